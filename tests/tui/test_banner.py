@@ -14,12 +14,13 @@ from wargame.store.settings import PACES
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.banner import banner_lines
 from wargame.table.told.acts import staged_acts
+from wargame.table.told.options import is_question
 from wargame.table.told.quarter import closes_now
 from wargame.table.words.rows import Target
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
-from wargame.tui.screens.table import TableScreen
+from wargame.tui.screens.table import QUESTION, TableScreen
 from wargame.tui.widgets.bar import Banner
 from wargame.tui.widgets.pane import Pane
 
@@ -74,6 +75,62 @@ async def gone_through(size: tuple[int, int]) -> None:
 def lit(app: WargameApp) -> int:
     """How many rows are lit."""
     return sum(bool(pane._lit) for pane in app.screen.query(Pane))
+
+
+def test_a_click_on_the_banner_goes_on_as_enter_does() -> None:
+    asyncio.run(clicked())
+
+
+async def clicked() -> None:
+    sitting = staged("human", "greedy")
+    acts = staged_acts(sitting.scene("us"))
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await past_the_pages(pilot, app)
+        for act in acts:
+            assert act.text[:20] in frame(app)
+            await pilot.click(Banner)
+            await settled(pilot)
+        assert not app.screen.query_one(Banner).display
+
+
+def test_an_enter_too_many_on_the_banner_answers_no_question() -> None:
+    asyncio.run(pressed_twice())
+
+
+def asked_behind_the_banner() -> Sitting:
+    """A table at which a question waits behind what is on stage."""
+    for seed in range(60):
+        sitting = sit(open_deck("primer"), seed, "human", "greedy")
+        while not sitting.is_over:
+            play_on(sitting, len(sitting.match.log) + 1)
+            sitting.draw_luck()
+            scene = sitting.scene("us")
+            is_asked = sitting.mover == "us" and is_question(scene.view)
+            if is_asked and not closes_now(scene) and staged_acts(scene):
+                return sitting
+    raise AssertionError("no question comes behind the rival's acts in these games")
+
+
+async def pressed_twice() -> None:
+    sitting = asked_behind_the_banner()
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_pages(pilot, app)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        taken = len(sitting.match.log)
+        while screen._act < len(screen._acts) - 1:
+            await pilot.press("enter")
+            await settled(pilot)
+        app.simulate_key("enter")
+        app.simulate_key("enter")
+        await settled(pilot)
+        assert not screen.query_one(Banner).display
+        assert screen.thing == QUESTION
+        assert len(sitting.match.log) == taken
+        await pilot.press("enter")
+        await until(pilot, lambda: len(sitting.match.log) > taken)
 
 
 def test_another_key_than_enter_leaves_the_stage_and_acts() -> None:

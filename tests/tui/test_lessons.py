@@ -59,6 +59,47 @@ def test_a_lesson_is_taken_by_keys(
     asyncio.run(story())
 
 
+def test_the_last_judgement_is_told_before_the_end_of_a_lesson(
+    primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+
+    async def story() -> None:
+        school = School(primer)
+        app = WargameApp(lambda one: one.open_school(school, "fronts"), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, LessonScreen))
+            await settled(pilot)
+            seen: list[str] = []
+            for move in school.named("fronts").way:
+                screen = app.screen
+                assert isinstance(screen, LessonScreen)
+                screen.open_move([move])
+                await settled(pilot)
+                await pilot.press("enter")
+                await settled(pilot)
+                while isinstance(app.screen, LessonScreen) and app.screen._acts:
+                    await pilot.press("enter")
+                    await settled(pilot)
+            for _ in range(2):
+                seen.append(frame(app))
+                await pilot.press("enter")
+                await settled(pilot)
+            assert "Chips, stake 3: United States leads" in seen[0]
+            assert "Learned:" not in seen[0]
+            assert "Learned:" in seen[1]
+
+    asyncio.run(story())
+
+
+def test_a_lesson_that_opens_a_pane_names_its_key(primer: Game) -> None:
+    for lesson in primer.deck.lessons:
+        for step in lesson.steps:
+            for pane, key in (("measures", "m"), ("projects", "p")):
+                if f"pen your {pane}" in step.text:
+                    assert f"(key {key})" in step.text, lesson.id
+
+
 def test_somebody_new_is_asked_once_whether_to_learn_first(
     primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

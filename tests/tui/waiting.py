@@ -25,7 +25,7 @@ from wargame.tui.screens import observe, puzzle, table
 
 T = TypeVar("T")
 
-SHORT_S = 0.1
+SHORT_S = 0.3
 """A timer that goes off once, and so soon, belongs to the key that set it."""
 
 _WORKS: set[object] = set()

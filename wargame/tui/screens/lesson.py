@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from wargame.table.host.puzzles import Posed
 from wargame.table.host.school import School, Taught
 from wargame.table.panes.pages import lesson_rows
+from wargame.table.told.quarter import closes_now
 from wargame.table.words.gate import clip, wrap
 from wargame.table.words.rows import ALERT, STRONG, Line, Row, Span, Target
 from wargame.tui.screens.page import PageScreen
@@ -56,6 +57,8 @@ class LessonScreen(TableScreen):
     def __init__(self, taught: Taught | Posed) -> None:
         super().__init__(taught.sitting, taught.seat)
         self._taught = taught
+        self._is_ended = False
+        """Whether the lesson is over, and only what the round has brought is still looked at."""
 
     def compose_body(self) -> ComposeResult:
         first, *rest = super().compose_body()
@@ -101,10 +104,27 @@ class LessonScreen(TableScreen):
             self._taught.took_back()
 
     def arrive(self) -> None:
-        """Go on, or tell what came of it."""
+        """Go on, or tell what came of it; what the round has brought is told before that."""
         if not self._taught.end():
             super().arrive()
-        elif isinstance(self._taught, Taught):
+            return
+        self.update_scene()
+        closed = closes_now(self.scene)
+        if isinstance(self._taught, Taught) and closed > self._told_round:
+            self._told_round = closed
+            self._is_ended = True
+            self.home.show_quarter(self.scene)
+        else:
+            self._conclude()
+
+    def on_screen_resume(self) -> None:
+        super().on_screen_resume()
+        if self._is_ended:
+            self._conclude()
+
+    def _conclude(self) -> None:
+        """What came of the lesson, or of the line of a puzzle."""
+        if isinstance(self._taught, Taught):
             self.home.show_learned(self._taught)
         else:
             self.home.show_judged(self._taught)

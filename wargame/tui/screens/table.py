@@ -58,6 +58,9 @@ AREAS = {
 """Where moves belong in the list of commands, by what they are about."""
 TICK = 0.25
 """Seconds between two pictures of somebody who thinks."""
+READ_S = 0.25
+"""Seconds in which a question that comes behind the banner is answered by no key: one that comes so
+soon was meant for the banner."""
 
 
 class TableScreen(LookingScreen):
@@ -119,6 +122,8 @@ class TableScreen(LookingScreen):
         self._acts: Sequence[StagedAct] = ()
         self._act = 0
         """Which of the acts is on stage."""
+        self._is_unread = False
+        """Whether a question has come only just now, behind the banner."""
 
     def compose_body(self) -> ComposeResult:
         for one in super().compose_body():
@@ -317,6 +322,9 @@ class TableScreen(LookingScreen):
         self._round = view.round
         if is_question(view):
             self.ask()
+            if is_pointed:
+                self._is_unread = True
+                self.set_timer(READ_S, self._was_read)
             return
         self.look_at(NEWS)
         if is_new_round and view.round > 1 and self.scene.news and self.has_class("-s"):
@@ -326,6 +334,9 @@ class TableScreen(LookingScreen):
             self.board.go("hand")
             if not is_pointed:
                 self._point_in_hand()
+
+    def _was_read(self) -> None:
+        self._is_unread = False
 
     # --- on stage ----------------------------------------------------------------------------
 
@@ -353,6 +364,11 @@ class TableScreen(LookingScreen):
         """Go on by itself, if that act is still on stage and nothing lies over the table."""
         if self._acts is acts and self._act == place and self.is_current:
             self._stage(place + 1)
+
+    def on_banner_pressed(self) -> None:
+        """A click on the banner goes on, as Enter does."""
+        if self._acts:
+            self._stage(self._act + 1)
 
     def _point_in_hand(self) -> None:
         """The cursor of the hand to what can be done: where it stood, if that is still open."""
@@ -443,6 +459,9 @@ class TableScreen(LookingScreen):
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         if self._acts:
             self._stage(self._act + 1)
+            return
+        if self._is_unread:
+            self.say("A question has come: Enter answers it.")
             return
         target = message.target
         if self.is_rest(message):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 
 from wargame.table.words.rows import Line, line_width
@@ -72,6 +73,9 @@ def _key_of(shown: str) -> str:
 class Banner(Drawn):
     """Some lines across the screen, as many as there are to show; none at rest."""
 
+    class Pressed(Message):
+        """It was clicked."""
+
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id, classes="bar")
         self._make: Callable[[int], Sequence[Line]] = lambda _: ()
@@ -82,6 +86,9 @@ class Banner(Drawn):
         self._make = make or (lambda _: ())
         self.display = make is not None
         self.refresh(layout=True)
+
+    def on_click(self) -> None:
+        self.post_message(self.Pressed())
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as there are to show."""
