@@ -84,6 +84,15 @@ def test_no_working_is_told_of(decks: dict[str, DeckRef]) -> None:
     assert not asides & told
 
 
+@pytest.mark.parametrize("name", ["entanglement", "primer"])
+def test_no_number_is_told_of_that_people_have_no_name_for(
+    name: str, decks: dict[str, DeckRef]
+) -> None:
+    game = shared_game(decks[name])
+    known = titles_of(game.deck).numbers
+    assert [one.text for one in telling(game.rules) if one.text not in known] == []
+
+
 def test_a_move_is_told_by_what_sets_it_apart_from_the_others(water: Game) -> None:
     state = position_at(water, PLAY)
     view = water.redact(state, water.current_seat(state))

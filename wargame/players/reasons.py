@@ -147,8 +147,8 @@ class Story:
 def telling(rules: Ruleset) -> tuple[Name, ...]:
     """The numbers worth telling: tracks, measures in force, projects, deals.
 
-    No workings, and nothing of which there is no more or less: who did a thing last, who led a
-    front when it was judged.
+    No workings, no counts of what was done, and nothing of which there is no more or less: who did
+    a thing last, who led a front when it was judged.
     """
     asides = {track.id for track in rules.deck.tracks if track.aside or track.kind != "number"}
     workings = ("capital", "score", "level", "age", "work")
@@ -157,8 +157,8 @@ def telling(rules: Ruleset) -> tuple[Name, ...]:
         for text, name in rules.names.items()
         if name.form in ("slot", "item")
         and name.slot not in workings
-        and text.partition(".")[0] not in ("game", "front")
-        and text.rpartition(".")[2] not in asides
+        and text.partition(".")[0] not in ("game", "front", "action", "card")
+        and text.rpartition(".")[2] not in ("passed", *asides)
     )
 
 
