@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from wargame.players.registry import make_player
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Action, Game, SeatState
 from wargame.rules.refusal import Reason
-from wargame.rules.verbs import BY_WORD, HEADLINE
+from wargame.rules.verbs import BY_WORD, DRAW, HEADLINE
 from wargame.table.panes.typeset import rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.foreseen import preview
@@ -150,11 +151,15 @@ class Herald:
         return next((one for one in view.legal if one.verb == HEADLINE), view.legal[0])
 
 
-def heralded() -> Scene:
-    """A game that is over after both have committed a headline, as everybody sees it."""
+def heralded(*others: dict[str, Any]) -> Scene:
+    """A game that is over after both have committed a headline, as everybody sees it.
+
+    Args:
+        others: North's cards in the place of one that brings it grain.
+    """
     game = tiny(
         cards=[
-            card("proclaim", "north.grain += 1"),
+            *(others or [card("proclaim", "north.grain += 1")]),
             card("denounce", "shared.calm -= 1", seat="south"),
         ],
         turn={"plays": 0, "initiative": "north", "headline": {"order": "initiative"}},
@@ -173,6 +178,19 @@ def test_each_of_two_headlines_stands_over_what_it_did() -> None:
     told = [line.strip() for line in lines(scene.titles, retold(scene.titles, "", scene.seen))]
     assert told[-4:] == [
         "- North had committed proclaim.",
+        "Grain (North) 4 to 5.",
+        "- South had committed denounce.",
+        "Calm 0 to -1.",
+    ]
+
+
+def test_a_headline_that_draws_stands_over_what_it_did_all_the_same() -> None:
+    drawing = [{"draw": 1}, "north.grain += 1"]
+    scene = heralded(card("one", *drawing), card("two", *drawing))
+    assert scene.seen[-1].entry.verb == DRAW  # which writes all that the headlines move
+    told = [line.strip() for line in lines(scene.titles, opened(scene, scene.seen))]
+    assert told[0] in ("- North had committed one.", "- North had committed two.")
+    assert told[1:] == [
         "Grain (North) 4 to 5.",
         "- South had committed denounce.",
         "Calm 0 to -1.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import Protocol, TypeVar
 
@@ -158,8 +158,8 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[NewsItem]:
 def each_over_its_own(seen: Iterable[Seen]) -> list[Seen]:
     """The same, with what each of some headlines moved under itself.
 
-    All of it is written by the last one to be committed. A change belongs to the card that was
-    the last to write before it.
+    All of it is written by the last one to be committed, or where a card draws others, by the last
+    draw. A change belongs to the card that was the last to write before it.
     """
     listed = list(seen)
     for place, one in enumerate(listed):
@@ -169,15 +169,22 @@ def each_over_its_own(seen: Iterable[Seen]) -> list[Seen]:
                 for n, other in enumerate(listed)
                 if other.entry.is_commitment and other.entry.round == one.entry.round
             }
-            parts: dict[int, list[Write]] = {n: [] for n in (place, *cards.values())}
+            draws = [n for n, _ in takewhile(_is_draw, enumerate(listed[place + 1 :], place + 1))]
+            parts: dict[int, list[Write]] = {n: [] for n in (place, *draws, *cards.values())}
             now = place
-            for write in one.entry.writes:
-                now = cards.get(write.site.id, now) if write.site.noun == "card" else now
-                parts[now].append(write)
+            for n in (place, *draws):
+                now = n if now in (place, *draws) else now
+                for write in listed[n].entry.writes:
+                    now = cards.get(write.site.id, now) if write.site.noun == "card" else now
+                    parts[now].append(write)
             for n, writes in parts.items():
                 entry = replace(listed[n].entry, writes=tuple(writes))
                 listed[n] = replace(listed[n], entry=entry)
     return listed
+
+
+def _is_draw(placed: tuple[int, Seen]) -> bool:
+    return placed[1].entry.verb in DRAWN
 
 
 Kind = tuple[str, str, bool]
