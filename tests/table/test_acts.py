@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.rules.test_fronts import docket, front
 from tests.rules.tiny import BASE, card, rule, seats, tiny
 from wargame.play.drive import PersonAsked, PlayerAsked
@@ -23,7 +25,7 @@ PLENTY = rule("account", "north.grain += 5")
 TWO_PLAYS = {"plays": 2, "initiative": "north"}
 
 
-def table(*plays: str, **nouns: Any) -> Sitting:
+def table(*plays: str, seed: int = 3, **nouns: Any) -> Sitting:
     """A table after some decisions; south holds a card that takes grain."""
     given = {
         "cards": [RAID],
@@ -34,7 +36,7 @@ def table(*plays: str, **nouns: Any) -> Sitting:
         "rules": [PLENTY],
     }
     game = tiny(**{**given, **nouns})
-    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, traced=True))
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, seed, traced=True))
     for text in plays:
         sitting.draw_luck()
         sitting.take(text)
@@ -52,6 +54,65 @@ def test_an_act_is_told_with_what_it_did_to_you_and_the_front_it_won() -> None:
     assert act.text == "South plays raid."
     assert act.yours == (Moved("north.grain", 4, 2, 2),)
     assert act.good_for == "Dam, judged this round at stake 3: now South leads"
+
+
+def test_what_an_act_did_to_nobody_in_particular_stands_beside_what_it_did_to_you() -> None:
+    breach = card("raid", "north.grain -= 2", "shared.calm -= 4", seat="south")
+    sitting = table("pass", "play raid", cards=[breach])
+    (act,) = staged_acts(sitting.scene("north"))
+    assert act.yours == (Moved("north.grain", 4, 2, 2),)
+    assert act.shared == (Moved("shared.calm", 0, -4, -4),)
+    assert "To you: Grain (North) 4 to 2. Shared: Calm level to South by 4." in told(sitting)
+
+
+def test_what_the_rival_chooses_is_an_act_of_its_own_or_goes_on_with_one() -> None:
+    ask = {
+        "choose": {
+            "seat": "south",
+            "title": "What does it cost?",
+            "options": [
+                {"id": "face", "title": "Lose face", "do": ["shared.calm += 4"]},
+                {"id": "grain", "title": "Give grain", "do": ["south.grain -= 1"]},
+            ],
+        }
+    }
+    by_play = table("pass", "play raid", "choose face", cards=[card("raid", ask, seat="south")])
+    assert [act.text for act in staged_acts(by_play.scene("north"))] == [
+        "South plays raid. South chooses: Lose face."
+    ]
+    levy = card("levy", ask)
+    by_mine = table("play levy", "choose face", cards=[levy], seats=seats({"hand": 1}))
+    (act,) = staged_acts(by_mine.scene("north"))
+    assert act.text == "South chooses: Lose face."
+    assert act.shared == (Moved("shared.calm", 0, 4, 4),)
+
+
+def test_luck_of_an_act_tells_what_it_brought() -> None:
+    even = {"chance": [{"title": "It rains", "do": ["north.grain += 3"], "weight": 1}]}
+    sow = card("sow", {"chance": [*even["chance"], {"title": "Drought", "do": [], "weight": 1}]})
+    for seed in range(9):
+        sitting = table("play sow", cards=[sow], seats=seats({"hand": 1}), seed=seed)
+        for act in staged_acts(sitting.scene("north")):
+            if "It rains" in act.text:
+                assert act.yours == (Moved("north.grain", 4, 7, 7),)
+                return
+    raise AssertionError("other seeds")
+
+
+@pytest.mark.parametrize("kind", ["contest", "seminar"])
+def test_what_points_are_made_of_is_told_where_points_count(kind: str) -> None:
+    crop = {"id": "crop", "title": "Crop", "of": "seats", "max": 10, "start": 4}
+    tracks = [*BASE["tracks"], crop]
+    burn = card("raid", "north.crop -= 2", seat="south")
+    sitting = table(
+        *("pass", "play raid"),
+        tracks=tracks,
+        cards=[burn],
+        rules=[rule("account", "north.score += north.crop")],
+        contest={"lead": "shared.calm", "points": {"win": 3, "stand": 1}, "table": kind},
+    )
+    (act,) = staged_acts(sitting.scene("north"))
+    assert bool(act.yours) is (kind == "seminar")
 
 
 def test_what_comes_by_itself_after_an_act_is_none_of_it() -> None:

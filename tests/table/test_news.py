@@ -190,11 +190,7 @@ def test_a_headline_that_draws_stands_over_what_it_did_all_the_same() -> None:
     assert scene.seen[-1].entry.verb == DRAW  # which writes all that the headlines move
     told = [line.strip() for line in lines(scene.titles, opened(scene, scene.seen))]
     assert told[0] in ("- North had committed one.", "- North had committed two.")
-    assert told[1:] == [
-        "Grain (North) 4 to 5.",
-        "- South had committed denounce.",
-        "Calm 0 to -1.",
-    ]
+    assert told[1:] == ["Grain (North) 4 to 5.", "- South had committed denounce.", "Calm 0 to -1."]
 
 
 def test_headlines_stand_side_by_side_where_there_is_room() -> None:

@@ -33,7 +33,12 @@ def staged(*who: str, seed: int = 5) -> Sitting:
         sitting.draw_luck()
         scene = sitting.scene("us")
         acts = staged_acts(scene)
-        if sitting.mover == "us" and acts and not closes_now(scene) and acts[0].moved:
+        if (
+            sitting.mover == "us"
+            and acts
+            and not closes_now(scene)
+            and all(act.moved for act in acts)
+        ):
             return sitting
 
 

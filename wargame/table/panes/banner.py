@@ -46,16 +46,17 @@ def _said(scene: Scene, act: StagedAct, cells: int) -> Line:
 
 
 def _effects(scene: Scene, act: StagedAct, cells: int) -> Line:
-    """The numbers of whoever looks that moved, as many as fit."""
-    if not act.yours:
-        return ()
-    spans = [Span(f"{PAD}{TO_YOU if act.is_on_you else SHARED}: ", DIM)]
-    for moved in act.yours:
-        new = [*moved_spans(scene, moved, whole=True), Span("  ")]
-        if line_width((*spans, *new)) > cells + 2:
-            break
-        spans += new
-    return tuple(spans) if len(spans) > 1 else ()
+    """The numbers that moved, those of whoever looks first, as many as fit."""
+    spans: list[Span] = []
+    for label, moves in ((TO_YOU, act.yours), (SHARED, act.shared)):
+        head = Span(f"{PAD if not spans else ' '}{label}: ", DIM)
+        for moved in moves:
+            new = [head] if moved is moves[0] else []
+            new += [*moved_spans(scene, moved, whole=True), Span("  ")]
+            if line_width((*spans, *new)) > cells + 2:
+                return tuple(spans)
+            spans += new
+    return tuple(spans)
 
 
 def _good_for(act: StagedAct) -> str:

@@ -15,8 +15,9 @@ from wargame.rules.asking import evaluate
 from wargame.rules.asking.contested import FrontStanding
 from wargame.rules.asking.why import is_by_itself
 from wargame.rules.ir import Assign, Name, walk
-from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, OUTCOME
+from wargame.rules.verbs import ACCEPT, CHOOSE, DECLINE, EXTEND, OUTCOME
 from wargame.table.told.blocks import Block, Moved, Moves, Passage, Text
+from wargame.table.told.forecast import floor_numbers
 from wargame.table.told.largest import share
 from wargame.table.told.news import tell
 from wargame.table.told.past import Past
@@ -29,6 +30,11 @@ MOST = 3
 """Numbers that are told of one act."""
 
 TO_YOU, SHARED, GOOD_FOR = "To you", "Shared", "Good for"
+
+SCORE = ".score"
+
+GOES_ON = (OUTCOME, CHOOSE)
+"""What goes on with an act that asked for luck or for a choice."""
 
 IN_TALKS = (EXTEND, ACCEPT, DECLINE)
 """Acts of talks besides packages."""
@@ -43,9 +49,8 @@ class StagedAct:
         seat: Whose it is; "" for luck.
         text: What it did, in a sentence.
         line: What whoever sits there says to it, or "".
-        yours: What it did to numbers of whoever looks, the largest first; to numbers of nobody
-            where it moved none of those.
-        is_on_you: Which of the two.
+        yours: What it did to numbers of whoever looks, the largest first.
+        shared: What it did to numbers of nobody, as far as there is room beside those.
         moved: The names of all numbers that it moved.
         good_for: What it may be good for, as far as everybody can see; "" where that is not clear.
     """
@@ -56,7 +61,7 @@ class StagedAct:
     text: str
     line: str
     yours: tuple[Moved, ...]
-    is_on_you: bool
+    shared: tuple[Moved, ...]
     good_for: str
     moved: frozenset[str]
 
@@ -70,7 +75,8 @@ def staged_acts(scene: Scene) -> list[StagedAct]:
         entries = [one.entry for one in listed]
         if not _is_act(scene, listed[0]):
             continue
-        if found and entries[0].verb == OUTCOME and found[-1][1][-1].ply + 1 == entries[0].ply:
+        goes_on = entries[0].verb in GOES_ON
+        if found and goes_on and found[-1][1][-1].ply + 1 == entries[0].ply:
             said, before = found.pop()
             found.append((f"{said} {text}", [*before, *entries]))
         else:
@@ -96,7 +102,7 @@ def _is_act(scene: Scene, one: Seen) -> bool:
     if entry.seat != scene.rival or one.is_secret or entry.is_commitment:
         return False
     verb = entry.verb
-    return verb.is_play or verb in IN_TALKS or bool(verb.package)
+    return verb.is_play or verb == CHOOSE or verb in IN_TALKS or bool(verb.package)
 
 
 def _act(scene: Scene, text: str, entries: Sequence[Entry]) -> StagedAct:
@@ -111,8 +117,8 @@ def _act(scene: Scene, text: str, entries: Sequence[Entry]) -> StagedAct:
         "" if is_luck else scene.rival,
         text,
         "" if is_luck else line_of_act(scene, entries[0]),
-        tuple((own or shared)[:MOST]),
-        bool(own),
+        tuple(own[:MOST]),
+        tuple(shared[: max(0, MOST - len(own))]),
         "" if is_luck else _good_for(scene, past, start, end, moves),
         frozenset(one.name for one in past.writes[start:end]),
     )
@@ -136,18 +142,23 @@ def _span(scene: Scene, entries: Sequence[Entry]) -> tuple[Past, int, int]:
 
 
 def _acted(scene: Scene, entry: Entry) -> int:
-    """How many of the first changes of an entry are those of the act itself."""
+    """How many of the first changes of an entry are those of the act itself.
+
+    What luck or a choice brings goes on with what was begun before.
+    """
+    goes_on = entry.verb in GOES_ON
     for place, write in enumerate(entry.writes):
-        if is_by_itself(scene.view.rules, write.site) or write.origin != write.ply:
+        begun = entry.writes[0].origin if goes_on else write.ply
+        if is_by_itself(scene.view.rules, write.site) or write.origin != begun:
             return place
     return len(entry.writes)
 
 
 def _moves(scene: Scene, past: Past, start: int, end: int) -> list[Moved]:
     """Numbers of the board that went elsewhere, the largest part of a range first."""
-    found = []
+    found, idle = [], _idle(scene)
     for marker in scene.listed:
-        if marker.holder or marker.is_hidden:
+        if marker.holder or marker.is_hidden or marker.name in idle:
             continue
         name = scene.view.rules.names[marker.name]
         try:
@@ -157,6 +168,20 @@ def _moves(scene: Scene, past: Past, start: int, end: int) -> list[Moved]:
         if old != new:
             found.append(Moved(marker.name, old, new, new))
     return sorted(found, key=lambda one: -sum(share(scene, one)))
+
+
+def _idle(scene: Scene) -> set[str]:
+    """What only points are made of, at a table that is won by a lead."""
+    if scene.view.match_end is None:
+        return set()
+    counts = {
+        text for front in scene.view.rules.program.fronts for text in _behind(scene, front.value)
+    }
+    for seat in scene.signs:
+        counts |= {text for name in floor_numbers(scene, seat) for text in _closed(scene, name)}
+    account = walk(scene.view.rules.program.rules.get("account", ()))
+    points = [one for one in account if isinstance(one, Assign) and one.target.text.endswith(SCORE)]
+    return {text for one in points for text in one.site.reads} - counts
 
 
 def _owner(scene: Scene, name: str) -> str:
@@ -275,7 +300,9 @@ def _moved_by(scene: Scene) -> dict[str, set[str]]:
 def act_blocks(act: StagedAct) -> Iterator[Block]:
     """What belongs to an act: what it did to whoever looks, and what it may be good for."""
     if act.yours:
-        yield Moves(act.yours, TO_YOU if act.is_on_you else SHARED)
+        yield Moves(act.yours, TO_YOU)
+    if act.shared:
+        yield Moves(act.shared, SHARED)
     if act.good_for:
         yield Text(f"{GOOD_FOR}: {act.good_for}.", DIM)
 
