@@ -13,6 +13,8 @@ from jsonschema import Draft202012Validator
 from tests.conftest import DECKS, CommandLine
 from tests.lab.judge.toy import toy
 from tests.lab.test_claims import COIN
+from tests.lab.test_study import NAMES as STUDIES
+from tests.lab.test_study import asked as study
 from tests.store.helpers import kept, world
 from wargame.cli import bench
 from wargame.cli.object_schema import object_schema
@@ -26,7 +28,7 @@ SINK = str(DECKS["kitchen_sink"].folder)
 
 FEW = ["--games", "2"]
 
-EXAMPLES: dict[str, list[list[str]]] = {
+OWN: dict[str, list[list[str]]] = {
     "replay": [["finished"], ["running"], ["running", "--as", "mask"]],
     "debrief": [["finished"], ["harbour", "--deciding"]],
     "save list": [[]],
@@ -40,7 +42,6 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "lab bargains": [["calibration", *FEW, "--players", "random"]],
     "lab claims": [["coin", *FEW], ["coin:loaded", *FEW]],
     "lab controls": [["weir", *FEW, "--rewired", "1", "--claim", "3"]],
-    "lab coverage": [[SINK, *FEW]],
     "lab definition": [["coin"], ["coin", "--claim", "1"]],
     "lab exploit": [["calibration", *FEW, "--players", "random", "--training", "1"]],
     "lab freeze": [["weir", "--to", "frozen", "--iterations", "30"]],
@@ -65,7 +66,20 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "deck odd": [[SINK]],
     "bench": [["calibration"]],
 }
-"""Per command with `--json`, what is typed behind it."""
+"""Per command with `--json` that is no study, or one with more than one kind of answer, what is
+typed behind it."""
+
+
+def of_study(name: str) -> list[str]:
+    """What is typed behind a study as behind every other."""
+    return [word for word in study(name, 2)[len(name.split()) :] if word != "--json"]
+
+
+EXAMPLES = {
+    name: OWN.get(name) or [of_study(name)]
+    for name, _ in json_options()
+    if name in OWN or name in STUDIES
+}
 
 CASES = [
     pytest.param(name, args, id=" ".join([name, *(Path(word).name for word in args)]))
@@ -97,6 +111,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_with_json_names_its_classes_and_is_tried_here() -> None:
     named = [name for name, option in options() if "--json" in option.opts]
     assert list(EXAMPLES) == named == [name for name, _ in json_options()]
+    assert OWN.keys() <= set(named)
 
 
 @pytest.mark.parametrize(("name", "args"), CASES)
