@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wargame.rules import ir
+from wargame.rules.emit.course import CourseNouns
+from wargame.rules.emit.fronts import FrontNouns
 from wargame.rules.emit.nouns import Nouns
 from wargame.rules.emit.position import numbers_class, state_class
 from wargame.rules.emit.rows import fill_function
+from wargame.rules.emit.sheet import NounSheet
 from wargame.rules.emit.statements import Statements
+from wargame.rules.emit.talks import TalkNouns
 from wargame.rules.emit.unit import Unit, indent
 from wargame.rules.sources import Module
 from wargame.rules.verbs import BY_EFFECT
@@ -55,9 +59,7 @@ NO_LUCK = "LuckRow(do=[], weights=[1])"
 def emit(program: ir.Program, traced: bool = False) -> Module:
     """A program's module, fast or traced. Segment numbers are the same in both flavours."""
     write = Statements(program, traced)
-    nouns = Nouns(write)
-    nouns.every()
-    nouns.personas()
+    nouns = every_noun(write)
     handled = [f'"{name}"' for name in _handled(program)]
     if handled:
         nouns.single["handled"] = f"[{', '.join(handled)}]"
@@ -73,6 +75,30 @@ def emit(program: ir.Program, traced: bool = False) -> Module:
     calls = _calls(write, parts)
     parts.insert(0, _header(program, calls))
     return Module("\n\n".join(parts), tuple(write.blocks), write.first_segment)
+
+
+def every_noun(statements: Statements) -> NounSheet:
+    """All nouns of the deck, in the order in which their segments are numbered."""
+    sheet = NounSheet(statements)
+    nouns, course, fronts = Nouns(sheet), CourseNouns(sheet), FrontNouns(sheet)
+    nouns.seats()
+    nouns.cards()
+    nouns.buries()
+    nouns.measures()
+    nouns.projects()
+    nouns.actions()
+    nouns.passes()
+    course.rules()
+    course.answers()
+    course.windows()
+    nouns.injects()
+    TalkNouns(sheet).deals()
+    fronts.reviews()
+    fronts.docket()
+    course.endings()
+    course.contest()
+    nouns.personas()
+    return sheet
 
 
 def emit_ruling(
