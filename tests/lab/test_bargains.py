@@ -141,3 +141,21 @@ def test_a_deck_without_talks_has_nothing_to_tell(tmp_path: Path) -> None:
     found = run(BargainStudy(planted(tmp_path / "planted"), 2, 1, ("random",)))
     assert (found.talks, found.answers, found.share) == (0, (), None)
     assert "Nothing was offered." in " ".join(text(report(found)))
+
+
+@pytest.mark.parametrize("table", ["contest", "seminar"])
+def test_a_share_is_told_only_where_a_gain_can_be_joint(
+    decks: dict[str, DeckRef], table: str
+) -> None:
+    """Where a winner is named what one gains the other loses; offers are weighed there too."""
+    deck = DeckRef(decks["primer"].folder, table)
+    found = run(BargainStudy(deck, 2, 1, ["greedy"], worlds=2))
+    told = " ".join(" ".join(text(report(found))).split())
+    is_contest = table == "contest"
+    assert found.is_contest == is_contest
+    assert (found.available is None) == (found.share is None) == is_contest
+    assert ("what one seat gains the other loses" in told) == is_contest
+    assert ("of what there was that was taken" in told) != is_contest
+    assert found.answers
+    assert found.talks > 0
+    assert bool(found.left) <= (not is_contest)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 
 from wargame.content.library import DeckRef
+from wargame.content.typed import CONTEST
 from wargame.lab.bargains_object import Answered, BargainsObject, LeftOver, Struck
 from wargame.lab.estimate import mean_of, share_of
 from wargame.lab.game_study import DrawnStudy, GameTask, Seated
@@ -125,8 +126,10 @@ class BargainStudy(DrawnStudy[BargainsInGame, BargainsObject]):
         """Add the games up."""
         games = list(self.counted(find))
         told = [list(one.shares()) for one in games]
-        available = [sum(most for *_, most in talks) for talks in told]
-        taken = [sum(got for _, got, _ in talks) for talks in told]
+        is_contest = self.game.table == CONTEST
+        shared = [] if is_contest else told
+        available = [sum(most for *_, most in talks) for talks in shared]
+        taken = [sum(got for _, got, _ in talks) for talks in shared]
         return BargainsObject(
             self.game.deck.id,
             self.deck.variant,
@@ -135,13 +138,14 @@ class BargainStudy(DrawnStudy[BargainsInGame, BargainsObject]):
             self.games,
             self.people.by_seat,
             self.worlds,
+            is_contest,
             sum(map(len, told)),
             tuple(_answered(self.game.seats, games)),
             mean_of([(value, PARTS) for value in available]),
             mean_of([(value, PARTS) for value in taken]),
             mean_of(list(zip(taken, available, strict=True))),
             tuple(_struck(games)),
-            tuple(_left(told)),
+            tuple(_left(shared)),
             programs=self.sieve.rows,
             left_out=self.sieve.told,
             secret=self.terms.secret or None,

@@ -69,11 +69,14 @@ class BargainsObject(Question):
         games: How many were played.
         players: Who was drawn from, by seat.
         worlds: In how many every offer was played on.
+        is_contest: Whether the table names a winner. Then what one seat gains the other loses, but
+            for matches that nobody wins, and no share of a joint gain is told.
         talks: Rounds in which a package could be tabled.
         answers: What offers were worth, by how they were answered.
         available: Points a game of the best packages, those that leave nobody worse off.
         taken: Points a game of the packages that were signed.
         share: Of the joint gain that was there, the part that was taken; null if there was none.
+            This, `available` and `taken` are null at a contest.
         struck: Packages that were signed most often.
         left: Packages by which most was left on the table.
     """
@@ -81,6 +84,7 @@ class BargainsObject(Question):
     games: int
     players: Mapping[str, Sequence[str]]
     worlds: int
+    is_contest: bool
     talks: int
     answers: tuple[Answered, ...]
     available: Mean | None

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from wargame.content.typed import CONTEST
 from wargame.players import training
 from wargame.players.habits import Habits
 from wargame.players.imagined import ACCEPT, DECLINE, PASS, BaseState, seats_of, worth
@@ -74,6 +75,11 @@ class Appraiser:
         self.game, self.engine, self.worlds = game, game.rules.engine, worlds
         self.playout = Playout(self.engine, _habits_of(game.rules))
 
+    @property
+    def is_contest(self) -> bool:
+        """Whether the table names a winner, so that what one seat gains the other loses."""
+        return self.game.table == CONTEST
+
     def may_offer(self, position: Position) -> bool:
         """Whether a seat may begin a package here."""
         return may_begin(self.engine, scratch(position))
@@ -88,7 +94,12 @@ class Appraiser:
         return items, self._mean(self._gains(signed, self._ends(refused, base, self.worlds), base))
 
     def best(self, position: Position) -> BestPackage:
-        """The package with the largest joint gain that leaves nobody worse off."""
+        """The package with the largest joint gain that leaves nobody worse off.
+
+        None is looked for at a contest, where there is no gain that both could have.
+        """
+        if self.is_contest:
+            return self._none
         s = scratch(position)
         base, none = stir(s.ply, self.worlds + 1), s.copy()
         self.engine.act(none, PASS)
@@ -101,11 +112,15 @@ class Appraiser:
             if min(self._worth(s, way, ends[: self.worlds], base)) >= 0
         ]
         if not good:
-            return BestPackage((), tuple([0] * len(self.game.seats)))
+            return self._none
         fresh = ends[self.worlds :]
         return BestPackage(
             self._items(s, good[0]), self._worth(s, good[0], fresh, base + self.worlds)
         )
+
+    @property
+    def _none(self) -> BestPackage:
+        return BestPackage((), tuple([0] * len(self.game.seats)))
 
     def _ranked(
         self, s: BaseState, ways: Sequence[Way], ends: Sequence[Gains], base: int

@@ -10,6 +10,7 @@ from wargame.rules.verbs import ACCEPT, COUNTER, DECLINE
 from wargame.table.reports.blocks import (
     Block,
     Column,
+    Line,
     Report,
     headline,
     label,
@@ -21,6 +22,11 @@ from wargame.table.reports.charts import Chart, Dot, Dots
 from wargame.table.reports.programs import programs
 
 WORDS = {ACCEPT.word: "signed", DECLINE.word: "refused", COUNTER.word: "countered"}
+
+ZERO_SUM = (
+    "At a table that names a winner what one seat gains the other loses, but for matches that"
+    " nobody wins: there is no joint gain to share, and none is told. DECK:seminar has one."
+)
 
 
 def report(found: BargainsObject) -> Report:
@@ -51,6 +57,9 @@ def _dots(row: Answered) -> Iterator[Dot]:
 
 
 def _totals(found: BargainsObject) -> Iterator[Block]:
+    if found.is_contest:
+        yield paragraph(Line(ZERO_SUM, "", ""))
+        return
     columns = [Column(f"in {found.talks} rounds with talks", 54, gap=2), number("", 24)]
     rows = [
         ("points a game in the best packages on offer", _points(found.available)),
