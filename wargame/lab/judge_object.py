@@ -26,6 +26,9 @@ class ValueRow:
         wide_low: The lower bound of the 99.5 % interval, or null.
         wide_high: The upper bound of the 99.5 % interval, or null.
         decides: Whether it decides: a band that a control meets too does not.
+        seeds: How many games or pairs had something to count, in the ratio that has the fewest.
+        played: Of how many.
+        over: The denominator of each ratio, all games together: with the mechanism, then without.
     """
 
     family: str
@@ -36,6 +39,9 @@ class ValueRow:
     wide_low: float | None = field(metadata=rounded(3))
     wide_high: float | None = field(metadata=rounded(3))
     decides: bool
+    seeds: int
+    played: int
+    over: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +248,18 @@ def _values(family: str, tests: ClaimTests, ruling: ClaimRuling) -> list[ValueRo
 
 def _value(family: str, what: str, found: Resampled | None, *, decides: bool) -> ValueRow:
     if found is None:
-        return ValueRow(family, what, None, None, None, None, None, decides)
+        return ValueRow(family, what, None, None, None, None, None, decides, 0, 0, ())
     narrow, wide = found.interval(NARROW), found.interval(WIDE)
     return ValueRow(
-        family, what, found.value, narrow.low, narrow.high, wide.low, wide.high, decides
+        family,
+        what,
+        found.value,
+        narrow.low,
+        narrow.high,
+        wide.low,
+        wide.high,
+        decides,
+        found.seeds,
+        found.played,
+        found.wholes,
     )

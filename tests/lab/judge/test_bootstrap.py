@@ -54,6 +54,14 @@ def test_a_ratio_has_the_error_of_its_residuals() -> None:
     assert one.error == pytest.approx(math.sqrt(sum(x * x for x in left) / 5 / 6) / (25 / 6))
 
 
+def test_denominators_stand_beside_a_difference_of_ratios() -> None:
+    """Games with nothing to count are told apart from those that were played."""
+    one = found((1, [(3, 4), (0, 0), (1, 6)]), (-1, [(1, 2), (1, 3), (0, 0)]))
+    assert (one.seeds, one.played, one.wholes) == (2, 3, (10, 5))
+    agreeing = found((1, [(1, 2), (0, 0), (2, 4)]))
+    assert (agreeing.error, agreeing.seeds, agreeing.played, agreeing.wholes) == (0, 2, 3, (6,))
+
+
 def test_a_paired_difference_has_the_error_of_its_differences() -> None:
     before, after = (1, 5, 2, 8, 3), (2, 7, 2, 11, 3)
     one = found((1, ones(after)), (-1, ones(before)))

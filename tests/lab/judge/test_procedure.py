@@ -95,6 +95,18 @@ def test_a_deck_that_carries_a_claim_is_told_so(found: JudgeObject) -> None:
     assert all(control.is_passed for control in rows[6].controls)
 
 
+def test_denominators_stand_beside_every_ratio(found: JudgeObject) -> None:
+    """Claim 6 has two arms, in the deck and in its ablation; each made-up game counts one pair."""
+    row = next(row for row in found.confirmatory if row.claim == 6)
+    values = {(one.family, one.what): one for one in row.values}
+    assert list(values["D", "effect"].over) == 4 * [FEW["D"]]
+    assert list(values["S", "level 1"].over) == 2 * [FEW["S"]]
+    assert (values["S", "effect"].seeds, values["S", "effect"].played) == (FEW["S"], FEW["S"])
+    told = " ".join(" ".join(typeset.text(report(found))).split())
+    n = FEW["S"]
+    assert f", n {n} of {n}, over {n} and {n} " in told
+
+
 def test_what_the_rules_decide_is_by_definition(found: JudgeObject) -> None:
     """This deck pays in grain, which claim 2 takes for a duty."""
     rows = {row.claim: row for row in found.confirmatory}

@@ -55,6 +55,8 @@ class Resampled:
             games agree.
         ends: What one game can bring, for the exact test where all agree.
         silent: Resamples in which a ratio has nothing to count: they speak against every test.
+        played: How many seeds there are, those with nothing to count too.
+        wholes: What each of its ratios is over, all seeds together.
     """
 
     value: float
@@ -63,6 +65,8 @@ class Resampled:
     studentised: Sequence[float]
     ends: Between
     silent: int = 0
+    played: int = 0
+    wholes: tuple[int, ...] = ()
 
     def p_above(self, threshold: float) -> float:
         """How likely a value this high or higher is if the truth is `threshold` or less."""
@@ -141,10 +145,16 @@ def resampled(
     if found is None:
         return None
     if found.error == 0 or sums.agrees():
-        return Resampled(found.value, 0.0, sums.counting, (), ends)
+        return _told(sums, found.value, 0.0, (), ends, 0)
     draws = sorted(_draws(sums, found, label, resamples))
     silent = resamples - len(draws)
-    return Resampled(found.value, found.error, sums.counting, draws, ends, silent)
+    return _told(sums, found.value, found.error, draws, ends, silent)
+
+
+def _told(
+    sums: Sums, value: float, error: float, draws: Sequence[float], ends: Between, silent: int
+) -> Resampled:
+    return Resampled(value, error, sums.counting, draws, ends, silent, sums.seeds, sums.wholes)
 
 
 def _draws(sums: Sums, found: Moment, label: str, resamples: int) -> Iterator[float]:

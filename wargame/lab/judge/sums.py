@@ -49,6 +49,7 @@ class Sums:
     Attributes:
         seeds: How many there are.
         counting: How many have something to count, in the ratio that has the fewest.
+        wholes: What each ratio is over, all seeds together.
         packed: One integer a seed.
 
     Raises:
@@ -62,6 +63,7 @@ class Sums:
             raise UsageError("Ratios are compared over the same seeds, and one at least.")
         (self.seeds,) = counts
         self.counting = min(sum(whole != 0 for _, whole in part.ratios) for part in parts)
+        self.wholes = tuple(sum(whole for _, whole in part.ratios) for part in parts)
         columns = [column for part in parts for column in zip(*part.ratios, strict=True)]
         self.width = len(columns)
         self._fields: dict[tuple[int, ...], int] = {}

@@ -42,7 +42,7 @@ UNIT = (
     "The unit is a game, or a pair. A percentage is all that was counted in all of them, of all"
     " that it is counted over; any other number is a mean over them. The two arms of a pair part"
     " in the first round, from one that luck draws, in which the act on trial is open; a pair"
-    " without such a round is left out."
+    " without such a round is left out, and the table of `lab judge` says how many were not."
 )
 JUDGED = (
     "Each expectation is tested one-sided, between doctrines and between players that look ahead,"

@@ -65,7 +65,9 @@ def _told(value: ValueRow) -> str:
         return "nothing to count"
     told = f"{value.value:.2f} ({value.low:.2f} to {value.high:.2f}"
     grey = "" if value.decides else "; a control lies in the band too, so it decides nothing"
-    return f"{told}; 99.5 %: {value.wide_low:.2f} to {value.wide_high:.2f}){grey}"
+    told += f"; 99.5 %: {value.wide_low:.2f} to {value.wide_high:.2f})"
+    over = " and ".join(f"{whole:,}" for whole in value.over)
+    return f"{told}, n {value.seeds:,} of {value.played:,}, over {over}{grey}"
 
 
 def _beside(found: JudgeObject) -> Iterator[str]:
