@@ -45,6 +45,8 @@ class ControlFound:
             nine times in ten at 0.025/11.
         p: The largest of its tests, unadjusted.
         is_met: Whether the criterion is met at 0.05.
+        counting: In how many games or pairs there was something to count, with the mechanism and
+            without.
     """
 
     claim: int
@@ -55,6 +57,7 @@ class ControlFound:
     detectable: float = field(metadata=rounded(3))
     p: float = field(metadata=rounded(4))
     is_met: bool
+    counting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ class ControlsObject:
     Attributes:
         deck: The deck's id.
         deck_hash: 64 hex digits over everything the deck says.
+        rules_hash: The same over what acts in it.
         seed: Of the run.
         games: Of each cell.
         rewired: How many decks were rewired.
@@ -73,6 +77,7 @@ class ControlsObject:
 
     deck: str
     deck_hash: str
+    rules_hash: str
     seed: int
     games: int
     rewired: int
@@ -150,7 +155,14 @@ class ControlsStudy(CellGames[ControlsObject]):
         rows = sorted(self.rows, key=lambda row: row.claim)
         game = self.game
         return ControlsObject(
-            game.deck.id, game.deck_hash, self.seed, self.games, self.rewired, self.left_out, rows
+            game.deck.id,
+            game.deck_hash,
+            game.rules_hash,
+            self.seed,
+            self.games,
+            self.rewired,
+            self.left_out,
+            rows,
         )
 
     def _controls(self) -> Iterator[tuple[int, str, tuple[str, str]]]:
@@ -234,6 +246,7 @@ def _row(claim: Registered, name: str, deck: Counts, off: Counts) -> ControlFoun
         effect.detectable,
         p,
         p <= UNADJUSTED,
+        effect.counting,
     )
 
 

@@ -152,6 +152,8 @@ def test_controls_are_counted_and_told(wargame: CommandLine, deck: DeckRef, tmp_
     again = wargame(*controls_of(deck, 2, *keep, "--json"))
     rows = json.loads(again.out)["rows"]
     assert [(row["claim"], row["control"]) for row in rows] == ROWS
+    rules_hash = json.loads(again.out)["rules_hash"]
+    assert f"rules {rules_hash[:8]}" in said.out
     assert not any(word in said.out for word in ("holds", "fails", "not shown"))
 
 
@@ -203,7 +205,7 @@ def test_an_interruption_of_controls_tells_what_is_known(
     assert said.err.strip() == ""
     first, second, *table = said.out.splitlines()
     assert ("random" in first, "blank" in second) == (True, True)
-    assert "weir: 2 games a cell, seed 4" in table
+    assert any(line.startswith("weir: 2 games a cell, seed 4; deck ") for line in table)
 
 
 def test_games_that_several_claims_count_are_played_once(

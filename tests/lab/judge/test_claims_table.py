@@ -10,6 +10,7 @@ import pytest
 import wargame.lab
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
+from wargame.lab.judge.claim_tests import beside
 from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS, ROWS, Registered
 from wargame.lab.judge.in_words import in_words, roles_in_words
 from wargame.lab.registered.wording import ARMS, NOTHING_BEHIND, QUANTITIES
@@ -164,3 +165,10 @@ def test_whoever_reads_a_and_b_is_told_who_they_are(decks: dict[str, DeckRef]) -
     assert a.startswith("A is United States: duties (Emergency duty); limits on technology (")
     assert b.startswith("B is China: limits on inputs (")
     assert roles_in_words(shared_game(decks["calibration"]).deck) == ()
+
+
+def test_an_effect_says_in_how_many_games_there_was_something_to_count() -> None:
+    """That of the cell with the fewest: a share of nothing is not a share of 0."""
+    deck, off = [(1, 1), (0, 2), (0, 0), (1, 1)], [(1, 1), (0, 0), (0, 0), (0, 1)]
+    found = beside(CLAIMS[3], {"stands": deck}, {"stands": off})
+    assert (found.seeds, found.counting) == (4, 2)

@@ -115,11 +115,13 @@ class Unjudged:
         value: The effect; None if there was nothing to count.
         error: Its standard error.
         seeds: Over how many seeds.
+        counting: How many of them have something to count, in the ratio that has the fewest.
     """
 
     value: float | None
     error: float
     seeds: int
+    counting: int
 
     @property
     def detectable(self) -> float:
@@ -138,7 +140,9 @@ def beside(
         )
     sums = Sums(effect_parts(claim, deck, ablated))
     found = sums.moment(sums.total)
-    return Unjudged(found.value if found else None, found.error if found else 0.0, sums.seeds)
+    return Unjudged(
+        found.value if found else None, found.error if found else 0.0, sums.seeds, sums.counting
+    )
 
 
 def composition(of: Combination, deck: Counts, ablated: Counts) -> bool:

@@ -155,7 +155,7 @@ class _Bench:
     def __init__(self, store: Store, claim: Registered, cells: ClaimCells, resamples: int) -> None:
         self.store, self.claim, self.cells, self.resamples = store, claim, cells, resamples
         self.shape: DoseShape | str = ""
-        self.random = Unjudged(None, 0.0, 0)
+        self.random = Unjudged(None, 0.0, 0, 0)
         self.rewired: tuple[Unjudged, ...] = ()
 
     def evidence(self, rules: OfRules) -> Evidence:

@@ -16,14 +16,16 @@ COLUMNS = ("random", "blank", "swapped", "mapped", "rewired", "detectable")
 def report(found: ControlsObject) -> Report:
     """A row for each claim: the effect on each control, and a star where the criterion is met."""
     claims = dict.fromkeys((row.claim, row.title) for row in found.rows)
-    head = f"{found.deck}: {counted(found.games, 'game')} a cell, seed {found.seed}"
+    hashes = f"deck {found.deck_hash[:8]}, rules {found.rules_hash[:8]}"
+    head = f"{found.deck}: {counted(found.games, 'game')} a cell, seed {found.seed}; {hashes}"
     columns = [label("claim", 44), *(Column(name, gap=2) for name in COLUMNS)]
     rows = [
         [f"{number:>2} {title}", *_cells([row for row in found.rows if row.claim == number])]
         for number, title in claims
     ]
     notes = [
-        "The effect against the ablation; * where the criterion is met, at 0.05.",
+        "The effect against the ablation, and in brackets in how many games or pairs there was",
+        "something to count; * where the criterion is met, at 0.05.",
         "rewired: on how many decks it is met, and the least, median and largest effect.",
         "mapped: the role map is permuted as the labels are, so here it should be met.",
         "detectable: by how much a true effect must exceed the smallest of interest to be found",
@@ -38,7 +40,7 @@ def line(row: ControlFound) -> str:
     """A row while the run goes on."""
     effect = "nothing to count"
     if row.effect is not None:
-        effect = f"effect {row.effect:.2f} ± {row.error:.2f}, p {row.p:.3f}"
+        effect = f"effect {row.effect:.2f} ± {row.error:.2f}, n {row.counting}, p {row.p:.3f}"
     return f"{row.control:>10}  {row.claim:>2} {row.title}: {effect}{', met' * row.is_met}"
 
 
@@ -57,5 +59,6 @@ def _cells(rows: Sequence[ControlFound]) -> Iterator[str]:
 
 
 def _told(row: ControlFound) -> str:
-    effect = "none" if row.effect is None else f"{row.effect:.1f} ± {row.error:.1f}"
-    return f"{effect}{' *' if row.is_met else ''}"
+    if row.effect is None:
+        return "none"
+    return f"{row.effect:.1f} ± {row.error:.1f} ({row.counting}){' *' if row.is_met else ''}"
