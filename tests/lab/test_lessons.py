@@ -13,6 +13,7 @@ from wargame.lab.examples import ExampleResult
 from wargame.lab.games import shared_game
 from wargame.lab.lessons import run_lessons
 from wargame.rules.game import Game
+from wargame.table.host.school import School
 
 REAP = {
     "id": "reap",
@@ -110,3 +111,16 @@ def test_all_eight_lessons_of_the_primer_can_be_learned(primer: Game) -> None:
     found = run_lessons(primer)
     assert len(found) == 8
     assert {one.id: one.problems for one in found if not one.holds} == {}
+
+
+WRONG = 3
+"""Wrong moves of a lesson that are answered, where so many can be made."""
+
+
+def test_each_lesson_of_the_primer_answers_its_likeliest_wrong_moves(primer: Game) -> None:
+    school = School(primer)
+    for lesson in school.lessons:
+        sitting = school.open(lesson).sitting
+        sitting.draw_luck()
+        could = {action.text for action in sitting.view(lesson.seat).legal} - {lesson.way[0]}
+        assert len(lesson.wrong) == min(WRONG, len(could)), lesson.id
