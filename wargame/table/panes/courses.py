@@ -123,7 +123,8 @@ class _Columns:
         if not steps:
             return
         for level in range(max(0, *steps), min(0, *steps) - 1, -1):
-            scale = fit(f"{level * self.unit:+d}" if level else "0", SCALE - 2, right=True)
+            sign = "+" if self.chart.is_signed and level > 0 else ""
+            scale = fit(f"{sign}{level * self.unit}", SCALE - 2, right=True)
             start = Span(f"{self.pad}{scale} {self.scene.glyphs.axis}", DIM, -1, is_plain=True)
             yield (start, *(self._cell(n, level) for n in range(len(self.rounds))))
 
@@ -136,7 +137,11 @@ class _Columns:
             if line.seat and step == level:
                 signs += self.scene.signs[line.seat].glyph
                 role = self.scene.role(line.seat)
-            elif not line.seat and line.values[number] and _is_in_column(step, level):
+            elif line.seat or not line.values[number] or not _is_in_column(step, level):
+                continue
+            elif not self.chart.is_signed:
+                signs, role = glyphs.full, ""
+            else:
                 sign = list(self.scene.signs.values())[line.values[number] < 0]
                 signs, role = sign.glyph, sign.role
         for line in self.chart.branch.lines if self.chart.branch else ():

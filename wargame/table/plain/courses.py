@@ -18,7 +18,7 @@ def in_words(titles: Titles, block: CourseChart | Falls, pad: str) -> list[str]:
     """What a chart of the course or a waterfall shows."""
     if isinstance(block, Falls):
         return fall_lines(titles, block.fall, pad)
-    return course_lines(titles, block, pad)
+    return (course_lines if block.is_signed else value_lines)(titles, block, pad)
 
 
 def course_lines(titles: Titles, chart: CourseChart, pad: str) -> list[str]:
@@ -33,6 +33,16 @@ def course_lines(titles: Titles, chart: CourseChart, pad: str) -> list[str]:
         told = "; ".join([*said, *marks])
         here = " (here)" if number == chart.here else ""
         found += wrapped(f"- {label}{here}: {told or 'nothing is marked'}.", pad, f"{pad}  ")
+    return found
+
+
+def value_lines(titles: Titles, chart: CourseChart, pad: str) -> list[str]:
+    """What each round left of a number, a line for each side."""
+    found: list[str] = []
+    for line in chart.course.lines:
+        whose = f"{titles.seats[line.seat]}: " if line.seat else ""
+        said = f"- {whose}{', '.join(map(str, line.values))}."
+        found += wrapped(said, pad, f"{pad}  ")
     return found
 
 

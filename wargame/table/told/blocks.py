@@ -130,12 +130,14 @@ class CourseChart:
         here: The round that is looked at; 0 for none.
         branch: The course of another game that left this one, to be compared.
         marked: What is marked on it, for a cursor to stand on; in words the rounds tell it.
+        is_signed: Whether it is of a lead or a difference, so that what is above 0 has a sign.
     """
 
     course: GameCourse
     here: int = 0
     branch: GameCourse | None = None
     marked: Sequence[Passage] = ()
+    is_signed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

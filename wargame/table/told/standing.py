@@ -14,7 +14,6 @@ from wargame.table.told.blocks import (
     LEAD,
     Block,
     Charts,
-    CourseChart,
     Heading,
     Markers,
     Passage,
@@ -25,6 +24,7 @@ from wargame.table.told.blocks import (
 from wargame.table.told.fronts import fronts
 from wargame.table.told.people import across
 from wargame.table.told.scene import Scene
+from wargame.table.told.so_far import chart_so_far
 from wargame.table.told.things import action_terms, card_terms
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, Marker, Policy, builds, hand, policies
@@ -259,19 +259,9 @@ def course(scene: Scene, _asked: str = "") -> Iterator[Block]:
         if row.name == name and scene.view.round:
             first, second = map(scene.mark, scene.titles.seats)
             yield Heading(f"{row.title}: {first} up, {second} down")
-            yield _lead_so_far(scene, values)
+            yield chart_so_far(scene, LEAD, {"": values})
     others = [one for one in moved if one[0].name != name]
     if others:
         yield Charts(others)
     elif not moved:
         yield Text("Nothing has moved yet.", DIM)
-
-
-def _lead_so_far(scene: Scene, values: Sequence[int]) -> CourseChart:
-    """The lead at the start of the first round, after each, and now."""
-    from wargame.table.told.account.course import round_labels  # noqa: PLC0415 - small screens
-    from wargame.table.told.account.objects import CourseLine, GameCourse  # noqa: PLC0415 - so too
-
-    number = scene.view.round
-    line = CourseLine("", tuple(values[-number - 1 :]))
-    return CourseChart(GameCourse(LEAD, round_labels(scene.deck, number), (line,)), number)

@@ -22,6 +22,7 @@ from wargame.table.told.lookup import (
 )
 from wargame.table.told.prices import held_row, price_words
 from wargame.table.told.scene import Scene
+from wargame.table.told.so_far import number_so_far
 from wargame.table.words.rows import ALERT, DIM, STRONG
 from wargame.table.words.wrap import rounds
 
@@ -205,6 +206,7 @@ def _number(scene: Scene, name: str) -> Iterator[Block]:
         yield Text(track.text)
     if track is not None:
         yield from _bands(track)
+    yield from number_so_far(scene, name)
     yield from explained(scene, name)
 
 

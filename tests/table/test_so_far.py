@@ -1,0 +1,90 @@
+"""How a number went so far: a chart with a scale, both sides' on it, and nothing that is hidden."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.rules.tiny import rule, seats, tiny
+from wargame.play.match import Match
+from wargame.play.player import Person
+from wargame.table.host.sitting import Sitting
+from wargame.table.panes.typeset import rows
+from wargame.table.plain.typeset import lines
+from wargame.table.told.blocks import CourseChart
+from wargame.table.told.scene import Scene
+from wargame.table.told.so_far import number_so_far
+from wargame.table.told.things import number
+
+TRACKS: list[dict[str, Any]] = [
+    {"id": "calm", "title": "Calm", "of": "shared", "min": -10, "max": 30},
+    {"id": "grain", "title": "Grain", "of": "seats", "max": 30, "start": 4},
+    {"id": "quiet", "title": "Quiet", "of": "shared", "max": 30, "start": 4},
+]
+ACCOUNT = rule("account", "north.grain += 3", "south.grain += 1", "shared.calm += 9")
+
+
+def scene(seat: str = "north") -> Scene:
+    """The third round of a game in which all but one number move."""
+    game = tiny(tracks=TRACKS, rules=[ACCOUNT], seats=seats({}, {}))
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, traced=True))
+    while sitting.round < 3 or sitting.mover not in game.seats:
+        for _ in sitting.turns():
+            sitting.take("pass")
+            break
+    sitting.draw_luck()
+    return sitting.scene(seat)
+
+
+def charts(seat: str, name: str) -> list[CourseChart]:
+    return [one for one in number_so_far(scene(seat), name) if isinstance(one, CourseChart)]
+
+
+@pytest.mark.parametrize("seat", ["north", "south"])
+@pytest.mark.parametrize("name", ["north.grain", "south.grain"])
+def test_both_sides_of_a_kind_stand_on_one_scale(seat: str, name: str) -> None:
+    (chart,) = charts(seat, name)
+    assert {line.seat: line.values for line in chart.course.lines} == {
+        "north": (4, 7, 10, 10),
+        "south": (4, 5, 6, 6),
+    }
+
+
+def test_a_shared_number_stands_as_columns_of_nobody_with_a_scale_without_signs() -> None:
+    here = scene()
+    (chart,) = charts("north", "shared.calm")
+    assert [(line.seat, line.values) for line in chart.course.lines] == [("", (0, 9, 18, 18))]
+    drawn = "\n".join(
+        "".join(span.text for span in line) for row in rows(here, [chart], 40) for line in row.lines
+    )
+    assert here.glyphs.full in drawn
+    assert "18" in drawn
+    assert "+" not in drawn
+    assert all(sign.glyph not in drawn for sign in here.signs.values())
+    assert lines(here.titles, [chart]) == ["  - 0, 9, 18, 18."]
+
+
+def test_nothing_is_drawn_of_what_stands_still() -> None:
+    assert charts("north", "shared.quiet") == []
+
+
+def test_what_a_seat_cannot_know_has_no_line() -> None:
+    here = scene()
+    hide(here, "south.grain")
+    (chart,) = (one for one in number_so_far(here, "north.grain") if isinstance(one, CourseChart))
+    assert [line.seat for line in chart.course.lines] == ["north"]
+    hide(here, "north.grain")
+    assert not list(number_so_far(here, "north.grain"))
+
+
+def hide(here: Scene, name: str) -> None:
+    """Take a number from what a seat knows."""
+    hidden = replace(here.by_name[name], is_hidden=True)
+    object.__setattr__(here, "by_name", {**here.by_name, name: hidden})
+
+
+def test_a_number_is_told_with_its_course() -> None:
+    here = scene()
+    assert any(isinstance(one, CourseChart) for one in number(here, "north.grain"))

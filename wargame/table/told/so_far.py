@@ -1,0 +1,61 @@
+"""How numbers went so far, as charts with a scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from wargame.table.told.blocks import Block, CourseChart, Heading
+from wargame.table.told.scene import Scene
+
+
+def number_so_far(scene: Scene, name: str) -> Iterator[Block]:
+    """How a number went, round by round; where each side has one, both on the same scale.
+
+    Nothing is told of what has not moved, or of what the seat does not know.
+    """
+    known = {}
+    for whose, one in _abreast(scene, name).items():
+        values = [*scene.course.get(one, ()), scene.by_name[one].value]
+        if len(values) > scene.view.round > 0:
+            known[whose] = values
+    if any(len(set(values)) > 1 for values in known.values()):
+        marks = ", ".join(scene.mark(seat) for seat in known if seat)
+        yield Heading(f"From the start to now{f': {marks}' if marks else ''}")
+        yield chart_so_far(scene, scene.titles.numbers[name], known, is_signed=False)
+
+
+def chart_so_far(
+    scene: Scene, unit: str, known: Mapping[str, Sequence[int]], *, is_signed: bool = True
+) -> CourseChart:
+    """Numbers at the start of the first round, after each, and now.
+
+    Args:
+        unit: What they are.
+        known: By whose they are, "" for nobody's; only the last of each are taken.
+        is_signed: Whether what is above 0 has a plus.
+    """
+    from wargame.table.told.account.course import round_labels  # noqa: PLC0415 - small screens
+    from wargame.table.told.account.objects import CourseLine, GameCourse  # noqa: PLC0415 - so too
+
+    number = scene.view.round
+    lines = tuple(CourseLine(seat, tuple(values[-number - 1 :])) for seat, values in known.items())
+    course = GameCourse(unit, round_labels(scene.deck, number), lines)
+    return CourseChart(course, number, is_signed=is_signed)
+
+
+def _abreast(scene: Scene, name: str) -> dict[str, str]:
+    """A number, and the other side's of the same kind, by side; of what stands for its home too."""
+    owner, _, kind = name.partition(".")
+    plan = scene.deck.board
+    names = {home.seat: home.number for home in plan.homes} if plan is not None else {}
+    if name not in names.values():
+        names = {seat: f"{seat}.{kind}" for seat in scene.signs}
+    if owner not in scene.signs:
+        names = {"": name}
+    return {whose: one for whose, one in names.items() if not _is_closed(scene, one)}
+
+
+def _is_closed(scene: Scene, name: str) -> bool:
+    """Whether there is no such number on the board, or none that this seat knows."""
+    marker = scene.by_name.get(name)
+    return marker is None or marker.is_hidden or bool(marker.holder)
