@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 
 from tests.conftest import LONG_S
 from tests.tui.conftest import app_of, sit
@@ -22,6 +24,8 @@ from tests.tui.terminal import ROOT, Terminal, plain
 from wargame.rules.game import Game
 from wargame.tui.app import WargameApp
 from wargame.tui.leaving import SIGNALS, Leaving
+from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.toolkit import PASTE_S
 
 RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?2004l")
@@ -331,6 +335,35 @@ def test_a_screen_that_opens_while_the_program_leaves_breaks_nothing(name: str) 
             OPENERS[name](app)
             await pilot.pause()
         assert app.return_code == 0
+
+    asyncio.run(story())
+
+
+class HalfMade(PageScreen):
+    """A page of which only the outer parts were made when somebody left."""
+
+    def compose_body(self) -> ComposeResult:
+        yield Horizontal(classes="columns")
+
+
+class HalfLaidOut(WatchScreen):
+    """A table of which the line above was never made."""
+
+    def compose_body(self) -> ComposeResult:
+        yield from (one for one in super().compose_body() if one.id != "status")
+
+
+def test_a_screen_whose_inner_parts_were_never_made_breaks_nothing(primer: Game) -> None:
+    async def story() -> None:
+        watched = HalfLaidOut(sit(primer, 4, "greedy", "greedy"), primer.seats[0])
+        for screen in (HalfMade("Rules", lambda _, __: []), watched):
+            app = WargameApp(lambda app: app.go_home())
+            async with app.run_test() as pilot:
+                app.push_screen(screen)
+                await pilot.pause()
+                app.action_leave_program()
+                await pilot.pause()
+            assert app.return_code == 0
 
     asyncio.run(story())
 

@@ -92,11 +92,14 @@ class BaseScreen(Screen[None]):
         """What the screen is made of, above the line of keys."""
         return iter(())
 
-    # Where somebody leaves while a screen opens, its children are never made: hence the two
-    # questions whether it is attached.
+    needs: ClassVar[tuple[str, ...]] = ()
+    """Parts inside others without which it does not begin."""
+
+    # Where somebody leaves while a screen opens, its children are never made, or theirs are not:
+    # hence the questions whether it is attached, and what is there.
 
     def on_mount(self) -> None:
-        if self.is_attached:
+        if self.is_attached and all(self.query(one) for one in self.needs):
             self.begin()
 
     def begin(self) -> None:

@@ -86,7 +86,7 @@ class LookingScreen(BaseScreen):
     @property
     def is_laid_out(self) -> bool:
         """Whether the panes are there: not before the screen is made, nor once it is left."""
-        return bool(self.query("Board #hand")) and bool(self.query("Board #detail"))
+        return all(self.query(one) for one in ("#status", "Board #hand", "Board #detail"))
 
     def update_scene(self) -> None:
         """Show the present moment in every pane."""

@@ -35,6 +35,7 @@ class PageScreen(BaseScreen):
         Binding("escape,q", "close", "Back", key_display="Esc")
     ]
 
+    needs = ("#page",)
     lies_over = False
     """Whether it lies over another screen, so that its frame alone says its title."""
 
@@ -84,7 +85,8 @@ class PageScreen(BaseScreen):
             self._open_out()
 
     def refocus(self) -> None:
-        self.query_one("#page", Pane).focus()
+        for pane in self.query("#page").results(Pane):  # none where somebody leaves meanwhile
+            pane.focus()
 
     def idle_keys(self) -> Set[str]:
         """On a page of text there is nothing to choose; what Enter does, the prompt says."""
