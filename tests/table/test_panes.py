@@ -81,6 +81,13 @@ def test_parties_are_called_by_their_short_names_where_there_is_little_room(scen
     assert f"{party.title}: " in text(tracks.common_rows(scene, WIDE, 40))
 
 
+def test_dates_are_told_whole_where_there_is_room(scene: Scene) -> None:
+    grown = text(maker("coming")(scene, 118, 40))
+    assert "Stocktaking of agendas" in grown
+    assert "…" not in grown
+    assert "…" in text(maker("coming")(scene, 60, 40))
+
+
 def test_charts_say_whose_number_they_are(scene: Scene) -> None:
     moved = {row.name: [row.value - 1] for row in scene.listed}
     charts = text(maker("course")(replace(scene, course=moved), WIDE, 40))
@@ -165,6 +172,13 @@ def test_a_card_that_cannot_be_played_says_why(scene: Scene) -> None:
     given = {"turn": "us", "hand.us": ["grey_market"], "us.capital": 0}
     mine = replace(scene, view=game.redact(game.position(given), "us"))
     assert "not now: it costs 1 capital" in text(hand.hand_rows(mine, WIDE, 9))
+
+
+def test_why_not_is_said_without_the_title_that_stands_before_it(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    at = game.position({"turn": "us", "hand.us": ["half_owned"]})
+    mine = replace(scene, view=game.redact(at, "us"))
+    assert "not now: played only as an answer" in text(hand.hand_rows(mine, WIDE, 9))
 
 
 @pytest.mark.parametrize("cells", [100, 110, 120, 200])

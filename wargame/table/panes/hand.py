@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.preview import lapse
-from wargame.rules.verbs import EXTEND, PASS, PROPOSE
+from wargame.rules.verbs import EXTEND, PASS, PROPOSE, split
 from wargame.rules.view import Deal, SeatState
 from wargame.table.panes.effects import effect_spans
 from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing
@@ -230,7 +230,17 @@ def _outlook(scene: Scene, option: Option, cells: int, most: int = MOST) -> Line
         asked = "" if spans else question(scene, option.text)
         said = f"then: {asked}" if asked else "no number moves at once"
         return spans or (Span(clip(said, cells - 2), DIM),)
-    return (Span(clip(f"not now: {option.reason}", cells - 2), ALERT),)
+    return (Span(clip(f"not now: {_reason(scene, option)}", cells - 2), ALERT),)
+
+
+def _reason(scene: Scene, option: Option) -> str:
+    """Why something cannot be done, beside its title, which need not be said again."""
+    _, arg = split(option.text)
+    title = scene.titles.cards.get(arg, scene.titles.actions.get(arg, ""))
+    said = option.reason.removeprefix(f"{title} ")
+    if said == option.reason:
+        return said
+    return said.removeprefix("is ").removeprefix("has been ")
 
 
 def _ready_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) -> list[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wargame.table.told.ahead import Ahead, ahead
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, fit, width, wrap
@@ -10,7 +12,7 @@ from wargame.table.words.rows import ALERT, DIM, Line, Row, Span
 CHART, COLUMN, ROUNDS = 54, 3, 7
 """Cells from which on there is a chart, those of one of its rounds, and how many it has."""
 TITLE = 20
-"""Cells of a title beside the chart."""
+"""Cells of a title beside the chart at least."""
 DATED = 44
 """Cells from which on a date has the name of its round behind it."""
 TIGHT, MOST = 6, 3
@@ -21,7 +23,8 @@ def next_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     """Dates, the nearest first; in lines, or as a chart with what comes of each behind it."""
     found = ahead(scene)
     if cells >= CHART:
-        return [_head(cells), *(_charted(scene, one, cells) for one in found)]
+        title = _title_cells(scene, found, cells)
+        return [_head(cells, title), *(_charted(scene, one, cells, title) for one in found)]
     rows = []
     spare = lines - len(found) if lines <= TIGHT else MOST * len(found)
     for one in found:
@@ -53,23 +56,35 @@ def _date(scene: Scene, one: Ahead) -> str:
     return f" {labels[number - 1]}" if 0 < number <= len(labels) else ""
 
 
-def _head(cells: int) -> Row:
-    labels = "".join(fit(f"+{n}" if n else "now", COLUMN) for n in range(ROUNDS))
-    return Row(((Span(fit(f"{'':{TITLE}}{labels}", cells), DIM),),))
+def _title_cells(scene: Scene, found: Sequence[Ahead], cells: int) -> int:
+    """Cells that titles take: all that they need, up to a third."""
+    longest = max((width(_title(scene, one)) for one in found), default=0) + 1
+    return max(TITLE, min(longest, cells // 3))
 
 
-def _charted(scene: Scene, one: Ahead, cells: int) -> Row:
-    glyphs = scene.glyphs
+def _title(scene: Scene, one: Ahead) -> str:
     mark = f"{scene.signs[one.seat].glyph} " if one.seat in scene.signs else ""
+    return f"{mark}{one.title}"
+
+
+def _head(cells: int, title: int) -> Row:
+    labels = "".join(fit(f"+{n}" if n else "now", COLUMN) for n in range(ROUNDS))
+    return Row(((Span(fit(f"{'':{title}}{labels}", cells), DIM),),))
+
+
+def _charted(scene: Scene, one: Ahead, cells: int, title: int) -> Row:
+    glyphs = scene.glyphs
     drawn = []
     for n in range(ROUNDS):
         sign = glyphs.on if n == one.wait else glyphs.full if one.lasts and n < one.wait else " "
         drawn.append(fit(sign, COLUMN))
     later = f"+{one.wait} " if one.wait >= ROUNDS else ""
-    role = scene.role(one.seat)
+    role, before = scene.role(one.seat), title + COLUMN * ROUNDS + 1
+    said, *rest = wrap(f"{later}{one.what}", cells - before)
     line = (
-        Span(fit(f"{mark}{one.title}", TITLE - 1) + " ", role),
+        Span(fit(_title(scene, one), title - 1) + " ", role),
         Span("".join(drawn), DIM if one.wait else ALERT),
-        Span(fit(f" {later}{one.what}", cells - TITLE - COLUMN * ROUNDS), DIM),
+        Span(f" {said}", DIM),
     )
-    return Row((line,), (one.target,) if one.target else ())
+    under = tuple((Span(f"{' ' * before}{text}", DIM),) for text in rest)
+    return Row((line, *under), (one.target,) if one.target else ())

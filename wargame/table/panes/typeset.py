@@ -152,7 +152,7 @@ def _moves(
         if called:
             yield (Span(clip(f"{pad}{STEP}{called.strip()}", cells), DIM),)
         if one.wanted != one.new:
-            said = f"{pad}{STEP}(stopped at {one.new}; wanted {one.wanted})"
+            said = f"{pad}{STEP}(stops at {one.new}, else {one.wanted})"
             yield (Span(clip(said, cells), DIM),)
 
 

@@ -110,7 +110,7 @@ def _point(titles: Titles, point: Point, pad: str) -> list[str]:
 
 
 def _moved(titles: Titles, moved: Moved) -> str:
-    stopped = f" (wanted {moved.wanted})" if moved.wanted != moved.new else ""
+    stopped = f" (stops there, else {moved.wanted})" if moved.wanted != moved.new else ""
     return f"{titles.number(moved.name)} {_from_to(titles, moved)}{stopped}"
 
 

@@ -341,7 +341,7 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
             if past.holds(clause.cond, at) is False:
                 had = _had(past, clause.cond, at)
                 return f"No talks. Needed: {describer.cond(clause.cond)} (it was {had})."
-    return "No talks: neither side had a package to table, or the capital for one."
+    return "No talks: neither side had a package to offer, or the capital for one."
 
 
 # --- told --------------------------------------------------------------------------------------
