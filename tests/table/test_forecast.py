@@ -86,6 +86,19 @@ def test_the_lead_comes_first_in_the_line(seat: str, text: str) -> None:
     assert first.role == ("worse" if seat == "north" else "better")
 
 
+@pytest.mark.parametrize(
+    ("least", "said"),
+    [
+        pytest.param(1, "The fair: grain 2, at least 1", id="met"),
+        pytest.param(3, "The fair: grain 2, not at least 3", id="not met"),
+    ],
+)
+def test_a_review_is_told_by_its_name_and_whether_it_would_be_met(least: int, said: str) -> None:
+    asks = {"when": f"my.grain >= {least}", "do": ["my.capital += 2"]}
+    fair = {"id": "fair", "title": "The fair", "rounds": [1], "seat": "north", "do": [asks]}
+    assert said in [part.text for part in in_short(scene(game(reviews=[fair])))]
+
+
 def test_points_are_told_with_pace_and_course_where_they_count() -> None:
     rules = [rule("account", "my.score += my.grain", seat="seats")]
     north = {"score": "my.grain", "par": 60}

@@ -151,7 +151,7 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
         foreseen = forecast_spans(scene, beside - width(asked))
         if not foreseen and view.plays_left == 1:  # what is judged is named in the forecast too
             last = f"Last play: {legal} legal."
-            foreseen = forecast_spans(scene, beside - width(last))
+            foreseen = forecast_spans(scene, beside - width(last), warns=True)
             asked = last if foreseen else asked
     spans = [Span(mark, STRONG), Span(asked, STRONG)]
     left = cells - width(mark) - width(asked)

@@ -17,12 +17,16 @@ WIDE = 80
 """Cells from which the longer label is used."""
 
 
-def forecast_spans(scene: Scene, cells: int) -> Line:
-    """As much of the forecast as fits, the most important first; nothing where there is none."""
+def forecast_spans(scene: Scene, cells: int, *, warns: bool = False) -> Line:
+    """As much of the forecast as fits, the most important first; nothing where there is none.
+
+    Args:
+        warns: It is all that says what is judged this round.
+    """
     parts = in_short(scene)
     if not parts or cells < ROOM:
         return ()
-    label = judged_soon(scene.view) if cells < WIDE else ""
+    label = judged_soon(scene.view) if warns or cells < WIDE else ""
     label = label or LABELS[cells < WIDE]
     spans = [Span(label, DIM)]
     for part in parts:

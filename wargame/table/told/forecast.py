@@ -314,7 +314,8 @@ def in_short(scene: Scene) -> Sequence[ForecastPart]:
     for asked in reviews_due(scene, closing):
         if asked.name in scene.by_name:
             title = scene.shorts.get(asked.name, asked.name).lower()
-            text = f"review: {title} {said(asked.then)} ({asked.asked})"
+            holds = "not " if asked.is_met is False else "perhaps " if asked.is_met is None else ""
+            text = f"{asked.review}: {title} {said(asked.then)}, {holds}{asked.asked}"
             found.insert(1, ForecastPart(text, WORSE if asked.is_met is False else ALERT))
     for one in emptying(scene, closing, scene.me)[:1]:
         title = scene.shorts.get(one.name, one.name).lower()
