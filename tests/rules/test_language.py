@@ -12,6 +12,7 @@ from tests.rules.tiny import BASE, Table, card, rule, tiny
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.errors import DeckError, Fault, Faults
 from wargame.rules.game import Game
+from wargame.rules.kernel import EXTRAS
 from wargame.rules.reading.build import read
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.parse import Parser
@@ -411,6 +412,7 @@ def test_a_track_named_by_a_word_of_python_is_explained() -> None:
         "tiny",
         "seats",
         "true",
+        *EXTRAS,
     ],
 )
 def test_ids_collide_with_nothing_of_ours(word: str) -> None:
@@ -436,6 +438,7 @@ def test_ids_collide_with_nothing_of_ours(word: str) -> None:
     assert table[f"shared.{word}"] == 2
     table.do("pass", f"fund {word}", "pass", f"tighten {word}")
     assert table[f"shared.{word}x"] == 6
+    assert game.redact(table.state, "north").value(f"shared.{word}") == 5
     assert table[f"measure.{word}"] == 1
 
 

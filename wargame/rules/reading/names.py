@@ -17,7 +17,7 @@ from wargame.content.limits import FULL, TWICE
 from wargame.content.typed import HANDICAP
 from wargame.errors import Unknown, closest
 from wargame.rules.ir import NEVER, Form, Guess, Name
-from wargame.rules.kernel import NAMES, rival
+from wargame.rules.kernel import EXTRAS, NAMES, rival
 from wargame.rules.reading.leaves import Key, key, leaves
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Identifiers:
     """
 
     def __init__(self) -> None:
-        self.taken: dict[str, bool] = dict.fromkeys((*NAMES, *WRITTEN), True)
+        self.taken: dict[str, bool] = dict.fromkeys((*NAMES, *EXTRAS, *WRITTEN), True)
 
     def give(self, wanted: str) -> str:
         """The wanted identifier, with underscores behind it until it is free."""
