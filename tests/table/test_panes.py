@@ -172,6 +172,9 @@ def test_a_card_that_cannot_be_played_says_why(scene: Scene) -> None:
     given = {"turn": "us", "hand.us": ["grey_market"], "us.capital": 0}
     mine = replace(scene, view=game.redact(game.position(given), "us"))
     assert "not now: it costs 1 capital" in text(hand.hand_rows(mine, WIDE, 9))
+    narrow = text(hand.hand_rows(mine, 80, 9))
+    assert "  it costs 1 capital, and there is 0." in narrow
+    assert "not now" not in narrow
 
 
 def test_why_not_is_said_without_the_title_that_stands_before_it(scene: Scene) -> None:

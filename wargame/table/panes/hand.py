@@ -230,7 +230,10 @@ def _outlook(scene: Scene, option: Option, cells: int, most: int = MOST) -> Line
         asked = "" if spans else question(scene, option.text)
         said = f"then: {asked}" if asked else "no number moves at once"
         return spans or (Span(clip(said, cells - 2), DIM),)
-    return (Span(clip(f"not now: {_reason(scene, option)}", cells - 2), ALERT),)
+    why = _reason(scene, option)
+    said = f"not now: {why}"
+    said = said if width(said) <= cells - 2 else why  # the sign says as much
+    return (Span(clip(said, cells - 2), ALERT),)
 
 
 def _reason(scene: Scene, option: Option) -> str:
