@@ -181,7 +181,7 @@ def test_why_not_is_said_without_the_title_that_stands_before_it(scene: Scene) -
     game = Game(scene.view.rules)
     at = game.position({"turn": "us", "hand.us": ["half_owned"]})
     mine = replace(scene, view=game.redact(at, "us"))
-    assert "not now: played only as an answer" in text(hand.hand_rows(mine, WIDE, 9))
+    assert "  played only as an answer to the other side." in text(hand.hand_rows(mine, WIDE, 9))
 
 
 @pytest.mark.parametrize("cells", [100, 110, 120, 200])
