@@ -7,13 +7,14 @@ import asyncio
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, settled, sit
+from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, settled, sit, until
 from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.options import is_question
 from wargame.table.words.rows import Target
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.debrief import DebriefScreen
+from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import QUESTION, TableScreen
 from wargame.tui.widgets.pane import Pane
@@ -60,6 +61,18 @@ def test_the_line_of_keys_can_be_clicked(primer: Game) -> None:
             await settled(pilot)
             assert app.screen.focused is app.screen.query_one("#measures", Pane)
             assert Target("measure", "duty") in [row.targets[0] for row in app.screen.focused.rows]
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("place", ["#page", "#prompt"])
+def test_the_page_before_play_is_left_by_a_click(place: str, primer: Game) -> None:
+    async def story() -> None:
+        app = app_of(sit(primer, 5, "human", "greedy"))
+        async with app.run_test(size=(200, 60)) as pilot:
+            await until(pilot, lambda: type(app.screen) is PageScreen)
+            await pilot.click(place, offset=(8, 0 if place == "#prompt" else 4))
+            await until(pilot, lambda: isinstance(app.screen, TableScreen))
 
     asyncio.run(story())
 
@@ -127,7 +140,9 @@ def test_a_whole_game_is_played_by_mouse(primer: Game, size: tuple[int, int]) ->
                 if isinstance(app.screen, TableScreen) and sitting.mover == app.screen.seat:
                     await decide(pilot, app, sitting)
                     await settled(pilot)
-                if len(sitting.match.log) == ply:
+                if type(app.screen) is PageScreen:
+                    await pilot.click("#page", offset=(8, 4))
+                elif len(sitting.match.log) == ply:
                     await click_word(pilot, app, "Enter")
             assert sitting.is_over
             await click_word(pilot, app, "Replay")

@@ -101,6 +101,16 @@ class PageScreen(BaseScreen):
             Span(self._hint or "Esc goes back", DIM),
         )
 
+    def on_click(self, event: events.Click) -> None:
+        """On a page of text, a click on it or on the line that names Enter does what Enter does."""
+        if type(self) is PageScreen and event.widget in (
+            *self.query("#page"),
+            *self.query("#prompt"),
+        ):
+            pane = self.query_one("#page", Pane)
+            if not any(row.targets for row in pane.rows):
+                pane.action_choose()
+
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         if message.target is None and self._then is not None:
             self._then()
