@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 
 from tests.conftest import DECKS
 from tests.tui.conftest import app_of, frame, until
-from wargame.content.library import DeckLibrary, DeckRef
+from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.lab.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import FAULT, OUT, Act
@@ -24,6 +25,8 @@ from wargame.table.host.shown import numbers_of, recalled
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
+from wargame.table.plain.typeset import lines
+from wargame.table.told.happened import news
 from wargame.table.words.view_models import markers
 
 
@@ -66,6 +69,34 @@ def test_what_was_told_is_no_news(sink: Game) -> None:
     sitting.was_told(seat)
     assert not sitting.news(seat)
     assert sitting.shown(seat).numbers == numbers_of(sitting.view(seat))
+
+
+@pytest.mark.parametrize("others", [HUMAN, "random"])
+@pytest.mark.parametrize("dealt", [1, 2])
+def test_an_agenda_that_is_dealt_alone_is_told_and_not_asked_for(
+    decks: dict[str, DeckRef], dealt: int, others: str
+) -> None:
+    loaded = load_deck(decks["entanglement"])
+    turn_rules = loaded.deck.turn.model_copy(update={"agenda_candidates": dealt})
+    game = Game(replace(loaded, written=loaded.deck.model_copy(update={"turn": turn_rules})))
+    sitting = sit(game, HUMAN, others)
+    asked = None
+    for turn in sitting.turns():
+        if isinstance(turn, PersonAsked):
+            asked = turn.view
+            break
+        if isinstance(turn, PlayerAsked):
+            sitting.take(turn.choose().text)
+    assert asked is not None
+    assert (asked.phase == "setup") is (dealt > 1)
+    if dealt == 1:
+        scene = sitting.scene("us")
+        mine = next(one for one in scene.deck.agendas if one.id == scene.view.agenda)
+        said = " ".join(" ".join(lines(scene.titles, news(scene))).split())
+        assert f"Your agenda, {mine.title}: {' '.join(mine.text.split())}" in said
+        others_see = sitting.scene("china")
+        told = " ".join(" ".join(lines(others_see.titles, news(others_see))).split())
+        assert f"agenda, {mine.title}" not in told
 
 
 def test_a_headline_is_news_again_once_it_is_opened(sink: Game) -> None:

@@ -8,18 +8,21 @@ from wargame.play.log import Entry
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.game import Action
-from wargame.rules.verbs import LET, NAME, PASS, SEAL
+from wargame.rules.verbs import KEEP, LET, NAME, PASS, SEAL
 
 
 def is_idle(match: Match, phase: str, legal: Sequence[Action]) -> bool:
     """Whether nobody need be asked: there is no headline, nothing to offer or nothing to answer
-    with, or what is named for the docket decides nothing, since nobody wins at this table.
+    with, the only agenda to keep is the one that was dealt, or what is named for the docket
+    decides nothing, since nobody wins at this table.
 
     Where people share a keyboard they are asked all the same: not to be asked would tell the
-    others what is not in a hand.
+    others what is not in a hand. How many agendas are dealt everybody knows.
     """
     verbs = {one.verb for one in legal}
     contest = match.game.deck.contest
+    if verbs == {KEEP}:
+        return len(legal) == 1
     if verbs and verbs <= {NAME, SEAL}:
         return contest is None or contest.table == "seminar"
     is_alone = sum(isinstance(one, Person) for one in match.players.values()) == 1
@@ -29,6 +32,6 @@ def is_idle(match: Match, phase: str, legal: Sequence[Action]) -> bool:
 
 def was_idle(match: Match, entry: Entry) -> bool:
     """Whether an entry is such a decision."""
-    if entry.verb not in (PASS, LET, NAME, SEAL):
+    if entry.verb not in (KEEP, PASS, LET, NAME, SEAL):
         return False
     return is_idle(match, entry.phase, match.game.legal_actions(match.course.at(entry.ply)))

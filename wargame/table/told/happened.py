@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wargame.play.log import NOBODY, Seen
 from wargame.play.proceedings import Proceeding
-from wargame.rules.verbs import HEADLINE
+from wargame.rules.verbs import HEADLINE, KEEP
 from wargame.table.told.acts import StagedAct, act_blocks, staged_acts
 from wargame.table.told.blocks import (
     Block,
@@ -46,8 +46,17 @@ def news(scene: Scene, _asked: str = "") -> Iterator[Block]:
     if not scene.news:
         yield Text("Nothing new has happened.", DIM)
     yield from spoken(scene, scene.news)
+    yield from _kept(scene)
     acts = {act.ply: act for act in staged_acts(scene)}
     yield from story(scene.deck, scene.titles, _eyes(scene), scene.news, "section", acts=acts)
+
+
+def _kept(scene: Scene) -> Iterator[Block]:
+    """One's own agenda as it is printed, where it has just become one's own."""
+    kept = [one.entry.arg for one in scene.news if one.entry.verb == KEEP and not one.is_secret]
+    for one in scene.deck.agendas:
+        if scene.shows_hand and one.id == scene.view.agenda and one.id in kept:
+            yield Text(f"Your agenda, {one.title}: {one.text}")
 
 
 def entry(scene: Scene, ply: str) -> Iterator[Block]:
