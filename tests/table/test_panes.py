@@ -323,7 +323,9 @@ def test_what_the_round_would_come_to_stands_below_the_numbers(scene: Scene) -> 
     assert len(text(maker("tracks")(mine, LARGE, 44)).split("\n")) <= 44
 
 
-def test_a_project_tells_its_next_stage_with_its_price(scene: Scene) -> None:
+def test_a_project_tells_its_next_stage_with_its_price(
+    scene: Scene, decks: dict[str, DeckRef]
+) -> None:
     game = Game(scene.view.rules)
     state = game.position({"turn": "us", "project.us_metal": 1})
     mine = replace(scene, view=game.redact(state, "us"))
@@ -331,6 +333,10 @@ def test_a_project_tells_its_next_stage_with_its_price(scene: Scene) -> None:
     lines = text(standing.project_rows(mine, MEDIUM, 40)).split("\n")
     line = next(line for line in lines if (metal.short or metal.title) in line)
     assert f"{second.title} {second.cost['capital']}c" in line
+    few = shared_game(decks["primer"])
+    short = Scene(few.redact(few.new(), "us"), titles_of(few.deck))
+    for project in short.deck.projects:  # short titles leave room in a narrow pane too
+        assert f"{project.stages[0].title} " in text(standing.project_rows(short, TIGHT + 3, 4))
 
 
 def test_a_date_has_the_name_of_its_round_where_there_is_room(scene: Scene) -> None:

@@ -159,7 +159,7 @@ CONSOLE = Shot("console", at_console, (*PASSPHRASE, "enter"))
 HOT_WASH = Shot("hot_wash", at_projector, ("right",))
 README = {"table": (TABLE, (120, 40)), "quarter": (QUARTER, (100, 36))}
 README |= {"console": (CONSOLE, (80, 24)), "hot_wash": (HOT_WASH, (120, 40))}
-README |= {"end": (END, (100, 36)), "replay": (REPLAY, (100, 36))}
+README |= {"end": (END, (120, 40)), "replay": (REPLAY, (100, 36))}
 SHOTS = (
     Shot("title", at_title),
     Shot("settings", at_title, ("s",)),

@@ -52,7 +52,7 @@ ROOMY, WIDE = 46, 64
 much of it goes."""
 NUMBERED = 3
 """Spans of a row up to its change; a trend and a bar come behind them."""
-FORECAST = 6
+FORECAST = 4
 """Lines below the numbers from which on they tell what the round would come to."""
 LEAST = 3
 """The form of a number in the line above that tells least: its value alone."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MANY, ROOMY = 5, 60
 """Measures above which two share a line, in panes of fewer cells than the second."""
+NOTE = 18
+"""Cells of what is said behind a project at most."""
 HALF = 17
 """Cells that a measure takes at least where two share a line."""
 
@@ -141,6 +143,7 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     rows = [row for row in every if row.stage or row.working]
     rows = every if scene.is_whole("projects") else rows or every
     tall = 2 * len(rows) + (len(every) > len(rows)) <= lines
+    longest = max((width(row.short) + row.stages for row in rows), default=0)
     found = []
     for row in rows:
         glyphs, tag = scene.glyphs, scene.mark(row.seat)
@@ -153,7 +156,7 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         else:
             stage = scene.project(row.id).stages[row.stage]
             note = f"{stage.title} {cost_text(scene, stage)}"
-        side = min(18, max(0, cells - 26))
+        side = min(NOTE, max(0, cells - 26, cells - width(tag) - 3 - longest))
         room = cells - width(tag) - 2 - row.stages - 1 - side
         line: Line = (
             Span(f"{tag} ", scene.role(row.seat)),
