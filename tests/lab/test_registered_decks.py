@@ -13,6 +13,7 @@ from wargame.content.model import Roles
 from wargame.lab.games import shared_game
 from wargame.lab.record.build import timeline
 from wargame.lab.record.plain import from_json, to_json
+from wargame.lab.record.rounds import numbers
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.counts import Opening, Quantity
 from wargame.lab.registered.roles import watched
@@ -113,15 +114,29 @@ def test_cycles_of_history_beat_chance(history: Found) -> None:
 
 
 def check(line: Timeline, roles: Roles) -> None:
-    """Parts do not exceed their wholes, what was counted has events, and a copy counts alike."""
-    found = counted(line, roles)
+    """Parts do not exceed their wholes, what was counted has events, and a copy counts alike.
+
+    Of duties no more falls than stood at the start and rose.
+    """
+    found, first = counted(line, roles), duties_at_start(line, roles)
     for (claim, name), quantity in found.items():
         if claim != 7:
-            assert 0 <= quantity.part <= max(1, quantity.whole), (claim, name)
+            most = quantity.whole + first.get((claim, name), 0)
+            assert 0 <= quantity.part <= max(1, most), (claim, name)
         assert quantity.behind or not quantity.part, (claim, name)
         assert all(0 <= one.round <= line.rounds for one in quantity.behind)
     assert sum(found[1, name].part for name in ("return", "stays")) <= found[1, "leaves"].part
     assert counted(from_json(to_json(line)), roles) == found
+
+
+def duties_at_start(line: Timeline, roles: Roles) -> dict[tuple[int, str], int]:
+    """What partners paid before the first round."""
+    if roles.duties is None:
+        return {}
+    partners = {"rival": [roles.duties.rival], "allies": roles.duties.allies}
+    return {
+        (2, name): sum(numbers(line, duty)[0] for duty in some) for name, some in partners.items()
+    }
 
 
 @pytest.mark.parametrize(

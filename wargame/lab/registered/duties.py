@@ -1,7 +1,8 @@
 """Claim 2: of what was laid on each partner, how much did it win back for itself alone?
 
 Settled here: a fall is a partner's own unless the same act or deal lowers the duty of all partners;
-what one act or deal does to a duty counts as one change, by its net effect.
+what one act or deal does to a duty counts as one change, by its net effect. What stood at the start
+can be won back as well and is in no rise, so more can be won than rose.
 """
 
 from __future__ import annotations
