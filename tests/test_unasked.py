@@ -131,7 +131,7 @@ def until(app: WargameApp, mark: Path) -> Callable[[], bool]:
 
 def moves_of(app: WargameApp) -> int:
     """How long the log is of the game that is played."""
-    return len(app._sitting.match.log) if app._sitting else 0
+    return len(app.home.sitting.match.log) if app.home.sitting else 0
 
 
 def on_screen(app: WargameApp, mark: Path, *keys: str) -> str:

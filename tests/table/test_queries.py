@@ -20,7 +20,7 @@ from wargame.table.told.queries import QUERIES, Place
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Target, line_width
 from wargame.table.words.wrap import WIDTH
-from wargame.tui.app import WargameApp
+from wargame.tui.navigator import Navigator
 from wargame.tui.screens.adviser import AdviserScreen
 from wargame.tui.screens.board import COLUMNS, PANES
 from wargame.tui.screens.debrief import DebriefScreen
@@ -35,9 +35,9 @@ LONG_SPACING = 251
 """The same in a game of many rounds, but for the slow suite."""
 
 SHOWN_BY = {
-    "brief": WargameApp.show_brief,
-    "quarter": WargameApp.show_quarter,
-    "rules": WargameApp.show_rules,
+    "brief": Navigator.show_brief,
+    "quarter": Navigator.show_quarter,
+    "rules": Navigator.show_rules,
     "advise": AdviserScreen,
     "debrief": DebriefScreen,
     "items": OfferScreen,

@@ -102,7 +102,7 @@ def test_the_lead_starts_where_people_set_it() -> None:
             form.point_at("begin")
             await pilot.press("enter")
             await until(pilot, lambda: isinstance(app.screen, PageScreen))
-            assert app._sitting is not None
-            assert app._sitting.game.loaded.variant == "handicap=-3"
+            assert app.home.sitting is not None
+            assert app.home.sitting.game.loaded.variant == "handicap=-3"
 
     asyncio.run(story())

@@ -98,7 +98,7 @@ def test_the_title_screen_has_its_commands_too(primer: Game) -> None:
     async def story() -> None:
         app = app_of(sit(primer, 5, "human", "greedy"))
         async with app.run_test(size=(80, 24)) as pilot:
-            app.go_home()
+            app.home.go_home()
             await pilot.pause()
             assert isinstance(app.screen, TitleScreen)
             await pilot.press("colon", *"decks", "enter")
@@ -114,7 +114,7 @@ def test_a_command_that_is_chosen_twice_in_one_burst_is_done_once() -> None:
         app = WargameApp(lambda app: app.go_home())
         async with app.run_test() as pilot:
             await pilot.pause()
-            app.show_commands([ListEntry("Table", "Pass", "x", "", lambda: done.append("x"))])
+            app.home.show_commands([ListEntry("Table", "Pass", "x", "", lambda: done.append("x"))])
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, CommandsScreen)

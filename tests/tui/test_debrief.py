@@ -109,7 +109,7 @@ def test_a_sentence_leads_to_its_move_and_back() -> None:
         ply = sitting.account().story[0].plies[0]
         app = at_the_end(sitting)
         async with app.run_test(size=(120, 40)) as pilot:
-            app.show_replay(sitting, sitting.game.seats[0], ply=ply)
+            app.home.show_replay(sitting, sitting.game.seats[0], ply=ply)
             await pilot.pause()
             assert isinstance(app.screen, ReplayScreen)
             assert app.screen.rewind.at == ply + 1
@@ -133,14 +133,14 @@ def test_a_campaign_goes_on_from_the_end_of_a_chapter() -> None:
             await pilot.pause()
             assert "Next chapter" in frame(app)
             await pilot.press("c")
-            await until(pilot, lambda: app._sitting is not None)
-            again = app._sitting
+            await until(pilot, lambda: app.home.sitting is not None)
+            again = app.home.sitting
             assert again is not None
             assert not again.is_over
             assert again.match.state["abbey.patients"] == patients
             assert again.score.games == 1
             assert any("Chapter 2 of 2" in notice for notice in again.notices)
-            app.take_place(None)
+            app.home.take_place(None)
         sitting.close()
 
     asyncio.run(story())
@@ -170,9 +170,9 @@ def test_while_the_next_chapter_is_read_the_keys_answer(monkeypatch: pytest.Monk
             await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
             may_open.set()
             await until(pilot, lambda: "chapter" not in [work.group for work in app.workers])
-            app.back()
+            app.home.back()
             await until(pilot, lambda: CHAPTER_HINT in frame(app))
-            assert app._sitting is None
+            assert app.home.sitting is None
         sitting.close()
 
     asyncio.run(story())
@@ -203,11 +203,11 @@ def test_a_rematch_is_a_new_game_and_the_other_chair_swaps_the_players() -> None
                 await pilot.press(key)
                 await pilot.pause()
                 assert isinstance(app.screen, PageScreen | TableScreen)
-                again = app._sitting
+                again = app.home.sitting
                 assert again is not None
                 assert not again.is_over
                 assert list(again.players.values()) == who
-                app.take_place(None)
+                app.home.take_place(None)
         sitting.close()
 
     asyncio.run(story())

@@ -24,6 +24,7 @@ from tests.tui.terminal import ROOT, Terminal, plain
 from wargame.rules.game import Game
 from wargame.tui.app import WargameApp
 from wargame.tui.leaving import SIGNALS, Leaving
+from wargame.tui.navigator import Navigator
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.toolkit import PASTE_S
@@ -317,11 +318,11 @@ def test_a_terminal_that_nobody_reads_keeps_nobody(tmp_path: Path) -> None:
         assert terminal.process.wait(timeout=WITHIN + LOADED) == 143
 
 
-OPENERS: dict[str, Callable[[WargameApp], None]] = {
-    **{name: partial(WargameApp.open, name=name) for name in ("new", "resume", "decks", "rules")},
-    "title": WargameApp.go_home,
-    "help": lambda app: app.show_help("Hand", "", ()),
-    "commands": lambda app: app.show_commands(()),
+OPENERS: dict[str, Callable[[Navigator], None]] = {
+    **{name: partial(Navigator.open, name=name) for name in ("new", "resume", "decks", "rules")},
+    "title": Navigator.go_home,
+    "help": lambda home: home.show_help("Hand", "", ()),
+    "commands": lambda home: home.show_commands(()),
 }
 
 
@@ -332,7 +333,7 @@ def test_a_screen_that_opens_while_the_program_leaves_breaks_nothing(name: str) 
         async with app.run_test() as pilot:
             await pilot.pause()
             app.action_leave_program()
-            OPENERS[name](app)
+            OPENERS[name](app.home)
             await pilot.pause()
         assert app.return_code == 0
 
@@ -375,8 +376,8 @@ def test_a_table_that_opens_while_the_program_leaves_breaks_nothing(primer: Game
         async with app.run_test() as pilot:
             await pilot.pause()
             app.action_leave_program()
-            app.sit_down(sitting)
-            app.show_replay(sitting, primer.seats[0])
+            app.home.sit_down(sitting)
+            app.home.show_replay(sitting, primer.seats[0])
             await pilot.pause()
         assert app.return_code == 0
 

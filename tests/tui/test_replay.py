@@ -121,7 +121,7 @@ def test_a_finished_game_is_opened_at_its_debrief(primer: Game) -> None:
         sitting = played(primer, ("us",), 10_000)
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
-            app.sit_down(sitting)
+            app.home.sit_down(sitting)
             await settled(pilot, 0.2)
             await pilot.press("enter")
             await pilot.pause()
@@ -155,7 +155,7 @@ def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(
             assert "first-branch" in frame(app)
             await pilot.press("down", *["left"] * 6, *["down"] * 2, "enter")
             await settled(pilot, 0.3)
-            branch = app._sitting
+            branch = app.home.sitting
             assert branch
             assert branch.title == "first-branch"
             assert branch.people == ("us",)
@@ -182,10 +182,10 @@ def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(
             assert "human" not in dict(us.options)
             assert {"human", "search"} <= dict(china.options).keys()
             await pilot.press(*["backspace"] * 20, "down", "down", "down", "enter")
-            assert app._sitting is None  # it needs a name
+            assert app.home.sitting is None  # it needs a name
             await pilot.press("up", "up", "up", *"mine", "down", "right", "down", "down", "enter")
             await settled(pilot, 0.3)
-            mine = app._sitting
+            mine = app.home.sitting
             assert mine
             assert mine.title == "mine"
             assert mine.players == {"us": "border_hawk:learner", "china": "human"}

@@ -180,7 +180,7 @@ def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought() -
             assert hired(sitting).pid == process
             await until_it_thinks(pilot, app, sitting)
             assert len(sitting.match.log) >= ply
-        app.take_place(None)
+        app.home.take_place(None)
         assert hired(sitting).pid == 0 or has_ended(process)
 
     asyncio.run(story())
@@ -199,7 +199,7 @@ def test_a_process_that_is_killed_is_told_once_and_replaced(primer: Game) -> Non
             await until(pilot, lambda: len(sitting.match.log) > ply)
             assert hired(sitting).pid not in (0, first)
             assert "thinks was lost" in frame(app)
-        app.take_place(None)
+        app.home.take_place(None)
 
     asyncio.run(story())
 
@@ -278,7 +278,7 @@ def test_the_adviser_tells_three_moves_and_opens_the_one_that_is_chosen(
             await pilot.press("enter")
             await until(pilot, lambda: len(sitting.match.log) > ply)
             assert sitting.scene("us").advice is None
-        app.take_place(None)
+        app.home.take_place(None)
 
     asyncio.run(story())
 
@@ -298,7 +298,7 @@ def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again() -> None:
             await pilot.press("escape")
             assert len(sitting.match.log) == len(sitting.match.record.actions)
             assert app.screen is table
-        app.take_place(None)
+        app.home.take_place(None)
 
     asyncio.run(story())
 
@@ -314,7 +314,7 @@ def test_a_player_thinks_at_the_table_what_it_would_think_without_one(learns_all
             for _ in range(9):
                 await play_by_keys(pilot, app, sitting, decisions=1)
                 await until(pilot, lambda: sitting.waits_for_person or sitting.is_over)
-        app.take_place(None)
+        app.home.take_place(None)
         match, here = sitting.match, make_player("search:30it", game, "south", 7)
         taken = [(n, one) for n, one in enumerate(match.log) if one.seat == "south"]
         assert len(taken) > 3

@@ -118,7 +118,7 @@ def test_escape_leads_out_of_every_screen_to_the_title(primer: Game) -> None:
                 await pilot.press("escape")
                 await pilot.pause()
                 assert "New game" in frame(app)
-            app.show_replay(sitting, "us")
+            app.home.show_replay(sitting, "us")
             await pilot.pause()
             await pilot.press("escape")
             await pilot.pause()

@@ -1,4 +1,4 @@
-"""The app: which screen comes next, and leaving the terminal as it was found."""
+"""The app: colours, signs, keys, the stack of screens; and the terminal left as it was found."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -16,36 +15,21 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 
-from wargame.content.library import DeckLibrary, load_deck
-from wargame.errors import WargameError
+from wargame.content.library import DeckLibrary
 from wargame.store.settings import PACES, OwnSettings, read_settings
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
-from wargame.table.words.rows import Row
-from wargame.tui.commands import ListEntry
 from wargame.tui.hangup import CHECK_S, leave_if_gone
-from wargame.tui.home import Home, OpenMove, Take
-from wargame.tui.keys import Key
+from wargame.tui.home import Home
 from wargame.tui.leaving import Leaving
+from wargame.tui.navigator import Navigator
 from wargame.tui.palette import DARK, THEMES, chosen_theme, first_theme, name_of
 from wargame.tui.screens.base import BaseScreen
-from wargame.tui.screens.title import TitleScreen
 from wargame.tui.toolkit import CarefulApp
 from wargame.tui.widgets.drawn import AsciiOnly
 
 if TYPE_CHECKING:
-    from wargame.table.host.bidding import Bidding
-    from wargame.table.host.campaign import Opened
-    from wargame.table.host.following import Followed
-    from wargame.table.host.puzzles import Posed, PuzzleBook
-    from wargame.table.host.returning import Returning
-    from wargame.table.host.rewind import Rewind
-    from wargame.table.host.school import School, Taught
     from wargame.table.host.shelf import Shelf
-    from wargame.table.host.sitting import Sitting
-    from wargame.table.told.offer import Package
-    from wargame.table.told.scene import Scene
     from wargame.tui.keymap import Keymap
-    from wargame.tui.screens.page import PageScreen
 
 MOST_FAILURES = 3
 """Failures in a row after which the program gives up."""
@@ -107,9 +91,7 @@ class WargameApp(CarefulApp):
         self._shelf = None if callable(shelf) else shelf
         self.library = library or DeckLibrary()
         self.first_deck = ""
-        self._sitting: Sitting | None = None
-        self.last_table: Sitting | None = None
-        self._briefed: set[str] = set()
+        self.home = Navigator(self)
         self._screens_loop: asyncio.AbstractEventLoop | None = None
         self.settings = read_settings()
         self._is_ascii = is_ascii
@@ -153,7 +135,7 @@ class WargameApp(CarefulApp):
         self._listen()
         if not self.is_headless:
             self.set_interval(CHECK_S, lambda: leave_if_gone(self.close_shelf))
-        self._first(self)
+        self._first(self.home)
         self.set_timer(STANDS_S, _look_for_garbage)
 
     @property
@@ -218,9 +200,9 @@ class WargameApp(CarefulApp):
         """The facilitator's console, from a page that has no such key of its own."""
         from wargame.tui.screens.console import ConsoleScreen
 
-        sitting = self._sitting
+        sitting = self.home.sitting
         if sitting is not None and not isinstance(self.screen, ConsoleScreen):
-            self.show_console(sitting)
+            self.home.show_console(sitting)
 
     def action_next_theme(self) -> None:
         """Dark, light, high contrast, or sixteen colours."""
@@ -269,8 +251,8 @@ class WargameApp(CarefulApp):
         """Draw with other signs, also what was drawn before."""
         self.glyphs = glyphs
         self.set_class(glyphs is ASCII, "-ascii")
-        if self._sitting is not None:
-            self._sitting.glyphs = glyphs
+        if self.home.sitting is not None:
+            self.home.sitting.glyphs = glyphs
         for screen in self.screen_stack:
             if isinstance(screen, BaseScreen):
                 screen.redraw()
@@ -299,414 +281,20 @@ class WargameApp(CarefulApp):
         if isinstance(self.screen, BaseScreen):
             self.screen.say(text)
 
-    def show_failure(self, rows: Callable[[int, int], list[Row]]) -> None:
-        """What broke, then the title."""
-        from wargame.tui.screens.page import PageScreen
-
-        self._only(PageScreen("Something broke", rows, "Enter goes on", self.go_home))
-
-    # --- from screen to screen ---------------------------------------------------------------
-
-    def open(self, name: str) -> None:
-        """Open what was chosen on the title screen."""
-        from wargame.rules.game import Game
-        from wargame.table.host.puzzles import PuzzleBook
-        from wargame.table.host.school import School
-        from wargame.table.host.setup import FIRST_DECK
-        from wargame.table.panes.pages import how_to_play_rows
-        from wargame.tui.screens.decks import DecksScreen
-        from wargame.tui.screens.page import PageScreen
-        from wargame.tui.screens.saves import SavesScreen
-
-        match name:
-            case "new":
-                self._set_table(self.first_deck)
-            case "resume" | "replay":
-                self.push_screen(SavesScreen(name))
-            case "lessons":
-                self.open_school(School(Game(load_deck(self.library.find(FIRST_DECK)))))
-            case "puzzles":
-                self.open_puzzles(PuzzleBook(Game(load_deck(self.library.find(FIRST_DECK)))))
-            case "settings":
-                self.action_settings()
-            case "decks":
-                self.push_screen(DecksScreen(self.library, self._set_table))
-            case "rules":
-                rows = partial(how_to_play_rows, self.glyphs)
-                self.push_screen(PageScreen("How to play", lambda cells, _: rows(cells)))
-            case _:
-                self.action_leave_program()
-
-    def _set_table(self, deck: str) -> None:
-        """The form for a new game, a deck chosen in it."""
-        from wargame.table.host.setup import Setup
-        from wargame.tui.screens.new_game import NewGameScreen
-
-        self.push_screen(NewGameScreen(Setup(self.library, deck, suggest=self.shelf.suggest)))
-
-    def take_place(self, sitting: Sitting | None) -> None:
-        """At another table, or at none: nobody thinks at the last one any more."""
-        left = self._sitting
-        if left is not None and left is not sitting:
-            left.close()
-            is_played = left.is_over and left.people and not left.is_set_up
-            self.last_table = left if is_played else None
-        self._sitting = sitting
-        if sitting is not None:
-            sitting.glyphs = self.glyphs
-            sitting.warm()
-
-    def start(self, sitting: Sitting) -> None:
-        """A new game: each person's page first, then the table."""
-        self.take_place(sitting)
-        if not sitting.is_hot_seat and sitting.people:
-            scene = sitting.scene(sitting.people[0])
-            self._only(self._brief(scene, lambda: self.sit_down(sitting)))
-        else:
-            self.sit_down(sitting)
-
-    def rematch(self, sitting: Sitting, *, swapped: bool) -> None:
-        """The same table again; the evening's score goes on."""
-        from wargame.table.host.rematch import rematch
-
-        self.start(rematch(self.shelf, sitting, swapped=swapped))
-
-    def open_chapter(self, sitting: Sitting) -> Opened:
-        """The next chapter of a campaign."""
-        from wargame.table.host.campaign import open_after
-
-        return open_after(sitting, self.library)
-
-    def next_chapter(self, sitting: Sitting, opened: Opened) -> None:
-        """On in a campaign; the evening's score goes on."""
-        from wargame.table.host.campaign import next_chapter
-
-        self.start(next_chapter(self.shelf, sitting, opened))
-
-    def ask_bids(self, bidding: Bidding) -> None:
-        """Ask whoever has not bid yet, with a page between two people; then begin."""
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.bid import BidScreen
-        from wargame.tui.screens.page import PageScreen
-
-        seat = bidding.next
-        if not seat:
-            self._begin_by(bidding)
-        elif len(bidding.people) > 1:
-            title = bidding.title(seat)
-            said = f"{title} bids. Pass the keyboard on; everybody else looks away."
-            ask = partial(self._only, BidScreen(bidding, seat))
-            self._only(
-                PageScreen("Sealed bids", partial(notice_rows, [said]), "Enter goes on", ask)
-            )
-        else:
-            self._only(BidScreen(bidding, seat))
-
-    def _begin_by(self, bidding: Bidding) -> None:
-        """Begin a game by what was bid for it, and say what that was."""
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.page import PageScreen
-
-        found = bidding.settle()
-        try:
-            sitting = self.shelf.begin(
-                found.game, found.players, bidding.seed, bidding.name, bidding.secret
-            )
-        except WargameError as error:
-            rows = partial(notice_rows, [str(error)])
-            self._only(PageScreen("The game cannot begin", rows, "Enter goes on", self.go_home))
-            return
-        sitting.notices = [*sitting.notices, found.said]
-        self.start(sitting)
-
-    def sit_down(self, sitting: Sitting) -> None:
-        """What is to be told first, then the table for whoever is to choose, or to watch."""
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.page import PageScreen
-        from wargame.tui.screens.table import TableScreen
-
-        self.take_place(sitting)
-        if sitting.returning:
-            self._ask_for(sitting, sitting.returning[0])
-        elif sitting.notices:
-            rows = partial(notice_rows, sitting.notices)
-            sitting.notices = ()
-            then = partial(self.sit_down, sitting)
-            self._only(PageScreen("Before you go on", rows, "Enter opens the table", then))
-        elif sitting.is_over and sitting.people:
-            self._only(TableScreen(sitting, sitting.people[0]))
-        elif sitting.control is not None:
-            self.leave_console(sitting)
-        elif not sitting.people:
-            self._watch(sitting)
-        elif sitting.is_hot_seat:
-            sitting.draw_luck()
-            self.hand_over(sitting)
-        else:
-            self._only(TableScreen(sitting, sitting.people[0]))
-
-    def _watch(self, sitting: Sitting) -> None:
-        """A game that nobody plays by hand."""
-        from wargame.tui.screens.watch import WatchScreen
-
-        self._only(WatchScreen(sitting, sitting.game.seats[0]))
-
-    def _ask_for(self, sitting: Sitting, one: Returning) -> None:
-        """Ask whether somebody whom a save names sits down again, then go on."""
-
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.question import QuestionScreen
-
-        def answer(is_yes: bool) -> None:
-            sitting.answer(is_yes)
-            self.sit_down(sitting)
-
-        if not one.can_be_asked_about:
-            answer(False)
-            return
-        rows = partial(notice_rows, one.question)
-        self._only(QuestionScreen("Let this line sit down again?", rows, answer))
-
-    def hand_over(self, sitting: Sitting) -> None:
-        """Draw the curtain; the last seat's screen is gone before the next one is made."""
-        from wargame.tui.screens.curtain import CurtainScreen
-
-        control, seat = sitting.control, _next_seat(sitting)
-        if control is not None and control.hands_open and not control.paused:
-            self.reveal(sitting, seat)
-            return
-        self._only(CurtainScreen(sitting, seat))
-
-    def show_console(self, sitting: Sitting) -> None:
-        """Open the facilitator's console, if the table has one."""
-        from wargame.tui.screens.console import ConsoleScreen
-
-        if sitting.control is not None:
-            sitting.cancel()
-            self._only(ConsoleScreen(sitting, sitting.control))
-
-    def leave_console(self, sitting: Sitting) -> None:
-        """Back to the table through the curtain; or to the debrief, or away, if all is over."""
-        from wargame.tui.screens.curtain import CurtainScreen
-        from wargame.tui.screens.watch import WatchScreen
-
-        control = sitting.control
-        sitting.draw_luck()
-        if sitting.is_over:
-            self.show_debrief(sitting, (sitting.people or sitting.game.seats)[0])
-        elif control is not None and control.leaves:
-            self.go_home()
-        elif not sitting.people:
-            self._only(WatchScreen(sitting, sitting.game.seats[0]))
-        else:
-            self._only(CurtainScreen(sitting, _next_seat(sitting)))
-
-    def reveal(self, sitting: Sitting, seat: str) -> None:
-        """Lift the curtain: the seat's page the first time, then its table."""
-        if seat in self._briefed or sitting.has_decided(seat):
-            self._ask_people(sitting, seat)
-            return
-        self._briefed.add(seat)
-        scene = sitting.scene(seat)
-        self._only(self._brief(scene, lambda: self._ask_people(sitting, seat)))
-
-    def _ask_people(self, sitting: Sitting, seat: str) -> None:
-        """Ask the people of a seat for what the plan of a class wants of them, then play."""
-        from wargame.tui.screens.table import TableScreen
-        from wargame.tui.screens.thinking import ThinkingScreen
-
-        control = sitting.control
-        asked = list(control.asks(seat)) if control is not None else []
-
-        def go_on() -> None:
-            if asked:
-                self._only(ThinkingScreen(sitting, seat, asked.pop(0), go_on))
-                return
-            if control is not None:
-                control.was_asked(seat)
-            if _next_seat(sitting) != seat:
-                self.hand_over(sitting)
-            else:
-                self._only(TableScreen(sitting, seat))
-
-        go_on()
-
-    def _brief(self, scene: Scene, then: Callable[[], None] | None) -> PageScreen:
-        from wargame.table.panes.pages import outset_rows, page_rows
-        from wargame.tui.screens.page import PageScreen
-
-        title = f"{scene.deck.title}: your page"
-        hint = "Enter begins" if then else "Esc goes back to the table"
-        if then is not None:
-            return PageScreen(title, partial(outset_rows, scene), hint, then)
-        return PageScreen(title, lambda cells, _: page_rows(scene, "brief", cells), hint)
-
-    def show_quarter(self, scene: Scene) -> None:
-        """What the round that is over has brought, over the table."""
-        from wargame.tui.screens.quarter import QuarterScreen
-
-        self.push_screen(QuarterScreen(scene))
-
-    def show_headlines(self, scene: Scene) -> None:
-        """The headlines that were just revealed, over the table."""
-        from wargame.tui.screens.quarter import HeadlinesScreen
-
-        self.push_screen(HeadlinesScreen(scene))
-
-    def show_brief(self, scene: Scene) -> None:
-        """The page that a seat reads before play, again."""
-        self.push_screen(self._brief(scene, None))
-
-    def show_thinking(self, sitting: Sitting, seat: str) -> None:
-        """Let a person write down what they think."""
-        from wargame.tui.screens.thinking import ThinkingScreen
-
-        self.push_screen(ThinkingScreen(sitting, seat))
-
-    def show_rules(self, scene: Scene) -> None:
-        """How this deck is played."""
-        from wargame.table.panes.pages import rules_rows
-        from wargame.tui.screens.page import PageScreen
-
-        self.push_screen(PageScreen("The rules", lambda cells, _: rules_rows(scene, cells)))
-
-    def show_offer(self, scene: Scene, take: Take, package: Package | None = None) -> None:
-        """The form for a package."""
-        from wargame.tui.screens.offer import OfferScreen
-
-        self.push_screen(OfferScreen(scene, take, package))
-
-    def show_advice(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:
-        """Three moves with their prospects."""
-        from wargame.tui.screens.adviser import AdviserScreen
-
-        self.push_screen(AdviserScreen(sitting, scene, open_move))
-
-    def show_branch(self, scene: Scene, rewind: Rewind) -> None:
-        """The form for a game that leaves another."""
-        from wargame.tui.screens.branch import BranchScreen
-
-        self.push_screen(BranchScreen(scene, rewind))
-
-    def show_commands(self, commands: Sequence[ListEntry], title: str = "") -> None:
-        """Everything that can be done, to be found by typing."""
-        from wargame.tui.screens.commands import CommandsScreen
-
-        self.push_screen(CommandsScreen(commands, title))
-
-    def show_help(self, label: str, about: str, keys: Sequence[Key]) -> None:
-        """What a pane is for, and its keys."""
-        from wargame.tui.screens.help import HelpScreen
-
-        self.push_screen(HelpScreen(label, about, keys))
-
-    def show_debrief(self, sitting: Sitting, seat: str) -> None:
-        """How it ended, and why."""
-        from wargame.tui.screens.debrief import DebriefScreen
-
-        self._only(DebriefScreen(sitting, seat))
-
-    def show_observed(self, followed: Followed) -> None:
-        """A game that is played elsewhere, as everybody may see it; leaving it ends the program."""
-        from wargame.tui.screens.observe import ObserveScreen
-
-        self._only(ObserveScreen(followed))
-
-    def show_replay(self, sitting: Sitting, seat: str, first: int = 0, ply: int = -1) -> None:
-        """Step through a game, from a round or a move on."""
-        from wargame.tui.screens.replay import ReplayScreen
-
-        sitting.glyphs = self.glyphs
-        self.push_screen(ReplayScreen(sitting, seat, first, ply))
-
-    def open_school(self, school: School, name: str = "") -> None:
-        """The lessons of a deck, or one of them."""
-        from wargame.tui.screens.lesson import LessonsScreen
-
-        if name:
-            self.teach(school.open(school.named(name)))
-            return
-        self.take_place(None)
-        self._only(LessonsScreen(school))
-
-    def teach(self, taught: Taught) -> None:
-        """The table of a lesson."""
-        from wargame.tui.screens.lesson import LessonScreen
-
-        self.take_place(taught.sitting)
-        self._only(LessonScreen(taught))
-
-    def show_learned(self, taught: Taught) -> None:
-        """What came of a lesson; then the next one, or the list of all."""
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.page import PageScreen
-
-        school = taught.school
-        after = school.next if taught.teaching.is_done else taught.lesson
-        then = partial(self.open_school, school, after.id if after else "")
-        title = "Learned" if taught.teaching.is_done else "Once more"
-        self._only(
-            PageScreen(
-                title, partial(notice_rows, taught.outcome), "Enter goes on, Esc leaves", then
-            )
-        )
-
-    def open_puzzles(self, book: PuzzleBook) -> None:
-        """The puzzles of a deck."""
-        from wargame.tui.screens.puzzle import PuzzlesScreen
-
-        self.take_place(None)
-        self._only(PuzzlesScreen(book))
-
-    def pose(self, posed: Posed) -> None:
-        """The table of a puzzle."""
-        from wargame.tui.screens.lesson import LessonScreen
-
-        self.take_place(posed.sitting)
-        self._only(LessonScreen(posed))
-
-    def show_judged(self, posed: Posed) -> None:
-        """What came of a try at a puzzle."""
-        from wargame.tui.screens.puzzle import JudgedScreen
-
-        self._only(JudgedScreen(posed))
-
-    def offer_school(self, school: School, then: Callable[[], None]) -> None:
-        """Ask somebody new whether they want lessons first."""
-
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.question import QuestionScreen
-
-        def answer(is_yes: bool) -> None:
-            school.begun()
-            if is_yes:
-                self.open_school(school)
-            else:
-                then()
-
-        count = len(school.lessons)
-        said = [
-            f"New here? {count} lessons of about a minute teach this game, one idea each.",
-            "You can leave at any time and go on later, by t on the title screen.",
-            "y begins the lessons; Enter begins the game.",
-        ]
-        self._only(QuestionScreen("Learn first?", partial(notice_rows, said), answer))
-
-    def go_home(self) -> None:
-        """To the title screen; what is kept has been kept."""
-        self._briefed.clear()
-        self.take_place(None)
-        self.close_shelf()
-        self._only(TitleScreen())
-
-    def back(self) -> None:
-        """To the screen before, or to the title if there is none."""
-        if len(self.screen_stack) > BARE:
-            self.pop_screen()
-        else:
-            self.go_home()
-
-    def _only(self, screen: BaseScreen) -> None:
+    # --- the stack of screens ----------------------------------------------------------------
+
+    def put(self, screen: BaseScreen) -> None:
+        """Show a screen over this one."""
+        self.push_screen(screen)
+
+    def take_off(self) -> bool:
+        """Show the screen beneath this one; False if there is none."""
+        if len(self.screen_stack) <= BARE:
+            return False
+        self.pop_screen()
+        return True
+
+    def put_alone(self, screen: BaseScreen) -> None:
         """Show a screen in place of all others."""
         while len(self.screen_stack) > BARE:
             self.pop_screen()
@@ -733,7 +321,7 @@ def run_app(app: WargameApp) -> int:
     leaving.guard(app.close_shelf)
     for _ in range(MOST_FAILURES):
         app.run()
-        app.take_place(None)
+        app.home.take_place(None)
         app.close_shelf()
         if leaving.finish() is not None or app.failure is None:
             return leaving.code or 0
@@ -762,13 +350,3 @@ def free_picture(folder: Path) -> str:
         if not (folder / name).exists():
             return str(folder / name)
     raise FileExistsError(0, "there are too many pictures in this folder")
-
-
-def _next_seat(sitting: Sitting) -> str:
-    """Who is to sit down: whoever is asked for something, else whoever is to move."""
-    people, control = sitting.people, sitting.control
-    waiting = [seat for seat in people if control is not None and control.asks(seat)]
-    if waiting:
-        return waiting[0]
-    mover = sitting.mover
-    return mover if mover in people or not people else people[0]

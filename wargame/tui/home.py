@@ -1,6 +1,6 @@
-"""What a screen may ask of the app: the next screen, the shelf of games, the signs to draw with.
+"""What a screen may ask for: the next screen, the shelf of games, the signs to draw with.
 
-Screens know this protocol and no other screen; only the app knows them all.
+Screens know this protocol and no other screen; only the navigator knows them all.
 """
 
 from __future__ import annotations
@@ -34,9 +34,11 @@ OpenMove = Callable[[Sequence[str]], None]
 
 
 class Home(Protocol):
-    """The app, as its screens know it."""
+    """The way from screen to screen, as a screen knows it."""
 
-    glyphs: Glyphs
+    @property
+    def glyphs(self) -> Glyphs:
+        """The signs to draw with."""
 
     @property
     def shelf(self) -> Shelf:
@@ -171,3 +173,11 @@ class Home(Protocol):
 
     def show_help(self, label: str, about: str, keys: Sequence[Key]) -> None:
         """Explain a pane, with the keys that act in it."""
+
+
+class Housed(Protocol):
+    """The app, as its screens know it."""
+
+    @property
+    def home(self) -> Home:
+        """The way from here to other screens."""

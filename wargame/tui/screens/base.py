@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from wargame.table.words.rows import ALERT, DIM, Line, Span
 from wargame.tui.commands import ListEntry
-from wargame.tui.home import Home
+from wargame.tui.home import Home, Housed
 from wargame.tui.keys import active, help_keys, key_line, name, shown_keys
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.frame import Framed
@@ -66,8 +66,8 @@ class BaseScreen(Screen[None]):
 
     @property
     def home(self) -> Home:
-        """The app, as far as a screen may ask it for something."""
-        return cast("Home", self.app)
+        """What a screen may ask for, the next screen above all."""
+        return cast("Housed", self.app).home
 
     def compose(self) -> ComposeResult:
         self._fit()
