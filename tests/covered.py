@@ -27,6 +27,8 @@ LONG = {
     "test_everything.py",
     "test_hostile_decks.py",
     "test_leaks.py",
+    "test_rulings.py",
+    "test_valid_by_schema.py",
     "test_variants.py",
 }
 """Their long ones, left out."""

@@ -18,18 +18,6 @@ from wargame.errors import UsageError
 from wargame.lab.vocabulary import add_modelines, modeline, vocabulary, write_schemas
 
 
-@pytest.fixture(params=sorted(DECKS))
-def folder(request: pytest.FixtureRequest) -> Path:
-    return DECKS[request.param].folder
-
-
-def test_every_deck_is_valid_by_the_schema_made_for_it(folder: Path) -> None:
-    schema = deck_schema("deck", vocabulary(folder))
-    Draft202012Validator.check_schema(schema)
-    faults = Draft202012Validator(schema).iter_errors(read_folder(folder).tree)
-    assert [f"{list(fault.path)}: {fault.message}" for fault in faults] == []
-
-
 def card_of(deck: str) -> dict[str, Any]:
     schema = deck_schema("cards", vocabulary(DECKS[deck].folder))
     fields: dict[str, Any] = schema["$defs"]["Card"]["properties"]
