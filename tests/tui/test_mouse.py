@@ -15,6 +15,7 @@ from wargame.table.words.rows import Target
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import QUESTION, TableScreen
 from wargame.tui.widgets.pane import Pane
@@ -72,6 +73,23 @@ def test_the_page_before_play_is_left_by_a_click(place: str, primer: Game) -> No
         async with app.run_test(size=(200, 60)) as pilot:
             await until(pilot, lambda: type(app.screen) is PageScreen)
             await pilot.click(place, offset=(8, 0 if place == "#prompt" else 4))
+            await until(pilot, lambda: isinstance(app.screen, TableScreen))
+
+    asyncio.run(story())
+
+
+def test_a_card_over_the_table_is_closed_by_a_click_on_its_prompt(primer: Game) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(200, 60)) as pilot:
+            for _ in range(40):
+                await play_by_keys(pilot, app, sitting, decisions=1)
+                await settled(pilot)
+                if isinstance(app.screen, QuarterScreen):
+                    break
+            assert isinstance(app.screen, QuarterScreen)
+            await pilot.click("#prompt", offset=(4, 0))
             await until(pilot, lambda: isinstance(app.screen, TableScreen))
 
     asyncio.run(story())

@@ -102,14 +102,13 @@ class PageScreen(BaseScreen):
         )
 
     def on_click(self, event: events.Click) -> None:
-        """On a page of text, a click on it or on the line that names Enter does what Enter does."""
-        if type(self) is PageScreen and event.widget in (
-            *self.query("#page"),
-            *self.query("#prompt"),
-        ):
-            pane = self.query_one("#page", Pane)
-            if not any(row.targets for row in pane.rows):
-                pane.action_choose()
+        """A click on the line that names Enter does what Enter does; so does one on a text."""
+        if not (type(self) is PageScreen or self.lies_over):
+            return
+        pane = self.query_one("#page", Pane)
+        is_text = not any(row.targets for row in pane.rows)
+        if event.widget is self.query_one("#prompt") or (is_text and event.widget is pane):
+            pane.action_choose()
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         if message.target is None and self._then is not None:
