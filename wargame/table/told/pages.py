@@ -101,4 +101,4 @@ def rules_of(rules: Ruleset) -> Iterator[Block]:
 def floors(view: SeatState, seats: Mapping[str, str], when: str) -> Iterator[str]:
     """Whether each side holds its floor, or held it."""
     for seat, is_held in view.floors.items():
-        yield floor_said(view.rules.program, seat, is_held, seats, when)
+        yield floor_said(view, seat, is_held, seats, when)

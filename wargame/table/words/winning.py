@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
-from wargame.rules.ir import Program
+from wargame.rules.view import SeatState
 from wargame.rules.winners import MatchEnd
 
 Titles = Mapping[str, str]
@@ -57,16 +58,21 @@ def ahead_by(lead: int, seats: Titles) -> str:
     return f"{list(seats.values())[lead < 0]} by {abs(lead)}" if lead else "level"
 
 
-def floor_said(program: Program, seat: str, is_held: bool, seats: Titles, when: str) -> str:
-    """Whether a side holds its floor, and what that is.
+def floor_said(view: SeatState, seat: str, is_held: bool, seats: Titles, when: str) -> str:
+    """Whether a side holds its floor, what that is, and how its numbers stand as far as is known.
 
     Args:
         when: `holds` while the game goes on, `held` at its end.
     """
+    program = view.rules.program
     number = [one.id for one in program.seats].index(seat)
     floors = program.contest.floors if program.contest else ()
     floor = floors[number]
     assert floor is not None
     said = Describer(program).cond(floor)
     does = when if is_held else "has broken" if when == "holds" else "broke"
-    return f"{seats[seat]} {does} its floor, which asks: {said}."
+    moving = [one for one in evaluate.names_in(floor) if not one.text.startswith("number.")]
+    known = [view.possible(name) for name in moving]
+    stands = " and ".join(str(least) for least, most in known if least == most)
+    now = f" (now {stands})" if when == "holds" else f" (at the end {stands})"
+    return f"{seats[seat]} {does} its floor, which asks: {said}{now if stands else ''}."

@@ -44,8 +44,7 @@ def _side(
     view: SeatState, end: MatchEnd | None, seat: str, seats: Mapping[str, str], points: int
 ) -> SideEnd:
     held = view.floors.get(seat)
-    program = view.rules.program
-    floor = "" if held is None else floor_said(program, seat, held, seats, "held")
+    floor = "" if held is None else floor_said(view, seat, held, seats, "held")
     if end is not None:
         won = end.points[seat]
         fared: Fared = "undecided" if not end.winner else "won" if seat == end.winner else "lost"
@@ -54,7 +53,7 @@ def _side(
         return SideEnd(
             seat, seats[seat], fared, won, f"{seats[seat]} {said}, and gets {word}.", floor
         )
-    par = program.seats[view.rules.seat_number(seat)].par
+    par = view.rules.program.seats[view.rules.seat_number(seat)].par
     fared = "above par" if points > 0 else "below par" if points < 0 else "at par"
     by = f"{abs(points)} {fared}" if points else fared
     said = f"{seats[seat]}: {counted(points + par, 'point')}, {by} ({par})."
@@ -76,7 +75,7 @@ def _why(
 
 def _broken(view: SeatState, seats: Mapping[str, str], broken: Sequence[str]) -> Iterator[str]:
     for seat in broken:
-        yield floor_said(view.rules.program, seat, False, seats, "held")
+        yield floor_said(view, seat, False, seats, "held")
 
 
 def _carried(fall: Waterfall, end: MatchEnd | None, seats: Mapping[str, str]) -> str:
