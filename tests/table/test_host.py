@@ -16,6 +16,7 @@ from wargame.play.event import FAULT, OUT, Act
 from wargame.play.log import NOBODY, new_to, seen_by
 from wargame.play.player import HUMAN
 from wargame.rules.game import Action, Game
+from wargame.rules.verbs import KEEP
 from wargame.rules.view import SeatState
 from wargame.table.host.rematch import rematch
 from wargame.table.host.rewind import Rewind
@@ -27,6 +28,7 @@ from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 from wargame.table.plain.typeset import lines
 from wargame.table.told.happened import news
+from wargame.table.told.standing import rival as across_the_table
 from wargame.table.words.view_models import markers
 
 
@@ -71,15 +73,19 @@ def test_what_was_told_is_no_news(sink: Game) -> None:
     assert sitting.shown(seat).numbers == numbers_of(sitting.view(seat))
 
 
+def dealing(decks: dict[str, DeckRef], dealt: int) -> Game:
+    """The flagship with so many agendas shown to each seat."""
+    loaded = load_deck(decks["entanglement"])
+    turn_rules = loaded.deck.turn.model_copy(update={"agenda_candidates": dealt})
+    return Game(replace(loaded, written=loaded.deck.model_copy(update={"turn": turn_rules})))
+
+
 @pytest.mark.parametrize("others", [HUMAN, "random"])
 @pytest.mark.parametrize("dealt", [1, 2])
 def test_an_agenda_that_is_dealt_alone_is_told_and_not_asked_for(
     decks: dict[str, DeckRef], dealt: int, others: str
 ) -> None:
-    loaded = load_deck(decks["entanglement"])
-    turn_rules = loaded.deck.turn.model_copy(update={"agenda_candidates": dealt})
-    game = Game(replace(loaded, written=loaded.deck.model_copy(update={"turn": turn_rules})))
-    sitting = sit(game, HUMAN, others)
+    sitting = sit(dealing(decks, dealt), HUMAN, others)
     asked = None
     for turn in sitting.turns():
         if isinstance(turn, PersonAsked):
@@ -97,6 +103,26 @@ def test_an_agenda_that_is_dealt_alone_is_told_and_not_asked_for(
         others_see = sitting.scene("china")
         told = " ".join(" ".join(lines(others_see.titles, news(others_see))).split())
         assert f"agenda, {mine.title}" not in told
+
+
+@pytest.mark.parametrize("dealt", [1, 2])
+def test_of_agendas_the_rival_is_told_what_all_see_and_the_choice_if_there_was_none(
+    decks: dict[str, DeckRef], dealt: int
+) -> None:
+    sitting = sit(dealing(decks, dealt), "random", "random")
+    while sitting.match.state.phase == "setup":
+        sitting.match.step()
+    scene = sitting.scene("china")
+    shown = scene.view.agenda_candidates["us"]
+    kept = next(one for one in scene.seen if one.entry.verb == KEEP)
+    titles = {one.id: one.title for one in scene.deck.agendas}
+    assert kept.entry.seat == "us"
+    assert len(shown) == dealt
+    assert kept.is_secret is (dealt > 1)
+    told = " ".join(" ".join(lines(scene.titles, across_the_table(scene))).split())
+    assert [one for one in titles.values() if f"{one}: " in told] == [
+        title for one, title in titles.items() if one in shown
+    ]
 
 
 def test_a_headline_is_news_again_once_it_is_opened(sink: Game) -> None:

@@ -2,7 +2,7 @@
 
 The position has no history, so the match keeps it. An entry is shown to a seat by one rule:
 its own doings always; the rival's unless they are secret. Secret are cards drawn, the agenda
-kept, and a headline until all seats have committed theirs.
+kept if there was a choice, and a headline until all seats have committed theirs.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.game import CHANCE_SEAT, Action, Position, Step, Write
-from wargame.rules.verbs import Verb
+from wargame.rules.verbs import KEEP, Verb
 
 NOBODY = ""
 """Stands in the place of a seat for whoever only watches: they know what everybody may know."""
@@ -35,6 +35,7 @@ class Entry:
         reveals: Whether it was the last headline to be committed, which opens all of its round.
         dated: The injects whose date came by it.
         stand_in: Why the program in the seat did not choose it, or "".
+        is_open: Whether everybody knows it by what lay open before: the only agenda shown.
     """
 
     ply: int
@@ -50,6 +51,7 @@ class Entry:
     reveals: bool = False
     dated: tuple[str, ...] = ()
     stand_in: str = ""
+    is_open: bool = False
 
     @property
     def is_commitment(self) -> bool:
@@ -89,6 +91,7 @@ def make_entry(
         reveals=before.phase == "headline" and step.state.phase != "headline",
         dated=_dated(before, step.state),
         stand_in=stand_in,
+        is_open=action.verb == KEEP and len(before.agenda_candidates[action.seat]) == 1,
     )
 
 
@@ -127,7 +130,7 @@ def _shown(entry: Entry, seat: str) -> Entry:
 
 
 def _is_secret(entry: Entry, seat: str, revealed: set[int]) -> bool:
-    if entry.owner in ("", seat):
+    if entry.is_open or entry.owner in ("", seat):
         return False
     if entry.is_commitment:
         return entry.round not in revealed

@@ -11,7 +11,7 @@ everything, what seats keep secret too: players and screens get a `SeatState` in
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.rules.actions import Action, Write
@@ -129,6 +129,11 @@ class Position:
     def agreed(self) -> tuple[tuple[str, ...], ...]:
         """The items of each deal in force."""
         return tuple(map(self._rules.item_ids, filter(None, self._state.deal_items)))
+
+    @property
+    def agenda_candidates(self) -> Mapping[str, tuple[str, ...]]:
+        """The agendas each seat was shown; which one it keeps is its secret."""
+        return self._rules.agenda_candidates(self._state)
 
     @property
     def agendas_shown(self) -> tuple[str, ...]:

@@ -536,6 +536,12 @@ class Ruleset:
         """Whether each seat that has a floor holds it; at any kind of table."""
         return held(self.program, state)
 
+    def agenda_candidates(self, state: BaseState) -> dict[str, tuple[str, ...]]:
+        """The agendas that each seat was shown, for all to see."""
+        agendas = self.program.agendas
+        shown = zip(self.seats, state.candidates, strict=True)
+        return {seat: tuple([agendas[a].id for a in some]) for seat, some in shown}
+
     def lead(self, state: BaseState) -> int | None:
         """The lead, above 0 for the first seat; None if the deck has no contest."""
         contest = self.engine.tables.contest

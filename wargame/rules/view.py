@@ -220,10 +220,7 @@ class SeatState:
     @property
     def agenda_candidates(self) -> Mapping[str, tuple[str, ...]]:
         """The agendas each seat was shown; which one it keeps is its secret."""
-        return {
-            seat: tuple(self.rules.program.agendas[a].id for a in shown)
-            for seat, shown in zip(self.rules.seats, self._board.candidates, strict=True)
-        }
+        return self.rules.agenda_candidates(self._board)
 
     @property
     def deals(self) -> tuple[Deal, ...]:

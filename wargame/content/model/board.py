@@ -95,7 +95,8 @@ class Turn(Noun):
         default=0, description="Weight of 'no inject' when a round's inject is drawn."
     )
     agenda_candidates: Annotated[int, Field(ge=1, le=6)] = Field(
-        default=3, description="Agendas a seat is shown, of which it keeps one in secret."
+        default=3,
+        description="Agendas a seat is shown, for all to see; it keeps one of them in secret.",
     )
 
 

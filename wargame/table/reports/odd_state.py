@@ -81,7 +81,8 @@ def _hands(game: Game) -> str:
         for seat in game.rules.program.seats
         if seat.hand
     ]
-    held = [*piles, *(["each seat a secret agenda"] if deck.agendas else [])]
+    agenda = "an open agenda" if deck.turn.agenda_candidates == 1 else "a secret agenda"
+    held = [*piles, *([f"each seat {agenda}"] if deck.agendas else [])]
     return "; ".join([*held, "each seat capital"]) + "."
 
 

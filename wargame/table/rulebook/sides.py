@@ -102,8 +102,9 @@ def _agenda(words: Words, number: int) -> Iterator[str]:
     known = sum(agenda.seat == number for agenda in words.program.agendas)
     if known:
         shown = min(known, words.program.agenda_candidates)
-        kept = "one is dealt" if shown == 1 else f"keep one of {shown}"
-        yield f"Secret agenda: {kept}. It is scored and laid open by the calendar and at the end."
+        named = "Open agenda: one is dealt" if shown == 1 else f"Secret agenda: keep one of {shown}"
+        laid = "scored" if shown == 1 else "scored and laid open"
+        yield f"{named}. It is {laid} by the calendar and at the end."
 
 
 def _capital(words: Words, number: int) -> Iterator[str]:

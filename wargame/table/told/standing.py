@@ -239,6 +239,10 @@ def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield Text(said, scene.role(seat))
     yield from sitting
     yield Text(f"{view.hand_size(seat)} in hand, {view.pile_size(seat)} to draw")
+    shown = [one for one in scene.deck.agendas if one.id in view.agenda_candidates[seat]]
+    if shown:
+        yield Heading("Its agenda" if len(shown) == 1 else "Keeps one of these agendas")
+        yield from (Text(f"{one.title}: {one.text}") for one in shown)
     known = ("Known to be in hand", view.known_cards(seat))
     discards, gone = ("Discarded", view.discards[seat]), ("Out of the game", view.gone[seat])
     for label, used in (known, discards, gone):
