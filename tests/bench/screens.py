@@ -243,7 +243,10 @@ def figures(folder: Path) -> Iterator[str]:
     times, spent = steps(folder, SIZES[1])
     middle = statistics.median(times)
     yield f"120x40   replay step  {middle:.1f} ms, {max(times):.1f} at most; {spent:.0f} of work"
-    for label, times in zip(("learns", "thinks"), thinking(folder, SIZES[0]), strict=True):
+    new = folder / "new"  # where nothing has been learned of the flagship
+    new.mkdir()
+    begun(new)
+    for label, times in zip(("learns", "thinks"), thinking(new, SIZES[0]), strict=True):
         middle = statistics.median(times)
         yield f"80x24    while it {label} {middle:.1f} ms, {max(times):.1f} at most"
 
