@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rules.refused import CASES, Case, full
+from tests.rules.refused import CASES, MILL, Case, full
+from tests.rules.tiny import Table, card, tiny
 from wargame.errors import UsageError
 from wargame.rules.refusal import PATTERNS, Reason, Refused
 from wargame.table.told.options import reason
@@ -45,3 +46,25 @@ def test_whoever_sees_what_is_legal_is_not_told_again() -> None:
     assert short(Refused(refusal)) == refusal.sentence
     assert "Legal" not in short(Refused(refusal))
     assert short(UsageError("Type a number.")) == "Type a number."
+
+
+@pytest.mark.parametrize(
+    ("asked", "stage", "said"),
+    [
+        ("project.mill > 0", 0, "it works only if Mill has been begun"),
+        ("project.mill == 0", 1, "it works only if Mill has not been begun"),
+        ("project.mill.done == 0", 2, "it works only if Mill is not done"),
+        ("project.mill.done == 1", 1, "it works only if Mill is done"),
+        ("project.mill >= 2", 1, "it works only if Mill is at least 2, and it is 1"),
+    ],
+)
+def test_of_a_project_that_is_there_or_not_no_number_is_told(
+    asked: str, stage: int, said: str
+) -> None:
+    mill = {**MILL, "stages": [{"id": one, "title": one} for one in ("plan", "walls")]}
+    given = {"hand.north": ["act"], "project.mill": stage}
+    played = Table(tiny(cards=[card("act", needs=asked)], projects=[mill]), given)
+    with pytest.raises(Refused) as refused:
+        played.do("play act")
+    why = refused.value.refusal.why
+    assert titled(why, titles_of(played.game.deck)) == said

@@ -162,19 +162,13 @@ class Describer:
 
     def cond(self, cond: Cond) -> str:
         """A condition."""
+        said = self.whether(cond)
+        if said:
+            return said
         match cond:
             case ir.Compare((op,), (ir.Read(ir.Name("game.era")) as left, ir.Const(number))):
                 era = self.program.eras[number - 1].title if self.is_era(number) else number
                 return f"{self.inner(left)} is {_COMPARE[op]} {era}".replace("  ", " ")
-            case ir.Compare((op,), (ir.Read(ir.Name(text) as name), ir.Const(number))) if (
-                text.startswith("card.")
-                and (op, number) in _AT_ALL
-                and (op, number, name.hi == 1) != ("==", 1, False)
-            ):
-                is_so, card = _AT_ALL[op, number], name.title.rpartition(", ")[0]
-                if text.endswith(".used"):
-                    return f"{card} has {'' if is_so else 'not '}been played"
-                return f"{card} is {'' if is_so else 'not '}in effect"
             case ir.Compare((op,), (left, right)):
                 return f"{self.inner(left)} is {_COMPARE[op]} {self.inner(right)}".replace(
                     "  ", " "
@@ -189,6 +183,27 @@ class Describer:
                 )
             case ir.Not(arg):
                 return f"not ({self.cond(arg)})"
+
+    def whether(self, cond: Cond) -> str:
+        """A condition that only asks whether a card or a project is there at all; "" for others."""
+        match cond:
+            case ir.Compare((op,), (ir.Read(ir.Name(text) as name), ir.Const(number))) if (
+                op,
+                number,
+            ) in _AT_ALL and (op, number, name.hi == 1) != ("==", 1, False):
+                so = "" if _AT_ALL[op, number] else "not "
+                kind, _, rest = text.partition(".")
+                of = rest.partition(".")[2]
+                title = name.title.rpartition(", ")[0] if of else name.title
+                said = {
+                    ("card", "used"): f"{title} has {so}been played",
+                    ("card", "in_effect"): f"{title} is {so}in effect",
+                    ("project", ""): f"{title} has {so}been begun",
+                    ("project", "done"): f"{title} is {so}done",
+                }
+                return said.get((kind, of), "")
+            case _:
+                return ""
 
     def is_era(self, number: int) -> bool:
         """Whether a number is one of the deck's eras."""

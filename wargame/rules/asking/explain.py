@@ -46,11 +46,13 @@ def failed(act: Ability, read: Reader, words: Describer) -> Reason | None:
 
 
 def failed_clause(needs: Sequence[Clause], read: Reader, words: Describer) -> Reason | None:
-    """The first clause that does not hold, with the numbers it reads."""
+    """The first clause that does not hold, with the numbers it reads if it says more than whether
+    something is there."""
     for clause in needs:
         if not evaluate.truth(clause.cond, read):
-            values = tuple(_value(name, read, words) for name in evaluate.names_in(clause.cond))
             said = words.cond(clause.cond)
+            asked = [] if words.whether(clause.cond) else evaluate.names_in(clause.cond)
+            values = tuple(_value(name, read, words) for name in asked)
             return Reason("clause_failed", clause=clause.text, said=said, values=values)
     return None
 
