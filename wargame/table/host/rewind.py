@@ -9,7 +9,8 @@ from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.account.decided import better_said, choice_marks
 from wargame.table.told.account.objects import CourseMark, GameCourse
-from wargame.table.told.blocks import CourseChart
+from wargame.table.told.blocks import CourseChart, Overlay
+from wargame.table.told.overlay import drawable, overlay
 from wargame.table.told.public import public_table
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import ranges_of, turning_points
@@ -123,6 +124,26 @@ class Rewind:
         here = int(self.sitting.match.course.at(self.ply).round)
         fits = left is not None and left.unit == course.unit
         return CourseChart(course, here, left if fits else None) if course.lines else None
+
+    def overlay(self, scene: Scene) -> Overlay | None:
+        """The chart of the numbers that were chosen, over all of the game, with what is marked on
+        it; None where nothing was."""
+        chart = overlay(scene, scene.axes, self.course_known(scene)) if any(scene.axes) else None
+        if chart is None:
+            return None
+        marks = tuple(sorted(self.marks(), key=lambda one: one.ply))
+        return replace(chart, course=replace(chart.course, marks=marks))
+
+    def course_known(self, scene: Scene) -> dict[str, list[int]]:
+        """Each number at the start, and after every round of the game, played to wherever it is;
+        nothing of what is hidden here or there."""
+        sitting = self.sitting
+        last = replace(scene, view=sitting.game.redact(sitting.match.state, scene.view.seat))
+        open_now = {row.name for row in drawable(scene)}
+        ends = {row.name: row.value for row in drawable(last) if row.name in open_now}
+        values = {name: [*sitting.chart.numbers[name], end] for name, end in ends.items()}
+        rounds = sitting.match.state.round
+        return {name: one[-rounds - 1 :] for name, one in values.items() if len(one) > rounds}
 
     def _left_course(self) -> GameCourse | None:
         left = self.left

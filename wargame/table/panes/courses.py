@@ -53,24 +53,17 @@ def course_row(
 ) -> Row:
     """The chart: one row of many lines, whose targets are the rounds.
 
-    Where there are more rounds than cells, a column stands for some of them, as the last left it.
-
     Args:
         levels: Steps of its scale at most; 0 for what suits the width.
         widest: Cells of a round at most.
     """
-    room = max(1, cells - width(pad) - SCALE)
-    last = len(chart.course.labels)
-    by = -(-last // room)
-    rounds = [min(last, number + by - 1) for number in range(1, last + 1, by)]
-    wide = max(1, min(widest, room // max(1, len(rounds))))
+    columns = Columns.within(scene, chart, cells - width(pad) - SCALE, pad, widest)
     levels = levels or (LOW if cells < NARROW else LEVELS)
     unit = _unit([value for line in _lines(chart) for value in line], levels)
-    columns = _Columns(scene, chart, rounds, wide, unit, pad)
-    lines = [*columns.plot(), columns.numbers()]
+    lines = [*columns.plot(unit), columns.numbers()]
     if chart.course.marks:
         lines.append(columns.marks())
-    return Row(tuple(lines), tuple(Target("round", str(number)) for number in rounds))
+    return Row(tuple(lines), columns.targets())
 
 
 def _lines(chart: CourseChart) -> Iterator[Sequence[int]]:
@@ -101,39 +94,60 @@ def _is_in_column(top: int, level: int) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
+class Columns:
     """A chart while it is drawn.
 
     Attributes:
         rounds: Of each column.
         wide: Cells of a column.
-        unit: What a line of the scale is worth.
     """
 
     scene: Scene
     chart: CourseChart
     rounds: Sequence[int]
     wide: int
-    unit: int
     pad: str
 
-    def plot(self) -> Iterator[Line]:
-        """The lines of the chart from the top of its scale down."""
-        steps = [_step(value, self.unit) for line in _lines(self.chart) for value in line]
+    @classmethod
+    def within(
+        cls, scene: Scene, chart: CourseChart, cells: int, pad: str, widest: int = WIDEST
+    ) -> Columns:
+        """The columns of a chart in so many cells without its scale and what stands before it.
+
+        Where there are more rounds than cells, a column stands for some of them, as the last
+        left it.
+        """
+        room, last = max(1, cells), len(chart.course.labels)
+        by = -(-last // room)
+        rounds = [min(last, number + by - 1) for number in range(1, last + 1, by)]
+        wide = max(1, min(widest, room // max(1, len(rounds))))
+        return cls(scene, chart, rounds, wide, pad)
+
+    def targets(self) -> tuple[Target, ...]:
+        """The round of each column."""
+        return tuple(Target("round", str(number)) for number in self.rounds)
+
+    def plot(self, unit: int) -> Iterator[Line]:
+        """The lines of the chart from the top of its scale down.
+
+        Args:
+            unit: What a line of the scale is worth.
+        """
+        steps = [_step(value, unit) for line in _lines(self.chart) for value in line]
         if not steps:
             return
         for level in range(max(0, *steps), min(0, *steps) - 1, -1):
             sign = "+" if self.chart.is_signed and level > 0 else ""
-            scale = fit(f"{sign}{level * self.unit}", SCALE - 2, right=True)
+            scale = fit(f"{sign}{level * unit}", SCALE - 2, right=True)
             start = Span(f"{self.pad}{scale} {self.scene.glyphs.axis}", DIM, -1, is_plain=True)
-            yield (start, *(self._cell(n, level) for n in range(len(self.rounds))))
+            yield (start, *(self._cell(n, level, unit) for n in range(len(self.rounds))))
 
-    def _cell(self, column: int, level: int) -> Span:
+    def _cell(self, column: int, level: int, unit: int) -> Span:
         """What stands on one line of the chart in one column."""
         signs, role = "", DIM
         number, glyphs = self.rounds[column], self.scene.glyphs
         for line in self.chart.course.lines:
-            step = _step(line.values[number], self.unit)
+            step = _step(line.values[number], unit)
             if line.seat and step == level:
                 signs += self.scene.signs[line.seat].glyph
                 role = self.scene.role(line.seat)
@@ -145,7 +159,7 @@ class _Columns:
                 sign = list(self.scene.signs.values())[line.values[number] < 0]
                 signs, role = sign.glyph, sign.role
         for line in self.chart.branch.lines if self.chart.branch else ():
-            if number < len(line.values) and _step(line.values[number], self.unit) == level:
+            if number < len(line.values) and _step(line.values[number], unit) == level:
                 signs, role = signs + glyphs.yes, STRONG
         blank = glyphs.rule if level == 0 else " "
         body = max(1, self.wide - 1)
@@ -198,13 +212,18 @@ SCRUBBED = ((50, 8), (34, 5), (0, 3))
 """Steps of the scale in a replay, by the lines of the screen from which on there is room."""
 
 
+def scrubbed_levels(lines: int) -> int:
+    """Steps of the scale in a replay on a screen of so many lines."""
+    return next(levels for least, levels in SCRUBBED if lines >= least)
+
+
 def scrubbed(scene: Scene, chart: CourseChart, ends: str, cells: int, lines: int) -> Row:
     """The course as the scrubber of a replay, below a line that tells what it is of.
 
     Args:
         ends: How this game and the one it left came out; "" where it left none.
     """
-    levels = next(levels for least, levels in SCRUBBED if lines >= least)
+    levels = scrubbed_levels(lines)
     row = course_row(scene, chart, cells - 1, " ", levels, cells)
     first, second = scene.signs.values()
     unit = chart.course.unit

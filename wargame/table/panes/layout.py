@@ -13,14 +13,17 @@ from wargame.table.panes.fronts import front_rows
 from wargame.table.panes.hand import hand_rows
 from wargame.table.panes.instruments import board_rows
 from wargame.table.panes.next import next_rows
+from wargame.table.panes.overlays import choice_row, overlay_rows
 from wargame.table.panes.standing import measure_rows, project_rows
 from wargame.table.panes.tracks import common_rows, seat_rows
 from wargame.table.panes.typeset import rows
 from wargame.table.told.blocks import Passage
 from wargame.table.told.happened import log
+from wargame.table.told.overlay import overlay, so_far
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
-from wargame.table.words.rows import Row
+from wargame.table.told.standing import course
+from wargame.table.words.rows import Row, blank
 
 Maker = Callable[[Scene, int, int], list[Row]]
 """Rows for a scene, so many cells and so many lines."""
@@ -44,6 +47,17 @@ def tracks_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     return board_rows(scene, cells, lines)
 
 
+def course_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
+    """The chart of what somebody has chosen, then how everything went."""
+    known = so_far(scene)
+    chart = overlay(scene, scene.axes, known)
+    found = rows(scene, course(scene), cells)
+    if chart is not None:
+        return [*overlay_rows(scene, chart, cells), blank(), *found]
+    is_any = any(len(values) > 1 for values in known.values())
+    return [choice_row(cells), *found] if is_any else found
+
+
 OWN: Mapping[str, Maker] = {
     "hand": hand_rows,
     "tracks": tracks_rows,
@@ -53,6 +67,7 @@ OWN: Mapping[str, Maker] = {
     "projects": project_rows,
     "coming": next_rows,
     "log": log_rows,
+    "course": course_rows,
 }
 """Panes with a layout of their own."""
 

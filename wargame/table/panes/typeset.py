@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from wargame.table.panes.courses import drawn
+from wargame.table.panes.overlays import overlay_rows
 from wargame.table.panes.tracks import chart_row, named, value_spans
 from wargame.table.told.blocks import (
     Abreast,
@@ -20,6 +21,7 @@ from wargame.table.told.blocks import (
     Markers,
     Moved,
     Moves,
+    Overlay,
     Passage,
     Point,
     Points,
@@ -82,9 +84,8 @@ def _rows(scene: Scene, block: Block, cells: int, pad: str) -> list[Row]:
             return [_marker_row(scene, marker, cells, pad) for marker in markers]
         case Charts(charts):
             return [chart_row(scene, marker, values, cells) for marker, values in charts]
-        case CourseChart() | Falls():
-            marked = block.marked if isinstance(block, CourseChart) else ()
-            return [*drawn(scene, block, cells, pad), *rows(scene, marked, cells, pad)]
+        case CourseChart() | Overlay() | Falls():
+            return _charted(scene, block, cells, pad)
         case Because():
             return [Row(tuple(_because(scene, block, cells, pad)))]
         case Passage() | SideBySide():
@@ -93,6 +94,14 @@ def _rows(scene: Scene, block: Block, cells: int, pad: str) -> list[Row]:
             return rows(scene, blocks, cells, f"{pad}{STEP}")
         case _:
             assert_never(block)
+
+
+def _charted(scene: Scene, block: CourseChart | Overlay | Falls, cells: int, pad: str) -> list[Row]:
+    """A chart, and below it what is marked on it."""
+    if isinstance(block, Overlay):
+        return overlay_rows(scene, block, cells, pad)
+    marked = block.marked if isinstance(block, CourseChart) else ()
+    return [*drawn(scene, block, cells, pad), *rows(scene, marked, cells, pad)]
 
 
 # --- lists -------------------------------------------------------------------------------------

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wargame.rules.amounts import with_unit
 from wargame.table.told.account.objects import CourseLine, CourseMark, GameCourse, Waterfall
-from wargame.table.told.blocks import LEAD, CourseChart, Falls
+from wargame.table.told.blocks import LEAD, CourseChart, DrawnNumber, Falls, Overlay
 from wargame.table.words.titles import Titles
 from wargame.table.words.winning import ahead_by
 from wargame.table.words.wrap import wrapped
 
 
-def in_words(titles: Titles, block: CourseChart | Falls, pad: str) -> list[str]:
-    """What a chart of the course or a waterfall shows."""
+def in_words(titles: Titles, block: CourseChart | Overlay | Falls, pad: str) -> list[str]:
+    """What a chart or a waterfall shows."""
+    if isinstance(block, Overlay):
+        return overlay_lines(titles, block, pad)
     if isinstance(block, Falls):
         return fall_lines(titles, block.fall, pad)
     return (course_lines if block.is_signed else value_lines)(titles, block, pad)
@@ -44,6 +47,25 @@ def value_lines(titles: Titles, chart: CourseChart, pad: str) -> list[str]:
         said = f"- {whose}{', '.join(map(str, line.values))}."
         found += wrapped(said, pad, f"{pad}  ")
     return found
+
+
+def overlay_lines(titles: Titles, chart: Overlay, pad: str) -> list[str]:
+    """What each round left of the numbers of somebody's choice, and what is marked in it."""
+    found: list[str] = []
+    course = chart.course
+    for number, label in enumerate(course.labels, 1):
+        said = [
+            f"{titles.number(one.name)} {_said(titles, one, one.values[number])}"
+            for one in chart.axes
+        ]
+        said += [_mark(titles, one) for one in course.marks if one.round == number]
+        here = " (here)" if number == chart.here else ""
+        found += wrapped(f"- {label}{here}: {'; '.join(said)}.", pad, f"{pad}  ")
+    return found
+
+
+def _said(titles: Titles, axis: DrawnNumber, value: int) -> str:
+    return with_unit(value, axis.unit) if axis.unit else titles.value(axis.name, value)
 
 
 def _at(titles: Titles, course: GameCourse, line: CourseLine, number: int) -> str:

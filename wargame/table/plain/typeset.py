@@ -22,6 +22,7 @@ from wargame.table.told.blocks import (
     Markers,
     Moved,
     Moves,
+    Overlay,
     Passage,
     Point,
     Points,
@@ -67,7 +68,7 @@ def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
             return [line for row in rows for line in _marker(titles, row, before.get(row.name))]
         case Charts(rows):
             return [line for row, values in rows for line in _chart(titles, row, values, pad)]
-        case CourseChart() | Falls():
+        case CourseChart() | Overlay() | Falls():
             return in_words(titles, block, f"{pad}{STEP}")
         case Because():
             return list(_because(titles, block, f"{pad}{STEP}"))

@@ -141,6 +141,45 @@ class CourseChart:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnNumber:
+    """A number on a chart of two, with the scale that it is read on.
+
+    Attributes:
+        name: The number.
+        title: What it is, and whose.
+        unit: What it is counted in, or "".
+        span: The least and the most that it can be.
+        values: At the start, and after every round.
+    """
+
+    name: str
+    title: str
+    unit: str
+    span: tuple[int, int]
+    values: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """One number or two on one chart: the first is read on the left, the second on the right.
+
+    Attributes:
+        axes: From left to right.
+        course: Its rounds, and what is marked in them; its own lines are not drawn.
+        here: The round that is looked at; 0 for none.
+    """
+
+    axes: Sequence[DrawnNumber]
+    course: GameCourse
+    here: int = 0
+
+    @property
+    def has_one_scale(self) -> bool:
+        """Whether all of it is read on the left: what counts the same has the same scale."""
+        return len({(one.unit, one.span) for one in self.axes}) == 1
+
+
+@dataclass(frozen=True, slots=True)
 class Falls:
     """Where a total came from, source by source, with what each added to the ones before."""
 
@@ -211,6 +250,7 @@ Block = (
     | Markers
     | Charts
     | CourseChart
+    | Overlay
     | Falls
     | Because
     | Passage

@@ -116,6 +116,8 @@ class Scene:
     """Show the numbers too that the deck puts aside."""
     unfolded: frozenset[str] = frozenset()
     """Panes whose list is told whole, what is at rest included."""
+    axes: tuple[str, str] = ("", "")
+    """The numbers that somebody has chosen for the left and the right axis of the chart."""
     rival_hand: Sequence[str] = ()
     """The rival's cards, once a finished game is replayed with everything open."""
 

@@ -22,6 +22,7 @@ from wargame.table.told.blocks import (
     Text,
 )
 from wargame.table.told.fronts import fronts
+from wargame.table.told.overlay import asked_axes, drawable, overlaid
 from wargame.table.told.people import across
 from wargame.table.told.scene import Scene
 from wargame.table.told.so_far import chart_so_far
@@ -33,6 +34,7 @@ from wargame.table.words.wrap import rounds
 if TYPE_CHECKING:
     from wargame.content.model import Card, SeatAction
 
+NOTHING_MOVED = "Nothing has moved yet."
 LONG_BOARD = 40
 """Numbers of a board above which only those that moved are shown again each round."""
 
@@ -253,10 +255,18 @@ def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:
             )
 
 
-def course(scene: Scene, _asked: str = "") -> Iterator[Block]:
-    """How the lead of a contest went as a chart, and then the other numbers, round by round."""
-    rows = [(row, [*scene.course.get(row.name, ()), row.value]) for row in scene.listed]
-    moved = [(row, values) for row, values in rows if len(set(values)) > 1 and not row.holder]
+def course(scene: Scene, asked: str = "") -> Iterator[Block]:
+    """How the lead of a contest went as a chart, and then the other numbers, round by round.
+
+    Args:
+        asked: One number or two, with a comma between, to be drawn on one chart alone.
+    """
+    if asked:
+        chosen = list(overlaid(scene, asked_axes(scene, asked)))
+        yield from chosen or [Text(NOTHING_MOVED, DIM)]
+        return
+    rows = [(row, [*scene.course.get(row.name, ()), row.value]) for row in drawable(scene)]
+    moved = [(row, values) for row, values in rows if len(set(values)) > 1]
     contest = scene.view.rules.program.contest
     name = contest.lead.name.text if contest and isinstance(contest.lead, Read) else ""
     for row, values in moved:
@@ -268,4 +278,4 @@ def course(scene: Scene, _asked: str = "") -> Iterator[Block]:
     if others:
         yield Charts(others)
     elif not moved:
-        yield Text("Nothing has moved yet.", DIM)
+        yield Text(NOTHING_MOVED, DIM)

@@ -259,4 +259,4 @@ def _planned(scene: Scene) -> dict[str, bool]:
 
 def is_thing(target: Target | None) -> bool:
     """Whether a target can be shown in the detail pane by itself."""
-    return target is not None and target.kind not in ("option", "refused", "rest")
+    return target is not None and target.kind not in ("option", "refused", "rest", "axis")

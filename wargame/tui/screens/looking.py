@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,8 +15,10 @@ from textual.timer import Timer
 from wargame.table.panes.bars import status_line
 from wargame.table.panes.detail import course_below, detail_rows
 from wargame.table.panes.instruments import headline
+from wargame.table.told.overlay import axis_choices, so_far
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Line, Row, Target
+from wargame.tui.commands import ListEntry
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.board import Board, is_thing
 from wargame.tui.widgets.bar import Bar
@@ -40,12 +44,14 @@ class LookingScreen(BaseScreen):
         Binding("z", "zoom", "Grow", show=False, id="zoom"),
         Binding("e", "workings", "Every number", show=False, id="workings"),
         Binding("r", "rules", "Rules", show=False, id="rules"),
+        Binding("less_than_sign", "axis('left')", "Left axis", show=False, id="left_axis"),
+        Binding("greater_than_sign", "axis('right')", "Right axis", show=False, id="right_axis"),
     ]
     area = "Table"
     place = "at the table"
     areas: ClassVar[dict[str, str]] = {
         **BaseScreen.areas,
-        **dict.fromkeys(("next_pane", "zoom", "workings", "rules"), "View"),
+        **dict.fromkeys(("next_pane", "zoom", "workings", "rules", "axis"), "View"),
     }
     first_pane = "hand"
 
@@ -61,6 +67,8 @@ class LookingScreen(BaseScreen):
         self.shows_workings = False
         self.unfolded: frozenset[str] = frozenset()
         """Panes whose whole list is shown."""
+        self.axes: tuple[str, str] = ("", "")
+        """The numbers that were chosen for the chart, from left to right."""
         self._resting: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -91,7 +99,9 @@ class LookingScreen(BaseScreen):
     def update_scene(self) -> None:
         """Show the present moment in every pane."""
         self.scene = self.make_scene()
-        self.scene = replace(self.scene, shows_workings=self.shows_workings, unfolded=self.unfolded)
+        self.scene = replace(
+            self.scene, shows_workings=self.shows_workings, unfolded=self.unfolded, axes=self.axes
+        )
         if not self.is_laid_out:
             return  # the panes are not made yet, and begin with the scene of then; or are gone
         self.board.show(self.scene)
@@ -227,6 +237,39 @@ class LookingScreen(BaseScreen):
         rows = message.pane.rows
         if place < len(rows) and rows[place].targets:
             message.pane.point_at(rows[place].targets[0])
+        return True
+
+    # --- the chart of two numbers ------------------------------------------------------------
+
+    def action_axis(self, side: str) -> None:
+        """Choose the number that stands on the left or the right axis of the chart."""
+        made = [
+            ListEntry("Course", title, "", about, partial(self._draw, side, name))
+            for name, title, about in axis_choices(self.scene, side, self.course_known())
+        ]
+        self.home.show_commands(made, f"What stands on the {side} axis of the chart")
+
+    def course_known(self) -> Mapping[str, Sequence[int]]:
+        """What may be drawn: each number at the start, and after every round."""
+        return so_far(self.scene)
+
+    def _draw(self, side: str, name: str) -> None:
+        """Show a number on an axis, and the chart."""
+        left, right = self.axes
+        left, right = (name, right) if side == "left" else (left, name)
+        self.axes = (left or right, right if left else "")  # one alone stands on the left
+        self.update_scene()
+        self.show_chart()
+
+    def show_chart(self) -> None:
+        """Bring the chart into sight."""
+        self.board.go("course")
+
+    def is_axis(self, target: Target | None) -> bool:
+        """Whether what was chosen stands for an axis; then what stands on it can be chosen."""
+        if target is None or target.kind != "axis":
+            return False
+        self.action_axis(target.id)
         return True
 
     # --- from pane to pane -------------------------------------------------------------------

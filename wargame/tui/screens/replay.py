@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import partial
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ from wargame.table.host.live import public_of
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import mark_sign, scrubbed
+from wargame.table.panes.overlays import overlay_scrubbed
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip
 from wargame.table.words.public import HYPOTHETICAL
@@ -66,14 +67,14 @@ class ReplayScreen(LookingScreen):
     place = "in a replay"
     about = (
         "Left and Right go by step, [ and ] by round, digits or a click on the chart to a round, "
-        "Home and End to the ends. m goes to the move that decided most, again to the next (! on "
-        "the chart); n and p go by all that is marked, such as fronts and deals. Space plays on "
-        "by itself, + and - change how fast. f shows the other side. a opens all hands, once the "
-        "game is over. b begins a game of its own here: try again what was decided; its own "
-        "replay compares the two. d shows how the game ended, and why. h lists what else could "
-        "have come here; Enter lets programs play it on, marked as hypothetical, and Esc goes "
-        "back to the game as it was played. o has the projector follow, until you leave or press "
-        "it again."
+        "Home and End to the ends. < and > draw numbers of your choice on it. m goes to the move "
+        "that decided most, again to the next (! on the chart); n and p go by all that is marked, "
+        "such as fronts and deals. Space plays on by itself, + and - change how fast. f shows the "
+        "other side. a opens all hands, once the game is over. b begins a game of its own here: "
+        "try again what was decided; its own replay compares the two. d shows how the game ended, "
+        "and why. h lists what else could have come here; Enter lets programs play it on, marked "
+        "as hypothetical, and Esc goes back to the game as it was played. o has the projector "
+        "follow, until you leave or press it again."
     )
 
     first_pane = "tracks"
@@ -101,10 +102,18 @@ class ReplayScreen(LookingScreen):
         yield Scrubber(self._scrub, id="scrub")
 
     def _scrub(self, cells: int, lines: int) -> Row | None:
+        if (chosen := self.rewind.overlay(self.scene)) is not None:
+            return overlay_scrubbed(self.scene, chosen, cells, lines)
         chart = self.rewind.chart()
         if chart is None:
             return None
         return scrubbed(self.scene, chart, self.rewind.compared(), cells, lines)
+
+    def show_chart(self) -> None:
+        """The chart is the scrubber, which is in sight."""
+
+    def course_known(self) -> Mapping[str, Sequence[int]]:
+        return self.rewind.course_known(self.scene)
 
     def make_scene(self) -> Scene:
         return self.rewind.scene(self.seat)
@@ -114,14 +123,15 @@ class ReplayScreen(LookingScreen):
             self.rewind.left = self.home.shelf.left_by(self.rewind.sitting)
         self.board.pane("log").follows_end = True
         self.board.add_class("-replay")
-        self.board.set_class(self.rewind.is_over, "-scrubbed")
         self.keeps_news = True
         self.update_scene()
         self.board.go("tracks")
 
     def update_scene(self) -> None:
         super().update_scene()
-        self.query_one(Scrubber).show()
+        scrubber = self.query_one(Scrubber)
+        scrubber.show()
+        self.board.set_class(scrubber.display, "-scrubbed")
         self.board.set_class(not self.scene.shows_hand, "-closed")
 
     def _status(self, cells: int) -> Line:
@@ -216,7 +226,9 @@ class ReplayScreen(LookingScreen):
             self._typed = number
 
     def on_scrubber_picked(self, message: Scrubber.Picked) -> None:
-        """To the start of a round that was clicked."""
+        """To the start of a round that was clicked; or another number on an axis."""
+        if self.is_axis(message.target):
+            return
         self.rewind.to_round(int(message.target.id))
         self._moved()
 
@@ -334,7 +346,7 @@ class ReplayScreen(LookingScreen):
     # --- looking -----------------------------------------------------------------------------
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if self.is_rest(message):
+        if self.is_rest(message) or self.is_axis(message.target):
             return
         if message.pane.id != "detail" and message.target is not None:
             self.open_thing(message.pane, message.target)

@@ -464,7 +464,7 @@ class TableScreen(LookingScreen):
             self.say("A question has come: Enter answers it.")
             return
         target = message.target
-        if self.is_rest(message):
+        if self.is_rest(message) or self.is_axis(target):
             return
         if self.sitting.is_over and message.pane.id == self.first_pane:
             self.home.show_debrief(self.sitting, self.seat)
