@@ -14,6 +14,7 @@ from wargame.tui.commands import ListEntry
 from wargame.tui.keys import Key
 
 if TYPE_CHECKING:
+    from wargame.players.package_worth import PackageWorth
     from wargame.table.host.bidding import Bidding
     from wargame.table.host.campaign import Opened
     from wargame.table.host.following import Followed
@@ -29,6 +30,8 @@ Rows = Callable[[int, int], list[Row]]
 """Makes the rows of a page for a width and a height in cells."""
 Take = Callable[[list[str]], None]
 """Takes actions one after another, at the table that asked."""
+Weigh = Callable[[Sequence[str]], "Callable[[], PackageWorth] | None"]
+"""Gives what finds out what the package of some actions is worth; None if it is not at hand."""
 OpenMove = Callable[[Sequence[str]], None]
 """Opens a move at the table that asked, the cursor on it; nothing is decided."""
 
@@ -156,7 +159,9 @@ class Home(Protocol):
     def show_rules(self, scene: Scene) -> None:
         """Tell how this deck is played."""
 
-    def show_offer(self, scene: Scene, take: Take, package: Package | None = None) -> None:
+    def show_offer(
+        self, scene: Scene, take: Take, package: Package | None = None, weigh: Weigh | None = None
+    ) -> None:
         """Open the form for a package, filled in with one if it is given."""
 
     def show_advice(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:

@@ -11,7 +11,7 @@ from wargame.errors import WargameError
 from wargame.table.words.glyphs import Glyphs
 from wargame.table.words.rows import Row
 from wargame.tui.commands import ListEntry
-from wargame.tui.home import OpenMove, Take
+from wargame.tui.home import OpenMove, Take, Weigh
 from wargame.tui.keys import Key
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.title import TitleScreen
@@ -374,11 +374,13 @@ class Navigator:
 
         self._app.put(PageScreen("The rules", lambda cells, _: rules_rows(scene, cells)))
 
-    def show_offer(self, scene: Scene, take: Take, package: Package | None = None) -> None:
+    def show_offer(
+        self, scene: Scene, take: Take, package: Package | None = None, weigh: Weigh | None = None
+    ) -> None:
         """The form for a package."""
         from wargame.tui.screens.offer import OfferScreen
 
-        self._app.put(OfferScreen(scene, take, package))
+        self._app.put(OfferScreen(scene, take, package, weigh))
 
     def show_advice(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:
         """Three moves with their prospects."""

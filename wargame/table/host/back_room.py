@@ -14,12 +14,15 @@ ANALYSE = "analyse"
 """What it is asked for beside the players' moves and counsel: what luck and choices made of a game
 that is over, given its actions as they are typed."""
 
+WEIGH = "weigh"
+"""So too: what a package is worth, given what a seat sees and the actions that table it."""
+
 
 def main() -> None:
     """Answer until whoever asks is gone."""
     from wargame.players import worker_main  # noqa: PLC0415 - whoever asks needs the name alone
 
-    worker_main.main(_get_ready, {ANALYSE: _analysed})
+    worker_main.main(_get_ready, {ANALYSE: _analysed, WEIGH: _weighed})
 
 
 def _get_ready(game: Any) -> Any:
@@ -35,3 +38,11 @@ def _analysed(game: Any, asked: Mapping[str, Any]) -> Any:
     from wargame.lab.analysis import known_analysis_of  # noqa: PLC0415 - the worker listens first
 
     return asdict(known_analysis_of(game, asked["actions"]))
+
+
+def _weighed(game: Any, asked: Mapping[str, Any]) -> Any:
+    from wargame.players.package_worth import package_worth  # noqa: PLC0415 - so too
+    from wargame.rules.view import unpack_view  # noqa: PLC0415 - so too
+
+    view = unpack_view(game.rules, asked["view"])
+    return asdict(package_worth(view, asked["steps"], asked["term"]))

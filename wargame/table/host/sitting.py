@@ -8,7 +8,7 @@ What lies hidden in the match never gets further than this: a scene is one seat'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from wargame.players.registry import STAND_IN
 from wargame.players.worker import Worker
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
-from wargame.table.host.back_room import ANALYSE, ENTRY
+from wargame.table.host.back_room import ANALYSE, ENTRY, WEIGH
 from wargame.table.host.chart import Chart
 from wargame.table.host.control_room import ControlRoom
 from wargame.table.host.evening import EveningScore, new_evening
@@ -32,6 +32,7 @@ from wargame.table.host.idle import is_idle, was_idle
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.returning import Returning
 from wargame.table.host.shown import Shown, numbers_of, recalled
+from wargame.table.told.before_after import new_deal
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.public import PublicTable
@@ -40,6 +41,7 @@ from wargame.table.words.titles import Titles
 if TYPE_CHECKING:  # what a game that goes on does not need is opened when it is asked for
     from wargame.lab.analysis_object import GameAnalysis
     from wargame.players.adviser import Advice
+    from wargame.players.package_worth import PackageWorth
     from wargame.table.told.account.objects import Account
 
 WHY_ROUNDS = 2
@@ -100,6 +102,9 @@ class Sitting:
     evening: EveningScore = field(init=False)
     _account: tuple[int, Account] | None = field(init=False, default=None)
     _advised: dict[str, tuple[SeatState, Advice]] = field(init=False, default_factory=dict)
+    _weighed: dict[str, tuple[SeatState, dict[tuple[str, ...], PackageWorth]]] = field(
+        init=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         self.titles = titles_of(self.game.deck)
@@ -259,6 +264,36 @@ class Sitting:
         seen, found = self._advised.get(view.seat, (None, None))
         return found if seen == view else None
 
+    def weigher(self, seat: str, steps: Sequence[str]) -> Callable[[], PackageWorth] | None:
+        """What a package is worth to a seat, from what it sees alone; to be called off the screen's
+        thread. The seat has it at hand until it sees something else (`Scene.worths`).
+
+        None where nothing is signed by these actions, where the rival does not play to win, and as
+        long as whoever weighs is not ready, so that nobody waits for it.
+        """
+        view, worker = self.view(seat), self.worker
+        is_ready = worker is not None and worker.is_warm and not view.rules.rulings
+        deal = new_deal(view, steps) if is_ready and not self.why_no_advice else None
+        if worker is None or deal is None:
+            return None
+        wanted = {"do": WEIGH, "view": view.packed(), "steps": list(steps), "term": deal.term}
+
+        def weighed() -> PackageWorth:
+            from wargame.players.package_worth import PackageWorth  # noqa: PLC0415 - few ask
+
+            found = PackageWorth(**worker.ask_beside(wanted))
+            seen, known = self._weighed.get(seat, (None, {}))
+            rest = known if seen == view else {}
+            self._weighed[seat] = view, {**rest, tuple(steps): found}
+            return found
+
+        return weighed
+
+    def worths(self, view: SeatState) -> Mapping[tuple[str, ...], PackageWorth]:
+        """What packages were found to be worth at what a seat sees, by the actions for each."""
+        seen, found = self._weighed.get(view.seat, (None, {}))
+        return found if seen == view else {}
+
     def cancel(self) -> None:
         """Drop whatever is being thought about."""
         if self.worker is not None:
@@ -399,6 +434,7 @@ class Sitting:
             can_undo=open_hand and not self.why_no_undo(seat),
             account=self.account() if view.is_over and not self.is_set_up else None,
             advice=self.advice(view),
+            worths=self.worths(view),
         )
 
     def account(self) -> Account:

@@ -10,8 +10,8 @@ from wargame.rules.asking.what_if import what_if
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 from wargame.rules.verbs import ACCEPT
-from wargame.rules.view import SeatState
-from wargame.table.told.blocks import Abreast, Block, Heading, Moved, Moves, Text
+from wargame.rules.view import Deal, SeatState
+from wargame.table.told.blocks import Abreast, Block, Heading, Moved, Moves, Point, Points, Text
 from wargame.table.told.follows import effects
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM
@@ -23,14 +23,11 @@ def before_after(scene: Scene, steps: Sequence[str]) -> Iterator[Block]:
 
     Nothing is told where the rules do not take the actions, or where nothing is signed by them.
     """
-    try:
-        then = signed(scene.view, steps)
-    except IllegalAction:
-        return
-    old = {deal.slot for deal in scene.view.deals}
-    deal = next((one for one in then.deals if one.slot not in old), None)
+    deal = new_deal(scene.view, steps)
     if deal is None:
         return
+    then = signed(scene.view, steps)
+    yield from package_worth(scene, steps)
     is_closed = then.phase != scene.view.phase  # a signature may have ended the talks
     yield Heading(f"Before and after, {'with the round closed' if is_closed else 'at once'}")
     moves = moves_between(scene, then)
@@ -44,6 +41,35 @@ def before_after(scene: Scene, steps: Sequence[str]) -> Iterator[Block]:
     if back:
         yield Heading(f"When it runs out, after {rounds(deal.term)}")
         yield from back
+
+
+def new_deal(view: SeatState, steps: Sequence[str]) -> Deal | None:
+    """The deal that some actions would bring if the rival said yes; None where the rules do not
+    take them, or where nothing is signed by them."""
+    try:
+        then = signed(view, steps)
+    except IllegalAction:
+        return None
+    old = {deal.slot for deal in view.deals}
+    return next((one for one in then.deals if one.slot not in old), None)
+
+
+def package_worth(scene: Scene, steps: Sequence[str]) -> Iterator[Block]:
+    """What a package is worth to whoever looks, now and once it has run out, as far as it was
+    found."""
+    found = scene.worths.get(tuple(steps))
+    if found is None:
+        return
+    yield Heading(f"Worth to you, signed rather than refused, in {found.unit}")
+    give = f"{found.then:+.1f}, give or take {found.give:.1f}"
+    yield Points(
+        [
+            Point(f"{found.now:+.1f} at the end of this round", "now"),
+            Point(f"{give}, once it has run out", f"in {found.rounds}"),
+        ]
+    )
+    said = f"On average over {found.worlds} worlds that your seat could be in, "
+    yield Text(f"{said}both answers played on by habit, on the same luck.", DIM)
 
 
 def signed(view: SeatState, steps: Sequence[str]) -> SeatState:

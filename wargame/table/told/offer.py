@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from wargame.errors import IllegalAction
@@ -16,6 +16,7 @@ from wargame.rules.view import Deal, SeatState
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 
+OWN = "a package of your own"
 MOST_CHANGES = 2
 """Changes that a package may be sent with."""
 
@@ -118,6 +119,18 @@ def nearest_ready(view: SeatState, package: Package) -> str:
     ready = ready_packages(view)
     open_now = [action.arg for action in view.legal if action.verb == AMEND]
     return min(open_now, key=lambda name: len(_edits(view, ready[name], package)))
+
+
+def own_title(view: SeatState, package: Package, titles: Mapping[str, str]) -> str:
+    """What a package that is not ready is called: the ready one that it is a change of, where one
+    change or two make it."""
+    bases = [action.arg for action in view.legal if action.verb == AMEND]
+    ready = ready_packages(view)
+    base = nearest_ready(view, package) if bases else ""
+    edits = len(_edits(view, ready[base], package)) if base else 0
+    if not 0 < edits <= MOST_CHANGES:
+        return OWN
+    return f"{titles[base]}, {'changed once' if edits == 1 else 'changed twice'}"
 
 
 def _each(view: SeatState, verb: Verb, items: frozenset[str]) -> list[str]:

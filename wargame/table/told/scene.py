@@ -26,6 +26,7 @@ from wargame.table.words.view_models import Marker, markers, number_titles, shor
 if TYPE_CHECKING:
     from wargame.content.model import Card, Deck, Measure, Project, SeatAction
     from wargame.players.adviser import Advice
+    from wargame.players.package_worth import PackageWorth
     from wargame.table.told.account.objects import Account
 
 Why = Callable[[str], Sequence[Cause]]
@@ -110,6 +111,8 @@ class Scene:
     """What the facilitator's clock shows, where there is one."""
     advice: Advice | None = None
     """Counsel, once somebody has thought of it."""
+    worths: Mapping[tuple[str, ...], PackageWorth] = field(default_factory=dict)
+    """What packages are worth, once that was found, by the actions that put them on the table."""
     account: Account | None = None
     """What came of it, once the game is over."""
     shows_workings: bool = False

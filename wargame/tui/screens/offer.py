@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
 
 from wargame.errors import WargameError
+from wargame.players.worker import Dropped
 from wargame.table.panes import typeset
 from wargame.table.told import bargain, offer
 from wargame.table.told.advice import likely_answer
 from wargame.table.told.before_after import before_after, item_alone
 from wargame.table.told.foreseen import foreseen
 from wargame.table.told.scene import Scene
+from wargame.table.told.standing import measures
 from wargame.table.words.rows import ALERT, Row, head, text_row
 from wargame.table.words.wrap import rounds
-from wargame.tui.home import Take
+from wargame.tui.background import in_background
+from wargame.tui.home import Take, Weigh
 from wargame.tui.screens.forms import FormScreen
+from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
+from wargame.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from wargame.content.model import DealItem
+
+WAIT_S = 0.2
+"""Seconds for which a package stands on the form before it is weighed."""
 
 
 class OfferScreen(FormScreen):
@@ -32,6 +45,7 @@ class OfferScreen(FormScreen):
         scene: What the seat sees whose package it is.
         take: Takes the actions of the package, at the table behind the form.
         package: What the form begins with; the offer on the table, or nothing, unless given.
+        weigh: Gives what finds out what a package is worth, if it is at hand.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,13 +59,39 @@ class OfferScreen(FormScreen):
         "when the term is over."
     )
 
-    def __init__(self, scene: Scene, take: Take, package: offer.Package | None = None) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        take: Take,
+        package: offer.Package | None = None,
+        weigh: Weigh | None = None,
+    ) -> None:
         super().__init__()
+        self._weigh = weigh
         self._scene, self._take = scene, take
         self._package = package or offer.first_package(scene.view)
         draft = None if offer.is_counter(scene.view) else scene.view.draft
         self._offered = draft.items if draft is not None and not draft.term else ()
         """What is offered already, and so stays in the package."""
+
+    def compose_body(self) -> ComposeResult:
+        left, right = self.sides
+        yield Bar(self._head, id="status")
+        with Horizontal(classes="columns"):
+            with Vertical(id="left"):
+                yield Form(left, self.about, self.fields(), id="setup")
+                yield Pane("In force", "What a deal can be about.", id="below")
+            yield Pane(right, self.about, id="about")
+        yield Bar(self._prompt, id="prompt")
+
+    def begin(self) -> None:
+        super().begin()
+        self.query_one("#below", Pane).show(self._in_force)
+
+    def _in_force(self, cells: int, _lines: int) -> list[Row]:
+        """The deals that run, and what of each side's policies is on the books."""
+        told = chain(bargain.deals(self._scene), measures(self._scene, "begun"))
+        return typeset.rows(self._scene, told, cells)
 
     def title_words(self) -> str:
         verb = "Counter-offer" if offer.is_counter(self._scene.view) else "Offer"
@@ -89,7 +129,8 @@ class OfferScreen(FormScreen):
         if not open_now:
             return []
         titles = self._scene.titles.packages
-        known = [("", "a package of your own"), *((name, titles[name]) for name in open_now)]
+        own = offer.own_title(self._scene.view, self._package, titles)
+        known = [("", own), *((name, titles[name]) for name in open_now)]
         now = next((name for name in open_now if ready[name] == self._package), "")
         return [Field("ready", "Begin with", "choice", now, known)]
 
@@ -114,6 +155,29 @@ class OfferScreen(FormScreen):
         self.said = ""
         message.form.fill(self.fields())
         self.tell()
+
+    def tell(self) -> None:
+        """Show what is known, and find what the package is worth meanwhile."""
+        super().tell()
+        self.workers.cancel_group(self, "worth")
+        view = self._scene.view
+        if self._weigh is not None and not offer.what_is_missing(view, self._package):
+            self._find_worth(self._weigh, tuple(offer.steps(view, self._package)))
+
+    @work(exclusive=True, group="worth")
+    async def _find_worth(self, weigh: Weigh, steps: tuple[str, ...]) -> None:
+        """Fill in what a package is worth, once somebody looks at it for a moment."""
+        await asyncio.sleep(WAIT_S)
+        find = weigh(steps) if steps not in self._scene.worths else None
+        if find is None:
+            return
+        try:
+            found = await in_background(find)
+        except (Dropped, WargameError):
+            return  # the form tells all else without it
+        self._scene = replace(self._scene, worths={**self._scene.worths, steps: found})
+        if self.is_attached:
+            super().tell()
 
     def on_form_pressed(self) -> None:
         self.action_send()

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from functools import partial
-from typing import ClassVar, assert_never
+from typing import TYPE_CHECKING, ClassVar, assert_never
 
 from textual import work
 from textual.app import ComposeResult
@@ -17,13 +17,14 @@ from textual.timer import Timer
 from wargame.errors import WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
-from wargame.rules.verbs import AMEND, COUNTER, OFFER, PASS
+from wargame.rules.verbs import AMEND, COUNTER, OFFER, PASS, split
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.panes.banner import banner_lines
 from wargame.table.panes.bars import prompt_line
 from wargame.table.panes.hand import first_open
 from wargame.table.told.acts import StagedAct, staged_acts, touched
+from wargame.table.told.foreseen import SIGNING
 from wargame.table.told.happened import has_headlines, moved_by
 from wargame.table.told.lapse import extensible
 from wargame.table.told.offer import package_of
@@ -32,6 +33,7 @@ from wargame.table.told.options import (
     is_question,
     is_ready,
     legal_of,
+    options,
     reason,
     refused_of,
     target_of,
@@ -46,6 +48,9 @@ from wargame.tui.screens.board import FOLDED, PANES, Board, is_thing
 from wargame.tui.screens.looking import NEWS, LookingScreen
 from wargame.tui.widgets.bar import Banner, Bar
 from wargame.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from wargame.players.package_worth import PackageWorth
 
 QUESTION = Target("question")
 AREAS = {
@@ -495,7 +500,9 @@ class TableScreen(LookingScreen):
             self.say(f"Not now: {reason(self.scene, text)}")
             return
         if action.verb in (COUNTER, AMEND):
-            self.home.show_offer(self.scene, self.take, package_of(self.scene.view, [text]))
+            self.home.show_offer(
+                self.scene, self.take, package_of(self.scene.view, [text]), self._weigher
+            )
             return
         self.take([text])
 
@@ -540,7 +547,35 @@ class TableScreen(LookingScreen):
         if why := self.why_idle("offer"):
             self.say(why)
             return
-        self.home.show_offer(self.scene, self.take)
+        self.home.show_offer(self.scene, self.take, None, self._weigher)
+
+    def _weigher(self, steps: Sequence[str]) -> Callable[[], PackageWorth] | None:
+        """What finds out what a package is worth to this seat, if it is at hand."""
+        return self.sitting.weigher(self.seat, steps)
+
+    def show_detail(self, *, fresh: bool = False) -> None:
+        """Show the present thing with its options; what a package is worth is filled in."""
+        super().show_detail(fresh=fresh)
+        listed = options(self.scene, self.thing) if self.scene.shows_hand else []
+        legal = [one.text for one in listed if one.is_legal]
+        text = self.chosen if self.chosen in legal else next(iter(legal), "")
+        if text and split(text)[0] in SIGNING and (text,) not in self.scene.worths:
+            self._find_worth(text)
+
+    @work(exclusive=True, group="worth")
+    async def _find_worth(self, text: str) -> None:
+        """Find what a package is worth, and show it if it is still looked at."""
+        view = self.scene.view
+        find = self._weigher([text])
+        if find is None:
+            return
+        try:
+            await in_background(find)
+        except (Dropped, WargameError):
+            return  # all else is told without it
+        if self.scene.view == view and self.is_laid_out:
+            self.scene = replace(self.scene, worths=self.sitting.worths(view))
+            super().show_detail()
 
     def _why_no_offer(self) -> str:
         """Why no package can be put together now."""
@@ -620,7 +655,7 @@ class TableScreen(LookingScreen):
         view = self.scene.view
         target = target_of(view, steps[0])
         if target.kind == "offer":
-            self.home.show_offer(self.scene, self.take, package_of(view, steps))
+            self.home.show_offer(self.scene, self.take, package_of(view, steps), self._weigher)
             return
         self.open_thing(self.board.pane("hand"), target)
         self.board.pane("detail").point_at(Target("option", steps[0]))

@@ -1,0 +1,59 @@
+"""What is told of a package besides its effects: what it is worth, and what it is a change of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.table.test_before_after import in_talks, offered
+from wargame.players.package_worth import PackageWorth
+from wargame.rules.verbs import AMEND
+from wargame.table.plain.typeset import lines
+from wargame.table.told.before_after import before_after, new_deal
+from wargame.table.told.foreseen import preview
+from wargame.table.told.offer import OWN, Package, nearest_ready, own_title, ready_packages
+from wargame.table.told.scene import Scene
+
+WORTH = PackageWorth(now=2.0, then=-3.5, give=1.25, worlds=64, rounds=2, unit="lead")
+
+
+@pytest.fixture(scope="module")
+def scene() -> Scene:
+    return in_talks()
+
+
+def said(scene: Scene, steps: list[str]) -> str:
+    return " ".join(" ".join(lines(scene.titles, before_after(scene, steps))).split())
+
+
+def test_what_a_package_is_worth_is_told_once_it_was_found(scene: Scene) -> None:
+    steps = [offered(scene)]
+    assert "Worth to you" not in said(scene, steps)
+    known = replace(scene, worths={tuple(steps): WORTH})
+    told = said(known, steps)
+    assert "Worth to you, signed rather than refused, in lead" in told
+    assert "+2.0 at the end of this round" in told
+    assert "-3.5, give or take 1.2, once it has run out" in told
+    assert "over 64 worlds that your seat could be in" in told
+    assert "Worth to you" in " ".join(lines(known.titles, preview(known, steps[0])))
+
+
+def test_nothing_is_worth_anything_that_signs_no_deal(scene: Scene) -> None:
+    assert new_deal(scene.view, ["pass"]) is None
+    known = replace(scene, worths={("pass",): WORTH})
+    assert said(known, ["pass"]) == ""
+
+
+def test_a_ready_package_that_was_changed_is_called_so(scene: Scene) -> None:
+    view, titles = scene.view, scene.titles.packages
+    base = next(one.arg for one in view.legal if one.verb == AMEND)
+    package = ready_packages(view)[base]
+    rest = [name for name in scene.titles.items if name not in package.items]
+    once = package.toggled(rest[0])
+    assert own_title(view, once, titles) == f"{titles[nearest_ready(view, once)]}, changed once"
+    twice = once.toggled(rest[1])
+    assert own_title(view, twice, titles).endswith((", changed once", ", changed twice"))
+    many = twice.toggled(rest[2]).toggled(rest[3])
+    assert own_title(view, many, titles) == OWN
+    assert own_title(view, Package(frozenset(), 1), titles) == OWN
