@@ -14,6 +14,7 @@ from wargame.table.panes.hand import hand_rows
 from wargame.table.panes.instruments import board_rows
 from wargame.table.panes.next import next_rows
 from wargame.table.panes.overlays import choice_row, overlay_rows
+from wargame.table.panes.rival import rival_rows
 from wargame.table.panes.standing import measure_rows, project_rows
 from wargame.table.panes.tracks import common_rows, seat_rows
 from wargame.table.panes.typeset import rows
@@ -68,6 +69,7 @@ OWN: Mapping[str, Maker] = {
     "coming": next_rows,
     "log": log_rows,
     "course": course_rows,
+    "rival": rival_rows,
 }
 """Panes with a layout of their own."""
 

@@ -1,4 +1,8 @@
-"""What will happen by itself: a line for each date, or a chart of the rounds ahead."""
+"""What will happen by itself: a line for each date, or a chart of the rounds ahead.
+
+On the board each date has a line of its own, on which the rounds ahead stand where there is room;
+a pane that has grown is one chart of them.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,8 @@ CHART, COLUMN, ROUNDS = 54, 3, 7
 TITLE = 20
 """Cells of a title beside the chart at least."""
 DATED = 44
-"""Cells from which on a date has the name of its round behind it."""
+"""Cells from which on a date stands on a line of the rounds ahead, and has the name of its round
+behind it."""
 TIGHT, MOST = 6, 3
 """Lines up to which each date has a single one, unless some are left; lines of a date at most."""
 
@@ -35,19 +40,32 @@ def next_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
 
 def _listed(scene: Scene, one: Ahead, cells: int, most: int) -> Row:
     """A date in so many lines at most."""
-    label = fit(one.when, 6)
+    label, line = fit(one.when, 6), ""
     date = _date(scene, one) if cells >= DATED else ""
+    if cells >= DATED:
+        line = f"{_line(scene, one, 1)} "
+    before = 6 + width(line)
     cells -= width(date)
     mark = f"{scene.signs[one.seat].glyph} " if one.seat in scene.signs else ""
     said = f"{mark}{one.said}"
-    whole = wrap(said, cells - 6)
-    texts = whole[:most] if len(whole) <= most or most == MOST else [clip(said, cells - 6)]
+    whole = wrap(said, cells - before)
+    texts = whole[:most] if len(whole) <= most or most == MOST else [clip(said, cells - before)]
     role = scene.role(one.seat)
-    first: Line = (Span(label, DIM if one.wait else ALERT), Span(texts[0], role))
+    first: Line = (Span(f"{label}{line}", DIM if one.wait else ALERT), Span(texts[0], role))
     if date:
-        first = (*first, Span(" " * (cells - 6 - width(texts[0]))), Span(date, DIM))
-    rest = tuple((Span(" " * 6), Span(text, role)) for text in texts[1:])
+        first = (*first, Span(" " * (cells - before - width(texts[0]))), Span(date, DIM))
+    rest = tuple((Span(" " * before), Span(text, role)) for text in texts[1:])
     return Row((first, *rest), (one.target,) if one.target else ())
+
+
+def _line(scene: Scene, one: Ahead, column: int) -> str:
+    """The rounds ahead as a line, so many cells for each, with the date on it."""
+    glyphs, drawn = scene.glyphs, ""
+    for n in range(ROUNDS):
+        before = glyphs.full if one.lasts else glyphs.nobody if column == 1 else " "
+        after = glyphs.nobody if column == 1 else " "
+        drawn += fit(glyphs.on if n == one.wait else before if n < one.wait else after, column)
+    return drawn
 
 
 def _date(scene: Scene, one: Ahead) -> str:
@@ -73,17 +91,12 @@ def _head(cells: int, title: int) -> Row:
 
 
 def _charted(scene: Scene, one: Ahead, cells: int, title: int) -> Row:
-    glyphs = scene.glyphs
-    drawn = []
-    for n in range(ROUNDS):
-        sign = glyphs.on if n == one.wait else glyphs.full if one.lasts and n < one.wait else " "
-        drawn.append(fit(sign, COLUMN))
     later = f"+{one.wait} " if one.wait >= ROUNDS else ""
     role, before = scene.role(one.seat), title + COLUMN * ROUNDS + 1
     said, *rest = wrap(f"{later}{one.what}", cells - before)
     line = (
         Span(fit(_title(scene, one), title - 1) + " ", role),
-        Span("".join(drawn), DIM if one.wait else ALERT),
+        Span(_line(scene, one, COLUMN), DIM if one.wait else ALERT),
         Span(f" {said}", DIM),
     )
     under = tuple((Span(f"{' ' * before}{text}", DIM),) for text in rest)

@@ -77,7 +77,7 @@ def _half(scene: Scene, row: Policy, cells: int) -> list[Span]:
     sign = scene.signs[row.seat]
     deals = list(holding(scene, row.id))
     note = f"{scene.glyphs.held}{deals[0]}" if deals else ""
-    levels = _levels(scene, row)
+    levels = level_marks(scene, row)
     room = cells - 2 - len(levels) - len(note)
     return [
         Span(sign.glyph, sign.role),
@@ -87,7 +87,7 @@ def _half(scene: Scene, row: Policy, cells: int) -> list[Span]:
     ]
 
 
-def _levels(scene: Scene, row: Policy) -> str:
+def level_marks(scene: Scene, row: Policy) -> str:
     """Levels in force, suspended, and free, a sign for each."""
     glyphs = scene.glyphs
     suspended, free = row.level - row.in_force, row.most - row.level
@@ -117,7 +117,7 @@ def _staying_row(scene: Scene, name: str, left: int, cells: int) -> Row:
 
 def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:
     glyphs = scene.glyphs
-    levels = _levels(scene, row)
+    levels = level_marks(scene, row)
     deals = list(holding(scene, row.id))
     note = f"{glyphs.held}deal {deals[0]}" if deals else ""
     if not note and row.in_force < row.level:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wargame.players.people import called
@@ -240,7 +241,10 @@ def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:
         said = f"{scene.titles.seats[seat]}{f' ({who})' if who else ''}"
         yield Text(said, scene.role(seat))
     yield from sitting
-    yield Text(f"{view.hand_size(seat)} in hand, {view.pile_size(seat)} to draw")
+    capital = scene.by_name[f"{seat}.capital"]
+    holds = f"{view.hand_size(seat)} in hand, {view.pile_size(seat)} to draw"
+    yield Text(holds if capital.is_hidden else f"{holds}, capital {capital.value}")
+    yield from _under_way(scene, seat)
     shown = [one for one in scene.deck.agendas if one.id in view.agenda_candidates[seat]]
     if shown:
         yield Heading("Its agenda" if len(shown) == 1 else "Keeps one of these agendas")
@@ -253,6 +257,18 @@ def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:
             yield Points(
                 [Point(scene.titles.cards[card], target=Target("card", card)) for card in used]
             )
+
+
+def _under_way(scene: Scene, seat: str) -> Iterator[Block]:
+    """What a seat has on the books and at work."""
+    standing = [row for row in policies(scene.deck, scene.view) if row.seat == seat and row.level]
+    if standing:
+        yield Heading("On its books")
+        yield Points([replace(_policy(row), seat="") for row in standing])
+    built = [row for row in builds(scene.deck, scene.view) if row.seat == seat and row.stage]
+    if built:
+        yield Heading("Builds")
+        yield Points([replace(_build(row), seat="") for row in built])
 
 
 def course(scene: Scene, asked: str = "") -> Iterator[Block]:

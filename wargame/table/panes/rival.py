@@ -1,0 +1,121 @@
+"""What lies open of the rival, as much in a line as there is room for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from wargame.table.panes.standing import level_marks
+from wargame.table.panes.typeset import ABREAST, STEP, rows
+from wargame.table.told.blocks import Block, Heading, Points
+from wargame.table.told.scene import Scene
+from wargame.table.told.standing import rival
+from wargame.table.words.gate import clip, width, wrap
+from wargame.table.words.rows import DIM, Line, Row, Span, Target, line_width, text_row
+from wargame.table.words.view_models import builds, policies
+
+BETWEEN = ", "
+"""What stands between two things of a line."""
+
+
+def rival_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """Who it is and what it holds; then its policies, its projects and its cards, in full lines.
+
+    What it has used is printed in full as far as there is room.
+    """
+    told = _told(scene, cells, 0)
+    count = len(scene.view.discards[scene.rival]) + len(scene.view.gone[scene.rival])
+    for printed in range(1, count + 1):
+        more = _told(scene, cells, printed)
+        if _tall(more) > lines:
+            break
+        told = more
+    return told
+
+
+def _tall(found: Sequence[Row]) -> int:
+    return sum(len(row.lines) for row in found)
+
+
+def _told(scene: Scene, cells: int, printed: int) -> list[Row]:
+    """All of it, so many of its cards as they are printed."""
+    brief, found, label = _in_brief(scene), list[Row](), ""
+    for block in rival(scene):
+        match block:
+            case Heading(text):
+                label = text
+            case Points(points):
+                things = [(one.text, one.target) for one in points if one.target is not None]
+                cards = [one for one in things if one[1].kind == "card"]
+                shown = cards[: min(printed, len(cards))]
+                printed -= len(shown)
+                found += _printed(scene, label, shown, cells)
+                label = "" if shown else label
+                rest = [(brief.get(t, said), t) for said, t in things[len(shown) :]]
+                found += _full_lines(label, rest, cells) if rest else []
+                label = ""
+            case _:
+                found += rows(scene, _with_label(label, block), cells)
+                label = ""
+    return found
+
+
+def _printed(
+    scene: Scene, label: str, cards: Sequence[tuple[str, Target]], cells: int
+) -> list[Row]:
+    """Cards with their text, below what they are; a line each where lines are long."""
+    found = [text_row(label, cells, DIM)] if cards else []
+    for said, target in cards:
+        text = f"{said}: {scene.card(target.id).text}"
+        texts = wrap(text, cells, "", STEP) if cells < ABREAST else [clip(text, cells)]
+        found.append(Row(tuple((Span(text),) for text in texts), (target,)))
+    return found
+
+
+def _with_label(label: str, block: Block) -> Iterator[Block]:
+    if label:
+        yield Heading(label)
+    yield block
+
+
+def _in_brief(scene: Scene) -> dict[Target, str]:
+    """Policies and projects by what they are called where there is little room, with their
+    levels."""
+    view, glyphs = scene.view, scene.glyphs
+    found = {
+        Target("measure", one.id): f"{one.short} {level_marks(scene, one)}"
+        for one in policies(scene.deck, view)
+    }
+    return found | {
+        Target("project", one.id): (
+            f"{one.short} {glyphs.on * one.stage}{glyphs.off * (one.stages - one.stage)}"
+        )
+        for one in builds(scene.deck, view)
+    }
+
+
+def _full_lines(label: str, things: Sequence[tuple[str, Target]], cells: int) -> list[Row]:
+    """Things one behind another behind what they are, as many in a line as fit."""
+    line: list[Span] = [Span(f"{label}: ", DIM, cell=-1)] if label else []
+    targets: list[Target] = []
+    found: list[tuple[Line, list[Target]]] = []
+    for number, (said, target) in enumerate(things):
+        text = said if number == len(things) - 1 else f"{said}{BETWEEN.rstrip()}"
+        if line_width(line) + width(text) > cells and line:
+            found.append((tuple(line), targets))
+            line, targets = [], []
+        line += [Span(text, cell=len(targets)), Span(" ", cell=-1)]
+        targets.append(target)
+    found.append((tuple(line), targets))
+    return [Row((_cut(spans, cells),), tuple(some)) for spans, some in found]
+
+
+def _cut(line: Line, cells: int) -> Line:
+    """A line without what goes beyond its end."""
+    kept: list[Span] = []
+    for span in line:
+        room = cells - line_width(kept)
+        if width(span.text) > room:
+            return (*kept, replace(span, text=span.text[:room]))
+        kept.append(span)
+    return tuple(kept)
