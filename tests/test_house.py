@@ -209,6 +209,19 @@ def test_one_module_works_out_another_seat() -> None:
     assert places == ["rules/kernel/seats.py"]
 
 
+def test_no_reader_of_decks_is_the_heir_of_another() -> None:
+    reading = {
+        place: tree for place, tree in modules().items() if place.startswith("rules/reading/")
+    }
+    found = {
+        node.name: [base.id for base in node.bases if isinstance(base, ast.Name)]
+        for tree in reading.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    assert [name for name, bases in found.items() if found.keys() & set(bases)] == []
+
+
 def test_every_noun_of_a_deck_is_read() -> None:
     reading = "".join(
         path.read_text(encoding="utf-8") for path in (HOUSE / "rules/reading").glob("*.py")

@@ -13,7 +13,7 @@ from wargame.rules.kernel import EXTRAS, PEEKS
 from wargame.rules.reading.build import build
 from wargame.rules.reading.effects import EffectReader
 from wargame.rules.reading.names import Scope, make_names
-from wargame.rules.reading.reader import Item
+from wargame.rules.reading.reader import Item, Reader
 from wargame.rules.sources import Effects, Sources
 
 REASON = 60
@@ -39,18 +39,17 @@ def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects, why: str 
     position of the game before the ruling is one of the game after it.
     """
     old, faults = before.program, Faults()
-    reader = EffectReader(
-        loaded, before.names, faults, list(old.sites), list(old.lucks), list(old.asks)
-    )
+    reader = Reader(loaded, before.names, faults, list(old.sites), list(old.lucks), list(old.asks))
+    reads = EffectReader(reader)
     number = str(len(before.blocks) + 1)
     item = Item("ruling", number, f"Ruling {number}{_reason(why.strip())}", Scope(), ())
     block = tuple(
         stmt
         for place, effect in enumerate(effects)
         for stmt in (
-            reader.released(item, effect, place)
+            reads.released(item, effect, place)
             if isinstance(effect, Release)
-            else reader.effect(item, effect, ("do", place))
+            else reads.effect(item, effect, ("do", place))
         )
     )
     if any(name in PEEKS for name in reader.called) and EXTRAS[-1] not in old.extras:

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from wargame.content import model
 from wargame.rules import ir
 from wargame.rules.reading.names import Scope
-from wargame.rules.reading.nouns import NounReader
-from wargame.rules.reading.reader import Item
+from wargame.rules.reading.reader import Item, Reader
+from wargame.rules.reading.rules import RuleReader
 from wargame.rules.verbs import ACCEPT, ACTS, BREACH, EXTEND
 
 
@@ -27,8 +27,8 @@ Own = Sequence[tuple[str, int]]
 class AnswerReader:
     """Turns the rules that answer an act into IR."""
 
-    def __init__(self, reader: NounReader, program: ir.Program) -> None:
-        self.reader, self.program = reader, program
+    def __init__(self, reader: Reader, rules: RuleReader, program: ir.Program) -> None:
+        self.reader, self.rules, self.program = reader, rules, program
         deck, items = reader.deck, program.deals.items if program.deals else ()
         self.ids: dict[str, list[str]] = {
             "card": [card.id for card in deck.cards],
@@ -118,9 +118,9 @@ class AnswerReader:
         self.reader.unique(item, list(words), "act", "answers")
         self.known_things(item, rule.of, words, "answers")
         switch = f"rule.{rule.id}" if rule.removable else ""
-        for mine in self.reader.each_seat(item, rule.seat or "seats"):
+        for mine in self.rules.each_seat(item, rule.seat or "seats"):
             seat = mine.scope.my
-            (group,) = self.reader.guarded(mine, rule.when, rule.do, rule.id, switch)
+            (group,) = self.rules.guarded(mine, rule.when, rule.do, rule.id, switch)
             assert isinstance(group, ir.Group)
             acts = tuple(
                 (ACTS[word][0].number, things)

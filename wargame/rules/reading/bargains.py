@@ -8,17 +8,21 @@ from wargame.content import model
 from wargame.rules import ir
 from wargame.rules.reading.effects import EffectReader
 from wargame.rules.reading.names import Scope
-from wargame.rules.reading.reader import Item
+from wargame.rules.reading.reader import Item, Reader
 
 
-class BargainReader(EffectReader):
+class BargainReader:
     """Turns the deals of a deck into IR."""
+
+    def __init__(self, reader: Reader, effects: EffectReader) -> None:
+        self.reader, self.effects = reader, effects
+        self.names, self.deck = reader.names, reader.deck
 
     def deals(self) -> ir.DealsIR | None:
         deals = self.deck.deals
-        if deals is None or self.known.has(deals):
+        if deals is None or self.reader.known.has(deals):
             return None
-        with self.hearing(deals):
+        with self.reader.hearing(deals):
             return self.all_deals(deals)
 
     def all_deals(self, deals: model.Deals) -> ir.DealsIR:
@@ -35,16 +39,16 @@ class BargainReader(EffectReader):
         ) -> tuple[ir.Ability, ...]:
             return tuple(
                 ir.Ability(
-                    self.clauses(item, needs, "needs"),
-                    self.paid_openly(item, self.price(item, cost, key)),
-                    self.block(item, do, name),
+                    self.reader.clauses(item, needs, "needs"),
+                    self.paid_openly(item, self.reader.price(item, cost, key)),
+                    self.effects.block(item, do, name),
                 )
                 for item in all_seats
             )
 
         if len(dict.fromkeys(deals.terms)) != len(deals.terms):
-            self.fault(nobody, nobody.at("terms"), "a term is there twice")
-        breach = tuple(self.block(item, deals.breach, "breach") for item in all_seats)
+            self.reader.fault(nobody, nobody.at("terms"), "a term is there twice")
+        breach = tuple(self.effects.block(item, deals.breach, "breach") for item in all_seats)
         return ir.DealsIR(
             deals.max_items,
             deals.max_running,
@@ -54,7 +58,7 @@ class BargainReader(EffectReader):
             column(deals.needs, deals.cost, "cost", deals.sign, "sign"),
             column(None, deals.extend_cost, "extend_cost", deals.extend, "extend"),
             breach,
-            self.block(nobody, deals.expire, "expire"),
+            self.effects.block(nobody, deals.expire, "expire"),
             tuple(filter(None, (self.deal_item(n, i) for n, i in enumerate(deals.items)))),
             deals.drafting,
             self.packages(nobody, deals),
@@ -63,7 +67,7 @@ class BargainReader(EffectReader):
     def packages(self, nobody: Item, deals: model.Deals) -> tuple[ir.PackageIR, ...]:
         """The ready packages, each whole and unlike the others."""
         if deals.drafting != "items" and not deals.packages:
-            self.fault(
+            self.reader.fault(
                 nobody,
                 nobody.at("drafting"),
                 f"'drafting: {deals.drafting}' leaves nothing to table",
@@ -78,7 +82,7 @@ class BargainReader(EffectReader):
             items = self.packed(item, deals, noun)
             twin = found.setdefault((items, noun.term), noun.id)
             if twin != noun.id:
-                self.fault(item, item.path, f"it holds the same as '{twin}', for as long")
+                self.reader.fault(item, item.path, f"it holds the same as '{twin}', for as long")
             packages.append(self.package(item, deals, noun, items))
         return tuple(packages)
 
@@ -87,10 +91,12 @@ class BargainReader(EffectReader):
     ) -> ir.PackageIR:
         if noun.term not in deals.terms:
             known = ", ".join(map(str, deals.terms))
-            self.fault(item, item.at("term"), f"{noun.term} is none of the terms: {known}")
-        owners = self.owner(item, noun.seat, "any")
+            self.reader.fault(item, item.at("term"), f"{noun.term} is none of the terms: {known}")
+        owners = self.reader.owner(item, noun.seat, "any")
         needs = tuple(
-            self.clauses(item.within(Scope(seat)), noun.needs, "needs") if seat in owners else ()
+            self.reader.clauses(item.within(Scope(seat)), noun.needs, "needs")
+            if seat in owners
+            else ()
             for seat in range(len(self.deck.seats))
         )
         seat = owners[0] if len(owners) == 1 else -1
@@ -98,9 +104,9 @@ class BargainReader(EffectReader):
 
     def packed(self, item: Item, deals: model.Deals, noun: model.ReadyPackage) -> tuple[int, ...]:
         """The numbers of a package's items, in deck order. What cannot be together is a fault."""
-        self.unique(item, noun.items, "item", "items")
+        self.reader.unique(item, noun.items, "item", "items")
         found = [
-            self.index(item, deals.items, "deal item", name, "items", place)
+            self.reader.index(item, deals.items, "deal item", name, "items", place)
             for place, name in enumerate(noun.items)
         ]
         items = sorted(dict.fromkeys(number for number in found if number is not None))
@@ -111,10 +117,10 @@ class BargainReader(EffectReader):
             count = sum(deals.items[number].seat == seat for number in items)
             if count > deals.max_items:
                 what = f"{seat} gives {count} items, and 'max_items' is {deals.max_items}"
-                self.fault(item, item.at("items"), what)
+                self.reader.fault(item, item.at("items"), what)
             if not count and deals.both_sides and is_known:
                 remedy = "Put one in, or write 'both_sides: false'."
-                self.fault(item, item.at("items"), f"{seat} gives nothing", remedy)
+                self.reader.fault(item, item.at("items"), f"{seat} gives nothing", remedy)
         self.kept_apart(item, [deals.items[number] for number in items])
         return tuple(items)
 
@@ -127,11 +133,11 @@ class BargainReader(EffectReader):
                 if same or (goods and one.track == other.track):
                     what = f"'{other.id}' and '{one.id}' cannot stand in one package"
                     thing = one.measure if same else one.track
-                    self.fault(item, item.at("items"), what, f"Both are about '{thing}'.")
+                    self.reader.fault(item, item.at("items"), what, f"Both are about '{thing}'.")
 
     def deal_item(self, number: int, noun: model.DealItem) -> ir.ItemIR | None:
         item = Item("deal item", noun.id, noun.title, Scope(), ("deals", "items", number))
-        seats = self.owner(item, noun.seat)
+        seats = self.reader.owner(item, noun.seat)
         if not seats:
             return None
         mine = item.within(Scope(seats[0]))
@@ -150,10 +156,10 @@ class BargainReader(EffectReader):
             get,
             amount,
             ("full", "half", "none").index(noun.snap),
-            (*self.in_time(noun), *self.clauses(mine, noun.needs, "needs")),
-            self.block(mine, noun.do, "do"),
-            self.site(mine, f"deal: {noun.title}", item.path, sort="goods"),
-            self.block(mine, noun.each_round, "each_round"),
+            (*self.in_time(noun), *self.reader.clauses(mine, noun.needs, "needs")),
+            self.effects.block(mine, noun.do, "do"),
+            self.reader.site(mine, f"deal: {noun.title}", item.path, sort="goods"),
+            self.effects.block(mine, noun.each_round, "each_round"),
             noun.rounds or 0,
             self.round_of(mine, noun.until_round, "until_round"),
             self.performance(mine, noun),
@@ -162,7 +168,7 @@ class BargainReader(EffectReader):
 
     def private(self, item: Item, name: ir.Name) -> None:
         """Note a fault: deals are made of what both sides see."""
-        self.fault(
+        self.reader.fault(
             item,
             item.path,
             f"a deal about '{name.text}', which only its seat sees",
@@ -188,7 +194,7 @@ class BargainReader(EffectReader):
         """A round of the game, or 0."""
         last = self.deck.rounds.max
         if number is not None and number > last:
-            self.fault(item, item.at(*path), f"round {number} is after the last")
+            self.reader.fault(item, item.at(*path), f"round {number} is after the last")
         return number or 0
 
     def performance(self, item: Item, noun: model.DealItem) -> ir.PerformIR | None:
@@ -198,9 +204,9 @@ class BargainReader(EffectReader):
             return None
         if wanted.by_round and wanted.after:
             what = "'by_round' and 'after' say two times"
-            self.fault(item, item.at("performs"), what, "Leave one of them out.")
+            self.reader.fault(item, item.at("performs"), what, "Leave one of them out.")
         return ir.PerformIR(
-            self.clauses(item, wanted.needs, "performs", "needs"),
+            self.reader.clauses(item, wanted.needs, "performs", "needs"),
             self.round_of(item, wanted.by_round, "performs", "by_round"),
             wanted.after or 0,
             self.failing(item, wanted, "performs", "not done"),
@@ -211,14 +217,14 @@ class BargainReader(EffectReader):
         if noun.default is None:
             return None
         if noun.kind != "pledge":
-            self.fault(item, item.at("default"), f"a {noun.kind} takes no 'default'")
+            self.reader.fault(item, item.at("default"), f"a {noun.kind} takes no 'default'")
         return self.failing(item, noun.default, "default", "not paid")
 
     def failing(
         self, item: Item, noun: model.Performance | model.Unpaid, field: str, said: str
     ) -> ir.FailIR:
-        site = self.site(item, said, item.at(field), sort="goods")
-        return ir.FailIR(noun.failed, self.block(item, noun.do, field, "do"), site)
+        site = self.reader.site(item, said, item.at(field), sort="goods")
+        return ir.FailIR(noun.failed, self.effects.block(item, noun.do, field, "do"), site)
 
     def held_measure(self, item: Item, noun: model.DealItem) -> tuple[int, int]:
         """The measure and the levels (or the level) of a `pause` or a `cap`."""
@@ -226,20 +232,22 @@ class BargainReader(EffectReader):
         field_name = "levels" if noun.kind == "pause" else "level"
         if noun.measure is None or wanted is None:
             missing = "measure" if noun.measure is None else field_name
-            self.fault(item, item.path, f"a {noun.kind} needs '{missing}'")
+            self.reader.fault(item, item.path, f"a {noun.kind} needs '{missing}'")
             return 0, 0
         for field in ("track", "amount", "level" if noun.kind == "pause" else "levels"):
             if getattr(noun, field) is not None:
-                self.fault(item, item.at(field), f"a {noun.kind} takes no '{field}'")
-        number = self.index(item, self.deck.measures, "measure", noun.measure, "measure")
+                self.reader.fault(item, item.at(field), f"a {noun.kind} takes no '{field}'")
+        number = self.reader.index(item, self.deck.measures, "measure", noun.measure, "measure")
         if number is None:
             return 0, 0
         measure = self.deck.measures[number]
         if measure.seat != self.names.seats[item.scope.my]:
-            self.fault(item, item.at("measure"), f"'{measure.id}' is not the giver's measure")
+            self.reader.fault(
+                item, item.at("measure"), f"'{measure.id}' is not the giver's measure"
+            )
         top = measure.max if noun.kind == "pause" else measure.max - 1
         if wanted > top:
-            self.fault(item, item.at(field_name), f"{field_name} {wanted} is over {top}")
+            self.reader.fault(item, item.at(field_name), f"{field_name} {wanted} is over {top}")
         return number, wanted
 
     def moved_track(
@@ -248,10 +256,10 @@ class BargainReader(EffectReader):
         """Where goods come from, where they go, and how much."""
         for field in ("measure", "levels", "level"):
             if getattr(noun, field) is not None:
-                self.fault(item, item.at(field), f"a {noun.kind} takes no '{field}'")
+                self.reader.fault(item, item.at(field), f"a {noun.kind} takes no '{field}'")
         if noun.track is None or noun.amount is None:
             missing = "track" if noun.track is None else "amount"
-            self.fault(item, item.path, f"a {noun.kind} needs '{missing}'")
+            self.reader.fault(item, item.path, f"a {noun.kind} needs '{missing}'")
             return None, None, 0
         pair = [self.names.find(f"{who}.{noun.track}", item.scope) for who in ("my", "their")]
         for name in pair:
@@ -263,6 +271,6 @@ class BargainReader(EffectReader):
                     "capital"
                 ]
                 what = f"both seats must have '{noun.track}'"
-                self.unknown(item, item.at("track"), "track", noun.track, both, what)
+                self.reader.unknown(item, item.at("track"), "track", noun.track, both, what)
                 return None, None, 0
         return pair[0], pair[1], noun.amount

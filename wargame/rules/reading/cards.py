@@ -10,9 +10,10 @@ from wargame.content.model import copies_of
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.kernel import rival
+from wargame.rules.reading.abilities import AbilityReader
 from wargame.rules.reading.eras import EraReader
 from wargame.rules.reading.names import Scope
-from wargame.rules.reading.reader import Item
+from wargame.rules.reading.reader import Item, Reader
 
 NO_RULE = model.CardsRule.model_construct()
 """What is true of the cards of a deck that says nothing of it."""
@@ -24,8 +25,12 @@ MAX_ROWS = 1_000
 """Most cards that the kernel can number, each counted for every seat that may hold it."""
 
 
-class CardReader(EraReader):
+class CardReader:
     """Reads cards, and the rule of all cards."""
+
+    def __init__(self, reader: Reader, acts: AbilityReader, eras: EraReader) -> None:
+        self.reader, self.acts, self.eras, self.effects = reader, acts, eras, acts.effects
+        self.names, self.deck = reader.names, reader.deck
 
     @property
     def rule(self) -> model.CardsRule:
@@ -37,10 +42,10 @@ class CardReader(EraReader):
         has a row for every card, in the same order."""
         found: list[ir.CardIR] = []
         changes = [self.changes(seat) for seat in range(len(self.names.seats))]
-        for number, card in self.each(self.deck.cards):
+        for number, card in self.reader.each(self.deck.cards):
             item = Item("card", card.id, card.title, Scope(), ("cards", number))
-            span = self.span(item, card)
-            seats = self.owner(item, card.seat, "any")
+            span = self.eras.span(item, card)
+            seats = self.reader.owner(item, card.seat, "any")
             own = [self.card(item, card, seat, span, changes[seat]) for seat in seats]
             if self.rule.mix and len(own) == 1:
                 own.append(self.foreign(own[0]))
@@ -54,31 +59,33 @@ class CardReader(EraReader):
     def too_many_cards(self, found: list[ir.CardIR]) -> None:
         """Refuse more cards than the kernel can number, and copies that go by another's id."""
         if len(found) > MAX_ROWS:
-            self.whole_deck(
+            self.reader.whole_deck(
                 f"more than {MAX_ROWS} cards",
                 "Each copy counts, and each seat whose card it may be.",
             )
         written = [card.id for card in self.deck.cards]
-        for number, card in self.each(self.deck.cards):
+        for number, card in self.reader.each(self.deck.cards):
             for copy in copies_of(card)[1:]:
                 if copy.id in written:
                     item = Item("card", card.id, card.title, Scope(), ("cards", number))
                     what = f"a copy would be called '{copy.id}', as another card is"
-                    self.fault(item, item.at("copies"), what, "Rename one of them.")
+                    self.reader.fault(item, item.at("copies"), what, "Rename one of them.")
 
     def card(
         self, item: Item, card: model.Card, seat: int, span: tuple[int, int], changes: Changes
     ) -> ir.CardIR:
         """A card as its owner holds it."""
         mine = item.within(Scope(seat))
-        act, event = self.act(mine, card), self.block(mine, card.rival_do, "rival_do")
+        act, event = self.acts.act(mine, card), self.effects.block(mine, card.rival_do, "rival_do")
         act = replace(act, do=(*self.counted(mine, card), *act.do))
         if self.rule.rival_event == "always":
             act = replace(act, do=(*act.do, *event))
         mine_too = tuple(one for tags, one in changes if any(tag in tags for tag in card.tags))
         printed = act.price if mine_too else None
         act = replace(act, price=self.changed(mine, act.price, mine_too))
-        worth = self.site(mine, f"played for {card.worth} capital", item.at("worth"), sort="worth")
+        worth = self.reader.site(
+            mine, f"played for {card.worth} capital", item.at("worth"), sort="worth"
+        )
         comes, last = span
         return ir.CardIR(
             card.id,
@@ -94,7 +101,7 @@ class CardReader(EraReader):
             printed=printed,
             changes=mine_too,
             stays=rounds_in_effect(card),
-            each_round=self.block(mine, card.each_round, "each_round"),
+            each_round=self.effects.block(mine, card.each_round, "each_round"),
             left=self.names.table.get(f"card.{card.id}.left"),
             response=self.response(mine, card),
             is_answer=card.response is not None and not card.do,
@@ -106,23 +113,23 @@ class CardReader(EraReader):
         if noun is None:
             return None
         to = (noun.to,) if isinstance(noun.to, str) else tuple(noun.to)
-        return ir.ResponseIR(self.act(item, noun, "response"), to, tuple(noun.of))
+        return ir.ResponseIR(self.acts.act(item, noun, "response"), to, tuple(noun.of))
 
     def counted(self, item: Item, card: model.Card) -> ir.Block:
         """What counts how often a policy has happened, and how long it stays in effect."""
         if card.stays is not None and card.seat == "any":
             what, remedy = "a card of any seat cannot stay in effect", "Write one for each seat."
-            self.fault(item, item.at("stays"), what, remedy)
+            self.reader.fault(item, item.at("stays"), what, remedy)
         if card.each_round and card.stays is None:
-            self.fault(item, item.at("each_round"), "it has 'each_round' and no 'stays'")
+            self.reader.fault(item, item.at("each_round"), "it has 'each_round' and no 'stays'")
         found = []
         used = self.names.table.get(f"card.{card.id}.used")
         if used is not None:
-            site = self.site(item, "its policy happens", item.path, sort="count")
+            site = self.reader.site(item, "its policy happens", item.path, sort="count")
             found.append(ir.Assign(used, "+=", ir.Const(1), site))
         left = self.names.table.get(f"card.{card.id}.left")
         if left is not None:
-            site = self.site(item, "it stays in effect", item.at("stays"), sort="count")
+            site = self.reader.site(item, "it stays in effect", item.at("stays"), sort="count")
             found.append(ir.Assign(left, "=", self.rounds_left(card), site))
         return tuple(found)
 
@@ -154,13 +161,15 @@ class CardReader(EraReader):
             for place, tag in enumerate(modifier.tags):
                 if tag not in known:
                     where = item.at("tags", place)
-                    self.fault(item, where, f"no card has the tag '{tag}'", nearest(tag, known))
-            if seat not in self.owner(item, modifier.seat, "any"):
+                    self.reader.fault(
+                        item, where, f"no card has the tag '{tag}'", nearest(tag, known)
+                    )
+            if seat not in self.reader.owner(item, modifier.seat, "any"):
                 continue
-            when = self.cond(item, modifier.when, "when")
+            when = self.reader.cond(item, modifier.when, "when")
             for key, amount in modifier.cost.items():
-                more = self.expr(item, amount, "cost", key)
-                name = self.own_number(item, key, "cost", key)
+                more = self.reader.expr(item, amount, "cost", key)
+                name = self.reader.own_number(item, key, "cost", key)
                 if name is not None:
                     change = ir.ChangeIR(modifier.title, when, name, more)
                     found.append((modifier.tags, change))
@@ -173,7 +182,7 @@ class CardReader(EraReader):
             name, amount, site = found.get(change.name.text) or (
                 change.name,
                 ir.Const(0),
-                self.site(item, f"cost: {change.title}", item.path, (), change.more, "cost"),
+                self.reader.site(item, f"cost: {change.title}", item.path, (), change.more, "cost"),
             )
             more = change.more
             if change.when is not None:
@@ -215,11 +224,11 @@ class CardReader(EraReader):
         found = []
         for seat, name in enumerate(self.names.seats):
             item = Item("cards_rule", "", "Burying a card", Scope(seat), ("cards_rule",))
-            price = self.price(item, bury.cost, "bury", "cost")
-            site = self.site(item, "cards buried", item.at("bury"), sort="count")
+            price = self.reader.price(item, bury.cost, "bury", "cost")
+            site = self.reader.site(item, "cards buried", item.at("bury"), sort="count")
             do: ir.Block = ()
             if bury.into is not None:
-                do = tuple(self.write(item, f"my.{bury.into} += 1", ("bury", "into")))
+                do = tuple(self.effects.write(item, f"my.{bury.into} += 1", ("bury", "into")))
             used = self.names.table[f"{name}.buried"]
             found.append(ir.BuryIR(ir.Ability((), price, do), used, bury.per_round, site))
         return tuple(found)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Protocol
 
 from wargame.content import model
 from wargame.errors import DeckPath
 from wargame.rules import ir
-from wargame.rules.reading.groups import GroupReader, Member
-from wargame.rules.reading.reader import Item
+from wargame.rules.reading.groups import GroupReader
+from wargame.rules.reading.reader import Item, Reader
 from wargame.rules.reading.rolls import rolled
 from wargame.rules.reading.syntax import TextFault
 
@@ -23,26 +23,35 @@ def number_of(item: Item, known: Sequence[object]) -> int:
     return -1 if isinstance(item.scope.roll, ir.Name) else len(known)
 
 
-class ChoiceReader(GroupReader):
+class ReadBlock(Protocol):
+    """Whoever reads lists of effects: those that stop have some inside."""
+
+    def __call__(
+        self, item: Item, effects: Sequence[model.Effect], *path: str | int
+    ) -> ir.Block: ...
+
+
+class ChoiceReader:
     """Turns effects that stop into statements."""
 
-    def block(self, item: Item, effects: Sequence[model.Effect], *path: str | int) -> ir.Block:
-        """A list of effects: whoever reads all of them says how."""
-        raise NotImplementedError
+    def __init__(self, reader: Reader, groups: GroupReader, block: ReadBlock) -> None:
+        self.reader, self.groups, self.block, self.names = reader, groups, block, reader.names
 
     def roll(self, item: Item, effect: model.Roll, path: DeckPath) -> list[ir.Stmt]:
         """A number by luck: what follows is read once for each that it may be."""
         try:
             said, numbers, weights = rolled(effect.roll)
         except TextFault as fault:
-            self.fault(item, item.at(*path, "roll"), fault.what, fault.remedy)
+            self.reader.fault(item, item.at(*path, "roll"), fault.what, fault.remedy)
             return []
         if item.scope.roll is not None:
-            self.fault(item, item.at(*path), "a 'roll' inside a 'roll'", "'roll' can be one only.")
+            self.reader.fault(
+                item, item.at(*path), "a 'roll' inside a 'roll'", "'roll' can be one only."
+            )
             return []
         owner = -1
         if effect.secret is not None:
-            owner = self.seat(item, effect.secret, *path, "secret")
+            owner = self.reader.seat(item, effect.secret, *path, "secret")
             item = self.secret(item, owner)
         told = ir.Rolled(said, numbers, self.for_people(item, effect.do, tuple(weights), path))
         outcomes = tuple(
@@ -53,8 +62,8 @@ class ChoiceReader(GroupReader):
             )
             for number, weight in weights.items()
         )
-        found = ir.Luck(number_of(item, self.lucks), item.label, outcomes, told, owner)
-        self.lucks.append(found)
+        found = ir.Luck(number_of(item, self.reader.lucks), item.label, outcomes, told, owner)
+        self.reader.lucks.append(found)
         return [found]
 
     def secret(self, item: Item, seat: int) -> Item:
@@ -66,33 +75,42 @@ class ChoiceReader(GroupReader):
     ) -> ir.Block:
         """What follows a roll, for whatever it may be: to be read, not to be played."""
         name = ir.Name("roll", "slot", "", -1, "", min(numbers), max(numbers), title="the roll")
-        lists: tuple[list[Any], ...] = (self.sites, self.lucks, self.asks, self.scored)
-        counts, before, starts = [len(kept) for kept in lists], self.effects, [*self.names.starts]
+        lists: tuple[list[Any], ...] = (
+            self.reader.sites,
+            self.reader.lucks,
+            self.reader.asks,
+            self.reader.scored,
+        )
+        counts, before, starts = (
+            [len(kept) for kept in lists],
+            self.reader.effect_count,
+            [*self.names.starts],
+        )
         found = self.block(item.within(replace(item.scope, roll=name)), do, *path, "do")
         for kept, count in zip(lists, counts, strict=True):
             del kept[count:]
         for slot in [slot for slot in self.names.starts if slot not in starts]:
             del self.names.starts[slot]
-        self.effects = before
+        self.reader.effect_count = before
         return found
 
     def luck(self, item: Item, effect: model.ChanceEffect, path: DeckPath) -> list[ir.Stmt]:
-        outcomes, before = [], len(self.faults.found)
+        outcomes, before = [], len(self.reader.faults.found)
         for number, option in enumerate(effect.chance):
             here = (*path, "chance", number)
-            weight = self.expr(item, option.weight, *here, "weight", lo=0, hi=10_000)
+            weight = self.reader.expr(item, option.weight, *here, "weight", lo=0, hi=10_000)
             outcomes.append(
                 ir.Outcome(weight, option.title, self.block(item, option.do, *here, "do"))
             )
-        if len(self.faults.found) == before:
+        if len(self.reader.faults.found) == before:
             self.some_weight(item, outcomes, (*path, "chance"))
-        found = ir.Luck(number_of(item, self.lucks), item.label, tuple(outcomes))
-        self.lucks.append(found)
+        found = ir.Luck(number_of(item, self.reader.lucks), item.label, tuple(outcomes))
+        self.reader.lucks.append(found)
         return [found]
 
     def some_weight(self, item: Item, outcomes: list[ir.Outcome], path: DeckPath) -> None:
         if sum(outcome.weight.lo for outcome in outcomes) < 1:
-            self.fault(
+            self.reader.fault(
                 item,
                 item.at(*path),
                 "all weights can be 0 at once",
@@ -100,51 +118,43 @@ class ChoiceReader(GroupReader):
             )
 
     def ask(self, item: Item, choice: model.Choice, path: DeckPath) -> list[ir.Stmt]:
-        seat = self.seat(item, choice.seat, *path, "seat")
+        seat = self.reader.seat(item, choice.seat, *path, "seat")
         last = len(choice.options) - 1
         if choice.options[last].needs is not None:
-            self.fault(
+            self.reader.fault(
                 item,
                 item.at(*path, "options", last, "needs"),
                 "the last option must always be open",
                 "Move 'needs' to an earlier option.",
             )
-        self.unique(item, [option.id for option in choice.options], "option", *path, "options")
+        self.reader.unique(
+            item, [option.id for option in choice.options], "option", *path, "options"
+        )
         if choice.secret:
             item = self.secret(item, seat)
         options = tuple(
             ir.Answer(
                 option.id,
                 option.title,
-                self.cond(item, option.needs, *path, "options", number, "needs"),
+                self.reader.cond(item, option.needs, *path, "options", number, "needs"),
                 self.block(item, option.do, *path, "options", number, "do"),
             )
             for number, option in enumerate(choice.options)
         )
         found = ir.Ask(
-            number_of(item, self.asks),
+            number_of(item, self.reader.asks),
             item.label,
             seat,
             choice.title,
             options,
             is_secret=choice.secret,
         )
-        self.asks.append(found)
+        self.reader.asks.append(found)
         return [found]
-
-    def one_each(self, item: Item, group: str, path: DeckPath, word: str) -> list[Member]:
-        """The members of a group, unless one is in hand already."""
-        inside = item.scope.in_hand()
-        if not inside:
-            return self.members(item, group, *path, word)
-        said = "'party.'" if inside == "party" else f"'{inside}'"
-        what = f"an '{word}' inside an 'each'" if word == "each" else f"a '{word}' inside another"
-        self.fault(item, item.at(*path), what, f"{said} can be one only.")
-        return []
 
     def target(self, item: Item, effect: model.ChooseAmong, path: DeckPath) -> list[ir.Stmt]:
         """A choice among the members of a group: a question with an option for each."""
-        members = self.one_each(item, effect.target, path, "target")
+        members = self.groups.one_each(item, effect.target, path, "target")
         targets = self.targets(item, effect, len(members), path)
         if not members or targets is None:
             return []
@@ -152,19 +162,24 @@ class ChoiceReader(GroupReader):
             ir.Answer(
                 member.id,
                 member.title,
-                self.cond(item.within(member.scope), effect.needs, *path, "needs"),
+                self.reader.cond(item.within(member.scope), effect.needs, *path, "needs"),
                 self.block(item.within(member.scope), effect.do, *path, "do"),
             )
             for member in members
         ]
         if targets.has_done:
             options.append(ir.Answer(DONE, "Done", None, ()))
-            self.unique(item, [option.id for option in options], "option", *path, "target")
-        seat = self.seat(item, effect.seat, *path, "seat")
+            self.reader.unique(item, [option.id for option in options], "option", *path, "target")
+        seat = self.reader.seat(item, effect.seat, *path, "seat")
         asked = ir.Ask(
-            number_of(item, self.asks), item.label, seat, effect.title, tuple(options), targets
+            number_of(item, self.reader.asks),
+            item.label,
+            seat,
+            effect.title,
+            tuple(options),
+            targets,
         )
-        self.asks.append(asked)
+        self.reader.asks.append(asked)
         return [asked]
 
     def targets(
@@ -172,7 +187,7 @@ class ChoiceReader(GroupReader):
     ) -> ir.Targets | None:
         """How often is asked, and of what count is kept; None if that is a fault."""
         if effect.up_to and effect.spread:
-            self.fault(
+            self.reader.fault(
                 item,
                 item.at(*path, "spread"),
                 "either 'up_to' or 'spread'",
@@ -180,7 +195,7 @@ class ChoiceReader(GroupReader):
             )
             return None
         if effect.at_most and not (effect.up_to or effect.spread):
-            self.fault(
+            self.reader.fault(
                 item,
                 item.at(*path, "at_most"),
                 "'at_most' says how often one member is chosen, and only one is",
@@ -192,7 +207,7 @@ class ChoiceReader(GroupReader):
         times = min(wanted, at_most * members)
         is_counted = bool(effect.up_to or effect.spread)
         if is_counted and item.noun == "ruling":
-            self.fault(
+            self.reader.fault(
                 item,
                 item.at(*path),
                 "a ruling cannot keep count of what is chosen",

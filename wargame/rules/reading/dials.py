@@ -15,9 +15,9 @@ from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath, Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
-from wargame.rules.reading.effects import PLURAL
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Identified, Item, Reader
+from wargame.rules.reading.scales import PLURAL
 
 SCALED = ("rules", "cards", "measures", "projects", "injects", "reviews", "tracks", "numbers")
 """Nouns that a dial may scale as a whole."""

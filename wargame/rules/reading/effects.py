@@ -7,20 +7,16 @@ from dataclasses import replace
 from typing import assert_never
 
 from wargame.content import model
-from wargame.content.paths import SINGULAR
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.kernel import rival
 from wargame.rules.reading.choices import ChoiceReader
+from wargame.rules.reading.groups import GroupReader
 from wargame.rules.reading.names import ANY_SEAT, Scope
-from wargame.rules.reading.reader import MAX_NUMBERS, Item
-
-PLURAL = {singular: plural for plural, singular in SINGULAR.items()}
-
-MAX_EFFECTS = 6_000
-"""Most effects a deck may come to, so that the kernel can number its segments."""
+from wargame.rules.reading.reader import Item, Reader
+from wargame.rules.reading.scales import ScaleReader
 
 WHOLE = (
     model.Draw,
@@ -36,35 +32,13 @@ WHOLE = (
 """Effects that no dial can scale."""
 
 
-class EffectReader(ChoiceReader):
+class EffectReader:
     """Turns effects into statements."""
 
-    def act(
-        self,
-        item: Item,
-        noun: model.LevelVerb | model.Stage | model.Card | model.SeatAction | model.Response,
-        *path: str | int,
-    ) -> ir.Ability:
-        """When, for what, and with what effect."""
-        own = item.within(replace(item.scope, sees=item.scope.my))
-        needs = self.clauses(own, noun.needs, *path, "needs")
-        price = self.price(item, noun.cost, *path, "cost")
-        if item.noun == "card" and self.deck.turn.headline:
-            self.no_secret(item, needs, price)
-        return ir.Ability(needs, price, self.block(item, noun.do, *path, "do"))
-
-    def no_secret(self, item: Item, needs: tuple[ir.Clause, ...], price: ir.Price) -> None:
-        """Note a fault if a card that may be a headline hangs on a private number."""
-        names = [name for clause in needs for name in evaluate.names_in(clause.cond)]
-        names += [name for name, _, _ in price]
-        for name in names:
-            if name.owner >= 0:
-                self.fault(
-                    item,
-                    item.path,
-                    f"it may be a headline, and hangs on '{name.text}', which only its seat sees",
-                    "A headline that comes to nothing would give it away: ask in a 'when' instead.",
-                )
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.names, self.deck = reader, reader.names, reader.deck
+        self.groups, self.scales = GroupReader(reader), ScaleReader(reader)
+        self.choices = ChoiceReader(reader, self.groups, self.block)
 
     def block(self, item: Item, effects: Sequence[model.Effect], *path: str | int) -> ir.Block:
         """A list of effects."""
@@ -75,10 +49,10 @@ class EffectReader(ChoiceReader):
 
     def effect(self, item: Item, effect: model.Effect, path: DeckPath) -> list[ir.Stmt]:  # noqa: C901 - one case a word
         """One effect; `each` gives several."""
-        if self.too_many(1):
+        if self.reader.too_many(1):
             return []
         if isinstance(effect, WHOLE):
-            self.whole(item, path)
+            self.scales.whole(item, path)
         if item.scope.secret >= 0 and not isinstance(effect, str | model.When):
             self.tells(item, path)
             return []
@@ -92,28 +66,28 @@ class EffectReader(ChoiceReader):
             case model.Lasting(lasting=times, do=do):
                 return self.lasting(item, times, do, path)
             case model.ChanceEffect():
-                return self.luck(item, effect, path)
+                return self.choices.luck(item, effect, path)
             case model.Roll():
-                return self.roll(item, effect, path)
+                return self.choices.roll(item, effect, path)
             case model.Choose():
-                return self.ask(item, effect.choose, (*path, "choose"))
+                return self.choices.ask(item, effect.choose, (*path, "choose"))
             case model.ChooseAmong():
-                return self.target(item, effect, path)
+                return self.choices.target(item, effect, path)
             case model.ForEach():
                 return self.for_each(item, effect, path)
             case model.Draw(draw=count, seat=seat):
-                return [self.drawn(self.seat(item, seat, *path, "seat"), count)]
+                return [self.drawn(self.reader.seat(item, seat, *path, "seat"), count)]
             case model.Discard(discard=count, seat=seat, at_random=luck):
-                return [self.discarded(self.seat(item, seat, *path, "seat"), count, luck)]
+                return [self.discarded(self.reader.seat(item, seat, *path, "seat"), count, luck)]
             case model.Give(give=count, seat=seat):
-                return self.given(item, self.seat(item, seat, *path, "seat"), count, path)
+                return self.given(item, self.reader.seat(item, seat, *path, "seat"), count, path)
             case model.Peek(peek=count, at=place, seat=seat):
-                return [self.peeked(self.seat(item, seat, *path, "seat"), count, place)]
+                return [self.peeked(self.reader.seat(item, seat, *path, "seat"), count, place)]
             case model.Recover(recover=count, seat=seat):
-                return [self.recovered(self.seat(item, seat, *path, "seat"), count)]
+                return [self.recovered(self.reader.seat(item, seat, *path, "seat"), count)]
             case model.Pause(pause=measure, rounds=rounds):
-                one = self.chosen(item, "measure", measure)
-                number = self.index(item, self.deck.measures, "measure", one, *path, "pause")
+                one = self.groups.chosen(item, "measure", measure)
+                number = self.reader.index(item, self.deck.measures, "measure", one, *path, "pause")
                 return [] if number is None else [self.suspended(number, rounds)]
             case model.Advance(advance=project):
                 return self.project(item, "advance", project, path)
@@ -122,7 +96,7 @@ class EffectReader(ChoiceReader):
             case model.LookAt(look=text):
                 return self.look(item, text, (*path, "look"))
             case model.EndGame(end=ending):
-                number = self.index(item, self.deck.endings, "ending", ending, *path, "end")
+                number = self.reader.index(item, self.deck.endings, "ending", ending, *path, "end")
                 return [] if number is None else [ir.Finish(number)]
             case _:
                 assert_never(effect)
@@ -132,7 +106,7 @@ class EffectReader(ChoiceReader):
     ) -> list[ir.Stmt]:
         body = self.block(item, do, *path, "do")
         if any(isinstance(stmt, ir.Later) and stmt.times > 1 for stmt in ir.walk(body)):
-            self.fault(
+            self.reader.fault(
                 item,
                 item.at(*path),
                 "a 'lasting' inside a 'lasting'",
@@ -140,41 +114,26 @@ class EffectReader(ChoiceReader):
             )
         return [ir.Later(1, times, body)]
 
-    def too_many(self, more: int) -> bool:
-        """Count effects; whether the deck has come to too many of them."""
-        self.effects += more
-        if self.effects <= MAX_EFFECTS:
-            return False
-        self.whole_deck(
-            f"more than {MAX_EFFECTS} effects",
-            "Each 'each' counts once for every party, each review once for every round.",
-        )
-        return True
-
-    def is_too_much(self) -> bool:
-        """Whether the deck has come to more than one may have."""
-        return self.effects > MAX_EFFECTS or self.effort.numbers > MAX_NUMBERS
-
     def write(self, item: Item, text: str, path: DeckPath) -> list[ir.Stmt]:
         """A line that changes a number."""
-        parser = self.parser(item)
+        parser = self.reader.parser(item)
         where = item.at(*path)
-        found = self.read(item, where, lambda: parser.statement(text), None)
+        found = self.reader.read(item, where, lambda: parser.statement(text), None)
         if found is None:
             return []
         target, op, value = found
         if item.scope.secret >= 0 and target.owner != item.scope.secret:
             self.tells(item, path)
-        value = self.scaled(item, where, value, op == "=")
+        value = self.scales.scaled(item, where, value, op == "=")
         if target.text.endswith(".score"):
-            self.scored.append((item.label, value))
+            self.reader.scored.append((item.label, value))
         reads = [name for name in parser.reads if name != target.text]
-        return [ir.Assign(target, op, value, self.site(item, text, where, reads, value))]
+        return [ir.Assign(target, op, value, self.reader.site(item, text, where, reads, value))]
 
     def tells(self, item: Item, path: DeckPath) -> None:
         """Note a fault: something that a secret sets off would give it away."""
         seat = self.names.seats[item.scope.secret]
-        self.fault(
+        self.reader.fault(
             item,
             item.at(*path),
             f"this would give away what only {seat} is to know",
@@ -187,19 +146,19 @@ class EffectReader(ChoiceReader):
         if name is None or name.owner < 0:
             known = [one.text for guess in self.names.guesses.values() for one in guess.names]
             what = f"'{text}' is no number that only its seat sees"
-            self.fault(item, item.at(*path), what, nearest(text, known))
+            self.reader.fault(item, item.at(*path), what, nearest(text, known))
             return []
-        site = self.site(item, f"look: {text}", item.at(*path), sort="look")
+        site = self.reader.site(item, f"look: {text}", item.at(*path), sort="look")
         return [ir.Reveal(name, site)]
 
     def test(self, item: Item, text: str, path: DeckPath) -> tuple[ir.Cond | None, list[str]]:
         """The condition of a branch and what it reads: private numbers of one seat at most."""
         sees = item.scope.secret if item.scope.secret >= 0 else ANY_SEAT
-        parser = self.parser(item.within(replace(item.scope, sees=sees)))
-        found = self.read(item, item.at(*path), lambda: parser.condition(text), None)
+        parser = self.reader.parser(item.within(replace(item.scope, sees=sees)))
+        found = self.reader.read(item, item.at(*path), lambda: parser.condition(text), None)
         names = [] if found is None else evaluate.names_in(found)
         if len({name.owner for name in names if name.owner >= 0}) > 1:
-            self.fault(
+            self.reader.fault(
                 item,
                 item.at(*path),
                 "this reads private numbers of both seats",
@@ -207,44 +166,15 @@ class EffectReader(ChoiceReader):
             )
         return found, parser.reads
 
-    def dial(self, path: str) -> ir.Name | None:
-        """The dial that scales a part of the deck as a whole, such as `rules.fatigue`."""
-        return self.names.dials.get(self.names.scales.get(path, ""))
-
-    def scaled(self, item: Item, where: DeckPath, value: ir.Expr, is_set: bool) -> ir.Expr:
-        """What a line adds or takes, as the dial scales it that scales the whole item."""
-        dial = self.dial(f"{PLURAL.get(item.noun, '')}.{item.id}")
-        if dial is None:
-            return value
-        if is_set:
-            self.unscalable(item, where, dial, "a number is set")
-            return value
-        return self.read(item, where, lambda: self.parser(item).scale(value, dial), value)
-
-    def unscalable(self, item: Item, where: DeckPath, dial: ir.Name, what: str) -> None:
-        self.fault(
-            item,
-            where,
-            f"{what} here, which '{dial.text}' cannot scale",
-            "A dial scales what rises and falls: leave the item out of 'scales', "
-            "and write scaled(…) where it acts.",
-        )
-
-    def whole(self, item: Item, path: DeckPath) -> None:
-        """Note a fault if a dial is to scale something that happens or does not."""
-        dial = self.dial(f"{PLURAL.get(item.noun, '')}.{item.id}")
-        if dial is not None:
-            self.unscalable(item, item.at(*path), dial, "something happens as a whole")
-
     def branch(self, item: Item, effect: model.When, path: DeckPath) -> list[ir.Stmt]:
         test, reads = self.test(item, effect.when, (*path, "when"))
         if test is not None and item.scope.roll is not None and not evaluate.names_in(test):
             return self.decided(item, effect, evaluate.truth(test, _no_name), path)
-        mark = len(self.guards)
-        self.guards += reads
+        mark = len(self.reader.guards)
+        self.reader.guards += reads
         then = self.block(item, effect.do, *path, "do")
         other = self.block(item, effect.otherwise, *path, "otherwise")
-        del self.guards[mark:]
+        del self.reader.guards[mark:]
         return [] if test is None else [ir.Branch(test, then, other)]
 
     def decided(self, item: Item, effect: model.When, holds: bool, path: DeckPath) -> list[ir.Stmt]:
@@ -255,7 +185,7 @@ class EffectReader(ChoiceReader):
 
     def for_each(self, item: Item, effect: model.ForEach, path: DeckPath) -> list[ir.Stmt]:
         found: list[ir.Stmt] = []
-        for member in self.one_each(item, effect.each, path, "each"):
+        for member in self.groups.one_each(item, effect.each, path, "each"):
             found += self.block(item.within(member.scope), effect.do, *path, "do")
         return found
 
@@ -272,7 +202,7 @@ class EffectReader(ChoiceReader):
         rule = self.deck.cards_rule
         if rule is None or not rule.mix:
             what = "cards are given only where all seats draw from one pile"
-            self.fault(item, item.at(*path), what, "Write 'cards_rule: {mix: true}'.")
+            self.reader.fault(item, item.at(*path), what, "Write 'cards_rule: {mix: true}'.")
             return []
         to = self.deck.seats[rival(seat)].title
         said = f"{self.deck.seats[seat].title} gives {_cards(count)} to {to}"
@@ -291,7 +221,7 @@ class EffectReader(ChoiceReader):
 
     def handled(self, function: str, seat: int, count: int, said: str, dropped: int = 0) -> ir.Call:
         """A call that asks a seat or luck for cards, noted so that their actions have ids."""
-        self.called[function] = True
+        self.reader.called[function] = True
         return ir.Call(function, ("seat", seat), count, said, nodes=count, dropped=dropped)
 
     def suspended(self, measure: int, rounds: int) -> ir.Call:
@@ -302,7 +232,7 @@ class EffectReader(ChoiceReader):
     def released(self, item: Item, effect: model.Release, place: int) -> list[ir.Stmt]:
         """What an inject does that control lets happen, and that it counts as drawn."""
         injects = self.deck.injects
-        number = self.index(item, injects, "inject", effect.release, "do", place, "release")
+        number = self.reader.index(item, injects, "inject", effect.release, "do", place, "release")
         if number is None:
             return []
         inject = injects[number]
@@ -312,11 +242,11 @@ class EffectReader(ChoiceReader):
         return [counted, *self.block(own, inject.do, "do")]
 
     def project(self, item: Item, verb: str, project: str, path: DeckPath) -> list[ir.Stmt]:
-        project = self.chosen(item, "project", project)
-        number = self.index(item, self.deck.projects, "project", project, *path, verb)
+        project = self.groups.chosen(item, "project", project)
+        number = self.reader.index(item, self.deck.projects, "project", project, *path, verb)
         if number is None:
             return []
-        site = self.site(item, f"{verb}: {project}", item.at(*path), sort="stage")
+        site = self.reader.site(item, f"{verb}: {project}", item.at(*path), sort="stage")
         return [ir.MoveProject("advance" if verb == "advance" else "lapse", number, site)]
 
 

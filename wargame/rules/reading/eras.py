@@ -6,12 +6,14 @@ from wargame.content import model
 from wargame.errors import nearest
 from wargame.rules import ir
 from wargame.rules.reading.names import Scope
-from wargame.rules.reading.reader import Item
-from wargame.rules.reading.tracks import TrackReader
+from wargame.rules.reading.reader import Item, Reader
 
 
-class EraReader(TrackReader):
+class EraReader:
     """Reads eras, and what cards and injects say of them."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.deck = reader, reader.deck
 
     def eras(self) -> list[ir.EraIR]:
         """The eras: in order, the first from round 1."""
@@ -19,33 +21,35 @@ class EraReader(TrackReader):
             item = Item("era", era.id, era.title, Scope(), ("eras", number))
             before = self.deck.eras[number - 1].round if number else 0
             if era.round <= before or (number == 0 and era.round != 1):
-                self.fault(
+                self.reader.fault(
                     item,
                     item.at("round"),
                     f"it begins in round {era.round}",
                     f"It must begin after round {before}." if number else "The first begins in 1.",
                 )
             if era.round > self.deck.rounds.max:
-                self.fault(item, item.at("round"), f"round {era.round} is after the last")
+                self.reader.fault(item, item.at("round"), f"round {era.round} is after the last")
         return [ir.EraIR(era.id, era.title, era.round) for era in self.deck.eras]
 
     def era_now(self) -> list[ir.Derived]:
         """How the number of the present era is computed, if the deck has eras."""
         if not self.deck.eras:
             return []
-        now = ir.Read(self.names.table["game.round"])
+        now = ir.Read(self.reader.names.table["game.round"])
         value: ir.Expr = ir.Const(1)
         for number, era in enumerate(self.deck.eras[1:], 2):
             begun = ir.Compare((">=",), (now, ir.Const(era.round)))
             value = ir.IfElse(begun, ir.Const(number), value, 1, number)
-        return [ir.Derived(self.names.table["game.era"], value)]
+        return [ir.Derived(self.reader.names.table["game.era"], value)]
 
     def span(self, item: Item, noun: model.Card | model.Inject) -> tuple[int, int]:
         """The first and the last round of something that eras bound; 0 where none does."""
         first = self.era(item, noun.era, "era")
         last = self.era(item, noun.until_era, "until_era")
         if last >= 0 and last < first:
-            self.fault(item, item.at("until_era"), f"'{noun.until_era}' ends before it comes")
+            self.reader.fault(
+                item, item.at("until_era"), f"'{noun.until_era}' ends before it comes"
+            )
         comes = self.deck.eras[first].round if first > 0 else 0
         ends = self.deck.eras[last + 1].round - 1 if 0 <= last < len(self.deck.eras) - 1 else 0
         return comes, ends
@@ -58,13 +62,13 @@ class EraReader(TrackReader):
         if wanted in known:
             return known.index(wanted)
         remedy = nearest(wanted, known) if known else "The deck has no 'eras'."
-        self.fault(item, item.at(field), f"unknown era '{wanted}'", remedy)
+        self.reader.fault(item, item.at(field), f"unknown era '{wanted}'", remedy)
         return -1
 
     def within(self, item: Item, inject: model.Inject) -> tuple[ir.Clause, ...]:
         """What eras ask of the round in which an inject may happen."""
         comes, last = self.span(item, inject)
-        now = ir.Read(self.names.table["game.round"])
+        now = ir.Read(self.reader.names.table["game.round"])
         bounds = ((">=", comes, inject.era), ("<=", last, inject.until_era))
         found = tuple(
             ir.Clause(ir.Compare((op,), (now, ir.Const(limit))), f"game.round {op} {limit}")
@@ -72,5 +76,5 @@ class EraReader(TrackReader):
             if limit
         )
         if inject.round and not comes <= inject.round <= (last or inject.round):
-            self.fault(item, item.at("round"), f"round {inject.round} is not in its eras")
+            self.reader.fault(item, item.at("round"), f"round {inject.round} is not in its eras")
         return found

@@ -13,9 +13,9 @@ from functools import cached_property
 from wargame.content import model
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
-from wargame.rules.reading.bargains import BargainReader
+from wargame.rules.reading.effects import EffectReader
 from wargame.rules.reading.names import STAKE_LIMIT, Scope
-from wargame.rules.reading.reader import ZERO, Item
+from wargame.rules.reading.reader import ZERO, Item, Reader
 
 ONE: ir.Expr = ir.Const(1)
 
@@ -34,8 +34,12 @@ class Computed:
         return [name.text for name in names_in(self.value)]
 
 
-class FrontReader(BargainReader):
+class FrontReader:
     """Turns the fronts of a deck and its docket into IR."""
+
+    def __init__(self, reader: Reader, effects: EffectReader) -> None:
+        self.reader, self.effects = reader, effects
+        self.names, self.deck = reader.names, reader.deck
 
     # --- what can be read of them ----------------------------------------------------------
 
@@ -61,12 +65,12 @@ class FrontReader(BargainReader):
         """Who leads: above 0 the first seat."""
         if front.value is not None:
             if front.lead or front.grip:
-                self.fault(
+                self.reader.fault(
                     item, item.at("value"), "it has 'value' beside 'lead' or 'grip'", "Keep one."
                 )
-            return self.expr(item, front.value, "value", lo=-3, hi=3)
+            return self.reader.expr(item, front.value, "value", lo=-3, hi=3)
         if not front.lead and not front.grip:
-            self.fault(
+            self.reader.fault(
                 item,
                 item.path,
                 "nothing says who leads",
@@ -86,15 +90,15 @@ class FrontReader(BargainReader):
         found = []
         for seat, whose in enumerate(self.names.seats):
             mine = item.within(Scope(seat))
-            lead = self.cond(mine, front.lead.get(whose), "lead", whose)
-            found.append((lead, self.cond(mine, front.grip.get(whose), "grip", whose)))
+            lead = self.reader.cond(mine, front.lead.get(whose), "lead", whose)
+            found.append((lead, self.reader.cond(mine, front.grip.get(whose), "grip", whose)))
         return tuple(found)
 
     def known_seats(self, item: Item, given: Mapping[str, object], key: str) -> None:
         for seat in given:
             if seat not in self.names.seats:
                 what = f"'{seat}' is no seat"
-                self.unknown(item, item.at(key, seat), "seat", seat, self.names.seats, what)
+                self.reader.unknown(item, item.at(key, seat), "seat", seat, self.names.seats, what)
 
     @property
     def round_now(self) -> ir.Expr:
@@ -145,9 +149,9 @@ class FrontReader(BargainReader):
         """What is at stake by round, from 0 to one after the last; None where nothing is."""
         found: list[ir.Expr | None] = [None] * (self.deck.rounds.max + 2)
         for when, stake in stakes.items():
-            value = self.expr(item, stake, *path, when, lo=0, hi=STAKE_LIMIT)
+            value = self.reader.expr(item, stake, *path, when, lo=0, hi=STAKE_LIMIT)
             if int(when) > self.deck.rounds.max:
-                self.fault(item, item.at(*path, when), f"round {when} is after the last")
+                self.reader.fault(item, item.at(*path, when), f"round {when} is after the last")
             else:
                 found[int(when)] = value
         return found
@@ -160,13 +164,13 @@ class FrontReader(BargainReader):
             return self.calendar(item, {})
         stakes = docket.stakes
         if not isinstance(stakes, dict):
-            value = self.expr(item, stakes, "stakes", lo=0, hi=STAKE_LIMIT)
+            value = self.reader.expr(item, stakes, "stakes", lo=0, hi=STAKE_LIMIT)
             last = self.deck.rounds.max
             return [value if docket.from_round <= n <= last else None for n in range(last + 2)]
         found = self.calendar(item, stakes, "stakes")
         for when in stakes:
             if int(when) < docket.from_round:
-                self.fault(
+                self.reader.fault(
                     item,
                     item.at("stakes", when),
                     f"no front is named for round {when}",
@@ -187,7 +191,7 @@ class FrontReader(BargainReader):
             item = self.front_item(number, front)
             into = self.moved_lead(item, front.into, "into")
             if not front.calendar and self.deck.docket is None:
-                self.fault(
+                self.reader.fault(
                     item, item.path, "it is never judged", "Give it a 'calendar' with a stake."
                 )
             if into is None:
@@ -208,16 +212,18 @@ class FrontReader(BargainReader):
         if not text:
             what = "nothing says what its judgement moves"
             remedy = "Write 'into: shared.TRACK', or give the deck a 'contest' with a 'lead'."
-            self.fault(item, item.path, what, remedy)
+            self.reader.fault(item, item.path, what, remedy)
             return None
         where = item.at(key) if wanted else item.path
-        found = self.read(item, where, lambda: self.parser(item).expression(text), None)
+        found = self.reader.read(
+            item, where, lambda: self.reader.parser(item).expression(text), None
+        )
         if isinstance(found, ir.Read) and found.name.writable:
             return found.name
         if found is not None:
             whose = f"'{text}'" if wanted else "the contest's lead"
             what = f"{whose} is computed, and no judgement can move it"
-            self.fault(item, where, what, f"Write '{key}: shared.TRACK'.")
+            self.reader.fault(item, where, what, f"Write '{key}: shared.TRACK'.")
         return None
 
     def contested(self) -> str | int:
@@ -233,20 +239,22 @@ class FrontReader(BargainReader):
         won = ir.Op("clamp", (kept, ir.Const(-1), ONE), -1, 1) if front.counts == "sign" else kept
         reach, most = max(won.hi, -won.lo) if isinstance(won, ir.Op) else last.hi, staked.hi
         moved = ir.Op("*", (ir.Read(staked), won), -reach * most, reach * most)
-        site = self.site(item, "judged", item.path, [staked.text, last.text], moved)
+        site = self.reader.site(item, "judged", item.path, [staked.text, last.text], moved)
         body = [
             self.kept(item, staked, ir.Read(stake), "at stake", self.staked_by(item, front)),
             self.kept(item, last, ir.Read(value), "who leads", [value.text]),
             ir.Assign(into, "+=", moved, site),
         ]
         prizes: list[ir.Stmt] = []
-        self.guards.append(last.text)
+        self.reader.guards.append(last.text)
         for seat, whose in enumerate(self.names.seats):
-            prize = self.block(item.within(Scope(seat)), front.won.get(whose, []), "won", whose)
+            prize = self.effects.block(
+                item.within(Scope(seat)), front.won.get(whose, []), "won", whose
+            )
             if prize:
                 sign = ">" if seat == 0 else "<"
                 prizes.append(ir.Branch(ir.Compare((sign,), (kept, ZERO)), prize, ()))
-        self.guards.pop()
+        self.reader.guards.pop()
         at_stake = ir.Compare((">",), (ir.Read(stake), ZERO))
         return (ir.Branch(at_stake, (*body, *prizes), ()),)
 
@@ -260,13 +268,15 @@ class FrontReader(BargainReader):
         self, item: Item, target: ir.Name, value: ir.Expr, text: str, reads: Sequence[str] = ()
     ) -> ir.Assign:
         """A write that only keeps what a judgement or a naming was."""
-        return ir.Assign(target, "=", value, self.site(item, text, item.path, reads, sort="count"))
+        return ir.Assign(
+            target, "=", value, self.reader.site(item, text, item.path, reads, sort="count")
+        )
 
     def judged(self) -> ir.Block:
         """What follows the judgements of a round: it has been judged, the docket is empty."""
         if not self.deck.fronts:
             return ()
-        site, names = self.sites[0], self.names.table
+        site, names = self.reader.sites[0], self.names.table
         over = ir.Assign(names["game.judged"], "=", self.round_now, site)
         if self.deck.docket is None:
             return (over,)
@@ -281,7 +291,7 @@ class FrontReader(BargainReader):
             return None
         if len(self.deck.fronts) < (1 if docket.again else 2):
             what = "there are too few fronts to name one after the other"
-            self.fault(item, item.path, what, "Write two fronts or more.")
+            self.reader.fault(item, item.path, what, "Write two fronts or more.")
             return None
         stakes = self.docket_stakes
         calendar = _dated(stakes)
@@ -291,7 +301,7 @@ class FrontReader(BargainReader):
         sealed, sealer = (self.names.unread.get(text) for text in ("sealed", "sealer"))
         asks = ir.Logic("and", (_same(is_open, ONE), _same(ir.Read(sealer or named), ZERO)))
         who = _if(asks, self.chooser(item, docket), ir.Const(-1))
-        site = self.site(item, ir.SHOWN, item.path, sort="count")
+        site = self.reader.site(item, ir.SHOWN, item.path, sort="count")
         do = tuple(self.naming(item, n, (named, last)) for n in range(len(self.deck.fronts)))
         return ir.DocketIR(who, named, last, sealed, sealer, site, calendar, docket.again, do)
 
@@ -324,7 +334,7 @@ class FrontReader(BargainReader):
             return seats.index(wanted)
         known = (*words, "alternate", *seats)
         what = f"nobody is called '{wanted}'"
-        self.unknown(item, item.at(key), "seat", wanted, known, what)
+        self.reader.unknown(item, item.at(key), "seat", wanted, known, what)
         return 0
 
     def lead(self, item: Item, docket: model.Docket) -> ir.Expr:
@@ -332,9 +342,9 @@ class FrontReader(BargainReader):
         text = docket.behind if docket.behind is not None else self.contested()
         if text == "":
             what = "nothing says who is behind"
-            self.fault(item, item.path, what, "Write 'behind: shared.TRACK'.")
+            self.reader.fault(item, item.path, what, "Write 'behind: shared.TRACK'.")
             return ZERO
-        return self.expr(item, text, "behind")
+        return self.reader.expr(item, text, "behind")
 
 
 _PARTS = ("", ".stake", ".due", ".next", ".last", ".staked")

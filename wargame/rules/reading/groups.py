@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from wargame.errors import nearest
+from wargame.errors import DeckPath, nearest
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
 
@@ -21,8 +21,11 @@ class Member:
     scope: Scope
 
 
-class GroupReader(Reader):
+class GroupReader:
     """Finds the members of groups."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader, self.names, self.deck = reader, reader.names, reader.deck
 
     def members(self, item: Item, wanted: str, *path: str | int) -> list[Member]:
         """The members of a group in deck order; one that is unknown or empty is a fault."""
@@ -32,7 +35,9 @@ class GroupReader(Reader):
         if not found:
             known = [*self.names.groups, *THINGS]
             known += [f"{seat}.{thing}" for seat in self.owners(item) for thing in THINGS]
-            self.fault(item, item.at(*path), f"unknown group '{wanted}'", nearest(wanted, known))
+            self.reader.fault(
+                item, item.at(*path), f"unknown group '{wanted}'", nearest(wanted, known)
+            )
         return found
 
     def owners(self, item: Item) -> list[str]:
@@ -58,6 +63,16 @@ class GroupReader(Reader):
             for noun in nouns
             if owner in ("", noun.seat)
         ]
+
+    def one_each(self, item: Item, group: str, path: DeckPath, word: str) -> list[Member]:
+        """The members of a group, unless one is in hand already."""
+        inside = item.scope.in_hand()
+        if not inside:
+            return self.members(item, group, *path, word)
+        said = "'party.'" if inside == "party" else f"'{inside}'"
+        what = f"an '{word}' inside an 'each'" if word == "each" else f"a '{word}' inside another"
+        self.reader.fault(item, item.at(*path), what, f"{said} can be one only.")
+        return []
 
     def chosen(self, item: Item, word: str, wanted: str) -> str:
         """The id that a word means: `measure` and `project` are the one in hand, if one is."""

@@ -34,6 +34,9 @@ class Identified(Protocol):
     def id(self) -> str: ...
 
 
+MAX_EFFECTS = 6_000
+"""Most effects a deck may come to, so that the kernel can number its segments."""
+
 MAX_NUMBERS = 40_000
 """Most numbers that all texts of a deck may come to read, each counted as often as it is read."""
 
@@ -76,7 +79,7 @@ class Reader:
     asks: list[ir.Ask] = field(default_factory=list)
     guards: list[str] = field(default_factory=list)
     called: dict[str, bool] = field(default_factory=dict)
-    effects: int = 0
+    effect_count: int = 0
     effort: Effort = field(default_factory=Effort)
     known: Known = NOTHING
     scored: list[tuple[str, ir.Expr]] = field(default_factory=list)
@@ -138,6 +141,21 @@ class Reader:
     def whole_deck(self, what: str, remedy: str) -> None:
         """Note a fault that no single place has."""
         self.fault(Item("deck", "", self.deck.title, Scope(), ()), (), what, remedy)
+
+    def too_many(self, more: int) -> bool:
+        """Count effects; whether the deck has come to too many of them."""
+        self.effect_count += more
+        if self.effect_count <= MAX_EFFECTS:
+            return False
+        self.whole_deck(
+            f"more than {MAX_EFFECTS} effects",
+            "Each 'each' counts once for every party, each review once for every round.",
+        )
+        return True
+
+    def is_too_much(self) -> bool:
+        """Whether the deck has come to more than one may have."""
+        return self.effect_count > MAX_EFFECTS or self.effort.numbers > MAX_NUMBERS
 
     def parser(self, item: Item) -> Parser:
         return Parser(self.names, item.scope, self.effort)

@@ -9,7 +9,8 @@ from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.fronts import FrontReader
 from wargame.rules.reading.names import Scope, is_private, owners
-from wargame.rules.reading.reader import ZERO, Item
+from wargame.rules.reading.reader import ZERO, Item, Reader
+from wargame.rules.reading.scales import ScaleReader
 
 RESERVED = ("capital", "score", "hand_size")
 """What every seat has a number of by that name."""
@@ -21,20 +22,24 @@ MAX_READS = 1_000
 """Most numbers that a derived track may come to read, those behind other derived ones included."""
 
 
-class TrackReader(FrontReader):
+class TrackReader:
     """Checks the tracks of a deck, and puts derived ones into order."""
+
+    def __init__(self, reader: Reader, fronts: FrontReader) -> None:
+        self.reader, self.fronts, self.scales = reader, fronts, ScaleReader(reader)
+        self.names, self.deck = reader.names, reader.deck
 
     def tracks(self) -> None:
         """Tracks: ranges, owners and starts."""
-        for number, track in self.each(self.deck.tracks):
+        for number, track in self.reader.each(self.deck.tracks):
             item = Item("track", track.id, track.title, Scope(), ("tracks", number))
             prefixes = owners(track, self.names)
             if not prefixes:
                 known = ["shared", "seats", *self.names.seats, *self.names.groups]
                 what = f"nobody is called '{track.of}'"
-                self.unknown(item, item.at("of"), "seat", track.of, known, what)
+                self.reader.unknown(item, item.at("of"), "seat", track.of, known, what)
             if track.id in RESERVED or (track.id == "passed" and self.deck.turn.passing):
-                self.fault(
+                self.reader.fault(
                     item,
                     item.at("id"),
                     f"'{track.id}' is a number every seat has",
@@ -46,7 +51,7 @@ class TrackReader(FrontReader):
                 self.holding(item, track, owned)
                 continue
             if track.min > track.max:
-                self.fault(item, item.at("min"), f"min {track.min} is over max {track.max}")
+                self.reader.fault(item, item.at("min"), f"min {track.min} is over max {track.max}")
             self.track_starts(item, track, owned)
 
     def holding(self, item: Item, track: model.Track, owned: list[str]) -> None:
@@ -54,12 +59,12 @@ class TrackReader(FrontReader):
         for name in ("min", "max", "unit", "better", "bands"):
             if getattr(track, name) != type(track).model_fields[name].default:
                 what = f"a track of seats has no '{name}'"
-                self.fault(item, item.at(name), what, "Leave it out.")
+                self.reader.fault(item, item.at(name), what, "Leave it out.")
         known = list(self.names.holders())
         for where, start in self.starts_of(item, track, owned):
             if start not in known and start != 0:
                 what = f"it starts with '{start}', which is no seat"
-                self.unknown(item, where, "seat", str(start), known, what)
+                self.reader.unknown(item, where, "seat", str(start), known, what)
 
     def starts_of(
         self, item: Item, track: model.Track, owned: list[str]
@@ -70,7 +75,7 @@ class TrackReader(FrontReader):
         for key in track.start:
             if key not in owned:
                 what = f"'{key}' has no such track"
-                self.unknown(item, item.at("start", key), self.kind(track), key, owned, what)
+                self.reader.unknown(item, item.at("start", key), self.kind(track), key, owned, what)
         return [(item.at("start", key), start) for key, start in track.start.items()]
 
     def seen_by(self, item: Item, track: model.Track) -> None:
@@ -78,7 +83,7 @@ class TrackReader(FrontReader):
         if track.seen_by == "owner" and not is_private(track, self.names):
             reason = "it is no seat's" if track.kind == "number" else "it holds a seat"
             reason = "it is computed" if track.value is not None else reason
-            self.fault(
+            self.reader.fault(
                 item,
                 item.at("seen_by"),
                 f"nobody can be the only one to see it: {reason}",
@@ -89,7 +94,7 @@ class TrackReader(FrontReader):
             for name in guess.names:
                 ways *= name.hi - name.lo + 1
             if ways > MAX_WAYS and track.seen_by == "owner":
-                self.fault(
+                self.reader.fault(
                     item,
                     item.at("seen_by"),
                     f"the private numbers of a seat may stand in {ways} ways, over {MAX_WAYS}",
@@ -100,9 +105,9 @@ class TrackReader(FrontReader):
         for where, start in self.starts_of(item, track, owned):
             if isinstance(start, str):
                 what = f"it starts with '{start}', and holds a number"
-                self.fault(item, where, what, "Write a number, or `kind: seat`.")
+                self.reader.fault(item, where, what, "Write a number, or `kind: seat`.")
             elif track.value is None and not track.min <= start <= track.max:
-                self.fault(item, where, f"start {start} is outside {track.min}..{track.max}")
+                self.reader.fault(item, where, f"start {start} is outside {track.min}..{track.max}")
 
     def known_owners(self, number: int, track: model.Track, given: Iterable[str]) -> None:
         """Every key of a mapping must be someone who has the track."""
@@ -111,7 +116,7 @@ class TrackReader(FrontReader):
         for key in given:
             if key not in owned:
                 what = f"'{key}' has no such track"
-                self.unknown(item, item.at("value", key), self.kind(track), key, owned, what)
+                self.reader.unknown(item, item.at("value", key), self.kind(track), key, owned, what)
 
     def kind(self, track: model.Track) -> str:
         """What the owners of a track are."""
@@ -121,7 +126,7 @@ class TrackReader(FrontReader):
         """Derived tracks, each after those it reads."""
         tracks = [track for track in self.deck.tracks if track.value is not None]
         computed = [*tracks, *self.deck.fronts, *filter(None, [self.deck.docket])]
-        if self.is_known(computed):
+        if self.reader.is_known(computed):
             return []
         return self.all_derived()
 
@@ -139,15 +144,19 @@ class TrackReader(FrontReader):
                 party = owner if prefix.startswith("party.") else ""
                 item = Item("track", track.id, track.title, Scope(my, party), ("tracks", number))
                 name = self.names.table[f"{prefix}.{track.id}"]
-                known = self.known.formulas.get(name.text) if self.known.has(track) else None
-                with self.hearing(track):
+                known = (
+                    self.reader.known.formulas.get(name.text)
+                    if self.reader.known.has(track)
+                    else None
+                )
+                with self.reader.hearing(track):
                     value, seen = known or self.computed(item, track.value, owner, name.is_seat)
                 found[name.text] = ir.Derived(name, value)
                 reads[name.text] = seen
                 items[name.text] = item
-                self.formulas[name.text] = value, seen
-        with self.hearing(*self.deck.fronts, *filter(None, [self.deck.docket])):
-            fronts = list(self.front_names())
+                self.reader.formulas[name.text] = value, seen
+        with self.reader.hearing(*self.deck.fronts, *filter(None, [self.deck.docket])):
+            fronts = list(self.fronts.front_names())
         for one in fronts:
             found[one.name.text] = ir.Derived(one.name, one.value)
             reads[one.name.text], items[one.name.text] = one.reads, one.item
@@ -162,16 +171,18 @@ class TrackReader(FrontReader):
             if owner not in formula:
                 everybody = (*self.names.seats, *self.names.groups["parties"])
                 if all(key in everybody for key in formula):  # else one of them is misspelt
-                    self.fault(item, item.at("value"), f"no value for '{owner}'", "Add one for it.")
+                    self.reader.fault(
+                        item, item.at("value"), f"no value for '{owner}'", "Add one for it."
+                    )
                 return ZERO, []
             formula, path = formula[owner], ("value", owner)
         text = formula
-        parser = self.parser(item)
+        parser = self.reader.parser(item)
         where = item.at(*path)
         if is_seat:
-            return self.read(item, where, lambda: parser.seat(text), ZERO), parser.reads
-        value = self.read(item, where, lambda: parser.expression(text), ZERO)
-        return self.scaled(item, where, value, False), parser.reads
+            return self.reader.read(item, where, lambda: parser.seat(text), ZERO), parser.reads
+        value = self.reader.read(item, where, lambda: parser.expression(text), ZERO)
+        return self.scales.scaled(item, where, value, False), parser.reads
 
     def sort_derived(
         self, found: dict[str, ir.Derived], reads: dict[str, list[str]], items: dict[str, Item]
@@ -182,7 +193,7 @@ class TrackReader(FrontReader):
             free = [name for name in waiting if not any(r in waiting for r in reads[name])]
             if not free:
                 for name in waiting:
-                    self.fault(
+                    self.reader.fault(
                         items[name],
                         items[name].at("value"),
                         f"'{name}' is computed from itself",
@@ -201,7 +212,7 @@ class TrackReader(FrontReader):
         for name in ordered:
             cost[name] = sum(cost.get(read, 1) for read in reads[name])
             if cost[name] > MAX_READS:
-                self.fault(
+                self.reader.fault(
                     items[name],
                     items[name].at("value"),
                     f"'{name}' comes to read more than {MAX_READS} numbers",

@@ -1,0 +1,58 @@
+"""Measures: the levels that a seat puts on the books, and the verbs that move them."""
+
+from __future__ import annotations
+
+from wargame.rules import ir
+from wargame.rules.reading.abilities import AbilityReader
+from wargame.rules.reading.names import Scope
+from wargame.rules.reading.reader import Item, Reader
+from wargame.rules.verbs import verbs_on
+
+VERB_NAMES = [verb.word for verb in verbs_on("measure")]
+
+
+class MeasureReader:
+    """Turns measures into IR."""
+
+    def __init__(self, reader: Reader, acts: AbilityReader) -> None:
+        self.reader, self.acts, self.deck = reader, acts, reader.deck
+
+    def measures(self) -> list[ir.MeasureIR]:
+        found = []
+        for number, measure in self.reader.each(self.deck.measures):
+            item = Item("measure", measure.id, measure.title, Scope(), ("measures", number))
+            seats = self.reader.owner(item, measure.seat)
+            if measure.start > measure.max:
+                self.reader.fault(item, item.at("start"), f"start {measure.start} is over max")
+            if measure.levels and len(measure.levels) != measure.max + 1:
+                self.reader.fault(
+                    item,
+                    item.at("levels"),
+                    f"{len(measure.levels)} names for {measure.max + 1} levels, 0 to {measure.max}",
+                )
+            for seat in seats:
+                mine = item.within(Scope(seat))
+                verbs = {verb: getattr(measure, verb) for verb in VERB_NAMES}
+                acts = {
+                    verb: None if noun is None else self.acts.act(mine, noun, verb)
+                    for verb, noun in verbs.items()
+                }
+                sites = {
+                    verb: self.reader.site(mine, verb, item.path, sort="level")
+                    for verb in VERB_NAMES
+                }
+                sites["ages"] = self.reader.site(mine, "ages", item.path, sort="ages")
+                rounds = measure.pause.rounds if measure.pause else 0
+                found.append(
+                    ir.MeasureIR(
+                        measure.id,
+                        measure.title,
+                        seat,
+                        measure.max,
+                        measure.start,
+                        acts,
+                        rounds,
+                        sites,
+                    )
+                )
+        return found
