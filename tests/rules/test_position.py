@@ -5,7 +5,9 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,8 @@ from tests.strategies import nodes, plain_games
 from wargame.errors import UsageError
 from wargame.rules.game import Game, Position, SeatState
 from wargame.rules.kernel import Stream
+from wargame.rules.orders import Orders
+from wargame.rules.ruling import ruled
 
 ROOT = Path(__file__).parents[2]
 
@@ -140,3 +144,62 @@ def test_the_public_names_are_there() -> None:
         assert getattr(wargame, name).__name__ == name
     with pytest.raises(AttributeError, match="no_such_name"):
         wargame.no_such_name  # noqa: B018 - asking is the test
+
+
+TAKES_A_POSITION: dict[str, Callable[[Game, Any], object]] = {
+    "apply": lambda game, one: game.apply(one, "pass"),
+    "legal_actions": lambda game, one: game.legal_actions(one),
+    "legal_ids": lambda game, one: game.legal_ids(one),
+    "child": lambda game, one: game.child(one, 0),
+    "chance_ids": lambda game, one: game.chance_ids(one),
+    "chance_outcomes": lambda game, one: game.chance_outcomes(one),
+    "current_seat": lambda game, one: game.current_seat(one),
+    "is_terminal": lambda game, one: game.is_terminal(one),
+    "redact": lambda game, one: game.redact(one, "north"),
+    "returns": lambda game, one: game.returns(one),
+    "rollout": lambda game, one: game.rollout(one, Stream(1)),
+    "value": lambda game, one: game.value(one, "shared.calm"),
+    "under orders": lambda game, one: game.under(Orders()).child(one, 0),
+}
+"""What takes a position, and gives a view or something else to understand."""
+
+OF_ITS_OWN = ("is_terminal", "legal_ids", "chance_ids")
+"""What is answered by the rules of the position itself, whatever game is asked."""
+
+
+@pytest.mark.parametrize("name", TAKES_A_POSITION)
+def test_what_is_no_position_is_refused_with_what_to_give(game: Game, name: str) -> None:
+    ask, view = TAKES_A_POSITION[name], game.redact(game.new(), "north")
+    with pytest.raises(
+        TypeError, match=r"^SeatState given where a Position is wanted\. .*resample"
+    ):
+        ask(game, view)
+    with pytest.raises(TypeError, match=r"^int given where a Position is wanted\. .*new\(\)"):
+        ask(game, 42)
+    step = game.apply(game.new(), game.legal_actions(game.new())[0])
+    with pytest.raises(TypeError, match=r"^Step given where a Position is wanted\. .*`state`"):
+        ask(game, step)
+
+
+@pytest.mark.parametrize("name", [name for name in TAKES_A_POSITION if name not in OF_ITS_OWN])
+def test_a_position_of_another_game_is_refused(game: Game, name: str) -> None:
+    other = wargame.load("calibration")
+    says = "^This is a position of calibration, and the game is tiny"
+    with pytest.raises(UsageError, match=says):
+        TAKES_A_POSITION[name](game, other.new())
+
+
+def test_a_position_is_one_of_all_games_of_like_rules(game: Game) -> None:
+    twin = tiny(cards=[card("a"), card("b", seat="any")], seats=seats({"hand": 1}, {"hand": 1}))
+    later = ruled(game, ["shared.calm += 1"])
+    for one in (twin, later, game.under(Orders()), pickle.loads(pickle.dumps(later.new())).rules):
+        like = one if isinstance(one, Game) else Game(one)
+        assert like.legal_actions(game.new()) == game.legal_actions(like.new())
+
+
+@pytest.mark.parametrize("ask", [Game.preview, Game.why_not])
+def test_what_is_no_view_is_refused_with_what_to_give(
+    game: Game, ask: Callable[[Game, Any, str], object]
+) -> None:
+    with pytest.raises(TypeError, match=r"^Position given where a SeatState is wanted\. .*redact"):
+        ask(game, game.new(), "pass")

@@ -38,6 +38,7 @@ from wargame.rules.position import (
     restored,
     scratch,
     state_of,
+    state_under,
     taken_over,
 )
 from wargame.rules.refusal import Refusal, Refused
@@ -65,6 +66,9 @@ class Game:
     """The game of one deck, as a tree of positions.
 
     Nothing in a game changes after it is made, so it may serve any number of matches.
+
+    What takes a position raises `TypeError` for anything else, such as a view, and `UsageError` for
+    a position of another game.
 
     Attributes:
         rules: The deck's rules, bound to an engine.
@@ -147,7 +151,7 @@ class Game:
 
     def current_seat(self, position: Position) -> str:
         """Who decides: a seat, `CHANCE`, or "" when the game is over."""
-        return self.rules.seat_to_move(state_of(position))
+        return self.rules.seat_to_move(state_under(position, self.rules))
 
     def legal_actions(self, position: Position) -> tuple[Action, ...]:
         """Everything that may be done at this node, in a fixed order.
@@ -161,12 +165,12 @@ class Game:
         Raises:
             GameOver: The game has ended.
         """
-        _still_on(position)
+        _still_on(position, self.rules)
         return actions_at(position)
 
     def chance_outcomes(self, position: Position) -> list[tuple[Action, int]]:
         """At a chance node: each outcome with its whole-number weight."""
-        state = state_of(position)
+        state = state_under(position, self.rules)
         outcomes = self.rules.engine.outcomes(state)
         return [(self.rules.action_at(state, code), weight) for code, weight in outcomes]
 
@@ -197,7 +201,7 @@ class Game:
             IllegalAction: It is not among `legal_actions(position)`; the message says why.
             GameOver: The game has ended.
         """
-        _still_on(position)
+        _still_on(position, self.rules)
         wanted = self._checked(position, action)
         rules, after = self.rules, scratch(position)
         if not traced:
@@ -225,7 +229,9 @@ class Game:
         At a table that names a winner: match points, a thousand each, and the seat's lead (at most
         499) as a tie break; what they would be if the game ended here.
         """
-        return dict(zip(self.seats, self.rules.returns(state_of(position)), strict=True))
+        return dict(
+            zip(self.seats, self.rules.returns(state_under(position, self.rules)), strict=True)
+        )
 
     @property
     def table(self) -> str:
@@ -234,7 +240,7 @@ class Game:
 
     def match_end(self, position: Position) -> MatchEnd | None:
         """How the match ended, or would end here; None at a table that names no winner."""
-        return self.rules.match_end(state_of(position))
+        return self.rules.match_end(state_under(position, self.rules))
 
     def result(self, position: Position) -> str | None:
         """The seat that has won, "" for nobody; None if the game goes on, or at a seminar."""
@@ -243,21 +249,22 @@ class Game:
 
     def margin(self, position: Position) -> int | None:
         """The lead of the contest, above 0 for the first seat; None if the deck has none."""
-        return self.rules.lead(state_of(position))
+        return self.rules.lead(state_under(position, self.rules))
 
     def ending_here(self, position: Position) -> str:
         """The class of the ending if the game were to end at a position."""
-        return self.rules.ending_here(state_of(position))
+        return self.rules.ending_here(state_under(position, self.rules))
 
     def ending(self, position: Position) -> str:
         """The class of the ending of a game that is over, or ""."""
-        return self.rules.ending(state_of(position))
+        return self.rules.ending(state_under(position, self.rules))
 
     def rollout(
         self, position: Position, stream: Stream, limit: int = 1_000_000
     ) -> tuple[Position, int]:
         """Play on at random, luck drawn inline; gives the end and the nodes it took."""
-        rules, state = self.rules, scratch(position)
+        rules = self.rules
+        state = state_under(position, rules).copy()
         own = stream if isinstance(stream, rules.stream_kind) else rules.stream(0)
         own.x = stream.x
         nodes = rules.engine.rollout(state, own, limit)
@@ -271,7 +278,9 @@ class Game:
             persona: Whose weights to use; without one, the score if the game ended now, par aside,
                 or at a table that names a winner 40 a match point and 1 a point of the lead.
         """
-        return self.rules.worth(state_of(position), self.rules.seat_number(seat), persona)
+        return self.rules.worth(
+            state_under(position, self.rules), self.rules.seat_number(seat), persona
+        )
 
     # --- actions by id -------------------------------------------------------------------------
 
@@ -310,7 +319,7 @@ class Game:
         """
         found = ids_at(position)
         if not found:
-            _still_on(position)
+            _still_on(position, self.rules)
         return found
 
     def chance_ids(self, position: Position) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -343,7 +352,7 @@ class Game:
 
     def _refused(self, position: Position, number: int) -> Position:
         """Raise what is to be said of an id that is not legal."""
-        _still_on(position)
+        _still_on(position, self.rules)
         action, seat = self.action_of(number), self.current_seat(position)
         if action.seat != seat:
             raise IllegalAction(f"'{action}' is an action of {action.seat}, and {seat} is to move.")
@@ -417,15 +426,16 @@ class Game:
         Args:
             seat: A seat, or "" for a spectator, who sees what everybody may.
         """
+        state_under(position, self.rules)  # of another game it is not looked at
         return redact(position, self.rules.seat_number(seat) if seat else NOBODY)
 
     def resample(self, view: SeatState, stream: Stream) -> Position:
         """A full position that whoever has this view could not tell from the true one."""
-        return resample(view, stream)
+        return resample(_seen(view), stream)
 
     def why_not(self, view: SeatState, text: str) -> Refusal | None:
         """Why an action is refused, or None if it is allowed."""
-        return why_not(view, text)
+        return why_not(_seen(view), text)
 
     def preview(self, view: SeatState, action: Action | str) -> Preview:
         """What an action of this seat would do, as far as the seat can know.
@@ -433,7 +443,7 @@ class Game:
         Raises:
             IllegalAction: The seat may not do it now.
         """
-        return preview(view, action)
+        return preview(_seen(view), action)
 
     def describe(self, item: str) -> list[str]:
         """What the rules make of a card, measure, project, inject, deal item, …, in words.
@@ -449,7 +459,9 @@ class Game:
         Raises:
             UsageError: It is not an expression of the deck language.
         """
-        return self.rules.compute(text, partial(evaluate.read_state, state_of(position)), -1)
+        return self.rules.compute(
+            text, partial(evaluate.read_state, state_under(position, self.rules)), -1
+        )
 
     def pack(self, position: Position) -> Packed:
         """The position as whole numbers and lists of them, ready for JSON."""
@@ -492,6 +504,14 @@ class GameUnderOrders(Game):
         return super().redact(self.here(position), seat)
 
 
-def _still_on(position: Position) -> None:
-    if state_of(position).node == OVER:
+def _still_on(position: Position, rules: Ruleset) -> None:
+    if state_under(position, rules).node == OVER:
         raise GameOver("The game is over: nothing more can be done.")
+
+
+def _seen(view: SeatState) -> SeatState:
+    """The view that was given, if it is one."""
+    if isinstance(view, SeatState):
+        return view
+    remedy = "`game.redact(position, seat)` gives what a seat may see of a position."
+    raise TypeError(f"{type(view).__name__} given where a SeatState is wanted. {remedy}")

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from wargame.errors import UsageError
 from wargame.rules.actions import Action, Write
 from wargame.rules.asking import evaluate
 from wargame.rules.hashes import Packed
@@ -196,8 +197,13 @@ def restored(rules: Ruleset, packed: Packed) -> Position:
 
 
 def moved(position: Position, rules: Ruleset) -> Position:
-    """The same position under rules that differ in nothing but their orders."""
-    return position if position._rules is rules else Position(rules, position._state)
+    """The same position under rules that differ in nothing but their orders.
+
+    Raises:
+        TypeError, UsageError: As for `state_under`.
+    """
+    state = state_under(position, rules)
+    return position if position._rules is rules else Position(rules, state)
 
 
 def taken_over(position: Position, rules: Ruleset) -> Position:
@@ -206,13 +212,52 @@ def taken_over(position: Position, rules: Ruleset) -> Position:
 
 
 def state_of(position: Position) -> BaseState:
-    """The kernel's state inside: for `rules/` alone, which leaves it as it is."""
-    return position._state
+    """The kernel's state inside: for `rules/` alone, which leaves it as it is.
+
+    Raises:
+        TypeError: It is no position; the message says what to give instead.
+    """
+    try:
+        return position._state
+    except AttributeError:
+        raise no_position(position) from None
+
+
+def state_under(position: Position, rules: Ruleset) -> BaseState:
+    """The kernel's state inside a position of some rules, or of those before a ruling or an order.
+
+    Raises:
+        TypeError: It is no position; the message says what to give instead.
+        UsageError: It is a position of another game.
+    """
+    state = state_of(position)
+    own = position._rules
+    if own is not rules and not own.is_like(rules):
+        raise UsageError(
+            f"This is a position of {own.name}, and the game is {rules.name}. "
+            "Give it to the game that it came from."
+        )
+    return state
+
+
+def no_position(given: object) -> TypeError:
+    """What is to be said of something that was given where a position is wanted."""
+    match given:
+        case Step():
+            remedy = "Give its `state`."
+        case _ if type(given).__name__ == "SeatState":
+            remedy = (
+                "It is what a seat may see of one: give the position itself, or one that the seat "
+                "could not tell from it, `game.resample(view, stream)`."
+            )
+        case _:
+            remedy = "`game.new()` gives the first one, `game.apply(…).state` the next."
+    return TypeError(f"{type(given).__name__} given where a Position is wanted. {remedy}")
 
 
 def scratch(position: Position) -> BaseState:
     """A copy of the kernel's state inside, for whoever plays on at the kernel's speed."""
-    return position._state.copy()
+    return state_of(position).copy()
 
 
 def codes_at(position: Position) -> Sequence[int]:
@@ -224,7 +269,10 @@ def codes_at(position: Position) -> Sequence[int]:
 
 def ids_at(position: Position) -> tuple[int, ...]:
     """The ids of all legal actions, in the same order, worked out once."""
-    found = position._ids
+    try:
+        found = position._ids
+    except AttributeError:
+        raise no_position(position) from None
     if found is None:
         rules, state = position._rules, position._state
         if state.node == DRAW:
@@ -237,7 +285,10 @@ def ids_at(position: Position) -> tuple[int, ...]:
 
 def outcomes_at(position: Position) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """At a chance node: the ids of the outcomes, and their weights."""
-    state = position._state
+    try:
+        state = position._state
+    except AttributeError:
+        raise no_position(position) from None
     if state.node == DRAW:
         ids = ids_at(position)
         return ids, (1,) * len(ids)
@@ -250,7 +301,10 @@ def outcomes_at(position: Position) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def after(position: Position, number: int) -> Position | None:
     """The position that a legal action leads to, by its id; None if it is not legal."""
-    rules, state = position._rules, position._state
+    try:
+        rules, state = position._rules, position._state
+    except AttributeError:
+        raise no_position(position) from None
     try:
         place = (position._ids or ids_at(position)).index(number)
     except ValueError:

@@ -185,9 +185,7 @@ class Ruleset:
     @property
     def unruled(self) -> Ruleset:
         """The rules as a match begins with them: without what control has ruled and ordered."""
-        rules = self
-        while rules._before is not None:
-            rules = rules._before
+        rules = self._first
         if rules.rulings:
             return Ruleset(self.loaded, coder=self._coder)
         return rules.under(Orders()) if rules.orders != Orders() else rules
@@ -211,6 +209,24 @@ class Ruleset:
     def deck(self) -> Deck:
         """What the deck says."""
         return self.loaded.deck
+
+    @property
+    def name(self) -> str:
+        """The deck's id, with what was applied to it."""
+        return f"{self.deck.id}:{self.loaded.variant}" if self.loaded.variant else self.deck.id
+
+    def is_like(self, other: Ruleset) -> bool:
+        """Whether both are the same rules, values, rulings and orders aside."""
+        ours, theirs = self._first.sources, other._first.sources
+        return ours is theirs or self.rules_hash == other.rules_hash
+
+    @property
+    def _first(self) -> Ruleset:
+        """The rules before the first ruling, as far as it was made here."""
+        rules = self
+        while rules._before is not None:
+            rules = rules._before
+        return rules
 
     @property
     def is_compiled(self) -> bool:
