@@ -20,7 +20,7 @@ from wargame.tui import screens, widgets
 from wargame.tui.app import WargameApp
 from wargame.tui.keys import DIGITS, help_keys, name
 from wargame.tui.palette import COLOURS, PAIRS, SIXTEEN, contrast
-from wargame.tui.screens.board import PANES, STOPS
+from wargame.tui.screens.board import PANES, PLACES, STOPS
 from wargame.tui.screens.help import HelpScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
@@ -91,7 +91,7 @@ def test_every_pane_is_reached_by_tab_and_explained(size: tuple[int, int], prime
         async with app.run_test(size=size) as pilot:
             await play_by_keys(pilot, app, sitting, decisions=1)
             met = set()
-            for key in ["tab"] * len(STOPS) + list("htsfmpdcyvgil"):
+            for key in ["tab"] * len(STOPS) + [one.key for one in PLACES.values() if one.key]:
                 await pilot.press(key)
                 await pilot.pause()
                 pane = app.screen.focused

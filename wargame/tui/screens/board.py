@@ -6,10 +6,12 @@ of them are there. What is in front, and whether one pane is grown over the rest
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical
 from textual.message import Message
 
@@ -34,11 +36,51 @@ _FIRST, *_REST = [(row.name, (row.label, row.about)) for row in QUERIES.values()
 PANES: dict[str, tuple[str, str]] = dict([_FIRST, ("detail", DETAIL), *_REST])
 """Every pane by its id, in the order of Tab: its label, and its help."""
 
+
+@dataclass(frozen=True, slots=True)
+class Placing:
+    """Where a pane stands, and how it is come to.
+
+    Attributes:
+        column: The column it stands in; "" for the hand, below all of them.
+        key: The letter that brings the cursor to it, which a person may change; "" for none.
+        is_stop: Tab comes to it.
+        shares: It gives way to another pane of its place where there is little room.
+        is_aside: It is out of sight until it is asked for, where panes share places.
+        is_lit: Its rows are lit where a move touches them.
+        is_told: Its key stands below the table where there is room.
+    """
+
+    column: str
+    key: str
+    is_stop: bool = False
+    shares: bool = False
+    is_aside: bool = False
+    is_lit: bool = False
+    is_told: bool = False
+
+
+PLACES = {
+    "hand": Placing("", "h", is_stop=True),
+    "tracks": Placing("mine", "t", is_stop=True, is_lit=True),
+    "common": Placing("mine", "s", shares=True, is_aside=True, is_lit=True),
+    "fronts": Placing("standing", "f", is_stop=True, is_lit=True),
+    "measures": Placing("standing", "m", is_stop=True, is_lit=True, is_told=True),
+    "projects": Placing("standing", "p", is_stop=True, shares=True, is_lit=True, is_told=True),
+    "deals": Placing("standing", "d", is_stop=True, shares=True, is_lit=True, is_told=True),
+    "coming": Placing("standing", "c", is_stop=True, is_told=True),
+    "detail": Placing("attention", "", is_stop=True, shares=True),
+    "chains": Placing("attention", "y", shares=True, is_aside=True, is_told=True),
+    "exposed": Placing("attention", "v", shares=True, is_aside=True),
+    "log": Placing("story", "l", shares=True, is_told=True),
+    "course": Placing("story", "g", shares=True, is_aside=True),
+    "rival": Placing("story", "i", shares=True, is_aside=True),
+}
+"""Every pane by its id, a row each. Column by column, those of one from above to below."""
+
 COLUMNS = {
-    "mine": ("tracks", "common"),
-    "standing": ("fronts", "measures", "projects", "deals", "coming"),
-    "attention": ("detail", "chains", "exposed"),
-    "story": ("log", "course", "rival"),
+    column: tuple(name for name, place in PLACES.items() if place.column == column)
+    for column in ("mine", "standing", "attention", "story")
 }
 TALLEST = {
     "-m": {"fronts": 9, "measures": 11, "projects": 8, "deals": 6, "coming": 12},
@@ -51,18 +93,24 @@ PROJECTS = 4
 """Projects that are in sight before the levels of measures are named."""
 WHOLE = ("fronts", "measures")
 """Panes that give nothing up to others of their column."""
-SLOT = ("detail", "chains", "exposed", "log", "course", "rival", "projects", "deals", "common")
+SLOT = tuple(name for name, place in PLACES.items() if place.shares)
 """Panes that share a place with others where there is little room."""
-LIGHTED = ("tracks", "common", "fronts", "measures", "projects", "deals")
-"""Panes whose rows are lit where a move touches them."""
 DETAIL_SHARE = (3, 5)
 """What the detail has of its column where the log stands below it, as in the style sheet."""
 DEFAULTS = {"attention": "detail", "story": "log"}
 """What stands in a shared place of its own accord."""
 LOWER = frozenset(COLUMNS["attention"] + COLUMNS["story"])
 """On a small screen, the panes that cover the hand."""
-STOPS = frozenset(("hand", "detail", "tracks", "fronts", "measures", "projects", "deals", "coming"))
-"""Panes that Tab comes to; each has a letter too."""
+STOPS = frozenset(name for name, place in PLACES.items() if place.is_stop)
+"""Panes that Tab comes to; each but the detail has a letter too."""
+
+
+def pane_keys() -> Iterator[Binding]:
+    """The keys that bring the cursor to panes."""
+    for name, place in PLACES.items():
+        if place.key:
+            label = PANES[name][0]
+            yield Binding(place.key, f"go('{name}')", label, show=place.is_told, id=name)
 
 
 class SharedColumn(Vertical):
@@ -100,6 +148,8 @@ class Board(Container):
 
     def _column(self, name: str) -> Vertical:
         panes = [Pane(*PANES[one], id=one) for one in COLUMNS[name]]
+        for pane, one in zip(panes, COLUMNS[name], strict=True):
+            pane.set_class(PLACES[one].is_aside, "-aside")
         kind = SharedColumn if name == "standing" else Vertical
         return kind(*panes, id=name, classes="column")
 
@@ -129,8 +179,9 @@ class Board(Container):
 
     def light(self, targets: Collection[Target]) -> None:
         """Light the rows about some things in all panes but those that tell of the lighting."""
-        for name in LIGHTED:
-            self.pane(name).light(targets)
+        for name, place in PLACES.items():
+            if place.is_lit:
+                self.pane(name).light(targets)
 
     def detail(self, make: Callable[[int, int], list[Row]], *, fresh: bool) -> None:
         """Show rows in the detail pane."""

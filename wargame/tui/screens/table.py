@@ -44,7 +44,7 @@ from wargame.table.words.refusals import short
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.tui.background import in_background
 from wargame.tui.commands import ListEntry
-from wargame.tui.screens.board import FOLDED, PANES, Board, is_thing
+from wargame.tui.screens.board import FOLDED, PANES, Board, is_thing, pane_keys
 from wargame.tui.screens.looking import NEWS, LookingScreen
 from wargame.tui.widgets.bar import Banner, Bar
 from wargame.tui.widgets.pane import Pane
@@ -86,19 +86,7 @@ class TableScreen(LookingScreen):
         Binding("n", "news", "News", id="news"),
         Binding("w", "why", "Why", show=False, id="why"),
         Binding("b", "brief", "Brief", id="brief"),
-        Binding("h", "go('hand')", "Hand", show=False, id="hand"),
-        Binding("t", "go('tracks')", "Numbers", show=False, id="tracks"),
-        Binding("s", "go('common')", "Shared", show=False, id="common"),
-        Binding("f", "go('fronts')", "Fronts", show=False, id="fronts"),
-        Binding("m", "go('measures')", "Measures", id="measures"),
-        Binding("p", "go('projects')", "Projects", id="projects"),
-        Binding("d", "go('deals')", "Deals", id="deals"),
-        Binding("c", "go('coming')", "Next", id="coming"),
-        Binding("y", "go('chains')", "Chains", id="chains"),
-        Binding("v", "go('exposed')", "Exposed", show=False, id="exposed"),
-        Binding("g", "go('course')", "Course", show=False, id="course"),
-        Binding("i", "go('rival')", "Rival", show=False, id="rival"),
-        Binding("l", "go('log')", "Log", id="log"),
+        *pane_keys(),
         Binding("f2", "think", "Your reasons", key_display="F2", show=False, id="reasons"),
         Binding("f7", "lock", "Passphrase", key_display="F7", show=False, id="passphrase"),
         Binding("f9", "console", "Console", key_display="F9", show=False, id="console"),
