@@ -90,6 +90,25 @@ def test_a_preview_of_an_offer_tells_both_sides(scene: Scene) -> None:
     assert not any(isinstance(one, Abreast) for one in passed)
 
 
+def test_a_preview_of_an_offer_tells_each_change_once(scene: Scene) -> None:
+    ready = [one.text for one in scene.view.legal if one.verb == PROPOSE]
+    for text in ready:
+        blocks = list(preview(scene, text))
+        both = [one for one in blocks if isinstance(one, Abreast)]
+        abreast = [one for block in both for _, column in block.columns for one in column]
+        abreast += [one for block in both for one in block.rest]
+        plain = [block for block in blocks if isinstance(block, Moves) and _is_at_once(block)]
+        told = abreast + [one for block in plain for one in block.moves]
+        names = [(one.name, one.old, one.new) for one in told]
+        assert len(names) == len(set(names)), text
+        assert "No number changes" not in "\n".join(lines(scene.titles, blocks))
+        assert any(block.label == "It costs" for block in plain), text
+
+
+def _is_at_once(block: Moves) -> bool:
+    return block.label in ("", "It costs")
+
+
 def test_nothing_is_told_of_what_the_rules_do_not_take(scene: Scene) -> None:
     assert list(before_after(scene, [ACCEPT.word])) == []
 

@@ -18,10 +18,13 @@ from wargame.table.words.rows import DIM
 from wargame.table.words.wrap import rounds
 
 
-def before_after(scene: Scene, steps: Sequence[str]) -> Iterator[Block]:
+def before_after(scene: Scene, steps: Sequence[str], paid: Sequence[Moved] = ()) -> Iterator[Block]:
     """What is otherwise at once if the rival says yes to what some actions offer, and at its end.
 
     Nothing is told where the rules do not take the actions, or where nothing is signed by them.
+
+    Args:
+        paid: What is told as the price, and not once more.
     """
     deal = new_deal(scene.view, steps)
     if deal is None:
@@ -30,7 +33,7 @@ def before_after(scene: Scene, steps: Sequence[str]) -> Iterator[Block]:
     yield from package_worth(scene, steps)
     is_closed = then.phase != scene.view.phase  # a signature may have ended the talks
     yield Heading(f"Before and after, {'with the round closed' if is_closed else 'at once'}")
-    moves = moves_between(scene, then)
+    moves = [one for one in moves_between(scene, then) if one not in paid]
     lead = [one for one in moves if one.name == scene.titles.lead]
     if lead:
         yield Moves(lead)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from wargame.rules.asking import preview as asking
@@ -11,8 +12,8 @@ from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, PASS, PROPOSE, SEND, TA
 from wargame.rules.view import SeatState
 from wargame.table.told.advice import likely_answer
 from wargame.table.told.before_after import before_after
-from wargame.table.told.blocks import Block, Moves, Point, Points, Text
-from wargame.table.told.follows import effects, moved
+from wargame.table.told.blocks import Abreast, Block, Moved, Moves, Point, Points, Text
+from wargame.table.told.follows import effects, moved, netted
 from wargame.table.told.lapse import deal_at, extensible, extension, lapsing
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leads
@@ -31,11 +32,20 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
     found = asking.preview(scene.view, text)
     if found.action.verb.thing == "front":
         return iter([Text(named(scene.view, found.action.arg))])
-    counts = () if scene.shows_workings else scene.titles.counts
-    then = before_after(scene, [text]) if found.action.verb in SIGNING else ()
-    likely = likely_answer(scene, [text])
-    told = foreseen(found, counts, likely)
+    then = _signed(scene, found, [text]) if found.action.verb in SIGNING else []
+    told = foreseen(scene, found, [text], then)
     return chain(told, shifted(scene, found), prolonged(scene, found), then)
+
+
+def signing(scene: Scene, found: Preview, steps: Sequence[str]) -> Iterator[Block]:
+    """What the package that some actions put on the table would do, if it is signed."""
+    then = _signed(scene, found, steps)
+    return chain(foreseen(scene, found, steps, then), then)
+
+
+def _signed(scene: Scene, found: Preview, steps: Sequence[str]) -> list[Block]:
+    """Both sides before and after, without what is told as the price."""
+    return list(before_after(scene, steps, moved(found.price)))
 
 
 def prolonged(scene: Scene, found: Preview) -> Iterator[Block]:
@@ -77,15 +87,38 @@ def named(view: SeatState, front: str) -> str:
     )
 
 
-def foreseen(found: Preview, counts: Container[str] = (), likely: str = "") -> Iterator[Block]:
+def foreseen(
+    scene: Scene, found: Preview, steps: Sequence[str], then: Iterable[Block] = ()
+) -> Iterator[Block]:
     """Price, what happens at once, later and by luck; moves of mere counts are left out.
 
     Args:
-        likely: What the rival is likely to answer, where anybody has thought of it.
+        steps: The actions that lead there: the rival may be known to take them or not.
+        then: What is told below it; the moves of it are not told here as well.
     """
     if found.price:
         yield Moves(moved(found.price), "It costs")
     if found.if_accepted:
+        likely = likely_answer(scene, steps)
         yield Text(f"If the rival accepts{f' ({likely})' if likely else ''}:", DIM)
-    follows = list(effects(found.effects, counts))
-    yield from follows or [Text("No number changes at once.", DIM)]
+    counts = () if scene.shows_workings else scene.titles.counts
+    told = {(one.name, one.old, one.new) for one in _moves_in(then)}
+    changes = tuple(
+        one for one in netted(found.effects.changes) if (one.name, one.old, one.new) not in told
+    )
+    follows = list(effects(replace(found.effects, changes=changes), counts))
+    yield from follows or ([] if told else [Text("No number changes at once.", DIM)])
+
+
+def _moves_in(blocks: Iterable[Block]) -> Iterator[Moved]:
+    """The moves that some blocks tell side by side, or before all else."""
+    for block in blocks:
+        match block:
+            case Abreast(columns, rest):
+                for _, moves in columns:
+                    yield from moves
+                yield from rest
+            case Moves(moves, ""):
+                yield from moves
+            case _:
+                pass

@@ -16,9 +16,8 @@ from wargame.errors import WargameError
 from wargame.players.worker import Dropped
 from wargame.table.panes import typeset
 from wargame.table.told import bargain, offer
-from wargame.table.told.advice import likely_answer
-from wargame.table.told.before_after import before_after, item_alone
-from wargame.table.told.foreseen import foreseen
+from wargame.table.told.before_after import item_alone
+from wargame.table.told.foreseen import signing
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import measures
 from wargame.table.words.rows import ALERT, Row, head, text_row
@@ -199,13 +198,10 @@ class OfferScreen(FormScreen):
         except WargameError as error:
             return [*about, head("Not yet a package", cells), text_row(str(error), cells, ALERT)]
         steps = offer.steps(self._scene.view, self._package)
-        likely = likely_answer(self._scene, steps)
         return [
             *about,
             head("If it is signed now", cells),
-            *typeset.rows(self._scene, foreseen(found, self._scene.titles.counts, likely), cells),
-            Row(((),)),
-            *typeset.rows(self._scene, before_after(self._scene, steps), cells),
+            *typeset.rows(self._scene, signing(self._scene, found, steps), cells),
         ]
 
     def action_send(self) -> None:
