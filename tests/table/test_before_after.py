@@ -177,7 +177,11 @@ def test_an_offer_is_read_before_its_answers(packages: int) -> None:
         for row in detail_rows(scene, Target("question"), "", 78, 10)
         for line in row.lines
     ]
-    assert told.index("For 1 round.") < told.index("• Accept") < told.index("If you do: Accept")
+    assert (
+        told.index("For this round and 1 more.")
+        < told.index("• Accept")
+        < told.index("If you do: Accept")
+    )
     assert told.index("• Accept") < 10
     assert (told.index("If you do: Accept") < 10) == (not packages)
 

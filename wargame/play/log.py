@@ -36,6 +36,7 @@ class Entry:
         dated: The injects whose date came by it.
         stand_in: Why the program in the seat did not choose it, or "".
         is_open: Whether everybody knows it by what lay open before: the only agenda shown.
+        signed: Of the deal that it is about, the round in which it was signed; else 0.
     """
 
     ply: int
@@ -52,6 +53,7 @@ class Entry:
     dated: tuple[str, ...] = ()
     stand_in: str = ""
     is_open: bool = False
+    signed: int = 0
 
     @property
     def is_commitment(self) -> bool:
@@ -92,6 +94,7 @@ def make_entry(
         dated=_dated(before, step.state),
         stand_in=stand_in,
         is_open=action.verb == KEEP and len(before.agenda_candidates[action.seat]) == 1,
+        signed=before.signed_in(int(action.arg)) if action.verb.thing == "deal" else 0,
     )
 
 

@@ -30,6 +30,7 @@ from wargame.rules.kernel import (
     V_DRAW,
     BaseState,
     phase_at,
+    signed_in,
 )
 from wargame.rules.ruleset import Ruleset
 
@@ -109,6 +110,10 @@ class Position:
     def title_of(self, action: Action) -> str:
         """What people read for a choice, or for luck in an effect, at this node; else ""."""
         return self._rules.words.choice_title(self._state, action.code)
+
+    def signed_in(self, slot: int) -> int:
+        """The round in which the deal in force with this number was signed."""
+        return signed_in(self._state, slot - 1)
 
     @property
     def levels(self) -> tuple[int, ...]:

@@ -36,6 +36,7 @@ from wargame.rules.kernel import (
     Stream,
     changed,
     distinct,
+    signed_in,
 )
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position, actions_at, phase_of, state_of
@@ -379,6 +380,7 @@ class SeatState:
             board.deal_term[slot],
             board.deal_ext[slot],
             self.rules.seats[board.deal_by[slot]],
+            signed_in(board, slot),
         )
 
     def __eq__(self, other: object) -> bool:
@@ -405,6 +407,7 @@ class Deal:
         term: Rounds it was signed for.
         extensions: How often it was extended.
         by: The seat that tabled it.
+        signed: The round in which it was signed; 0 for a package.
     """
 
     slot: int
@@ -413,6 +416,7 @@ class Deal:
     term: int
     extensions: int
     by: str
+    signed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ from wargame.rules.kernel.state import next_deal_end as next_deal_end
 from wargame.rules.kernel.state import put as put
 from wargame.rules.kernel.state import scaled as scaled
 from wargame.rules.kernel.state import scaled_within as scaled_within
+from wargame.rules.kernel.state import signed_in as signed_in
 from wargame.rules.kernel.steps import AT_HEADLINES as AT_HEADLINES
 from wargame.rules.kernel.steps import STEPS as STEPS
 from wargame.rules.kernel.steps import phase_at as phase_at

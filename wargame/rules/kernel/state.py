@@ -254,6 +254,11 @@ def rounds_run(s: BaseState, k: int) -> int:
     return s.deal_term[k] * (1 + s.deal_ext[k]) + 1 - s.deal_left[k]
 
 
+def signed_in(s: BaseState, k: int) -> int:
+    """The round in which the deal in a slot was signed."""
+    return s.round - rounds_run(s, k)
+
+
 def next_deal_end(s: BaseState) -> int:
     """Rounds left, this one included, of the deal that ends first; 0 if there is none."""
     found = 0

@@ -35,7 +35,6 @@ from wargame.table.words.rows import (
     blank,
     line_width,
 )
-from wargame.table.words.wrap import rounds
 
 TREND = 8
 """Rounds that a trend goes back."""
@@ -217,7 +216,8 @@ def _side(scene: Scene, seat: str, cells: int) -> Row:
 def _deal(scene: Scene, deal: Deal, cells: int) -> Row:
     """A deal in force: how long yet, and what comes back then."""
     back = brought_back(scene, deal)
-    said = f"{scene.glyphs.held} deal {deal.slot}: {rounds(deal.left)} left"
+    more = f"{deal.left - 1} more after this round" if deal.left > 1 else "last round"
+    said = f"{scene.glyphs.held} deal {deal.slot}: {more}"
     line = (
         Span(said, ALERT if deal.left == 1 else STRONG),
         Span(fit(f", then {back}" if back else "", cells - width(said)), DIM),

@@ -15,7 +15,7 @@ from wargame.table.told.offer import Package, package_of
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Target
 from wargame.table.words.titles import Titles
-from wargame.table.words.wrap import rounds
+from wargame.table.words.wrap import rounds, this_and
 
 if TYPE_CHECKING:  # the panes are made of these words; the adviser is seldom asked
     from wargame.players.adviser import Advice, Suggestion
@@ -101,7 +101,7 @@ def way(view: SeatState, move: Suggestion, titles: Titles) -> str:
     edits = [split(step) for step in steps]
     put = [titles.items[arg] for verb, arg in edits if verb.edit == "put"]
     out = [titles.items[arg] for verb, arg in edits if verb.edit == "take"]
-    term = [f"for {rounds(int(arg))}" for verb, arg in edits if verb.edit == "term"]
+    term = [f"for {this_and(int(arg))}" for verb, arg in edits if verb.edit == "term"]
     if edits[0][0] == AMEND:
         words = [
             f"{word} {' + '.join(some)}" for word, some in (("less", out), ("with", put)) if some

@@ -15,7 +15,7 @@ from wargame.table.told.offer import why_not_item
 from wargame.table.told.scene import Scene
 from wargame.table.words.clauses import own_terms
 from wargame.table.words.rows import ALERT, DIM, Target
-from wargame.table.words.wrap import rounds
+from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
@@ -94,7 +94,7 @@ def ready(scene: Scene, asked: str) -> Iterator[Block]:
     if found.text:
         yield Text(found.text, DIM)
     yield Points(given(scene, found.items))
-    yield Text(f"For {rounds(found.term)}.")
+    yield Text(f"For {this_and(found.term)}.")
 
 
 def tabled(scene: Scene) -> Iterator[Block]:
@@ -105,7 +105,7 @@ def tabled(scene: Scene) -> Iterator[Block]:
         said = f"On the table: to extend deal {deal.slot} {extension(view, deal)}."
         yield Text(said, ALERT)
     if view.draft is not None:
-        term = f" for {rounds(view.draft.term)}" if view.draft.term else ""
+        term = f" for {this_and(view.draft.term)}" if view.draft.term else ""
         yield Text(f"On the table, by {scene.titles.seats[view.draft.by]}{term}:", ALERT)
         yield Points(given(scene, view.draft.items))
 
@@ -122,10 +122,10 @@ def deals(scene: Scene, _asked: str = "") -> Iterator[Block]:
 
 
 def _in_force(scene: Scene, deal: Deal) -> Passage:
-    left = f"this round and {rounds(deal.left - 1)} more" if deal.left > 1 else "in its last round"
+    left = this_and(deal.left - 1) if deal.left > 1 else "in its last round"
     more = f", extended {deal.extensions}x" if deal.extensions else ""
     return Passage(
-        f"Deal {deal.slot}, {left}{more}",
+        f"{scene.titles.deal(deal)}, {left}{more}",
         [Points(given(scene, deal.items))],
         Target("deal", str(deal.slot)),
     )

@@ -42,7 +42,7 @@ def before_after(scene: Scene, steps: Sequence[str], paid: Sequence[Moved] = ())
         yield abreast(scene, others)
     back = list(effects(asking.lapse(then, deal.slot), scene.titles.counts))
     if back:
-        yield Heading(f"When it runs out, after {rounds(deal.term)}")
+        yield Heading(f"When it runs out, in {rounds(deal.term)}")
         yield from back
 
 

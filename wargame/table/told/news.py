@@ -347,7 +347,7 @@ def _sentence(one: Seen, titles: Titles) -> str:
         return f"{titles.seats[entry.seat]} has chosen {what} in secret."
     if entry.is_commitment and entry.verb == PASS:
         return f"{titles.seats[entry.seat]} had committed no headline."
-    return titles.tell(entry.seat, entry.verb, entry.arg, entry.title)
+    return titles.happened(entry)
 
 
 def _came_to_nothing(fizzle: Fizzle, titles: Titles) -> str:

@@ -26,7 +26,7 @@ from wargame.rules.verbs import (
 )
 from wargame.rules.view import SeatState
 from wargame.table.told.lapse import deal_at, extension
-from wargame.table.words.wrap import rounds
+from wargame.table.words.wrap import rounds, this_and
 
 FREE = "free"
 
@@ -124,7 +124,7 @@ def _package_terms(view: SeatState, verb: Verb, place: int) -> str:
             whose = "you give" if number == view.number else f"{seat.title} gives"
             parts.append(f"{whose} {', '.join(given)}")
     price = _bargain_terms(view, verb)
-    return f"{'; '.join(parts)}; for {rounds(package.term)}{f'; {price}' if price else ''}"
+    return f"{'; '.join(parts)}; for {this_and(package.term)}{f'; {price}' if price else ''}"
 
 
 def price_words(view: SeatState, price: Price) -> str:

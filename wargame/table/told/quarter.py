@@ -301,7 +301,7 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
         is_next = entry.round == number + 1 and entry.phase in ("world", "draw")
         is_told = is_next and entry.verb in (*TOLD_OF_PROJECTS, INJECT)
         if is_told or (entry.round == number and entry.verb in TOLD_OF_DEALS):
-            yield titles.tell(entry.seat, entry.verb, entry.arg, entry.title)
+            yield titles.happened(entry)
         if any(_ends_a_deal(one) for one in entry.writes if one.round == number + 1):
             yield "A deal has run out, and what it paused is back."
         for name in entry.dated if is_next else ():

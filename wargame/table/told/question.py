@@ -12,7 +12,7 @@ from wargame.table.told.offer import ready_title
 from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import HEAD
-from wargame.table.words.wrap import rounds
+from wargame.table.words.wrap import this_and
 
 
 def question(scene: Scene, _asked: str = "") -> Iterator[Block]:
@@ -58,7 +58,7 @@ def _offered(scene: Scene) -> Iterator[Block]:
         yield Text(called, HEAD)
     yield Points(given(scene, view.draft.items))
     if view.draft.term:
-        yield Text(f"For {rounds(view.draft.term)}.")
+        yield Text(f"For {this_and(view.draft.term)}.")
 
 
 def _asked_by(scene: Scene) -> str:

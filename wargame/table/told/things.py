@@ -24,7 +24,7 @@ from wargame.table.told.prices import held_row, price_words
 from wargame.table.told.scene import Scene
 from wargame.table.told.so_far import number_so_far
 from wargame.table.words.rows import ALERT, DIM, STRONG
-from wargame.table.words.wrap import rounds
+from wargame.table.words.wrap import rounds, this_and
 
 if TYPE_CHECKING:
     from wargame.content.model import Card, Project, SeatAction, Track
@@ -172,7 +172,8 @@ def deal(scene: Scene, slot: str) -> Iterator[Block]:
     if found is None:
         yield Text("There is no such deal; deals go by their numbers.", DIM)
         return
-    yield Heading(f"Deal {found.slot}, {rounds(found.left)} left")
+    left = this_and(found.left - 1) if found.left > 1 else "in its last round"
+    yield Heading(f"{scene.titles.deal(found)}, {left}")
     yield Points(given(scene, found.items))
     items = {item.id: item for item in scene.deck.deals.items} if scene.deck.deals else {}
     for one in found.items:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from wargame.play.log import Entry
 from wargame.rules.actions import NO_INJECT, Action
-from wargame.rules.verbs import Verb
-from wargame.rules.view import SeatState
+from wargame.rules.verbs import PASS, Verb
+from wargame.rules.view import Deal, SeatState
 from wargame.table.words.view_models import counts_points, idle_lead
+from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
@@ -26,6 +28,7 @@ class Titles:
 
     Attributes:
         holding: Numbers that hold a seat, counted from 1 in the order of `seats`, or nobody.
+        labels: What rounds are called, from the first on, where they have labels.
         givers, pledges: Who gives each deal item, and how much each pledge moves a round.
         lead: The number that names the winner at the end, the first seat ahead above 0; "" where
             there is none.
@@ -48,6 +51,7 @@ class Titles:
     fronts: Mapping[str, str]
     endings: Mapping[str, str]
     numbers: Mapping[str, str]
+    labels: Sequence[str]
     holding: frozenset[str]
     lead: str
     counts: frozenset[str]
@@ -76,12 +80,28 @@ class Titles:
             fronts=_titled(deck.fronts),
             endings=_titled(deck.endings),
             numbers=numbers,
+            labels=deck.rounds.labels,
             holding=frozenset(_tracks(numbers, [t.id for t in deck.tracks if t.kind == "seat"])),
             lead=lead
             if (lead := str(deck.contest.lead) if deck.contest else "") in numbers
             else "",
             counts=frozenset(_counts(deck, numbers)),
         )
+
+    def round(self, number: int) -> str:
+        """What people call a round in a sentence: its label, or `round 3`."""
+        return self.labels[number - 1] if 0 < number <= len(self.labels) else f"round {number}"
+
+    def deal(self, deal: Deal) -> str:
+        """A deal in force: its number, which another has had or will have, and when it began."""
+        return f"Deal {deal.slot} ({self.round(deal.signed)})"
+
+    def happened(self, entry: Entry) -> str:
+        """How the news tell an entry. A deal goes by its date there: numbers are given again."""
+        if entry.verb == PASS and entry.phase == "talks":
+            return f"{self.seats[entry.seat]} offers nothing."
+        deal = f"the deal of {self.round(entry.signed)}" if entry.signed else ""
+        return self.tell(entry.seat, entry.verb, entry.arg, entry.title or deal)
 
     def number(self, name: str) -> str:
         """A number of the board, with whose it is."""
@@ -109,6 +129,8 @@ class Titles:
 
     def offer(self, view: SeatState, action: Action) -> str:
         """How a menu offers an action."""
+        if action.verb == PASS and view.phase == "talks":
+            return "Offer nothing"
         return self.menu(action.verb, action.arg, view.title_of(action))
 
     def tell(self, seat: str, verb: Verb, arg: str, title: str = "") -> str:
@@ -126,7 +148,7 @@ class Titles:
             case "deal":
                 return f"deal {arg}"
             case "term":
-                return "1 round" if arg == "1" else f"{arg} rounds"
+                return this_and(int(arg))
             case "none" | "option" | "outcome" | "ruling":
                 return arg
             case "inject" if arg == NO_INJECT:

@@ -27,6 +27,15 @@ def heading(text: str) -> str:
     return f"== {text} =="
 
 
+def this_and(more: int) -> str:
+    """A span that begins with the round under way, as it is said of terms and of deals in force.
+
+    >>> this_and(4), this_and(0)
+    ('this round and 4 more', 'this round alone')
+    """
+    return f"this round and {more} more" if more else "this round alone"
+
+
 def rounds(number: int) -> str:
     """A number of rounds.
 

@@ -98,7 +98,7 @@ def _bargains(log: Sequence[Entry], titles: Titles) -> Iterator[CourseMark]:
             title = "a deal is extended" if extends else "a deal is signed"
             yield CourseMark(entry.ply, entry.round, "deal", "", title, 0)
         elif entry.verb == BREACH:
-            title = f"{titles.seats[entry.seat]} breaks deal {entry.arg}"
+            title = titles.happened(entry).removesuffix(".")
             yield CourseMark(entry.ply, entry.round, "breach", entry.seat, title, 0)
         elif entry.verb == EXTEND or entry.verb.package:
             extends = entry.verb == EXTEND

@@ -1,0 +1,102 @@
+"""Deals in words: how long they run, and which of two with one number is meant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.test_deals import GATE, WALL, deals
+from tests.rules.tiny import Table, tiny
+from tests.table.test_lapse import SWAP, scene_of, text
+from wargame.play.log import NOBODY, seen_by
+from wargame.play.match import Match
+from wargame.rules.game import Action
+from wargame.rules.view import SeatState
+from wargame.table.plain.menu import menu_lines
+from wargame.table.told.bargain import deals as in_force
+from wargame.table.told.bargain import ready, tabled
+from wargame.table.told.foreseen import preview
+from wargame.table.told.news import tell
+from wargame.table.told.question import question
+from wargame.table.told.scene import titles_of
+from wargame.table.told.things import deal
+
+
+def long_deal() -> dict[str, Any]:
+    ready = [{"id": "thaw", "title": "Thaw", "items": ["thin_wall", "open_gate"], "term": 4}]
+    return deals(packages=ready, terms=[1, 4], max_running=1)
+
+
+def test_a_term_is_told_alike_before_and_after_it_is_signed() -> None:
+    table = Table(tiny(measures=[WALL, GATE], deals=long_deal()), {"phase": "talks"})
+    before = scene_of(table)
+    told = [
+        " ".join(" ".join(menu_lines(before.view, before.titles)).split()),
+        text(before, ready(before, "thaw")),
+        text(scene := scene_of(table.do("propose thaw")), tabled(scene)),
+        text(scene, question(scene)),
+        text(scene := scene_of(table.do("accept")), in_force(scene)),
+        text(scene, deal(scene, "1")),
+    ]
+    for said in told:
+        assert "his round and 4 more" in said, said
+    assert "in 4 rounds" in text(before, preview(before, "propose thaw"))
+
+
+class Swapper:
+    """Signs what it can in odd rounds, and breaks it in the others; else it passes.
+
+    Attributes:
+        dated: What the deal in force was called, by round.
+    """
+
+    name = "swapper"
+
+    def __init__(self) -> None:
+        self.dated: dict[int, str] = {}
+
+    def choose(self, view: SeatState) -> Action:
+        for one in view.deals:
+            self.dated[view.round] = titles_of(view.deck).deal(one)
+        wanted = SWAP if view.round % 2 else ("breach 1",)
+        ways = [one for one in view.legal if one.text in wanted]
+        return (ways or [one for one in view.legal if one.text == "pass"] or view.legal)[0]
+
+
+def swapped(**rounds: Any) -> tuple[Swapper, list[tuple[str, str]]]:
+    """A game of such players: one of them, and what was told, each with its phase."""
+    game = tiny(measures=[WALL, GATE], deals=deals(max_running=1), rounds={"max": 4, **rounds})
+    players = {seat: Swapper() for seat in game.seats}
+    match = Match(game, players, 1, traced=True)
+    match.run()
+    titles = titles_of(game.deck)
+    told = [
+        (entry.phase, item.text)
+        for entry in match.log
+        for item in tell(NOBODY, seen_by(NOBODY, [entry]), titles)
+    ]
+    return players["south"], told
+
+
+@pytest.mark.parametrize(
+    ("rounds", "first", "second"),
+    [
+        pytest.param({}, "round 1", "round 3", id="by the number of a round"),
+        pytest.param({"labels": list("abcd")}, "a", "c", id="by its label"),
+    ],
+)
+def test_two_deals_of_one_number_are_told_apart(
+    rounds: dict[str, Any], first: str, second: str
+) -> None:
+    player, told = swapped(**rounds)
+    assert set(player.dated.values()) == {f"Deal 1 ({first})", f"Deal 1 ({second})"}
+    for when in (first, second):
+        assert ("plays", f"North breaks the deal of {when}.") in told
+
+
+def test_nothing_offered_in_talks_is_no_pass() -> None:
+    _, told = swapped()
+    assert ("talks", "North offers nothing.") in told
+    assert ("plays", "North passes.") in told
+    assert ("talks", "North passes.") not in told
