@@ -85,6 +85,7 @@ def asked(scene: Scene) -> dict[str, str]:
         "card": deck.cards[0].id,
         "why": scene.markers[-1].name,
         "number": scene.markers[-1].name,
+        "date": str(max(1, view.round)),
         "deal": "1",
         "entry": str(scene.seen[0].entry.ply) if scene.seen else "0",
     }

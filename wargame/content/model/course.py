@@ -12,6 +12,7 @@ from wargame.content.model.base import (
     Id,
     Noun,
     RoundNumber,
+    Short,
     Sourced,
     Text,
     Title,
@@ -50,6 +51,12 @@ class Rule(Noun):
 
     id: Id = Field(description="Short name.")
     title: Title = Field(description="What people read when they ask why a number moved.")
+    short: Short | None = Field(
+        default=None,
+        description="What it is called where there is little room, such as before it moves the "
+        "lead on a date: a rule of the account whose `when` asks for `game.round` alone is told "
+        "beforehand.",
+    )
     phase: Literal["world", "draw", "account"] | None = Field(
         default=None, description="When in the round; leave it out with `answers`."
     )

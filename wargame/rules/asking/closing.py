@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from wargame.rules.actions import Write
-from wargame.rules.asking.evaluate import read_state
+from wargame.rules.asking.evaluate import names_in, number, read_state
+from wargame.rules.ir import Name
 from wargame.rules.kernel import CHANCE, OVER, RUN, BaseState, Engine, Stream, step_at
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState, imagine
@@ -57,6 +58,15 @@ class Earning:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadMove:
+    """By how much one cause beside the fronts, such as the rule `id`, would move the lead."""
+
+    id: str
+    cause: str
+    moved: Range
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """The round as it would close. Every range is from the least to the most.
 
@@ -67,6 +77,7 @@ class Closing:
         earned: Points of the account by cause, in the order of the account.
         worth: What the score at the end of a game would add for each seat, as things would stand.
         lead: The lead of the contest, or None.
+        lead_by: What would move it beside the fronts, in the order of the account.
         floors: Of each seat with a floor, whether it would hold: both where nobody can know.
         is_last: The game would certainly be over; `may_end` that it could be.
         ends: Every way the match could end if it were over then.
@@ -79,6 +90,7 @@ class Closing:
     earned: tuple[Earning, ...]
     worth: Mapping[str, Range]
     lead: Range | None
+    lead_by: tuple[LeadMove, ...]
     floors: Mapping[str, tuple[bool, ...]]
     is_last: bool
     may_end: bool
@@ -203,6 +215,7 @@ def _summed(view: SeatState, ways: Sequence[_Way], is_rough: bool) -> Closing:
             for n in seats
         },
         lead=_range(leads) if leads else None,
+        lead_by=tuple(_lead_by(view, ways)),
         floors={seat: tuple(dict.fromkeys(one[seat] for one in held)) for seat in held[0]},
         is_last=all(over),
         may_end=any(over) or bool(uncertain and view.round >= uncertain),
@@ -242,6 +255,33 @@ def _judgement(writes: Sequence[Write], front: str, into: str) -> tuple[int, int
         return None
     moved = sum(one.new - one.old for one in own if one.name == into)
     return said.get(f"front.{front}.last", 0), stake, moved
+
+
+def _lead_by(view: SeatState, ways: Sequence[_Way]) -> Iterator[LeadMove]:
+    """What moves the lead beside the fronts; a way in which a cause moves nothing counts as 0."""
+    contest = view.rules.program.contest
+    if contest is None:
+        return
+    read = {name.text for name in names_in(contest.lead)}
+    causes: dict[tuple[str, str], list[int]] = {}
+    for place, way in enumerate(ways):
+        now: dict[str, int] = {}
+
+        def at(name: Name, now: dict[str, int] = now) -> int:
+            return now.get(name.text, view.read(name))
+
+        for write in way.writes:
+            if write.name not in read:
+                continue
+            now[write.name] = write.old
+            before = number(contest.lead, at)
+            now[write.name] = write.new
+            if write.site.noun != "front":
+                row = causes.setdefault((write.site.id, write.site.title), [0] * len(ways))
+                row[place] += number(contest.lead, at) - before
+    for (site, cause), moved in causes.items():
+        if any(moved):
+            yield LeadMove(site, cause, _range(moved))
 
 
 def _earned(rules: Ruleset, ways: Sequence[_Way]) -> Iterator[Earning]:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from wargame.errors import UsageError
+from wargame.rules.asking.dated import dated_rules
 from wargame.rules.asking.evaluate import number
 from wargame.rules.view import Deal
-from wargame.table.told.blocks import Block, Point, Points
+from wargame.table.told.blocks import Block, Heading, Point, Points, Text
+from wargame.table.told.fronts import stands
 from wargame.table.told.lapse import brought_back
 from wargame.table.told.scene import Scene
 from wargame.table.words.clauses import FAILED
-from wargame.table.words.rows import Target
-from wargame.table.words.view_models import Build, builds, idle_lead
+from wargame.table.words.closing import lead_goes
+from wargame.table.words.fronts import leads
+from wargame.table.words.rows import DIM, Target
+from wargame.table.words.view_models import Build, builds, idle_lead, round_label
 from wargame.table.words.wrap import rounds
+
+JUDGED = "judged"
+"""What a date of fronts is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +56,69 @@ class Ahead:
 
 
 def ahead(scene: Scene) -> list[Ahead]:
-    """Everything that has a date, soonest first; nothing once the game is over."""
+    """Everything that has a date, soonest first; nothing once the game is over.
+
+    What is no thing of its own stands for its date.
+    """
     if scene.view.is_over:
         return []
-    return sorted(_dated(scene), key=lambda one: one.wait)
+    found = sorted(_dated(scene), key=lambda one: one.wait)
+    return [one if one.target else replace(one, target=_on(scene, one)) for one in found]
+
+
+def _on(scene: Scene, one: Ahead) -> Target:
+    """The round of a date, and which of its things: a round may have many."""
+    return Target("date", f"{scene.view.round + one.wait} {one.title}")
+
+
+def date(scene: Scene, asked: str) -> Iterator[Block]:
+    """All that has its date in a round, what was pointed at first.
+
+    Args:
+        asked: The number of the round, and the title of a thing behind it.
+
+    Raises:
+        UsageError: It is no round to come.
+    """
+    number, _, first = asked.partition(" ")
+    view, last = scene.view, scene.deck.rounds.max
+    on = int(number) if number.isdecimal() and len(number) <= len(str(last)) else 0
+    if on not in range(max(1, view.round), last + 1):
+        raise UsageError(f"date takes a round from {max(1, view.round)} to {last}")
+    yield Heading(round_label(scene.deck, on), "section")
+    found = [one for one in ahead(scene) if view.round + one.wait == on]
+    for one in sorted(found, key=lambda one: one.title != first):
+        yield from _told(scene, one, on)
+    if not found:
+        yield Text("Nothing has its date in this round.", DIM)
+
+
+def _told(scene: Scene, one: Ahead, on: int) -> Iterator[Block]:
+    """One thing of a date, in full."""
+    review = next((row for row in scene.deck.reviews if row.title == one.title), None)
+    rule = next((row for row in dated_rules(scene.view) if row.rounds[0] == on), None)
+    if one.title == JUDGED:
+        yield Heading("What is judged")
+        yield Points([_front_on(scene, *judged, on) for judged in _calendar(scene)[on]])
+    elif review is not None:
+        yield Heading(review.title)
+        yield from (Text(text) for text in [review.text] if text)
+    elif rule is not None and one.title == scene.titles.rule(rule.id, rule.title):
+        again = ", ".join(scene.titles.round(number) for number in rule.rounds[1:])
+        yield Heading(one.title)
+        yield Text(f"{rule.title}.{f' Again in {again}.' if again else ''}")
+        now, then = rule.lead
+        yield Text(f"As things stand: {lead_goes(now, (then, then), scene.titles.seats)}")
+    else:
+        yield Points([Point(one.said, "", one.seat, role=scene.role(one.seat), target=one.target)])
+
+
+def _front_on(scene: Scene, front: str, title: str, stake: int, on: int) -> Point:
+    """A front that is judged in a round, and how it stands."""
+    row = next(row for row in scene.view.fronts if row.id == front)
+    said = f"{leads(scene.titles.seats, row.value)} now; at stake {stake} then."
+    said = stands(scene, row) if scene.view.round + row.due == on else said
+    return Point(f"{title}: {said}", target=Target("front", front))
 
 
 def coming(scene: Scene, _asked: str = "") -> Iterator[Block]:
@@ -85,6 +152,11 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
         if era.round > view.round:
             yield Ahead(era.round - view.round, era.title, "a new era")
     yield from _judged(scene)
+    for rule in dated_rules(view):
+        went = scene.glyphs.arrow.join(map(scene.lead_said, rule.lead))
+        what = f"lead {went}" if rule.lead[0] != rule.lead[1] else rule.title
+        title = scene.titles.rule(rule.id, rule.title)
+        yield Ahead(rule.rounds[0] - view.round, title, what if what != title else "")
     yield Ahead(deck.rounds.max - view.round, "the last round ends")
 
 
@@ -92,17 +164,25 @@ def _judged(scene: Scene) -> Iterator[Ahead]:
     """Dates of fronts: those that are judged together stand together."""
     view = scene.view
     idle = {row.id for row in view.fronts if row.into == idle_lead(scene.deck)}
+    for on, judged in _calendar(scene).items():
+        said = ", ".join(
+            title if front in idle else f"{title} {stake}" for front, title, stake in judged
+        )
+        yield Ahead(on - view.round, JUDGED, said)
+
+
+def _calendar(scene: Scene) -> dict[int, list[tuple[str, str, int]]]:
+    """The fronts that are judged, by round: id, title and stake of each."""
+    view = scene.view
     dates = {(one.front, one.round): (one.title, one.stake) for one in view.judgements}
     for row in view.fronts:
         if row.due >= 0:
             dates[row.id, view.round + row.due] = (row.title, row.stake)
     listed = sorted(dates.items(), key=lambda one: one[0][1])
-    for on, group in groupby(listed, key=lambda one: one[0][1]):
-        judged = [(key[0], *told) for key, told in group]
-        said = ", ".join(
-            title if front in idle else f"{title} {stake}" for front, title, stake in judged
-        )
-        yield Ahead(on - view.round, "judged", said, target=Target("front", judged[0][0]))
+    return {
+        on: [(key[0], *told) for key, told in group]
+        for on, group in groupby(listed, key=lambda one: one[0][1])
+    }
 
 
 def _work(scene: Scene, row: Build) -> Iterator[Ahead]:

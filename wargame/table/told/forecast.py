@@ -11,7 +11,7 @@ from wargame.rules.asking.evaluate import names_in, number
 from wargame.rules.ir import Branch, Compare, Read, walk
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import front_goes, lead_goes, runs_out, said
+from wargame.table.words.closing import front_goes, lead_goes, lead_move_said, runs_out, said
 from wargame.table.words.fronts import leads, when
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Target
 from wargame.table.words.view_models import idle_lead
@@ -109,6 +109,8 @@ def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
     view, seats = scene.view, scene.titles.seats
     if closing.lead is not None and view.lead is not None:
         yield Text(lead_goes(view.lead, closing.lead, seats), STRONG)
+        moves = [Point(f"{lead_move_said(one)}.") for one in closing.lead_by]
+        yield from [Points(moves)] if moves else []
     if closing.is_last:
         for end in closing.ends:
             either = "The game is over" if len(closing.ends) == 1 else "Perhaps"
@@ -248,7 +250,9 @@ def in_a_sentence(scene: Scene) -> Iterator[Block]:
     view, seats = scene.view, scene.titles.seats
     if view.match_end is not None and view.lead is not None and closing.lead is not None:
         said_of_lead = lead_goes(view.lead, closing.lead, seats)
-        parts.append(said_of_lead if closing.judged else "nothing is judged.")
+        is_moved = closing.judged or closing.lead_by
+        parts.append(said_of_lead if is_moved else "nothing is judged.")
+        parts += [f"{lead_move_said(one)}." for one in closing.lead_by]
     elif counts_points(scene, closing):
         pace = pace_of(scene, closing, scene.me)
         par = f", par pace {pace.pace:+d}" if pace.par else ""
@@ -372,6 +376,9 @@ def _lead_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
     gain = (low + high - 2 * now) * (1 if mine == 0 else -1)
     went = scene.glyphs.arrow.join(scene.lead_said(one) for one in dict.fromkeys((now, low, high)))
     yield ForecastPart(f"lead {went}", BETTER if gain > 0 else WORSE)
+    for one in closing.lead_by:
+        short = scene.titles.rule(one.id, one.cause).lower()
+        yield ForecastPart(f"{short} {said(one.moved, sign=True)}")
 
 
 def _pace_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:

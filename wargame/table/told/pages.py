@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from wargame.rules.asking.dated import dated_rules
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
@@ -30,6 +31,7 @@ def brief(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield from map(Text, paragraphs(found.background))
         yield from _aims(deck, found)
     yield from _to_win(scene.view.rules)
+    yield from _by_itself(scene)
     yield Heading("How it can end", "section")
     yield Points([Point(f"{one.title}. {one.text or ''}", role=DIM) for one in deck.endings])
 
@@ -50,6 +52,18 @@ def outset(scene: Scene, most: int = 9) -> Iterator[Block]:
     if rows := wants(scene.deck, found):
         yield Heading("What you want", "section")
         yield Points([Point(row) for row in rows])
+    yield from _by_itself(scene)
+
+
+def _by_itself(scene: Scene) -> Iterator[Block]:
+    """What moves the lead by itself on dates, and when next."""
+    rows = [
+        Point(f"{one.title}, next in {scene.titles.round(one.rounds[0])}.")
+        for one in dated_rules(scene.view)
+    ]
+    if rows:
+        yield Heading("What comes by itself", "section")
+        yield Points(rows)
 
 
 def _to_win(rules: Ruleset) -> Iterator[Block]:

@@ -143,7 +143,8 @@ _ROWS = (
         "Next",
         "what will happen by itself: deals that end, work, delayed effects, what is judged",
         ahead.coming,
-        "now is the end of this round. Of a deal it tells what comes back, of work the odds.",
+        "now is the end of this round. Of a deal it tells what comes back, of work the odds. "
+        "Enter on a date tells all that happens then.",
     ),
     _pane(
         "chains",
@@ -178,6 +179,7 @@ _ROWS = (
     Query("chain", "a chain with its stages", chains.chains_told, typed="NAME"),
     Query("action", "something a seat may do besides", things.action, typed="NAME"),
     Query("front", "one of the fronts in full", fronts.front, typed="NAME"),
+    Query("date", "all that has its date in a round", ahead.date, typed="ROUND"),
     Query("number", "what a number of the board stands for", things.number, typed="NAME"),
     Query("deal", "a deal in force, item by item", things.deal, typed="NUMBER"),
     Query("agenda", "an agenda as printed", things.agenda, typed="NAME"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wargame.rules.asking.closing import Range
+from wargame.rules.asking.closing import LeadMove, Range
 from wargame.table.words.fronts import leader, leads
 
 Titles = Mapping[str, str]
@@ -43,6 +43,15 @@ def lead_goes(now: int, then: Range, seats: Titles) -> str:
         return f"The lead goes from {ahead(now, seats)} to {ahead(low, seats)}."
     between = f"between {ahead(high, seats)} and {ahead(low, seats)}"
     return f"The lead goes from {ahead(now, seats)} to something {between}."
+
+
+def lead_move_said(one: LeadMove) -> str:
+    """What a cause beside the fronts does to the lead.
+
+    >>> lead_move_said(LeadMove("harvest", "At harvest a third is forgotten", (-2, -2)))
+    'At harvest a third is forgotten: the lead -2'
+    """
+    return f"{one.cause}: the lead {said(one.moved, sign=True)}"
 
 
 def front_goes(title: str, value: Range, stake: Range, moved: Range, seats: Titles) -> str:

@@ -29,6 +29,7 @@ class Titles:
     Attributes:
         holding: Numbers that hold a seat, counted from 1 in the order of `seats`, or nobody.
         labels: What rounds are called, from the first on, where they have labels.
+        rules: Short titles of rules, by id.
         givers, pledges: Who gives each deal item, and how much each pledge moves a round.
         lead: The number that names the winner at the end, the first seat ahead above 0; "" where
             there is none.
@@ -52,6 +53,7 @@ class Titles:
     endings: Mapping[str, str]
     numbers: Mapping[str, str]
     labels: Sequence[str]
+    rules: Mapping[str, str]
     holding: frozenset[str]
     lead: str
     counts: frozenset[str]
@@ -81,6 +83,7 @@ class Titles:
             endings=_titled(deck.endings),
             numbers=numbers,
             labels=deck.rounds.labels,
+            rules={rule.id: rule.short for rule in deck.rules if rule.short},
             holding=frozenset(_tracks(numbers, [t.id for t in deck.tracks if t.kind == "seat"])),
             lead=lead
             if (lead := str(deck.contest.lead) if deck.contest else "") in numbers
@@ -91,6 +94,10 @@ class Titles:
     def round(self, number: int) -> str:
         """What people call a round in a sentence: its label, or `round 3`."""
         return self.labels[number - 1] if 0 < number <= len(self.labels) else f"round {number}"
+
+    def rule(self, name: str, title: str) -> str:
+        """What a rule is called where there is little room."""
+        return self.rules.get(name, title)
 
     def deal(self, deal: Deal) -> str:
         """A deal in force: its number, which another has had or will have, and when it began."""
