@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from tests.conftest import DECKS
+from tests.conftest import DECKS, ROOT
 from tests.tui.conftest import app_of, frame, until
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
+from wargame.errors import UsageError
 from wargame.lab.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import FAULT, OUT, Act
@@ -18,6 +22,8 @@ from wargame.play.player import HUMAN
 from wargame.rules.game import Action, Game
 from wargame.rules.verbs import KEEP
 from wargame.rules.view import SeatState
+from wargame.store.names import Saves
+from wargame.table.host.kept import KeptGames
 from wargame.table.host.rematch import rematch
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.setup import Setup
@@ -264,3 +270,23 @@ def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> No
 def test_a_deck_of_a_minute_is_said_to_take_one() -> None:
     setup = Setup(DeckLibrary(), "calibration")
     assert setup.about("deck")[1].endswith(" About 1 minute.")
+
+
+def test_an_example_that_came_with_the_program_is_no_game_that_was_left(
+    tmp_path: Path, sink: Game
+) -> None:
+    example = tmp_path / "history-2018-2026.jsonl"
+    shutil.copy(ROOT / "saves" / example.name, example)
+    games = KeptGames(Saves(tmp_path))
+    assert all(one.is_example for one in games.saves())
+    assert games.last() is None
+    with pytest.raises(UsageError, match="no game to go on with"):
+        games.latest()
+    games.begin(sink, dict.fromkeys(sink.seats, "random"), 3, "evening").close()
+    games.close()
+    os.utime(example, (2**32, 2**32))  # a fresh clone has it last
+    assert games.saves()[0].name == example.stem
+    assert games.latest() == "evening"
+    left = games.last()
+    assert left is not None
+    assert left.name == "evening"

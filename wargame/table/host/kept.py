@@ -79,7 +79,8 @@ class KeptGames:
             return Saved(path.stem, "", when, problem=str(error).splitlines()[0])
         over = any(isinstance(event, End) for event in save.events[-3:])
         over = over or bool(closed_by_control(save.events))
-        return Saved(path.stem, _about(save), when, over, str(save.damage or ""))
+        damage, is_example = str(save.damage or ""), save.head.is_shipped
+        return Saved(path.stem, _about(save), when, over, damage, is_example)
 
     def last(self) -> Saved | None:
         """The game in progress that was played last, if there is one among the latest."""
@@ -88,7 +89,7 @@ class KeptGames:
         except WargameError:
             return None
         found = (self._saved(path) for path in paths)
-        return next((one for one in found if not one.is_over and not one.problem), None)
+        return next((one for one in found if one.is_left), None)
 
     def glance(self, name: str) -> GameGlance:
         """A game at a glance, as everybody may see it; an empty one where it cannot be read."""
@@ -113,7 +114,7 @@ class KeptGames:
         Raises:
             UsageError: There is none.
         """
-        found = [one.name for one in self.saves() if not one.is_over and not one.problem]
+        found = [one.name for one in self.saves() if one.is_left]
         if not found:
             raise UsageError("There is no game to go on with. Begin one by `wargame play`.")
         return found[0]

@@ -24,6 +24,7 @@ class Saved:
         when: When it was last played, for people.
         is_over: Whether it has ended.
         problem: Why it cannot be opened, or "".
+        is_example: It came with the program: nobody here has left it.
     """
 
     name: str
@@ -31,6 +32,12 @@ class Saved:
     when: str = ""
     is_over: bool = False
     problem: str = ""
+    is_example: bool = False
+
+    @property
+    def is_left(self) -> bool:
+        """Whether somebody may go on with it where they left it."""
+        return not (self.is_over or self.problem or self.is_example)
 
 
 class Shelf(Protocol):
