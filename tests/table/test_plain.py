@@ -482,3 +482,11 @@ def test_a_ruling_is_told_with_its_reason(water: Game) -> None:
     titles = titles_of(water.deck)
     told = lines(titles, retold(titles, NOBODY, seen_by(NOBODY, match.log[-1:])))
     assert told[0] == "- Control rules: the press got it wrong."
+
+
+def test_every_round_is_told_when_it_is_over_the_last_one_too() -> None:
+    game = tiny(rounds={"max": 3})
+    text = Sitting(game, ["pass"] * 40, first_human(game)).text
+    told = [text.index(f"Round {number} of 3 is over") for number in (1, 2, 3)]
+    assert told == sorted(told)
+    assert told[-1] < text.index("== The end ==")

@@ -11,7 +11,9 @@ from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled
 from tests.tui.waiting import SHORT_S
 from wargame.store.settings import PACES
 from wargame.table.told.quarter import closed_round
+from wargame.table.words.view_models import round_label
 from wargame.tui.screens.curtain import CurtainScreen
+from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.table import TableScreen
@@ -90,3 +92,25 @@ async def behind_the_curtain() -> None:
             await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
         assert len([one for one in app.screen_stack if isinstance(one, TableScreen)]) == 1
+
+
+def test_the_last_round_has_its_card_too_and_the_end_stands_behind_it() -> None:
+    asyncio.run(closed_at_the_end())
+
+
+async def closed_at_the_end() -> None:
+    sitting = sit(open_deck("primer"), 5, "human", "random")
+    play_on(sitting, 500)
+    assert sitting.is_over
+    label = round_label(sitting.game.deck, sitting.view("us").round)
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
+        await until(pilot, lambda: f"{label} is over" in frame(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))

@@ -277,7 +277,7 @@ class PlainTable:
         """What has happened since this seat last looked; each round, the table and the hand."""
         console, view, shown = self.console, scene.view, self.sitting.shown(scene.me)
         self._tell_news(scene)
-        if closes_now(scene) and not view.is_over:
+        if closes_now(scene):
             console.say()
             self._tell(quarter(scene))
         console.say()
@@ -321,7 +321,11 @@ class PlainTable:
         seat = self._at_keyboard or self.game.seats[0]
         scene = self.sitting.scene(seat, open_hand=bool(self._people))
         if self._people:
+            closes = closes_now(scene)
             self._tell_news(scene)
+            if closes:
+                self.console.say()
+                self._tell(quarter(scene))
         else:
             self._tell_round(self._round)
         self.console.say()

@@ -280,15 +280,14 @@ class TableScreen(LookingScreen):
         self.update_scene()
         if not self.scene.news:  # nothing to read: the hand keeps its place
             self.keep_news(False)
-        view = self.scene.view
-        if view.is_over:
-            self.look_at(NEWS)
-            self.board.go("detail")
-            return
         closed = closes_now(self.scene)
         if closed > self._told_round:
             self._told_round = closed
             self.home.show_quarter(self.scene)
+        if self.scene.view.is_over:
+            self.look_at(NEWS)
+            self.board.go("detail")
+            return
         if has_headlines(self.scene.news):
             self.keep_news(False)
             self.home.show_headlines(self.scene)
