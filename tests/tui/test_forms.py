@@ -65,7 +65,7 @@ def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> None:
             await pilot.press("space", "down", "down", "right")
             await pilot.pause()
             assert "If it is signed now" in frame(app)
-            assert "For                 2 rounds" in frame(app)
+            assert "For this round and  2 more" in frame(app)
             await pilot.press("t")
             await settled(pilot, 0.2)
             assert isinstance(app.screen, TableScreen)
@@ -131,3 +131,27 @@ def unreadable(app: WargameApp) -> Iterator[str]:
                 pair = [colour.get_truecolor().hex for colour in (ink, ground)]
                 if contrast(*pair) < 4.5:
                     yield f"{segment.text!r}: {pair}"
+
+
+def test_from_the_pane_beside_a_form_enter_and_escape_lead_back_to_its_field() -> None:
+    async def story() -> None:
+        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("n")
+            await pilot.pause()
+            screen = app.screen
+            form = screen.query_one(Form)
+            for key in ("enter", "escape"):
+                form.point_at("variant")
+                await pilot.press("tab")
+                assert not form.has_focus_within
+                await pilot.press(key)
+                await pilot.pause()
+                assert app.screen is screen
+                assert form.has_focus_within
+                assert form.field.name == "variant"
+            await pilot.press("escape")
+            await pilot.pause()
+            assert app.screen is not screen
+
+    asyncio.run(story())

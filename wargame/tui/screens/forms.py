@@ -95,6 +95,13 @@ class FormScreen(BaseScreen):
         form, pane = self.query_one(Form), self.query_one("#about", Pane)
         pane.focus() if form.has_focus_within else form.refocus()
 
+    def on_pane_chosen(self) -> None:
+        """Enter where one reads: back to the field that is told of."""
+        self.query_one(Form).refocus()
+
     def action_close(self) -> None:
-        """Back to the screen before."""
-        self.shut()
+        """Back to the form from the pane beside it, and from there to the screen before."""
+        if self.query_one("#about", Pane).has_focus:
+            self.query_one(Form).refocus()
+        else:
+            self.shut()

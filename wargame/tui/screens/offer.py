@@ -21,7 +21,6 @@ from wargame.table.told.foreseen import signing
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import measures
 from wargame.table.words.rows import ALERT, Row, head, text_row
-from wargame.table.words.wrap import this_and
 from wargame.tui.background import in_background
 from wargame.tui.home import Take, Weigh
 from wargame.tui.screens.forms import FormScreen
@@ -114,9 +113,9 @@ class OfferScreen(FormScreen):
             label = f"{scene.mark(seat)} {whose}, at most {deals.max_items}"
             found.append(Field(f"head {seat}", label, "head", role=scene.role(seat)))
             found += [self._tick(item) for item in deals.items if item.seat == seat]
-        terms = [(str(term), this_and(term)) for term in deals.terms]
+        terms = [(str(term), f"{term} more") for term in deals.terms]
         found += [
-            Field("term", "For", "choice", str(self._package.term), terms),
+            Field("term", "For this round and", "choice", str(self._package.term), terms),
             Field("send", "Offer the package", "button"),
         ]
         return found
