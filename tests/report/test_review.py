@@ -418,7 +418,9 @@ def test_the_moves_that_decided_are_told_as_after_the_game(
     found, said = plain(report("whole", "--deciding", kind).out), " ".join(told.split())
     for sentence in (
         "What decided: moves that cost 10 percent of the spread or more",
-        "Better on average: Pass, by 21 (15 to 28; 300 pairs)." if decides else NO_MOVE,
+        "Better on average: Pass, by 21 percent of the spread (15 to 28; 300 pairs)."
+        if decides
+        else NO_MOVE,
         "= +1.0 expected at the start +2.5 luck -1.5 own choices +1.0 the other",
         "+7.5, Setting up: outcome 2 (1 in 4)",
     ):

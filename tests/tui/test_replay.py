@@ -249,7 +249,7 @@ def test_a_deciding_move_stands_on_the_chart_and_is_landed_on_the_dearest_first(
                 await pilot.press("m")
                 await settled(pilot)
                 met.append(app.screen.rewind.ply)
-                assert "Better here: " in frame(app)
+                assert "Better for United States: Fund" in frame(app)
             assert met == [*plies, plies[0]]
             chart = app.screen.query_one(Scrubber).region
             assert "!" in frame(app).splitlines()[chart.bottom - 1]
@@ -558,7 +558,7 @@ def test_a_replay_from_a_deciding_move_begins_where_it_can_be_tried_again(primer
             await settled(pilot)
             assert isinstance(app.screen, ReplayScreen)
             assert app.screen.rewind.ply == ply
-            assert "Better here: " in frame(app)
+            assert "Better for United States: Fund" in frame(app)
             assert "b tries again" in frame(app)
 
     asyncio.run(story())

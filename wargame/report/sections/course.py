@@ -159,7 +159,7 @@ def _not_weighed(game: ReviewedGame) -> str:
 
 def _decided(game: ReviewedGame, account: Account, found: GameAnalysis) -> Iterator[Piece]:
     yield SubtitlePiece(what_decided(found))
-    told = tuple(choice_said(game.titles, account, one) for one in found.moves)
+    told = tuple(choice_said(game.titles, account, found.unit, one) for one in found.moves)
     yield ListPiece(told) if told else ProsePiece(NO_MOVE, is_strong=True)
     yield ProsePiece(drift_said(account))
     yield _course(account, drift_course(game.titles, account, found), "How the chances went")

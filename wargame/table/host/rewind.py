@@ -175,7 +175,7 @@ class Rewind:
         """What would have been better at this position, if the move here decided the game."""
         found = self.sitting.analysis
         here = next((one for one in found.moves if one.ply == self.ply), None) if found else None
-        return better_said(self.sitting.titles, here) if here else ""
+        return better_said(self.sitting.titles, found.unit, here) if found and here else ""
 
     def after(self, ply: int) -> int:
         """The number of actions up to a move, itself included."""

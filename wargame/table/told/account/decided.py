@@ -32,7 +32,7 @@ def decided(titles: Titles, account: Account) -> Iterator[Block]:
         return
     yield Heading(what_decided(found), "section")
     for one in found.moves:
-        said = choice_said(titles, account, one)
+        said = choice_said(titles, account, found.unit, one)
         yield Passage(said, [], Target("ply", str(one.ply)), one.seat)
     if not found.moves:
         yield Text(NO_MOVE)
@@ -46,19 +46,20 @@ def what_decided(found: GameAnalysis) -> str:
     return f"What decided: moves that cost {NEEDED:.0f} {found.unit} or more"
 
 
-def choice_said(titles: Titles, account: Account, one: DecidingMove) -> str:
+def choice_said(titles: Titles, account: Account, unit: str, one: DecidingMove) -> str:
     """A deciding move, what would have been better, and by how much."""
     taken, better = (_did(titles, text) for text in (one.taken, one.better))
     label = account.course.labels[one.round - 1] if one.round else "Setting up"
     return (
         f"{label}: {account.seats[one.seat]} chose: {taken}. Better on average: {better}, by "
-        f"{one.cost:.0f} ({one.low:.0f} to {one.high:.0f}; {one.pairs} pairs)."
+        f"{one.cost:.0f} {unit} ({one.low:.0f} to {one.high:.0f}; {one.pairs} pairs)."
     )
 
 
-def better_said(titles: Titles, one: DecidingMove) -> str:
-    """What would have been better, in short."""
-    return f"Better here: {_did(titles, one.better)}, by {one.cost:.0f}; b tries again"
+def better_said(titles: Titles, unit: str, one: DecidingMove) -> str:
+    """What would have been better, for whom and by how much, in short."""
+    better, by = _did(titles, one.better), f"{one.cost:.0f} {unit}"
+    return f"b tries again. Better for {titles.seats[one.seat]}: {better}, by {by}"
 
 
 def _did(titles: Titles, text: str) -> str:
@@ -69,12 +70,15 @@ def _did(titles: Titles, text: str) -> str:
     return titles.menu(verb, arg)
 
 
+def _chose(titles: Titles, one: DecidingMove) -> str:
+    return f"{titles.seats[one.seat]}: {_did(titles, one.taken)}"
+
+
 def choice_marks(titles: Titles, account: Account) -> tuple[CourseMark, ...]:
     """The deciding moves, the dearest first, as what is marked on a course."""
     moves = account.analysis.moves if account.analysis else ()
     return tuple(
-        CourseMark(one.ply, one.round, "choice", one.seat, _did(titles, one.taken), 0)
-        for one in moves
+        CourseMark(one.ply, one.round, "choice", one.seat, _chose(titles, one), 0) for one in moves
     )
 
 
