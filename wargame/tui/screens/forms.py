@@ -101,7 +101,5 @@ class FormScreen(BaseScreen):
 
     def action_close(self) -> None:
         """Back to the form from the pane beside it, and from there to the screen before."""
-        if self.query_one("#about", Pane).has_focus:
-            self.query_one(Form).refocus()
-        else:
-            self.shut()
+        form = self.query_one(Form)
+        self.shut() if form.has_focus_within else form.refocus()
