@@ -94,6 +94,7 @@ def test_luck_of_an_act_tells_what_it_brought() -> None:
         sitting = table("play sow", cards=[sow], seats=seats({"hand": 1}), seed=seed)
         for act in staged_acts(sitting.scene("north")):
             if "It rains" in act.text:
+                assert act.text == "sow, by luck: It rains."
                 assert act.yours == (Moved("north.grain", 4, 7, 7),)
                 return
     raise AssertionError("other seeds")

@@ -37,6 +37,7 @@ class Entry:
         stand_in: Why the program in the seat did not choose it, or "".
         is_open: Whether everybody knows it by what lay open before: the only agenda shown.
         signed: Of the deal that it is about, the round in which it was signed; else 0.
+        about: Of luck in an effect, the title of what calls for it; else "".
     """
 
     ply: int
@@ -54,6 +55,7 @@ class Entry:
     stand_in: str = ""
     is_open: bool = False
     signed: int = 0
+    about: str = ""
 
     @property
     def is_commitment(self) -> bool:
@@ -94,6 +96,7 @@ def make_entry(
         dated=_dated(before, step.state),
         stand_in=stand_in,
         is_open=action.verb == KEEP and len(before.agenda_candidates[action.seat]) == 1,
+        about=before.luck_about,
         signed=before.signed_in(int(action.arg)) if action.verb.thing == "deal" else 0,
     )
 

@@ -107,6 +107,17 @@ class Position:
         found = self._rules.program.lucks[self._state.arg]
         return f"{found.item} {found.outcomes[0].title}"
 
+    @property
+    def luck_about(self) -> str:
+        """What calls for luck at this node, in the deck's words: the title of a card, a review, a
+        rule; "" where nothing of the deck does."""
+        if self._state.node != LUCK:
+            return ""
+        program = self._rules.program
+        item = program.lucks[self._state.arg].item
+        sites = (site for site in program.sites if site.item == item and site.noun != "ruling")
+        return next((site.title for site in sites), "")
+
     def title_of(self, action: Action) -> str:
         """What people read for a choice, or for luck in an effect, at this node; else ""."""
         return self._rules.words.choice_title(self._state, action.code)

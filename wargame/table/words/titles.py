@@ -107,6 +107,9 @@ class Titles:
         """How the news tell an entry. A deal goes by its date there: numbers are given again."""
         if entry.verb == PASS and entry.phase == "talks":
             return f"{self.seats[entry.seat]} offers nothing."
+        if entry.verb.thing == "outcome" and entry.about:
+            how = "by luck in secret" if entry.verb.is_secret else "by luck"
+            return f"{entry.about}, {how}: {entry.title}."
         deal = f"the deal of {self.round(entry.signed)}" if entry.signed else ""
         return self.tell(entry.seat, entry.verb, entry.arg, entry.title or deal)
 
