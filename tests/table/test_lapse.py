@@ -140,3 +140,6 @@ def test_in_the_last_round_nothing_comes_back() -> None:
     scene = scene_of(table)
     assert "lapse" not in shown(scene)
     assert "runs to the last round all the same" in text(scene, preview(scene, "pass"))
+    assert "Extend deal 1; the game ends first (free)" in shown(scene)
+    said = " ".join(" ".join(menu_lines(scene.view, scene.titles)).split())
+    assert "extend deal 1: by 1 round, though the game ends first" in said

@@ -12,7 +12,7 @@ from wargame.rules.asking.preview import lapse
 from wargame.rules.verbs import EXTEND, PASS, PROPOSE, split
 from wargame.rules.view import Deal, SeatState
 from wargame.table.panes.effects import effect_spans
-from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing
+from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing, outlasts
 from wargame.table.told.largest import MOST, Foretold, largest, largest_of, question
 from wargame.table.told.options import Option, can_draft, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
@@ -317,7 +317,8 @@ def _extension_row(scene: Scene, deal: Deal, cells: int, sizes: tuple[int, int])
     acts = scene.view.rules.program.deals
     price = price_words(scene.view, acts.extend[scene.view.number].price) if acts else FREE
     cost = f" ({price.removeprefix('costs ')})"
-    label = f"Extend deal {deal.slot} by {rounds(deal.term)}{cost}"
+    how = "; the game ends first" if outlasts(scene.view, deal) else f" by {rounds(deal.term)}"
+    label = f"Extend deal {deal.slot}{how}{cost}"
     row = _move_row(" ", label, Target("deal", str(deal.slot)), cells)
     signed = largest(scene, f"{EXTEND} {deal.slot}")
     return _with_effects(scene, row, "signed: ", signed, cells, sizes)

@@ -29,17 +29,24 @@ def last_round(view: SeatState, deal: Deal, more: int = 0) -> int:
     return min(view.round + deal.left - 1 + more, view.deck.rounds.max)
 
 
+def outlasts(view: SeatState, deal: Deal) -> bool:
+    """Whether a deal runs as long as the game does, with an extension or without."""
+    return last_round(view, deal) >= view.deck.rounds.max
+
+
 def extension(view: SeatState, deal: Deal) -> str:
     """By how much a deal would be extended: `by 2 rounds, to the end of round 5`."""
+    if outlasts(view, deal):
+        return f"by {rounds(deal.term)}, though the game ends first"
     return f"by {rounds(deal.term)}, to the end of round {last_round(view, deal, deal.term)}"
 
 
 def lapsing(scene: Scene, deal: Deal) -> Iterator[Block]:
     """When a deal runs out if nobody extends it, and what comes back then, as things stand."""
-    last = last_round(scene.view, deal)
-    if last >= scene.deck.rounds.max:
+    if outlasts(scene.view, deal):
         yield Text(f"Without an extension, deal {deal.slot} runs to the last round all the same.")
         return
+    last = last_round(scene.view, deal)
     when = f"Without an extension, deal {deal.slot} runs out after round {last}"
     found = list(effects(asking.lapse(scene.view, deal.slot)))
     match found:
@@ -69,4 +76,4 @@ def nothing(view: SeatState) -> str:
 
 def is_last_chance(view: SeatState, deal: Deal) -> bool:
     """Whether a deal runs out before anybody can speak of it again."""
-    return deal.left == 1 and last_round(view, deal) < view.deck.rounds.max
+    return deal.left == 1 and not outlasts(view, deal)
