@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator, meta
 
 from tests.conftest import DECKS
 from wargame.content.authors.schema import deck_schema
@@ -20,6 +20,6 @@ def folder(request: pytest.FixtureRequest) -> Path:
 
 def test_every_deck_is_valid_by_the_schema_made_for_it(folder: Path) -> None:
     schema = deck_schema("deck", vocabulary(folder))
-    Draft202012Validator.check_schema(schema)
+    meta.validate(schema)
     faults = Draft202012Validator(schema).iter_errors(read_folder(folder).tree)
-    assert [f"{list(fault.path)}: {fault.message}" for fault in faults] == []
+    assert [f"{list(fault.instance_path)}: {fault.message}" for fault in faults] == []

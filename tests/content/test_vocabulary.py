@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from tests.conftest import DECKS
 from wargame.content.authors.schema import deck_schema, schema_names
@@ -48,8 +48,9 @@ def test_an_id_that_is_not_there_is_not_valid() -> None:
 
 
 def test_the_useful_fields_come_first() -> None:
+    schemas = deck_schema("deck")["$defs"]
     for title, noun in nouns_of_decks().items():
-        schema = deck_schema("deck")["$defs"].get(title, {})
+        schema = schemas.get(title, {})
         names = list(schema.get("properties", ()))
         if not names:
             continue
