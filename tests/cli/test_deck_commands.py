@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
+from wargame.lab.games import shared_game
 from wargame.rules.game import Game
 from wargame.table.plain.deck_text import find_item, item_lines, items
 
@@ -31,7 +32,11 @@ def test_a_sound_deck_has_no_faults(wargame: CommandLine, any_deck: DeckRef) -> 
 def test_every_worked_example_holds(wargame: CommandLine, any_deck: DeckRef) -> None:
     answer = wargame("deck", "test", str(any_deck.folder))
     assert answer.code == 0, answer.out
-    assert answer.out.splitlines()[-1].endswith(" 0 failed")
+    *held, last = answer.out.splitlines()
+    assert last.endswith(" 0 failed")
+    # Each puzzle has the best line that it says, and is told of.
+    puzzles = [line.split()[2] for line in held if line.startswith("holds  puzzle ")]
+    assert puzzles == [f"{one.id}:" for one in shared_game(any_deck).deck.puzzles]
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from tests.lab.test_bargains import market
 from tests.store.test_learned import seal
 from wargame.content.library import DeckRef
 from wargame.lab import analysis
-from wargame.lab.analysis import analysis_of
+from wargame.lab.analysis import analysis_of, played_on
 from wargame.lab.analysis_object import NEEDED, GameAnalysis
 from wargame.lab.games import shared_game
+from wargame.lab.missed import missed_deal
 from wargame.play.event import Act, Chance
 from wargame.play.match import Match
 from wargame.players.registry import make_player
@@ -47,7 +49,7 @@ def owners(game: Game, moves: Sequence[str]) -> list[str]:
 def told(request: pytest.FixtureRequest) -> tuple[Game, list[str], GameAnalysis]:
     game = opened(request.param)
     moves = texts(game, 4)
-    return game, moves, analysis_of(game, moves)
+    return game, moves, once(game, tuple(moves))
 
 
 def test_a_ledger_adds_up_to_the_result(told: tuple[Game, list[str], GameAnalysis]) -> None:
@@ -122,7 +124,7 @@ def test_the_best_deal_never_made_leaves_nobody_worse_off(
 
 def test_an_offer_refused_is_told_at_a_contest_if_its_seat_would_have_gained() -> None:
     game, taken = opened("primer"), texts(opened("primer"), 3)
-    found = analysis_of(game, taken).missed
+    found = missed_deal(played_on(game, taken))
     assert found is not None
     assert owners(game, taken)[found.ply] == found.seat
     assert taken[found.ply] != "accept"
@@ -140,6 +142,12 @@ def test_the_dearest_move_comes_first() -> None:
     assert costs == sorted(costs, reverse=True)
 
 
+@cache
+def once(game: Game, moves: tuple[str, ...]) -> GameAnalysis:
+    """What is found of a game, for tests of what becomes of it."""
+    return analysis_of(game, moves)
+
+
 @pytest.fixture
 def analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many moves each game had that was analysed; what is kept has a folder of its own."""
@@ -148,7 +156,7 @@ def analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     def counted(game: Game, moves: Sequence[str]) -> GameAnalysis:
         counts.append(len(moves))
-        return analysis_of(game, moves)
+        return once(game, tuple(moves))
 
     monkeypatch.setattr(analysis, "analysis_of", counted)
     return counts

@@ -159,10 +159,7 @@ def test_puzzles_change_no_rule_and_are_in_no_save() -> None:
     assert "puzzles" not in game.loaded.tree
 
 
-@pytest.mark.parametrize("name", ["kitchen_sink", "primer"])
-def test_every_puzzle_of_a_deck_has_the_best_line_that_it_says(
-    decks: dict[str, DeckRef], name: str
-) -> None:
-    found = run_puzzles(shared_game(decks[name]))
+def test_every_puzzle_of_a_deck_has_the_best_line_that_it_says(decks: dict[str, DeckRef]) -> None:
+    found = run_puzzles(shared_game(decks["kitchen_sink"]))  # of every deck: `deck test`
     assert found
     assert {one.id: one.problems for one in found if not one.holds} == {}
