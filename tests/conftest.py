@@ -26,6 +26,7 @@ from wargame.lab.games import shared_game
 from wargame.players import fence, training
 from wargame.rules import runtime
 from wargame.rules.game import Game
+from wargame.store import known_code
 from wargame.store.compiled import CACHE_VARIABLE
 from wargame.store.own import FOLDER_VARIABLE
 
@@ -49,7 +50,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 os.environ[FOLDER_VARIABLE] = str(own_in(ROOT / ".pytest_cache" / WORKER))
 # Nobody's own settings either, nor those of a test that runs beside.
 
-vars(runtime)["compile"] = lru_cache(maxsize=100)(compile)
+vars(runtime)["compile"] = vars(known_code)["compile"] = lru_cache(maxsize=100)(compile)
 # Many tests open the same deck: what is generated of it is compiled once in each process.
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
