@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import DECKS, ROOT
 from wargame.content import load
 from wargame.content.known import KnownDeck, KnownNoun
 from wargame.content.library import DeckRef, load_deck
@@ -25,7 +25,7 @@ from wargame.errors import DeckError
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 from wargame.store import known_rules
-from wargame.store.known_rules import known_game
+from wargame.store.known_rules import game_at_hand, known_game
 from wargame.store.rows import Rows, rebuilt
 
 VARIANTS = [
@@ -121,6 +121,19 @@ def test_a_deck_that_changes_by_a_letter_is_read_anew(read: list[str]) -> None:
     assert read == [tree["title"]]
     assert known_game(changed, "").deck.title == changed["title"]
     assert read == [tree["title"], changed["title"]]
+
+
+def test_many_saves_of_one_deck_open_it_once(cache: Path) -> None:
+    tree, water = tree_of(), load_deck(DECKS["water_treaty"]).tree
+    first = game_at_hand(tree, "")
+    other = game_at_hand(water, "")
+    again = game_at_hand(copy.deepcopy(tree), "")
+    assert again.rules is first.rules
+    assert game_at_hand(copy.deepcopy(water), "").rules is other.rules
+    longer = game_at_hand({**tree, "title": tree["title"] + "s"}, "")
+    assert longer.deck.title == first.deck.title + "s"
+    assert game_at_hand(tree, "cut_weeks=6").loaded.effective["cut_weeks"] == 6
+    assert first.loaded.effective["cut_weeks"] != 6
 
 
 def test_another_variant_and_another_program_read_it_anew(

@@ -12,7 +12,8 @@ import hashlib
 import json
 import logging
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +29,9 @@ from wargame.store.reader import reader
 from wargame.store.rows import Rows, rebuilt
 
 LOG: Final = logging.getLogger("wargame.store")
+
+AT_HAND: Final = 4
+"""Decks whose rules stay in memory."""
 
 
 def known_game(tree: dict[str, Any], variant: str) -> Game:
@@ -49,6 +53,29 @@ def known_game(tree: dict[str, Any], variant: str) -> Game:
         if len(rules.module.text) >= LEAST:
             _keep(place, rules)
     return Game(rules)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A deck that is asked for: the same one if what is kept of it would lie in one file."""
+
+    name: str
+    tree: dict[str, Any] = field(compare=False)
+    variant: str = field(compare=False)
+
+
+def game_at_hand(tree: dict[str, Any], variant: str) -> Game:
+    """The same, opened once for all saves of one deck that are read one after another.
+
+    Raises:
+        DeckError: The deck cannot be used.
+    """
+    return Game(_at_hand(_Asked(_place(tree, variant).name, tree, variant)))
+
+
+@lru_cache(maxsize=AT_HAND)
+def _at_hand(asked: _Asked) -> Ruleset:
+    return known_game(asked.tree, asked.variant).rules
 
 
 def _place(tree: dict[str, Any], variant: str) -> Path:

@@ -15,7 +15,7 @@ from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.chain import LineFault, Plain, SaveLine
 from wargame.store.head import SCHEMA, Head, head_of
-from wargame.store.known_rules import known_game
+from wargame.store.known_rules import game_at_hand
 from wargame.store.lines import DECK_SEQ, event_of
 from wargame.store.migrate import Raw, brought_up
 from wargame.store.reading import Chain, Damage, read_chain
@@ -110,7 +110,7 @@ class Save:
         """
         header = self.head.header
         try:
-            game = known_game(self.tree, header.variant)
+            game = game_at_hand(self.tree, header.variant)
         except DeckError as error:
             raise SaveFault(f"The deck in this save cannot be used:\n{error}", MISMATCH) from error
         loaded = game.loaded
