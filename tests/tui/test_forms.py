@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.theme import Theme
 
-from tests.tui.conftest import app_of, frame, next_keys, open_deck, settled, sit
+from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_on, settled, sit, until
+from wargame.players.worker import Worker
+from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.tui.app import WargameApp
@@ -155,3 +158,48 @@ def test_from_the_pane_beside_a_form_enter_and_escape_lead_back_to_its_field() -
             assert app.screen is not screen
 
     asyncio.run(story())
+
+
+def test_a_package_is_weighed_beside_the_form(primer: Game) -> None:
+    """Once whoever weighs it is ready; until then the form lacks only this."""
+
+    async def story() -> None:
+        sitting = sit(primer, 4, "human", "greedy")
+        while sitting.mover != "us" or sitting.view("us").phase != "talks":
+            play_on(sitting, len(sitting.match.log) + 1)
+        worker = sitting.worker = AtHand()
+        assert sitting.weigher("us", ["propose geneva"]) is None
+        worker.is_warm = True
+        app = WargameApp(lambda app: app.sit_down(sitting), is_ascii=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await settled(pilot)
+            await pilot.press("o")
+            await settled(pilot)
+            assert isinstance(app.screen, OfferScreen)
+            assert "Worth to you" not in frame(app)
+            await pilot.press("right")
+            await until(pilot, lambda: "Worth to you" in frame(app))
+            assert "+1.5 at the end of this round" in frame(app)
+            assert "In force" in frame(app)
+            assert set(worker.asked) == {"do", "view", "steps", "term"}
+            assert worker.asked["view"] == sitting.view("us").packed()
+
+    asyncio.run(story())
+
+
+class AtHand(Worker):
+    """Answers at once, and remembers what it was told."""
+
+    def __init__(self) -> None:
+        self.is_warm = False
+        self.asked: Mapping[str, Any] = {}
+
+    def ask_beside(self, wanted: Mapping[str, Any]) -> Any:
+        self.asked = wanted
+        return {"now": 1.5, "then": 2, "give": 0.5, "worlds": 64, "rounds": 2, "unit": "lead"}
+
+    def cancel(self) -> None:
+        """Nothing is thought about."""
+
+    def close(self) -> None:
+        """There is no process."""
