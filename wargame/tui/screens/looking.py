@@ -44,8 +44,6 @@ class LookingScreen(BaseScreen):
         Binding("z", "zoom", "Grow", show=False, id="zoom"),
         Binding("e", "workings", "Every number", show=False, id="workings"),
         Binding("r", "rules", "Rules", show=False, id="rules"),
-        Binding("less_than_sign", "axis('left')", "Left axis", show=False, id="left_axis"),
-        Binding("greater_than_sign", "axis('right')", "Right axis", show=False, id="right_axis"),
     ]
     area = "Table"
     place = "at the table"

@@ -87,6 +87,8 @@ class TableScreen(LookingScreen):
         Binding("w", "why", "Why", show=False, id="why"),
         Binding("b", "brief", "Brief", id="brief"),
         *pane_keys(),
+        Binding("less_than_sign", "axis('left')", "Left axis", show=False, id="left_axis"),
+        Binding("greater_than_sign", "axis('right')", "Right axis", show=False, id="right_axis"),
         Binding("f2", "think", "Your reasons", key_display="F2", show=False, id="reasons"),
         Binding("f7", "lock", "Passphrase", key_display="F7", show=False, id="passphrase"),
         Binding("f9", "console", "Console", key_display="F9", show=False, id="console"),
