@@ -60,23 +60,22 @@ class ReplayScreen(LookingScreen):
         Binding("h", "what_if", "What if", id="what_if"),
         Binding("n", "turning(1)", "Turning point", show=False, id="turning_after"),
         Binding("p", "turning(-1)", "Turning point before", show=False, id="turning_before"),
-        Binding("less_than_sign", "axis('left')", "Left axis", show=False, id="replay_left"),
-        Binding("greater_than_sign", "axis('right')", "Right axis", show=False, id="replay_right"),
+        Binding("less_than_sign", "axis('left')", "Axes", show=False, id="replay_left"),
+        Binding("greater_than_sign", "axis('right')", "Axes", show=False, id="replay_right"),
         Binding("f", "side", "Other side", id="side"),
         Binding("a", "all", "All hands", id="all_hands"),
         Binding("o", "project", "Projector follows", show=False, id="projector"),
     ]
     place = "in a replay"
     about = (
-        "Left and Right go by step, [ and ] by round, digits or a click on the chart to a round, "
-        "Home and End to the ends. m goes to the move that decided most, again to the next (! on "
-        "the chart); n and p go by all that is marked, such as fronts and deals. Space plays on "
-        "by itself, + and - change how fast. f shows the other side. a opens all hands, once the "
-        "game is over. b begins a game of its own here: try again what was decided; its own "
-        "replay compares the two. d shows how the game ended, and why. h lists what else could "
-        "have come here; Enter lets programs play it on, marked as hypothetical, and Esc goes "
-        "back to the game as it was played. o has the projector follow, until you leave or press "
-        "it again."
+        "Left and Right go by step, [ and ] by round, digits or a click on the chart to a round. "
+        "m goes to the move that decided most, again to the next (! on the chart); n and p go by "
+        "all that is marked, such as fronts and deals. Space plays on by itself, + and - change "
+        "how fast. f shows the other side. a opens all hands, once the game is over. b begins a "
+        "game of its own here: try again what was decided; its own replay compares the two. d "
+        "shows how the game ended, and why. h lists what else could have come here; Enter lets "
+        "programs play it on, marked as hypothetical, and Esc goes back. o has the projector "
+        "follow, until you leave or press it again."
     )
 
     first_pane = "tracks"
