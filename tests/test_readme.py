@@ -1,7 +1,7 @@
 """README says what is so: its commands, its Python, its transcript, and its card.
 
-Run as a program, this file writes the transcript and the card anew:
-`python tests/test_readme.py`.
+Run as a program, this file writes the transcript and the card anew, and a row for each command of
+the lab that has none: `python tests/test_readme.py`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import re
 import shlex
 from pathlib import Path
 
-from click import Command, Group
+import pytest
+from click import Command, Context, Group, Option
 
 from wargame.cli.door import root as command_line
+from wargame.cli.lab import lab
 from wargame.content.library import DeckLibrary
 from wargame.lab.games import shared_game
 from wargame.play.player import HUMAN
@@ -136,6 +138,57 @@ def test_every_option_of_the_command_table_is_there() -> None:
     assert seen > 10
 
 
+def with_lab_rows(text: str) -> str:
+    """The text with a row for each command of the lab that has none, behind those that have one."""
+    context = Context(lab)
+    for name in lab.list_commands(context):
+        if f"\n| `wargame lab {name} " not in text:
+            command = lab.get_command(context, name)
+            assert command is not None
+            end = text.index("\n", text.rindex("\n| `wargame lab ") + 1) + 1
+            text = text[:end] + _row(f"wargame lab {name}", command, context) + text[end:]
+    return text
+
+
+def _row(name: str, command: Command, context: Context) -> str:
+    """A row: what has to be typed, and what that does by the first sentence of its help."""
+    usage = [word for word in command.collect_usage_pieces(context) if word != "[OPTIONS]"]
+    usage += [
+        f"{one.opts[0]} {one.metavar}"
+        for one in command.params
+        if isinstance(one, Option) and one.required
+    ]
+    does = " ".join((command.help or "").split()).partition(". ")[0].rstrip(".")
+    typed = " ".join([name, *usage]).replace("|", "\\|")
+    return f"| `{typed}` | {does[0].lower()}{does[1:]} |\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "row"),
+    [
+        pytest.param(
+            "coverage",
+            "`wargame lab coverage DECK` | play many games of DECK and say in how many each part "
+            "of it occurred",
+            id="a deck is all it takes",
+        ),
+        pytest.param(
+            "ladder",
+            "`wargame lab ladder DECK --players A,B,…` | let players of DECK meet, everyone "
+            "everyone else, and rank them",
+            id="an option that is required",
+        ),
+    ],
+)
+def test_a_command_of_the_lab_without_a_row_is_given_one(name: str, row: str) -> None:
+    text = README.read_text(encoding="utf-8")
+    assert with_lab_rows(text) == text
+    without = re.sub(rf"^\| `wargame lab {name} .*\n", "", text, flags=re.MULTILINE)
+    before, _, after = with_lab_rows(without).partition(f"| {row} |\n")
+    assert before + after == without
+    assert before.splitlines()[-1].startswith("| `wargame lab ")
+
+
 def test_the_test_command_is_one_line_that_continuous_integration_can_find() -> None:
     lines = [line for line in README.read_text(encoding="utf-8").splitlines() if "pytest" in line]
     commands = [line for line in lines if line.startswith("python3 -m venv ")]
@@ -144,8 +197,8 @@ def test_the_test_command_is_one_line_that_continuous_integration_can_find() -> 
 
 
 def rewrite() -> None:
-    """Put a fresh transcript and a fresh card into README."""
-    text = README.read_text(encoding="utf-8")
+    """Put a fresh transcript, a fresh card and the rows that are missing into README."""
+    text = with_lab_rows(README.read_text(encoding="utf-8"))
     for pattern, fresh in ((OPENING, transcript()), (CARD_PARTS, card())):
         found = pattern.search(text)
         assert found
