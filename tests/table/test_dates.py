@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.test_fronts import front
 from tests.rules.tiny import rule
 from tests.table.test_forecast import CONTEST, game, scene
 from wargame.errors import UsageError
@@ -110,3 +111,12 @@ def test_what_was_pointed_at_comes_first() -> None:
 def test_a_round_that_is_not_to_come_has_no_dates(asked: str) -> None:
     with pytest.raises(UsageError, match="date takes a round from 1 to 6"):
         told(scene(fading()), "date", asked)
+
+
+def test_the_last_play_names_what_is_forgotten_beside_what_is_judged() -> None:
+    rules = fading(fronts=[front("dam", calendar={"2": 3})])
+    one = scene(rules, shared__calm=6, south__grain=6, game__round=2)
+    assert one.view.plays_left == 1
+    prompt = "".join(span.text for span in prompt_line(one, 80))
+    assert "Dam judged: lead ◆NO 6→level, a year passes -3" in prompt
+    assert "is judged" not in "".join(span.text for span in prompt_line(one, 160))

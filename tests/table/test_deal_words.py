@@ -100,3 +100,12 @@ def test_nothing_offered_in_talks_is_no_pass() -> None:
     assert ("talks", "North offers nothing.") in told
     assert ("plays", "North passes.") in told
     assert ("talks", "North passes.") not in told
+
+
+def test_no_headline_is_called_so() -> None:
+    turn = {"plays": 1, "initiative": "north", "headline": {"order": "initiative"}}
+    game = tiny(turn=turn)
+    table = Table(game, {"phase": "headline", "turn": "north"})
+    view = game.redact(table.state, table.seat)
+    said = [titles_of(view.deck).offer(view, one) for one in view.legal if one.text == "pass"]
+    assert said == ["No headline"]

@@ -148,11 +148,10 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
     foreseen: Line = ()
     if view.legal and not is_question(view):
         beside = cells - width(mark) - width(back) - 6
-        foreseen = forecast_spans(scene, beside - width(asked))
-        if not foreseen and view.plays_left == 1:  # what is judged is named in the forecast too
-            last = f"Last play: {legal} legal."
-            foreseen = forecast_spans(scene, beside - width(last), warns=True)
-            asked = last if foreseen else asked
+        if view.plays_left == 1:  # what is judged is named in the forecast too
+            asked, foreseen = _last_play(scene, asked, beside)
+        else:
+            foreseen = forecast_spans(scene, beside - width(asked))
     spans = [Span(mark, STRONG), Span(asked, STRONG)]
     left = cells - width(mark) - width(asked)
     if foreseen:
@@ -164,6 +163,15 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
         spans.append(Span(f"  {clip(how, left - 2)}", DIM))
         left -= width(spans[-1].text)
     return (*spans, Span(" " * max(0, left)))
+
+
+def _last_play(scene: Scene, asked: str, cells: int) -> tuple[str, Line]:
+    """What is asked before the last play of a round, and the forecast: in fewer words, if more of
+    the forecast fits beside them."""
+    shorts = (f"Last play: {len(scene.view.legal)} legal.", "Last play.")
+    ways = [(short, forecast_spans(scene, cells - width(short), warns=True)) for short in shorts]
+    short, foreseen = max(ways, key=lambda way: len(way[1]))
+    return (short, foreseen) if foreseen else (asked, ())
 
 
 def _talks(view: SeatState) -> tuple[str, str]:

@@ -144,6 +144,11 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
     for row in builds(deck, view):
         if row.working:
             yield from _work(scene, row)
+    for rule in dated_rules(view):
+        went = scene.glyphs.arrow.join(map(scene.lead_said, rule.lead))
+        what = f"lead {went}" if rule.lead[0] != rule.lead[1] else rule.title
+        title = scene.titles.rule(rule.id, rule.title)
+        yield Ahead(rule.rounds[0] - view.round, title, what if what != title else "")
     for review in deck.reviews:
         for on in review.rounds:
             if on >= view.round:
@@ -152,11 +157,6 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
         if era.round > view.round:
             yield Ahead(era.round - view.round, era.title, "a new era")
     yield from _judged(scene)
-    for rule in dated_rules(view):
-        went = scene.glyphs.arrow.join(map(scene.lead_said, rule.lead))
-        what = f"lead {went}" if rule.lead[0] != rule.lead[1] else rule.title
-        title = scene.titles.rule(rule.id, rule.title)
-        yield Ahead(rule.rounds[0] - view.round, title, what if what != title else "")
     yield Ahead(deck.rounds.max - view.round, "the last round ends")
 
 

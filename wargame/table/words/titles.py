@@ -22,6 +22,10 @@ Named = Literal[
 """Kinds of things that an action may be about, and that people call by a title."""
 
 
+SILENCE = {"headline": "No headline", "talks": "Offer nothing"}
+"""What passing is called in phases in which nothing is given up by it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Titles:
     """What people read instead of the ids of one deck.
@@ -139,8 +143,8 @@ class Titles:
 
     def offer(self, view: SeatState, action: Action) -> str:
         """How a menu offers an action."""
-        if action.verb == PASS and view.phase == "talks":
-            return "Offer nothing"
+        if action.verb == PASS and view.phase in SILENCE:
+            return SILENCE[view.phase]
         return self.menu(action.verb, action.arg, view.title_of(action))
 
     def tell(self, seat: str, verb: Verb, arg: str, title: str = "") -> str:
