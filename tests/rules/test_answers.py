@@ -201,9 +201,17 @@ def test_it_can_be_left_out_by_name() -> None:
 def test_it_is_described() -> None:
     rule = answer(["tighten", "ease"], of=["wall"], when="my.grain > 2")
     assert table(rule).game.describe("rule") == [
-        "when North tightens or eases (Wall):",
-        "  if Grain (North) is over 2:",
-        "    Calm +1",
+        "for each side:",
+        "  when this side tightens or eases (Wall):",
+        "    if Grain is over 2:",
+        "      Calm +1",
+    ]
+
+
+def test_one_that_only_a_seat_has_is_described_by_its_name() -> None:
+    assert table(answer("tighten", "my.grain += 1", seat="south")).game.describe("rule") == [
+        "when South tightens:",
+        "  Grain (South) +1",
     ]
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import DECKS, CommandLine
-from tests.rules.tiny import tiny
+from tests.rules.tiny import BASE, rule, tiny
 from wargame.content.load import load_deck
 from wargame.content.model import Concepts
+from wargame.report.page import page
 from wargame.rules.game import Game
 from wargame.table.plain.deck_text import items
 from wargame.table.reports import typeset
@@ -66,13 +68,73 @@ def test_every_part_of_a_deck_is_described(game: Game) -> None:
     text = said(game)
     for found in items(game.deck):
         if found.kind == "track":
-            continue  # numbers are told by what they are, not listed among what acts
-        assert f"{found.kind} {found.noun.id}: {found.noun.title}" in text
+            if found.noun.value is None:
+                continue  # stored numbers are told by what they are, not listed among what acts
+            assert f"number {found.noun.id}: {found.noun.title}" in text
+        else:
+            assert f"{found.kind} {found.noun.id}: {found.noun.title}" in text
         for line in game.describe(found.noun.id):
             assert " ".join(line.split()) in text
     deck = game.deck
     ids = [noun.id for nouns in (deck.tracks, deck.parties, deck.seats) for noun in nouns]
     assert all(name in text for name in ids)
+
+
+EACH = rule("account", {"when": "my.grain > 2", "do": ["my.grain -= 1"]}, seat="seats")
+OWN = [
+    {"id": "need", "title": "Need", "of": "seats", "value": "5 - my.grain"},
+    {
+        "id": "hunger",
+        "title": "Hunger",
+        "of": "seats",
+        "value": {"north": "1", "south": "north.grain"},
+    },
+    {"id": "both", "title": "Both", "of": "shared", "value": "north.grain + south.grain"},
+]
+
+
+def model() -> Game:
+    """A rule for each seat, numbers that are computed, and a review with two dates."""
+    return tiny(
+        rounds={"max": 4},
+        rules=[EACH],
+        tracks=[*BASE["tracks"], *OWN],
+        reviews=[
+            {"id": "harvest", "title": "Harvest", "rounds": [2, 4], "do": ["shared.calm += 1"]}
+        ],
+    )
+
+
+def submodel(lines: list[str], name: str) -> list[str]:
+    """The lines below the name of a submodel."""
+    start = next(n for n, line in enumerate(lines) if line.startswith(name))
+    return [*takewhile(bool, lines[start + 1 :])]
+
+
+def test_submodels_say_what_holds_for_each_side_what_is_computed_and_when() -> None:
+    lines = list(typeset.text(report(model())))
+    assert submodel(lines, "rule account_rule") == [
+        "  for each side:",
+        "    if Grain is over 2:",
+        "      Grain −1",
+    ]
+    assert submodel(lines, "number need") == ["  for each side:", "    = 5 − Grain"]
+    assert submodel(lines, "number hunger") == [
+        "  for North:",
+        "    = 1",
+        "  for South:",
+        "    = Grain (North)",
+    ]
+    assert submodel(lines, "number both") == ["  = Grain (North) + Grain (South)"]
+    assert submodel(lines, "review harvest") == ["  at the end of rounds 2 and 4", "  Calm +1"]
+
+
+def test_what_depends_on_a_condition_stands_further_in_on_every_page() -> None:
+    marked = "\n".join(typeset.markdown(report(model())))
+    assert "for each side:\\\n&emsp;if Grain is over 2:\\\n&emsp;&emsp;Grain −1" in marked
+    html = page("Model", "wargame deck odd", report(model()))
+    assert '<span class="under" style="margin-left: 2.5rem">Grain −1</span>' in html
+    assert "    Grain −1" in described(model()).elements[-1].said
 
 
 def test_what_the_author_left_out_is_named() -> None:

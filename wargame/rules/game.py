@@ -446,7 +446,7 @@ class Game:
         return preview(_seen(view), action)
 
     def describe(self, item: str) -> list[str]:
-        """What the rules make of a card, measure, project, inject, deal item, …, in words.
+        """What the rules make of a card, measure, inject, …, or a computed number, in words.
 
         Raises:
             UsageError: The deck has nothing of that id.

@@ -5,9 +5,10 @@ The same IR is emitted as Python, so words and rules cannot drift apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any, assert_never
 
 from wargame.content.limits import FULL
@@ -35,6 +36,10 @@ DOES = {word: said for word, (_, said) in ACTS.items()}
 """How the acts that a rule may answer are said."""
 
 
+OTHER, ITSELF = "the other side", "this side"
+"""What seats are called in a text that holds for each of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Describer:
     """Puts the IR of one program into words.
@@ -42,11 +47,13 @@ class Describer:
     Attributes:
         own: The id of a seat whose numbers need no owner, because the text is about that seat.
         other: What its rival is called then, if not by its title.
+        me: What the seat itself is called then, if not by its title.
     """
 
     program: Program
     own: str = ""
     other: str = ""
+    me: str = ""
 
     def name(self, name: Name) -> str:
         """A name with its owner, such as 'Stock (North)'."""
@@ -55,7 +62,7 @@ class Describer:
             return f"{name.title} ({self.program.parties[rest.partition('.')[0]]})"
         for seat in self.program.seats:
             if seat.id == owner and owner != self.own:
-                return f"{name.title} ({self.other or seat.title})"
+                return f"{name.title} ({self.seat(seat)})"
         return name.title
 
     def written(self, expr: ir.Const) -> str:
@@ -65,7 +72,13 @@ class Describer:
 
     def holder(self, value: int) -> str:
         """Whom a track of seats holds."""
-        return self.program.seats[value - 1].title if value else "nobody"
+        return self.seat(self.program.seats[value - 1]) if value else "nobody"
+
+    def seat(self, seat: ir.SeatIR) -> str:
+        """A seat by its title, or as this text calls it."""
+        if not self.own:
+            return seat.title
+        return (self.me if seat.id == self.own else self.other) or seat.title
 
     def plain(self, expr: Expr) -> Expr:
         """An expression as it stands: a named number by its value, nothing of a dial at 1."""
@@ -387,7 +400,7 @@ class Describer:
 
     def answer(self, answer: ir.AnswerIR) -> list[str]:
         """Which act a rule answers, and what it does then."""
-        seat = self.program.seats[answer.seat].title
+        seat = self.seat(self.program.seats[answer.seat])
         does = " or ".join(DOES[word] for word in answer.on)
         of = f" ({', '.join(map(self.done_to, answer.of))})" if answer.of else ""
         return [f"when {seat} {does}{of}:", *self.block(answer.group.body, 1)]
@@ -486,8 +499,12 @@ class Describer:
         return lines
 
 
+Teller = Callable[[Describer], list[str]]
+"""Tells something, from the point of view that a describer has."""
+
+
 def describe_item(program: Program, item: str) -> list[str]:
-    """What the rules make of an item, by its id; of both seats, the first one's.
+    """What the rules make of an item, by its id; what each seat has of it, once if it is alike.
 
     Raises:
         UsageError: There is nothing of that id.
@@ -495,8 +512,8 @@ def describe_item(program: Program, item: str) -> list[str]:
     words = Describer(program)
     deal_items = program.deals.items if program.deals else ()
     groups = [g for block in program.rules.values() for g in block if isinstance(g, ir.Group)]
-    rules = {g.label: words.block(g.body) for g in groups}
-    rules |= {answer.group.label: words.answer(answer) for answer in program.answers}
+    rules: dict[str, Teller] = {g.label: partial(_ruled, g) for g in groups}
+    rules |= {one.group.label: partial(_answered, one) for one in program.answers}
     tellers: tuple[tuple[Sequence[Any], Callable[[Any], list[str]]], ...] = (
         ([card for card in program.cards if not card.is_foreign], words.card),
         (program.measures, words.measure),
@@ -514,11 +531,57 @@ def describe_item(program: Program, item: str) -> list[str]:
         for noun in nouns:
             if noun.id == item:
                 return tell(noun)
-    for suffix in ("", *(f"_{seat.id}" for seat in program.seats)):
-        if item + suffix in rules:
-            return rules[item + suffix]
+    if item in rules:
+        return rules[item](words)
+    each = {
+        seat: rules[f"{item}_{seat.id}"] for seat in program.seats if f"{item}_{seat.id}" in rules
+    }
+    if each:
+        return _by_seat(program, each)
+    number = _computed(words, item)
+    if number:
+        return number
     known = [noun.id for nouns, _ in tellers for noun in nouns] + list(rules)
     raise UsageError(f"There is nothing called '{visible(item[:60])}'. {nearest(item, known)}")
+
+
+def _ruled(group: ir.Group, of: Describer) -> list[str]:
+    return of.block(group.body)
+
+
+def _answered(answer: ir.AnswerIR, of: Describer) -> list[str]:
+    return of.answer(answer)
+
+
+def _computed(words: Describer, track: str) -> list[str]:
+    """How a number is computed, for each that has it; nothing if it is not."""
+    program = words.program
+    found = [one for one in program.derived if one.name.text.rpartition(".")[2] == track]
+    seats = {seat.id: seat for seat in program.seats}
+    owned = {one.name.text.partition(".")[0]: one for one in found}
+    if owned.keys() == seats.keys():
+        return _by_seat(program, {seats[o]: partial(_formula, one) for o, one in owned.items()})
+    if len(found) == 1:
+        return _formula(found[0], words)
+    return [f"{words.name(one.name)} {_formula(one, words)[0]}" for one in found]
+
+
+def _formula(computed: ir.Derived, of: Describer) -> list[str]:
+    return [f"= {of.expr(computed.value)}"]
+
+
+def _by_seat(program: Program, each: Mapping[ir.SeatIR, Teller]) -> list[str]:
+    """What every seat has of its own: once if it is alike for all, else for one after another."""
+    if len(each) == 1:
+        return next(iter(each.values()))(Describer(program))
+    alike = [tell(Describer(program, seat.id, OTHER, ITSELF)) for seat, tell in each.items()]
+    if all(lines == alike[0] for lines in alike):
+        return ["for each side:", *_in(alike[0])] if alike[0] else []
+    lines = []
+    for seat, tell in each.items():
+        said = tell(Describer(program))
+        lines += [f"for {seat.title}:", *_in(said)] if said else []
+    return lines
 
 
 def _choice(targets: ir.Targets | None) -> str:

@@ -12,7 +12,7 @@ from wargame.errors import UsageError, nearest
 from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.plain.drawn_card import drawn_card
-from wargame.table.rulebook.words import listed
+from wargame.table.rulebook.words import named_rounds
 from wargame.table.words.view_models import cost_words
 from wargame.table.words.wrap import heading, wrapped
 
@@ -131,15 +131,16 @@ def item_lines(game: Game, found: Found) -> list[str]:
 
 
 def told_by_rules(game: Game, found: Found) -> list[str]:
-    """What the rules say that an item does; a number does nothing by itself."""
-    return [] if found.kind == "track" else game.describe(found.noun.id)
+    """What the rules say that an item does, or how a number is computed; nothing of others."""
+    is_stored = found.kind == "track" and found.noun.value is None
+    return [] if is_stored else game.describe(found.noun.id)
 
 
 def _printed(deck: Deck, found: Found) -> list[str]:
     """What is printed of an item that is no card."""
     noun, lines = found.noun, list[str]()
     if found.kind == "review":
-        lines += wrapped(f"At the end of {_round_words(deck, noun.rounds)}.")
+        lines += wrapped(f"At the end of {named_rounds(deck, noun.rounds)}.")
     if getattr(noun, "cost", None):
         lines += wrapped(f"Costs {cost_words(noun.cost, {})}.")
     if found.kind == "track":
@@ -160,14 +161,6 @@ def _track_words(track: Track) -> str:
     bands = ", ".join(f"{band.name} from {band.at}" for band in track.bands)
     named = f" {bands[0].upper()}{bands[1:]}." if bands else ""
     return f"From {track.min} to {track.max}.{ways[track.better]}{named}"
-
-
-def _round_words(deck: Deck, numbers: list[int]) -> str:
-    """Rounds by number, and by name if they have one: `rounds 2 and 4 (2025 Q2 and 2025 Q4)`."""
-    labels = [deck.rounds.labels[number - 1] for number in numbers if deck.rounds.labels]
-    named = f" ({listed(labels)})" if labels else ""
-    many = "round" if len(numbers) == 1 else "rounds"
-    return f"{many} {listed([str(number) for number in numbers])}{named}"
 
 
 def _seat_words(noun: Any) -> str:

@@ -28,6 +28,11 @@ class Line:
         """The label and the text."""
         return f"{self.label}: {self.text}" if self.label else self.text
 
+    @property
+    def depth(self) -> int:
+        """How much further in it stands than what it belongs to, for pages that lose spaces."""
+        return 0 if self.first.strip() else max(0, len(self.first) // 2 - 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

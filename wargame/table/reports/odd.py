@@ -30,7 +30,7 @@ from wargame.table.reports.blocks import (
 from wargame.table.reports.odd_concepts import GAP, concepts
 from wargame.table.reports.odd_state import initialization, scales, state_tables
 from wargame.table.rulebook.course import a_round
-from wargame.table.rulebook.words import BULLET, EXTRAS, Words
+from wargame.table.rulebook.words import BULLET, EXTRAS, Words, named_rounds
 
 ELEMENTS = (
     "Purpose and patterns",
@@ -120,7 +120,7 @@ def _element(name: str, blocks: Iterable[Block]) -> Element:
             heads = tuple(column.title for column in block.columns)
             tables.append(OddTable(block.title, heads, block.rows))
         elif isinstance(block, Paragraph):
-            said += [f"{line.first.lstrip()}{line.told}" for line in block.lines]
+            said += [f"{'  ' * line.depth}{line.first.lstrip()}{line.told}" for line in block.lines]
         else:
             said.append(block.text)
     return Element(name, tuple(said), tuple(tables))
@@ -190,7 +190,7 @@ def _input(game: Game) -> Iterator[Block]:
         f"Nothing is read while it runs; {counted(dated, 'event')} from outside come on dates "
         f"written in the deck."
         if dated
-        else "Nothing is read while it runs, and no event has a date."
+        else "Nothing is read while it runs, and no event from outside has a date."
     )
     rows = [(one.kind, f"{one.text} {one.source or ''}".rstrip()) for one in deck.assumptions]
     yield _listed("What is taken for granted:", rows)
@@ -211,6 +211,9 @@ def _sourced(game: Game) -> Iterator[tuple[object, ...]]:
 
 def _submodels(game: Game) -> Iterator[Block]:
     deck = game.deck
+    for track in deck.tracks:
+        if track.value is not None:
+            yield _submodel(game, "number", track.id, track.title)
     for kind in (
         "rule",
         "measure",
@@ -219,21 +222,28 @@ def _submodels(game: Game) -> Iterator[Block]:
         "card",
         "inject",
         "front",
-        "review",
         "agenda",
         "ending",
     ):
         for item in getattr(deck, f"{kind}s"):
             yield _submodel(game, kind, item.id, item.title)
+    for review in deck.reviews:
+        at = Line(f"at the end of {named_rounds(deck, review.rounds)}", "  ", "    ")
+        yield _submodel(game, "review", review.id, review.title, at)
     for item in deck.deals.items if deck.deals else ():
         yield _submodel(game, "deal item", item.id, item.title)
     for package in deck.deals.packages if deck.deals else ():
         yield _submodel(game, "ready package", package.id, package.title)
 
 
-def _submodel(game: Game, kind: str, name: str, title: str) -> Block:
-    lines = [Line(said, "  ", "    ") for said in game.describe(name)]
-    return paragraph(Line(f"{kind} {name}: {title}"), *lines)
+def _submodel(game: Game, kind: str, name: str, title: str, *first: Line) -> Block:
+    return paragraph(Line(f"{kind} {name}: {title}"), *first, *map(_under, game.describe(name)))
+
+
+def _under(said: str) -> Line:
+    """A line below the name of a submodel, as far in as it belongs."""
+    pad = " " * (2 + len(said) - len(said.lstrip()))
+    return Line(said.lstrip(), pad, f"{pad}  ")
 
 
 MAKERS = (_purpose, _entities, _process, _concepts, _initialization, _input, _submodels)

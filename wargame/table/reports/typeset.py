@@ -36,8 +36,8 @@ def markdown(report: Report) -> Iterator[str]:
             case SectionTitle(text):
                 yield f"### {text}"
             case Paragraph(lines):
-                yield from [f"{line.first}{line.told}".strip() + "\\" for line in lines[:-1]]
-                yield from [f"{line.first}{line.told}".strip() for line in lines[-1:]]
+                yield from [_marked(line) + "\\" for line in lines[:-1]]
+                yield from [_marked(line) for line in lines[-1:]]
             case Table():
                 yield from _markdown_table(block)
             case _:
@@ -71,6 +71,10 @@ def _block_lines(block: Block) -> Iterator[str]:
                 yield _row(columns, row)
         case _:
             assert_never(block)
+
+
+def _marked(line: Line) -> str:
+    return "&emsp;" * line.depth + f"{line.first}{line.told}".strip()
 
 
 def _broken(line: Line) -> list[str]:

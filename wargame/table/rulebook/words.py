@@ -12,7 +12,7 @@ from wargame.rules.asking.describe import Describer
 from wargame.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
-    from wargame.content.model import Track
+    from wargame.content.model import Deck, Track
 
 BULLET = "- "
 
@@ -253,6 +253,14 @@ def good(name: ir.Name) -> str:
 def in_a_row(lines: Iterable[str]) -> str:
     """What happens, one thing behind the other."""
     return "; ".join(line.strip() for line in lines).replace(":;", ":")
+
+
+def named_rounds(deck: Deck, numbers: Sequence[int]) -> str:
+    """Rounds by number, and by name if they have one: `rounds 2 and 4 (2025 Q2 and 2025 Q4)`."""
+    labels = [deck.rounds.labels[number - 1] for number in numbers if deck.rounds.labels]
+    named = f" ({listed(labels)})" if labels else ""
+    many = "round" if len(numbers) == 1 else "rounds"
+    return f"{many} {listed([str(number) for number in numbers])}{named}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:
