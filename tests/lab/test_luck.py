@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,11 +22,12 @@ from wargame.lab import foresight
 from wargame.lab.driver import run
 from wargame.lab.foresight import Foresight
 from wargame.lab.ladder import LadderStudy
-from wargame.lab.luck import PARTS, luck_of, run_with_luck, settled_guess
+from wargame.lab.luck import PARTS, guesses_of, hash_of, luck_of, run_with_luck, settled_guesses
 from wargame.lab.population import population
 from wargame.lab.standings import Ladder
+from wargame.play.player import drawn_from
 from wargame.players import training
-from wargame.rules.game import Game, Position
+from wargame.rules.game import Action, Game, Position
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -58,7 +59,7 @@ def gamble() -> Game:
 
 
 def expected(game: Game, guess: Foresight, start: Position) -> list[float]:
-    """The mean luck of every seat over the whole tree; seats do the last thing they may."""
+    """The mean luck of every seat over the whole tree; seats draw from two things they may."""
     total = [0.0, 0.0]
     ahead = [(start, 1.0, (0.0, 0.0))]
     while ahead:
@@ -70,13 +71,21 @@ def expected(game: Game, guess: Foresight, start: Position) -> list[float]:
             whole = sum(weight for _, weight in outcomes)
             for action, weight in outcomes:
                 after = game.apply(state, action).state
-                more = luck_of(guess, state, after)
+                more = luck_of(guess, state, after, coded(outcomes))
                 both = (luck[0] + more[0], luck[1] + more[1])
                 ahead.append((after, share * weight / whole, both))
         else:
-            last = game.legal_actions(state)[-1]
-            ahead.append((game.apply(state, last).state, share, luck))
+            legal = [(action, 1) for action in game.legal_actions(state)[-2:]]
+            for action, _ in legal:
+                after = game.apply(state, action).state
+                more = luck_of(guess, state, after, coded(legal))
+                both = (luck[0] + more[0], luck[1] + more[1])
+                ahead.append((after, share / len(legal), both))
     return total
+
+
+def coded(odds: Sequence[tuple[Action, float]]) -> list[tuple[int, float]]:
+    return [(action.code, weight) for action, weight in odds]
 
 
 GUESSES: dict[str, Callable[[Foresight], list[list[float]]]] = {
@@ -94,7 +103,7 @@ def test_luck_is_0_over_the_whole_tree_whatever_the_guess(name: str) -> None:
     made = GUESSES[name](guess)
     other = cast(Foresight, SimpleNamespace(engine=guess.engine, weights=made, values=None))
     other.values = lambda s: [  # type: ignore[method-assign]
-        sum(w * x for w, x in zip(row, guess.features(s), strict=True)) for row in made
+        sum(w * x for w, x in zip(row, guess.features(s), strict=False)) for row in made
     ]
     assert expected(game, other, game.new()) == pytest.approx([0, 0], abs=1e-9)
 
@@ -128,12 +137,60 @@ def test_a_ladder_without_luck_plays_the_same_games(tmp_path: Path) -> None:
     assert [m.returns for m in plain.pairs[0].meetings] == [
         m.returns for m in without.pairs[0].meetings
     ]
-    assert without.guess == foresight.foresight_of(deck).hash
+    assert without.guess == hash_of(guesses_of(deck, ["random", "greedy"]))
 
 
 def test_another_guess_is_refused(tmp_path: Path) -> None:
     with pytest.raises(PlayerError, match="luck is measured by the guess 0000"):
-        settled_guess(planted(tmp_path / "planted"), "0" * 64)
+        settled_guesses(planted(tmp_path / "planted"), ["random", "greedy"], "0" * 64)
+
+
+def test_what_players_draw_from_is_luck_too() -> None:
+    """Where a game is nothing but choices at random, results less luck hardly vary."""
+    game = tiny(
+        rounds={"max": 3},
+        seats=seats({"hand": 3}, {"hand": 3}),
+        cards=[card(f"take_{n}", f"my.score += {n}", seat="any") for n in (1, 2, 4)],
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(foresight, "GAMES", 200)
+        guess = Foresight(game, (True, True))
+    assert spread(game, guess, "random") < 0.5
+    assert spread(game, guess, "script:pass") == 1
+
+
+def spread(game: Game, guess: Foresight, player: str) -> float:
+    """How much results less luck vary, in parts of how much results do."""
+    rows = []
+    for index in range(40):
+        match = population(game, (player,)).match(game, 1, index, {})
+        luck = run_with_luck(match, guess)
+        rows.append((game.returns(match.state)["north"], luck[0] / PARTS))
+    plain = statistics.stdev(got for got, _ in rows)
+    return statistics.stdev(got - luck for got, luck in rows) / plain if plain else 1
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("random", 3), ("greedy", 1), ("erratic", 3), ("search:20it", 2)]
+)
+def test_players_say_what_they_drew_from(name: str, least: int) -> None:
+    game = tiny(
+        rounds={"max": 4},
+        turn={"plays": 1, "initiative": "north", "headline": {}},
+        seats=seats({"hand": 3}, {"hand": 3}),
+        cards=[card(f"take_{n}", f"my.score += {n}", seat="any") for n in (1, 2, 3)],
+    )
+    match, most = population(game, (name,)).match(game, 3, 0, {}), 0
+    while not match.is_over:
+        before = match.state
+        action = match.step()
+        if not before.is_chance:
+            odds = drawn_from(match.players[before.seat])
+            most = max(most, len(odds))
+            legal = game.legal_actions(before)
+            assert all(one in legal and weight >= 0 for one, weight in odds)
+            assert not odds or dict(odds)[action] > 0
+    assert most >= least
 
 
 def test_it_is_told_how_much_narrower_it_gets(tmp_path: Path, wargame: CommandLine) -> None:
@@ -148,7 +205,7 @@ def test_it_is_told_how_much_narrower_it_gets(tmp_path: Path, wargame: CommandLi
 def test_the_plain_mean_and_that_without_luck_agree_over_many_random_games(
     water_ref: DeckRef, water: Game
 ) -> None:
-    guess, people = Foresight(water), population(water, ("random",))
+    guess, people = Foresight(water, (True, True)), population(water, ("random",))
     luck = [run_with_luck(people.match(water, 1, n, {}), guess) for n in range(20_000)]
     for seat in zip(*luck, strict=True):
         error = statistics.stdev(seat) / math.sqrt(len(seat))

@@ -281,7 +281,9 @@ def controls(asked: Asked) -> Plan[ControlsObject]:
     click.option("--one-against-all", is_flag=True, help="Only the first named meets the others."),
     click.option("--sides", is_flag=True, help="Tell what each player makes of each seat."),
     click.option(
-        "--without-luck", is_flag=True, help="Also tell gains less what luck made of them."
+        "--without-luck",
+        is_flag=True,
+        help="Also tell gains less what luck made of them, players' own draws included.",
     ),
     csv_option("Print a table with a line per pair."),
     jobs=processes_option(

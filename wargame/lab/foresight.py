@@ -1,4 +1,5 @@
-"""What a position is worth to each seat, guessed by a line through games of the deck's habits.
+"""What a position is worth to each seat, guessed by a line through games that are like those
+measured: a seat that is to be played at random plays so in them, any other by the deck's habits.
 
 The guess is only used to take luck out of results (`luck`): a poor one takes out less, and none can
 make a result wrong. It is settled before any game is measured, and known by its hash.
@@ -8,25 +9,25 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Sequence
 from functools import cache
-from operator import mul
+from itertools import chain
+from operator import attrgetter, mul
 from typing import Final
 
 from wargame.content.library import DeckRef
 from wargame.lab.games import shared_game
-from wargame.players.imagined import CHANCE, DRAW, OVER, BaseState, Engine, seats_of, worth
-from wargame.players.playout import FOR_EVER, Playout, stir
+from wargame.players.habits import Habits
+from wargame.players.imagined import CHANCE, OVER, BaseState, Engine, seats_of, worth
+from wargame.players.playout import Playout
 from wargame.players.training import habits_of
 from wargame.rules.game import Game
 from wargame.rules.position import scratch
 from wargame.rules.winners import contest_of, match_returns
 
-GAMES: Final = 240
-"""Games of habits from which it is learned."""
-
-ONE_DRAW_IN: Final = 12
-"""Of the draws of these games, one in so many is played on by two outcomes; of other luck half."""
+GAMES: Final = 1_000
+"""Games from which it is learned."""
 
 KEPT_BACK: Final = 4
 """One game in so many only settles how far the line is trusted."""
@@ -38,124 +39,176 @@ STEPS: Final = 25
 """Of conjugate gradients; fewer leave the line smoother."""
 
 RIDGE: Final = 100.0
-"""How much a weight costs: as many pairs that speak against it."""
+"""How much a weight costs, of what usually differs by 1: as many games that speak against it."""
 
 PLACES: Final = 6
 """Of a weight: it is the same on every machine."""
 
-LISTS: Final = ("level", "force", "stage")
+LISTS: Final = ("capital", "score", "level", "force", "stage")
 """Numbers of a position that are kept in rows."""
 
+Seating = tuple[bool, ...]
+"""Which seats are played at random."""
+
 Row = list[float]
-Pair = tuple[Row, Row]
-"""What two outcomes of one chance node differ by: on the board, and in points at the end."""
+Drawn = tuple[Row, Row]
+"""Of a game: by how much what was drawn moved the board, added up, and the points at the end."""
 
 
 class Foresight:
     """Guesses by how much the points at the end hang on what is on the board.
 
+    Args:
+        at_random: Which seats are played at random; left out, none.
+
     Attributes:
-        weights: By seat, one per number of `features`.
+        weights: By seat, two per number of `features`: one for good, one by the part of the game
+            that is left.
         hash: 64 hex digits over the weights.
     """
 
-    def __init__(self, game: Game) -> None:
+    def __init__(self, game: Game, at_random: Seating = ()) -> None:
         self.game, self.engine = game, game.rules.engine
-        self.playout = Playout(self.engine, habits_of(game.rules))
+        self.at_random = at_random or (False,) * len(game.seats)
+        self.playout = Playout(self.engine, _habits(game, self.at_random))
         self.last = game.rules.program.max_rounds + 1
         self._cards = len(self.engine.tables.cards)
         start = scratch(game.new())
-        self.weights = _learn(self, len(self.features(start)))
-        text = json.dumps([game.rules_hash, self.weights])
+        singles = [name for name in game.rules.fields if type(getattr(start, name)) is int]
+        self._numbers, self._rows = attrgetter(*singles), attrgetter(*LISTS)
+        self.weights = _learn(self, 2 * len(self.features(start)))
+        self._by_round: dict[int, list[Row]] = {}
+        text = json.dumps([game.rules_hash, self.at_random, self.weights])
         self.hash = hashlib.sha256(text.encode()).hexdigest()
 
     def values(self, s: BaseState) -> list[float]:
         """What each seat may expect, but for what is the same wherever luck may lead."""
+        now = OVER if s.node == OVER else s.round
+        if now not in self._by_round:
+            left = self.left(s)
+            self._by_round[now] = [
+                [a + left * b for a, b in zip(row[::2], row[1::2], strict=True)]
+                for row in self.weights
+            ]
         row = self.features(s)
-        return [sum(map(mul, weights, row)) for weights in self.weights]
+        return [sum(map(mul, weights, row)) for weights in self._by_round[now]]
+
+    def left(self, s: BaseState) -> float:
+        """What part of the game is left."""
+        return 0.0 if s.node == OVER else max(0.0, (self.last - s.round) / self.last)
 
     def features(self, s: BaseState) -> Row:
-        """What each seat has; numbers of the board and hands, as parts of the rounds left."""
-        left = 0.0 if s.node == OVER else max(0.0, (self.last - s.round) / self.last)
-        row = [left * value for value in self.game.rules.pack(s) if isinstance(value, int)]
-        for name in LISTS:
-            row += [left * value for value in getattr(s, name)]
+        """Numbers of the board, hands, what each seat has, and at the end the points for it."""
+        row = [*self._numbers(s), *chain.from_iterable(self._rows(s))]
         for hand in s.hand:
-            held = [0.0] * self._cards
+            held = [0] * self._cards
             for card in hand:
-                held[card] = left
+                held[card] = 1
             row += held
-        return [*row, *(float(worth(self.engine, s, seat)) for seat in seats_of(self.engine))]
+        seats = seats_of(self.engine)
+        row += [worth(self.engine, s, seat) for seat in seats]
+        return [
+            *row,
+            *([1, *_returns(self.engine, s)] if s.node == OVER else [0] * (1 + len(seats))),
+        ]
+
+
+def _habits(game: Game, at_random: Seating) -> Habits:
+    """How the seats play: those at random have no habits yet, so all they may do is as likely."""
+    found = Habits(game.rules.engine)
+    for seat, is_random in enumerate(at_random):
+        if not is_random:
+            found.likes[seat] = habits_of(game.rules).likes[seat]
+    return found
 
 
 @cache
-def foresight_of(deck: DeckRef) -> Foresight:
+def foresight_of(deck: DeckRef, at_random: Seating = ()) -> Foresight:
     """The guess for a deck, learned once in each process and the same in all."""
-    return Foresight(shared_game(deck))
+    return Foresight(shared_game(deck), at_random)
 
 
 def _learn(guess: Foresight, size: int) -> list[Row]:
-    """The weights by seat."""
-    games = [list(_pairs(guess, WORLD + game)) for game in range(GAMES)]
-    learned = [pair for n, game in enumerate(games) if n % KEPT_BACK for pair in game]
-    kept = [pair for game in games[::KEPT_BACK] for pair in game]
+    """The weights by seat: those by which results less luck vary least.
+
+    Source: M. White, M. Bowling, "Learning a Value Analysis Tool for Agent Evaluation", IJCAI 2009.
+    """
+    games = [_played(guess, WORLD + game, size) for game in range(GAMES)]
+    learned = [game for n, game in enumerate(games) if n % KEPT_BACK]
     found = []
     for seat in seats_of(guess.engine):
-        weights = _ridge([row for row, _ in learned], [gain[seat] for _, gain in learned], size)
-        trust = _trust(weights, [(row, gain[seat]) for row, gain in kept])
+        usual = sum([ends[seat] for _, ends in learned]) / max(1, len(learned))
+        weights = _ridge([row for row, _ in learned], [e[seat] - usual for _, e in learned], size)
+        trust = _trust(weights, [(row, e[seat] - usual) for row, e in games[::KEPT_BACK]])
         found.append([round(trust * weight, PLACES) for weight in weights])
     return found
 
 
 def _trust(weights: Row, kept: Sequence[tuple[Row, float]]) -> float:
-    """How far the line holds for pairs that it was not drawn through, 0 to 1."""
+    """How far the line holds for games that it was not drawn through, 0 to 1."""
     guessed = [sum(map(mul, weights, row)) for row, _ in kept]
     whole = sum(map(mul, guessed, guessed))
     met = sum(value * gain for value, (_, gain) in zip(guessed, kept, strict=True))
     return min(1.0, max(0.0, met / whole)) if whole else 0.0
 
 
-def _pairs(guess: Foresight, world: int) -> Iterator[Pair]:
-    """Of a game of habits, some chance nodes: two outcomes played on in one world."""
+def _played(guess: Foresight, world: int, size: int) -> Drawn:
+    """A game, with all that luck and seats at random drew in it."""
     engine, playout = guess.engine, guess.playout
-    s = scratch(guess.game.new())
+    s, moved = scratch(guess.game.new()), [0.0] * size
     while s.node != OVER:
-        if s.actor == CHANCE:
-            often = ONE_DRAW_IN if s.node == DRAW else 2
-            outcomes = engine.outcomes(s) if stir(world, s.ply) % often == 0 else []
-            if len(outcomes) > 1:
-                one, other = (_end(guess, s, code, world) for code in _two(outcomes, world + s.ply))
-                yield _less(one[0], other[0]), _less(one[1], other[1])
-            engine.act(s, playout.luck(s, world))
-        else:
-            engine.act(s, playout.habit(s, world))
+        is_luck = s.actor == CHANCE
+        code = playout.luck(s, world) if is_luck else playout.habit(s, world)
+        odds = _odds(guess, s)
+        if len(odds) > 1:
+            moved = [a + b for a, b in zip(moved, _moved(guess, s, code, odds), strict=True)]
+        engine.act(s, code)
+    return moved, _returns(engine, s)
 
 
-def _end(guess: Foresight, start: BaseState, code: int, world: int) -> Pair:
-    """An outcome: the board after it, and what each seat has at the end."""
-    s = start.copy()
-    guess.engine.act(s, code)
-    row = guess.features(s)
-    guess.playout.run(s, world, FOR_EVER)
-    return row, _returns(guess.engine, s)
+def _odds(guess: Foresight, s: BaseState) -> Sequence[tuple[int, int]]:
+    """What is drawn from at this node, with weights; nothing where a seat chooses by habit."""
+    if s.actor == CHANCE:
+        return guess.engine.outcomes(s)
+    return [(code, 1) for code in guess.engine.legal(s)] if guess.at_random[s.actor] else ()
 
 
-def _less(one: Row, other: Row) -> Row:
-    return [a - b for a, b in zip(one, other, strict=True)]
+def _moved(guess: Foresight, s: BaseState, drawn: int, odds: Sequence[tuple[int, int]]) -> Row:
+    """By how much the board after one outcome differs from what it is on the average."""
+    rows, lefts = [], []
+    for code, _ in odds:
+        after = s.copy()
+        guess.engine.act(after, code)
+        rows.append(guess.features(after))
+        lefts.append(guess.left(after))
+    place, weights = [code for code, _ in odds].index(drawn), [weight for _, weight in odds]
+    plain = _above(rows, place, weights)
+    if min(lefts) == max(lefts):
+        scaled = [lefts[0] * value for value in plain]
+    else:
+        scaled = _above(
+            [[left * value for value in row] for left, row in zip(lefts, rows, strict=True)],
+            place,
+            weights,
+        )
+    return [part for pair in zip(plain, scaled, strict=True) for part in pair]
 
 
-def _two(outcomes: Sequence[tuple[int, int]], luck: int) -> tuple[int, int]:
-    """Two different outcomes, any pair alike."""
-    first = stir(luck, 1) % len(outcomes)
-    second = (first + 1 + stir(luck, 2) % (len(outcomes) - 1)) % len(outcomes)
-    return outcomes[first][0], outcomes[second][0]
+def _above(rows: Sequence[Row], place: int, weights: Sequence[int]) -> Row:
+    """By how much one of several rows lies above their mean."""
+    total = sum(weights)
+    return [
+        one - sum(map(mul, weights, column)) / total
+        for one, column in zip(rows[place], zip(*rows, strict=True), strict=True)
+    ]
 
 
-def _ridge(rows: Sequence[Row], wanted: Sequence[float], size: int) -> Row:
+def _ridge(rows: Sequence[Sequence[float]], wanted: Sequence[float], size: int) -> Row:
     """Weights by which rows come near to what is wanted (conjugate gradients)."""
     if not rows:
         return [0.0] * size
-    columns = list(zip(*rows, strict=True))
+    columns, spread = _alike(rows)
+    rows = list(zip(*columns, strict=True))
     weights = [0.0] * size
     rest = [sum(map(mul, column, wanted)) for column in columns]
     way, left = rest[:], sum(map(mul, rest, rest))
@@ -169,7 +222,16 @@ def _ridge(rows: Sequence[Row], wanted: Sequence[float], size: int) -> Row:
         rest = [r - step * b for r, b in zip(rest, bent, strict=True)]
         before, left = left, sum(map(mul, rest, rest))
         way = [r + left / before * d for r, d in zip(rest, way, strict=True)]
-    return weights
+    return [weight / one for weight, one in zip(weights, spread, strict=True)]
+
+
+def _alike(rows: Sequence[Sequence[float]]) -> tuple[list[Row], Row]:
+    """The columns, brought to one size, and what size each was of; 1 for one that never differs."""
+    columns = list(zip(*rows, strict=True))
+    spread = [math.sqrt(sum(map(mul, one, one)) / len(rows)) or 1.0 for one in columns]
+    return [
+        [value / size for value in one] for one, size in zip(columns, spread, strict=True)
+    ], spread
 
 
 def _returns(engine: Engine, s: BaseState) -> Row:

@@ -6,13 +6,13 @@ Players meet as `meeting` says; `standings` tells what came of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Final
 
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
-from wargame.lab.foresight import foresight_of
 from wargame.lab.games import shared_game
+from wargame.lab.luck import guesses_of, hash_of
 from wargame.lab.meeting import Meeting, MeetingTask, meet
 from wargame.lab.standings import EarlyStop, Ladder, Pairing
 from wargame.lab.study import Find, Study
@@ -58,9 +58,10 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
         _check(shared_game(deck), players)
         self.deck, self.players, self.seed, self.stop = deck, tuple(players), seed, stop
         self.terms = terms.settled(players)
-        self.guess = foresight_of(deck).hash if without_luck else ""
         pairs = list(combinations(self.players, 2))
         self.pairs = pairs[: len(players) - 1] if one_against_all else pairs
+        self.guesses = {pair: guesses_of(deck, pair) for pair in self.pairs if without_luck}
+        self.guess = hash_of(chain.from_iterable(self.guesses.values())) if without_luck else ""
         self.meetings = -(-games // 2)
         self.total = self.meetings * len(self.pairs)
 
@@ -115,10 +116,14 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
 
     def _tasks(self, indexes: Iterable[int], pairs: Sequence[tuple[str, str]]) -> list[MeetingTask]:
         return [
-            MeetingTask(self.deck, self.seed, *pair, index, self.terms, self.guess)
+            MeetingTask(self.deck, self.seed, *pair, index, self.terms, self._guess(pair))
             for index in indexes
             for pair in pairs
         ]
+
+    def _guess(self, pair: tuple[str, str]) -> str:
+        """The hash of what luck is measured by in a meeting of two; "" if it is not measured."""
+        return hash_of(self.guesses[pair]) if self.guesses else ""
 
 
 def _check(game: Game, players: Sequence[str]) -> None:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wargame.content.library import DeckRef
+from wargame.lab.foresight import Foresight
 from wargame.lab.games import shared_game
 from wargame.lab.kept import Key
-from wargame.lab.luck import PARTS, run_with_luck, settled_guess
+from wargame.lab.luck import PARTS, run_with_luck, settled_guesses
 from wargame.lab.population import match_of
 from wargame.lab.stand_ins import Lapses, lapses_of
 from wargame.lab.terms import USUAL, Terms
@@ -101,8 +102,10 @@ def meet(task: MeetingTask) -> Meeting:
     """Play two games on one seed."""
     game = shared_game(task.deck)
     north, south = game.seats
-    one, lapses, luck = _played(game, task, {north: task.first, south: task.second})
-    two, more, other = _played(game, task, {north: task.second, south: task.first})
+    players = task.first, task.second
+    plain, swapped = settled_guesses(task.deck, players, task.guess) if task.guess else (None, None)
+    one, lapses, luck = _played(game, task, {north: task.first, south: task.second}, plain)
+    two, more, other = _played(game, task, {north: task.second, south: task.first}, swapped)
     return Meeting(
         task.first,
         task.second,
@@ -121,13 +124,13 @@ def _together(one: Lapses, other: Lapses) -> Lapses:
 
 
 def _played(
-    game: Game, task: MeetingTask, seats: dict[str, str]
+    game: Game, task: MeetingTask, seats: dict[str, str], guess: Foresight | None
 ) -> tuple[dict[str, int], Lapses, tuple[int, ...]]:
     """What each seat got, what programs did wrong, and how lucky each seat was."""
     seed = derive(task.seed, "game", task.index)
     has_program = any(map(is_program, seats.values()))
     match = match_of(game, seats, seed, task.terms if has_program else USUAL)
-    luck = run_with_luck(match, settled_guess(task.deck, task.guess)) if task.guess else ()
+    luck = run_with_luck(match, guess) if guess else ()
     return game.returns(match.run().state), lapses_of(match), luck
 
 

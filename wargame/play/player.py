@@ -74,6 +74,24 @@ def stood_in(player: Player) -> str:
     return str(getattr(player, "stood_in", ""))
 
 
+Odds = Sequence[tuple[Action, float]]
+"""Actions with their weights."""
+
+
+def alike(actions: Iterable[Action]) -> Odds:
+    """Each of these as likely as the others."""
+    return [(action, 1) for action in actions]
+
+
+def drawn_from(player: Player) -> Odds:
+    """What a player drew its last choice from; nothing if there was no draw, or it does not say.
+
+    Whoever says so draws from just these by luck of its own, whatever else it has drawn before.
+    """
+    odds: Odds = getattr(player, "drawn_from", ())
+    return odds
+
+
 def why_out(player: Player) -> str:
     """What a program did last before it was out for the rest of a match; "" if it is not."""
     faults: Sequence[str] = getattr(player, "faults", ())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from wargame.play.player import alike
 from wargame.players.greedy import SAMPLES, Greedy
 from wargame.players.imagined import Stream, imagine
 from wargame.rules.actions import Action
@@ -24,14 +25,18 @@ class Erratic:
     name = "erratic"
 
     def __init__(self, rules: Ruleset, seat: str, seed: int) -> None:
+        self.drawn_from = alike(())
         self._greedy = Greedy(rules, seat, seed)
         self._stream = Stream(seed + 1)
 
     def choose(self, view: SeatState) -> Action:
         """A whim, or what looks best."""
         if self._stream.below(WHIM) == 0:
+            self.drawn_from = alike(view.legal)
             return view.legal[self._stream.below(len(view.legal))]
-        return self._greedy.choose(view)
+        found = self._greedy.choose(view)
+        self.drawn_from = self._greedy.drawn_from
+        return found
 
 
 class Satisficer:
@@ -40,12 +45,14 @@ class Satisficer:
     name = "satisficer"
 
     def __init__(self, rules: Ruleset, seat: str, seed: int) -> None:
+        self.drawn_from = alike(())
         self._greedy = Greedy(rules, seat, seed)
         self._stream = Stream(seed + 1)
         self._seat = seat
 
     def choose(self, view: SeatState) -> Action:
         """Good enough, or if nothing is, what looks best."""
+        self.drawn_from = ()
         if len(view.legal) == 1:
             return view.legal[0]
         rules, number = view.rules, view.number
@@ -53,6 +60,7 @@ class Satisficer:
         values = self._greedy.weigh_all(view)
         enough = [k for k, value in enumerate(values) if value >= now]
         if enough:
+            self.drawn_from = alike(view.legal[k] for k in enough)
             return view.legal[enough[self._stream.below(len(enough))]]
         return view.legal[values.index(max(values))]
 
@@ -68,6 +76,7 @@ class TitForTat:
     name = "tit_for_tat"
 
     def __init__(self, rules: Ruleset, seat: str, seed: int) -> None:
+        self.drawn_from = alike(())
         self._greedy = Greedy(rules, seat, seed)
         self._stream = Stream(seed + 1)
         rival = next(other for other in rules.seats if other != seat)
@@ -78,6 +87,7 @@ class TitForTat:
 
     def choose(self, view: SeatState) -> Action:
         """An eye for an eye; otherwise what looks best among what is not hostile."""
+        self.drawn_from = ()
         self._look(view)
         legal = {action.verb: action for action in view.legal}
         if ACCEPT in legal:
@@ -85,6 +95,7 @@ class TitForTat:
         hostile = [action for action in view.legal if action.verb in HOSTILE]
         if self._is_angry and view.phase == "plays" and hostile:
             self._is_angry = False
+            self.drawn_from = alike(hostile)
             return hostile[self._stream.below(len(hostile))]
         values = self._greedy.weigh_all(view)
         kind = [k for k, action in enumerate(view.legal) if action.verb not in HOSTILE]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.play.player import alike
 from wargame.players.ends import OWN_POINTS, Ends
 from wargame.players.imagined import (
     ACCEPT,
@@ -48,18 +49,23 @@ class Greedy:
 
     Args:
         ends: What it is after; left out, its own points.
+
+    Attributes:
+        drawn_from: Actions that looked equally good; see `play.player`.
     """
 
     def __init__(
         self, rules: Ruleset, seat: str, seed: int, name: str = "greedy", ends: Ends = OWN_POINTS
     ) -> None:
         self.name, self._ends = name, ends
+        self.drawn_from = alike(())
         self._seat, self._number = seat, rules.seat_number(seat)
         self._fit(rules)
         self._stream = Stream(seed)
 
     def choose(self, view: SeatState) -> Action:
         legal = view.legal
+        self.drawn_from = ()
         if len(legal) == 1:
             return legal[0]
         return self._best(legal, self.weigh_all(view))
@@ -87,6 +93,7 @@ class Greedy:
         top = max(values)
         best = [action for action, value in zip(legal, values, strict=True) if value == top]
         kept = [action for action in best if action.verb != CAPITAL] or best
+        self.drawn_from = alike(kept)
         return kept[self._stream.below(len(kept))]
 
     def _value(self, state: BaseState, action: Action, luck: int) -> int:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from wargame.play.player import alike
 from wargame.players.budget import Budget
 from wargame.players.ends import OWN_POINTS, Ends
 from wargame.players.habits import Habits
@@ -38,6 +39,7 @@ class Search:
 
     Attributes:
         thought: What came of thinking about its last choice, or None.
+        drawn_from: The mixture that a choice in secret was drawn from; see `play.player`.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Search:
         self.budget = budget
         self.settings = settings or Settings()
         self.thought: Thought | None = None
+        self.drawn_from = alike(())
         self._seat = seat
         self._rules, self._habits = rules, habits or habits_of(rules)
         self._stream = Stream(seed)
@@ -65,12 +68,15 @@ class Search:
         """The next step of the way that looks best; `told` as in `think`."""
         wanted = self._plan.pop(0) if self._plan else ""
         legal = {action.text: action for action in view.legal}
+        self.drawn_from = ()
         if wanted not in legal:
             self._plan = []
             if len(legal) == 1:
                 return view.legal[0]
             self.thought = self.think(view, told)
             wanted, *self._plan = self.thought.choice.steps
+            if self.thought.mixed:
+                self.drawn_from = [(legal[one.text], one.best) for one in self.thought.options]
         return legal[wanted]
 
     def think(self, view: SeatState, told: bool = False) -> Thought:
