@@ -132,7 +132,8 @@ def test_many_saves_of_one_deck_open_it_once(cache: Path) -> None:
     assert game_at_hand(copy.deepcopy(water), "").rules is other.rules
     longer = game_at_hand({**tree, "title": tree["title"] + "s"}, "")
     assert longer.deck.title == first.deck.title + "s"
-    assert game_at_hand(tree, "cut_weeks=6").loaded.effective["cut_weeks"] == 6
+    valued = game_at_hand(tree_of("primer", "cut_weeks=6"), "cut_weeks=6")
+    assert valued.loaded.effective["cut_weeks"] == 6
     assert first.loaded.effective["cut_weeks"] != 6
 
 
