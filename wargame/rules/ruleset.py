@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from operator import attrgetter
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -600,10 +601,11 @@ class Ruleset:
     def pack(self, state: BaseState) -> Packed:
         """A state as whole numbers and lists of them, ready for JSON."""
         packed: list[Cell] = []
-        for field in self.fields:
-            value = getattr(state, field)
-            cells = value if field in BY_SEAT else (value,)
-            packed += [list(cell) if isinstance(cell, tuple) else cell for cell in cells]
+        for value, is_by_seat in zip(self._values(state), self._are_by_seat, strict=True):
+            if is_by_seat:
+                packed += [list(cell) if isinstance(cell, tuple) else cell for cell in value]
+            else:
+                packed.append(list(value) if isinstance(value, tuple) else value)
         return packed
 
     def unpack(self, packed: Packed) -> BaseState:
@@ -627,6 +629,16 @@ class Ruleset:
         """The attributes that a state consists of, in the order of `pack`."""
         guesses = (guess.slot for guess in self.program.guesses.values())
         return (*kernel.FIELDS, *self.fast.TRACKS, *guesses)
+
+    @cached_property
+    def _values(self) -> attrgetter[tuple[Any, ...]]:
+        """Gets the values of all attributes of a state at once."""
+        return attrgetter(*self.fields)
+
+    @cached_property
+    def _are_by_seat(self) -> tuple[bool, ...]:
+        """Of each attribute, whether it holds a cell for each seat."""
+        return tuple(field in BY_SEAT for field in self.fields)
 
     def _slots_of(self, field: str) -> tuple[str, ...]:
         """The cells that an attribute is packed as, such as `hand0` and `hand1`."""
