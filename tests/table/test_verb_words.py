@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wargame.rules.game import Game
-from wargame.rules.verbs import BY_WORD, Verb, split
+from wargame.rules.verbs import BY_WORD, LET, Verb, split
 from wargame.table.told.scene import titles_of
 
 
@@ -27,3 +27,9 @@ def test_no_action_is_told_by_a_bare_pattern(sink: Game) -> None:
 def test_a_package_is_offered_and_not_tabled(verb: Verb) -> None:
     assert "table" not in verb.menu.casefold()
     assert not verb.news.startswith("tables")
+
+
+def test_whoever_lets_an_act_stand_is_told_not_to_answer(sink: Game) -> None:
+    seat = sink.seats[0]
+    titles = titles_of(sink.deck)
+    assert titles.tell(seat, LET, "") == f"{titles.seats[seat]} does not answer."

@@ -283,7 +283,7 @@ LOSE: Final = Verb("lose", k.V_LOSE, (k.LOSE,), "{}", "{} is discarded at random
 ANSWER: Final = Verb(
     "answer", k.V_ANSWER, (k.ANSWER,), "Answer with {}", "answers with {}", "card", enacts=True
 )
-LET: Final = Verb("let", k.V_LET, (k.ANSWER,), "Let it stand", "lets it stand", rest="it stand")
+LET: Final = Verb("let", k.V_LET, (k.ANSWER,), "Let it stand", "does not answer", rest="it stand")
 SEE: Final = Verb("see", k.V_SEE, (k.SEE,), "See {}", "sees {}", "card", is_secret=True)
 SPY: Final = Verb("spy", k.V_SPY, (k.SPY,), "See {}", "sees {}", "card", is_secret=True)
 RULING: Final = Verb("ruling", -1, (), "Rule: {}", "Control rules: {}.", "ruling")
