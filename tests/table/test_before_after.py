@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import product, takewhile
 
 import pytest
 
@@ -21,7 +21,7 @@ from wargame.table.panes.detail import detail_rows
 from wargame.table.panes.typeset import ABREAST, rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.before_after import before_after, item_alone, moves_between, signed
-from wargame.table.told.blocks import Abreast, Moved, Moves
+from wargame.table.told.blocks import Abreast, Heading, Moved, Moves
 from wargame.table.told.foreseen import preview
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import Target, line_width
@@ -91,22 +91,19 @@ def test_a_preview_of_an_offer_tells_both_sides(scene: Scene) -> None:
 
 
 def test_a_preview_of_an_offer_tells_each_change_once(scene: Scene) -> None:
-    ready = [one.text for one in scene.view.legal if one.verb == PROPOSE]
-    for text in ready:
+    for text in [one.text for one in scene.view.legal if one.verb == PROPOSE]:
         blocks = list(preview(scene, text))
         both = [one for one in blocks if isinstance(one, Abreast)]
         abreast = [one for block in both for _, column in block.columns for one in column]
         abreast += [one for block in both for one in block.rest]
-        plain = [block for block in blocks if isinstance(block, Moves) and _is_at_once(block)]
-        told = abreast + [one for block in plain for one in block.moves]
-        names = [(one.name, one.old, one.new) for one in told]
+        before = list(takewhile(lambda one: not isinstance(one, Heading), blocks))
+        plain = {one.label: one.moves for one in before if isinstance(one, Moves)}
+        names = [one.name for one in (*abreast, *plain.get("", ()))]
         assert len(names) == len(set(names)), text
+        assert any(name.startswith("measure.") for name in names), text  # though they come back
+        assert plain["It costs"], text
+        assert not set(abreast) & set(plain["It costs"]), text
         assert "No number changes" not in "\n".join(lines(scene.titles, blocks))
-        assert any(block.label == "It costs" for block in plain), text
-
-
-def _is_at_once(block: Moves) -> bool:
-    return block.label in ("", "It costs")
 
 
 def test_nothing_is_told_of_what_the_rules_do_not_take(scene: Scene) -> None:

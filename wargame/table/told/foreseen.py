@@ -94,7 +94,7 @@ def foreseen(
 
     Args:
         steps: The actions that lead there: the rival may be known to take them or not.
-        then: What is told below it; the moves of it are not told here as well.
+        then: What is told below it; the numbers that move in it are not told here as well.
     """
     if found.price:
         yield Moves(moved(found.price), "It costs")
@@ -102,23 +102,20 @@ def foreseen(
         likely = likely_answer(scene, steps)
         yield Text(f"If the rival accepts{f' ({likely})' if likely else ''}:", DIM)
     counts = () if scene.shows_workings else scene.titles.counts
-    told = {(one.name, one.old, one.new) for one in _moves_in(then)}
-    changes = tuple(
-        one for one in netted(found.effects.changes) if (one.name, one.old, one.new) not in told
-    )
+    told = set(_abreast(scene, then))
+    changes = tuple(one for one in netted(found.effects.changes) if one.name not in told)
     follows = list(effects(replace(found.effects, changes=changes), counts))
     yield from follows or ([] if told else [Text("No number changes at once.", DIM)])
 
 
-def _moves_in(blocks: Iterable[Block]) -> Iterator[Moved]:
-    """The moves that some blocks tell side by side, or before all else."""
+def _abreast(scene: Scene, blocks: Iterable[Block]) -> Iterator[str]:
+    """The numbers that some blocks tell side by side, and the lead before them."""
     for block in blocks:
         match block:
             case Abreast(columns, rest):
-                for _, moves in columns:
-                    yield from moves
-                yield from rest
-            case Moves(moves, ""):
-                yield from moves
+                yield from (one.name for _, moves in columns for one in moves)
+                yield from (one.name for one in rest)
+            case Moves((Moved(name),)) if name == scene.titles.lead:
+                yield name
             case _:
                 pass
