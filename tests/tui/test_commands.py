@@ -40,6 +40,8 @@ def test_the_list_tells_every_legal_move_and_every_key(key: str, primer: Game) -
             assert {"Undo", "News", "Brief", "Quit", "Colours"} <= {*labels}
             drawn = frame(app)
             assert "View: News" in drawn
+            assert "Up Down Move" in drawn.split("\n")[-1]
+            assert "Down Down" not in drawn
             told = {one.about for one in app.screen._commands if one.label in ("Log", "Deals")}
             assert len(told) == 2
             undo = next(one for one in app.screen._commands if one.label == "Undo")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -70,6 +70,10 @@ class CommandsScreen(BaseScreen):
         rest = f", {later} not now" if later else ""
         said = f"{can} found{rest}; letters narrow, Enter does it. Esc back"
         return (mark, Span(said, DIM))
+
+    def idle_keys(self) -> Set[str]:
+        """The key for up tells of both ways; pages are in help."""
+        return {"move(1)", "page(-1)", "page(1)"}
 
     def _list(self) -> None:
         """Show what was found, the cursor on the first of it."""
