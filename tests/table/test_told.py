@@ -6,9 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.table.test_before_after import in_talks, offered
+from tests.table.test_before_after import GAME, in_talks, offered
+from tests.tui.conftest import play_on, sit
+from tests.tui.test_forms import AtHand
 from wargame.players.package_worth import PackageWorth
-from wargame.rules.verbs import AMEND
+from wargame.rules.verbs import AMEND, PROPOSE
+from wargame.table.plain.console import Console, Quit
+from wargame.table.plain.desk import Desk
 from wargame.table.plain.typeset import lines
 from wargame.table.told.before_after import before_after, new_deal
 from wargame.table.told.foreseen import preview
@@ -57,3 +61,23 @@ def test_a_ready_package_that_was_changed_is_called_so(scene: Scene) -> None:
     many = twice.toggled(rest[2]).toggled(rest[3])
     assert own_title(view, many, titles) == OWN
     assert own_title(view, Package(frozenset(), 1), titles) == OWN
+
+
+def test_plain_text_tells_it_before_a_package_is_offered() -> None:
+    sitting = sit(GAME, 4, "human", "greedy")
+    while sitting.mover != "us" or sitting.view("us").phase != "talks":
+        play_on(sitting, len(sitting.match.log) + 1)
+    worker = sitting.worker = AtHand()
+    step = next(one.text for one in sitting.view("us").legal if one.verb == PROPOSE)
+
+    def preview() -> str:
+        printed: list[str] = []
+        console = Console(iter([f"preview {step}", "quit"]), printed.append)
+        with pytest.raises(Quit):
+            Desk(sitting.scene("us"), sitting, console, []).decide()
+        return "".join(printed)
+
+    assert "Worth to you" not in preview()
+    worker.is_warm = True
+    assert "+1.5 at the end of this round" in preview()
+    assert worker.asked["steps"] == [step]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
 from wargame.errors import IllegalAction, UsageError, WargameError, nearest
+from wargame.players.worker import Dropped
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
 from wargame.rules.verbs import OFFER, PLAY, find
@@ -19,6 +21,7 @@ from wargame.table.plain.packages import package_steps
 from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import Block, Heading, Under
 from wargame.table.told.forecast import in_a_sentence
+from wargame.table.told.foreseen import SIGNING
 from wargame.table.told.options import is_question
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
@@ -185,8 +188,17 @@ class Desk:
             self._help("")
             return
         action = self._legal(asked)
+        self._weigh(action)
         title = Heading(f"{self.scene.titles.offer(self.view, action)}.")
         self._show([title, Under([*QUERIES["preview"].make(self.scene, action.text)])])
+
+    def _weigh(self, action: Action) -> None:
+        """Find what a package is worth, if whoever finds it is ready, so that nobody waits."""
+        find = self.sitting.weigher(self.view.seat, [action.text])
+        if find is not None and action.verb in SIGNING:
+            with suppress(Dropped, WargameError):  # all else is told without it
+                worths = {**self.scene.worths, (action.text,): find()}
+                self.scene = replace(self.scene, worths=worths)
 
 
 def why_not_text(view: SeatState, line: str) -> str:
