@@ -24,7 +24,7 @@ from wargame.rules.asking.explain import refuse, refuse_luck, why_not
 from wargame.rules.asking.preview import Preview, preview
 from wargame.rules.given import set_up
 from wargame.rules.hashes import RULES_VERSION, Packed
-from wargame.rules.kernel import OVER, Stream
+from wargame.rules.kernel import OVER, BaseState, Stream
 from wargame.rules.orders import Orders
 from wargame.rules.position import (
     Position,
@@ -36,7 +36,6 @@ from wargame.rules.position import (
     moved,
     outcomes_at,
     restored,
-    scratch,
     state_of,
     state_under,
     taken_over,
@@ -201,9 +200,10 @@ class Game:
             IllegalAction: It is not among `legal_actions(position)`; the message says why.
             GameOver: The game has ended.
         """
-        _still_on(position, self.rules)
+        rules = self.rules
+        state = _still_on(position, rules)
         wanted = self._checked(position, action)
-        rules, after = self.rules, scratch(position)
+        after = state.copy()
         if not traced:
             rules.engine.act(after, wanted.code)
             return Step(wanted, Position(rules, after))
@@ -504,9 +504,12 @@ class GameUnderOrders(Game):
         return super().redact(self.here(position), seat)
 
 
-def _still_on(position: Position, rules: Ruleset) -> None:
-    if state_under(position, rules).node == OVER:
+def _still_on(position: Position, rules: Ruleset) -> BaseState:
+    """The kernel's state inside, of a game that has not ended."""
+    state = state_under(position, rules)
+    if state.node == OVER:
         raise GameOver("The game is over: nothing more can be done.")
+    return state
 
 
 def _seen(view: SeatState) -> SeatState:

@@ -246,14 +246,16 @@ def state_under(position: Position, rules: Ruleset) -> BaseState:
         TypeError: It is no position; the message says what to give instead.
         UsageError: It is a position of another game.
     """
-    state = state_of(position)
-    own = position._rules
+    try:
+        own = position._rules
+    except AttributeError:
+        raise no_position(position) from None
     if own is not rules and not own.is_like(rules):
         raise UsageError(
             f"This is a position of {own.name}, and the game is {rules.name}. "
             "Give it to the game that it came from."
         )
-    return state
+    return position._state
 
 
 def no_position(given: object) -> TypeError:
