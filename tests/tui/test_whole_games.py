@@ -23,6 +23,7 @@ from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.debrief import DebriefScreen
+from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.title import TitleScreen
@@ -52,9 +53,11 @@ def test_a_game_is_played_from_its_page_to_the_replay(
             assert "your page" in frame(app)
             await play_by_keys(pilot, app, sitting)
             assert sitting.is_over
+            await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
             await pilot.press("enter")
-            await pilot.pause()
-            assert isinstance(app.screen, DebriefScreen)
+            await until(pilot, lambda: isinstance(app.screen, TableScreen))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
             ending = next(e for e in game.deck.endings if e.id == game.ending(sitting.match.state))
             assert ending.title in frame(app)
             await pilot.press("r")
