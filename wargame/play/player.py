@@ -74,22 +74,18 @@ def stood_in(player: Player) -> str:
     return str(getattr(player, "stood_in", ""))
 
 
-Odds = Sequence[tuple[Action, float]]
-"""Actions with their weights."""
-
-
-def alike(actions: Iterable[Action]) -> Odds:
+def alike(actions: Iterable[Action]) -> Sequence[tuple[Action, float]]:
     """Each of these as likely as the others."""
     return [(action, 1) for action in actions]
 
 
-def drawn_from(player: Player) -> Odds:
-    """What a player drew its last choice from; nothing if there was no draw, or it does not say.
+def drawn_from(player: Player) -> Sequence[tuple[Action, float]]:
+    """What a player drew its last choice from, with weights; nothing if it drew or says nothing.
 
     Whoever says so draws from just these by luck of its own, whatever else it has drawn before.
     """
-    odds: Odds = getattr(player, "drawn_from", ())
-    return odds
+    drawn: Sequence[tuple[Action, float]] = getattr(player, "drawn_from", ())
+    return drawn
 
 
 def why_out(player: Player) -> str:
