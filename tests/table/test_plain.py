@@ -344,10 +344,10 @@ def test_a_deal_says_how_long_it_runs() -> None:
         return answer(Scene(table.game.redact(table.state, "north"), titles), "deals")
 
     titles = titles_of(table.game.deck)
-    assert "Deal 1, this round and 1 round more." in said()
+    assert "Deal 1 (round 1), this round and 1 more." in said()
     assert "North: north" in said()
     table.rounds(1)
-    assert "Deal 1, in its last round." in said()
+    assert "Deal 1 (round 1), in its last round." in said()
 
 
 def test_of_a_long_board_only_what_moved_is_shown_again() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wargame.table.panes.standing import level_marks
 from wargame.table.panes.typeset import ABREAST, STEP, rows
-from wargame.table.told.blocks import Block, Heading, Points
+from wargame.table.told.blocks import Block, Heading, Points, Text
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import rival
 from wargame.table.words.gate import clip, width, wrap
@@ -21,12 +21,12 @@ BETWEEN = ", "
 def rival_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     """Who it is and what it holds; then its policies, its projects and its cards, in full lines.
 
-    What it has used is printed in full as far as there is room.
+    What it has used is printed as far as there is room: first a line each, then all that it says.
     """
-    told = _told(scene, cells, 0)
+    told = _told(scene, cells, 0, 0)
     count = len(scene.view.discards[scene.rival]) + len(scene.view.gone[scene.rival])
-    for printed in range(1, count + 1):
-        more = _told(scene, cells, printed)
+    for step in range(1, 2 * count + 1):
+        more = _told(scene, cells, min(step, count), max(0, step - count))
         if _tall(more) > lines:
             break
         told = more
@@ -37,8 +37,8 @@ def _tall(found: Sequence[Row]) -> int:
     return sum(len(row.lines) for row in found)
 
 
-def _told(scene: Scene, cells: int, printed: int) -> list[Row]:
-    """All of it, so many of its cards as they are printed."""
+def _told(scene: Scene, cells: int, printed: int, whole: int) -> list[Row]:
+    """All of it, so many of its cards as they are printed, and so many of those in full."""
     brief, found, label = _in_brief(scene), list[Row](), ""
     for block in rival(scene):
         match block:
@@ -49,10 +49,14 @@ def _told(scene: Scene, cells: int, printed: int) -> list[Row]:
                 cards = [one for one in things if one[1].kind == "card"]
                 shown = cards[: min(printed, len(cards))]
                 printed -= len(shown)
-                found += _printed(scene, label, shown, cells)
+                found += _printed(scene, label, shown, cells, whole)
+                whole = max(0, whole - len(shown))
                 label = "" if shown else label
                 rest = [(brief.get(t, said), t) for said, t in things[len(shown) :]]
                 found += _full_lines(label, rest, cells) if rest else []
+                label = ""
+            case Text(text) if label and cells >= ABREAST:
+                found += rows(scene, [replace(block, text=f"{label}: {text}")], cells)
                 label = ""
             case _:
                 found += rows(scene, _with_label(label, block), cells)
@@ -61,13 +65,15 @@ def _told(scene: Scene, cells: int, printed: int) -> list[Row]:
 
 
 def _printed(
-    scene: Scene, label: str, cards: Sequence[tuple[str, Target]], cells: int
+    scene: Scene, label: str, cards: Sequence[tuple[str, Target]], cells: int, whole: int
 ) -> list[Row]:
-    """Cards with their text, below what they are; a line each where lines are long."""
+    """Cards with their text, below what they are; where lines are long, a line each but for the
+    first, so many of which are printed whole."""
     found = [text_row(label, cells, DIM)] if cards else []
-    for said, target in cards:
+    for number, (said, target) in enumerate(cards):
         text = f"{said}: {scene.card(target.id).text}"
-        texts = wrap(text, cells, "", STEP) if cells < ABREAST else [clip(text, cells)]
+        is_whole = cells < ABREAST or number < whole
+        texts = wrap(text, cells, "", STEP) if is_whole else [clip(text, cells)]
         found.append(Row(tuple((Span(text),) for text in texts), (target,)))
     return found
 
