@@ -7,7 +7,17 @@ from dataclasses import replace
 
 import pytest
 
-from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
+from tests.tui.conftest import (
+    SIZES,
+    app_of,
+    frame,
+    open_deck,
+    play_by_keys,
+    play_on,
+    settled,
+    sit,
+    until,
+)
 from tests.tui.waiting import SHORT_S
 from wargame.store.settings import PACES
 from wargame.table.told.quarter import closed_round
@@ -100,15 +110,15 @@ def test_the_last_round_has_its_card_too_and_the_end_stands_behind_it() -> None:
 
 async def closed_at_the_end() -> None:
     sitting = sit(open_deck("primer"), 5, "human", "random")
-    play_on(sitting, 500)
-    assert sitting.is_over
-    label = round_label(sitting.game.deck, sitting.view("us").round)
+    whole = sit(open_deck("primer"), 5, "human", "random")
+    play_on(whole, 500)
+    play_on(sitting, len(whole.match.log) - 12)
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, PageScreen))
-        await settled(pilot)
-        await pilot.press("enter")
-        await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
+        await play_by_keys(pilot, app, sitting)
+        assert sitting.is_over
+        label = round_label(sitting.game.deck, sitting.view("us").round)
         await until(pilot, lambda: f"{label} is over" in frame(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TableScreen))

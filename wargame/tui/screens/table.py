@@ -38,7 +38,7 @@ from wargame.table.told.options import (
     refused_of,
     target_of,
 )
-from wargame.table.told.quarter import closes_now
+from wargame.table.told.quarter import closed_round, closes_now
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import short
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
@@ -131,6 +131,8 @@ class TableScreen(LookingScreen):
 
     def begin(self) -> None:
         self.update_scene()
+        if self.sitting.is_over:  # opened at its end: its last round is no news
+            self._told_round = closed_round(self.scene.view)
         self.board.go("hand")
         if self.sitting.control is not None:
             self.set_interval(1, self._look_at_clock)
