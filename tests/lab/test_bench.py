@@ -12,7 +12,7 @@ from tests.conftest import CommandLine
 from wargame.cli import bench as command
 from wargame.content.library import DeckRef
 from wargame.lab import bench
-from wargame.lab.bench import measure
+from wargame.lab.bench import _first_thought, measure
 from wargame.lab.games import open_game
 from wargame.lab.loops import action_loop, id_loop
 from wargame.objects import plain_data
@@ -50,6 +50,13 @@ def test_the_object_has_the_keys_that_others_rely_on(
 def test_a_playout_takes_at_least_a_node(decks: dict[str, DeckRef], empty_cache: Path) -> None:
     found = measure(decks["calibration"], seconds=0.05)
     assert found.search_us_per_node * found.search_iterations_per_s <= 1_000_000
+
+
+def test_search_is_timed_where_the_first_decision_is_forced(
+    decks: dict[str, DeckRef], empty_cache: Path
+) -> None:
+    # a hand of one agenda leaves nothing to choose
+    assert _first_thought(open_game(decks["entanglement"]), 0.05).nodes > 0
 
 
 def test_a_loop_plays_whole_games(decks: dict[str, DeckRef], empty_cache: Path) -> None:

@@ -156,10 +156,11 @@ def _random_play(game: Game, seconds: float) -> tuple[float, float]:
 
 
 def _first_thought(game: Game, seconds: float) -> Thought:
-    """What the search player thinks of the first decision, training aside."""
+    """What the search player thinks of the first decision with a choice, training aside."""
     state, dealer = game.new(), Dealer(1)
-    while game.current_seat(state) == CHANCE_SEAT:
-        state = game.apply(state, dealer.choose(game, state)).state
+    while len(legal := game.legal_actions(state)) == 1 or game.current_seat(state) == CHANCE_SEAT:
+        by_luck = game.current_seat(state) == CHANCE_SEAT
+        state = game.apply(state, dealer.choose(game, state) if by_luck else legal[0]).state
     seat = game.current_seat(state)
     return Search(game.rules, seat, 1, Budget(seconds=seconds)).think(game.redact(state, seat))
 
