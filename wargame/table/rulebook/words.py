@@ -96,8 +96,8 @@ class Words:
 
     def price(self, seat: int, price: ir.Price) -> str:
         """What is paid: '2 capital and 1 stock'; '' for nothing."""
-        paid = [(amount, name) for name, amount, _ in price if amount != ir.Const(0)]
-        return listed([f"{self.about(seat).expr(amount)} {good(name)}" for amount, name in paid])
+        told = [(self.about(seat).expr(amount), name) for name, amount, _ in price]
+        return listed([f"{amount} {good(name)}" for amount, name in told if amount != "0"])
 
     def long_list(self, rows: Iterable[str]) -> tuple[str, ...]:
         """Points of a list that may be long: below one another if there is room, else in a row."""
