@@ -24,12 +24,12 @@ from wargame.players.imagined import (
 )
 from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.training import habits_of
+from wargame.rules import verbs
 from wargame.rules.game import Game
 from wargame.rules.view import SeatState
 
 WORLDS: Final = 64
 """Worlds in which both answers are played on."""
-ACCEPT_IT: Final = "accept"
 SURE: Final = 1.96
 """Standard errors to either side of a mean that hold it 95 times in 100."""
 
@@ -101,7 +101,7 @@ def _codes(view: SeatState, steps: Sequence[str]) -> list[int]:
     """The kernel's numbers of some actions that follow one another."""
     game = Game(view.rules)
     position, found = game.resample(view, Stream(view.ply)), []
-    for step in steps if list(steps) != [ACCEPT_IT] else ():
+    for step in steps if list(steps) != [verbs.ACCEPT.word] else ():
         action = game.action(position, step)
         found.append(action.code)
         position = game.apply(position, action).state

@@ -262,7 +262,7 @@ def _lead_by(view: SeatState, ways: Sequence[_Way]) -> Iterator[LeadMove]:
     contest = view.rules.program.contest
     if contest is None:
         return
-    read = {name.text for name in names_in(contest.lead)}
+    read = [name.text for name in names_in(contest.lead)]
     causes: dict[tuple[str, str], list[int]] = {}
     for place, way in enumerate(ways):
         now: dict[str, int] = {}

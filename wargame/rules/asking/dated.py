@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from wargame.rules.asking.closing import can_close
@@ -36,13 +36,13 @@ def dated_rules(view: SeatState) -> list[DatedRule]:
         return []
     return [
         DatedRule(site.id, site.title, rounds, (view.lead, number(contest.lead, then)))
-        for branch, site in _branches(view, {one.text for one in names_in(contest.lead)})
+        for branch, site in _branches(view, [one.text for one in names_in(contest.lead)])
         if (rounds := tuple(_rounds(view, branch.test)))
         for then in [_after(view, branch)]
     ]
 
 
-def _branches(view: SeatState, moved: set[str]) -> Iterator[tuple[Branch, Site]]:
+def _branches(view: SeatState, moved: Sequence[str]) -> Iterator[tuple[Branch, Site]]:
     """What a rule that is in force does on dates to one of some numbers, and where it stands."""
     program = view.rules.program
     for group in program.rules["account"]:
