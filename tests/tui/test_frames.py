@@ -46,7 +46,8 @@ def missing(scene: Scene, drawn: str, *, is_small: bool) -> Iterator[str]:
     if left and not (is_small and len(named) >= MATTER and f"+{left} in force" in drawn):
         yield f"{left} measures of {len(standing)}"
     for deal in view.deals:
-        yield from _without(drawn, rf"deal {deal.slot}\b[^\n]*{deal.left}")
+        runs = "last round" if deal.left == 1 else f"{deal.left - 1} more after this round"
+        yield from _without(drawn, rf"deal {deal.slot}: {runs}")
     for chain in chains(scene):
         binds = chain.binding
         mark = scene.glyphs.binds
