@@ -38,7 +38,7 @@ LISTS = {
     "inject": ("News", "injects"),
     "review": ("Reviews", "reviews"),
     "front": ("Fronts", "fronts"),
-    "agenda": ("Secret aims", "agendas"),
+    "agenda": ("Agendas", "agendas"),
     "ending": ("Endings", "endings"),
 }
 """The lists of a deck that have pages, besides its cards: what they are called, and the field."""
