@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from wargame.table.told.blocks import LEAD, CourseChart, Falls
@@ -72,15 +73,21 @@ def _lines(chart: CourseChart) -> Iterator[Sequence[int]]:
         yield from (line.values for line in chart.branch.lines)
 
 
+def units(ones: Sequence[int]) -> Iterator[int]:
+    """What a step of a scale may be worth, the finest first: these, ten times as much, and so on.
+
+    >>> from itertools import islice
+    >>> list(islice(units([1, 2, 5]), 5))
+    [1, 2, 5, 10, 20]
+    """
+    for power in count():
+        yield from (one * 10**power for one in ones)
+
+
 def _unit(values: Sequence[int], levels: int) -> int:
-    """What a step of the scale is worth: 1, 2, 5, 10 and so on."""
+    """What a step of the scale is worth."""
     span = max(0, *values, 0) - min(0, *values, 0) if values else 0
-    power = 1
-    while True:
-        for one in UNITS:
-            if span <= levels * one * power:
-                return one * power
-        power *= 10
+    return next(unit for unit in units(UNITS) if span <= levels * unit)
 
 
 def _step(value: int, unit: int) -> int:

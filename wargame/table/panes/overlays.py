@@ -9,7 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wargame.table.panes.courses import LEVELS, LOW, NARROW, SCALE, WIDEST, Columns, scrubbed_levels
+from wargame.table.panes.courses import (
+    LEVELS,
+    LOW,
+    NARROW,
+    SCALE,
+    WIDEST,
+    Columns,
+    scrubbed_levels,
+    units,
+)
 from wargame.table.told.blocks import CourseChart, DrawnNumber, Overlay
 from wargame.table.told.overlay import SIDES
 from wargame.table.told.scene import Scene
@@ -50,15 +59,9 @@ def scale_of(values: Sequence[int], steps: int) -> LineScale:
     LineScale(base=3, unit=1, steps=0)
     """
     low, high = min(values), max(values)
-    power = 1
-    while True:
-        for one in UNITS:
-            unit = one * power
-            base = low // unit * unit
-            needed = -(-(high - base) // unit)
-            if needed <= steps:
-                return LineScale(base, unit, needed)
-        power *= 10
+    bases = ((unit, low // unit * unit) for unit in units(UNITS))
+    scales = (LineScale(base, unit, -(-(high - base) // unit)) for unit, base in bases)
+    return next(scale for scale in scales if scale.steps <= steps)
 
 
 def choice_row(cells: int) -> Row:
