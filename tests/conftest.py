@@ -22,7 +22,7 @@ from hypothesis import HealthCheck, settings
 
 from wargame.cli.door import run
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.players import fence, training
 from wargame.rules import runtime
 from wargame.rules.game import Game

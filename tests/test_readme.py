@@ -18,7 +18,7 @@ from click import Command, Context, Group, Option
 from wargame.cli.door import root as command_line
 from wargame.cli.lab import lab
 from wargame.content.library import DeckLibrary
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.player import HUMAN
 from wargame.table.host.shelf import NoShelf
 from wargame.table.plain.console import Console

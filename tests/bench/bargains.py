@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from wargame.content.library import DeckLibrary
-from wargame.lab.estimate import Z, wilson
-from wargame.lab.games import open_game
+from wargame.lab.runs.games import open_game
+from wargame.lab.stats.estimate import Z, wilson
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.proposals import may_begin

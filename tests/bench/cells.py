@@ -22,14 +22,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from wargame.content.library import DeckLibrary, DeckRef
-from wargame.lab.cluster import cluster_at
-from wargame.lab.driver import run
-from wargame.lab.game_study import DrawnStudy, GameTask
-from wargame.lab.games import shared_game
 from wargame.lab.judge.cells import cells_of
-from wargame.lab.seminar import at_seminar
+from wargame.lab.runs.cluster import cluster_at
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.game_study import DrawnStudy, GameTask
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.seminar import at_seminar
+from wargame.lab.runs.study import Find
 from wargame.lab.simulate import GameResult, Simulation
-from wargame.lab.study import Find
 
 PER_CELL = 2000
 """How many games a cell is judged by."""

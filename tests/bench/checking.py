@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 
 from wargame.content.library import DeckLibrary
-from wargame.lab.checking import check_deck
+from wargame.lab.authors.checking import check_deck
 
 DECKS = ("primer", "entanglement")
 TIMES = 3

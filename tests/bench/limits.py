@@ -18,8 +18,8 @@ from statistics import median
 from time import perf_counter, sleep
 
 from wargame.content.library import DeckLibrary
-from wargame.lab.games import open_game
-from wargame.lab.watch import Watched
+from wargame.lab.runs.games import open_game
+from wargame.lab.runs.watch import Watched
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.budget import thinks

@@ -19,8 +19,8 @@ from time import process_time
 from typing import Any
 
 from wargame.content.library import DeckLibrary
-from wargame.lab.games import shared_game
 from wargame.lab.loops import NO_LIMIT
+from wargame.lab.runs.games import shared_game
 from wargame.players.budget import Budget
 from wargame.players.search import Search
 from wargame.players.training import train

@@ -23,7 +23,7 @@ from tests.conftest import DECKS
 from tests.play.anything import new_match, players_of
 from tests.store.helpers import world
 from wargame.lab.bench import reference_loop
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.control import note, rewind, rule
 from wargame.play.match import Match
 from wargame.play.record import Record

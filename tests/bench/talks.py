@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.content.library import DeckLibrary
-from wargame.lab.estimate import Ratio, estimate, shift
-from wargame.lab.games import open_game
 from wargame.lab.offers import PARTS, Appraiser
+from wargame.lab.runs.games import open_game
+from wargame.lab.stats.estimate import Ratio, estimate, shift
 from wargame.play.branch import fork
 from wargame.play.match import Match
 from wargame.play.seeds import derive

@@ -14,7 +14,7 @@ from statistics import median
 from time import process_time
 
 from wargame.content.library import DeckLibrary, DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.rules.game import Game
 from wargame.table.plain.deck_text import find_item, item_lines, items
 

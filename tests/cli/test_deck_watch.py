@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import CommandLine
 from wargame.cli.deck_watch import watch
 from wargame.content.authors.starter import write_starter
-from wargame.lab.vocabulary import write_schemas
+from wargame.lab.authors.vocabulary import write_schemas
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import DECKS, CommandLine
 from tests.play.anything import new_match
 from tests.store.helpers import kept, world
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.record import Record
 from wargame.store.export import export
 from wargame.store.save import load

@@ -8,7 +8,13 @@ from pathlib import Path
 
 import wargame
 
-ROOMS = ("content", "rules/reading", "lab/checking.py", "lab/examples.py", "seminar/reading.py")
+ROOMS = (
+    "content",
+    "rules/reading",
+    "lab/authors/checking.py",
+    "lab/authors/examples.py",
+    "seminar/reading.py",
+)
 
 SAYING = {
     "fault": (2, 3),

@@ -9,7 +9,7 @@ import pytest
 
 from wargame.content.library import shipped_decks
 from wargame.errors import Fault
-from wargame.lab.checking import check_deck
+from wargame.lab.authors.checking import check_deck
 
 
 def spoilt(tmp_path: Path, deck: str, file: str, old: str, new: str) -> list[Fault]:

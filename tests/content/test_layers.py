@@ -9,7 +9,7 @@ import pytest
 
 from wargame.content.library import shipped_decks
 from wargame.errors import Fault
-from wargame.lab.checking import check_deck, checked
+from wargame.lab.authors.checking import check_deck, checked
 
 Edit = tuple[str, str, str]
 """A file, a text in it, and what stands there instead."""

@@ -13,7 +13,7 @@ from wargame.content.authors.migrate import STEPS, migrated, write_migrated
 from wargame.content.language import LANGUAGE
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.errors import DeckError, UsageError
-from wargame.lab.checking import check_deck
+from wargame.lab.authors.checking import check_deck
 
 HEAD = RIVER["deck.yaml"]
 OLD_HEAD = HEAD.replace("language: 2\n", "")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import DECKS
 from wargame.errors import Fault
-from wargame.lab.checking import check_deck
+from wargame.lab.authors.checking import check_deck
 
 CARD = "  do:\n    - shared.trust += 6\n"
 GATES = "    cost: {capital: 1}\n    needs: shared.trust >= 5\n"

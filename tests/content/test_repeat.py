@@ -11,7 +11,7 @@ from tests.rules.tiny import BASE, card
 from wargame.content.load import deck_tree, load_deck, load_deck_tree
 from wargame.content.repeat import MAX_MEMBERS
 from wargame.errors import DeckError
-from wargame.lab.checking import check_deck
+from wargame.lab.authors.checking import check_deck
 
 PARTIES = [
     {"id": "ash", "title": "Ash", "group": "trees"},

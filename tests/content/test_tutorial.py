@@ -10,9 +10,9 @@ import pytest
 
 from tests.conftest import CommandLine
 from wargame.content.load import load_deck
-from wargame.lab.checking import check_deck
-from wargame.lab.examples import run_examples
-from wargame.lab.puzzles import run_puzzles
+from wargame.lab.authors.checking import check_deck
+from wargame.lab.authors.examples import run_examples
+from wargame.lab.authors.puzzles import run_puzzles
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 

@@ -10,7 +10,7 @@ from jsonschema_rs import Draft202012Validator, meta
 from tests.conftest import DECKS
 from wargame.content.authors.schema import deck_schema
 from wargame.content.folder import read_folder
-from wargame.lab.vocabulary import vocabulary
+from wargame.lab.authors.vocabulary import vocabulary
 
 
 @pytest.fixture(params=sorted(DECKS))

@@ -15,7 +15,7 @@ from wargame.content.authors.vocabulary import NAMES_A, OPEN, holds, named_by, n
 from wargame.content.folder import PART_OF, read_folder
 from wargame.content.paths import field_types
 from wargame.errors import UsageError
-from wargame.lab.vocabulary import add_modelines, modeline, vocabulary, write_schemas
+from wargame.lab.authors.vocabulary import add_modelines, modeline, vocabulary, write_schemas
 
 
 def card_of(deck: str) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 
 ROW = re.compile(r"^\| \*\*(\d+)\*\* (.*?) \| (.*?) \| (.*?) \| `(\w+)` \|", re.MULTILINE)
 

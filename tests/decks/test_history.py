@@ -25,8 +25,8 @@ from wargame.content.library import DeckRef
 from wargame.content.load import load_deck
 from wargame.content.model.course import Inject
 from wargame.content.model.moves import Measure, Project
-from wargame.lab.examples import run_examples
-from wargame.lab.games import shared_game
+from wargame.lab.authors.examples import run_examples
+from wargame.lab.runs.games import shared_game
 from wargame.play.branch import branch_record
 from wargame.play.event import Act
 from wargame.play.match import Match

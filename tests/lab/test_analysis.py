@@ -12,11 +12,11 @@ from tests.conftest import DECKS
 from tests.lab.test_bargains import market
 from tests.store.test_learned import seal
 from wargame.content.library import DeckRef
-from wargame.lab import analysis
-from wargame.lab.analysis import analysis_of, played_on
-from wargame.lab.analysis_object import NEEDED, GameAnalysis
-from wargame.lab.games import shared_game
-from wargame.lab.missed import missed_deal
+from wargame.lab.ended import analysis
+from wargame.lab.ended.analysis import analysis_of, played_on
+from wargame.lab.ended.analysis_object import NEEDED, GameAnalysis
+from wargame.lab.ended.missed import missed_deal
+from wargame.lab.runs.games import shared_game
 from wargame.play.event import Act, Chance
 from wargame.play.match import Match
 from wargame.players.registry import make_player

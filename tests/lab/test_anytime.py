@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 
-from wargame.lab.anytime import DOUBT, bounds, riches, verdict
+from wargame.lab.stats.anytime import DOUBT, bounds, riches, verdict
 
 LOOKS, RUNS = 60, 60
 

@@ -17,9 +17,9 @@ from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.study import BalanceStudy
 from wargame.lab.balance.summary import course_of, matches_in, mistold_in
 from wargame.lab.balance.variance import Got, split_variance
-from wargame.lab.driver import run
-from wargame.lab.games import shared_game
-from wargame.lab.population import population
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.population import population
 from wargame.play.event import Act, Chance, effective
 from wargame.rules.game import Game
 from wargame.table.reports.balance import report

@@ -16,8 +16,8 @@ from wargame.cli.object_schema import object_schema
 from wargame.content.library import DeckRef
 from wargame.lab.bargains import BargainsInGame, BargainStudy, OfferMade, TalkHeld, watch_bargains
 from wargame.lab.bargains_object import BargainsObject
-from wargame.lab.driver import run
 from wargame.lab.offers import Appraiser
+from wargame.lab.runs.driver import run
 from wargame.objects import plain_data
 from wargame.play.match import Match
 from wargame.players import training

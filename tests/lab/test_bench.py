@@ -13,8 +13,8 @@ from wargame.cli import bench as command
 from wargame.content.library import DeckRef
 from wargame.lab import bench
 from wargame.lab.bench import _first_thought, measure
-from wargame.lab.games import open_game
 from wargame.lab.loops import action_loop, id_loop
+from wargame.lab.runs.games import open_game
 from wargame.objects import plain_data
 from wargame.rules.game import Game
 from wargame.store import compiled

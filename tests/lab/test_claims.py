@@ -14,13 +14,13 @@ from wargame.content.library import DeckRef
 from wargame.errors import PlayerError, UsageError
 from wargame.lab.claims import ClaimsStudy, Findings
 from wargame.lab.claims_object import claim_row
-from wargame.lab.driver import run
-from wargame.lab.estimate import Estimate, Shift
 from wargame.lab.figures import Ablation, Figures, GaugeValue
-from wargame.lab.games import shared_game
 from wargame.lab.judge.claims_table import CLAIMS
-from wargame.lab.population import population
 from wargame.lab.readings import gauges_of, read_match
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.population import population
+from wargame.lab.stats.estimate import Estimate, Shift
 from wargame.objects import plain_data
 from wargame.play.match import Match
 from wargame.play.seeds import derive

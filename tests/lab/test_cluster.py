@@ -13,8 +13,8 @@ import pytest
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
-from wargame.lab.driver import run
-from wargame.lab.same_rules import SameRules
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.same_rules import SameRules
 from wargame.lab.simulate import Simulation
 
 

@@ -13,8 +13,8 @@ from tests.conftest import CommandLine
 from tests.rules.tiny import tiny
 from wargame.content.library import DeckRef
 from wargame.lab.coverage import CoverageStudy, conditions, everyone, met_in, watched
-from wargame.lab.driver import run
-from wargame.lab.population import population
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.population import population
 from wargame.play.event import Act, Chance, effective
 from wargame.play.match import Match
 from wargame.players.registry import make_player

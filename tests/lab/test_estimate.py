@@ -8,8 +8,8 @@ from random import Random
 
 import pytest
 
-from wargame.lab.estimate import Estimate, Ratio, shift
-from wargame.lab.estimate import estimate as maybe_estimate
+from wargame.lab.stats.estimate import Estimate, Ratio, shift
+from wargame.lab.stats.estimate import estimate as maybe_estimate
 
 VALUES = [3, 8, 0, 5, 4, 4, 9, 1]
 

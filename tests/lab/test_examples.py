@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from wargame.content.model import Example
-from wargame.lab.examples import run_example
+from wargame.lab.authors.examples import run_example
 from wargame.rules.game import Game
 
 

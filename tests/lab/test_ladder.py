@@ -14,13 +14,13 @@ import pytest
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError, UsageError
-from wargame.lab.driver import run
-from wargame.lab.elo import elo
-from wargame.lab.estimate import wilson
 from wargame.lab.ladder import LadderStudy
-from wargame.lab.meeting import Meeting, mean_and_error
-from wargame.lab.sides import sides
-from wargame.lab.standings import EarlyStop, Ladder, Pairing
+from wargame.lab.ranking.elo import elo
+from wargame.lab.ranking.meeting import Meeting, mean_and_error
+from wargame.lab.ranking.sides import sides
+from wargame.lab.ranking.standings import EarlyStop, Ladder, Pairing
+from wargame.lab.runs.driver import run
+from wargame.lab.stats.estimate import wilson
 from wargame.objects import plain_data
 
 PLAYERS = ["random", "greedy", "erratic"]

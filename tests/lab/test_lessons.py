@@ -9,9 +9,9 @@ import pytest
 from tests.rules.tiny import card, seats, tiny
 from wargame.content.library import DeckRef, load_deck
 from wargame.errors import DeckError
-from wargame.lab.examples import ExampleResult
-from wargame.lab.games import shared_game
-from wargame.lab.lessons import run_lessons
+from wargame.lab.authors.examples import ExampleResult
+from wargame.lab.authors.lessons import run_lessons
+from wargame.lab.runs.games import shared_game
 from wargame.rules.game import Game
 from wargame.table.host.school import School
 

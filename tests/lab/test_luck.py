@@ -18,13 +18,20 @@ from tests.lab.planted import planted
 from tests.rules.tiny import card, rule, seats, tiny
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
-from wargame.lab import foresight
-from wargame.lab.driver import run
-from wargame.lab.foresight import Foresight
 from wargame.lab.ladder import LadderStudy
-from wargame.lab.luck import PARTS, guesses_of, hash_of, luck_of, run_with_luck, settled_guesses
-from wargame.lab.population import population
-from wargame.lab.standings import Ladder
+from wargame.lab.ranking import foresight
+from wargame.lab.ranking.foresight import Foresight
+from wargame.lab.ranking.luck import (
+    PARTS,
+    guesses_of,
+    hash_of,
+    luck_of,
+    run_with_luck,
+    settled_guesses,
+)
+from wargame.lab.ranking.standings import Ladder
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.population import population
 from wargame.play.player import drawn_from
 from wargame.players import training
 from wargame.rules.game import Action, Game, Position

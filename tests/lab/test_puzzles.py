@@ -10,9 +10,9 @@ import pytest
 from tests.rules.tiny import card, seats, tiny
 from wargame.content.library import DeckRef
 from wargame.errors import DeckError, UsageError
-from wargame.lab.examples import ExampleResult
-from wargame.lab.games import shared_game
-from wargame.lab.puzzles import Solver, run_puzzles
+from wargame.lab.authors.examples import ExampleResult
+from wargame.lab.authors.puzzles import Solver, run_puzzles
+from wargame.lab.runs.games import shared_game
 from wargame.rules.game import Game
 
 TOSS = {

@@ -10,7 +10,6 @@ from tests.conftest import DECKS
 from tests.lab.recorded import history_line, history_roles
 from tests.play.anything import new_match
 from wargame.content.model import Roles
-from wargame.lab.games import shared_game
 from wargame.lab.record.build import timeline
 from wargame.lab.record.plain import from_json, to_json
 from wargame.lab.record.rounds import numbers
@@ -19,6 +18,7 @@ from wargame.lab.registered.counts import Opening, Quantity
 from wargame.lab.registered.roles import watched
 from wargame.lab.registered.table import BY_NUMBER, GAUGES
 from wargame.lab.registered.trials import RegisteredTrial
+from wargame.lab.runs.games import shared_game
 
 SECRET = "00" * 16
 Found = dict[tuple[int, str], Quantity]

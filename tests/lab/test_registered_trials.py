@@ -15,12 +15,12 @@ from wargame.content.library import DeckLibrary, DeckRef
 from wargame.content.model import Roles
 from wargame.errors import UsageError
 from wargame.lab.arms.registered import RegisteredPair, RegisteredPlay
-from wargame.lab.games import shared_game
 from wargame.lab.record.plain import from_json, to_json
 from wargame.lab.record.rounds import numbers
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.counts import Opening
 from wargame.lab.registered.table import BY_NUMBER, TrialGauge
+from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.players.uniform import Uniform

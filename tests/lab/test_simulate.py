@@ -14,10 +14,10 @@ import pytest
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
-from wargame.lab.driver import run
-from wargame.lab.games import shared_game
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.tally import Spread, Tally
 from wargame.lab.simulate import GameResult, Results, Simulation
-from wargame.lab.tally import Spread, Tally
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 

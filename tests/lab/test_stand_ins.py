@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS, CommandLine
-from wargame.lab.stand_ins import lapses_of
+from wargame.lab.runs.stand_ins import lapses_of
 from wargame.play.event import Act
 from wargame.play.match import Match
 from wargame.players import example_bot

@@ -28,14 +28,14 @@ from wargame.cli import study as commands
 from wargame.cli.lab import lab
 from wargame.content.library import DeckRef
 from wargame.errors import RecordError
-from wargame.lab import kept as kept_file
 from wargame.lab.balance.played import UsesInGame
 from wargame.lab.balance.study import BalanceStudy
-from wargame.lab.driver import AHEAD, PIECE_TASKS, run
-from wargame.lab.executors import DeafProcess, InProcess, executor_for
-from wargame.lab.game_study import GameTask
-from wargame.lab.kept import Kept
-from wargame.lab.study import Find, Study
+from wargame.lab.runs import kept as kept_file
+from wargame.lab.runs.driver import AHEAD, PIECE_TASKS, run
+from wargame.lab.runs.executors import DeafProcess, InProcess, executor_for
+from wargame.lab.runs.game_study import GameTask
+from wargame.lab.runs.kept import Kept
+from wargame.lab.runs.study import Find, Study
 
 CALIBRATION = DECKS["calibration"]
 NO_STUDIES = {"controls", "definition", "freeze", "gauges", "judge", "placebo"}
@@ -398,7 +398,7 @@ def break_off_a_long_work() -> None:
 def test_processes_end_with_whoever_asked_for_the_work(root: Path) -> None:
     program = (
         "import os, time\n"
-        "from wargame.lab.executors import executor_for\n"
+        "from wargame.lab.runs.executors import executor_for\n"
         "if __name__ == '__main__':\n"
         "    with executor_for(2, None) as workers:\n"
         "        print(workers.submit(os.getpid).result(), flush=True)\n"
@@ -478,7 +478,7 @@ def test_every_study_goes_on_where_it_was_broken_off(
     again = asked(name, 6)
     del again[again.index("--seed") : again.index("--seed") + 2]
     assert wargame(*again, *keep).out == whole.out
-    monkeypatch.setattr("wargame.lab.driver._do", None)
+    monkeypatch.setattr("wargame.lab.runs.driver._do", None)
     assert wargame(*asked(name, 6), *keep).out == whole.out
     other = wargame(*asked(name, 6), *keep, "--seed=6")
     assert other.code == 2

@@ -12,10 +12,10 @@ from tests.conftest import DECKS, CommandLine
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
 from wargame.lab.claims import ClaimsStudy
-from wargame.lab.driver import run
-from wargame.lab.games import shared_game
 from wargame.lab.points import Axis, at_random, grid, read_axes
 from wargame.lab.readings import gauges_of
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.games import shared_game
 from wargame.lab.sweep import Sweep, SweepStudy
 
 SINK = DECKS["kitchen_sink"]

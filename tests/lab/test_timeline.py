@@ -12,10 +12,10 @@ from tests.lab.recorded import history_line
 from tests.play.anything import new_match
 from wargame.content.effects import read_effects
 from wargame.errors import RecordError
-from wargame.lab.games import shared_game
 from wargame.lab.record.build import timeline
 from wargame.lab.record.plain import from_json, from_plain, to_json, to_plain
 from wargame.lab.record.timeline import Timeline
+from wargame.lab.runs.games import shared_game
 from wargame.play import control
 from wargame.play.course import Course
 from wargame.play.event import Act, Chance, Ruling, effective

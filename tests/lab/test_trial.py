@@ -22,12 +22,12 @@ from wargame.lab.arms.gauged import difference, gauged, timelines
 from wargame.lab.arms.pair import Arms, part
 from wargame.lab.arms.plan import TrialPlan
 from wargame.lab.arms.study import TrialStudy
-from wargame.lab.driver import run
-from wargame.lab.estimate import Ratio
-from wargame.lab.population import Population
 from wargame.lab.record.query import between, is_raise, of, since, where
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.counts import Opening
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.population import Population
+from wargame.lab.stats.estimate import Ratio
 from wargame.play.branch import fork, put_under
 from wargame.play.event import Act
 from wargame.play.match import Match

@@ -6,7 +6,7 @@ import pytest
 
 from tests.play.anything import Pages, chosen, new_match, play_anything
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
 from wargame.play.event import effective

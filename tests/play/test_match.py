@@ -6,7 +6,7 @@ import pytest
 
 from wargame.content.library import DeckRef
 from wargame.errors import GameOver, PlayerError
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.play.record import replay
 from wargame.players.registry import make_player

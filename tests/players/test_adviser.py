@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import Program
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.players.adviser import Advice, advise
 from wargame.players.budget import Budget
 from wargame.players.reasons import telling

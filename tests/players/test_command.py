@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import LONG_S, CommandLine
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.players import example_bot
 from wargame.players.command import Command, describe_view

@@ -192,7 +192,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.players import fence
 from wargame.players.registry import make_player
 if {bare}:

@@ -14,7 +14,7 @@ from wargame.content.fields import FORESIGHTS, ForesightLevel
 from wargame.content.library import DeckRef
 from wargame.content.model import Says
 from wargame.errors import PlayerError
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.players.budget import FORESIGHT, budget_of
 from wargame.players.greedy import Greedy

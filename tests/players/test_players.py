@@ -9,8 +9,8 @@ import pytest
 from tests.play.anything import WHOLE, parts_of, play_part
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
-from wargame.lab.driver import run
-from wargame.lab.games import shared_game
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.games import shared_game
 from wargame.lab.simulate import Simulation
 from wargame.play.match import Match
 from wargame.players.registry import BUILT_IN, make_player

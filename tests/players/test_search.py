@@ -14,9 +14,9 @@ import pytest
 import wargame
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
-from wargame.lab.driver import run
-from wargame.lab.games import shared_game
 from wargame.lab.ladder import LadderStudy
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.players import budget
 from wargame.players.budget import Budget, Meter, parse_budget

@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import DECKS, CommandLine
 from tests.strategies import game_named
-from wargame.lab.population import Population
+from wargame.lab.runs.population import Population
 from wargame.play.match import Match
 from wargame.play.seeds import MASK, SEED_MASK, derive, is_secret, mix, number
 from wargame.players import example_bot

@@ -19,7 +19,7 @@ from tests.rules.tiny import card, seats, tiny
 from wargame.content.library import DeckRef
 from wargame.content.load import deck_tree
 from wargame.errors import PlayerError
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.players.adviser import advise
 from wargame.players.budget import Budget
 from wargame.players.pipe import Pipe

@@ -26,8 +26,8 @@ from pathlib import Path
 from tests.conftest import DECKS
 from tests.proofs.counting import Figures, parser_of, told
 from tests.store.helpers import world
-from wargame.lab.analysis import analysis_of_match
-from wargame.lab.games import shared_game
+from wargame.lab.ended.analysis import analysis_of_match
+from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.play.record import Record, make_header
 from wargame.players.imagined import OVER, BaseState, Stream, imagine

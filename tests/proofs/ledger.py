@@ -13,9 +13,9 @@ import statistics
 
 from tests.conftest import DECKS
 from tests.proofs.counting import Figures, parser_of, told
-from wargame.lab.analysis import played_on
-from wargame.lab.games import shared_game
-from wargame.lab.reckoning import reckon
+from wargame.lab.ended.analysis import played_on
+from wargame.lab.ended.reckoning import reckon
+from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.store.compiled import speed_up

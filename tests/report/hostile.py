@@ -9,7 +9,7 @@ from pathlib import Path
 from tests.strategies import ROOT
 from wargame.cli.decks import find_deck
 from wargame.cli.door import run
-from wargame.lab.games import open_game
+from wargame.lab.runs.games import open_game
 from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.rules.ruling import why_no_ruling

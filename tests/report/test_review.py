@@ -18,8 +18,8 @@ from tests.report.pdf_text import can_read_pdf, has_reader, text_of
 from tests.report.test_page import Outline
 from tests.store.helpers import close, played, world
 from tests.table.test_proceedings import SAID, go_on, overruled
-from wargame.lab import analysis as lab
-from wargame.lab.analysis_object import DecidingMove, GameAnalysis, LuckStretch, SeatLedger
+from wargame.lab.ended import analysis as lab
+from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis, LuckStretch, SeatLedger
 from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.match import Match

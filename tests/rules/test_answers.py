@@ -10,7 +10,7 @@ import pytest
 from tests.rules.tiny import Table, card, tiny
 from wargame.content.model import ActWord
 from wargame.errors import DeckError
-from wargame.lab.examples import run_examples
+from wargame.lab.authors.examples import run_examples
 from wargame.rules.asking.describe import DOES
 from wargame.rules.asking.why import Ledger
 from wargame.rules.verbs import ACTS

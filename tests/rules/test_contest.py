@@ -11,8 +11,8 @@ from tests.rules.tiny import BASE, Table, card, tiny
 from wargame.content.library import DeckRef
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.errors import DeckError, UsageError
-from wargame.lab.games import shared_game
-from wargame.lab.seminar import at_seminar
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.seminar import at_seminar
 from wargame.rules.game import Game
 from wargame.rules.hashes import rules_hash
 from wargame.rules.reading.check import find_faults

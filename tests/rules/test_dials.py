@@ -10,7 +10,7 @@ from tests.conftest import DECKS
 from tests.rules.tiny import BASE, Table, card, rule, seats, tiny
 from wargame.content.load import deck_tree, load_deck_tree
 from wargame.errors import DeckError, UsageError
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.rules import made, ruleset
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream, scaled

@@ -133,7 +133,7 @@ def test_whoever_it_holds_may_lose_a_contest(keeper: str, winner: str) -> None:
 
 
 def test_an_example_names_the_seat_that_it_expects() -> None:
-    from wargame.lab.examples import run_examples  # noqa: PLC0415 - a room below
+    from wargame.lab.authors.examples import run_examples  # noqa: PLC0415 - a room below
 
     expected = [("north", True), ("south", False)]
     examples = [

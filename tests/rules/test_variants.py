@@ -15,7 +15,7 @@ from tests.strategies import deck_folders
 from wargame.content.load import load_deck, look_at
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckError, Faults
-from wargame.lab.checking import check_deck
+from wargame.lab.authors.checking import check_deck
 from wargame.rules.reading.build import read
 from wargame.rules.reading.check import find_faults
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.conftest import DECKS
 from tests.play.anything import Pages, new_match, play_anything
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.event import Event
 from wargame.play.match import Match
 from wargame.play.record import Record

@@ -24,7 +24,7 @@ import sys
 from pathlib import Path
 from tests.play.anything import new_match, players_of
 from tests.conftest import DECKS
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.resume import resume
 from wargame.store.savefile import create, reopen
 from wargame.store.world import World

@@ -12,7 +12,7 @@ from tests.store.helpers import world
 from wargame.content.library import DeckLibrary, DeckRef
 from wargame.content.typed import SEMINAR
 from wargame.errors import UsageError
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.store.replay import match_of
 from wargame.store.save import load
 from wargame.store.savefile import create

@@ -9,9 +9,9 @@ import pytest
 
 from tests.conftest import DECKS
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, LevelChange, Venture
+from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game

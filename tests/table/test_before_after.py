@@ -12,7 +12,7 @@ from tests.conftest import DECKS
 from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.tiny import Table, tiny
 from tests.table.test_lapse import SWAP
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.players.adviser import Advice, Suggestion
 from wargame.players.thought import Candidate
 from wargame.rules.verbs import ACCEPT, PROPOSE

@@ -6,7 +6,7 @@ import pytest
 
 from tests.conftest import DECKS
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.table.panes.pages import OUTSET, outset_rows
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.brief import wants

@@ -10,7 +10,7 @@ from tests.conftest import DECKS
 from tests.rules.test_fronts import docket, front
 from tests.rules.tiny import card, rule, seats, tiny
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.players.registry import make_player

@@ -14,7 +14,7 @@ from tests.conftest import DECKS, ROOT
 from tests.tui.conftest import app_of, frame, until
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.errors import UsageError
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import FAULT, OUT, Act
 from wargame.play.log import NOBODY, new_to, seen_by

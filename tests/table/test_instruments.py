@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.rules.asking.what_if import what_if
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from wargame.content.library import DeckRef, load_deck
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game

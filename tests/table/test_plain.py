@@ -14,7 +14,7 @@ from tests.play.anything import WHOLE, Part, forerun, parts_of
 from tests.rules.tiny import Table, card, seats, tiny
 from tests.strategies import nodes
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.control import rule
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match

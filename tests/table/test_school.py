@@ -11,7 +11,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.rules.game import Game
 from wargame.store.own import FOLDER_VARIABLE

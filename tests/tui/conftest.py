@@ -18,7 +18,7 @@ from tests.conftest import DECKS, LONG_S, own_in
 from tests.tui.stylesheets import share
 from tests.tui.waiting import is_meanwhile, prepare
 from wargame.content.library import DeckRef, load_deck
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
 from wargame.players import worker

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import LONG_S
 from tests.tui.conftest import frame, open_deck, play_on, settled, sit, until
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
-from wargame.lab.games import open_game
+from wargame.lab.runs.games import open_game
 from wargame.rules.game import Game
 from wargame.table.host import campaign
 from wargame.table.host.sitting import Sitting

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import app_of, frame, play_on, settled, sit, until
-from wargame.lab.analysis_object import DecidingMove, GameAnalysis
+from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis
 from wargame.play.control import note
 from wargame.play.event import CONTROL, words
 from wargame.play.proceedings import CLOSE

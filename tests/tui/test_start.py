@@ -15,7 +15,7 @@ from tests.tui.terminal import Terminal, plain
 PAGE = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
 HEAVY = ("wargame.rules.game", "wargame.content.model", "wargame.play.match", "pydantic")
 SELDOM = (
-    "wargame.lab.analysis_object",
+    "wargame.lab.ended.analysis_object",
     "wargame.table.host.rewind",
     "wargame.table.host.setup",
     "wargame.table.rulebook",

@@ -11,7 +11,7 @@ from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, variant_option
 from wargame.cli.out import say
-from wargame.lab.games import open_game
+from wargame.lab.runs.games import open_game
 from wargame.store.compiled import compile_rules
 
 

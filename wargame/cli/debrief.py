@@ -13,7 +13,7 @@ from wargame.cli.out import say_all, show_json
 from wargame.errors import UsageError, visible
 
 if TYPE_CHECKING:
-    from wargame.lab.analysis_object import GameAnalysis
+    from wargame.lab.ended.analysis_object import GameAnalysis
     from wargame.play.match import Match
 
 
@@ -56,7 +56,7 @@ def _analysis(match: Match) -> GameAnalysis:
     Raises:
         UsageError: Control has ruled in it.
     """
-    from wargame.lab.analysis import analysis_of_match
+    from wargame.lab.ended.analysis import analysis_of_match
 
     found = analysis_of_match(match)
     if found is None:

@@ -39,7 +39,7 @@ def print_deck(
 ) -> None:
     """Write DECK as a PDF to print: the rules on two pages, a board for each side, and the cards
     of 63 by 88 mm, nine on a page with marks to cut along."""
-    from wargame.lab.games import open_game
+    from wargame.lab.runs.games import open_game
     from wargame.report.deck_print import printed_deck
     from wargame.report.pdf import check_pdf
 

@@ -58,7 +58,7 @@ def show(
     ITEM is the id of a card, measure, project, action, inject, deal item, agenda, review, front,
     rule, ending or track.
     """
-    from wargame.lab.games import open_game
+    from wargame.lab.runs.games import open_game
 
     if rules and item is not None:
         raise UsageError("--rules is about the whole deck: leave out the item, or --rules")
@@ -117,7 +117,7 @@ def odd(
     What the deck says is drawn from it; the rest is its author's, in odd.yaml. What the author
     left out is named first.
     """
-    from wargame.lab.games import open_game
+    from wargame.lab.runs.games import open_game
     from wargame.table.reports import typeset
     from wargame.table.reports.odd import described, report
 

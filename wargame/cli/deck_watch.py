@@ -12,10 +12,10 @@ from wargame.cli.out import say, say_all
 from wargame.content.load import load_deck
 from wargame.content.model import Deck
 from wargame.errors import WargameError
-from wargame.lab.checking import check_deck
-from wargame.lab.examples import run_examples
-from wargame.lab.lessons import run_lessons
-from wargame.lab.vocabulary import FOLDER, write_schemas
+from wargame.lab.authors.checking import check_deck
+from wargame.lab.authors.examples import run_examples
+from wargame.lab.authors.lessons import run_lessons
+from wargame.lab.authors.vocabulary import FOLDER, write_schemas
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.table.plain.deck_text import find_item, item_lines, items

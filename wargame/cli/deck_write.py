@@ -23,7 +23,7 @@ FAULTY = 2
 @click.option(
     "--watch", is_flag=True, help="Check and test again whenever a file changes; Ctrl+C ends it."
 )
-@json_answer("wargame.lab.checking:DeckCheck")
+@json_answer("wargame.lab.authors.checking:DeckCheck")
 @decks_option
 def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
     """Check DECK and all its variants; show every fault with its place and remedy.
@@ -39,7 +39,7 @@ def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
         until_stopped(find_deck(deck, "", decks).folder)
         return 0
     with collecting_nothing():
-        from wargame.lab.checking import check_deck, checked
+        from wargame.lab.authors.checking import check_deck, checked
 
         found = check_deck(find_deck(deck, "", decks).folder)
         result = checked(deck, found)
@@ -53,7 +53,7 @@ def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
 
 @click.command(cls=Strict, short_help="Run a deck's worked examples.")
 @click.argument("deck")
-@json_answer("wargame.lab.examples:DeckTest")
+@json_answer("wargame.lab.authors.examples:DeckTest")
 @variant_option
 @decks_option
 def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
@@ -61,10 +61,10 @@ def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
 
     Exit code 0 if all hold, 2 if one does not.
     """
-    from wargame.lab.examples import DeckTest, run_examples
-    from wargame.lab.games import open_game
-    from wargame.lab.lessons import run_lessons
-    from wargame.lab.puzzles import run_puzzles
+    from wargame.lab.authors.examples import DeckTest, run_examples
+    from wargame.lab.authors.lessons import run_lessons
+    from wargame.lab.authors.puzzles import run_puzzles
+    from wargame.lab.runs.games import open_game
 
     game = open_game(find_deck(deck, variant, decks))
     examples, lessons = run_examples(game), run_lessons(game)
@@ -98,7 +98,7 @@ def test(deck: str, as_json: bool, variant: str, decks: Path | None) -> int:
 def new(name: str, parent: Path) -> None:
     """Write a small complete deck, to change into yours, into a new folder NAME."""
     from wargame.content.authors.starter import write_starter
-    from wargame.lab.vocabulary import add_modelines, write_schemas
+    from wargame.lab.authors.vocabulary import add_modelines, write_schemas
 
     folder = write_starter(name, parent)
     add_modelines(folder)
@@ -118,7 +118,7 @@ def schema(noun: str, deck: str | None, write: bool, decks: Path | None) -> None
     # yaml-language-server: $schema=.schema/cards.json
     """
     from wargame.content.authors.schema import deck_schema
-    from wargame.lab.vocabulary import vocabulary, write_schemas
+    from wargame.lab.authors.vocabulary import vocabulary, write_schemas
 
     if deck is None:
         if write:

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from wargame.lab.controls import ControlsObject
     from wargame.lab.coverage import Coverage
     from wargame.lab.exploit import Exploits
+    from wargame.lab.ranking.standings import Ladder
     from wargame.lab.simulate import Results
-    from wargame.lab.standings import Ladder
     from wargame.lab.sweep import Sweep
 
 TRAJECTORIES = 10
@@ -61,7 +61,7 @@ def simulate(asked: Asked) -> Plan[Results]:
     Seats that are not named are played at random. Game number N of a seed is the same in every
     run, whatever --games and --jobs say. Without --seed one is made up and told.
     """
-    from wargame.lab.games import shared_game
+    from wargame.lab.runs.games import shared_game
     from wargame.lab.simulate import GameResult, Simulation
     from wargame.table.reports import simulate as report
     from wargame.table.reports.typeset import csv_line
@@ -262,7 +262,7 @@ def controls(asked: Asked) -> Plan[ControlsObject]:
 
 
 @study_command(
-    "wargame.lab.ladder_object:LadderObject",
+    "wargame.lab.ranking.ladder_object:LadderObject",
     players_option(
         "Names as for --seat of play, such as greedy,random,search:200it.", required=True
     ),
@@ -299,7 +299,7 @@ def ladder(asked: Asked) -> Plan[Ladder]:
     looks; they are wider than those of a run of settled length.
     """
     from wargame.lab.ladder import LadderStudy
-    from wargame.lab.standings import EarlyStop
+    from wargame.lab.ranking.standings import EarlyStop
     from wargame.table.reports import ladder as report
 
     own = asked.own

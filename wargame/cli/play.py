@@ -26,7 +26,7 @@ from wargame.cli.seats import named_players, table_for_people
 from wargame.cli.types import Bids
 from wargame.content.typed import HANDICAP, parse_stack
 from wargame.errors import UsageError
-from wargame.lab.games import open_game
+from wargame.lab.runs.games import open_game
 from wargame.play.seeds import new_seed
 from wargame.rules.game import Game
 from wargame.table.host.bidding import may_bid, settle_bids

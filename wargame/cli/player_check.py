@@ -15,8 +15,8 @@ from wargame.cli.options import decks_option, program_options, variant_option
 from wargame.cli.out import say, say_all
 from wargame.cli.types import WholeNumber
 from wargame.errors import PlayerError
-from wargame.lab.games import open_game
-from wargame.lab.watch import try_player
+from wargame.lab.runs.games import open_game
+from wargame.lab.runs.watch import try_player
 
 
 @click.command(cls=Strict, short_help="Let a player play, and say what is wrong.")

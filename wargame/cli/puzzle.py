@@ -12,7 +12,7 @@ from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, seed_option
 from wargame.cli.out import is_at_terminal
 from wargame.errors import UsageError
-from wargame.lab.games import open_game
+from wargame.lab.runs.games import open_game
 from wargame.table.host.puzzles import PuzzleBook
 
 

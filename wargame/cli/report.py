@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wargame.content.model import Roles
-    from wargame.lab.analysis_object import GameAnalysis
+    from wargame.lab.ended.analysis_object import GameAnalysis
     from wargame.report.reviewed import ReviewedGame
 
 KINDS = (".html", ".pdf", ".md", ".csv", ".jsonl")
@@ -123,7 +123,7 @@ def _reviewed(
 
 def _analysis(game: ReviewedGame) -> GameAnalysis | None:
     """What luck and choices made of a game; None where that cannot be found out."""
-    from wargame.lab.analysis import analysis_of_match
+    from wargame.lab.ended.analysis import analysis_of_match
 
     return analysis_of_match(game.match) if game.is_over else None
 
@@ -134,7 +134,7 @@ def _fanned(game: ReviewedGame, number: int) -> ReviewedGame:
     Raises:
         UsageError: There is no such turning point.
     """
-    from wargame.lab.what_if import fan_of
+    from wargame.lab.ended.what_if import fan_of
 
     if game.account is None:
         raise UsageError("--what-if wants a game that is over: this one has not turned out yet.")

@@ -16,7 +16,7 @@ from wargame.cli.out import is_terminal, say, say_all
 from wargame.cli.types import WholeNumber
 from wargame.content.limits import NUMBER_LIMIT
 from wargame.errors import UsageError
-from wargame.lab.games import open_game
+from wargame.lab.runs.games import open_game
 from wargame.play.seeds import new_seed
 
 if TYPE_CHECKING:

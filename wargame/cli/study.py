@@ -33,11 +33,11 @@ from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.pages import free_page, write_page
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
-from wargame.lab.cluster import cluster_at
-from wargame.lab.driver import run
-from wargame.lab.kept import Kept
-from wargame.lab.study import Progress, Study
-from wargame.lab.terms import Terms
+from wargame.lab.runs.cluster import cluster_at
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.kept import Kept
+from wargame.lab.runs.study import Progress, Study
+from wargame.lab.runs.terms import Terms
 from wargame.play.seeds import new_seed
 from wargame.table.reports import typeset
 from wargame.table.reports.blocks import Report

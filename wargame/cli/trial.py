@@ -55,8 +55,8 @@ def trial(asked: Asked) -> Plan[TrialResult]:
     """
     from wargame.lab.arms.asked import asked_trial
     from wargame.lab.arms.study import TrialStudy
-    from wargame.lab.games import shared_game
-    from wargame.lab.seminar import at_seminar
+    from wargame.lab.runs.games import shared_game
+    from wargame.lab.runs.seminar import at_seminar
     from wargame.table.reports import trial as report
 
     own = dict(asked.own)

@@ -8,7 +8,7 @@ executor of the standard library, such as a cluster's (`executor=client.get_exec
 `keep=Path("run.jsonl")` writes every game down and goes on with what is there.
 
 >>> from wargame.content.library import DeckLibrary
->>> from wargame.lab.driver import run
+>>> from wargame.lab.runs.driver import run
 >>> from wargame.lab.simulate import Simulation
 >>> deck = DeckLibrary().find("calibration")
 >>> run(Simulation(deck, 4, 1, {"pursuer": "greedy", "fugitive": "random"})).games

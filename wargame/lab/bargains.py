@@ -14,11 +14,11 @@ from dataclasses import KW_ONLY, dataclass
 from wargame.content.library import DeckRef
 from wargame.content.typed import CONTEST
 from wargame.lab.bargains_object import Answered, BargainsObject, LeftOver, Struck
-from wargame.lab.estimate import mean_of, share_of
-from wargame.lab.game_study import DrawnStudy, GameTask, Seated
 from wargame.lab.offers import PARTS, Appraiser, Gains
-from wargame.lab.stand_ins import Lapses, lapses_of
-from wargame.lab.study import Find
+from wargame.lab.runs.game_study import DrawnStudy, GameTask, Seated
+from wargame.lab.runs.stand_ins import Lapses, lapses_of
+from wargame.lab.runs.study import Find
+from wargame.lab.stats.estimate import mean_of, share_of
 from wargame.play.match import Match
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import ACCEPT, COUNTER, DECLINE

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from wargame.lab.estimate import Mean
-from wargame.lab.question import Question
+from wargame.lab.runs.question import Question
+from wargame.lab.stats.estimate import Mean
 from wargame.objects import rounded
 
 

@@ -13,8 +13,8 @@ from dataclasses import asdict, dataclass
 from time import perf_counter
 
 from wargame.content.library import DeckRef, load_deck
-from wargame.lab.games import open_game
 from wargame.lab.loops import NO_LIMIT, shares_of_rollout
+from wargame.lab.runs.games import open_game
 from wargame.play.dealer import Dealer
 from wargame.play.match import Match
 from wargame.players.budget import Budget

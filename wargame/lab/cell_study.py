@@ -13,18 +13,18 @@ from wargame.content.library import DeckRef
 from wargame.content.model import Roles
 from wargame.errors import UsageError
 from wargame.lab.arms.registered import RegisteredPlay
-from wargame.lab.estimate import Ratio
 from wargame.lab.judge.benches import Bench, game_of
 from wargame.lab.judge.cells import NEUTRAL, Cell, CellFamily, without_ablation
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.looks import log_look
 from wargame.lab.judge.stored import StoredGame
-from wargame.lab.kept import Key
-from wargame.lab.population import population
 from wargame.lab.record.build import timeline
 from wargame.lab.registered.roles import watched
 from wargame.lab.registered.table import BY_NUMBER, GAUGES, GameGauge
-from wargame.lab.study import Find, Result_co, Study
+from wargame.lab.runs.kept import Key
+from wargame.lab.runs.population import population
+from wargame.lab.runs.study import Find, Result_co, Study
+from wargame.lab.stats.estimate import Ratio
 from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.play.seeds import derive

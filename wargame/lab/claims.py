@@ -17,15 +17,15 @@ from wargame.content.model import Assumption, Claim
 from wargame.content.stack import clash
 from wargame.content.typed import SEMINAR, laid_over, parse_stack
 from wargame.errors import UsageError
-from wargame.lab.estimate import Estimate, Shift, estimate, shift
 from wargame.lab.figures import Ablation, Figures, GaugeValue
-from wargame.lab.game_study import DrawnStudy, GameTask
-from wargame.lab.games import shared_game
 from wargame.lab.judge.freeze import why_unjudged
 from wargame.lab.judge.in_words import RegisteredWords, in_words, roles_in_words
-from wargame.lab.question import Question
 from wargame.lab.readings import GameReadings, Run, Setting, gauges_of, read_match
-from wargame.lab.study import Find
+from wargame.lab.runs.game_study import DrawnStudy, GameTask
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.question import Question
+from wargame.lab.runs.study import Find
+from wargame.lab.stats.estimate import Estimate, Shift, estimate, shift
 from wargame.rules.game import Game
 from wargame.rules.ir import ClaimIR, GaugeIR
 

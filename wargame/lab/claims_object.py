@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from wargame.lab.claims import Findings
-from wargame.lab.estimate import Estimate, Shift, detectable_in
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures
 from wargame.lab.judge.in_words import RegisteredWords
-from wargame.lab.question import Question
+from wargame.lab.runs.question import Question
+from wargame.lab.stats.estimate import Estimate, Shift, detectable_in
 from wargame.objects import rounded
 
 

@@ -15,8 +15,6 @@ from itertools import islice
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
 from wargame.lab.cell_study import CellGame, CellGames, CellTask, names_of
-from wargame.lab.estimate import Ratio
-from wargame.lab.games import shared_game
 from wargame.lab.judge.benches import Bench, benches
 from wargame.lab.judge.cells import DIALS, MAPPED, Against, Cell, CellFamily, ClaimCells, cells_of
 from wargame.lab.judge.claim_tests import ClaimTests, Counts, beside, examine
@@ -24,8 +22,10 @@ from wargame.lab.judge.claims_table import CLAIMS, ROWS, Registered
 from wargame.lab.judge.judging import UNADJUSTED
 from wargame.lab.judge.of_rules import read_rules
 from wargame.lab.judge.stored import GaugeCounts
-from wargame.lab.seminar import at_seminar
-from wargame.lab.study import Find
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.seminar import at_seminar
+from wargame.lab.runs.study import Find
+from wargame.lab.stats.estimate import Ratio
 from wargame.objects import rounded
 
 RESAMPLES = 2000

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import partial
 
 from wargame.content.model import Deck
-from wargame.lab.game_study import DrawnStudy, GameTask
-from wargame.lab.population import Population, population
-from wargame.lab.question import Question
-from wargame.lab.stand_ins import Lapses, lapses_of
-from wargame.lab.study import Find
+from wargame.lab.runs.game_study import DrawnStudy, GameTask
+from wargame.lab.runs.population import Population, population
+from wargame.lab.runs.question import Question
+from wargame.lab.runs.stand_ins import Lapses, lapses_of
+from wargame.lab.runs.study import Find
 from wargame.play.match import Match
 from wargame.rules.asking.evaluate import read_state, truth
 from wargame.rules.game import Game, Position

@@ -8,7 +8,6 @@ from itertools import islice
 
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
-from wargame.lab.games import shared_game
 from wargame.lab.judge.by_play import (
     Openings,
     find_no_choice,
@@ -21,6 +20,7 @@ from wargame.lab.judge.counted import Counted, counted_by_claim
 from wargame.lab.judge.definition import Clause3, Definition, define
 from wargame.lab.judge.of_rules import GAMES, POSITIONS, SEED, read_rules
 from wargame.lab.judge.reach import lines_of
+from wargame.lab.runs.games import shared_game
 from wargame.rules.game import Game
 from wargame.rules.ir import ClaimIR
 

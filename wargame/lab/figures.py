@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from wargame.content.model import Claim
-from wargame.lab.estimate import Estimate, Ratio, Shift
+from wargame.lab.stats.estimate import Estimate, Ratio, Shift
 
 NOT_JUDGED: Final = "not judged yet"
 """What is said of every claim until a frozen registration is judged."""

@@ -8,8 +8,6 @@ from pathlib import Path
 from wargame.content.library import DeckRef
 from wargame.errors import RecordError, UsageError
 from wargame.lab.cell_study import CellsStudy
-from wargame.lab.driver import run
-from wargame.lab.games import shared_game
 from wargame.lab.judge.benches import benches
 from wargame.lab.judge.bootstrap import RESAMPLES
 from wargame.lab.judge.cells import Cell, ClaimCells, cells_of
@@ -30,8 +28,10 @@ from wargame.lab.judge.of_rules import RulesRead, read_rules
 from wargame.lab.judge.stored import Store, file_of, store_cell, store_manifest
 from wargame.lab.judge.worlds import worlds_of
 from wargame.lab.judge_object import FreezeObject, JudgeObject, exploratory_row, verdict_row
-from wargame.lab.seminar import at_seminar
-from wargame.lab.study import Progress
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.seminar import at_seminar
+from wargame.lab.runs.study import Progress
 
 
 def freeze_deck(

@@ -11,12 +11,12 @@ from typing import Final
 
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
-from wargame.lab.games import shared_game
-from wargame.lab.luck import guesses_of, hash_of
-from wargame.lab.meeting import Meeting, MeetingTask, meet
-from wargame.lab.standings import EarlyStop, Ladder, Pairing
-from wargame.lab.study import Find, Study
-from wargame.lab.terms import USUAL, Terms
+from wargame.lab.ranking.luck import guesses_of, hash_of
+from wargame.lab.ranking.meeting import Meeting, MeetingTask, meet
+from wargame.lab.ranking.standings import EarlyStop, Ladder, Pairing
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.study import Find, Study
+from wargame.lab.runs.terms import USUAL, Terms
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wargame.lab.estimate import Ratio
-from wargame.lab.game_study import Seated
-from wargame.lab.stand_ins import Lapses, lapses_of
+from wargame.lab.runs.game_study import Seated
+from wargame.lab.runs.stand_ins import Lapses, lapses_of
+from wargame.lab.stats.estimate import Ratio
 from wargame.play.match import Match
 from wargame.rules.asking.evaluate import number, truth
 from wargame.rules.game import Game, Position

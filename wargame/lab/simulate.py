@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass
 
 from wargame.content.typed import SEMINAR
-from wargame.lab.examples import NOBODY
-from wargame.lab.game_study import GameStudy, GameTask
-from wargame.lab.population import Population
-from wargame.lab.question import Question
-from wargame.lab.stand_ins import Lapses, lapses_of
-from wargame.lab.study import Find
-from wargame.lab.tally import Spread, Tally
+from wargame.lab.authors.examples import NOBODY
+from wargame.lab.runs.game_study import GameStudy, GameTask
+from wargame.lab.runs.population import Population
+from wargame.lab.runs.question import Question
+from wargame.lab.runs.stand_ins import Lapses, lapses_of
+from wargame.lab.runs.study import Find
+from wargame.lab.runs.tally import Spread, Tally
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
 

@@ -14,15 +14,15 @@ from itertools import chain, islice
 from wargame.content.library import DeckRef
 from wargame.content.typed import SEMINAR, SIGN, laid_over
 from wargame.errors import UsageError
-from wargame.lab.estimate import Ratio, estimate
-from wargame.lab.examples import NOBODY
-from wargame.lab.game_study import DrawnStudy, GameTask
-from wargame.lab.games import shared_game
+from wargame.lab.authors.examples import NOBODY
 from wargame.lab.points import Point, at_random, grid, read_axes
-from wargame.lab.question import Question
 from wargame.lab.readings import GameReadings, gauges_of, read_match
+from wargame.lab.runs.game_study import DrawnStudy, GameTask
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.question import Question
+from wargame.lab.runs.study import Find
 from wargame.lab.screening import Screening, read_groups
-from wargame.lab.study import Find
+from wargame.lab.stats.estimate import Ratio, estimate
 from wargame.objects import rounded
 from wargame.rules.game import Game
 

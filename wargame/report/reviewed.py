@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import pairwise
 
 from wargame.content.model import Roles
-from wargame.lab.analysis_object import GameAnalysis
+from wargame.lab.ended.analysis_object import GameAnalysis
+from wargame.lab.ended.what_if import Fan
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.roles import missing, watched
-from wargame.lab.what_if import Fan
 from wargame.play.event import Act, Back, Chance, Event, Move, Ruling
 from wargame.play.log import NOBODY, Seen, seen_by
 from wargame.play.match import Match

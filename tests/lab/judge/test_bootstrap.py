@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from wargame.errors import UsageError
-from wargame.lab.estimate import Ratio
 from wargame.lab.judge.bootstrap import Between, Interval, Resampled, resampled
 from wargame.lab.judge.holm import adjusted, alpha_of
 from wargame.lab.judge.sums import Sums, Weighted
+from wargame.lab.stats.estimate import Ratio
 
 FREE = Between()
 SHARE = Between(0, 100)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from math import ceil, floor
 
 from tests.conftest import DECKS
-from wargame.lab.games import shared_game
 from wargame.lab.judge.cells import WORLD_SEEDS, WORLDS, cells_of
 from wargame.lab.judge.worlds import worlds_of
+from wargame.lab.runs.games import shared_game
 
 
 def test_cells_have_the_registered_sizes_and_come_once() -> None:

@@ -14,8 +14,6 @@ from tests.lab.judge.toy import NONCE, ROLES, toy
 from wargame.content.library import DeckRef
 from wargame.lab import controls, judge_deck
 from wargame.lab.cell_study import CellGame, CellsStudy, CellTask
-from wargame.lab.driver import run
-from wargame.lab.games import shared_game
 from wargame.lab.judge import benches as made
 from wargame.lab.judge import cells as cells_module
 from wargame.lab.judge import of_rules
@@ -26,6 +24,8 @@ from wargame.lab.judge.counted import counted
 from wargame.lab.judge.looks import looks_at
 from wargame.lab.judge.placebo.made import tree_of
 from wargame.lab.judge.stored import MANIFEST, file_of
+from wargame.lab.runs.driver import run
+from wargame.lab.runs.games import shared_game
 
 SOME = (3, 6)
 PEOPLE = """\

@@ -9,11 +9,11 @@ import pytest
 
 import wargame.lab
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
 from wargame.lab.judge.claim_tests import beside
 from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS, ROWS, Registered
 from wargame.lab.judge.in_words import in_words, roles_in_words
 from wargame.lab.registered.wording import ARMS, NOTHING_BEHIND, QUANTITIES
+from wargame.lab.runs.games import shared_game
 
 TEXT = (Path(wargame.lab.__file__).parent / "registered/registration.md").read_text("utf-8")
 SECTIONS = {

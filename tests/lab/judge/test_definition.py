@@ -14,7 +14,6 @@ from tests.lab.judge.planted import DECK, planted
 from tests.lab.judge.toy import toy
 from wargame.content.library import DeckRef
 from wargame.lab.definition_object import DefinitionRow, define_claims
-from wargame.lab.games import shared_game
 from wargame.lab.judge import by_play
 from wargame.lab.judge.benches import benches
 from wargame.lab.judge.by_play import MOST_GAMES, RARE, Openings, find_paid, positions
@@ -25,6 +24,7 @@ from wargame.lab.judge.of_rules import names_of, read_rules
 from wargame.lab.judge.placebo.made import tree_of, write
 from wargame.lab.judge.placebo.neutral import without_level_points
 from wargame.lab.judge.reach import lines_of
+from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Position

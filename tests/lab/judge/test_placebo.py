@@ -12,12 +12,12 @@ import pytest
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.content.load import load_deck_tree
-from wargame.lab.games import open_game
 from wargame.lab.judge.placebo import made
 from wargame.lab.judge.placebo.relabelled import classes, derangement, with_reads_moved
 from wargame.lab.judge.placebo.rewired import differing, luck, rewired
 from wargame.lab.judge.placebo.spelled import Tree, spelled_out
 from wargame.lab.judge.placebo.wires import WireList
+from wargame.lab.runs.games import open_game
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game

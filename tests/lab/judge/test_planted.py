@@ -14,13 +14,13 @@ from tests.lab.judge.planted import DECK
 from tests.lab.judge.toy import toy
 from wargame.content.library import DeckRef
 from wargame.lab.cell_study import CellsStudy
-from wargame.lab.driver import run
 from wargame.lab.judge.benches import Bench, benches
 from wargame.lab.judge.cells import NEUTRAL, Cell
 from wargame.lab.judge.claim_tests import ClaimTests, examine
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.looks import looks_at
 from wargame.lab.judge.of_rules import RulesRead, read_rules
+from wargame.lab.runs.driver import run
 
 PAIRS = 40
 CLAIM = CLAIMS[6]

@@ -16,8 +16,6 @@ from tests.lab.judge.toy import NONCE, store_all, toy
 from wargame.content.library import DeckRef
 from wargame.errors import RecordError, UsageError
 from wargame.lab import judge_deck
-from wargame.lab.estimate import Ratio
-from wargame.lab.games import shared_game
 from wargame.lab.judge import cells as cells_module
 from wargame.lab.judge import freeze as freezing
 from wargame.lab.judge import of_rules
@@ -30,6 +28,8 @@ from wargame.lab.judge.looks import is_a_look, log_look, looks_at
 from wargame.lab.judge.of_rules import read_rules
 from wargame.lab.judge.stored import MANIFEST, Store, file_of, store_manifest
 from wargame.lab.judge_object import JudgeObject, verdict_row
+from wargame.lab.runs.games import shared_game
+from wargame.lab.stats.estimate import Ratio
 from wargame.table.reports import typeset
 from wargame.table.reports.judge import report
 

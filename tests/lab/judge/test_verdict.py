@@ -8,13 +8,13 @@ from itertools import pairwise
 
 import pytest
 
-from wargame.lab.estimate import Ratio
 from wargame.lab.judge.bootstrap import Between, Resampled, resampled
 from wargame.lab.judge.claim_tests import ClaimTests, LevelTest, composition, examine
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.doses import dose_shape, is_reversed
 from wargame.lab.judge.sums import Weighted
 from wargame.lab.judge.verdict import Control, Evidence, JudgedWord, judged
+from wargame.lab.stats.estimate import Ratio
 
 ROW = CLAIMS[3]
 """Percent that stand: up by 10 points without the mechanism, 3 to 50 % with it."""

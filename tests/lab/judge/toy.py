@@ -8,10 +8,10 @@ from pathlib import Path
 
 from tests.lab.judge.planted import DECK, planted
 from wargame.content.library import DeckRef
-from wargame.lab.estimate import Ratio
 from wargame.lab.judge.cells import DIALS, Cell
 from wargame.lab.judge.claims_table import ROWS
 from wargame.lab.judge.stored import StoredGame, store_cell, store_manifest
+from wargame.lab.stats.estimate import Ratio
 
 NONCE = "0" * 64
 

@@ -9,9 +9,9 @@ from typing import Literal
 
 from wargame.lab.arms.finding import ArmFound, PairFound, digest_of
 from wargame.lab.arms.plan import TrialPlan
-from wargame.lab.estimate import detectable_in, estimate, shift
-from wargame.lab.population import Population
-from wargame.lab.question import Question
+from wargame.lab.runs.population import Population
+from wargame.lab.runs.question import Question
+from wargame.lab.stats.estimate import detectable_in, estimate, shift
 from wargame.objects import rounded
 from wargame.rules.game import Game
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from wargame.lab.arms.pair import Arms
-from wargame.lab.estimate import Ratio, Shift, estimate, shift
 from wargame.lab.record.build import LaterRules, timeline
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.counts import Opening
+from wargame.lab.stats.estimate import Ratio, Shift, estimate, shift
 from wargame.rules.game import Game
 
 ArmGauge = Callable[[Timeline, Opening], Ratio]

@@ -12,12 +12,12 @@ from wargame.errors import UsageError
 from wargame.lab.arms.effects import TrialResult, result
 from wargame.lab.arms.finding import PairFound, find_pair
 from wargame.lab.arms.plan import TrialPlan
-from wargame.lab.game_study import GameTask
-from wargame.lab.games import shared_game
-from wargame.lab.kept import Key
-from wargame.lab.population import population
-from wargame.lab.study import Find, Study
-from wargame.lab.terms import USUAL, Terms
+from wargame.lab.runs.game_study import GameTask
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.kept import Key
+from wargame.lab.runs.population import population
+from wargame.lab.runs.study import Find, Study
+from wargame.lab.runs.terms import USUAL, Terms
 from wargame.play.player import is_program
 
 

@@ -9,8 +9,8 @@ from typing import Literal
 
 from wargame.lab.balance.uses import Use
 from wargame.lab.balance.variance import Part
-from wargame.lab.estimate import Mean
-from wargame.lab.question import Question
+from wargame.lab.runs.question import Question
+from wargame.lab.stats.estimate import Mean
 from wargame.objects import rounded
 
 FEW = 20

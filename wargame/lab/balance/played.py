@@ -10,7 +10,7 @@ from functools import partial
 
 from wargame.content.typed import CONTEST, SEMINAR
 from wargame.lab.balance.uses import Use, key_of, uses_by
-from wargame.lab.stand_ins import Lapses, lapses_of
+from wargame.lab.runs.stand_ins import Lapses, lapses_of
 from wargame.play.match import Match
 from wargame.players.search import Search
 from wargame.players.thought import Thought

@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wargame.lab.balance.uses import Use, key_of
-from wargame.lab.game_study import GameTask
-from wargame.lab.games import shared_game
-from wargame.lab.kept import Key
+from wargame.lab.runs.game_study import GameTask
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.kept import Key
 from wargame.play.match import Match
 from wargame.rules.game import Game, GameUnderOrders
 from wargame.rules.orders import Ban, Orders

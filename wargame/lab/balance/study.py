@@ -14,9 +14,9 @@ from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.summary import choices_in, course_of, endings_in, matches_in, seats_in
 from wargame.lab.balance.uses import Use, key_of, uses_of
 from wargame.lab.balance.variance import Got, Part, split_variance
-from wargame.lab.estimate import mean_of
-from wargame.lab.game_study import DrawnStudy, GameTask
-from wargame.lab.study import Find
+from wargame.lab.runs.game_study import DrawnStudy, GameTask
+from wargame.lab.runs.study import Find
+from wargame.lab.stats.estimate import mean_of
 from wargame.play.player import is_program
 
 Found = list[tuple[GameTask, UsesInGame]]

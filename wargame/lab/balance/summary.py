@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from wargame.content.typed import SEMINAR
+from wargame.lab.authors.examples import NOBODY
 from wargame.lab.balance import course
 from wargame.lab.balance.objects import (
     EndingPart,
@@ -21,8 +22,7 @@ from wargame.lab.balance.objects import (
 )
 from wargame.lab.balance.played import UsesInGame
 from wargame.lab.balance.uses import key_of, uses_of
-from wargame.lab.estimate import Mean, Ratio, correlation, mean_of, share_of
-from wargame.lab.examples import NOBODY
+from wargame.lab.stats.estimate import Mean, Ratio, correlation, mean_of, share_of
 from wargame.rules.game import Game
 
 Games = Sequence[UsesInGame]

@@ -12,8 +12,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from wargame.lab.estimate import Mean, Z
-from wargame.lab.meeting import mean_and_error
+from wargame.lab.ranking.meeting import mean_and_error
+from wargame.lab.stats.estimate import Mean, Z
 
 SOURCES: Final = ("draw", "seat", "own skill", "rival's skill", "rest")
 

@@ -5,6 +5,6 @@ Section by section: `reach`, `counted`, `definition` and `by_play` find what is 
 `doses` and `claim_tests` test the rows of `claims_table`, and `judging` brings them to `verdict`
 (5); `cells`, `freeze`, `looks`, `stored` and `deviations` are the procedure (6).
 
-Its one rule: the five verdict words are made in `verdict` alone, from stored games alone, and only
+One rule: the five verdict words are made in `verdict` alone, from stored games alone, and only
 with a freeze and the nonce of its custodian. Whatever else measures shows values.
 """

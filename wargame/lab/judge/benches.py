@@ -16,14 +16,14 @@ from typing import Any
 from wargame.content.library import DeckRef
 from wargame.content.load import load_deck_tree
 from wargame.content.typed import laid_over, parse_stack
-from wargame.lab.games import game_on, shared_game
 from wargame.lab.judge.cells import MAPPED, NEUTRAL, Cell, without_ablation
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.counted import Counted
 from wargame.lab.judge.placebo.made import Placebo, all_rewired, blank, swapped, tree_of
 from wargame.lab.judge.placebo.neutral import without_level_points
 from wargame.lab.judge.placebo.spelled import Tree
-from wargame.lab.seminar import at_seminar
+from wargame.lab.runs.games import game_on, shared_game
+from wargame.lab.runs.seminar import at_seminar
 from wargame.rules.game import Game
 
 NOTHING_PAID: Mapping[int, Counted] = {}

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from wargame.lab.estimate import Mean, share_of
 from wargame.lab.judge.counted import Counted
 from wargame.lab.judge.definition import Clause3
+from wargame.lab.stats.estimate import Mean, share_of
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player

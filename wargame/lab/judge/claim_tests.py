@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from wargame.lab.estimate import Ratio, detectable
 from wargame.lab.judge.bootstrap import RESAMPLES, Between, Resampled, resampled
 from wargame.lab.judge.claims_table import Combination, Level, Registered
 from wargame.lab.judge.sums import Sums, Weighted
+from wargame.lab.stats.estimate import Ratio, detectable
 
 Counts = Mapping[str, Sequence[Ratio]]
 """What a cell counted: by quantity, part and whole seed by seed."""

@@ -35,7 +35,7 @@ COMMITMENTS: Final[Mapping[int, str]] = {
 CODE: Final = ("lab/registered", "lab/record", "lab/judge", "lab/arms")
 """Where the code of gauges, trials and judging stands."""
 
-PLAYERS: Final = ("players", "lab/population.py")
+PLAYERS: Final = ("players", "lab/runs/population.py")
 """Where the code of players stands."""
 
 PARTS: Final = (

@@ -9,7 +9,6 @@ from itertools import islice
 from wargame.content.library import DeckRef
 from wargame.content.model import Roles
 from wargame.errors import UsageError
-from wargame.lab.games import shared_game
 from wargame.lab.judge.by_play import (
     Openings,
     find_no_choice,
@@ -23,7 +22,8 @@ from wargame.lab.judge.claims_table import ROWS, Registered
 from wargame.lab.judge.counted import Counted, counted
 from wargame.lab.judge.definition import Clause3, Definition, define
 from wargame.lab.judge.judging import OfRules
-from wargame.lab.seminar import at_seminar
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.seminar import at_seminar
 from wargame.rules.game import Game, Position
 from wargame.rules.ir import Program
 

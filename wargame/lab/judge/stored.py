@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from wargame.errors import RecordError, visible
-from wargame.lab.estimate import Ratio
 from wargame.lab.judge.cells import Cell
+from wargame.lab.stats.estimate import Ratio
 
 MANIFEST: Final = "manifest.json"
 KIND: Final = "wargame judged games 1"

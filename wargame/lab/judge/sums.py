@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from wargame.errors import UsageError
-from wargame.lab.estimate import Ratio
+from wargame.lab.stats.estimate import Ratio
 
 BITS = 64
 NOTHING = 1e-12

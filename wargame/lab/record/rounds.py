@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from wargame.lab.estimate import Ratio
 from wargame.lab.record.timeline import Bargain, Timeline, Venture
+from wargame.lab.stats.estimate import Ratio
 
 
 def numbers(line: Timeline, name: str) -> list[int]:

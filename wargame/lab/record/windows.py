@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from wargame.lab.estimate import Ratio
 from wargame.lab.record.query import Dated
+from wargame.lab.stats.estimate import Ratio
 
 
 def follows(first: Dated, then: Dated, within: int) -> bool:

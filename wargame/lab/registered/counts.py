@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from wargame.content.model import Roles
-from wargame.lab.estimate import Ratio
 from wargame.lab.record.timeline import Bargain, LevelChange, Timeline
+from wargame.lab.stats.estimate import Ratio
 
 
 @dataclass(frozen=True, slots=True)

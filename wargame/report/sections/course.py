@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from wargame.content.model import BoardGauge, BoardPlan
-from wargame.lab.analysis_object import GameAnalysis
-from wargame.lab.what_if import Fan
+from wargame.lab.ended.analysis_object import GameAnalysis
+from wargame.lab.ended.what_if import Fan
 from wargame.play.event import Ruling
 from wargame.play.proceedings import FACILITATOR, Proceeding
 from wargame.report.document import (

@@ -35,7 +35,7 @@ def _get_ready(game: Any) -> Any:
 
 
 def _analysed(game: Any, asked: Mapping[str, Any]) -> Any:
-    from wargame.lab.analysis import known_analysis_of  # noqa: PLC0415 - the worker listens first
+    from wargame.lab.ended.analysis import known_analysis_of  # noqa: PLC0415 - the worker listens first
 
     return asdict(known_analysis_of(game, asked["actions"]))
 

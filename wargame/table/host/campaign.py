@@ -6,7 +6,7 @@ from wargame.content.chapters import ChapterRef, first_chapter, is_chapter
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.typed import laid_over
 from wargame.errors import UsageError
-from wargame.lab.games import open_game
+from wargame.lab.runs.games import open_game
 from wargame.play.campaign import next_game
 from wargame.rules.game import Game, Position
 from wargame.table.host.rematch import rematch

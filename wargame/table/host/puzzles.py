@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wargame.errors import UsageError, nearest, visible
-from wargame.lab.puzzles import Solver
+from wargame.lab.authors.puzzles import Solver
 from wargame.play.seeds import new_seed
 from wargame.play.teaching import Attempt, Exercise
 from wargame.players.worker import Worker

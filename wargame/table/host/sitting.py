@@ -39,7 +39,7 @@ from wargame.table.words.public import PublicTable
 from wargame.table.words.titles import Titles
 
 if TYPE_CHECKING:  # what a game that goes on does not need is opened when it is asked for
-    from wargame.lab.analysis_object import GameAnalysis
+    from wargame.lab.ended.analysis_object import GameAnalysis
     from wargame.players.adviser import Advice
     from wargame.players.package_worth import PackageWorth
     from wargame.table.told.account.objects import Account
@@ -467,7 +467,7 @@ class Sitting:
         texts = self.match.course.typed
         if texts is None:
             return None
-        from wargame.lab.analysis_object import analysis_of  # noqa: PLC0415
+        from wargame.lab.ended.analysis_object import analysis_of  # noqa: PLC0415
 
         worker = self.worker = self.worker or Worker(self.game.loaded, {}, 0, ENTRY)
         wanted = {"do": ANALYSE, "actions": texts}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wargame.lab.balance.objects import Balance, HowItWent, Matches, TakeUp, Worth
-from wargame.lab.estimate import Mean
+from wargame.lab.stats.estimate import Mean
 from wargame.objects import plain_data
 from wargame.table.reports.blocks import (
     Block,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.lab.bargains_object import Answered, BargainsObject
-from wargame.lab.estimate import Mean
+from wargame.lab.stats.estimate import Mean
 from wargame.rules.verbs import ACCEPT, COUNTER, DECLINE
 from wargame.table.reports.blocks import (
     Block,

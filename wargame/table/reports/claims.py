@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.lab.claims import Findings
-from wargame.lab.estimate import Estimate, detectable_in
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, GaugeValue
 from wargame.lab.judge.in_words import RegisteredWords
+from wargame.lab.stats.estimate import Estimate, detectable_in
 from wargame.table.reports.blocks import (
     Block,
     Column,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wargame.lab.ladder_object import PairRow, RankRow, SideRow
-from wargame.lab.standings import Ladder, Pairing
+from wargame.lab.ranking.ladder_object import PairRow, RankRow, SideRow
+from wargame.lab.ranking.standings import Ladder, Pairing
 from wargame.objects import plain_data
 from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.lab.question import ProgramRow
+from wargame.lab.runs.question import ProgramRow
 from wargame.table.reports.blocks import Block, label, number, paragraph, table
 
 NARROWEST = 8

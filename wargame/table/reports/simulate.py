@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from wargame.lab.examples import NOBODY
+from wargame.lab.authors.examples import NOBODY
+from wargame.lab.runs.tally import Spread
 from wargame.lab.simulate import GameResult, Results
-from wargame.lab.tally import Spread
 from wargame.play.player import is_program
 from wargame.table.reports.blocks import Column, Report, headline, label, number, paragraph, table
 from wargame.table.reports.charts import Bars, Chart, distribution

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from wargame.lab.examples import NOBODY
+from wargame.lab.authors.examples import NOBODY
 from wargame.lab.points import height
 from wargame.lab.sweep import Sweep, SweptNumber
 from wargame.table.reports.blocks import (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from wargame.lab.puzzles import LineChoice, percent
+from wargame.lab.authors.puzzles import LineChoice, percent
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.causes import causes

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 
 from wargame.content.chapters import goes_on
 from wargame.errors import WargameError
-from wargame.lab.analysis_object import GameAnalysis
+from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.players.worker import Dropped
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.pages import debrief_rows

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.timer import Timer
 
 from wargame.errors import WargameError
-from wargame.lab.analysis_object import GameAnalysis
+from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.players.worker import Dropped
 from wargame.table.host.hypothetical import WayOn, hypothetical, ways_on
 from wargame.table.host.live import public_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.lab.analysis_object import (
+from wargame.lab.ended.analysis_object import (
     NEEDED,
     DecidingMove,
     GameAnalysis,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from wargame.lab.analysis_object import GameAnalysis
+from wargame.lab.ended.analysis_object import GameAnalysis
 
 Fared = Literal["won", "lost", "undecided", "above par", "at par", "below par"]
 """How a side came out of it: of a contest one of the first three, else by its par."""

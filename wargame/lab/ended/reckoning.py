@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
-from wargame.lab.analysis_object import LuckStretch, SeatLedger
-from wargame.lab.continuations import PlayedOn, Values, mean_and_error
+from wargame.lab.ended.analysis_object import LuckStretch, SeatLedger
+from wargame.lab.ended.continuations import PlayedOn, Values, mean_and_error
 from wargame.rules.position import codes_at, scratch
 
 RECKONED: Final = 120_000

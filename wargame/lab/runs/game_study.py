@@ -11,12 +11,12 @@ from dataclasses import KW_ONLY, dataclass, field
 from typing import Protocol, TypeVar
 
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
-from wargame.lab.kept import Key
-from wargame.lab.population import Population, population
-from wargame.lab.stand_ins import Lapses
-from wargame.lab.study import Find, Result_co, Study
-from wargame.lab.terms import USUAL, Terms
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.kept import Key
+from wargame.lab.runs.population import Population, population
+from wargame.lab.runs.stand_ins import Lapses
+from wargame.lab.runs.study import Find, Result_co, Study
+from wargame.lab.runs.terms import USUAL, Terms
 from wargame.play.match import Match
 
 Seated = tuple[tuple[str, str], ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wargame.content.library import DeckRef
 from wargame.content.typed import SEMINAR, laid_over
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 
 
 def at_seminar(deck: DeckRef) -> DeckRef:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wargame.errors import UsageError
-from wargame.lab.terms import USUAL, Terms
+from wargame.lab.runs.terms import USUAL, Terms
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player

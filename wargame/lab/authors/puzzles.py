@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from wargame.content.model import Puzzle
 from wargame.errors import IllegalAction, UsageError
-from wargame.lab.examples import ExampleResult, Problem, result_of
+from wargame.lab.authors.examples import ExampleResult, Problem, result_of
 from wargame.play.teaching import Exercise, least, led
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
 

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from wargame.lab.anytime import Verdict
-from wargame.lab.question import Question
+from wargame.lab.runs.question import Question
+from wargame.lab.stats.anytime import Verdict
 from wargame.objects import SPREAD_OUT
 
 SeatKey = Annotated[str, StringConstraints(pattern=r"^(points|gain)_[a-z][a-z0-9_]*$")]

@@ -13,13 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from wargame.lab import analysis_object, continuations, deciding, missed, reckoning
-from wargame.lab.analysis_object import GameAnalysis
-from wargame.lab.analysis_object import analysis_of as read_analysis
-from wargame.lab.continuations import PlayedOn
-from wargame.lab.deciding import deciding_moves
-from wargame.lab.missed import missed_deal
-from wargame.lab.reckoning import reckon
+from wargame.lab.ended import analysis_object, continuations, deciding, missed, reckoning
+from wargame.lab.ended.analysis_object import GameAnalysis
+from wargame.lab.ended.analysis_object import analysis_of as read_analysis
+from wargame.lab.ended.continuations import PlayedOn
+from wargame.lab.ended.deciding import deciding_moves
+from wargame.lab.ended.missed import missed_deal
+from wargame.lab.ended.reckoning import reckon
 from wargame.play.match import Match
 from wargame.players import proposals
 from wargame.rules.game import Game

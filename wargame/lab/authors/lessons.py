@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from wargame.content.model import Lesson
 from wargame.errors import DeckPath, IllegalAction, UsageError
-from wargame.lab.examples import ExampleResult, Problem, result_of
+from wargame.lab.authors.examples import ExampleResult, Problem, result_of
 from wargame.play.drive import PersonAsked, PlayerAsked, Turn, turns
 from wargame.play.teaching import Teaching
 from wargame.rules.game import Game

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
-from wargame.lab.foresight import Foresight, foresight_of
+from wargame.lab.ranking.foresight import Foresight, foresight_of
 from wargame.play.match import Match
 from wargame.play.player import drawn_from
 from wargame.players.uniform import RANDOM

@@ -17,7 +17,7 @@ from operator import attrgetter, mul
 from typing import Final
 
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 from wargame.players.habits import Habits
 from wargame.players.imagined import CHANCE, OVER, BaseState, Engine, seats_of, worth
 from wargame.players.playout import Playout

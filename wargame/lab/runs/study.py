@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from wargame.content.library import DeckRef
-from wargame.lab.games import shared_game
-from wargame.lab.kept import Head, Key
-from wargame.lab.stand_ins import Sieve
-from wargame.lab.terms import USUAL, Terms
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.kept import Head, Key
+from wargame.lab.runs.stand_ins import Sieve
+from wargame.lab.runs.terms import USUAL, Terms
 from wargame.rules.game import Game
 
 

@@ -18,10 +18,10 @@ from time import perf_counter
 from typing import Any, Final, Generic
 
 from wargame.errors import RecordError, visible
-from wargame.lab.executors import executor_for
-from wargame.lab.kept import Kept
-from wargame.lab.same_rules import Bound, SameRules
-from wargame.lab.study import Found, Progress, Result_co, Study, Task
+from wargame.lab.runs.executors import executor_for
+from wargame.lab.runs.kept import Kept
+from wargame.lab.runs.same_rules import Bound, SameRules
+from wargame.lab.runs.study import Found, Progress, Result_co, Study, Task
 
 PIECE_SECONDS: Final = 0.25
 """What a piece of work takes, about: this much is lost when a run is broken off."""

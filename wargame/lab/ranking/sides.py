@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wargame.lab.estimate import Mean, Z
-from wargame.lab.ladder_object import SideRow
-from wargame.lab.meeting import Meeting, mean_and_error
+from wargame.lab.ranking.ladder_object import SideRow
+from wargame.lab.ranking.meeting import Meeting, mean_and_error
+from wargame.lab.stats.estimate import Mean, Z
 
 
 @dataclass(frozen=True, slots=True)

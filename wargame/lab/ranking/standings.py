@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from wargame.lab import anytime
-from wargame.lab.anytime import Verdict
-from wargame.lab.elo import elo
-from wargame.lab.estimate import Z, wilson
-from wargame.lab.ladder_object import LadderObject, PairRow, RankRow, SideRow
-from wargame.lab.meeting import Meeting, mean_and_error
-from wargame.lab.question import ProgramRow
-from wargame.lab.sides import sides
+from wargame.lab.ranking.elo import elo
+from wargame.lab.ranking.ladder_object import LadderObject, PairRow, RankRow, SideRow
+from wargame.lab.ranking.meeting import Meeting, mean_and_error
+from wargame.lab.ranking.sides import sides
+from wargame.lab.runs.question import ProgramRow
+from wargame.lab.stats import anytime
+from wargame.lab.stats.anytime import Verdict
+from wargame.lab.stats.estimate import Z, wilson
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from wargame.lab.analysis_object import NEEDED, DecidingMove
-from wargame.lab.continuations import Faced, PlayedOn, Z, mean_and_error
+from wargame.lab.ended.analysis_object import NEEDED, DecidingMove
+from wargame.lab.ended.continuations import Faced, PlayedOn, Z, mean_and_error
 from wargame.rules.position import scratch
 
 SIEVED: Final = 100_000

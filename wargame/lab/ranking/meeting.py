@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from wargame.content.library import DeckRef
-from wargame.lab.foresight import Foresight
-from wargame.lab.games import shared_game
-from wargame.lab.kept import Key
-from wargame.lab.luck import PARTS, run_with_luck, settled_guesses
-from wargame.lab.population import match_of
-from wargame.lab.stand_ins import Lapses, lapses_of
-from wargame.lab.terms import USUAL, Terms
+from wargame.lab.ranking.foresight import Foresight
+from wargame.lab.ranking.luck import PARTS, run_with_luck, settled_guesses
+from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.kept import Key
+from wargame.lab.runs.population import match_of
+from wargame.lab.runs.stand_ins import Lapses, lapses_of
+from wargame.lab.runs.terms import USUAL, Terms
 from wargame.play.player import is_program
 from wargame.play.seeds import derive
 from wargame.rules.game import Game

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from wargame.errors import PlayerError
-from wargame.lab.question import ProgramRow
+from wargame.lab.runs.question import ProgramRow
 from wargame.play.event import FAULT, Act
 from wargame.play.match import Match
 from wargame.play.player import is_program

@@ -13,7 +13,7 @@ from typing import Any
 import wargame
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
-from wargame.lab.games import shared_game
+from wargame.lab.runs.games import shared_game
 
 
 @dataclass(frozen=True, slots=True)
