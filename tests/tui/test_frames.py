@@ -40,11 +40,10 @@ def missing(scene: Scene, drawn: str, *, is_small: bool) -> Iterator[str]:
         due = "now" if row.due == 0 else f"in ?{row.due}" if row.due > 0 else ""
         stake = rf"\*?\s+{row.stake}\b" if row.due >= 0 else ""
         yield from _without(drawn, rf"{name}[^\n]*?{due}{stake}")
-    standing = [row for row in policies(scene.deck, view) if row.level]
-    named = [row for row in standing if _is_named(scene, drawn, row.title, row.short)]
-    left = len(standing) - len(named)
-    if left and not (is_small and len(named) >= MATTER and f"+{left} in force" in drawn):
-        yield f"{left} measures of {len(standing)}"
+    left = unnamed(scene, drawn)
+    of = sum(1 for row in policies(scene.deck, view) if row.level)
+    if left and not (is_small and of - left >= MATTER and f"+{left} in force" in drawn):
+        yield f"{left} measures of {of}"
     for deal in view.deals:
         runs = "last round" if deal.left == 1 else f"{deal.left - 1} more after this round"
         yield from _without(drawn, rf"deal {deal.slot}: {runs}")
@@ -58,6 +57,12 @@ def missing(scene: Scene, drawn: str, *, is_small: bool) -> Iterator[str]:
         yield from _without(drawn, rf"{store.gauge.title[:10]}\S*[^\n]* {marker.value}{unit}")
     for one in islice(ahead(scene), 3):
         yield from _without(drawn, rf"{one.when} [^\n]*{re.escape(one.said[:12])}")
+
+
+def unnamed(scene: Scene, drawn: str) -> int:
+    """How many measures that stand are not named."""
+    standing = [row for row in policies(scene.deck, scene.view) if row.level]
+    return sum(1 for row in standing if not _is_named(scene, drawn, row.title, row.short))
 
 
 def _without(drawn: str, wanted: str) -> Iterator[str]:
@@ -119,10 +124,12 @@ def test_a_frame_tells_whose_turn_it_is_and_what_is_at_stake(
             while not isinstance(app.screen, TableScreen):  # the page before play, cards over it
                 await pilot.press("enter")
                 await settled(pilot)
+            scene = sitting.scene(seat)
+            if size != SIZES[0] and (left := unnamed(scene, frame(app))):
+                faults.append(f"{number}: {left} measures, an act on stage")
             await pilot.press("h")
             await settled(pilot)
             drawn = frame(app)
-            scene = sitting.scene(seat)
             faults.extend(
                 f"{number}: {one}" for one in missing(scene, drawn, is_small=size == SIZES[0])
             )

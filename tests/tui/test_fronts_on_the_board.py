@@ -10,7 +10,7 @@ import pytest
 from tests.tui.conftest import app_of, frame, open_deck, play_by_keys, play_on, sit
 from wargame.rules.game import Game
 from wargame.tui.screens.board import PANES
-from wargame.tui.widgets.pane import FRAME, Pane
+from wargame.tui.widgets.pane import Pane
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
@@ -50,10 +50,9 @@ def test_fronts_give_no_line_up_to_other_panes(fair: Game) -> None:
         app = app_of(sitting)
         async with app.run_test(size=(120, 40)) as pilot:
             await play_by_keys(pilot, app, sitting, decisions=1)
-            least = {name: app.screen.query_one(f"#{name}").styles.min_height for name in PANES}
-            heights = {name: one.value for name, one in least.items() if one is not None}
-            assert heights["fronts"] == FRAME + 1 + len(fair.deck.fronts)
-            assert heights["projects"] == FRAME + 1
+            heights = {name: app.screen.query_one(f"#{name}").size.height for name in PANES}
+            assert heights["fronts"] == 1 + len(fair.deck.fronts)
+            assert heights["projects"] >= 1
 
     asyncio.run(story())
 

@@ -20,25 +20,33 @@ HALF = 17
 
 
 def front_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
-    """A head, and a row for each front."""
+    """A row for each front, below a head where there is room for one; else two in a row."""
     rows = scene.view.fronts
     if not rows:
         return []
-    if lines <= len(rows) and cells >= 2 * HALF:
-        return _paired(scene, rows, cells)
+    named = _named_in_secret(scene)
+    if lines < len(rows) + len(named) and cells >= 2 * HALF:
+        return [*_paired(scene, rows, cells), *named]
     last = _last_cells(scene, cells)
+    head = [_head(scene, cells, last)] if lines > len(rows) + len(named) else []
+    return [*head, *(_row(scene, row, cells, last) for row in rows), *named]
+
+
+def _head(scene: Scene, cells: int, last: int) -> Row:
+    """What the columns behind the titles are."""
     head = f"{fit('', cells - SIDE - last)}{fit('last', last)}{fit('lead', 6)}{fit('due', 5)}"
     moves = f"{fit('stake', 6, right=True)}{fit('moves', 6, right=True)}"
-    head = head if all(_is_idle(scene, row) for row in rows) else f"{head}{moves}"
-    found = [Row(((Span(head, DIM),),)), *(_row(scene, row, cells, last) for row in rows)]
+    head = head if all(_is_idle(scene, row) for row in scene.view.fronts) else f"{head}{moves}"
+    return Row(((Span(head, DIM),),))
+
+
+def _named_in_secret(scene: Scene) -> list[Row]:
+    """That another seat has named a front which nobody knows yet."""
     seat = scene.view.sealed_by
-    if seat and seat != scene.view.seat:
-        said = (
-            Span(f"{scene.mark(seat)} ", scene.role(seat)),
-            Span("has named one in secret", DIM),
-        )
-        found.append(Row((said,)))
-    return found
+    if not seat or seat == scene.view.seat:
+        return []
+    said = (Span(f"{scene.mark(seat)} ", scene.role(seat)), Span("has named one in secret", DIM))
+    return [Row((said,))]
 
 
 def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row]:

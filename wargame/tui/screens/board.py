@@ -13,12 +13,12 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical
-from textual.message import Message
 
 from wargame.table.panes.layout import maker
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row, Target
+from wargame.tui.widgets.column import ALL, TOLD, SharedColumn
 from wargame.tui.widgets.pane import FRAME, Pane
 
 FOLDED = ("measures", "projects")
@@ -87,12 +87,16 @@ TALLEST = {
     "-l": {"fronts": 15, "measures": 20, "projects": 16, "deals": 14, "coming": 30},
 }
 """Lines that panes of a column take at most, frame included, where all of them are in sight."""
-LEAST = {"coming": 3}
-"""Lines that a pane keeps whatever others of its column need, where it is not one."""
-PROJECTS = 4
-"""Projects that are in sight before the levels of measures are named."""
-WHOLE = ("fronts", "measures")
-"""Panes that give nothing up to others of their column."""
+GROWTH = (
+    ("coming", 3),
+    ("fronts", TOLD),
+    ("measures", TOLD),
+    ("fronts", ALL),
+    ("projects", 4),
+    ("measures", ALL),
+)
+"""What panes of a column need before the rest of it goes round: dates, all that is contested or in
+force by name, then more of each, and projects before the names of levels."""
 SLOT = tuple(name for name, place in PLACES.items() if place.shares)
 """Panes that share a place with others where there is little room."""
 DETAIL_SHARE = (3, 5)
@@ -111,17 +115,6 @@ def pane_keys() -> Iterator[Binding]:
         if place.key:
             label = PANES[name][0]
             yield Binding(place.key, f"go('{name}')", label, show=place.is_told, id=name)
-
-
-class SharedColumn(Vertical):
-    """A column whose panes have shares of its height: it says when that is another one, also when
-    a pane that had grown over it is small again."""
-
-    class Resized(Message):
-        """The column has another size."""
-
-    def on_resize(self) -> None:
-        self.post_message(self.Resized())
 
 
 class Board(Container):
@@ -212,42 +205,15 @@ class Board(Container):
         self.call_after_refresh(self.share_out)  # its panes have their widths only then
 
     def share_out(self) -> None:
-        """Give panes that stand under one another their shares, which each size has of its own."""
+        """Give panes that stand under one another their lines, which each size has of its own."""
         size = next((one for one in TALLEST if self.screen.has_class(one)), "")
-        most = self._tallest(TALLEST[size]) if size else {}
-        least = {**LEAST, "projects": 1 + self._given(most)} if size else LEAST
-        for name in COLUMNS["standing"]:
-            pane = self.pane(name)
-            shown = most.get(name, 0) if not pane.has_class("-zoomed") else 0
-            pane.share(shown, whole=name in WHOLE, least=least.get(name, 1))
+        most = TALLEST[size] if size and not self.has_class("-zoom") else {}
+        asked = [(name, ALL) for name in most if self._is_asked(name)]
+        self.query_one("#standing", SharedColumn).share_out([*asked, *GROWTH], most)
 
-    def _given(self, most: dict[str, int]) -> int:
-        """Lines that measures give to projects: each measure keeps one, and the name of its level
-        goes before a project does. `most` is brought up to date."""
-        measures, projects = self.pane("measures"), self.pane("projects")
-        shown = [name for name in COLUMNS["standing"] if self.pane(name).display]
-        left = self.query_one("#standing").size.height
-        left -= sum(self.pane(name).tallest(most[name]) for name in shown if name in WHOLE)
-        left -= sum(LEAST.get(name, 1) + FRAME for name in shown if name not in WHOLE)
-        wanted = projects.tallest(min(most["projects"], PROJECTS + FRAME)) - 1 - FRAME
-        height, room = measures.tallest(most["measures"]), most["measures"] - FRAME
-        while left < wanted and measures.tells_as_much(height - FRAME - 1, room):
-            height, left = height - 1, left + 1
-        most["measures"] = height
-        return max(0, min(left, wanted))
-
-    def _tallest(self, at_most: dict[str, int]) -> dict[str, int]:
-        """What panes take at most where a lesson or a chart has made their column short: no frame
-        is cut."""
-        shown = [name for name in COLUMNS["standing"] if self.pane(name).display]
-        kept = sum(LEAST.get(name, 1) + FRAME for name in shown if name not in WHOLE)
-        left = self.query_one("#standing").size.height - kept
-        found = dict(at_most)
-        for name in WHOLE:
-            if name in shown:
-                found[name] = max(FRAME + 1, min(found[name], left))
-                left -= self.pane(name).tallest(found[name])
-        return found
+    def _is_asked(self, name: str) -> bool:
+        """Whether somebody has asked for a pane of a column, or for its whole list."""
+        return name == self._front or (self.scene is not None and self.scene.is_whole(name))
 
     def bring(self, name: str) -> None:
         """Bring a pane to the front of the place that it shares."""
@@ -263,6 +229,7 @@ class Board(Container):
             place = self.query_one(f"#{column}")
             place.set_class(shown, "-front")
             place.set_class(shown and self._front != DEFAULTS.get(column), "-taken")
+        self.share_out()
 
     def zoom(self, name: str) -> None:
         """Let one pane grow over the others; again, or with "", puts all back."""

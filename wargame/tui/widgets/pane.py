@@ -75,10 +75,8 @@ class Pane(Drawn, can_focus=True):
         self.follows_end, self._is_at_end = False, False
         self._is_led = False
         self._natural = -1
-        self._most = 0
-        self._is_whole = False
-        self._least = 1
-        self._shared: tuple[int, int] | None = None
+        self._taken = 0
+        self._measured: dict[tuple[int, int], tuple[int, frozenset[Target]]] = {}
         self._wish: str | Target | None = None
         self._lit: frozenset[Target] = frozenset()
 
@@ -92,13 +90,12 @@ class Pane(Drawn, can_focus=True):
         """
         here, old = self.target, self._visible()
         self._make = make
+        self._measured.clear()
         if fresh:
             here, self.at, self.column, self.top = None, -1, 0, 0
         self._rebuild(here)
         self._repaint(old)
-        if self._most:
-            self.share(self._most, whole=self._is_whole, least=self._least)
-        elif self._natural >= 0 and self._count(self.size.width) != self._natural:
+        if self._natural >= 0 and self._count(self.size.width) != self._natural:
             self.refresh(layout=True)
 
     def rest(self) -> None:
@@ -108,28 +105,15 @@ class Pane(Drawn, can_focus=True):
 
     def redraw(self) -> None:
         """Make the rows anew, with other signs."""
+        self._measured.clear()
         self._rebuild(self.target)
         self.refresh()
 
-    def share(self, most: int, *, whole: bool = False, least: int = 1) -> None:
-        """Take a part of the column by how much there is to show, and `least` lines anyhow.
-
-        Args:
-            most: Lines that it takes at most, frame included; 0 leaves it to the style sheets.
-            whole: It gives nothing up to others.
-            least: Lines that it keeps whatever others need, if it has so many.
-        """
-        self._most, self._is_whole, self._least = most, whole, least
-        if not most:
-            self._shared = None
-            self.styles.height = self.styles.max_height = self.styles.min_height = None
-            return
-        height = self.tallest(most)
-        smallest = height if whole else min(height, FRAME + least)
-        if (height, smallest) != self._shared:
-            self._shared = height, smallest
-            self.styles.height, self.styles.max_height = f"{height}fr", height
-            self.styles.min_height = smallest
+    def take(self, lines: int) -> None:
+        """Be so many lines tall, frame included; 0 leaves it to the style sheets."""
+        if lines != self._taken:
+            self._taken = lines
+            self.styles.height = lines or None
 
     def tallest(self, most: int) -> int:
         """Lines with their frame that it fills of so many."""
@@ -140,13 +124,18 @@ class Pane(Drawn, can_focus=True):
         """Whether its rows do not fit in so many lines."""
         return self._count(self.size.width, lines) > lines
 
-    def tells_as_much(self, lines: int, as_in: int) -> bool:
-        """Whether its rows fit in so many lines, and stand for all that they would in more."""
-        few, many = (self._make(self.size.width, one) for one in (lines, as_in))
-        told = {target for row in few for target in row.targets}
-        return sum(len(row.lines) for row in few) <= lines and all(
-            told.issuperset(row.targets) for row in many
-        )
+    def telling(self, most: int) -> int:
+        """The fewest lines with their frame in which its rows stand for all that they would in so
+        many."""
+        cells = self.size.width
+        lines, told = self._measure(cells, most - FRAME)
+        lines = min(lines, most - FRAME)
+        while lines > 1:
+            fewer, still_told = self._measure(cells, lines - 1)
+            if fewer >= lines or not told <= still_told:
+                break
+            lines = fewer
+        return max(1, lines) + FRAME
 
     def light(self, targets: Collection[Target]) -> None:
         """Light the rows about some things, the first of them in sight; none for no light."""
@@ -173,7 +162,16 @@ class Pane(Drawn, can_focus=True):
 
     def _count(self, width: int, lines: int = TALLEST) -> int:
         """The lines of its rows, made for so many."""
-        return sum(len(row.lines) for row in self._make(width, lines)) if width > 0 else 0
+        return self._measure(width, lines)[0]
+
+    def _measure(self, width: int, lines: int) -> tuple[int, frozenset[Target]]:
+        """The lines of its rows, made for so many, and all that they stand for."""
+        key = width, lines
+        if key not in self._measured:
+            rows = self._make(width, lines) if width > 0 else ()
+            told = frozenset(target for row in rows for target in row.targets)
+            self._measured[key] = sum(len(row.lines) for row in rows), told
+        return self._measured[key]
 
     def on_resize(self) -> None:
         self._rebuild(self.target)
@@ -183,8 +181,6 @@ class Pane(Drawn, can_focus=True):
             self._keep_in_sight()
         self._frame()
         self.refresh()
-        if self._most:
-            self.share(self._most, whole=self._is_whole, least=self._least)
 
     def _rebuild(self, here: Target | None) -> None:
         """Make the rows anew, the cursor on a target."""
