@@ -108,6 +108,24 @@ def test_points_are_told_with_pace_and_course_where_they_count() -> None:
     assert [part.text for part in in_short(one)] == ["points +4 (par +5)", "course 52 of par 60"]
 
 
+def test_a_table_that_names_no_winner_tells_points_first_and_no_lead() -> None:
+    rules = [rule("account", "my.score += my.grain", seat="seats")]
+    north = {"score": "my.grain", "par": 60}
+    at_seminar = {**CONTEST, "table": "seminar"}
+    said = told(scene(game(contest=at_seminar, rules=rules, seats=seats(north)), south__grain=6))
+    assert "The lead goes" not in said
+    assert said.index("North: +4 points, par pace +5") < said.index("Dam: South leads")
+
+
+def test_a_short_line_tells_the_course_without_its_par() -> None:
+    rules = [rule("account", "my.score += my.grain", seat="seats")]
+    north = {"score": "my.grain", "par": 60}
+    one = scene(game(contest=None, rules=rules, fronts=[], seats=seats(north)))
+    for cells, course in ((60, "course 52"), (80, "course 52 of par 60")):
+        said = "".join(span.text for span in forecast_spans(one, cells))
+        assert said.endswith(f"points +4 (par +5), {course}")
+
+
 def test_nothing_is_told_of_points_that_there_are_not() -> None:
     one = scene(game(contest=None, rules=[], fronts=[]))
     assert in_short(one) == []

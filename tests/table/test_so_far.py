@@ -16,6 +16,7 @@ from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import CourseChart
 from wargame.table.told.scene import Scene
 from wargame.table.told.so_far import number_so_far
+from wargame.table.told.standing import course
 from wargame.table.told.things import number
 
 TRACKS: list[dict[str, Any]] = [
@@ -26,9 +27,9 @@ TRACKS: list[dict[str, Any]] = [
 ACCOUNT = rule("account", "north.grain += 3", "south.grain += 1", "shared.calm += 9")
 
 
-def scene(seat: str = "north") -> Scene:
+def scene(seat: str = "north", **nouns: Any) -> Scene:
     """The third round of a game in which all but one number move."""
-    game = tiny(tracks=TRACKS, rules=[ACCOUNT], seats=seats({}, {}))
+    game = tiny(**{"tracks": TRACKS, "rules": [ACCOUNT], "seats": seats({}, {}), **nouns})
     sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, traced=True))
     while sitting.round < 3 or sitting.mover not in game.seats:
         for _ in sitting.turns():
@@ -88,3 +89,22 @@ def hide(here: Scene, name: str) -> None:
 def test_a_number_is_told_with_its_course() -> None:
     here = scene()
     assert any(isinstance(one, CourseChart) for one in number(here, "north.grain"))
+
+
+EARNED = rule("account", "north.score += 4", "south.score += 1")
+CONTEST = {"lead": "shared.calm", "points": {"win": 3, "stand": 1, "fall": 0}}
+
+
+def test_points_are_drawn_over_the_pace_of_par_as_rounds_close() -> None:
+    here = scene(rules=[EARNED], seats=seats({"par": 36}, {}))
+    assert here.deck.rounds.max == 12
+    (chart,) = (one for one in course(here) if isinstance(one, CourseChart))
+    assert [(line.seat, line.values) for line in chart.course.lines] == [("north", (0, 1, 2))]
+    assert chart.course.labels == ("Round 1", "Round 2")
+
+
+def test_points_without_a_par_have_no_pace_and_a_contest_draws_its_lead_alone() -> None:
+    assert not [one for one in course(scene()) if isinstance(one, CourseChart)]
+    here = scene(seats=seats({"par": 36}, {}), contest=CONTEST)
+    charts = [one for one in course(here) if isinstance(one, CourseChart)]
+    assert [one.course.unit for one in charts] == ["lead"]

@@ -31,9 +31,10 @@ def forecast_spans(scene: Scene, cells: int, *, warns: bool = False) -> Line:
     spans = [Span(label, DIM)]
     for part in parts:
         gap = ", " if len(spans) > 1 else ""
-        if line_width(spans) + width(gap) + width(part.text) > cells:
+        text = part.brief or part.text if cells < WIDE else part.text
+        if line_width(spans) + width(gap) + width(text) > cells:
             break
-        spans += [Span(gap, DIM)] * bool(gap) + [Span(part.text, part.role)]
+        spans += [Span(gap, DIM)] * bool(gap) + [Span(text, part.role)]
     return tuple(spans) if len(spans) > 1 else ()
 
 

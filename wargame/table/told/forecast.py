@@ -69,10 +69,10 @@ def forecast(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield Text("No round is under way whose account is still to come.", DIM)
         return
     yield Heading("If the round closed now", "section")
+    yield from _points(scene, closing)
     if scene.view.lead is not None:
         yield from _contested(scene, closing)
     yield from _floors(scene, closing)
-    yield from _points(scene, closing)
     due = [_asked_point(scene, one) for one in reviews_due(scene, closing)]
     if due:
         yield Heading("Judged at the end of this round")
@@ -107,7 +107,7 @@ def _number(name: str) -> Target:
 def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
     """The lead, and every front."""
     view, seats = scene.view, scene.titles.seats
-    if closing.lead is not None and view.lead is not None:
+    if view.match_end is not None and closing.lead is not None and view.lead is not None:
         yield Text(lead_goes(view.lead, closing.lead, seats), STRONG)
         moves = [Point(f"{lead_move_said(one)}.") for one in closing.lead_by]
         yield from [Points(moves)] if moves else []
@@ -285,10 +285,15 @@ def in_a_sentence(scene: Scene) -> Iterator[Block]:
 
 @dataclass(frozen=True, slots=True)
 class ForecastPart:
-    """One of the few words: the most important come first."""
+    """One of the few words: the most important come first.
+
+    Attributes:
+        brief: What is said instead where there is little room.
+    """
 
     text: str
     role: str = ""
+    brief: str = ""
 
 
 def in_short(scene: Scene) -> Sequence[ForecastPart]:
@@ -387,6 +392,7 @@ def _pace_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
     pace = pace_of(scene, closing, scene.me)
     is_short = pace.par and pace.points[1] < pace.pace
     par = f" (par {pace.pace:+d})" if pace.par else ""
-    yield ForecastPart(f"points {said(pace.points, sign=True)}{par}", WORSE if is_short else BETTER)
+    points = f"{said(pace.points, sign=True)}{par}"
+    yield ForecastPart(f"points {points}", WORSE if is_short else BETTER)
     of_par = f" of par {pace.par}" if pace.par else ""
-    yield ForecastPart(f"course {said(pace.end)}{of_par}")
+    yield ForecastPart(f"course {said(pace.end)}{of_par}", brief=f"course {said(pace.end)}")

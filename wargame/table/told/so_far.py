@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 
 from wargame.table.told.blocks import Block, CourseChart, Heading
+from wargame.table.told.quarter import closed_round
 from wargame.table.told.scene import Scene
 
 
@@ -21,23 +23,50 @@ def number_so_far(scene: Scene, name: str) -> Iterator[Block]:
     if any(len(set(values)) > 1 for values in known.values()):
         marks = ", ".join(scene.mark(seat) for seat in known if seat)
         yield Heading(f"From the start to now{f': {marks}' if marks else ''}")
-        yield chart_so_far(scene, scene.titles.numbers[name], known, is_signed=False)
+        unit = scene.titles.numbers[name]
+        yield chart_so_far(scene, unit, known, scene.view.round, is_signed=False)
+
+
+def points_so_far(scene: Scene) -> Iterator[Block]:
+    """The points of each seat over what par asks for by then, after every round that has closed.
+
+    What is counted at the end of the game alone is not among them. Nothing is told where a lead
+    decides, or where no seat has a par.
+    """
+    closed, rounds = closed_round(scene.view), scene.deck.rounds.max
+    if not closed or scene.view.match_end is not None:
+        return
+    known = {}
+    for seat in scene.deck.seats:
+        row = scene.by_name[f"{seat.id}.score"]
+        points = [*scene.course.get(row.name, ()), row.value][-scene.view.round - 1 :]
+        if seat.par and not row.is_hidden:
+            paces = [seat.par * number // rounds for number in range(closed + 1)]
+            known[seat.id] = list(map(operator.sub, points, paces))
+    if known:
+        yield Heading(f"Points over the pace of par: {', '.join(map(scene.mark, known))}")
+        yield chart_so_far(scene, "points over the pace of par", known, closed)
 
 
 def chart_so_far(
-    scene: Scene, unit: str, known: Mapping[str, Sequence[int]], *, is_signed: bool = True
+    scene: Scene,
+    unit: str,
+    known: Mapping[str, Sequence[int]],
+    number: int,
+    *,
+    is_signed: bool = True,
 ) -> CourseChart:
-    """Numbers at the start of the first round, after each, and now.
+    """Numbers at the start of the first round and after each.
 
     Args:
         unit: What they are.
         known: By whose they are, "" for nobody's; only the last of each are taken.
+        number: The last round; where it is under way, their last values are those of now.
         is_signed: Whether what is above 0 has a plus.
     """
     from wargame.table.told.account.course import round_labels  # noqa: PLC0415 - small screens
     from wargame.table.told.account.objects import CourseLine, GameCourse  # noqa: PLC0415 - so too
 
-    number = scene.view.round
     lines = tuple(CourseLine(seat, tuple(values[-number - 1 :])) for seat, values in known.items())
     course = GameCourse(unit, round_labels(scene.deck, number), lines)
     return CourseChart(course, number, is_signed=is_signed)

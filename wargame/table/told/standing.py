@@ -26,7 +26,7 @@ from wargame.table.told.fronts import fronts
 from wargame.table.told.overlay import asked_axes, drawable, overlaid
 from wargame.table.told.people import across
 from wargame.table.told.scene import Scene
-from wargame.table.told.so_far import chart_so_far
+from wargame.table.told.so_far import chart_so_far, points_so_far
 from wargame.table.told.things import action_terms, card_terms
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, Marker, Policy, builds, hand, policies
@@ -272,7 +272,7 @@ def _under_way(scene: Scene, seat: str) -> Iterator[Block]:
 
 
 def course(scene: Scene, asked: str = "") -> Iterator[Block]:
-    """How the lead of a contest went as a chart, and then the other numbers, round by round.
+    """How the lead of a contest went as a chart, or points at a seminar table; then the others.
 
     Args:
         asked: One number or two, with a comma between, to be drawn on one chart alone.
@@ -289,7 +289,8 @@ def course(scene: Scene, asked: str = "") -> Iterator[Block]:
         if row.name == name and scene.view.round:
             first, second = map(scene.mark, scene.titles.seats)
             yield Heading(f"{row.title}: {first} up, {second} down")
-            yield chart_so_far(scene, LEAD, {"": values})
+            yield chart_so_far(scene, LEAD, {"": values}, scene.view.round)
+    yield from points_so_far(scene)
     others = [one for one in moved if one[0].name != name]
     if others:
         yield Charts(others)
