@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import py_compile
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 import pytest
 
@@ -17,12 +19,17 @@ NAME = "<deck>"
 def made(cache: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names of texts that had to be compiled."""
     found: list[str] = []
-    before = known_code.code_of
+    beside, here = py_compile.compile, known_code.code_of
+
+    def compiled_beside(file: str, cfile: str, dfile: str, **more: Any) -> str | None:
+        found.append(dfile)
+        return beside(file, cfile, dfile, **more)
 
     def code_of(text: str, name: str) -> CodeType:
         found.append(name)
-        return before(text, name)
+        return here(text, name)
 
+    monkeypatch.setattr(py_compile, "compile", compiled_beside)
     monkeypatch.setattr(known_code, "code_of", code_of)
     return found
 

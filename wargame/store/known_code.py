@@ -23,8 +23,8 @@ LOG: Final = logging.getLogger("wargame.store")
 
 LEAST: Final = 50_000
 """Characters below which a text is sooner compiled than looked up."""
-MOST: Final = 24
-"""Files that are kept; a deck that is being played needs two."""
+MOST: Final = 100
+"""Files that are kept, each of up to a megabyte; a deck that is being played needs two."""
 
 
 def known_code(text: str, name: str) -> CodeType:
@@ -33,14 +33,16 @@ def known_code(text: str, name: str) -> CodeType:
         return code_of(text, name)
     digest = hashlib.sha256(f"{sys.version}\0{name}\0{text}".encode()).hexdigest()
     built = cache_folder() / f"code_{digest[:32]}.pyc"
-    found = _kept(built, name)
-    if found is not None:
-        return found
+    return _kept(built, name) or _made(text, name, built)
+
+
+def _made(text: str, name: str, built: Path) -> CodeType:
+    """The code of a text that is compiled into its place, or by itself where that cannot be."""
     try:
         _keep(text, name, built)
     except OSError as error:
         LOG.info("the code of %s is not kept: %s", name, error.strerror)
-    return code_of(text, name)
+    return _kept(built, name) or code_of(text, name)
 
 
 def code_of(text: str, name: str) -> CodeType:
