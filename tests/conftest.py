@@ -20,6 +20,7 @@ import pytest
 from _pytest.doctest import DoctestModule
 from hypothesis import HealthCheck, settings
 
+from tests import bytecode  # noqa: F401 - for what it does
 from wargame.cli.door import run
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
@@ -103,19 +104,15 @@ class Examples:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let processes that tests start share bytecode, where none is written beside the sources.
+    """Let processes that tests start heed an interrupt, whoever started the tests.
 
-    And let them heed an interrupt, whoever started the tests: a shell has what it puts in the
-    background ignore it, which all that is started from there inherits.
+    A shell has what it puts in the background ignore it, which all that is started from there
+    inherits.
     """
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.pluginmanager.register(Examples())
     # Not as a hook of this file: it would be asked about tests alone.
-    cache = getattr(config, "cache", None)
-    if cache and sys.dont_write_bytecode and "PYTHONPYCACHEPREFIX" not in os.environ:
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        os.environ["PYTHONPYCACHEPREFIX"] = str(cache.mkdir("bytecode"))
     if config.pluginmanager.hasplugin("_cov"):
         from tests.covered import Counting  # noqa: PLC0415 - pytest-cov need not be at hand
 
