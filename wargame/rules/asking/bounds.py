@@ -98,13 +98,13 @@ def _returns(score: Interval, par: int) -> Interval:
 def _score(program: ir.Program, rulings: Sequence[ir.Block], seat: int) -> Interval:
     """Where a seat's score may end if nothing stopped it at its limits: what play and agendas
     bring it, and the score at the end."""
-    name = program.names[f"{program.seats[seat].id}.score"]
+    name = f"{program.seats[seat].id}.score"
 
     def rise(target: ir.Name, op: str, value: ir.Expr) -> int:
-        return max(0, _change(op, value)[1]) if target == name else 0
+        return max(0, _change(op, value)[1]) if target.text == name else 0
 
     def fall(target: ir.Name, op: str, value: ir.Expr) -> int:
-        return max(0, -_change(op, value)[0]) if target == name else 0
+        return max(0, -_change(op, value)[0]) if target.text == name else 0
 
     final = program.seats[seat].score
     lost, won = _agendas(program, seat)

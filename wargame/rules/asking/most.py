@@ -51,6 +51,8 @@ class Most:
         self.program, self.meter = program, meter
         self.leads = ahead(program.projects, at_once)
         self.moves: dict[tuple[ProjectMove, int], int] = {}
+        self.cards_played: dict[tuple[int, int], list[int]] = {}
+        self.rounds_of_items: dict[tuple[str, int], int] = {}
 
     # --- a game ----------------------------------------------------------------------------
 
@@ -181,8 +183,12 @@ class Most:
 
     def played(self, seat: int, left: int) -> list[int]:
         """Each card for its policy; 0 for none."""
-        gone = self.gone(seat, left)
-        return [0, *(gone + self.act(card.act, left) for card in self.cards(seat))]
+        found = self.cards_played.get((seat, left))
+        if found is None:
+            gone = self.gone(seat, left)
+            found = [0, *(gone + self.act(card.act, left) for card in self.cards(seat))]
+            self.cards_played[seat, left] = found
+        return found
 
     def plays(self, seat: int, left: int) -> list[int]:
         """What may be done with a play, beyond the node itself. What a breach costs the deal
@@ -262,13 +268,20 @@ class Most:
         if item.give is not None and item.get is not None:
             moves = self.meter.write(item.give, "-=", amount)
             moves += self.meter.write(item.get, "+=", amount)
-        often = sum(self.block(item.each_round, rounds) for rounds in range(left))
-        often += sum(self.failing(item.unpaid, rounds) for rounds in range(left))
+        often = sum(self.round_of(item, rounds) for rounds in range(left))
         if item.performs:
             is_once = item.performs.by_round or item.performs.after
             tests = [left] if is_once else range(left + 1)
             often += sum(self.failing(item.performs.fail, rounds) for rounds in tests)
         return self.block(item.do, left) + often + moves * (left if item.kind == "pledge" else 1)
+
+    def round_of(self, item: ir.ItemIR, left: int) -> int:
+        """What an item in force does in a round, or what follows when it is not paid."""
+        found = self.rounds_of_items.get((item.id, left))
+        if found is None:
+            found = self.block(item.each_round, left) + self.failing(item.unpaid, left)
+            self.rounds_of_items[item.id, left] = found
+        return found
 
     def failing(self, fail: ir.FailIR | None, left: int) -> int:
         """What follows when an item is not kept; a breach counts with its deal."""
