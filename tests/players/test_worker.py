@@ -201,9 +201,7 @@ def test_a_player_that_cannot_be_made_is_told_to_whoever_asks(hire: Hire, view: 
 
 def test_a_deck_that_cannot_be_used_is_told(decks: dict[str, DeckRef]) -> None:
     tree = deck_tree(shared_game(decks["calibration"]).loaded)
-    room, said = opened(
-        {"deck": {**tree, "seats": []}, "variant": "", "seats": {}}, lambda game: game
-    )
+    room, said = opened({"deck": {**tree, "seats": []}, "variant": "", "seats": {}}, None)
     assert room is None
     assert "seats" in said["error"]
 

@@ -27,6 +27,7 @@ from wargame.rules.kernel import Stream
 from wargame.store import known_rules
 from wargame.store.known_rules import game_at_hand, known_game
 from wargame.store.rows import Rows, rebuilt
+from wargame.table.host import back_room
 
 VARIANTS = [
     pytest.param("primer", "", id="primer"),
@@ -63,6 +64,15 @@ def signed(place: Path, data: bytes) -> None:
     place.write_bytes(data)
     line = place.with_name(f"{place.name}.sha256")
     line.write_text(f"{hashlib.sha256(data).hexdigest()}  {place.name}\n")
+
+
+def test_whoever_thinks_for_a_table_reads_no_deck_that_is_known(
+    cache: Path, read: list[str]
+) -> None:
+    tree = tree_of()
+    first, again = back_room._open(tree, ""), back_room._open(tree, "")
+    assert read == [first.deck.title]
+    assert again.rules_hash == first.rules_hash
 
 
 @pytest.mark.parametrize(("deck", "variant"), VARIANTS)

@@ -147,6 +147,7 @@ def test_other_rules_have_habits_of_their_own() -> None:
 
 
 def test_the_worker_of_a_table_keeps_what_it_learns(folder: Path, lessons: list[Game]) -> None:
-    ready = back_room._get_ready(orchard())
+    loaded = orchard().loaded
+    ready = back_room._open(loaded.tree, loaded.variant)
     assert (folder / file_name(ready)).exists()
     assert len(lessons) == 1

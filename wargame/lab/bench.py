@@ -14,7 +14,7 @@ from time import perf_counter
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.lab.loops import NO_LIMIT, shares_of_rollout
-from wargame.lab.runs.games import open_game
+from wargame.lab.runs.games import game_on, open_game
 from wargame.play.dealer import Dealer
 from wargame.play.match import Match
 from wargame.players.budget import Budget
@@ -93,7 +93,7 @@ def measure(deck: DeckRef, seconds: float = 1.0) -> Speed:
     Args:
         seconds: How long random games are played, and how long the search player thinks.
     """
-    load_seconds = _best(lambda: open_game(deck))
+    load_seconds = _best(lambda: game_on(load_deck(deck)))
     game = open_game(deck)
     return Speed(
         deck=game.deck.id,

@@ -29,12 +29,21 @@ Besides = Mapping[str, Callable[[Game, Mapping[str, Any]], Any]]
 """What else a worker may be asked, by its name."""
 
 
+Opener = Callable[[dict[str, Any], str], Game]
+"""Gives the game to think in, by the deck as a tree and its variant, with whatever is at hand."""
+
+
+def read_anew(tree: dict[str, Any], variant: str) -> Game:
+    """The game of a deck, with nothing at hand for it."""
+    return Game(load_deck_tree(tree, variant))
+
+
 def opened(
-    told: Mapping[str, Any], get_ready: Callable[[Game], Game]
+    told: Mapping[str, Any], opener: Opener | None
 ) -> tuple[Thinkers | None, dict[str, Any]]:
     """The thinkers that were asked for, if they can be made, and what is answered."""
     try:
-        return Thinkers(told, get_ready), {"answer": "ready"}
+        return Thinkers(told, opener or read_anew), {"answer": "ready"}
     except WargameError as error:
         return None, {"error": str(error)}
 
@@ -44,14 +53,14 @@ class Thinkers:
 
     Args:
         told: The deck as a tree, its variant and the seats; see `worker_main`.
-        get_ready: Gives the game to think in, with whatever is at hand for it.
+        opener: Gives the game to think in.
 
     Raises:
         WargameError: The deck cannot be used, or a player cannot be made.
     """
 
-    def __init__(self, told: Mapping[str, Any], get_ready: Callable[[Game], Game]) -> None:
-        self.game = get_ready(Game(load_deck_tree(told["deck"], told["variant"])))
+    def __init__(self, told: Mapping[str, Any], opener: Opener) -> None:
+        self.game = opener(told["deck"], told["variant"])
         habits_of(self.game.rules)
         self.players: dict[str, Player] = {
             seat: make_seated(name, self.game, seat, own)

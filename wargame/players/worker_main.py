@@ -82,12 +82,13 @@ class Inbox:
 
 
 def main(
-    get_ready: Callable[[Any], Any] = lambda game: game, besides: Besides | None = None
+    opener: Callable[[dict[str, Any], str], Any] | None = None, besides: Besides | None = None
 ) -> None:
     """Answer until the input ends.
 
     Args:
-        get_ready: Gives the game to think in: on compiled rules, with habits learned before.
+        opener: Gives the game of a deck's tree and variant: on rules that are kept, with habits
+            learned before. Without one it is read from the tree.
         besides: What it answers beside the players' moves and counsel.
     """
     inbox = Inbox(sys.stdin.buffer)
@@ -95,7 +96,7 @@ def main(
     os.dup2(2, 1)  # whatever else is printed is no answer
     from wargame.players.thinkers import opened  # noqa: PLC0415 - takes long; the inbox reads already
 
-    thinkers, said = opened(inbox.next(), get_ready)
+    thinkers, said = opened(inbox.next(), opener)
     _say(out, said)
     while thinkers is not None:
         asked = inbox.next()

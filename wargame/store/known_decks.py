@@ -28,7 +28,7 @@ def hash_of(deck: DeckRef) -> str:
     Raises:
         WargameError: It cannot be used.
     """
-    name = _name(deck)
+    name = name_of(deck)
     place = cache_folder() / f"deck_{name}.txt"
     kept = _kept(place) if name else ""
     if kept:
@@ -39,7 +39,7 @@ def hash_of(deck: DeckRef) -> str:
     return found
 
 
-def _name(deck: DeckRef) -> str:
+def name_of(deck: DeckRef) -> str:
     """What the bytes of a deck are known by; "" where there are things that are no plain files."""
     digest = hashlib.sha256(f"{reader()}\0{deck.variant}".encode())
     try:

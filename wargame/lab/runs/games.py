@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
+from typing import Final
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.content.loaded import LoadedDeck
@@ -11,15 +12,31 @@ from wargame.rules.game import Game
 from wargame.rules.ruleset import Ruleset
 from wargame.store.compiled import speed_up
 from wargame.store.known_code import known_code
+from wargame.store.known_decks import name_of
+
+AT_HAND: Final = 4
+"""Decks that stay in memory once they have been opened."""
 
 
 def open_game(deck: DeckRef) -> Game:
     """Load a deck and make its game, on compiled rules where the cache has them.
 
+    A process reads it once, and again when any byte of it has changed.
+
     Raises:
         DeckError: the deck cannot be used.
     """
-    return game_on(load_deck(deck))
+    name = name_of(deck)
+    return speed_up(Game(_at_hand(name, deck) if name else _rules_of(load_deck(deck))))
+
+
+@lru_cache(maxsize=AT_HAND)
+def _at_hand(_name: str, deck: DeckRef) -> Ruleset:
+    return _rules_of(load_deck(deck))
+
+
+def _rules_of(loaded: LoadedDeck) -> Ruleset:
+    return Ruleset(loaded, coder=known_code)
 
 
 def game_on(loaded: LoadedDeck) -> Game:
@@ -28,7 +45,7 @@ def game_on(loaded: LoadedDeck) -> Game:
     Raises:
         DeckError: the deck cannot be used.
     """
-    return speed_up(Game(Ruleset(loaded, coder=known_code)))
+    return speed_up(Game(_rules_of(loaded)))
 
 
 @cache

@@ -22,14 +22,15 @@ def main() -> None:
     """Answer until whoever asks is gone."""
     from wargame.players import worker_main  # noqa: PLC0415 - whoever asks needs the name alone
 
-    worker_main.main(_get_ready, {ANALYSE: _analysed, WEIGH: _weighed})
+    worker_main.main(_open, {ANALYSE: _analysed, WEIGH: _weighed})
 
 
-def _get_ready(game: Any) -> Any:
+def _open(tree: dict[str, Any], variant: str) -> Any:
     from wargame.store.compiled import speed_up  # noqa: PLC0415 - the worker listens first
+    from wargame.store.known_rules import known_game  # noqa: PLC0415 - the same
     from wargame.store.learned import learn  # noqa: PLC0415 - the same
 
-    ready = speed_up(game)
+    ready = speed_up(known_game(tree, variant))
     learn(ready)
     return ready
 
