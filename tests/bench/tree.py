@@ -82,7 +82,7 @@ class Tree:
         node, path = root, [root]
         while s.node != OVER and s.round <= self.last:
             if s.actor == CHANCE:
-                self.engine.act(s, self.playout.luck(s, world))
+                self.engine.act(s, self.playout.choice(s, world))
                 continue
             choices = ways if node is root else [(code,) for code in self.engine.legal(s)]
             picked = self._picked(s, node, choices)

@@ -28,7 +28,7 @@ from wargame.players.registry import make_player
 from wargame.players.search import Search
 from wargame.players.training import SHARPEN, Averaged, habits_of, train
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
-from wargame.rules.kernel import ACT, CHANCE, OVER, TALK, V_TABLE, BaseState, Stream, changed
+from wargame.rules.kernel import ACT, OVER, TALK, V_TABLE, BaseState, Stream, changed
 from wargame.rules.position import scratch, state_of
 from wargame.rules.view import SeatState
 
@@ -214,7 +214,7 @@ def test_luck_in_playouts_has_the_weights_of_the_rules(sink: Game) -> None:
     state = sink.new()
     outcomes = sink.chance_outcomes(state)
     playout = Playout(sink.rules.engine, habits_of(sink.rules))
-    found = [playout.luck(state_of(state), world) for world in range(3000)]
+    found = [playout.choice(state_of(state), world) for world in range(3000)]
     total = sum(weight for _, weight in outcomes)
     for action, weight in outcomes:
         expected = 3000 * weight / total
@@ -227,8 +227,7 @@ def test_playouts_end_and_take_legal_actions(any_game: Game) -> None:
     for _ in range(20_000):
         if state.node == OVER:
             break
-        is_luck = state.actor == CHANCE
-        code = playout.luck(state, 3) if is_luck else playout.habit(state, 3)
+        code = playout.choice(state, 3)
         assert code in any_game.rules.engine.legal(state)
         any_game.rules.engine.act(state, code)
     assert state.node == OVER
@@ -258,8 +257,8 @@ def test_what_is_liked_in_one_situation_is_not_liked_in_another(water: Game) -> 
     habits.tables(state)[1][habits.slot[code]] = 50.0
     assert playout.liking(state, code) == 50
     assert playout.liking(calm, code) == 0
-    assert {playout.habit(state, world) for world in range(20)} == {code}
-    assert {playout.habit(calm, world) for world in range(20)} != {code}
+    assert {playout.choice(state, world) for world in range(20)} == {code}
+    assert {playout.choice(calm, world) for world in range(20)} != {code}
 
 
 # --- packages --------------------------------------------------------------------------------

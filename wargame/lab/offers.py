@@ -15,8 +15,8 @@ from weakref import WeakKeyDictionary
 from wargame.content.typed import CONTEST
 from wargame.players import training
 from wargame.players.habits import Habits
-from wargame.players.imagined import ACCEPT, DECLINE, PASS, BaseState, seats_of, worth
-from wargame.players.playout import FOR_EVER, Playout, stir
+from wargame.players.imagined import ACCEPT, DECLINE, PASS, BaseState, seats_of, stir, worth
+from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.proposals import Way, may_begin, packages
 from wargame.rules.game import Game
 from wargame.rules.position import Position, scratch

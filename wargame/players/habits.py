@@ -9,9 +9,19 @@ for accepting is a sum over what is in it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
-from wargame.players.imagined import ACT, BaseState, Engine, chooses, seats_of
+from wargame.players.imagined import (
+    ACT,
+    ARGUMENT,
+    BaseState,
+    Engine,
+    Leanings,
+    chooses,
+    seats_of,
+    verb_of,
+)
 from wargame.rules.verbs import BURY, BY_EFFECT, Thing, Verb, verbs_on
 
 STAGES: Final = 3
@@ -42,6 +52,11 @@ class Habits:
         self.rivals = [[m for m, row in enumerate(t.measures) if row.seat != me] for me in seats]
         self.mild = [sum([t.measures[m].start for m in rivals]) for rivals in self.rivals]
         self.slot = _slots(engine)
+        self._rows = _rows(self.slot)
+        self._asks = [
+            [self.slot[asked(ask) + chooses(k, row.secret)] for k, row in enumerate(options)]
+            for ask, options in enumerate(t.asks)
+        ]
         self.items = len(t.items)
         self.first_item = len(self.slot)
         size = self.first_item + self.items
@@ -62,6 +77,21 @@ class Habits:
                 for item in range(min(self.items, found.items)):
                     new[found.first_item + item] = old[self.first_item + item]
         return found
+
+    def laid_out(self, engine: Engine, waits: list[int], moods: list[int], unit: int) -> Leanings:
+        """The habits as an engine follows them: in whole numbers, so many to 1."""
+        return engine.leanings(
+            [[[round(unit * like) for like in table] for table in some] for some in self.likes],
+            self._rows,
+            self._asks,
+            self.stage,
+            STAGES,
+            self.rivals,
+            self.mild,
+            self.first_item,
+            waits,
+            moods,
+        )
 
     def tables(self, s: BaseState) -> tuple[Preferences, Preferences]:
         """The two tables that tell together what the seat to move likes now."""
@@ -93,6 +123,17 @@ def is_there(engine: Engine, verb: Verb) -> bool:
     if verb == BURY:
         return bool(t.buries)
     return verb not in BY_EFFECT or BY_EFFECT[verb] in t.handled
+
+
+def _rows(slot: Mapping[int, int]) -> list[list[int]]:
+    """The slots of actions by verb and argument, those of questions aside."""
+    plain = [(verb_of(code), code & ARGUMENT, at) for code, at in slot.items() if code < asked(0)]
+    found: list[list[int]] = [[] for _ in range(1 + max(verb for verb, _, _ in plain))]
+    for verb, argument, at in plain:
+        row = found[verb]
+        row += [0] * (argument + 1 - len(row))
+        row[argument] = at
+    return found
 
 
 def _slots(engine: Engine) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Plays positions on quickly, on the kernel's own numbers, for players that look ahead.
+"""Plays positions on quickly, inside the engine, for players that look ahead.
 
 Nothing here draws from a running generator. All chance of one *world* comes from its number and
 from which node it is, so that two ways on from one position meet the same luck, and the players
@@ -11,20 +11,10 @@ from __future__ import annotations
 import math
 import random
 from typing import Final
+from weakref import WeakKeyDictionary
 
-from wargame.players.habits import Habits, asked
-from wargame.players.imagined import (
-    ACCEPT,
-    ARGUMENT,
-    ASK,
-    CHANCE,
-    DRAW,
-    INJECT,
-    OVER,
-    BaseState,
-    Engine,
-    draws,
-)
+from wargame.players.habits import Habits, Preferences, asked
+from wargame.players.imagined import ACCEPT, ASK, BaseState, Engine, Leanings
 
 FOR_EVER: Final = 1 << 20
 SIZE: Final = 1 << 14
@@ -44,12 +34,17 @@ MOOD: Final[list[float]] = [-math.log(wait or 1e-9) for wait in WAIT]
 """Gumbel noise: the largest of `preference + mood` is a draw from the softmax of preferences."""
 
 
-def stir(a: int, b: int) -> int:
-    """A number below 2**32 that looks random, from two others."""
-    x = (a * 0x9E3779B1 + b * 0x85EBCA77 + 0x165667B1) & 0xFFFFFFFF
-    x ^= x >> 15
-    x = x * 0x2C1B3C6D & 0xFFFFFFFF
-    return x ^ x >> 13
+UNIT: Final = 1 << 44
+"""The engine computes in whole numbers: so many to a preference of 1. Two that differ by less than
+one of them would change places; none has been seen."""
+
+_WHOLE_WAIT: Final = [round(UNIT * wait) for wait in WAIT]
+_WHOLE_MOOD: Final = [round(UNIT * mood) for mood in MOOD]
+
+_LAID_OUT: WeakKeyDictionary[Habits, tuple[Engine, list[list[Preferences]], Leanings]] = (
+    WeakKeyDictionary()
+)
+"""Habits as an engine follows them, with what they were laid out from."""
 
 
 class Playout:
@@ -61,50 +56,18 @@ class Playout:
 
     def run(self, s: BaseState, world: int, last_round: int) -> None:
         """Play on until the game is over or a round after `last_round` begins. Changes `s`."""
-        engine = self.engine
-        act, advance = engine.do_action, engine.advance
-        while s.node != OVER and s.round <= last_round:
-            act(s, self.luck(s, world) if s.actor == CHANCE else self.habit(s, world))
-            advance(s)
+        self.engine.follow(s, self._leanings(), world, last_round)
 
-    def luck(self, s: BaseState, world: int) -> int:
-        """What luck decides at a chance node of this world."""
-        node = s.node
-        if node == DRAW:
-            base = stir(world, s.round * 4 + s.arg)
-            pile = s.pile[s.arg]
-            best, card = 1e30, pile[0]
-            for one in pile:
-                wait = WAIT[base + one & MASK]
-                if wait < best:
-                    best, card = wait, one
-            return draws(card)
-        key = s.round if node == INJECT else (s.round * 64 + s.turn) * 64 + node
-        base = stir(world, key * 256 + (s.arg & 255))
-        best, found = 1e30, 0
-        for code, weight in self.engine.outcomes(s):
-            wait = WAIT[base + (code & ARGUMENT) + (code >> 10) * 37 & MASK] / weight
-            if wait < best:
-                best, found = wait, code
-        return found
+    def choice(self, s: BaseState, world: int) -> int:
+        """What luck decides in this world, or what the seat to move does by habit in its mood."""
+        return self.engine.lean(s, self._leanings(), world)
 
-    def habit(self, s: BaseState, world: int) -> int:
-        """What the seat to move does by habit, in the mood it has in this world."""
-        legal = self.engine.legal(s)
-        if len(legal) == 1:
-            return legal[0]
+    def _leanings(self) -> Leanings:
         habits = self.habits
-        slot, base = habits.slot, mood_base(s, world)
-        likes, sway = habits.tables(s)
-        named = asked(s.arg) if s.node == ASK else 0
-        best, found = -1e30, legal[0]
-        for code in legal:
-            at = slot[code + named]
-            value = likes[at] + sway[at] + MOOD[base + at & MASK]
-            if code == ACCEPT:
-                value += sum([likes[item] + sway[item] for item in habits.tasted(s)])
-            if value > best:
-                best, found = value, code
+        engine, likes, found = _LAID_OUT.get(habits, (None, None, None))
+        if found is None or engine is not self.engine or likes is not habits.likes:
+            found = habits.laid_out(self.engine, _WHOLE_WAIT, _WHOLE_MOOD, UNIT)
+            _LAID_OUT[habits] = self.engine, habits.likes, found
         return found
 
     def liking(self, s: BaseState, code: int) -> float:
@@ -118,7 +81,6 @@ class Playout:
         return value
 
 
-def mood_base(s: BaseState, world: int) -> int:
-    """Where the mood of the seat to move begins at this node of this world."""
-    key = (s.round * 64 + s.turn * 4 + s.draft_edits) * 64 + s.node * 2 + s.actor
-    return stir(world, key)
+def forget(habits: Habits) -> None:
+    """Habits have been learned in place: playouts are to follow them as they are now."""
+    _LAID_OUT.pop(habits, None)

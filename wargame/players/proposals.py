@@ -28,9 +28,10 @@ from wargame.players.imagined import (
     is_table,
     item_sets,
     seats_of,
+    stir,
     worth,
 )
-from wargame.players.playout import Playout, stir
+from wargame.players.playout import Playout
 
 MOST: Final = 12
 """Packages that a seat considers tabling."""

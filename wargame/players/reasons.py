@@ -103,12 +103,9 @@ class Story:
             self.engine.do_action(after, code)
         self.engine.advance(after)
         while after.node != OVER and after.round <= self.last_round:
-            if after.actor == CHANCE:
-                code = self.playout.luck(after, self.base + k)
-            else:
-                code = self.playout.habit(after, self.base + k)
-                if len(path) < AHEAD and not is_offer(code):
-                    path.append(self._step(after, code))
+            code = self.playout.choice(after, self.base + k)
+            if after.actor != CHANCE and len(path) < AHEAD and not is_offer(code):
+                path.append(self._step(after, code))
             self.engine.act(after, code)
         paths.append(path)
         return after

@@ -11,7 +11,7 @@ from copy import deepcopy
 
 from wargame.play.player import Player
 from wargame.players.imagined import BaseState, Stream, imagine
-from wargame.players.playout import Playout
+from wargame.players.playout import Playout, forget
 from wargame.players.training import WORLD, Decision, Trainer, habits_of
 from wargame.rules.actions import Action
 from wargame.rules.position import Position
@@ -72,4 +72,5 @@ def trained_reply(rules: Ruleset, seat: str, seating: Seating, games: int) -> Pl
     trainer = ReplyTrainer(rules, rules.seat_number(seat), seating)
     for game in range(games):
         trainer.play(WORLD + game)
+    forget(trainer.habits)
     return trainer.playout

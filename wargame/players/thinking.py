@@ -21,10 +21,11 @@ from wargame.players.imagined import (
     imagine,
     match_here,
     open_headlines,
+    stir,
     worth,
 )
 from wargame.players.mixing import Mixer, draw
-from wargame.players.playout import FOR_EVER, Playout, stir
+from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.proposals import Proposer, Way
 from wargame.players.reasons import Story
 from wargame.players.thought import Candidate, Likely, Thought

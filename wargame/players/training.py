@@ -16,8 +16,17 @@ from typing import Final
 from weakref import WeakKeyDictionary
 
 from wargame.players.habits import Habits, Preferences, asked
-from wargame.players.imagined import ACCEPT, ASK, CHANCE, OVER, BaseState, seats_of, worth
-from wargame.players.playout import MASK, MOOD, Playout, mood_base
+from wargame.players.imagined import (
+    ACCEPT,
+    ASK,
+    CHANCE,
+    OVER,
+    BaseState,
+    mood_base,
+    seats_of,
+    worth,
+)
+from wargame.players.playout import MASK, MOOD, Playout, forget
 from wargame.rules.ruleset import Ruleset
 
 RATE: Final = 0.07
@@ -85,6 +94,7 @@ def train(
         if is_warm and trainer.games % STRIDE == 0:
             usual.take(trainer.habits.likes)
     trainer.habits.likes = usual.sharp()
+    forget(trainer.habits)
     return trainer.habits
 
 
@@ -156,7 +166,7 @@ class Trainer:
             if s.round not in stood:
                 stood[s.round] = [worth(self.engine, s, seat) for seat in self.seats]
             if s.actor == CHANCE:
-                code = self.playout.luck(s, world)
+                code = self.playout.choice(s, world)
             else:
                 legal = self.engine.legal(s)
                 code = legal[0]

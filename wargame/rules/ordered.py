@@ -30,6 +30,7 @@ from wargame.rules.kernel import (
     V_TERM,
     BaseState,
     Engine,
+    Leanings,
     Stream,
 )
 from wargame.rules.orders import Ban, Must, Orders
@@ -122,6 +123,17 @@ class OrderedEngine(Engine):
             self.plain.act(s, self.random_action(s, rng))
             nodes += 1
         return nodes
+
+    def lean(self, s: BaseState, p: Leanings, world: int) -> int:
+        """What luck decides in this world, or what the seat to move likes best of what is left."""
+        if s.actor == CHANCE:
+            return self.plain.lean(s, p, world)
+        return self.plain.liked(s, p, world, self.legal(s))
+
+    def follow(self, s: BaseState, p: Leanings, world: int, last_round: int) -> None:
+        """Play on by habit to the end, or until a round after `last_round` begins. Changes `s`."""
+        while s.node != OVER and s.round <= last_round:
+            self.plain.act(s, self.lean(s, p, world))
 
     def held_by(self, s: BaseState, code: int) -> Ban | Must | None:
         """The order that keeps an action back which the rules allow here, if one does."""

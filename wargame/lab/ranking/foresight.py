@@ -157,8 +157,7 @@ def _played(guess: Foresight, world: int, size: int) -> Drawn:
     engine, playout = guess.engine, guess.playout
     s, moved = scratch(guess.game.new()), [0.0] * size
     while s.node != OVER:
-        is_luck = s.actor == CHANCE
-        code = playout.luck(s, world) if is_luck else playout.habit(s, world)
+        code = playout.choice(s, world)
         odds = _odds(guess, s)
         if len(odds) > 1:
             moved = [a + b for a, b in zip(moved, _moved(guess, s, code, odds), strict=True)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.rules.kernel.leaning import Leanings, follow, lean, liked
 from wargame.rules.kernel.legal import chance_outcomes, legal_actions
 from wargame.rules.kernel.machine import advance, run_segment, run_stack, run_steps, take_action
 from wargame.rules.kernel.playing import play_out, random_action
@@ -66,3 +67,43 @@ class Engine:
     def rollout(self, s: BaseState, rng: Stream, limit: int) -> int:
         """Play at random to the end, or `limit` nodes; gives the number of nodes. Changes `s`."""
         return play_out(self.tables, s, rng, limit)
+
+    def leanings(
+        self,
+        likes: list[list[list[int]]],
+        slots: list[list[int]],
+        ask_slots: list[list[int]],
+        stage: list[int],
+        stages: int,
+        rivals: list[list[int]],
+        mild: list[int],
+        first_item: int,
+        waits: list[int],
+        moods: list[int],
+    ) -> Leanings:
+        """What seats lean to, laid out for these rules: see `Leanings`."""
+        return Leanings(
+            self.tables,
+            likes,
+            slots,
+            ask_slots,
+            stage,
+            stages,
+            rivals,
+            mild,
+            first_item,
+            waits,
+            moods,
+        )
+
+    def lean(self, s: BaseState, p: Leanings, world: int) -> int:
+        """What luck decides in this world, or what the seat to move likes best in its mood."""
+        return lean(self.tables, s, p, world)
+
+    def liked(self, s: BaseState, p: Leanings, world: int, legal: list[int]) -> int:
+        """What the seat to move likes best of some actions, in the mood it has in this world."""
+        return liked(s, p, world, legal)
+
+    def follow(self, s: BaseState, p: Leanings, world: int, last_round: int) -> None:
+        """Play on by habit to the end, or until a round after `last_round` begins. Changes `s`."""
+        follow(self.tables, s, p, world, last_round)
