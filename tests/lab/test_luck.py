@@ -7,8 +7,7 @@ import statistics
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import pytest
@@ -16,6 +15,7 @@ import pytest
 from tests.conftest import CommandLine
 from tests.lab.planted import planted
 from tests.rules.tiny import card, rule, seats, tiny
+from tests.strategies import plain_games
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.ladder import LadderStudy
@@ -46,6 +46,10 @@ def learns_little() -> Iterator[None]:
         patch.setattr(foresight, "GAMES", 12)
         yield
 
+
+Lines = list[list[list[float]]]
+
+ALL_GAMES = foresight.GAMES
 
 COIN = {
     "chance": [
@@ -78,14 +82,14 @@ def expected(game: Game, guess: Foresight, start: Position) -> list[float]:
             whole = sum(weight for _, weight in outcomes)
             for action, weight in outcomes:
                 after = game.apply(state, action).state
-                more = luck_of(guess, state, after, coded(outcomes))
+                more = luck_of(guess, state, action.code, coded(outcomes))
                 both = (luck[0] + more[0], luck[1] + more[1])
                 ahead.append((after, share * weight / whole, both))
         else:
             legal = [(action, 1) for action in game.legal_actions(state)[-2:]]
             for action, _ in legal:
                 after = game.apply(state, action).state
-                more = luck_of(guess, state, after, coded(legal))
+                more = luck_of(guess, state, action.code, coded(legal))
                 both = (luck[0] + more[0], luck[1] + more[1])
                 ahead.append((after, share / len(legal), both))
     return total
@@ -95,10 +99,11 @@ def coded(odds: Sequence[tuple[Action, float]]) -> list[tuple[int, float]]:
     return [(action.code, weight) for action, weight in odds]
 
 
-GUESSES: dict[str, Callable[[Foresight], list[list[float]]]] = {
+GUESSES: dict[str, Callable[[Foresight], Lines]] = {
     "learned": lambda guess: guess.weights,
     "nonsense": lambda guess: [
-        [math.sin(n + k) for n in range(len(w))] for k, w in enumerate(guess.weights)
+        [[math.sin(n + k + now) for n in range(len(w))] for k, w in enumerate(rows)]
+        for now, rows in enumerate(guess.weights)
     ],
 }
 
@@ -107,12 +112,8 @@ GUESSES: dict[str, Callable[[Foresight], list[list[float]]]] = {
 def test_luck_is_0_over_the_whole_tree_whatever_the_guess(name: str) -> None:
     game = gamble()
     guess = Foresight(game)
-    made = GUESSES[name](guess)
-    other = cast(Foresight, SimpleNamespace(engine=guess.engine, weights=made, values=None))
-    other.values = lambda s: [  # type: ignore[method-assign]
-        sum(w * x for w, x in zip(row, guess.features(s), strict=False)) for row in made
-    ]
-    assert expected(game, other, game.new()) == pytest.approx([0, 0], abs=1e-9)
+    guess.weights = GUESSES[name](guess)
+    assert expected(game, guess, game.new()) == pytest.approx([0, 0], abs=1e-9)
 
 
 def test_a_guess_finds_what_luck_brings() -> None:
@@ -166,10 +167,10 @@ def test_what_players_draw_from_is_luck_too() -> None:
     assert spread(game, guess, "script:pass") == 1
 
 
-def spread(game: Game, guess: Foresight, player: str) -> float:
+def spread(game: Game, guess: Foresight, player: str, games: int = 40) -> float:
     """How much results less luck vary, in parts of how much results do."""
     rows = []
-    for index in range(40):
+    for index in range(games):
         match = population(game, (player,)).match(game, 1, index, {})
         luck = run_with_luck(match, guess)
         rows.append((game.returns(match.state)["north"], luck[0] / PARTS))
@@ -217,3 +218,12 @@ def test_the_plain_mean_and_that_without_luck_agree_over_many_random_games(
     for seat in zip(*luck, strict=True):
         error = statistics.stdev(seat) / math.sqrt(len(seat))
         assert abs(statistics.mean(seat)) < 3.5 * error
+
+
+@pytest.mark.slow
+def test_without_luck_the_interval_of_random_games_of_primer_is_about_half_as_wide() -> None:
+    primer = plain_games()["primer"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(foresight, "GAMES", ALL_GAMES)
+        guess = Foresight(primer, (True, True))
+    assert spread(primer, guess, "random", 600) < 0.55

@@ -9,10 +9,10 @@ import pytest
 
 from tests.rules.tiny import rule, seats, tiny
 from tests.strategies import plain_games
-from wargame.rules.asking.closing import AT_CLOSE, closing
+from wargame.rules.asking.closing import closing
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.game import Game, SeatState
-from wargame.rules.kernel import Stream
+from wargame.rules.kernel import AT_CLOSE, Stream
 from wargame.rules.position import Position, state_of
 from wargame.rules.view import resample
 from wargame.rules.winners import MatchEnd

@@ -1,5 +1,9 @@
-"""What a position is worth to each seat, guessed by a line through games that are like those
+"""What a position is worth to each seat, guessed by lines through games that are like those
 measured: a seat that is to be played at random plays so in them, any other by the deck's habits.
+
+The lines see the board as it is, as it will be when the round has been judged, and as it will be
+some rounds on if nobody does anything more: the deck's own rules say so, for any deck. Hands are
+left out: over many games they tell next to nothing, and lines through them fit chance.
 
 The guess is only used to take luck out of results (`luck`): a poor one takes out less, and none can
 make a result wrong. It is settled before any game is measured, and known by its hash.
@@ -9,108 +13,234 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
-from collections.abc import Sequence
+from array import array
+from collections.abc import Hashable, Sequence
 from functools import cache
 from itertools import chain
 from operator import attrgetter, mul
 from typing import Final
 
 from wargame.content.library import DeckRef
+from wargame.lab.ranking.ridge import Row, lines
 from wargame.lab.runs.games import shared_game
 from wargame.players.habits import Habits
-from wargame.players.imagined import CHANCE, OVER, BaseState, Engine, seats_of, worth
+from wargame.players.imagined import (
+    CHANCE,
+    DRAW,
+    OVER,
+    BaseState,
+    Engine,
+    lead_of,
+    seats_of,
+    stir,
+    worth,
+)
 from wargame.players.playout import Playout
 from wargame.players.training import habits_of
 from wargame.rules.game import Game
 from wargame.rules.position import scratch
 from wargame.rules.winners import contest_of, match_returns
 
-GAMES: Final = 1_000
+GAMES: Final = 9_000
 """Games from which it is learned."""
 
-KEPT_BACK: Final = 4
-"""One game in so many only settles how far the line is trusted."""
+NUMBERS: Final = 14_000_000
+"""Of all positions that it is learned from, at most: fewer games of a deck with long ones."""
+
+KEPT_BACK: Final = 30
+"""One more game for so many, to settle how far the lines are trusted."""
 
 WORLD: Final = 2_000_003
 """Worlds of these games, apart from those of training and thinking."""
 
-STEPS: Final = 25
-"""Of conjugate gradients; fewer leave the line smoother."""
+AHEAD: Final = 6
+"""Rounds that are run on with nobody doing anything."""
 
-RIDGE: Final = 100.0
-"""How much a weight costs, of what usually differs by 1: as many games that speak against it."""
-
-PLACES: Final = 6
-"""Of a weight: it is the same on every machine."""
-
-LISTS: Final = ("capital", "score", "level", "force", "stage")
+LISTS: Final = ("capital", "score", "level", "force", "stage", "work", "pause_left", "deal_left")
 """Numbers of a position that are kept in rows."""
+
+PLACE: Final = ("pc", "turn", "node", "actor", "arg", "draft", "deal_items", "queue")
+"""What tells where in a round a position stands, and what is under way."""
+
+LEADS: Final = (2, 5, 10, 20, 40)
+"""Leads beyond which more does not count: near the end small ones tell much, early on little."""
 
 Seating = tuple[bool, ...]
 """Which seats are played at random."""
 
-Row = list[float]
-Drawn = tuple[Row, Row]
-"""Of a game: by how much what was drawn moved the board, added up, and the points at the end."""
+Odds = Sequence[tuple[int, float]]
+"""What is drawn from, with weights."""
 
 
 class Foresight:
-    """Guesses by how much the points at the end hang on what is on the board.
+    """Guesses what each seat will have at the end from what is on the board.
 
     Args:
         at_random: Which seats are played at random; left out, none.
 
     Attributes:
-        weights: By seat, two per number of `features`: one for good, one by the part of the game
-            that is left.
-        hash: 64 hex digits over the weights.
+        weights: By round and seat, one per number of `features`.
+        trust: By seat, how far the lines hold for games that they were not drawn through, 0 to 1.
+        hash: 64 hex digits over both.
     """
 
     def __init__(self, game: Game, at_random: Seating = ()) -> None:
         self.game, self.engine = game, game.rules.engine
         self.at_random = at_random or (False,) * len(game.seats)
         self.playout = Playout(self.engine, _habits(game, self.at_random))
-        self.last = game.rules.program.max_rounds + 1
-        self._cards = len(self.engine.tables.cards)
+        self.seats = seats_of(self.engine)
+        self.contest = contest_of(self.engine)
+        self._endings = range(1, 1 + len(game.rules.program.endings))
         start = scratch(game.new())
-        singles = [name for name in game.rules.fields if type(getattr(start, name)) is int]
-        self._numbers, self._rows = attrgetter(*singles), attrgetter(*LISTS)
-        self.weights = _learn(self, 2 * len(self.features(start)))
-        self._by_round: dict[int, list[Row]] = {}
-        text = json.dumps([game.rules_hash, self.at_random, self.weights])
+        tracks = [name for name in game.rules.fast.TRACKS if type(getattr(start, name)) is int]
+        self._numbers = attrgetter(*tracks, "deals_made", "first")
+        self._rows, self._place = attrgetter(*LISTS), attrgetter(*PLACE)
+        self.trust = [1.0] * len(self.seats)
+        games = min(GAMES, NUMBERS // (len(self.features(start)) * len(self._rounds)))
+        self.weights = self._learned(games)
+        self.trust = self._trusted(range(WORLD + games, WORLD + games + max(2, games // KEPT_BACK)))
+        text = json.dumps([game.rules_hash, self.at_random, self.weights, self.trust])
         self.hash = hashlib.sha256(text.encode()).hexdigest()
 
-    def values(self, s: BaseState) -> list[float]:
-        """What each seat may expect, but for what is the same wherever luck may lead."""
-        now = OVER if s.node == OVER else s.round
-        if now not in self._by_round:
-            left = self.left(s)
-            self._by_round[now] = [
-                [a + left * b for a, b in zip(row[::2], row[1::2], strict=True)]
-                for row in self.weights
-            ]
-        row = self.features(s)
-        return [sum(map(mul, weights, row)) for weights in self._by_round[now]]
+    @property
+    def _rounds(self) -> range:
+        return range(self.game.rules.program.max_rounds + 1)
 
-    def left(self, s: BaseState) -> float:
-        """What part of the game is left."""
-        return 0.0 if s.node == OVER else max(0.0, (self.last - s.round) / self.last)
+    def values(self, s: BaseState) -> list[float]:
+        """What each seat may expect to have at the end."""
+        if s.node == OVER:
+            return list(map(mul, self.trust, self.returns(s)))
+        row = self.features(s)
+        lines_now = zip(self.trust, self.weights[s.round], strict=True)
+        return [trust * sum(map(mul, line, row)) for trust, line in lines_now]
 
     def features(self, s: BaseState) -> Row:
-        """Numbers of the board, hands, what each seat has, and at the end the points for it."""
-        row = [*self._numbers(s), *chain.from_iterable(self._rows(s))]
-        for hand in s.hand:
-            held = [0] * self._cards
-            for card in hand:
-                held[card] = 1
-            row += held
-        seats = seats_of(self.engine)
-        row += [worth(self.engine, s, seat) for seat in seats]
+        """1, and numbers of the board: now, at the close of this round, and some rounds on."""
+        later, run_quiet = s.copy(), self.engine.run_quiet
+        run_quiet(later, s.round)
+        close = self._numbers(later)
+        run_quiet(later, s.round + AHEAD)
         return [
-            *row,
-            *([1, *_returns(self.engine, s)] if s.node == OVER else [0] * (1 + len(seats))),
+            1,
+            *self._numbers(s),
+            *chain.from_iterable(self._rows(s)),
+            *self._prospects(s),
+            *close,
+            *self._numbers(later),
+            *self._prospects(later),
+            *[later.ending == ending for ending in self._endings],
+            later.round,
         ]
+
+    def _prospects(self, s: BaseState) -> Row:
+        """Who leads by how much, or what each seat has."""
+        if self.contest is None:
+            return [worth(self.engine, s, seat) for seat in self.seats]
+        lead = lead_of(self.contest, s, 0)
+        return [max(-1.0, min(1.0, lead / most)) for most in LEADS]
+
+    def returns(self, s: BaseState) -> Row:
+        """What the end of a game gives each seat, in the points in which results are told."""
+        if self.contest is None:
+            return [float(worth(self.engine, s, seat)) for seat in self.seats]
+        return [float(points) for points in match_returns(self.contest, s, len(self.seats))]
+
+    def luck(self, before: BaseState, drawn: int, odds: Odds) -> Row:
+        """How much better one outcome of a draw is for each seat than the draw was.
+
+        Outcomes that leave one board, as cards that are taken for capital do, are guessed at once.
+        """
+        guessed: dict[Hashable, list[float]] = {}
+        mean, total = [0.0 for _ in self.seats], sum([weight for _, weight in odds])
+        found = mean
+        for code, weight in odds:
+            if not weight:
+                continue
+            s = before.copy()
+            self.engine.act(s, code)
+            board = self._board(s)
+            if board not in guessed:
+                guessed[board] = self.values(s)
+            values = guessed[board]
+            mean = [a + weight / total * b for a, b in zip(mean, values, strict=True)]
+            if code == drawn:
+                found = values
+        return [value - usual for value, usual in zip(found, mean, strict=True)]
+
+    def _board(self, s: BaseState) -> Hashable:
+        return self._numbers(s), (*chain.from_iterable(self._rows(s)),), self._place(s)
+
+    # --- learning ------------------------------------------------------------------------------
+
+    def _learned(self, games: int) -> list[list[Row]]:
+        """Lines by round and seat, the last first: each is drawn to what the next one foresees.
+
+        Source: R. Sutton, "Learning to Predict by the Methods of Temporal Differences", 1988.
+        """
+        played = [self._sampled(WORLD + game) for game in range(games)]
+        seen = [ends for _, ends in played]
+        found: list[list[Row]] = [[] for _ in self._rounds]
+        size = len(self.features(scratch(self.game.new())))
+        for now in reversed(self._rounds):
+            there = [at for at, (rows, _) in enumerate(played) if now in rows]
+            if len(there) < 2:
+                found[now] = [[0.0] * size for _ in self.seats]
+                continue
+            wanted = [[seen[at][seat] for at in there] for seat in self.seats]
+            found[now] = lines([played[at][0][now] for at in there], wanted)
+            for at in there:
+                row = played[at][0][now]
+                seen[at] = [sum(map(mul, line, row)) for line in found[now]]
+        return found
+
+    def _sampled(self, world: int) -> tuple[dict[int, array[float]], Row]:
+        """A game: one position of each round, any of them as likely, and what it came to."""
+        s = scratch(self.game.new())
+        picked: dict[int, BaseState] = {}
+        nodes = 0
+        while s.node != OVER:
+            nodes = nodes + 1 if s.round in picked else 1
+            if stir(world, s.ply) % nodes == 0:
+                picked[s.round] = s.copy()
+            self.engine.act(s, self.playout.choice(s, world))
+        rows = {now: array("f", self.features(at)) for now, at in picked.items()}
+        return rows, self.returns(s)
+
+    def _trusted(self, worlds: range) -> list[float]:
+        """How far the lines hold in other games."""
+        found = [self._played(world) for world in worlds]
+        return [
+            _part([luck[seat] for luck, _ in found], [ends[seat] for _, ends in found])
+            for seat in self.seats
+        ]
+
+    def _played(self, world: int) -> tuple[Row, Row]:
+        """A game: the luck of each seat by the lines, and what it came to."""
+        s, found = scratch(self.game.new()), [0.0 for _ in self.seats]
+        while s.node != OVER:
+            odds, code = self._odds(s), self.playout.choice(s, world)
+            if len(odds) > 1:
+                found = [a + b for a, b in zip(found, self.luck(s, code, odds), strict=True)]
+            self.engine.act(s, code)
+        return found, self.returns(s)
+
+    def _odds(self, s: BaseState) -> Odds:
+        """What is drawn from at this node; nothing where a seat chooses by habit."""
+        if s.actor == CHANCE:
+            return drawn_for_all(self.engine, s)
+        return [(code, 1) for code in self.engine.legal(s)] if self.at_random[s.actor] else ()
+
+
+def drawn_for_all(engine: Engine, s: BaseState) -> Odds:
+    """What luck draws from at a chance node; nothing where it deals a card: no board shows it."""
+    return () if s.node == DRAW else engine.outcomes(s)
+
+
+def _part(luck: Row, ends: Row) -> float:
+    """By what luck has to be multiplied so that ends less luck vary least, 0 to 1."""
+    usual, whole = sum(ends) / len(ends), sum(map(mul, luck, luck))
+    met = sum([one * (end - usual) for one, end in zip(luck, ends, strict=True)])
+    return round(min(1.0, max(0.0, met / whole)), 3) if whole else 0.0
 
 
 def _habits(game: Game, at_random: Seating) -> Habits:
@@ -126,116 +256,3 @@ def _habits(game: Game, at_random: Seating) -> Habits:
 def foresight_of(deck: DeckRef, at_random: Seating = ()) -> Foresight:
     """The guess for a deck, learned once in each process and the same in all."""
     return Foresight(shared_game(deck), at_random)
-
-
-def _learn(guess: Foresight, size: int) -> list[Row]:
-    """The weights by seat: those by which results less luck vary least.
-
-    Source: M. White, M. Bowling, "Learning a Value Analysis Tool for Agent Evaluation", IJCAI 2009.
-    """
-    games = [_played(guess, WORLD + game, size) for game in range(GAMES)]
-    learned = [game for n, game in enumerate(games) if n % KEPT_BACK]
-    found = []
-    for seat in seats_of(guess.engine):
-        usual = sum([ends[seat] for _, ends in learned]) / max(1, len(learned))
-        weights = _ridge([row for row, _ in learned], [e[seat] - usual for _, e in learned], size)
-        trust = _trust(weights, [(row, e[seat] - usual) for row, e in games[::KEPT_BACK]])
-        found.append([round(trust * weight, PLACES) for weight in weights])
-    return found
-
-
-def _trust(weights: Row, kept: Sequence[tuple[Row, float]]) -> float:
-    """How far the line holds for games that it was not drawn through, 0 to 1."""
-    guessed = [sum(map(mul, weights, row)) for row, _ in kept]
-    whole = sum(map(mul, guessed, guessed))
-    met = sum(value * gain for value, (_, gain) in zip(guessed, kept, strict=True))
-    return min(1.0, max(0.0, met / whole)) if whole else 0.0
-
-
-def _played(guess: Foresight, world: int, size: int) -> Drawn:
-    """A game, with all that luck and seats at random drew in it."""
-    engine, playout = guess.engine, guess.playout
-    s, moved = scratch(guess.game.new()), [0.0] * size
-    while s.node != OVER:
-        code = playout.choice(s, world)
-        odds = _odds(guess, s)
-        if len(odds) > 1:
-            moved = [a + b for a, b in zip(moved, _moved(guess, s, code, odds), strict=True)]
-        engine.act(s, code)
-    return moved, _returns(engine, s)
-
-
-def _odds(guess: Foresight, s: BaseState) -> Sequence[tuple[int, int]]:
-    """What is drawn from at this node, with weights; nothing where a seat chooses by habit."""
-    if s.actor == CHANCE:
-        return guess.engine.outcomes(s)
-    return [(code, 1) for code in guess.engine.legal(s)] if guess.at_random[s.actor] else ()
-
-
-def _moved(guess: Foresight, s: BaseState, drawn: int, odds: Sequence[tuple[int, int]]) -> Row:
-    """By how much the board after one outcome differs from what it is on the average."""
-    rows, lefts = [], []
-    for code, _ in odds:
-        after = s.copy()
-        guess.engine.act(after, code)
-        rows.append(guess.features(after))
-        lefts.append(guess.left(after))
-    place, weights = [code for code, _ in odds].index(drawn), [weight for _, weight in odds]
-    plain = _above(rows, place, weights)
-    if min(lefts) == max(lefts):
-        scaled = [lefts[0] * value for value in plain]
-    else:
-        scaled = _above(
-            [[left * value for value in row] for left, row in zip(lefts, rows, strict=True)],
-            place,
-            weights,
-        )
-    return [part for pair in zip(plain, scaled, strict=True) for part in pair]
-
-
-def _above(rows: Sequence[Row], place: int, weights: Sequence[int]) -> Row:
-    """By how much one of several rows lies above their mean."""
-    total = sum(weights)
-    return [
-        one - sum(map(mul, weights, column)) / total
-        for one, column in zip(rows[place], zip(*rows, strict=True), strict=True)
-    ]
-
-
-def _ridge(rows: Sequence[Sequence[float]], wanted: Sequence[float], size: int) -> Row:
-    """Weights by which rows come near to what is wanted (conjugate gradients)."""
-    if not rows:
-        return [0.0] * size
-    columns, spread = _alike(rows)
-    rows = list(zip(*columns, strict=True))
-    weights = [0.0] * size
-    rest = [sum(map(mul, column, wanted)) for column in columns]
-    way, left = rest[:], sum(map(mul, rest, rest))
-    for _ in range(STEPS):
-        if left < 1e-9:
-            break
-        seen = [sum(map(mul, row, way)) for row in rows]
-        bent = [sum(map(mul, c, seen)) + RIDGE * w for c, w in zip(columns, way, strict=True)]
-        step = left / sum(map(mul, way, bent))
-        weights = [w + step * d for w, d in zip(weights, way, strict=True)]
-        rest = [r - step * b for r, b in zip(rest, bent, strict=True)]
-        before, left = left, sum(map(mul, rest, rest))
-        way = [r + left / before * d for r, d in zip(rest, way, strict=True)]
-    return [weight / one for weight, one in zip(weights, spread, strict=True)]
-
-
-def _alike(rows: Sequence[Sequence[float]]) -> tuple[list[Row], Row]:
-    """The columns, brought to one size, and what size each was of; 1 for one that never differs."""
-    columns = list(zip(*rows, strict=True))
-    spread = [math.sqrt(sum(map(mul, one, one)) / len(rows)) or 1.0 for one in columns]
-    return [
-        [value / size for value in one] for one, size in zip(columns, spread, strict=True)
-    ], spread
-
-
-def _returns(engine: Engine, s: BaseState) -> Row:
-    """What the end of a game gives each seat, in the points in which results are told."""
-    contest, seats = contest_of(engine), seats_of(engine)
-    if contest is None:
-        return [float(worth(engine, s, seat)) for seat in seats]
-    return [float(points) for points in match_returns(contest, s, len(seats))]

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
-from wargame.lab.ranking.foresight import Foresight, foresight_of
+from wargame.lab.ranking.foresight import Foresight, Odds, drawn_for_all, foresight_of
 from wargame.play.match import Match
 from wargame.play.player import drawn_from
 from wargame.players.uniform import RANDOM
@@ -59,31 +59,21 @@ def run_with_luck(match: Match, guess: Foresight) -> tuple[int, ...]:
     found = [0.0] * len(match.game.seats)
     while not match.is_over:
         before = match.state
-        match.step()
+        drawn = match.step().code
         odds = odds_at(match, before)
         if len(odds) > 1:
-            luck = luck_of(guess, before, match.state, odds)
+            luck = luck_of(guess, before, drawn, odds)
             found = [a + b for a, b in zip(found, luck, strict=True)]
     return tuple([round(PARTS * value) for value in found])
 
 
-def odds_at(match: Match, before: Position) -> Sequence[tuple[int, float]]:
+def odds_at(match: Match, before: Position) -> Odds:
     """What was drawn from at a position that a match has just left, with weights."""
     if before.is_chance:
-        return match.game.rules.engine.outcomes(scratch(before))
+        return drawn_for_all(match.game.rules.engine, scratch(before))
     return [(action.code, weight) for action, weight in drawn_from(match.players[before.seat])]
 
 
-def luck_of(
-    guess: Foresight, before: Position, after: Position, odds: Sequence[tuple[int, float]]
-) -> Sequence[float]:
-    """How much better one outcome of a draw is for each seat than the draw was."""
-    start, engine = scratch(before), guess.engine
-    mean, total = [0.0 for _ in guess.weights], sum([weight for _, weight in odds])
-    for code, weight in odds:
-        if weight:
-            s = start.copy()
-            engine.act(s, code)
-            for seat, value in enumerate(guess.values(s)):
-                mean[seat] += weight * value / total
-    return [value - mean[seat] for seat, value in enumerate(guess.values(scratch(after)))]
+def luck_of(guess: Foresight, before: Position, drawn: int, odds: Odds) -> Sequence[float]:
+    """How much better one outcome of a draw, by its code, is for each seat than the draw was."""
+    return guess.luck(scratch(before), drawn, odds)

@@ -14,7 +14,7 @@ from functools import lru_cache
 from wargame.rules.actions import Write
 from wargame.rules.asking.evaluate import names_in, number, read_state
 from wargame.rules.ir import Name
-from wargame.rules.kernel import CHANCE, OVER, RUN, BaseState, Engine, Stream, step_at
+from wargame.rules.kernel import AT_CLOSE, CHANCE, OVER, RUN, BaseState, Engine, Stream, step_at
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState, imagine
 from wargame.rules.winners import MatchEnd
@@ -29,7 +29,6 @@ WORLDS = 8
 """Positions that are looked at where a view leaves open what counts."""
 
 AT_ACCOUNT = step_at("account")
-AT_CLOSE = step_at("round_end")
 
 
 @dataclass(frozen=True, slots=True)

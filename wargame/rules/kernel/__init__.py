@@ -13,7 +13,7 @@ All modules but the last are plain functions over (tables, position), without tr
 can be joined with a deck's and compiled together; `MODULES` is the order in which they build on
 one another: what may be done (`bargaining`, `plays`, `legal`), what it does (`piles`, `work`,
 `effects`, `dealing`), the round (`steps`, `start`), the loop (`machine`), random play (`playing`),
-play by habit (`leaning`), and all of it for others (`engine`).
+play by habit (`leaning`), nobody's play (`quiet`), and all of it for others (`engine`).
 """
 
 from wargame.rules.kernel import (
@@ -29,6 +29,7 @@ from wargame.rules.kernel import (
     piles,
     playing,
     plays,
+    quiet,
     rows,
     seats,
     start,
@@ -69,6 +70,7 @@ from wargame.rules.kernel.state import put as put
 from wargame.rules.kernel.state import scaled as scaled
 from wargame.rules.kernel.state import scaled_within as scaled_within
 from wargame.rules.kernel.state import signed_in as signed_in
+from wargame.rules.kernel.steps import AT_CLOSE as AT_CLOSE
 from wargame.rules.kernel.steps import AT_HEADLINES as AT_HEADLINES
 from wargame.rules.kernel.steps import STEPS as STEPS
 from wargame.rules.kernel.steps import phase_at as phase_at
@@ -110,6 +112,7 @@ _BUILT = (
     machine,
     playing,
     leaning,
+    quiet,
     engine,
 )
 

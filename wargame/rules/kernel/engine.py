@@ -6,6 +6,7 @@ from wargame.rules.kernel.leaning import Leanings, follow, lean, liked
 from wargame.rules.kernel.legal import chance_outcomes, legal_actions
 from wargame.rules.kernel.machine import advance, run_segment, run_stack, run_steps, take_action
 from wargame.rules.kernel.playing import play_out, random_action
+from wargame.rules.kernel.quiet import run_quiet
 from wargame.rules.kernel.start import ready
 from wargame.rules.kernel.state import BaseState, push
 from wargame.rules.kernel.stream import Stream
@@ -107,3 +108,7 @@ class Engine:
     def follow(self, s: BaseState, p: Leanings, world: int, last_round: int) -> None:
         """Play on by habit to the end, or until a round after `last_round` begins. Changes `s`."""
         follow(self.tables, s, p, world, last_round)
+
+    def run_quiet(self, s: BaseState, last_round: int) -> None:
+        """Run on with nobody doing anything, until a round has been judged. Changes `s`."""
+        run_quiet(self.tables, s, last_round)
