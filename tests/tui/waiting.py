@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import textual.app
 import textual.pilot
+import textual.screen
 from textual._context import active_app
 from textual.app import App
 from textual.pilot import Pilot
@@ -27,6 +28,10 @@ T = TypeVar("T")
 
 SHORT_S = 0.3
 """A timer that goes off once, and so soon, belongs to the key that set it."""
+
+SELDOM_S = 0.5
+"""Between two looks at what is to be drawn: `idle` has it drawn once all of it is there, and not
+sixty times a second on the way. Programs on a `Terminal` draw as often as anybody's."""
 
 _WORKS: set[object] = set()
 """What is being done beside the screens."""
@@ -105,6 +110,7 @@ def prepare() -> None:
     """Have every pilot wait so. Decks and advice, which say that they come, are not waited for."""
     for place in (textual.app, textual.pilot):
         vars(place)["wait_for_idle"] = idle
+    textual.screen.UPDATE_PERIOD = SELDOM_S  # type: ignore[misc]
     Pilot._wait_for_screen = partialmethod(Pilot._wait_for_screen, timeout=LONG_S)  # type: ignore[method-assign,assignment]
     for room in (observe, puzzle, table):
         room.in_background = _counted  # type: ignore[attr-defined]
