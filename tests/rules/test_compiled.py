@@ -65,7 +65,7 @@ def test_the_joined_text_plays_as_the_rules_do(sink: Path, monkeypatch: pytest.M
 def build(source: Path) -> Path:
     """Compile a module in its folder; gives the built file."""
     command = [sys.executable, "-m", "mypyc", source.name]
-    environment = {**os.environ, "MYPYC_OPT_LEVEL": "0"}
+    environment = {**os.environ, "MYPYC_OPT_LEVEL": "0", "MYPYC_DEBUG_LEVEL": "0"}
     done = subprocess.run(
         command, cwd=source.parent, env=environment, capture_output=True, text=True, check=False
     )

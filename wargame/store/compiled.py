@@ -119,7 +119,7 @@ def compile_rules(game: Game) -> Path:
 def _build(game: Game, work: Path, module: str) -> Path:
     source = work / f"{module}.py"
     source.write_text(joined_text(game.rules.module.text), encoding="utf-8")
-    environment = {**os.environ, "MYPYC_OPT_LEVEL": OPTIMIZATION}
+    environment = {**os.environ, "MYPYC_OPT_LEVEL": OPTIMIZATION, "MYPYC_DEBUG_LEVEL": "0"}
     command = [sys.executable, "-m", "mypyc", source.name]
     done = subprocess.run(  # noqa: S603 - this Python, on a text of our own
         command, cwd=work, env=environment, capture_output=True, text=True, check=False
