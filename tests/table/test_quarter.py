@@ -12,6 +12,7 @@ from tests.tui.conftest import open_deck, play_on, sit
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.game import Game
+from wargame.rules.verbs import BREACH
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.quarter import quarter_rows
 from wargame.table.plain.typeset import lines
@@ -200,3 +201,19 @@ def test_what_the_rival_did_last_stands_on_the_card_once() -> None:
     card = "".join(span.text for row in rows for line in row.lines for span in line)
     assert card.count("China accepts.") == 1
     assert "13 more changes (m)." in card
+
+
+def test_a_deal_that_has_run_out_is_named_by_its_date_and_items() -> None:
+    sitting = sit(open_deck("entanglement"), 12, "random", "random")
+    play_on(sitting, 10_000)
+    ended = [entry for entry in sitting.match.log if entry.ran_out]
+    assert ended, "another seed"
+    titles = sitting.titles
+    for entry in ended:
+        (signed, items) = entry.ran_out[0]
+        said = " ".join(quarter_of(sitting.scene("us"), entry.round).came)
+        given = ", ".join(titles.items[item] for item in items)
+        assert f"The deal of {titles.round(signed)} has run out ({given})" in said
+    broken = [entry.round for entry in sitting.match.log if entry.verb == BREACH]
+    assert broken, "another seed"
+    assert not [entry for entry in sitting.match.log if entry.verb == BREACH and entry.ran_out]

@@ -38,6 +38,7 @@ class Entry:
         is_open: Whether everybody knows it by what lay open before: the only agenda shown.
         signed: Of the deal that it is about, the round in which it was signed; else 0.
         about: Of luck in an effect, the title of what calls for it; else "".
+        ran_out: The deals whose last round it closed: when each was signed, and its items.
     """
 
     ply: int
@@ -56,6 +57,7 @@ class Entry:
     is_open: bool = False
     signed: int = 0
     about: str = ""
+    ran_out: tuple[tuple[int, tuple[str, ...]], ...] = ()
 
     @property
     def is_commitment(self) -> bool:
@@ -98,6 +100,7 @@ def make_entry(
         is_open=action.verb == KEEP and len(before.agenda_candidates[action.seat]) == 1,
         about=before.luck_about,
         signed=before.signed_in(int(action.arg)) if action.verb.thing == "deal" else 0,
+        ran_out=_ran_out(before, step.state),
     )
 
 
@@ -147,6 +150,14 @@ def _dated(before: Position, after: Position) -> tuple[str, ...]:
     """The injects whose date came; what came before the first move comes with it."""
     then = before.dated_injects if before.ply else ()
     return tuple([inject for inject in after.dated_injects if inject not in then])
+
+
+def _ran_out(before: Position, after: Position) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The deals that ended with a round, none of them broken."""
+    if before.round == after.round:
+        return ()
+    then = {slot: signed for slot, (signed, _) in after.running.items()}
+    return tuple([one for slot, one in before.running.items() if then.get(slot) != one[0]])
 
 
 def _owner(before: Position, action: Action) -> str:

@@ -148,6 +148,16 @@ class Position:
         return tuple(map(self._rules.item_ids, filter(None, self._state.deal_items)))
 
     @property
+    def running(self) -> Mapping[int, tuple[int, tuple[str, ...]]]:
+        """The deals in force by number: the round in which each was signed, and its items."""
+        found = {
+            slot: self._rules.item_ids(items)
+            for slot, items in enumerate(self._state.deal_items, 1)
+            if items
+        }
+        return {slot: (self.signed_in(slot), items) for slot, items in found.items()}
+
+    @property
     def agenda_candidates(self) -> Mapping[str, tuple[str, ...]]:
         """The agendas each seat was shown; which one it keeps is its secret."""
         return self._rules.agenda_candidates(self._state)

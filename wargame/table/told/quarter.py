@@ -302,14 +302,19 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
         is_told = is_next and entry.verb in (*TOLD_OF_PROJECTS, INJECT)
         if is_told or (entry.round == number and entry.verb in TOLD_OF_DEALS):
             yield titles.happened(entry)
-        if any(_ends_a_deal(one) for one in entry.writes if one.round == number + 1):
-            yield "A deal has run out, and what it paused is back."
+        if entry.round == number:
+            yield from (_ran_out(scene, *one) for one in entry.ran_out)
         for name in entry.dated if is_next else ():
             yield titles.tell("", INJECT, name)
 
 
-def _ends_a_deal(write: Write) -> bool:
-    return write.name == "game.deals" and write.new < write.old
+def _ran_out(scene: Scene, signed: int, items: Sequence[str]) -> str:
+    """That a deal has run out: which one, and whether something comes back that it held."""
+    titles, deals = scene.titles, scene.deck.deals
+    given = ", ".join(titles.items[item] for item in items)
+    holds = any(one.measure for one in deals.items if one.id in items) if deals else False
+    back = ", and what it paused is back" if holds else ""
+    return f"The deal of {titles.round(signed)} has run out ({given}){back}."
 
 
 def _named(scene: Scene, entries: Iterable[Entry], number: int) -> str:
