@@ -358,3 +358,14 @@ def test_a_truce_is_used_to_build_if_two_stages_are_done_in_it(
     line = replace(evidence.line, bargains=(deal,), ventures=(built,))
     kinds = [one.kind for one in story_of(replace(evidence, line=line))]
     assert ("truce used to build" in kinds) == is_told
+
+
+def test_why_it_ended_calls_a_rule_by_its_short_name() -> None:
+    said = ""
+    for seed in range(8):
+        sitting = played("entanglement", seed)
+        verdict = account(sitting).verdict
+        named = {rule.title: rule.short for rule in sitting.game.deck.rules if rule.short}
+        assert not [title for title in named if title in verdict.why]
+        said += verdict.why
+    assert any(short in said for short in named.values()), "other seeds"

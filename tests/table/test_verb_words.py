@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from wargame.players.adviser import Suggestion
+from wargame.players.thought import Candidate, Likely
 from wargame.rules.game import Game
-from wargame.rules.verbs import BY_WORD, LET, Verb, split
+from wargame.rules.verbs import BY_WORD, LET, PASS, Verb, split
+from wargame.table.told.advice import course
 from wargame.table.told.scene import titles_of
 
 
@@ -33,3 +36,15 @@ def test_whoever_lets_an_act_stand_is_told_not_to_answer(sink: Game) -> None:
     seat = sink.seats[0]
     titles = titles_of(sink.deck)
     assert titles.tell(seat, LET, "") == f"{titles.seats[seat]} does not answer."
+
+
+@pytest.mark.parametrize(
+    ("phase", "does"),
+    [("plays", "passes"), ("talks", "offers nothing"), ("headline", "commits no headline")],
+)
+def test_passing_is_told_as_what_it_means_in_a_phase(sink: Game, phase: str, does: str) -> None:
+    seat, titles = sink.seats[0], titles_of(sink.deck)
+    assert titles.tell(seat, PASS, "", phase=phase) == f"{titles.seats[seat]} {does}."
+    way = Candidate(("pass",), 0, 0, 1, -1, 1, (0,))
+    move = Suggestion(way, (), (Likely(seat, "pass", 0.9, phase=phase),))
+    assert course(move, titles) == f"{titles.seats[seat]} {does} (90 %)."

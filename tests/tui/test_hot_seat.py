@@ -55,6 +55,7 @@ def test_no_frame_shows_the_other_hand(rounds: int) -> None:
                     break
                 if isinstance(app.screen, CurtainScreen):
                     curtains += 1
+                    assert "Choose" not in frame(app)
                     tables = [s for s in app.screen_stack if isinstance(s, TableScreen)]
                     assert not tables, "an old seat's screen is left in the stack"
                     if curtains < 4:

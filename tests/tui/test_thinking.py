@@ -92,6 +92,30 @@ def test_the_screen_answers_while_the_program_thinks(primer: Game) -> None:
     asyncio.run(story())
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+@meanwhile()
+def test_what_was_chosen_is_no_choice_any_more_while_the_program_thinks(
+    primer: Game, size: tuple[int, int]
+) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 7, "human", "greedy")
+        slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
+        app = app_of(sitting)
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("enter")
+            await until(pilot, lambda: sitting.waits_for_person)
+            await settled(pilot)
+            await pilot.press("x", "enter")
+            await until(pilot, slow.asked.is_set)
+            await settled(pilot)
+            assert "United States passes" in frame(app)
+            assert "is to move" not in frame(app)
+            slow.may_go.set()
+            await until(pilot, lambda: sitting.waits_for_person)
+
+    asyncio.run(story())
+
+
 def test_a_player_that_fails_is_told_and_asked_again(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "greedy")

@@ -21,6 +21,7 @@ from wargame.players.proposals import Way
 from wargame.players.thought import Likely
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.ir import Name
+from wargame.rules.position import phase_of
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
 
@@ -39,8 +40,8 @@ AHEAD: Final = 4
 FEW: Final = 4
 """Imagined games from which nothing is foretold any more."""
 
-Step = tuple[str, str, str]
-"""A seat, what it does, and for a choice what people read for it."""
+Step = tuple[str, str, str, str]
+"""A seat, what it does, for a choice what people read for it, and the phase."""
 
 Changes = list[tuple[str, float]]
 """Numbers by their canonical names, and by how much each moves on average."""
@@ -115,7 +116,7 @@ class Story:
         title = ""
         if s.node == ASK:
             title = self.rules.program.asks[s.arg].options[code & ARGUMENT].title
-        return self.rules.seats[s.actor], self.rules.words.text_of(s, code), title
+        return self.rules.seats[s.actor], self.rules.words.text_of(s, code), title, phase_of(s)
 
     def _largest(self, ends: list[BaseState], others: list[BaseState]) -> Changes:
         """The numbers that differ most between two sets of positions, by title."""
@@ -167,7 +168,7 @@ def _course(paths: list[list[Step]]) -> tuple[Likely, ...]:
         if len(at) < FEW:
             break
         usual, times = Counter(at).most_common(1)[0]
-        seat, text, title = usual
-        found.append(Likely(seat, text, times / len(at), title))
+        seat, text, title, phase = usual
+        found.append(Likely(seat, text, times / len(at), title, phase))
         paths = [path for path in paths if len(path) > step and path[step] == usual]
     return tuple(found)

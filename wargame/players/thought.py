@@ -14,12 +14,14 @@ class Likely:
         text: As it is typed.
         share: In what part of the imagined games that went the likely way so far.
         title: For a choice, what people read for it; else "".
+        phase: In which it is taken.
     """
 
     seat: str
     text: str
     share: float
     title: str = ""
+    phase: str = ""
 
     def __str__(self) -> str:
         return f"{self.seat}: {self.text} ({100 * self.share:.0f} %)"

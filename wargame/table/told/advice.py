@@ -165,6 +165,6 @@ def _likely(steps: Sequence[Likely], titles: Titles) -> str:
     said = []
     for step in steps:
         verb, arg = split(step.text)
-        text = titles.tell(step.seat, verb, arg, step.title)
+        text = titles.tell(step.seat, verb, arg, step.title, step.phase)
         said.append(f"{text.removesuffix('.')} ({100 * step.share:.0f} %).")
     return " ".join(said)

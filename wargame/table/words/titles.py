@@ -24,6 +24,8 @@ Named = Literal[
 
 SILENCE = {"headline": "No headline", "talks": "Offer nothing"}
 """What passing is called in phases in which nothing is given up by it."""
+SILENT = {"headline": "commits no headline", "talks": "offers nothing"}
+"""How the news tell it there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +111,11 @@ class Titles:
 
     def happened(self, entry: Entry) -> str:
         """How the news tell an entry. A deal goes by its date there: numbers are given again."""
-        if entry.verb == PASS and entry.phase == "talks":
-            return f"{self.seats[entry.seat]} offers nothing."
         if entry.verb.thing == "outcome" and entry.about:
             how = "by luck in secret" if entry.verb.is_secret else "by luck"
             return f"{entry.about}, {how}: {entry.title}."
         deal = f"the deal of {self.round(entry.signed)}" if entry.signed else ""
-        return self.tell(entry.seat, entry.verb, entry.arg, entry.title or deal)
+        return self.tell(entry.seat, entry.verb, entry.arg, entry.title or deal, entry.phase)
 
     def number(self, name: str) -> str:
         """A number of the board, with whose it is."""
@@ -147,9 +147,10 @@ class Titles:
             return SILENCE[view.phase]
         return self.menu(action.verb, action.arg, view.title_of(action))
 
-    def tell(self, seat: str, verb: Verb, arg: str, title: str = "") -> str:
+    def tell(self, seat: str, verb: Verb, arg: str, title: str = "", phase: str = "") -> str:
         """How the news tells an action; `seat` is CHANCE for luck."""
         text = verb.news.format(title or self._target(verb, arg))
+        text = SILENT.get(phase, text) if verb == PASS else text
         return f"{self.seats[seat]} {text}." if seat in self.seats else text
 
     def menu(self, verb: Verb, arg: str, title: str = "") -> str:

@@ -109,7 +109,8 @@ class CurtainScreen(BaseScreen):
         return observed_rows(table, left, self._sitting.glyphs, cells, lines)
 
     def idle_keys(self) -> Set[str]:
-        idle = set() if self._can_undo else {"undo"}
+        """What Enter does is said above, once it does something."""
+        idle = {"choose"} if self._can_undo else {"choose", "undo"}
         return idle if self._control is not None else idle | {"console"}
 
     def on_key(self, event: events.Key) -> None:

@@ -81,6 +81,11 @@ class LookingScreen(BaseScreen):
         yield from ()
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether somebody else has to choose first, so that nothing here can be."""
+        return False
+
+    @property
     def board(self) -> Board:
         """The panes."""
         return self.query_one(Board)
@@ -159,7 +164,8 @@ class LookingScreen(BaseScreen):
         scene, thing, chosen = self.scene, self.thing, self.chosen
 
         has_course = self.has_class("-l")  # a pane of its own, and so has the log
-        if thing == NEWS and has_course and not (self.keeps_news or self._is_asked):
+        stays = self.keeps_news or self._is_asked or self.is_waiting
+        if thing == NEWS and has_course and not stays:
             under = self.board.pane("hand").target
             thing = under if under is not None and is_thing(under) else thing
         is_news = thing == NEWS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -23,6 +24,10 @@ class CardScreen(PageScreen):
     lies_over = True
     _is_kept = False
     """Whether it waits for Enter in any case."""
+
+    def idle_keys(self) -> Set[str]:
+        """What Enter does, the prompt says."""
+        return {"choose"}
 
     def begin(self) -> None:
         super().begin()

@@ -117,6 +117,8 @@ class TableScreen(LookingScreen):
         self._acts: Sequence[StagedAct] = ()
         self._act = 0
         """Which of the acts is on stage."""
+        self._has_acted = False
+        """Whether this seat has chosen, and the screen still shows what from."""
         self._is_unread = False
         """Whether a question has come only just now, behind the banner."""
 
@@ -128,6 +130,10 @@ class TableScreen(LookingScreen):
 
     def make_scene(self) -> Scene:
         return self.sitting.scene(self.seat)
+
+    @property
+    def is_waiting(self) -> bool:
+        return not (self.scene.view.legal or self.scene.view.is_over)
 
     def begin(self) -> None:
         self.update_scene()
@@ -212,8 +218,9 @@ class TableScreen(LookingScreen):
     async def before_thinking(self) -> None:
         """Show where things stand while somebody else decides."""
         self.update_scene()
-        if self.thing == QUESTION and self.is_laid_out:
-            self.look_at(NEWS)
+        if self._has_acted and self.is_laid_out:
+            self.look_at(NEWS)  # what was chosen from cannot be chosen any more
+        self._has_acted = False
 
     async def _think(self, asked: PlayerAsked) -> bool:
         """Let a player of the program decide. False if it failed, or if it was not kept."""
@@ -275,7 +282,7 @@ class TableScreen(LookingScreen):
     def arrive(self) -> None:
         """Somebody has to choose, or the game is over: hand over, ask, or tell the news."""
         sitting = self.sitting
-        self._is_busy = False
+        self._is_busy = self._has_acted = False
         if sitting.waits_for_person and sitting.mover != self.seat:
             self.home.hand_over(sitting)
             return
@@ -510,6 +517,7 @@ class TableScreen(LookingScreen):
             if not await self._keep(text):
                 return
             self.took(text)
+        self._has_acted = True
         self.go_on()
 
     def took(self, text: str) -> None:

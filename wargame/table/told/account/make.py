@@ -63,7 +63,7 @@ def evidence_of(
     else:
         falls = tuple(points_fall(rules, seat, log, _label(titles, seat)) for seat in rules.seats)
         course = points_course(rules, log, titles, labels)
-    verdict = verdict_of(view, titles.seats, returns, falls)
+    verdict = verdict_of(view, titles, returns, falls)
     last = log[-1].ply if log else -1
     named = dict(enumerate(view.deck.rounds.labels, 1))
     return StoryBasis(log, line, last, verdict, falls, course, titles, named)
