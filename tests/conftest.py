@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
+from types import CodeType
 from weakref import WeakKeyDictionary
 
 import pytest
@@ -51,8 +52,18 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 os.environ[FOLDER_VARIABLE] = str(own_in(ROOT / ".pytest_cache" / WORKER))
 # Nobody's own settings either, nor those of a test that runs beside.
 
-vars(runtime)["compile"] = vars(known_code)["compile"] = lru_cache(maxsize=100)(compile)
-# Many tests open the same deck: what is generated of it is compiled once in each process.
+known_code.MOST = 1_000  # type: ignore[misc]
+vars(known_code)["compile"] = lru_cache(maxsize=100)(compile)
+
+
+@lru_cache(maxsize=100)
+def known(text: str, name: str, _mode: str) -> CodeType:
+    """The code of what was generated of a deck, compiled once by whichever process is first."""
+    return known_code.known_code(text, name)
+
+
+vars(runtime)["compile"] = known
+# Many tests open the same deck.
 
 settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("unhurried")
