@@ -181,6 +181,29 @@ def test_a_question_shows_its_title_and_its_first_answer(seed: int) -> None:
     asyncio.run(run())
 
 
+@pytest.mark.parametrize("pane", ["h", "m"])
+def test_enter_leads_from_what_is_read_back_to_the_question(pane: str) -> None:
+    async def run() -> None:
+        sitting = sit(open_deck("entanglement"), 0, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=SMALL) as pilot:
+            await begin(app, pilot)
+            screen = app.screen
+            assert isinstance(screen, TableScreen)
+            assert is_question(sitting.view(screen.seat)), "another seed"
+            log = len(sitting.match.log)
+            await pilot.press(pane, "down", "enter")
+            await settled(pilot)
+            assert "goes back to the question" in frame(app)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert "Enter answers" in frame(app)
+            assert screen.board.pane("detail").has_focus
+            assert len(sitting.match.log) == log
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
 def test_no_pane_vanishes_behind_the_others_of_its_column(size: tuple[int, int]) -> None:
     async def run() -> None:

@@ -471,6 +471,8 @@ class TableScreen(LookingScreen):
             return
         if self.sitting.is_over and message.pane.id == self.first_pane:
             self.home.show_debrief(self.sitting, self.seat)
+        elif self._looks_away(message):
+            self.ask()
         elif target is not None and not is_thing(target):
             self.commit(target.id)
         elif target is not None and target.kind == "offer":
@@ -479,6 +481,12 @@ class TableScreen(LookingScreen):
             self.after_reading()
         elif target is not None:
             self.open_thing(message.pane, target)
+
+    def _looks_away(self, message: Pane.Chosen) -> bool:
+        """Whether something was read in full that offers nothing, while a question waits."""
+        offers = message.target is not None and message.target.kind == "option"
+        is_read = message.pane.id == "detail" and self.thing != QUESTION and not offers
+        return is_read and is_question(self.scene.view)
 
     def after_reading(self) -> None:
         """Enter in the detail pane where there is nothing to choose."""
