@@ -270,11 +270,9 @@ def _is_gain(scene: Scene, one: Moved) -> bool:
 
 def _behind(scene: Scene, value: Name) -> set[str]:
     """The numbers that say who leads on a front, and those that move them in the account."""
-    return _closed(scene, value.text) | {
-        text
-        for name in _closed(scene, value.text)
-        for read in _moved_by(scene).get(name, ())
-        for text in _closed(scene, read)
+    own, moved_by = _closed(scene, value.text), _moved_by(scene)
+    return own | {
+        text for name in own for read in moved_by.get(name, ()) for text in _closed(scene, read)
     }
 
 

@@ -76,18 +76,15 @@ def _standings(
     if not tape.can_tell(whole):
         return []
     values, number = [tape.number(whole)], 1
-    last = values[0]
     for entry in log:
         for write in entry.writes:
-            while write.round > number:
-                values.append(last)
-                number += 1
+            if write.round > number:
+                values += [tape.number(whole)] * (write.round - number)
+                number = write.round
             tape.take(write)
-            is_end = write.name == name and write.site.noun == "seat"
-            last = write.new if is_end else tape.number(whole)
-            if is_end:
-                return [*values, *[last] * (rounds + 1 - len(values))]
-    return [*values, *[last] * (rounds + 1 - len(values))]
+            if write.name == name and write.site.noun == "seat":
+                return [*values, *[write.new] * (rounds + 1 - len(values))]
+    return [*values, *[tape.number(whole)] * (rounds + 1 - len(values))]
 
 
 def _bargains(log: Sequence[Entry], titles: Titles) -> Iterator[CourseMark]:
