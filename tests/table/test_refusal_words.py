@@ -68,3 +68,22 @@ def test_of_a_project_that_is_there_or_not_no_number_is_told(
         played.do("play act")
     why = refused.value.refusal.why
     assert titled(why, titles_of(played.game.deck)) == said
+
+
+@pytest.mark.parametrize(
+    ("asked", "level", "said"),
+    [
+        ("measure.wall.in_force > 0", 0, "it works only if Wall is in force"),
+        ("measure.wall.in_force == 0", 1, "it works only if Wall is not in force"),
+    ],
+)
+def test_of_a_measure_that_is_in_force_or_not_no_number_is_told(
+    asked: str, level: int, said: str
+) -> None:
+    wall = {"id": "wall", "title": "Wall", "seat": "north", "max": 3}
+    given = {"hand.north": ["act"], "measure.wall": level}
+    played = Table(tiny(cards=[card("act", needs=asked)], measures=[wall]), given)
+    with pytest.raises(Refused) as refused:
+        played.do("play act")
+    why = refused.value.refusal.why
+    assert titled(why, titles_of(played.game.deck)) == said

@@ -198,7 +198,8 @@ class Describer:
                 return f"not ({self.cond(arg)})"
 
     def whether(self, cond: Cond) -> str:
-        """A condition that only asks whether a card or a project is there at all; "" for others."""
+        """A condition that only asks whether a card, a measure or a project is there at all; "" for
+        others."""
         match cond:
             case ir.Compare((op,), (ir.Read(ir.Name(text) as name), ir.Const(number))) if (
                 op,
@@ -211,6 +212,7 @@ class Describer:
                 said = {
                     ("card", "used"): f"{title} has {so}been played",
                     ("card", "in_effect"): f"{title} is {so}in effect",
+                    ("measure", "in_force"): f"{title} is {so}in force",
                     ("project", ""): f"{title} has {so}been begun",
                     ("project", "done"): f"{title} is {so}done",
                 }
