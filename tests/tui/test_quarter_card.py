@@ -124,3 +124,24 @@ async def closed_at_the_end() -> None:
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+
+
+def test_enter_twice_in_a_burst_closes_the_card_alone() -> None:
+    async def story() -> None:
+        sitting = sit(open_deck("primer"), 5, "human", "random")
+        while not closed_round(sitting.view("us")):
+            play_on(sitting, len(sitting.match.log) + 1)
+        app = app_of(sitting)
+        async with app.run_test(size=SIZES[0]) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, PageScreen))
+            await settled(pilot)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
+            await settled(pilot)
+            page = app.screen.query_one("#page", Pane)
+            page.action_choose()  # the second before the first is heard
+            page.action_choose()
+            await settled(pilot)
+            assert isinstance(app.screen, TableScreen)
+
+    asyncio.run(story())

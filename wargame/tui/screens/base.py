@@ -112,6 +112,11 @@ class BaseScreen(Screen[None]):
             self.dismiss()
         return is_first
 
+    def go_back(self) -> None:
+        """To the screen before, or to the title; nothing where that has been done: see `shut`."""
+        if self.is_current:
+            self.home.back()
+
     # --- what most screens have nothing of ----------------------------------------------------
 
     def say(self, text: str) -> None:

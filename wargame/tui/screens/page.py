@@ -123,4 +123,4 @@ class PageScreen(BaseScreen):
 
     def action_close(self) -> None:
         """Back to the screen before."""
-        self.home.back()
+        self.go_back()

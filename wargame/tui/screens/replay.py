@@ -360,7 +360,7 @@ class ReplayScreen(LookingScreen):
         elif not self.step_back():
             if self._is_projected:
                 self.action_project()
-            self.home.back()
+            self.go_back()
 
     # --- what else could have come ------------------------------------------------------------
 

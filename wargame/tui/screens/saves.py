@@ -135,7 +135,7 @@ class SavesScreen(PageScreen):
             self.app.push_screen(QuestionScreen(f"Delete {name}?", rows, answer))
 
     def _delete(self, name: str, is_yes: bool) -> None:
-        self.home.back()
+        self.go_back()
         if not is_yes:
             return
         try:

@@ -112,4 +112,4 @@ class ThinkingScreen(FormScreen):
         if self._then is not None:
             self._then()
         else:
-            self.home.back()
+            self.go_back()
