@@ -267,6 +267,11 @@ def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> No
         assert list(sitting.players.values()) == ["random", "greedy"]
 
 
+def test_a_game_begun_from_the_form_again_reads_no_deck_again() -> None:
+    first, again = (Setup(DeckLibrary(), "calibration").game() for _ in range(2))
+    assert again.rules is first.rules
+
+
 def test_a_deck_of_a_minute_is_said_to_take_one() -> None:
     setup = Setup(DeckLibrary(), "calibration")
     assert setup.about("deck")[1].endswith(" About 1 minute.")

@@ -12,6 +12,7 @@ from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.stack import handicap_tracks
 from wargame.content.typed import CONTEST, HANDICAP, PAR, SEMINAR, laid_over
 from wargame.errors import UsageError
+from wargame.lab.runs.games import open_game
 from wargame.play.player import HUMAN
 from wargame.play.seeds import SEED_LIMIT, new_seed
 from wargame.players.budget import THINKS
@@ -301,7 +302,7 @@ class Setup:
         for seat in self.printed_pars:
             if self.pars.get(seat):
                 stack = laid_over(stack, f"{PAR}{seat}={self.pars[seat]}")
-        return Game(load_deck(DeckRef(self.library.find(self.deck).folder, stack)))
+        return open_game(DeckRef(self.library.find(self.deck).folder, stack))
 
     def seed_number(self) -> int:
         """The seed, or one by chance.
