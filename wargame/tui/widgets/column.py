@@ -29,6 +29,8 @@ class SharedColumn(Vertical):
     def share_out(self, growth: Growth, most: Mapping[str, int]) -> None:
         """Give each pane that is shown a line, then what it grows by, then the rest by turns.
 
+        The last one gives way until this is called again, so that no frame is cut meanwhile.
+
         Args:
             growth: What comes before the rest.
             most: Lines that each takes at most, frame included; none leave all to the style sheets.
@@ -46,8 +48,9 @@ class SharedColumn(Vertical):
             given |= {name: given[name] + 1 for name in hungry[:left]}
             if not hungry:
                 break
+        last = next(reversed(shown), "")
         for name, pane in panes.items():
-            pane.take(given.get(name, 0))
+            pane.take(given.get(name, 0), gives_way=name == last)
 
 
 def _wanted(pane: Pane, lines: int, room: int) -> int:

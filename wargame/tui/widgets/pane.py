@@ -75,7 +75,7 @@ class Pane(Drawn, can_focus=True):
         self.follows_end, self._is_at_end = False, False
         self._is_led = False
         self._natural = -1
-        self._taken = 0
+        self._taken = 0, False
         self._measured: dict[tuple[int, int], tuple[int, frozenset[Target]]] = {}
         self._wish: str | Target | None = None
         self._lit: frozenset[Target] = frozenset()
@@ -109,11 +109,16 @@ class Pane(Drawn, can_focus=True):
         self._rebuild(self.target)
         self.refresh()
 
-    def take(self, lines: int) -> None:
-        """Be so many lines tall, frame included; 0 leaves it to the style sheets."""
-        if lines != self._taken:
-            self._taken = lines
-            self.styles.height = lines or None
+    def take(self, lines: int, *, gives_way: bool = False) -> None:
+        """Be so many lines tall, frame included; 0 leaves it to the style sheets.
+
+        Args:
+            gives_way: It is less tall at once where there is less room.
+        """
+        if (lines, gives_way) != self._taken:
+            self._taken = lines, gives_way
+            self.styles.height = "1fr" if gives_way else lines or None
+            self.styles.max_height = lines if gives_way else None
 
     def tallest(self, most: int) -> int:
         """Lines with their frame that it fills of so many."""
