@@ -31,7 +31,7 @@ def points_so_far(scene: Scene) -> Iterator[Block]:
     """The points of each seat over what par asks for by then, after every round that has closed.
 
     What is counted at the end of the game alone is not among them. Nothing is told where a lead
-    decides, or where no seat has a par.
+    decides, where no seat has a par, or of a board whose earlier rounds were not seen.
     """
     closed, rounds = closed_round(scene.view), scene.deck.rounds.max
     if not closed or scene.view.match_end is not None:
@@ -40,7 +40,7 @@ def points_so_far(scene: Scene) -> Iterator[Block]:
     for seat in scene.deck.seats:
         row = scene.by_name[f"{seat.id}.score"]
         points = [*scene.course.get(row.name, ()), row.value][-scene.view.round - 1 :]
-        if seat.par and not row.is_hidden:
+        if seat.par and not row.is_hidden and len(points) > closed:
             paces = [seat.par * number // rounds for number in range(closed + 1)]
             known[seat.id] = list(map(operator.sub, points, paces))
     if known:
