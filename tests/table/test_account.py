@@ -360,12 +360,14 @@ def test_a_truce_is_used_to_build_if_two_stages_are_done_in_it(
     assert ("truce used to build" in kinds) == is_told
 
 
-def test_why_it_ended_calls_a_rule_by_its_short_name() -> None:
-    said = ""
+def test_the_end_calls_a_rule_by_its_short_name() -> None:
+    told = ""
     for seed in range(8):
         sitting = played("entanglement", seed)
-        verdict = account(sitting).verdict
+        end = account(sitting)
+        said = " ".join([end.verdict.why, *(one.text for one in end.story)])
+        said += " ".join(source.title for fall in end.waterfalls for source in fall.sources)
         named = {rule.title: rule.short for rule in sitting.game.deck.rules if rule.short}
-        assert not [title for title in named if title in verdict.why]
-        said += verdict.why
-    assert any(short in said for short in named.values()), "other seeds"
+        assert not [title for title in named if title in said]
+        told += said
+    assert any(short in told for short in named.values()), "other seeds"

@@ -59,11 +59,13 @@ def evidence_of(
     rules = view.rules
     labels = round_labels(view.deck, max((one.round for one in log), default=0))
     if view.match_end is not None:
-        falls, course = lead_fall(rules, log), lead_course(rules, log, titles, labels)
+        falls, course = lead_fall(rules, log, titles), lead_course(rules, log, titles, labels)
     else:
-        falls = tuple(points_fall(rules, seat, log, _label(titles, seat)) for seat in rules.seats)
+        falls = tuple(
+            points_fall(rules, seat, log, titles, _label(titles, seat)) for seat in rules.seats
+        )
         course = points_course(rules, log, titles, labels)
-    verdict = verdict_of(view, titles, returns, falls)
+    verdict = verdict_of(view, titles.seats, returns, falls)
     last = log[-1].ply if log else -1
     named = dict(enumerate(view.deck.rounds.labels, 1))
     return StoryBasis(log, line, last, verdict, falls, course, titles, named)

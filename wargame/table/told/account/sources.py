@@ -16,6 +16,7 @@ from wargame.rules.ir import Expr, Op
 from wargame.rules.ruleset import Ruleset
 from wargame.table.told.account.objects import PointSource, Waterfall
 from wargame.table.told.account.tape import Tape, moved_by
+from wargame.table.words.titles import Titles
 
 Label = Callable[[str], str]
 """What people read for a number, by its name."""
@@ -24,7 +25,7 @@ PointShare = tuple[str, str, int]
 """Of one change: the id and title of a source, and how much it brought."""
 
 
-def lead_fall(rules: Ruleset, log: Sequence[Entry]) -> tuple[Waterfall, ...]:
+def lead_fall(rules: Ruleset, log: Sequence[Entry], titles: Titles) -> tuple[Waterfall, ...]:
     """Where the lead of a contest came from; nothing if it cannot be told from what is written."""
     contest = rules.program.contest
     tape = Tape(rules)
@@ -33,25 +34,27 @@ def lead_fall(rules: Ruleset, log: Sequence[Entry]) -> tuple[Waterfall, ...]:
     start = tape.number(contest.lead)
     found = _Sums()
     for entry, write, change in moved_by(tape, contest.lead, log):
-        found.add(entry.ply, (write.site.item, write.site.title, change))
+        found.add(entry.ply, _whole(write, titles, change))
     return (Waterfall("", start, start + found.total, 0, found.sources()),)
 
 
-def points_fall(rules: Ruleset, seat: str, log: Sequence[Entry], label: Label) -> Waterfall:
+def points_fall(
+    rules: Ruleset, seat: str, log: Sequence[Entry], titles: Titles, label: Label
+) -> Waterfall:
     """Where a seat's points came from."""
     name, tape, found = f"{seat}.score", Tape(rules), _Sums()
     start = tape.read(rules.names[name])
     for entry in log:
         for write in entry.writes:
             if write.name == name:
-                for share in _shares(tape, write, label):
+                for share in _shares(tape, write, titles, label):
                     found.add(entry.ply, share)
             tape.take(write)
     par = rules.program.seats[rules.seat_number(seat)].par
     return Waterfall(seat, start, start + found.total, par, found.sources())
 
 
-def _shares(tape: Tape, write: Write, label: Label) -> Iterator[PointShare]:
+def _shares(tape: Tape, write: Write, titles: Titles, label: Label) -> Iterator[PointShare]:
     """The terms of a change of points, if they explain it; else the change as one."""
     site, whole = write.site, write.new - write.old
     sign = -1 if " -= " in site.text else 1
@@ -59,7 +62,13 @@ def _shares(tape: Tape, write: Write, label: Label) -> Iterator[PointShare]:
     if terms and sum(change for _, _, change in terms) == whole:
         yield from terms
     else:
-        yield site.item, site.title, whole
+        yield _whole(write, titles, whole)
+
+
+def _whole(write: Write, titles: Titles, change: int) -> PointShare:
+    """A change as one; a rule by what it is called where there is little room."""
+    item, title = write.site.item, write.site.title
+    return item, titles.rule(item.removeprefix("rule "), title), change
 
 
 def _terms(tape: Tape, expr: Expr, sign: int, label: Label) -> Iterator[PointShare]:

@@ -8,7 +8,6 @@ from wargame.rules.amounts import counted
 from wargame.rules.view import SeatState
 from wargame.rules.winners import MatchEnd
 from wargame.table.told.account.objects import Fared, GameVerdict, PointSource, SideEnd, Waterfall
-from wargame.table.words.titles import Titles
 from wargame.table.words.winning import floor_said, who_won
 
 NAMED = 2
@@ -16,22 +15,26 @@ NAMED = 2
 
 
 def verdict_of(
-    view: SeatState, titles: Titles, returns: Mapping[str, int], falls: Sequence[Waterfall]
+    view: SeatState,
+    seats: Mapping[str, str],
+    returns: Mapping[str, int],
+    falls: Sequence[Waterfall],
 ) -> GameVerdict:
     """How it ended.
 
     Args:
         view: The last position, everything open.
+        seats: Titles by id.
         falls: Where the lead, or each seat's points, came from.
     """
     ending = next((one for one in view.deck.endings if one.id == view.ending), None)
-    end, seats = view.match_end, titles.seats
+    end = view.match_end
     return GameVerdict(
         view.ending,
         ending.title if ending else "",
         (ending.text or "").strip() if ending else "",
         who_won(end, seats) if end else "",
-        _why(view, end, titles, falls),
+        _why(view, end, seats, falls),
         end.winner if end else "",
         tuple(_side(view, end, seat, seats, returns[seat]) for seat in seats),
     )
@@ -57,16 +60,17 @@ def _side(
     return SideEnd(seat, seats[seat], fared, points, said, floor)
 
 
-def _why(view: SeatState, end: MatchEnd | None, titles: Titles, falls: Sequence[Waterfall]) -> str:
+def _why(
+    view: SeatState, end: MatchEnd | None, seats: Mapping[str, str], falls: Sequence[Waterfall]
+) -> str:
     """Why it ended so: what was lost or broken, or the sources that decided."""
-    seats = titles.seats
     if end is not None and end.cause != "lead":
         broken = [seat for seat, is_held in view.floors.items() if not is_held]
         if end.cause in ("floor", "ruin"):
             return " ".join(_broken(view, seats, broken))
         loser = next((title for seat, title in seats.items() if seat != end.winner), "")
         return f"{end.reason.removesuffix('.')}: {loser} answers for it."
-    return " ".join(filter(None, (_carried(fall, end, titles) for fall in falls)))
+    return " ".join(filter(None, (_carried(fall, end, seats) for fall in falls)))
 
 
 def _broken(view: SeatState, seats: Mapping[str, str], broken: Sequence[str]) -> Iterator[str]:
@@ -74,24 +78,20 @@ def _broken(view: SeatState, seats: Mapping[str, str], broken: Sequence[str]) ->
         yield floor_said(view, seat, False, seats, "held")
 
 
-def _carried(fall: Waterfall, end: MatchEnd | None, titles: Titles) -> str:
+def _carried(fall: Waterfall, end: MatchEnd | None, seats: Mapping[str, str]) -> str:
     """The largest sources for and against whom a total belongs to."""
-    sign, seats = 1, titles.seats
+    sign = 1
     whose = seats.get(fall.seat, "")
     if end is not None and not fall.seat:
         sign = -1 if end.lead < 0 else 1
         whose = list(seats.values())[end.lead < 0]
-    gained = _named([one for one in fall.sources if one.change * sign > 0], sign, titles)
-    lost = _named([one for one in fall.sources if one.change * sign < 0], sign, titles)
+    gained = _named([one for one in fall.sources if one.change * sign > 0], sign)
+    lost = _named([one for one in fall.sources if one.change * sign < 0], sign)
     if not gained and not lost:
         return ""
     against = f"; against it stand {lost}" if lost and gained else lost
     return f"{whose}: {gained}{against}."
 
 
-def _named(sources: Sequence[PointSource], sign: int, titles: Titles) -> str:
-    """The first of them, a rule by what it is called where there is little room."""
-    return ", ".join(
-        f"{titles.rule(one.id.removeprefix('rule '), one.title)} {one.change * sign:+d}"
-        for one in sources[:NAMED]
-    )
+def _named(sources: Sequence[PointSource], sign: int) -> str:
+    return ", ".join(f"{one.title} {one.change * sign:+d}" for one in sources[:NAMED])
