@@ -173,7 +173,7 @@ def spread(game: Game, guess: Foresight, player: str, games: int = 40) -> float:
     for index in range(games):
         match = population(game, (player,)).match(game, 1, index, {})
         luck = run_with_luck(match, guess)
-        rows.append((game.returns(match.state)["north"], luck[0] / PARTS))
+        rows.append((game.returns(match.state)[game.seats[0]], luck[0] / PARTS))
     plain = statistics.stdev(got for got, _ in rows)
     return statistics.stdev(got - luck for got, luck in rows) / plain if plain else 1
 
