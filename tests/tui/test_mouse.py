@@ -160,6 +160,8 @@ def test_a_whole_game_is_played_by_mouse(primer: Game, size: tuple[int, int]) ->
                     await settled(pilot)
                 if type(app.screen) is PageScreen:
                     await pilot.click("#page", offset=(8, 4))
+                elif isinstance(app.screen, QuarterScreen):
+                    await pilot.click("#prompt", offset=(4, 0))
                 elif len(sitting.match.log) == ply:
                     await click_word(pilot, app, "Enter")
             assert sitting.is_over
