@@ -7,6 +7,8 @@ import re
 from collections.abc import Set
 from pathlib import Path
 
+from tests.sources import nodes_of
+
 WARGAME = Path(__file__).parents[1] / "wargame"
 
 
@@ -34,7 +36,7 @@ def name_of(path: Path, room: Path) -> str:
 def imports(path: Path, known: Set[str]) -> set[str]:
     """The modules among those known that a file names in any import."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes_of(path):
         match node:
             case ast.Import(names=names):
                 found |= {one.name for one in names}

@@ -15,6 +15,7 @@ import click
 import pytest
 
 import wargame
+from tests.sources import tree_of
 from wargame import errors
 from wargame.cli.door import root as command_line
 from wargame.content.fields import INERT_NOUNS
@@ -41,11 +42,6 @@ def table(section: str) -> list[Row]:
 def quoted(text: str) -> list[str]:
     """What stands in backquotes."""
     return re.findall(r"`([^`]+)`", text)
-
-
-@cache
-def tree_of(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 @cache

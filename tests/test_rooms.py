@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Interpreter
+from tests.sources import tree_of
 
 PACKAGE = Path(__file__).parents[1] / "wargame"
 RULES = sorted((PACKAGE / "rules").rglob("*.py"))
@@ -92,7 +93,7 @@ def test_the_rules_load_no_clock_chance_files_or_screen(python: Interpreter) -> 
 
 def test_the_rules_compute_in_whole_numbers_and_fixed_order() -> None:
     for path in RULES:
-        found = list(offences(ast.parse(path.read_text(encoding="utf-8"))))
+        found = list(offences(tree_of(path)))
         assert found == [], f"{path.relative_to(PACKAGE)}: {found}"
 
 
@@ -216,7 +217,7 @@ def rooms() -> list[Path]:
 def test_each_room_says_what_it_is_for_and_its_one_rule() -> None:
     assert len(rooms()) > 10
     for room in rooms():
-        said = ast.get_docstring(ast.parse((room / "__init__.py").read_text(encoding="utf-8")))
+        said = ast.get_docstring(tree_of(room / "__init__.py"))
         name = room.relative_to(PACKAGE)
         assert said, f"{name}/__init__.py says nothing"
         assert len(said.partition("\n")[0].split()) > 2, f"{name}/__init__.py: what is it for?"
@@ -225,7 +226,7 @@ def test_each_room_says_what_it_is_for_and_its_one_rule() -> None:
 
 def test_every_module_says_what_it_is() -> None:
     for path in sorted(PACKAGE.rglob("*.py")):
-        said = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+        said = ast.get_docstring(tree_of(path))
         assert said, f"{path.relative_to(PACKAGE)} has no docstring"
 
 
@@ -248,6 +249,6 @@ def public(tree: ast.AST) -> Iterator[ast.ClassDef | ast.FunctionDef | ast.Async
 
 
 def test_most_of_what_is_public_says_more_than_its_name() -> None:
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in PACKAGE.rglob("*.py")]
+    trees = [tree_of(path) for path in PACKAGE.rglob("*.py")]
     said = [ast.get_docstring(node) is not None for tree in trees for node in public(tree)]
     assert 100 * sum(said) >= DOCUMENTED_PCT * len(said), f"{sum(said)} of {len(said)}"

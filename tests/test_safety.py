@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from tests.sources import nodes_of
 
 PACKAGE = Path(__file__).parents[1] / "wargame"
 
@@ -28,9 +30,9 @@ DOORS = {
 """Where such a thing may stand, and why it is safe there."""
 
 
-def uses(tree: ast.AST) -> Iterator[str]:
+def uses(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Every name in a module that this page is about."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Import(names=names):
                 yield from (n.name for n in names if n.name.partition(".")[0] in MODULES)
@@ -51,7 +53,7 @@ def uses(tree: ast.AST) -> Iterator[str]:
 def test_no_file_runs_what_it_reads() -> None:
     for path in sorted(PACKAGE.rglob("*.py")):
         name = path.relative_to(PACKAGE).as_posix()
-        found = [use for use in uses(ast.parse(path.read_text())) if (name, use) not in DOORS]
+        found = [use for use in uses(nodes_of(path)) if (name, use) not in DOORS]
         assert found == [], f"{name}: {found}"
 
 
@@ -61,7 +63,7 @@ def test_the_check_finds_what_it_looks_for() -> None:
         "subprocess.run(x, shell=True)\nos.system(x)\nspec.loader.exec_module(m)\n"
         "loader.get_code(m)\n"
     )
-    assert sorted(uses(ast.parse(text))) == [
+    assert sorted(uses(ast.walk(ast.parse(text)))) == [
         "eval",
         "exec_module",
         "get_code",
@@ -75,4 +77,4 @@ def test_the_check_finds_what_it_looks_for() -> None:
 
 def test_every_door_is_still_there() -> None:
     for name, use in DOORS:
-        assert use in set(uses(ast.parse((PACKAGE / name).read_text()))), (name, use)
+        assert use in set(uses(nodes_of(PACKAGE / name))), (name, use)

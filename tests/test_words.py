@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import tree_of
+
 ROOT = Path(__file__).parents[1] / "wargame"
 
 WORDS = {
@@ -43,7 +45,7 @@ def homes() -> dict[str, list[str]]:
     """Per name, the modules that make something of that name."""
     found: dict[str, list[str]] = {}
     for path in sorted(ROOT.rglob("*.py")):
-        for name in named(ast.parse(path.read_text(encoding="utf-8"))):
+        for name in named(tree_of(path)):
             found.setdefault(name, []).append(str(path.relative_to(ROOT)))
     return found
 

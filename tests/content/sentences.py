@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import wargame
+from tests.sources import nodes_of
 
 ROOMS = (
     "content",
@@ -61,7 +62,7 @@ def sentences() -> dict[str, str]:
         for path in sorted((root / room).rglob("*.py")) if "." not in room else [root / room]:
             if str(path.relative_to(root)).startswith(NO_SENTENCES):
                 continue
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for node in nodes_of(path):
                 is_yield = isinstance(node, ast.Yield) and room_of(path, root) in YIELDING
                 for text in [*_said(node), *(_yielded(node) if is_yield else ())]:
                     if " " in text and not text.endswith(".") and text not in PARTS:

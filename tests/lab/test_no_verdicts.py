@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.lab.test_claims import COIN
+from tests.sources import nodes_of
 from wargame.lab.judge.verdict import JudgedWord
 
 ROOT = Path(__file__).parents[2]
@@ -71,8 +72,7 @@ def test_a_verdict_is_seen(text: str) -> None:
 
 def constants(path: Path) -> set[object]:
     """Every constant of a module."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+    return {node.value for node in nodes_of(path) if isinstance(node, ast.Constant)}
 
 
 def test_one_module_makes_verdicts() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import nodes_of
 from tests.strategies import all_games, nodes
 from wargame.content.model import Measure
 from wargame.rules import kernel, verbs
@@ -130,8 +131,7 @@ def test_nobody_types_a_ruling() -> None:
 
 def spelt(path: Path) -> list[str]:
     """Where a module spells out a verb."""
-    tree = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    texts = [node for node in tree if isinstance(node, ast.Constant)]
+    texts = [node for node in nodes_of(path) if isinstance(node, ast.Constant)]
     return [f"{path.name}:{node.lineno}" for node in texts if node.value in DISTINCT]
 
 

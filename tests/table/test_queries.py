@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.sources import nodes_of
 from wargame.errors import UsageError
 from wargame.play.match import Match
 from wargame.players.registry import make_player
@@ -150,6 +151,6 @@ def test_asking_for_what_there_is_not_says_what_there_is(water: Game) -> None:
 def test_nothing_that_shows_reads_a_match_itself(root: Path, room: str) -> None:
     """A screen has a sitting, and asks it; the match behind it knows what is hidden."""
     for path in sorted((root / "wargame" / room).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             reads = isinstance(node, ast.Attribute) and node.attr == "match"
             assert not reads, f"{path}:{getattr(node, 'lineno', 0)}"
