@@ -17,8 +17,10 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
+
+from wargame.dataclass import dataclass
 
 DeckPath = tuple[str | int, ...]
 """A place inside a deck, such as ("cards", 3, "do", 0)."""

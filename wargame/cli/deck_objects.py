@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from wargame.content.model import (
     Agenda,
     Card,
@@ -18,6 +16,7 @@ from wargame.content.model import (
     Rule,
     Track,
 )
+from wargame.dataclass import dataclass
 from wargame.table.rulebook.words import Section
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from wargame.cli.out import say, say_all
 from wargame.content.load import load_deck
 from wargame.content.model import Deck
+from wargame.dataclass import dataclass
 from wargame.errors import WargameError
 from wargame.lab.authors.checking import check_deck
 from wargame.lab.authors.examples import run_examples

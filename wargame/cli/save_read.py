@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import click
 from wargame.cli.group import Strict
 from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say, show_json, talk
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, WargameError
 from wargame.rules.amounts import counted
 

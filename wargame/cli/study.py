@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -32,6 +31,7 @@ from wargame.cli.options import (
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.pages import free_page, write_page
 from wargame.content.library import DeckRef
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.runs.cluster import cluster_at
 from wargame.lab.runs.driver import run

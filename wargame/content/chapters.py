@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wargame.content.typed import CHAPTER, Stack, parse_stack
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest, visible
 
 if TYPE_CHECKING:

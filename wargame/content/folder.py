@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from wargame.content.yaml.events import Plain, parse
 from wargame.content.yaml.files import decode, read_bytes
 from wargame.content.yaml.marks import Located
 from wargame.content.yaml.reading import Reading
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Mark, nearest
 
 NOUNS = tuple(name for name in Deck.model_fields if name not in HEAD)

@@ -12,10 +12,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.errors import DeckError, Fault, UsageError, nearest, visible
 
 if TYPE_CHECKING:

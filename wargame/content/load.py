@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ from wargame.content.stack import at_table, clash, with_values
 from wargame.content.typed import Stack, parse_stack
 from wargame.content.variants import overlay, variant_names
 from wargame.content.yaml.marks import Located
+from wargame.dataclass import dataclass
 from wargame.errors import DeckError, DeckPath, Fault, UsageError, nearest, visible
 
 if TYPE_CHECKING:

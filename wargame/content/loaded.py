@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from wargame.content.fields import QUOTE, READERS_NOUNS, Quoted
 from wargame.content.limits import FULL
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Mark
 
 if TYPE_CHECKING:

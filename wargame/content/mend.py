@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pydantic import ValidationError
@@ -19,6 +19,7 @@ from wargame.content.model import Deck
 from wargame.content.paths import SINGULAR, identity, named_parts, step
 from wargame.content.variants import without
 from wargame.content.yaml.marks import Located
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Fault
 
 ROUNDS = 12

@@ -8,12 +8,12 @@ begins where the one before it ended.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wargame.content.chapters import chapter_of
 from wargame.content.loaded import LoadedDeck
 from wargame.content.typed import AGENDA, CHAPTER, OFF, PAR, number_within
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest, visible
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ deck, a save too, is written so.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 
 SIGN = "+"

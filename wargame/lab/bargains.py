@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 
 from wargame.content.library import DeckRef
 from wargame.content.typed import CONTEST
+from wargame.dataclass import dataclass
 from wargame.lab.bargains_object import Answered, BargainsObject, LeftOver, Struck
 from wargame.lab.offers import PARTS, Appraiser, Gains
 from wargame.lab.runs.game_study import DrawnStudy, GameTask, Seated

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from wargame.dataclass import dataclass
 from wargame.lab.runs.question import Question
 from wargame.lab.stats.estimate import Mean
 from wargame.objects import rounded

@@ -9,10 +9,11 @@ what is measured; the plain ones are measured beside them.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from time import perf_counter
 
 from wargame.content.library import DeckRef, load_deck
+from wargame.dataclass import dataclass
 from wargame.lab.loops import NO_LIMIT, shares_of_rollout
 from wargame.lab.runs.games import game_on, open_game
 from wargame.play.dealer import Dealer

@@ -7,10 +7,11 @@ that anybody can count again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from wargame.content.library import DeckRef
 from wargame.content.model import Roles
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.arms.registered import RegisteredPlay
 from wargame.lab.judge.benches import Bench, game_of

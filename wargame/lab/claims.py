@@ -8,7 +8,7 @@ told are values with their intervals; nothing is judged.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 from itertools import chain, islice
 from typing import Final
 
@@ -16,6 +16,7 @@ from wargame.content.library import DeckRef
 from wargame.content.model import Assumption, Claim
 from wargame.content.stack import clash
 from wargame.content.typed import SEMINAR, laid_over, parse_stack
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.figures import Ablation, Figures, GaugeValue
 from wargame.lab.judge.freeze import why_unjudged

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from wargame.dataclass import dataclass
 from wargame.lab.claims import Findings
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures
 from wargame.lab.judge.in_words import RegisteredWords

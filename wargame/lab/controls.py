@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import islice
 
 from wargame.content.library import DeckRef
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.cell_study import CellGame, CellGames, CellTask, names_of
 from wargame.lab.judge.benches import Bench, benches

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from wargame.content.model import Deck
+from wargame.dataclass import dataclass
 from wargame.lab.runs.game_study import DrawnStudy, GameTask
 from wargame.lab.runs.population import Population, population
 from wargame.lab.runs.question import Question

@@ -5,10 +5,10 @@ Nothing here judges: that takes a frozen registration.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
 
 from wargame.content.model import Claim
+from wargame.dataclass import dataclass
 from wargame.lab.stats.estimate import Estimate, Ratio, Shift
 
 NOT_JUDGED: Final = "not judged yet"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from wargame.dataclass import dataclass
 from wargame.lab.judge.bootstrap import Resampled
 from wargame.lab.judge.claim_tests import ClaimTests, Unjudged
 from wargame.lab.judge.judging import ClaimRuling

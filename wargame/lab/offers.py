@@ -8,11 +8,11 @@ that nobody is judged by his own guess. Values are exact for them, up to the num
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
 
 from wargame.content.typed import CONTEST
+from wargame.dataclass import dataclass
 from wargame.players import training
 from wargame.players.habits import Habits
 from wargame.players.imagined import ACCEPT, DECLINE, PASS, BaseState, seats_of, stir, worth

@@ -6,12 +6,12 @@ A way to vary is `NAME=VALUE,VALUE,…` or `NAME=LOW..HIGH`; the values of a dia
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 
 from wargame.content.model import Deck
 from wargame.content.stack import text_of, value_of
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 from wargame.play.seeds import derive
 

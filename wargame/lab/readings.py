@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.lab.runs.game_study import Seated
 from wargame.lab.runs.stand_ins import Lapses, lapses_of
 from wargame.lab.stats.estimate import Ratio

@@ -10,9 +10,9 @@ imported when it is asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 from wargame.lab.points import MOST, Axis, Point
 

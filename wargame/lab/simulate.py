@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 
 from wargame.content.typed import SEMINAR
+from wargame.dataclass import dataclass
 from wargame.lab.authors.examples import NOBODY
 from wargame.lab.runs.game_study import GameStudy, GameTask
 from wargame.lab.runs.population import Population

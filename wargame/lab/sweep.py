@@ -8,11 +8,12 @@ names who plays is left out, as all points are played by those who are drawn.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, field
 from itertools import chain, islice
 
 from wargame.content.library import DeckRef
 from wargame.content.typed import SEMINAR, SIGN, laid_over
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.authors.examples import NOBODY
 from wargame.lab.points import Point, at_random, grid, read_axes

@@ -9,9 +9,9 @@ a decision that did not come, or was taken back in the meantime, is simply asked
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
+from wargame.dataclass import dataclass
 from wargame.play.player import Person, Player
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
 from wargame.rules.view import SeatState

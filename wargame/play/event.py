@@ -7,9 +7,10 @@ adds one, a `Back` drops those from some ply on. The rest tells about the people
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, assert_never
 
+from wargame.dataclass import dataclass
 from wargame.rules.verbs import RULING, split
 
 CONTROL = "CONTROL"

@@ -8,8 +8,9 @@ kept if there was a choice, and a headline until all seats have committed theirs
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from wargame.dataclass import dataclass
 from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.game import CHANCE_SEAT, Action, Position, Step, Write
 from wargame.rules.verbs import KEEP, Verb

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
+from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, PlayerError
 from wargame.play.course import Course
 from wargame.play.dealer import Dealer, dealer_of

@@ -7,9 +7,10 @@ beside the moves that count, each piece before the move that came next.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final, Literal, assert_never
 
+from wargame.dataclass import dataclass
 from wargame.play.event import CONTROL, Act, Back, Chance, Effective, End, Event, Note, Ruling, Sit
 from wargame.rules.verbs import RULING, split
 

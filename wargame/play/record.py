@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from wargame.dataclass import dataclass
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
 from wargame.play.event import Event, Sit, effective, words

@@ -6,9 +6,9 @@ It sees what the seat sees, thinks in worlds that the seat could be in, and on l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.play.seeds import derive
 from wargame.players.budget import Budget
 from wargame.players.reasons import Story

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
 
+from wargame.dataclass import dataclass
 from wargame.errors import PlayerError, visible
 from wargame.play.player import is_program
 

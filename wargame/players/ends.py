@@ -8,10 +8,10 @@ among players who are not told to make it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.errors import PlayerError, UsageError, nearest, visible
 from wargame.players.imagined import BaseState
 from wargame.rules.asking import evaluate

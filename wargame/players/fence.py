@@ -14,11 +14,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.play.player import is_program
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.play.seeds import derive
 from wargame.players.imagined import (
     ACCEPT,

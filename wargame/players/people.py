@@ -6,10 +6,10 @@ looks, for its own doctrine's ends; it sees what its seat sees, at every foresig
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from wargame.content.fields import FORESIGHTS, ForesightLevel
+from wargame.dataclass import dataclass
 from wargame.players.budget import foresight_of
 from wargame.players.ends import OFF
 from wargame.rules.verbs import (

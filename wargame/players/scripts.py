@@ -7,9 +7,9 @@ A deck whose players lose to one of them asks for little. They are seated by nam
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.errors import PlayerError, nearest
 from wargame.players.ends import OTHERS_LOSS, OWN_POINTS, Ends
 from wargame.players.greedy import Greedy

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.players.budget import Budget, Meter
 from wargame.players.ends import OWN_POINTS, Ends
 from wargame.players.imagined import (

@@ -11,10 +11,10 @@ tests/bench/README.md.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Final
 from weakref import WeakKeyDictionary
 
+from wargame.dataclass import dataclass
 from wargame.players.habits import Habits, Preferences, asked
 from wargame.players.imagined import (
     ACCEPT,

@@ -7,8 +7,9 @@ it in type makes it harmless there.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from wargame.dataclass import dataclass
 from wargame.table.reports.blocks import Column, Table, table
 from wargame.table.reports.charts import Chart
 

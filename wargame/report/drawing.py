@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import assert_never
 
+from wargame.dataclass import dataclass
 from wargame.table.reports.charts import (
     Bars,
     Chart,

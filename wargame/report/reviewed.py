@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
 from wargame.content.model import Roles
+from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.lab.ended.what_if import Fan
 from wargame.lab.record.build import timeline

@@ -12,9 +12,10 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from itertools import groupby
 
+from wargame.dataclass import dataclass
 from wargame.errors import visible
 from wargame.play.proceedings import CLOSED, FACILITATOR, Proceeding
 from wargame.report.reviewed import ReviewedGame

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from wargame.dataclass import dataclass
 from wargame.rules import kernel
 from wargame.rules.ir import Program, Site, Targets
 from wargame.rules.kernel import BaseState, rival

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules.ir import Assign, Block, Call, Owned, Program, walk
 from wargame.rules.kernel import ACT

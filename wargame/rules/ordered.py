@@ -6,8 +6,7 @@ that was compiled as a whole, if an engine has any, knows no orders.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules.acts import Meant, meant
 from wargame.rules.ir import Program

@@ -17,7 +17,7 @@ nothing at all, as at a question of which every answer is barred, they do not co
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from wargame.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

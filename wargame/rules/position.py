@@ -12,8 +12,8 @@ everything, what seats keep secret too: players and screens get a `SeatState` in
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.rules.actions import Action, Write
 from wargame.rules.asking import evaluate

@@ -7,9 +7,9 @@ wrote them. `table.words.refusals` fills the same patterns with titles, for scre
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, nearest, visible
 from wargame.rules.amounts import counted
 from wargame.rules.verbs import BREACH

@@ -7,9 +7,9 @@ is imported only where something is read: `made`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.ids import ActionIds
 from wargame.rules.kernel import SEGMENT

@@ -8,9 +8,9 @@ verb comes up at the nodes of its row alone.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from wargame.dataclass import dataclass
 from wargame.rules import kernel as k
 
 Thing = Literal[

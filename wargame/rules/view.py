@@ -8,9 +8,10 @@ seat cannot know; the law is that `redact(resample(view)) == view`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.errors import RecordError
 from wargame.rules.actions import Action
 from wargame.rules.asking.bounds import Interval

@@ -6,10 +6,10 @@ break: 3 points with a lead of 12 are 3012, and 1 point for whoever is 12 behind
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from wargame.dataclass import dataclass
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.ir import ContestIR, LossIR, Program

@@ -5,11 +5,11 @@ Each is an act of control in the record, with its reason.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 from wargame.content.effects import check_effects, read_effects
+from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, UsageError
 from wargame.play.control import choose_outcome, rewind, rule
 from wargame.play.event import Act, Chance, Ruling

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from wargame.content.model import SessionPhase
+from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted
 from wargame.table.words.public import PublicClock
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from wargame.content.model import Deck, SessionFormat
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 from wargame.play.player import HUMAN
 from wargame.rules.game import Game

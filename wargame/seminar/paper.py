@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from wargame.content.model import Brief, Deck, Delegation
+from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan

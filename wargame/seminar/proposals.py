@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from wargame.content.model import Card, Deck, SeatAction
+from wargame.dataclass import dataclass
 from wargame.errors import WargameError
 from wargame.play.match import Match
 from wargame.seminar import acts

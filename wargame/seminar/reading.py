@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,6 +17,7 @@ from wargame.content.yaml.events import parse
 from wargame.content.yaml.files import decode, read_bytes
 from wargame.content.yaml.marks import Located
 from wargame.content.yaml.reading import Reading
+from wargame.dataclass import dataclass
 from wargame.errors import (
     DeckError,
     DeckPath,

@@ -12,10 +12,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from wargame.content.model import DueInject
+from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction
 from wargame.play.control import note, release, rule
 from wargame.play.event import CONTROL, Chance, Note, Ruling

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, UsageError, nearest, visible
 from wargame.play.control import check_move, release, rewind, rule, swap
 from wargame.play.event import CONTROL, Act

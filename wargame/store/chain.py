@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
+
+from wargame.dataclass import dataclass
 
 NOTHING = "0" * 64
 """The hash before the first line."""

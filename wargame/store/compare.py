@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from wargame.dataclass import dataclass
 from wargame.errors import visible
 from wargame.store.chain import SaveLine
 from wargame.store.export import view_of

@@ -8,9 +8,9 @@ every line up to then.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from wargame.dataclass import dataclass
 from wargame.errors import visible
 from wargame.play.confirm import confirm
 from wargame.play.course import Course

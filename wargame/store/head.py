@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.play.event import CONTROL
 from wargame.play.record import Header, Parent
 from wargame.play.seeds import is_secret

@@ -12,12 +12,13 @@ import hashlib
 import json
 import logging
 import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from wargame.content.known import KnownDeck
+from wargame.dataclass import dataclass
 from wargame.rules.game import Game
 from wargame.rules.ids import ActionIds
 from wargame.rules.ruleset import Ruleset

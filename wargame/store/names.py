@@ -9,11 +9,11 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
 from wargame.content.places import check_folder
+from wargame.dataclass import dataclass
 from wargame.errors import NotSaved, UsageError, nearest, visible
 from wargame.store.whole import SUFFIX, lock_path, reason_of
 from wargame.store.world import World

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from wargame.dataclass import dataclass
 from wargame.store.own import read_own, write_own
 
 FILE = "lessons.json"

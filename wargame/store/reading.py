@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from wargame.dataclass import dataclass
 from wargame.store import line_reader
 from wargame.store.chain import NOTHING, LineFault, SaveLine
 from wargame.store.lines import DECK_SEQ, HEAD_SEQ

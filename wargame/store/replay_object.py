@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.play.event import Act, Ruling
 from wargame.play.log import NOBODY, Entry, Seen, seen_by
 from wargame.play.match import Match

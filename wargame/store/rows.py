@@ -7,11 +7,12 @@ and is equal stands there once, whatever holds it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache
 from typing import Any, Final
 
 from wargame.content.known import maker_of
+from wargame.dataclass import dataclass, is_own, maker
 from wargame.rules import ir
 from wargame.rules.reading.names import Identifiers, Names
 from wargame.rules.sources import Module
@@ -27,7 +28,7 @@ CHANGING: Final = (LIST, MAPPING, IDENTIFIERS, "Program", "Names")
 @cache
 def _parts() -> dict[str, type]:
     """What rules are made of, by name: nothing else is made of rows."""
-    found = {name: one for name, one in vars(ir).items() if hasattr(one, "__dataclass_fields__")}
+    found = {name: one for name, one in vars(ir).items() if is_own(one)}
     return {**found, "Module": Module, "Names": Names}
 
 
@@ -129,7 +130,7 @@ def _maker(kind: str, names: Mapping[str, list[str]]) -> Make:
         MAPPING: lambda *parts: dict(zip(parts[::2], parts[1::2], strict=True)),
         IDENTIFIERS: _identifiers,
     }
-    return made.get(kind) or _parts()[kind]
+    return made.get(kind) or maker(_parts()[kind])
 
 
 def _identifiers(taken: dict[str, bool]) -> Identifiers:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
 from wargame.content.loaded import LoadedDeck
+from wargame.dataclass import dataclass
 from wargame.errors import DeckError, RecordError, visible
 from wargame.play.event import End, Event, Move
 from wargame.play.record import Record

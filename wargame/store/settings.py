@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from typing import Any, Final
 
+from wargame.dataclass import dataclass
 from wargame.store.own import read_own, write_own
 
 FILE: Final = "settings.toml"

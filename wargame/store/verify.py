@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 from wargame.play.confirm import Mismatch, confirm
 from wargame.play.course import Course

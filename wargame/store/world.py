@@ -5,8 +5,9 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from wargame.dataclass import dataclass
 from wargame.store.storage import Disk, Storage
 
 

@@ -10,8 +10,9 @@ import queue
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from wargame.dataclass import dataclass
 from wargame.errors import NotSaved
 from wargame.play.event import Event
 from wargame.play.journal import Journal

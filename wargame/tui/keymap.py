@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 
+from wargame.dataclass import dataclass
 from wargame.errors import nearest
 from wargame.tui.keys import key_of, name
 from wargame.tui.screens.base import BaseScreen

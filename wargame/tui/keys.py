@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
 
 from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from wargame.dataclass import dataclass
 from wargame.table.words.gate import width
 from wargame.table.words.rows import DIM, STRONG, Line, Span
 

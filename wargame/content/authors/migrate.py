@@ -11,13 +11,14 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from wargame.content.folder import RawDeck, read_files
 from wargame.content.language import LANGUAGE, find_newer, language_of
 from wargame.content.typed import TABLES
+from wargame.dataclass import dataclass
 from wargame.errors import DeckError, DeckPath, Mark, UsageError
 
 THINGS = ("measures", "projects")

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from wargame.content.authors.plain_types import called
 from wargame.content.model import Deck, Noun
 from wargame.content.model.base import Sourced
 from wargame.content.paths import field_types, nouns_in
+from wargame.dataclass import dataclass
 
 NAMES_A: dict[str, tuple[str, ...]] = {
     "seat": ("seats",),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic_core import ErrorDetails
@@ -19,6 +18,7 @@ from wargame.content.paths import (
     noun_at,
 )
 from wargame.content.yaml.marks import Located
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Mark
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
 from wargame.content.limits import MAX_EXPRESSION, NUMBER_LIMIT
+from wargame.dataclass import dataclass
 
 
 def shape(value: Any) -> str | None:

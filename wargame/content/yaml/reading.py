@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from wargame.content.limits import MAX_FAULTS
 from wargame.content.yaml.marks import Marks
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Faults, Mark
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from wargame.dataclass import dataclass
 from wargame.lab.arms.finding import ArmFound, PairFound, digest_of
 from wargame.lab.arms.plan import TrialPlan
 from wargame.lab.runs.population import Population

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.lab.arms.pair import part
 from wargame.lab.arms.plan import TrialPlan
 from wargame.play.match import Match

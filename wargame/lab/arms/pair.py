@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from wargame.dataclass import dataclass
 from wargame.lab.arms.plan import ForcedAct, TrialPlan
 from wargame.play.branch import fork, put_under
 from wargame.play.event import Act

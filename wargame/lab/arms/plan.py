@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from wargame.content.model import Trial
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.play.seeds import derive
 from wargame.rules.acts import Meant, meant, split_level

@@ -9,10 +9,10 @@ and each takes one of the outcomes that it stands for.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from wargame.content.model import Roles, Trial
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.arms.gauged import opening, timelines
 from wargame.lab.arms.pair import Arms, part

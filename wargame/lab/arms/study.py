@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from wargame.content.library import DeckRef
 from wargame.content.model import Trial
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.arms.effects import TrialResult, result
 from wargame.lab.arms.finding import PairFound, find_pair

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from wargame.content.faults.causes import by_cause
 from wargame.content.faults.codes import coded
 from wargame.content.held import collecting_nothing
 from wargame.content.load import find_folder_lints, look_at
+from wargame.dataclass import dataclass
 from wargame.errors import Fault
 from wargame.rules.reading.check import find_faults
 

@@ -7,10 +7,10 @@ an example may hold.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from wargame.content.model import Example
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, IllegalAction, UsageError, nearest
 from wargame.play.dealer import Dealer
 from wargame.play.teaching import least

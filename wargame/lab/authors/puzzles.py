@@ -8,10 +8,10 @@ by: positions that look alike to it are decided as one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from wargame.content.model import Puzzle
+from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, UsageError
 from wargame.lab.authors.examples import ExampleResult, Problem, result_of
 from wargame.play.teaching import Exercise, least, led

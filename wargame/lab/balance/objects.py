@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
+from wargame.dataclass import dataclass
 from wargame.lab.balance.uses import Use
 from wargame.lab.balance.variance import Part
 from wargame.lab.runs.question import Question

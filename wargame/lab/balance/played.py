@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from wargame.content.typed import CONTEST, SEMINAR
+from wargame.dataclass import dataclass
 from wargame.lab.balance.uses import Use, key_of, uses_by
 from wargame.lab.runs.stand_ins import Lapses, lapses_of
 from wargame.play.match import Match

@@ -7,8 +7,7 @@ thing was worth to that player.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from wargame.dataclass import dataclass
 from wargame.lab.balance.uses import Use, key_of
 from wargame.lab.runs.game_study import GameTask
 from wargame.lab.runs.games import shared_game

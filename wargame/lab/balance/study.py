@@ -5,9 +5,10 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY
 
 from wargame.content.typed import SEMINAR
+from wargame.dataclass import dataclass
 from wargame.lab.balance.objects import STRONG, Balance, Worth, outliers, yielding
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from wargame.dataclass import dataclass
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.players.imagined import CHANCE, OVER, BaseState, Stream, imagine, seats_of
 from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.proposals import Way

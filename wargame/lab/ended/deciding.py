@@ -11,9 +11,10 @@ is nobody's choice and is never among them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import NEEDED, DecidingMove
 from wargame.lab.ended.continuations import Faced, PlayedOn, Z, mean_and_error
 from wargame.rules.position import scratch

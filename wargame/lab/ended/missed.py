@@ -17,9 +17,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import MissedDeal
 from wargame.lab.ended.continuations import Faced, PlayedOn, Values, Z, mean_and_error
 from wargame.lab.ended.deciding import pairs_of

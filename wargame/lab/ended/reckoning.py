@@ -14,10 +14,10 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import LuckStretch, SeatLedger
 from wargame.lab.ended.continuations import PlayedOn, Values, mean_and_error
 from wargame.rules.position import codes_at, scratch

@@ -7,9 +7,9 @@ seat's view may be leant on.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.play.match import Match
 from wargame.players.imagined import OVER, BaseState, Stream, imagine
 from wargame.players.playout import FOR_EVER, Playout

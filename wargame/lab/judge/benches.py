@@ -9,13 +9,14 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
 from wargame.content.library import DeckRef
 from wargame.content.load import load_deck_tree
 from wargame.content.typed import laid_over, parse_stack
+from wargame.dataclass import dataclass
 from wargame.lab.judge.cells import MAPPED, NEUTRAL, Cell, without_ablation
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.counted import Counted

@@ -16,8 +16,8 @@ import math
 import random
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.lab.judge.sums import Moment, Sums, Weighted
 
 ROUNDING = 1e-9

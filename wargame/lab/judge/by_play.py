@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.lab.judge.counted import Counted
 from wargame.lab.judge.definition import Clause3
 from wargame.lab.stats.estimate import Mean, share_of

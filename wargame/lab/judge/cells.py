@@ -7,9 +7,10 @@ the same. Seeds run from 0 in every cell, so that game n of all cells has the sa
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 
+from wargame.dataclass import dataclass
 from wargame.lab.judge.claims_table import CELL_SEEDS, FAMILIES, ROWS, Registered
 
 CellFamily = Literal["S", "D", "U"]

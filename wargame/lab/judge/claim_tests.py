@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.lab.judge.bootstrap import RESAMPLES, Between, Resampled, resampled
 from wargame.lab.judge.claims_table import Combination, Level, Registered
 from wargame.lab.judge.sums import Sums, Weighted

@@ -8,9 +8,9 @@ whole; claims with a trial have one for each arm.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, Literal
 
+from wargame.dataclass import dataclass
 from wargame.lab.judge.bootstrap import Between
 
 Combination = tuple[tuple[int, str], ...]

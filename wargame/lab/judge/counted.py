@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from wargame.content.model import Deck
+from wargame.dataclass import dataclass
 from wargame.lab.judge.reach import ENDING, RuleLine
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.ir import ClaimIR, Program

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from wargame.dataclass import dataclass
 from wargame.lab.judge.counted import Counted
 from wargame.lab.judge.reach import RuleLine, lines_of
 from wargame.rules.ir import Program

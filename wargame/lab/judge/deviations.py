@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import yaml
+
+from wargame.dataclass import dataclass
 
 FILE: Final = Path(__file__).parents[1] / "registered" / "deviations.yaml"
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
 import wargame
 from wargame.content.model import Deck
+from wargame.dataclass import dataclass
 from wargame.errors import RecordError, UsageError, visible
 from wargame.lab.judge.cells import DIALS, Cell
 from wargame.lab.judge.claims_table import ROWS

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from wargame.content.model import Deck
+from wargame.dataclass import dataclass
 from wargame.lab.judge.cells import DIALS
 from wargame.lab.judge.claims_table import CELL_SEEDS, ROWS, Combination, Level, Registered
 from wargame.lab.registered.table import BY_NUMBER

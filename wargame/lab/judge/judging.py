@@ -6,10 +6,11 @@ Nothing is computed before every cell is complete and no file is red.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from wargame.dataclass import dataclass
 from wargame.lab.judge.bootstrap import RESAMPLES, Resampled, resampled
 from wargame.lab.judge.cells import Against, ClaimCells
 from wargame.lab.judge.claim_tests import (

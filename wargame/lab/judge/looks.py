@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Final
 
 from wargame.content.library import DeckRef
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 
 FILE: Final = "looks.jsonl"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from wargame.content.library import DeckRef
 from wargame.content.model import Roles
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.judge.by_play import (
     Openings,

@@ -7,11 +7,12 @@ against each other: a deck and its ablation, say.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from itertools import chain
 from typing import Literal, assert_never
 
 from wargame.content.limits import FULL
+from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.ir import Block, Cond, Expr, Name, Program, Stmt
@@ -61,6 +62,9 @@ class _Around:
 
     def within(self, word: str, reads: Iterable[str] = ()) -> _Around:
         return _Around(f"{self.meaning}{word}; ", self.reads | frozenset(reads))
+
+
+_NOTHING = _Around()
 
 
 def lines_of(program: Program) -> list[RuleLine]:
@@ -277,10 +281,10 @@ class _Lines:
 
     def _comes(self, when: object, *reads: Iterable[str]) -> _Around:
         """What a block stands in that comes by itself: if that changes, so do its lines."""
-        return _Around().within(f"comes {meaning_of(when, self.values)}", chain(*reads))
+        return _NOTHING.within(f"comes {meaning_of(when, self.values)}", chain(*reads))
 
     def _block(
-        self, noun: str, id: str, slot: str, block: Block, within: _Around = _Around()
+        self, noun: str, id: str, slot: str, block: Block, within: _Around = _NOTHING
     ) -> Iterator[RuleLine]:
         for stmt, around in self._walk(block, within):
             writes, reads, text = self._touches(stmt)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from wargame.dataclass import dataclass
 from wargame.errors import RecordError, visible
 from wargame.lab.judge.cells import Cell
 from wargame.lab.stats.estimate import Ratio

@@ -11,9 +11,9 @@ from __future__ import annotations
 import math
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.stats.estimate import Ratio
 

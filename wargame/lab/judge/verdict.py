@@ -7,9 +7,9 @@ the nonce of its custodian.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from wargame.dataclass import dataclass
 from wargame.lab.judge.bootstrap import Interval, Resampled
 from wargame.lab.judge.claim_tests import ClaimTests, LevelTest
 from wargame.lab.judge.claims_table import Registered

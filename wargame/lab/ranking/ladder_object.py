@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
+from wargame.dataclass import dataclass
 from wargame.lab.runs.question import Question
 from wargame.lab.stats.anytime import Verdict
 from wargame.objects import SPREAD_OUT

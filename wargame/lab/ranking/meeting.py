@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from wargame.content.library import DeckRef
+from wargame.dataclass import dataclass
 from wargame.lab.ranking.foresight import Foresight
 from wargame.lab.ranking.luck import PARTS, run_with_luck, settled_guesses
 from wargame.lab.runs.games import shared_game

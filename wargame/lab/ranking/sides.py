@@ -8,8 +8,8 @@ in the mean over everyone it met. Its bias is its gain in the first seat less th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.lab.ranking.ladder_object import SideRow
 from wargame.lab.ranking.meeting import Meeting, mean_and_error
 from wargame.lab.stats.estimate import Mean, Z

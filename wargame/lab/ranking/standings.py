@@ -7,9 +7,9 @@ at all times (`anytime`), and stops by them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from wargame.dataclass import dataclass
 from wargame.lab.ranking.elo import elo
 from wargame.lab.ranking.ladder_object import LadderObject, PairRow, RankRow, SideRow
 from wargame.lab.ranking.meeting import Meeting, mean_and_error

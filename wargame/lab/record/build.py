@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.lab.record.bargains import BargainFold
 from wargame.lab.record.causes import Taken
 from wargame.lab.record.levels import LevelFold

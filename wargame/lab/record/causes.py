@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.lab.record.timeline import CauseKind
 from wargame.rules.game import CHANCE_SEAT, Write
 from wargame.rules.verbs import ACCEPT, ANSWER, BREACH, CHOOSE, FUND, HEADLINE, PLAY, SECRETLY, Verb

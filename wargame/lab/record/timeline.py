@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from wargame.dataclass import dataclass
 
 CauseKind = Literal["act", "deal", "breach", "expiry", "event", "chance", "rule", "control"]
 """Why a number moved: a seat's own `act` (a play, a card, a choice in a dilemma); a `deal` as it is

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from wargame.content.model import Roles
+from wargame.dataclass import dataclass
 from wargame.lab.record.timeline import Bargain, LevelChange, Timeline
 from wargame.lab.stats.estimate import Ratio
 

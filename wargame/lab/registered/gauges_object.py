@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from wargame.content.model import Roles
+from wargame.dataclass import dataclass
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.counts import Behind
 from wargame.lab.registered.table import BY_NUMBER, GAUGES, GameGauge

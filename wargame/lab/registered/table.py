@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.lab.registered import answers, bargaining, cycles, duties, excursions, programmes
 from wargame.lab.registered import trials as made
 from wargame.lab.registered.counts import ArmCount, Count

@@ -6,9 +6,9 @@ Fields are named as in a deck's own `trial:`. Acts are written as they are typed
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from wargame.content.model import Deck, Roles
+from wargame.dataclass import dataclass
 from wargame.lab.registered.answers import AT_ONCE, CONTROLLED, LATER, LONG, SOON
 from wargame.rules.verbs import FUND, TIGHTEN
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 
 PATIENCE_SECONDS: Final = 10

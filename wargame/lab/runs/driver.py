@@ -11,12 +11,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from concurrent.futures import Executor, Future
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 from time import perf_counter
 from typing import Any, Final, Generic
 
+from wargame.dataclass import dataclass
 from wargame.errors import RecordError, visible
 from wargame.lab.runs.executors import executor_for
 from wargame.lab.runs.kept import Kept

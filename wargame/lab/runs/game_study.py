@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, field
 from typing import Protocol, TypeVar
 
 from wargame.content.library import DeckRef
+from wargame.dataclass import dataclass
 from wargame.lab.runs.games import shared_game
 from wargame.lab.runs.kept import Key
 from wargame.lab.runs.population import Population, population

@@ -8,8 +8,8 @@ players under every variant.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.runs.terms import USUAL, Terms
 from wargame.play.match import Match

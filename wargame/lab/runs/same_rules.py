@@ -7,11 +7,11 @@ games. So work that leaves this machine says what it rests on, and is refused wh
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import wargame
 from wargame.content.library import DeckRef
+from wargame.dataclass import dataclass
 from wargame.errors import PlayerError
 from wargame.lab.runs.games import shared_game
 

@@ -8,8 +8,8 @@ the game out of every mean and rating unless they are asked not to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.errors import PlayerError
 from wargame.lab.runs.question import ProgramRow
 from wargame.play.event import FAULT, Act

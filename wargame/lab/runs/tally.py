@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from wargame.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

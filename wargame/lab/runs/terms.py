@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.play.player import secret_for
 from wargame.players.fence import USUAL as UNFENCED
 from wargame.players.fence import Fence

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from time import perf_counter
 
+from wargame.dataclass import dataclass
 from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.players.command import Command

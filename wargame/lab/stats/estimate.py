@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from statistics import NormalDist
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.objects import rounded
 
 Z: Final = 1.96

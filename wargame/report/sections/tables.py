@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.lab.record.query import is_given
 from wargame.play.log import Seen
 from wargame.report.document import Piece, ProsePiece, ReviewSection, grid

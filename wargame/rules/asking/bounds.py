@@ -7,8 +7,8 @@ start to its end, whoever plays.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking.balanced import is_balanced
 from wargame.rules.asking.most import Counting, Most, is_uncertain

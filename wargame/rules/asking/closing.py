@@ -8,9 +8,9 @@ might still do in the round is counted, nor the rest of an effect that waits for
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from wargame.dataclass import dataclass
 from wargame.rules.actions import Write
 from wargame.rules.asking.evaluate import names_in, number, read_state
 from wargame.rules.ir import Name

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import Reader, number
 

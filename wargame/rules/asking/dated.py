@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.rules.asking.closing import can_close
 from wargame.rules.asking.evaluate import Reader, names_in, number, truth
 from wargame.rules.ir import Assign, Branch, Cond, Group, Name, Site, walk

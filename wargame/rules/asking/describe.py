@@ -6,12 +6,13 @@ The same IR is emitted as Python, so words and rules cannot drift apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import partial
 from typing import Any, assert_never
 
 from wargame.content.limits import FULL
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import ir
 from wargame.rules.amounts import counted

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 
+from wargame.dataclass import dataclass
 from wargame.rules.actions import Action
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer

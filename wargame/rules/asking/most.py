@@ -9,9 +9,9 @@ counts where it is set off, as far as the game still has rounds for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
+from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.kernel import V_ACCEPT, V_BREACH, V_EXTEND, V_HEADLINE, rival
 from wargame.rules.reading.loops import ProjectMove, ahead, moves_of

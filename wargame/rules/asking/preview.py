@@ -8,8 +8,8 @@ it comes from the seat's view, so a preview cannot tell more than the seat may k
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.rules import kernel
 from wargame.rules.actions import Action, Write
 from wargame.rules.asking.evaluate import read_state

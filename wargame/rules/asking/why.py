@@ -8,10 +8,11 @@ the ledger itself, so the arithmetic can be shown with the numbers filled in.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from wargame.content.limits import FULL
+from wargame.dataclass import dataclass
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.rules.emit.unit import Unit, indent
 
 WIDTH = 100

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from wargame.dataclass import dataclass
 
 
 def camel(name: str) -> str:

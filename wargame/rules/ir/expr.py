@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from wargame.dataclass import dataclass
 from wargame.rules.ir.names import Name
 
 

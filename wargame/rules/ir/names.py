@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from wargame.dataclass import dataclass
 
 LIMIT = 2**62
 """No value of an expression may lie outside ±LIMIT."""

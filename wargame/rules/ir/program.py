@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, Protocol
 
+from wargame.dataclass import dataclass
 from wargame.rules.ir.expr import Cond, Expr
 from wargame.rules.ir.names import Guess, Name
 from wargame.rules.ir.stmt import Ask, Block, Group, Luck, Site

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import ClassVar, Literal, assert_never
 
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath
 from wargame.rules.ir.expr import Cond, Expr
 from wargame.rules.ir.names import Name

@@ -7,8 +7,7 @@ the deck that a trace points to. What a deck does not say is left out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from wargame.dataclass import dataclass
 from wargame.rules.kernel.state import Number, Segment, Test, Weights
 
 

@@ -7,9 +7,9 @@ step that has no more to do goes on to another, most often the next one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
+from wargame.dataclass import dataclass
 from wargame.rules.kernel.bargaining import can_talk
 from wargame.rules.kernel.codes import (
     AGENDA,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 from wargame.content import model
@@ -17,6 +17,7 @@ from wargame.content.faults.causes import of_variant
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model.base import Sourced
 from wargame.content.paths import SINGULAR, field_types, nouns_in
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Fault, Faults, nearest
 from wargame.rules import ir
 from wargame.rules.amounts import counted

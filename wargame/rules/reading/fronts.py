@@ -7,10 +7,10 @@ writes for a judgement. So words, traces and previews know fronts as they know a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from wargame.content import model
+from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.reading.effects import EffectReader

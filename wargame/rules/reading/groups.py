@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, nearest
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader

@@ -9,9 +9,10 @@ full, and one that only is shorter reads again what names rounds.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from wargame.content import model
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.leaves import Key, key

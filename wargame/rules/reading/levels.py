@@ -10,9 +10,10 @@ a seminar table and counts of levels, which all measures go into alike, are not 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
+from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.reading.numbers import Acting

@@ -9,12 +9,13 @@ from __future__ import annotations
 import keyword
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from wargame.content.fields import INERT_NOUNS
 from wargame.content.limits import FULL, TWICE
 from wargame.content.typed import HANDICAP
+from wargame.dataclass import dataclass
 from wargame.errors import Unknown, closest
 from wargame.rules.ir import NEVER, Form, Guess, Name
 from wargame.rules.kernel import EXTRAS, NAMES, rival

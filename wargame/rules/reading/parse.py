@@ -18,10 +18,11 @@ from __future__ import annotations
 
 import ast
 import keyword
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from wargame.content.limits import NUMBER_LIMIT
+from wargame.dataclass import dataclass
 from wargame.errors import Unknown, nearest
 from wargame.rules.ir import (
     LIMIT,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import Protocol, TypeVar, get_args
 
 from wargame.content import model
 from wargame.content.loaded import LoadedDeck
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Faults, Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate

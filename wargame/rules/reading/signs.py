@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.rules.reading.deeds import Deeds, is_worked_out
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TypeVar
 
 from wargame.content import model
 from wargame.content.loaded import LoadedDeck
 from wargame.content.paths import SINGULAR
+from wargame.dataclass import dataclass
 from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.deeds import outcomes_of

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from wargame.content import model
 from wargame.content.number_words import WORDS
+from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.reading.deeds import Deeds, amount_of, is_worked_out, outcomes_of
 from wargame.rules.reading.numbers import ONE, printed

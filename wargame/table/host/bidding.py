@@ -8,10 +8,11 @@ can complain of the other's seat: it could have had it for more.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from wargame.content.stack import handicap_tracks
 from wargame.content.typed import HANDICAP
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest
 from wargame.play.player import HUMAN
 from wargame.rules.game import Game

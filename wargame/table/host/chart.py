@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from wargame.dataclass import dataclass
 from wargame.play.match import Match
 from wargame.table.host.shown import numbers_of
 

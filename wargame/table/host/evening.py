@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from wargame.dataclass import dataclass
 from wargame.play.player import HUMAN
 from wargame.players.people import called
 from wargame.rules.amounts import counted

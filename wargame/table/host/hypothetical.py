@@ -8,8 +8,9 @@ that what differs comes of the move; rulings of control before that move stand, 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction
 from wargame.play.branch import branch_record
 from wargame.play.event import words

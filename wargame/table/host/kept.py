@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 
 from wargame.content.library import DeckLibrary
+from wargame.dataclass import dataclass
 from wargame.errors import NotSaved, UsageError, WargameError, visible
 from wargame.play.event import End, Event, Move
 from wargame.play.journal import Journal

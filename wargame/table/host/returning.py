@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from wargame.dataclass import dataclass
 from wargame.errors import WargameError, visible
 from wargame.play.control import swap
 from wargame.play.match import Match

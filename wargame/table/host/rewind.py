@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from wargame.dataclass import dataclass
 from wargame.play.log import NOBODY, seen_by
 from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting

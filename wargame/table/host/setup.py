@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from wargame.content.chapters import first_chapter
@@ -11,6 +11,7 @@ from wargame.content.fields import FORESIGHTS
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.stack import handicap_tracks
 from wargame.content.typed import CONTEST, HANDICAP, PAR, SEMINAR, laid_over
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.runs.games import open_game
 from wargame.play.player import HUMAN

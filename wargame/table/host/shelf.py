@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
+from wargame.dataclass import dataclass
 from wargame.errors import RecordError
 from wargame.play.match import Match
 from wargame.play.player import secret_for

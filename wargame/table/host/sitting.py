@@ -9,9 +9,10 @@ What lies hidden in the match never gets further than this: a scene is one seat'
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.play.control import undo, why_no_undo_now
 from wargame.play.drive import LuckDrawn, PersonAsked, Turn, turns
 from wargame.play.event import CONTROL

@@ -7,8 +7,9 @@ they write; whoever writes nothing has nothing kept.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest
 from wargame.play.control import note
 from wargame.table.host.sitting import Sitting

@@ -7,10 +7,10 @@ points of two seats as a line of signs for each. The cursor goes from round to r
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.table.told.blocks import LEAD, CourseChart, Falls
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, fit, width

@@ -7,8 +7,9 @@ stand on one line there is a third.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from wargame.dataclass import dataclass
 from wargame.table.panes.courses import (
     LEVELS,
     LOW,

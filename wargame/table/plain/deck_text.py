@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wargame.content.stack import pars, text_of, values_of
 from wargame.content.typed import HANDICAP
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest
 from wargame.players.people import opponents
 from wargame.rules.game import Game

@@ -6,7 +6,8 @@ A picture never says what no table says: whoever cannot see it misses nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from wargame.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

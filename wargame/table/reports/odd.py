@@ -10,10 +10,10 @@ Models: A Second Update. Journal of Artificial Societies and Social Simulation 2
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import count
 
 from wargame.content.model import Concepts
+from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.table.reports.blocks import (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer

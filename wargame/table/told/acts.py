@@ -7,8 +7,8 @@ everybody can see: a front that it helps on, or a number of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.play.log import Entry, Seen
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
+from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.rules.asking.dated import dated_rules
 from wargame.rules.asking.evaluate import number

@@ -9,9 +9,10 @@ people read for a name depends on the room there is, so that is left to whoever 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Literal
 
+from wargame.dataclass import dataclass
 from wargame.table.words.rows import PLAIN, Target
 from wargame.table.words.view_models import Marker
 

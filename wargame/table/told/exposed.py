@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.what_if import what_if
 from wargame.rules.ir import Ability, MeasureIR

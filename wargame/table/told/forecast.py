@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.rules.asking.closing import Closing
 from wargame.rules.asking.evaluate import names_in, number
 from wargame.rules.ir import Branch, Compare, Read, walk

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.play.log import NOBODY, Seen
 from wargame.rules.view import SeatState
 from wargame.table.told.news import tell

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.rules.asking.what_if import what_if
 from wargame.table.told.scene import Scene
 from wargame.table.words.view_models import Marker

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.errors import WargameError
 from wargame.rules.asking import preview as asking
 from wargame.rules.asking.preview import Change, Effects

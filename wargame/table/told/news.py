@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import Protocol, TypeVar
 
+from wargame.dataclass import dataclass
 from wargame.play.log import Seen
 from wargame.players.registry import STAND_IN
 from wargame.rules.asking.fizzle import Fizzle

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction
 from wargame.rules.asking.explain import why_not
 from wargame.rules.asking.preview import Preview

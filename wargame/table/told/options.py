@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
 from wargame.rules.verbs import (

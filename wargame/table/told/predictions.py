@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.play.event import Event, Note
 from wargame.table.words.titles import Titles
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.lab.authors.puzzles import LineChoice, percent
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text

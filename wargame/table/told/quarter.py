@@ -6,8 +6,8 @@ Everything is read off what the seat has seen and off its view, as they lie open
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.play.log import Entry
 from wargame.rules.actions import Write
 from wargame.rules.amounts import counted

@@ -7,9 +7,9 @@ stands on a screen its `place` says; the screens are tested to have a place for 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal
 
+from wargame.dataclass import dataclass
 from wargame.table.told import (
     ahead,
     bargain,

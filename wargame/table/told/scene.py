@@ -7,10 +7,11 @@ with. Nothing else of the match gets to a screen.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.play.log import Seen
 from wargame.play.proceedings import Proceeding
 from wargame.rules.asking.closing import Closing, closing

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.play.log import Entry
 from wargame.rules.game import Write
 from wargame.table.told.news import cause_of

@@ -7,7 +7,8 @@ set-ups, so the ASCII set replaces every one of them, box drawing included.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from wargame.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

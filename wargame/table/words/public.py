@@ -6,7 +6,7 @@ neither the deck nor the match.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from wargame.dataclass import dataclass
 
 NOBODY_S = -1
 """Stands for the seat's number where something is no seat's."""

@@ -7,8 +7,8 @@ tells is told by a sign or a word too.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.table.words.gate import clip, fit, width, wrap
 
 PLAIN, DIM, STRONG = "", "dim", "strong"

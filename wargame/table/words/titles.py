@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from wargame.dataclass import dataclass
 from wargame.play.log import Entry
 from wargame.rules.actions import NO_INJECT, Action
 from wargame.rules.verbs import PASS, Verb

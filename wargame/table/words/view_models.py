@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from wargame.dataclass import dataclass
 from wargame.rules.amounts import with_unit
 from wargame.rules.view import SeatState
 

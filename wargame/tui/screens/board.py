@@ -7,13 +7,13 @@ of them are there. What is in front, and whether one pane is grown over the rest
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, Horizontal, Vertical
 
+from wargame.dataclass import dataclass
 from wargame.table.panes.layout import maker
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene

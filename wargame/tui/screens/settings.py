@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.table.words.rows import DIM, Row, blank, head, text_row
 from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field

@@ -8,7 +8,6 @@ itself, so that a form at rest sends nothing over the line.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Literal, Self
 
 from rich.text import Text
@@ -18,6 +17,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Button, Checkbox, Input, OptionList, Select
 
+from wargame.dataclass import dataclass
 from wargame.table.words.gate import admit, typed
 
 LABEL = 20

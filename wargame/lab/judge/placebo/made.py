@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
@@ -12,6 +11,7 @@ import yaml
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.content.load import load_deck_tree
+from wargame.dataclass import dataclass
 from wargame.errors import DeckError, UsageError
 from wargame.lab.judge.placebo.relabelled import derangement, with_reads_moved
 from wargame.lab.judge.placebo.rewired import Rewiring, luck, rewired

@@ -6,8 +6,8 @@ import hashlib
 import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.lab.judge.placebo.relabelled import derangement, with_reads_moved
 from wargame.lab.judge.placebo.spelled import Tree, spelled_out
 from wargame.lab.judge.placebo.wires import Wire, WireList, WireType

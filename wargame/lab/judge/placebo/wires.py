@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from wargame.dataclass import dataclass
 from wargame.lab.judge.placebo.spelled import Tree
 
 WRITE = re.compile(r"^\s*([a-z][a-z0-9_.]*)\s*(\+=|-=|=)\s*(.*)$", re.DOTALL)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Literal
 
+from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import GameAnalysis
 
 Fared = Literal["won", "lost", "undecided", "above par", "at par", "below par"]

@@ -12,8 +12,8 @@ A sentence whose moves are not in the record is not told. What each rule means:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from wargame.dataclass import dataclass
 from wargame.lab.record.query import is_fall, is_given, is_raise
 from wargame.lab.record.timeline import Bargain, LevelChange, Timeline, Venture
 from wargame.play.log import Entry
