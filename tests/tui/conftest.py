@@ -15,6 +15,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from tests.conftest import DECKS, LONG_S, own_in
+from tests.tui import drawing
 from tests.tui.stylesheets import share
 from tests.tui.waiting import is_meanwhile, prepare
 from wargame.content.library import DeckRef, load_deck
@@ -38,6 +39,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 prepare()
 share()
+drawing.prepare()
 
 
 @pytest.fixture(autouse=True)

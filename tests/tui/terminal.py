@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tests.conftest import LONG_S, own_in
+from wargame.store.compiled import CACHE_VARIABLE
 from wargame.store.own import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -62,6 +63,8 @@ class Terminal:
                 "PYTHONPATH": str(ROOT),
                 "WARGAME_SAVES": str(folder),
                 FOLDER_VARIABLE: str(own_in(folder)),
+                # What is kept of decks is what any program of the tests has kept.
+                **{name: text for name, text in os.environ.items() if name == CACHE_VARIABLE},
                 **(env or {}),
             },
         )
