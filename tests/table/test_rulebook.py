@@ -97,6 +97,22 @@ def test_one_event_and_a_ruin_without_blame_are_told_in_whole_sentences() -> Non
     assert "If both are broken, nobody wins." in text
 
 
+def test_what_loses_for_each_side_alike_is_told_once() -> None:
+    lost = [
+        {"title": "Flood", "when": "north.grain >= south.grain + 3", "seat": "north"},
+        {"title": "Flood", "when": "south.grain >= north.grain + 3", "seat": "south"},
+        {"title": "Flood", "when": "shared.calm == 0", "seat": "south"},
+    ]
+    text = said(contest={"lead": "shared.calm", "lost_by": lost})
+    assert "Flood: if Grain is at least (Grain (the other side) + 3), that side loses." in text
+    assert "Flood: if Calm is 0, South loses." in text
+    assert text.count("Flood") == 2
+    other = [lost[0], {**lost[1], "when": "south.grain >= north.grain + 4"}]
+    text = said(contest={"lead": "shared.calm", "lost_by": other})
+    assert "(Grain (South) + 3), North loses." in text
+    assert "(Grain (North) + 4), South loses." in text
+
+
 def test_a_rule_that_only_counts_is_not_told() -> None:
     aside = {"id": "tally", "title": "Tally", "of": "shared", "aside": True}
     tracks = [*BASE["tracks"], aside]

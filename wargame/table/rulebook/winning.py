@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
@@ -19,10 +19,16 @@ def winning(words: Words) -> Parts:
 
 
 def _lost(words: Words, contest: ir.ContestIR) -> Iterator[str]:
-    for loss in contest.lost_by:
+    told = 0
+    for number, loss in enumerate(contest.lost_by):
+        if number < told:
+            continue
         title = f"{loss.title.removesuffix('.')}: " if loss.title else ""
-        said = f"{title}{_loss(words, loss)} loses"
-        yield sentence(said)
+        several = contest.lost_by[number : number + len(words.seats)]
+        alike = _of_each(words, several) if all(x.title == loss.title for x in several) else ""
+        said = f"if {alike}, that side loses" if alike else f"{_loss(words, loss)} loses"
+        told = number + (len(several) if alike else 1)
+        yield sentence(f"{title}{said}")
 
 
 def _loss(words: Words, loss: ir.LossIR) -> str:
@@ -63,15 +69,20 @@ def _ruin(words: Words, contest: ir.ContestIR) -> str:
 
 def _one_blamed(words: Words, contest: ir.ContestIR) -> str:
     """Who is to blame, where the same is asked of both sides; else ''."""
+    when = _of_each(words, contest.ruin)
+    return f"a side is to blame and loses if {when}" if when else ""
+
+
+def _of_each(words: Words, losses: Sequence[ir.LossIR]) -> str:
+    """What makes a side lose, where the same is asked of each and of nobody else; else ''."""
     sides = {
         loss.seat.value - 1: loss.when
-        for loss in contest.ruin
+        for loss in losses
         if isinstance(loss.seat, ir.Const) and loss.seat.value
     }
-    if len(contest.ruin) != len(words.seats) or sorted(sides) != list(words.seats):
+    if len(losses) != len(words.seats) or sorted(sides) != list(words.seats):
         return ""
-    when = words.alike([sides[seat] for seat in words.seats])
-    return f"a side is to blame and loses if {when}" if when else ""
+    return words.alike([sides[seat] for seat in words.seats])
 
 
 def _lead(words: Words, contest: ir.ContestIR) -> str:
