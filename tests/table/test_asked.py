@@ -12,6 +12,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.hand import hand_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.follows import effects
+from wargame.table.told.options import WAITS
 from wargame.table.told.question import question
 
 ASKS: dict[str, Any] = {
@@ -71,6 +72,22 @@ def test_a_question_that_an_event_put_is_told_by_the_event() -> None:
 
 def test_a_row_of_the_hand_tells_what_an_act_asks_if_nothing_moves_at_once() -> None:
     assert "then: Which mill?" in row(table(cards=[card("inspect", ASKS)]))
+
+
+def test_while_a_question_waits_the_hand_says_once_that_it_comes_first() -> None:
+    held = [card("inspect", ASKS), *(card(name, "shared.calm += 1") for name in ("mend", "rest"))]
+    sitting = table(cards=held, seats=seats({"hand": 3}))
+    said = drawn(sitting)
+    assert WAITS not in said
+    sitting.take("play inspect")
+    said = drawn(sitting)
+    assert said.count(WAITS) == 1
+    assert "not in this phase" not in said
+
+
+def drawn(sitting: Sitting) -> str:
+    rows = hand_rows(sitting.scene("north"), 118, 7)
+    return "\n".join(span.text for row in rows for line in row.lines for span in line)
 
 
 def test_a_row_of_the_hand_tells_workings_if_nothing_else_moves() -> None:

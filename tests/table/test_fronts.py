@@ -190,6 +190,16 @@ def test_a_row_on_the_board_has_one_width() -> None:
         assert widths == {cells}
 
 
+def test_fronts_that_share_lines_keep_their_names() -> None:
+    fronts = [front(name, calendar={"1": 3}) for name in ("dam", "harbour", "weir", "bridges")]
+    seen = view(game(fronts=fronts, docket=None), north__grain=6)
+    scene = Scene(seen, titles_of(seen.deck), side="north")
+    rows = front_rows(scene, 36, 2)
+    assert len(rows) == 2
+    drawn = "\n".join("".join(span.text for span in row.lines[0]) for row in rows)
+    assert all(name in drawn.lower() for name in ("dam", "harbour", "weir", "bridges"))
+
+
 def test_a_front_tells_who_had_it_last_where_there_is_room() -> None:
     rules = game()
     position = rules.position(

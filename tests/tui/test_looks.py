@@ -16,6 +16,7 @@ import wargame.tui.app
 from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, play_on, settled, sit
 from tests.tui.terminal import Terminal
 from wargame.rules.game import Game
+from wargame.table.told.options import is_question
 from wargame.tui import screens, widgets
 from wargame.tui.app import WargameApp
 from wargame.tui.keys import DIGITS, help_keys, name
@@ -176,6 +177,25 @@ def test_a_page_of_text_offers_no_choice(primer: Game) -> None:
             await pilot.press("r")
             await settled(pilot)
             assert "Enter Choose" not in frame(app)
+
+    asyncio.run(story())
+
+
+def test_the_line_of_keys_says_what_passing_is_now(primer: Game) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "random")
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            said = set[tuple[str, str]]()
+            while len(said) < 2 and not sitting.is_over:
+                view = sitting.scene("us").view
+                if not view.is_over and sitting.mover == "us" and not is_question(view):
+                    keys = frame(app).splitlines()[-1]
+                    told = re.findall("x (?:Pass|Offer nothing)", keys)
+                    said |= {(view.phase, one) for one in told}
+                await play_by_keys(pilot, app, sitting, decisions=1)
+            assert said == {("plays", "x Pass"), ("talks", "x Offer nothing")}
 
     asyncio.run(story())
 

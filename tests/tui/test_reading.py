@@ -16,13 +16,14 @@ from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.school import School
 from wargame.table.panes.bars import prompt_line
-from wargame.table.panes.fronts import _half
+from wargame.table.panes.fronts import _behind, _half
 from wargame.table.panes.hand import first_open
 from wargame.table.panes.instruments import board_rows
 from wargame.table.panes.pages import READABLE, column, spread
 from wargame.table.told.ahead import ahead
 from wargame.table.told.people import line_of_act
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import width
 from wargame.table.words.rows import Row, Span, Target, head, line_width, text_row
 from wargame.tui.app import WargameApp
 from wargame.tui.home import Home
@@ -243,7 +244,9 @@ def test_no_pane_of_a_short_column_is_cut(where: str) -> None:
 def test_a_lead_that_counts_twice_stands_off_from_its_date() -> None:
     scene = sit(open_deck("primer"), 38, "human", "greedy").scene("us")
     front = replace(scene.view.fronts[0], value=2)
-    said = "".join(span.text for span in _half(scene, front, 20, 0))
+    behind = _behind(scene, front)
+    spans = _half(scene, front, behind, tuple(map(width, behind)), 20, 0)
+    said = "".join(span.text for span in spans)
     assert "x2 " in said
 
 

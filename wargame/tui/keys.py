@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -40,6 +40,8 @@ NAMES = {
 }
 """How keys are written."""
 
+NO_WORDS: Mapping[str, str] = {}
+"""Of a screen whose keys do what they are called."""
 DIGITS = {" ".join("0123456789"): "0-9", " ".join("123456789"): "1-9"}
 """Keys in a row, and how they are written as one."""
 SIGNS = "!\"#$%&'()*+-./:;<=>?@[\\]^_`{|}~"
@@ -74,19 +76,23 @@ def active(screen: Screen[None]) -> list[tuple[DOMNode, Binding]]:
     ]  # system ones, and those of other nodes, are the toolkit's own
 
 
-def shown_keys(screen: Screen[None], idle: Set[str] = frozenset()) -> list[tuple[str, str]]:
+def shown_keys(
+    screen: Screen[None], idle: Set[str] = frozenset(), words: Mapping[str, str] = NO_WORDS
+) -> list[tuple[str, str]]:
     """Keys for the line at the bottom, each action once; those of the whole screen that are not
     shown everywhere come last, for a line that has room left.
 
     Args:
         idle: Actions that are left out.
+        words: What actions do just now, where that is not what their keys are called.
     """
     found: dict[str, str] = {}
     every = active(screen)
     others = [(node, one) for node, one in every if not one.show and node is screen]
     for _, binding in [*(pair for pair in every if pair[1].show), *others]:
-        if binding.description not in found and binding.action not in idle:
-            found[binding.description] = binding.key_display or name(binding.key)
+        does = words.get(binding.action, binding.description)
+        if does not in found and binding.action not in idle:
+            found[does] = binding.key_display or name(binding.key)
     return [(key, does) for does, key in found.items()]
 
 

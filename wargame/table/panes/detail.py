@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from wargame.errors import WargameError
 from wargame.rules.verbs import KEEP, split
@@ -72,9 +73,11 @@ def course_below(scene: Scene, cells: int, lines: int) -> list[Row]:
     return [blank(), head("Course", cells), *listed]
 
 
-def _option_rows(scene: Scene, listed: Iterable[Option], cells: int) -> list[Row]:
+def _option_rows(scene: Scene, listed: Sequence[Option], cells: int) -> list[Row]:
+    """What may be done, then what may not, with the reason: of several that share it, below the
+    last."""
     found = []
-    for one in listed:
+    for one, after in zip_longest(listed, listed[1:]):
         if one.is_legal:
             lines = wrap(one.title, cells, f"{scene.glyphs.yes} ", "  ")
             spans = tuple((Span(line, STRONG),) for line in lines)
@@ -82,7 +85,8 @@ def _option_rows(scene: Scene, listed: Iterable[Option], cells: int) -> list[Row
             spans = tuple(
                 (Span(line, DIM),) for line in wrap(one.title, cells, f"{scene.glyphs.no} ", "  ")
             )
-            spans += tuple((Span(line, DIM),) for line in wrap(one.reason, cells, "    ", "    "))
+            why = one.reason if after is None or after.reason != one.reason else ""
+            spans += tuple((Span(line, DIM),) for line in wrap(why, cells, "    ", "    ") if why)
         kind = "option" if one.is_legal else "refused"
         found.append(Row(spans, (Target(kind, one.text),)))
     return found

@@ -50,30 +50,52 @@ def _named_in_secret(scene: Scene) -> list[Row]:
 
 
 def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row]:
-    """Two fronts in a line: who leads, when it is judged, at what stake."""
+    """Two fronts in a line: who leads, when it is judged, at what stake.
+
+    Columns are as wide as what stands in them, so that titles have the rest.
+    """
+    halves = [_behind(scene, row) for row in rows]
+    sizes = [
+        tuple(max(map(width, said)) for said in zip(*halves[n::2], strict=True)) for n in (0, 1)
+    ]
     found = []
     for start in range(0, len(rows), 2):
         pair = rows[start : start + 2]
         spans: list[Span] = []
         for place, row in enumerate(pair):
-            spans += _half(scene, row, cells // 2 - (place == 0), place)
+            size = cells // 2 - (place == 0)
+            spans += _half(scene, row, halves[start + place], sizes[place], size, place)
             spans += [Span(" ")] if place == 0 else []
         found.append(Row((tuple(spans),), tuple(Target("front", row.id) for row in pair)))
     return found
 
 
-def _half(scene: Scene, row: FrontStanding, cells: int, place: int) -> list[Span]:
+def _behind(scene: Scene, row: FrontStanding) -> tuple[str, str, str]:
+    """What stands behind the title of a front in half a line: who leads, when, the stake."""
     seat = leader(list(scene.titles.seats), row.value)
-    noun = next(one for one in scene.deck.fronts if one.id == row.id)
     sign = scene.signs[seat].glyph if seat else scene.glyphs.nobody
     mark = f"{sign}{'x2' if abs(row.value) > 1 else ''}"
-    due = _due(row).replace("in ", "in")
     stake = f"{row.stake}" if row.due >= 0 and not _is_idle(scene, row) else ""
+    return mark, _due(row).replace("in ", "in"), stake
+
+
+def _half(
+    scene: Scene,
+    row: FrontStanding,
+    said: tuple[str, str, str],
+    sizes: tuple[int, ...],
+    cells: int,
+    place: int,
+) -> list[Span]:
+    """A front in half a line, what stands behind its title in columns of so many cells."""
+    seat = leader(list(scene.titles.seats), row.value)
+    noun = next(one for one in scene.deck.fronts if one.id == row.id)
+    (mark, due, stake), (of_mark, of_due, of_stake) = said, sizes
     return [
-        Span(named(row.title, short_title(noun), cells - 12) + " ", "", place),
-        Span(fit(mark, 4), scene.role(seat), place),
-        Span(fit(due, 5), ALERT if row.due == 0 else DIM, place),
-        Span(fit(stake, 2, right=True), STRONG, place),
+        Span(named(row.title, short_title(noun), cells - sum(sizes) - 3) + " ", "", place),
+        Span(fit(mark, of_mark + 1), scene.role(seat), place),
+        Span(fit(due, of_due + 1), ALERT if row.due == 0 else DIM, place),
+        Span(fit(stake, of_stake, right=True), STRONG, place),
     ]
 
 

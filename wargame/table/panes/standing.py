@@ -157,6 +157,8 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
             stage = scene.project(row.id).stages[row.stage]
             note = f"{stage.title} {cost_text(scene, stage)}"
         side = min(NOTE, max(0, cells - 26, cells - width(tag) - 3 - longest))
+        if width(note) > side:
+            note = note.rpartition(" ")[0]  # what it is called, whole, before half of its price
         room = cells - width(tag) - 2 - row.stages - 1 - side
         line: Line = (
             Span(f"{tag} ", scene.role(row.seat)),

@@ -219,7 +219,10 @@ def _moved(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
     tail = f" {old}{scene.glyphs.arrow}{new} {arrow}{new - old:+d}{'!' if better is False else ' '}"
     cells = min(cells, MOVED)
     room = max(4, cells - width(pad) - width(tail))
-    label = clip(scene.label(name, room), room)
+    label = scene.label(name, room)
+    if width(label) > room:  # the arrow is that of what is in force
+        label = scene.briefest.get(name.removesuffix(".in_force"), label)
+    label = clip(label, room)
     gap = " " * max(0, cells - width(pad) - width(tail) - width(label))
     owner = scene.role(name.partition(".")[0])
     return (Span(pad), Span(label, owner), Span(gap), Span(tail, role))

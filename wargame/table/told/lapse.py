@@ -74,6 +74,11 @@ def nothing(view: SeatState) -> str:
     return f"Let deal {last[0]} lapse" if last else "Offer nothing"
 
 
+def passing(view: SeatState) -> str:
+    """What passing is called now: a headline or an offer that is not made, or a play given up."""
+    return {"headline": "No headline", "talks": nothing(view)}.get(view.phase, "Pass")
+
+
 def is_last_chance(view: SeatState, deal: Deal) -> bool:
     """Whether a deal runs out before anybody can speak of it again."""
     return deal.left == 1 and not outlasts(view, deal)

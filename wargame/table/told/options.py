@@ -35,6 +35,9 @@ from wargame.table.words.rows import Target
 if TYPE_CHECKING:
     from wargame.content.model import Measure
 
+WAITS = "first answer the question."
+"""Why nothing else can be done while a question waits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -142,6 +145,8 @@ def _option(scene: Scene, text: str) -> Option:
 def reason(scene: Scene, text: str) -> str:
     """Why an action is refused, without who, when and what else; "" if it is allowed."""
     refusal = why_not(scene.view, text)
+    if refusal and refusal.why.kind == "not_open_now" and is_question(scene.view):
+        return WAITS
     return f"{titled(refusal.why, scene.titles)}." if refusal else ""
 
 

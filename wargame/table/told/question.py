@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, NAME, SEAL
 from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Points, Text
-from wargame.table.told.lapse import deal_at, extension, lapsing, nothing
+from wargame.table.told.lapse import deal_at, extension, lapsing, nothing, passing
 from wargame.table.told.offer import ready_title
 from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
@@ -84,4 +84,4 @@ def pass_title(scene: Scene) -> str:
         return f"Pass: give up {'a play' if view.plays_left != 1 else 'your last play'}"
     if view.phase == "talks":
         return f"{nothing(view)} this round"
-    return "No headline" if view.phase == "headline" else "Pass"
+    return passing(view)

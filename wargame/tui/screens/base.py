@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from functools import partial
 from typing import ClassVar, cast
 
@@ -17,7 +17,7 @@ from textual.widget import Widget
 from wargame.table.words.rows import ALERT, DIM, Line, Span
 from wargame.tui.commands import ListEntry
 from wargame.tui.home import Home, Housed
-from wargame.tui.keys import active, help_keys, key_line, name, shown_keys
+from wargame.tui.keys import NO_WORDS, active, help_keys, key_line, name, shown_keys
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.frame import Framed
 from wargame.tui.widgets.pane import Pane
@@ -172,13 +172,17 @@ class BaseScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """Show the keys that act now."""
-        keys = shown_keys(self, self.idle_keys())
+        keys = shown_keys(self, self.idle_keys(), self.key_words())
         for bar in self.query("#keys").results(Bar):
             bar.show(lambda cells: key_line(keys, cells))
 
     def idle_keys(self) -> Set[str]:
         """Actions whose keys are not worth showing now."""
         return frozenset()
+
+    def key_words(self) -> Mapping[str, str]:
+        """What actions do just now, where that is not what their keys are called."""
+        return NO_WORDS
 
     def commands(self) -> list[ListEntry]:
         """What can be done on this screen, by key or from the list of it."""

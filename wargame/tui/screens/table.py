@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, assert_never
@@ -26,7 +26,7 @@ from wargame.table.panes.hand import first_open
 from wargame.table.told.acts import StagedAct, staged_acts, touched
 from wargame.table.told.foreseen import SIGNING
 from wargame.table.told.happened import has_headlines, moved_by
-from wargame.table.told.lapse import extensible
+from wargame.table.told.lapse import extensible, passing
 from wargame.table.told.offer import package_of
 from wargame.table.told.options import (
     can_draft,
@@ -542,6 +542,10 @@ class TableScreen(LookingScreen):
         }
         return {action for action, does in acts.items() if not does}
 
+    def key_words(self) -> Mapping[str, str]:
+        """Passing is called by what it comes to: a headline or an offer not made."""
+        return {"pass_turn": passing(self.scene.view)}
+
     def action_pass_turn(self) -> None:
         """Show what passing means; Enter then passes."""
         if why := self.why_idle("pass_turn"):
@@ -623,8 +627,8 @@ class TableScreen(LookingScreen):
         if (
             moves and legal_of(view, PASS.word) is not None
         ):  # the key that passes is the move to pass
-            passing = keys.pop("Pass")
-            moves[-1] = replace(moves[-1], key=passing.key, about=passing.about)
+            key = keys.pop("Pass")
+            moves[-1] = replace(moves[-1], key=key.key, about=key.about)
         return [*moves, *keys.values(), *refused]
 
     def told_of(self, action: str) -> str:
