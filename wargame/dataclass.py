@@ -10,6 +10,7 @@ they look for; a mistake in a class is told at its first use.
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Callable, Sequence
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
@@ -97,6 +98,7 @@ class _Writer:
         self.plain = plain
         self.options = {"frozen": frozen, "eq": eq, "kw_only": kw_only}
         self.names = [FIELDS, "__dataclass_params__", "__match_args__", "__init__", "__repr__"]
+        self.names += ["__replace__"] if sys.version_info >= (3, 13) else []
         self.names += ["__eq__"] if eq else []
         self.names += ["__hash__"] if eq and frozen else []
         self.names += ["__setattr__", "__delattr__"] if frozen else []

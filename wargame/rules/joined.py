@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Callable
-from wargame.dataclass import dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 '''
