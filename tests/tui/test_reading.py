@@ -109,6 +109,28 @@ def test_a_short_page_is_a_column_in_the_middle(size: tuple[int, int]) -> None:
     asyncio.run(run())
 
 
+@pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
+@pytest.mark.parametrize(("key", "frame_of"), [("d", "#page"), ("question_mark", "#help")])
+def test_a_short_page_stands_in_the_middle_no_taller_than_its_text(
+    size: tuple[int, int], key: str, frame_of: str
+) -> None:
+    async def run() -> None:
+        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            await pilot.press(key)
+            await settled(pilot)
+            pane = app.screen.query_one(frame_of, Pane)
+            assert pane.size.height == sum(len(row.lines) for row in pane.rows)
+            above, below = pane.region.y, size[1] - pane.region.bottom
+            assert abs(above - below) <= 2
+            await pilot.resize_terminal(80, 24)
+            await settled(pilot)
+            assert pane.region.bottom >= 22
+
+    asyncio.run(run())
+
+
 def test_a_long_page_has_two_columns_on_a_large_screen() -> None:
     async def run() -> None:
         app = app_of(sit(open_deck("primer"), 5, "human", "greedy"))

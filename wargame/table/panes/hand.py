@@ -176,7 +176,7 @@ def _card_row(
         return Row(_beside(line, told, card.text, cells, each), (Target("card", card.id),))
     told = _outlook(scene, first, beside or cells - 4) if first else ()
     if beside:
-        line += (Span("  "), *told) if told else ()
+        line += (Span("  "), *(told or (Span(clip(card.text, beside - 2), DIM),)))
     elif told and each >= 2:
         under.append((Span("    "), *told))
     if each - len(under) >= 3 or (each - len(under) >= 2 and cells >= 60):

@@ -41,6 +41,10 @@ class DecksScreen(PageScreen):
         self._library, self._play = library, play
         self._listed = {one.id: (one.title, about_of(one.folder)) for one in library.list()}
 
+    @property
+    def stays(self) -> bool:
+        return True
+
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return deck_rows(((name, *told) for name, told in self._listed.items()), cells)
 

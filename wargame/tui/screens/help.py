@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import DIM, STRONG, Row, Span, blank, head, text_row
@@ -17,6 +19,8 @@ from wargame.tui.widgets.pane import Pane
 SHORT = 3
 """Cells of keys that stand in columns of their own, which are narrow."""
 
+BELOW = 1
+"""Lines of the screen that are not the pane's."""
 SIGNS = (
     "!: its owner dislikes the change. "
     "Levels: {on} in force, {work} suspended, {off} free. "
@@ -42,12 +46,26 @@ class HelpScreen(BaseScreen):
         self._label, self._said, self._keys = label, said, keys
 
     def compose_body(self) -> ComposeResult:
-        yield Pane(f"Help: {self._label}" if self._label else "Help", id="help")
+        with Horizontal(classes="columns"):
+            yield Pane(f"Help: {self._label}" if self._label else "Help", id="help")
+
+    needs = ("#help",)
 
     def begin(self) -> None:
         pane = self.query_one(Pane)
         pane.show(self._rows)
         pane.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self._fit_in)  # its pane has its width only then
+
+    def _fit_in(self) -> None:
+        """A frame as tall as its text, where there are lines left over."""
+        for pane in self.query("#help").results(Pane):
+            room = self.size.height - BELOW
+            tall = pane.tallest(room)
+            pane.take(tall if tall < room and not self.has_class("-s") else 0)
 
     def action_help(self) -> None:
         self.action_close()

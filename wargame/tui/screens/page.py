@@ -15,7 +15,7 @@ from wargame.table.panes.pages import READABLE, column, spread
 from wargame.table.words.rows import DIM, STRONG, Line, Row, Span
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
-from wargame.tui.widgets.pane import Pane
+from wargame.tui.widgets.pane import FRAME, Pane
 
 AROUND = 7
 """Lines of a large screen that are not the page's: bars, margins, frame."""
@@ -38,6 +38,12 @@ class PageScreen(BaseScreen):
     needs = ("#page",)
     lies_over = False
     """Whether it lies over another screen, so that its frame alone says its title."""
+
+    @property
+    def stays(self) -> bool:
+        """Whether it shows the same rows as long as it is open, so that it can be fitted to
+        them."""
+        return type(self) is PageScreen
 
     def __init__(
         self,
@@ -69,15 +75,18 @@ class PageScreen(BaseScreen):
         return spread(self._make(column(cells), lines), cells, lines)
 
     def _open_out(self) -> None:
-        """Take the whole width for a text that does not fit on the screen in one column."""
-        found = self._make(READABLE, self.size.height) if self._is_read() else []
+        """Take the whole width for a text that does not fit on the screen in one column, where
+        there is room for two; stand in the middle with one that leaves lines over."""
+        room = self.size.height - AROUND
+        found = self._make(READABLE, room) if self._is_read() else []
         tall = sum(len(row.lines) for row in found)
         is_text = not any(row.targets for row in found)
-        self.set_class(is_text and tall > self.size.height - AROUND, "-spread")
+        self.set_class(is_text and tall > room and self.has_class("-l"), "-spread")
+        self.query_one("#page", Pane).take(tall + FRAME if 0 < tall < room else 0)
 
     def _is_read(self) -> bool:
-        """Whether it is a text, on a screen wide enough for two columns."""
-        return type(self) is PageScreen and self.has_class("-l")
+        """Whether its rows stay as they are, on a screen wider than the smallest."""
+        return self.stays and not self.has_class("-s")
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
