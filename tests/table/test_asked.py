@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.rules.tiny import BASE, card, seats, tiny
 from wargame.play.match import Match
 from wargame.play.player import Person
@@ -77,16 +79,26 @@ def test_a_row_of_the_hand_tells_what_an_act_asks_if_nothing_moves_at_once() -> 
 def test_while_a_question_waits_the_hand_says_once_that_it_comes_first() -> None:
     held = [card("inspect", ASKS), *(card(name, "shared.calm += 1") for name in ("mend", "rest"))]
     sitting = table(cards=held, seats=seats({"hand": 3}))
-    said = drawn(sitting)
+    said = drawn(sitting, 118, 7)
     assert WAITS not in said
     sitting.take("play inspect")
-    said = drawn(sitting)
+    said = drawn(sitting, 118, 7)
     assert said.count(WAITS) == 1
     assert "not in this phase" not in said
 
 
-def drawn(sitting: Sitting) -> str:
-    rows = hand_rows(sitting.scene("north"), 118, 7)
+@pytest.mark.parametrize("lines", [3, 9])
+@pytest.mark.parametrize("cells", [90, 118, 196])
+def test_cards_that_wait_for_a_question_tell_their_texts(cells: int, lines: int) -> None:
+    calm = {"title": "A title of some thirty letters", "text": "The river is calmer by one."}
+    cards = [{**card(name, "shared.calm += 1"), **calm} for name in ("mend", "rest")]
+    sitting = table(cards=[card("inspect", ASKS), *cards], seats=seats({"hand": 3}))
+    sitting.take("play inspect")
+    assert "The river is calmer by one." in drawn(sitting, cells, lines)
+
+
+def drawn(sitting: Sitting, cells: int, lines: int) -> str:
+    rows = hand_rows(sitting.scene("north"), cells, lines)
     return "\n".join(span.text for row in rows for line in row.lines for span in line)
 
 

@@ -176,7 +176,8 @@ def _card_row(
         return Row(_beside(line, told, card.text, cells, each), (Target("card", card.id),))
     told = _outlook(scene, first, beside or cells - 4) if first else ()
     if beside:
-        line += (Span("  "), *(told or (Span(clip(card.text, beside - 2), DIM),)))
+        said = (Span(clip(card.text, beside - 2), DIM),) if each == 1 else ()
+        line += (Span("  "), *(told or said))
     elif told and each >= 2:
         under.append((Span("    "), *told))
     if each - len(under) >= 3 or (each - len(under) >= 2 and cells >= 60):
@@ -191,7 +192,8 @@ def _beside(line: Line, told: Line, text: str, cells: int, each: int) -> tuple[L
     Where there is room, texts begin below one another; elsewhere right behind the effects.
     """
     start = line_width(line) + 2
-    column = _told_cells(cells - start) if cells >= ROOMY or each > 1 else 0
+    is_below = cells >= ROOMY or bool(each > 1 and told)
+    column = _told_cells(cells - start) if is_below else 0
     told = told or (Span(""),)
     gap = max(0, column - line_width(told))
     pad = start + line_width(told) + gap + 2

@@ -69,7 +69,8 @@ def verdict(account: Account) -> Iterator[Block]:
     if end.said:
         yield Text(end.said, STRONG)
     sides = [Point(side.said, role=ROLES.get(side.fared, "")) for side in end.sides]
-    yield Points([*sides, *(Point(side.floor, role=DIM) for side in end.sides if side.floor)])
+    floors = [side.floor for side in end.sides if side.floor and side.floor not in end.why]
+    yield Points([*sides, *(Point(floor, role=DIM) for floor in floors)])
     if end.why:
         yield Text(f"Why: {end.why}")
 
