@@ -18,7 +18,7 @@ from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import course_row, fall_rows
 from wargame.table.plain.typeset import lines
-from wargame.table.told.account.debrief import debrief
+from wargame.table.told.account.debrief import debrief, verdict
 from wargame.table.told.account.make import evidence_of
 from wargame.table.told.account.objects import Account, CourseLine, GameCourse, Waterfall
 from wargame.table.told.account.story import StoryBasis, story_of
@@ -371,3 +371,13 @@ def test_the_end_calls_a_rule_by_its_short_name() -> None:
         assert not [title for title in named if title in said]
         told += said
     assert any(short in told for short in named.values()), "other seeds"
+
+
+def test_why_it_ended_is_said_once() -> None:
+    sitting = played("primer", 3)
+    told = account(sitting)
+    broken = "A side broke its floor, which asks for calm."
+    sides = tuple(replace(side, floor=broken) for side in told.verdict.sides[:1])
+    end = replace(told.verdict, sides=sides, why=broken)
+    said = " ".join(lines(sitting.scene("us").titles, verdict(replace(told, verdict=end))))
+    assert " ".join(said.split()).count(broken) == 1

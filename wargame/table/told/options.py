@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 WAITS = "first answer the question."
 """Why nothing else can be done while a question waits."""
+BEFORE_PLAYS = "the headlines come first."
+"""Why nothing but a headline can be chosen yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +147,11 @@ def _option(scene: Scene, text: str) -> Option:
 def reason(scene: Scene, text: str) -> str:
     """Why an action is refused, without who, when and what else; "" if it is allowed."""
     refusal = why_not(scene.view, text)
-    if refusal and refusal.why.kind == "not_open_now" and is_question(scene.view):
-        return WAITS
+    if refusal and refusal.why.kind == "not_open_now":
+        if is_question(scene.view):
+            return WAITS
+        if scene.view.phase == "headline":
+            return BEFORE_PLAYS
     return f"{titled(refusal.why, scene.titles)}." if refusal else ""
 
 
