@@ -272,6 +272,15 @@ def test_a_lead_that_counts_twice_stands_off_from_its_date() -> None:
     assert "x2 " in said
 
 
+def test_a_front_in_half_a_line_keeps_its_name_beside_wide_columns() -> None:
+    scene = sit(open_deck("primer"), 38, "human", "greedy").scene("us")
+    front = next(one for one in scene.view.fronts if one.title == "Allies")
+    spans = _half(scene, front, (".", "in2", "4"), (3, 4, 2), 17, 0)
+    said = "".join(span.text for span in spans)
+    assert said.startswith("Allies ")
+    assert len(said) == 17
+
+
 def test_a_store_that_runs_out_says_when_before_what() -> None:
     scene, _ = plays()
     for cells in range(30, 64):

@@ -87,12 +87,15 @@ def _half(
     cells: int,
     place: int,
 ) -> list[Span]:
-    """A front in half a line, what stands behind its title in columns of so many cells."""
+    """A front in half a line, what stands behind its title in columns of so many cells; close
+    together where the title needs the room."""
     seat = leader(list(scene.titles.seats), row.value)
     noun = next(one for one in scene.deck.fronts if one.id == row.id)
+    short = short_title(noun)
+    sizes = sizes if width(short) <= cells - sum(sizes) - 3 else tuple(map(width, said))
     (mark, due, stake), (of_mark, of_due, of_stake) = said, sizes
     return [
-        Span(named(row.title, short_title(noun), cells - sum(sizes) - 3) + " ", "", place),
+        Span(named(row.title, short, cells - sum(sizes) - 3) + " ", "", place),
         Span(fit(mark, of_mark + 1), scene.role(seat), place),
         Span(fit(due, of_due + 1), ALERT if row.due == 0 else DIM, place),
         Span(fit(stake, of_stake, right=True), STRONG, place),
