@@ -85,7 +85,7 @@ DAMAGES = [
 ]
 
 
-class Loaded(Exception):
+class Loaded(BaseException):
     """What stands for built rules would have been loaded."""
 
 
@@ -133,11 +133,12 @@ def test_a_damaged_file_is_put_aside_and_told_once(
     assert "wargame compile calibration" in caplog.text
 
 
+@pytest.mark.parametrize("error", [ImportError("undefined symbol"), TypeError("no str")])
 def test_a_file_that_does_not_load_here_is_put_aside(
-    built: Path, game: Game, monkeypatch: pytest.MonkeyPatch
+    error: Exception, built: Path, game: Game, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def load(path: Path) -> None:
-        raise ImportError(f"{path}: undefined symbol")
+        raise error
 
     monkeypatch.setattr(compiled, "_load", load)
     assert not compiled.speed_up(game).is_compiled
@@ -147,6 +148,14 @@ def test_a_file_that_does_not_load_here_is_put_aside(
 def test_other_rules_have_another_name(game: Game) -> None:
     other = Game(load_deck(ROOT / "decks" / "primer"))
     assert compiled.file_name(game) != compiled.file_name(other)
+
+
+def test_rules_put_together_otherwise_have_another_name(
+    game: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = compiled.file_name(game)
+    monkeypatch.setattr(compiled, "HEADER", "from other import dataclass")
+    assert compiled.file_name(game) != before
 
 
 def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch, game: Game) -> None:

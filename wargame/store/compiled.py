@@ -28,7 +28,7 @@ import platformdirs
 from wargame.errors import UsageError
 from wargame.rules import kernel
 from wargame.rules.game import RULES_VERSION, Game
-from wargame.rules.joined import joined_text
+from wargame.rules.joined import HEADER, joined_text
 from wargame.store.built import fault_of, is_ours, keep, put_aside
 from wargame.store.whole import reason_of
 
@@ -62,7 +62,7 @@ def speed_up(game: Game) -> Game:
     if not fault:
         try:
             return Game(game.rules.on(_load(built)))
-        except ImportError:
+        except Exception:  # noqa: BLE001 - what is built elsewhere or otherwise can fail in any way
             fault = "does not load here"
     put_aside(built)
     deck = f"{game.deck.id}:{game.loaded.variant}".rstrip(":")
@@ -75,9 +75,9 @@ def speed_up(game: Game) -> Game:
 
 
 def file_name(game: Game) -> str:
-    """The name of a game's built file: its text, kernel included, and this Python."""
+    """The name of a game's built file: all of its text, and this Python."""
     digest = hashlib.sha256(kernel_text())
-    for part in (RULES_VERSION, sys.version, game.rules.module.text):
+    for part in (HEADER, RULES_VERSION, sys.version, game.rules.module.text):
         digest.update(part.encode())
     return f"rules_{digest.hexdigest()[:32]}{sysconfig.get_config_var('EXT_SUFFIX')}"
 
