@@ -114,7 +114,7 @@ def tried(act: Callable[[], object]) -> object:
 
 SHOWN: dict[str, Callable[[type], object]] = {
     "repr": lambda cls: repr(cls(**values_of(cls))).rpartition(".")[2].partition(" at ")[0],
-    "signature": signature,
+    "signature": lambda cls: str(signature(cls)),
     "fields": lambda cls: [
         (one.name, one.type, one.default is dataclasses.MISSING, one.init, one.kw_only)
         for one in fields(cls)

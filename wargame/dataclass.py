@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import MISSING, Field, fields
 from threading import RLock
+from types import FunctionType
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -74,47 +76,78 @@ def maker(cls: type[T]) -> Callable[..., T]:
 
 
 class _Later:
-    """Stands in a class for what is not written yet, and writes all of it when asked."""
+    """Stands in a class for what is not written yet, and has it written when asked."""
 
-    __slots__ = ("name", "write")
+    __slots__ = ("name", "write", "writer")
 
-    def __init__(self, name: str, write: _Writer) -> None:
+    def __init__(self, writer: _Writer, name: str, write: Callable[[], dict[str, object]]) -> None:
+        self.writer = writer
         self.name = name
         self.write = write
 
     def __get__(self, instance: object, owner: type) -> object:
-        self.write()
-        found = vars(self.write.slotted)[self.name]
+        cls = self.writer.slotted
+        with _lock:  # a second thread finds all of it there
+            if vars(cls)[self.name] is self:
+                for name, written in self.write().items():
+                    setattr(cls, name, written)
+        found = vars(cls)[self.name]
         bind = getattr(type(found), "__get__", None)
         return bind(found, instance, owner) if bind else found
 
 
 class _Writer:
-    """Has the standard library write what a class still lacks."""
+    """Writes what a class lacks: what makes an object of it, and apart from that all else.
 
-    __slots__ = ("names", "options", "plain", "slotted")
+    Of most classes that are used at all objects are made; few are compared or printed.
+    """
+
+    __slots__ = ("lacks", "options", "plain", "slotted")
 
     def __init__(self, plain: type, *, frozen: bool, eq: bool, kw_only: bool) -> None:
-        self.plain = plain
+        self.plain = self.slotted = plain
         self.options = {"frozen": frozen, "eq": eq, "kw_only": kw_only}
-        self.names = [FIELDS, "__dataclass_params__", "__match_args__", "__init__", "__repr__"]
-        self.names += ["__replace__"] if sys.version_info >= (3, 13) else []
-        self.names += ["__eq__"] if eq else []
-        self.names += ["__hash__"] if eq and frozen else []
-        self.names += ["__setattr__", "__delattr__"] if frozen else []
+        rest = ["__dataclass_params__", "__repr__"]
+        rest += ["__replace__"] if sys.version_info >= (3, 13) else []
+        rest += ["__eq__"] if eq else []
+        rest += ["__hash__"] if eq and frozen else []
+        rest += ["__setattr__", "__delattr__"] if frozen else []
+        lacks = dict.fromkeys((FIELDS, "__match_args__", "__init__"), self.making)
+        lacks |= dict.fromkeys(rest, self.rest)
         own = vars(plain)
-        self.names = [name for name in self.names if own.get(name) is None]
-        self.slotted = plain
+        self.lacks = {name: write for name, write in lacks.items() if own.get(name) is None}
 
-    def __call__(self) -> None:
-        """Once; a second thread waits, and finds all of it there."""
-        with _lock:
-            if not isinstance(vars(self.slotted)[FIELDS], _Later):
-                return
-            self.plain.__doc__ = self.plain.__doc__ or self.plain.__name__  # or it is made, slowly
-            written: type = dataclasses.dataclass(slots=True, **self.options)(self.plain)
-            for name in reversed(self.names):  # so that FIELDS comes last
-                setattr(self.slotted, name, vars(written)[name])
+    def making(self) -> dict[str, object]:
+        """The fields, and how an object is made of them.
+
+        The fields are the standard library's. It would write `__init__` of a frozen class together
+        with four more methods, which takes ten times as long.
+        """
+        own = vars(self.plain)
+        body = {name: own[name] for name in _own(self.plain) if name in own}
+        body |= {"__annotations__": self.plain.__annotations__, "__module__": own["__module__"]}
+        alone = type(self.plain.__name__, (), {**body, "__doc__": "Has a text, or one is made."})
+        kw_only = self.options["kw_only"]
+        dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=kw_only)(
+            alone
+        )
+        found: dict[str, Field[object]] = {}
+        for kin in (*reversed(self.plain.__mro__[1:]), alone):
+            found |= getattr(kin, FIELDS, {})
+        setattr(alone, FIELDS, found)
+        parts = fields(alone)
+        written = {
+            FIELDS: found,
+            "__match_args__": tuple(one.name for one in parts if one.init and not one.kw_only),
+            "__init__": _init(self.plain, parts, frozen=self.options["frozen"]),
+        }
+        return {name: written[name] for name in written if name in self.lacks}
+
+    def rest(self) -> dict[str, object]:
+        """All else, by the standard library."""
+        self.plain.__doc__ = self.plain.__doc__ or self.plain.__name__  # or one is made, slowly
+        written: type = dataclasses.dataclass(slots=True, **self.options)(self.plain)
+        return {name: vars(written)[name] for name, by in self.lacks.items() if by == self.rest}
 
 
 def _slotted(plain: type, *, frozen: bool = False, eq: bool = True, kw_only: bool = False) -> type:
@@ -122,18 +155,60 @@ def _slotted(plain: type, *, frozen: bool = False, eq: bool = True, kw_only: boo
     kin = [base for base in reversed(plain.__mro__) if base is plain or FIELDS in vars(base)]
     names = list(dict.fromkeys(name for base in kin for name in _own(base)))
     taken = {name for base in plain.__mro__[1:] for name in vars(base).get("__slots__", ())}
-    write = _Writer(plain, frozen=frozen, eq=eq, kw_only=kw_only)
+    writer = _Writer(plain, frozen=frozen, eq=eq, kw_only=kw_only)
     left_out = {*names, "__dict__", "__weakref__"}
     body = {name: value for name, value in vars(plain).items() if name not in left_out}
     body["__slots__"] = tuple(name for name in names if name not in taken)
-    body |= {name: _Later(name, write) for name in write.names}
+    body |= {name: _Later(writer, name, write) for name, write in writer.lacks.items()}
     if frozen:
         body |= {"__getstate__": _getting(names), "__setstate__": _setting(names)}
     elif eq:
         body.setdefault("__hash__", None)
-    write.slotted = type(plain)(plain.__name__, plain.__bases__, body)
-    write.slotted.__qualname__ = plain.__qualname__
-    return write.slotted
+    writer.slotted = type(plain)(plain.__name__, plain.__bases__, body)
+    writer.slotted.__qualname__ = plain.__qualname__
+    return writer.slotted
+
+
+class _Factory:
+    """What stands for a default that is made each time."""
+
+    def __repr__(self) -> str:
+        return "<factory>"
+
+
+_MADE = _Factory()
+
+
+def _init(cls: type, parts: Iterable[Field[object]], *, frozen: bool) -> object:
+    """The `__init__` that the standard library would write."""
+    known: dict[str, object] = {"__name__": cls.__module__, "__put": object.__setattr__}
+    by_place, by_name, lines, notes = ["self"], ["*"], [], {}
+    for part in parts:
+        name, value, default = part.name, part.name, ""
+        if part.default is not MISSING:
+            known[f"__default_{name}"] = part.default
+            default = f"=__default_{name}"
+            value = name if part.init else f"__default_{name}"
+        elif part.default_factory is not MISSING:
+            known |= {f"__make_{name}": part.default_factory, "__made": _MADE}
+            default = "=__made"
+            value = f"__make_{name}()"
+            value = f"{value} if {name} is __made else {name}" if part.init else value
+        elif not part.init:
+            continue
+        if part.init:
+            (by_name if part.kw_only else by_place).append(f"{name}{default}")
+            notes[name] = part.type
+        lines.append(f"__put(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+    if hasattr(cls, "__post_init__"):
+        lines.append("self.__post_init__()")
+    asked = ", ".join(by_place + (by_name if by_name[1:] else []))
+    exec(f"def __init__({asked}):\n " + "\n ".join(lines or ["pass"]), known)
+    written = known["__init__"]
+    assert isinstance(written, FunctionType)
+    written.__qualname__ = f"{cls.__qualname__}.__init__"
+    written.__annotations__ = {**notes, "return": None}
+    return written
 
 
 def _own(cls: type) -> list[str]:
