@@ -139,7 +139,7 @@ class _Writer:
         written = {
             FIELDS: found,
             "__match_args__": tuple(one.name for one in parts if one.init and not one.kw_only),
-            "__init__": _init(self.plain, parts, frozen=self.options["frozen"]),
+            "__init__": _init(self.slotted, parts, frozen=self.options["frozen"]),
         }
         return {name: written[name] for name in written if name in self.lacks}
 
@@ -181,7 +181,7 @@ _MADE = _Factory()
 
 def _init(cls: type, parts: Iterable[Field[object]], *, frozen: bool) -> object:
     """The `__init__` that the standard library would write."""
-    known: dict[str, object] = {"__name__": cls.__module__, "__put": object.__setattr__}
+    known: dict[str, object] = {"__name__": cls.__module__}
     by_place, by_name, lines, notes = ["self"], ["*"], [], {}
     for part in parts:
         name, value, default = part.name, part.name, ""
@@ -199,7 +199,9 @@ def _init(cls: type, parts: Iterable[Field[object]], *, frozen: bool) -> object:
         if part.init:
             (by_name if part.kw_only else by_place).append(f"{name}{default}")
             notes[name] = part.type
-        lines.append(f"__put(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
+        if frozen:  # the slot takes what the class would not, in half the time of `object`'s way
+            known[f"__put_{name}"] = getattr(cls, name).__set__
+        lines.append(f"__put_{name}(self, {value})" if frozen else f"self.{name} = {value}")
     if hasattr(cls, "__post_init__"):
         lines.append("self.__post_init__()")
     asked = ", ".join(by_place + (by_name if by_name[1:] else []))

@@ -75,7 +75,7 @@ class SavesScreen(PageScreen):
             here = self._here
             name = here if here in todo else todo[0]
             glance = await in_background(partial(shelf.glance, name))
-            if not self.is_attached:
+            if not (self.is_attached and self.query(Pane)):  # it is being closed
                 return
             self._glances[name] = glance
             self.query_one(Pane).show(self._rows)
