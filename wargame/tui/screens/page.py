@@ -82,7 +82,8 @@ class PageScreen(BaseScreen):
         tall = sum(len(row.lines) for row in found)
         is_text = not any(row.targets for row in found)
         self.set_class(is_text and tall > room and self.has_class("-l"), "-spread")
-        self.query_one("#page", Pane).take(tall + FRAME if 0 < tall < room else 0)
+        for pane in self.query("#page").results(Pane):  # none where a screen is only half made
+            pane.take(tall + FRAME if 0 < tall < room else 0)
 
     def _is_read(self) -> bool:
         """Whether its rows stay as they are, on a screen wider than the smallest."""
