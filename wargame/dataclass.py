@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import MISSING, Field, fields
 from threading import RLock
 from types import FunctionType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # what a checker of types sees
@@ -42,37 +42,10 @@ FIELDS = "__dataclass_fields__"
 
 _lock = RLock()
 
-T = TypeVar("T")
-
 
 def is_own(value: object) -> bool:
     """Whether something is a dataclass, and not what inherits from one."""
     return isinstance(value, type) and FIELDS in vars(value)
-
-
-def maker(cls: type[T]) -> Callable[..., T]:
-    """Makes objects of a frozen class from the values of its fields in order, as pickle does.
-
-    Unlike the class it needs nothing written, gives no defaults and calls no `__post_init__`. Of
-    another class it is the class.
-
-    >>> @dataclass(frozen=True, slots=True)
-    ... class Weight:
-    ...     name: str
-    ...     value: int
-    >>> maker(Weight)("tension", 3)
-    Weight(name='tension', value=3)
-    """
-    put_back = vars(cls).get("__setstate__")
-    if put_back is None:
-        return cls
-
-    def make(*values: object) -> T:
-        made = cls.__new__(cls)
-        put_back(made, values)
-        return made
-
-    return make
 
 
 class _Later:

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Final
 
 from wargame.content.known import maker_of
-from wargame.dataclass import dataclass, is_own, maker
+from wargame.dataclass import dataclass, is_own
 from wargame.rules import ir
 from wargame.rules.reading.names import Identifiers, Names
 from wargame.rules.sources import Module
@@ -130,7 +130,7 @@ def _maker(kind: str, names: Mapping[str, list[str]]) -> Make:
         MAPPING: lambda *parts: dict(zip(parts[::2], parts[1::2], strict=True)),
         IDENTIFIERS: _identifiers,
     }
-    return made.get(kind) or maker(_parts()[kind])
+    return made.get(kind) or _parts()[kind]
 
 
 def _identifiers(taken: dict[str, bool]) -> Identifiers:
