@@ -38,7 +38,7 @@ PICTURES = 1_000
 """Pictures of screens in one folder, at most."""
 
 STANDS_S = 0.5
-"""After this the first screen stands, if the machine is not very busy."""
+"""After this a screen stands, if the machine is not very busy."""
 
 BARE = 2
 """Screens in the stack when one of ours is open: the toolkit's empty one is always beneath."""
@@ -136,7 +136,11 @@ class WargameApp(CarefulApp):
         if not self.is_headless:
             self.set_interval(CHECK_S, lambda: leave_if_gone(self.close_shelf))
         self._first(self.home)
-        self.set_timer(STANDS_S, _look_for_garbage)
+        self.when_it_stands(_look_for_garbage)
+
+    def when_it_stands(self, act: Callable[[], None]) -> None:
+        """Do something once the next screen stands, which it would else have to wait for."""
+        self.set_timer(STANDS_S, act)
 
     @property
     def _usual_theme(self) -> str:

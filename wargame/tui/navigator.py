@@ -62,6 +62,9 @@ class ScreenStack(Protocol):
     def take_off(self) -> bool:
         """Show the screen beneath this one; False if there is none."""
 
+    def when_it_stands(self, act: Callable[[], None]) -> None:
+        """Do something once the next screen stands."""
+
     def action_settings(self) -> None:
         """Colours, signs, motion, pace and keys."""
 
@@ -156,6 +159,11 @@ class Navigator:
         self.sitting = sitting
         if sitting is not None:
             sitting.glyphs = self.glyphs
+            self._app.when_it_stands(partial(self._warm, sitting))
+
+    def _warm(self, sitting: Sitting) -> None:
+        """Let those who think get ready, if the table is still the same."""
+        if self.sitting is sitting:
             sitting.warm()
 
     def start(self, sitting: Sitting) -> None:

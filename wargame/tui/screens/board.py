@@ -122,11 +122,14 @@ class Board(Container):
 
     Attributes:
         asked_for: The pane that is to hear keys, also before it can: a focus comes later.
+
+    Args:
+        first: The pane that is to have the focus first.
     """
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, first: str) -> None:
         super().__init__(id="board", classes="body")
-        self.update_classes(_planned(scene), update=False)
+        self.update_classes(_planned(scene) | _deciding(first), update=False)
         self.scene: Scene | None = None
         self._front = ""
         self.asked_for = ""
@@ -191,13 +194,8 @@ class Board(Container):
 
     def focus_on(self, name: str) -> None:
         """Give a pane that has the focus the room it needs."""
-        self.update_classes(
-            {
-                "-deciding": name in LOWER,
-                "-opened": name == "detail" and self._needs_room(),
-                "-holding": name == "hand",
-            }
-        )
+        opened = name == "detail" and self._needs_room()
+        self.update_classes(_deciding(name) | {"-opened": opened})
 
     # --- what is in front --------------------------------------------------------------------
 
@@ -273,6 +271,11 @@ class Board(Container):
 def _planned(scene: Scene) -> dict[str, bool]:
     """The classes that a deck gives the board."""
     return {"-fronts": bool(scene.deck.fronts), "-unplanned": scene.deck.board is None}
+
+
+def _deciding(name: str) -> dict[str, bool]:
+    """The classes that the pane with the focus gives the board."""
+    return {"-deciding": name in LOWER, "-holding": name == "hand"}
 
 
 def is_thing(target: Target | None) -> bool:

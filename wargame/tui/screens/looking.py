@@ -72,7 +72,7 @@ class LookingScreen(BaseScreen):
     def compose_body(self) -> ComposeResult:
         yield Bar(self._status, id="status")
         yield Bar(self._headline, id="headline")
-        yield Board(self.scene)
+        yield Board(self.scene, self.first_pane)
         yield from self.compose_below()
         yield Bar(self._prompt, id="prompt")
 

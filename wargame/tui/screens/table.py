@@ -136,7 +136,6 @@ class TableScreen(LookingScreen):
         return not (self.scene.view.legal or self.scene.view.is_over)
 
     def begin(self) -> None:
-        self.update_scene()
         if self.sitting.is_over:  # opened at its end: its last round is no news
             self._told_round = closed_round(self.scene.view)
         self.board.go("hand")
