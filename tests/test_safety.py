@@ -19,6 +19,7 @@ METHODS = {
 DOORS = {
     ("__init__.py", "import_module"): "rooms, by a table of ours",
     ("rules/runtime.py", "exec"): "our own generated text",
+    ("dataclass.py", "exec"): "the names of fields that a class of ours declares",
     ("rules/joined.py", "import_module"): "the kernel's own modules",
     ("players/launcher.py", "ctypes"): "two calls of Linux that Python has no words for",
     ("store/compiled.py", "import_module"): "the kernel's own modules",
