@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from textual.pilot import Pilot
 
-from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, settled, sit, until
+from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_by_keys, settled, sit, until
 from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.options import is_question
@@ -144,13 +144,14 @@ async def decide(pilot: Pilot[int], app: WargameApp, sitting: Sitting) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", SIZES[:2], ids=str)
-def test_a_whole_game_is_played_by_mouse(primer: Game, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_a_whole_game_is_played_by_mouse(deck: str, size: tuple[int, int]) -> None:
     async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
+        sitting = sit(open_deck(deck), 5, "human", "greedy")
         app = app_of(sitting)
         async with app.run_test(size=size) as pilot:
-            for _ in range(400):
+            for _ in range(2_000):
                 await settled(pilot)
                 ply = len(sitting.match.log)
                 if isinstance(app.screen, DebriefScreen):
@@ -160,7 +161,7 @@ def test_a_whole_game_is_played_by_mouse(primer: Game, size: tuple[int, int]) ->
                     await settled(pilot)
                 if type(app.screen) is PageScreen:
                     await pilot.click("#page", offset=(8, 4))
-                elif isinstance(app.screen, QuarterScreen):
+                elif isinstance(app.screen, PageScreen):  # one that lies over the table
                     await pilot.click("#prompt", offset=(4, 0))
                 elif len(sitting.match.log) == ply:
                     await click_word(pilot, app, "Enter")

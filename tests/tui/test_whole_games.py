@@ -33,7 +33,8 @@ WHOLE = [
     pytest.param("calibration", "", (80, 24), 0, id="all of a short game"),
     pytest.param("primer", "headlines", (120, 40), 85, id="the end of a longer one"),
     *(
-        pytest.param("primer", "", size, 0, id=f"all of it {size}", marks=pytest.mark.slow)
+        pytest.param(deck, "", size, 0, id=f"all of {deck} {size}", marks=pytest.mark.slow)
+        for deck in ("primer", "entanglement")
         for size in SIZES
     ),
 ]
