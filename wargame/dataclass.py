@@ -2,9 +2,10 @@
 
 To write the methods of one dataclass takes the standard library most of a millisecond; a program
 with screens has some 230 of them before its first table stands, and never makes one of most. Here
-a class with slots gets its slots at once, and what the standard library writes for it the first
-time that any of it is used. `fields`, `replace`, `asdict`, pickle and class patterns find what
-they look for; a mistake in a class is told at its first use.
+a class with slots gets its slots at once, its fields and an `__init__` like the standard library's
+when the first object is made of it, and all else from that library when something asks for it.
+`fields`, `replace`, `asdict`, pickle and class patterns find what they look for; a mistake in a
+class is told at its first use. `InitVar` is not known here.
 """
 
 from __future__ import annotations

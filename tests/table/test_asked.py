@@ -14,7 +14,6 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.hand import hand_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.follows import effects
-from wargame.table.told.options import WAITS
 from wargame.table.told.question import question
 
 ASKS: dict[str, Any] = {
@@ -80,10 +79,10 @@ def test_while_a_question_waits_the_hand_says_once_that_it_comes_first() -> None
     held = [card("inspect", ASKS), *(card(name, "shared.calm += 1") for name in ("mend", "rest"))]
     sitting = table(cards=held, seats=seats({"hand": 3}))
     said = drawn(sitting, 118, 7)
-    assert WAITS not in said
+    assert "first answer" not in said
     sitting.take("play inspect")
     said = drawn(sitting, 118, 7)
-    assert said.count(WAITS) == 1
+    assert said.count("first answer the question.") == 1
     assert "not in this phase" not in said
 
 

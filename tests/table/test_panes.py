@@ -22,7 +22,7 @@ from wargame.table.told.ahead import ahead
 from wargame.table.told.blocks import Moved, Moves
 from wargame.table.told.instruments import homes, stores
 from wargame.table.told.largest import MOST, largest
-from wargame.table.told.options import BEFORE_PLAYS, options, reason
+from wargame.table.told.options import options, reason
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import STRONG, Row, Target, line_width
 from wargame.table.words.view_models import policies
@@ -184,7 +184,7 @@ def test_what_waits_for_the_headlines_is_not_refused_row_by_row(scene: Scene) ->
     assert mine.view.phase == "headline"
     said = text(hand.hand_rows(mine, WIDE, 9))
     assert "not in this phase" not in said
-    assert reason(mine, "act listing") == BEFORE_PLAYS
+    assert reason(mine, "act listing") == "the headlines come first."
 
 
 def test_why_not_is_said_without_the_title_that_stands_before_it(scene: Scene) -> None:

@@ -14,7 +14,7 @@ from wargame.rules.view import Deal, SeatState
 from wargame.table.panes.effects import effect_spans
 from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing, outlasts
 from wargame.table.told.largest import MOST, Foretold, largest, largest_of, question
-from wargame.table.told.options import BEFORE_PLAYS, WAITS, Option, can_draft, options
+from wargame.table.told.options import Option, can_draft, comes_first, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, fit, width, wrap
@@ -232,7 +232,7 @@ def _outlook(scene: Scene, option: Option, cells: int, most: int = MOST) -> Line
         asked = "" if spans else question(scene, option.text)
         said = f"then: {asked}" if asked else "no number moves at once"
         return spans or (Span(clip(said, cells - 2), DIM),)
-    if option.reason in (WAITS, BEFORE_PLAYS):  # said of the first card, and meant of all
+    if option.reason == comes_first(scene.view):  # said of the first card, and meant of all
         held = scene.view.hand
         is_first = bool(held) and split(option.text)[1] == scene.view.stand_in(held[0])
         return (Span(clip(option.reason, cells - 2), ALERT),) if is_first else ()

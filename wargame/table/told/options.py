@@ -35,11 +35,6 @@ from wargame.table.words.rows import Target
 if TYPE_CHECKING:
     from wargame.content.model import Measure
 
-WAITS = "first answer the question."
-"""Why nothing else can be done while a question waits."""
-BEFORE_PLAYS = "the headlines come first."
-"""Why nothing but a headline can be chosen yet."""
-
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -147,12 +142,18 @@ def _option(scene: Scene, text: str) -> Option:
 def reason(scene: Scene, text: str) -> str:
     """Why an action is refused, without who, when and what else; "" if it is allowed."""
     refusal = why_not(scene.view, text)
-    if refusal and refusal.why.kind == "not_open_now":
-        if is_question(scene.view):
-            return WAITS
-        if scene.view.phase == "headline":
-            return BEFORE_PLAYS
+    first = comes_first(scene.view)
+    if first and refusal and refusal.why.kind == "not_open_now":
+        return first
     return f"{titled(refusal.why, scene.titles)}." if refusal else ""
+
+
+def comes_first(view: SeatState) -> str:
+    """What keeps all else from being chosen now, so that it need be said but once; "" if nothing
+    does."""
+    if is_question(view):
+        return "first answer the question."
+    return "the headlines come first." if view.phase == "headline" else ""
 
 
 def is_question(view: SeatState) -> bool:
