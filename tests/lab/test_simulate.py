@@ -17,6 +17,7 @@ from wargame.errors import PlayerError
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
 from wargame.lab.runs.tally import Spread, Tally
+from wargame.lab.runs.terms import Terms
 from wargame.lab.simulate import GameResult, Results, Simulation
 from wargame.play.match import Match
 from wargame.players.registry import make_player
@@ -138,3 +139,20 @@ def test_a_spread_is_rounded_to_three_places(
         tally.add(value)
     counts = dict.fromkeys(values, 1)
     assert tally.spread() == Spread(mean, deviation, min(values), max(values), counts)
+
+
+def test_games_take_turns_with_the_habits_of_several_trainings(water_ref: DeckRef) -> None:
+    thinkers = dict.fromkeys(SEATS, "search:4it")
+
+    def states(habits: int) -> list[str]:
+        found: list[GameResult] = []
+        study = Simulation(water_ref, 6, 5, thinkers, each=found.append, terms=Terms(habits=habits))
+        run(study)
+        return [game.state_hash for game in found]
+
+    one, three = states(1), states(3)
+    same = [a == b for a, b in zip(one, three, strict=True)]
+    assert any(same), "some have the habits of every table"
+    assert not all(same), "others those of another training"
+    assert states(1) == one, "the habits of every table are there again"
+    assert states(3) == three

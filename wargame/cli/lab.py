@@ -18,6 +18,7 @@ from wargame.cli.options import (
     csv_option,
     decks_option,
     games_option,
+    habits_option,
     json_answer,
     players_option,
     processes_option,
@@ -53,6 +54,7 @@ STAND_IN = "random"
     "wargame.lab.simulate:Results",
     games_option(100),
     seats_option,
+    habits_option,
     csv_option("Print a table with a line per game."),
 )
 def simulate(asked: Asked) -> Plan[Results]:
@@ -103,6 +105,7 @@ def simulate(asked: Asked) -> Plan[Results]:
         default=0,
         help="Count a change of the lead once the other side is ahead by more than N.",
     ),
+    habits_option,
     csv_option("Print a table with a line per use."),
 )
 def balance(asked: Asked) -> Plan[Balance]:
@@ -285,6 +288,7 @@ def controls(asked: Asked) -> Plan[ControlsObject]:
         is_flag=True,
         help="Also tell gains less what luck made of them, players' own draws included.",
     ),
+    habits_option,
     csv_option("Print a table with a line per pair."),
     jobs=processes_option(
         "Processes to use. Players that think by the clock think less if these are too many."
@@ -471,6 +475,7 @@ def placebo(
         show_default=True,
         help="Games in which a reply learns against each player; 0 for none.",
     ),
+    habits_option,
     csv_option("Print a table with a line per challenger, player and seat."),
 )
 def exploit(asked: Asked) -> Plan[Exploits]:

@@ -138,6 +138,15 @@ stand_ins_option: Decorator = click.option(
     is_flag=True,
     help="Count the games too in which another chose in the place of a program.",
 )
+habits_option: Decorator = click.option(
+    "--habits",
+    metavar="NUMBER",
+    type=WholeNumber("number", 1, 1_000),
+    default=1,
+    show_default=True,
+    help="Players that think learn habits of a deck by a training beforehand. From how many"
+    " trainings they have them here: games take turns, so that nothing hangs on one.",
+)
 saves_option: Decorator = click.option(
     "--saves", metavar="DIR", type=FOLDER, help="Keep and look for saves in this folder."
 )

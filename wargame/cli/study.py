@@ -139,7 +139,7 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
     secret = given.pop("secret") or (Kept.secret_in(keep) if keep else "")
     names = [*(given.get("players") or ()), *(name for _, name in given.get("named") or ())]
     fence = asked_fence(names, given, None, keep)
-    terms = Terms(given.pop("with_stand_ins"), secret, fence)
+    terms = Terms(given.pop("with_stand_ins"), secret, fence, given.pop("habits", 1))
     planned = plan(Asked(deck, games, seed, form, terms, given))
     try:
         with progress_bar() as progress, cluster_at(address) as cluster:

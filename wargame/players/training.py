@@ -59,6 +59,7 @@ SHARPEN: Final = 2.0
 """An average is milder than what it is taken of: times this it plays as well as that."""
 
 _LEARNED: WeakKeyDictionary[Ruleset, Habits] = WeakKeyDictionary()
+_SCHOOLS: WeakKeyDictionary[Ruleset, dict[int, Habits]] = WeakKeyDictionary()
 
 
 def habits_of(rules: Ruleset) -> Habits:
@@ -72,6 +73,25 @@ def habits_of(rules: Ruleset) -> Habits:
 def remember(rules: Ruleset, habits: Habits) -> None:
     """Use habits that were learned before."""
     _LEARNED[rules] = habits
+
+
+def school(rules: Ruleset, number: int) -> None:
+    """From now on let a game's players have the habits of this training of it.
+
+    What a deck learns hangs on the luck of its training, and with it how all games between players
+    that think go; so whoever measures a deck asks several.
+
+    Args:
+        number: 0 for the training whose habits are used at every table.
+    """
+    if number == 0 and rules not in _SCHOOLS:
+        return
+    schools = _SCHOOLS.setdefault(rules, {})
+    if not schools and rules in _LEARNED:
+        schools[0] = _LEARNED[rules]
+    if number not in schools:
+        schools[number] = train(rules, world=WORLD + number * MOST_GAMES)
+    _LEARNED[rules] = schools[number]
 
 
 def train(

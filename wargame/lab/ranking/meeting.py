@@ -129,7 +129,8 @@ def _played(
     """What each seat got, what programs did wrong, and how lucky each seat was."""
     seed = derive(task.seed, "game", task.index)
     has_program = any(map(is_program, seats.values()))
-    match = match_of(game, seats, seed, task.terms if has_program else USUAL)
+    terms = task.terms if has_program else Terms(habits=task.terms.habits)
+    match = match_of(game, seats, seed, terms)
     luck = run_with_luck(match, guess) if guess else ()
     return game.returns(match.run().state), lapses_of(match), luck
 

@@ -15,6 +15,7 @@ from wargame.lab.runs.terms import USUAL, Terms
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
+from wargame.players.training import school
 from wargame.rules.game import Game
 
 NOBODY = ("greedy",)
@@ -59,6 +60,7 @@ def match_of(game: Game, names: Mapping[str, str], seed: int, terms: Terms) -> M
     Args:
         terms: With the match's secret, if one is to be used.
     """
+    school(game.rules, derive(seed, "training") % terms.habits)
     secret = terms.secret
     players = {
         seat: make_player(name, game, seat, seed, secret, terms.fence)

@@ -75,6 +75,7 @@ class Study(ABC, Generic[Task, Found, Result_co]):
             "variant": self.deck.variant,
             "seed": self.seed,
             **({"secret": self.terms.secret} if self.terms.secret else {}),
+            **({"habits": self.terms.habits} if self.terms.habits > 1 else {}),
             **self.asked,
             "deck_hash": self.game.deck_hash,
             "rules_hash": self.game.rules_hash,

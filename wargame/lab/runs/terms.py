@@ -1,4 +1,4 @@
-"""On what terms programs of anybody's play in a study."""
+"""On what terms players, and programs of anybody's, play in a study."""
 
 from __future__ import annotations
 
@@ -14,17 +14,19 @@ from wargame.players.fence import Fence
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What was asked about programs.
+    """What was asked about players.
 
     Attributes:
         with_stand_ins: Count the games too in which another chose in a program's place.
         fence: What they are held back from.
         secret: Of all games in which a program plays, 32 hex digits; "" to make one up.
+        habits: From how many trainings players that think have their habits; games take turns.
     """
 
     with_stand_ins: bool = False
     secret: str = ""
     fence: Fence = UNFENCED
+    habits: int = 1
 
     def settled(self, players: Iterable[str]) -> Terms:
         """The same with a secret, if one of these players needs it."""
