@@ -141,7 +141,7 @@ def test_a_spread_is_rounded_to_three_places(
     assert tally.spread() == Spread(mean, deviation, min(values), max(values), counts)
 
 
-def test_games_take_turns_with_the_habits_of_several_trainings(water_ref: DeckRef) -> None:
+def test_each_game_draws_one_of_several_trainings(water_ref: DeckRef) -> None:
     thinkers = dict.fromkeys(SEATS, "search:4it")
 
     def states(habits: int) -> list[str]:

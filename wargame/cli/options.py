@@ -145,7 +145,7 @@ habits_option: Decorator = click.option(
     default=1,
     show_default=True,
     help="Players that think learn habits of a deck by a training beforehand. From how many"
-    " trainings they have them here: games take turns, so that nothing hangs on one.",
+    " trainings they have them here: each game draws one, so that no answer hangs on one.",
 )
 saves_option: Decorator = click.option(
     "--saves", metavar="DIR", type=FOLDER, help="Keep and look for saves in this folder."
