@@ -236,6 +236,7 @@ def learns_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """Habits as a process of its own learns them."""
     monkeypatch.setattr(training, "train", TRAIN)
     monkeypatch.setattr(training, "_LEARNED", WeakKeyDictionary())
+    monkeypatch.setattr(training, "_SCHOOLS", WeakKeyDictionary())
 
 
 @pytest.fixture(autouse=True)
