@@ -13,6 +13,8 @@ from wargame.content.load import load_deck
 from wargame.rules.game import Game
 from wargame.table.panes.pages import rules_rows
 from wargame.table.rulebook import PAGE_CELLS, PAGE_LINES, PAGES, rulebook, rules_lines
+from wargame.table.rulebook.contested import fronts
+from wargame.table.rulebook.words import Words
 from wargame.table.told.scene import Scene, titles_of
 
 SHIPPED = {entry.id: entry.folder for entry in DeckLibrary().list() if entry.shipped}
@@ -258,3 +260,42 @@ def test_judgements_are_told_by_spans_of_rounds() -> None:
         ],
     )
     assert "Rounds 2 to 4 and 6 (3), round 7 (5)." in text
+
+
+def test_what_moves_the_lead_by_itself_is_told_by_its_title() -> None:
+    ford = {"id": "ford", "title": "Ford"}
+    night = {"when": "game.round > 1", "do": ["shared.calm = shared.calm // 2"]}
+    rules = tiny(
+        contest={"lead": "shared.calm"},
+        fronts=[{**ford, "value": "1", "into": "shared.calm", "calendar": {"1": 2}}],
+        rules=[
+            {"id": "night", "title": "Half is forgotten", "phase": "account", "do": [night]},
+            {"id": "rot", "title": "Grain rots", "phase": "account", "do": ["north.grain -= 1"]},
+        ],
+    ).rules
+    assert "By itself: Half is forgotten." in fronts(Words(rules))[1]
+    assert "By itself" not in " ".join(fronts(Words(rules, ("rules",)))[1])
+    assert "Half is forgotten" in " ".join(rules_lines(rules))
+
+
+@pytest.mark.parametrize(
+    ("hurt", "told"),
+    [
+        (["ash", "elm"], "Lean (Ash and Elm) −1"),
+        (["elm", "fir", "oak"], "Lean (all but Ash) −1"),
+        (["ash", "elm", "fir", "oak"], "Lean (all) −1"),
+    ],
+)
+def test_most_parties_are_told_by_those_that_are_left_out(hurt: list[str], told: str) -> None:
+    towns = [
+        {"id": name, "title": name.title(), "group": "towns"}
+        for name in ("ash", "elm", "fir", "oak")
+    ]
+    lean = {"id": "lean", "title": "Lean", "of": "towns", "min": -5, "max": 5}
+    items = [
+        {"id": seat, "title": seat, "seat": seat, "kind": "pledge", "track": "grain", "amount": 1}
+        for seat in ("north", "south")
+    ]
+    breach = [f"party.{town}.lean -= 1" for town in hurt]
+    deals = {"terms": [1], "items": items, "breach": breach}
+    assert told in said(parties=towns, tracks=[*BASE["tracks"], lean], deals=deals)

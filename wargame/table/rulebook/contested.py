@@ -26,7 +26,21 @@ def fronts(words: Words) -> Parts:
     rows = bullets(_front(words, front) for front in program.fronts)
     read = [expr for front in program.fronts for expr in _read(words, front)]
     states = [f"{title}: {text}" for title, text in words.said_of(read)]
-    return LABEL, (rule, *rows, *states, *_docket(words))
+    return LABEL, (rule, *rows, *states, *_docket(words), *_by_itself(words))
+
+
+def _by_itself(words: Words) -> Iterator[str]:
+    """The deck's rules that move what judgements move, where its rules are not told anyhow."""
+    into = {front.into.text for front in words.program.fronts}
+    moving = [
+        title
+        for phase in words.program.rules
+        for title, group in words.rules(phase)
+        for stmt in ir.walk(group.body)
+        if isinstance(stmt, ir.Assign) and stmt.target.text in into
+    ]
+    if moving and "rules" not in words.told:
+        yield f"By itself: {'; '.join(dict.fromkeys(moving))}."
 
 
 def _read(words: Words, front: ir.FrontIR) -> Iterator[ir.Expr | ir.Cond]:

@@ -85,7 +85,10 @@ def _draw(words: Words) -> str:
 
 def _hand(words: Words, seat: ir.SeatIR) -> str:
     """How many cards a side draws up to."""
-    return str(seat.hand) if seat.hand_now is None else f"({words.about(0).expr(seat.hand_now)})"
+    if seat.hand_now is None:
+        return str(seat.hand)
+    said = words.about(0).expr(seat.hand_now)
+    return f"({said})" if " " in said else said
 
 
 def _headline(words: Words) -> str:
@@ -188,16 +191,11 @@ def _account(words: Words) -> str:
 
 def _rules(words: Words, phase: str) -> str:
     """The rules of a phase by their titles; not those that only count."""
-    titles = {rule.id: rule.title for rule in words.deck.rules if rule.phase == phase}
-    if not titles:
+    if not any(words.rules(phase)):
         return ""
     if "rules" not in words.told:
         return " What stands in force acts." if phase == "account" else ""
-    told = [
-        titles.get(group.label) or titles[group.label.rpartition("_")[0]]
-        for group in words.program.rules[phase]
-        if isinstance(group, ir.Group) and not _only_counts(words, group)
-    ]
+    told = [title for title, group in words.rules(phase) if not _only_counts(words, group)]
     start = " In this order" if phase == "account" else " Then, in this order"
     return f"{start}: {SEPARATOR.join(dict.fromkeys(told))}." if told else ""
 

@@ -18,8 +18,8 @@ VERBS = {TIGHTEN: "up", EASE: "down", LIFT: "to 0"}
 """Verbs that change the level, as prices are told."""
 
 INTRO = (
-    "A measure acts while it is in force; paused levels stay on the books and do nothing. In "
-    "brackets: its level at the start and the highest, then prices in capital"
+    "A measure acts while in force; paused levels stay on the books. In brackets: level at the "
+    "start, the highest, then prices in capital"
 )
 
 
@@ -43,7 +43,7 @@ def _usual(words: Words) -> list[str]:
 
 
 def _unless(usual: list[str]) -> str:
-    return f", which unless said otherwise are: {'; '.join(usual)}" if usual else ""
+    return f" (unless said: {'; '.join(usual)})" if usual else ""
 
 
 def _of(words: Words, seat: int) -> list[tuple[ir.MeasureIR, Measure]]:

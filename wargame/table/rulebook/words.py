@@ -99,6 +99,14 @@ class Words:
         told = [(self.about(seat).expr(amount), name) for name, amount, _ in price]
         return listed([f"{amount} {good(name)}" for amount, name in told if amount != "0"])
 
+    def rules(self, phase: str) -> Iterator[tuple[str, ir.Group]]:
+        """The deck's rules of a phase in their order, with their titles."""
+        titles = {rule.id: rule.title for rule in self.deck.rules if rule.phase == phase}
+        for group in self.program.rules[phase] if titles else ():
+            if isinstance(group, ir.Group):
+                label = group.label
+                yield titles.get(label) or titles[label.rpartition("_")[0]], group
+
     def long_list(self, rows: Iterable[str]) -> tuple[str, ...]:
         """Points of a list that may be long: below one another if there is room, else in a row."""
         kept = tuple(rows)
@@ -210,8 +218,12 @@ class Words:
         """Parties in a row; 'all' for all that have the number."""
         noun = self._noun(names[0])
         having = [one for one in self.deck.parties if noun and noun.of in (one.group, "parties")]
-        if len(names) == len(having) > 2:
+        meant = {name.text.split(".")[1] for name in names}
+        rest = [one.id for one in having if one.id not in meant]
+        if len(having) > 2 and not rest:
             return "all"
+        if 2 * len(rest) < len(meant):
+            return f"all but {listed([self.program.parties[party] for party in rest])}"
         return listed([self.program.parties[name.text.split(".")[1]] for name in names])
 
     def alike(self, conds: Sequence[ir.Cond]) -> str:
