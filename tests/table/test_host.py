@@ -48,6 +48,17 @@ def play_on(sitting: Sitting, decisions: int) -> None:
             break
 
 
+def until_a_person_is_asked(sitting: Sitting) -> SeatState:
+    """Let programs do what can be answered; what the person sees when it is asked."""
+    for turn in sitting.turns():
+        if isinstance(turn, PersonAsked):
+            return turn.view
+        if isinstance(turn, PlayerAsked):
+            legal = turn.view.legal
+            sitting.take(next((one for one in legal if "tighten" in str(one)), legal[0]))
+    raise AssertionError("the game is over")
+
+
 def sit(game: Game, *who: str) -> Sitting:
     return NoShelf().begin(game, dict(zip(game.seats, who, strict=True)), 3, "")
 
@@ -59,6 +70,21 @@ def test_news_begin_with_one_s_last_turn(sink: Game) -> None:
         for seat in sitting.game.seats:
             assert sitting.shown(seat).start == recalled(sitting.match, seat).start
             assert sitting.shown(seat).numbers == recalled(sitting.match, seat).numbers
+
+
+def test_what_was_taken_unasked_keeps_no_old_news() -> None:
+    sitting = sit(shared_game(DECKS["entanglement"]), "greedy", HUMAN)
+    seat = sitting.game.seats[1]
+    turn_of = 0  # where one's last turn began
+    for _ in range(20):
+        view = until_a_person_is_asked(sitting)
+        log = sitting.match.log
+        others = any(one.seat != seat for one in log[turn_of:])
+        news = [one.entry for one in sitting.news(seat)]
+        told = [one.ply for one in news if not one.is_commitment]  # headlines are news once open
+        assert not others or min(told, default=len(log)) >= log[turn_of].ply
+        turn_of = len(log) if others else turn_of
+        sitting.take(view.legal[0])
 
 
 def test_the_numbers_of_a_board_are_those_of_its_markers(any_game: Game) -> None:

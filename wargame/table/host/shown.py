@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from wargame.dataclass import dataclass
-from wargame.play.log import NOBODY
+from wargame.play.log import NOBODY, Entry
 from wargame.play.match import Match
 from wargame.rules.view import SeatState
 from wargame.table.host.idle import was_idle
@@ -36,6 +36,11 @@ def numbers_of(view: SeatState) -> dict[str, int]:
     return {name: view.value(name) for name in marker_names(view.deck)}
 
 
+def is_chosen(match: Match, entry: Entry, seat: str) -> bool:
+    """Whether a seat took this itself; what was taken unasked begins a turn of its own."""
+    return entry.seat == seat and not was_idle(match, entry)
+
+
 def recalled(match: Match, seat: str) -> Shown:
     """What a seat had been shown when it took its last decisions, as the log tells.
 
@@ -48,7 +53,7 @@ def recalled(match: Match, seat: str) -> Shown:
     last = next((n for n in own if not was_idle(match, log[n])), -1)
     if last < 0:
         return Shown()
-    while last and log[last - 1].seat == log[last].seat:
+    while last and is_chosen(match, log[last - 1], log[last].seat):
         last -= 1
     view = game.redact(match.course.at(match.course.first + last), seat)
     return Shown(last, numbers_of(view))

@@ -32,7 +32,7 @@ from wargame.table.host.evening import EveningScore, new_evening
 from wargame.table.host.idle import is_idle, was_idle
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.returning import Returning
-from wargame.table.host.shown import Shown, numbers_of, recalled
+from wargame.table.host.shown import Shown, is_chosen, numbers_of, recalled
 from wargame.table.told.before_after import new_deal
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
@@ -359,7 +359,8 @@ class Sitting:
         if self.people and seat not in self.people:
             return
         log, whose = self.match.log, seat if self.people else NOBODY
-        if not log or log[-1].seat != seat or whose not in self._shown:
+        is_going_on = bool(log) and is_chosen(self.match, log[-1], seat)
+        if not is_going_on or whose not in self._shown:
             self.was_told(whose)
 
     # --- going back --------------------------------------------------------------------------
