@@ -49,6 +49,17 @@ def test_whoever_sees_what_is_legal_is_not_told_again() -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "rounds"), [("game.round % 4 == 3", "3, 7, 11"), ("game.round % 4 == 0", "4, 8, 12")]
+)
+def test_rounds_that_come_again_are_counted_up(asked: str, rounds: str) -> None:
+    played = Table(tiny(cards=[card("act", needs=asked)]), {"hand.north": ["act"]})
+    with pytest.raises(Refused) as refused:
+        played.do("play act")
+    said = titled(refused.value.refusal.why, titles_of(played.game.deck))
+    assert said == f"it works only if Round is {rounds} and so on, and it is 1"
+
+
+@pytest.mark.parametrize(
     ("asked", "stage", "said"),
     [
         ("project.mill > 0", 0, "it works only if Mill has been begun"),

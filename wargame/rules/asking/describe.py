@@ -183,6 +183,17 @@ class Describer:
             case ir.Compare((op,), (ir.Read(ir.Name("game.era")) as left, ir.Const(number))):
                 era = self.program.eras[number - 1].title if self.is_era(number) else number
                 return f"{self.inner(left)} is {_COMPARE[op]} {era}".replace("  ", " ")
+            case ir.Compare(
+                ("==",),
+                (
+                    ir.Op("%", (ir.Read(ir.Name("game.round") as name), ir.Const(every))),
+                    ir.Const(rest),
+                ),
+            ) if 0 <= rest < every:
+                first = rest or every  # rounds begin at 1
+                return (
+                    f"{self.name(name)} is {first}, {first + every}, {first + 2 * every} and so on"
+                )
             case ir.Compare((op,), (left, right)):
                 return f"{self.inner(left)} is {_COMPARE[op]} {self.inner(right)}".replace(
                     "  ", " "
