@@ -162,6 +162,15 @@ def test_the_news_tell_the_same_and_no_number_twice() -> None:
     assert said.count("4 to 2") == 1
 
 
+def test_an_act_of_a_round_that_is_over_has_no_date_of_this_round() -> None:
+    dam = front("dam", calendar={"1": 3, "2": 5})
+    sitting = table("pass", "play raid", "pass", "pass", fronts=[dam], rounds={"max": 3})
+    assert sitting.view("north").round == 2
+    sitting.shown("north").start = 0
+    act = staged_acts(sitting.scene("north"))[0]
+    assert act.good_for == "Dam: then South leads"
+
+
 def test_an_act_lights_the_number_and_the_front_it_touched() -> None:
     scene = table("pass", "play raid").scene("north")
     (act,) = staged_acts(scene)

@@ -119,7 +119,7 @@ def _act(scene: Scene, text: str, entries: Sequence[Entry]) -> StagedAct:
         "" if is_luck else line_of_act(scene, entries[0]),
         tuple(own[:MOST]),
         tuple(shared[: max(0, MOST - len(own))]),
-        "" if is_luck else _good_for(scene, past, start, end, moves),
+        "" if is_luck else _good_for(scene, entries[0].round, past, start, end, moves),
         frozenset(one.name for one in past.writes[start:end]),
     )
 
@@ -191,7 +191,9 @@ def _owner(scene: Scene, name: str) -> str:
 # --- what for ----------------------------------------------------------------------------------
 
 
-def _good_for(scene: Scene, past: Past, start: int, end: int, moves: Sequence[Moved]) -> str:
+def _good_for(
+    scene: Scene, at: int, past: Past, start: int, end: int, moves: Sequence[Moved]
+) -> str:
     """What an act may be good for: a front it wins, one it works on, or a number of its own."""
     hidden = {write.name for write in past.writes if write.seen_by}
     sign = -1 if list(scene.titles.seats).index(scene.rival) else 1
@@ -202,16 +204,17 @@ def _good_for(scene: Scene, past: Past, start: int, end: int, moves: Sequence[Mo
         except KeyError:
             continue
         if (after - before) * sign > 0 and not hidden & _behind(scene, value):
-            return f"{_dated(front)}: now {leads(scene.titles.seats, after)}"
+            now = "now" if at == scene.view.round else "then"
+            return f"{_dated(scene, at, front)}: {now} {leads(scene.titles.seats, after)}"
     for front, value in fronts:
         if _raised(scene, past, start, end) & _behind(scene, value):
-            return _dated(front)
+            return _dated(scene, at, front)
     gains = [one for one in moves if _is_gain(scene, one) and one.name not in hidden]
     gains.sort(key=lambda one: _owner(scene, one.name) == scene.rival)
     for one in gains:
         for front, value in fronts:
             if one.name in _behind(scene, value):
-                return _dated(front)
+                return _dated(scene, at, front)
     own = [one for one in gains if _owner(scene, one.name) == scene.rival]
     own.sort(key=lambda one: scene.by_name[one.name].is_purse)
     return "".join(f"its {_title(scene, one)}, {one.old} to {one.new}" for one in own[:1])
@@ -238,7 +241,10 @@ def _by_date(scene: Scene) -> list[FrontStanding]:
     return sorted(coming, key=lambda one: (one.due, -one.stake))
 
 
-def _dated(front: FrontStanding) -> str:
+def _dated(scene: Scene, at: int, front: FrontStanding) -> str:
+    """A front, with its date; the date was another one for an act of a round that is over."""
+    if at != scene.view.round:
+        return front.title
     return f"{front.title}, judged {when(front.due)} at stake {front.stake}"
 
 
