@@ -174,6 +174,7 @@ def test_an_offer_is_read_before_its_answers(packages: int) -> None:
         for row in detail_rows(scene, Target("question"), "", 78, 10)
         for line in row.lines
     ]
+    assert f"{scene.titles.seats[scene.rival]} makes an offer" in told
     assert (
         told.index("For this round and 1 more.")
         < told.index("• Accept")

@@ -68,6 +68,7 @@ def test_all_that_moved_the_lead_is_told_and_adds_up() -> None:
     assert "The lead goes from level to South by 8." in told(scene)
     assert "Dam, stake 3: South leads, the lead -3." in told(scene)
     assert "Half is forgotten: the lead -5." in told(scene)
+    assert told(scene).index("Half is forgotten") < told(scene).index("Dam, stake 3")  # as it came
 
 
 def test_of_what_a_review_asks_of_one_number_only_what_held_is_told() -> None:
@@ -184,7 +185,8 @@ def test_every_round_of_a_game_can_be_told(name: str) -> None:
                 if one.lead is not None and scene.view.round == number:
                     assert one.lead[1] == lead
                 if one.lead is not None:
-                    moved = [front.moved for front in one.fronts] + [by for _, by in one.lead_by]
+                    moved = [front.moved for front in one.fronts]
+                    moved += [by for _, by in (*one.lead_first, *one.lead_by)]
                     assert one.lead[1] - one.lead[0] == sum(moved)
                 assert told(scene, "all")
                 seen += 1

@@ -75,7 +75,8 @@ class QuarterOver:
 
     Attributes:
         lead: As the round began and after its judgements; None at a table without one.
-        lead_by: What moved the lead beside the fronts, and by how much.
+        lead_first: What moved the lead before the fronts were judged, and by how much.
+        lead_by: What else moved it beside the fronts.
         points: What each cause brought each seat.
         floors: What the floors of both sides hang on, from the beginning of the round to its end.
         changes: What moved in its account, the largest first.
@@ -86,6 +87,7 @@ class QuarterOver:
 
     round: int
     lead: tuple[int, int] | None
+    lead_first: tuple[tuple[str, int], ...]
     lead_by: tuple[tuple[str, int], ...]
     fronts: tuple[FrontVerdict, ...]
     reviews: tuple[Verdict, ...]
@@ -127,10 +129,13 @@ def quarter_of(scene: Scene, number: int) -> QuarterOver:
     start = account[0] if account else len(writes)
     end = own[-1] + 1 if own else len(writes)
     done = [writes[place] for place in account]
+    fronts = (n for n, place in enumerate(own) if writes[place].site.noun == "front")
+    judged = next(fronts, 0)
     return QuarterOver(
         round=number,
         lead=_lead(scene, past, own[0] if own else end, end),
-        lead_by=tuple(_lead_by(scene, past, own)),
+        lead_first=tuple(_lead_by(scene, past, own[:judged])),
+        lead_by=tuple(_lead_by(scene, past, own[judged:])),
         fronts=tuple(_fronts(scene, done)),
         reviews=tuple(_reviews(scene, past, number, end)),
         points=tuple(_points(scene, [writes[place] for place in own])),
@@ -373,7 +378,8 @@ def quarter(
     if one.lead is not None:
         before, after = one.lead
         yield Text(lead_goes(before, (after, after), seats), STRONG)
-    rows = [_front_point(scene, front) for front in one.fronts]
+    rows = [_lead_point(scene, cause, moved) for cause, moved in one.lead_first]
+    rows += [_front_point(scene, front) for front in one.fronts]
     rows += [_lead_point(scene, cause, moved) for cause, moved in one.lead_by]
     rows += [_review_point(scene, review) for review in one.reviews]
     if rows:

@@ -46,7 +46,8 @@ def _offered(scene: Scene) -> Iterator[Block]:
         if one.entry.seat == scene.rival and one.entry.verb in (ACCEPT, DECLINE)
     ]
     yield from (Text(line, scene.role(scene.rival)) for line in said[-1:])
-    yield Heading("An offer is on the table" if is_question(view) else "Your package")
+    asks = f"{scene.titles.seats[scene.rival]} makes an offer"
+    yield Heading(asks if is_question(view) else "Your package")
     if view.draft is None:
         deal = deal_at(view, view.extending)
         yield Text(f"To extend deal {deal.slot} {extension(view, deal)}.")
