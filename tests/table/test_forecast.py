@@ -99,6 +99,22 @@ def test_a_review_is_told_by_its_name_and_whether_it_would_be_met(least: int, sa
     assert said in [part.text for part in in_short(scene(game(reviews=[fair])))]
 
 
+@pytest.mark.parametrize(
+    ("grain", "said"),
+    [
+        pytest.param(4, "The fair: grain 2, under 3", id="one holds"),
+        pytest.param(6, "The fair: grain 4, not under 3", id="none holds"),
+        pytest.param(8, "The fair: grain 6, at least 5", id="the other holds"),
+    ],
+)
+def test_of_a_review_that_asks_twice_what_holds_is_told(grain: int, said: str) -> None:
+    asks = [{"when": f"my.grain {one}", "do": ["my.capital += 2"]} for one in ("< 3", ">= 5")]
+    fair = {"id": "fair", "title": "The fair", "rounds": [1], "seat": "north", "do": asks}
+    told = [part.text for part in in_short(scene(game(reviews=[fair]), north__grain=grain))]
+    assert said in told
+    assert sum(text.startswith("The fair") for text in told) == 1
+
+
 def test_points_are_told_with_pace_and_course_where_they_count() -> None:
     rules = [rule("account", "my.score += my.grain", seat="seats")]
     north = {"score": "my.grain", "par": 60}

@@ -351,7 +351,18 @@ class ReviewAsked:
 
 
 def reviews_due(scene: Scene, closing: Closing) -> Iterator[ReviewAsked]:
-    """What the reviews of this round ask of the numbers of whoever looks."""
+    """What the reviews of this round ask of the numbers of whoever looks.
+
+    Where one asks several things of a number, what holds is told, or what may; else the first.
+    """
+    asked: dict[tuple[str, str], list[ReviewAsked]] = {}
+    for one in _asked_by_reviews(scene, closing):
+        asked.setdefault((one.review, one.name), []).append(one)
+    for found in asked.values():
+        yield from [one for one in found if one.is_met is not False] or found[:1]
+
+
+def _asked_by_reviews(scene: Scene, closing: Closing) -> Iterator[ReviewAsked]:
     view, rules = scene.view, scene.view.rules
     for review in rules.program.reviews:
         for stmt in walk(review.do) if view.round in review.rounds else ():
