@@ -22,6 +22,7 @@ from _pytest.doctest import DoctestModule
 from hypothesis import HealthCheck, settings
 
 from tests import bytecode  # noqa: F401 - for what it does
+from tests.covered import COUNTING
 from wargame.cli.door import run
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
@@ -123,11 +124,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.pluginmanager.register(Examples())
-    # Not as a hook of this file: it would be asked about tests alone.
-    if config.pluginmanager.hasplugin("_cov"):
-        from tests.covered import Counting  # noqa: PLC0415 - pytest-cov need not be at hand
-
-        config.pluginmanager.register(Counting(config))
+    if COUNTING:
+        config.pluginmanager.register(COUNTING)
 
 
 @pytest.hookimpl(optionalhook=True)
