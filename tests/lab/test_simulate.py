@@ -142,7 +142,7 @@ def test_a_spread_is_rounded_to_three_places(
 
 
 def test_each_game_draws_one_of_several_trainings(water_ref: DeckRef) -> None:
-    thinkers = dict.fromkeys(SEATS, "search:4it")
+    thinkers = SEATS | {"upper": "search:2it"}
 
     def states(habits: int) -> list[str]:
         found: list[GameResult] = []
