@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.tiny import Table, tiny
+from tests.rules.tiny import BASE, Table, tiny
 from wargame.table.rulebook import rules_lines
 from wargame.table.told.prices import terms
 from wargame.table.words.titles import Titles
@@ -55,8 +55,13 @@ def test_a_menu_names_the_level_that_a_verb_leads_to() -> None:
         pytest.param("measure.wall.in_force", 0, " (none)", id="in force"),
         pytest.param("measure.wall.age", 1, "", id="no level"),
         pytest.param("shared.calm", -1, "", id="no measure"),
+        pytest.param("south.mood", 1, " (cheerful)", id="a track whose every value has a name"),
+        pytest.param("shared.depth", 1, "", id="a track of stretches"),
     ],
 )
 def test_what_a_level_is_called(name: str, value: int, said: str) -> None:
-    deck = tiny(measures=[WALL]).deck
+    bands = [{"at": 0, "name": "gloomy"}, {"at": 1, "name": "cheerful"}]
+    mood = {"id": "mood", "title": "Mood", "of": "seats", "max": 1, "bands": bands}
+    depth = {"id": "depth", "title": "Depth", "of": "shared", "max": 9, "bands": bands}
+    deck = tiny(measures=[WALL], tracks=[*BASE["tracks"], mood, depth]).deck
     assert Titles.of(deck, number_titles(deck)).level(name, value) == said

@@ -14,7 +14,7 @@ from wargame.table.words.view_models import counts_points, idle_lead
 from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:
-    from wargame.content.model import Deck
+    from wargame.content.model import Deck, Track
 
 Named = Literal[
     "card", "measure", "project", "action", "item", "package", "agenda", "front", "inject"
@@ -76,7 +76,8 @@ class Titles:
             seats=_titled(deck.seats),
             cards=_titled(deck.cards),
             measures=_titled(deck.measures),
-            levels={one.id: tuple(one.levels) for one in deck.measures if one.levels},
+            levels={f"measure.{one.id}": tuple(one.levels) for one in deck.measures if one.levels}
+            | {name: named for one in deck.tracks for name, named in _named(numbers, one)},
             projects=_titled(deck.projects),
             actions=_titled(deck.actions),
             injects=_titled(deck.injects),
@@ -135,10 +136,9 @@ class Titles:
         """What a level is called, in brackets and behind a space; "" if it has no name.
 
         Args:
-            name: Of the measure, or of its level in force.
+            name: Of a measure, of its level in force, or of a track whose every value has a name.
         """
-        measure = name.removeprefix("measure.").removesuffix(".in_force")
-        names = self.levels.get(measure, ()) if name.startswith("measure.") else ()
+        names = self.levels.get(name.removesuffix(".in_force"), ())
         return f" ({names[value]})" if 0 <= value < len(names) else ""
 
     def offer(self, view: SeatState, action: Action) -> str:
@@ -185,6 +185,13 @@ class Titles:
             "inject": self.injects,
         }
         return titles[thing]
+
+
+def _named(names: Iterable[str], track: Track) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The numbers of a track whose every value has a name, and these names from 0 on."""
+    if len(track.bands) > 1 and [one.at for one in track.bands] == [*range(track.max + 1)]:
+        called = tuple(one.name for one in track.bands)
+        yield from ((name, called) for name in _tracks(names, [track.id]))
 
 
 def _titled(nouns: Iterable[Any]) -> dict[str, str]:
