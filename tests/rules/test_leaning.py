@@ -25,6 +25,7 @@ from wargame.rules.kernel import (
     mood_base,
     stir,
 )
+from wargame.rules.kernel.leaning import REACH, is_sooner
 from wargame.rules.position import scratch
 
 WORLDS = range(3)
@@ -94,6 +95,29 @@ def test_following_is_choosing_again_and_again(name: str) -> None:
     while other.node != OVER:
         game.rules.engine.act(other, playout.choice(other, 5))
     assert game.rules.digest(one) == game.rules.digest(other)
+
+
+def test_no_run_of_moves_reaches_farther_than_its_bound_looks() -> None:
+    game = plain_games()["primer"]
+    leanings = opinionated(game).laid_out(game.rules.engine, [1] * 64, list(range(64)), 1)
+    moves = game.rules.engine.tables.moves
+    for runs, own in zip(leanings.runs, moves, strict=True):
+        assert sorted(move.action for run in runs for move in run.moves) == sorted(
+            move.action for move in own
+        )
+        assert all(run.first <= at < run.first + REACH for run in runs for at in run.slots)
+    assert all(
+        leanings.crests[at] == max(leanings.moods[at : at + REACH]) for at in range(64 + REACH)
+    )
+
+
+@pytest.mark.parametrize("weights", [(1, 1), (1, 3), (3, 1), (2, 5)])
+@pytest.mark.parametrize("waits", [(4, 4), (4, 11), (11, 4), (12, 4), (4, 12)])
+def test_who_waits_less_for_its_weight_comes_first(
+    weights: tuple[int, int], waits: tuple[int, int]
+) -> None:
+    (weight, heavy), (wait, least) = weights, waits
+    assert is_sooner(wait, weight, least, heavy) == (wait * heavy < least * weight)
 
 
 def test_playouts_keep_to_orders() -> None:

@@ -30,6 +30,7 @@ from wargame.rules.kernel.codes import (
 from wargame.rules.kernel.legal import chance_outcomes, inject_weight, is_inject_open, legal_actions
 from wargame.rules.kernel.machine import advance, take_action
 from wargame.rules.kernel.plays import is_move_open, may_pass
+from wargame.rules.kernel.rows import MoveRow
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.tables import Tables, distinct
 
@@ -42,20 +43,45 @@ NEVER_LIKED: Final = -(1 << 60)
 ACCEPTING: Final = ACT(V_ACCEPT)
 
 
+REACH: Final = 6
+"""So many slots from the first one of a run: what they may come to is bounded by one number."""
+
+FARTHEST: Final = ARGUMENT + 37 * 64
+"""Luck looks no farther behind where a node begins in the table of waiting times."""
+
+
+class Bunch:
+    """Moves of a seat whose slots lie side by side.
+
+    Attributes:
+        first: The least slot.
+        slots, moves: Of each move.
+    """
+
+    def __init__(self, first: int) -> None:
+        self.first: int = first
+        self.slots: list[int] = []
+        self.moves: list[MoveRow] = []
+
+
 class Leanings:
     """What the seats of a deck lean to, laid out for playouts.
 
     Attributes:
-        likes: By seat: preferences by slot, a table for each part of the game, then one for each
-            situation; in whole numbers of a unit that is theirs and that of moods.
-        slots: By verb and argument: the slot of an action.
+        likes: By seat, part of the game and situation: preferences by slot, in whole numbers of a
+            unit that is theirs and that of moods.
+        slots: By action: its slot; those of questions aside.
         ask_slots: By question and option.
-        move_slots: By seat: the slots of its moves.
+        runs: By seat: its moves.
+        tops: By seat, part of the game and situation: the best liked move of each run.
         stage: The part of the game that each round belongs to; `stages` is how many there are.
         rivals, mild: By seat: the measures of its rival, and how many levels of them are in force
             at the start.
         first_item, items: The slot of the first deal item, and how many there are.
-        waits, moods: What luck and moods come from: as many numbers as a power of two.
+        waits, moods: What luck and moods come from: as many numbers as a power of two, and the
+            first ones again behind them, as far as anybody looks.
+        crests: The highest mood from each place on within the reach of a run.
+        mask: What of a number is a place in these tables.
     """
 
     def __init__(
@@ -72,12 +98,15 @@ class Leanings:
         waits: list[int],
         moods: list[int],
     ) -> None:
-        self.likes: list[list[list[int]]] = likes
-        self.slots: list[list[int]] = slots
+        self.likes: list[list[list[list[int]]]] = [joined_likes(some, stages) for some in likes]
+        self.slots: list[int] = []
+        for row in slots:
+            self.slots += row
+            self.slots += [0] * (ARGUMENT + 1 - len(row))
         self.ask_slots: list[list[int]] = ask_slots
-        self.move_slots: list[list[int]] = [
-            [slots[move.action >> 10][move.action & ARGUMENT] for move in moves]
-            for moves in t.moves
+        self.runs: list[list[Bunch]] = [runs_of(moves, self.slots) for moves in t.moves]
+        self.tops: list[list[list[list[int]]]] = [
+            tops_of(runs, some) for runs, some in zip(self.runs, self.likes, strict=True)
         ]
         self.stage: list[int] = stage
         self.stages: int = stages
@@ -85,9 +114,52 @@ class Leanings:
         self.mild: list[int] = mild
         self.first_item: int = first_item
         self.items: int = len(t.items)
-        self.waits: list[int] = waits
-        self.moods: list[int] = moods
         self.mask: int = len(moods) - 1
+        self.waits: list[int] = repeated(waits, FARTHEST + 1)
+        self.moods: list[int] = repeated(moods, first_item + self.items)
+        self.crests: list[int] = repeated(
+            [max(self.moods[at : at + REACH]) for at in range(len(moods))], first_item
+        )
+
+
+def joined_likes(tables: list[list[int]], stages: int) -> list[list[list[int]]]:
+    """By part of the game and situation: what is liked by both of them together."""
+    found: list[list[list[int]]] = []
+    for likes in tables[:stages]:
+        found.append(
+            [[a + b for a, b in zip(likes, sway, strict=True)] for sway in tables[stages:]]
+        )
+    return found
+
+
+def runs_of(moves: list[MoveRow], slots: list[int]) -> list[Bunch]:
+    """Moves by their slots, cut into runs."""
+    found: list[Bunch] = []
+    order = sorted([(slots[moves[k].action], k) for k in range(len(moves))])
+    for at, k in order:
+        if not found or at >= found[-1].first + REACH:
+            found.append(Bunch(at))
+        found[-1].slots.append(at)
+        found[-1].moves.append(moves[k])
+    return found
+
+
+def tops_of(runs: list[Bunch], likes: list[list[list[int]]]) -> list[list[list[int]]]:
+    """By part of the game and situation: what the best liked move of each run is liked."""
+    found: list[list[list[int]]] = []
+    for some in likes:
+        found.append([[max([table[at] for at in run.slots]) for run in runs] for table in some])
+    return found
+
+
+def repeated(numbers: list[int], more: int) -> list[int]:
+    """The same numbers, and from the first one on so many of them once more."""
+    if not numbers:
+        return []
+    found = list(numbers)
+    while len(found) < len(numbers) + more:
+        found += numbers
+    return found
 
 
 def stir(a: i64, b: i64) -> int:
@@ -107,13 +179,21 @@ def mood_base(s: BaseState, world: int) -> int:
     return stir(world, key)
 
 
+def likes_now(p: Leanings, s: BaseState) -> list[int]:
+    """What the seat to move likes in this part of the game, in its situation."""
+    return p.likes[s.actor][p.stage[s.round]][situation_of(p, s)]
+
+
 def situation_of(p: Leanings, s: BaseState) -> int:
     """How hard the rival of the seat to move bites, and whether a deal runs, as one number."""
     actor, force = s.actor, s.force
-    bite = 0
+    mild = p.mild[actor]
+    found = bite = 0
     for measure in p.rivals[actor]:
         bite += force[measure]
-    found = 2 if bite > p.mild[actor] else 0
+        if bite > mild:
+            found = 2
+            break
     for items in s.deal_items:
         if items:
             return found + 1
@@ -141,71 +221,93 @@ def liked(s: BaseState, p: Leanings, world: int, legal: list[int]) -> int:
     """What the seat to move likes best of all that is legal, in the mood it has in this world."""
     if len(legal) == 1:
         return legal[0]
-    base, mask, moods, slots = mood_base(s, world), p.mask, p.moods, p.slots
-    tables = p.likes[s.actor]
-    likes, sway = tables[p.stage[s.round]], tables[p.stages + situation_of(p, s)]
-    asks = p.ask_slots[s.arg] if s.node == ASK else []
+    base, moods, slots = mood_base(s, world) & p.mask, p.moods, p.slots
+    likes = likes_now(p, s)
     best, found = NEVER_LIKED, legal[0]
+    if s.node == ASK:
+        asks = p.ask_slots[s.arg]
+        for code in legal:
+            at = asks[code & ARGUMENT]
+            value = likes[at] + moods[base + at]
+            if value > best:
+                best, found = value, code
+        return found
     for code in legal:
-        at = asks[code & ARGUMENT] if asks else slots[code >> 10][code & ARGUMENT]
-        value = likes[at] + sway[at] + moods[base + at & mask]
+        at = slots[code]
+        value = likes[at] + moods[base + at]
         if code == ACCEPTING:
-            value += taste(p, s, likes, sway)
+            value += taste(p, s, likes)
         if value > best:
             best, found = value, code
     return found
 
 
-def taste(p: Leanings, s: BaseState, likes: list[int], sway: list[int]) -> int:
+def taste(p: Leanings, s: BaseState, likes: list[int]) -> int:
     """What is added for the items on the table, or of the deal that would be extended."""
-    bits = s.draft or s.deal_items[s.arg - 1]
+    bits, at = s.draft or s.deal_items[s.arg - 1], p.first_item
     found = 0
-    for i in range(p.items):
-        if bits >> i & 1:
-            found += likes[p.first_item + i] + sway[p.first_item + i]
+    while bits:
+        if bits & 1:
+            found += likes[at]
+        bits >>= 1
+        at += 1
     return found
 
 
 def liked_play(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
-    """What the seat to move likes best of its plays: `legal_plays` has them in this order."""
-    base, mask, moods, slots = mood_base(s, world), p.mask, p.moods, p.slots
-    actor = s.actor
-    tables = p.likes[actor]
-    likes, sway = tables[p.stage[s.round]], tables[p.stages + situation_of(p, s)]
+    """What the seat to move likes best of its plays, as if it went through `legal_plays`.
+
+    Of a run that could not come to more than the best so far, no move is looked at.
+    """
+    base, moods, slots = mood_base(s, world) & p.mask, p.moods, p.slots
+    actor, stage, situation = s.actor, p.stage[s.round], situation_of(p, s)
+    likes = p.likes[actor][stage][situation]
     best, found = NEVER_LIKED, -1
     if may_pass(t, s):
-        at = slots[V_PASS][0]
-        best, found = likes[at] + sway[at] + moods[base + at & mask], ACT(V_PASS)
-    opens, plays, cashes = t.card_open, slots[V_PLAY], slots[V_CAPITAL]
+        at = slots[V_PASS << 10]
+        best, found = likes[at] + moods[base + at], V_PASS << 10
+    opens = t.card_open
     hand = distinct(t, s.hand[actor]) if t.copies else s.hand[actor]
     for c in hand:
-        at = plays[c]
-        value = likes[at] + sway[at] + moods[base + at & mask]
+        at = slots[V_PLAY << 10 | c]
+        value = likes[at] + moods[base + at]
         if value > best and opens[c](s):
-            best, found = value, ACT(V_PLAY, c)
-        at = cashes[c]
-        value = likes[at] + sway[at] + moods[base + at & mask]
+            best, found = value, V_PLAY << 10 | c
+        at = slots[V_CAPITAL << 10 | c]
+        value = likes[at] + moods[base + at]
         if value > best:
-            best, found = value, ACT(V_CAPITAL, c)
-    move_slots, moves = p.move_slots[actor], t.moves[actor]
-    for k in range(len(moves)):
-        at = move_slots[k]
-        value = likes[at] + sway[at] + moods[base + at & mask]
-        if value > best and is_move_open(s, moves[k]):
-            best, found = value, moves[k].action
-    for k in range(len(s.deal_items)):
-        if s.deal_items[k]:
-            at = slots[V_BREACH][k + 1]
-            value = likes[at] + sway[at] + moods[base + at & mask]
+            best, found = value, V_CAPITAL << 10 | c
+    runs, tops, crests = p.runs[actor], p.tops[actor][stage][situation], p.crests
+    for k in range(len(runs)):
+        run = runs[k]
+        if tops[k] + crests[base + run.first] <= best:
+            continue
+        for place, at in enumerate(run.slots):
+            value = likes[at] + moods[base + at]
+            if value > best and is_move_open(s, run.moves[place]):
+                best, found = value, run.moves[place].action
+    for place, items in enumerate(s.deal_items, 1):
+        if items:
+            at = slots[V_BREACH << 10 | place]
+            value = likes[at] + moods[base + at]
             if value > best:
-                best, found = value, ACT(V_BREACH, k + 1)
+                best, found = value, V_BREACH << 10 | place
     if t.buries and t.buries[actor].open(s):
         for c in hand:
-            at = slots[V_BURY][c]
-            value = likes[at] + sway[at] + moods[base + at & mask]
+            at = slots[V_BURY << 10 | c]
+            value = likes[at] + moods[base + at]
             if value > best:
-                best, found = value, ACT(V_BURY, c)
+                best, found = value, V_BURY << 10 | c
     return found
+
+
+def is_sooner(wait: int, weight: int, least: int, heavy: int) -> bool:
+    """Whether one waits less for its weight than another: large products are few."""
+    if weight == heavy:
+        return wait < least
+    if wait >= least and weight < heavy:
+        return False
+    return wait * heavy < least * weight
 
 
 def befall(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
@@ -213,40 +315,42 @@ def befall(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
     node, waits, mask = s.node, p.waits, p.mask
     least, heavy, found = 0, 0, -1
     if node == DRAW:
-        base = stir(world, s.round * 4 + s.arg)
+        base = stir(world, s.round * 4 + s.arg) & mask
         for card in s.pile[s.arg]:
-            wait = waits[base + card & mask]
+            wait = waits[base + card]
             if found < 0 or wait < least:
                 least, found = wait, card
-        return ACT(V_DRAW, found)
+        return V_DRAW << 10 | found
     if node == INJECT:
         return drawn_inject(t, s, p, world)
     key = (s.round * 64 + s.turn) * 64 + node
-    base = stir(world, key * 256 + (s.arg & 255))
+    base = stir(world, key * 256 + (s.arg & 255)) & mask
     for code, weight in chance_outcomes(t, s):
-        wait = waits[base + (code & ARGUMENT) + (code >> 10) * 37 & mask]
-        if found < 0 or wait * heavy < least * weight:
+        wait = waits[base + (code & ARGUMENT) + (code >> 10) * 37]
+        if found < 0 or is_sooner(wait, weight, least, heavy):
             least, heavy, found = wait, weight, code
     return found
 
 
 def drawn_inject(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
     """The inject that this world draws, or none: `drawn_injects` has them in this order."""
-    waits, mask = p.waits, p.mask
-    base = stir(world, s.round * 256 + (s.arg & 255)) + V_INJECT * 37
+    waits, injects, gone = p.waits, t.injects, s.inject_gone
+    base = (stir(world, s.round * 256 + (s.arg & 255)) & p.mask) + V_INJECT * 37
     least, heavy, found = 0, 0, -1
     for i in t.inject_pile:
-        wait = waits[base + i & mask]
-        weight = t.injects[i].weight
-        if t.injects[i].weight_now is not None:
+        if gone[i]:
+            continue
+        wait, inject = waits[base + i], injects[i]
+        weight = inject.weight
+        if inject.weight_now is not None:
             if not is_inject_open(t, s, i):
                 continue
             weight = inject_weight(t, s, i)
-        if weight <= 0 or (found >= 0 and wait * heavy >= least * weight):
+        if weight <= 0 or (found >= 0 and not is_sooner(wait, weight, least, heavy)):
             continue
-        if t.injects[i].weight_now is not None or is_inject_open(t, s, i):
-            least, heavy, found = wait, weight, ACT(V_INJECT, i)
-    quiet, wait = t.rounds.quiet_weight, waits[base + NO_INJECT & mask]
-    if quiet > 0 and (found < 0 or wait * heavy < least * quiet):
-        return ACT(V_INJECT, NO_INJECT)
+        if inject.weight_now is not None or inject.open is None or inject.open(s):
+            least, heavy, found = wait, weight, V_INJECT << 10 | i
+    quiet, wait = t.rounds.quiet_weight, waits[base + NO_INJECT]
+    if quiet > 0 and (found < 0 or is_sooner(wait, quiet, least, heavy)):
+        return V_INJECT << 10 | NO_INJECT
     return found
