@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from wargame.rules import kernel
+from wargame.rules.straight import straightened
 
 HEADER = '''"""The rules of one deck and the machine that runs them, joined into one module."""
 
@@ -33,7 +34,8 @@ def joined_text(deck_module: str) -> str:
         deck_module: `Game.text`.
     """
     sources = [inspect.getsource(import_module(f"{kernel.__name__}.{n}")) for n in kernel.MODULES]
-    return HEADER + "\n\n".join(_body(source) for source in (*sources, deck_module)) + "\n"
+    bodies = [_body(source) for source in sources]
+    return HEADER + "\n\n".join([*bodies, straightened(_body(deck_module))]) + "\n"
 
 
 def _body(source: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import inspect
 import logging
 import os
 import shutil
@@ -26,7 +27,7 @@ from typing import Final
 import platformdirs
 
 from wargame.errors import UsageError
-from wargame.rules import kernel
+from wargame.rules import kernel, straight
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.rules.joined import HEADER, joined_text
 from wargame.store.built import fault_of, is_ours, keep, put_aside
@@ -39,6 +40,9 @@ CACHE_VARIABLE = "WARGAME_CACHE"
 
 OPTIMIZATION = "1"
 """What the C compiler is asked for: more takes minutes and gains little."""
+
+HIDDEN = "-fvisibility=hidden"
+"""Functions call one another straight, since nobody outside may put others in their place."""
 
 
 def cache_folder() -> Path:
@@ -77,7 +81,8 @@ def speed_up(game: Game) -> Game:
 def file_name(game: Game) -> str:
     """The name of a game's built file: all of its text, and this Python."""
     digest = hashlib.sha256(kernel_text())
-    for part in (HEADER, RULES_VERSION, sys.version, game.rules.module.text):
+    written = inspect.getsource(straight)
+    for part in (HEADER, HIDDEN, written, RULES_VERSION, sys.version, game.rules.module.text):
         digest.update(part.encode())
     return f"rules_{digest.hexdigest()[:32]}{sysconfig.get_config_var('EXT_SUFFIX')}"
 
@@ -120,6 +125,7 @@ def _build(game: Game, work: Path, module: str) -> Path:
     source = work / f"{module}.py"
     source.write_text(joined_text(game.rules.module.text), encoding="utf-8")
     environment = {**os.environ, "MYPYC_OPT_LEVEL": OPTIMIZATION, "MYPYC_DEBUG_LEVEL": "0"}
+    environment["CFLAGS"] = f"{os.environ.get('CFLAGS', '')} {HIDDEN}".strip()
     command = [sys.executable, "-m", "mypyc", source.name]
     done = subprocess.run(  # noqa: S603 - this Python, on a text of our own
         command, cwd=work, env=environment, capture_output=True, text=True, check=False
