@@ -190,17 +190,21 @@ def legal_reply(t: Tables, s: BaseState) -> list[int]:
     found = [ACT(V_ACCEPT), ACT(V_DECLINE)]
     if s.draft == 0:
         return found
+    givable = givable_items(t, s)
     if t.packages:
-        found += other_packages(t, s)
-    if t.deals.drafting != PACKAGES and (len(t.deals.terms) > 1 or draft_edits(t, s)):
+        found += other_packages(t, s, givable)
+    if t.deals.drafting != PACKAGES and (
+        len(t.deals.terms) > 1
+        or package_edits(t, s.draft, s.draft_term, givable, s.draft_edits < 1)
+    ):
         found.append(ACT(V_COUNTER))
     return found
 
 
-def other_packages(t: Tables, s: BaseState) -> list[int]:
+def other_packages(t: Tables, s: BaseState, givable: int) -> list[int]:
     """Ready packages that the rival may put in the place of the one on the table."""
     found: list[int] = []
-    for p in open_packages(t, s, s.actor, givable_items(t, s)):
+    for p in open_packages(t, s, s.actor, givable):
         package = t.packages[p]
         if package.items != s.draft or package.term != s.draft_term:
             found.append(ACT(V_INSTEAD, p))

@@ -76,7 +76,8 @@ def legal_actions(t: Tables, s: BaseState) -> list[int]:
         return [draw | c for c in s.pile[s.arg]]
     if node == HEADLINE:
         opens = t.card_open
-        return [V_PASS] + [ACT(V_HEADLINE, c) for c in one_of_each(t, s) if opens[c](s)]
+        headline = ACT(V_HEADLINE)
+        return [V_PASS] + [headline | c for c in one_of_each(t, s) if opens[c](s)]
     if node == TALK:
         return legal_talk(t, s)
     if node == REPLY:
@@ -174,8 +175,8 @@ def legal_names(t: Tables, s: BaseState) -> list[int]:
     if docket is None:
         return []
     last = 0 if docket.again else docket.last(s)
-    verb = V_SEAL if docket.secret else V_NAME
-    return [ACT(verb, front) for front in range(len(docket.do)) if front + 1 != last]
+    named = ACT(V_SEAL if docket.secret else V_NAME)
+    return [named | front for front in range(len(docket.do)) if front + 1 != last]
 
 
 def legal_responses(t: Tables, s: BaseState) -> list[int]:

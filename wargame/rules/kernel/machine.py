@@ -9,6 +9,7 @@ from wargame.rules.kernel.codes import (
     ASK,
     DISCARD,
     DRAW,
+    FINAL,
     GIVE,
     HEADLINE,
     INJECT,
@@ -18,15 +19,14 @@ from wargame.rules.kernel.codes import (
     LAST,
     LOSE,
     LUCK,
-    NAME,
     PLAY,
     RECOVER,
     RUN,
-    SEAL,
     SEE,
     SEGMENT,
     SHIFT,
     SPY,
+    TALK,
     V_ACT,
     V_ANSWER,
     V_BREACH,
@@ -76,6 +76,8 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
     verb, x = action >> 10, action & ARGUMENT
     if node == PLAY:
         take_play(t, s, o, verb, x)
+    elif TALK <= node <= FINAL:
+        say(t, s, o, node, verb, x)
     elif node == DRAW:
         draw_card(t, s, x)
     elif node == LUCK:
@@ -112,11 +114,8 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
         s.candidates = changed(s.candidates, s.arg, with_one(s.candidates[s.arg], x))
     elif node == KEEP:
         s.agenda = changed(s.agenda, s.actor, x + 1)
-    elif node == NAME or node == SEAL:
-        if t.docket is not None:
-            push(s, o, t.docket.do[x])
-    else:
-        say(t, s, o, node, verb, x)
+    elif t.docket is not None:
+        push(s, o, t.docket.do[x])
 
 
 def take_play(t: Tables, s: BaseState, o: int, verb: int, x: int) -> None:
@@ -171,13 +170,18 @@ def run_steps(t: Tables, s: BaseState) -> None:
 
 
 def advance(t: Tables, s: BaseState) -> None:
-    """Run segments and steps of the round until somebody has to decide."""
-    stack, segments = s.stack, t.segments
+    """Run segments and steps of the round until somebody has to decide: see `run_steps`."""
+    stack, segments, steps, immediate = s.stack, t.segments, t.steps, t.rounds.immediate
     while s.node == RUN:
         if stack:
             frame = stack.pop()
             segment = segments[frame & SEGMENT]
             if segment is not None:
                 segment(s, frame & ~SEGMENT)
-        else:
-            run_steps(t, s)
+            continue
+        if s.finish == 0 and immediate is not None:
+            s.finish = immediate(s)
+        if s.finish:
+            close_game(t, s)
+            return
+        steps[s.pc](t, s)

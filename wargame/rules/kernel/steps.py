@@ -138,10 +138,9 @@ def step_due(t: Tables, s: BaseState) -> None:
 
 def step_projects(t: Tables, s: BaseState) -> None:
     """One project after the other: work, due dates, neglect."""
-    while s.turn < len(t.projects):
-        p = s.turn
-        s.turn += 1
+    for p in range(s.turn, len(t.projects)):
         if s.work[p] or s.stage[p]:
+            s.turn = p + 1
             step_project(t, s, p)
             if s.node != RUN or s.stack:
                 return
