@@ -87,6 +87,23 @@ def test_what_was_taken_unasked_keeps_no_old_news() -> None:
         sitting.take(view.legal[0])
 
 
+def test_what_a_deck_is_about_is_not_told_of_its_plain_variant_too() -> None:
+    setup = Setup(DeckLibrary(), "primer")
+    assert setup.about("variant")[0] == "as printed"
+    assert setup.content().about.strip() not in setup.about("variant")[1]
+
+
+def test_a_table_in_text_says_which_variant_it_plays() -> None:
+    game = shared_game(DeckRef(DECKS["primer"].folder, "no_deals"))
+    printed: list[str] = []
+    PlainTable(sit(game, HUMAN, "random"), Console(iter(()), printed.append)).play()
+    variant = next(one for one in game.deck.variants if one.id == "no_deals")
+    said = " ".join("".join(printed).split())
+    assert f"{variant.title}. {variant.text}".strip() in said
+    others = [one.title for one in game.deck.variants if one.id != "no_deals"]
+    assert not any(f"{title}. " in said for title in others)
+
+
 def test_the_numbers_of_a_board_are_those_of_its_markers(any_game: Game) -> None:
     state = any_game.new()
     for seat in (*any_game.seats, NOBODY):

@@ -374,7 +374,7 @@ def test_all_constituencies_are_told_where_titles_are_long(scene: Scene) -> None
 def test_dates_are_told_whole_as_far_as_lines_are_left(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = ahead(scene)[:3]
+    found = [replace(one, short="") for one in ahead(scene)[:3]]
     monkeypatch.setattr(coming, "ahead", lambda _: found)
     whole = [len(row.lines) for row in coming.next_rows(scene, TIGHT, 500)]
     assert whole == [1, 2, 1]
@@ -382,6 +382,15 @@ def test_dates_are_told_whole_as_far_as_lines_are_left(
         rows = coming.next_rows(scene, TIGHT, lines)
         assert sum(len(row.lines) for row in rows) == lines
         assert ("…" in text(rows)) == (lines == 3)
+
+
+def test_fronts_that_share_a_date_are_told_by_short_titles_where_they_do_not_fit(
+    scene: Scene,
+) -> None:
+    said = [one.said for one in ahead(scene)]
+    assert "judged: Allies 3, Terms of trade 3" in said
+    told = text(coming.next_rows(scene, 34, 3))
+    assert "judged: Allies 3, Terms 3" in told
 
 
 def test_a_number_that_moved_stands_near_its_title(scene: Scene) -> None:

@@ -56,7 +56,8 @@ def missing(scene: Scene, drawn: str, *, is_small: bool) -> Iterator[str]:
         unit = "%" if marker.unit == "%" else " wk"
         yield from _without(drawn, rf"{store.gauge.title[:10]}\S*[^\n]* {marker.value}{unit}")
     for one in islice(ahead(scene), 3):
-        yield from _without(drawn, rf"{one.when} [^\n]*{re.escape(one.said[:12])}")
+        said = "|".join(re.escape(text[:12]) for text in (one.said, one.short or one.said))
+        yield from _without(drawn, rf"{one.when} [^\n]*(?:{said})")
 
 
 def unnamed(scene: Scene, drawn: str) -> int:

@@ -199,7 +199,7 @@ class Setup:
             )
             for one in deck.campaigns
         ]
-        return [SetupEntry("", "as printed", deck.about), *listed, *campaigns]
+        return [SetupEntry("", "as printed", "The deck without any variant."), *listed, *campaigns]
 
     def tables(self) -> list[SetupEntry]:
         """The kinds of table; nothing for a deck that has one kind alone."""

@@ -49,7 +49,8 @@ def _listed(scene: Scene, one: Ahead, cells: int, most: int) -> Row:
     mark = f"{scene.signs[one.seat].glyph} " if one.seat in scene.signs else ""
     said = f"{mark}{one.said}"
     whole = wrap(said, cells - before)
-    texts = whole[:most] if len(whole) <= most or most == MOST else [clip(said, cells - before)]
+    short = clip(one.short or said, cells - before)
+    texts = whole[:most] if len(whole) <= most or most == MOST else [short]
     role = scene.role(one.seat)
     first: Line = (Span(f"{label}{line}", DIM if one.wait else ALERT), Span(texts[0], role))
     if date:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from wargame.content.chapters import goes_on
+from wargame.content.typed import parse_stack
 from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.play.log import NOBODY
@@ -179,6 +180,10 @@ class PlainTable:
         console = self.console
         console.say(heading(self.deck.title))
         console.say(self.deck.about)
+        played = parse_stack(self.game.loaded.variant).variants
+        for variant in self.deck.variants:
+            if variant.id in played:
+                console.say(f"{variant.title}. {variant.text or ''}".strip())
         for seat, name in self.seats.items():
             player = "you" if name == HUMAN and self._people == 1 else called(self.deck, name)
             console.say(f"{self.titles.seats[seat]} ({seat}): {player}")

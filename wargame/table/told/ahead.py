@@ -19,7 +19,7 @@ from wargame.table.words.clauses import FAILED
 from wargame.table.words.closing import lead_goes
 from wargame.table.words.fronts import leads
 from wargame.table.words.rows import DIM, Target
-from wargame.table.words.view_models import Build, builds, idle_lead, round_label
+from wargame.table.words.view_models import Build, builds, idle_lead, round_label, short_title
 from wargame.table.words.wrap import rounds
 
 JUDGED = "judged"
@@ -36,6 +36,7 @@ class Ahead:
         what: What comes of it, in a few words more; "" if there is no more to say.
         seat: Whose it is; "" for nobody's.
         lasts: Whether it runs until then, such as a deal, and is no single date.
+        short: All of it where there is little room; "" for no other way.
     """
 
     wait: int
@@ -44,6 +45,7 @@ class Ahead:
     seat: str = ""
     target: Target | None = None
     lasts: bool = False
+    short: str = ""
 
     @property
     def said(self) -> str:
@@ -165,11 +167,12 @@ def _judged(scene: Scene) -> Iterator[Ahead]:
     """Dates of fronts: those that are judged together stand together."""
     view = scene.view
     idle = {row.id for row in view.fronts if row.into == idle_lead(scene.deck)}
+    shorts = {one.id: short_title(one) for one in scene.deck.fronts}
     for on, judged in _calendar(scene).items():
-        said = ", ".join(
-            title if front in idle else f"{title} {stake}" for front, title, stake in judged
-        )
-        yield Ahead(on - view.round, JUDGED, said)
+        stakes = {front: "" if front in idle else f" {stake}" for front, _, stake in judged}
+        said = ", ".join(f"{title}{stakes[front]}" for front, title, _ in judged)
+        short = ", ".join(f"{shorts[front]}{stake}" for front, stake in stakes.items())
+        yield Ahead(on - view.round, JUDGED, said, short=f"{JUDGED}: {short}")
 
 
 def _calendar(scene: Scene) -> dict[int, list[tuple[str, str, int]]]:
