@@ -384,6 +384,7 @@ def test_help_stands_in_two_columns(water: Game) -> None:
         if does in line
     }
     assert places == {16}
+    assert "course [one, other]" in lines  # what is too long for its column has a line
 
 
 def test_an_agenda_is_read_before_it_is_kept(sink: Game) -> None:

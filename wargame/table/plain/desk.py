@@ -154,7 +154,10 @@ class Desk:
         told = [(f"{row.name} {row.typed}".strip(), row.does) for row in QUERIES.values()]
         kept = [(f"{one.topic} {one.typed}", f"write down {one.asks}") for one in THOUGHTS]
         for typed, does in (*HELP, *told, *kept, *LAST_HELP):
-            self.console.show(wrapped(does, f"{typed:<{COLUMN}}", " " * COLUMN))
+            is_long = len(typed) >= COLUMN
+            if is_long:
+                self.console.say(typed)
+            self.console.show(wrapped(does, f"{'' if is_long else typed:<{COLUMN}}", " " * COLUMN))
         self.console.say(CONSENT)
 
     def _advise(self, _: str) -> None:
