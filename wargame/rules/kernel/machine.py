@@ -170,18 +170,13 @@ def run_steps(t: Tables, s: BaseState) -> None:
 
 
 def advance(t: Tables, s: BaseState) -> None:
-    """Run segments and steps of the round until somebody has to decide: see `run_steps`."""
-    stack, segments, steps, immediate = s.stack, t.segments, t.steps, t.rounds.immediate
+    """Run segments and steps of the round until somebody has to decide."""
+    stack, segments = s.stack, t.segments
     while s.node == RUN:
         if stack:
             frame = stack.pop()
             segment = segments[frame & SEGMENT]
             if segment is not None:
                 segment(s, frame & ~SEGMENT)
-            continue
-        if s.finish == 0 and immediate is not None:
-            s.finish = immediate(s)
-        if s.finish:
-            close_game(t, s)
-            return
-        steps[s.pc](t, s)
+        else:
+            run_steps(t, s)
