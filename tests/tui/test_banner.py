@@ -138,6 +138,56 @@ async def pressed_twice() -> None:
         await until(pilot, lambda: len(sitting.match.log) > taken)
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", ["down", "escape"])
+def test_a_key_of_the_cursor_on_the_banner_brings_the_question_and_no_more(
+    key: str, size: tuple[int, int]
+) -> None:
+    asyncio.run(brought(key, size))
+
+
+async def brought(key: str, size: tuple[int, int]) -> None:
+    sitting = asked_behind_the_banner()
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await past_the_pages(pilot, app)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        taken = len(sitting.match.log)
+        await pilot.press(key)
+        await settled(pilot)
+        detail = screen.board.pane("detail")
+        ways = [one for row in detail.rows for one in row.targets if one.kind == "option"]
+        assert not screen.query_one(Banner).display
+        assert screen.thing == QUESTION
+        assert detail.has_focus
+        assert detail.target == ways[0]
+        await pilot.press("down")
+        await settled(pilot)
+        assert detail.target == ways[1]
+        assert len(sitting.match.log) == taken
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_key_of_the_cursor_on_the_banner_moves_in_the_hand(size: tuple[int, int]) -> None:
+    asyncio.run(moved(size))
+
+
+async def moved(size: tuple[int, int]) -> None:
+    app = app_of(staged("human", "greedy"))
+    async with app.run_test(size=size) as pilot:
+        await past_the_pages(pilot, app)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        hand = screen.board.pane("hand")
+        before = hand.at
+        await pilot.press("down")
+        await settled(pilot)
+        assert not screen.query_one(Banner).display
+        assert hand.has_focus
+        assert hand.at > before
+
+
 def test_another_key_than_enter_leaves_the_stage_and_acts() -> None:
     asyncio.run(left())
 

@@ -448,7 +448,18 @@ class TableScreen(LookingScreen):
         if self.said:
             self.say("")
         if self._acts and event.key != "enter":
+            only_closes = event.key == "escape" or (
+                is_question(self.scene.view) and self._moves_a_cursor(event.key)
+            )
             self._stage(len(self._acts))
+            if only_closes:
+                event.stop()
+
+    def _moves_a_cursor(self, key: str) -> bool:
+        """Whether a key belongs to the pane that has the focus. Behind the banner a question is out
+        of sight: it begins with its first answer, however large the screen is."""
+        bound = self.active_bindings.get(key)
+        return bound is not None and isinstance(bound.node, Pane)
 
     def on_pane_pointed(self, message: Pane.Pointed) -> None:
         """Light what a piece of the news touched, while the cursor is on it."""
