@@ -18,14 +18,17 @@ from wargame.table.panes import next as coming
 from wargame.table.panes.bars import prompt_line, status_line
 from wargame.table.panes.detail import detail_rows
 from wargame.table.panes.layout import maker
-from wargame.table.told.ahead import ahead
+from wargame.table.plain.typeset import lines
+from wargame.table.told.ahead import Ahead, ahead
 from wargame.table.told.blocks import Moved, Moves
-from wargame.table.told.instruments import homes, stores
+from wargame.table.told.instruments import chains, homes, stores
 from wargame.table.told.largest import MOST, largest
 from wargame.table.told.options import options, reason
+from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
+from wargame.table.words.gate import clip_words
 from wargame.table.words.rows import STRONG, Row, Target, line_width
-from wargame.table.words.view_models import policies
+from wargame.table.words.view_models import policies, short_title
 from wargame.table.words.winning import who_won
 
 TIGHT, NARROW, MEDIUM, LARGE, SMALLER, WIDE, ROOMY = 33, 43, 46, 64, 112, 120, 196
@@ -349,6 +352,67 @@ def test_a_project_tells_its_next_stage_with_its_price(
         assert f"{project.stages[0].title} " in text(standing.project_rows(short, TIGHT + 3, 4))
 
 
+def test_a_project_tells_its_next_stage_as_what_comes_and_not_as_what_is_reached(
+    scene: Scene,
+) -> None:
+    game = Game(scene.view.rules)
+    for reached in (0, 1):
+        state = game.position({"turn": "us", "project.us_metal": reached})
+        mine = replace(scene, view=game.redact(state, "us"), unfolded=frozenset(["projects"]))
+        stages = mine.project("us_metal").stages
+        for cells, mark in ((TIGHT + 3, mine.glyphs.arrow), (MEDIUM, "next: ")):
+            rows = standing.project_rows(mine, cells, 9)
+            row = next(row for row in rows if row.targets == (Target("project", "us_metal"),))
+            assert f" {mark}{stages[reached].title}" in text([row])
+        said = "\n".join(lines(mine.titles, QUERIES["projects"].make(mine, "")))
+        before = stages[0].title if reached else "nothing yet"
+        assert f": {before}, {reached} of {len(stages)}; next: {stages[reached].title}" in said
+
+
+def test_titles_are_cut_behind_a_word(scene: Scene) -> None:
+    rows = {row.short: row for row in policies(scene.deck, scene.view)}
+    for title, cells, cut in (
+        ("Magnet licensing", 24, "Magnet licensing "),
+        ("Magnet licensing", 18, "Magnet… "),
+        ("Reciprocal duty", 18, "Reciprocal… "),
+        ("Reciprocal duty", 15, "Reciproc… "),
+    ):
+        half = standing._half(scene, replace(rows[title], level=0), cells)
+        assert sum(map(len, (span.text for span in half))) == cells
+        assert half[1].text.rstrip() == cut.rstrip()
+
+
+@pytest.mark.parametrize("cells", range(9, 14))
+def test_no_two_measures_look_alike_once_cut(decks: dict[str, DeckRef], cells: int) -> None:
+    for ref in decks.values():
+        shorts = [short_title(one) for one in load_deck(ref).deck.measures]
+        cut = [clip_words(short, cells) for short in shorts]
+        assert len(set(cut)) == len(set(shorts)), ref
+
+
+def test_a_title_of_a_constituency_or_of_a_stage_is_cut_with_a_mark(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    parties = [marker.name for home in homes(scene) for _, marker in home.parties]
+    state = game.position({"turn": "us", "game.round": 2, **dict.fromkeys(parties, 25)})
+    mine = replace(scene, view=game.redact(state, "us"))
+    titles = {title for home in homes(mine) for title, _ in home.parties}
+    titles |= {stage.title for one in chains(mine) for stage in one.stages}
+    words = {word for title in titles for word in title.split()}
+    told = [
+        row
+        for row in maker("tracks")(mine, 38, 40)
+        if row.targets and row.targets[0].id in {*parties, *_binding(mine)}
+    ]
+    said = re.findall(r"[^\W\d]+…?", text(told))
+    assert any(word.endswith("…") for word in said)
+    assert all(word in words or word.endswith("…") for word in said)
+
+
+def _binding(scene: Scene) -> set[str]:
+    """The stages that stand for their chains."""
+    return {one.binding.name for one in chains(scene)}
+
+
 def test_a_date_has_the_name_of_its_round_where_there_is_room(scene: Scene) -> None:
     game = Game(scene.view.rules)
     mine = replace(scene, view=game.redact(game.position({"turn": "us", "game.round": 2}), "us"))
@@ -374,14 +438,14 @@ def test_all_constituencies_are_told_where_titles_are_long(scene: Scene) -> None
 def test_dates_are_told_whole_as_far_as_lines_are_left(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = [replace(one, short="") for one in ahead(scene)[:3]]
+    found = [replace(one, short="", parts=()) for one in ahead(scene)[:3]]
     monkeypatch.setattr(coming, "ahead", lambda _: found)
     whole = [len(row.lines) for row in coming.next_rows(scene, TIGHT, 500)]
     assert whole == [1, 2, 1]
-    for lines in (3, 4):
-        rows = coming.next_rows(scene, TIGHT, lines)
-        assert sum(len(row.lines) for row in rows) == lines
-        assert ("…" in text(rows)) == (lines == 3)
+    for most in (3, 4):
+        rows = coming.next_rows(scene, TIGHT, most)
+        assert sum(len(row.lines) for row in rows) == most
+        assert ("…" in text(rows)) == (most == 3)
 
 
 def test_fronts_that_share_a_date_are_told_by_short_titles_where_they_do_not_fit(
@@ -391,6 +455,29 @@ def test_fronts_that_share_a_date_are_told_by_short_titles_where_they_do_not_fit
     assert "judged: Allies 3, Terms of trade 3" in said
     told = text(coming.next_rows(scene, 34, 3))
     assert "judged: Allies 3, Terms 3" in told
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        pytest.param(60, "judged: Wells 3, Roads 2, Bridges 2, Ferries 4", id="all with stakes"),
+        pytest.param(44, "judged: Wells, Roads, Bridges, Ferries", id="all by name"),
+        pytest.param(38, "judged: Wells, Roads (c: 2 more)", id="some, and how many more"),
+        pytest.param(37, "judged: Wells, Roads (c: +2)", id="the same in fewer words"),
+        pytest.param(31, "judged: Wells (c: 3 more)", id="the first"),
+    ],
+)
+def test_of_many_fronts_on_one_date_none_goes_untold(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, cells: int, said: str
+) -> None:
+    titles = ("Wells", "Roads", "Bridges", "Ferries")
+    stakes = zip(titles, (3, 2, 2, 4), strict=True)
+    short = ", ".join(f"{title} {stake}" for title, stake in stakes)
+    one = Ahead(0, "judged", f"The very old {short}", short=f"judged: {short}", parts=titles)
+    monkeypatch.setattr(coming, "ahead", lambda _: [one])
+    monkeypatch.setattr(coming, "DATED", 100)
+    monkeypatch.setattr(coming, "CHART", 100)
+    assert text(coming.next_rows(scene, cells, 1)) == f"now   {said}"
 
 
 def test_a_number_that_moved_stands_near_its_title(scene: Scene) -> None:

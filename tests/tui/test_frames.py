@@ -83,9 +83,9 @@ def _lead(scene: Scene) -> str:
 def _is_named(scene: Scene, drawn: str, title: str, short: str) -> bool:
     glyphs = scene.glyphs
     levels = f"[{glyphs.on}{glyphs.work}]"
-    return any(
-        re.search(rf"{re.escape(name[:8])}[^\n]*?{levels}", drawn) for name in (title, short)
-    )
+    starts = [re.escape(name[:8]) for name in (title, short)]
+    starts += [re.escape(short[:n]) + "…" for n, char in enumerate(short) if char == " "]
+    return any(re.search(rf"{start}[^\n]*?{levels}", drawn) for start in starts)
 
 
 def blank(app: WargameApp) -> tuple[int, int]:

@@ -22,7 +22,7 @@ from wargame.table.told.instruments import (
 )
 from wargame.table.told.lapse import brought_back
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fit, width
+from wargame.table.words.gate import clip, clip_words, fit, width
 from wargame.table.words.rows import (
     ALERT,
     DIM,
@@ -284,7 +284,10 @@ def _parties(scene: Scene, home: HomeNow, cells: int) -> Row:
         spans: list[Span] = []
         for place, (title, marker) in enumerate(home.parties):
             change = change_spans(scene, marker)[0]
-            spans += [Span(f" {title[:most]} ", DIM, place), Span(marker.number, STRONG, place)]
+            spans += [
+                Span(f" {clip_words(title, most)} ", DIM, place),
+                Span(marker.number, STRONG, place),
+            ]
             spans.append(Span(change.text.strip(), change.role, place))
         if line_width(spans) <= cells:
             return Row((tuple(spans),), targets)
@@ -311,14 +314,14 @@ def _chain(scene: Scene, one: ChainNow, cells: int, *, brief: bool) -> list[Row]
 def stage_line(scene: Scene, one: ChainNow, cells: int) -> Line:
     """The stages of a chain in order, the binding one marked; titles shortened alike."""
     glyphs = scene.glyphs
-    longest = max(len(stage.title) for stage in one.stages)
+    longest = max(width(stage.title) for stage in one.stages)
     for most in range(longest, 2, -1):
         spans = [Span(" ")]
         for number, stage in enumerate(one.stages):
             role = ALERT if stage.binds else ""
             spans.append(Span(f" {glyphs.then} " if number else "", DIM))
             mark = glyphs.binds if stage.binds else ""
-            spans.append(Span(f"{stage.title[:most]} {stage.value}{mark}", role))
+            spans.append(Span(f"{clip(stage.title, most)} {stage.value}{mark}", role))
         if line_width(spans) <= cells:
             return tuple(spans)
     return (Span(clip("".join(span.text for span in spans), cells)),)

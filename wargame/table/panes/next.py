@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from wargame.table.told.ahead import Ahead, ahead
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fit, width, wrap
+from wargame.table.words.gate import clip_words, fit, width, wrap
 from wargame.table.words.rows import ALERT, DIM, Line, Row, Span
 
 CHART, COLUMN, ROUNDS = 54, 3, 7
@@ -49,14 +49,26 @@ def _listed(scene: Scene, one: Ahead, cells: int, most: int) -> Row:
     mark = f"{scene.signs[one.seat].glyph} " if one.seat in scene.signs else ""
     said = f"{mark}{one.said}"
     whole = wrap(said, cells - before)
-    short = clip(one.short or said, cells - before)
-    texts = whole[:most] if len(whole) <= most or most == MOST else [short]
+    texts = whole[:most] if len(whole) <= most or most == MOST else [_short(one, cells - before)]
     role = scene.role(one.seat)
     first: Line = (Span(f"{label}{line}", DIM if one.wait else ALERT), Span(texts[0], role))
     if date:
         first = (*first, Span(" " * (cells - before - width(texts[0]))), Span(date, DIM))
     rest = tuple((Span(" " * before), Span(text, role)) for text in texts[1:])
     return Row((first, *rest), (one.target,) if one.target else ())
+
+
+def _short(one: Ahead, cells: int) -> str:
+    """A date in one line: of many things their titles alone, or as many as fit and how many more
+    there are."""
+    said = one.short or one.said
+    if width(said) <= cells or not one.parts:
+        return clip_words(said, cells)
+    ways = [f"{one.title}: {', '.join(one.parts)}"]
+    for count in range(len(one.parts) - 1, 0, -1):
+        named, left = f"{one.title}: {', '.join(one.parts[:count])}", len(one.parts) - count
+        ways += [f"{named} (c: {left} more)", f"{named} (c: +{left})"]
+    return next((way for way in ways if width(way) <= cells), clip_words(said, cells))
 
 
 def _line(scene: Scene, one: Ahead, column: int) -> str:

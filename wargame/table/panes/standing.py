@@ -12,7 +12,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.told.standing import effect_span, in_order, in_progress
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
-from wargame.table.words.view_models import Policy, builds, policies
+from wargame.table.words.view_models import Build, Policy, builds, policies
 
 if TYPE_CHECKING:
     from wargame.content.model import Project
@@ -149,16 +149,9 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         glyphs, tag = scene.glyphs, scene.mark(row.seat)
         chain = glyphs.on * row.stage + (glyphs.work if row.working else "")
         chain += glyphs.off * (row.stages - len(chain))
-        if row.working:
-            note = f"{row.following} in {row.working}r"
-        elif row.stage == row.stages:
-            note = "complete"
-        else:
-            stage = scene.project(row.id).stages[row.stage]
-            note = f"{stage.title} {cost_text(scene, stage)}"
         side = min(NOTE, max(0, cells - 26, cells - width(tag) - 3 - longest))
-        if width(note) > side:
-            note = note.rpartition(" ")[0]  # what it is called, whole, before half of its price
+        ways = _notes(scene, row)
+        note = next((one for one in ways if width(one) <= side), ways[-1])
         room = cells - width(tag) - 2 - row.stages - 1 - side
         line: Line = (
             Span(f"{tag} ", scene.role(row.seat)),
@@ -170,6 +163,17 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         lines_ = (line, under) if tall else (line,)
         found.append(Row(lines_, (Target("project", row.id),)))
     return [*found, *_rest_row("projects", "not begun", len(every) - len(rows), cells)]
+
+
+def _notes(scene: Scene, row: Build) -> tuple[str, ...]:
+    """What is said behind a project, the longest way first: what comes, never what is reached."""
+    if row.working:
+        return (f"{row.following} in {row.working}r", f"{row.following} {row.working}r")
+    if row.stage == row.stages:
+        return ("complete",)
+    stage = scene.project(row.id).stages[row.stage]
+    name = f"next: {stage.title}"
+    return (f"{name} {cost_text(scene, stage)}", name, f"{scene.glyphs.arrow}{stage.title}")
 
 
 def stage_words(scene: Scene, project: Project, stage: int, working: int, cells: int) -> Line:

@@ -98,10 +98,13 @@ def _docket(words: Words) -> Iterable[str]:
         return
     titles = {seat.id: seat.title for seat in words.program.seats}
     who = {"alternate": "each side in turn"}.get(noun.chooser) or titles.get(noun.chooser, "")
-    who = who or f"the side that is {noun.chooser}"
-    again = "" if noun.again else ", not the one that was named last"
+    if not who:
+        first, second = titles.values()
+        in_turn = f"{second} after odd rounds, else {first}"
+        who = f"whoever is {noun.chooser} (when level, {titles.get(noun.level, in_turn)})"
+    again = "" if noun.again else ", not the last one"
     stakes = _stakes(Describer(words.program), docket.calendar)
     yield (
-        f"After the judgements {who} names one front more for the next round{again}. It is judged "
+        f"After the judgements {who} names one front more for the next round{again}; it is judged "
         f"then too: {stakes}."
     )

@@ -37,6 +37,7 @@ class Ahead:
         seat: Whose it is; "" for nobody's.
         lasts: Whether it runs until then, such as a deal, and is no single date.
         short: All of it where there is little room; "" for no other way.
+        parts: The things that it is about by short titles, for less room yet.
     """
 
     wait: int
@@ -46,6 +47,7 @@ class Ahead:
     target: Target | None = None
     lasts: bool = False
     short: str = ""
+    parts: Sequence[str] = ()
 
     @property
     def said(self) -> str:
@@ -172,7 +174,8 @@ def _judged(scene: Scene) -> Iterator[Ahead]:
         stakes = {front: "" if front in idle else f" {stake}" for front, _, stake in judged}
         said = ", ".join(f"{title}{stakes[front]}" for front, title, _ in judged)
         short = ", ".join(f"{shorts[front]}{stake}" for front, stake in stakes.items())
-        yield Ahead(on - view.round, JUDGED, said, short=f"{JUDGED}: {short}")
+        parts = [shorts[front] for front in stakes]
+        yield Ahead(on - view.round, JUDGED, said, short=f"{JUDGED}: {short}", parts=parts)
 
 
 def _calendar(scene: Scene) -> dict[int, list[tuple[str, str, int]]]:

@@ -189,6 +189,8 @@ def _build(row: Build) -> Point:
     said = f"{row.title}: {row.reached}, {row.stage} of {row.stages}"
     if row.working:
         said += f"; at work on '{row.following}', {rounds(row.working)} left"
+    elif row.following:
+        said += f"; next: {row.following}"
     return Point(said, seat=row.seat, target=Target("project", row.id))
 
 

@@ -146,6 +146,21 @@ def clip(text: str, cells: int) -> str:
     return f"{''.join(kept).rstrip()}…" if cells > 0 else ""
 
 
+def clip_words(text: str, cells: int) -> str:
+    """The same, cut behind a word where that fills half of the cells.
+
+    >>> clip_words("Reciprocal duty", 12), clip_words("A retaliation", 12)
+    ('Reciprocal…', 'A retaliati…')
+    """
+    cut = clip(text, cells)
+    if cut == text or cells < 2:
+        return cut
+    kept = cut[:-1]
+    whole = kept if text[len(kept)] == " " else kept.rpartition(" ")[0]
+    found = f"{whole.rstrip(',;:')}…"
+    return found if 2 * width(found) >= cells else cut
+
+
 @lru_cache(maxsize=4096)
 def wrap(text: str, cells: int, first: str = "", rest: str = "") -> tuple[str, ...]:
     """The text in lines of at most `cells` cells, long words broken.
