@@ -12,10 +12,12 @@ from tests.conftest import LONG_S
 from tests.tui.conftest import frame, open_deck, play_on, settled, sit, until
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.lab.runs.games import open_game
+from wargame.players.worker import Dropped
 from wargame.rules.game import Game
 from wargame.table.host import campaign
 from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
+from wargame.tui.screens import debrief
 from wargame.tui.screens.debrief import BUSY, CHAPTER_HINT, OPENING, DebriefScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.replay import ReplayScreen
@@ -130,8 +132,7 @@ def test_a_campaign_goes_on_from_the_end_of_a_chapter() -> None:
         patients, seat = sitting.match.state["abbey.patients"], sitting.game.seats[0]
         app = WargameApp(lambda app: app.show_debrief(sitting, seat), library=library)
         async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.pause()
-            assert "Next chapter" in frame(app)
+            await until(pilot, lambda: "Next chapter" in frame(app))
             await pilot.press("c")
             await until(pilot, lambda: app.home.sitting is not None)
             again = app.home.sitting
@@ -173,6 +174,32 @@ def test_while_the_next_chapter_is_read_the_keys_answer(monkeypatch: pytest.Monk
             app.home.back()
             await until(pilot, lambda: CHAPTER_HINT in frame(app))
             assert app.home.sitting is None
+        sitting.close()
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("is_dropped", [False, True], ids=["it is found", "nobody looks on"])
+def test_what_decided_may_be_found_while_somebody_leaves(
+    monkeypatch: pytest.MonkeyPatch, *, is_dropped: bool
+) -> None:
+    found = asyncio.Event()
+
+    async def late(_: object) -> None:
+        await found.wait()
+        if is_dropped:
+            raise Dropped
+
+    monkeypatch.setattr(debrief, "in_background", late)
+
+    async def story() -> None:
+        sitting = ended()
+        app = at_the_end(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: BUSY in frame(app))
+            await app.screen.query("Pane, Bar").remove()  # a screen that is left loses them first
+            found.set()
+            await until(pilot, lambda: "analysis" not in [work.group for work in app.workers])
         sitting.close()
 
     asyncio.run(story())

@@ -89,8 +89,9 @@ class DebriefScreen(PageScreen):
         except (Dropped, WargameError):
             self.say(self._usual)
             return
-        self.query_one("#page", Pane).show(self._make)
-        self.query_one("#beside", Pane).show(self._second_rows)
+        for name, make in (("#page", self._make), ("#beside", self._second_rows)):
+            for pane in self.query(name).results(Pane):  # none where somebody leaves meanwhile
+                pane.show(make)
         self.say(self._usual)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:

@@ -129,7 +129,8 @@ class PageScreen(BaseScreen):
     def say(self, text: str) -> None:
         """Say something in the prompt line."""
         self._hint = text
-        self.query_one("#prompt", Bar).show(self._prompt)
+        for bar in self.query("#prompt").results(Bar):  # none where somebody leaves meanwhile
+            bar.show(self._prompt)
 
     def action_close(self) -> None:
         """Back to the screen before."""
