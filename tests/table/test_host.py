@@ -23,6 +23,7 @@ from wargame.rules.game import Action, Game
 from wargame.rules.verbs import KEEP
 from wargame.rules.view import SeatState
 from wargame.store.names import Saves
+from wargame.table.host.evening import new_evening
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.rematch import rematch
 from wargame.table.host.rewind import Rewind
@@ -308,6 +309,20 @@ def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> No
         assert sitting.score.said.startswith(f"{number} game")
         sitting = rematch(NoShelf(), sitting, swapped=number == 1)
         assert list(sitting.players.values()) == ["random", "greedy"]
+
+
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_the_score_of_two_people_at_one_keyboard_fits_beside_the_title_of_the_end(
+    decks: dict[str, DeckRef], deck: str
+) -> None:
+    game = shared_game(decks[deck])
+    score = new_evening(game, dict.fromkeys(game.seats, "human"))
+    score = score.ended(dict.fromkeys(game.seats, 0), game.seats[0])
+    first, second = (seat.title for seat in game.deck.seats)
+    told = f"won: whoever began as {first} 1, whoever began as {second} 0"
+    assert score.said == f"1 game this evening, {told}"
+    assert score.brief == f"1 game, won: who began as {first} 1, as {second} 0"
+    assert len(score.brief) <= 80 - len(" After the game   ")
 
 
 def test_a_game_begun_from_the_form_again_reads_no_deck_again() -> None:

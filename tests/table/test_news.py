@@ -51,16 +51,55 @@ def test_an_inject_with_a_date_is_news_with_what_it_changed() -> None:
     log = Match(game, players, 1, traced=True).run().log
     titles = titles_of(game.deck)
     told = list(lines(titles, retold(titles, "north", seen_by("north", log))))
-    assert [line.strip() for line in told][:8] == [
+    assert [line.strip() for line in told][:9] == [
         "- North passes.",
         "- News: Comet.",
         "- South passes.",
+        "- What comes by itself as the round ends.",
         "Rule: Calm 0 to 1.",
         "- News: Flood.",
         "Calm 1 to 0.",
         "- News: Fair.",
         "- North passes.",
     ]
+
+
+def test_what_a_round_brings_by_itself_is_not_told_as_the_work_of_an_act() -> None:
+    rules = [
+        rule("account", "shared.calm += 1", title="The end"),
+        {**rule("world", "shared.calm += 2"), "id": "first", "title": "The beginning"},
+        {"id": "answer", "title": "An answer", "answers": "pass", "do": ["shared.calm += 1"]},
+    ]
+    game = tiny(rules=rules, cards=[], rounds={"max": 2})
+    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    log = Match(game, players, 1, traced=True).run().log
+    titles = titles_of(game.deck)
+    told = [one.strip() for one in lines(titles, retold(titles, "north", seen_by("north", log)))]
+    at = told.index("- South passes.")
+    assert told[at : at + 6] == [
+        "- South passes.",
+        "An answer: Calm 3 to 4.",
+        "- What comes by itself as the round ends.",
+        "The end: Calm 4 to 5.",
+        "- What comes by itself as the round begins.",
+        "The beginning: Calm 5 to 7.",
+    ]
+
+
+def test_a_number_that_cannot_move_stays() -> None:
+    tracks = [{"id": "calm", "title": "Calm", "of": "shared", "max": 10}, *BASE["tracks"][1:]]
+    cards = [card("calm", "shared.calm -= 2")]
+    game = tiny(tracks=tracks, cards=cards, seats=seats({"hand": 1}))
+    match = Match(game, {seat: make_player("random", game, seat, 1) for seat in game.seats}, 1)
+    while game.current_seat(match.state) != "north":
+        match.step()
+    scene = Scene(game.redact(match.state, "north"), titles_of(game.deck))
+    told = " ".join(" ".join(lines(scene.titles, preview(scene, "play calm"))).split())
+    assert "Calm stays 0 (else -2)" in told
+    shown = [row for block in preview(scene, "play calm") for row in rows(scene, [block], 40)]
+    drawn = "\n".join("".join(span.text for span in line) for row in shown for line in row.lines)
+    assert "stays 0" in drawn
+    assert "0→0" not in drawn
 
 
 @pytest.mark.parametrize(

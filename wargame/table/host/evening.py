@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from wargame.dataclass import dataclass
@@ -12,6 +12,8 @@ from wargame.players.people import called
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 
+BEGAN = "whoever began "
+"""How people are called who sit at one keyboard, before the chair of their first game."""
 UNDECIDED = 0.5
 """What a game that nobody has won counts, for each side."""
 
@@ -54,14 +56,23 @@ class EveningScore:
     @property
     def said(self) -> str:
         """The score as a line."""
-        count = counted(self.games, "game")
+        return f"{counted(self.games, 'game')} this evening, {self._of_each(self.names)}"
+
+    @property
+    def brief(self) -> str:
+        """The same where there is little room."""
+        began = [name.removeprefix(BEGAN) for name in self.names]
+        names = [name if name in self.names else f"who began {name}" for name in began[:1]]
+        return f"{counted(self.games, 'game')}, {self._of_each([*names, *began[1:]])}"
+
+    def _of_each(self, names: Sequence[str]) -> str:
+        """What each person has, each called by one of these names."""
         what = "won" if self.is_contest else "against par"
         sign = "g" if self.is_contest else "+g"
         told = [
-            f"{name} {score or 0.0:{sign}}"
-            for name, score in zip(self.names, self.scores, strict=True)
+            f"{name} {score or 0.0:{sign}}" for name, score in zip(names, self.scores, strict=True)
         ]
-        return f"{count} this evening, {what}: {', '.join(told)}"
+        return f"{what}: {', '.join(told)}"
 
 
 def new_evening(game: Game, players: Mapping[str, str]) -> EveningScore:
@@ -73,7 +84,7 @@ def new_evening(game: Game, players: Mapping[str, str]) -> EveningScore:
     many = Counter(people)
     titles = {seat.id: seat.title for seat in game.deck.seats}
     names = tuple(
-        f"whoever began as {titles[seat]}" if many[name] > 1 else name
+        f"{BEGAN}as {titles[seat]}" if many[name] > 1 else name
         for name, seat in zip(people, players, strict=True)
     )
     count = len(names)

@@ -217,6 +217,7 @@ def _moved(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
     role = {True: BETTER, False: WORSE, None: ""}[better]
     arrow = scene.glyphs.up if new > old else scene.glyphs.down if new < old else " "
     tail = f" {old}{scene.glyphs.arrow}{new} {arrow}{new - old:+d}{'!' if better is False else ' '}"
+    tail = tail if new != old else f" stays {old} "
     cells = min(cells, MOVED)
     room = max(4, cells - width(pad) - width(tail))
     label = scene.label(name, room)

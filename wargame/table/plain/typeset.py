@@ -111,8 +111,12 @@ def _point(titles: Titles, point: Point, pad: str) -> list[str]:
 
 
 def _moved(titles: Titles, moved: Moved) -> str:
-    stopped = f" (stops there, else {moved.wanted})" if moved.wanted != moved.new else ""
-    return f"{titles.number(moved.name)} {_from_to(titles, moved)}{stopped}"
+    title, stopped = titles.number(moved.name), moved.wanted != moved.new
+    if stopped and moved.old == moved.new:
+        value = titles.value(moved.name, moved.new)
+        return f"{title} stays {value}{titles.level(moved.name, moved.new)} (else {moved.wanted})"
+    more = f" (stops there, else {moved.wanted})" if stopped else ""
+    return f"{title} {_from_to(titles, moved)}{more}"
 
 
 def _from_to(titles: Titles, moved: Moved) -> str:

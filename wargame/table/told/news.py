@@ -56,6 +56,11 @@ Happened = tuple[str, str]
 OWN: Happened = ("", "")
 """What was done, apart from what came by itself."""
 
+ENDS: Happened = ("phase", "ends")
+BEGINS: Happened = ("phase", "begins")
+"""What the rules do by themselves with what somebody did, as a round ends or as one begins."""
+BY_ITSELF = "What comes by itself as the round {}."
+
 
 @dataclass(frozen=True, slots=True)
 class NetChange:
@@ -210,24 +215,35 @@ def _told(writes: Iterable[Write], titles: Titles) -> list[NetChange]:
 
 
 def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsItem]:
-    """One piece of news about some entries, and one for each front that was judged and each
-    inject whose date came by them."""
+    """One piece of news about some entries, and one for what each round brought by itself, for each
+    front that was judged and for each inject whose date came by them."""
     own = NewsItem(f"{text}{_learned(listed, titles)}{_stood_in(listed)}", count=0)
     told = [own]
     for one in listed:
         came = {
+            ENDS: NewsItem(BY_ITSELF.format("ends"), count=0, came=True),
             **unkept(one.entry.writes, titles),
             **_judged(one.entry.writes, titles),
             **_dated(one.entry.dated, titles),
+            BEGINS: NewsItem(BY_ITSELF.format("begins"), count=0, came=True),
         }
         writes: dict[Happened, list[Write]] = {kind: [] for kind in (OWN, *came)}
         for write in one.entry.writes:
-            cause = write.site.noun, write.site.id
+            cause = _by_itself(write, titles) or (write.site.noun, write.site.id)
             writes[cause if cause in came else OWN].append(write)
         for kind, some in writes.items():
             came.get(kind, own).changes.extend(_told(some, titles))
-        told += came.values()
+        told += (item for kind, item in came.items() if item.changes or kind not in (ENDS, BEGINS))
     return [*told[:-1], replace(told[-1], count=len(listed))]
+
+
+def _by_itself(write: Write, titles: Titles) -> Happened | None:
+    """Whether a write comes of no act, but as a round ends or begins."""
+    site = write.site
+    phase = titles.phases.get(site.id, "") if site.noun == "rule" else ""
+    if phase == "account" or site.noun in ("review", "agenda"):
+        return ENDS
+    return BEGINS if phase or site.sort == "income" else None
 
 
 def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, NewsItem]:

@@ -36,6 +36,7 @@ class Titles:
         holding: Numbers that hold a seat, counted from 1 in the order of `seats`, or nobody.
         labels: What rounds are called, from the first on, where they have labels.
         rules: Short titles of rules, by id.
+        phases: When in a round rules come that answer nothing, by id.
         givers, pledges: Who gives each deal item, and how much each pledge moves a round.
         lead: The number that names the winner at the end, the first seat ahead above 0; "" where
             there is none.
@@ -60,6 +61,7 @@ class Titles:
     numbers: Mapping[str, str]
     labels: Sequence[str]
     rules: Mapping[str, str]
+    phases: Mapping[str, str]
     holding: frozenset[str]
     lead: str
     counts: frozenset[str]
@@ -91,6 +93,7 @@ class Titles:
             numbers=numbers,
             labels=deck.rounds.labels,
             rules={rule.id: rule.short for rule in deck.rules if rule.short},
+            phases={rule.id: rule.phase for rule in deck.rules if rule.phase},
             holding=frozenset(_tracks(numbers, [t.id for t in deck.tracks if t.kind == "seat"])),
             lead=lead
             if (lead := str(deck.contest.lead) if deck.contest else "") in numbers

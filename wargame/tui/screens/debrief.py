@@ -71,7 +71,8 @@ class DebriefScreen(PageScreen):
 
     def _head(self, cells: int) -> Line:
         title = f" {self._title}"
-        score = fit(self._sitting.score.said, max(0, cells - width(title) - 3), right=True)
+        room, said = max(0, cells - width(title) - 3), self._sitting.score.said
+        score = fit(said if width(said) <= room else self._sitting.score.brief, room, right=True)
         return (Span(f"{title}  ", STRONG), Span(score, DIM))
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
