@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from tests.strategies import ROOT
 from wargame.content.load import load_deck
 from wargame.rules.game import Game
+from wargame.rules.kernel.packed import packed
 from wargame.rules.straight import CONSTANTS, PLACE, straightened
 
 WRITTEN = '''
@@ -34,13 +36,17 @@ class Rule:
         return min(s.a, s.b, s.at, 9) - max(s.a, s.b, s.at) + min(s.a, s.b)
 
     @staticmethod
+    def size(s: State) -> int:
+        return abs(s.a - s.b) + abs(s.b - abs(s.at - 1))
+
+    @staticmethod
     def alike(s: State) -> int:
         return (s.a, s.a, s.a)[s.at]
 '''
 
 
 def run(text: str) -> dict[str, Callable[[SimpleNamespace], int]]:
-    space: dict[str, type] = {}
+    space: dict[str, Any] = {"packed": packed}
     exec("from __future__ import annotations\n" + text, space)
     rule = space["Rule"]
     return {name: getattr(rule, name) for name in vars(rule) if not name.startswith("__")}
@@ -57,10 +63,24 @@ def test_the_same_numbers_come_out(name: str) -> None:
 
 def test_a_list_of_constants_is_made_once() -> None:
     text = straightened(WRITTEN)
-    assert text.count("(0, 3, -5)") == 1
+    assert text.count("[0, 3, -5]") == 1
+    assert "(0, 3, -5)" not in text
     assert text.count(f"{CONSTANTS}_0[") == 2
     assert "(s.a, s.a, s.a)[" in text
     assert "s.a, s.b, s.at" not in text
+    assert "abs(" not in text
+
+
+def test_what_could_be_large_is_computed_with_numbers_of_any_size() -> None:
+    text = straightened("v = s.a * s.b * 7 + s.c * (s.a * s.b * 7) // s.b * s.c")
+    assert text == "v = s.a * s.b * 7 + int(int(s.c) * int(s.a * s.b * 7) // s.b) * int(s.c)"
+
+
+def test_numbers_are_of_64_bits() -> None:
+    text = straightened("class State:\n    calm: int\n    def twice(self, by: int) -> int: ...\n")
+    assert "calm: i64" in text
+    assert "def twice(self, by: i64) -> i64" in text
+    assert "list[int]" in straightened("def weights(s: State) -> list[int]: ...")
 
 
 def test_no_deck_has_the_names_that_are_put_in() -> None:

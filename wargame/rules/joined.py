@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from wargame.rules import kernel
+from wargame.rules.direct import directed
+from wargame.rules.kernel import packed
 from wargame.rules.straight import straightened
 
 HEADER = '''"""The rules of one deck and the machine that runs them, joined into one module."""
@@ -22,7 +24,10 @@ from __future__ import annotations
 from bisect import insort
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast, final
+
+from librt.vecs import vec
+from mypy_extensions import i64
 
 '''
 
@@ -33,9 +38,18 @@ def joined_text(deck_module: str) -> str:
     Args:
         deck_module: `Game.text`.
     """
-    sources = [inspect.getsource(import_module(f"{kernel.__name__}.{n}")) for n in kernel.MODULES]
-    bodies = [_body(source) for source in sources]
-    return HEADER + "\n\n".join([*bodies, straightened(_body(deck_module))]) + "\n"
+    bodies = [_body(_source(name)) for name in kernel.MODULES]
+    machine, deck = ast.parse("\n\n".join(bodies)), ast.parse(straightened(_body(deck_module)))
+    if deck.body:
+        directed(machine, deck)
+    return HEADER + ast.unparse(ast.Module([*machine.body, *deck.body], [])) + "\n"
+
+
+def _source(name: str) -> str:
+    """A module of the kernel as a compiler is given it."""
+    if name == "packed":
+        return packed.COMPILED
+    return inspect.getsource(import_module(f"{kernel.__name__}.{name}"))
 
 
 def _body(source: str) -> str:

@@ -29,6 +29,7 @@ from wargame.rules.kernel.codes import (
 )
 from wargame.rules.kernel.legal import chance_outcomes, inject_weight, is_inject_open, legal_actions
 from wargame.rules.kernel.machine import advance, take_action
+from wargame.rules.kernel.packed import Packed, packed
 from wargame.rules.kernel.plays import is_move_open, may_pass
 from wargame.rules.kernel.rows import MoveRow
 from wargame.rules.kernel.state import BaseState
@@ -46,6 +47,9 @@ ACCEPTING: Final = ACT(V_ACCEPT)
 REACH: Final = 6
 """So many slots from the first one of a run: what they may come to is bounded by one number."""
 
+LIGHT: Final = 1 << 12
+"""Weights below this times a wait are below 2**63."""
+
 FARTHEST: Final = ARGUMENT + 37 * 64
 """Luck looks no farther behind where a node begins in the table of waiting times."""
 
@@ -59,7 +63,7 @@ class Bunch:
     """
 
     def __init__(self, first: int) -> None:
-        self.first: int = first
+        self.first: i64 = first
         self.slots: list[int] = []
         self.moves: list[MoveRow] = []
 
@@ -98,27 +102,30 @@ class Leanings:
         waits: list[int],
         moods: list[int],
     ) -> None:
-        self.likes: list[list[list[list[int]]]] = [joined_likes(some, stages) for some in likes]
-        self.slots: list[int] = []
+        both = [joined_likes(some, stages) for some in likes]
+        self.likes: list[list[list[Packed]]] = [packed_tables(some) for some in both]
+        all_slots: list[int] = []
         for row in slots:
-            self.slots += row
-            self.slots += [0] * (ARGUMENT + 1 - len(row))
-        self.ask_slots: list[list[int]] = ask_slots
-        self.runs: list[list[Bunch]] = [runs_of(moves, self.slots) for moves in t.moves]
-        self.tops: list[list[list[list[int]]]] = [
-            tops_of(runs, some) for runs, some in zip(self.runs, self.likes, strict=True)
+            all_slots += row
+            all_slots += [0] * (ARGUMENT + 1 - len(row))
+        self.slots: Packed = packed(all_slots)
+        self.ask_slots: list[Packed] = [packed(places) for places in ask_slots]
+        self.runs: list[list[Bunch]] = [runs_of(moves, all_slots) for moves in t.moves]
+        self.tops: list[list[list[Packed]]] = [
+            packed_tables(tops_of(runs, some)) for runs, some in zip(self.runs, both, strict=True)
         ]
-        self.stage: list[int] = stage
+        self.stage: Packed = packed(stage)
         self.stages: int = stages
-        self.rivals: list[list[int]] = rivals
-        self.mild: list[int] = mild
+        self.rivals: list[Packed] = [packed(measures) for measures in rivals]
+        self.mild: Packed = packed(mild)
         self.first_item: int = first_item
         self.items: int = len(t.items)
-        self.mask: int = len(moods) - 1
-        self.waits: list[int] = repeated(waits, FARTHEST + 1)
-        self.moods: list[int] = repeated(moods, first_item + self.items)
-        self.crests: list[int] = repeated(
-            [max(self.moods[at : at + REACH]) for at in range(len(moods))], first_item
+        self.mask: i64 = len(moods) - 1
+        self.waits: Packed = packed(repeated(waits, FARTHEST + 1))
+        far = repeated(moods, first_item + self.items)
+        self.moods: Packed = packed(far)
+        self.crests: Packed = packed(
+            repeated([max(far[at : at + REACH]) for at in range(len(moods))], first_item)
         )
 
 
@@ -130,6 +137,11 @@ def joined_likes(tables: list[list[int]], stages: int) -> list[list[list[int]]]:
             [[a + b for a, b in zip(likes, sway, strict=True)] for sway in tables[stages:]]
         )
     return found
+
+
+def packed_tables(tables: list[list[list[int]]]) -> list[list[Packed]]:
+    """The same numbers by part of the game and situation, packed."""
+    return [[packed(numbers) for numbers in some] for some in tables]
 
 
 def runs_of(moves: list[MoveRow], slots: list[int]) -> list[Bunch]:
@@ -162,7 +174,7 @@ def repeated(numbers: list[int], more: int) -> list[int]:
     return found
 
 
-def stir(a: i64, b: i64) -> int:
+def stir(a: i64, b: i64) -> i64:
     """A number below 2**32 that looks random, from two others.
 
     Every intermediate fits a signed 64-bit number while `a` is below 2**32 and `b` below 2**30.
@@ -173,25 +185,24 @@ def stir(a: i64, b: i64) -> int:
     return x ^ x >> 13
 
 
-def mood_base(s: BaseState, world: int) -> int:
+def mood_base(s: BaseState, world: i64) -> i64:
     """Where the mood of the seat to move begins at this node of this world."""
     key = (s.round * 64 + s.turn * 4 + s.draft_edits) * 64 + s.node * 2 + s.actor
     return stir(world, key)
 
 
-def likes_now(p: Leanings, s: BaseState) -> list[int]:
+def likes_now(p: Leanings, s: BaseState) -> Packed:
     """What the seat to move likes in this part of the game, in its situation."""
     return p.likes[s.actor][p.stage[s.round]][situation_of(p, s)]
 
 
-def situation_of(p: Leanings, s: BaseState) -> int:
+def situation_of(p: Leanings, s: BaseState) -> i64:
     """How hard the rival of the seat to move bites, and whether a deal runs, as one number."""
-    actor, force = s.actor, s.force
-    mild = p.mild[actor]
-    found = bite = 0
-    for measure in p.rivals[actor]:
-        bite += force[measure]
-        if bite > mild:
+    force, left = s.force, p.mild[s.actor]
+    found: i64 = 0
+    for measure in p.rivals[s.actor]:
+        left -= force[measure]
+        if left < 0:
             found = 2
             break
     for items in s.deal_items:
@@ -202,12 +213,13 @@ def situation_of(p: Leanings, s: BaseState) -> int:
 
 def follow(t: Tables, s: BaseState, p: Leanings, world: int, last_round: int) -> None:
     """Play on until the game is over or a round after `last_round` begins. Changes `s`."""
+    seed: i64 = world
     while s.node != OVER and s.round <= last_round:
-        take_action(t, s, lean(t, s, p, world))
+        take_action(t, s, lean(t, s, p, seed))
         advance(t, s)
 
 
-def lean(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
+def lean(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     """What luck decides at a chance node of this world, or what the seat to move likes best."""
     node = s.node
     if s.actor == CHANCE:
@@ -217,18 +229,19 @@ def lean(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
     return liked(s, p, world, legal_actions(t, s))
 
 
-def liked(s: BaseState, p: Leanings, world: int, legal: list[int]) -> int:
+def liked(s: BaseState, p: Leanings, world: i64, legal: list[int]) -> int:
     """What the seat to move likes best of all that is legal, in the mood it has in this world."""
     if len(legal) == 1:
         return legal[0]
-    base, moods, slots = mood_base(s, world) & p.mask, p.moods, p.slots
-    likes = likes_now(p, s)
-    best, found = NEVER_LIKED, legal[0]
+    base: i64 = mood_base(s, world) & p.mask
+    moods, slots, likes = p.moods, p.slots, likes_now(p, s)
+    best: i64 = NEVER_LIKED
+    found = legal[0]
     if s.node == ASK:
         asks = p.ask_slots[s.arg]
         for code in legal:
-            at = asks[code & ARGUMENT]
-            value = likes[at] + moods[base + at]
+            at: i64 = asks[code & ARGUMENT]
+            value: i64 = likes[at] + moods[base + at]
             if value > best:
                 best, found = value, code
         return found
@@ -242,10 +255,10 @@ def liked(s: BaseState, p: Leanings, world: int, legal: list[int]) -> int:
     return found
 
 
-def taste(p: Leanings, s: BaseState, likes: list[int]) -> int:
+def taste(p: Leanings, s: BaseState, likes: Packed) -> i64:
     """What is added for the items on the table, or of the deal that would be extended."""
     bits, at = s.draft or s.deal_items[s.arg - 1], p.first_item
-    found = 0
+    found: i64 = 0
     while bits:
         if bits & 1:
             found += likes[at]
@@ -254,23 +267,24 @@ def taste(p: Leanings, s: BaseState, likes: list[int]) -> int:
     return found
 
 
-def liked_play(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
+def liked_play(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     """What the seat to move likes best of its plays, as if it went through `legal_plays`.
 
     Of a run that could not come to more than the best so far, no move is looked at.
     """
-    base, moods, slots = mood_base(s, world) & p.mask, p.moods, p.slots
+    base: i64 = mood_base(s, world) & p.mask
     actor, stage, situation = s.actor, p.stage[s.round], situation_of(p, s)
-    likes = p.likes[actor][stage][situation]
-    best, found = NEVER_LIKED, -1
+    moods, slots, likes = p.moods, p.slots, p.likes[actor][stage][situation]
+    best: i64 = NEVER_LIKED
+    found: i64 = -1
     if may_pass(t, s):
-        at = slots[V_PASS << 10]
+        at: i64 = slots[V_PASS << 10]
         best, found = likes[at] + moods[base + at], V_PASS << 10
     opens = t.card_open
     hand = distinct(t, s.hand[actor]) if t.copies else s.hand[actor]
     for c in hand:
         at = slots[V_PLAY << 10 | c]
-        value = likes[at] + moods[base + at]
+        value: i64 = likes[at] + moods[base + at]
         if value > best and opens[c](s):
             best, found = value, V_PLAY << 10 | c
         at = slots[V_CAPITAL << 10 | c]
@@ -278,20 +292,23 @@ def liked_play(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
         if value > best:
             best, found = value, V_CAPITAL << 10 | c
     runs, tops, crests = p.runs[actor], p.tops[actor][stage][situation], p.crests
-    for k in range(len(runs)):
-        run = runs[k]
+    for k, run in enumerate(runs):
         if tops[k] + crests[base + run.first] <= best:
             continue
         for place, at in enumerate(run.slots):
             value = likes[at] + moods[base + at]
-            if value > best and is_move_open(s, run.moves[place]):
-                best, found = value, run.moves[place].action
-    for place, items in enumerate(s.deal_items, 1):
+            if value > best:
+                move = run.moves[place]
+                if is_move_open(s, move):
+                    best, found = value, move.action
+    slot: i64 = V_BREACH << 10
+    for items in s.deal_items:
+        slot += 1
         if items:
-            at = slots[V_BREACH << 10 | place]
+            at = slots[slot]
             value = likes[at] + moods[base + at]
             if value > best:
-                best, found = value, V_BREACH << 10 | place
+                best, found = value, slot
     if t.buries and t.buries[actor].open(s):
         for c in hand:
             at = slots[V_BURY << 10 | c]
@@ -301,23 +318,27 @@ def liked_play(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
     return found
 
 
-def is_sooner(wait: int, weight: int, least: int, heavy: int) -> bool:
+def is_sooner(wait: i64, weight: i64, least: i64, heavy: i64) -> bool:
     """Whether one waits less for its weight than another: large products are few."""
     if weight == heavy:
         return wait < least
     if wait >= least and weight < heavy:
         return False
-    return wait * heavy < least * weight
+    if weight < LIGHT and heavy < LIGHT:
+        return wait * heavy < least * weight
+    return int(wait) * int(heavy) < int(least) * int(weight)
 
 
-def befall(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
+def befall(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     """What luck decides at a chance node of this world: what waits least for its weight."""
     node, waits, mask = s.node, p.waits, p.mask
-    least, heavy, found = 0, 0, -1
+    least: i64 = 0
+    heavy: i64 = 0
+    found = -1
     if node == DRAW:
-        base = stir(world, s.round * 4 + s.arg) & mask
+        base: i64 = stir(world, s.round * 4 + s.arg) & mask
         for card in s.pile[s.arg]:
-            wait = waits[base + card]
+            wait: i64 = waits[base + card]
             if found < 0 or wait < least:
                 least, found = wait, card
         return V_DRAW << 10 | found
@@ -332,15 +353,18 @@ def befall(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
     return found
 
 
-def drawn_inject(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
+def drawn_inject(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     """The inject that this world draws, or none: `drawn_injects` has them in this order."""
     waits, injects, gone = p.waits, t.injects, s.inject_gone
-    base = (stir(world, s.round * 256 + (s.arg & 255)) & p.mask) + V_INJECT * 37
-    least, heavy, found = 0, 0, -1
+    base: i64 = (stir(world, s.round * 256 + (s.arg & 255)) & p.mask) + V_INJECT * 37
+    least: i64 = 0
+    heavy: i64 = 0
+    found = -1
     for i in t.inject_pile:
         if gone[i]:
             continue
-        wait, inject = waits[base + i], injects[i]
+        inject = injects[i]
+        wait: i64 = waits[base + i]
         weight = inject.weight
         if inject.weight_now is not None:
             if not is_inject_open(t, s, i):
@@ -350,7 +374,8 @@ def drawn_inject(t: Tables, s: BaseState, p: Leanings, world: int) -> int:
             continue
         if inject.weight_now is not None or inject.open is None or inject.open(s):
             least, heavy, found = wait, weight, V_INJECT << 10 | i
-    quiet, wait = t.rounds.quiet_weight, waits[base + NO_INJECT]
+    quiet = t.rounds.quiet_weight
+    wait = waits[base + NO_INJECT]
     if quiet > 0 and (found < 0 or is_sooner(wait, quiet, least, heavy)):
         return V_INJECT << 10 | NO_INJECT
     return found

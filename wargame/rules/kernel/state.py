@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from wargame.rules.kernel.codes import EXTRAS, FIELDS, SHIFT
+
+if TYPE_CHECKING:
+    from mypy_extensions import i64
 
 SMALL: Final = 64
 """Amounts below this are scaled by a table."""
@@ -61,28 +64,28 @@ class BaseState:
 
     __slots__ = (*FIELDS, *EXTRAS, "trace")
 
-    ply: int
-    round: int
-    pc: int
-    node: int
-    actor: int
-    arg: int
+    ply: i64
+    round: i64
+    pc: i64
+    node: i64
+    actor: i64
+    arg: i64
     count: int
-    origin: int
-    first: int
-    turn: int
-    finish: int
-    ending: int
-    back: int
-    deals_made: int
-    breaches: int
-    extensions: int
-    injects_drawn: int
+    origin: i64
+    first: i64
+    turn: i64
+    finish: i64
+    ending: i64
+    back: i64
+    deals_made: i64
+    breaches: i64
+    extensions: i64
+    injects_drawn: i64
     draft: int
-    draft_by: int
-    draft_term: int
-    draft_edits: int
-    draft_last: int
+    draft_by: i64
+    draft_term: i64
+    draft_edits: i64
+    draft_last: i64
     known: tuple[int, ...]
     capital: list[int]
     score: list[int]

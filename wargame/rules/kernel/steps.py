@@ -34,7 +34,7 @@ from wargame.rules.kernel.legal import any_inject, free_agendas
 from wargame.rules.kernel.piles import turn_cards
 from wargame.rules.kernel.seats import seat_in_turn, turn_of
 from wargame.rules.kernel.state import BaseState, Segment, changed, push, put
-from wargame.rules.kernel.tables import Tables
+from wargame.rules.kernel.tables import Step, Tables
 from wargame.rules.kernel.work import (
     add_score,
     answer_act,
@@ -394,7 +394,7 @@ class RoundStep:
 
     name: str
     phase: str
-    run: Callable[[Tables, BaseState], None]
+    run: Step
     busy: Callable[[Tables], bool] | None = None
 
 

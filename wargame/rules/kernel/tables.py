@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from wargame.rules.kernel.codes import (
     ACT,
@@ -41,7 +41,7 @@ from wargame.rules.kernel.rows import (
     WindowRow,
 )
 from wargame.rules.kernel.seats import rivals, seat_in_turn
-from wargame.rules.kernel.state import BaseState, Segment, Test
+from wargame.rules.kernel.state import Segment, Test
 
 MANY_LOTS: Final = 4000
 """More lots than this are not laid out; injects are then drawn by their weights."""
@@ -175,8 +175,12 @@ class Tables:
         self.timed_items: list[int] = []
         self.round_items: list[int] = []
         self.clause_items: list[int] = []
-        self.steps: list[Callable[[Tables, BaseState], None]] = []
+        self.steps: list[Step] = []
         self.entry: list[int] = []
+
+
+Step = Callable[[Tables, Any], None]
+"""Does a step of the round."""
 
 
 def fill_columns(t: Tables) -> None:
