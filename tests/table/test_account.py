@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -37,6 +38,7 @@ def opened(name: str) -> Game:
     return shared_game(DeckRef(DECKS[deck].folder, variant))
 
 
+@cache
 def played(name: str, seed: int, glyphs: Glyphs = UNICODE) -> Sitting:
     """A finished game at a table."""
     game = opened(name)
@@ -228,6 +230,7 @@ def test_a_sentence_goes_with_the_move_that_it_rests_on(name: str, seed: int) ->
             assert sentence not in story_of(without(evidence, ply)), (sentence, ply)
 
 
+@cache
 def evidence_of_played(name: str, seed: int) -> StoryBasis:
     game = opened(name)
     players = {seat: make_player("greedy", game, seat, seed) for seat in game.seats}
