@@ -18,6 +18,9 @@ from tests.report.pdf_text import can_read_pdf, has_reader, text_of
 from tests.report.test_page import Outline
 from tests.store.helpers import close, played, world
 from tests.table.test_proceedings import SAID, go_on, overruled
+from wargame.content import library
+from wargame.content.library import DeckRef, load_deck
+from wargame.content.loaded import LoadedDeck
 from wargame.lab.ended import analysis as lab
 from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis, LuckStretch, SeatLedger
 from wargame.play import control
@@ -378,6 +381,20 @@ def test_tables_on_other_seeds_are_compared_and_that_is_said(
     lines = (tmp_path / "both.jsonl").read_text("utf-8").splitlines()
     games = {json.loads(line)["game"] for line in lines}
     assert games == {"one", "whole"}
+
+
+def test_the_deck_of_several_tables_is_read_once(
+    report: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[DeckRef] = []
+
+    def counted(ref: DeckRef) -> LoadedDeck:
+        read.append(ref)
+        return load_deck(ref)
+
+    monkeypatch.setattr(library, "load_deck", counted)
+    report("bell", "early", "jsonl")
+    assert len(read) == 1
 
 
 def test_tables_of_other_decks_are_refused(

@@ -111,11 +111,12 @@ def _reviewed(
         check_whole(save)
         called = f"Table {place}" if anonymous else visible(path.stem)
         deck = save.head.header.deck
-        if found and deck != (first := found[0].save.head.header.deck):
+        if not found:
+            roles = _roles(deck)
+        elif deck != (first := found[0].save.head.header.deck):
             raise UsageError(
                 f"{visible(path.name)} is a game of {visible(deck)}, not of {visible(first)}."
             )
-        roles = _roles(deck)
         game = reviewed(called, save, seat, is_anonymous=anonymous, roles=roles)
         found.append(replace(game, analysis=_analysis(game)) if deciding else game)
     return found
