@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from tests.rules.test_deals import GATE, WALL, deals
-from tests.rules.tiny import rule, tiny
+from tests.rules.tiny import BASE, card, rule, seats, tiny
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.typeset import lines
+from wargame.table.told.blocks import Heading
 from wargame.table.told.causes import causes
+from wargame.table.told.scene import titles_of
 
 SWAP = ("pass", "pass", "offer thin_wall", "offer open_gate", "table 1", "accept")
 
@@ -29,3 +31,32 @@ def test_a_count_of_deals_is_named_as_people_say_it() -> None:
     told = "\n".join(lines(scene.titles, causes(scene, "shared.calm")))
     assert "Deals in force" in told
     assert "game." not in told
+
+
+def test_what_moved_a_number_that_is_worked_out_from_others_is_named() -> None:
+    tracks = [
+        *BASE["tracks"],
+        {"id": "sum", "title": "Sum", "of": "shared", "value": "2 * shared.calm"},
+    ]
+    game = tiny(tracks=tracks, cards=[card("dam", "shared.calm += 1")], seats=seats({"hand": 1}))
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, traced=True))
+    sitting.draw_luck()
+    while "play dam" not in [action.text for action in sitting.view(sitting.mover).legal]:
+        sitting.take("pass")
+        sitting.draw_luck()
+    sitting.take("play dam")
+    scene = sitting.scene("north")
+    own, of_sum = (
+        "\n".join(lines(scene.titles, causes(scene, name)))
+        for name in ("shared.calm", "shared.sum")
+    )
+    assert own.strip() == "0 to 1 in round 1: North plays dam."
+    assert of_sum.strip() == "Calm 0 to 1 in round 1: North plays dam."
+
+
+def test_a_heading_that_names_a_side_names_it_once() -> None:
+    titles = titles_of(tiny().deck)
+    told = list(
+        lines(titles, [Heading("More by South", seat="south"), Heading("Known", seat="south")])
+    )
+    assert [line for line in told if line] == ["More by South", "Known (South)"]

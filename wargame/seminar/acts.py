@@ -19,7 +19,7 @@ from wargame.rules.game import Write
 from wargame.rules.ruling import apply_ruling, ruled, why_no_ruling
 from wargame.rules.verbs import INJECT, OUTCOME, PASS
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.news import changes_of, tell
+from wargame.table.told.news import BY_ITSELF, changes_of, tell
 
 SUCCEEDS, FAILS = "It works", "It does not work"
 
@@ -248,6 +248,7 @@ def moves_told(sitting: Sitting, count: int) -> list[str]:
     """The last moves by their plies, as news; nothing is hidden from control."""
     found = []
     for entry in sitting.match.log[-count:]:
-        news = " ".join(item.text for item in tell(NOBODY, [Seen(entry, False)], sitting.titles))
+        items = tell(NOBODY, [Seen(entry, False)], sitting.titles)
+        news = " ".join(item.text for item in items if item.text not in BY_ITSELF.values())
         found.append(f"{entry.ply:4}  round {entry.round}, {entry.phase}: {news}")
     return found

@@ -275,8 +275,7 @@ def _because(scene: Scene, one: Because, cells: int, pad: str, depth: int = 0) -
     else:
         said = f"because {scene.label(moved.name)} went {_from_to(scene, moved)}"
         yield from _text_lines(said, cells, "", pad, under)
-    did = f", {one.did}" if one.did else ""
-    yield from _text_lines(f"round {one.round}: {one.title}{did}", cells, DIM, under, under)
+    yield from _text_lines(f"round {one.round}: {one.cause}", cells, DIM, under, under)
     if one.text:
         sums = f" ({one.arithmetic})" if one.arithmetic else ""
         yield from _text_lines(f"{one.text}{sums}", cells, DIM, under, f"{under}{STEP}")

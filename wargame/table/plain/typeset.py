@@ -53,7 +53,7 @@ def lines(titles: Titles, blocks: Iterable[Block], pad: str = "") -> list[str]:
 def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
     match block:
         case Heading(text, size, seat):
-            said = f"{text}{_whose(titles, seat)}"
+            said = text if titles.seats.get(seat, text) in text else f"{text}{_whose(titles, seat)}"
             return wrapped(heading(said) if size == "page" else said, pad)
         case Text(text):
             return wrapped(text, pad)
@@ -147,13 +147,13 @@ def _chart(titles: Titles, row: Marker, values: Iterable[int], pad: str) -> list
 def _because(titles: Titles, one: Because, pad: str, depth: int = 0) -> Iterator[str]:
     """One change and, further in, the changes it came from."""
     moved = one.moved
-    subject = f"because {titles.number(moved.name)} " if depth else ""
-    said = f"{subject}{_from_to(titles, moved)} in round {one.round}: {one.title}"
+    subject = f"{titles.number(moved.name)} " if depth or one.is_of_another else ""
+    because = "because " if depth else ""
+    said = f"{because}{subject}{_from_to(titles, moved)} in round {one.round}: {one.cause}"
     if moved.wanted != moved.new:
         said += f", which wanted {moved.wanted}"
     if one.text:
         said += f" ({one.text}{'; ' + one.arithmetic if one.arithmetic else ''})"
-    said += f"; {one.did}" if one.did else ""
     yield from wrapped(f"{said}.", pad, f"{pad}{STEP}")
     for parent in one.because:
         yield from _because(titles, parent, f"{pad}{STEP}", depth + 1)

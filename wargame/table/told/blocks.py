@@ -195,6 +195,7 @@ class Because:
         moved: The change.
         title, text, arithmetic: What in the deck did it, its line there, and that line in numbers.
         did: Who did what, as a sentence without its stop, or "".
+        is_of_another: Whether another number moved than the one that was asked for.
     """
 
     moved: Moved
@@ -204,6 +205,14 @@ class Because:
     arithmetic: str
     did: str
     because: Sequence[Because] = ()
+    is_of_another: bool = False
+
+    @property
+    def cause(self) -> str:
+        """What did it, and by whose act; what the act names is not named again."""
+        if not self.did:
+            return self.title
+        return self.did if self.title in self.did else f"{self.title}; {self.did}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,8 @@ def explained(scene: Scene, name: str) -> Iterator[Block]:
 def causes(scene: Scene, name: str) -> Iterator[Block]:
     """The last changes of a number, and what each of them came from."""
     known = scene.why(name)
-    yield from (_told(scene, cause) for cause in known)
+    for cause in known:
+        yield replace(_told(scene, cause), is_of_another=cause.write.name != name)
     if not known:
         yield Text("It has not changed since the start.", DIM)
 

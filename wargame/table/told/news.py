@@ -58,8 +58,11 @@ OWN: Happened = ("", "")
 
 ENDS: Happened = ("phase", "ends")
 BEGINS: Happened = ("phase", "begins")
-"""What the rules do by themselves with what somebody did, as a round ends or as one begins."""
-BY_ITSELF = "What comes by itself as the round {}."
+BY_ITSELF = {
+    ENDS: "What comes by itself as the round ends.",
+    BEGINS: "What comes by itself as the round begins.",
+}
+"""How it is told what the rules do with what somebody did, as a round ends or as one begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +224,11 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsIte
     told = [own]
     for one in listed:
         came = {
-            ENDS: NewsItem(BY_ITSELF.format("ends"), count=0, came=True),
+            ENDS: NewsItem(BY_ITSELF[ENDS], count=0, came=True),
             **unkept(one.entry.writes, titles),
             **_judged(one.entry.writes, titles),
             **_dated(one.entry.dated, titles),
-            BEGINS: NewsItem(BY_ITSELF.format("begins"), count=0, came=True),
+            BEGINS: NewsItem(BY_ITSELF[BEGINS], count=0, came=True),
         }
         writes: dict[Happened, list[Write]] = {kind: [] for kind in (OWN, *came)}
         for write in one.entry.writes:
@@ -233,7 +236,7 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsIte
             writes[cause if cause in came else OWN].append(write)
         for kind, some in writes.items():
             came.get(kind, own).changes.extend(_told(some, titles))
-        told += (item for kind, item in came.items() if item.changes or kind not in (ENDS, BEGINS))
+        told += (item for kind, item in came.items() if item.changes or kind not in BY_ITSELF)
     return [*told[:-1], replace(told[-1], count=len(listed))]
 
 
