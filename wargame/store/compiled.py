@@ -27,9 +27,9 @@ from typing import Final
 import platformdirs
 
 from wargame.errors import UsageError
-from wargame.rules import direct, joined, kernel, straight
+from wargame.rules import direct, kernel, straight
 from wargame.rules.game import RULES_VERSION, Game
-from wargame.rules.joined import joined_text
+from wargame.rules.joined import HEADER, joined_text
 from wargame.store.built import fault_of, is_ours, keep, put_aside
 from wargame.store.whole import reason_of
 
@@ -81,8 +81,8 @@ def speed_up(game: Game) -> Game:
 def file_name(game: Game) -> str:
     """The name of a game's built file: all of its text, and this Python."""
     digest = hashlib.sha256(kernel_text())
-    written = [inspect.getsource(module) for module in (joined, straight, direct)]
-    for part in (*written, HIDDEN, RULES_VERSION, sys.version, game.rules.module.text):
+    written = [inspect.getsource(module) for module in (straight, direct)]
+    for part in (HEADER, HIDDEN, *written, RULES_VERSION, sys.version, game.rules.module.text):
         digest.update(part.encode())
     return f"rules_{digest.hexdigest()[:32]}{sysconfig.get_config_var('EXT_SUFFIX')}"
 
