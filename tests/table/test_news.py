@@ -161,9 +161,10 @@ def test_the_steps_of_a_package_are_one_piece_of_news(water: Game) -> None:
     ]
     told = list(tell(giver, seen_by(giver, log), titles))
     assert [item.count for item in told] == [3, 4, 1]
+    took_out = f"{titles.seats[taker]} makes a counter-offer: without {gets.title}"
     assert [item.text for item in told] == [
-        f"{titles.seats[giver]} offers: {gives.title}, {gets.title}; for 2 rounds.",
-        f"{titles.seats[taker]} makes a counter-offer: without {gets.title}; for 1 round.",
+        f"{titles.seats[giver]} offers: {gives.title}, {gets.title}; for this round and 2 more.",
+        f"{took_out}; for this round and 1 more.",
         f"{titles.seats[giver]} declines.",
     ]
 

@@ -30,7 +30,7 @@ from wargame.table.words.wrap import wrapped
 HELP = (
     ("NUMBER", "take that action; the words in brackets do too"),
     ("?NUMBER", "what it would change, before you take it (or: preview NUMBER)"),
-    ("deal a d for 2", "in talks: put items a and d on the table for 2 rounds, in one go"),
+    ("deal a d for 2", "in talks: put items a and d on the table for this round and 2 more"),
     ("actions", "what you may do now; so does an empty line"),
     ("why not CARD", "why a card cannot be played now"),
     ("now", "the forecast, in one word"),

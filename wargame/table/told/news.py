@@ -37,6 +37,7 @@ from wargame.rules.verbs import (
 from wargame.table.words.fronts import judged
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
+from wargame.table.words.wrap import this_and
 
 DRAWN = {DRAW: ("draw", "draws"), SEE: ("see", "looks at"), SPY: ("see", "looks at")}
 """How it is told what luck brings into a hand, or shows of one: to whom, and of whom."""
@@ -341,7 +342,7 @@ def _packaged(listed: Sequence[Seen], titles: Titles) -> str:
         if args.get(verb)
     ]
     terms = [*args.get(TABLE, []), *args.get(TERM, [])]
-    parts += ["for 1 round" if term == "1" else f"for {term} rounds" for term in terms]
+    parts += [f"for {this_and(int(term))}" for term in terms]
     is_counter = listed[0].entry.verb.package == "counter"
     does = "makes a counter-offer" if is_counter else "offers"
     whose = titles.seats[listed[0].entry.seat]
