@@ -24,8 +24,10 @@ from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
 from wargame.players import worker
 from wargame.players.budget import Budget
+from wargame.players.greedy import Greedy
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
+from wargame.rules.view import SeatState
 from wargame.store.own import FOLDER_VARIABLE
 from wargame.table.host.seating import seat_players
 from wargame.table.host.sitting import Sitting
@@ -58,6 +60,25 @@ def gets_ready_late(monkeypatch: pytest.MonkeyPatch) -> None:
 def counsel_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     """Advice after so many tries, not seconds: the same however busy the machine is."""
     monkeypatch.setattr(worker, "Budget", partial(Budget, iterations=200))
+
+
+_WEIGHED: dict[tuple[object, ...], tuple[list[int], int]] = {}
+_WEIGH = Greedy.weigh_all
+
+
+def _weighed(self: Greedy, view: SeatState) -> list[int]:
+    """What actions come to, which follows from what the seat sees, its ends and its own luck."""
+    key = (view.rules.rules_hash, view.digest, self._ends, self._stream.x)
+    if key not in _WEIGHED:
+        _WEIGHED[key] = _WEIGH(self, view), self._stream.x
+    values, self._stream.x = _WEIGHED[key]
+    return [*values]
+
+
+@pytest.fixture(autouse=True)
+def thinks_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests of the screens play the same few games again and again: each is thought of once."""
+    monkeypatch.setattr(Greedy, "weigh_all", _weighed)
 
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
