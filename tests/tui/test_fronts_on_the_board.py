@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, open_deck, play_by_keys, play_on, sit
+from tests.tui.conftest import app_of, frame, open_deck, play_by_keys, play_on, settled, sit
 from wargame.rules.game import Game
 from wargame.tui.screens.board import PANES
+from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -40,6 +41,37 @@ def test_fronts_stand_on_the_board_at_every_size(size: tuple[int, int], fair: Ga
             assert "fronts" in met
             await pilot.press("f", "enter")
             assert "leads" in frame(app)
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("size", SIZES[:2], ids=str)
+def test_its_key_tells_all_fronts_of_a_date(size: tuple[int, int]) -> None:
+    async def story() -> None:
+        sitting = sit(open_deck("primer"), 3, "human", "random")
+        while (
+            sitting.match.state.round < sitting.game.deck.rounds.max
+        ):  # all are judged in the last
+            play_on(sitting, len(sitting.match.log) + 1)
+        app = app_of(sitting)
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            while not isinstance(app.screen, TableScreen):  # the page before play, cards over it
+                await pilot.press("enter")
+                await settled(pilot)
+            await pilot.press("h")
+            await settled(pilot)
+            assert "(c: +" in frame(app)
+            await pilot.press("c")
+            await settled(pilot)
+            pane = app.screen.query_one("#coming", Pane)
+            seen = pane._lines[pane.top : pane.top + pane.size.height]
+            told = "".join(span.text for line, _ in seen for span in line)
+            for front in sitting.game.deck.fronts:
+                assert "".join(front.title.split()) in "".join(told.split())
+            await pilot.press("h")
+            await settled(pilot)
+            assert "(c: +" in frame(app)
 
     asyncio.run(story())
 

@@ -31,7 +31,8 @@ def next_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         title = _title_cells(scene, found, cells)
         return [_head(cells, title), *(_charted(scene, one, cells, title) for one in found)]
     rows = []
-    spare = lines - len(found) if lines <= TIGHT else MOST * len(found)
+    is_tight = lines <= TIGHT and not scene.is_whole("coming")
+    spare = lines - len(found) if is_tight else MOST * len(found)
     for one in found:
         rows.append(_listed(scene, one, cells, 1 + max(0, min(spare, MOST - 1))))
         spare -= len(rows[-1].lines) - 1

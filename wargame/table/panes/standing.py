@@ -21,6 +21,8 @@ MANY, ROOMY = 5, 60
 """Measures above which two share a line, in panes of fewer cells than the second."""
 NOTE = 18
 """Cells of what is said behind a project at most."""
+NEXT = "next: "
+"""What stands before the next stage of a project, where there is room for it."""
 HALF = 17
 """Cells that a measure takes at least where two share a line."""
 
@@ -144,13 +146,15 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     rows = every if scene.is_whole("projects") else rows or every
     tall = 2 * len(rows) + (len(every) > len(rows)) <= lines
     longest = max((width(row.short) + row.stages for row in rows), default=0)
+    tags = max((width(scene.mark(row.seat)) for row in rows), default=0)
+    side = min(NOTE, max(0, cells - 26, cells - tags - 3 - longest))
+    is_roomy = all(width(NEXT) + width(row.following) <= side for row in rows if not row.working)
     found = []
     for row in rows:
         glyphs, tag = scene.glyphs, scene.mark(row.seat)
         chain = glyphs.on * row.stage + (glyphs.work if row.working else "")
         chain += glyphs.off * (row.stages - len(chain))
-        side = min(NOTE, max(0, cells - 26, cells - width(tag) - 3 - longest))
-        ways = _notes(scene, row)
+        ways = _notes(scene, row, NEXT if is_roomy else glyphs.arrow)
         note = next((one for one in ways if width(one) <= side), ways[-1])
         room = cells - width(tag) - 2 - row.stages - 1 - side
         line: Line = (
@@ -165,15 +169,19 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     return [*found, *_rest_row("projects", "not begun", len(every) - len(rows), cells)]
 
 
-def _notes(scene: Scene, row: Build) -> tuple[str, ...]:
-    """What is said behind a project, the longest way first: what comes, never what is reached."""
+def _notes(scene: Scene, row: Build, before: str) -> tuple[str, ...]:
+    """What is said behind a project, the longest way first: what comes, never what is reached.
+
+    Args:
+        before: What stands before the stage that comes next.
+    """
     if row.working:
         return (f"{row.following} in {row.working}r", f"{row.following} {row.working}r")
     if row.stage == row.stages:
         return ("complete",)
     stage = scene.project(row.id).stages[row.stage]
-    name = f"next: {stage.title}"
-    return (f"{name} {cost_text(scene, stage)}", name, f"{scene.glyphs.arrow}{stage.title}")
+    name = f"{before}{stage.title}"
+    return (f"{name} {cost_text(scene, stage)}", name)
 
 
 def stage_words(scene: Scene, project: Project, stage: int, working: int, cells: int) -> Line:

@@ -21,8 +21,8 @@ from wargame.table.words.rows import Row, Target
 from wargame.tui.widgets.column import ALL, TOLD, SharedColumn
 from wargame.tui.widgets.pane import FRAME, Pane
 
-FOLDED = ("measures", "projects")
-"""Panes whose list is folded while the cursor is elsewhere."""
+FOLDED = ("measures", "projects", "coming")
+"""Panes whose list, or whose dates, are folded while the cursor is elsewhere."""
 DETAIL = (
     "Detail",
     (
@@ -171,6 +171,7 @@ class Board(Container):
 
     def show_pane(self, name: str, scene: Scene) -> None:
         """Show a scene in one pane."""
+        self.scene = scene
         self.pane(name).show(partial(maker(name), scene))
 
     def light(self, targets: Collection[Target]) -> None:
@@ -275,7 +276,7 @@ def _planned(scene: Scene) -> dict[str, bool]:
 
 def _deciding(name: str) -> dict[str, bool]:
     """The classes that the pane with the focus gives the board."""
-    return {"-deciding": name in LOWER, "-holding": name == "hand"}
+    return {"-deciding": name in LOWER, "-holding": name == "hand", "-dating": name == "coming"}
 
 
 def is_thing(target: Target | None) -> bool:
