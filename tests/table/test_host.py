@@ -23,6 +23,7 @@ from wargame.rules.game import Action, Game
 from wargame.rules.verbs import KEEP
 from wargame.rules.view import SeatState
 from wargame.store.names import Saves
+from wargame.table.host import shown
 from wargame.table.host.evening import new_evening
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.rematch import rematch
@@ -121,6 +122,25 @@ def test_what_was_told_is_no_news(sink: Game) -> None:
     sitting.was_told(seat)
     assert not sitting.news(seat)
     assert sitting.shown(seat).numbers == numbers_of(sitting.view(seat))
+
+
+def test_what_was_shown_is_worked_out_once_and_only_if_somebody_asks(
+    sink: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_out: list[SeatState] = []
+
+    def counted(view: SeatState) -> dict[str, int]:
+        worked_out.append(view)
+        return numbers_of(view)
+
+    monkeypatch.setattr(shown, "numbers_of", counted)
+    sitting = sit(sink, "random", "random")
+    play_on(sitting, 30)
+    assert worked_out == []
+    sitting.was_told(NOBODY)
+    told = sitting.shown(NOBODY)
+    assert told.numbers == told.numbers == numbers_of(sitting.view(NOBODY))
+    assert len(worked_out) == 1
 
 
 def dealing(decks: dict[str, DeckRef], dealt: int) -> Game:

@@ -22,13 +22,21 @@ class Shown:
 
     Attributes:
         start: How much of the log it has been told; the rest is news to it.
-        numbers: As they stood then.
-        board: As they stood when the whole board was last laid out in text, and in which round.
+        view: What it saw then; None before anything was shown.
+        board: The numbers when the whole board was last laid out in text, and in which round.
     """
 
     start: int = 0
-    numbers: Numbers = field(default_factory=dict)
+    view: SeatState | None = None
     board: tuple[int, Numbers] | None = None
+    _read: tuple[SeatState | None, Numbers] = field(init=False, default=(None, {}))
+
+    @property
+    def numbers(self) -> Numbers:
+        """As they stood then; worked out when somebody asks, which watchers of programs do not."""
+        if self.view is not None and self.view is not self._read[0]:
+            self._read = self.view, numbers_of(self.view)
+        return self._read[1]
 
 
 def numbers_of(view: SeatState) -> dict[str, int]:
@@ -55,5 +63,4 @@ def recalled(match: Match, seat: str) -> Shown:
         return Shown()
     while last and is_chosen(match, log[last - 1], log[last].seat):
         last -= 1
-    view = game.redact(match.course.at(match.course.first + last), seat)
-    return Shown(last, numbers_of(view))
+    return Shown(last, game.redact(match.course.at(match.course.first + last), seat))

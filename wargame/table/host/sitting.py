@@ -32,7 +32,7 @@ from wargame.table.host.evening import EveningScore, new_evening
 from wargame.table.host.idle import is_idle, was_idle
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.returning import Returning
-from wargame.table.host.shown import Shown, is_chosen, numbers_of, recalled
+from wargame.table.host.shown import Shown, is_chosen, recalled
 from wargame.table.told.before_after import new_deal
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
@@ -352,7 +352,7 @@ class Sitting:
         """All there is to tell has been told to a seat; from here on things are new to it."""
         shown = self.shown(seat)
         shown.start = len(self.match.log)
-        shown.numbers = numbers_of(self.view(seat))
+        shown.view = self.view(seat)
 
     def _note(self, seat: str) -> None:
         """Remember what a person knew before its turn, to tell later what has changed."""
