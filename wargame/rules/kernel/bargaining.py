@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from wargame.rules.kernel.codes import (
     ACT,
-    CAPPED,
     CHANGES,
     ITEMS,
     PACKAGES,
-    PAUSED,
     V_ACCEPT,
     V_ADD,
     V_AMEND,
@@ -35,15 +33,14 @@ from wargame.rules.kernel.tables import Tables
 
 def givable_items(t: Tables, s: BaseState) -> int:
     """The items that may be given now, whatever else the package holds."""
-    found, held, paused, level = 0, s.held, s.pause_left, s.level
-    for i, item in enumerate(t.items):
-        if item.kind <= CAPPED:
-            m = item.measure
-            if held[m] or paused[m] or (item.kind == PAUSED and level[m] < item.amount):
-                continue
-        opens = item.open
-        if opens is None or opens(s):
-            found |= 1 << i
+    found, held, paused, level = t.loose_items, s.held, s.pause_left, s.level
+    for m in t.item_measures:
+        if not held[m] and not paused[m]:
+            found |= t.items_at[m][level[m]]
+    for i in t.tested_items:
+        opens = t.items[i].open
+        if found >> i & 1 and opens is not None and not opens(s):
+            found ^= 1 << i
     return found
 
 
@@ -141,9 +138,10 @@ def legal_offers(t: Tables, s: BaseState) -> list[int]:
 def open_packages(t: Tables, s: BaseState, seat: int, givable: int) -> list[int]:
     """The ready packages that a seat may table, of items that may be given."""
     found: list[int] = []
-    for p in range(len(t.packages)):
+    lacking = ~givable
+    for p in t.own_packages[seat]:
         package = t.packages[p]
-        if package.items & ~givable == 0 and package.seat in (seat, -1):
+        if not package.items & lacking:
             opens = package.opens[seat]
             if opens is None or opens(s):
                 found.append(p)

@@ -75,6 +75,7 @@ class Leanings:
         likes: By seat, part of the game and situation: preferences by slot, in whole numbers of a
             unit that is theirs and that of moods.
         slots: By action: its slot; those of questions aside.
+        plays, sales: By card: the slots of playing it, and of taking capital for it.
         ask_slots: By question and option.
         runs: By seat: its moves.
         tops: By seat, part of the game and situation: the best liked move of each run.
@@ -109,6 +110,8 @@ class Leanings:
             all_slots += row
             all_slots += [0] * (ARGUMENT + 1 - len(row))
         self.slots: Packed = packed(all_slots)
+        self.plays: Packed = packed(all_slots[V_PLAY << 10 :][: ARGUMENT + 1])
+        self.sales: Packed = packed(all_slots[V_CAPITAL << 10 :][: ARGUMENT + 1])
         self.ask_slots: list[Packed] = [packed(places) for places in ask_slots]
         self.runs: list[list[Bunch]] = [runs_of(moves, all_slots) for moves in t.moves]
         self.tops: list[list[list[Packed]]] = [
@@ -280,14 +283,14 @@ def liked_play(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     if may_pass(t, s):
         at: i64 = slots[V_PASS << 10]
         best, found = likes[at] + moods[base + at], V_PASS << 10
-    opens = t.card_open
+    opens, plays, sales = t.card_open, p.plays, p.sales
     hand = distinct(t, s.hand[actor]) if t.copies else s.hand[actor]
     for c in hand:
-        at = slots[V_PLAY << 10 | c]
+        at = plays[c]
         value: i64 = likes[at] + moods[base + at]
         if value > best and opens[c](s):
             best, found = value, V_PLAY << 10 | c
-        at = slots[V_CAPITAL << 10 | c]
+        at = sales[c]
         value = likes[at] + moods[base + at]
         if value > best:
             best, found = value, V_CAPITAL << 10 | c

@@ -9,6 +9,7 @@ from wargame.rules.kernel.codes import (
     ACT,
     CAPPED,
     NO_INJECT,
+    PAUSED,
     PEEKS,
     TRANSFERRED,
     V_ACT,
@@ -77,6 +78,11 @@ class Tables:
         inject_lots: A lot for each unit of weight of each inject; empty if weights vary.
         item_bits, rival_bits: By seat: the items that it, and that its rivals may give.
         item_rivals: By item: those that may not stand beside it in a package.
+        item_measures: The measures that items hold.
+        items_at: By measure and level: the items that may hold it then.
+        loose_items: Those that hold none.
+        tested_items: Those with a test of their own.
+        own_packages: By seat: the ready packages that it may ever table.
         timed_items, round_items, clause_items: Items with a time of their own, those that do
             something each round, and those whose giver must perform.
         contest: Who wins, if the deck says so.
@@ -106,13 +112,17 @@ class Tables:
         "inject_pile",
         "injects",
         "item_bits",
+        "item_measures",
         "item_rivals",
         "items",
+        "items_at",
+        "loose_items",
         "lucks",
         "measures",
         "mixed",
         "moves",
         "order",
+        "own_packages",
         "packages",
         "passes",
         "peeks",
@@ -125,6 +135,7 @@ class Tables:
         "segments",
         "steps",
         "talks",
+        "tested_items",
         "timed_items",
         "turns",
         "verbs",
@@ -172,6 +183,11 @@ class Tables:
         self.item_bits: list[int] = []
         self.rival_bits: list[int] = []
         self.item_rivals: list[int] = []
+        self.item_measures: list[int] = []
+        self.items_at: list[list[int]] = []
+        self.loose_items: int = 0
+        self.tested_items: list[int] = []
+        self.own_packages: list[list[int]] = []
         self.timed_items: list[int] = []
         self.round_items: list[int] = []
         self.clause_items: list[int] = []
@@ -208,6 +224,14 @@ def fill_columns(t: Tables) -> None:
     t.rival_bits = [items_of(t, rivals(seat, count)) for seat in range(count)]
     t.item_rivals = [rivals_of_item(t, i) for i in range(len(t.items))]
     items = range(len(t.items))
+    t.items_at = [items_at(t, m) for m in range(len(t.measures))]
+    t.item_measures = [m for m in range(len(t.measures)) if any(t.items_at[m])]
+    t.loose_items = sum([1 << i for i in items if t.items[i].kind > CAPPED])
+    t.tested_items = [i for i in items if t.items[i].open is not None]
+    packages = range(len(t.packages))
+    t.own_packages = [
+        [p for p in packages if t.packages[p].seat in (seat, -1)] for seat in range(count)
+    ]
     t.timed_items = [i for i in items if t.items[i].rounds or t.items[i].until]
     t.round_items = [i for i in items if t.items[i].each_do]
     t.clause_items = [i for i in items if t.items[i].performs is not None]
@@ -291,6 +315,17 @@ def items_of(t: Tables, givers: list[int]) -> int:
     for i in range(len(t.items)):
         if t.items[i].seat in givers:
             found |= 1 << i
+    return found
+
+
+def items_at(t: Tables, m: int) -> list[int]:
+    """By level of a measure: the items, as bits, that may hold it down."""
+    found = [0] * (t.measures[m].max + 1)
+    for i in range(len(t.items)):
+        item = t.items[i]
+        if item.kind <= CAPPED and item.measure == m:
+            for level in range(item.amount if item.kind == PAUSED else 0, len(found)):
+                found[level] |= 1 << i
     return found
 
 
