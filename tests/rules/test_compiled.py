@@ -29,6 +29,7 @@ from wargame.rules.game import Game
 from wargame.rules.joined import joined_text
 from wargame.rules.kernel import Stream
 from wargame.rules.reading.names import Identifiers
+from wargame.store.compiled import UNWARNED
 
 GAMES = 200
 SINKS = sorted((ROOT / "tests" / "decks").glob("kitchen_*"))
@@ -88,7 +89,8 @@ def build(
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
     sources = sorted(folder.glob("*.py"))
     command = [sys.executable, "-m", "mypyc", *(source.name for source in sources)]
-    environment = {**os.environ, "MYPYC_OPT_LEVEL": "0", "MYPYC_DEBUG_LEVEL": "0"}
+    levels = {"MYPYC_OPT_LEVEL": "0", "MYPYC_DEBUG_LEVEL": "0", "CFLAGS": UNWARNED}
+    environment = {**os.environ, **levels}
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
     )

@@ -44,6 +44,9 @@ OPTIMIZATION = "1"
 HIDDEN = "-fvisibility=hidden"
 """Functions call one another straight, since nobody outside may put others in their place."""
 
+UNWARNED = "-Wno-all"
+"""What is made is not looked through for slips of the pen: that took gcc longer than all else."""
+
 
 def cache_folder() -> Path:
     """Where built rules are kept."""
@@ -127,7 +130,7 @@ def _build(game: Game, work: Path, module: str) -> Path:
     source = work / f"{module}.py"
     source.write_text(joined_text(game.rules.module.text), encoding="utf-8")
     environment = {**os.environ, "MYPYC_OPT_LEVEL": OPTIMIZATION, "MYPYC_DEBUG_LEVEL": "0"}
-    environment["CFLAGS"] = f"{os.environ.get('CFLAGS', '')} {HIDDEN}".strip()
+    environment["CFLAGS"] = f"{os.environ.get('CFLAGS', '')} {HIDDEN} {UNWARNED}".strip()
     command = [sys.executable, "-m", "mypyc", source.name]
     done = subprocess.run(  # noqa: S603 - this Python, on a text of our own
         command, cwd=work, env=environment, capture_output=True, text=True, check=False
