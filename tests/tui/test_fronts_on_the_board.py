@@ -49,9 +49,8 @@ def test_fronts_stand_on_the_board_at_every_size(size: tuple[int, int], fair: Ga
 def test_its_key_tells_all_fronts_of_a_date(size: tuple[int, int]) -> None:
     async def story() -> None:
         sitting = sit(open_deck("primer"), 3, "human", "random")
-        while (
-            sitting.match.state.round < sitting.game.deck.rounds.max
-        ):  # all are judged in the last
+        last = sitting.game.deck.rounds.max  # all are judged then
+        while sitting.match.state.round < last:
             play_on(sitting, len(sitting.match.log) + 1)
         app = app_of(sitting)
         async with app.run_test(size=size) as pilot:
