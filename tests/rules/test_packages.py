@@ -117,6 +117,17 @@ def test_a_package_may_be_tabled_with_one_or_two_changes() -> None:
     assert table["game.deal_left"] == 2
 
 
+def test_only_who_answers_may_change_one_where_drafting_leaves_changes_to_counters() -> None:
+    table = talk(drafting="counters")
+    assert table.legal == ["pass", "propose thaw", "propose trade"]
+    table.do("propose thaw")
+    assert table.legal == ["accept", "decline", "instead rent", "counter"]
+    table.do("counter", "add gold", "term 1", "send")
+    assert (table.seat, table.legal) == ("north", ["accept", "decline"])
+    table.do("accept")
+    assert table["game.deal_left"] == 2
+
+
 def test_a_changed_package_is_paid_when_it_is_sent() -> None:
     table = talk(drafting="changes", cost={"capital": 2}).do("amend thaw", "term 1")
     assert table["north.capital"] == 5

@@ -141,6 +141,8 @@ def undrafted_verbs(program: Program) -> tuple[verbs.Verb, ...]:
             return by_change
         case "changes":
             return by_item
+        case "counters":
+            return (*by_item, *by_change)
         case "packages":
             return (*by_item, *by_change, *changes)
         case _:

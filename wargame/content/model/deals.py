@@ -122,10 +122,11 @@ class ReadyPackage(Noun):
 class Deals(Noun):
     """How the seats bargain. Leave the noun out for a game without talks."""
 
-    drafting: Literal["items", "changes", "packages"] = Field(
+    drafting: Literal["items", "changes", "counters", "packages"] = Field(
         default="items",
         description="What may be tabled: `items`, whatever seats put together item by item, and "
         "the ready packages; `changes`, ready packages as they are or with one or two changes; "
+        "`counters`, ready packages as they are, which whoever answers may send back changed; "
         "`packages`, ready packages alone, which are countered by ready packages.",
     )
 

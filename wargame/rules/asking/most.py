@@ -236,6 +236,8 @@ class Most:
         match deals.drafting:
             case "packages":
                 return 3
+            case "counters":
+                return 2 + LONGEST_COUNTER
             case "changes":
                 return LONGEST_CHANGE + 1 + LONGEST_COUNTER
             case "items":

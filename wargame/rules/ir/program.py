@@ -328,7 +328,7 @@ class DealsIR:
     breach: tuple[Block, ...]
     expire: Block
     items: tuple[ItemIR, ...]
-    drafting: Literal["items", "changes", "packages"] = "items"
+    drafting: Literal["items", "changes", "counters", "packages"] = "items"
     packages: tuple[PackageIR, ...] = ()
 
 

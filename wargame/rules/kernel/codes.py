@@ -104,7 +104,8 @@ BROKEN: Final = 2
 # What may be tabled.
 ITEMS: Final = 0
 CHANGES: Final = 1
-PACKAGES: Final = 2
+COUNTERS: Final = 2
+PACKAGES: Final = 3
 
 KERNEL_SITE: Final = 0
 """The site of what the rules do by themselves."""

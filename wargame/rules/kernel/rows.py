@@ -293,7 +293,7 @@ class TalkRow:
 class DealRules:
     """What deals may be; a deck without them has no slots.
 
-    `drafting` is ITEMS, CHANGES or PACKAGES: what may be tabled.
+    `drafting` is ITEMS, CHANGES, COUNTERS or PACKAGES: what may be tabled.
     """
 
     slots: int
