@@ -15,7 +15,8 @@ from tests.table.test_lapse import SWAP
 from wargame.lab.runs.games import shared_game
 from wargame.players.adviser import Advice, Suggestion
 from wargame.players.thought import Candidate
-from wargame.rules.verbs import ACCEPT, PROPOSE
+from wargame.rules.game import Game
+from wargame.rules.verbs import ACCEPT, PROPOSE, Verb
 from wargame.rules.view import SeatState
 from wargame.table.panes.detail import detail_rows
 from wargame.table.panes.typeset import ABREAST, rows
@@ -29,18 +30,18 @@ from wargame.table.words.rows import Target, line_width
 GAME = shared_game(DECKS["primer"])
 
 
-def in_talks() -> Scene:
-    """A seat that may table a package."""
+def in_talks(game: Game = GAME, verb: Verb = PROPOSE) -> Scene:
+    """A seat that may table a package, or change one where the deck lets it."""
     for seed in range(60):
-        position = GAME.new()
+        position = game.new()
         for step in range(60):
-            seat = GAME.current_seat(position)
-            legal = GAME.legal_actions(position)
-            if seat in GAME.seats and any(one.verb == PROPOSE for one in legal):
-                return Scene(GAME.redact(position, seat), titles_of(GAME.deck))
+            seat = game.current_seat(position)
+            legal = game.legal_actions(position)
+            if seat in game.seats and any(one.verb == verb for one in legal):
+                return Scene(game.redact(position, seat), titles_of(game.deck))
             if position.is_over:
                 break
-            position = GAME.apply(position, legal[(seed + step) % len(legal)]).state
+            position = game.apply(position, legal[(seed + step) % len(legal)]).state
     raise AssertionError("no talks")
 
 

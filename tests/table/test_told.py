@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from tests.conftest import DECKS
 from tests.table.test_before_after import GAME, in_talks, offered
 from tests.tui.conftest import play_on, sit
 from tests.tui.test_forms import AtHand
+from wargame.lab.runs.games import shared_game
 from wargame.players.package_worth import PackageWorth
 from wargame.rules.verbs import AMEND, PROPOSE
 from wargame.table.plain.console import Console, Quit
@@ -49,7 +51,8 @@ def test_nothing_is_worth_anything_that_signs_no_deal(scene: Scene) -> None:
     assert said(known, ["pass"]) == ""
 
 
-def test_a_ready_package_that_was_changed_is_called_so(scene: Scene) -> None:
+def test_a_ready_package_that_was_changed_is_called_so() -> None:
+    scene = in_talks(shared_game(DECKS["hospital_merger"]), AMEND)
     view, titles = scene.view, scene.titles.packages
     base = next(one.arg for one in view.legal if one.verb == AMEND)
     package = ready_packages(view)[base]

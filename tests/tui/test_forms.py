@@ -13,7 +13,6 @@ from textual.theme import Theme
 
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_on, settled, sit, until
 from wargame.players.worker import Worker
-from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.tui.app import WargameApp
@@ -160,11 +159,11 @@ def test_from_the_pane_beside_a_form_enter_and_escape_lead_back_to_its_field() -
     asyncio.run(story())
 
 
-def test_a_package_is_weighed_beside_the_form(primer: Game) -> None:
+def test_a_package_is_weighed_beside_the_form() -> None:
     """Once whoever weighs it is ready; until then the form lacks only this."""
 
     async def story() -> None:
-        sitting = sit(primer, 4, "human", "greedy")
+        sitting = sit(open_deck("primer", "item_by_item"), 4, "human", "greedy")
         while sitting.mover != "us" or sitting.view("us").phase != "talks":
             play_on(sitting, len(sitting.match.log) + 1)
         worker = sitting.worker = AtHand()
@@ -177,7 +176,11 @@ def test_a_package_is_weighed_beside_the_form(primer: Game) -> None:
             await settled(pilot)
             assert isinstance(app.screen, OfferScreen)
             assert "Worth to you" not in frame(app)
-            await pilot.press("right")
+            form = app.screen.query_one(Form)
+            await pilot.press("space")
+            while form.field and form.field.name != "farm_goods":
+                await pilot.press("down")
+            await pilot.press("space")
             await until(pilot, lambda: "Worth to you" in frame(app))
             assert "+1.5 at the end of this round" in frame(app)
             assert "In force" in frame(app)
