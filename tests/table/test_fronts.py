@@ -176,8 +176,8 @@ def test_the_rules_in_print_tell_fronts_and_docket() -> None:
         "- Dam. North leads if Grain (North) is at least (Grain (South) + 2)",
         "Round 1 (3), round 3 (5).",
         "- Weir. The weir.",
-        "whoever is behind (when level, South after odd rounds, else North) names one front",
-        "more for the next round, not the last one; it is judged then too",
+        "whoever is behind in Calm (when level, South after odd rounds, else North) names one",
+        "front more for the next round, not the last one; it is judged then too",
     ):
         assert part in said, part
 

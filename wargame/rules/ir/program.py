@@ -402,6 +402,7 @@ class DocketIR:
 
     Attributes:
         who: The seat that has to name one now, or -1.
+        measured: What says who is behind, where that is not the lead.
         named, last: The names of 1 + the front that is on the docket, and that was last; or 0.
         sealed, sealer: Where it is named in secret: 1 + the front that is hidden, and 1 + the
             seat that named it; or 0. No text reads them.
@@ -410,6 +411,7 @@ class DocketIR:
     """
 
     who: Expr
+    measured: Expr | None
     named: Name
     last: Name
     sealed: Name | None

@@ -300,10 +300,13 @@ class FrontReader:
         is_open = _by(self.round_now, [ONE if n + 1 in rounds else ZERO for n in _places(stakes)])
         sealed, sealer = (self.names.unread.get(text) for text in ("sealed", "sealer"))
         asks = ir.Logic("and", (_same(is_open, ONE), _same(ir.Read(sealer or named), ZERO)))
-        who = _if(asks, self.chooser(item, docket), ir.Const(-1))
+        compared = docket.chooser in ("behind", "ahead")
+        lead = self.lead(item, docket) if compared else None
+        who = _if(asks, self.chooser(item, docket, lead), ir.Const(-1))
         site = self.reader.site(item, ir.SHOWN, item.path, sort="count")
         do = tuple(self.naming(item, n, (named, last)) for n in range(len(self.deck.fronts)))
-        return ir.DocketIR(who, named, last, sealed, sealer, site, calendar, docket.again, do)
+        own = lead if docket.behind is not None else None
+        return ir.DocketIR(who, own, named, last, sealed, sealer, site, calendar, docket.again, do)
 
     def naming(self, item: Item, number: int, kept: Sequence[ir.Name]) -> ir.Block:
         """What naming a front does."""
@@ -312,17 +315,16 @@ class FrontReader:
         value = ir.Const(number + 1)
         return tuple(self.kept(mine, name, value, "named") for name in kept)
 
-    def chooser(self, item: Item, docket: model.Docket) -> ir.Expr:
-        """The number of the seat that names."""
+    def chooser(self, item: Item, docket: model.Docket, lead: ir.Expr | None) -> ir.Expr:
+        """The number of the seat that names, by what says who is behind if that is asked."""
         in_turn = _if(_same(ir.Op("%", (self.round_now, ir.Const(2)), 0, 1), ONE), ONE)
         if docket.chooser == "alternate":
             return in_turn
-        if docket.chooser not in ("behind", "ahead"):
+        if lead is None:
             return ir.Const(self.one_of(item, docket.chooser, "chooser", "behind", "ahead"))
         level = in_turn
         if docket.level != "alternate":
             level = ir.Const(self.one_of(item, docket.level, "level"))
-        lead = self.lead(item, docket)
         up, down = (ONE, ZERO) if docket.chooser == "behind" else (ZERO, ONE)
         is_down = ir.Compare(("<",), (lead, ZERO))
         return _if(ir.Compare((">",), (lead, ZERO)), up, _if(is_down, down, level))

@@ -101,7 +101,9 @@ def _docket(words: Words) -> Iterable[str]:
     if not who:
         first, second = titles.values()
         in_turn = f"{second} after odd rounds, else {first}"
-        who = f"whoever is {noun.chooser} (when level, {titles.get(noun.level, in_turn)})"
+        own = docket.measured
+        by = f" in {Describer(words.program).expr(own)}" if own is not None else ""
+        who = f"whoever is {noun.chooser}{by} (when level, {titles.get(noun.level, in_turn)})"
     again = "" if noun.again else ", not the last one"
     stakes = _stakes(Describer(words.program), docket.calendar)
     yield (
