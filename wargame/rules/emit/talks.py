@@ -7,7 +7,7 @@ from wargame.rules.emit.rows import RowCall, row_method
 from wargame.rules.emit.sheet import NounSheet
 from wargame.rules.emit.unit import Unit, camel
 
-DRAFTING = {"items": "", **{way: way.upper() for way in ("changes", "counters", "packages")}}
+DRAFTING = {"items": "", "changes": "CHANGES", "counters": "COUNTERS", "packages": "PACKAGES"}
 FAILS = {"excuse": "EXCUSED", "snap": "SNAPPED", "breach": "BROKEN"}
 KINDS = {"pause": "PAUSED", "cap": "CAPPED", "transfer": "TRANSFERRED", "pledge": "PLEDGED"}
 
