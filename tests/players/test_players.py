@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.conftest import DECKS
 from tests.play.anything import WHOLE, parts_of, play_part
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
@@ -16,7 +17,7 @@ from wargame.play.match import Match
 from wargame.players.registry import BUILT_IN, make_player
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import Stream
-from wargame.rules.verbs import BREACH, TIGHTEN
+from wargame.rules.verbs import BREACH, COUNTER, SEND, TIGHTEN
 
 
 def positions(game: Game, seed: int, step: int = 17) -> Iterator[Position]:
@@ -136,3 +137,21 @@ def test_a_satisficer_is_content_with_more_than_one_thing(decks: dict[str, DeckR
     view = game.redact(game.position({"phase": "plays", "turn": us}), us)
     chosen = {make_player("satisficer", game, us, seed).choose(view).text for seed in range(12)}
     assert len(chosen) > 1
+
+
+def test_greedy_sends_no_package_back_as_it_was() -> None:
+    game, sent = shared_game(DECKS["primer"]), 0
+    for seed in (5, 10):
+        players = {seat: make_player("greedy", game, seat, seed) for seat in game.seats}
+        match, tabled = Match(game, players, seed), None
+        while not match.is_over and (match.state.round <= 3 or tabled):
+            seat = game.current_seat(match.state)
+            draft = game.redact(match.state, seat).draft if seat in players else None
+            action = match.step()
+            if action.verb == COUNTER:
+                tabled = draft
+            elif action.verb == SEND and tabled is not None:
+                assert draft is not None
+                assert (draft.items, draft.term) != (tabled.items, tabled.term), seed
+                tabled, sent = None, sent + 1
+    assert sent > 0

@@ -3,7 +3,7 @@
 It redraws what it cannot know, tries every legal action on that position, lets both seats pass
 until the round is accounted for, and weighs what it then sees: by its own score, or by the weights
 of a persona. All actions are tried on the same luck, so luck does not choose among them. A card
-is not thrown away for nothing.
+is not thrown away for nothing, and no package is changed into what it was.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from wargame.players.imagined import (
     ACCEPT,
     ANSWER,
     CHANCE,
+    COUNTER,
     DECLINE,
     EDIT,
     FINAL,
@@ -29,6 +30,7 @@ from wargame.players.imagined import (
     Stream,
     imagine,
 )
+from wargame.players.proposals import changes, content, edits
 from wargame.rules.actions import Action
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.verbs import CAPITAL
@@ -60,6 +62,7 @@ class Greedy:
         self.name, self._ends = name, ends
         self.drawn_from = alike(())
         self._seat, self._number = seat, rules.seat_number(seat)
+        self._begun: tuple[int, int] | None = None
         self._fit(rules)
         self._stream = Stream(seed)
 
@@ -76,12 +79,28 @@ class Greedy:
             self._fit(view.rules)
         legal = view.legal
         values = [0] * len(legal)
-        for _ in range(SAMPLES):
+        for sample in range(SAMPLES):
             state = imagine(view, self._stream)
+            if sample == 0:
+                vain = self._vain(state, legal)
             luck = self._stream.below(1 << 20)
             for index, action in enumerate(legal):
                 values[index] += self._value(state, action, luck)
-        return values
+        least = min(values)
+        return [least - 1 if k in vain else value for k, value in enumerate(values)]
+
+    def _vain(self, state: BaseState, legal: Sequence[Action]) -> set[int]:
+        """Places of the actions that can only lead back to the package being changed."""
+        if state.node == REPLY and state.draft:
+            vain = not any(changes(self._engine, state, ()))
+            return {k for k, action in enumerate(legal) if vain and action.code == COUNTER}
+        if state.node != EDIT:
+            return set()
+        if state.draft_edits == 0:
+            self._begun = content(state)
+        ways = edits(self._engine, state, self._begun or content(state))
+        useful = {way[0] for way in ways}
+        return {k for k, action in enumerate(legal) if useful and action.code not in useful}
 
     def _fit(self, rules: Ruleset) -> None:
         """Control may have ruled since."""

@@ -7,7 +7,7 @@ and there may be hundreds: only a dozen that no other one beats for both seats a
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import comb, prod
 from typing import Final
 
@@ -70,7 +70,7 @@ class Proposer:
         if s.node == TALK:
             return self.best_for_both(s, packages(self.engine, s, self.world), MOST)
         if s.node == EDIT:
-            return self.best_for_both(s, edits(self.engine, s, ()), MOST_COUNTERS)
+            return self.best_for_both(s, edits(self.engine, s, content(s)), MOST_COUNTERS)
         if s.node == REPLY:
             plain = [(code,) for code in legal if code != COUNTER and not is_ready(code)]
             return plain + self.best_for_both(s, counters(self.engine, s), MOST_COUNTERS)
@@ -133,7 +133,7 @@ def changed_packages(engine: Engine, s: BaseState, amends: list[int]) -> list[Wa
     for code in amends:
         after = s.copy()
         engine.do_action(after, code)
-        _edit(engine, after, (code,), found, seen)
+        found += _edited(engine, after, (code,), seen)
     return found
 
 
@@ -145,15 +145,16 @@ def contents(engine: Engine, codes: Iterable[int]) -> set[tuple[int, int]]:
 
 def counters(engine: Engine, s: BaseState) -> list[Way]:
     """Every different counter to the package on the table."""
-    legal = engine.legal(s)
-    ready = [code for code in legal if is_ready(code)]
-    found: list[Way] = [(code,) for code in ready]
-    if legal[-1] == COUNTER:
+    ready = [code for code in engine.legal(s) if is_ready(code)]
+    return [*((code,) for code in ready), *changes(engine, s, ready)]
+
+
+def changes(engine: Engine, s: BaseState, ready: Iterable[int]) -> Iterator[Way]:
+    """The counters that change the package on the table, into none of those that are ready."""
+    if engine.legal(s)[-1] == COUNTER:
         after = s.copy()
         engine.do_action(after, COUNTER)
-        seen = {(s.draft, s.draft_term), *contents(engine, ready)}
-        _edit(engine, after, (COUNTER,), found, seen)
-    return found
+        yield from _edited(engine, after, (COUNTER,), {content(s), *contents(engine, ready)})
 
 
 def put_together(engine: Engine, s: BaseState, world: int) -> list[Way]:
@@ -195,25 +196,27 @@ def _draft(engine: Engine, s: BaseState, way: Way, found: list[Way]) -> None:
             _draft(engine, after, (*way, code), found)
 
 
-def edits(engine: Engine, s: BaseState, way: Way) -> list[Way]:
-    """Every different counter that may be sent from an EDIT node."""
-    found: list[Way] = []
-    _edit(engine, s, way, found, {(s.draft, s.draft_term)})
-    return found
+def content(s: BaseState) -> tuple[int, int]:
+    """What is in the package at hand, and for how long."""
+    return s.draft, s.draft_term
 
 
-def _edit(
-    engine: Engine, s: BaseState, way: Way, found: list[Way], seen: set[tuple[int, int]]
-) -> None:
+def edits(engine: Engine, s: BaseState, *but: tuple[int, int]) -> list[Way]:
+    """Every different package that may be sent from an EDIT node, but for some."""
+    return list(_edited(engine, s, (), set(but)))
+
+
+def _edited(engine: Engine, s: BaseState, way: Way, seen: set[tuple[int, int]]) -> Iterator[Way]:
+    """The ways on that end in a package not seen yet."""
     for code in engine.legal(s):
         if is_send(code):
-            if (s.draft, s.draft_term) not in seen:
-                seen.add((s.draft, s.draft_term))
-                found.append((*way, code))
+            if content(s) not in seen:
+                seen.add(content(s))
+                yield (*way, code)
         else:
             after = s.copy()
             engine.do_action(after, code)
-            _edit(engine, after, (*way, code), found, seen)
+            yield from _edited(engine, after, (*way, code), seen)
 
 
 def beaten_by(gains: list[tuple[float, ...]], k: int) -> int:
