@@ -59,7 +59,7 @@ def told(seen: SeatState, asked: str, about: str = "") -> str:
         pytest.param(
             {"north__grain": 6},
             "Dam: North leads. Judged this round at stake 3; if it closed now, North leads, "
-            "Calm +3.",
+            "Calm 0 to 3.",
             id="the first seat",
         ),
         pytest.param(
@@ -70,7 +70,7 @@ def told(seen: SeatState, asked: str, about: str = "") -> str:
         pytest.param(
             {"north__grain": 6, "shared__calm": 9},
             "Dam: North leads. Judged this round at stake 3; if it closed now, North leads, "
-            "Calm +1.",
+            "Calm 9 to 10.",
             id="at the edge",
         ),
         pytest.param({}, "Weir: nobody leads. It is not judged again.", id="no date"),
@@ -237,7 +237,10 @@ def test_a_front_that_is_due_is_told_as_the_round_would_close() -> None:
     """What the account brings comes before the judgement: south is ahead now, and will not be."""
     rules = game(rules=[rule("account", "north.grain += 9")])
     seen = view(rules, "north", south__grain=6)
-    said = "Dam: South leads. Judged this round at stake 3; if it closed now, North leads, Calm +3."
+    said = (
+        "Dam: South leads. Judged this round at stake 3; if it closed now, North leads, "
+        "Calm 0 to 3."
+    )
     assert said in " ".join(told(seen, "fronts").split())
     scene = Scene(seen, titles_of(seen.deck), side="north")
     drawn = ["".join(span.text for span in row.lines[0]) for row in front_rows(scene, 40, 9)]

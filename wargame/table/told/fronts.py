@@ -11,7 +11,7 @@ from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.causes import explained
 from wargame.table.told.lookup import find_front
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import judgement_goes
+from wargame.table.words.closing import judgement_goes, led
 from wargame.table.words.fronts import leads, warning, when
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import idle_lead
@@ -44,13 +44,29 @@ def stands(scene: Scene, row: FrontStanding) -> str:
         return f"{said} Judged {when(row.due)}{named}."
     closes = judged_now(scene, row)
     if closes is not None:
-        what = scene.titles.numbers.get(row.into, row.into)
-        goes = judgement_goes(closes.value, closes.moved, scene.titles.seats, what)
+        goes = _closes(scene, row, closes)
         return f"{said} Judged this round at stake {row.stake}{named}; if it closed now, {goes}."
-    went = " to ".join(scene.titles.value(row.into, value) for value in (row.now, row.then))
-    then = f"{scene.titles.numbers.get(row.into, row.into)} {went}"
-    then = then if row.then != row.now else "nothing moves"
+    then = _goes(scene, row, row.then) if row.then != row.now else "nothing moves"
     return f"{said} Judged {when(row.due)} at stake {row.stake}{named}; if judged now, {then}."
+
+
+def _closes(scene: Scene, row: FrontStanding, closes: JudgedFront) -> str:
+    """How it would be judged, with the number that it moves before and after, if that is sure."""
+    low, high = closes.moved
+    seats = scene.titles.seats
+    if low == high != 0:
+        return f"{led(closes.value, seats)}, {_goes(scene, row, row.now + low)}"
+    return judgement_goes(closes.value, closes.moved, seats, _moved(scene, row))
+
+
+def _goes(scene: Scene, row: FrontStanding, then: int) -> str:
+    went = " to ".join(scene.titles.value(row.into, value) for value in (row.now, then))
+    return f"{_moved(scene, row)} {went}"
+
+
+def _moved(scene: Scene, row: FrontStanding) -> str:
+    """What is called the number that a judgement moves."""
+    return scene.titles.numbers.get(row.into, row.into)
 
 
 def judged_now(scene: Scene, row: FrontStanding) -> JudgedFront | None:

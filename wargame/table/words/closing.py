@@ -65,12 +65,18 @@ def judgement_goes(value: Range, moved: Range, seats: Titles, what: str = "the l
     >>> judgement_goes((1, 1), (3, 3), {"north": "North", "south": "South"})
     'North leads, the lead +3'
     """
-    low, high = value
-    who = leads(seats, low)
-    if low != high:
-        who = f"{who}, or {leads(seats, high)}" if who != leads(seats, high) else who
     moves = "nothing moves" if moved == (0, 0) else f"{what} {said(moved, sign=True)}"
-    return f"{who}, {moves}"
+    return f"{led(value, seats)}, {moves}"
+
+
+def led(value: Range, seats: Titles) -> str:
+    """Who would lead on a front, or one of whom.
+
+    >>> led((0, 1), {"north": "North", "south": "South"})
+    'nobody leads, or North leads'
+    """
+    low, high = (leads(seats, one) for one in value)
+    return low if low == high else f"{low}, or {high}"
 
 
 def runs_out(title: str, rounds: int) -> str:
