@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -54,6 +54,22 @@ def chose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def gets_ready_late(monkeypatch: pytest.MonkeyPatch) -> None:
     """No table of a test starts a process before somebody asks it something."""
     monkeypatch.setattr(Worker, "warm", lambda _: None)
+
+
+@pytest.fixture(autouse=True)
+def nobody_thinks_on(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whoever thinks in a process of its own stops with the test, wanted or not."""
+    hired: list[Worker] = []
+    hire = Worker.__init__
+
+    def kept_in_mind(self: Worker, *args: Any, **how: Any) -> None:
+        hire(self, *args, **how)
+        hired.append(self)
+
+    monkeypatch.setattr(Worker, "__init__", kept_in_mind)
+    yield
+    for one in hired:
+        one.close()
 
 
 @pytest.fixture(autouse=True)
