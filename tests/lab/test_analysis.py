@@ -123,7 +123,7 @@ def test_the_best_deal_never_made_leaves_nobody_worse_off(
 
 
 def test_an_offer_refused_is_told_at_a_contest_if_its_seat_would_have_gained() -> None:
-    game, taken = opened("primer"), texts(opened("primer"), 10)
+    game, taken = opened("primer"), texts(opened("primer"), 1)
     found = missed_deal(played_on(game, taken))
     assert found is not None
     assert owners(game, taken)[found.ply] == found.seat
