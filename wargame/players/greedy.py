@@ -79,21 +79,20 @@ class Greedy:
             self._fit(view.rules)
         legal = view.legal
         values = [0] * len(legal)
-        for sample in range(SAMPLES):
+        for _ in range(SAMPLES):
             state = imagine(view, self._stream)
-            if sample == 0:
-                vain = self._vain(state, legal)
             luck = self._stream.below(1 << 20)
             for index, action in enumerate(legal):
                 values[index] += self._value(state, action, luck)
-        least = min(values)
+        vain, least = self._vain(state, legal), min(values)
         return [least - 1 if k in vain else value for k, value in enumerate(values)]
 
     def _vain(self, state: BaseState, legal: Sequence[Action]) -> set[int]:
         """Places of the actions that can only lead back to the package being changed."""
         if state.node == REPLY and state.draft:
-            vain = not any(changes(self._engine, state, ()))
-            return {k for k, action in enumerate(legal) if vain and action.code == COUNTER}
+            if any(changes(self._engine, state, ())):
+                return set()
+            return {k for k, action in enumerate(legal) if action.code == COUNTER}
         if state.node != EDIT:
             return set()
         if state.draft_edits == 0:
