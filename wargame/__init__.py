@@ -10,6 +10,7 @@ This is the one public door; the rooms behind it open when they are first asked 
 | `SeatState` | what one seat, or a spectator, may see of a position |
 | `Refusal` | why the rules do not take an action: `error.refusal`, `game.why_not(view, text)` |
 | `Action`, `Step` | what a seat or CHANCE does, and what it led to |
+| `Walk` | a game that goes on in place, by ids, where no position is kept |
 | `Stream` | whole numbers that look random, for thinking and simulation |
 | `WargameError` and below | what can go wrong, named by what its reader can do next |
 
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from wargame.rules.game import Action, Game, Position, SeatState, Step
     from wargame.rules.kernel import Stream
     from wargame.rules.refusal import Refusal
+    from wargame.rules.walk import Walk
 
 __all__ = [
     "Action",
@@ -59,12 +61,15 @@ __all__ = [
     "Step",
     "Stream",
     "UsageError",
+    "Walk",
     "WargameError",
     "load",
 ]
 
 _ROOMS = {
-    **dict.fromkeys(("Action", "Game", "Position", "SeatState", "Step"), "wargame.rules.game"),
+    **dict.fromkeys(
+        ("Action", "Game", "Position", "SeatState", "Step", "Walk"), "wargame.rules.game"
+    ),
     "Stream": "wargame.rules.kernel",
     "Refusal": "wargame.rules.refusal",
 }

@@ -57,6 +57,51 @@ def test_a_game_by_ids_goes_where_its_actions_lead(name: str) -> None:
             assert outcomes == game.chance_outcomes(position)
 
 
+@every_deck
+def test_a_walk_goes_where_its_actions_lead(name: str) -> None:
+    game = plain_games()[name]
+    walk = game.walk()
+    for position, text in nodes(game, 4):
+        assert walk.position == position
+        assert walk.legal_ids() == game.legal_ids(position)
+        assert walk.chance_ids() == game.chance_ids(position)
+        told = (walk.is_over, walk.is_chance, walk.seat, walk.ply)
+        assert told == (False, position.is_chance, position.seat, position.ply)
+        walk.take(game.action_id(game.action(position, text)))
+    assert walk.is_over
+
+
+def test_a_walk_leaves_alone_what_it_set_out_from_and_what_it_gave(any_game: Game) -> None:
+    start = any_game.new()
+    before = start.digest
+    walk = any_game.walk(start)
+    walk.take(walk.legal_ids()[0])
+    kept, there = walk.position, walk.position.digest
+    walk.take(walk.legal_ids()[0])
+    assert (start.digest, kept.digest) == (before, there)
+    assert walk.ply == start.ply + 2
+
+
+def test_a_walk_refuses_as_the_game_does_and_stays() -> None:
+    game = tiny(cards=[card("a"), card("b", seat="south")], seats=seats({"hand": 1}, {"hand": 1}))
+    walk = game.walk()
+    asked = walk.position
+    illegal = next(n for n in range(game.num_actions) if n not in game.legal_ids(asked))
+    for number, kind in ((illegal, IllegalAction), (game.num_actions, UsageError)):
+        with pytest.raises(kind) as by_game:
+            game.child(asked, number)
+        with pytest.raises(kind) as by_walk:
+            walk.take(number)
+        assert str(by_walk.value) == str(by_game.value)
+        assert walk.position == asked
+    while not walk.is_over:
+        walk.take(walk.legal_ids()[0])
+    with pytest.raises(GameOver):
+        walk.legal_ids()
+    with pytest.raises(GameOver):
+        walk.take(0)
+
+
 def test_the_order_is_seat_verb_and_deck_order() -> None:
     game = tiny(cards=[card("b"), card("a"), card("c", seat="south")], seats=seats({"hand": 1}))
     assert texts(game, "north") == [

@@ -199,6 +199,11 @@ def by_id(game: Game, position: Any, text: str) -> Any:
     return game.child(position, free.action_id(free.action(walled().state, text)))
 
 
+def by_walk(game: Game, position: Any, text: str) -> Any:
+    free = Game(game.rules.under(Orders()))
+    game.walk(position).take(free.action_id(free.action(walled().state, text)))
+
+
 @pytest.mark.parametrize(
     "face",
     [
@@ -209,6 +214,7 @@ def by_id(game: Game, position: Any, text: str) -> Any:
             lambda game, at, text: game.preview(game.redact(at, "north"), text), id="preview"
         ),
         pytest.param(by_id, id="child"),
+        pytest.param(by_walk, id="walk"),
     ],
 )
 @pytest.mark.parametrize("is_free", [True, False])

@@ -151,6 +151,7 @@ TAKES_A_POSITION: dict[str, Callable[[Game, Any], object]] = {
     "legal_actions": lambda game, one: game.legal_actions(one),
     "legal_ids": lambda game, one: game.legal_ids(one),
     "child": lambda game, one: game.child(one, 0),
+    "walk": lambda game, one: game.walk(one),
     "chance_ids": lambda game, one: game.chance_ids(one),
     "chance_outcomes": lambda game, one: game.chance_outcomes(one),
     "current_seat": lambda game, one: game.current_seat(one),

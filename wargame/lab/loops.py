@@ -34,15 +34,11 @@ def action_loop(game: Game, luck: random.Random) -> int:
 
 def id_loop(game: Game, luck: random.Random) -> int:
     """One game by ids of actions; gives its nodes."""
-    position = game.new()
-    while not position.is_over:
-        if position.is_chance:
-            ids, weights = game.chance_ids(position)
-            number = luck.choices(ids, weights)[0]
-        else:
-            number = luck.choice(game.legal_ids(position))
-        position = game.child(position, number)
-    return position.ply
+    walk = game.walk()
+    while not walk.is_over:
+        ids, weights = walk.chance_ids() if walk.is_chance else (walk.legal_ids(), None)
+        walk.take(luck.choices(ids, weights)[0] if weights else luck.choice(ids))
+    return walk.ply
 
 
 def shares_of_rollout(game: Game, seconds: float) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError
+from wargame.errors import GameOver, UsageError
 from wargame.rules.actions import Action, Write
 from wargame.rules.asking import evaluate
 from wargame.rules.hashes import Packed
@@ -283,6 +283,24 @@ def no_position(given: object) -> TypeError:
     return TypeError(f"{type(given).__name__} given where a Position is wanted. {remedy}")
 
 
+def still_on(position: Position, rules: Ruleset) -> BaseState:
+    """The kernel's state inside, of a game that has not ended.
+
+    Raises:
+        GameOver: It has.
+        TypeError, UsageError: As for `state_under`.
+    """
+    state = state_under(position, rules)
+    if state.node == OVER:
+        raise GameOver("The game is over: nothing more can be done.")
+    return state
+
+
+def apart(position: Position) -> Position:
+    """The same position, held by nobody else."""
+    return Position(position._rules, scratch(position))
+
+
 def scratch(position: Position) -> BaseState:
     """A copy of the kernel's state inside, for whoever plays on at the kernel's speed."""
     return state_of(position).copy()
@@ -329,19 +347,40 @@ def outcomes_at(position: Position) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 def after(position: Position, number: int) -> Position | None:
     """The position that a legal action leads to, by its id; None if it is not legal."""
+    code = _code_of(position, number)
+    if code is None:
+        return None
+    rules, following = position._rules, position._state.copy()
+    rules.engine.act(following, code)
+    return Position(rules, following)
+
+
+def move_on(position: Position, number: int) -> bool:
+    """Take a legal action, by its id, in the position itself: nobody else may hold it.
+
+    Returns:
+        Whether it was legal; if not, nothing has changed.
+    """
+    code = _code_of(position, number)
+    if code is None:
+        return False
+    position._legal = position._ids = None
+    position._rules.engine.act(position._state, code)
+    return True
+
+
+def _code_of(position: Position, number: int) -> int | None:
+    """The kernel's number of a legal action, by its id; None if it is not legal."""
+    ids = ids_at(position)
     try:
-        rules, state = position._rules, position._state
-    except AttributeError:
-        raise no_position(position) from None
-    try:
-        place = (position._ids or ids_at(position)).index(number)
+        place = ids.index(number)
     except ValueError:
         return None
     codes = position._legal
-    code = ACT(V_DRAW, state.pile[state.arg][place]) if codes is None else codes[place]
-    following = state.copy()
-    rules.engine.act(following, code)
-    return Position(rules, following)
+    if codes is None:
+        state = position._state
+        return ACT(V_DRAW, state.pile[state.arg][place])
+    return codes[place]
 
 
 def actions_at(position: Position) -> tuple[Action, ...]:
