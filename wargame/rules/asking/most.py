@@ -52,7 +52,9 @@ class Most:
         self.leads = ahead(program.projects, at_once)
         self.moves: dict[tuple[ProjectMove, int], int] = {}
         self.cards_played: dict[tuple[int, int], list[int]] = {}
-        self.rounds_of_items: dict[tuple[str, int], int] = {}
+        self.items_by_rounds: dict[str, list[int]] = {}
+        self.timeless: dict[int, tuple[ir.Block, int]] = {}
+        self.is_timed = False
 
     # --- a game ----------------------------------------------------------------------------
 
@@ -154,7 +156,7 @@ class Most:
     def answered(self, verbs: Iterable[int], seats: Iterable[int], left: int) -> int:
         """What rules may do that answer one act of each of these seats: the dearest act."""
         rules = [
-            (verb, self.block((answer.group,), left))
+            (verb, self.stmt(answer.group, left, ()))
             for answer in self.program.answers
             if answer.seat in seats
             for verb, _ in answer.acts
@@ -270,20 +272,21 @@ class Most:
         if item.give is not None and item.get is not None:
             moves = self.meter.write(item.give, "-=", amount)
             moves += self.meter.write(item.get, "+=", amount)
-        often = sum(self.round_of(item, rounds) for rounds in range(left))
+        often = self.in_rounds(item, left)
         if item.performs:
             is_once = item.performs.by_round or item.performs.after
             tests = [left] if is_once else range(left + 1)
             often += sum(self.failing(item.performs.fail, rounds) for rounds in tests)
         return self.block(item.do, left) + often + moves * (left if item.kind == "pledge" else 1)
 
-    def round_of(self, item: ir.ItemIR, left: int) -> int:
-        """What an item in force does in a round, or what follows when it is not paid."""
-        found = self.rounds_of_items.get((item.id, left))
-        if found is None:
-            found = self.block(item.each_round, left) + self.failing(item.unpaid, left)
-            self.rounds_of_items[item.id, left] = found
-        return found
+    def in_rounds(self, item: ir.ItemIR, rounds: int) -> int:
+        """What an item in force does in the last so many rounds of a game, or what follows where
+        it is not paid."""
+        sums = self.items_by_rounds.setdefault(item.id, [0])
+        for left in range(len(sums) - 1, rounds):
+            more = self.block(item.each_round, left) + self.failing(item.unpaid, left)
+            sums.append(sums[-1] + more)
+        return sums[rounds]
 
     def failing(self, fail: ir.FailIR | None, left: int) -> int:
         """What follows when an item is not kept; a breach counts with its deal."""
@@ -298,7 +301,18 @@ class Most:
 
     def block(self, block: ir.Block, left: int, within: Sequence[ProjectMove] = ()) -> int:
         """A block and all it leads to; moves of projects in `within` are counted elsewhere."""
-        return sum(self.stmt(stmt, left, within) for stmt in block)
+        # A block that asks nowhere how many rounds follow comes to the same in each of them. It
+        # goes by where it lies, and is kept along, so that nothing else comes to lie there.
+        known = self.timeless.get(id(block))
+        if known is not None:
+            return known[1]
+        outside, self.is_timed = self.is_timed, False
+        most = sum([self.stmt(stmt, left, within) for stmt in block])
+        if self.is_timed:
+            return most
+        self.is_timed = outside
+        self.timeless[id(block)] = block, most
+        return most
 
     def stmt(self, stmt: ir.Stmt, left: int, within: Sequence[ProjectMove]) -> int:
         """A statement and all it leads to."""
@@ -314,13 +328,16 @@ class Most:
             case ir.Ask(times=times):
                 return times * (self.meter.node + self.dearest(ir.parts(stmt), left, within))
             case ir.Later(wait, times, body):
+                self.is_timed = True
                 due = range(left - wait, max(left - wait - times, -1), -1)
                 return sum(self.block(body, rounds) for rounds in due)
             case ir.Call(of=(kind, number)) if kind == "seat":
+                self.is_timed = True
                 most = len(self.cards(number))
                 asked = self.meter.node * min(stmt.nodes, most)
                 return asked + self.gone(number, left) * min(stmt.dropped, most)
             case ir.MoveProject(verb, project):
+                self.is_timed = True
                 return 0 if (verb, project) in within else self.move((verb, project), left)
             case ir.Call(nodes=nodes):
                 return self.meter.node * nodes
