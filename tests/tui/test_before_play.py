@@ -11,8 +11,7 @@ from wargame.players.people import usual_opponent
 from wargame.table.panes.pages import OUTSET
 
 
-@pytest.mark.parametrize("name", ["primer", "entanglement"])
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(("name", "size"), [("primer", (120, 40)), ("entanglement", (80, 24))])
 def test_the_page_before_play_is_short_and_says_who_sits_across(
     name: str, size: tuple[int, int]
 ) -> None:
