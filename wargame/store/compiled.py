@@ -131,6 +131,7 @@ def _build(game: Game, work: Path, module: str) -> Path:
     source.write_text(joined_text(game.rules.module.text), encoding="utf-8")
     environment = {**os.environ, "MYPYC_OPT_LEVEL": OPTIMIZATION, "MYPYC_DEBUG_LEVEL": "0"}
     environment["CFLAGS"] = f"{os.environ.get('CFLAGS', '')} {HIDDEN} {UNWARNED}".strip()
+    # No settings that lie in a folder above this one.
     command = [sys.executable, "-m", "mypyc", "--config-file=", source.name]
     done = subprocess.run(  # noqa: S603 - this Python, on a text of our own
         command, cwd=work, env=environment, capture_output=True, text=True, check=False
