@@ -351,14 +351,15 @@ class Game:
         """A game that goes on in place, by ids, from a position or from the first one.
 
         >>> import random, wargame
-        >>> walk, rng = wargame.load("primer").walk(), random.Random(7)
+        >>> game, rng = wargame.load("primer"), random.Random(7)
+        >>> walk = game.walk()
         >>> while not walk.is_over:
         ...     if walk.is_chance:
         ...         walk.take(rng.choices(*walk.chance_ids())[0])
         ...     else:
         ...         walk.take(rng.choice(walk.legal_ids()))
-        >>> sorted(walk.position.rules.seats)
-        ['china', 'us']
+        >>> walk.ply <= game.max_plies
+        True
         """
         rules = self.rules
         state = rules.start() if position is None else state_under(position, rules).copy()

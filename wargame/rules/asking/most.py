@@ -28,6 +28,10 @@ LONGEST_CHANGE = 4
 """Nodes until a ready package is tabled with changes: it is taken up, two edits, the sending."""
 
 
+Place = tuple[str | int, ...]
+"""Where in a deck an effect stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counting:
     """What is counted, never less than 0.
@@ -53,8 +57,8 @@ class Most:
         self.moves: dict[tuple[ProjectMove, int], int] = {}
         self.cards_played: dict[tuple[int, int], list[int]] = {}
         self.items_by_rounds: dict[str, list[int]] = {}
-        self.timeless: dict[int, tuple[ir.Block, int]] = {}
-        self.is_timed = False
+        self.timeless: dict[Place, int] = {}
+        self.is_timed = False  # whether the effect that was asked for last depends on `left`
 
     # --- a game ----------------------------------------------------------------------------
 
@@ -104,8 +108,9 @@ class Most:
         reviews = [review.do for review in p.reviews if number in review.rounds]
         judged = self.judgements(number)
         staying = [card.each_round for card in p.cards if number > 1]
-        blocks = (*dated, *p.rules.values(), *reviews, *judged, *staying)
-        by_itself = sum(self.block(b, left) for b in blocks) + self.naming(number, left)
+        rules = sum(self.effect(("rule", name), do, left) for name, do in p.rules.items())
+        blocks = (*dated, *reviews, *judged, *staying)
+        by_itself = rules + sum(self.block(b, left) for b in blocks) + self.naming(number, left)
         seats = sum(self.seat(seat, left) for seat in range(len(p.seats)))
         may_end = bool(p.uncertain_from) and p.uncertain_from <= number < p.max_rounds
         lapses = sum(self.lapse(project, number, left) for project in range(len(p.projects)))
@@ -156,8 +161,8 @@ class Most:
     def answered(self, verbs: Iterable[int], seats: Iterable[int], left: int) -> int:
         """What rules may do that answer one act of each of these seats: the dearest act."""
         rules = [
-            (verb, self.stmt(answer.group, left, ()))
-            for answer in self.program.answers
+            (verb, self.effect(("answer", number), (answer.group,), left))
+            for number, answer in enumerate(self.program.answers)
             if answer.seat in seats
             for verb, _ in answer.acts
         ]
@@ -174,7 +179,8 @@ class Most:
         for number in window.cards:
             response = self.program.cards[number].response
             if response is not None:
-                yield self.gone(window.seat, left) + self.act(response.act, left)
+                most = self.act(("response", number), response.act, left)
+                yield self.gone(window.seat, left) + most
 
     def cards(self, seat: int) -> list[ir.CardIR]:
         return [card for card in self.program.cards if card.seat == seat]
@@ -184,37 +190,54 @@ class Most:
         return self.meter.node if left and self.program.seats[seat].hand else 0
 
     def played(self, seat: int, left: int) -> list[int]:
-        """Each card for its policy; 0 for none."""
+        """Each card for its policy, and 0 for none."""
         found = self.cards_played.get((seat, left))
         if found is None:
-            gone = self.gone(seat, left)
-            found = [0, *(gone + self.act(card.act, left) for card in self.cards(seat))]
+            gone, cards = self.gone(seat, left), self.cards(seat)
+            found = [gone + self.act(("card", seat, card.id), card.act, left) for card in cards]
+            found.append(0)
             self.cards_played[seat, left] = found
         return found
 
     def plays(self, seat: int, left: int) -> list[int]:
         """What may be done with a play, beyond the node itself. What a breach costs the deal
         counts with the deal, which ends but once."""
-        gone = self.gone(seat, left)
-        sold = [gone + self.block(card.rival_do, left) for card in self.cards(seat)]
-        sold += [gone + self.act(bury.act, left) for bury in self.program.buries[seat : seat + 1]]
-        measures = [m for m in self.program.measures if m.seat == seat]
-        acts = [act for m in measures for act in m.verbs.values() if act is not None]
-        projects = [project for project in self.program.projects if project.seat == seat]
-        funded = [self.fund(stage, left) for project in projects for stage in project.stages]
-        acts += [action.act for action in self.program.actions if action.seat == seat]
-        return [*self.played(seat, left), *sold, *(self.act(act, left) for act in acts), *funded]
+        gone, p = self.gone(seat, left), self.program
+        sold = [
+            gone + self.effect(("sold", seat, card.id), card.rival_do, left)
+            for card in self.cards(seat)
+        ]
+        buried = [gone + self.act(("bury", seat), b.act, left) for b in p.buries[seat : seat + 1]]
+        moved = [
+            self.act(("measure", m.id, verb), act, left)
+            for m in p.measures
+            if m.seat == seat
+            for verb, act in m.verbs.items()
+            if act is not None
+        ]
+        done = [
+            self.act(("action", n), action.act, left)
+            for n, action in enumerate(p.actions)
+            if action.seat == seat
+        ]
+        funded = [
+            self.fund(("stage", project.id, n), stage, left)
+            for project in p.projects
+            if project.seat == seat
+            for n, stage in enumerate(project.stages)
+        ]
+        return [*self.played(seat, left), *sold, *buried, *moved, *done, *funded]
 
-    def fund(self, stage: ir.StageIR, left: int) -> int:
+    def fund(self, place: Place, stage: ir.StageIR, left: int) -> int:
         """A stage that is paid for, with what happens when its work is due."""
         due = left - stage.rounds
         if due < 0:
             return self.price(stage.act.price)
         luck = self.meter.node * is_uncertain(stage.success_pct)
-        return self.price(stage.act.price) + luck + self.block(stage.act.do, due)
+        return self.price(stage.act.price) + luck + self.effect(place, stage.act.do, due)
 
-    def act(self, act: ir.Ability, left: int) -> int:
-        return self.price(act.price) + self.block(act.do, left)
+    def act(self, place: Place, act: ir.Ability, left: int) -> int:
+        return self.price(act.price) + self.effect(place, act.do, left)
 
     def price(self, price: ir.Price) -> int:
         return sum(self.meter.write(name, "-=", amount) for name, amount, _ in price)
@@ -230,7 +253,7 @@ class Most:
         agreed = self.answered((V_ACCEPT,), seats, left)
         prolonged = self.answered((V_EXTEND,), seats, left)
         package = agreed + node * self.longest_talk(deals) + self.price(deals.table[seat].price)
-        extension = prolonged + 2 * node + self.act(deals.extend[seat], left)
+        extension = prolonged + 2 * node + self.act(("extend", seat), deals.extend[seat], left)
         return max(package + self.deal(deals, seat, left), extension)
 
     def longest_talk(self, deals: ir.DealsIR) -> int:
@@ -277,7 +300,8 @@ class Most:
             is_once = item.performs.by_round or item.performs.after
             tests = [left] if is_once else range(left + 1)
             often += sum(self.failing(item.performs.fail, rounds) for rounds in tests)
-        return self.block(item.do, left) + often + moves * (left if item.kind == "pledge" else 1)
+        moved = moves * (left if item.kind == "pledge" else 1)
+        return self.effect(("item", item.id), item.do, left) + often + moved
 
     def in_rounds(self, item: ir.ItemIR, rounds: int) -> int:
         """What an item in force does in the last so many rounds of a game, or what follows where
@@ -301,17 +325,18 @@ class Most:
 
     def block(self, block: ir.Block, left: int, within: Sequence[ProjectMove] = ()) -> int:
         """A block and all it leads to; moves of projects in `within` are counted elsewhere."""
-        # A block that asks nowhere how many rounds follow comes to the same in each of them. It
-        # goes by where it lies, and is kept along, so that nothing else comes to lie there.
-        known = self.timeless.get(id(block))
+        return sum([self.stmt(stmt, left, within) for stmt in block])
+
+    def effect(self, place: Place, block: ir.Block, left: int) -> int:
+        """A block by where it stands: one that asks nowhere how many rounds follow comes to the
+        same in each of them, and is gone through once."""
+        known = self.timeless.get(place)
         if known is not None:
-            return known[1]
-        outside, self.is_timed = self.is_timed, False
-        most = sum([self.stmt(stmt, left, within) for stmt in block])
-        if self.is_timed:
-            return most
-        self.is_timed = outside
-        self.timeless[id(block)] = block, most
+            return known
+        self.is_timed = False
+        most = self.block(block, left)
+        if not self.is_timed:
+            self.timeless[place] = most
         return most
 
     def stmt(self, stmt: ir.Stmt, left: int, within: Sequence[ProjectMove]) -> int:
