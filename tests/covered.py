@@ -14,7 +14,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
@@ -71,6 +71,8 @@ class Burden:
         self._own: dict[int, tuple[CodeType, CodeType, frozenset[int]]] = {}
         self._functions: list[FunctionType] = []
         lines.instrument = self._burdened
+        annotated = vars(slipcover)["_get_annotation_only_lines"]
+        vars(slipcover)["_get_annotation_only_lines"] = once_each(annotated)
         self._starts, slipcover.findlinestarts = slipcover.findlinestarts, self._unreached
 
     def _reached(self, code: CodeType) -> Collection[int]:
@@ -113,6 +115,18 @@ class Burden:
 
     def _lighter(self, made: CodeType, code: CodeType, left: frozenset[int]) -> CodeType:
         return made if left.isdisjoint(self._reached(code)) else self._burdened(code, code)
+
+
+def once_each(find: Callable[[CodeType], frozenset[int]]) -> Callable[[CodeType], frozenset[int]]:
+    """The same, each code gone through once: it is asked for again in all that it stands in."""
+    known: dict[int, tuple[CodeType, frozenset[int]]] = {}
+
+    def found(code: CodeType) -> frozenset[int]:
+        if id(code) not in known:
+            known[id(code)] = code, find(code)
+        return known[id(code)][1]
+
+    return found
 
 
 COUNTING = Counting(Path(FOLDER)) if FOLDER else None
