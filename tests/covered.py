@@ -21,7 +21,8 @@ from typing import Any
 
 import pytest
 
-FOLDER = os.environ.get("WARGAME_LINES") if "PYTEST_XDIST_WORKER" in os.environ else None
+FOLDER = os.environ.pop("WARGAME_LINES", None) if "PYTEST_XDIST_WORKER" in os.environ else None
+"""Where a worker leaves its counts. What its tests start is not told, and counts nothing."""
 
 SELDOM = 256
 """After so many tests functions get their code back, and sooner after the first ones."""
