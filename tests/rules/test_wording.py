@@ -11,6 +11,7 @@ from tests.rules.mutants import Bench, spoilt
 from tests.rules.tiny import BASE, card
 from wargame.content.library import load_deck
 from wargame.content.load import load_deck_tree
+from wargame.lab.runs.games import shared_game
 from wargame.rules.reading.check import find_faults
 
 LEAST_CAUGHT = {"cards": 0.95, "actions": 0.95, "injects": 0.95, "reviews": 0.95, "measures": 0.95}
@@ -392,13 +393,14 @@ def test_a_measure_is_followed_through_computed_tracks(text: str, told: list[str
 
 @pytest.mark.parametrize("deck", ["entanglement", "primer"])
 def test_shipped_texts_say_what_they_do(deck: str) -> None:
-    found = [fault for fault in find_faults(load_deck(DECKS[deck])) if fault.lint]
-    texts = sum(len(getattr(load_deck(DECKS[deck]).deck, noun)) for noun in TEXTS)
+    loaded = shared_game(DECKS[deck]).loaded
+    found = [fault for fault in find_faults(loaded) if fault.lint]
+    texts = sum(len(getattr(loaded.deck, noun)) for noun in TEXTS)
     assert len(found) <= MOST_FALSE * texts, found
 
 
 def test_shipped_cards_of_history_say_what_they_do() -> None:
-    found = [fault for fault in find_faults(load_deck(DECKS["history"])) if fault.lint]
+    found = [fault for fault in find_faults(shared_game(DECKS["history"]).loaded) if fault.lint]
     assert [fault for fault in found if fault.item.startswith("card ")] == []
 
 

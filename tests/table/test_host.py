@@ -12,7 +12,7 @@ import pytest
 
 from tests.conftest import DECKS, ROOT
 from tests.tui.conftest import app_of, frame, until
-from wargame.content.library import DeckLibrary, DeckRef, load_deck
+from wargame.content.library import DeckLibrary, DeckRef
 from wargame.errors import UsageError
 from wargame.lab.runs.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
@@ -145,7 +145,7 @@ def test_what_was_shown_is_worked_out_once_and_only_if_somebody_asks(
 
 def dealing(decks: dict[str, DeckRef], dealt: int) -> Game:
     """The flagship with so many agendas shown to each seat."""
-    loaded = load_deck(decks["entanglement"])
+    loaded = shared_game(decks["entanglement"]).loaded
     turn_rules = loaded.deck.turn.model_copy(update={"agenda_candidates": dealt})
     return Game(replace(loaded, written=loaded.deck.model_copy(update={"turn": turn_rules})))
 

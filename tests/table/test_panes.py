@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from wargame.content.library import DeckRef, load_deck
+from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.players.registry import make_player
@@ -201,7 +201,7 @@ def test_why_not_is_said_without_the_title_that_stands_before_it(scene: Scene) -
 def test_a_long_title_takes_no_colour_from_the_line_above(
     decks: dict[str, DeckRef], cells: int
 ) -> None:
-    loaded = load_deck(decks["primer"])
+    loaded = shared_game(decks["primer"]).loaded
     long = loaded.written.model_copy(update={"title": "A title that goes on and on " * 5})
     game = Game(replace(loaded, written=long))
     scene = Scene(game.redact(game.new(), "us"), titles_of(game.deck))
@@ -388,7 +388,7 @@ def test_titles_are_cut_behind_a_word(scene: Scene) -> None:
 @pytest.mark.parametrize("cells", range(9, 14))
 def test_no_two_measures_look_alike_once_cut(decks: dict[str, DeckRef], cells: int) -> None:
     for ref in decks.values():
-        shorts = [short_title(one) for one in load_deck(ref).deck.measures]
+        shorts = [short_title(one) for one in shared_game(ref).deck.measures]
         cut = [clip_words(short, cells) for short in shorts]
         assert len(set(cut)) == len(set(shorts)), ref
 
