@@ -12,7 +12,7 @@ from wargame.rules.ids import ActionIds
 from wargame.rules.kernel import EXTRAS, PEEKS
 from wargame.rules.reading.build import build
 from wargame.rules.reading.effects import EffectReader
-from wargame.rules.reading.names import Scope, make_names
+from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
 from wargame.rules.sources import Effects, Sources
 
@@ -22,8 +22,8 @@ REASON = 60
 
 def read_all(loaded: LoadedDeck) -> Sources:
     """A deck, read from the beginning."""
-    program = build(loaded)
-    return Sources(make_names(loaded.written), program, emit(program), ActionIds(program))
+    program, names = build(loaded)
+    return Sources(names, program, emit(program), ActionIds(program))
 
 
 def _reason(why: str) -> str:

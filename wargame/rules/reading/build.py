@@ -28,7 +28,7 @@ from wargame.rules.reading.injects import InjectReader
 from wargame.rules.reading.known import NOTHING, Known, elements, setting
 from wargame.rules.reading.lessons import LessonReader
 from wargame.rules.reading.measures import MeasureReader
-from wargame.rules.reading.names import CardUses, Scope, make_names
+from wargame.rules.reading.names import CardUses, Names, Scope, make_names
 from wargame.rules.reading.personas import PersonaReader
 from wargame.rules.reading.projects import ProjectReader
 from wargame.rules.reading.reader import Item, Reader
@@ -41,17 +41,17 @@ from wargame.rules.reading.turns import TurnReader
 from wargame.rules.reading.winning import ContestReader
 
 
-def build(loaded: LoadedDeck) -> ir.Program:
-    """The program of a deck.
+def build(loaded: LoadedDeck) -> tuple[ir.Program, Names]:
+    """The program of a deck, and its names as they are before anything is read by them.
 
     Raises:
         DeckError: With every fault.
     """
     faults = Faults()
-    program, _ = read(loaded, faults)
+    program, known = read(loaded, faults)
     if faults.fatal:
         raise DeckError(coded(by_cause(faults.fatal)))
-    return program
+    return program, make_names(loaded.written, known.asked)
 
 
 def read(loaded: LoadedDeck, faults: Faults, plain: Known = NOTHING) -> tuple[ir.Program, Known]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -21,18 +21,28 @@ def fields_of(noun: BaseModel) -> Iterator[tuple[str, object]]:
     return ((name, getattr(noun, name)) for name in type(noun).model_fields)
 
 
-def leaves(tree: object) -> Iterator[str]:
+def leaves(tree: object) -> list[str]:
     """Every text in a noun, its keys too; of a cost what is paid."""
-    if hasattr(type(tree), "model_fields"):
-        tree = dict(fields_of(cast("BaseModel", tree)))
-    if isinstance(tree, dict):
-        for key, value in tree.items():
-            if key == "cost":
-                yield f"cost {' '.join(value or ())}"
-            yield str(key)
-            yield from leaves(value)
+    found: list[str] = []
+    _gather(tree, found)
+    return found
+
+
+def _gather(tree: object, found: list[str]) -> None:
+    if isinstance(tree, str):
+        found.append(tree)
     elif isinstance(tree, list | tuple):
         for value in tree:
-            yield from leaves(value)
-    elif isinstance(tree, str):
-        yield tree
+            _gather(value, found)
+    elif isinstance(tree, dict):
+        _gather_fields(tree.items(), found)
+    elif hasattr(type(tree), "model_fields"):
+        _gather_fields(fields_of(cast("BaseModel", tree)), found)
+
+
+def _gather_fields(fields: Iterable[tuple[object, object]], found: list[str]) -> None:
+    for key, value in fields:
+        if key == "cost":
+            found.append(f"cost {' '.join(cast('Iterable[str]', value or ()))}")
+        found.append(str(key))
+        _gather(value, found)
