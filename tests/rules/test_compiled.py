@@ -3,7 +3,8 @@
 A deck is compiled as `wargame compile` does it, in one text with the kernel. The small ones, which
 use every word of the language, are compiled together and share one kernel: most of each joined text
 is the kernel's, and it takes as long to compile the tenth time as the first. That each of them can
-be joined is seen in plain Python.
+be joined is seen in plain Python. All is built in one run of the compiler, for it reads
+the library of Python as long as a small deck.
 """
 
 from __future__ import annotations
@@ -13,16 +14,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from tests.conftest import DECKS
 from tests.rules.tiny import card, seats, tiny
-from tests.strategies import ROOT
 from wargame.content.load import load_deck
 from wargame.rules import kernel
 from wargame.rules.game import Game
@@ -34,7 +35,7 @@ from wargame.store.compiled import UNWARNED
 GAMES = 200
 """Games that compiled rules are compared in; the text that is compiled, in a third of them: it is
 run by the same Python as the rules it was made of."""
-SINKS = sorted((ROOT / "tests" / "decks").glob("kitchen_*"))
+SINKS = sorted(name for name in DECKS if name.startswith("kitchen_"))
 NO_LIMIT = 1_000_000
 KERNEL = "joined_kernel"
 
@@ -76,17 +77,28 @@ def run_joined(game: Game, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("sink", SINKS, ids=lambda sink: sink.name)
-def test_the_joined_text_plays_as_the_rules_do(sink: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    game = Game(load_deck(sink))
+@cache
+def plain_game(name: str) -> Game:
+    """The game of a deck, on rules that nobody has compiled."""
+    return Game(load_deck(DECKS[name].folder))
+
+
+@pytest.mark.parametrize("sink", SINKS)
+def test_the_joined_text_plays_as_the_rules_do(sink: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    game = plain_game(sink)
     module = run_joined(game, monkeypatch)
     assert ends_of(game, module, module, GAMES // 3) == plain_ends(game, GAMES // 3)
 
 
-def build(
-    texts: Mapping[str, str], folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> dict[str, ModuleType]:
-    """Compile modules together, by name; in the folder is only what was built of them."""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, ModuleType]]:
+    """Modules by name, compiled together: a deck as for people, and others beside one kernel."""
+    folder = tmp_path_factory.mktemp("built")
+    texts = {
+        "primer_rules": joined_text(plain_game("primer").rules.module.text),
+        KERNEL: joined_text(""),
+    }
+    texts |= {f"{sink}_rules": on_kernel(plain_game(sink)) for sink in SINKS}
     for name, text in texts.items():
         (folder / f"{name}.py").write_text(text, encoding="utf-8")
     sources = sorted(folder.glob("*.py"))
@@ -98,9 +110,10 @@ def build(
     )
     assert done.returncode == 0, done.stdout + done.stderr
     for source in sources:
-        source.unlink()
-    monkeypatch.syspath_prepend(folder)
-    return {name: import_module(name) for name in texts}
+        source.unlink()  # so that only what was built of them is left to be imported
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(folder)
+        yield {name: import_module(name) for name in texts}
 
 
 def on_kernel(game: Game) -> str:
@@ -112,25 +125,19 @@ def on_kernel(game: Game) -> str:
 
 @pytest.mark.slow
 @pytest.mark.skipif(bool(LACKING), reason=", ".join(LACKING))
-def test_the_compiled_text_plays_as_the_rules_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    game = Game(load_deck(ROOT / "decks" / "primer"))
-    text = joined_text(game.rules.module.text)
-    module = build({"primer_rules": text}, tmp_path, monkeypatch)["primer_rules"]
+def test_the_compiled_text_plays_as_the_rules_do(built: dict[str, ModuleType]) -> None:
+    game, module = plain_game("primer"), built["primer_rules"]
     assert ends_of(game, module, module) == plain_ends(game)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(bool(LACKING), reason=", ".join(LACKING))
-def test_compiled_decks_on_one_compiled_kernel_play_as_the_rules_do(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("sink", SINKS)
+def test_a_compiled_deck_on_a_compiled_kernel_plays_as_the_rules_do(
+    sink: str, built: dict[str, ModuleType]
 ) -> None:
-    games = {f"{sink.name}_rules": Game(load_deck(sink)) for sink in SINKS}
-    texts = {name: on_kernel(game) for name, game in games.items()}
-    built = build({KERNEL: joined_text(""), **texts}, tmp_path, monkeypatch)
-    for name, game in games.items():
-        assert ends_of(game, built[name], built[KERNEL]) == plain_ends(game), name
+    game = plain_game(sink)
+    assert ends_of(game, built[f"{sink}_rules"], built[KERNEL]) == plain_ends(game)
 
 
 def test_no_deck_can_take_a_name_of_the_kernels() -> None:
