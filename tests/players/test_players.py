@@ -39,8 +39,8 @@ def everyone(game: Game) -> list[str]:
     """
     personas = game.deck.personas[:1]
     kinds = [*BUILT_IN, *(persona.id for persona in personas)]
-    kinds += [f"search:8it@{persona.id}~{next(iter(persona.weights))}" for persona in personas]
-    return ["search:8it" if name == "search" else name for name in kinds]
+    kinds += [f"search:4it@{persona.id}~{next(iter(persona.weights))}" for persona in personas]
+    return ["search:4it" if name == "search" else name for name in kinds]
 
 
 @pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.slow)])

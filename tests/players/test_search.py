@@ -100,7 +100,7 @@ def test_one_seed_and_count_give_one_match(any_game: Game) -> None:
     records = []
     for _ in range(2):
         players = {
-            any_game.seats[0]: thinker(any_game, any_game.seats[0], 25),
+            any_game.seats[0]: thinker(any_game, any_game.seats[0], 12),
             any_game.seats[1]: make_player("random", any_game, any_game.seats[1], 4),
         }
         records.append(Match(any_game, players, 9).run().record.actions)

@@ -82,7 +82,7 @@ def test_a_variant_conforms_as_its_deck_does(name: str) -> None:
     check_play(game, 0)
     check_fields(game)
     check_steps(game)
-    for state, text in sampled(game, range(40), most=20, every=7):
+    for state, text in sampled(game, range(40), most=12, every=11):
         check_step(game, state, text)
         check_refusals(game, state, stream, count=10)
     check_replay(game, 200)

@@ -179,7 +179,7 @@ def test_a_seat_is_shown_the_same_whatever_is_hidden_from_it(deck: str) -> None:
             break
         legal = game.legal_actions(position)
         position = game.apply(position, legal[luck.below(len(legal))]).state
-        if step % 9 == 0:
+        if step % 14 == 0:
             for seat in game.seats:
                 _looks_alike(game, position, seat)
 

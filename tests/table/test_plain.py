@@ -456,7 +456,7 @@ def test_the_seed_is_told_when_nothing_is_left_to_hide(sink: Game, water: Game) 
 
 def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(any_game: Game) -> None:
     titles = titles_of(any_game.deck)
-    step = 2 if any_game.rules.engine.tables.rounds.max_rounds <= 12 else 11
+    step = 3 if any_game.rules.engine.tables.rounds.max_rounds <= 12 else 17
     for seed in range(2):
         for count, (state, _) in enumerate(nodes(any_game, seed)):
             seat = any_game.current_seat(state)
