@@ -89,12 +89,14 @@ def test_the_end_is_seen_in_two_columns_where_there_is_room(
             seen = frame(app)
             for pane in (page, beside):
                 pane.focus()
+                await settled(pilot)
                 for _ in range(screens - 1):
                     await pilot.press("pagedown")
                     await settled(pilot)
                     seen += frame(app)
             assert [part for part in PARTS if part not in seen] == []
             page.focus()
+            await settled(pilot)
             await pilot.press("tab")
             await settled(pilot)
             assert app.focused is beside

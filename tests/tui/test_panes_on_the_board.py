@@ -296,6 +296,7 @@ def test_a_frame_says_which_lines_are_in_sight_after_another_size() -> None:
             pane = app.query_one(Pane)
             pane.focus()
             pane.show(lambda *_: app.rows)
+            await settled(pilot)
             for _ in range(12):
                 await pilot.press("down")
             await settled(pilot)
