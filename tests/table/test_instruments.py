@@ -169,8 +169,9 @@ def test_signs_of_the_board_have_their_like_in_ascii() -> None:
     assert not set(said) & set("◂›│▁█░→◆◇")
 
 
+@pytest.mark.parametrize("spacing", [14, pytest.param(9, marks=pytest.mark.slow, id="closer")])
 @pytest.mark.parametrize("deck", ["entanglement", "primer", "kitchen_sealed", "kitchen_sink"])
-def test_a_seat_is_shown_the_same_whatever_is_hidden_from_it(deck: str) -> None:
+def test_a_seat_is_shown_the_same_whatever_is_hidden_from_it(deck: str, spacing: int) -> None:
     """The seat that does not move, too: all of it comes from the view, and from nothing else."""
     game = shared_game(DECKS[deck])
     luck, position = Stream(3), game.new()
@@ -179,7 +180,7 @@ def test_a_seat_is_shown_the_same_whatever_is_hidden_from_it(deck: str) -> None:
             break
         legal = game.legal_actions(position)
         position = game.apply(position, legal[luck.below(len(legal))]).state
-        if step % 14 == 0:
+        if step % spacing == 0:
             for seat in game.seats:
                 _looks_alike(game, position, seat)
 

@@ -454,9 +454,15 @@ def test_the_seed_is_told_when_nothing_is_left_to_hide(sink: Game, water: Game) 
 # --- nothing shown tells more than the seat may know -----------------------------------------
 
 
-def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(any_game: Game) -> None:
+@pytest.mark.parametrize(
+    ("step", "long_step"), [(3, 17), pytest.param(2, 11, marks=pytest.mark.slow, id="closer")]
+)
+def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(
+    any_game: Game, step: int, long_step: int
+) -> None:
     titles = titles_of(any_game.deck)
-    step = 3 if any_game.rules.engine.tables.rounds.max_rounds <= 12 else 17
+    is_long = any_game.rules.engine.tables.rounds.max_rounds > 12
+    step = long_step if is_long else step
     for seed in range(2):
         for count, (state, _) in enumerate(nodes(any_game, seed)):
             seat = any_game.current_seat(state)

@@ -11,7 +11,15 @@ from wargame.players.people import usual_opponent
 from wargame.table.panes.pages import OUTSET
 
 
-@pytest.mark.parametrize(("name", "size"), [("primer", (120, 40)), ("entanglement", (80, 24))])
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("primer", (120, 40)),
+        ("entanglement", (80, 24)),
+        pytest.param("primer", (80, 24), marks=pytest.mark.slow),
+        pytest.param("entanglement", (120, 40), marks=pytest.mark.slow),
+    ],
+)
 def test_the_page_before_play_is_short_and_says_who_sits_across(
     name: str, size: tuple[int, int]
 ) -> None:
