@@ -161,6 +161,14 @@ def pytest_collection(session: pytest.Session) -> None:
                 import_module(".".join(path.resolve().relative_to(ROOT).with_suffix("").parts))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put those first that wait: what runs beside them has the processor meanwhile.
+
+    At the end all workers would wait at once, and nothing else would be left to do.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("waits") is None)
+
+
 def pytest_collection_finish() -> None:
     """Take what was imported and collected out of every later search for garbage.
 

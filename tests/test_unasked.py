@@ -24,6 +24,8 @@ from wargame.table.plain.table import PlainTable
 from wargame.tui.app import WargameApp
 from wargame.tui.widgets.form import Form
 
+pytestmark = pytest.mark.waits
+
 
 @pytest.fixture
 def games(tmp_path: Path) -> KeptGames:

@@ -21,6 +21,8 @@ from wargame.players.pipe import MOST_WAITING, Pipe, PipeError
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 
+pytestmark = pytest.mark.waits
+
 EXAMPLE = f"{sys.executable} {example_bot.__file__}"
 
 HEAD = """

@@ -24,6 +24,8 @@ from wargame.players.fence import USUAL, Fence
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 
+pytestmark = pytest.mark.waits
+
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux says whose child is whose")
 HAS_SANDBOX = bool(fences.sandbox())
 

@@ -30,6 +30,8 @@ from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import Stream
 from wargame.rules.view import SeatState, unpack_view
 
+pytestmark = pytest.mark.waits
+
 SHORT = Budget(iterations=30)
 
 Hire = Callable[..., Worker]

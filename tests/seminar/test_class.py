@@ -27,6 +27,8 @@ from wargame.store.save import load
 from wargame.store.verify import verify
 from wargame.store.world import World
 
+pytestmark = pytest.mark.waits
+
 F9, ESC = "\x1b[20~", "\x1b"
 SEED, FIRST = 7, "u"
 """Of a class that begins with a play, and who has it."""

@@ -300,6 +300,7 @@ def test_live_wants_a_save_and_an_unknown_save_is_refused(
     assert (done.code, "There is no save 'nowhere'" in done.err) == (2, True)
 
 
+@pytest.mark.waits
 def test_no_byte_of_the_observers_terminal_names_what_is_hidden(tmp_path: Path) -> None:
     """A whole game between two random players, watched on a real terminal from its first move."""
     games = KeptGames(Saves(tmp_path), writes_aside=False)

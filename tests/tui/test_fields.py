@@ -278,6 +278,7 @@ def test_any_text_is_shown_as_it_is_written(text: str, shown: str, is_ascii: boo
     )
 
 
+@pytest.mark.waits
 @pytest.mark.parametrize(
     "env",
     [

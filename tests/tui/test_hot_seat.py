@@ -88,6 +88,7 @@ def check(game: Game, sitting: Sitting, app: WargameApp) -> None:
     assert not leaked, f"{leaked} shown to {getattr(app.screen, 'seat', 'everybody')}"
 
 
+@pytest.mark.waits
 @pytest.mark.parametrize("turns", [2, pytest.param(5, marks=pytest.mark.slow)])
 def test_no_byte_on_the_terminal_gives_a_hand_away(turns: int, tmp_path: Path) -> None:
     """From the first byte of the curtain to the keys that lift it, and on the next table."""

@@ -29,6 +29,8 @@ from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.toolkit import PASTE_S
 
+pytestmark = pytest.mark.waits
+
 RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?2004l")
 """Alternate screen left, mouse off, cursor shown, pasting as before."""
 

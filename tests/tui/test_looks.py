@@ -57,6 +57,7 @@ COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0
 """Codes that set a colour."""
 
 
+@pytest.mark.waits
 @pytest.mark.parametrize(
     ("env", "codes"),
     [

@@ -10,6 +10,8 @@ import pytest
 from tests.tui.conftest import app_of, frame, retitled, settled, sit
 from tests.tui.terminal import Terminal, plain
 
+pytestmark = pytest.mark.waits
+
 HOSTILE = {
     "markup": ("[US] [/] [@click=app.quit]go[/]", "[US] [/] [@click=app.quit]go[/]"),
     "escapes": ("\x1b]0;owned\x07\x1b[2J", r"\x1b]0;owned\x07\x1b[2J"),

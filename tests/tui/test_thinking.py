@@ -37,6 +37,8 @@ from wargame.tui.app import WargameApp
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
+pytestmark = pytest.mark.waits
+
 
 class Slow:
     """A player that waits until it is let go."""

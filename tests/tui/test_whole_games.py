@@ -29,6 +29,8 @@ from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.title import TitleScreen
 from wargame.tui.screens.watch import WatchScreen
 
+pytestmark = pytest.mark.waits
+
 WHOLE = [
     pytest.param("calibration", "", (80, 24), 0, id="all of a short game"),
     pytest.param("primer", "headlines", (120, 40), 85, id="the end of a longer one"),
