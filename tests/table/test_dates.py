@@ -70,8 +70,8 @@ def test_what_is_forgotten_is_foretold_everywhere() -> None:
     assert "Half of it is forgotten, next in round 2." in told(before, "brief")
     assert "in 1 A year passes: lead ◆NO 6→◆NO 3" in told(before, "coming")
     now = scene(fading(fronts=[]), shared__calm=6, game__round=2)
-    assert "Half of it is forgotten: the lead -3." in told(now, "forecast")
-    assert "Half of it is forgotten: the lead -3." in " ".join(
+    assert "Half of it is forgotten: the lead moves 3 towards South." in told(now, "forecast")
+    assert "Half of it is forgotten: the lead moves 3 towards South." in " ".join(
         lines(now.titles, in_a_sentence(now))
     )
     prompt = "".join(span.text for span in prompt_line(now, 120))

@@ -54,7 +54,7 @@ def told(one: Scene) -> str:
 def test_a_contest_tells_the_lead_fronts_floors_and_stores() -> None:
     said = told(scene(game(), south__grain=6))
     assert "The lead goes from level to South by 3." in said
-    assert "now  Dam, stake 3: South leads, the lead -3." in said
+    assert "now  Dam, stake 3: South leads, the lead moves 3 towards South." in said
     assert "North breaks its floor: Grain 4 to 2." in said
     assert "Weeks in store (North): nothing left in 3 rounds at this pace" in said
 

@@ -56,7 +56,7 @@ def test_a_contest_tells_the_lead_before_and_after_and_each_front() -> None:
     more = rule("account", "south.grain += 2")
     scene = after(table(contest=CONTEST, fronts=fronts, rules=[more]), "pass", "pass")
     assert "The lead goes from level to South by 3." in told(scene)
-    assert "Dam, stake 3: South leads, the lead -3." in told(scene)
+    assert "Dam, stake 3: South leads, the lead moves 3 towards South." in told(scene)
     assert "Weir" not in told(scene)
 
 
@@ -66,8 +66,8 @@ def test_all_that_moved_the_lead_is_told_and_adds_up() -> None:
     lean = rule("account", "south.grain += 2")
     scene = after(table(contest=CONTEST, fronts=fronts, rules=[more, lean]), "pass", "pass")
     assert "The lead goes from level to South by 8." in told(scene)
-    assert "Dam, stake 3: South leads, the lead -3." in told(scene)
-    assert "Half is forgotten: the lead -5." in told(scene)
+    assert "Dam, stake 3: South leads, the lead moves 3 towards South." in told(scene)
+    assert "Half is forgotten: the lead moves 5 towards South." in told(scene)
     assert told(scene).index("Half is forgotten") < told(scene).index("Dam, stake 3")  # as it came
 
 

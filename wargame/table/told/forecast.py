@@ -10,6 +10,7 @@ from wargame.rules.asking.closing import Closing
 from wargame.rules.asking.evaluate import names_in, number
 from wargame.rules.ir import Branch, Compare, Read, walk
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
+from wargame.table.told.fronts import moved_beside_lead
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import front_goes, lead_goes, lead_move_said, runs_out, said
 from wargame.table.words.fronts import leads, when
@@ -109,7 +110,7 @@ def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
     view, seats = scene.view, scene.titles.seats
     if view.match_end is not None and closing.lead is not None and view.lead is not None:
         yield Text(lead_goes(view.lead, closing.lead, seats), STRONG)
-        moves = [Point(f"{lead_move_said(one)}.") for one in closing.lead_by]
+        moves = [Point(f"{lead_move_said(one, seats)}.") for one in closing.lead_by]
         yield from [Points(moves)] if moves else []
     if closing.is_last:
         for end in closing.ends:
@@ -124,7 +125,8 @@ def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
             rows.append(Point(text, "now", role=STRONG, target=Target("front", front.id)))
         elif front.id in judged:
             one = judged[front.id]
-            text = front_goes(one.title, one.value, one.stake, one.moved, seats)
+            what = moved_beside_lead(scene, front.into)
+            text = front_goes(one.title, one.value, one.stake, one.moved, seats, what)
             rows.append(Point(text, "now", role=STRONG, target=Target("front", front.id)))
         elif front.due > 0:
             low, high = closing.fronts[front.id]
@@ -252,7 +254,7 @@ def in_a_sentence(scene: Scene) -> Iterator[Block]:
         said_of_lead = lead_goes(view.lead, closing.lead, seats)
         is_moved = closing.judged or closing.lead_by
         parts.append(said_of_lead if is_moved else "nothing is judged.")
-        parts += [f"{lead_move_said(one)}." for one in closing.lead_by]
+        parts += [f"{lead_move_said(one, seats)}." for one in closing.lead_by]
     elif counts_points(scene, closing):
         pace = pace_of(scene, closing, scene.me)
         par = f", par pace {pace.pace:+d}" if pace.par else ""

@@ -56,7 +56,7 @@ def _closes(scene: Scene, row: FrontStanding, closes: JudgedFront) -> str:
     seats = scene.titles.seats
     if low == high != 0:
         return f"{led(closes.value, seats)}, {_goes(scene, row, row.now + low)}"
-    return judgement_goes(closes.value, closes.moved, seats, _moved(scene, row))
+    return judgement_goes(closes.value, closes.moved, seats, moved_beside_lead(scene, row.into))
 
 
 def _goes(scene: Scene, row: FrontStanding, then: int) -> str:
@@ -67,6 +67,13 @@ def _goes(scene: Scene, row: FrontStanding, then: int) -> str:
 def _moved(scene: Scene, row: FrontStanding) -> str:
     """What is called the number that a judgement moves."""
     return scene.titles.numbers.get(row.into, row.into)
+
+
+def moved_beside_lead(scene: Scene, into: str) -> str:
+    """What is called the number that a judgement moves; "" if that is the lead."""
+    contest = scene.deck.contest
+    is_lead = contest is not None and into == contest.lead
+    return "" if is_lead else scene.titles.numbers.get(into, into)
 
 
 def judged_now(scene: Scene, row: FrontStanding) -> JudgedFront | None:

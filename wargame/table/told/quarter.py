@@ -22,8 +22,7 @@ from wargame.table.told.forecast import floor_numbers
 from wargame.table.told.news import NetChange, changes_of
 from wargame.table.told.past import Past
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import lead_goes
-from wargame.table.words.fronts import leads
+from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
 from wargame.table.words.view_models import round_label
 
@@ -403,13 +402,14 @@ def quarter(
 
 def _front_point(scene: Scene, front: FrontVerdict) -> Point:
     seats = scene.titles.seats
-    moved = f"the lead {front.moved:+d}" if front.moved else "nothing moves"
-    text = f"{front.title}, stake {front.stake}: {leads(seats, front.value)}, {moved}."
+    went = judgement_goes((front.value, front.value), (front.moved, front.moved), seats)
+    text = f"{front.title}, stake {front.stake}: {went}."
     return Point(text, role=_liked(scene, front.moved), target=Target("front", front.id))
 
 
 def _lead_point(scene: Scene, cause: str, moved: int) -> Point:
-    return Point(f"{cause}: the lead {moved:+d}.", role=_liked(scene, moved))
+    went = lead_moves((moved, moved), scene.titles.seats)
+    return Point(f"{cause}: {went}.", role=_liked(scene, moved))
 
 
 def _liked(scene: Scene, moved: int) -> str:

@@ -45,27 +45,59 @@ def lead_goes(now: int, then: Range, seats: Titles) -> str:
     return f"The lead goes from {ahead(now, seats)} to something {between}."
 
 
-def lead_move_said(one: LeadMove) -> str:
+def lead_moves(moved: Range, seats: Titles) -> str:
+    """Which way the lead moves, and how far.
+
+    >>> seats = {"north": "North", "south": "South"}
+    >>> lead_moves((3, 3), seats), lead_moves((-2, 0), seats)
+    ('the lead moves 3 towards North', 'the lead moves 0 to 2 towards South')
+    >>> lead_moves((-2, 1), seats)
+    'the lead moves something between 2 towards South and 1 towards North'
+    """
+    low, high = moved
+    if low == high == 0:
+        return "the lead stays"
+    to_second, to_first = (seats[leader(list(seats), towards)] for towards in (-1, 1))
+    if low >= 0:
+        return f"the lead moves {said(moved)} towards {to_first}"
+    if high <= 0:
+        return f"the lead moves {said((-high, -low))} towards {to_second}"
+    between = f"{-low} towards {to_second} and {high} towards {to_first}"
+    return f"the lead moves something between {between}"
+
+
+def lead_move_said(one: LeadMove, seats: Titles) -> str:
     """What a cause beside the fronts does to the lead.
 
-    >>> lead_move_said(LeadMove("harvest", "At harvest a third is forgotten", (-2, -2)))
-    'At harvest a third is forgotten: the lead -2'
+    >>> seats = {"north": "North", "south": "South"}
+    >>> lead_move_said(LeadMove("harvest", "At harvest a third is forgotten", (-2, -2)), seats)
+    'At harvest a third is forgotten: the lead moves 2 towards South'
     """
-    return f"{one.cause}: the lead {said(one.moved, sign=True)}"
+    return f"{one.cause}: {lead_moves(one.moved, seats)}"
 
 
-def front_goes(title: str, value: Range, stake: Range, moved: Range, seats: Titles) -> str:
-    """How a front would be judged."""
-    return f"{title}, stake {said(stake)}: {judgement_goes(value, moved, seats)}."
+def front_goes(
+    title: str, value: Range, stake: Range, moved: Range, seats: Titles, what: str = ""
+) -> str:
+    """How a front would be judged; `what` is moved, or the lead."""
+    return f"{title}, stake {said(stake)}: {judgement_goes(value, moved, seats, what)}."
 
 
-def judgement_goes(value: Range, moved: Range, seats: Titles, what: str = "the lead") -> str:
+def judgement_goes(value: Range, moved: Range, seats: Titles, what: str = "") -> str:
     """Who would lead on a front when it is judged, and by how much that moves what it moves.
 
-    >>> judgement_goes((1, 1), (3, 3), {"north": "North", "south": "South"})
-    'North leads, the lead +3'
+    Args:
+        what: Is moved; the lead, if nothing else is named.
+
+    >>> seats = {"north": "North", "south": "South"}
+    >>> judgement_goes((1, 1), (3, 3), seats)
+    'North leads, the lead moves 3 towards North'
+    >>> judgement_goes((1, 1), (3, 3), seats, "trust")
+    'North leads, trust +3'
     """
-    moves = "nothing moves" if moved == (0, 0) else f"{what} {said(moved, sign=True)}"
+    if moved == (0, 0):
+        return f"{led(value, seats)}, nothing moves"
+    moves = f"{what} {said(moved, sign=True)}" if what else lead_moves(moved, seats)
     return f"{led(value, seats)}, {moves}"
 
 
