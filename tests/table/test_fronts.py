@@ -270,3 +270,21 @@ def test_a_lead_is_told_of_only_where_it_decides(stack: str) -> None:
     assert ("at stake" in said) is ("moves" in drawn) is decides
     assert ("shared.lead" in [row.name for row in scene.listed]) is decides
     assert any("judged: Chips 3" in one.said for one in ahead(scene)) is decides
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_front_in_half_a_line_says_how_often_it_counts(times: int) -> None:
+    dam = front("dam", calendar={"1": 3}, value=f"{times} if north.grain >= 5 else 0")
+    seen = view(game(fronts=[dam, front("weir")]), north__grain=6)
+    scene = Scene(seen, titles_of(seen.deck), side="north")
+    drawn = "".join(span.text for row in front_rows(scene, 60, 1) for span in row.lines[0])
+    assert f"x{times} " in drawn
+
+
+def test_a_game_of_uncertain_length_is_foretold_to_end_early() -> None:
+    rounds = {"max": 12, "uncertain_from": 8, "end_pct": 30}
+    seen = view(game(rounds=rounds))
+    coming = [
+        (one.wait, one.said) for one in ahead(Scene(seen, titles_of(seen.deck), side="north"))
+    ]
+    assert (7, "The game may end: 30 in 100, after each round from then on") in coming

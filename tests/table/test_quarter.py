@@ -132,6 +132,18 @@ def test_who_names_a_front_is_told_and_then_what_was_named() -> None:
     assert "names Weir for the next round." in told(named)
 
 
+def test_who_decides_something_else_names_no_front() -> None:
+    options: list[Any] = [{"id": name, "title": name, "do": []} for name in ("fish", "grain")]
+    pick = {"title": "Which?", "seat": "north", "options": options}
+    rules = [rule("account", {"choose": pick})]
+    fronts = [front("dam", calendar={"1": 3}), front("weir")]
+    asked = after(
+        table(contest=CONTEST, fronts=fronts, docket=docket(), rules=rules), "pass", "pass"
+    )
+    assert asked.view.to_move == "north"
+    assert "names a front" not in told(asked)
+
+
 def test_it_is_said_why_nobody_could_talk() -> None:
     item = {"id": "well", "title": "The well", "seat": "north", "kind": "transfer"}
     give = {**item, "text": "A well.", "track": "grain", "amount": 1}

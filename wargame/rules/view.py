@@ -30,9 +30,11 @@ from wargame.rules.kernel import (
     DISCARD,
     EXTRA_PILES,
     HEADLINE,
+    NAME,
     OVER,
     PLAY,
     REPLY,
+    SEAL,
     BaseState,
     Stream,
     changed,
@@ -301,6 +303,12 @@ class SeatState:
     def sealed_by(self) -> str:
         """The seat that has named a front in secret, or ""."""
         return sealer_of(self.rules, self._board)
+
+    @property
+    def namer(self) -> str:
+        """The seat that is to name a front now, or ""."""
+        board = self._board
+        return self.rules.seats[board.actor] if board.node in (NAME, SEAL) else ""
 
     @property
     def judgements(self) -> tuple[Judgement, ...]:

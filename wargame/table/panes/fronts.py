@@ -74,7 +74,7 @@ def _behind(scene: Scene, row: FrontStanding) -> tuple[str, str, str]:
     """What stands behind the title of a front in half a line: who leads, when, the stake."""
     seat = leader(list(scene.titles.seats), row.value)
     sign = scene.signs[seat].glyph if seat else scene.glyphs.nobody
-    mark = f"{sign}{'x2' if abs(row.value) > 1 else ''}"
+    mark = f"{sign}{f'x{abs(row.value)}' if abs(row.value) > 1 else ''}"
     stake = f"{row.stake}" if row.due >= 0 and not _is_idle(scene, row) else ""
     return mark, _due(row).replace("in ", "in"), stake
 

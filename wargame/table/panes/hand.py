@@ -13,7 +13,7 @@ from wargame.rules.verbs import EXTEND, PASS, PROPOSE, split
 from wargame.rules.view import Deal, SeatState
 from wargame.table.panes.effects import effect_spans
 from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing, outlasts
-from wargame.table.told.largest import MOST, Foretold, largest, largest_of, question
+from wargame.table.told.largest import MOST, Foretold, largest, largest_of, price, question
 from wargame.table.told.options import Option, can_draft, comes_first, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
@@ -231,6 +231,9 @@ def _outlook(scene: Scene, option: Option, cells: int, most: int = MOST) -> Line
         spans = effect_spans(scene, largest(scene, option.text, most), cells - 2)
         asked = "" if spans else question(scene, option.text)
         said = f"then: {asked}" if asked else "no number moves at once"
+        spans = spans or (
+            () if asked else effect_spans(scene, price(scene, option.text), cells - 2)
+        )
         return spans or (Span(clip(said, cells - 2), DIM),)
     if option.reason == comes_first(scene.view):  # said of the first card, and meant of all
         held = scene.view.hand

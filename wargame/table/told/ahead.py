@@ -162,7 +162,11 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
         if era.round > view.round:
             yield Ahead(era.round - view.round, era.title, "a new era")
     yield from _judged(scene)
-    yield Ahead(deck.rounds.max - view.round, "the last round ends")
+    first, last = deck.rounds.uncertain_from, deck.rounds.max
+    if first and view.round < last:
+        odds = f"{deck.rounds.end_pct} in 100, after each round from then on"
+        yield Ahead(max(0, first - view.round), "The game may end", odds)
+    yield Ahead(last - view.round, "the last round ends")
 
 
 def _judged(scene: Scene) -> Iterator[Ahead]:

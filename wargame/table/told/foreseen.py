@@ -105,7 +105,8 @@ def foreseen(
     told = set(_abreast(scene, then))
     changes = tuple(one for one in netted(found.effects.changes) if one.name not in told)
     follows = list(effects(replace(found.effects, changes=changes), counts))
-    yield from follows or ([] if told else [Text("No number changes at once.", DIM)])
+    other = "other " if found.price else ""
+    yield from follows or ([] if told else [Text(f"No {other}number changes at once.", DIM)])
 
 
 def _abreast(scene: Scene, blocks: Iterable[Block]) -> Iterator[str]:

@@ -43,6 +43,14 @@ def largest_of(scene: Scene, effects: Effects, most: int = MOST) -> list[Foretol
     return found[:most]
 
 
+def price(scene: Scene, text: str) -> list[Foretold]:
+    """What a legal action costs, where nothing else is to be told of it."""
+    try:
+        return [Foretold(one, "costs") for one in moved(asking.preview(scene.view, text).price)]
+    except WargameError:
+        return []
+
+
 def question(scene: Scene, text: str) -> str:
     """What a legal action asks its own seat next, or ""."""
     try:

@@ -330,9 +330,9 @@ def _named(scene: Scene, entries: Iterable[Entry], number: int) -> str:
         if entry.round == number and entry.verb.thing == "front" and entry.arg:
             front = scene.titles.fronts.get(entry.arg, entry.arg)
             return f"{seats.get(entry.seat, entry.seat)} names {front} for the next round."
-    if view.round == number and view.to_move in seats:
+    if view.round == number and view.namer:
         stake = view.docket_stake
-        return f"{seats[view.to_move]} names a front for the next round now, at stake {stake}."
+        return f"{seats[view.namer]} names a front for the next round now, at stake {stake}."
     if view.sealed_by:
         return f"{seats[view.sealed_by]} has named a front in secret."
     return ""

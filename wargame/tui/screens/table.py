@@ -739,7 +739,9 @@ class TableScreen(LookingScreen):
         if isinstance(pane, Pane) and pane.target is not None and pane.id != "detail":
             self.open_thing(pane, pane.target)
         else:
-            self.say("Put the cursor on a number, a measure or a project first.")
+            is_told = isinstance(pane, Pane) and pane.id == "detail"
+            first = "Put the cursor on a number, a measure or a project first."
+            self.say("Why it is so stands here, below." if is_told else first)
 
     def action_brief(self) -> None:
         """The page this seat reads before play."""
