@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.test_turns import turn
 from tests.rules.tiny import BASE, card, seats, tiny
 from wargame.play.match import Match
 from wargame.play.player import Person
@@ -14,6 +15,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.hand import hand_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.follows import effects
+from wargame.table.told.foreseen import preview
 from wargame.table.told.question import question
 
 ASKS: dict[str, Any] = {
@@ -116,3 +118,21 @@ def test_a_question_ends_with_one_mark() -> None:
     assert lines(scene.titles, effects(Effects(question="North: Which mill?"))) == [
         "Then: North: Which mill?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("cost", "in_hand", "in_full"),
+    [
+        pytest.param({"capital": 2}, "costs: ", "No other number changes at once.", id="paid"),
+        pytest.param({"capital": 0}, "no number moves at once", "No number changes", id="free"),
+    ],
+)
+def test_what_moves_nothing_but_its_price_tells_it(
+    cost: dict[str, int], in_hand: str, in_full: str
+) -> None:
+    now = card("now", "shared.calm += 1")
+    scene = table(turn=turn(plays=2, passing={"cost": cost}), cards=[now]).scene("north")
+    rows = hand_rows(scene, 78, 20)
+    passing = "".join(span.text for one in rows for line in one.lines for span in line)
+    assert in_hand in passing[passing.index("Pass") :]
+    assert in_full in "\n".join(lines(scene.titles, preview(scene, "pass")))
