@@ -56,7 +56,7 @@ def talks_of(match: Match, players: Sequence[str], appraiser: Appraiser) -> Iter
         is_talk = state.phase == TALKS and match.game.current_seat(state) != CHANCE_SEAT
         if is_talk and state.round not in seen and appraiser.may_offer(state):
             seen.add(state.round)
-            best = sum(appraiser.best(state).gains)
+            best = sum(appraiser.best(state).worth.gains)
             yield Talk(best, {name: signed(match, name, appraiser) for name in players})
         match.step()
 
@@ -71,7 +71,7 @@ def signed(match: Match, name: str, appraiser: Appraiser) -> int:
         state = own.state
         is_mover = game.current_seat(state) != CHANCE_SEAT
         is_asked = is_mover and any(one.verb == ACCEPT for one in game.legal_actions(state))
-        gains = appraiser.offer(state)[1] if is_asked else ()
+        gains = appraiser.offer(state)[1].gains if is_asked else ()
         if own.step().verb == ACCEPT:
             found += sum(gains)
     return found

@@ -16,7 +16,7 @@ from wargame.cli.object_schema import object_schema
 from wargame.content.library import DeckRef
 from wargame.lab.bargains import BargainsInGame, BargainStudy, OfferMade, TalkHeld, watch_bargains
 from wargame.lab.bargains_object import BargainsObject
-from wargame.lab.offers import Appraiser
+from wargame.lab.offers import Appraiser, Worth
 from wargame.lab.runs.driver import run
 from wargame.objects import plain_data
 from wargame.play.match import Match
@@ -76,7 +76,8 @@ def test_an_offer_is_worth_what_it_moves(items: list[str], gains: tuple[int, int
     table = Table(market(), {"phase": "talks"}).do("pass")
     table.do(*(f"offer {item}" for item in items), "table 1")
     given, worth = Appraiser(table.game, 3).offer(table.state)
-    assert (set(given), worth) == (set(items), gains)
+    assert (set(given), worth.gains) == (set(items), gains)
+    assert worth.halves == (sum(gains), sum(gains))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_the_best_package_leaves_nobody_worse_off(deals: dict[str, object]) -> N
     assert appraiser.may_offer(table.state)
     best = appraiser.best(table.state)
     assert set(best.items) == {"grain_out", "silver_in"}
-    assert best.gains == (300, 600)
+    assert best.worth.gains == (300, 600)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -107,19 +108,45 @@ def test_every_offer_and_every_round_of_talks_is_weighed_once(water: Game, seed:
     assert found.talks
 
 
+def worth(first: int, second: int) -> Worth:
+    """Of a package that brings all together so much in either half of the worlds."""
+    return Worth(((first + second) // 2, 0), (first, second))
+
+
+def offer(round_: int, answer: str, first: int, second: int) -> OfferMade:
+    return OfferMade(round_, ("a",), answer, worth(first, second))
+
+
 def test_the_share_is_of_what_there_was() -> None:
     talks = (
-        TalkHeld(1, ("a",), (300, 100)),
-        TalkHeld(2, ("b",), (50, 50)),
-        TalkHeld(3, (), (0, 0)),
+        TalkHeld(1, ("a",), worth(400, 400)),
+        TalkHeld(2, ("b",), worth(100, 100)),
+        TalkHeld(3, (), worth(0, 0)),
     )
     offers = (
-        OfferMade(1, ("a",), "accept", (100, 100)),
-        OfferMade(1, ("a",), "decline", (900, 900)),
-        OfferMade(2, ("b",), "accept", (80, 90)),
+        offer(1, "accept", 200, 200),
+        offer(1, "decline", 1800, 1800),
+        offer(2, "accept", 170, 170),
     )
     told = [(taken, most) for _, taken, most in BargainsInGame(offers, talks).shares()]
     assert told == [(200, 400), (170, 170), (0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("best", "signed", "most"),
+    [
+        pytest.param((300, 100), (0, 0), 200, id="better than nothing in both halves"),
+        pytest.param((300, -100), (0, 0), -50, id="what one half chooses the other pays for"),
+        pytest.param((-300, -100), (0, 0), 0, id="worse than nothing in both"),
+        pytest.param((300, 100), (200, 200), 150, id="each half chooses another"),
+    ],
+)
+def test_what_chooses_a_package_does_not_say_what_it_is_worth(
+    best: tuple[int, int], signed: tuple[int, int], most: int
+) -> None:
+    talks = (TalkHeld(1, ("b",), worth(*best)),)
+    [(_, _, found)] = BargainsInGame((offer(1, "accept", *signed),), talks).shares()
+    assert found == most
 
 
 def test_the_object_fits_its_schema_and_the_words_say_the_same(water_ref: DeckRef) -> None:

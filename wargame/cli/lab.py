@@ -151,8 +151,9 @@ def bargains(asked: Asked) -> Plan[BargainsObject]:
     the same luck, both seats going on by habits that the deck taught itself: as good a judge as
     those habits are. In the first talk of each round the packages that could be tabled are tried
     too. The share that was taken is the joint gain of what was signed, of that of the best
-    packages that leave nobody worse off. At a table that names a winner there is none, as what
-    one seat gains the other loses: ask DECK:seminar.
+    packages that leave nobody worse off: which package is best, half of the worlds choose, and
+    the others tell what it is worth. At a table that names a winner there is none, as what one
+    seat gains the other loses: ask DECK:seminar.
     """
     from wargame.lab.bargains import BargainStudy
     from wargame.table.reports import bargains as report

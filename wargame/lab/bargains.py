@@ -15,7 +15,7 @@ from wargame.content.library import DeckRef
 from wargame.content.typed import CONTEST
 from wargame.dataclass import dataclass
 from wargame.lab.bargains_object import Answered, BargainsObject, LeftOver, Struck
-from wargame.lab.offers import PARTS, Appraiser, Gains
+from wargame.lab.offers import PARTS, Appraiser, Gains, Worth
 from wargame.lab.runs.game_study import DrawnStudy, GameTask, Seated
 from wargame.lab.runs.stand_ins import Lapses, lapses_of
 from wargame.lab.runs.study import Find
@@ -42,13 +42,13 @@ class OfferMade:
 
     Attributes:
         items: What is given; of an extension, what goes on being given.
-        gains: If signed against if refused, by seat, in hundredths of a point.
+        worth: If signed against if refused.
     """
 
     round: int
     items: tuple[str, ...]
     answer: str
-    gains: Gains
+    worth: Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +57,12 @@ class TalkHeld:
 
     Attributes:
         items: Of the best package.
-        gains: Its worth to each seat, in hundredths of a point.
+        worth: Of that package.
     """
 
     round: int
     items: tuple[str, ...]
-    gains: Gains
+    worth: Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +78,23 @@ class BargainsInGame:
     lapses: Lapses = ()
 
     def shares(self) -> Iterator[tuple[TalkHeld, int, int]]:
-        """Each talk, with the joint gain that its round took, and the largest there was."""
-        taken: dict[int, int] = defaultdict(int)
+        """Each talk, with the joint gain that its round took, and the largest there was.
+
+        The largest is of the best package, what was signed, and nothing at all. Either half of the
+        worlds chooses, and the other says how large it is: where the same figures do both, the
+        luck that makes one of them the largest counts as gain.
+        """
+        taken: dict[int, list[Worth]] = defaultdict(list)
         for offer in self.offers:
-            taken[offer.round] += sum(offer.gains) if offer.answer == ACCEPT.word else 0
+            if offer.answer == ACCEPT.word:
+                taken[offer.round].append(offer.worth)
         for talk in self.talks:
-            yield talk, taken[talk.round], max(0, sum(talk.gains), taken[talk.round])
+            signed = taken[talk.round]
+            halves = [sum(one.halves[n] for one in signed) for n in (0, 1)]
+            ways = ((0, 0), talk.worth.halves, (halves[0], halves[1]))
+            first = max(ways, key=lambda way: way[1])[0]
+            second = max(ways, key=lambda way: way[0])[1]
+            yield talk, sum(sum(one.gains) for one in signed), (first + second) // 2
 
 
 @dataclass(eq=False)
@@ -119,8 +130,8 @@ class BargainStudy(DrawnStudy[BargainsInGame, BargainsObject]):
 
     def is_sound(self, task: GameTask, found: BargainsInGame) -> bool:
         """Whether everything has a gain for each seat, and every answer is one."""
-        all_gains = [one.gains for one in found.offers] + [one.gains for one in found.talks]
-        fits = all(len(gains) == len(self.game.seats) for gains in all_gains)
+        worths = [offer.worth for offer in found.offers] + [talk.worth for talk in found.talks]
+        fits = all(len(worth.gains) == len(self.game.seats) for worth in worths)
         return fits and all(offer.answer in ANSWERS for offer in found.offers)
 
     def answer(self, find: Find[GameTask, BargainsInGame]) -> BargainsObject:
@@ -164,19 +175,20 @@ def watch_bargains(match: Match, worlds: int) -> BargainsInGame:
             continue
         if state.round not in talks and appraiser.may_offer(state):
             best = appraiser.best(state)
-            talks[state.round] = TalkHeld(state.round, best.items, best.gains)
+            talks[state.round] = TalkHeld(state.round, best.items, best.worth)
         is_asked = any(action.verb == ACCEPT for action in game.legal_actions(state))
-        items, gains = appraiser.offer(state) if is_asked else ((), ())
+        weighed = appraiser.offer(state) if is_asked else None
         answer = match.step().verb.word
-        if is_asked:
-            offers.append(OfferMade(state.round, items, answer, gains))
+        if weighed:
+            items, worth = weighed
+            offers.append(OfferMade(state.round, items, answer, worth))
     return BargainsInGame(tuple(offers), tuple(talks.values()), lapses_of(match))
 
 
 def _answered(seats: Sequence[str], games: Sequence[BargainsInGame]) -> Iterator[Answered]:
     """What offers of each answer were worth; a game is the unit of all intervals."""
     for answer in ANSWERS:
-        by_game = [[o.gains for o in one.offers if o.answer == answer] for one in games]
+        by_game = [[o.worth.gains for o in one.offers if o.answer == answer] for one in games]
         counts = [len(some) for some in by_game]
         if any(counts):
             yield Answered(
@@ -205,7 +217,7 @@ def _struck(games: Sequence[BargainsInGame]) -> Iterator[Struck]:
     signed: dict[tuple[str, ...], list[Gains]] = defaultdict(list)
     for offer in (offer for one in games for offer in one.offers):
         if offer.answer == ACCEPT.word:
-            signed[offer.items].append(offer.gains)
+            signed[offer.items].append(offer.worth.gains)
     for items, gains in sorted(signed.items(), key=lambda one: (-len(one[1]), one[0]))[:MOST_TOLD]:
         yield Struck(items, len(gains), sum(map(sum, gains)) / PARTS / len(gains))
 

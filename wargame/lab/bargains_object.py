@@ -69,7 +69,8 @@ class BargainsObject(Question):
     Attributes:
         games: How many were played.
         players: Who was drawn from, by seat.
-        worlds: In how many every offer was played on.
+        worlds: In how many every offer was played on; half of them choose the best package of a
+            talk, and the others tell what it is worth.
         is_contest: Whether the table names a winner. Then what one seat gains the other loses, but
             for matches that nobody wins, and no share of a joint gain is told.
         talks: Rounds in which a package could be tabled.

@@ -2,7 +2,9 @@
 
 Both ways on meet the same luck and the same moods, in so many worlds; the seats follow habits that
 the deck taught itself, in other games than those from which players that look ahead have theirs, so
-that nobody is judged by his own guess. Values are exact for them, up to the number of worlds.
+that nobody is judged by his own guess. Values are exact for them, up to the number of worlds; what
+all gain together is kept by halves of the worlds too, so that one half can choose between packages
+and the other say what the choice is worth.
 """
 
 from __future__ import annotations
@@ -44,16 +46,29 @@ Gains = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """What a package is worth, signed against refused.
+
+    Attributes:
+        gains: By seat, in hundredths of a point, over all worlds.
+        halves: What all gain together, in hundredths of a point, in either half of the worlds.
+    """
+
+    gains: Gains
+    halves: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class BestPackage:
     """The best package that was found in a talk.
 
     Attributes:
         items: What is given in it; empty if none leaves nobody worse off.
-        gains: Measured in worlds in which it was not chosen.
+        worth: Measured in worlds in which it was not chosen.
     """
 
     items: tuple[str, ...]
-    gains: Gains
+    worth: Worth
 
 
 def _habits_of(rules: Ruleset) -> Habits:
@@ -84,14 +99,14 @@ class Appraiser:
         """Whether a seat may begin a package here."""
         return may_begin(self.engine, scratch(position))
 
-    def offer(self, position: Position) -> tuple[tuple[str, ...], Gains]:
+    def offer(self, position: Position) -> tuple[tuple[str, ...], Worth]:
         """What the offer on the table gives, and what it is worth: signed, against refused."""
         signed, refused = scratch(position), scratch(position)
         items = self.game.rules.item_ids(signed.draft or signed.deal_items[signed.arg - 1])
         base = stir(refused.ply, self.worlds)
         self.engine.act(signed, ACCEPT)
         self.engine.act(refused, DECLINE)
-        return items, self._mean(self._gains(signed, self._ends(refused, base, self.worlds), base))
+        return items, _worth(self._gains(signed, self._ends(refused, base, self.worlds), base))
 
     def best(self, position: Position) -> BestPackage:
         """The package with the largest joint gain that leaves nobody worse off.
@@ -109,7 +124,7 @@ class Appraiser:
         good = [
             way
             for way in self._ranked(s, likely, ends[: self.worlds], base)
-            if min(self._worth(s, way, ends[: self.worlds], base)) >= 0
+            if min(self._worth(s, way, ends[: self.worlds], base).gains) >= 0
         ]
         if not good:
             return self._none
@@ -120,20 +135,20 @@ class Appraiser:
 
     @property
     def _none(self) -> BestPackage:
-        return BestPackage((), tuple([0] * len(self.game.seats)))
+        return BestPackage((), Worth(tuple([0] * len(self.game.seats)), (0, 0)))
 
     def _ranked(
         self, s: BaseState, ways: Sequence[Way], ends: Sequence[Gains], base: int
     ) -> list[Way]:
         """Packages by joint gain, the largest first."""
-        return sorted(ways, key=lambda way: -sum(self._worth(s, way, ends, base)))
+        return sorted(ways, key=lambda way: -sum(self._worth(s, way, ends, base).gains))
 
-    def _worth(self, s: BaseState, way: Way, ends: Sequence[Gains], base: int) -> Gains:
+    def _worth(self, s: BaseState, way: Way, ends: Sequence[Gains], base: int) -> Worth:
         signed = s.copy()
         for code in way:
             self.engine.act(signed, code)
         self.engine.act(signed, ACCEPT)
-        return self._mean(self._gains(signed, ends, base))
+        return _worth(self._gains(signed, ends, base))
 
     def _gains(self, signed: BaseState, ends: Sequence[Gains], base: int) -> list[Gains]:
         """In each world, what each seat has more at the end."""
@@ -152,11 +167,18 @@ class Appraiser:
             found.append(tuple([worth(self.engine, end, k) for k in seats_of(self.engine)]))
         return found
 
-    def _mean(self, gains: Sequence[Gains]) -> Gains:
-        return tuple([round(PARTS * sum(some) / len(gains)) for some in zip(*gains, strict=True)])
-
     def _items(self, s: BaseState, way: Way) -> tuple[str, ...]:
         drafted = s.copy()
         for code in way:
             self.engine.act(drafted, code)
         return self.game.rules.item_ids(drafted.draft)
+
+
+def _worth(gains: Sequence[Gains]) -> Worth:
+    joint = [sum(one) for one in gains]
+    means = tuple([_mean(some) for some in zip(*gains, strict=True)])
+    return Worth(means, (_mean(joint[0::2]), _mean(joint[1::2])))
+
+
+def _mean(points: Sequence[int]) -> int:
+    return round(PARTS * sum(points) / len(points))
