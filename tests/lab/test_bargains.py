@@ -16,7 +16,7 @@ from wargame.cli.object_schema import object_schema
 from wargame.content.library import DeckRef
 from wargame.lab.bargains import BargainsInGame, BargainStudy, OfferMade, TalkHeld, watch_bargains
 from wargame.lab.bargains_object import BargainsObject
-from wargame.lab.offers import Appraiser, Worth
+from wargame.lab.offers import Appraised, Appraiser
 from wargame.lab.runs.driver import run
 from wargame.objects import plain_data
 from wargame.play.match import Match
@@ -108,9 +108,9 @@ def test_every_offer_and_every_round_of_talks_is_weighed_once(water: Game, seed:
     assert found.talks
 
 
-def worth(first: int, second: int) -> Worth:
+def worth(first: int, second: int) -> Appraised:
     """Of a package that brings all together so much in either half of the worlds."""
-    return Worth(((first + second) // 2, 0), (first, second))
+    return Appraised(((first + second) // 2, 0), (first, second))
 
 
 def offer(round_: int, answer: str, first: int, second: int) -> OfferMade:

@@ -15,7 +15,7 @@ from wargame.content.library import DeckRef
 from wargame.content.typed import CONTEST
 from wargame.dataclass import dataclass
 from wargame.lab.bargains_object import Answered, BargainsObject, LeftOver, Struck
-from wargame.lab.offers import PARTS, Appraiser, Gains, Worth
+from wargame.lab.offers import PARTS, Appraised, Appraiser, Gains
 from wargame.lab.runs.game_study import DrawnStudy, GameTask, Seated
 from wargame.lab.runs.stand_ins import Lapses, lapses_of
 from wargame.lab.runs.study import Find
@@ -48,7 +48,7 @@ class OfferMade:
     round: int
     items: tuple[str, ...]
     answer: str
-    worth: Worth
+    worth: Appraised
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class TalkHeld:
 
     round: int
     items: tuple[str, ...]
-    worth: Worth
+    worth: Appraised
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class BargainsInGame:
         worlds chooses, and the other says how large it is: where the same figures do both, the
         luck that makes one of them the largest counts as gain.
         """
-        taken: dict[int, list[Worth]] = defaultdict(list)
+        taken: dict[int, list[Appraised]] = defaultdict(list)
         for offer in self.offers:
             if offer.answer == ACCEPT.word:
                 taken[offer.round].append(offer.worth)

@@ -46,7 +46,7 @@ Gains = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Worth:
+class Appraised:
     """What a package is worth, signed against refused.
 
     Attributes:
@@ -68,7 +68,7 @@ class BestPackage:
     """
 
     items: tuple[str, ...]
-    worth: Worth
+    worth: Appraised
 
 
 def _habits_of(rules: Ruleset) -> Habits:
@@ -99,7 +99,7 @@ class Appraiser:
         """Whether a seat may begin a package here."""
         return may_begin(self.engine, scratch(position))
 
-    def offer(self, position: Position) -> tuple[tuple[str, ...], Worth]:
+    def offer(self, position: Position) -> tuple[tuple[str, ...], Appraised]:
         """What the offer on the table gives, and what it is worth: signed, against refused."""
         signed, refused = scratch(position), scratch(position)
         items = self.game.rules.item_ids(signed.draft or signed.deal_items[signed.arg - 1])
@@ -135,7 +135,7 @@ class Appraiser:
 
     @property
     def _none(self) -> BestPackage:
-        return BestPackage((), Worth(tuple([0] * len(self.game.seats)), (0, 0)))
+        return BestPackage((), Appraised(tuple([0] * len(self.game.seats)), (0, 0)))
 
     def _ranked(
         self, s: BaseState, ways: Sequence[Way], ends: Sequence[Gains], base: int
@@ -143,7 +143,7 @@ class Appraiser:
         """Packages by joint gain, the largest first."""
         return sorted(ways, key=lambda way: -sum(self._worth(s, way, ends, base).gains))
 
-    def _worth(self, s: BaseState, way: Way, ends: Sequence[Gains], base: int) -> Worth:
+    def _worth(self, s: BaseState, way: Way, ends: Sequence[Gains], base: int) -> Appraised:
         signed = s.copy()
         for code in way:
             self.engine.act(signed, code)
@@ -174,10 +174,10 @@ class Appraiser:
         return self.game.rules.item_ids(drafted.draft)
 
 
-def _worth(gains: Sequence[Gains]) -> Worth:
+def _worth(gains: Sequence[Gains]) -> Appraised:
     joint = [sum(one) for one in gains]
     means = tuple([_mean(some) for some in zip(*gains, strict=True)])
-    return Worth(means, (_mean(joint[0::2]), _mean(joint[1::2])))
+    return Appraised(means, (_mean(joint[0::2]), _mean(joint[1::2])))
 
 
 def _mean(points: Sequence[int]) -> int:
