@@ -139,7 +139,7 @@ def balance(asked: Asked) -> Plan[Balance]:
     click.option(
         "--worlds",
         type=WholeNumber("number", 2, 1000),
-        default=8,
+        default=32,
         show_default=True,
         help="In how many worlds each offer is played on, signed and refused.",
     ),

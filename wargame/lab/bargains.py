@@ -33,7 +33,7 @@ MOST_TOLD = 10
 class BargainTask(GameTask):
     """A game whose offers are weighed in so many worlds."""
 
-    worlds: int = 8
+    worlds: int = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class BargainStudy(DrawnStudy[BargainsInGame, BargainsObject]):
     finding = BargainsInGame
 
     _: KW_ONLY
-    worlds: int = 8
+    worlds: int = 32
 
     @property
     def asked(self) -> Mapping[str, object]:
