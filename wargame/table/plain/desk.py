@@ -19,6 +19,7 @@ from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.packages import package_steps
 from wargame.table.plain.typeset import lines
+from wargame.table.told.answers import shut_answers
 from wargame.table.told.blocks import Block, Heading, Under
 from wargame.table.told.forecast import in_a_sentence
 from wargame.table.told.foreseen import SIGNING
@@ -214,4 +215,7 @@ def why_not_text(view: SeatState, line: str) -> str:
 def refusal_text(view: SeatState, action: str) -> str:
     """Why an action is refused, "" if it is allowed; the legal ones stand in the menu."""
     refusal = why_not(view, action)
+    shut = next((why for text, _, why in shut_answers(view) if text == action), None)
+    if refusal and shut:
+        refusal = replace(refusal, why=shut)
     return refusal.sentence if refusal else ""

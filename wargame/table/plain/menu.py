@@ -8,9 +8,11 @@ from wargame.rules.amounts import counted
 from wargame.rules.game import Action
 from wargame.rules.verbs import CAPITAL, HEADLINE, KEEP, PASS, PLAY
 from wargame.rules.view import SeatState
+from wargame.table.told.answers import shut_answers
 from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import nothing
 from wargame.table.told.prices import terms
+from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import WIDTH, wrapped
 
@@ -25,6 +27,9 @@ def menu_lines(view: SeatState, titles: Titles) -> list[str]:
         lines += _menu_line(view, titles, number, action)
         if action.verb == KEEP:
             lines += _agenda_text(view.deck, action.arg)
+    for _, title, why in shut_answers(view):
+        said = titled(why, titles)
+        lines += wrapped(f"Not open now: {title}. {said[0].upper()}{said[1:]}.", " " * 5)
     return [*lines, *_shut_lines(view, titles)]
 
 

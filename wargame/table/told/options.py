@@ -27,6 +27,7 @@ from wargame.rules.verbs import (
     verbs_on,
 )
 from wargame.rules.view import SeatState
+from wargame.table.told.answers import shut_answers
 from wargame.table.told.lapse import nothing
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import titled
@@ -55,8 +56,14 @@ def options(scene: Scene, target: Target | None) -> list[Option]:
     if target is None or not scene.shows_hand:
         return []
     if target.kind == "question":
-        return [_option(scene, action.text) for action in scene.view.legal]
+        return [*(_option(scene, action.text) for action in scene.view.legal), *_shut(scene)]
     return [_option(scene, text) for text in _texts(scene, target)]
+
+
+def _shut(scene: Scene) -> Iterator[Option]:
+    """The answers that cannot be given to what is asked now."""
+    for text, title, why in shut_answers(scene.view):
+        yield Option(text, title, f"{titled(why, scene.titles)}.")
 
 
 def refused_of(scene: Scene) -> list[tuple[str, Option]]:
@@ -141,6 +148,9 @@ def _option(scene: Scene, text: str) -> Option:
 
 def reason(scene: Scene, text: str) -> str:
     """Why an action is refused, without who, when and what else; "" if it is allowed."""
+    shut = next((one.reason for one in _shut(scene) if one.text == text), "")
+    if shut:
+        return shut
     refusal = why_not(scene.view, text)
     first = comes_first(scene.view)
     if first and refusal and refusal.why.kind == "not_open_now":

@@ -1,0 +1,85 @@
+"""What the keys do while a question waits, and what the prompt says of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+
+from textual.pilot import Pilot
+
+from tests.tui.conftest import app_of, frame, open_deck, settled, sit
+from tests.tui.test_panes_on_the_board import begin
+from wargame.play.drive import PlayerAsked
+from wargame.play.player import Person
+from wargame.table.host.sitting import Sitting
+from wargame.table.told.answers import shut_answers
+from wargame.table.told.options import is_question
+from wargame.table.words.rows import Target
+from wargame.tui.app import WargameApp
+from wargame.tui.screens.table import QUESTION, TableScreen
+
+SMALL = (80, 24)
+
+Play = Callable[[Pilot[int], WargameApp, TableScreen], Coroutine[None, None, None]]
+
+
+def asked(*, is_shut: bool = False) -> Sitting:
+    """A person who has just been asked to name a front, with news below.
+
+    Args:
+        is_shut: Asked something instead of which an answer cannot be given.
+    """
+    for seed in range(3, 60):
+        sitting = sit(open_deck("entanglement"), seed, "random", "random")
+        for turn in sitting.turns():
+            if not isinstance(turn, PlayerAsked):
+                continue
+            fronts = [one for one in turn.view.legal if one.verb.thing == "front"]
+            if is_question(turn.view) and (shut_answers(turn.view) if is_shut else fronts[3:]):
+                sitting.match.players[sitting.mover] = Person()
+                return sitting
+            sitting.take(turn.choose())
+    raise AssertionError("nobody was asked such a thing")
+
+
+def play(sitting: Sitting, does: Play) -> None:
+    """Do something at the table at which a question waits; nothing is answered meanwhile."""
+
+    async def run() -> None:
+        app = app_of(sitting)
+        async with app.run_test(size=SMALL) as pilot:
+            await begin(app, pilot)
+            screen = app.screen
+            assert isinstance(screen, TableScreen)
+            while screen.thing != QUESTION:
+                await pilot.press("enter")
+                await settled(pilot)
+            taken = len(sitting.match.log)
+            await does(pilot, app, screen)
+            assert len(sitting.match.log) == taken
+
+    asyncio.run(run())
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    await pilot.press(*keys)
+    await settled(pilot)
+
+
+def answers(screen: TableScreen) -> list[Target]:
+    rows = screen.board.pane("detail").rows
+    return [one for row in rows for one in row.targets if one.kind in ("option", "refused")]
+
+
+def test_an_answer_that_cannot_be_given_is_shown_with_the_reason() -> None:
+    sitting = asked(is_shut=True)
+    _, title, _ = shut_answers(sitting.view(sitting.mover))[0]
+
+    async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
+        shut = next(one for one in answers(screen) if one.kind == "refused")
+        assert f"{screen.scene.glyphs.no} {title[:20]}" in frame(app)
+        screen.board.pane("detail").point_at(shut)
+        await press(pilot, "enter")
+        assert "Not now: it works only if" in frame(app)
+
+    play(sitting, does)
