@@ -71,6 +71,24 @@ def answers(screen: TableScreen) -> list[Target]:
     return [one for row in rows for one in row.targets if one.kind in ("option", "refused")]
 
 
+def test_enter_answers_nothing_that_is_out_of_sight() -> None:
+    async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
+        detail = screen.board.pane("detail")
+        assert "Enter answers" in frame(app)
+        while "Enter answers" in frame(app):
+            top = detail.top
+            await press(pilot, "pagedown")
+            assert detail.top > top, "another seed: the answers fill the page"
+        assert "Enter goes back to the question" in frame(app)
+        await press(pilot, "enter")
+        assert screen.thing == QUESTION
+        assert detail.top == 0
+        assert detail.target in answers(screen)
+        assert "Enter answers" in frame(app)
+
+    play(asked(), does)
+
+
 def test_an_answer_that_cannot_be_given_is_shown_with_the_reason() -> None:
     sitting = asked(is_shut=True)
     _, title, _ = shut_answers(sitting.view(sitting.mover))[0]

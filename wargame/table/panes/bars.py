@@ -109,11 +109,11 @@ def save_mark(scene: Scene) -> Span:
     return Span(f" {scene.glyphs.saved} saved ", BETTER)
 
 
-def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
+def prompt_line(scene: Scene, cells: int, key_back: str = "") -> Line:
     """What is asked, how many answers there are, and how to go back.
 
     Args:
-        looks_away: Whether a question waits while something else is looked at.
+        key_back: What leads back to a question that waits while something else is looked at.
     """
     view = scene.view
     legal = len(view.legal)
@@ -127,7 +127,8 @@ def prompt_line(scene: Scene, cells: int, *, looks_away: bool = False) -> Line:
         about = _asked(scene)
         about = about if width(about) <= cells // 4 else "Your choice"
         asked = f"{about}: {counted(legal, 'way')} to answer."
-        how = "Esc goes back to the question" if looks_away else "Enter answers; Esc looks around"
+        answers = "Enter answers; Esc looks around"
+        how = f"{key_back} goes back to the question" if key_back else answers
         how += "; u takes back" if scene.can_undo else ""
     elif view.phase == "headline":
         asked = f"Headline, in secret: {counted(legal, 'way')}."

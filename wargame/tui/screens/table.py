@@ -390,17 +390,46 @@ class TableScreen(LookingScreen):
         return target_of(view, ready.text) if ready else Target("offer")
 
     def ask(self) -> None:
-        """Put the question that has to be answered first."""
+        """Put the question that has to be answered first, from its beginning; the cursor stays on
+        the answer that it stood on."""
+        here = Target("option", self.chosen) if self.thing == QUESTION else None
         self.look_at(QUESTION)
+        self.show_detail(fresh=True)
         self.board.go("detail")
-        self.board.pane("detail").point_first("option")
+        pane = self.board.pane("detail")
+        pane.point_first("option")
+        if here is not None:
+            pane.point_at(here)
 
     def look_at(self, thing: Target, *, asked: bool = False) -> None:
         """Show something in full; the prompt says how to come back to a question."""
-        looked_away = self.thing != QUESTION
         super().look_at(thing, asked=asked)
-        if looked_away != (thing != QUESTION):
+        self._show_way_back()
+
+    def _show_way_back(self) -> None:
+        """Say in the prompt what leads back to a question, or that Enter answers it."""
+        if is_question(self.scene.view):
             self.show_prompt()
+
+    def on_descendant_focus(self) -> None:
+        super().on_descendant_focus()
+        self._show_way_back()
+
+    def _key_back(self) -> str:
+        """The key that leads back to a question; "" where Enter answers it."""
+        if not self.is_laid_out:
+            return ""
+        pane = self.board.pane("detail")
+        if self.focused is pane:
+            return "" if self._is_answer(pane.target) else "Enter"
+        return "Esc" if isinstance(self.focused, Pane) or self.thing != QUESTION else ""
+
+    def _is_answer(self, target: Target | None) -> bool:
+        """Whether something in the detail pane answers the question, or says why it does not, and
+        can be seen."""
+        kinds = ("option", "refused") if self.thing == QUESTION else ("option",)
+        is_one = target is not None and target.kind in kinds
+        return is_one and self.board.pane("detail").is_cursor_in_sight
 
     def on_screen_resume(self) -> None:
         if self.is_attached and self.query("#status"):
@@ -426,7 +455,7 @@ class TableScreen(LookingScreen):
             return (Span(f"{self.scene.glyphs.cursor} ", STRONG), Span(self.said, ALERT))
         if not self.scene.view.legal and not self.scene.view.is_over:
             return self._waiting_line()
-        return prompt_line(self.scene, cells, looks_away=self.thing != QUESTION)
+        return prompt_line(self.scene, cells, self._key_back())
 
     def _waiting_line(self) -> Line:
         """Who is being waited for; it moves, so that nobody thinks the program hangs."""
@@ -463,6 +492,7 @@ class TableScreen(LookingScreen):
 
     def on_pane_pointed(self, message: Pane.Pointed) -> None:
         """Light what a piece of the news touched, while the cursor is on it."""
+        self._show_way_back()
         if self._acts:
             return
         is_told = message.pane.id == "detail" and message.target.kind == "entry"
@@ -493,9 +523,9 @@ class TableScreen(LookingScreen):
             self.open_thing(message.pane, target)
 
     def _looks_away(self, message: Pane.Chosen) -> bool:
-        """Whether something was read in full that offers nothing, while a question waits."""
-        offers = message.target is not None and message.target.kind == "option"
-        is_read = message.pane.id == "detail" and self.thing != QUESTION and not offers
+        """Whether Enter was pressed in the detail pane on what is no answer, while a question
+        waits."""
+        is_read = message.pane.id == "detail" and not self._is_answer(message.target)
         return is_read and is_question(self.scene.view)
 
     def after_reading(self) -> None:

@@ -280,6 +280,15 @@ class Pane(Drawn, can_focus=True):
         targets = self.rows[self.at].targets
         return targets[min(self.column, len(targets) - 1)] if targets else None
 
+    @property
+    def is_cursor_in_sight(self) -> bool:
+        """Whether what the cursor stands on can be seen, or at least where it begins or ends."""
+        if not 0 <= self.at < len(self.rows):
+            return False
+        start = self._starts[self.at]
+        end = start + max(1, len(self.rows[self.at].lines))
+        return start < self.top + self.size.height and end > self.top
+
     def point_at(self, target: Target) -> bool:
         """Put the cursor on a target, as soon as there are rows. False if it is not here."""
         if not self.rows:
@@ -335,11 +344,13 @@ class Pane(Drawn, can_focus=True):
             self.post_message(self.Pointed(self, self.target))
 
     def _scroll(self, lines: int) -> None:
-        old = self._visible()
+        old, was_seen = self._visible(), self.is_cursor_in_sight
         self.top += lines
         self._clamp()
         self._frame()
         self._repaint(old)
+        if self.target is not None and self.is_cursor_in_sight != was_seen:
+            self.post_message(self.Pointed(self, self.target))
 
     def action_move(self, way: int) -> None:
         """Up or down to the next thing; line by line where the next one is out of sight."""
