@@ -89,6 +89,19 @@ def test_enter_answers_nothing_that_is_out_of_sight() -> None:
     play(asked(), does)
 
 
+def test_digits_go_to_the_answers() -> None:
+    async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
+        detail = screen.board.pane("detail")
+        await press(pilot, "3")
+        assert detail.has_focus
+        assert detail.target == answers(screen)[2]
+        await press(pilot, "m", "2")
+        assert detail.has_focus
+        assert detail.target == answers(screen)[1]
+
+    play(asked(), does)
+
+
 def test_an_answer_that_cannot_be_given_is_shown_with_the_reason() -> None:
     sitting = asked(is_shut=True)
     _, title, _ = shut_answers(sitting.view(sitting.mover))[0]

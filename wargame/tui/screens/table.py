@@ -92,7 +92,7 @@ class TableScreen(LookingScreen):
         Binding("f2", "think", "Your reasons", key_display="F2", show=False, id="reasons"),
         Binding("f7", "lock", "Passphrase", key_display="F7", show=False, id="passphrase"),
         Binding("f9", "console", "Console", key_display="F9", show=False, id="console"),
-        *(Binding(str(n), f"card({n})", "Card by number", show=False) for n in range(1, 10)),
+        *(Binding(str(n), f"card({n})", "Card or answer", show=False) for n in range(1, 10)),
     ]
     about = "The table. Tab goes from pane to pane; each has a letter of its own."
     areas: ClassVar[dict[str, str]] = {
@@ -744,11 +744,23 @@ class TableScreen(LookingScreen):
             self.unfold(name)
 
     def action_card(self, number: int) -> None:
-        """The focus to a card by its number."""
+        """The focus to a card by its number; while a question waits, to its answer."""
+        if is_question(self.scene.view):
+            self._point_at_answer(number)
+            return
         hand = self.scene.view.hand
         if number <= len(hand) and self.scene.shows_hand:
             self.board.go("hand")
             self.board.pane("hand").point_at(Target("card", hand[number - 1]))
+
+    def _point_at_answer(self, number: int) -> None:
+        """The cursor to an answer by its number, of those that can be given."""
+        self.ask()
+        answers = options(self.scene, QUESTION)
+        if number <= len(answers):
+            one = answers[number - 1]
+            kind = "option" if one.is_legal else "refused"
+            self.board.pane("detail").point_at(Target(kind, one.text))
 
     def action_news(self) -> None:
         """What has happened since the last decision; again, the next piece of it."""
