@@ -13,7 +13,7 @@ from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.rules.verbs import split
-from wargame.table.panes import hand, standing, tracks, typeset
+from wargame.table.panes import hand, instruments, standing, tracks, typeset
 from wargame.table.panes import next as coming
 from wargame.table.panes.bars import prompt_line, status_line
 from wargame.table.panes.detail import detail_rows
@@ -56,6 +56,35 @@ def test_workings_are_shown_to_those_who_ask(scene: Scene) -> None:
     assert aside.title not in some
     assert aside.title in every
     assert "workings" not in every
+
+
+def test_the_last_row_of_the_numbers_says_what_its_keys_show(scene: Scene) -> None:
+    for cells, said in ((NARROW, "; e: workings too"), (TIGHT, "")):
+        row = instruments.board_rows(scene, cells, 20)[-1]
+        assert text([row]).strip() == f"Enter: all {len(scene.listed)} numbers{said}"
+        assert row.targets == (Target("rest", "tracks"),)
+
+
+def test_workings_move_last_in_a_row_of_the_hand(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    given = {"turn": "us", "hand.us": ["threat_hundred"], "measure.reciprocal_duty": 0}
+    mine = replace(scene, view=game.redact(game.position(given), "us"))
+    every = replace(mine, shows_workings=True)
+    some, more = (
+        [one.moved.name for one in largest(one, "play threat_hundred", 99)] for one in (mine, every)
+    )
+    assert len(more) > len(some)
+    assert more[: len(some)] == some
+
+
+def test_what_stands_behind_a_measure_or_a_project_has_a_name(scene: Scene) -> None:
+    measure, project = scene.deck.measures[0], scene.deck.projects[0]
+    assert scene.label(f"measure.{measure.id}.age") == f"{measure.title}, how long in force"
+    assert scene.titles.number(f"measure.{measure.id}.paused") == f"{measure.title}, suspended"
+    assert scene.label(f"project.{project.id}.working") == f"{project.title}, rounds of work left"
+    for name in scene.view.rules.names:
+        if name.startswith(("measure.", "project.")) and not name.endswith(".done"):
+            assert name not in (scene.label(name), scene.titles.number(name))
 
 
 def test_numbers_of_both_sides_that_are_called_the_same_share_a_row(scene: Scene) -> None:

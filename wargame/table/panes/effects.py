@@ -33,7 +33,7 @@ def moved_spans(scene: Scene, moved: Moved, *, whole: bool = False) -> list[Span
     """
     glyphs, by = scene.glyphs, moved.new - moved.old
     name = moved.name.removesuffix(".in_force")  # the arrow is that of what is in force
-    called = scene.briefest.get(name, scene.shorts.get(name, name))
+    called = scene.briefest.get(name, scene.shorts.get(name, scene.titles.title(name)))
     owner = scene.signs.get(moved.name.partition(".")[0])
     label = Span(f"{owner.glyph if owner else ''}{called} ", owner.role if owner else "")
     if moved.name.startswith(("measure.", "project.")):

@@ -161,8 +161,10 @@ def board_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         found += other_rows(scene, others, cells)[:left]
     if not others:
         return found
-    said = f"e or Enter: all {len(scene.listed)} numbers"
-    found.append(Row(((Span(fit(said, cells), DIM),),), (Target("rest", "tracks"),)))
+    said = f"Enter: all {len(scene.listed)} numbers"
+    more = f"{said}; e: workings too"
+    said = fit(more if width(more) <= cells else said, cells)
+    found.append(Row(((Span(said, DIM),),), (Target("rest", "tracks"),)))
     return [*found, *_below(scene, cells, lines - sum(len(row.lines) for row in found))]
 
 

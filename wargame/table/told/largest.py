@@ -28,7 +28,7 @@ def largest(scene: Scene, text: str, most: int = MOST) -> list[Foretold]:
     """The largest effects of a legal action: at once, then later, then by luck.
 
     A change is as large as the part of its number's range that it goes through. Workings are
-    left out where anything else moves, and so is the price.
+    left out where anything else moves, or come last where people see them; the price is left out.
     """
     try:
         effects = asking.preview(scene.view, text).effects
@@ -39,7 +39,9 @@ def largest(scene: Scene, text: str, most: int = MOST) -> list[Foretold]:
 
 def largest_of(scene: Scene, effects: Effects, most: int = MOST) -> list[Foretold]:
     """The largest of some effects, in the same order."""
-    found = _every(scene, effects) or _every(scene, effects, workings=True)
+    found = _every(scene, effects)
+    if not found or scene.shows_workings:
+        found += _every(scene, effects, workings=True)
     return found[:most]
 
 
@@ -80,14 +82,14 @@ def _ranked(scene: Scene, changes: tuple[Change, ...], workings: bool) -> list[M
 
 
 def share(scene: Scene, one: Moved, *, workings: bool = False) -> Iterator[float]:
-    """The part of its range that a number goes through; nothing for a working unless asked."""
+    """The part of its range that a number goes through; of workings alone if these are asked for,
+    else of all others."""
     name = one.name.removesuffix(".in_force")
     kind, _, rest = name.partition(".")
     if kind == "measure":
-        yield abs(one.new - one.old) / scene.measure(rest).max
+        yield from () if workings else (abs(one.new - one.old) / scene.measure(rest).max,)
         return
     marker = scene.by_name.get(name)
-    is_shown = workings or scene.shows_workings
-    if marker is not None and not marker.holder and (is_shown or not marker.is_aside):
+    if marker is not None and not marker.holder and marker.is_aside == workings:
         span = max(1, marker.most - marker.least)
         yield abs(one.new - one.old) / (100 if marker.is_purse and span > 1000 else span)

@@ -222,8 +222,9 @@ class Scene:
         """
         owner = self.signs.get(name.partition(".")[0])
         tag = f"{owner.tag} " if owner else ""
-        full = f"{tag}{self.titles.numbers.get(name, name)}"
-        return full if width(full) <= cells else f"{tag}{self.shorts.get(name, name)}"
+        title = self.titles.title(name)
+        full = f"{tag}{title}"
+        return full if width(full) <= cells else f"{tag}{self.shorts.get(name, title)}"
 
     def role(self, seat: str) -> str:
         """The role of a seat's colour; plain for nobody's."""

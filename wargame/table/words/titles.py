@@ -59,6 +59,7 @@ class Titles:
     fronts: Mapping[str, str]
     endings: Mapping[str, str]
     numbers: Mapping[str, str]
+    parts: Mapping[str, str]
     labels: Sequence[str]
     rules: Mapping[str, str]
     phases: Mapping[str, str]
@@ -91,6 +92,7 @@ class Titles:
             fronts=_titled(deck.fronts),
             endings=_titled(deck.endings),
             numbers=numbers,
+            parts=dict(_parts(deck)),
             labels=deck.rounds.labels,
             rules={rule.id: rule.short for rule in deck.rules if rule.short},
             phases={rule.id: rule.phase for rule in deck.rules if rule.phase},
@@ -121,10 +123,14 @@ class Titles:
         deal = f"the deal of {self.round(entry.signed)}" if entry.signed else ""
         return self.tell(entry.seat, entry.verb, entry.arg, entry.title or deal, entry.phase)
 
+    def title(self, name: str) -> str:
+        """What a number is called, those too that stand on no board but behind one that does."""
+        return self.numbers.get(name) or self.parts.get(name, name)
+
     def number(self, name: str) -> str:
         """A number of the board, with whose it is."""
         owner = self.seats.get(name.partition(".")[0])
-        title = self.numbers.get(name, name)
+        title = self.title(name)
         return f"{title} ({owner})" if owner else title
 
     def value(self, name: str, value: int) -> str:
@@ -195,6 +201,15 @@ def _named(names: Iterable[str], track: Track) -> Iterator[tuple[str, tuple[str,
     if len(track.bands) > 1 and [one.at for one in track.bands] == [*range(track.max + 1)]:
         called = tuple(one.name for one in track.bands)
         yield from ((name, called) for name in _tracks(names, [track.id]))
+
+
+def _parts(deck: Deck) -> Iterator[tuple[str, str]]:
+    """What the rules count of measures and of projects, by canonical name."""
+    for measure in deck.measures:
+        yield f"measure.{measure.id}.age", f"{measure.title}, how long in force"
+        yield f"measure.{measure.id}.paused", f"{measure.title}, suspended"
+    for project in deck.projects:
+        yield f"project.{project.id}.working", f"{project.title}, rounds of work left"
 
 
 def _titled(nouns: Iterable[Any]) -> dict[str, str]:
