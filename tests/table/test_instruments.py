@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -228,9 +229,19 @@ def test_what_the_board_names_goes_by_that_name_everywhere() -> None:
 
 
 def test_every_gauge_has_its_next_mark_before_one_has_more() -> None:
-    said = "".join(span.text for span in headline(scene(deck="primer"), 80))
+    said = "".join(span.text for span in headline(scene(deck="primer"), 88))
     assert said.split("  ")[:3] == [
         " Tension 30 at 70 the brink",
         "Trust 40 large items",
-        "Allies 0 -1 lean to Beijing",
+        "Allies 0 at -1 lean to Beijing",
     ]
+
+
+@pytest.mark.parametrize("deck", ["entanglement", "primer"])
+def test_a_mark_in_the_line_above_is_never_told_without_its_at(deck: str) -> None:
+    here = scene(deck=deck)
+    ahead = [one.coming.title for one in gauges(here) if one.coming]
+    for cells in range(60, 160):
+        said = "".join(span.text for span in headline(here, cells))
+        for title in ahead:
+            assert not re.search(rf"\d -?\d+ {title}", said), said

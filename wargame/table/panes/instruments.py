@@ -53,7 +53,7 @@ NUMBERED = 3
 """Spans of a row up to its change; a trend and a bar come behind them."""
 FORECAST = 4
 """Lines below the numbers from which on they tell what the round would come to."""
-LEAST = 3
+LEAST = 2
 """The form of a number in the line above that tells least: its value alone."""
 
 
@@ -114,8 +114,7 @@ def _gauge(scene: Scene, one: Instrument, form: int) -> list[Span]:
     if form == 0 and not marker.is_hidden:
         spans.append(Span(f" {bar(scene, one)}", DIM))
     if form < LEAST:
-        word = one.word if form <= 1 else one.word.removeprefix("at ")
-        spans.append(Span(f" {word}".rstrip(), _alarm(one, DIM)))
+        spans.append(Span(f" {one.word}".rstrip(), _alarm(one, DIM)))
     return spans
 
 
