@@ -7,10 +7,11 @@ import pytest
 from tests.conftest import Program
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
-from wargame.players.adviser import Advice, advise
+from wargame.players.adviser import Advice, Suggestion, advise
 from wargame.players.budget import Budget
 from wargame.players.reasons import telling
 from wargame.players.search import Search
+from wargame.players.thought import Candidate
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import ASK, HEADLINE, PLAY, TALK, Stream
 from wargame.rules.position import state_of
@@ -57,6 +58,26 @@ def test_three_moves_are_told_with_odds_and_consequences(water: Game, node: int)
     assert "Why the first" in told
 
 
+def ranked(game: Game, *options: Candidate) -> str:
+    """What is told of moves in this order, the best of them tried in 60 worlds."""
+    state = position_at(game, PLAY)
+    view = game.redact(state, game.current_seat(state))
+    moves = tuple(Suggestion(one, (), ()) for one in options)
+    advice = Advice(moves, "lead +1.0 against the next best.", 60, 9, 4, 0, mixed=False)
+    return " ".join(counselled(view, advice).split())
+
+
+def way(value: float, won: float, samples: int) -> Candidate:
+    return Candidate(("pass",), value, 1.0, 0.5, -1.0, samples, (0,), won, 3.0, 1.0)
+
+
+def test_the_order_is_told_where_shares_alone_do_not_show_it(decks: dict[str, DeckRef]) -> None:
+    game = shared_game(decks["primer"])
+    told = ranked(game, way(50, 0.5, 60), way(60, 0.7, 20))
+    assert "Ranked by wins and lead together; what did worse was dropped" in told
+    assert told.count("dropped after 20") == 1
+
+
 def test_a_secret_choice_is_told_as_a_mixture(decks: dict[str, DeckRef], sink: Game) -> None:
     state = position_at(sink, HEADLINE)
     view = sink.redact(state, sink.current_seat(state))
@@ -64,6 +85,7 @@ def test_a_secret_choice_is_told_as_a_mixture(decks: dict[str, DeckRef], sink: G
     assert advice.mixed
     told = counselled(view, advice)
     assert "times in 100" in told
+    assert "dropped" not in told
 
 
 def test_counsel_rests_on_the_view_alone(water: Game) -> None:

@@ -34,7 +34,7 @@ FORETOLD = 2
 
 def counsel(scene: Scene, advice: Advice) -> Iterator[Block]:
     """All of it, for the seat that asked."""
-    yield Text(f"{tried(advice)} {meaning(advice, scene.view)}", DIM)
+    yield Text(f"{tried(advice)} {meaning(advice, scene.view)} {order(advice, scene.view)}", DIM)
     for number, move in enumerate(advice.moves, 1):
         yield _suggested(scene, number, move, advice)
     said = reason(advice)
@@ -86,6 +86,14 @@ def meaning(advice: Advice, view: SeatState) -> str:
     return f"Points: what your score is likely to gain, {until}."
 
 
+def order(advice: Advice, view: SeatState) -> str:
+    """By what the moves are ranked."""
+    if advice.mixed:
+        return "First comes what to play most often."
+    by = "points" if view.match_end is None else "wins and lead together"
+    return f"Ranked by {by}; what did worse was dropped after fewer worlds, and stands below."
+
+
 def reason(advice: Advice) -> str:
     """Why the first comes first, or ""."""
     if advice.mixed:
@@ -123,6 +131,8 @@ def odds(move: Suggestion, advice: Advice) -> str:
     times = f"{100 * option.best:.0f}"
     sure = f"play it {times} times in 100" if advice.mixed else f"best in {times} % of the worlds"
     said = f"{_worth(move, advice)}; {sure}"
+    if option.samples < advice.worlds and not advice.mixed:
+        said += f"; dropped after {option.samples}"
     if option.accepted >= 0:
         said += f"; accepted in about {100 * option.accepted:.0f} %"
     return said
