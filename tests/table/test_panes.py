@@ -98,6 +98,17 @@ def test_numbers_of_both_sides_that_are_called_the_same_share_a_row(scene: Scene
     assert [int(word) for word in line.split() if word.isdigit()] == list(names.values())
 
 
+@pytest.mark.parametrize("cells", [TIGHT, NARROW, LARGE, WIDE])
+def test_a_number_whose_every_value_has_a_name_is_told_by_it(scene: Scene, cells: int) -> None:
+    game = Game(scene.view.rules)
+    mine = replace(scene, view=game.redact(game.position({"us.mandate": 1}), "us"))
+    rows = text(tracks.seat_rows(mine, cells, 40)).split("\n")
+    told = next(line for line in rows if line.startswith("Mandate")).split()
+    assert [word for word in told[1:] if not word.isdigit()] == ["prosperity", "strength"]
+    alone = [one for one in mine.markers if one.name == "us.mandate"]
+    assert "Mandate 1 prosperity" in text(tracks.other_rows(mine, alone, cells))
+
+
 def test_a_title_that_does_not_fit_gives_way_to_its_short_one(scene: Scene) -> None:
     narrow, wide = (text(tracks.seat_rows(scene, cells, 40)) for cells in (NARROW, WIDE))
     assert "…" not in wide

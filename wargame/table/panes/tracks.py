@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip_words, fit, width
+from wargame.table.words.gate import clip, clip_words, fit, width
 from wargame.table.words.rows import (
     BETTER,
     DIM,
@@ -83,7 +83,8 @@ def _in_a_row(scene: Scene, markers: Sequence[Marker], cells: int) -> Iterator[R
 def _in_brief(scene: Scene, marker: Marker, cell: int) -> list[Span]:
     """A number in the midst of others: whose, what, how much, what it moved by, how it went."""
     owner = scene.signs[marker.owner]
-    unit = marker.unit if marker.unit == "%" else ""
+    is_level = marker.name in scene.titles.levels and not marker.is_hidden
+    unit = f" {marker.band}" if is_level else marker.unit if marker.unit == "%" else ""
     change = change_spans(scene, marker, cell)[0]
     drawn = trend(scene, marker, SHORT_TREND).strip()
     return [
@@ -147,6 +148,8 @@ def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list
     """A number with its change, its band and a bar, as far as they fit."""
     if marker.holder:
         return [Span(fit(marker.holder, cells, right=True), STRONG, cell)]
+    if marker.name in scene.titles.levels and not marker.is_hidden:
+        return _level_spans(scene, marker, cells, cell)
     number = f"{marker.number}{marker.unit if marker.unit == '%' else ''}"
     is_said = marker.unit in ("", "%") or marker.unit in marker.title.casefold()
     word = "" if is_said else marker.unit
@@ -166,6 +169,21 @@ def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list
     drawn = trend(scene, marker, min(room, TREND)) if room >= SHORT_TREND else ""
     spans.append(Span(fit(said, left - width(drawn)), DIM, cell))
     return [*spans, Span(drawn, "", cell)] if drawn else spans
+
+
+def _level_spans(scene: Scene, marker: Marker, cells: int, cell: int) -> list[Span]:
+    """A number whose every value has a name: with that, or by it alone; its change if it fits."""
+    change = change_spans(scene, marker, cell)[0]
+    moved = replace(change, text=change.text.rstrip())
+    number, called = fit(marker.number, 4, right=True), f" {marker.band}"
+    whole = [Span(number, STRONG, cell), Span(called, DIM, cell)]
+    alone = [Span(called if width(called) <= cells else clip(marker.band, cells), STRONG, cell)]
+    for spans in ([*whole, moved], [*alone, moved], whole):
+        if line_width(spans) <= cells and (moved.text or spans is whole):
+            break
+    else:
+        spans = alone
+    return [*spans, Span(" " * max(0, cells - line_width(spans)), "", cell)]
 
 
 def trend(scene: Scene, marker: Marker, rounds: int) -> str:
