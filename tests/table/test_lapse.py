@@ -50,7 +50,7 @@ def shown(scene: Scene, cells: int = 60) -> str:
 
 def test_the_hand_lists_the_extension_and_what_comes_back_without_it() -> None:
     scene = scene_of(running())
-    assert "Extend deal 1 by 1 round (2 capital)" in shown(scene)
+    assert "Extend deal 1 (round 1) by 1 round (2 capital)" in shown(scene)
     assert "Let deal 1 lapse" in shown(scene)
     assert "Wall 1→3, Gate 0→1" in shown(scene)
 
@@ -58,7 +58,7 @@ def test_the_hand_lists_the_extension_and_what_comes_back_without_it() -> None:
 def test_where_there_is_room_moves_in_talks_tell_what_they_move_most() -> None:
     scene = scene_of(running(extend=["north.grain += 2"]))
     extend, lapse, *_ = shown(scene, 90).split("\n")
-    assert "Extend deal 1 by 1 round (2 capital)  signed: ◆Grain ▲+2" in extend
+    assert "Extend deal 1 (round 1) by 1 round (2 capital)  signed: ◆Grain ▲+2" in extend
     assert "Let deal 1 lapse" in lapse
     assert "then: Wall 1→3  Gate 0→1" in lapse
 
@@ -77,7 +77,7 @@ def test_a_deal_that_goes_on_is_not_said_to_lapse() -> None:
     )
     scene = scene_of(table)
     assert table.seat == "south"
-    assert "Extend deal 1 by 3 rounds (free)" in shown(scene)
+    assert "Extend deal 1 (round 1) by 3 rounds (free)" in shown(scene)
     assert "Offer nothing" in shown(scene)
 
 
@@ -109,7 +109,7 @@ def test_a_preview_says_what_comes_back(asked: str) -> None:
 def test_an_offered_extension_shows_items_length_and_what_refusing_brings_back() -> None:
     scene = scene_of(running().do("extend 1"))
     said = text(scene, question(scene))
-    assert "To extend deal 1 by 1 round, to the end of round 3." in said
+    assert "To extend deal 1 (round 1) by 1 round, to the end of round 3." in said
     assert "thin_wall" in said
     assert "open_gate" in said
     assert "Wall, in force 1 to 3" in said
@@ -140,6 +140,6 @@ def test_in_the_last_round_nothing_comes_back() -> None:
     scene = scene_of(table)
     assert "lapse" not in shown(scene)
     assert "runs to the last round all the same" in text(scene, preview(scene, "pass"))
-    assert "Extend deal 1; the game ends first (free)" in shown(scene)
+    assert "Extend deal 1 (round 1); the game ends first (free)" in shown(scene)
     said = " ".join(" ".join(menu_lines(scene.view, scene.titles)).split())
     assert "extend deal 1: by 1 round, though the game ends first" in said

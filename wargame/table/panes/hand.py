@@ -327,7 +327,7 @@ def _extension_row(scene: Scene, deal: Deal, cells: int, sizes: tuple[int, int])
     price = price_words(scene.view, acts.extend[scene.view.number].price) if acts else FREE
     cost = f" ({price.removeprefix('costs ')})"
     how = "; the game ends first" if outlasts(scene.view, deal) else f" by {rounds(deal.term)}"
-    label = f"Extend deal {deal.slot}{how}{cost}"
+    label = f"Extend deal {scene.titles.dated(deal)}{how}{cost}"
     row = _move_row(" ", label, Target("deal", str(deal.slot)), cells)
     signed = largest(scene, f"{EXTEND} {deal.slot}")
     return _with_effects(scene, row, "signed: ", signed, cells, sizes)

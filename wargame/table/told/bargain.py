@@ -102,7 +102,8 @@ def tabled(scene: Scene) -> Iterator[Block]:
     view = scene.view
     if view.extending:
         deal = deal_at(view, view.extending)
-        said = f"On the table: to extend deal {deal.slot} {extension(view, deal)}."
+        named = scene.titles.dated(deal)
+        said = f"On the table: to extend deal {named} {extension(view, deal)}."
         yield Text(said, ALERT)
     if view.draft is not None:
         term = f" for {this_and(view.draft.term)}" if view.draft.term else ""

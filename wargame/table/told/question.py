@@ -50,7 +50,7 @@ def _offered(scene: Scene) -> Iterator[Block]:
     yield Heading(asks if is_question(view) else "Your package")
     if view.draft is None:
         deal = deal_at(view, view.extending)
-        yield Text(f"To extend deal {deal.slot} {extension(view, deal)}.")
+        yield Text(f"To extend deal {scene.titles.dated(deal)} {extension(view, deal)}.")
         yield Points(given(scene, deal.items))
         yield from lapsing(scene, deal)
         return

@@ -113,7 +113,11 @@ class Titles:
 
     def deal(self, deal: Deal) -> str:
         """A deal in force: its number, which another has had or will have, and when it began."""
-        return f"Deal {deal.slot} ({self.round(deal.signed)})"
+        return f"Deal {self.dated(deal)}"
+
+    def dated(self, deal: Deal) -> str:
+        """The number of a deal in force, and when it began."""
+        return f"{deal.slot} ({self.round(deal.signed)})"
 
     def happened(self, entry: Entry) -> str:
         """How the news tell an entry. A deal goes by its date there: numbers are given again."""
