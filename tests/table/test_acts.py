@@ -87,6 +87,16 @@ def test_what_the_rival_chooses_is_an_act_of_its_own_or_goes_on_with_one() -> No
     assert act.shared == (Moved("shared.calm", 0, 4, 4),)
 
 
+def test_luck_that_comes_by_itself_is_not_credited_to_the_act_before() -> None:
+    ways = [{"title": f"Case {n}", "do": [f"shared.calm += {n}"], "weight": 1} for n in (1, 2)]
+    court = rule("account", "north.grain -= 1", {"chance": ways})
+    sitting = table("pass", "pass", rules=[court], turn={"plays": 1, "initiative": "north"})
+    passed, *luck = staged_acts(sitting.scene("north"))
+    assert passed.text == "South passes."
+    assert (passed.yours, passed.shared, passed.good_for) == ((), (), "")
+    assert [act.seat for act in luck] == [""]
+
+
 def test_luck_of_an_act_tells_what_it_brought() -> None:
     even = {"chance": [{"title": "It rains", "do": ["north.grain += 3"], "weight": 1}]}
     sow = card("sow", {"chance": [*even["chance"], {"title": "Drought", "do": [], "weight": 1}]})

@@ -75,13 +75,18 @@ def staged_acts(scene: Scene) -> list[StagedAct]:
         entries = [one.entry for one in listed]
         if not _is_act(scene, listed[0]):
             continue
-        goes_on = entries[0].verb in GOES_ON
-        if found and goes_on and found[-1][1][-1].ply + 1 == entries[0].ply:
+        if found and _goes_on(found[-1][1][-1], entries[0]):
             said, before = found.pop()
             found.append((f"{said} {text}", [*before, *entries]))
         else:
             found.append((text, entries))
     return [_act(scene, said, entries) for said, entries in found]
+
+
+def _goes_on(last: Entry, entry: Entry) -> bool:
+    """Whether luck or a choice goes on with an act: it does not if it comes in a later phase."""
+    follows = last.ply + 1 == entry.ply and (last.round, last.phase) == (entry.round, entry.phase)
+    return follows and entry.verb in GOES_ON
 
 
 def _pieces(scene: Scene) -> Iterator[tuple[str, Sequence[Seen]]]:
