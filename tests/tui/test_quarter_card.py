@@ -21,7 +21,7 @@ from tests.tui.conftest import (
 from tests.tui.waiting import SHORT_S
 from wargame.store.settings import PACES
 from wargame.table.told.quarter import closed_round
-from wargame.table.words.view_models import round_label
+from wargame.table.words.view_models import round_over
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.page import PageScreen
@@ -48,7 +48,7 @@ async def closed_by_enter(size: tuple[int, int]) -> None:
         await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
         await until(pilot, lambda: "Chips, stake" in frame(app))
         shown = frame(app)
-        assert "Round 1 of 6, 2025 Q1 is over" in shown
+        assert "Round 1 of 6 is over: 2025 Q1" in shown
         assert "Chips, stake 3" in shown
         assert "more changes" in shown or size == SIZES[0]
         await pilot.press("m")
@@ -60,7 +60,7 @@ async def closed_by_enter(size: tuple[int, int]) -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
         await settled(pilot, 0.2)
-        assert "2025 Q1 is over" not in frame(app)
+        assert "is over: 2025 Q1" not in frame(app)
 
 
 def test_the_card_closes_by_itself_at_a_pace_that_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ async def behind_the_curtain() -> None:
     app = app_of(sitting)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
-        assert "2025 Q1 is over" not in frame(app)
+        assert "is over: 2025 Q1" not in frame(app)
         screen = app.screen
         assert isinstance(screen, CurtainScreen)
         await pilot.press(screen._sign.key, "enter")
@@ -118,8 +118,8 @@ async def closed_at_the_end() -> None:
         await until(pilot, lambda: isinstance(app.screen, PageScreen))
         await play_by_keys(pilot, app, sitting)
         assert sitting.is_over
-        label = round_label(sitting.game.deck, sitting.view("us").round)
-        await until(pilot, lambda: f"{label} is over" in frame(app))
+        label = round_over(sitting.game.deck, sitting.view("us").round)
+        await until(pilot, lambda: label in frame(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
         await pilot.press("enter")

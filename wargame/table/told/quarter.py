@@ -24,7 +24,7 @@ from wargame.table.told.past import Past
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
-from wargame.table.words.view_models import round_label
+from wargame.table.words.view_models import round_over
 
 LARGEST = 3
 """Causes that are told without being asked for."""
@@ -373,7 +373,7 @@ def quarter(
         return
     one = quarter_of(scene, number)
     seats = scene.titles.seats
-    yield Heading(f"{round_label(scene.deck, number)} is over", "section")
+    yield Heading(round_over(scene.deck, number), "section")
     if one.lead is not None:
         before, after = one.lead
         yield Text(lead_goes(before, (after, after), seats), STRONG)

@@ -268,6 +268,12 @@ def round_label(deck: Deck, number: int) -> str:
     return f"Round {number} of {deck.rounds.max}{label}{era}" if number else "Setting up"
 
 
+def round_over(deck: Deck, number: int) -> str:
+    """That a round is over, such as `Round 3 of 6 is over: 2025 Q3`."""
+    which, _, called = round_label(deck, number).partition(", ")
+    return f"{which} is over{f': {called}' if called else ''}"
+
+
 DEAL_COUNTS = {
     "game.deals": "Deals in force",
     "game.deals_made": "Deals made",

@@ -13,7 +13,7 @@ from wargame.table.told.happened import opened
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row
-from wargame.table.words.view_models import round_label
+from wargame.table.words.view_models import round_over
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 
@@ -66,8 +66,8 @@ class QuarterScreen(CardScreen):
     about = "What the round has brought both sides. Enter closes it; m tells every change."
 
     def __init__(self, scene: Scene) -> None:
-        label = round_label(scene.deck, closed_round(scene.view))
-        super().__init__(f"{label} is over", self._rows, "Enter goes on; m tells every change")
+        over = round_over(scene.deck, closed_round(scene.view))
+        super().__init__(over, self._rows, "Enter goes on; m tells every change")
         self._scene = scene
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
