@@ -78,14 +78,14 @@ def test_of_what_a_review_asks_of_one_number_only_what_held_is_told() -> None:
     ]
     said = told(after(table(reviews=[{**GOES, "do": asks}]), "pass", "pass"))
     assert "Met: Grain (North) is at least 2" in said
-    assert "Missed" not in said
+    assert "Not met" not in said
 
 
 @pytest.mark.parametrize(
     ("grain", "said"),
     [
         pytest.param(9, "Met: Grain (North) is at least 5 (it was 8).", id="met"),
-        pytest.param(4, "Missed: Grain (North) is at least 5 (it was 3).", id="not met"),
+        pytest.param(4, "Not met: Grain (North) is at least 5 (it was 3).", id="not met"),
     ],
 )
 def test_a_review_tells_what_it_asked_what_there_was_and_whether_it_held(
@@ -93,6 +93,13 @@ def test_a_review_tells_what_it_asked_what_there_was_and_whether_it_held(
 ) -> None:
     tracks = [BASE["tracks"][0], {**BASE["tracks"][1], "start": grain}]
     assert said in told(after(table(tracks=tracks), "pass", "pass"))
+
+
+def test_a_number_below_nothing_has_one_minus_on_the_whole_card() -> None:
+    asks = [{"when": "shared.calm <= -1", "do": ["north.grain += 1"]}]
+    said = told(after(table(reviews=[{**FAIR, "do": asks}]), "pass", "pass"))
+    assert "Met: Calm is at most -1 (it was -2)." in said
+    assert "−" not in said
 
 
 def test_points_are_told_by_source_for_both_sides() -> None:
@@ -149,7 +156,7 @@ def test_it_is_said_why_nobody_could_talk() -> None:
     give = {**item, "text": "A well.", "track": "grain", "amount": 1}
     deals = {"terms": [1], "max_items": 1, "needs": "shared.calm >= 3", "items": [give]}
     found = told(after(table(deals=deals), "pass", "pass"))
-    assert "No talks. Needed: Calm is at least 3 (it was 0)." in found
+    assert "No talks: they are held only if Calm is at least 3, and it was 0." in found
 
 
 def test_a_round_closes_once_for_each_seat_that_sees_it() -> None:

@@ -23,6 +23,7 @@ from wargame.table.told.news import NetChange, changes_of
 from wargame.table.told.past import Past
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
+from wargame.table.words.gate import plain_signs
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
 from wargame.table.words.view_models import round_over
 
@@ -217,8 +218,8 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Verdic
             if is_met or (is_met is False and is_other and _is_measured(stmt.test)):
                 seat = _whose(scene, stmt.test)
                 own = tuple(one for one in changes if _owner(one.name) == seat or not seat)
-                needed = describer.cond(stmt.test)
-                had = _had(past, stmt.test, at)
+                needed = plain_signs(describer.cond(stmt.test))
+                had = _had(scene, past, stmt.test, at)
                 yield Verdict(review.title, seat, needed, had, is_met, own if is_met else ())
 
 
@@ -241,11 +242,13 @@ def _whose(scene: Scene, cond: Cond) -> str:
     return next((one for one in owners if one in scene.signs), "")
 
 
-def _had(past: Past, cond: Cond, at: int) -> str:
-    """The first number that a condition reads, as it stood."""
+def _had(scene: Scene, past: Past, cond: Cond, at: int) -> str:
+    """The first number that a condition reads, as it stood; with its name, if its values have."""
     for name in evaluate.names_in(cond):
         if name.form != "number":
-            return str(past.at(name, at))
+            value = past.at(name, at)
+            called = scene.titles.level(name.text, value).strip(" ()")
+            return f"{value}, {called}" if called else f"{value}"
     return ""
 
 
@@ -348,8 +351,9 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
     for act in deals.table:
         for clause in act.needs:
             if past.holds(clause.cond, at) is False:
-                had = _had(past, clause.cond, at)
-                return f"No talks. Needed: {describer.cond(clause.cond)} (it was {had})."
+                had = _had(scene, past, clause.cond, at)
+                needed = plain_signs(describer.cond(clause.cond))
+                return f"No talks: they are held only if {needed}, and it was {had}."
     return "No talks: neither side had a package to offer, or the capital for one."
 
 
@@ -420,7 +424,7 @@ def _liked(scene: Scene, moved: int) -> str:
 
 def _review_point(scene: Scene, review: Verdict) -> Point:
     had = f" (it was {review.had})" if review.had else ""
-    ends = "Met" if review.is_met else "Missed"
+    ends = "Met" if review.is_met else "Not met"
     text = f"{review.title}. {ends}: {review.needed}{had}."
     return Point(text, seat=review.seat, role=scene.role(review.seat))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from wargame.errors import WargameError
 from wargame.rules.refusal import PATTERNS, Kind, Reason, Refused, fields
+from wargame.table.words.gate import plain_signs
 from wargame.table.words.titles import Titles
 
 TITLED: Mapping[Kind, str] = {
@@ -28,7 +29,7 @@ def _titles(why: Reason, titles: Titles) -> dict[str, str]:
     """What goes into a pattern in the place of ids and names."""
     by_id = (titles.cards, titles.measures, titles.projects, titles.actions, titles.items)
     nouns = {name: title for known in by_id for name, title in known.items()}
-    found = {"said": why.said, "values": _values(why)}
+    found = {"said": plain_signs(why.said), "values": _values(why)}
     if why.item in nouns:
         found["item"] = nouns[why.item]
     if why.item in titles.seats:
