@@ -130,6 +130,15 @@ def test_what_was_taken_and_given_back_is_none_of_the_largest() -> None:
     assert {one.name for one in found.changes} >= {"south.grain"}
 
 
+def test_what_moved_most_comes_first_each_number_once_with_all_its_causes() -> None:
+    fades = rule("account", "north.grain -= 3", id="fades", title="It fades")
+    grows = rule("account", "north.grain += 2", id="grows", title="It grows")
+    more = rule("account", "south.grain += 2", id="more", title="More")
+    said = told(after(table(rules=[fades, grows, more], reviews=[]), "pass", "pass"))
+    assert "North: Grain 4 to 3: It fades -3, It grows +2" in said
+    assert said.index("South: Grain 4 to 6: More") < said.index("North: Grain 4 to 3")
+
+
 def test_who_names_a_front_is_told_and_then_what_was_named() -> None:
     fronts = [front("dam", calendar={"1": 3}), front("weir")]
     sitting = table(contest=CONTEST, fronts=fronts, docket=docket())
@@ -221,7 +230,7 @@ def test_what_the_rival_did_last_stands_on_the_card_once() -> None:
     rows = quarter_rows(scene, 80)
     card = "".join(span.text for row in rows for line in row.lines for span in line)
     assert card.count("China accepts.") == 1
-    assert "13 more changes (m)." in card
+    assert "10 more changes (m)." in card
 
 
 def test_a_deal_that_has_run_out_is_named_by_its_date_and_items() -> None:

@@ -19,7 +19,7 @@ from wargame.rules.verbs import ACCEPT, BREACH, EXTEND, FAIL, INJECT, LAPSE, SUC
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
 from wargame.table.told.forecast import floor_numbers
-from wargame.table.told.news import NetChange, changes_of
+from wargame.table.told.news import NetChange, cause_of, changes_of
 from wargame.table.told.past import Past
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
@@ -29,9 +29,6 @@ from wargame.table.words.view_models import round_over
 
 LARGEST = 3
 """Causes that are told without being asked for."""
-
-OTHERS = 0.6
-"""What a change on the other side counts beside one's own."""
 
 ORDERS = ("<", "<=", ">", ">=")
 TOLD_OF_PROJECTS = (SUCCEED, FAIL, LAPSE)
@@ -277,28 +274,37 @@ def _floors(scene: Scene, past: Past, start: int, end: int) -> Iterator[Moved]:
 
 
 def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
-    """What the account moved, the largest part of a range first; workings and points aside.
+    """What the account moved, each number once and the largest part of a range first; workings and
+    points aside.
 
     What one cause took and another gave back comes last.
     """
     writes = list(writes)
-    first: dict[str, int] = {}
-    for write in writes:
-        first.setdefault(write.name, write.old)
-    last = {write.name: write.new for write in writes}
     shown = {row.name: row for row in scene.listed if not row.is_purse and not row.holder}
-    found = [one for one in changes_of(writes) if one.name in shown]
     read = _lead_reads(scene)
-    rows = [one for one in found if one.name not in read]
+    names = dict.fromkeys(one.name for one in changes_of(writes))
+    rows = [
+        _over_all([write for write in writes if write.name == name])
+        for name in names
+        if name in shown and name not in read
+    ]
 
     def share(one: NetChange) -> float:
-        if first[one.name] == last[one.name]:
-            return 0.0
         row = shown[one.name]
-        weight = OTHERS if row.owner == scene.rival else 1
-        return -weight * abs(one.new - one.old) / max(1, row.most - row.least)
+        return -abs(one.new - one.old) / max(1, row.most - row.least)
 
     return sorted(rows, key=share)
+
+
+def _over_all(writes: Sequence[Write]) -> NetChange:
+    """The net change of one number; of several causes each with what it moved."""
+    by: dict[str, int] = {}
+    for write in writes:
+        cause = cause_of(write.site)
+        by[cause] = by.get(cause, 0) + write.new - write.old
+    told = [f"{cause} {moved:+d}" for cause, moved in by.items() if moved]
+    cause = ", ".join(told) if len(told) > 1 else next(iter(by))
+    return NetChange(writes[0].name, writes[0].old, writes[-1].new, cause)
 
 
 def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
@@ -467,5 +473,7 @@ def _change_point(scene: Scene, change: NetChange) -> Point:
     better = scene.is_better(change.name, change.new - change.old)
     role = {True: BETTER, False: WORSE, None: ""}[better]
     old, new = (titles.value(change.name, value) for value in (change.old, change.new))
-    text = f"{titles.numbers[change.name]} {old} to {new}: {change.cause}"
+    new += titles.level(change.name, change.new)
+    went = f"{old} to {new}" if change.old != change.new else f"stays {new}"
+    text = f"{titles.numbers[change.name]} {went}: {change.cause}"
     return Point(text, seat=_owner(change.name), role=role, target=Target("number", change.name))
