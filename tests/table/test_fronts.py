@@ -201,6 +201,26 @@ def test_fronts_that_share_lines_keep_their_names() -> None:
     assert all(name in drawn.lower() for name in ("dam", "harbour", "weir", "bridges"))
 
 
+def test_fronts_that_share_lines_tell_what_would_move_at_the_end_of_this_round() -> None:
+    """South is ahead now and will not be; of what is judged later there is the stake alone."""
+    fronts = [front("dam", calendar={"1": 3}), front("weir", calendar={"2": 5})]
+    more = rule("account", "north.grain += 9")
+    seen = view(game(fronts=fronts, docket=None, rules=[more]), "north", south__grain=6)
+    scene = Scene(seen, titles_of(seen.deck), side="north")
+    (row,) = front_rows(scene, 40, 1)
+    dam, weir = (
+        "".join(span.text for span in row.lines[0] if span.cell == place).split()
+        for place in (0, 1)
+    )
+    assert dam == ["Dam", scene.signs["south"].glyph, "now", f"3{scene.signs['north'].glyph}3"]
+    assert weir[-1] == "5"
+    assert row.lines[0][4].role == scene.role("north")
+    level = front("dam", calendar={"1": 3}, value="1 if north.grain >= 99 else 0")
+    seen = view(game(fronts=[level, fronts[1]], docket=None), "north")
+    (row,) = front_rows(Scene(seen, titles_of(seen.deck), side="north"), 40, 1)
+    assert row.lines[0][3].text.strip() == "3"
+
+
 def test_a_front_tells_who_had_it_last_where_there_is_room() -> None:
     rules = game()
     position = rules.position(

@@ -55,6 +55,9 @@ def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row
     Columns are as wide as what stands in them, so that titles have the rest.
     """
     halves = [_behind(scene, row) for row in rows]
+    wide = [cells // 2 - (place % 2 == 0) for place in range(len(rows))]
+    if not all(_fits(scene, *one) for one in zip(rows, halves, wide, strict=True)):
+        halves = [_behind(scene, row, brief=True) for row in rows]
     sizes = [
         tuple(max(map(width, said)) for said in zip(*halves[n::2], strict=True)) for n in (0, 1)
     ]
@@ -70,13 +73,38 @@ def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row
     return found
 
 
-def _behind(scene: Scene, row: FrontStanding) -> tuple[str, str, str]:
-    """What stands behind the title of a front in half a line: who leads, when, the stake."""
+def _fits(scene: Scene, row: FrontStanding, said: tuple[str, str, str], cells: int) -> bool:
+    """Whether the short title of a front stands whole before what is said of it."""
+    noun = next(one for one in scene.deck.fronts if one.id == row.id)
+    return width(short_title(noun)) + 3 + sum(map(width, said)) <= cells
+
+
+def _behind(scene: Scene, row: FrontStanding, *, brief: bool = False) -> tuple[str, str, str]:
+    """What stands behind the title of a front in half a line: who leads, when, the stake; behind
+    it, if the front is judged now, what that would move for whom.
+
+    Args:
+        brief: Leave out how often a lead counts where what would move counts it already.
+    """
     seat = leader(list(scene.titles.seats), row.value)
     sign = scene.signs[seat].glyph if seat else scene.glyphs.nobody
-    mark = f"{sign}{f'x{abs(row.value)}' if abs(row.value) > 1 else ''}"
+    times = f"x{abs(row.value)}" if abs(row.value) > 1 else ""
     stake = f"{row.stake}" if row.due >= 0 and not _is_idle(scene, row) else ""
-    return mark, _due(row).replace("in ", "in"), stake
+    goes = _goes(scene, row)
+    mark = sign if goes and brief else f"{sign}{times}"
+    return mark, _due(row).replace("in ", "in"), f"{stake}{goes}"
+
+
+def _goes(scene: Scene, row: FrontStanding) -> str:
+    """To whom the lead goes if the round closes now, and by how much; "" of a front that is not
+    judged then, on which nobody leads then as now, or that hangs on what this seat cannot know."""
+    closes = None if _is_idle(scene, row) else judged_now(scene, row)
+    if closes is None or closes.moved[0] != closes.moved[1]:
+        return ""
+    gain = closes.moved[0]
+    if not gain:
+        return scene.glyphs.nobody if row.value else ""
+    return f"{scene.signs[leader(list(scene.titles.seats), gain)].glyph}{abs(gain)}"
 
 
 def _half(
@@ -94,11 +122,14 @@ def _half(
     short = short_title(noun)
     sizes = sizes if width(short) <= cells - sum(sizes) - 3 else tuple(map(width, said))
     (mark, due, stake), (of_mark, of_due, of_stake) = said, sizes
+    goes = _goes(scene, row)
+    to = next((one.role for one in scene.signs.values() if goes.startswith(one.glyph)), DIM)
     return [
         Span(named(row.title, short, cells - sum(sizes) - 3) + " ", "", place),
         Span(fit(mark, of_mark + 1), scene.role(seat), place),
         Span(fit(due, of_due + 1), ALERT if row.due == 0 else DIM, place),
-        Span(fit(stake, of_stake, right=True), STRONG, place),
+        Span(stake.removesuffix(goes), STRONG, place),
+        Span(fit(goes, of_stake - width(stake.removesuffix(goes))), to, place),
     ]
 
 
