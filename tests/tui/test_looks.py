@@ -224,12 +224,15 @@ def test_help_is_one_screen_on_the_smallest(primer: Game) -> None:
         app = app_of(sitting)
         async with app.run_test(size=(80, 24)) as pilot:
             await play_by_keys(pilot, app, sitting, decisions=1)
-            for key in "hmdl":
+            for key in "hmdlf":
                 await pilot.press(key, "question_mark")
                 await settled(pilot)
                 assert isinstance(app.screen, HelpScreen)
                 pane = app.screen.query_one(Pane)
                 assert sum(len(row.lines) for row in pane.rows) <= pane.size.height
+                told = " ".join(frame(app).replace("┃", " ").split())
+                for sign in ("·: neither", "x2: it counts twice", "*: somebody named it"):
+                    assert sign in told
                 await pilot.press("escape")
 
     asyncio.run(story())

@@ -115,7 +115,7 @@ _ROWS = (
         "Fronts",
         "what is contested: who leads, when it is judged at what stake, and what that would move",
         fronts.fronts,
-        "x2 counts double, x3 thrice; a star marks what somebody named. Enter tells one in full.",
+        "In half a line: its stake, then what moves now. Enter tells all.",
     ),
     _pane(
         "measures",

@@ -25,7 +25,8 @@ SIGNS = (
     "!: its owner dislikes the change. "
     "Levels: {on} in force, {work} suspended, {off} free. "
     "Stages: {on} reached, {work} in work, {off} to come. "
-    "{first} and {second}: the two seats. {yes}: can be done now; {no}: cannot."
+    "{first} and {second}: the two seats; {nobody}: neither. {yes}: can be done now; {no}: cannot. "
+    "x2: it counts twice. *: somebody named it."
 )
 
 
@@ -91,6 +92,7 @@ class HelpScreen(BaseScreen):
             off=glyphs.off,
             first=glyphs.first,
             second=glyphs.second,
+            nobody=glyphs.nobody,
             yes=glyphs.yes,
             no=glyphs.no,
         )
