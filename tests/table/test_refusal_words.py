@@ -34,6 +34,18 @@ def test_two_numbers_behind_a_reason_are_told_apart() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [
+        pytest.param(0, "passing is not allowed", id="never"),
+        pytest.param(2, "passing has been done already: twice a round at most", id="twice"),
+        pytest.param(3, "passing has been done already: 3 times a round at most", id="more"),
+    ],
+)
+def test_what_may_be_done_so_often_is_told_in_words(most: int, said: str) -> None:
+    assert titled(Reason("used_up", "pass", thing="a round", amount=most), TITLES) == said
+
+
 def test_a_screen_tells_the_reason_alone() -> None:
     table = full({"measure.wall": 3})
     scene = Scene(table.game.redact(table.state, "north"), TITLES)

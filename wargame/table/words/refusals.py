@@ -6,14 +6,21 @@ from collections.abc import Mapping
 
 from wargame.errors import WargameError
 from wargame.rules.refusal import PATTERNS, Kind, Reason, Refused, fields
+from wargame.rules.verbs import PASS
 from wargame.table.words.gate import plain_signs
 from wargame.table.words.titles import Titles
 
 TITLED: Mapping[Kind, str] = {
     "not_open_now": "not in this phase",
     "clause_failed": "it works only if {said}{values}",
+    "used_up": "{item} has been done already: {times} {thing} at most",
 }
 """Kinds that people at a table are told otherwise than authors."""
+
+NEVER = "{item} is not allowed"
+"""What people at a table are told of what may be done no time at all."""
+
+TIMES = {1: "once", 2: "twice"}
 
 HELD: tuple[Kind, ...] = ("price", "goods_short")
 """Kinds whose number is a stock that there is, not a state that it is in."""
@@ -22,6 +29,8 @@ HELD: tuple[Kind, ...] = ("price", "goods_short")
 def titled(why: Reason, titles: Titles) -> str:
     """Why an action is refused, without who, when and what else."""
     pattern = TITLED.get(why.kind, PATTERNS[why.kind])
+    if why.kind == "used_up" and not why.amount:
+        pattern = NEVER
     return pattern.format_map(fields(why) | _titles(why, titles))
 
 
@@ -29,7 +38,10 @@ def _titles(why: Reason, titles: Titles) -> dict[str, str]:
     """What goes into a pattern in the place of ids and names."""
     by_id = (titles.cards, titles.measures, titles.projects, titles.actions, titles.items)
     nouns = {name: title for known in by_id for name, title in known.items()}
-    found = {"said": plain_signs(why.said), "values": _values(why)}
+    times = TIMES.get(why.amount, f"{why.amount} times")
+    found = {"said": plain_signs(why.said), "values": _values(why), "times": times}
+    if why.item == PASS.word:
+        found["item"] = "passing"
     if why.item in nouns:
         found["item"] = nouns[why.item]
     if why.item in titles.seats:
