@@ -131,6 +131,12 @@ def test_dates_are_told_whole_where_there_is_room(scene: Scene) -> None:
     assert "…" in text(maker("coming")(scene, 60, 40))
 
 
+def test_rounds_to_a_date_stand_below_one_another(scene: Scene) -> None:
+    labels = [row.lines[0][0].text[:6] for row in coming.next_rows(scene, NARROW, 40)]
+    assert {"in  9 ", "in 11 "} <= {*labels}
+    assert all(re.fullmatch(r"now   |in [ \d]\d ", label) for label in labels)
+
+
 def test_charts_say_whose_number_they_are(scene: Scene) -> None:
     moved = {row.name: [row.value - 1] for row in scene.listed}
     charts = text(maker("course")(replace(scene, course=moved), WIDE, 40))

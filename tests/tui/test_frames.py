@@ -57,7 +57,8 @@ def missing(scene: Scene, drawn: str, *, is_small: bool) -> Iterator[str]:
         yield from _without(drawn, rf"{store.gauge.title[:10]}\S*[^\n]* {marker.value}{unit}")
     for one in islice(ahead(scene), 3):
         said = "|".join(re.escape(text[:12]) for text in (one.said, one.short or one.said))
-        yield from _without(drawn, rf"{one.when} [^\n]*(?:{said})")
+        when = one.when.replace(" ", " +")
+        yield from _without(drawn, rf"{when} [^\n]*(?:{said})")
 
 
 def unnamed(scene: Scene, drawn: str) -> int:

@@ -33,15 +33,16 @@ def next_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     rows = []
     is_tight = lines <= TIGHT and not scene.is_whole("coming")
     spare = lines - len(found) if is_tight else MOST * len(found)
+    digits = max((len(f"{one.wait}") for one in found), default=1)
     for one in found:
-        rows.append(_listed(scene, one, cells, 1 + max(0, min(spare, MOST - 1))))
+        rows.append(_listed(scene, one, cells, 1 + max(0, min(spare, MOST - 1)), digits))
         spare -= len(rows[-1].lines) - 1
     return rows
 
 
-def _listed(scene: Scene, one: Ahead, cells: int, most: int) -> Row:
-    """A date in so many lines at most."""
-    label, line = fit(one.when, 6), ""
+def _listed(scene: Scene, one: Ahead, cells: int, most: int, digits: int) -> Row:
+    """A date in so many lines at most; the rounds to it have so many digits at most."""
+    label, line = fit(f"in {one.wait:>{digits}}" if one.wait else one.when, 6), ""
     date = _date(scene, one) if cells >= DATED else ""
     if cells >= DATED:
         line = f"{_line(scene, one, 1)} "
