@@ -273,6 +273,22 @@ def test_a_contest_says_who_leads_in_the_line_above(
     assert said in "".join(span.text for span in line)
 
 
+@pytest.mark.parametrize(
+    ("variant", "cells", "said"),
+    [
+        pytest.param("", 80, " R1/20-24, 2025 Q1", id="small"),
+        pytest.param("", 120, " Round 1 of 20 to 24, 2025 Q1", id="large"),
+        pytest.param("short", 80, " R1/8, 2025 Q1", id="of a certain length"),
+    ],
+)
+def test_the_line_above_says_between_what_rounds_the_game_ends(
+    decks: dict[str, DeckRef], variant: str, cells: int, said: str
+) -> None:
+    game = shared_game(DeckRef(decks["entanglement"].folder, variant))
+    first = Scene(game.redact(game.position({"turn": "us"}), "us"), titles_of(game.deck))
+    assert "".join(span.text for span in status_line(first, cells)).startswith(said)
+
+
 def test_the_prompt_says_at_the_end_who_won(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["kitchen_contest"])
     players = {seat: make_player("random", game, seat, 1) for seat in game.seats}

@@ -38,7 +38,9 @@ def status_line(scene: Scene, cells: int) -> Line:
     if cells < WIDE:
         label = ",".join(label.split(",")[:2])  # the era stands on the page of rules
     if cells < ROOMY:
-        label = label.replace("Round ", "R").replace(" of ", "/")
+        which, comma, called = label.partition(",")
+        which = which.replace("Round ", "R").replace(" of ", "/").replace(" to ", "-")
+        label = f"{which}{comma}{called}"
         yours = "you to move" if view.match_end is None else "you"  # the lead needs the room
         who = yours if is_mine else "to move" if mover else ""
     purse = scene.by_name[f"{scene.me}.capital"]
