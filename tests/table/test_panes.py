@@ -354,6 +354,20 @@ def test_lines_that_are_left_tell_the_printed_text(scene: Scene) -> None:
     assert sum(len(row.lines) for row in least) == len(rows)
 
 
+@pytest.mark.parametrize("cells", [NARROW, LARGE])
+def test_a_text_that_goes_on_says_so(scene: Scene, cells: int) -> None:
+    game = Game(scene.view.rules)
+    given = {"turn": "us", "hand.us": ["grey_market", "threat_hundred"], "us.capital": 9}
+    mine = replace(scene, view=game.redact(game.position(given), "us"))
+    printed = " ".join(mine.card("threat_hundred").text.split())
+    for lines_left in range(8, 24):
+        rows = hand.hand_rows(mine, cells, lines_left)
+        row = next(row for row in rows if row.targets == (Target("card", "threat_hundred"),))
+        below = ["".join(span.text for span in line).strip() for line in row.lines[1:]]
+        said = " ".join(line for line in below if line.strip("…") in printed)
+        assert said.endswith("…") or said in ("", printed), said
+
+
 def test_a_row_with_no_room_for_text_tells_more_effects(scene: Scene) -> None:
     game = Game(scene.view.rules)
     given = {"turn": "us", "hand.us": ["grey_market"], "us.capital": 9}

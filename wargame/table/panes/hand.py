@@ -17,7 +17,7 @@ from wargame.table.told.largest import MOST, Foretold, largest, largest_of, pric
 from wargame.table.told.options import Option, can_draft, comes_first, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fit, width, wrap
+from wargame.table.words.gate import clip, first_lines, fit, width
 from wargame.table.words.rows import (
     ALERT,
     BETTER,
@@ -181,8 +181,8 @@ def _card_row(
     elif told and each >= 2:
         under.append((Span("    "), *told))
     if each - len(under) >= 3 or (each - len(under) >= 2 and cells >= 60):
-        text = wrap(card.text, cells - 4, "    ", "    ")
-        under += [(Span(fit(part, cells), DIM),) for part in text[: each - 1 - len(under)]]
+        text = first_lines(card.text, cells - 4, each - 1 - len(under), "    ")
+        under += [(Span(fit(part, cells), DIM),) for part in text]
     return Row((line, *under), (Target("card", card.id),))
 
 
@@ -200,9 +200,7 @@ def _beside(line: Line, told: Line, text: str, cells: int, each: int) -> tuple[L
     line = (*line, Span("  "), *told)
     if cells - pad < TEXT or not text:
         return (line,)
-    whole = wrap(text, cells - pad)
-    last = clip(" ".join(whole[each - 1 :]), cells - pad)
-    first, *rest = (*whole[: each - 1], last) if len(whole) > each else whole
+    first, *rest = first_lines(text, cells - pad, each)
     below = [(Span(f"{'':{pad}}{one}", DIM),) for one in rest]
     return ((*line, Span(" " * gap), Span(f"  {first}", DIM)), *below)
 
@@ -267,7 +265,7 @@ def _ready_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) ->
         signed = largest(scene, action.text)
         row = _move_row(" ", said, Target("package", action.arg), cells)
         row = _with_effects(scene, row, "signed: ", signed, cells, sizes, role=STRONG)
-        under = wrap(terms(view, action), cells - 6, "      ", "      ")[: max(0, min(each, 4) - 1)]
+        under = first_lines(terms(view, action), cells - 6, min(each, 4) - 1, "      ")
         lines_of = [(Span(fit(part, cells), DIM),) for part in under]
         found.append(replace(row, lines=(*row.lines, *lines_of)))
     return found
@@ -344,7 +342,7 @@ def _with_lapses(scene: Scene, row: Row, cells: int, sizes: tuple[int, int]) -> 
     under = [
         (Span(fit(line, cells), DIM),)
         for deal in last
-        for line in wrap(brought_back(scene, deal), cells - 6, "      ", "      ")[:2]
+        for line in first_lines(brought_back(scene, deal), cells - 6, 2, "      ")
         if line.strip()
     ]
     return replace(row, lines=(*row.lines, *under))

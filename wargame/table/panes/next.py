@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from wargame.table.told.ahead import Ahead, ahead
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip_words, fit, width, wrap
+from wargame.table.words.gate import clip_words, first_lines, fit, width, wrap
 from wargame.table.words.rows import ALERT, DIM, Line, Row, Span
 
 CHART, COLUMN, ROUNDS = 54, 3, 7
@@ -50,8 +50,9 @@ def _listed(scene: Scene, one: Ahead, cells: int, most: int, digits: int) -> Row
     cells -= width(date)
     mark = f"{scene.signs[one.seat].glyph} " if one.seat in scene.signs else ""
     said = f"{mark}{one.said}"
-    whole = wrap(said, cells - before)
-    texts = whole[:most] if len(whole) <= most or most == MOST else [_short(one, cells - before)]
+    fits = len(wrap(said, cells - before)) <= most or most == MOST
+    shown = first_lines(said, cells - before, most)
+    texts = shown if fits else (_short(one, cells - before),)
     role = scene.role(one.seat)
     first: Line = (Span(f"{label}{line}", DIM if one.wait else ALERT), Span(texts[0], role))
     if date:

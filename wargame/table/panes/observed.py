@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.table.words.big import big
-from wargame.table.words.gate import clip, fit, width, wrap
+from wargame.table.words.gate import clip, first_lines, fit, width, wrap
 from wargame.table.words.glyphs import ASCII, Glyphs
 from wargame.table.words.public import (
     HYPOTHETICAL,
@@ -300,7 +300,7 @@ def _news(table: PublicTable, cells: int) -> list[Row]:
     if not table.inject or table.is_over:
         return []
     title = Row(((Span(f" {clip(f'News: {table.inject}', cells - 1)}", HEAD),),))
-    text = wrap(table.inject_text, cells - 1)[: NEWS_LINES - 1]
+    text = first_lines(table.inject_text, cells - 1, NEWS_LINES - 1)
     return [title, *(Row(((Span(f" {line}"),),)) for line in text)]
 
 

@@ -191,6 +191,22 @@ def wrap(text: str, cells: int, first: str = "", rest: str = "") -> tuple[str, .
     return tuple(found)
 
 
+def first_lines(text: str, cells: int, most: int, start: str = "") -> tuple[str, ...]:
+    """The first lines of a text; the last of them says by an ellipsis that it goes on.
+
+    Args:
+        start: What each line begins with.
+
+    >>> first_lines("one two three four", 9, 2)
+    ('one two', 'three…')
+    """
+    whole = wrap(text, cells, start, start)
+    if len(whole) <= most or most <= 0:
+        return whole[: max(0, most)]
+    rest = " ".join(line[len(start) :] for line in whole[most - 1 :])
+    return (*whole[: most - 1], f"{start}{clip_words(rest, cells - width(start))}")
+
+
 def _wrap_wide(text: str, cells: int, first: str, rest: str) -> list[str]:
     """The same for text whose characters differ in width."""
     lines, line, bare = [], first, True
