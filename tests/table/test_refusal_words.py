@@ -6,6 +6,7 @@ import pytest
 
 from tests.rules.refused import CASES, MILL, Case, full
 from tests.rules.tiny import Table, card, tiny
+from tests.tui.conftest import open_deck
 from wargame.errors import UsageError
 from wargame.rules.refusal import PATTERNS, Reason, Refused
 from wargame.table.told.options import reason
@@ -44,6 +45,18 @@ def test_two_numbers_behind_a_reason_are_told_apart() -> None:
 )
 def test_what_may_be_done_so_often_is_told_in_words(most: int, said: str) -> None:
     assert titled(Reason("used_up", "pass", thing="a round", amount=most), TITLES) == said
+
+
+def test_a_number_goes_by_the_name_that_it_has_on_the_board() -> None:
+    game = open_deck("entanglement")
+    titles = titles_of(game.deck)
+    values = (("us.line_weeks", "Weeks until lines stop", 2), ("shared.trust", "Trust", 9))
+    why = Reason("clause_failed", said="Weeks until lines stop is over Trust", values=values)
+    assert titled(why, titles) == (
+        "it works only if Magnets in store is over Trust, and Magnets in store is 2, Trust is 9"
+    )
+    assert titles.on_board("weeks of chips in store") == titles.numbers["china.chip_weeks"].lower()
+    assert titles.on_board("Tension") == "Tension"
 
 
 def test_a_screen_tells_the_reason_alone() -> None:

@@ -39,7 +39,12 @@ def _titles(why: Reason, titles: Titles) -> dict[str, str]:
     by_id = (titles.cards, titles.measures, titles.projects, titles.actions, titles.items)
     nouns = {name: title for known in by_id for name, title in known.items()}
     times = TIMES.get(why.amount, f"{why.amount} times")
-    found = {"said": plain_signs(why.said), "values": _values(why), "times": times}
+    found = {
+        "said": titles.on_board(plain_signs(why.said)),
+        "thing": titles.on_board(why.thing),
+        "values": titles.on_board(_values(why)),
+        "times": times,
+    }
     if why.item == PASS.word:
         found["item"] = "passing"
     if why.item in nouns:

@@ -60,6 +60,7 @@ class Titles:
     endings: Mapping[str, str]
     numbers: Mapping[str, str]
     parts: Mapping[str, str]
+    renamed: Mapping[str, str]
     labels: Sequence[str]
     rules: Mapping[str, str]
     phases: Mapping[str, str]
@@ -93,6 +94,7 @@ class Titles:
             endings=_titled(deck.endings),
             numbers=numbers,
             parts=dict(_parts(deck)),
+            renamed=dict(_renamed(deck, numbers)),
             labels=deck.rounds.labels,
             rules={rule.id: rule.short for rule in deck.rules if rule.short},
             phases={rule.id: rule.phase for rule in deck.rules if rule.phase},
@@ -126,6 +128,13 @@ class Titles:
             return f"{entry.about}, {how}: {entry.title}."
         deal = f"the deal of {self.round(entry.signed)}" if entry.signed else ""
         return self.tell(entry.seat, entry.verb, entry.arg, entry.title or deal, entry.phase)
+
+    def on_board(self, text: str) -> str:
+        """Words of the rules with numbers called as they are on the board, where it has a name of
+        its own for them."""
+        for title, board in self.renamed.items():
+            text = text.replace(title, board).replace(title.lower(), board.lower())
+        return text
 
     def title(self, name: str) -> str:
         """What a number is called, those too that stand on no board but behind one that does."""
@@ -214,6 +223,15 @@ def _parts(deck: Deck) -> Iterator[tuple[str, str]]:
         yield f"measure.{measure.id}.paused", f"{measure.title}, suspended"
     for project in deck.projects:
         yield f"project.{project.id}.working", f"{project.title}, rounds of work left"
+
+
+def _renamed(deck: Deck, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The titles of tracks that the board calls otherwise, and all their numbers alike."""
+    for track in deck.tracks:
+        own = [name for name in numbers if name.rpartition(".")[2] == track.id]
+        called = {numbers[name] for name in own if name.count(".") == 1}
+        if len(called) == 1 and called != {track.title} and len(own) == 1:
+            yield track.title, called.pop()
 
 
 def _titled(nouns: Iterable[Any]) -> dict[str, str]:
