@@ -109,6 +109,15 @@ def test_a_number_whose_every_value_has_a_name_is_told_by_it(scene: Scene, cells
     assert "Mandate 1 prosperity" in text(tracks.other_rows(mine, alone, cells))
 
 
+def test_all_that_a_table_tells_of_an_act_has_one_minus(scene: Scene) -> None:
+    things = [Target("card", one.id) for one in scene.deck.cards]
+    things += [Target("action", one.id) for one in scene.deck.actions]
+    told = "\n".join(text(detail_rows(scene, thing, "", WIDE)) for thing in things)
+    assert re.search(r"[a-z)] -\d", told)
+    assert "−" not in told
+    assert "Weeks of chips in store" not in told
+
+
 def test_a_title_that_does_not_fit_gives_way_to_its_short_one(scene: Scene) -> None:
     narrow, wide = (text(tracks.seat_rows(scene, cells, 40)) for cells in (NARROW, WIDE))
     assert "…" not in wide
