@@ -95,6 +95,13 @@ def test_a_review_tells_what_it_asked_what_there_was_and_whether_it_held(
     assert said in told(after(table(tracks=tracks), "pass", "pass"))
 
 
+def test_what_a_review_asks_of_one_number_in_vain_is_told_once() -> None:
+    asks = [{"when": f"my.grain {asked}", "do": ["my.capital += 2"]} for asked in ("> 8", "<= 1")]
+    said = told(after(table(reviews=[{**GOES, "do": asks}]), "pass", "pass"))
+    assert "Not met: Grain (North) is over 8 or at most 1 (it was 3)." in said
+    assert said.count("The fair") == 1
+
+
 def test_a_number_below_nothing_has_one_minus_on_the_whole_card() -> None:
     asks = [{"when": "shared.calm <= -1", "do": ["north.grain += 1"]}]
     said = told(after(table(reviews=[{**FAIR, "do": asks}]), "pass", "pass"))

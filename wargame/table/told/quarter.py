@@ -6,6 +6,7 @@ Everything is read off what the seat has seen and off its view, as they lie open
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry
@@ -390,7 +391,7 @@ def quarter(
     rows = [_lead_point(scene, cause, moved) for cause, moved in one.lead_first]
     rows += [_front_point(scene, front) for front in one.fronts]
     rows += [_lead_point(scene, cause, moved) for cause, moved in one.lead_by]
-    rows += [_review_point(scene, review) for review in one.reviews]
+    rows += [_review_point(scene, review) for review in _joined(one.reviews)]
     if rows:
         yield Points(rows)
     for review in one.reviews:
@@ -426,6 +427,28 @@ def _liked(scene: Scene, moved: int) -> str:
     """The colour of a move of the lead for whoever looks."""
     gain = moved if scene.me == next(iter(scene.titles.seats)) else -moved
     return BETTER if gain > 0 else WORSE if gain < 0 else ""
+
+
+def _joined(reviews: Iterable[Verdict]) -> Iterator[Verdict]:
+    """Verdicts one by one, but what a review asked of one number in several ways, none of which
+    held, as one."""
+    last: Verdict | None = None
+    for one in reviews:
+        start = f"{one.needed.partition(' is ')[0]} is "
+        if last is not None and _is_joined(last, one) and last.needed.startswith(start):
+            last = replace(last, needed=f"{last.needed} or {one.needed.removeprefix(start)}")
+            continue
+        if last is not None:
+            yield last
+        last = one
+    if last is not None:
+        yield last
+
+
+def _is_joined(last: Verdict, one: Verdict) -> bool:
+    """Whether two verdicts are of one review and one side, and neither was met."""
+    is_same = (last.title, last.seat, last.had) == (one.title, one.seat, one.had)
+    return is_same and not (last.is_met or one.is_met)
 
 
 def _review_point(scene: Scene, review: Verdict) -> Point:
