@@ -110,6 +110,8 @@ def test_an_answer_that_cannot_be_given_is_shown_with_the_reason() -> None:
         shut = next(one for one in answers(screen) if one.kind == "refused")
         assert f"{screen.scene.glyphs.no} {title[:20]}" in frame(app)
         screen.board.pane("detail").point_at(shut)
+        await settled(pilot)
+        assert "This one is shut" in frame(app)
         await press(pilot, "enter")
         assert "Not now: it works only if" in frame(app)
 

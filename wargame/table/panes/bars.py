@@ -111,11 +111,12 @@ def save_mark(scene: Scene) -> Span:
     return Span(f" {scene.glyphs.saved} saved ", BETTER)
 
 
-def prompt_line(scene: Scene, cells: int, key_back: str = "") -> Line:
+def prompt_line(scene: Scene, cells: int, key_back: str = "", *, is_shut: bool = False) -> Line:
     """What is asked, how many answers there are, and how to go back.
 
     Args:
         key_back: What leads back to a question that waits while something else is looked at.
+        is_shut: The answer under the cursor cannot be given now.
     """
     view = scene.view
     legal = len(view.legal)
@@ -129,7 +130,7 @@ def prompt_line(scene: Scene, cells: int, key_back: str = "") -> Line:
         about = _asked(scene)
         about = about if width(about) <= cells // 4 else "Your choice"
         asked = f"{about}: {counted(legal, 'way')} to answer."
-        answers = "Enter answers; Esc looks around"
+        answers = f"{'This one is shut' if is_shut else 'Enter answers'}; Esc looks around"
         how = f"{key_back} goes back to the question" if key_back else answers
         how += "; u takes back" if scene.can_undo else ""
     elif view.phase == "headline":

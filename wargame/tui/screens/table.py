@@ -455,7 +455,9 @@ class TableScreen(LookingScreen):
             return (Span(f"{self.scene.glyphs.cursor} ", STRONG), Span(self.said, ALERT))
         if not self.scene.view.legal and not self.scene.view.is_over:
             return self._waiting_line()
-        return prompt_line(self.scene, cells, self._key_back())
+        under = self.board.pane("detail").target if self.is_laid_out else None
+        is_shut = under is not None and under.kind == "refused"
+        return prompt_line(self.scene, cells, self._key_back(), is_shut=is_shut)
 
     def _waiting_line(self) -> Line:
         """Who is being waited for; it moves, so that nobody thinks the program hangs."""
