@@ -289,7 +289,7 @@ def test_a_lead_is_told_of_only_where_it_decides(stack: str) -> None:
     decides = not stack
     assert ("at stake" in said) is ("moves" in drawn) is decides
     assert ("shared.lead" in [row.name for row in scene.listed]) is decides
-    assert any("judged: Chips 3" in one.said for one in ahead(scene)) is decides
+    assert any("judged: Chips 4" in one.said for one in ahead(scene)) is decides
 
 
 @pytest.mark.parametrize("times", [2, 3])

@@ -85,7 +85,7 @@ def test_the_last_judgement_is_told_before_the_end_of_a_lesson(
                 seen.append(frame(app))
                 await pilot.press("enter")
                 await settled(pilot)
-            assert "Chips, stake 3: United States leads" in seen[0]
+            assert "Chips, stake 4: United States leads" in seen[0]
             assert "Learned:" not in seen[0]
             assert "Learned:" in seen[1]
 

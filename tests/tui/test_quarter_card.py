@@ -49,7 +49,7 @@ async def closed_by_enter(size: tuple[int, int]) -> None:
         await until(pilot, lambda: "Chips, stake" in frame(app))
         shown = frame(app)
         assert "Round 1 of 6 is over: 2025 Q1" in shown
-        assert "Chips, stake 3" in shown
+        assert "Chips, stake 4" in shown
         assert "more changes" in shown or size == SIZES[0]
         await pilot.press("m")
         await settled(pilot, 0.2)
