@@ -150,9 +150,11 @@ def test_an_ending_at_once_ends_the_game_before_a_front_is_named() -> None:
         {"id": "won", "title": "Won", "when": "shared.calm > 2", "immediate": True},
         {"id": "over", "title": "Over"},
     ]
-    two = front("dam", calendar={"1": 3}), front("weir")
+    two = front("dam", calendar={"1": 3}), front("weir", calendar={"2": 1})
     at = table(*two, docket=docket(), endings=endings, given={"north.grain": 6})
     assert passed(at).over
+    seen = at.game.redact(at.state, "north").fronts
+    assert [(one.due, one.stake, one.then) for one in seen] == [(-1, 0, 3), (-1, 0, 3)]
 
 
 # --- dates ---------------------------------------------------------------------------------

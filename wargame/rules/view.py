@@ -295,9 +295,10 @@ class SeatState:
 
     @property
     def fronts(self) -> tuple[FrontStanding, ...]:
-        """Every front as it stands, in deck order."""
+        """Every front as it stands, in deck order; none is judged again once the game is over."""
         own = sealed_in(self.rules, self._board)
-        return contested(self.rules.program, self.read, own - 1)
+        found = contested(self.rules.program, self.read, own - 1)
+        return tuple(front.closed for front in found) if self.is_over else found
 
     @property
     def sealed_by(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import Reader, number
@@ -29,6 +31,11 @@ class FrontStanding:
     into: str
     now: int
     then: int
+
+    @property
+    def closed(self) -> FrontStanding:
+        """The same where nothing is judged any more."""
+        return replace(self, stake=0, due=-1, is_named=False, then=self.now)
 
 
 @dataclass(frozen=True, slots=True)
