@@ -57,6 +57,9 @@ def test_a_number_goes_by_the_name_that_it_has_on_the_board() -> None:
     )
     assert titles.on_board("weeks of chips in store") == titles.numbers["china.chip_weeks"].lower()
     assert titles.on_board("Tension") == "Tension"
+    two = titles_of(open_deck("primer").deck)
+    assert two.on_board("Weeks in store (China) +1") == "Chips in store (China) +1"
+    assert two.on_board("Weeks in store (United States)") == "Magnets in store (United States)"
 
 
 def test_a_screen_tells_the_reason_alone() -> None:

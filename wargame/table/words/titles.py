@@ -226,9 +226,14 @@ def _parts(deck: Deck) -> Iterator[tuple[str, str]]:
 
 
 def _renamed(deck: Deck, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """The titles of tracks that the board calls otherwise, and all their numbers alike."""
+    """Titles of tracks whose numbers have one other name on the board; where each seat's has its
+    own there, the title with whose it is."""
     for track in deck.tracks:
         own = [name for name in numbers if name.rpartition(".")[2] == track.id]
+        for seat in deck.seats:
+            board = numbers.get(f"{seat.id}.{track.id}", track.title)
+            if board != track.title and len(own) > 1:
+                yield f"{track.title} ({seat.title})", f"{board} ({seat.title})"
         called = {numbers[name] for name in own if name.count(".") == 1}
         if len(called) == 1 and called != {track.title} and len(own) == 1:
             yield track.title, called.pop()
