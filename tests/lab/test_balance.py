@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,12 @@ import pytest
 from tests.conftest import CommandLine
 from tests.lab.planted import planted
 from wargame.content.library import DeckRef
-from wargame.lab.balance.objects import Balance, Mistold, take_up
+from wargame.lab.balance.objects import Balance, Mistold, RoundRobin, take_up
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.study import BalanceStudy
 from wargame.lab.balance.summary import course_of, matches_in, mistold_in
-from wargame.lab.balance.variance import Got, split_variance
+from wargame.lab.balance.variance import SOURCES, Got, split_variance
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
 from wargame.lab.runs.population import population
@@ -176,6 +177,35 @@ def test_variance_is_told_apart_in_a_design_of_known_parts() -> None:
     squares = {"draw": 8, "seat": 25, "own skill": 9, "rival's skill": 2.25, "rest": 0}
     whole = sum(squares.values())
     assert parts == pytest.approx({source: value / whole for source, value in squares.items()})
+
+
+def test_luck_alone_is_not_called_the_draw() -> None:
+    """Two players play four games on a seed, and a quarter of the squares of pure chance lie
+    between means of four."""
+    draw = random.Random(7)
+    shares, reach = [], 0
+    for _ in range(12):
+        got = [
+            Got(seed, seat, own, rival, draw.randrange(-100, 101))
+            for seed in range(30)
+            for seat in (0, 1)
+            for own in "ab"
+            for rival in "ab"
+        ]
+        parts = {part.source: part.share for part in split_variance(got)}
+        shares.append([parts[source].mean for source in SOURCES])
+        reach += sum(parts[source].low <= 0 <= parts[source].high for source in SOURCES[:-1])
+    assert [sum(some) / len(some) for some in zip(*shares, strict=True)] == pytest.approx(
+        [0, 0, 0, 0, 1], abs=0.04
+    )
+    assert reach >= 12 * 4 - 5
+
+
+def test_it_is_told_over_which_games_points_hang_on_what(tmp_path: Path) -> None:
+    deck = planted(tmp_path / "planted")
+    found = run(BalanceStudy(deck, 1, 1, ("greedy", "random"), split=3))
+    assert found.round_robin == RoundRobin(("greedy", "random"), 3, 12)
+    assert "over 12 games: on 3 seeds greedy, random play" in " ".join(text(report(found)))
 
 
 def test_choices_of_players_that_think_are_told_by_how_close_they_are(tmp_path: Path) -> None:

@@ -232,6 +232,21 @@ class Worth:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundRobin:
+    """The games over which it is told what points hang on.
+
+    Attributes:
+        players: Who plays both seats, and so met everyone in both, itself too.
+        seeds: On how many seeds they met.
+        games: How many games that makes.
+    """
+
+    players: tuple[str, ...]
+    seeds: int
+    games: int
+
+
+@dataclass(frozen=True, slots=True)
 class Balance(Question):
     """Whether a deck is fair, exciting, and a matter of choices.
 
@@ -244,7 +259,9 @@ class Balance(Question):
         choices: What could be chosen, in deck order.
         yielding: Cards that are passed over wherever another could be played.
         restricted: What each use is worth, if that was asked for.
-        variance: What points hang on, if that was asked for.
+        variance: What points hang on, if that was asked for; empty if fewer than two players play
+            both seats, or all points are one.
+        round_robin: Over which games that is told; left out if it was not asked for.
         matches: Who won, and by what; null at a table that names no winner.
     """
 
@@ -257,6 +274,7 @@ class Balance(Question):
     yielding: tuple[Yielding, ...]
     restricted: tuple[Worth, ...] | None = field(default=None, kw_only=True)
     variance: tuple[Part, ...] | None = field(default=None, kw_only=True)
+    round_robin: RoundRobin | None = field(default=None, kw_only=True)
     matches: Matches | None = field(default=None, kw_only=True)
 
 

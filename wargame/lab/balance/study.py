@@ -9,7 +9,7 @@ from dataclasses import KW_ONLY
 
 from wargame.content.typed import SEMINAR
 from wargame.dataclass import dataclass
-from wargame.lab.balance.objects import STRONG, Balance, Worth, outliers, yielding
+from wargame.lab.balance.objects import STRONG, Balance, RoundRobin, Worth, outliers, yielding
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.summary import choices_in, course_of, endings_in, matches_in, seats_in
@@ -80,6 +80,7 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
             yielding(over),
             restricted=outliers(list(self._worths(find, found))) if self.restricted else None,
             variance=self._variance(find) if self.split else None,
+            round_robin=self._round_robin() if self.split else None,
             matches=matches_in(game, games, self.beyond),
             programs=self.sieve.rows,
             left_out=self.sieve.told,
@@ -144,14 +145,23 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
 
     def _design(self) -> Iterator[GameTask]:
         """Everyone who plays every seat against everyone, on the same seeds."""
-        of_all = [set(names) for _, names in self.people.seats]
-        both = [name for name in self.people.names if all(name in names for names in of_all)]
+        both = self._in_both_seats()
         first, second = self.game.seats
-        for one in both if len(both) > 1 else ():
+        for one in both:
             for other in both:
                 fixed = ((first, one), (second, other))
                 for index in range(self.split):
                     yield GameTask(self.deck, self.people, self.seed, index, fixed, self.terms)
+
+    def _in_both_seats(self) -> tuple[str, ...]:
+        """Who plays every seat; nobody if one alone does."""
+        of_all = [set(names) for _, names in self.people.seats]
+        both = [name for name in self.people.names if all(name in names for names in of_all)]
+        return tuple(both) if len(both) > 1 else ()
+
+    def _round_robin(self) -> RoundRobin:
+        both = self._in_both_seats()
+        return RoundRobin(both, self.split if both else 0, self.split * len(both) ** 2)
 
     def _variance(self, find: Find[GameTask, UsesInGame]) -> tuple[Part, ...]:
         tasks = list(self._design())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from wargame.lab.balance.objects import Balance, HowItWent, Matches, TakeUp, Worth
+from wargame.lab.balance.objects import Balance, HowItWent, Matches, RoundRobin, TakeUp, Worth
 from wargame.lab.stats.estimate import Mean
 from wargame.objects import plain_data
+from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
     Block,
     Column,
+    Line,
     Paragraph,
     Report,
     Table,
@@ -23,6 +25,11 @@ from wargame.table.reports.charts import Bars, Chart, Dot, Dots
 from wargame.table.reports.programs import programs
 
 TOLD = {"always": "Taken nine times in ten", "never": "Never taken", "few": "Hardly ever open"}
+
+PARTS = (
+    "Chance alone gives a source 0 on average, so its part may come out a little below. The rest is"
+    " how these work together, and all luck that players do not share."
+)
 
 FIGURES: Mapping[str, tuple[str, int]] = {
     "rounds": ("rounds a game", 1),
@@ -182,12 +189,26 @@ def _worths(found: Balance) -> Iterator[Table]:
 
 
 def _variance(found: Balance) -> Iterator[Block]:
+    met = found.round_robin
+    if met is None:
+        return
     if found.variance:
         columns = [label("source", 14), number("% of the variance of points", 28)]
         rows = [(part.source, _of(part.share, 100)) for part in found.variance]
-        yield table(columns, rows)
-    elif found.variance is not None:
+        yield table(columns, rows, _met(met))
+        yield paragraph(Line(PARTS, "", ""))
+    elif met.players:
+        yield paragraph(Line(f"{_met(met)}: nothing, all points are one.", "", ""))
+    else:
         yield paragraph("What points hang on: name two players or more who play both seats.")
+
+
+def _met(met: RoundRobin) -> str:
+    """Over which games it is told what points hang on."""
+    return (
+        f"What points hang on, over {counted(met.games, 'game')}: on {counted(met.seeds, 'seed')}"
+        f" {', '.join(met.players)} play everyone and themselves in both seats"
+    )
 
 
 def _outstanding(found: Balance) -> Iterator[Paragraph]:
