@@ -44,6 +44,24 @@ def test_a_known_function_is_taken_apart() -> None:
     assert [row.spread for row in found] == pytest.approx([0, 0, 0], abs=1e-9)
 
 
+def test_what_moves_as_much_is_as_large_however_many_values_it_has() -> None:
+    """A name of two values moves over all of its range at once, one of three over half of it."""
+    pytest.importorskip("SALib")
+    axes = [Axis(f"of_{count}", tuple(map(str, range(count)))) for count in (2, 3, 4, 5, 9)]
+    one = Screening(axes, {axis.name: axis.name for axis in axes}, 6, 1)
+    values = [
+        sum(
+            12 * int(value) / (len(axis.values) - 1)
+            for axis, (_, value) in zip(axes, row, strict=True)
+        )
+        for row in one.rows
+    ]
+    found = one.effects(values)
+    assert [row.size for row in found] == pytest.approx([12] * 5)
+    assert [row.mean for row in found] == pytest.approx([12] * 5)
+    assert [row.spread for row in found] == pytest.approx([0] * 5, abs=1e-9)
+
+
 def test_a_group_moves_together() -> None:
     one = screening("both=lure,idle")
     assert len(one.rows) == 8 * 3

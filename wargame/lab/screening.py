@@ -5,10 +5,14 @@ The change of what is measured, for a move over the whole range, is an elementar
 of their sizes says how much a name matters; their spread, whether it does so alike everywhere. So
 few points tell which of many names deserve a sweep of their own. SALib is an optional extra,
 imported when it is asked for.
+
+SALib takes each move for two thirds of the range. A name of two values moves over all of it, one of
+three over half: effects are told for the range that was moved over in truth.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
@@ -19,6 +23,9 @@ from wargame.lab.points import MOST, Axis, Point
 LEVELS: Final = 4
 """At how many even steps along its range a name may stand, the usual number."""
 
+MOVE: Final = LEVELS / 2 / (LEVELS - 1)
+"""What part of the range a name moves over, if it may stand at all of these steps."""
+
 SEED_BITS: Final = 32
 
 
@@ -28,7 +35,8 @@ class Screened:
 
     Attributes:
         name: Of the factor.
-        size: The mean size of its elementary effects, for a move over its whole range.
+        size: The mean size of its elementary effects, for a move over its whole range; of a group
+            whose names move over unlike parts of theirs, as if all moved over two thirds.
         reach: Half of the 95 % interval of `size`, over trajectories.
         mean: Their mean with sign; None for a group.
         spread: Their standard deviation; None for a group.
@@ -90,6 +98,12 @@ class Screening:
             "sample_scaled": False,
         }
         self._is_grouped = any(group != name for name, group in groups.items())
+        moves: dict[str, set[float]] = defaultdict(set)
+        for axis in axes:
+            moves[groups[axis.name]].add(_moved(len(axis.values) - 1))
+        self._stretch = {
+            name: MOVE / max(some) if len(some) == 1 else 1.0 for name, some in moves.items()
+        }
         if self._is_grouped:
             self.problem["groups"] = [groups[axis.name] for axis in axes]
         steps = len(set(groups.values())) + 1
@@ -129,17 +143,25 @@ class Screening:
             found["sigma"],
             strict=True,
         )
-        screened = [
-            Screened(
-                str(name),
-                float(size),
-                float(reach),
-                None if self._is_grouped else float(mean),
-                None if self._is_grouped else float(spread),
-            )
-            for name, size, reach, mean, spread in rows
-        ]
+        screened = [self._screened(str(name), *map(float, told)) for name, *told in rows]
         return sorted(screened, key=lambda one: (-one.size, one.name))
+
+    def _screened(
+        self, name: str, size: float, reach: float, mean: float, spread: float
+    ) -> Screened:
+        """What SALib says of a factor, for a move over its whole range."""
+        by = self._stretch[name]
+        signed = (None, None) if self._is_grouped else (by * mean, by * spread)
+        return Screened(name, by * size, by * reach, *signed)
+
+
+def _moved(steps: int) -> float:
+    """What part of its range a name with so many steps from value to value moves over at a time.
+
+    >>> [round(_moved(steps), 2) for steps in (1, 2, 3, 4)]
+    [1.0, 0.5, 0.67, 0.75]
+    """
+    return round(MOVE * steps) / steps
 
 
 def _salib(part: str) -> Any:

@@ -10,6 +10,7 @@ from wargame.lab.points import height
 from wargame.lab.sweep import Sweep, SweptNumber
 from wargame.table.reports.blocks import (
     Column,
+    Line,
     Report,
     Table,
     headline,
@@ -26,6 +27,12 @@ BAR = 24
 
 NOTHING = "-"
 
+SCREENED = (
+    "size: the mean of effects without their sign, with half of its 95 % interval over"
+    " trajectories; luck of few games alone makes it larger than 0. mean: the same with their sign."
+    " spread: their standard deviation, how unlike the effect is elsewhere."
+)
+
 
 def report(found: Sweep) -> Report:
     """The points, and then each number over all of them, as bars below one another."""
@@ -40,6 +47,7 @@ def report(found: Sweep) -> Report:
             if not found.screened
         ),
         *_screened(found),
+        *((paragraph(Line(SCREENED, "", "")),) if found.screened else ()),
         paragraph("Values with 95 % intervals, each point on the same luck; nothing is judged."),
         *programs(found.programs, found.left_out, found.secret),
     )
