@@ -8,10 +8,13 @@ from random import Random
 
 import pytest
 
-from wargame.lab.stats.estimate import Estimate, Ratio, shift
+from wargame.lab.stats.estimate import Estimate, Ratio, errors_either_way, mean_of, shift
 from wargame.lab.stats.estimate import estimate as maybe_estimate
+from wargame.objects import plain_data
 
 VALUES = [3, 8, 0, 5, 4, 4, 9, 1]
+STUDENT_OF_8 = 2.36467
+"""The 97.5 % point of Student's distribution with 7 degrees of freedom."""
 
 
 def estimate(ratios: list[Ratio], scale: int = 1) -> Estimate:
@@ -26,9 +29,11 @@ def ones(values: list[int]) -> list[Ratio]:
 
 def test_a_mean_has_the_interval_of_the_textbook() -> None:
     found = estimate(ones(VALUES))
-    half = 1.96 * statistics.stdev(VALUES) / math.sqrt(len(VALUES))
+    half = STUDENT_OF_8 * statistics.stdev(VALUES) / math.sqrt(len(VALUES))
     assert found.value == pytest.approx(statistics.mean(VALUES))
-    assert (found.low, found.high) == pytest.approx((found.value - half, found.value + half))
+    assert (found.low, found.high) == pytest.approx(
+        (found.value - half, found.value + half), rel=0.001
+    )
 
 
 @pytest.mark.parametrize(
@@ -77,9 +82,51 @@ def test_a_paired_mean_has_the_interval_of_its_differences() -> None:
     others = [4, 8, 2, 5, 7, 3, 9, 2]
     steps = [after - before for before, after in zip(VALUES, others, strict=True)]
     found = shift(estimate(ones(VALUES)), estimate(ones(others)))
-    half = 1.96 * statistics.stdev(steps) / math.sqrt(len(steps))
+    half = STUDENT_OF_8 * statistics.stdev(steps) / math.sqrt(len(steps))
     mean = statistics.mean(steps)
-    assert (found.low, found.high) == pytest.approx((mean - half, mean + half))
+    assert (found.low, found.high) == pytest.approx((mean - half, mean + half), rel=0.001)
+
+
+@pytest.mark.parametrize(
+    ("count", "point"),
+    [
+        (2, 12.7062),
+        (3, 4.3027),
+        (4, 3.1824),
+        (5, 2.7764),
+        (6, 2.5706),
+        (11, 2.2281),
+        (31, 2.0423),
+        (101, 1.984),
+    ],
+)
+def test_few_games_tell_their_spread_badly(count: int, point: float) -> None:
+    """The table of Student's distribution that every textbook has."""
+    assert errors_either_way(count) == pytest.approx(point, rel=0.002)
+
+
+def test_one_game_has_no_interval() -> None:
+    """However many others there were that had nothing to measure."""
+    for ratios in ([(7, 1)], [(0, 0)] * 19 + [(7, 1)]):
+        found = estimate(ratios)
+        assert (found.value, found.low, found.high) == (7, -math.inf, math.inf)
+        moved = shift(found, estimate([(9, 1)]))
+        assert (moved.low, moved.high) == (-math.inf, math.inf)
+    assert plain_data(mean_of([(7, 1)])) == {"mean": 7.0, "low": None, "high": None}
+
+
+def test_games_without_anything_to_measure_make_nothing_surer() -> None:
+    alone, among = estimate(ones(VALUES)), estimate([(0, 0)] * 30 + ones(VALUES))
+    assert (among.low, among.high) == pytest.approx((alone.low, alone.high))
+
+
+@pytest.mark.parametrize("count", [2, 3, 5])
+def test_of_few_games_too_nineteen_intervals_in_twenty_hold_the_truth(count: int) -> None:
+    rng, rounds, held = Random(5), 400, 0
+    for _ in range(rounds):
+        found = estimate(ones([round(rng.gauss(500, 100)) for _ in range(count)]))
+        held += found.low <= 500 <= found.high
+    assert 0.92 <= held / rounds <= 0.98
 
 
 @pytest.mark.parametrize("share", [0.03, 0.5, 0.9])

@@ -18,10 +18,12 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from wargame.content.authors.schema import DIALECT
-from wargame.objects import is_left_out, is_spread_out, places_of
+from wargame.objects import is_bound, is_left_out, is_spread_out, places_of
 
 _NAMES = re.compile(r"^    (\w+(?:, \w+)*): (.+)$")
 """The line of a docstring that begins to tell of some attributes."""
+
+ENDLESS = " Null where too few games were played to tell."
 
 
 def object_schema(name: str, classes: Sequence[Any]) -> dict[str, Any]:
@@ -53,7 +55,7 @@ def _described(cls: type, schema: dict[str, Any]) -> dict[str, Any]:
         found = schema["properties"][one.name]
         if is_spread_out(one):
             made["patternProperties"] = {
-                keys: {"description": told[one.name], **inner}
+                keys: _with_null(one, told[one.name], inner)
                 for keys, inner in found["patternProperties"].items()
             }
         else:
@@ -68,7 +70,14 @@ def _property(field: Field[Any], told: str, schema: dict[str, Any]) -> dict[str,
     kept = {key: inner for key, inner in schema.items() if key != "default"}
     if is_left_out(field):  # then it is never null
         (kept,) = (member for member in kept["anyOf"] if member != {"type": "null"})
-    return {"description": told + exact, **kept}
+    return _with_null(field, told + exact, kept)
+
+
+def _with_null(field: Field[Any], told: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """The same, which may be null if it is the bound of an interval."""
+    if is_bound(field) and "anyOf" not in schema:
+        return {"description": told + ENDLESS, "anyOf": [schema, {"type": "null"}]}
+    return {"description": told, **schema}
 
 
 def docstring_of(cls: type) -> tuple[str, dict[str, str]]:

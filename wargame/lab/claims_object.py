@@ -12,7 +12,7 @@ from wargame.lab.figures import NOT_JUDGED, Ablation, Figures
 from wargame.lab.judge.in_words import RegisteredWords
 from wargame.lab.runs.question import Question
 from wargame.lab.stats.estimate import Estimate, Shift, detectable_in
-from wargame.objects import rounded
+from wargame.objects import bound, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class MeanRow:
     """
 
     value: float = field(metadata=rounded(4))
-    low: float = field(metadata=rounded(4))
-    high: float = field(metadata=rounded(4))
+    low: float = field(metadata=bound(4))
+    high: float = field(metadata=bound(4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class EndingRow:
 
     games: int
     value: float = field(metadata=rounded(4))
-    low: float = field(metadata=rounded(4))
-    high: float = field(metadata=rounded(4))
+    low: float = field(metadata=bound(4))
+    high: float = field(metadata=bound(4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +66,12 @@ class AblationRow:
 
     name: str
     value: float | None = field(metadata=rounded(4))
-    low: float | None = field(metadata=rounded(4))
-    high: float | None = field(metadata=rounded(4))
+    low: float | None = field(metadata=bound(4))
+    high: float | None = field(metadata=bound(4))
     change: float | None = field(metadata=rounded(4))
-    change_low: float | None = field(metadata=rounded(4))
-    change_high: float | None = field(metadata=rounded(4))
-    detectable: float | None = field(metadata=rounded(4))
+    change_low: float | None = field(metadata=bound(4))
+    change_high: float | None = field(metadata=bound(4))
+    detectable: float | None = field(metadata=bound(4))
     expected: Literal["up", "down", "any"]
     is_idle: bool
 
@@ -90,8 +90,8 @@ class BesideRow:
 
     title: str
     value: float | None = field(metadata=rounded(4))
-    low: float | None = field(metadata=rounded(4))
-    high: float | None = field(metadata=rounded(4))
+    low: float | None = field(metadata=bound(4))
+    high: float | None = field(metadata=bound(4))
     unit: str
 
 
@@ -119,8 +119,8 @@ class ClaimRow:
     metric: str | None
     judged: Literal["not judged yet"]
     value: float | None = field(metadata=rounded(4))
-    low: float | None = field(metadata=rounded(4))
-    high: float | None = field(metadata=rounded(4))
+    low: float | None = field(metadata=bound(4))
+    high: float | None = field(metadata=bound(4))
     unit: str
     band: Sequence[int] | None
     ablation: AblationRow | str | None

@@ -175,7 +175,7 @@ def told_number(value: float) -> str:
 
 def _told(dot: Dot) -> str:
     value = told_number(dot.value)
-    if dot.low == dot.high:
+    if dot.is_bare:
         return f"{dot.label} {value}"
     return f"{dot.label} {value} ({told_number(dot.low)} to {told_number(dot.high)})"
 
@@ -207,7 +207,7 @@ def _dots(chart: Dots) -> Drawing:
 def _dot_rows(chart: Dots) -> Iterator[Shape]:
     if not chart.dots:
         return
-    edges = [edge for dot in chart.dots for edge in (dot.low, dot.high)]
+    edges = [edge for dot in chart.dots for edge in dot.edges]
     steps = round_steps(min(edges + list(chart.band or ())), max(edges + list(chart.band or ())))
     scale = Scale(steps[0], steps[-1], LABELS, WIDE - END)
     bottom = HEAD + ROW * len(chart.dots)
@@ -217,7 +217,8 @@ def _dot_rows(chart: Dots) -> Iterator[Shape]:
     for place, dot in enumerate(chart.dots):
         y = HEAD + ROW * (place + 0.5)
         yield Caption(LABELS - 10, y + 4, _fitting(dot.label, LABELS - 10), "end")
-        yield Stroke(scale.at(dot.low), y, scale.at(dot.high), y, "interval")
+        left, right = map(scale.at, dot.edges)
+        yield Stroke(left, y, right, y, "interval")
         yield Spot(scale.at(dot.value), y, _told(dot))
         yield Caption(WIDE - END + 10, y + 4, told_number(dot.value))
 
@@ -305,7 +306,7 @@ def _panels(chart: Curves) -> Iterator[Shape]:
 
 
 def _panel(curve: Curve, across: str, left: float, top: float) -> Iterator[Shape]:
-    edges = [edge for dot in curve.dots for edge in (dot.low, dot.high)]
+    edges = [edge for dot in curve.dots for edge in dot.edges]
     steps = round_steps(min(edges), max(edges))
     bottom = top + 20 + PANEL_HIGH
     up = Scale(steps[0], steps[-1], bottom, top + 20)
@@ -318,7 +319,8 @@ def _panel(curve: Curve, across: str, left: float, top: float) -> Iterator[Shape
     for (x1, one), (x2, other) in pairwise(places):
         yield Stroke(x1, up.at(one.value), x2, up.at(other.value), "curve")
     for (x, dot), dose in zip(places, curve.doses, strict=True):
-        yield Stroke(x, up.at(dot.low), x, up.at(dot.high), "interval")
+        low, high = map(up.at, dot.edges)
+        yield Stroke(x, low, x, high, "interval")
         yield Spot(x, up.at(dot.value), _told(dot))
         yield Caption(x, bottom + 14, told_number(dose), "middle")
     yield Caption(left + 44 + (PANEL - 44) / 2, bottom + 29, across, "middle")

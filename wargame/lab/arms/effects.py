@@ -13,7 +13,7 @@ from wargame.lab.arms.plan import TrialPlan
 from wargame.lab.runs.population import Population
 from wargame.lab.runs.question import Question
 from wargame.lab.stats.estimate import detectable_in, estimate, shift
-from wargame.objects import rounded
+from wargame.objects import bound, rounded
 from wargame.rules.game import Game
 
 Kind = Literal["points", "measure", "ending"]
@@ -43,9 +43,9 @@ class EffectRow:
     first: float = field(metadata=rounded(4))
     second: float = field(metadata=rounded(4))
     effect: float = field(metadata=rounded(4))
-    low: float = field(metadata=rounded(4))
-    high: float = field(metadata=rounded(4))
-    detectable: float = field(metadata=rounded(4))
+    low: float = field(metadata=bound(4))
+    high: float = field(metadata=bound(4))
+    detectable: float = field(metadata=bound(4))
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from typing import Final
 
 from wargame.dataclass import dataclass
 from wargame.lab.ranking.meeting import mean_and_error
-from wargame.lab.stats.estimate import Mean, Z
+from wargame.lab.stats.estimate import Mean, around
 
 SOURCES: Final = ("draw", "seat", "own skill", "rival's skill", "rest")
 
@@ -76,7 +76,7 @@ def split_variance(got: Sequence[Got]) -> tuple[Part, ...]:
         values = [len(seeds) * whole[n] - (len(seeds) - 1) * some[n] for some in without if some]
         _, error = mean_and_error(values)
         share = whole[n]
-        found.append(Part(source, Mean(share, share - Z * error, share + Z * error)))
+        found.append(Part(source, Mean(share, *around(share, error, len(values)))))
     return tuple(found)
 
 

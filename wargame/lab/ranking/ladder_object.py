@@ -11,7 +11,7 @@ from pydantic import StringConstraints
 from wargame.dataclass import dataclass
 from wargame.lab.runs.question import Question
 from wargame.lab.stats.anytime import Verdict
-from wargame.objects import SPREAD_OUT
+from wargame.objects import SPREAD_OUT, bound, rounded
 
 SeatKey = Annotated[str, StringConstraints(pattern=r"^(points|gain)_[a-z][a-z0-9_]*$")]
 """`points_SEAT`, `gain_SEAT`, `gain_SEAT_low` or `gain_SEAT_high`."""
@@ -34,8 +34,8 @@ class RankRow:
     player: str
     elo: int
     score: float
-    score_low: float
-    score_high: float
+    score_low: float = field(metadata=bound(3))
+    score_high: float = field(metadata=bound(3))
     games: int
     share: float
 
@@ -76,13 +76,13 @@ class PairRow:
     won_low: float
     won_high: float
     gain: float
-    gain_low: float
-    gain_high: float
+    gain_low: float = field(metadata=bound(3))
+    gain_high: float = field(metadata=bound(3))
     settled: bool
     verdict: Verdict | Literal[""]
     luckless: float | None = None
-    luckless_low: float | None = None
-    luckless_high: float | None = None
+    luckless_low: float | None = field(default=None, metadata=bound(3))
+    luckless_high: float | None = field(default=None, metadata=bound(3))
     luckless_width: float | None = None
 
 
@@ -96,17 +96,17 @@ class SideRow:
         by_seat: `points_SEAT`: mean points less par; `gain_SEAT`: how much more it got out of
             the seat than the others on the same luck; `gain_SEAT_low`, `gain_SEAT_high`: its
             bounds. To 3 places.
-        bias: Its gain in the first seat less that in the second, to 3 places.
+        bias: Its gain in the first seat less that in the second.
         bias_low: The lower bound of `bias`.
         bias_high: The upper bound of `bias`.
     """
 
     player: str
     meetings: int
-    by_seat: Mapping[SeatKey, float] = field(metadata=SPREAD_OUT)
-    bias: float
-    bias_low: float
-    bias_high: float
+    by_seat: Mapping[SeatKey, float] = field(metadata={**SPREAD_OUT, **bound(3)})
+    bias: float = field(metadata=rounded(3))
+    bias_low: float = field(metadata=bound(3))
+    bias_high: float = field(metadata=bound(3))
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from wargame.dataclass import dataclass
 from wargame.lab.ranking.ladder_object import SideRow
 from wargame.lab.ranking.meeting import Meeting, mean_and_error
-from wargame.lab.stats.estimate import Mean, Z
+from wargame.lab.stats.estimate import Mean, around
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Sides:
                 f"gain_{seat}_low": round(gain.low, 3),
                 f"gain_{seat}_high": round(gain.high, 3),
             }
-        bias = (round(one, 3) for one in (self.bias.mean, self.bias.low, self.bias.high))
+        bias = (self.bias.mean, self.bias.low, self.bias.high)
         return SideRow(self.player, self.meetings, by_seat, *bias)
 
 
@@ -75,4 +75,4 @@ def _mean(values: Sequence[float]) -> float:
 
 def _mean_of(values: Sequence[float]) -> Mean:
     mean, error = mean_and_error(values)
-    return Mean(mean, mean - Z * error, mean + Z * error)
+    return Mean(mean, *around(mean, error, len(values)))

@@ -17,7 +17,7 @@ from wargame.lab.ranking.sides import sides
 from wargame.lab.runs.question import ProgramRow
 from wargame.lab.stats import anytime
 from wargame.lab.stats.anytime import Verdict
-from wargame.lab.stats.estimate import Z, wilson
+from wargame.lab.stats.estimate import Z, around, wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,7 @@ class Pairing:
         won = [meeting.won for meeting in self.meetings]
         won_low, won_high = self._bounds(won)
         gain, error = mean_and_error([meeting.gain for meeting in self.meetings])
+        gain_low, gain_high = around(gain, error, len(self.meetings))
         return PairRow(
             a=self.first,
             b=self.second,
@@ -101,8 +102,8 @@ class Pairing:
             won_low=round(won_low, 4),
             won_high=round(won_high, 4),
             gain=round(gain, 3),
-            gain_low=round(gain - Z * error, 3),
-            gain_high=round(gain + Z * error, 3),
+            gain_low=gain_low,
+            gain_high=gain_high,
             settled=self.settled,
             verdict=self.verdict,
             **self._luckless(error),
@@ -117,10 +118,11 @@ class Pairing:
         if not any(meeting.luck for meeting in self.meetings):
             return {}
         gain, less = mean_and_error([meeting.luckless_gain for meeting in self.meetings])
+        low, high = around(gain, less, len(self.meetings))
         return {
             "luckless": round(gain, 3),
-            "luckless_low": round(gain - Z * less, 3),
-            "luckless_high": round(gain + Z * less, 3),
+            "luckless_low": low,
+            "luckless_high": high,
             "luckless_width": round(less / error, 3) if error else 1.0,
         }
 
@@ -201,12 +203,13 @@ class Ladder:
                     points += meeting.points(player)
                     share += meeting.share if player == meeting.first else 1 - meeting.share
         score, error = mean_and_error([float(value) for value in points])
+        low, high = around(score, error, len(points))
         return RankRow(
             player=player,
             elo=round(strength),
             score=round(score, 3),
-            score_low=round(score - Z * error, 3),
-            score_high=round(score + Z * error, 3),
+            score_low=low,
+            score_high=high,
             games=len(points),
             share=round(2 * share / max(1, len(points)), 4),
         )

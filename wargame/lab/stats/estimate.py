@@ -3,6 +3,10 @@
 Everything measured is a ratio: the sum of parts over the sum of wholes, a game being the unit
 (what happens within one is never independent). Mean, share of games and share of events are the
 same thing so, and have the same intervals.
+
+How far means spread is told by the same games, and by few of them badly: intervals are Student's,
+two thirds wider for four games than for many. One game tells nothing of it, and there an interval
+goes from nowhere to nowhere, -inf to inf.
 """
 
 from __future__ import annotations
@@ -14,10 +18,13 @@ from statistics import NormalDist
 from typing import Final
 
 from wargame.dataclass import dataclass
-from wargame.objects import rounded
+from wargame.objects import bound, rounded
 
 Z: Final = 1.96
-"""Standard errors either way of a 95 % interval."""
+"""Standard errors either way of a 95 % interval, where they are surely known."""
+
+OF_FEW: Final = {2: 12.706, 3: 4.303}
+"""The same where they are told by so few games (Student's distribution)."""
 
 POWER: Final = 0.9
 """How often an effect as large as the detectable one is found."""
@@ -39,8 +46,8 @@ class Mean:
     """
 
     mean: float = field(metadata=rounded(3))
-    low: float = field(metadata=rounded(3))
-    high: float = field(metadata=rounded(3))
+    low: float = field(metadata=bound(3))
+    high: float = field(metadata=bound(3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +85,7 @@ def estimate(ratios: Sequence[Ratio], scale: int = 1) -> Estimate | None:
 
     >>> found = estimate([(1, 2), (0, 2), (1, 1)], 100)
     >>> found.value, round(found.low), round(found.high)
-    (40.0, 10, 80)
+    (40.0, 3, 94)
     """
     total = sum(whole for _, whole in ratios)
     if total == 0:
@@ -86,13 +93,15 @@ def estimate(ratios: Sequence[Ratio], scale: int = 1) -> Estimate | None:
     ratio = sum(part for part, _ in ratios) / total
     mean = total / len(ratios)
     pulls = tuple([(part - ratio * whole) / mean for part, whole in ratios])
-    error = _error(pulls)
     games = sum(whole != 0 for _, whole in ratios)
+    error = _error(pulls, games)
     if all(0 <= part <= whole for part, whole in ratios) and scale > 1:
         draws = ratio * (1 - ratio) / error**2 if error else float(games)
+        if error and not _is_one_draw_each(ratios):
+            draws *= (Z / errors_either_way(games)) ** 2
         low, high = wilson(ratio, draws, Z)
     else:
-        low, high = ratio - Z * error, ratio + Z * error
+        low, high = around(ratio, error, games)
     return Estimate(
         scale * ratio, scale * low, scale * high, tuple([scale * pull for pull in pulls]), games
     )
@@ -108,11 +117,45 @@ def shift(before: Estimate, after: Estimate) -> Shift:
     value = after.value - before.value
 
     def reach(one: float, other: float) -> float:
+        if math.isinf(one) or math.isinf(other):
+            return math.inf
         return math.sqrt(max(0.0, one * one + other * other - 2 * tie * one * other))
 
     low = value - reach(after.value - after.low, before.high - before.value)
     high = value + reach(after.high - after.value, before.value - before.low)
     return Shift(value, low, high)
+
+
+def errors_either_way(count: int) -> float:
+    """Standard errors either way of a 95 % interval of a mean over so many games (Student's).
+
+    >>> [round(errors_either_way(count), 2) for count in (1, 2, 4, 20, 1000)]
+    [inf, 12.71, 3.18, 2.09, 1.96]
+
+    Source: Abramowitz and Stegun, "Handbook of Mathematical Functions" (1964), 26.7.5.
+    """
+    if count < 2:
+        return math.inf
+    if count in OF_FEW:
+        return OF_FEW[count]
+    free = float(count - 1)
+    terms = (
+        (Z**3 + Z) / 4,
+        (5 * Z**5 + 16 * Z**3 + 3 * Z) / 96,
+        (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / 384,
+        (79 * Z**9 + 776 * Z**7 + 1482 * Z**5 - 1920 * Z**3 - 945 * Z) / 92160,
+    )
+    return Z + sum(term / free**power for power, term in enumerate(terms, 1))
+
+
+def around(value: float, error: float, count: int) -> tuple[float, float]:
+    """The 95 % interval of a mean with this standard error over so many games.
+
+    >>> [round(end, 2) for end in around(1.0, 0.5, 4)], around(1.0, 0.0, 1)
+    ([-0.59, 2.59], (-inf, inf))
+    """
+    reach = errors_either_way(count) * error if count > 1 else math.inf
+    return value - reach, value + reach
 
 
 def detectable(error: float, beyond: float = 0.025) -> float:
@@ -152,8 +195,9 @@ def wilson(share: float, count: float, z: float) -> tuple[float, float]:
 def mean_of(ratios: Sequence[Ratio]) -> Mean | None:
     """The ratio of the sums with its interval; None if the games have nothing to measure.
 
-    >>> mean_of([(3, 1), (5, 1)])
-    Mean(mean=4.0, low=2.04, high=5.96)
+    >>> found = mean_of([(3, 1), (5, 1), (4, 1)])
+    >>> found and [round(value, 2) for value in (found.mean, found.low, found.high)]
+    [4.0, 1.52, 6.48]
     """
     found = estimate(ratios)
     return Mean(found.value, found.low, found.high) if found else None
@@ -190,12 +234,19 @@ def _about_mean(values: Sequence[float]) -> list[float]:
     return [value - middle for value in values]
 
 
-def _error(pulls: Sequence[float]) -> float:
-    """The standard error of a value with these pulls; 0 for a single game."""
-    count = len(pulls)
-    if count < 2:
+def _error(pulls: Sequence[float], games: int) -> float:
+    """The standard error of a value with these pulls, over the games that have something to
+    measure; 0 for a single one."""
+    if games < 2:
         return 0.0
-    return math.sqrt(math.fsum([pull * pull for pull in pulls]) / (count - 1) / count)
+    squares = math.fsum([pull * pull for pull in pulls])
+    return math.sqrt(squares * games / (games - 1)) / len(pulls)
+
+
+def _is_one_draw_each(ratios: Sequence[Ratio]) -> bool:
+    """Whether each game is one draw of all or nothing, so that a share tells its own spread."""
+    wholes = {whole for _, whole in ratios if whole}
+    return len(wholes) == 1 and all(part in (0, whole) for part, whole in ratios)
 
 
 def _correlation(one: Sequence[float], other: Sequence[float]) -> float:

@@ -19,6 +19,7 @@ from wargame.table.reports.blocks import (
     label,
     number,
     paragraph,
+    span,
     table,
 )
 from wargame.table.reports.charts import Bars, Chart, Dot, Dots
@@ -241,7 +242,7 @@ def _ahead(found: Balance, lead: Mean) -> str:
         return f"Between {first} and {second} no seat is surely ahead: {_signed(lead)} points."
     who = first if lead.mean > 0 else second
     low, high = sorted(map(abs, (lead.low, lead.high)))
-    return f"{who} ends ahead by {abs(lead.mean):.1f} points ({low:.1f} to {high:.1f})."
+    return f"{who} ends ahead by {abs(lead.mean):.1f} points ({span(low, high)})."
 
 
 def _is_told(row: TakeUp, verdict: str) -> bool:
@@ -293,12 +294,13 @@ def _label(title: str, names: Iterable[str]) -> Column:
 
 
 def _signed(mean: Mean) -> str:
-    return f"{mean.mean:+.1f} ({mean.low:+.1f} to {mean.high:+.1f})"
+    return f"{mean.mean:+.1f} ({span(mean.low, mean.high, '+.1f')})"
 
 
 def _of(mean: Mean | None, scale: int, places: int = 1) -> str:
     """A figure with its interval; a dot for none."""
     if mean is None:
         return "·"
-    one, low, high = (f"{scale * x:.{places}f}" for x in (mean.mean, mean.low, mean.high))
-    return f"{one} ({low} to {high})"
+    form = f".{places}f"
+    edges = span(scale * mean.low, scale * mean.high, form)
+    return f"{scale * mean.mean:{form}} ({edges})"

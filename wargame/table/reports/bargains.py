@@ -16,6 +16,7 @@ from wargame.table.reports.blocks import (
     label,
     number,
     paragraph,
+    span,
     table,
 )
 from wargame.table.reports.charts import Chart, Dot, Dots
@@ -105,10 +106,10 @@ def _packages(
 
 
 def _points(mean: Mean | None) -> str:
-    return f"{mean.mean:+.1f} ({mean.low:+.1f} to {mean.high:+.1f})" if mean else "·"
+    return f"{mean.mean:+.1f} ({span(mean.low, mean.high, '+.1f')})" if mean else "·"
 
 
 def _percent(mean: Mean | None) -> str:
     if mean is None:
         return "·"
-    return f"{100 * mean.mean:.0f} ({100 * mean.low:.0f} to {100 * mean.high:.0f})"
+    return f"{100 * mean.mean:.0f} ({span(100 * mean.low, 100 * mean.high, '.0f')})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from wargame.dataclass import dataclass
@@ -106,6 +107,22 @@ def label(title: str, width: int) -> Column:
 def number(title: str, width: int, gap: int = 1) -> Column:
     """A column of numbers."""
     return Column(title, width, gap, is_number=True)
+
+
+def span(low: float, high: float, form: str = ".1f") -> str:
+    """From where to where an interval goes, so far as that can be told.
+
+    >>> span(1, 2.25), span(0, 2, "+.1f"), span(-math.inf, math.inf)
+    ('1.0 to 2.2', '+0.0 to +2.0', 'no interval')
+    """
+    if math.isinf(low) or math.isinf(high):
+        return "no interval"
+    return f"{low:{form}} to {high:{form}}"
+
+
+def cell(value: float | None, places: int) -> object:
+    """A number for a file of tables; empty if there is none, or it has no end."""
+    return "" if value is None or math.isinf(value) else round(value, places)
 
 
 def headline(deck: str, variant: str, games: int, seed: int) -> str:

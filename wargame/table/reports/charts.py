@@ -5,6 +5,7 @@ A picture never says what no table says: whoever cannot see it misses nothing.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 
 from wargame.dataclass import dataclass
@@ -16,13 +17,23 @@ class Dot:
 
     Attributes:
         label: What it is the number of.
-        low: The lower bound; as `value` if there is no interval.
+        low: The lower bound; as `value`, or without end, if there is no interval.
     """
 
     label: str
     value: float
     low: float
     high: float
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it has no interval to draw."""
+        return self.low == self.high or math.isinf(self.low) or math.isinf(self.high)
+
+    @property
+    def edges(self) -> tuple[float, float]:
+        """From where to where its interval is drawn."""
+        return (self.value, self.value) if self.is_bare else (self.low, self.high)
 
 
 @dataclass(frozen=True, slots=True)

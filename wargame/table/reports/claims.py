@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from wargame.lab.claims import Findings
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, GaugeValue
 from wargame.lab.judge.in_words import RegisteredWords
-from wargame.lab.stats.estimate import Estimate, detectable_in
+from wargame.lab.stats.estimate import Estimate, Shift, detectable_in
 from wargame.table.reports.blocks import (
     Block,
     Column,
@@ -15,10 +16,12 @@ from wargame.table.reports.blocks import (
     Paragraph,
     Report,
     SectionTitle,
+    cell,
     headline,
     label,
     number,
     paragraph,
+    span,
     table,
 )
 from wargame.table.reports.charts import Bars, Chart, Dot, Dots
@@ -134,7 +137,7 @@ def csv_rows(found: Findings) -> Iterator[Sequence[object]]:
                         one.claim.id,
                         reading.title or one.claim.title,
                         setting,
-                        *(round(edge, 3) for edge in (told.value, told.low, told.high)),
+                        *(cell(edge, 3) for edge in (told.value, told.low, told.high)),
                         told.games,
                     )
 
@@ -254,7 +257,11 @@ def _told(reading: GaugeValue) -> str:
         return "nothing to count"
     unit = f" {reading.unit}" if reading.unit else ""
     found = reading.found
-    return f"{_number(found.value)}{unit} ({_number(found.low)} to {_number(found.high)})"
+    return f"{_number(found.value)}{unit} ({_edges(found)})"
+
+
+def _edges(found: Estimate) -> str:
+    return span(round(found.low, 1) + 0.0, round(found.high, 1) + 0.0)
 
 
 def _number(value: float) -> str:
@@ -267,7 +274,7 @@ def _number(value: float) -> str:
 
 
 def _span(found: Estimate) -> str:
-    return f"{found.value:6.1f} ({found.low:.1f} to {found.high:.1f})"
+    return f"{found.value:6.1f} ({span(found.low, found.high)})"
 
 
 def _band(one: Figures) -> str:
@@ -294,8 +301,13 @@ def _change(ablation: Ablation) -> str:
         return f"no change: every game reads the same; {wanted}"
     if moved is None:
         return f"no change can be told; {wanted}"
-    least = f"detectable {detectable_in(moved.low, moved.high):.1f}"
-    return f"change {moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f}; {least}); {wanted}"
+    least = detectable_in(moved.low, moved.high)
+    told = f"; detectable {least:.1f}" if math.isfinite(least) else ""
+    return f"change {_moved(moved)[:-1]}{told}); {wanted}"
+
+
+def _moved(moved: Shift) -> str:
+    return f"{moved.value:+.1f} ({span(moved.low, moved.high, '+.1f')})"
 
 
 def _rows(one: Figures) -> Iterator[list[str]]:
@@ -314,5 +326,5 @@ def _row(one: Figures) -> list[str]:
         " to ".join(str(edge) for edge in one.claim.band),
         f"`{one.claim.ablation}`" if one.claim.ablation else "",
         _told(ablation.reading) if ablation else "",
-        f"{moved.value:+.1f} ({moved.low:+.1f} to {moved.high:+.1f})" if moved else "",
+        _moved(moved) if moved else "",
     ]

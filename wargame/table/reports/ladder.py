@@ -18,6 +18,7 @@ from wargame.table.reports.blocks import (
     label,
     number,
     paragraph,
+    span,
     table,
 )
 from wargame.table.reports.charts import Chart, Dot, Dots
@@ -104,7 +105,7 @@ def _ranking(rows: Sequence[RankRow]) -> Table:
 
 
 def _rank(row: RankRow) -> tuple[object, ...]:
-    bounds = f"{row.score:+7.1f} ({row.score_low:+.1f} to {row.score_high:+.1f})"
+    bounds = f"{row.score:+7.1f} ({span(row.score_low, row.score_high, '+.1f')})"
     return row.player, row.elo, f"{100 * row.share:.0f} %", bounds, row.games
 
 
@@ -135,7 +136,7 @@ def _pairing(pair: Pairing) -> str:
         f"{row.a} over {row.b}: {100 * row.share:.0f} % "
         f"({100 * row.share_low:.0f} to {100 * row.share_high:.0f}), of meetings "
         f"{100 * row.won:.0f} %, {row.gain:+.1f} points "
-        f"({row.gain_low:+.1f} to {row.gain_high:+.1f}), {counted(row.games, 'game')}{_end(pair)}"
+        f"({span(row.gain_low, row.gain_high, '+.1f')}), {counted(row.games, 'game')}{_end(pair)}"
         f"{_without_luck(row)}"
     )
 
@@ -167,4 +168,4 @@ def _gains(row: SideRow, seats: Sequence[str]) -> Iterator[str]:
 
 
 def _gain(value: float, low: float, high: float) -> str:
-    return f"{value:+.1f} ({low:+.1f} to {high:+.1f})"
+    return f"{value:+.1f} ({span(low, high, '+.1f')})"

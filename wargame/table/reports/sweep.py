@@ -13,10 +13,12 @@ from wargame.table.reports.blocks import (
     Line,
     Report,
     Table,
+    cell,
     headline,
     label,
     number,
     paragraph,
+    span,
     table,
 )
 from wargame.table.reports.charts import Chart, Curve, Curves, Dot, Dots
@@ -144,7 +146,7 @@ def _told(value: float | None) -> str:
 def _interval(one: SweptNumber) -> str:
     if one.low is None or one.high is None:
         return NOTHING
-    return f"{one.low:.1f} to {one.high:.1f}"
+    return span(one.low, one.high)
 
 
 def charts(found: Sweep) -> tuple[Chart, ...]:
@@ -186,7 +188,7 @@ def csv_rows(found: Sweep) -> Iterator[Sequence[object]]:
     for point in found.points:
         for one in point.numbers:
             figures = (one.value, one.low, one.high)
-            told = ["" if value is None else round(value, 3) for value in figures]
+            told = [cell(value, 3) for value in figures]
             yield [
                 *(point.set[name] for name in names),
                 point.variant,

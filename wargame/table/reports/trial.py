@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 from wargame.lab.arms.effects import EffectRow, TrialResult
 from wargame.rules.amounts import counted
-from wargame.table.reports.blocks import Paragraph, Report, Table, label, number, paragraph, table
+from wargame.table.reports.blocks import (
+    Paragraph,
+    Report,
+    Table,
+    label,
+    number,
+    paragraph,
+    span,
+    table,
+)
 from wargame.table.reports.charts import Chart, Dot, Dots
 from wargame.table.reports.programs import programs
 
@@ -107,8 +117,7 @@ def _table(found: TrialResult, title: str, rows: list[EffectRow]) -> Table:
         label(title, WIDE),
         *(number(arm, 9, gap=2) for arm in found.arms),
         number("effect", 8, gap=2),
-        number("95 % from", 9, gap=2),
-        number("to", 8),
+        number("95 %", 18, gap=2),
         number("detectable", 10, gap=2),
     ]
     cells = [
@@ -116,8 +125,9 @@ def _table(found: TrialResult, title: str, rows: list[EffectRow]) -> Table:
             row.what,
             f"{row.first:.1f}",
             f"{row.second:.1f}",
-            *(f"{one:+.1f}" for one in (row.effect, row.low, row.high)),
-            f"{row.detectable:.1f}",
+            f"{row.effect:+.1f}",
+            span(row.low, row.high, "+.1f"),
+            f"{row.detectable:.1f}" if math.isfinite(row.detectable) else "·",
         )
         for row in rows
     ]
