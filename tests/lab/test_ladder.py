@@ -20,7 +20,7 @@ from wargame.lab.ranking.meeting import Meeting, mean_and_error
 from wargame.lab.ranking.sides import sides
 from wargame.lab.ranking.standings import EarlyStop, Ladder, Pairing
 from wargame.lab.runs.driver import run
-from wargame.lab.stats.estimate import wilson
+from wargame.lab.stats.estimate import mean_of, wilson
 from wargame.objects import plain_data
 
 PLAYERS = ["random", "greedy", "erratic"]
@@ -140,10 +140,48 @@ def test_a_player_is_measured_in_each_seat_against_the_same_others() -> None:
     (row,) = sides(["a"], meetings)
     assert row.points == (6.5, 1.0)
     assert [gain.mean for gain in row.gains] == [5.0, -1.0]
+    assert row.bias
     assert row.bias.mean == 6.0
     assert row.bias.low < 6.0 < row.bias.high
     assert row.row(("n", "s")).by_seat["gain_n"] == 5.0
     assert sides(["z"], meetings) == []
+
+
+def test_games_on_one_luck_are_one_draw() -> None:
+    """Three others are met on each of two seeds, and luck decides all: two draws, not twelve."""
+    points = {0: (9, 7, 5, 5), 1: (1, 3, 5, 5)}
+    pairs = tuple(
+        Pairing("a", other, tuple(Meeting("a", other, n, row) for n, row in points.items()))
+        for other in "bcd"
+    )
+    found = Ladder("deck", "", "0" * 64, ("n", "s"), 1, ("a", *"bcd"), pairs)
+    (own,) = [row for row in found.ranking() if row.player == "a"]
+    (seats,) = [row for row in found.sides() if row.player == "a"]
+    means = mean_of([(8, 1), (2, 1)])
+    assert means
+    assert (own.score, own.score_low, own.score_high) == (means.mean, means.low, means.high)
+    assert own.games == 12
+    assert seats.by_seat["gain_n_low"] < -40
+
+
+def test_where_one_seat_gets_what_the_other_does_not_no_bias_is_told() -> None:
+    """Of 10 that are shared out, a gets 3 more in the first seat, and so 3 more in the second."""
+    meetings = [Meeting("a", "b", 0, (6, 7, 3, 4)), Meeting("a", "b", 1, (8, 4, 6, 2))]
+    (row,) = sides(["a"], meetings, is_shared_out=True)
+    assert [gain.mean for gain in row.gains] == [2.5, 2.5]
+    told = row.row(("n", "s"))
+    assert (told.bias, told.bias_low, told.bias_high) == (None, None, None)
+
+
+def test_a_contest_is_ranked_by_match_points(wargame: CommandLine) -> None:
+    told = wargame(
+        *("lab", "ladder", "primer", "--players", "random,script:pass", "--games", "2", "--sides"),
+        *("--seed", "1"),
+    )
+    assert told.code == 0, told.err
+    assert "match points, 1000 each" in told.out
+    assert "less par" not in told.out
+    assert "no bias is told" in " ".join(told.out.split())
 
 
 def test_gains_in_a_seat_cancel_over_everyone(water_ladder: Ladder) -> None:
@@ -151,7 +189,7 @@ def test_gains_in_a_seat_cancel_over_everyone(water_ladder: Ladder) -> None:
     assert [row.player for row in rows] == PLAYERS
     for seat in water_ladder.seats:
         assert sum(row.by_seat[f"gain_{seat}"] for row in rows) == pytest.approx(0, abs=0.01)
-    assert sum(row.bias for row in rows) == pytest.approx(0, abs=0.01)
+    assert sum(row.bias or 0 for row in rows) == pytest.approx(0, abs=0.01)
 
 
 def test_what_makes_no_ladder_is_refused(decks: dict[str, DeckRef]) -> None:

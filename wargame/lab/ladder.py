@@ -10,6 +10,7 @@ from itertools import chain, combinations
 from typing import Final
 
 from wargame.content.library import DeckRef
+from wargame.content.typed import CONTEST
 from wargame.errors import UsageError
 from wargame.lab.ranking.luck import guesses_of, hash_of
 from wargame.lab.ranking.meeting import Meeting, MeetingTask, meet
@@ -106,6 +107,8 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
             sieve.told,
             self.terms.secret or None,
             self.guess or None,
+            game.table == CONTEST,
+            game.table == CONTEST or game.zero_sum,
         )
 
     def _batches(self) -> Iterator[range]:

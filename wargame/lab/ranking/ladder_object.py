@@ -24,9 +24,10 @@ class RankRow:
     Attributes:
         player: Its name.
         elo: Its strength; the mean of all is 1500, and 400 more win ten times as often.
-        score: Mean points less par, to 3 places.
-        score_low: The lower bound of the score's 95 % interval.
-        score_high: The upper bound of the score's 95 % interval.
+        score: Mean points less par, to 3 places; at a table that names a winner match points, a
+            thousand each, with the lead.
+        score_low: The lower bound of the score's 95 % interval, over seeds.
+        score_high: The upper bound of the score's 95 % interval, over seeds.
         games: How many it played.
         share: Of the comparisons, those it won, 0 to 1, to 4 places.
     """
@@ -42,7 +43,7 @@ class RankRow:
 
 @dataclass(frozen=True, slots=True)
 class PairRow:
-    """What came of the meetings of two players. Bounds are those of a 95 % interval.
+    """What came of the meetings of two players. Bounds are those of a 95 % interval over meetings.
 
     Attributes:
         a: The player who was named first.
@@ -88,7 +89,7 @@ class PairRow:
 
 @dataclass(frozen=True, slots=True)
 class SideRow:
-    """What one player makes of each seat. Bounds are those of a 95 % interval.
+    """What one player makes of each seat. Bounds are those of a 95 % interval over seeds.
 
     Attributes:
         player: Its name.
@@ -96,7 +97,8 @@ class SideRow:
         by_seat: `points_SEAT`: mean points less par; `gain_SEAT`: how much more it got out of
             the seat than the others on the same luck; `gain_SEAT_low`, `gain_SEAT_high`: its
             bounds. To 3 places.
-        bias: Its gain in the first seat less that in the second.
+        bias: Its gain in the first seat less that in the second. This and its bounds are null where
+            what one seat gets the other does not: there both gains are one.
         bias_low: The lower bound of `bias`.
         bias_high: The upper bound of `bias`.
     """
@@ -104,9 +106,9 @@ class SideRow:
     player: str
     meetings: int
     by_seat: Mapping[SeatKey, float] = field(metadata={**SPREAD_OUT, **bound(3)})
-    bias: float = field(metadata=rounded(3))
-    bias_low: float = field(metadata=bound(3))
-    bias_high: float = field(metadata=bound(3))
+    bias: float | None = field(metadata=rounded(3))
+    bias_low: float | None = field(metadata=bound(3))
+    bias_high: float | None = field(metadata=bound(3))
 
 
 @dataclass(frozen=True, slots=True)

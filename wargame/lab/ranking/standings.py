@@ -13,7 +13,7 @@ from wargame.dataclass import dataclass
 from wargame.lab.ranking.elo import elo
 from wargame.lab.ranking.ladder_object import LadderObject, PairRow, RankRow, SideRow
 from wargame.lab.ranking.meeting import Meeting, mean_and_error
-from wargame.lab.ranking.sides import sides
+from wargame.lab.ranking.sides import over_seeds, sides
 from wargame.lab.runs.question import ProgramRow
 from wargame.lab.stats import anytime
 from wargame.lab.stats.anytime import Verdict
@@ -141,6 +141,8 @@ class Ladder:
         left_out: Games that do not count; None where no program plays.
         secret: Of games in which a program plays; None where none does.
         guess: The hash of the guess by which luck was measured; None if it was not.
+        is_contest: Whether the table names a winner: points are match points, with the lead.
+        is_shared_out: Whether what one seat gets the other does not.
     """
 
     deck: str
@@ -154,6 +156,8 @@ class Ladder:
     left_out: int | None = None
     secret: str | None = None
     guess: str | None = None
+    is_contest: bool = False
+    is_shared_out: bool = False
 
     def as_object(self) -> LadderObject:
         """All of it, for programs."""
@@ -180,7 +184,8 @@ class Ladder:
     def sides(self) -> list[SideRow]:
         """What everyone makes of either seat, in the order in which they were named."""
         meetings = [meeting for pair in self.pairs for meeting in pair.meetings]
-        return [one.row(self.seats) for one in sides(self.players, meetings)]
+        found = sides(self.players, meetings, is_shared_out=self.is_shared_out)
+        return [one.row(self.seats) for one in found]
 
     def ranking(self) -> list[RankRow]:
         """Everyone whose meetings count, best first."""
@@ -196,20 +201,21 @@ class Ladder:
 
     def _row(self, player: str, strength: float) -> RankRow:
         points: list[int] = []
+        seeds: list[int] = []
         share = 0.0
         for pair in self.pairs:
             if player in (pair.first, pair.second):
                 for meeting in pair.meetings:
                     points += meeting.points(player)
+                    seeds += [meeting.index] * len(meeting.points(player))
                     share += meeting.share if player == meeting.first else 1 - meeting.share
-        score, error = mean_and_error([float(value) for value in points])
-        low, high = around(score, error, len(points))
+        score = over_seeds(seeds, points)
         return RankRow(
             player=player,
             elo=round(strength),
-            score=round(score, 3),
-            score_low=low,
-            score_high=high,
+            score=round(score.mean, 3),
+            score_low=score.low,
+            score_high=score.high,
             games=len(points),
             share=round(2 * share / max(1, len(points)), 4),
         )

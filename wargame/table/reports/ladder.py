@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from wargame.lab.claims import LESS_PAR, MATCH_POINTS
 from wargame.lab.ranking.ladder_object import PairRow, RankRow, SideRow
 from wargame.lab.ranking.standings import Ladder, Pairing
 from wargame.objects import plain_data
@@ -27,6 +28,22 @@ from wargame.table.reports.programs import programs
 NARROWEST = 8
 """Of a column of players."""
 
+UNITS = (
+    "A meeting is two games on one luck, seats swapped; a comparison is of what the two got out of"
+    " one seat. won: comparisons won, a tie is half. elo: 1500 is the mean of all, 400 more win ten"
+    " times as often. Intervals of a pair are over its meetings, all others over seeds: everything"
+    " that was played on one luck counts as one draw."
+)
+STOPPED = (
+    "Bounds of shares hold however often one looks; intervals of points are those of a run of"
+    " settled length, too narrow where a pair ended early."
+)
+NO_BIAS = (
+    "What one seat gets here the other does not{}. So a meeting gives one and the same gain in"
+    " either seat, and no bias is told."
+)
+NOBODY_WINS = ", but for matches that nobody wins"
+
 
 def report(found: Ladder) -> Report:
     """The ranking, the cross table, and each pair with its intervals."""
@@ -40,15 +57,20 @@ def report(found: Ladder) -> Report:
 def _standings(found: Ladder) -> Report:
     ranking = found.ranking()
     return (
-        _ranking(ranking),
+        _ranking(ranking, _points(found)),
         _cross_table(found, [row.player for row in ranking]),
-        Paragraph(tuple(Line(_pairing(pair), "  ") for pair in found.pairs)),
+        Paragraph(tuple(Line(_pairing(pair)) for pair in found.pairs)),
+        paragraph(*(Line(note, "", "") for note in _notes(found))),
     )
 
 
 def report_by_seat(found: Ladder) -> Report:
     """The same, and what each player makes of each seat."""
-    return (*report(found), *((_by_seat(found),) if found.pairs else ()))
+    if not found.pairs:
+        return report(found)
+    told = NO_BIAS.format(NOBODY_WINS if found.is_contest else "")
+    note = (paragraph(Line(told, "", "")),) if found.is_shared_out else ()
+    return (*report(found), _by_seat(found), *note)
 
 
 def charts(found: Ladder) -> tuple[Chart, ...]:
@@ -61,7 +83,7 @@ def charts(found: Ladder) -> tuple[Chart, ...]:
         for row in (pair.row() for pair in found.pairs)
     ]
     return (
-        Dots("Points less par", "points (95 %)", tuple(scores)),
+        Dots(_points(found).capitalize(), "points (95 %)", tuple(scores)),
         Dots("Comparisons won", "% (95 %)", tuple(shares), (50, 50)),
     )
 
@@ -85,20 +107,34 @@ def _with_head(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[object]]:
 
 def _by_seat(found: Ladder) -> Table:
     rows = found.sides()
-    columns = [_player(rows), *(number(title, 24) for title in (*found.seats, "bias"))]
+    bias = () if found.is_shared_out else ("bias",)
+    columns = [_player(rows), *(number(title, 24) for title in (*found.seats, *bias))]
     return table(
         columns,
         [(row.player, *_gains(row, found.seats)) for row in rows],
-        "Points more than the others on the same luck, by seat (95 %); bias: first less second",
+        "Points more than the others on the same luck, by seat (95 %)"
+        + "; bias: first less second" * (not found.is_shared_out),
     )
 
 
-def _ranking(rows: Sequence[RankRow]) -> Table:
+def _points(found: Ladder) -> str:
+    """What is counted in points."""
+    return MATCH_POINTS if found.is_contest else LESS_PAR
+
+
+def _notes(found: Ladder) -> Iterator[str]:
+    """What is counted over what."""
+    yield UNITS
+    if any(pair.stop for pair in found.pairs):
+        yield STOPPED
+
+
+def _ranking(rows: Sequence[RankRow], points: str) -> Table:
     columns = [
         _player(rows),
         number("elo", 5),
         number("won", 6),
-        Column("points less par (95 %)", 23, gap=2),
+        Column(f"{points} (95 %)", 23, gap=2),
         number("games", 5),
     ]
     return table(columns, [_rank(row) for row in rows])
@@ -164,7 +200,8 @@ def _gains(row: SideRow, seats: Sequence[str]) -> Iterator[str]:
     for seat in seats:
         gain = f"gain_{seat}"
         yield _gain(row.by_seat[gain], row.by_seat[f"{gain}_low"], row.by_seat[f"{gain}_high"])
-    yield _gain(row.bias, row.bias_low, row.bias_high)
+    if row.bias is not None and row.bias_low is not None and row.bias_high is not None:
+        yield _gain(row.bias, row.bias_low, row.bias_high)
 
 
 def _gain(value: float, low: float, high: float) -> str:
