@@ -7,6 +7,7 @@ import statistics
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from random import Random
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -25,11 +26,13 @@ from wargame.lab.ranking.luck import (
     PARTS,
     guesses_of,
     hash_of,
+    less_luck,
     luck_of,
     run_with_luck,
     settled_guesses,
 )
-from wargame.lab.ranking.standings import Ladder
+from wargame.lab.ranking.meeting import Meeting
+from wargame.lab.ranking.standings import Ladder, Pairing
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.population import population
 from wargame.play.player import drawn_from
@@ -146,6 +149,37 @@ def test_a_ladder_without_luck_plays_the_same_games(tmp_path: Path) -> None:
         m.returns for m in without.pairs[0].meetings
     ]
     assert without.guess == hash_of(guesses_of(deck, ["random", "greedy"]))
+
+
+def test_a_guess_that_does_not_hold_for_the_players_makes_nothing_less_sure() -> None:
+    """Where the guess is far larger than what varies, as between players who always win alike."""
+    draw = Random(3)
+    results = [draw.choice([-2.0, 0.0, 0.0, 1.0]) for _ in range(40)]
+    luck = [draw.gauss(0, 60) for _ in results]
+    assert statistics.stdev(less_luck(results, luck)) < 1.05 * statistics.stdev(results)
+    told = Pairing(
+        "a",
+        "b",
+        tuple(
+            Meeting("a", "b", n, (round(2 * gain), 0, 0, 0), (), (round(200 * own), 0, 0, 0))
+            for n, (gain, own) in enumerate(zip(results, luck, strict=True))
+        ),
+    ).row()
+    assert told.luckless_width is not None
+    assert told.luckless_width < 1.05
+    fits = [2 + own for own in luck]
+    assert less_luck(fits, luck) == pytest.approx([2] * 40)
+
+
+def test_results_less_luck_keep_their_mean() -> None:
+    """Of few meetings, where how far luck is taken is itself a matter of luck."""
+    draw, means = Random(5), []
+    for _ in range(3_000):
+        luck = [draw.expovariate(1) - 1 for _ in range(5)]
+        means.append(
+            statistics.fmean(less_luck([one + abs(one) * draw.gauss(0, 1) for one in luck], luck))
+        )
+    assert abs(statistics.fmean(means)) < 3 * statistics.stdev(means) / math.sqrt(len(means))
 
 
 def test_another_guess_is_refused(tmp_path: Path) -> None:

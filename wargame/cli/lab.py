@@ -287,7 +287,8 @@ def controls(asked: Asked) -> Plan[ControlsObject]:
     click.option(
         "--without-luck",
         is_flag=True,
-        help="Also tell gains less what luck made of them, players' own draws included.",
+        help="Also tell gains less what luck made of them, players' own draws included, as far as"
+        " the guess at it holds for these players.",
     ),
     habits_option,
     csv_option("Print a table with a line per pair."),

@@ -60,8 +60,9 @@ class PairRow:
         gain_high: The upper bound of `gain`.
         settled: Whether they ended early, since there was no doubt left.
         verdict: On the share, if a goal was set: `met`, `missed` or `open`; else "".
-        luckless: `gain` less what luck made of it, which has the same mean, to 3 places; like the
-            next three left out if luck was not measured.
+        luckless: `gain` less what luck made of it, of each meeting as far as the others bear the
+            guess out, which has the same mean, to 3 places; like the next three left out if luck
+            was not measured.
         luckless_low: The lower bound of `luckless`.
         luckless_high: The upper bound of `luckless`.
         luckless_width: How wide its interval is, in parts of that of `gain`.

@@ -79,9 +79,9 @@ class Meeting:
         return (sum(self.returns[:2]) - sum(self.returns[2:])) / 2
 
     @property
-    def luckless_gain(self) -> float:
-        """The same gain without what luck made of it."""
-        return self.gain - (sum(self.luck[:2]) - sum(self.luck[2:])) / 2 / PARTS
+    def lucky_gain(self) -> float:
+        """What luck made of that gain, by the guess."""
+        return (sum(self.luck[:2]) - sum(self.luck[2:])) / 2 / PARTS
 
     @property
     def won(self) -> float:

@@ -12,6 +12,7 @@ from typing import Literal
 from wargame.dataclass import dataclass
 from wargame.lab.ranking.elo import elo
 from wargame.lab.ranking.ladder_object import LadderObject, PairRow, RankRow, SideRow
+from wargame.lab.ranking.luck import less_luck
 from wargame.lab.ranking.meeting import Meeting, mean_and_error
 from wargame.lab.ranking.sides import over_seeds, sides
 from wargame.lab.runs.question import ProgramRow
@@ -117,7 +118,11 @@ class Pairing:
         """
         if not any(meeting.luck for meeting in self.meetings):
             return {}
-        gain, less = mean_and_error([meeting.luckless_gain for meeting in self.meetings])
+        gain, less = mean_and_error(
+            less_luck(
+                [one.gain for one in self.meetings], [one.lucky_gain for one in self.meetings]
+            )
+        )
         low, high = around(gain, less, len(self.meetings))
         return {
             "luckless": round(gain, 3),

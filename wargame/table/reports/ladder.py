@@ -38,6 +38,11 @@ STOPPED = (
     "Bounds of shares hold however often one looks; intervals of points are those of a run of"
     " settled length, too narrow where a pair ended early."
 )
+WITHOUT_LUCK = (
+    "Without luck: less what chance, and what players draw by odds they tell, brought by a guess"
+    " settled beforehand, of each meeting as far as the others bear that out. The mean stays what"
+    " it is on average. Cards that are dealt are not in it, nor what players imagine of the hidden."
+)
 NO_BIAS = (
     "What one seat gets here the other does not{}. So a meeting gives one and the same gain in"
     " either seat, and no bias is told."
@@ -127,6 +132,8 @@ def _notes(found: Ladder) -> Iterator[str]:
     yield UNITS
     if any(pair.stop for pair in found.pairs):
         yield STOPPED
+    if found.guess:
+        yield WITHOUT_LUCK
 
 
 def _ranking(rows: Sequence[RankRow], points: str) -> Table:
