@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,14 @@ from tests.lab.planted import planted
 from tests.rules.tiny import Table, seats, tiny
 from wargame.cli.object_schema import object_schema
 from wargame.content.library import DeckRef
-from wargame.lab.bargains import BargainsInGame, BargainStudy, OfferMade, TalkHeld, watch_bargains
+from wargame.lab.bargains import (
+    BargainsInGame,
+    BargainStudy,
+    OfferMade,
+    TalkHeld,
+    share_taken,
+    watch_bargains,
+)
 from wargame.lab.bargains_object import BargainsObject
 from wargame.lab.offers import Appraised, Appraiser
 from wargame.lab.runs.driver import run
@@ -147,6 +155,25 @@ def test_what_chooses_a_package_does_not_say_what_it_is_worth(
     talks = (TalkHeld(1, ("b",), worth(*best)),)
     [(_, _, found)] = BargainsInGame((offer(1, "accept", *signed),), talks).shares()
     assert found == most
+
+
+@pytest.mark.parametrize(
+    ("available", "is_sure"),
+    [
+        pytest.param((300, 340, 280, 310), True, id="surely there"),
+        pytest.param((300, -100, 250, -200), False, id="as likely nothing"),
+        pytest.param((300,), False, id="one game"),
+    ],
+)
+def test_a_part_of_what_is_not_surely_there_has_no_interval(
+    available: tuple[int, ...], is_sure: bool
+) -> None:
+    taken = [200, 150, 190, 220][: len(available)]
+    found = share_taken(taken, available)
+    assert found
+    assert found.mean == pytest.approx(sum(taken) / sum(available))
+    assert math.isfinite(found.low) == math.isfinite(found.high) == is_sure
+    assert share_taken([0, 0], [0, 0]) is None
 
 
 def test_the_object_fits_its_schema_and_the_words_say_the_same(water_ref: DeckRef) -> None:

@@ -7,6 +7,7 @@ its players than they have, or hides what could be gained.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY
@@ -19,7 +20,7 @@ from wargame.lab.offers import PARTS, Appraised, Appraiser, Gains
 from wargame.lab.runs.game_study import DrawnStudy, GameTask, Seated
 from wargame.lab.runs.stand_ins import Lapses, lapses_of
 from wargame.lab.runs.study import Find
-from wargame.lab.stats.estimate import mean_of, share_of
+from wargame.lab.stats.estimate import Mean, Ratio, mean_of, share_of
 from wargame.play.match import Match
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import ACCEPT, COUNTER, DECLINE
@@ -153,15 +154,30 @@ class BargainStudy(DrawnStudy[BargainsInGame, BargainsObject]):
             is_contest,
             sum(map(len, told)),
             tuple(_answered(self.game.seats, games)),
-            mean_of([(value, PARTS) for value in available]),
-            mean_of([(value, PARTS) for value in taken]),
-            mean_of(list(zip(taken, available, strict=True))),
+            mean_of(_each(available)),
+            mean_of(_each(taken)),
+            share_taken(taken, available),
             tuple(_struck(games)),
             tuple(_left(shared)),
             programs=self.sieve.rows,
             left_out=self.sieve.told,
             secret=self.terms.secret or None,
         )
+
+
+def share_taken(taken: Sequence[int], available: Sequence[int]) -> Mean | None:
+    """What was taken of what there was, game by game; None if there was nothing.
+
+    A part of something that is not surely there may be any: it has no interval.
+    """
+    found, there = mean_of(list(zip(taken, available, strict=True))), mean_of(_each(available))
+    if found is None or there is None or there.low > 0:
+        return found
+    return Mean(found.mean, -math.inf, math.inf)
+
+
+def _each(values: Sequence[int]) -> list[Ratio]:
+    return [(value, PARTS) for value in values]
 
 
 def watch_bargains(match: Match, worlds: int) -> BargainsInGame:

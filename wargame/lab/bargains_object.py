@@ -78,7 +78,8 @@ class BargainsObject(Question):
         available: Points a game of the best packages, those that leave nobody worse off.
         taken: Points a game of the packages that were signed.
         share: Of the joint gain that was there, the part that was taken; null if there was none.
-            This, `available` and `taken` are null at a contest.
+            This, `available` and `taken` are null at a contest. Its bounds are null where
+            `available` is not surely above 0.
         struck: Packages that were signed most often.
         left: Packages by which most was left on the table.
     """
