@@ -124,6 +124,7 @@ def test_what_is_told_are_values_and_bars(wargame: CommandLine) -> None:
     typed = ("--vary", "glare=0,2", "--games", "4", "--seed", "1")
     said = wargame("lab", "sweep", str(SINK.folder), *typed).out
     assert "Points of lantern, less par:" in said
+    assert "4 games at each point" in said
     assert "######" in said
     assert "nothing is judged" in said
 
@@ -133,6 +134,8 @@ def test_handicaps_are_compared_by_wins(wargame: CommandLine) -> None:
     asked = ["lab", "sweep", sink, "--vary", "handicap=-9,9", "--games", "20", "--seed", "1"]
     asked += ["--players", "random"]
     points = json.loads(wargame(*asked, "--json").out)["points"]
+    units = {one["unit"] for one in points[0]["numbers"] if one["kind"] == "points"}
+    assert units == {"match points, 1000 each, and the lead"}
     wins = [[one for one in point["numbers"] if one["kind"] == "win"] for point in points]
     assert [one["name"] for one in wins[0]] == ["crust", "crumb", "nobody"]
     assert wins[0][0]["value"] < wins[1][0]["value"]

@@ -329,6 +329,10 @@ def test_the_command_tells_who_had_to_do_what_and_what_came_of_it(wargame: Comma
         "untreated: lantern may not, in that round",
         "lantern is drawn from: random",
     ]
+    told = " ".join(said.split())
+    assert "effect: treated less untreated, the mean over the pairs that part" in told
+    assert "a true effect so large is told from none nine times in ten" in told
+    assert "points: points less par; after 3 rounds, as if the game ended there" in told
     for word in (
         "points lantern",
         "shared.mood",
@@ -337,6 +341,15 @@ def test_the_command_tells_who_had_to_do_what_and_what_came_of_it(wargame: Comma
         "digest",
     ):
         assert word in said
+
+
+def test_one_pair_tells_an_effect_and_not_how_sure_it_is(wargame: CommandLine) -> None:
+    said = wargame(*ASKED, *RAISE, "--pairs", "1")
+    assert "kitchen_sink, 1 pair, seed 1" in said.out
+    assert "1 pair parts at the act, none dropped\n" in said.out
+    assert "no interval" in said.out
+    found = json.loads(wargame(*ASKED, *RAISE, "--pairs", "1", "--json").out)["effects"][0]
+    assert (found["low"], found["high"], found["detectable"]) == (None, None, None)
 
 
 def test_games_may_end_when_the_window_closes(wargame: CommandLine) -> None:

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY
 from itertools import chain, islice
-from typing import Final
 
 from wargame.content.library import DeckRef
 from wargame.content.model import Assumption, Claim
 from wargame.content.stack import clash
-from wargame.content.typed import SEMINAR, laid_over, parse_stack
+from wargame.content.typed import laid_over, parse_stack
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.figures import Ablation, Figures, GaugeValue
@@ -24,15 +23,11 @@ from wargame.lab.judge.in_words import RegisteredWords, in_words, roles_in_words
 from wargame.lab.readings import GameReadings, Run, Setting, gauges_of, read_match
 from wargame.lab.runs.game_study import DrawnStudy, GameTask
 from wargame.lab.runs.games import shared_game
-from wargame.lab.runs.question import Question
+from wargame.lab.runs.question import Question, what_seats_get
 from wargame.lab.runs.study import Find
 from wargame.lab.stats.estimate import Estimate, Shift, estimate, shift
 from wargame.rules.game import Game
 from wargame.rules.ir import ClaimIR, GaugeIR
-
-LESS_PAR: Final = "points less par"
-MATCH_POINTS: Final = "match points, 1000 each, and the lead"
-"""What a seat of a seminar gets, and one of a contest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +123,7 @@ class ClaimsStudy(DrawnStudy[GameReadings, Findings]):
             self.games,
             self.people.by_seat,
             {ending.id: _share(base, ending.id) for ending in deck.endings},
-            LESS_PAR if self.game.table == SEMINAR else MATCH_POINTS,
+            what_seats_get(self.game),
             {seat: _score(base, place) for place, seat in enumerate(self.game.seats)},
             tuple(self.runs.measured(claim, runs) for claim in self.claims),
             tuple(deck.assumptions),

@@ -16,6 +16,7 @@ from wargame.lab.ranking.luck import guesses_of, hash_of
 from wargame.lab.ranking.meeting import Meeting, MeetingTask, meet
 from wargame.lab.ranking.standings import EarlyStop, Ladder, Pairing
 from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.question import what_seats_get
 from wargame.lab.runs.study import Find, Study
 from wargame.lab.runs.terms import USUAL, Terms
 from wargame.players.registry import make_player
@@ -108,6 +109,7 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
             self.terms.secret or None,
             self.guess or None,
             game.table == CONTEST,
+            what_seats_get(game),
             game.table == CONTEST or game.zero_sum,
         )
 

@@ -20,7 +20,7 @@ from wargame.lab.points import Point, at_random, grid, read_axes
 from wargame.lab.readings import GameReadings, gauges_of, read_match
 from wargame.lab.runs.game_study import DrawnStudy, GameTask
 from wargame.lab.runs.games import shared_game
-from wargame.lab.runs.question import Question
+from wargame.lab.runs.question import Question, what_seats_get
 from wargame.lab.runs.study import Find
 from wargame.lab.screening import Screening, read_groups
 from wargame.lab.stats.estimate import Ratio, estimate
@@ -34,10 +34,10 @@ class SweptNumber:
 
     Attributes:
         name: What it is: an ending, a seat or `nobody`, or the title of a gauge.
-        kind: `ending` in percent of games, `points` less par, or `gauge`; where a winner is named
+        kind: `ending` in percent of games, `points` of a seat, or `gauge`; where a winner is named
             also `win`, of a seat in percent of the games that somebody won, of nobody of all.
         claim: Of a gauge, the number of its claim; else 0.
-        unit: Shown behind the number.
+        unit: What it is counted in: `%`, of points what a seat gets, of a gauge what the deck says.
         games: How many games had anything to measure.
         value: The number; null if no game had.
         low: The lower bound, or null.
@@ -241,7 +241,9 @@ class SweepStudy(DrawnStudy[GameReadings, Sweep]):
             for ending in game.deck.endings
         ]
         returns = [
-            _number(seat, "points", [(one.returns[place], 1) for one in games])
+            _number(
+                seat, "points", [(one.returns[place], 1) for one in games], what_seats_get(game)
+            )
             for place, seat in enumerate(game.seats)
         ]
         gauges = [

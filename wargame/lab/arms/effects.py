@@ -11,7 +11,7 @@ from wargame.dataclass import dataclass
 from wargame.lab.arms.finding import ArmFound, PairFound, digest_of
 from wargame.lab.arms.plan import TrialPlan
 from wargame.lab.runs.population import Population
-from wargame.lab.runs.question import Question
+from wargame.lab.runs.question import Question, what_seats_get
 from wargame.lab.stats.estimate import detectable_in, estimate, shift
 from wargame.objects import bound, rounded
 from wargame.rules.game import Game
@@ -65,6 +65,7 @@ class TrialResult(Question):
         untreated_for: For how many rounds the second arm could not act; null if it had to.
         rounds: In how many pairs the trigger fell in each round.
         players: Who was drawn from, by seat.
+        points: What a seat gets, in words; as the window closes, as if the game ended there.
         effects: Every number in both arms; empty if all pairs were dropped.
         digest: 64 hex digits over every pair in order; equal digests mean equal games.
     """
@@ -81,6 +82,7 @@ class TrialResult(Question):
     untreated_for: int | None
     rounds: Mapping[str, int]
     players: Mapping[str, Sequence[str]]
+    points: str
     effects: Sequence[EffectRow]
     digest: str
 
@@ -110,6 +112,7 @@ def result(
         None if trial.against else trial.untreated_for,
         _counted(f"{pair.round}" for pair in sorted(played, key=lambda pair: pair.round)),
         people.by_seat,
+        what_seats_get(game),
         list(_effects(game, plan, played)) if played else [],
         digest_of(pairs),
     )

@@ -15,7 +15,7 @@ from wargame.lab.ranking.ladder_object import LadderObject, PairRow, RankRow, Si
 from wargame.lab.ranking.luck import less_luck
 from wargame.lab.ranking.meeting import Meeting, mean_and_error
 from wargame.lab.ranking.sides import over_seeds, sides
-from wargame.lab.runs.question import ProgramRow
+from wargame.lab.runs.question import LESS_PAR, ProgramRow
 from wargame.lab.stats import anytime
 from wargame.lab.stats.anytime import Verdict
 from wargame.lab.stats.estimate import Z, around, wilson
@@ -146,7 +146,8 @@ class Ladder:
         left_out: Games that do not count; None where no program plays.
         secret: Of games in which a program plays; None where none does.
         guess: The hash of the guess by which luck was measured; None if it was not.
-        is_contest: Whether the table names a winner: points are match points, with the lead.
+        is_contest: Whether the table names a winner.
+        points: What a seat gets, in words.
         is_shared_out: Whether what one seat gets the other does not.
     """
 
@@ -162,6 +163,7 @@ class Ladder:
     secret: str | None = None
     guess: str | None = None
     is_contest: bool = False
+    points: str = LESS_PAR
     is_shared_out: bool = False
 
     def as_object(self) -> LadderObject:

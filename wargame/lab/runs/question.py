@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import field
+from typing import Final
 
+from wargame.content.typed import CONTEST
 from wargame.dataclass import dataclass
+from wargame.rules.game import Game
+
+LESS_PAR: Final = "points less par"
+MATCH_POINTS: Final = "match points, 1000 each, and the lead"
+
+
+def what_seats_get(game: Game) -> str:
+    """What seats of a seminar get, and those of a contest, in words."""
+    return MATCH_POINTS if game.table == CONTEST else LESS_PAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,10 @@ def charts(found: Balance) -> tuple[Chart, ...]:
         if row.open:
             taken.setdefault((row.kind, row.use), []).append((row.id, 100 * row.share))
     worths = [_dot(f"{_named(row)} ({row.seat})", row.own) for row in found.restricted or ()]
+    points = "Points less par" if found.matches is None else "Match points, 1000 each"
     return (
-        Dots(
-            "Points less par", "points (95 %)", tuple(_dot(s.seat, s.points) for s in found.seats)
-        ),
-        *((Dots("Points more with it", "points (95 %)", tuple(worths)),) if worths else ()),
+        Dots(points, "points (95 %)", tuple(_dot(s.seat, s.points) for s in found.seats)),
+        *((Dots(_more(found), "points (95 %)", tuple(worths)),) if worths else ()),
         *(
             Bars(f"{kind}: {use}", "% of the rounds in which it is open", tuple(bars))
             for (kind, use), bars in taken.items()
@@ -186,7 +185,12 @@ def _worths(found: Balance) -> Iterator[Table]:
         cells = [
             (_named(row), row.seat, row.games, _signed(row.own), _signed(row.rival)) for row in rows
         ]
-        yield table(columns, cells, "Points more with it than in the same game without it")
+        yield table(columns, cells, f"{_more(found)} than in the same game without it")
+
+
+def _more(found: Balance) -> str:
+    what = "Points" if found.matches is None else "Match points, 1000 each,"
+    return f"{what} more with it"
 
 
 def _variance(found: Balance) -> Iterator[Block]:

@@ -125,10 +125,14 @@ def cell(value: float | None, places: int) -> object:
     return "" if value is None or math.isinf(value) else round(value, places)
 
 
-def headline(deck: str, variant: str, games: int, seed: int) -> str:
+def headline(deck: str, variant: str, games: int, seed: int, each: str = "") -> str:
     """The first line of a report on so many games.
 
-    >>> headline("harbour", "short", 100, 7)
-    'harbour:short, 100 games, seed 7'
+    Args:
+        each: Of what there are so many each, if not of the whole run.
+
+    >>> headline("harbour", "short", 100, 7), headline("harbour", "", 1, 7, "a row")
+    ('harbour:short, 100 games, seed 7', 'harbour, 1 game a row, seed 7')
     """
-    return f"{deck}{':' + variant if variant else ''}, {counted(games, 'game')}, seed {seed}"
+    games_told = f"{counted(games, 'game')} {each}".rstrip()
+    return f"{deck}{':' + variant if variant else ''}, {games_told}, seed {seed}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from wargame.lab.claims import LESS_PAR, MATCH_POINTS
 from wargame.lab.ranking.ladder_object import PairRow, RankRow, SideRow
 from wargame.lab.ranking.standings import Ladder, Pairing
 from wargame.objects import plain_data
@@ -62,7 +61,7 @@ def report(found: Ladder) -> Report:
 def _standings(found: Ladder) -> Report:
     ranking = found.ranking()
     return (
-        _ranking(ranking, _points(found)),
+        _ranking(ranking, found.points),
         _cross_table(found, [row.player for row in ranking]),
         Paragraph(tuple(Line(_pairing(pair)) for pair in found.pairs)),
         paragraph(*(Line(note, "", "") for note in _notes(found))),
@@ -88,7 +87,7 @@ def charts(found: Ladder) -> tuple[Chart, ...]:
         for row in (pair.row() for pair in found.pairs)
     ]
     return (
-        Dots(_points(found).capitalize(), "points (95 %)", tuple(scores)),
+        Dots(found.points.capitalize(), "points (95 %)", tuple(scores)),
         Dots("Comparisons won", "% (95 %)", tuple(shares), (50, 50)),
     )
 
@@ -120,11 +119,6 @@ def _by_seat(found: Ladder) -> Table:
         "Points more than the others on the same luck, by seat (95 %)"
         + "; bias: first less second" * (not found.is_shared_out),
     )
-
-
-def _points(found: Ladder) -> str:
-    """What is counted in points."""
-    return MATCH_POINTS if found.is_contest else LESS_PAR
 
 
 def _notes(found: Ladder) -> Iterator[str]:

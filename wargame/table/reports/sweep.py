@@ -7,6 +7,7 @@ from itertools import groupby
 
 from wargame.lab.authors.examples import NOBODY
 from wargame.lab.points import height
+from wargame.lab.runs.question import LESS_PAR, MATCH_POINTS
 from wargame.lab.sweep import Sweep, SweptNumber
 from wargame.table.reports.blocks import (
     Column,
@@ -29,6 +30,11 @@ BAR = 24
 
 NOTHING = "-"
 
+POINTS = {
+    LESS_PAR: "Points of {}, less par",
+    MATCH_POINTS: "Match points of {}, 1000 each, and the lead",
+}
+
 SCREENED = (
     "size: the mean of effects without their sign, with half of its 95 % interval over"
     " trajectories; luck of few games alone makes it larger than 0. mean: the same with their sign."
@@ -40,8 +46,9 @@ def report(found: Sweep) -> Report:
     """The points, and then each number over all of them, as bars below one another."""
     people = [f"{seat} is drawn from: {', '.join(names)}" for seat, names in found.players.items()]
     varied = [f"{name} is varied: {', '.join(values)}" for name, values in found.varied.items()]
+    asked = headline(found.deck, found.variant, found.games, found.seed, "at each point")
     return (
-        paragraph(headline(found.deck, found.variant, found.games, found.seed), *people, *varied),
+        paragraph(asked, *people, *varied),
         _points(found),
         *(
             _multiple(found, place)
@@ -120,13 +127,11 @@ def _screened(found: Sweep) -> Iterator[Table]:
 
 def title(one: SweptNumber) -> str:
     """What a number is, in words."""
+    if one.kind == "points":
+        return POINTS[one.unit].format(one.name)
     unit = f" ({one.unit})" if one.unit else ""
     decided = "" if one.name == NOBODY else ", of decided games"
-    what = {
-        "win": f"{one.name} wins{decided}",
-        "ending": f"Ending {one.name}",
-        "points": f"Points of {one.name}, less par",
-    }
+    what = {"win": f"{one.name} wins{decided}", "ending": f"Ending {one.name}"}
     return what.get(one.kind, f"Claim {one.claim}, {one.name}") + unit
 
 

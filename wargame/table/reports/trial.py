@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from wargame.lab.arms.effects import EffectRow, TrialResult
 from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
+    Line,
     Paragraph,
     Report,
     Table,
@@ -34,9 +35,29 @@ def report(found: TrialResult) -> Report:
             blocks.append(_table(found, title, rows))
     return (
         *blocks,
+        *([_notes(found)] if found.effects else []),
         *programs(found.programs, found.left_out, found.secret),
         paragraph(f"digest {found.digest}"),
     )
+
+
+def _notes(found: TrialResult) -> Paragraph:
+    """What the columns are over, and against what."""
+    first, second = found.arms
+    return paragraph(
+        Line(
+            f"effect: {first} less {second}, the mean over the pairs that part, on one luck, with"
+            " its 95 % interval. detectable: a true effect so large is told from none nine times"
+            f" in ten. points: {found.points}; {_window(found).lower()}, as if the game ended"
+            " there.",
+            "",
+            "",
+        )
+    )
+
+
+def _window(found: TrialResult) -> str:
+    return f"After {counted(found.window, 'round')}"
 
 
 def charts(found: TrialResult) -> tuple[Chart, ...]:
@@ -54,7 +75,8 @@ def charts(found: TrialResult) -> tuple[Chart, ...]:
 
 def _asked(found: TrialResult) -> Paragraph:
     deck = f"{found.deck}{':' + found.variant if found.variant else ''}"
-    return paragraph(f"{deck}, {found.pairs} pairs, seed {found.seed}", *_arms(found))
+    pairs = counted(found.pairs, "pair")
+    return paragraph(f"{deck}, {pairs}, seed {found.seed}", *_arms(found))
 
 
 def _arms(found: TrialResult) -> Iterator[str]:
@@ -83,8 +105,10 @@ def _rounds(count: int) -> str:
 
 def _played(found: TrialResult) -> Paragraph:
     """How many pairs there are to tell of, and when their games parted."""
-    lines = [f"{found.pairs - found.dropped} pairs part at the act, {found.dropped} are dropped:"]
-    lines[0] += " it was open in no round that counts"
+    parting = found.pairs - found.dropped
+    parts = "parts" if parting == 1 else "part"
+    lines = [f"{counted(parting, 'pair')} {parts} at the act, {found.dropped or 'none'} dropped"]
+    lines[0] += ": it was open in no round that counts" * bool(found.dropped)
     if found.rounds:
         parted = ", ".join(f"{round_} ({count})" for round_, count in found.rounds.items())
         lines.append(f"in round: {parted}")
@@ -97,7 +121,7 @@ def _played(found: TrialResult) -> Paragraph:
 
 def _groups(found: TrialResult) -> Mapping[str, list[EffectRow]]:
     """The rows by what is told of them; endings that never came are left out."""
-    window = f"After {counted(found.window, 'round')}"
+    window = _window(found)
     groups: dict[str, list[EffectRow]] = {
         "At the end of the game": [],
         window: [],
