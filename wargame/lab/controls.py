@@ -20,6 +20,7 @@ from wargame.lab.judge.benches import Bench, benches
 from wargame.lab.judge.cells import DIALS, MAPPED, Against, Cell, CellFamily, ClaimCells, cells_of
 from wargame.lab.judge.claim_tests import ClaimTests, Counts, beside, examine
 from wargame.lab.judge.claims_table import CLAIMS, ROWS, Registered
+from wargame.lab.judge.in_words import unit_of
 from wargame.lab.judge.judging import UNADJUSTED
 from wargame.lab.judge.of_rules import read_rules
 from wargame.lab.judge.stored import GaugeCounts
@@ -40,6 +41,8 @@ class ControlFound:
         claim: Its number.
         title: The claim in a few words.
         control: `random`, `rewired 1` and so on, `blank`, `swapped` or `mapped`.
+        unit: In what its effect is told, such as `percentage points`.
+        smallest: The smallest effect of interest, in that unit.
         effect: Against the ablation, in the direction claimed; null if there was nothing to count.
         error: Its standard error.
         detectable: By how much the true effect must exceed the smallest of interest to be found
@@ -53,6 +56,8 @@ class ControlFound:
     claim: int
     title: str
     control: str
+    unit: str
+    smallest: float
     effect: float | None = field(metadata=rounded(3))
     error: float = field(metadata=rounded(3))
     detectable: float = field(metadata=rounded(3))
@@ -242,6 +247,8 @@ def _row(claim: Registered, name: str, deck: Counts, off: Counts) -> ControlFoun
         claim.number,
         claim.title,
         name,
+        unit_of(claim),
+        claim.smallest,
         effect.value,
         effect.error,
         effect.detectable,

@@ -152,6 +152,10 @@ def test_controls_are_counted_and_told(wargame: CommandLine, deck: DeckRef, tmp_
     again = wargame(*controls_of(deck, 2, *keep, "--json"))
     rows = json.loads(again.out)["rows"]
     assert [(row["claim"], row["control"]) for row in rows] == ROWS
+    assert {(row["unit"], row["smallest"]) for row in rows} == {("percentage points", 10)}
+    told = " ".join(said.out.split())
+    assert "above 10 percentage points" in told
+    assert "± its standard error" in told
     rules_hash = json.loads(again.out)["rules_hash"]
     assert f"rules {rules_hash[:8]}" in said.out
     assert not any(word in said.out for word in ("holds", "fails", "not shown"))

@@ -158,9 +158,13 @@ def _refuted(row: Registered) -> str:
     return f"between doctrines or between players that look ahead, {told}"
 
 
+def unit_of(row: Registered) -> str:
+    """In what the effect of a claim is told."""
+    return POINTS if row.scale == PERCENT else row.unit
+
+
 def _smallest(row: Registered) -> str:
-    unit = POINTS if row.scale == PERCENT else row.unit
-    return f"{row.smallest:g} {unit}"
+    return f"{row.smallest:g} {unit_of(row)}"
 
 
 def _of(row: Registered, of: Combination) -> str:

@@ -7,40 +7,61 @@ from statistics import median
 
 from wargame.lab.controls import ControlFound, ControlsObject
 from wargame.rules.amounts import counted
-from wargame.table.reports.blocks import Column, Report, label, paragraph, table
+from wargame.table.reports.blocks import Column, Line, Report, label, paragraph, table
 
 COLUMNS = ("random", "blank", "swapped", "mapped", "rewired", "detectable")
 """A criterion that is met speaks against the claim in all of them but `mapped`."""
 
 
+EFFECTS = (
+    "Each number is an effect: what the claim counts with its mechanism less without it, in the"
+    " direction claimed, on the same luck, ± its standard error, and in brackets in how many games"
+    " or pairs there was something to count; * where the criterion is met: p is 0.05 or less,"
+    " one-sided, for an effect above what is asked and for every level. Everywhere but in mapped"
+    " that speaks against the claim. Games are played at a table that names no winner."
+)
+WHERE = (
+    "random: players at random, on the deck itself. All others are games between doctrines. blank:"
+    " no card does anything. swapped: rules read other measures than they name. mapped: the same,"
+    " and the role map is permuted as the labels are, so here it should be met. rewired: effects"
+    " are dealt anew: on how many decks it is met, and the least, median and largest effect."
+)
+DETECTABLE = (
+    "detectable: by how much a true effect must exceed what is asked to be found nine times in ten"
+    " at 0.025/11; the median over controls in which games differ."
+)
+
+
 def report(found: ControlsObject) -> Report:
     """A row for each claim: the effect on each control, and a star where the criterion is met."""
-    claims = dict.fromkeys((row.claim, row.title) for row in found.rows)
+    claims = dict.fromkeys((row.claim, row.title, _asked(row)) for row in found.rows)
     hashes = f"deck {found.deck_hash[:8]}, rules {found.rules_hash[:8]}"
     head = f"{found.deck}: {counted(found.games, 'game')} a cell, seed {found.seed}; {hashes}"
-    columns = [label("claim", 44), *(Column(name, gap=2) for name in COLUMNS)]
+    wide = max((len(title) + 3 for _, title, _ in claims), default=0)
+    columns = [label("claim", wide), *(Column(name, gap=2) for name in ("asked", *COLUMNS))]
     rows = [
-        [f"{number:>2} {title}", *_cells([row for row in found.rows if row.claim == number])]
-        for number, title in claims
+        [f"{number:>2} {title}", asked, *_cells([row for row in found.rows if row.claim == number])]
+        for number, title, asked in claims
     ]
-    notes = [
-        "The effect against the ablation, and in brackets in how many games or pairs there was",
-        "something to count; * where the criterion is met, at 0.05.",
-        "rewired: on how many decks it is met, and the least, median and largest effect.",
-        "mapped: the role map is permuted as the labels are, so here it should be met.",
-        "detectable: by how much a true effect must exceed the smallest of interest to be found",
-        "nine times in ten at 0.025/11; the median over controls in which games differ.",
-    ]
+    notes = [EFFECTS, WHERE, DETECTABLE]
     if found.left_out:
         notes.append(f"No dial for claims {', '.join(map(str, found.left_out))}.")
-    return (paragraph(head), table(columns, rows), paragraph(*notes))
+    told = paragraph(*(Line(note, "", "") for note in notes))
+    return (paragraph(head), table(columns, rows), told)
+
+
+def _asked(row: ControlFound) -> str:
+    """Beyond what an effect has to be, and in what all effects of the claim are told."""
+    return f"above {row.smallest:g} {row.unit}"
 
 
 def line(row: ControlFound) -> str:
     """A row while the run goes on."""
     effect = "nothing to count"
     if row.effect is not None:
-        effect = f"effect {row.effect:.2f} ± {row.error:.2f}, n {row.counting}, p {row.p:.3f}"
+        effect = (
+            f"effect {row.effect:.2f}{_error(row, 2)} {row.unit}, n {row.counting}, p {row.p:.3f}"
+        )
     return f"{row.control:>10}  {row.claim:>2} {row.title}: {effect}{', met' * row.is_met}"
 
 
@@ -61,4 +82,9 @@ def _cells(rows: Sequence[ControlFound]) -> Iterator[str]:
 def _told(row: ControlFound) -> str:
     if row.effect is None:
         return "none"
-    return f"{row.effect:.1f} ± {row.error:.1f} ({row.counting}){' *' if row.is_met else ''}"
+    return f"{row.effect:.1f}{_error(row, 1)} ({row.counting}){' *' if row.is_met else ''}"
+
+
+def _error(row: ControlFound, places: int) -> str:
+    """Its standard error; nothing where one game alone had something to count."""
+    return f" ± {row.error:.{places}f}" if row.counting > 1 else ""
