@@ -261,7 +261,7 @@ def test_the_object_has_the_documented_keys(wargame: CommandLine, coin: DeckRef)
     assert found["population"] == {"north": ["folder", "keeper"], "south": ["sitter"]}
     assert sum(ending["games"] for ending in found["endings"].values()) == 8
     assert [claim["id"] for claim in found["claims"]] == list(range(1, 9))
-    keys = "id title metric judged value low high unit band ablation beside"
+    keys = "id title metric judged value low high games unit band ablation beside"
     assert list(found["claims"][0]) == keys.split()
     assert {claim["judged"] for claim in found["claims"]} == {"not judged yet"}
     assert found["claims"][0]["ablation"]["name"] == "loaded"
@@ -281,6 +281,22 @@ def test_people_read_what_became_of_each_claim(wargame: CommandLine, coin: DeckR
     assert " 5 Some throws are never seen: not measured, no game had anything to count " in told
     assert " 6 Coins are old: not measured, it has no gauge " in told
     assert " no change can be told; expected either way" in told
+
+
+def test_a_number_of_some_games_says_of_how_many(wargame: CommandLine, coin: DeckRef) -> None:
+    """With the mechanism and without; a number of all games need not say so."""
+    asked = ["lab", "claims", str(coin.folder), "--games", str(GAMES), "--seed", str(SEED)]
+    told = " ".join(wargame(*asked).out.split())
+    claims = json.loads(wargame(*asked, "--json").out)["claims"]
+    few = sum(folds(actions) >= 2 for actions in records(coin))
+    assert 0 < few < GAMES
+    all_throws, some = claims[0]["beside"]
+    assert (all_throws["games"], some["games"], claims[0]["games"]) == (GAMES, few, GAMES)
+    assert claims[0]["ablation"]["games"] == GAMES
+    assert f"Heads after two folds or more: {some['value']:.1f} (" in told
+    (line,) = [part for part in told.split("beside: ") if part.startswith("Heads after")]
+    assert line.count(f"), {few} games") >= 1
+    assert " games" not in next(p for p in told.split("beside: ") if p.startswith("Heads of all"))
 
 
 def test_a_table_has_a_row_for_each_claim_and_each_number_beside(

@@ -8,7 +8,7 @@ from typing import Literal
 
 from wargame.dataclass import dataclass
 from wargame.lab.claims import Findings
-from wargame.lab.figures import NOT_JUDGED, Ablation, Figures
+from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, GaugeValue
 from wargame.lab.judge.in_words import RegisteredWords
 from wargame.lab.runs.question import Question
 from wargame.lab.stats.estimate import Estimate, Shift, detectable_in
@@ -56,6 +56,7 @@ class AblationRow:
         value: The number; null if no game had anything to measure.
         low: The lower bound of its 95 % interval, or null.
         high: The upper bound of its 95 % interval, or null.
+        games: How many games had something to measure.
         change: This number less that of the deck as it is; null if either is.
         change_low: The lower bound of the change's 95 % interval, or null.
         change_high: The upper bound of the change's 95 % interval, or null.
@@ -68,6 +69,7 @@ class AblationRow:
     value: float | None = field(metadata=rounded(4))
     low: float | None = field(metadata=bound(4))
     high: float | None = field(metadata=bound(4))
+    games: int
     change: float | None = field(metadata=rounded(4))
     change_low: float | None = field(metadata=bound(4))
     change_high: float | None = field(metadata=bound(4))
@@ -85,6 +87,7 @@ class BesideRow:
         value: The number; null if no game had anything to measure.
         low: The lower bound of its 95 % interval, or null.
         high: The upper bound of its 95 % interval, or null.
+        games: How many games had something to measure.
         unit: What is shown behind the number, or "".
     """
 
@@ -92,6 +95,7 @@ class BesideRow:
     value: float | None = field(metadata=rounded(4))
     low: float | None = field(metadata=bound(4))
     high: float | None = field(metadata=bound(4))
+    games: int
     unit: str
 
 
@@ -107,6 +111,7 @@ class ClaimRow:
         value: What its gauge gives; null if it has none, or no game had anything to measure.
         low: The lower bound of its 95 % interval, or null.
         high: The upper bound of its 95 % interval, or null.
+        games: How many games had something to measure.
         unit: What is shown behind the number, or "".
         band: The least and the most that were expected; null if it has no band.
         ablation: The same without the mechanism; only the variant's name if it was not played,
@@ -121,6 +126,7 @@ class ClaimRow:
     value: float | None = field(metadata=rounded(4))
     low: float | None = field(metadata=bound(4))
     high: float | None = field(metadata=bound(4))
+    games: int
     unit: str
     band: Sequence[int] | None
     ablation: AblationRow | str | None
@@ -152,7 +158,8 @@ class ClaimsObject(Question):
         games: How many were played of the deck as it is, and as many of each ablation.
         population: Who was drawn from, by seat.
         endings: By ending, how often it came.
-        returns: By seat, points less its par.
+        returns: By seat, points less its par; at a table that names a winner match points, a
+            thousand each, with the lead.
         claims: What play gives for each claim, in deck order.
         assumptions: What the deck takes for granted.
         digest: 64 hex digits over the last position of every game of the deck as it is.
@@ -206,10 +213,11 @@ def claim_row(measured: Figures) -> ClaimRow:
         claim.metric,
         NOT_JUDGED,
         *_bounds(reading.found if reading else None),
+        _games(reading.found if reading else None),
         reading.unit if reading else "",
         claim.band or None,
         _ablation_row(ablation) if ablation else claim.ablation,
-        [BesideRow(one.title, *_bounds(one.found), one.unit) for one in measured.beside],
+        [_beside(one) for one in measured.beside],
     )
 
 
@@ -217,11 +225,20 @@ def _ablation_row(ablation: Ablation) -> AblationRow:
     return AblationRow(
         ablation.name,
         *_bounds(ablation.reading.found),
+        _games(ablation.reading.found),
         *_bounds(ablation.change),
         detectable_in(ablation.change.low, ablation.change.high) if ablation.change else None,
         ablation.expected or "any",
         ablation.is_idle,
     )
+
+
+def _beside(one: GaugeValue) -> BesideRow:
+    return BesideRow(one.title, *_bounds(one.found), _games(one.found), one.unit)
+
+
+def _games(found: Estimate | None) -> int:
+    return found.games if found else 0
 
 
 def _bounds(found: Estimate | Shift | None) -> tuple[float | None, float | None, float | None]:

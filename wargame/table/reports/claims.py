@@ -9,6 +9,7 @@ from wargame.lab.claims import Findings
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, GaugeValue
 from wargame.lab.judge.in_words import RegisteredWords
 from wargame.lab.stats.estimate import Estimate, Shift, detectable_in
+from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
     Block,
     Column,
@@ -217,18 +218,19 @@ def _details(one: Figures, found: Findings) -> Iterator[str]:
         return
     yield from _counted(one)
     yield f"as it is: {_told(one.reading)}{_band(one)}"
+    all_games = found.games - (found.left_out or 0)
     if one.ablation:
         title = found.laid_off.get(one.ablation.name, "")
         without = f"{one.ablation.name} ({title})" if title else one.ablation.name
-        yield f"{without}: {_told(one.ablation.reading)}"
+        yield f"{without}: {_told_of(one.ablation.reading, all_games)}"
         yield _change(one.ablation)
     against = _against(one)
     if against:
         yield against
     after = one.ablation.beside if one.ablation else (None,) * len(one.beside)
     for beside, other in zip(one.beside, after, strict=True):
-        ablated = f"; {one.claim.ablation}: {_told(other)}" if other else ""
-        yield f"beside: {beside.title}: {_told(beside)}{ablated}"
+        ablated = f"; {one.claim.ablation}: {_told_of(other, all_games)}" if other else ""
+        yield f"beside: {beside.title}: {_told_of(beside, all_games)}{ablated}"
 
 
 def _counted(one: Figures) -> Iterator[str]:
@@ -249,7 +251,15 @@ def _counted(one: Figures) -> Iterator[str]:
     only = f"; of games with {gauge.only} alone" if gauge.only else ""
     seats = "".join(f"; {seat} is always {name}" for seat, name in gauge.players.items())
     few = one.reading.found.games if one.reading and one.reading.found else 0
-    yield f"counted: {told}{only}{seats}; {few} games have something to count"
+    have = f"{counted(few, 'game')} {'has' if few == 1 else 'have'} something to count"
+    yield f"counted: {told}{only}{seats}; {have}{_in_all(one)}"
+
+
+def _in_all(one: Figures) -> str:
+    """Of how much a percentage is that all games share."""
+    if one.reading is None or one.claim.gauge is None or not one.claim.gauge.percent:
+        return ""
+    return f", {sum(whole for _, whole in one.reading.ratios)} in all"
 
 
 def _told(reading: GaugeValue) -> str:
@@ -262,6 +272,12 @@ def _told(reading: GaugeValue) -> str:
 
 def _edges(found: Estimate) -> str:
     return span(round(found.low, 1) + 0.0, round(found.high, 1) + 0.0)
+
+
+def _told_of(reading: GaugeValue, all_games: int) -> str:
+    """The same, with the number of games where not all have something to count."""
+    few = reading.found.games if reading.found else all_games
+    return _told(reading) + (f", {counted(few, 'game')}" if few < all_games else "")
 
 
 def _number(value: float) -> str:
