@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,8 @@ from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Position
+from wargame.table.reports.definition import report
+from wargame.table.reports.typeset import text
 
 
 @pytest.fixture(scope="module")
@@ -252,6 +255,14 @@ def test_people_read_clause_place_and_line(wargame: CommandLine, weir: DeckRef) 
     assert told.startswith("weir: how often acts are open is counted in games at random, seed 1 ")
     by_play = wargame("lab", "definition", str(weir.folder), "--still", "no_thirst", "--json")
     assert json.loads(by_play.out)["by_play"] is True
+
+
+def test_what_is_counted_beyond_six_is_told_by_number(weir: DeckRef) -> None:
+    """The list ended after six as if there were no more."""
+    found = define_claims(weir, [1])
+    row = replace(found.claims[0], counts=list("abcdefgh"), changed=["a line"])
+    told = " ".join(" ".join(text(report(replace(found, claims=[row])))).split())
+    assert "differs in 1 line, counts a, b, c, d, e, f and 2 more " in told
 
 
 def test_the_seed_of_the_games_at_random_is_told_and_can_be_named(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from wargame.lab.judge.stored import MANIFEST, Store, file_of, store_manifest
 from wargame.lab.judge_object import JudgeObject, verdict_row
 from wargame.lab.runs.games import shared_game
 from wargame.lab.stats.estimate import Ratio
+from wargame.objects import plain_data
 from wargame.table.reports import typeset
 from wargame.table.reports.judge import report
 
@@ -105,6 +107,15 @@ def test_denominators_stand_beside_every_ratio(found: JudgeObject) -> None:
     told = " ".join(" ".join(typeset.text(report(found))).split())
     n = FEW["S"]
     assert f", n {n} of {n}, over {n} and {n} " in told
+    assert told.count("(95 %: ") >= told.count("; 99.5 %: ") > 0
+    assert "± is a standard error" in told
+
+
+def test_a_value_without_end_is_no_number_of_json(found: JudgeObject) -> None:
+    """Of cycles, levels and stages a game may bring any number, and few games tell no bound."""
+    value = replace(found.confirmatory[0].values[0], low=-math.inf, wide_high=math.inf)
+    told = json.loads(json.dumps(plain_data(value), allow_nan=False))
+    assert (told["low"], told["wide_high"]) == (None, None)
 
 
 def test_what_the_rules_decide_is_by_definition(found: JudgeObject) -> None:

@@ -150,4 +150,4 @@ def _is_outside(level: LevelTest, span: Interval) -> bool:
 
 def _told(found: Resampled) -> str:
     span = found.interval(WIDE)
-    return f"{found.value:.2f} ({span.low:.2f} to {span.high:.2f})"
+    return f"{found.value:.2f} (99.5 %: {span.low:.2f} to {span.high:.2f})"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.lab.definition_object import ClauseRow, DefinitionObject, DefinitionRow
+from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import Line, Paragraph, Report, paragraph
 
 MOST = 6
@@ -28,7 +29,9 @@ def _claim(one: DefinitionRow) -> Paragraph:
 
 
 def _told(one: DefinitionRow) -> Iterator[str]:
-    yield f"differs in {len(one.changed)} lines, counts {', '.join(one.counts[:MOST])}"
+    more = len(one.counts) - MOST
+    counts = ", ".join(one.counts[:MOST]) + (f" and {more} more" if more > 0 else "")
+    yield f"differs in {counted(len(one.changed), 'line')}, counts {counts}"
     yield from _clauses("", one.clauses)
     yield from _clauses("near, ", one.near)
     yield from _clauses("", one.neutral)

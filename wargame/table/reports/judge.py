@@ -63,7 +63,7 @@ def _details(row: VerdictRow) -> Iterator[str]:
 def _told(value: ValueRow) -> str:
     if value.value is None:
         return "nothing to count"
-    told = f"{value.value:.2f} ({value.low:.2f} to {value.high:.2f}"
+    told = f"{value.value:.2f} (95 %: {value.low:.2f} to {value.high:.2f}"
     grey = "" if value.decides else "; a control lies in the band too, so it decides nothing"
     told += f"; 99.5 %: {value.wide_low:.2f} to {value.wide_high:.2f})"
     over = " and ".join(f"{whole:,}" for whole in value.over)
@@ -71,8 +71,8 @@ def _told(value: ValueRow) -> str:
 
 
 def _beside(found: JudgeObject) -> Iterator[str]:
-    yield "None of this decides anything. Detectable: by how much the true effect must exceed"
-    yield "the smallest of interest to be found nine times in ten at 0.025/11."
+    yield "None of this decides anything. ± is a standard error. Detectable: by how much the true"
+    yield "effect must exceed the smallest of interest to be found nine times in ten at 0.025/11."
     for row in found.exploratory:
         yield f"{row.claim:>2}: at random {_effect(row.random, row.unit)}"
         yield f"{len(row.rewired)} rewired decks: {_span(row.rewired)}"
