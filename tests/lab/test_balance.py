@@ -179,6 +179,14 @@ def test_variance_is_told_apart_in_a_design_of_known_parts() -> None:
     assert parts == pytest.approx({source: value / whole for source, value in squares.items()})
 
 
+def test_what_is_left_to_play_is_known_once_it_is_known_what_was_taken(tmp_path: Path) -> None:
+    """Until then as many games as could be; the run ended at 42 % of them."""
+    told: list[tuple[int, int]] = []
+    study = BalanceStudy(planted(tmp_path / "planted"), 6, 1, ("greedy", "random"), restricted=3)
+    run(study, progress=lambda *now: told.append(now))
+    assert told[-1][0] == told[-1][1] < told[0][1]
+
+
 def test_luck_alone_is_not_called_the_draw() -> None:
     """Two players play four games on a seed, and a quarter of the squares of pure chance lie
     between means of four."""

@@ -97,6 +97,17 @@ def test_intervals_hold_what_they_say() -> None:
     assert mean_and_error([2.0, 4.0]) == (3.0, 1.0)
 
 
+def test_what_is_left_of_a_run_that_ends_early_is_told(decks: dict[str, DeckRef]) -> None:
+    """A pair that is clear has nothing left to play; the bar stood far from its end."""
+    told: list[tuple[int, int]] = []
+    study = LadderStudy(
+        decks["water_treaty"], ["greedy", "random", "erratic"], 24, 5, stop=EarlyStop()
+    )
+    run(study, progress=lambda *now: told.append(now))
+    assert told[0][1] == 3 * 12
+    assert told[-1][0] <= told[-1][1] < 3 * 12
+
+
 def test_a_clear_pair_ends_early(decks: dict[str, DeckRef]) -> None:
     players = ["greedy", "random"]
     found = climb(decks["water_treaty"], players, 200, 1, stop=EarlyStop()).pairs[0]

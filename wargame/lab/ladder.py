@@ -85,11 +85,13 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
     def answer(self, find: Find[MeetingTask, Meeting]) -> Ladder:
         """Let all pairs meet, batch by batch if any may end early."""
         met: dict[tuple[str, str], list[Meeting]] = {pair: [] for pair in self.pairs}
-        sieve = self.new_sieve(self.players)
+        sieve, played = self.new_sieve(self.players), 0
         for batch in self._batches():
             open_ = [
                 pair for pair in self.pairs if not (self.stop and self.stop.is_clear(met[pair]))
             ]
+            self.total = played + len(open_) * (self.meetings - batch.start)
+            played += len(open_) * len(batch)
             for meeting in find(self._tasks(batch, open_)):
                 pair = meeting.first, meeting.second
                 if sieve.lets_pass(pair, meeting.lapses, 2):

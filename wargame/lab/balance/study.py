@@ -98,6 +98,7 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
     def _worths(self, find: Find[GameTask, UsesInGame], found: Found) -> Iterator[Worth]:
         """What each use is worth to each seat that took it in two games or more."""
         pairs = list(self._pairs(found))
+        self.total = self.games + len(pairs) + len(list(self._design()))
         without = find([task for task, _ in pairs])
         by: dict[tuple[str, Use], list[tuple[tuple[int, ...], tuple[int, ...]]]] = {}
         for (task, played), other in zip(pairs, without, strict=True):
