@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import importlib
+import io
 import json
 import multiprocessing
 import os
@@ -451,6 +453,27 @@ def asked(name: str, games: int) -> list[str]:
         deck, count = str(DECKS["kitchen_sink"].folder), "--pairs"
     typed = [*name.split(), deck, count, str(games), "--seed", "5", "--json"]
     return [*typed, *rest, *own.get(name, [])]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_study_has_a_table_for_other_programs(name: str, wargame: CommandLine) -> None:
+    """A head of names, and rows as long; bargains, coverage and trials had none."""
+    typed = [word for word in asked(name, 4) if word != "--json"]
+    said = wargame(*typed, "--csv")
+    assert said.code == 0, said.err
+    head, *rows = list(csv.reader(io.StringIO(said.out)))
+    assert len(rows) > 0
+    assert len(set(head)) == len(head)
+    assert {len(row) for row in rows} == {len(head)}
+
+
+def test_a_seed_that_was_made_up_is_told_beside_a_table(wargame: CommandLine) -> None:
+    """Else no run of it could be repeated: the object has it, a table has not."""
+    said = wargame("lab", "coverage", "calibration", "--games", "2", "--csv")
+    seed = said.err.strip().removeprefix("seed ")
+    assert seed.isdecimal()
+    again = wargame("lab", "coverage", "calibration", "--games", "2", "--csv", "--seed", seed)
+    assert again.out == said.out
 
 
 @pytest.mark.parametrize("name", NAMES)

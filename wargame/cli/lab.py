@@ -23,13 +23,12 @@ from wargame.cli.options import (
     players_option,
     processes_option,
     seats_option,
-    seed_option,
     variant_option,
 )
 from wargame.cli.out import say, say_all, say_at_once, show_json
 from wargame.cli.seats import everyone
 from wargame.cli.study import Asked, Plan, study_command
-from wargame.cli.types import FOLDER, Share, WholeNumber
+from wargame.cli.types import FOLDER, SEED, Share, WholeNumber
 from wargame.errors import UsageError
 
 if TYPE_CHECKING:
@@ -103,7 +102,7 @@ def simulate(asked: Asked) -> Plan[Results]:
         type=WholeNumber("number", 0, 100_000),
         metavar="N",
         default=0,
-        help="Count a change of the lead once the other side is ahead by more than N.",
+        help="Count a change of the lead once the other side is ahead by more than N; left out: 0.",
     ),
     habits_option,
     csv_option("Print a table with a line per use."),
@@ -143,6 +142,7 @@ def balance(asked: Asked) -> Plan[Balance]:
         show_default=True,
         help="In how many worlds each offer is played on, signed and refused.",
     ),
+    csv_option("Print a table with a line per number."),
 )
 def bargains(asked: Asked) -> Plan[BargainsObject]:
     """Play many games of DECK and weigh every offer, and the best that could have been made.
@@ -167,13 +167,14 @@ def bargains(asked: Asked) -> Plan[BargainsObject]:
         worlds=asked.own["worlds"],
         terms=asked.terms,
     )
-    return Plan(study, report.report, charts=report.charts)
+    return Plan(study, report.report, rows=report.csv_rows, charts=report.charts)
 
 
 @study_command(
     "wargame.lab.coverage:Coverage",
     games_option(1000),
     players_option("Whom to draw from; left out: random, greedy, erratic and all personas."),
+    csv_option("Print a table with a line per part."),
 )
 def coverage(asked: Asked) -> Plan[Coverage]:
     """Play many games of DECK and say in how many each part of it occurred.
@@ -188,7 +189,7 @@ def coverage(asked: Asked) -> Plan[Coverage]:
     study = CoverageStudy(
         asked.deck, asked.games, asked.seed, asked.own["players"], terms=asked.terms
     )
-    return Plan(study, report.report, charts=report.charts)
+    return Plan(study, report.report, rows=report.csv_rows, charts=report.charts)
 
 
 @study_command(
@@ -244,6 +245,7 @@ def claims(asked: Asked) -> Plan[Findings]:
         show_default=True,
         help="How many decks are rewired.",
     ),
+    csv_option("Print a table with a line per claim and control."),
 )
 def controls(asked: Asked) -> Plan[ControlsObject]:
     """Count registered gauges where the claims of DECK have nothing to stand on.
@@ -263,7 +265,7 @@ def controls(asked: Asked) -> Plan[ControlsObject]:
         asked.own["only"],
         each=(lambda row: say_at_once(report.line(row))) if asked.form == "" else lambda _: None,
     )
-    return Plan(study, report.report, so_far=study.so_far)
+    return Plan(study, report.report, rows=report.csv_rows, so_far=study.so_far)
 
 
 @study_command(
@@ -406,7 +408,7 @@ def sweep(asked: Asked) -> Plan[Sweep]:
     metavar="VARIANT",
     help="The variant in which no mechanism has consequences; there counted numbers are raised.",
 )
-@seed_option
+@click.option("--seed", type=SEED, help="Of the games at random; left out: 1.")
 @json_answer("wargame.lab.definition_object:DefinitionObject")
 @decks_option
 def definition(

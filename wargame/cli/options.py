@@ -76,7 +76,9 @@ seats_option: Decorator = click.option(
     "be repeated.",
 )
 seed_option: Decorator = click.option(
-    "--seed", type=SEED, help="A whole number; equal seeds give equal luck."
+    "--seed",
+    type=SEED,
+    help="A whole number; equal seeds give equal luck. Left out, one is made up and told.",
 )
 secret_option: Decorator = click.option(
     "--secret",

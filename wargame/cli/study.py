@@ -152,7 +152,7 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
         if known is not None and form == "":
             _print(planned, known, form)
         raise
-    if named is None and form in ("", "markdown"):
+    if named is None and form != "json":
         talk(f"seed {seed}")
     _print(planned, found, form)
     if page is not None:

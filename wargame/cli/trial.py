@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.options import Decorator, games_option, players_option
+from wargame.cli.options import Decorator, csv_option, games_option, players_option
 from wargame.cli.study import Asked, Plan, study_command
 from wargame.cli.types import WholeNumber
 
@@ -33,12 +33,15 @@ def rounds(word: str, name: str, text: str) -> Decorator:
     rounds("--window", "window", "Over how many rounds to look; left out: 2."),
     rounds("--from", "from_round", "The first round for the act; left out: 3."),
     rounds("--to", "to_round", "The last; left out: the last that leaves a whole window."),
-    rounds("--untreated-for", "untreated_for", "Rounds without the act in the other game; 1."),
+    rounds(
+        "--untreated-for", "untreated_for", "Rounds without the act in the other game; left out: 1."
+    ),
     texts("--measure", "measures", "An expression to read in both games after the window."),
     click.option("--claim", type=WholeNumber("number", 1, 99), help="Run the trial of a claim."),
     click.option("--stop", is_flag=True, help="End each game when its window closes."),
     games_option(200, 1, "How many pairs of games.", word="--pairs"),
     players_option("Whom to draw from; left out: the personas of the deck, each for its own seat."),
+    csv_option("Print a table with a line per number."),
 )
 def trial(asked: Asked) -> Plan[TrialResult]:
     """Play games of DECK twice, with an act and without it, and say what the act does.
@@ -71,4 +74,4 @@ def trial(asked: Asked) -> Plan[TrialResult]:
         to_end=not stop,
         terms=asked.terms,
     )
-    return Plan(study, report.report, charts=report.charts)
+    return Plan(study, report.report, rows=report.csv_rows, charts=report.charts)

@@ -12,6 +12,7 @@ from wargame.table.reports.blocks import (
     Column,
     Line,
     Report,
+    cell,
     headline,
     label,
     number,
@@ -49,6 +50,22 @@ def charts(found: BargainsObject) -> tuple[Chart, ...]:
         Dots(f"Offers that were {WORDS[row.answer]}", "points (95 %)", tuple(_dots(row)))
         for row in found.answers
     )
+
+
+def csv_rows(found: BargainsObject) -> Iterator[Sequence[object]]:
+    """A head, then a row per number; what is told of a whole game has no answer."""
+    yield "answer", "number", "offers", "mean", "low", "high"
+    for name in ("available", "taken", "share"):
+        yield "", name, "", *_ends(getattr(found, name))
+    for row in found.answers:
+        for seat, mean in row.gains.items():
+            yield row.answer, f"gain_{seat}", row.offers, *_ends(mean)
+        for name in ("joint", "help_both", "split"):
+            yield row.answer, name, row.offers, *_ends(getattr(row, name))
+
+
+def _ends(mean: Mean | None) -> Sequence[object]:
+    return [cell(getattr(mean, end) if mean else None, 3) for end in ("mean", "low", "high")]
 
 
 def _dots(row: Answered) -> Iterator[Dot]:

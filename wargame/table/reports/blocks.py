@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.dataclass import dataclass
+from wargame.objects import plain_data
 from wargame.rules.amounts import counted
 
 
@@ -123,6 +124,15 @@ def span(low: float, high: float, form: str = ".1f") -> str:
 def cell(value: float | None, places: int) -> object:
     """A number for a file of tables; empty if there is none, or it has no end."""
     return "" if value is None or math.isinf(value) else round(value, places)
+
+
+def csv_of(objects: Iterable[object], **more: object) -> Iterator[Sequence[object]]:
+    """A head of keys, then a row for each of some objects alike, with what all have in common."""
+    for place, one in enumerate(objects):
+        told = {**plain_data(one), **more}
+        if place == 0:
+            yield list(told)
+        yield list(told.values())
 
 
 def headline(deck: str, variant: str, games: int, seed: int, each: str = "") -> str:

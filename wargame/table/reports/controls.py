@@ -7,7 +7,7 @@ from statistics import median
 
 from wargame.lab.controls import ControlFound, ControlsObject
 from wargame.rules.amounts import counted
-from wargame.table.reports.blocks import Column, Line, Report, label, paragraph, table
+from wargame.table.reports.blocks import Column, Line, Report, csv_of, label, paragraph, table
 
 COLUMNS = ("random", "blank", "swapped", "mapped", "rewired", "detectable")
 """A criterion that is met speaks against the claim in all of them but `mapped`."""
@@ -53,6 +53,11 @@ def report(found: ControlsObject) -> Report:
 def _asked(row: ControlFound) -> str:
     """Beyond what an effect has to be, and in what all effects of the claim are told."""
     return f"above {row.smallest:g} {row.unit}"
+
+
+def csv_rows(found: ControlsObject) -> Iterator[Sequence[object]]:
+    """A head, then a row per claim and control, with the games of a cell."""
+    return csv_of(found.rows, games=found.games)
 
 
 def line(row: ControlFound) -> str:

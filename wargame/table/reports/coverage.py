@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from wargame.lab.coverage import Coverage, NearMiss
 from wargame.table.reports.blocks import Column, Report, headline, label, number, paragraph, table
@@ -43,6 +43,15 @@ def _near(missed: NearMiss, games: int) -> str:
     if missed.open:
         return f"{missed.part} (could have been in {missed.open} of {games} games)"
     return f"{missed.part} (never open)"
+
+
+def csv_rows(found: Coverage) -> Iterator[Sequence[object]]:
+    """A head, then a row per part: in how many games it occurred, of how many."""
+    counted = found.games - (found.left_out or 0)
+    yield "kind", "part", "met", "games"
+    for kind, parts in found.met.items():
+        for part, met in parts.items():
+            yield kind, part, met, counted
 
 
 def charts(found: Coverage) -> tuple[Chart, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from wargame.lab.arms.effects import EffectRow, TrialResult
 from wargame.rules.amounts import counted
@@ -12,6 +12,7 @@ from wargame.table.reports.blocks import (
     Paragraph,
     Report,
     Table,
+    csv_of,
     label,
     number,
     paragraph,
@@ -71,6 +72,11 @@ def charts(found: TrialResult) -> tuple[Chart, ...]:
         for title, rows in _groups(found).items()
         if rows
     )
+
+
+def csv_rows(found: TrialResult) -> Iterator[Sequence[object]]:
+    """A head, then a row per number, with the pairs that it is over."""
+    return csv_of(found.effects, pairs=found.pairs - found.dropped)
 
 
 def _asked(found: TrialResult) -> Paragraph:
