@@ -105,6 +105,15 @@ def test_few_games_tell_their_spread_badly(count: int, point: float) -> None:
     assert errors_either_way(count) == pytest.approx(point, rel=0.002)
 
 
+def test_where_all_games_agree_on_a_part_it_is_known_better_than_by_one_draw_each() -> None:
+    """Of two seats that take turns each plays first in half of all rounds, in every game."""
+    turns = estimate([(3, 6)] * 12, 100)
+    assert (turns.low, turns.high) == pytest.approx((38.7, 61.3), abs=0.1)
+    never, once = estimate([(0, 6)] * 12, 100), estimate([(3, 6)], 100)
+    assert never.high == pytest.approx(24.2, abs=0.1)
+    assert (once.low, once.high) == pytest.approx((5.5, 94.5), abs=0.1)
+
+
 def test_one_game_has_no_interval() -> None:
     """However many others there were that had nothing to measure."""
     for ratios in ([(7, 1)], [(0, 0)] * 19 + [(7, 1)]):

@@ -23,8 +23,8 @@ from wargame.objects import bound, rounded
 Z: Final = 1.96
 """Standard errors either way of a 95 % interval, where they are surely known."""
 
-OF_FEW: Final = {2: 12.706, 3: 4.303}
-"""The same where they are told by so few games (Student's distribution)."""
+BEYOND: Final = 0.025
+"""How often the truth lies beyond a 95 % interval, to one side."""
 
 POWER: Final = 0.9
 """How often an effect as large as the detectable one is found."""
@@ -96,10 +96,7 @@ def estimate(ratios: Sequence[Ratio], scale: int = 1) -> Estimate | None:
     games = sum(whole != 0 for _, whole in ratios)
     error = _error(pulls, games)
     if all(0 <= part <= whole for part, whole in ratios) and scale > 1:
-        draws = ratio * (1 - ratio) / error**2 if error else float(games)
-        if error and not _is_one_draw_each(ratios):
-            draws *= (Z / errors_either_way(games)) ** 2
-        low, high = wilson(ratio, draws, Z)
+        low, high = wilson(ratio, _draws(ratios, ratio, error, games), Z)
     else:
         low, high = around(ratio, error, games)
     return Estimate(
@@ -126,26 +123,35 @@ def shift(before: Estimate, after: Estimate) -> Shift:
     return Shift(value, low, high)
 
 
-def errors_either_way(count: int) -> float:
-    """Standard errors either way of a 95 % interval of a mean over so many games (Student's).
+def errors_either_way(count: int, beyond: float = BEYOND) -> float:
+    """Standard errors either way of an interval of a mean over so many games (Student's).
+
+    Args:
+        beyond: How often the truth may lie beyond it, to one side.
 
     >>> [round(errors_either_way(count), 2) for count in (1, 2, 4, 20, 1000)]
     [inf, 12.71, 3.18, 2.09, 1.96]
+    >>> [round(errors_either_way(count, 0.001), 2) for count in (3, 11, 1000)]
+    [22.33, 4.14, 3.1]
 
     Source: Abramowitz and Stegun, "Handbook of Mathematical Functions" (1964), 26.7.5.
     """
-    if count < 2:
-        return math.inf
-    if count in OF_FEW:
-        return OF_FEW[count]
     free = float(count - 1)
+    if free < 1:
+        return math.inf
+    if free == 1:
+        return math.tan(math.pi * (0.5 - beyond))
+    if free == 2:
+        within = 1 - 2 * beyond
+        return within * math.sqrt(2 / (1 - within * within))
+    z = Z if beyond == BEYOND else _NORMAL.inv_cdf(1 - beyond)
     terms = (
-        (Z**3 + Z) / 4,
-        (5 * Z**5 + 16 * Z**3 + 3 * Z) / 96,
-        (3 * Z**7 + 19 * Z**5 + 17 * Z**3 - 15 * Z) / 384,
-        (79 * Z**9 + 776 * Z**7 + 1482 * Z**5 - 1920 * Z**3 - 945 * Z) / 92160,
+        (z**3 + z) / 4,
+        (5 * z**5 + 16 * z**3 + 3 * z) / 96,
+        (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384,
+        (79 * z**9 + 776 * z**7 + 1482 * z**5 - 1920 * z**3 - 945 * z) / 92160,
     )
-    return Z + sum(term / free**power for power, term in enumerate(terms, 1))
+    return z + sum(term / free**power for power, term in enumerate(terms, 1))
 
 
 def around(value: float, error: float, count: int) -> tuple[float, float]:
@@ -241,6 +247,19 @@ def _error(pulls: Sequence[float], games: int) -> float:
         return 0.0
     squares = math.fsum([pull * pull for pull in pulls])
     return math.sqrt(squares * games / (games - 1)) / len(pulls)
+
+
+def _draws(ratios: Sequence[Ratio], ratio: float, error: float, games: int) -> float:
+    """As many independent draws of all or nothing as the spread between games is worth.
+
+    Where all games agree it is worth no end of them. Then each counts as one draw if the share is
+    none or all, which tells nothing of the spread, else as many as it holds.
+    """
+    if not error:
+        is_alike = games > 1 and 0 < ratio < 1
+        return float(sum(whole for _, whole in ratios) if is_alike else games)
+    draws = ratio * (1 - ratio) / error**2
+    return draws if _is_one_draw_each(ratios) else draws * (Z / errors_either_way(games)) ** 2
 
 
 def _is_one_draw_each(ratios: Sequence[Ratio]) -> bool:
