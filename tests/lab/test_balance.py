@@ -323,6 +323,20 @@ def test_a_contest_tells_wins_and_a_seminar_does_not(wargame: CommandLine) -> No
     assert "points less par" in seminar.out
 
 
+def test_a_level_half_counts_for_how_leads_go_together() -> None:
+    """Games that were level at half time or at the end had been left out at a seminar table."""
+    games = [
+        replace(game_won("", "", half, end), winner=None)
+        for half, end in ((0, 4), (0, -4), (2, 0), (-2, 0), (3, 5), (-3, -5))
+    ]
+    found = course_of(shared_game(CONTEST), games)
+    assert found is not None
+    assert found.half_time is not None
+    assert found.half_time.mean == pytest.approx(30 / (26 * 82) ** 0.5)
+    assert found.half_time_wins is not None
+    assert found.half_time_wins.mean == 1
+
+
 def test_an_ending_that_tells_of_another_winner_is_named() -> None:
     told = replace(game_won("crust", "lead", 1, 2), ending="drummed_out")
     right = replace(game_won("crumb", "lead", 1, 2), ending="drummed_out")

@@ -137,13 +137,7 @@ def course_of(game: Game, games: Games, beyond: int = 0) -> HowItWent | None:
     if not games:
         return None
     won = [one.margins for one in games if one.margins[-1]]
-    kept = [one for one in games if one.winner is not None or one.margins[-1]]
-    is_match = games[0].winner is not None
-    halves = [
-        (half, one)
-        for one in kept
-        if (half := course.half_time(one.margins)) or (is_match and half == 0)
-    ]
+    halves = [(half, one) for one in games if (half := course.half_time(one.margins)) is not None]
     led = [(half, end) for half, one in halves if half and (end := _ahead_at_end(game, one))]
     return HowItWent(
         rounds=_sure([(len(one.margins), 1) for one in games]),
