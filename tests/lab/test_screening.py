@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -100,7 +101,7 @@ def test_without_the_extra_it_says_what_to_install(
     )
 
 
-def test_a_deck_is_screened_by_command(wargame: CommandLine) -> None:
+def test_a_deck_is_screened_by_command(wargame: CommandLine, tmp_path: Path) -> None:
     pytest.importorskip("SALib")
     asked = ["lab", "sweep", "primer", "--vary", "lambda=0,1", "--vary", "cut_weeks=5..8"]
     asked += ["--sample", "morris", "--random", "2", "--games", "2", "--players", "random"]
@@ -110,5 +111,10 @@ def test_a_deck_is_screened_by_command(wargame: CommandLine) -> None:
     assert 2 <= len(found["points"]) <= 6
     moved = {row["factor"] for row in found["screened"]}
     assert moved == {"lambda", "cut_weeks"}
-    told = wargame(*asked, "--seed", "4")
+    assert found["trajectories"] == 2
+    told = wargame(*asked, "--seed", "4", "--html", str(tmp_path / "page.html"))
+    drawn = (tmp_path / "page.html").read_text()
+    assert drawn.count(">mean size of the effect of a move") == drawn.count("<svg")
+    assert "<svg" in drawn
+    assert "95 % interval over 2 trajectories" in " ".join(told.out.split())
     assert "effects of a move over the whole range" in told.out

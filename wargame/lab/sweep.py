@@ -109,6 +109,7 @@ class Sweep(Question):
         players: Who was drawn from, by seat.
         varied: What was varied, and over which values.
         points: In the order in which they were played.
+        trajectories: Of a screening, how many were drawn; else 0.
         screened: How much each name or group matters for each number, the most first; empty unless
             points were drawn for that.
     """
@@ -117,6 +118,7 @@ class Sweep(Question):
     players: Mapping[str, Sequence[str]]
     varied: Mapping[str, Sequence[str]]
     points: tuple[SweptPoint, ...]
+    trajectories: int
     screened: tuple[ScreenedFactor, ...]
 
 
@@ -201,6 +203,7 @@ class SweepStudy(DrawnStudy[GameReadings, Sweep]):
             self.people.by_seat,
             {axis.name: axis.values for axis in self.axes},
             points,
+            self.trajectories,
             tuple(self._screened(points)),
             programs=self.sieve.rows,
             left_out=self.sieve.told,

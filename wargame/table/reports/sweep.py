@@ -8,7 +8,7 @@ from itertools import groupby
 from wargame.lab.authors.examples import NOBODY
 from wargame.lab.points import height
 from wargame.lab.runs.question import LESS_PAR, MATCH_POINTS
-from wargame.lab.sweep import Sweep, SweptNumber
+from wargame.lab.sweep import ScreenedFactor, Sweep, SweptNumber
 from wargame.table.reports.blocks import (
     Column,
     Line,
@@ -30,15 +30,12 @@ BAR = 24
 
 NOTHING = "-"
 
-POINTS = {
-    LESS_PAR: "Points of {}, less par",
-    MATCH_POINTS: "Match points of {}, 1000 each, and the lead",
-}
+POINTS = {LESS_PAR: "Points of {}, less par", MATCH_POINTS: "Match points of {}, 1000 each"}
 
 SCREENED = (
-    "size: the mean of effects without their sign, with half of its 95 % interval over"
-    " trajectories; luck of few games alone makes it larger than 0. mean: the same with their sign."
-    " spread: their standard deviation, how unlike the effect is elsewhere."
+    "size: the mean of effects without their sign, with half of its 95 % interval over {}; luck of"
+    " few games alone makes it larger than 0. mean: the same with their sign. spread: their"
+    " standard deviation, how unlike the effect is elsewhere."
 )
 
 
@@ -56,10 +53,15 @@ def report(found: Sweep) -> Report:
             if not found.screened
         ),
         *_screened(found),
-        *((paragraph(Line(SCREENED, "", "")),) if found.screened else ()),
+        *((paragraph(Line(_screening(found), "", "")),) if found.screened else ()),
         paragraph("Values with 95 % intervals, each point on the same luck; nothing is judged."),
         *programs(found.programs, found.left_out, found.secret),
     )
+
+
+def _screening(found: Sweep) -> str:
+    drawn = "trajectory" if found.trajectories == 1 else "trajectories"
+    return SCREENED.format(f"{found.trajectories:,} {drawn}")
 
 
 def _points(found: Sweep) -> Table:
@@ -104,7 +106,7 @@ def _multiple(found: Sweep, place: int) -> Table:
 
 def _screened(found: Sweep) -> Iterator[Table]:
     """What moves each number, the most first: a screening alone."""
-    for number_, of_it in groupby(found.screened, lambda one: (one.kind, one.claim, one.name)):
+    for shown, of_it in _screened_by_number(found):
         columns = [
             label("moved by", 30),
             number("size", 8),
@@ -115,14 +117,15 @@ def _screened(found: Sweep) -> Iterator[Table]:
         rows = [
             (one.factor, *map(_told, (one.size, one.reach, one.mean, one.spread))) for one in of_it
         ]
-        kind, claim, name = number_
-        shown = next(
-            one
-            for one in found.points[0].numbers
-            if (one.kind, one.claim, one.name) == (kind, claim, name)
-        )
         head = f"{title(shown)}: effects of a move over the whole range"
         yield table(columns, rows, head)
+
+
+def _screened_by_number(found: Sweep) -> Iterator[tuple[SweptNumber, list[ScreenedFactor]]]:
+    """Each number that was screened, with what moves it."""
+    numbers = {(one.kind, one.claim, one.name): one for one in found.points[0].numbers}
+    for key, of_it in groupby(found.screened, lambda one: (one.kind, one.claim, one.name)):
+        yield numbers[key], list(of_it)
 
 
 def title(one: SweptNumber) -> str:
@@ -155,7 +158,13 @@ def _interval(one: SweptNumber) -> str:
 
 
 def charts(found: Sweep) -> tuple[Chart, ...]:
-    """A curve for each number where one name is varied; else its values below one another."""
+    """A curve for each number where one name is varied, what moves it after a screening, else its
+    values below one another."""
+    if found.screened:
+        return tuple(
+            Dots(head, "mean size of the effect of a move over the whole range (95 %)", dots)
+            for head, dots in _sizes(found)
+        )
     places = range(len(found.points[0].numbers))
     if len(found.varied) == 1:
         (name,) = found.varied
@@ -165,6 +174,20 @@ def charts(found: Sweep) -> tuple[Chart, ...]:
         Dots(title(found.points[0].numbers[place]), "", tuple(_dots(found, place)))
         for place in places
     )
+
+
+def _sizes(found: Sweep) -> Iterator[tuple[str, tuple[Dot, ...]]]:
+    """Of each number how much every name or group moves it."""
+    for shown, of_it in _screened_by_number(found):
+        yield (
+            title(shown),
+            tuple(
+                [
+                    Dot(one.factor, one.size, max(0.0, one.size - one.reach), one.size + one.reach)
+                    for one in of_it
+                ]
+            ),
+        )
 
 
 def _dots(found: Sweep, place: int) -> Iterator[Dot]:
