@@ -278,6 +278,8 @@ def test_people_read_what_became_of_each_claim(wargame: CommandLine, coin: DeckR
     assert "; the band is 1 to 3 loaded (A loaded coin): " in told
     assert " counted: mean of shared.heads at the end; 40 games have something to count " in told
     assert " no change: every game reads the same; expected either way " in told
+    assert "the band or an interval of the change wholly at 0 or below beside: " in told
+    assert "the band or an interval of the change wholly at 0 or above " in told
     assert " 5 Some throws are never seen: not measured, no game had anything to count " in told
     assert " 6 Coins are old: not measured, it has no gauge " in told
     assert " no change can be told; expected either way" in told

@@ -206,7 +206,8 @@ def claims(asked: Asked) -> Plan[Findings]:
     that should carry it, with the same players on the same luck. Over a variant the ablation is
     laid as well. A value is a share or a mean over games, with its 95 % interval; a change is the
     ablation less the deck, game by game on the same luck. What speaks against a claim is an
-    interval outside its band, which was argued beforehand, or a change that is not as expected.
+    interval wholly outside its band, which was argued beforehand, or one of the change wholly at
+    0 or on the other side than expected.
 
     Nothing is judged. Where the deck has a role map, what is registered follows: for each claim
     what is counted, over what, against what, how often, and what would refute it. `lab judge`

@@ -306,7 +306,8 @@ def _against(one: Figures) -> str:
     if one.claim.band:
         told.append("an interval wholly outside the band")
     if one.ablation and one.ablation.expected:
-        told.append(f"a change that is not {one.ablation.expected}")
+        side = "above" if one.ablation.expected == "down" else "below"
+        told.append(f"an interval of the change wholly at 0 or {side}")
     return f"against it would speak {' or '.join(told)}" if told else ""
 
 
