@@ -20,7 +20,7 @@ from wargame.lab.ranking.meeting import Meeting, mean_and_error
 from wargame.lab.ranking.sides import sides
 from wargame.lab.ranking.standings import EarlyStop, Ladder, Pairing
 from wargame.lab.runs.driver import run
-from wargame.lab.stats.estimate import mean_of, wilson
+from wargame.lab.stats.estimate import detectable, mean_of, wilson
 from wargame.objects import plain_data
 
 PLAYERS = ["random", "greedy", "erratic"]
@@ -260,3 +260,6 @@ def test_a_pair_tells_what_was_won_by_seat_and_by_meeting() -> None:
     found = Pairing("a", "b", meetings).row()
     assert (found.share, found.won) == (0.25, 0.5)
     assert found.won_low < 0.5 < found.won_high
+    assert found.detectable == pytest.approx(
+        detectable(mean_and_error([one.gain for one in meetings])[1] * 12.706 / 1.96), rel=0.001
+    )

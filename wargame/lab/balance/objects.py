@@ -12,7 +12,7 @@ from wargame.lab.balance.uses import Use
 from wargame.lab.balance.variance import Part
 from wargame.lab.runs.question import Question
 from wargame.lab.stats.estimate import Mean
-from wargame.objects import rounded
+from wargame.objects import bound, rounded
 
 FEW = 20
 """Rounds, or decisions, below which nothing is said of a use."""
@@ -217,6 +217,8 @@ class Worth:
         games: How many pairs.
         own: Points that the seat gets more with it.
         rival: Points that the other seat gets more with it.
+        detectable: How large a true worth to the seat must be to be told from none nine times in
+            ten.
         stands_out: Whether it is surely worth more than half a standard deviation of points, and
             more than twice as much as the middle one of its kind.
     """
@@ -228,6 +230,7 @@ class Worth:
     games: int
     own: Mean
     rival: Mean
+    detectable: float = field(metadata=bound(3))
     stands_out: bool
 
 

@@ -17,7 +17,7 @@ from wargame.lab.balance.uses import Use, key_of, uses_of
 from wargame.lab.balance.variance import Got, Part, split_variance
 from wargame.lab.runs.game_study import DrawnStudy, GameTask
 from wargame.lab.runs.study import Find
-from wargame.lab.stats.estimate import mean_of
+from wargame.lab.stats.estimate import detectable_in, mean_of
 from wargame.play.player import is_program
 
 Found = list[tuple[GameTask, UsesInGame]]
@@ -110,7 +110,8 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
             rival = mean_of([(_others(with_, me) - _others(less, me), 1) for with_, less in both])
             assert own, "there are pairs"
             assert rival, "there are pairs"
-            yield Worth(*use, seat, len(both), own, rival, own.low > STRONG * spreads[me])
+            least = detectable_in(own.low, own.high)
+            yield Worth(*use, seat, len(both), own, rival, least, own.low > STRONG * spreads[me])
 
     def _pairs(self, found: Found) -> Iterator[tuple[RestrictedTask, UsesInGame]]:
         """Games in which a seat took a use, and the same without it: the first so many."""

@@ -58,6 +58,7 @@ class PairRow:
         gain: Points that `a` got more than `b` out of a seat, to 3 places.
         gain_low: The lower bound of `gain`.
         gain_high: The upper bound of `gain`.
+        detectable: How large a true gain must be to be told from none nine times in ten.
         settled: Whether they ended early, since there was no doubt left.
         verdict: On the share, if a goal was set: `met`, `missed` or `open`; else "".
         luckless: `gain` less what luck made of it, of each meeting as far as the others bear the
@@ -80,6 +81,7 @@ class PairRow:
     gain: float
     gain_low: float = field(metadata=bound(3))
     gain_high: float = field(metadata=bound(3))
+    detectable: float = field(metadata=bound(3))
     settled: bool
     verdict: Verdict | Literal[""]
     luckless: float | None = None

@@ -18,7 +18,7 @@ from wargame.lab.ranking.sides import over_seeds, sides
 from wargame.lab.runs.question import LESS_PAR, ProgramRow
 from wargame.lab.stats import anytime
 from wargame.lab.stats.anytime import Verdict
-from wargame.lab.stats.estimate import Z, around, wilson
+from wargame.lab.stats.estimate import Z, around, detectable_in, wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,7 @@ class Pairing:
             gain=round(gain, 3),
             gain_low=gain_low,
             gain_high=gain_high,
+            detectable=detectable_in(gain_low, gain_high),
             settled=self.settled,
             verdict=self.verdict,
             **self._luckless(error),

@@ -17,6 +17,7 @@ from wargame.table.reports.blocks import (
     Table,
     headline,
     label,
+    middle_detectable,
     number,
     paragraph,
     span,
@@ -171,7 +172,7 @@ def _course(found: HowItWent, figures: Mapping[str, tuple[str, int]]) -> Table:
     return table(columns, rows)
 
 
-def _worths(found: Balance) -> Iterator[Table]:
+def _worths(found: Balance) -> Iterator[Block]:
     """What each use is worth, the dearest first."""
     rows = sorted(found.restricted or (), key=lambda row: -row.own.mean)
     if rows:
@@ -186,6 +187,9 @@ def _worths(found: Balance) -> Iterator[Table]:
             (_named(row), row.seat, row.games, _signed(row.own), _signed(row.rival)) for row in rows
         ]
         yield table(columns, cells, f"{_more(found)} than in the same game without it")
+        least = middle_detectable(row.detectable for row in rows)
+        if least:
+            yield paragraph(least)
 
 
 def _more(found: Balance) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 
 from wargame.dataclass import dataclass
 from wargame.objects import plain_data
@@ -119,6 +120,19 @@ def span(low: float, high: float, form: str = ".1f") -> str:
     if math.isinf(low) or math.isinf(high):
         return "no interval"
     return f"{low:{form}} to {high:{form}}"
+
+
+def middle_detectable(values: Iterable[float | None]) -> str:
+    """How large a true difference must be to be told from none, in the middle row; "" for none.
+
+    >>> middle_detectable([3.0, None, 9.0, 4.0])
+    'Detectable: in the middle row 4.0 points are told from none nine times in ten.'
+    """
+    known = [value for value in values if value is not None and math.isfinite(value)]
+    if not known:
+        return ""
+    least = median(known)
+    return f"Detectable: in the middle row {least:.1f} points are told from none nine times in ten."
 
 
 def cell(value: float | None, places: int) -> object:

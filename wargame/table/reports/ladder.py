@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -31,7 +32,8 @@ UNITS = (
     "A meeting is two games on one luck, seats swapped; a comparison is of what the two got out of"
     " one seat. won: comparisons won, a tie is half. elo: 1500 is the mean of all, 400 more win ten"
     " times as often. Intervals of a pair are over its meetings, all others over seeds: everything"
-    " that was played on one luck counts as one draw."
+    " that was played on one luck counts as one draw. detectable: a true gain so large is told from"
+    " none nine times in ten."
 )
 STOPPED = (
     "Bounds of shares hold however often one looks; intervals of points are those of a run of"
@@ -173,9 +175,13 @@ def _pairing(pair: Pairing) -> str:
         f"{row.a} over {row.b}: {100 * row.share:.0f} % "
         f"({100 * row.share_low:.0f} to {100 * row.share_high:.0f}), of meetings "
         f"{100 * row.won:.0f} %, {row.gain:+.1f} points "
-        f"({span(row.gain_low, row.gain_high, '+.1f')}), {counted(row.games, 'game')}{_end(pair)}"
-        f"{_without_luck(row)}"
+        f"({span(row.gain_low, row.gain_high, '+.1f')}{_least(row)}), "
+        f"{counted(row.games, 'game')}{_end(pair)}{_without_luck(row)}"
     )
+
+
+def _least(row: PairRow) -> str:
+    return f"; detectable {row.detectable:.1f}" if math.isfinite(row.detectable) else ""
 
 
 def _without_luck(row: PairRow) -> str:
