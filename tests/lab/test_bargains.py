@@ -20,6 +20,7 @@ from wargame.lab.bargains import (
     BargainStudy,
     OfferMade,
     TalkHeld,
+    _answered,
     share_taken,
     watch_bargains,
 )
@@ -174,6 +175,19 @@ def test_a_part_of_what_is_not_surely_there_has_no_interval(
     assert found.mean == pytest.approx(sum(taken) / sum(available))
     assert math.isfinite(found.low) == math.isfinite(found.high) == is_sure
     assert share_taken([0, 0], [0, 0]) is None
+
+
+def test_a_part_of_what_helps_both_stays_between_none_and_all() -> None:
+    """Of two games with unlike parts an interval reached from -125 to 209 %."""
+    made = [
+        OfferMade(1, ("a",), "accept", Appraised(gains, (0, 0))) for gains in ((10, 90), (80, 20))
+    ]
+    games = [BargainsInGame((one,), ()) for one in made]
+    (row,) = _answered(("north", "south"), games)
+    assert row.split
+    assert row.split.mean == pytest.approx(0.45)
+    assert 0 <= row.split.low < 0.1
+    assert 0.9 < row.split.high <= 1
 
 
 def test_the_object_fits_its_schema_and_the_words_say_the_same(water_ref: DeckRef) -> None:

@@ -218,7 +218,7 @@ def _answered(seats: Sequence[str], games: Sequence[BargainsInGame]) -> Iterator
                 },
                 mean_of([(sum(map(sum, some)), PARTS * len(some)) for some in by_game]),
                 share_of([(sum(min(g) > 0 for g in some), len(some)) for some in by_game]),
-                mean_of([_split(some) for some in by_game]),
+                share_of([_split(some) for some in by_game]),
             )
 
 

@@ -21,7 +21,7 @@ class Answered:
         gains: By seat, points that it would have more at the end.
         joint: Points that all would have more together.
         help_both: Share of those that would help every seat.
-        split: Of these, the first seat's part of the joint gain; null if there are none.
+        split: Of these, the first seat's part of the joint gain, 0 to 1; null if there are none.
     """
 
     answer: str
