@@ -294,6 +294,7 @@ def test_a_gauge_reads_the_record_of_each_arm(sink: Game) -> None:
         ({"acts": ["tighten wal"]}, "Did you mean 'wall'"),
         ({"acts": ["discard"]}, "'discard' is no play of a turn"),
         ({"acts": ["ease wall to 2"]}, "only 'tighten' goes on to a level"),
+        ({"acts": ["tighten wall to 9"]}, "its highest level is 3"),
         ({"against": ["fund mill"]}, "north has no project 'mill'"),
         ({"barred": ["pass"]}, "'pass' is always open"),
         ({"measures": ["shared.clam"]}, "Did you mean 'shared.calm'"),

@@ -131,7 +131,11 @@ def _wanted(game: Game, seat: int, act: str) -> Wanted:
         raise UsageError(f"'{text}' is no play of a turn, and so no trigger of a trial.")
     if level and not text.startswith("tighten "):
         raise UsageError(f"'{act}': only 'tighten' goes on to a level.")
-    return Wanted(text, what, level)
+    wanted = Wanted(text, what, level)
+    most = {f"measure.{one.id}": one.max for one in game.deck.measures}.get(wanted.name, level)
+    if level > most:
+        raise UsageError(f"'{act}': its highest level is {most}.")
+    return wanted
 
 
 def _open(
