@@ -107,6 +107,15 @@ def test_people_read_endings_and_returns(wargame: CommandLine, water_ref: DeckRe
     assert answer.err.startswith("seed ")
 
 
+@pytest.mark.parametrize(
+    ("table", "got"),
+    [("contest", "match points, 1000 each, and the lead"), ("seminar", "points less par")],
+)
+def test_people_read_what_seats_got(wargame: CommandLine, table: str, got: str) -> None:
+    said = wargame("simulate", "primer", "--games", "1", "--seed", "1", "--table", table)
+    assert f"What seats got: {got}\n" in said.out
+
+
 def test_a_variant_is_another_deck(wargame: CommandLine, water_ref: DeckRef) -> None:
     name = shared_game(water_ref).deck.variants[0].id
     args = ["--games", "3", "--seed", "1", "--json"]

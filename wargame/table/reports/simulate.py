@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wargame.lab.authors.examples import NOBODY
+from wargame.lab.runs.question import LESS_PAR, MATCH_POINTS
 from wargame.lab.runs.tally import Spread
 from wargame.lab.simulate import GameResult, Results
 from wargame.play.player import is_program
@@ -25,14 +26,21 @@ def report(found: Results) -> Report:
         *((_seated(found, seat), spread) for seat, spread in found.returns.items()),
         *((("rounds", found.rounds),) if found.rounds else ()),
     ]
+    got = [(name, *_cells(spread)) for name, spread in spreads]
     return (
         paragraph(headline(found.deck, found.variant, found.games, found.seed)),
         *_won(found, counted),
         table([label("", WIDE), number("", 7), number("", 7, gap=2)], ends),
-        table(_spread_columns(), [(name, *_cells(spread)) for name, spread in spreads]),
+        table(_spread_columns(), got, _got(found)),
         *programs(found.programs, found.left_out, found.secret),
         paragraph(f"digest {found.digest}"),
     )
+
+
+def _got(found: Results) -> str:
+    """What the numbers of seats are."""
+    points = LESS_PAR if found.winners is None else MATCH_POINTS
+    return f"What seats got: {points}"
 
 
 def _won(found: Results, counted: int) -> Report:
