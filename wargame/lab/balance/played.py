@@ -108,10 +108,10 @@ class _Watch:
         number, round_ = self.game.rules.seat_number(seat), state.round
         legal = self.game.legal_actions(state)
         uses_in = partial(self._uses, state)
-        self.open |= {(round_, number, key_of(use)) for a in legal for use in uses_in(a)}
+        by = partial(self._user, number)
+        self.open |= {(round_, by(use), key_of(use)) for a in legal for use in uses_in(a)}
         for use in self._uses_taken(state, seat, action, uses_in(action)):
-            by = self._givers.get(use[1], number) if use[0] == "deal item" else number
-            self.taken.add((round_, by, key_of(use)))
+            self.taken.add((round_, by(use), key_of(use)))
         if action.verb in (CAPITAL, DISCARD):
             self.burnt.add((round_, number, key_of(("card", action.arg, "policy"))))
         if action.verb == PLAY:
@@ -127,6 +127,11 @@ class _Watch:
             self.options += len(legal)
             self.passed += action.verb == PASS
             self.could += any(one.verb == PASS for one in legal)
+
+    def _user(self, number: int, use: Use) -> int:
+        """Who puts a thing to a use at a decision of this seat: what is given in a deal, whoever
+        gives it, so that both seats in one round of talks count for one."""
+        return self._givers.get(use[1], number) if use[0] == "deal item" else number
 
     def _uses(self, state: Position, action: Action) -> tuple[Use, ...]:
         return uses_by(self.game, action.verb, action.arg, partial(_stage, self.game, state))
