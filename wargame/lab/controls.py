@@ -28,7 +28,7 @@ from wargame.lab.runs.games import shared_game
 from wargame.lab.runs.seminar import at_seminar
 from wargame.lab.runs.study import Find
 from wargame.lab.stats.estimate import Ratio
-from wargame.objects import rounded
+from wargame.objects import bound, rounded
 
 RESAMPLES = 2000
 
@@ -60,7 +60,7 @@ class ControlFound:
     smallest: float
     effect: float | None = field(metadata=rounded(3))
     error: float = field(metadata=rounded(3))
-    detectable: float = field(metadata=rounded(3))
+    detectable: float = field(metadata=bound(3))
     p: float = field(metadata=rounded(4))
     is_met: bool
     counting: int

@@ -9,7 +9,7 @@ from wargame.dataclass import dataclass
 from wargame.lab.judge.bootstrap import Resampled
 from wargame.lab.judge.claim_tests import ClaimTests, Unjudged
 from wargame.lab.judge.judging import ClaimRuling
-from wargame.objects import rounded
+from wargame.objects import bound, rounded
 
 NARROW, WIDE = 0.95, 0.995
 
@@ -112,7 +112,7 @@ class BesideEffect:
     of: str
     value: float | None = field(metadata=rounded(3))
     error: float = field(metadata=rounded(3))
-    detectable: float = field(metadata=rounded(3))
+    detectable: float = field(metadata=bound(3))
     seeds: int
 
 

@@ -153,6 +153,7 @@ def test_controls_are_counted_and_told(wargame: CommandLine, deck: DeckRef, tmp_
     rows = json.loads(again.out)["rows"]
     assert [(row["claim"], row["control"]) for row in rows] == ROWS
     assert {(row["unit"], row["smallest"]) for row in rows} == {("percentage points", 10)}
+    assert all(row["detectable"] is None for row in rows if not row["error"])
     told = " ".join(said.out.split())
     assert "above 10 percentage points" in told
     assert "± its standard error" in told

@@ -109,6 +109,11 @@ def test_denominators_stand_beside_every_ratio(found: JudgeObject) -> None:
     assert f", n {n} of {n}, over {n} and {n} " in told
     assert told.count("(95 %: ") >= told.count("; 99.5 %: ") > 0
     assert "± is a standard error" in told
+    assert "S: between players that look ahead" in told
+    words = " level 1: the number is above 0 percentage points "
+    assert told.count(words) == len(found.confirmatory)
+    assert "n 8 each, no game differs" in told
+    assert "detectable 0.00" not in told
 
 
 def test_a_value_without_end_is_no_number_of_json(found: JudgeObject) -> None:

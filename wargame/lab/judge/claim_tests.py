@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from wargame.dataclass import dataclass
@@ -125,8 +126,9 @@ class Unjudged:
 
     @property
     def detectable(self) -> float:
-        """By how much the true effect must exceed the smallest of interest to be found."""
-        return detectable(self.error, REGISTERED)
+        """By how much the true effect must exceed the smallest of interest to be found; without
+        end where all games agree, which tells nothing of their spread."""
+        return detectable(self.error, REGISTERED) if self.error else math.inf
 
 
 def beside(

@@ -108,7 +108,7 @@ def _row(row: Registered, titles: dict[str, str]) -> RegisteredWords:
         f"the same on the same luck, this mechanism off{later}: {off}",
         _often(row),
         _number(row),
-        tuple(_expected(row)),
+        expected_of(row),
         _needed(row),
         _refuted(row),
         ", or ".join(NOTHING_BEHIND[words] for words in row.must_fail),
@@ -130,6 +130,11 @@ def _number(row: Registered) -> str:
     if row.scale == PERCENT:
         return f"{_of(row, row.gauge)}, in {'percent' if len(row.gauge) == 1 else POINTS}"
     return f"{_of(row, row.gauge)}, in {unit}"
+
+
+def expected_of(row: Registered) -> tuple[str, ...]:
+    """What is tested of a claim: its effect, then each of its levels."""
+    return tuple(_expected(row))
 
 
 def _expected(row: Registered) -> Iterator[str]:

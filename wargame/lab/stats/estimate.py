@@ -178,12 +178,13 @@ def detectable(error: float, beyond: float = 0.025) -> float:
 
 
 def detectable_in(low: float, high: float) -> float:
-    """The same, from the 95 % interval of what is measured.
+    """The same, from the 95 % interval of what is measured; without end where all games agree,
+    which tells nothing of their spread.
 
-    >>> round(detectable_in(-1.96, 1.96), 2)
-    3.24
+    >>> round(detectable_in(-1.96, 1.96), 2), detectable_in(3.0, 3.0)
+    (3.24, inf)
     """
-    return detectable((high - low) / (2 * Z))
+    return detectable((high - low) / (2 * Z)) if high > low else math.inf
 
 
 def wilson(share: float, count: float, z: float) -> tuple[float, float]:

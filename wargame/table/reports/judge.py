@@ -5,10 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from wargame.lab.judge.claims_table import CLAIMS
+from wargame.lab.judge.in_words import expected_of
 from wargame.lab.judge_object import BesideEffect, JudgeObject, ValueRow, VerdictRow
 from wargame.table.reports.blocks import Line, Paragraph, Report, paragraph
 
 INDENT = " " * 3
+
+HOW = (
+    "D: between doctrines. S: between players that look ahead. n: games or pairs with something to"
+    " count, of those played; over: what each ratio is of, with the mechanism first."
+)
+BESIDE = (
+    "None of this decides anything. ± is a standard error. Detectable: by how much the true effect"
+    " must exceed the smallest of interest to be found nine times in ten at 0.025/11."
+)
+
+
+ALIKE = "no game differs"
+"""Instead of what is detectable: of games that all agree the spread is not known, and not 0."""
 
 
 def report(found: JudgeObject) -> Report:
@@ -21,10 +36,10 @@ def report(found: JudgeObject) -> Report:
     ]
     if found.changed or found.red:
         return (paragraph(*head), paragraph(*_red(found)))
-    beside = [Line(text, "", INDENT) for text in _beside(found)]
+    beside = [Line(text, "", INDENT) for text in (BESIDE, *_beside(found))]
     return (
         paragraph(*head),
-        paragraph("Confirmatory"),
+        paragraph("Confirmatory", Line(HOW, "", INDENT)),
         *(_claim(row) for row in found.confirmatory),
         paragraph("Exploratory", *beside),
     )
@@ -47,6 +62,8 @@ def _details(row: VerdictRow) -> Iterator[str]:
     yield row.reason
     yield f"p {row.p:.4g}, after Holm {row.adjusted:.4g}"
     yield f"smallest effect of interest: {row.smallest:g} {row.unit}"
+    for place, words in enumerate(expected_of(CLAIMS[row.claim])):
+        yield f"{f'level {place}' if place else 'effect'}: {words}"
     for value in row.values:
         yield f"{value.family} {value.what}: {_told(value)}"
     for value in row.neutral:
@@ -71,8 +88,6 @@ def _told(value: ValueRow) -> str:
 
 
 def _beside(found: JudgeObject) -> Iterator[str]:
-    yield "None of this decides anything. ± is a standard error. Detectable: by how much the true"
-    yield "effect must exceed the smallest of interest to be found nine times in ten at 0.025/11."
     for row in found.exploratory:
         yield f"{row.claim:>2}: at random {_effect(row.random, row.unit)}"
         yield f"{len(row.rewired)} rewired decks: {_span(row.rewired)}"
@@ -90,7 +105,7 @@ def _beside(found: JudgeObject) -> Iterator[str]:
 def _effect(one: BesideEffect, unit: str) -> str:
     if one.value is None:
         return f"nothing to count (n {one.seeds})"
-    least = f"detectable {one.detectable:.2f}"
+    least = f"detectable {one.detectable:.2f}" if one.error else ALIKE
     return f"{one.value:+.2f} ± {one.error:.2f} {unit} (n {one.seeds}, {least})"
 
 
@@ -99,5 +114,6 @@ def _span(effects: Sequence[BesideEffect]) -> str:
     known = sorted(one.value for one in effects if one.value is not None)
     if not known:
         return "nothing to count"
-    least = median(one.detectable for one in effects if one.value is not None)
-    return f"{known[0]:+.2f} to {known[-1]:+.2f}, n {effects[0].seeds} each, detectable {least:.2f}"
+    told = [one.detectable for one in effects if one.value is not None and one.error]
+    least = f"detectable {median(told):.2f}" if told else ALIKE
+    return f"{known[0]:+.2f} to {known[-1]:+.2f}, n {effects[0].seeds} each, {least}"
