@@ -346,14 +346,15 @@ def ladder(asked: Asked) -> Plan[Ladder]:
         metavar="NAME=VALUES",
         multiple=True,
         help="Set a number, dial or removable rule to each of these: bite=0,1,2 or bite=0..4, "
-        "lambda=0,1/2,1,2, fatigue=on,off. May be repeated.",
+        "lambda=0,1/2,1,2, fatigue=on,off. A range goes by ones, of a dial by eighths. May be "
+        "repeated.",
     ),
     click.option(
         "--random",
         type=WholeNumber("number", 1, 2_000),
         default=None,
         metavar="N",
-        help="Draw N points; left out: every combination.",
+        help="Draw N points, of which equal ones are played once; left out: every combination.",
     ),
     click.option(
         "--sample",
