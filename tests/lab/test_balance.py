@@ -238,7 +238,7 @@ def test_it_is_told_over_which_games_points_hang_on_what(tmp_path: Path) -> None
     deck = planted(tmp_path / "planted")
     found = run(BalanceStudy(deck, 1, 1, ("greedy", "random"), split=3))
     assert found.round_robin == RoundRobin(("greedy", "random"), 3, 12)
-    assert "over 12 games: on 3 seeds greedy, random play" in " ".join(text(report(found)))
+    assert "Over 12 games: on 3 seeds greedy, random play" in " ".join(text(report(found)))
 
 
 def test_choices_of_players_that_think_are_told_by_how_close_they_are(tmp_path: Path) -> None:

@@ -204,10 +204,10 @@ def _variance(found: Balance) -> Iterator[Block]:
     if found.variance:
         columns = [label("source", 14), number("% of the variance of points", 28)]
         rows = [(part.source, _of(part.share, 100)) for part in found.variance]
-        yield table(columns, rows, _met(met))
-        yield paragraph(Line(PARTS, "", ""))
+        yield table(columns, rows, "What points hang on")
+        yield paragraph(Line(f"{_met(met)}. {PARTS}", "", ""))
     elif met.players:
-        yield paragraph(Line(f"{_met(met)}: nothing, all points are one.", "", ""))
+        yield paragraph(Line(f"What points hang on: nothing, all are one. {_met(met)}.", "", ""))
     else:
         yield paragraph("What points hang on: name two players or more who play both seats.")
 
@@ -215,7 +215,7 @@ def _variance(found: Balance) -> Iterator[Block]:
 def _met(met: RoundRobin) -> str:
     """Over which games it is told what points hang on."""
     return (
-        f"What points hang on, over {counted(met.games, 'game')}: on {counted(met.seeds, 'seed')}"
+        f"Over {counted(met.games, 'game')}: on {counted(met.seeds, 'seed')}"
         f" {', '.join(met.players)} play everyone and themselves in both seats"
     )
 
