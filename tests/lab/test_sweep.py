@@ -17,6 +17,7 @@ from wargame.lab.readings import gauges_of
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
 from wargame.lab.sweep import Sweep, SweepStudy
+from wargame.table.reports.sweep import _bars
 
 SINK = DECKS["kitchen_sink"]
 GAMES, SEED = 6, 3
@@ -127,6 +128,12 @@ def test_what_is_told_are_values_and_bars(wargame: CommandLine) -> None:
     assert "4 games at each point" in said
     assert "######" in said
     assert "nothing is judged" in said
+
+
+def test_a_bar_of_percent_is_a_part_of_all() -> None:
+    """A fifth of all games filled the line, as all of them did below the next head."""
+    assert list(_bars([20.0, 0.0, None], 100.0)) == ["#" * 5, "", ""]
+    assert list(_bars([20.0, 10.0], 0.0)) == ["#" * 24, "#" * 12]
 
 
 def test_handicaps_are_compared_by_wins(wargame: CommandLine) -> None:

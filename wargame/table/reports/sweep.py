@@ -28,6 +28,9 @@ from wargame.table.reports.programs import programs
 BAR = 24
 """Characters of the longest bar."""
 
+WHOLE = 100.0
+"""Bars of percentages are parts of this, so that those of one number compare with another's."""
+
 NOTHING = "-"
 
 POINTS = {LESS_PAR: "Points of {}, less par", MATCH_POINTS: "Match points of {}, 1000 each"}
@@ -96,7 +99,8 @@ def _multiple(found: Sweep, place: int) -> Table:
     """One number over all points."""
     numbers = [point.numbers[place] for point in found.points]
     columns = [label("", 30), number("", 8), Column("", 18, gap=2), Column("", gap=2)]
-    bars = _bars([one.value for one in numbers])
+    whole = WHOLE if numbers[0].unit == "%" else 0.0
+    bars = _bars([one.value for one in numbers], whole)
     rows = [
         (_set(point.set), _told(one.value), _interval(one), bar)
         for point, one, bar in zip(found.points, numbers, bars, strict=True)
@@ -138,10 +142,10 @@ def title(one: SweptNumber) -> str:
     return what.get(one.kind, f"Claim {one.claim}, {one.name}") + unit
 
 
-def _bars(values: Sequence[float | None]) -> Iterator[str]:
-    """A bar for each value, from the least of them and 0 to the most."""
+def _bars(values: Sequence[float | None], whole: float) -> Iterator[str]:
+    """A bar for each value, from the least of them and 0 to the most, or to the whole."""
     there = [value for value in values if value is not None]
-    low, high = min([0.0, *there]), max([0.0, *there])
+    low, high = min([0.0, *there]), max([whole, *there])
     for value in values:
         share = 0.0 if value is None or high == low else (value - low) / (high - low)
         yield "#" * round(BAR * share)
