@@ -17,6 +17,7 @@ from tests.conftest import CommandLine
 from tests.lab.planted import planted
 from tests.rules.tiny import card, rule, seats, tiny
 from tests.strategies import plain_games
+from wargame.cli import lab as commands
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.ladder import LadderStudy
@@ -149,6 +150,20 @@ def test_a_ladder_without_luck_plays_the_same_games(tmp_path: Path) -> None:
         m.returns for m in without.pairs[0].meetings
     ]
     assert without.guess == hash_of(guesses_of(deck, ["random", "greedy"]))
+
+
+def test_whoever_waits_for_a_guess_to_be_learned_is_told(
+    wargame: CommandLine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """It takes up to minutes before the first game, in which nothing moved on the screen."""
+    said: list[str] = []
+    monkeypatch.setattr(commands, "tell_who_waits", said.append)
+    deck = str(planted(tmp_path / "planted").folder)
+    asked = ["lab", "ladder", deck, "--players", "random,greedy", "--games", "2", "--seed", "1"]
+    assert wargame(*asked).code == 0
+    assert said == []
+    assert wargame(*asked, "--without-luck").code == 0
+    assert len(said) == 1
 
 
 def test_a_guess_that_does_not_hold_for_the_players_makes_nothing_less_sure() -> None:

@@ -25,7 +25,7 @@ from wargame.cli.options import (
     seats_option,
     variant_option,
 )
-from wargame.cli.out import say, say_all, say_at_once, show_json
+from wargame.cli.out import say, say_all, say_at_once, show_json, tell_who_waits
 from wargame.cli.seats import everyone
 from wargame.cli.study import Asked, Plan, study_command
 from wargame.cli.types import FOLDER, SEED, Share, WholeNumber
@@ -318,6 +318,10 @@ def ladder(asked: Asked) -> Plan[Ladder]:
     if own["stop_early"] and goal:
         raise UsageError(
             "--stop-early asks who is better, --at-least by how much: give one of them."
+        )
+    if own["without_luck"]:
+        tell_who_waits(
+            "Learning from thousands of games what luck is worth, before the first one …"
         )
     study = LadderStudy(
         asked.deck,

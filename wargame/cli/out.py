@@ -42,6 +42,12 @@ def talk(text: str) -> None:
     click.echo(clean(text), err=True)
 
 
+def tell_who_waits(text: str) -> None:
+    """Say on stderr what takes time, if a person is looking there."""
+    if sys.stderr.isatty():
+        talk(text)
+
+
 def show_json(answer: Any) -> None:
     """Print one object in ASCII; other characters are escaped."""
     data = plain_data(answer)
