@@ -74,6 +74,8 @@ def test_a_list_of_constants_is_made_once() -> None:
 def test_what_could_be_large_is_computed_with_numbers_of_any_size() -> None:
     text = straightened("v = s.a * s.b * 7 + s.c * (s.a * s.b * 7) // s.b * s.c")
     assert text == "v = s.a * s.b * 7 + int(int(s.c) * int(s.a * s.b * 7) // s.b) * int(s.c)"
+    text = straightened("u = s.a * s.b * (v if (v := s.a * s.b) < 9 else 9)")
+    assert text == "u = int(s.a * s.b) * int(v if (v := (s.a * s.b)) < 9 else 9)"
 
 
 def test_numbers_are_of_64_bits() -> None:

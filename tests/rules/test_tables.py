@@ -177,6 +177,7 @@ def test_the_words_that_a_module_is_written_with_are_reserved(name: str) -> None
     own |= {name.constant for name in game.rules.program.names.values()}
     own |= {*game.rules.program.starts, "__slots__"}
     own |= {*type(numbers_of(game)).__slots__}
+    own |= {f"now_{derived.name.slot}" for derived in game.rules.program.derived}
     used = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     used |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     assert used - own - {*kernel.NAMES, *WRITTEN} == set()

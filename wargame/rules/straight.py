@@ -119,8 +119,9 @@ def _bits(node: ast.expr) -> int:
             return _bits(left)
         case ast.BinOp(left, _, right):
             return max(_bits(left), _bits(right)) + 1
-        case ast.IfExp(_, body, other):
-            return max(_bits(body), _bits(other))
+        case ast.IfExp(test, body, other):
+            named = [one.value for one in ast.walk(test) if isinstance(one, ast.NamedExpr)]
+            return max(map(_bits, (body, other, *named)))
         case ast.Call(ast.Name("min" | "max" | "abs"), args):
             return max(map(_bits, args))
         case _:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import assert_never
 
 from wargame.content.limits import FULL
@@ -11,11 +13,28 @@ from wargame.rules.kernel import SMALL
 _PRECEDENCE = {"+": 5, "-": 5, "*": 6, "//": 6, "%": 6}
 
 
-class Code:
-    """Expressions as Python; `this` is what the position is called there."""
+Values = tuple[ir.Expr, ...]
 
-    def __init__(self, this: str = "s") -> None:
-        self.this = this
+
+class Code:
+    """Expressions as Python.
+
+    Attributes:
+        this: What the position is called there.
+        lists: What lists of numbers that the rules were given are called: see `lists_of`.
+        kept: Computed numbers that a local name holds, by their methods.
+    """
+
+    def __init__(self, this: str = "s", lists: Mapping[Values, str] | None = None) -> None:
+        self.this, self.lists = this, lists or {}
+        self.kept: Mapping[str, str] = {}
+
+    @contextmanager
+    def keeping(self, kept: Mapping[str, str]) -> Iterator[None]:
+        """Read some computed numbers where they are kept."""
+        self.kept = kept
+        yield
+        self.kept = {}
 
     def read(self, name: ir.Name) -> str:
         """The value of a name."""
@@ -26,7 +45,7 @@ class Code:
             case "item":
                 return f"{at}[{name.constant}]"
             case "derived":
-                return f"{at}()"
+                return self.kept.get(name.slot) or f"{at}()"
             case "number":
                 return f"{self.this}.numbers.{name.slot}"
             case "done":
@@ -53,16 +72,10 @@ class Code:
                 return str(value) if value >= 0 or around == 0 else f"({value})"
             case ir.Read(name):
                 return self.read(name)
-            case ir.Op(op="neg", args=(arg,)):
-                return _bracket(f"-{self.expr(arg, 7)}", 6, around)
-            case ir.Op(op="clamp", args=(value, low, high)):
-                return f"max({self.expr(low)}, min({self.expr(value)}, {self.expr(high)}))"
-            case ir.Op(op=op, args=(left, right)) if op in _PRECEDENCE:
-                own = _PRECEDENCE[op]
-                text = f"{self.expr(left, own)} {op} {self.expr(right, own + 1)}"
-                return _bracket(text, own, around)
-            case ir.Op(op=op, args=args):
-                return f"{op}({', '.join(map(self.expr, args))})"
+            case ir.Op():
+                return self.op(expr, around)
+            case ir.Pick(index, values) if values in self.lists:
+                return f"{self.this}.numbers.{self.lists[values]}[{self.expr(index)}]"
             case ir.Pick(index, values):
                 listed = ", ".join(map(self.expr, values)) + ("," if len(values) == 1 else "")
                 return f"({listed})[{self.expr(index)}]"
@@ -73,6 +86,27 @@ class Code:
                 return _bracket(self.scaled(expr), 0, around + 1 if around else 0)
             case _:
                 assert_never(expr)
+
+    def op(self, expr: ir.Op, around: int) -> str:
+        """Arithmetic. Against constants the least and the greatest are found by comparing."""
+        match expr:
+            case ir.Op("neg", (arg,)):
+                return _bracket(f"-{self.expr(arg, 7)}", 6, around)
+            case ir.Op("clamp", (value, ir.Const(lo), ir.Const(hi))) if lo <= hi:
+                text = f"{lo} if (v := {self.expr(value)}) < {lo} else {hi} if v > {hi} else v"
+                return _bracket(text, 0, around + 1 if around else 0)
+            case ir.Op("clamp", (value, low, high)):
+                return f"max({self.expr(low)}, min({self.expr(value)}, {self.expr(high)}))"
+            case ir.Op("min" | "max", (ir.Const(end), value) | (value, ir.Const(end))):
+                is_inside = "<" if expr.op == "min" else ">"
+                text = f"v if (v := {self.expr(value)}) {is_inside} {end} else {end}"
+                return _bracket(text, 0, around + 1 if around else 0)
+            case ir.Op(op, (left, right)) if op in _PRECEDENCE:
+                own = _PRECEDENCE[op]
+                text = f"{self.expr(left, own)} {op} {self.expr(right, own + 1)}"
+                return _bracket(text, own, around)
+            case ir.Op(op, args):
+                return f"{op}({', '.join(map(self.expr, args))})"
 
     def scaled(self, expr: ir.Scaled, within: tuple[int, int] | None = None) -> str:
         """What a dial makes of a value: where it stands at 1, the value straight.
@@ -117,6 +151,46 @@ class Code:
                 return _bracket(f"not {self.cond(arg, 3)}", 3, around)
             case _:
                 assert_never(cond)
+
+
+def lists_of(program: ir.Program) -> dict[Values, str]:
+    """Lists that computed numbers pick from, of constants and of numbers the rules were given.
+
+    They hold for a whole game, so each is made once; by what it is called.
+    """
+    found: dict[Values, str] = {}
+    for derived in program.derived:
+        for values in _picked_from(derived.value):
+            if values not in found and _is_given(values):
+                found[values] = f"LIST_{len(found)}"
+    return found
+
+
+def _picked_from(expr: ir.Expr) -> Iterator[Values]:
+    """Every list that an expression picks from, its conditions aside."""
+    inner: tuple[ir.Expr, ...] = ()
+    match expr:
+        case ir.Pick(index, values):
+            yield values
+            inner = (index, *values)
+        case ir.Op(args=args):
+            inner = args
+        case ir.IfElse(_, then, other):
+            inner = (then, other)
+        case ir.Scaled(value, off):
+            inner = (value, off)
+        case ir.Const() | ir.Read():
+            pass
+    for part in inner:
+        yield from _picked_from(part)
+
+
+def _is_given(values: Values) -> bool:
+    """Whether a list is of constants and of at least one number that the rules were given."""
+    names = [value.name.form for value in values if isinstance(value, ir.Read)]
+    constants = [value for value in values if isinstance(value, ir.Const)]
+    is_all = len(names) + len(constants) == len(values)
+    return bool(names) and is_all and all(form == "number" for form in names)
 
 
 def held(name: ir.Name, lo: int, hi: int) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from wargame.rules import ir
 from wargame.rules.emit.rows import RowCall, row_method
+from wargame.rules.emit.rule_run import RuleRun, is_straight
 from wargame.rules.emit.sheet import NounSheet
 from wargame.rules.emit.unit import Unit, camel, indent
 from wargame.rules.emit.winning import ending_lines, points_by_end
@@ -14,6 +15,9 @@ from wargame.rules.kernel import rival
 
 class CourseNouns:
     """Writes what happens by itself in a round, what answers an act, and how it all ends.
+
+    Rules that only write numbers stand in their phase, in one run; where each write is traced
+    they keep a class each, as all others do.
 
     Attributes:
         phases: The segment of each phase's rules.
@@ -41,8 +45,14 @@ class CourseNouns:
             return 0
         number, place = self.write.segment(unit, block, "do")
         lines: list[str] = []
+        run = RuleRun(self.sheet, unit)
         for number_in_block, stmt in enumerate(block):
             assert isinstance(stmt, ir.Group)
+            if stmt.body and is_straight(stmt.body) and not self.write.traced:
+                self.write.in_place(stmt.body)
+                lines += run.statement(stmt)
+                continue
+            run.forget()
             own = self.sheet.unit(f"{camel(stmt.label)}Rule", f"Rule {stmt.label}.")
             units[own.name] = own
             segment = self.write.block(own, stmt.body, "do")

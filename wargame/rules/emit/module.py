@@ -66,8 +66,8 @@ def emit(program: ir.Program, traced: bool = False) -> Module:
     tracks = "".join(f'"{track}", ' for track in (*program.starts, *program.extras))
     parts = [
         "TABLES: Final = Tables()\n",
-        *numbers_class(program),
-        state_class(program),
+        *numbers_class(program, write.code.lists),
+        state_class(program, write.code.lists),
         *nouns.parts,
         fill_function({**nouns.tables, **_by_number(write)}, nouns.single),
         f"fill(TABLES)\nENGINE: Final = Engine(TABLES)\nTRACKS: Final = ({tracks})\n",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from wargame.rules import ir
-from wargame.rules.emit.code import Code, held
+from wargame.rules.emit.code import Code, Values, held
 from wargame.rules.emit.unit import listed
 from wargame.rules.kernel import (
     EXTRA_PILES,
@@ -20,7 +20,7 @@ from wargame.rules.kernel import (
 NO_TRACE = "t.trace = None"
 
 
-def state_class(program: ir.Program) -> str:
+def state_class(program: ir.Program, lists: Mapping[Values, str]) -> str:
     """The text of the class."""
     tracks, given = list(program.starts), _given(program)
     guesses = {guess.slot: guess for guess in program.guesses.values()}
@@ -41,8 +41,11 @@ def state_class(program: ir.Program) -> str:
         *_method("copy", "the same position, to be changed apart", _copies(program)),
         *_method("public", "what everyone may see", _shown(program)),
     ]
+    code = Code("self", lists)
     for derived in program.derived:
-        lines += _derived(derived)
+        before, value = computed(derived, code)
+        lines += ["", f"    def {derived.name.slot}(self) -> int:"]
+        lines += [f"        {line}" for line in (*before, f"return {value}")]
     return "\n".join(lines) + "\n"
 
 
@@ -97,12 +100,13 @@ def _given(program: ir.Program) -> list[str]:
     return ["numbers"] if program.parameters else []
 
 
-def numbers_class(program: ir.Program) -> list[str]:
+def numbers_class(program: ir.Program, lists: Mapping[Values, str]) -> list[str]:
     """The text of the class of what the rules are given; nothing if that is nothing."""
     names = list(program.parameters.values())
     if not names:
         return []
-    tables = {dial.constant: dial.slot for dial in program.dials}
+    tables = {dial.constant: f"doses({dial.slot})" for dial in program.dials}
+    tables |= {name: _given_list(values) for values, name in lists.items()}
     slots = "".join(f'"{name}", ' for name in (*names, *tables))
     lines = [
         "class Numbers:",
@@ -112,9 +116,14 @@ def numbers_class(program: ir.Program) -> list[str]:
         "",
         f"    def __init__(self, {', '.join(f'{name}: int' for name in names)}) -> None:",
         *(f"        self.{name} = {name}" for name in names),
-        *(f"        self.{table} = doses({dial})" for table, dial in tables.items()),
+        *(f"        self.{table} = {made}" for table, made in tables.items()),
     ]
     return ["\n".join(lines) + "\n"]
+
+
+def _given_list(values: Sequence[ir.Expr]) -> str:
+    """A list of constants and of what the rules are given."""
+    return listed(value.name.slot if isinstance(value, ir.Read) else value.lo for value in values)
 
 
 def _copied(name: str) -> str:
@@ -129,15 +138,13 @@ def _emptied(name: str, program: ir.Program) -> str:
     return f"t.{name} = {listed('[]' for _ in program.seats) if name in PILES else '()'}"
 
 
-def _derived(derived: ir.Derived) -> list[str]:
-    """A method that computes a derived track, held to its range."""
-    name, code, inner = derived.name, Code("self"), derived.value
+def computed(derived: ir.Derived, code: Code) -> tuple[list[str], str]:
+    """The value of a computed number, held to its range, and the lines that go before it."""
+    name, inner = derived.name, derived.value
     match derived.value:
         case ir.Scaled(straight) if name.lo <= straight.lo and straight.hi <= name.hi:
-            value = code.scaled(derived.value, (name.lo, name.hi))
-            return ["", f"    def {name.slot}(self) -> int:", f"        return {value}"]
+            return [], code.scaled(derived.value, (name.lo, name.hi))
         case ir.Op("max", (ir.Const(floor), rest)) if floor == name.lo:
             inner = rest
     value, clamped = code.expr(inner), held(name, inner.lo, inner.hi)
-    lines = [f"return {value}"] if clamped == "v" else [f"v = {value}", f"return {clamped}"]
-    return ["", f"    def {name.slot}(self) -> int:", *(f"        {line}" for line in lines)]
+    return ([], value) if clamped == "v" else ([f"v = {value}"], clamped)

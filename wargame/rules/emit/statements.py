@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from wargame.rules import ir
-from wargame.rules.emit.code import Code, held, reach
+from wargame.rules.emit.code import Code, held, lists_of, reach
 from wargame.rules.emit.guesses import Guesses, Imagined
 from wargame.rules.emit.rows import RowCall, row_method, rows_method
 from wargame.rules.emit.unit import Unit, indent
@@ -29,7 +29,7 @@ class Statements:
         behind_the_kernel = 1 + len(program.seats)  # behind none and the seats' headlines
         self.first_segment = first_segment or behind_the_kernel
         self.traced = traced
-        self.code = Code()
+        self.code = Code(lists=lists_of(program))
         self.classes = Identifiers()
         self.segments: list[str] = []
         self.calls: dict[str, bool] = {}
@@ -124,11 +124,18 @@ class Statements:
             case _:
                 assert_never(stmt)
 
+    def in_place(self, block: ir.Block) -> None:
+        """A block that is written where it is done has a number, and nothing runs it by that."""
+        self.segments.append("None")
+        self.blocks.append(block)
+
     def switched(self, group: ir.Group, line: str) -> list[str]:
         """A line, under the parameter that may leave the group out."""
-        if not group.switch:
-            return [line]
-        return [f"if s.numbers.{self.program.parameters[group.switch]}:", f"    {line}"]
+        return [f"if {self.switch(group.switch)}:", f"    {line}"] if group.switch else [line]
+
+    def switch(self, parameter: str) -> str:
+        """Whether a rule is in use that may be left out."""
+        return f"s.numbers.{self.program.parameters[parameter]}"
 
     def branch(self, unit: Unit, stmt: ir.Branch, wanted: str) -> list[str]:
         """Both blocks in place, or as segments of their own where anything in them may stop."""
