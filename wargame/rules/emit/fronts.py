@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from wargame.rules import ir
 from wargame.rules.emit.rows import RowCall, row_method, rows_method
+from wargame.rules.emit.rule_run import is_straight
 from wargame.rules.emit.sheet import NounSheet
 from wargame.rules.emit.unit import Unit, camel
 
@@ -57,9 +59,16 @@ class FrontNouns:
             due.insert(0, self.opens)
         first, place = self.write.segment(unit, block, wanted)
         last = self.write.block(unit, (*p.judged, *block), f"{wanted}_judged")
-        lines = [self.write.then(segment) for segment in (last, *reversed(due))]
+        at_once = [] if self.write.traced else list(takewhile(self.is_straight, due))
+        lines = [f"{self.write.name_of(segment)}(s, o)" for segment in at_once]
+        rest = (last, *reversed(due[len(at_once) :]))
+        lines += [self.write.then(segment) for segment in rest]
         unit.add_at(place, self.write.method_of(first), lines)
         return first
+
+    def is_straight(self, segment: int) -> bool:
+        """Whether a segment may be called where it would be put on the stack, first of all."""
+        return is_straight(self.write.blocks[segment - self.write.first_segment])
 
     def opening(self) -> int:
         """A segment that shows which front was named in secret; 0 where none ever is."""
