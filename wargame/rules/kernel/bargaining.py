@@ -28,19 +28,30 @@ from wargame.rules.kernel.codes import (
 )
 from wargame.rules.kernel.rows import PackageRow
 from wargame.rules.kernel.state import BaseState
-from wargame.rules.kernel.tables import Tables
+from wargame.rules.kernel.tables import Holdable, Tables
 
 
 def givable_items(t: Tables, s: BaseState) -> int:
     """The items that may be given now, whatever else the package holds."""
+    last = t.holdable
+    if last.level is not s.level or last.held is not s.held or last.paused is not s.pause_left:
+        last = Holdable(s.level, s.held, s.pause_left, holdable_items(t, s))
+        t.holdable = last
+    found, items = last.items, t.items
+    for i in t.tested_items:
+        if found >> i & 1:
+            opens = items[i].open
+            if opens is not None and not opens(s):
+                found ^= 1 << i
+    return found
+
+
+def holdable_items(t: Tables, s: BaseState) -> int:
+    """The items that hold no measure, or one that can be held now, tests of their own aside."""
     found, held, paused, level = t.loose_items, s.held, s.pause_left, s.level
     for m in t.item_measures:
         if not held[m] and not paused[m]:
             found |= t.items_at[m][level[m]]
-    for i in t.tested_items:
-        opens = t.items[i].open
-        if found >> i & 1 and opens is not None and not opens(s):
-            found ^= 1 << i
     return found
 
 
@@ -52,12 +63,10 @@ def fitting_items(t: Tables, draft: int, givable: int) -> int:
         if given and count_bits(given) >= t.deals.max_items:
             found &= ~bits
     left = draft
-    i = 0
     while left:
-        if left & 1:
-            found &= ~t.item_rivals[i]
-        left >>= 1
-        i += 1
+        least = left & -left
+        found &= ~t.item_rivals[least.bit_length() - 1]
+        left ^= least
     return found
 
 
@@ -90,7 +99,7 @@ def free_slot(t: Tables, s: BaseState) -> int:
 
 def may_table(t: Tables, s: BaseState) -> bool:
     """Whether the seat may table a package at all."""
-    return free_slot(t, s) >= 0 and t.talks[s.actor].table_open(s)
+    return 0 in s.deal_items and t.talks[s.actor].table_open(s)
 
 
 def may_extend(t: Tables, s: BaseState, k: int) -> bool:
@@ -106,8 +115,10 @@ def can_talk(t: Tables, s: BaseState) -> bool:
     if t.deals.drafting == ITEMS:
         if is_whole(t, s.count):
             return True
-    elif open_packages(t, s, s.actor, s.count):
-        return True
+    else:
+        for p in t.own_packages[s.actor]:
+            if is_package_open(t, s, p, s.count):
+                return True
     for k in range(t.deals.slots):
         if may_extend(t, s, k):
             return True
@@ -146,6 +157,15 @@ def open_packages(t: Tables, s: BaseState, seat: int, givable: int) -> list[int]
             if opens is None or opens(s):
                 found.append(p)
     return found
+
+
+def is_package_open(t: Tables, s: BaseState, p: int, givable: int) -> bool:
+    """Whether the seat to move may table a ready package of its own."""
+    package = t.packages[p]
+    if package.items & ~givable:
+        return False
+    opens = package.opens[s.actor]
+    return opens is None or opens(s)
 
 
 def legal_packages(t: Tables, s: BaseState) -> list[int]:
@@ -191,12 +211,18 @@ def legal_reply(t: Tables, s: BaseState) -> list[int]:
     givable = givable_items(t, s)
     if t.packages:
         found += other_packages(t, s, givable)
-    if t.deals.drafting != PACKAGES and (
-        len(t.deals.terms) > 1
-        or package_edits(t, s.draft, s.draft_term, givable, s.draft_edits < 1)
-    ):
+    if may_counter(t, s, givable):
         found.append(ACT(V_COUNTER))
     return found
+
+
+def may_counter(t: Tables, s: BaseState, givable: int) -> bool:
+    """Whether the rival may change the package on the table: its term, or an item."""
+    if t.deals.drafting == PACKAGES:
+        return False
+    if len(t.deals.terms) > 1:
+        return True
+    return len(package_edits(t, s.draft, s.draft_term, givable, s.draft_edits < 1)) > 0
 
 
 def other_packages(t: Tables, s: BaseState, givable: int) -> list[int]:

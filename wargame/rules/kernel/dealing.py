@@ -14,7 +14,6 @@ from wargame.rules.kernel.codes import (
     FREE,
     KERNEL_SITE,
     PAUSED,
-    PLEDGED,
     REPLY,
     RUN,
     SNAPPED,
@@ -184,8 +183,8 @@ def keep_deal(t: Tables, s: BaseState, o: int, k: int, due: list[int]) -> None:
     for i in t.timed_items:
         if s.deal_items[k] >> i & 1 and is_over(t, s, k, i):
             drop_item(t, s, o, k, i, False, t.items[i].site)
-    for i in range(len(t.items)):
-        if s.deal_items[k] >> i & 1 and t.items[i].kind == PLEDGED:
+    for i in t.pledged_items:
+        if s.deal_items[k] >> i & 1:
             keep_pledge(t, s, o, k, i)
     for i in t.round_items:
         if s.deal_items[k] >> i & 1:

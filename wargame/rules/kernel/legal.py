@@ -90,6 +90,8 @@ def legal_actions(t: Tables, s: BaseState) -> list[int]:
         return legal_answers(t, s)
     if node == ANSWER:
         return legal_responses(t, s)
+    if node == NAME or node == SEAL:
+        return legal_names(t, s)
     if node == DISCARD:
         return [ACT(V_DISCARD, c) for c in one_of_each(t, s)]
     if node == GIVE:
@@ -99,8 +101,6 @@ def legal_actions(t: Tables, s: BaseState) -> list[int]:
         return [ACT(V_RECOVER, c) for c in (distinct(t, back) if t.copies else back)]
     if node == KEEP:
         return [ACT(V_KEEP, a) for a in s.candidates[s.actor]]
-    if node == NAME or node == SEAL:
-        return legal_names(t, s)
     return [outcome[0] for outcome in chance_outcomes(t, s)]
 
 

@@ -19,9 +19,11 @@ from wargame.rules.kernel.codes import (
     LAST,
     LOSE,
     LUCK,
+    NAME,
     PLAY,
     RECOVER,
     RUN,
+    SEAL,
     SEE,
     SEGMENT,
     SHIFT,
@@ -70,8 +72,8 @@ from wargame.rules.kernel.work import (
 
 def take_action(t: Tables, s: BaseState, action: int) -> None:
     """Take a legal action, and leave what follows on the stack. Changes `s`."""
-    s.ply += 1
-    o = s.ply << SHIFT
+    ply = s.ply + 1
+    s.ply, o = ply, ply << SHIFT
     node, s.node = s.node, RUN
     verb, x = action >> 10, action & ARGUMENT
     if node == PLAY:
@@ -84,8 +86,13 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
         push(s, s.origin, t.lucks[s.arg].do[x])
     elif node == HEADLINE:
         s.commit = changed(s.commit, s.actor, 0 if verb == V_PASS else x + 1)
+    elif node == ANSWER:
+        if verb == V_ANSWER:
+            answer_with(t, s, o, x)
     elif node == INJECT:
         meet_inject(t, s, o, x)
+    elif t.docket is not None and (node == NAME or node == SEAL):
+        push(s, o, t.docket.do[x])
     elif node == ASK:
         push(s, s.origin, t.asks[s.arg][x].do)
     elif node == WORK:
@@ -95,9 +102,6 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
             lapse_project(t, s, o, x, t.projects[x].site)
     elif node == LAST:
         next_round(t, s, verb == V_END)
-    elif node == ANSWER:
-        if verb == V_ANSWER:
-            answer_with(t, s, o, x)
     elif node == DISCARD:
         discard_card(t, s, x)
     elif node == LOSE:
@@ -114,8 +118,6 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
         s.candidates = changed(s.candidates, s.arg, with_one(s.candidates[s.arg], x))
     elif node == KEEP:
         s.agenda = changed(s.agenda, s.actor, x + 1)
-    elif t.docket is not None:
-        push(s, o, t.docket.do[x])
 
 
 def take_play(t: Tables, s: BaseState, o: int, verb: int, x: int) -> None:
@@ -170,8 +172,11 @@ def run_steps(t: Tables, s: BaseState) -> None:
 
 
 def advance(t: Tables, s: BaseState) -> None:
-    """Run segments and steps of the round until somebody has to decide."""
-    stack, segments = s.stack, t.segments
+    """Run segments and steps of the round until somebody has to decide.
+
+    It is `run_stack` and `run_steps` in turns, in one loop.
+    """
+    stack, segments, steps, immediate = s.stack, t.segments, t.steps, t.rounds.immediate
     while s.node == RUN:
         if stack:
             frame = stack.pop()
@@ -179,4 +184,9 @@ def advance(t: Tables, s: BaseState) -> None:
             if segment is not None:
                 segment(s, frame & ~SEGMENT)
         else:
-            run_steps(t, s)
+            if s.finish == 0 and immediate is not None:
+                s.finish = immediate(s)
+            if s.finish:
+                close_game(t, s)
+            else:
+                steps[s.pc](t, s)

@@ -122,16 +122,10 @@ def forget(t: Tables, s: BaseState, card: int) -> None:
 
 def turn_cards(t: Tables, s: BaseState) -> None:
     """A round begins with which cards leave the game, or come into the piles."""
-    for card in range(len(t.cards)):
-        last = t.cards[card].last
-        if last and last + 1 == s.round:
-            retire(t, s, card)
+    for card in t.leaving[s.round]:
+        retire(t, s, card)
     for seat in range(1 if t.mixed else len(t.seats)):
-        come = [
-            card
-            for card in range(len(t.cards))
-            if t.cards[card].comes == s.round and t.cards[card].seat == seat
-        ]
+        come = [card for card in t.coming[s.round] if t.cards[card].seat == seat]
         if come:
             shuffle_in(t, s, seat, come)
 

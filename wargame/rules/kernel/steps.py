@@ -50,6 +50,9 @@ from wargame.rules.kernel.work import (
     take_card,
 )
 
+OLDEST: Final = 100
+"""Measures grow no older than that, in rounds."""
+
 
 def go_to(t: Tables, s: BaseState, pc: int) -> None:
     """Go to the beginning of a step of the round, past those with nothing to do."""
@@ -59,14 +62,15 @@ def go_to(t: Tables, s: BaseState, pc: int) -> None:
 
 def step_draws(t: Tables, s: BaseState) -> None:
     """Each seat in turn fills its hand."""
-    if s.turn == len(t.seats):
-        go_to(t, s, s.pc + 1)
-        return
-    seat = t.order[s.first][s.turn]
-    s.turn += 1
-    row = t.seats[seat]
-    size = row.hand_size if row.hand_now is None else row.hand_now(s)
-    start_draw(t, s, seat, size - len(s.hand[seat]))
+    while s.turn < len(t.seats):
+        seat = t.order[s.first][s.turn]
+        s.turn += 1
+        row = t.seats[seat]
+        size = row.hand_size if row.hand_now is None else row.hand_now(s)
+        start_draw(t, s, seat, size - len(s.hand[seat]))
+        if s.node:
+            return
+    go_to(t, s, s.pc + 1)
 
 
 def step_agendas(t: Tables, s: BaseState) -> None:
@@ -98,11 +102,8 @@ def step_round(t: Tables, s: BaseState) -> None:
         s.first = t.rounds.initiative_now(s) - 1
     if s.first < 0:
         s.first = seat_in_turn(0, s.round - 1, len(t.seats))
-    for m, left in enumerate(s.pause_left):
-        if left:
-            s.pause_left = changed(s.pause_left, m, left - 1)
-            if left == 1:
-                set_ceiling(t, s, o, m, FREE, t.measures[m].pause.site)
+    if any(s.pause_left):
+        resume_measures(t, s, o)
     due: list[int] = []
     for k in range(len(s.deal_items)):
         if s.deal_items[k]:
@@ -114,6 +115,15 @@ def step_round(t: Tables, s: BaseState) -> None:
                 push(s, o, t.deals.expire_do)
     due.reverse()
     s.stack += due
+
+
+def resume_measures(t: Tables, s: BaseState, o: int) -> None:
+    """What is paused is so for a round less."""
+    for m, left in enumerate(s.pause_left):
+        if left:
+            s.pause_left = changed(s.pause_left, m, left - 1)
+            if left == 1:
+                set_ceiling(t, s, o, m, FREE, t.measures[m].pause.site)
 
 
 def step_due(t: Tables, s: BaseState) -> None:
@@ -191,15 +201,24 @@ def step_world(t: Tables, s: BaseState) -> None:
 def step_ages(t: Tables, s: BaseState) -> None:
     """Measures in force grow older; others recover twice as fast."""
     go_to(t, s, s.pc + 1)
-    ages = list(s.age)
-    for m in range(len(ages)):
-        old = ages[m]
+    if s.trace is not None:
+        note_ages(t, s)
+    s.age = tuple(
+        [
+            (old + 1 if old < OLDEST else OLDEST) if bites else (old - 2 if old > 2 else 0)
+            for old, bites in zip(s.age, s.force)  # noqa: B905 - compiled straight
+        ]
+    )
+
+
+def note_ages(t: Tables, s: BaseState) -> None:
+    """Report to the trace how old measures are about to be."""
+    for m, old in enumerate(s.age):
         wanted = old + 1 if s.force[m] else old - 2
         if old or wanted > 0:
             measure = t.measures[m]
             site, name = measure.ages_site, measure.name
-            ages[m] = put(s, s.ply << SHIFT, site, name, old, wanted, 0, 100, ".age")
-    s.age = tuple(ages)
+            put(s, s.ply << SHIFT, site, name, old, wanted, 0, OLDEST, ".age")
 
 
 def step_income(t: Tables, s: BaseState) -> None:
@@ -258,27 +277,28 @@ def resolve_headline(t: Tables, s: BaseState, o: int, seat: int) -> None:
 
 def step_plays(t: Tables, s: BaseState) -> None:
     """The seats play in turn; one that has had its plays is passed over."""
-    while s.turn < t.turns:
-        seat, had = t.order[s.first][s.turn], s.turn // len(t.seats)
-        s.turn += 1
+    turn, order, count = s.turn, t.order[s.first], len(t.seats)
+    while turn < t.turns:
+        seat, had = order[turn], turn // count
+        turn += 1
         now = t.seats[seat].plays_now
         if now is None or had < now(s):
-            s.actor, s.node = seat, PLAY
+            s.turn, s.actor, s.node = turn, seat, PLAY
             return
     go_to(t, s, s.pc + 1)
 
 
 def step_talks(t: Tables, s: BaseState) -> None:
     """Each seat in turn may say something, if there is anything to say."""
-    if s.turn == len(t.seats):
-        go_to(t, s, s.pc + 1)
-        return
-    s.actor = t.order[s.first][s.turn]
-    s.turn += 1
-    s.draft, s.draft_last, s.draft_edits = 0, -1, 0
-    s.draft_by, s.draft_term, s.arg = s.actor, 0, 0
-    if can_talk(t, s):
-        s.node = TALK
+    while s.turn < len(t.seats):
+        s.actor = t.order[s.first][s.turn]
+        s.turn += 1
+        s.draft, s.draft_last, s.draft_edits = 0, -1, 0
+        s.draft_by, s.draft_term, s.arg = s.actor, 0, 0
+        if can_talk(t, s):
+            s.node = TALK
+            return
+    go_to(t, s, s.pc + 1)
 
 
 def step_account(t: Tables, s: BaseState) -> None:

@@ -11,6 +11,7 @@ from wargame.rules.kernel.codes import (
     NO_INJECT,
     PAUSED,
     PEEKS,
+    PLEDGED,
     TRANSFERRED,
     V_ACT,
     V_FUND,
@@ -44,6 +45,9 @@ from wargame.rules.kernel.rows import (
 from wargame.rules.kernel.seats import rivals, seat_in_turn
 from wargame.rules.kernel.state import Segment, Test
 
+LIGHT: Final = 1 << 12
+"""Weights below this times a wait are below 2**63."""
+
 MANY_LOTS: Final = 4000
 """More lots than this are not laid out; injects are then drawn by their weights."""
 
@@ -52,10 +56,29 @@ NO_DEALS: Final = DealRules(slots=0, max_items=0, terms=[], both_sides=True, max
 """The rules of a deck without deals."""
 
 
+class Holdable:
+    """Deal items that could hold their measures, worked out for one position and good for all
+    with the very same lists: none of them is changed in place.
+
+    Attributes:
+        level, held, paused: The lists.
+        items: The items, as bits.
+    """
+
+    def __init__(
+        self, level: tuple[int, ...], held: tuple[int, ...], paused: tuple[int, ...], items: int
+    ) -> None:
+        self.level: tuple[int, ...] = level
+        self.held: tuple[int, ...] = held
+        self.paused: tuple[int, ...] = paused
+        self.items: int = items
+
+
 class Tables:
     """Rows that the generated module adds, and columns that `ready` makes of them.
 
-    Nothing changes after `ready`, so that tables may serve any number of positions.
+    Nothing that can be told from outside changes after `ready`, so that tables may serve any
+    number of positions.
 
     Attributes:
         segments: What frames of the stack stand for, by number; none and the headlines of the
@@ -69,12 +92,14 @@ class Tables:
         half: The rows that a seat has then, one for each card.
         buries: By seat: how it buries a card; empty where none does.
         copies: By card: the first row of those that are equal; empty if each is the only one.
-        era_rounds: The rounds in which cards come into the piles or leave the game.
+        era_rounds: The rounds in which cards come into the piles or leave the game; `coming` and
+            `leaving` say which, by round.
         verbs: By verb, from tighten on, and by measure.
         moves: By seat: everything that it may ever do but with cards and deals.
         answers: By seat and by verb: the rules that answer, the last first; empty without any.
         passes: By seat: what passing takes; empty where it is free.
         inject_pile: The injects that are drawn.
+        heaviest_inject: The weight of the heaviest of those, 0 if weights vary or are large.
         inject_lots: A lot for each unit of weight of each inject; empty if weights vary.
         item_bits, rival_bits: By seat: the items that it, and that its rivals may give.
         item_rivals: By item: those that may not stand beside it in a package.
@@ -83,8 +108,9 @@ class Tables:
         loose_items: Those that hold none.
         tested_items: Those with a test of their own.
         own_packages: By seat: the ready packages that it may ever table.
-        timed_items, round_items, clause_items: Items with a time of their own, those that do
-            something each round, and those whose giver must perform.
+        holdable: What was worked out last of what may be given.
+        timed_items, pledged_items, round_items, clause_items: Items with a time of their own,
+            pledges, those that do something each round, and those whose giver must perform.
         contest: Who wins, if the deck says so.
         steps, entry: What each step of the round does; from each step, the first one on in
             which this deck has anything to do.
@@ -100,6 +126,7 @@ class Tables:
         "card_open",
         "cards",
         "clause_items",
+        "coming",
         "contest",
         "copies",
         "deals",
@@ -108,6 +135,8 @@ class Tables:
         "era_rounds",
         "half",
         "handled",
+        "heaviest_inject",
+        "holdable",
         "inject_lots",
         "inject_pile",
         "injects",
@@ -116,6 +145,7 @@ class Tables:
         "item_rivals",
         "items",
         "items_at",
+        "leaving",
         "loose_items",
         "lucks",
         "measures",
@@ -126,6 +156,7 @@ class Tables:
         "packages",
         "passes",
         "peeks",
+        "pledged_items",
         "projects",
         "reviews",
         "rival_bits",
@@ -176,9 +207,12 @@ class Tables:
         self.card_open: list[Test] = []
         self.copies: list[int] = []
         self.era_rounds: list[int] = []
+        self.coming: list[list[int]] = []
+        self.leaving: list[list[int]] = []
         self.verbs: list[list[VerbRow]] = []
         self.moves: list[list[MoveRow]] = []
         self.inject_pile: list[int] = []
+        self.heaviest_inject: int = 0
         self.inject_lots: list[int] = []
         self.item_bits: list[int] = []
         self.rival_bits: list[int] = []
@@ -188,7 +222,9 @@ class Tables:
         self.loose_items: int = 0
         self.tested_items: list[int] = []
         self.own_packages: list[list[int]] = []
+        self.holdable: Holdable = Holdable((), (), (), 0)
         self.timed_items: list[int] = []
+        self.pledged_items: list[int] = []
         self.round_items: list[int] = []
         self.clause_items: list[int] = []
         self.steps: list[Step] = []
@@ -207,6 +243,13 @@ def fill_columns(t: Tables) -> None:
     t.order = [[seat_in_turn(first, turn, count) for turn in turns] for first in range(count)]
     t.card_open = [card.open for card in t.cards]
     t.era_rounds = era_rounds(t)
+    last = max([t.rounds.max_rounds, *t.era_rounds])
+    cards = range(len(t.cards))
+    t.coming = [[c for c in cards if t.cards[c].comes == now] for now in range(last + 1)]
+    t.leaving = [
+        [c for c in cards if t.cards[c].last and t.cards[c].last + 1 == now]
+        for now in range(last + 1)
+    ]
     t.copies = first_copies(t)
     t.peeks = PEEKS[0] in t.handled or PEEKS[1] in t.handled
     t.half = len(t.cards) // count if t.mixed else 0
@@ -219,6 +262,7 @@ def fill_columns(t: Tables) -> None:
     t.moves = [moves_of(t, seat) for seat in range(count)]
     t.answers = answers_of(t, count)
     t.inject_pile = [i for i in range(len(t.injects)) if t.injects[i].round == 0]
+    t.heaviest_inject = heaviest_inject(t)
     t.inject_lots = lots_of(t)
     t.item_bits = [items_of(t, [seat]) for seat in range(count)]
     t.rival_bits = [items_of(t, rivals(seat, count)) for seat in range(count)]
@@ -227,12 +271,14 @@ def fill_columns(t: Tables) -> None:
     t.items_at = [items_at(t, m) for m in range(len(t.measures))]
     t.item_measures = [m for m in range(len(t.measures)) if any(t.items_at[m])]
     t.loose_items = sum([1 << i for i in items if t.items[i].kind > CAPPED])
+    t.holdable = Holdable((), (), (), t.loose_items)  # so it is where nothing can be held
     t.tested_items = [i for i in items if t.items[i].open is not None]
     packages = range(len(t.packages))
     t.own_packages = [
         [p for p in packages if t.packages[p].seat in (seat, -1)] for seat in range(count)
     ]
     t.timed_items = [i for i in items if t.items[i].rounds or t.items[i].until]
+    t.pledged_items = [i for i in items if t.items[i].kind == PLEDGED]
     t.round_items = [i for i in items if t.items[i].each_do]
     t.clause_items = [i for i in items if t.items[i].performs is not None]
 
@@ -297,6 +343,14 @@ def answers_of(t: Tables, count: int) -> list[list[list[AnswerRow]]]:
     for row in reversed(t.answer_rows):
         found[row.seat][row.verb].append(row)
     return found
+
+
+def heaviest_inject(t: Tables) -> int:
+    """The weight of the heaviest inject that is drawn; 0 if weights vary, or one is not light."""
+    weights = [t.injects[i].weight for i in t.inject_pile]
+    if not weights or any(t.injects[i].weight_now is not None for i in t.inject_pile):
+        return 0
+    return max(weights) if max(weights) < LIGHT else 0
 
 
 def lots_of(t: Tables) -> list[int]:

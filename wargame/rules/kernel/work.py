@@ -139,7 +139,7 @@ def answer_act(t: Tables, s: BaseState, o: int, seat: int, verb: int, x: int) ->
     if verb < len(t.answers[seat]):
         for row in t.answers[seat][verb]:
             if not row.of or x in row.of:
-                push(s, o, row.do)
+                s.stack.append(o | row.do)
 
 
 def answer_deal(t: Tables, s: BaseState, o: int, seat: int, verb: int, items: int) -> None:
