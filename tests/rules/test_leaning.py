@@ -25,7 +25,8 @@ from wargame.rules.kernel import (
     mood_base,
     stir,
 )
-from wargame.rules.kernel.leaning import REACH, is_sooner
+from wargame.rules.kernel.befalling import is_sooner
+from wargame.rules.kernel.leanings import SPAN
 from wargame.rules.position import scratch
 
 WORLDS = range(3)
@@ -97,18 +98,26 @@ def test_following_is_choosing_again_and_again(name: str) -> None:
     assert game.rules.digest(one) == game.rules.digest(other)
 
 
-def test_no_run_of_moves_reaches_farther_than_its_bound_looks() -> None:
+def test_moves_stand_by_how_they_are_liked_and_none_in_a_better_mood_than_the_summit() -> None:
     game = plain_games()["primer"]
-    leanings = opinionated(game).laid_out(game.rules.engine, [1] * 64, list(range(64)), 1)
-    moves = game.rules.engine.tables.moves
-    for runs, own in zip(leanings.runs, moves, strict=True):
-        assert sorted(move.action for run in runs for move in run.moves) == sorted(
-            move.action for move in own
-        )
-        assert all(run.first <= at < run.first + REACH for run in runs for at in run.slots)
-    assert all(
-        leanings.crests[at] == max(leanings.moods[at : at + REACH]) for at in range(64 + REACH)
-    )
+    leanings = opinionated(game).laid_out(game.rules.engine, [1] * 64, MOODS, 1 << 20)
+    assert leanings.mask == len(MOODS) - 1
+    for seat, own in enumerate(game.rules.engine.tables.moves):
+        for likes, rows in zip(leanings.likes[seat], leanings.favoured[seat], strict=True):
+            for table, row in zip(likes, rows, strict=True):
+                assert sorted(move.action for move in row.moves) == sorted(
+                    move.action for move in own
+                )
+                assert row.slots == [leanings.slots[move.action] for move in row.moves]
+                assert row.likes == [table[at] for at in row.slots] == sorted(row.likes)[::-1]
+        slots = [leanings.slots[move.action] for move in own]
+        for base in range(len(MOODS)):
+            summit = leanings.summits[seat][base // SPAN]
+            assert summit >= max(leanings.moods[base + at] for at in slots)
+            assert summit in leanings.moods
+
+
+MOODS = [(at * 7919) % 1009 for at in range(64)]
 
 
 @pytest.mark.parametrize("weights", [(1, 1), (1, 3), (3, 1), (2, 5)])

@@ -13,17 +13,20 @@ All modules but the last are plain functions over (tables, position), without tr
 can be joined with a deck's and compiled together; `MODULES` is the order in which they build on
 one another: what may be done (`bargaining`, `plays`, `legal`), what it does (`piles`, `work`,
 `effects`, `dealing`), the round (`steps`, `start`), the loop (`machine`), random play (`playing`),
-play by habit (`leaning`), nobody's play (`quiet`), and all of it for others (`engine`).
+play by habit (`leanings`, `befalling`, `leaning`), nobody's play (`quiet`), and all of it for
+others (`engine`).
 """
 
 from wargame.rules.kernel import (
     bargaining,
+    befalling,
     codes,
     dealing,
     effects,
     engine,
     guesses,
     leaning,
+    leanings,
     legal,
     machine,
     packed,
@@ -41,15 +44,15 @@ from wargame.rules.kernel import (
     winning,
     work,
 )
+from wargame.rules.kernel.befalling import stir as stir
 from wargame.rules.kernel.codes import *  # noqa: F403 - the machine's words are the room's words
 from wargame.rules.kernel.dealing import release_deal as release_deal
 from wargame.rules.kernel.effects import *  # noqa: F403 - what words of the language call
 from wargame.rules.kernel.engine import Engine as Engine
 from wargame.rules.kernel.guesses import *  # noqa: F403 - and what private numbers call
 from wargame.rules.kernel.leaning import ACCEPTING as ACCEPTING
-from wargame.rules.kernel.leaning import Leanings as Leanings
 from wargame.rules.kernel.leaning import mood_base as mood_base
-from wargame.rules.kernel.leaning import stir as stir
+from wargame.rules.kernel.leanings import Leanings as Leanings
 from wargame.rules.kernel.rows import *  # noqa: F403 - so are its rows
 from wargame.rules.kernel.seats import rival as rival
 from wargame.rules.kernel.seats import rivals as rivals
@@ -113,6 +116,8 @@ _BUILT = (
     start,
     machine,
     playing,
+    leanings,
+    befalling,
     leaning,
     quiet,
     engine,

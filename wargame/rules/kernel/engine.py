@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from wargame.rules.kernel.leaning import Leanings, follow, lean, liked
+from wargame.rules.kernel.leaning import follow, lean, liked
+from wargame.rules.kernel.leanings import Leanings
 from wargame.rules.kernel.legal import chance_outcomes, legal_actions
 from wargame.rules.kernel.machine import advance, run_segment, run_stack, run_steps, take_action
 from wargame.rules.kernel.playing import play_out, random_action

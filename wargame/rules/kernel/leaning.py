@@ -8,32 +8,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from wargame.rules.kernel.bargaining import (
+    can_amend,
+    can_complete,
+    fitting_items,
+    givable_items,
+    is_package_open,
+    is_whole,
+    may_counter,
+    may_extend,
+)
+from wargame.rules.kernel.befalling import befall, stir
 from wargame.rules.kernel.codes import (
     ACT,
     ARGUMENT,
     ASK,
     CHANCE,
-    DRAW,
-    INJECT,
-    NO_INJECT,
+    CHANGES,
+    EDIT,
+    HEADLINE,
+    ITEMS,
     OVER,
     PLAY,
+    REPLY,
+    TALK,
     V_ACCEPT,
+    V_ADD,
+    V_AMEND,
     V_BREACH,
     V_BURY,
     V_CAPITAL,
-    V_DRAW,
-    V_INJECT,
+    V_COUNTER,
+    V_DECLINE,
+    V_DROP,
+    V_EXTEND,
+    V_HEADLINE,
+    V_INSTEAD,
     V_PASS,
     V_PLAY,
+    V_PROPOSE,
+    V_SEND,
+    V_TERM,
 )
-from wargame.rules.kernel.legal import chance_outcomes, inject_weight, is_inject_open, legal_actions
+from wargame.rules.kernel.leanings import SPAN, Bite, Leanings
+from wargame.rules.kernel.legal import legal_actions, one_of_each
 from wargame.rules.kernel.machine import advance, take_action
-from wargame.rules.kernel.packed import Packed, packed
+from wargame.rules.kernel.packed import Packed
 from wargame.rules.kernel.plays import is_move_open, may_pass
-from wargame.rules.kernel.rows import MoveRow
 from wargame.rules.kernel.state import BaseState
-from wargame.rules.kernel.tables import Tables, distinct
+from wargame.rules.kernel.tables import Tables
 
 if TYPE_CHECKING:
     from mypy_extensions import i64
@@ -42,150 +65,6 @@ NEVER_LIKED: Final = -(1 << 60)
 """Less than any preference."""
 
 ACCEPTING: Final = ACT(V_ACCEPT)
-
-
-REACH: Final = 6
-"""So many slots from the first one of a run: what they may come to is bounded by one number."""
-
-LIGHT: Final = 1 << 12
-"""Weights below this times a wait are below 2**63."""
-
-FARTHEST: Final = ARGUMENT + 37 * 64
-"""Luck looks no farther behind where a node begins in the table of waiting times."""
-
-
-class Bunch:
-    """Moves of a seat whose slots lie side by side.
-
-    Attributes:
-        first: The least slot.
-        slots, moves: Of each move.
-    """
-
-    def __init__(self, first: int) -> None:
-        self.first: i64 = first
-        self.slots: list[int] = []
-        self.moves: list[MoveRow] = []
-
-
-class Leanings:
-    """What the seats of a deck lean to, laid out for playouts.
-
-    Attributes:
-        likes: By seat, part of the game and situation: preferences by slot, in whole numbers of a
-            unit that is theirs and that of moods.
-        slots: By action: its slot; those of questions aside.
-        plays, sales: By card: the slots of playing it, and of taking capital for it.
-        ask_slots: By question and option.
-        runs: By seat: its moves.
-        tops: By seat, part of the game and situation: the best liked move of each run.
-        stage: The part of the game that each round belongs to; `stages` is how many there are.
-        rivals, mild: By seat: the measures of its rival, and how many levels of them are in force
-            at the start.
-        first_item, items: The slot of the first deal item, and how many there are.
-        waits, moods: What luck and moods come from: as many numbers as a power of two, and the
-            first ones again behind them, as far as anybody looks.
-        crests: The highest mood from each place on within the reach of a run.
-        mask: What of a number is a place in these tables.
-    """
-
-    def __init__(
-        self,
-        t: Tables,
-        likes: list[list[list[int]]],
-        slots: list[list[int]],
-        ask_slots: list[list[int]],
-        stage: list[int],
-        stages: int,
-        rivals: list[list[int]],
-        mild: list[int],
-        first_item: int,
-        waits: list[int],
-        moods: list[int],
-    ) -> None:
-        both = [joined_likes(some, stages) for some in likes]
-        self.likes: list[list[list[Packed]]] = [packed_tables(some) for some in both]
-        all_slots: list[int] = []
-        for row in slots:
-            all_slots += row
-            all_slots += [0] * (ARGUMENT + 1 - len(row))
-        self.slots: Packed = packed(all_slots)
-        self.plays: Packed = packed(all_slots[V_PLAY << 10 :][: ARGUMENT + 1])
-        self.sales: Packed = packed(all_slots[V_CAPITAL << 10 :][: ARGUMENT + 1])
-        self.ask_slots: list[Packed] = [packed(places) for places in ask_slots]
-        self.runs: list[list[Bunch]] = [runs_of(moves, all_slots) for moves in t.moves]
-        self.tops: list[list[list[Packed]]] = [
-            packed_tables(tops_of(runs, some)) for runs, some in zip(self.runs, both, strict=True)
-        ]
-        self.stage: Packed = packed(stage)
-        self.stages: int = stages
-        self.rivals: list[Packed] = [packed(measures) for measures in rivals]
-        self.mild: Packed = packed(mild)
-        self.first_item: int = first_item
-        self.items: int = len(t.items)
-        self.mask: i64 = len(moods) - 1
-        self.waits: Packed = packed(repeated(waits, FARTHEST + 1))
-        far = repeated(moods, first_item + self.items)
-        self.moods: Packed = packed(far)
-        self.crests: Packed = packed(
-            repeated([max(far[at : at + REACH]) for at in range(len(moods))], first_item)
-        )
-
-
-def joined_likes(tables: list[list[int]], stages: int) -> list[list[list[int]]]:
-    """By part of the game and situation: what is liked by both of them together."""
-    found: list[list[list[int]]] = []
-    for likes in tables[:stages]:
-        found.append(
-            [[a + b for a, b in zip(likes, sway, strict=True)] for sway in tables[stages:]]
-        )
-    return found
-
-
-def packed_tables(tables: list[list[list[int]]]) -> list[list[Packed]]:
-    """The same numbers by part of the game and situation, packed."""
-    return [[packed(numbers) for numbers in some] for some in tables]
-
-
-def runs_of(moves: list[MoveRow], slots: list[int]) -> list[Bunch]:
-    """Moves by their slots, cut into runs."""
-    found: list[Bunch] = []
-    order = sorted([(slots[moves[k].action], k) for k in range(len(moves))])
-    for at, k in order:
-        if not found or at >= found[-1].first + REACH:
-            found.append(Bunch(at))
-        found[-1].slots.append(at)
-        found[-1].moves.append(moves[k])
-    return found
-
-
-def tops_of(runs: list[Bunch], likes: list[list[list[int]]]) -> list[list[list[int]]]:
-    """By part of the game and situation: what the best liked move of each run is liked."""
-    found: list[list[list[int]]] = []
-    for some in likes:
-        found.append([[max([table[at] for at in run.slots]) for run in runs] for table in some])
-    return found
-
-
-def repeated(numbers: list[int], more: int) -> list[int]:
-    """The same numbers, and from the first one on so many of them once more."""
-    if not numbers:
-        return []
-    found = list(numbers)
-    while len(found) < len(numbers) + more:
-        found += numbers
-    return found
-
-
-def stir(a: i64, b: i64) -> i64:
-    """A number below 2**32 that looks random, from two others.
-
-    Every intermediate fits a signed 64-bit number while `a` is below 2**32 and `b` below 2**30.
-    """
-    x: i64 = (a * -0x61C8864F + b * -0x7A143589 + 0x165667B1) & 0xFFFFFFFF
-    x ^= x >> 15
-    x = x * 0x2C1B3C6D & 0xFFFFFFFF
-    return x ^ x >> 13
 
 
 def mood_base(s: BaseState, world: i64) -> i64:
@@ -201,17 +80,24 @@ def likes_now(p: Leanings, s: BaseState) -> Packed:
 
 def situation_of(p: Leanings, s: BaseState) -> i64:
     """How hard the rival of the seat to move bites, and whether a deal runs, as one number."""
+    bite = p.bites[s.actor]
+    if bite.force is not s.force:
+        bite = Bite(s.force, bitten(p, s))
+        p.bites[s.actor] = bite
+    for items in s.deal_items:
+        if items:
+            return bite.found + 1
+    return bite.found
+
+
+def bitten(p: Leanings, s: BaseState) -> i64:
+    """2 if the measures of the rival of the seat to move bite harder than at the start, else 0."""
     force, left = s.force, p.mild[s.actor]
-    found: i64 = 0
     for measure in p.rivals[s.actor]:
         left -= force[measure]
         if left < 0:
-            found = 2
-            break
-    for items in s.deal_items:
-        if items:
-            return found + 1
-    return found
+            return 2
+    return 0
 
 
 def follow(t: Tables, s: BaseState, p: Leanings, world: int, last_round: int) -> None:
@@ -229,6 +115,14 @@ def lean(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
         return befall(t, s, p, world)
     if node == PLAY:
         return liked_play(t, s, p, world)
+    if node == HEADLINE:
+        return liked_headline(t, s, p, world)
+    if node == REPLY:
+        return liked_reply(t, s, p, world)
+    if node == EDIT:
+        return liked_edit(t, s, p, world)
+    if node == TALK and s.draft == 0 and t.deals.drafting != ITEMS:
+        return liked_talk(t, s, p, world)
     return liked(s, p, world, legal_actions(t, s))
 
 
@@ -260,31 +154,46 @@ def liked(s: BaseState, p: Leanings, world: i64, legal: list[int]) -> int:
 
 def taste(p: Leanings, s: BaseState, likes: Packed) -> i64:
     """What is added for the items on the table, or of the deal that would be extended."""
-    bits, at = s.draft or s.deal_items[s.arg - 1], p.first_item
+    bits, before = s.draft or s.deal_items[s.arg - 1], p.first_item - 1
     found: i64 = 0
     while bits:
-        if bits & 1:
-            found += likes[at]
-        bits >>= 1
-        at += 1
+        least = bits & -bits
+        found += likes[before + least.bit_length()]
+        bits ^= least
+    return found
+
+
+def liked_headline(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
+    """What the seat to move likes best to commit in secret."""
+    base: i64 = mood_base(s, world) & p.mask
+    moods, slots, likes, opens = p.moods, p.by_verb[V_HEADLINE], likes_now(p, s), t.card_open
+    found: i64 = V_PASS << 10
+    at: i64 = p.slots[found]
+    best: i64 = likes[at] + moods[base + at]
+    for c in one_of_each(t, s):
+        at = slots[c]
+        value: i64 = likes[at] + moods[base + at]
+        if value > best and opens[c](s):
+            best, found = value, V_HEADLINE << 10 | c
     return found
 
 
 def liked_play(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     """What the seat to move likes best of its plays, as if it went through `legal_plays`.
 
-    Of a run that could not come to more than the best so far, no move is looked at.
+    Moves are looked at from the best liked on, as far as any could come to more than the best.
     """
     base: i64 = mood_base(s, world) & p.mask
-    actor, stage, situation = s.actor, p.stage[s.round], situation_of(p, s)
-    moods, slots, likes = p.moods, p.slots, p.likes[actor][stage][situation]
+    actor, situation = s.actor, situation_of(p, s)
+    row = p.favoured[actor][p.stage[s.round]][situation]
+    moods, slots, likes = p.moods, p.slots, row.table
     best: i64 = NEVER_LIKED
     found: i64 = -1
     if may_pass(t, s):
         at: i64 = slots[V_PASS << 10]
         best, found = likes[at] + moods[base + at], V_PASS << 10
-    opens, plays, sales = t.card_open, p.plays, p.sales
-    hand = distinct(t, s.hand[actor]) if t.copies else s.hand[actor]
+    opens, plays, sales = t.card_open, p.by_verb[V_PLAY], p.by_verb[V_CAPITAL]
+    hand = one_of_each(t, s)
     for c in hand:
         at = plays[c]
         value: i64 = likes[at] + moods[base + at]
@@ -294,24 +203,19 @@ def liked_play(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
         value = likes[at] + moods[base + at]
         if value > best:
             best, found = value, V_CAPITAL << 10 | c
-    runs, tops, crests = p.runs[actor], p.tops[actor][stage][situation], p.crests
-    for k, run in enumerate(runs):
-        if tops[k] + crests[base + run.first] <= best:
-            continue
-        for place, at in enumerate(run.slots):
+    summit = p.summits[actor][base // SPAN]
+    for like, place, move in zip(row.likes, row.slots, row.moves):  # noqa: B905 - compiled straight
+        if like + summit <= best:
+            break
+        value = like + moods[base + place]
+        if value > best and is_move_open(s, move):
+            best, found = value, move.action
+    if situation & 1:
+        for k, items in enumerate(s.deal_items):
+            at = slots[V_BREACH << 10 | k + 1]
             value = likes[at] + moods[base + at]
-            if value > best:
-                move = run.moves[place]
-                if is_move_open(s, move):
-                    best, found = value, move.action
-    slot: i64 = V_BREACH << 10
-    for items in s.deal_items:
-        slot += 1
-        if items:
-            at = slots[slot]
-            value = likes[at] + moods[base + at]
-            if value > best:
-                best, found = value, slot
+            if value > best and items:
+                best, found = value, V_BREACH << 10 | k + 1
     if t.buries and t.buries[actor].open(s):
         for c in hand:
             at = slots[V_BURY << 10 | c]
@@ -321,64 +225,101 @@ def liked_play(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     return found
 
 
-def is_sooner(wait: i64, weight: i64, least: i64, heavy: i64) -> bool:
-    """Whether one waits less for its weight than another: large products are few."""
-    if weight == heavy:
-        return wait < least
-    if wait >= least and weight < heavy:
-        return False
-    if weight < LIGHT and heavy < LIGHT:
-        return wait * heavy < least * weight
-    return int(wait) * int(heavy) < int(least) * int(weight)
-
-
-def befall(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
-    """What luck decides at a chance node of this world: what waits least for its weight."""
-    node, waits, mask = s.node, p.waits, p.mask
-    least: i64 = 0
-    heavy: i64 = 0
-    found = -1
-    if node == DRAW:
-        base: i64 = stir(world, s.round * 4 + s.arg) & mask
-        for card in s.pile[s.arg]:
-            wait: i64 = waits[base + card]
-            if found < 0 or wait < least:
-                least, found = wait, card
-        return V_DRAW << 10 | found
-    if node == INJECT:
-        return drawn_inject(t, s, p, world)
-    key = (s.round * 64 + s.turn) * 64 + node
-    base = stir(world, key * 256 + (s.arg & 255)) & mask
-    for code, weight in chance_outcomes(t, s):
-        wait = waits[base + (code & ARGUMENT) + (code >> 10) * 37]
-        if found < 0 or is_sooner(wait, weight, least, heavy):
-            least, heavy, found = wait, weight, code
+def liked_talk(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
+    """What the seat to move likes best to say where it may table ready packages."""
+    base: i64 = mood_base(s, world) & p.mask
+    moods, slots, likes = p.moods, p.slots, likes_now(p, s)
+    found: i64 = V_PASS << 10
+    at: i64 = slots[found]
+    best: i64 = likes[at] + moods[base + at]
+    proposals, changes, packages = p.by_verb[V_PROPOSE], p.by_verb[V_AMEND], t.packages
+    may_change, lacking = t.deals.drafting == CHANGES, ~s.count
+    for n in t.own_packages[s.actor]:
+        if packages[n].items & lacking:
+            continue
+        at = proposals[n]
+        value: i64 = likes[at] + moods[base + at]
+        if value > best and is_package_open(t, s, n, s.count):
+            best, found = value, V_PROPOSE << 10 | n
+        if may_change:
+            at = changes[n]
+            value = likes[at] + moods[base + at]
+            if value > best and is_package_open(t, s, n, s.count):
+                if can_amend(t, s, packages[n]):
+                    best, found = value, V_AMEND << 10 | n
+    for k in range(t.deals.slots):
+        at = slots[V_EXTEND << 10 | k + 1]
+        value = likes[at] + moods[base + at]
+        if value > best and may_extend(t, s, k):
+            best, found = value, V_EXTEND << 10 | k + 1
     return found
 
 
-def drawn_inject(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
-    """The inject that this world draws, or none: `drawn_injects` has them in this order."""
-    waits, injects, gone = p.waits, t.injects, s.inject_gone
-    base: i64 = (stir(world, s.round * 256 + (s.arg & 255)) & p.mask) + V_INJECT * 37
-    least: i64 = 0
-    heavy: i64 = 0
-    found = -1
-    for i in t.inject_pile:
-        if gone[i]:
-            continue
-        inject = injects[i]
-        wait: i64 = waits[base + i]
-        weight = inject.weight
-        if inject.weight_now is not None:
-            if not is_inject_open(t, s, i):
-                continue
-            weight = inject_weight(t, s, i)
-        if weight <= 0 or (found >= 0 and not is_sooner(wait, weight, least, heavy)):
-            continue
-        if inject.weight_now is not None or inject.open is None or inject.open(s):
-            least, heavy, found = wait, weight, V_INJECT << 10 | i
-    quiet = t.rounds.quiet_weight
-    wait = waits[base + NO_INJECT]
-    if quiet > 0 and (found < 0 or is_sooner(wait, quiet, least, heavy)):
-        return V_INJECT << 10 | NO_INJECT
+def liked_reply(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
+    """What the seat to move likes best to answer to a package or to an extension."""
+    base: i64 = mood_base(s, world) & p.mask
+    moods, slots, likes = p.moods, p.slots, likes_now(p, s)
+    found: i64 = V_ACCEPT << 10
+    at: i64 = slots[found]
+    best: i64 = likes[at] + moods[base + at] + taste(p, s, likes)
+    at = slots[V_DECLINE << 10]
+    value: i64 = likes[at] + moods[base + at]
+    if value > best:
+        best, found = value, V_DECLINE << 10
+    if s.draft == 0:
+        return found
+    givable = -1
+    for n in t.own_packages[s.actor]:
+        at = slots[V_INSTEAD << 10 | n]
+        value = likes[at] + moods[base + at]
+        if value > best:
+            givable = givable_items(t, s) if givable < 0 else givable
+            package = t.packages[n]
+            is_other = package.items != s.draft or package.term != s.draft_term
+            if is_other and is_package_open(t, s, n, givable):
+                best, found = value, V_INSTEAD << 10 | n
+    at = slots[V_COUNTER << 10]
+    value = likes[at] + moods[base + at]
+    if value > best:
+        givable = givable_items(t, s) if givable < 0 else givable
+        if may_counter(t, s, givable):
+            found = V_COUNTER << 10
+    return found
+
+
+def liked_edit(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
+    """What the seat to move likes best to change in a package, or to send it as it is."""
+    base: i64 = mood_base(s, world) & p.mask
+    moods, slots, likes = p.moods, p.slots, likes_now(p, s)
+    best: i64 = NEVER_LIKED
+    found: i64 = -1
+    draft = s.draft
+    if s.draft_edits > 0 and is_whole(t, draft):
+        at: i64 = slots[V_SEND << 10]
+        best, found = likes[at] + moods[base + at], V_SEND << 10
+    if s.draft_edits > 1:
+        return found
+    givable = givable_items(t, s)
+    fitting = fitting_items(t, draft, givable)
+    drops, adds = p.by_verb[V_DROP], p.by_verb[V_ADD]
+    for i in range(len(t.items)):
+        if draft >> i & 1:
+            at = drops[i]
+            value: i64 = likes[at] + moods[base + at]
+            if value > best:
+                rest = draft & ~(1 << i)
+                usable = fitting_items(t, rest, givable) if s.draft_edits < 1 else 0
+                if can_complete(t, rest, usable):
+                    best, found = value, V_DROP << 10 | i
+        elif fitting >> i & 1:
+            at = adds[i]
+            value = likes[at] + moods[base + at]
+            if value > best and is_whole(t, draft | 1 << i):
+                best, found = value, V_ADD << 10 | i
+    if is_whole(t, draft):
+        for term in t.deals.terms:
+            at = slots[V_TERM << 10 | term]
+            value = likes[at] + moods[base + at]
+            if value > best and term != s.draft_term:
+                best, found = value, V_TERM << 10 | term
     return found
