@@ -58,6 +58,19 @@ def short_game() -> Table:
     return Table(tiny(rounds={"max": 1})).do("pass", "pass")
 
 
+def naming() -> Table:
+    """North, who is behind, names a front once more; it has named the weir before."""
+    what = {"value": "0", "into": "shared.calm"}
+    fronts = [{"id": one, "title": one.title(), **what} for one in ("dam", "weir", "lock")]
+    docket = {"chooser": "north", "behind": "shared.calm", "stakes": 2}
+    table = Table(tiny(fronts=fronts, docket=docket, rounds={"max": 4}))
+    for named in ("name weir", ""):
+        while not any(text.startswith("name ") for text in table.legal):
+            table.do("pass")
+        table.do(*filter(None, [named]))
+    return table
+
+
 def under(*bans: str, must: str = "") -> Table:
     """At north's first play: some acts barred for three rounds, or one that must come first."""
     table = full()
@@ -272,6 +285,13 @@ CASES = [
         Reason("goods_short", thing="grain", values=(("north.grain", "Grain", 2),), amount=3),
         "it gives 3 grain, and north.grain is 2",
         "it gives 3 grain, and there is 2",
+    ),
+    Case(
+        naming,
+        "name weir",
+        Reason("named_last", "weir"),
+        "'weir' is the front that was named last",
+        "Weir is the front that was named last",
     ),
     Case(
         lambda: full({}, "play act"),

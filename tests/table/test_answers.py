@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.rules.refused import naming
 from tests.rules.tiny import Table, card, tiny
 from wargame.table.panes.detail import detail_rows
 from wargame.table.plain.desk import refusal_text
@@ -57,3 +58,18 @@ def test_in_plain_text_too() -> None:
 def test_what_is_no_answer_is_refused_as_ever() -> None:
     scene = asked()
     assert "cannot follow" in reason(scene, "choose nothing")
+
+
+def test_a_front_that_cannot_be_named_twice_running_is_such_an_answer() -> None:
+    named = naming()
+    view = named.game.redact(named.state, "north")
+    scene = Scene(view, titles_of(named.game.deck))
+    listed = options(scene, QUESTION)
+    assert [(one.title, one.is_legal) for one in listed] == [
+        ("Name Dam for the next round", True),
+        ("Name Lock for the next round", True),
+        ("Name Weir for the next round", False),
+    ]
+    assert "Weir is the front that was named last." in told(scene)
+    menu = " ".join(" ".join(menu_lines(view, scene.titles)).split())
+    assert "Not open now: Name Weir for the next round. Weir is the front that" in menu

@@ -177,7 +177,7 @@ def test_the_rules_in_print_tell_fronts_and_docket() -> None:
         "Round 1 (3), round 3 (5).",
         "- Weir. The weir.",
         "whoever is behind in Calm (when level, South after odd rounds, else North) names one",
-        "front more for the next round, not the last one; it is judged then too",
+        "front more for the next round, not the one named last; it is judged then too",
     ):
         assert part in said, part
 

@@ -35,7 +35,8 @@ def asked(*, is_shut: bool = False) -> Sitting:
             if not isinstance(turn, PlayerAsked):
                 continue
             fronts = [one for one in turn.view.legal if one.verb.thing == "front"]
-            if is_question(turn.view) and (shut_answers(turn.view) if is_shut else fronts[3:]):
+            shut = [] if fronts else shut_answers(turn.view)
+            if is_question(turn.view) and (shut if is_shut else fronts[3:]):
                 sitting.match.players[sitting.mover] = Person()
                 return sitting
             sitting.take(turn.choose())

@@ -134,7 +134,9 @@ def _special(view: SeatState, verb: Verb, arg: str) -> Reason | None:
             return _package(view, verb, arg)
         case "none":
             return _passing(view) if verb == PASS else None
-        case "term" | "option" | "agenda" | "front" | "outcome" | "inject" | "ruling":
+        case "front":
+            return _front(view, verb, arg)
+        case "term" | "option" | "agenda" | "outcome" | "inject" | "ruling":
             return None
         case _:
             assert_never(verb.thing)
@@ -285,6 +287,13 @@ def _action(view: SeatState, arg: str) -> Reason | None:
         if most and view.read(count) >= most:
             return Reason("used_up", arg, thing=span, amount=most)
     return _failed(view, action.act)
+
+
+def _front(view: SeatState, verb: Verb, arg: str) -> Reason | None:
+    """That a front cannot be named twice running."""
+    named = [action.arg for action in view.legal if action.verb == verb]
+    is_one = any(front.id == arg for front in view.rules.program.fronts)
+    return Reason("named_last", arg) if is_one and named and arg not in named else None
 
 
 def _breach(view: SeatState, arg: str) -> Reason | None:

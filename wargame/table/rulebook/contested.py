@@ -104,7 +104,7 @@ def _docket(words: Words) -> Iterable[str]:
         own = docket.measured
         by = f" in {Describer(words.program).expr(own)}" if own is not None else ""
         who = f"whoever is {noun.chooser}{by} (when level, {titles.get(noun.level, in_turn)})"
-    again = "" if noun.again else ", not the last one"
+    again = "" if noun.again else ", not the one named last"
     stakes = _stakes(Describer(words.program), docket.calendar)
     yield (
         f"After the judgements {who} names one front more for the next round{again}; it is judged "

@@ -1,4 +1,4 @@
-"""Answers to a question of the deck that are shut now, and why."""
+"""Answers to a question that are shut now, and why: of the deck, or which front is named next."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wargame.rules.asking.describe import Describer
-from wargame.rules.asking.explain import failed_clause
+from wargame.rules.asking.explain import failed_clause, why_not
 from wargame.rules.ir import Clause
 from wargame.rules.refusal import Reason
 from wargame.rules.view import SeatState
@@ -23,11 +23,20 @@ def shut_answers(view: SeatState) -> list[tuple[str, str, Reason]]:
     """
     asked = next(_asked(view), None)
     if asked is None:
-        return []
+        return list(_fronts(view))
     verb = next(action.verb for action in view.legal)
     given = {action.arg for action in view.legal}
     shut = [(one, _why(view, one)) for one in asked.members if one.id not in given]
     return [(f"{verb} {one.id}", one.title, why) for one, why in shut if why is not None]
+
+
+def _fronts(view: SeatState) -> Iterator[tuple[str, str, Reason]]:
+    """The front that may not be named now, among those that may."""
+    named = [one.verb for one in view.legal if one.verb.thing == "front"]
+    for front in view.deck.fronts if named else ():
+        refusal = why_not(view, f"{named[0]} {front.id}")
+        if refusal is not None:
+            yield refusal.action, named[0].menu.format(front.title), refusal.why
 
 
 def _asked(view: SeatState) -> Iterator[Ask]:
