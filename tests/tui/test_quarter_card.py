@@ -122,6 +122,8 @@ async def closed_at_the_end() -> None:
         await until(pilot, lambda: label in frame(app))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
+        await pilot.press("c")  # nothing is to come, and Enter does what the prompt says
+        assert "Enter shows the debrief" in frame(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
 

@@ -511,7 +511,7 @@ class TableScreen(LookingScreen):
         target = message.target
         if self.is_rest(message) or self.is_axis(target):
             return
-        if self.sitting.is_over and message.pane.id == self.first_pane:
+        if self.sitting.is_over and (target is None or message.pane.id == self.first_pane):
             self.home.show_debrief(self.sitting, self.seat)
         elif self._looks_away(message):
             self.ask()
