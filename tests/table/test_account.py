@@ -330,6 +330,15 @@ def test_one_step_down_takes_back_one_step_up_and_is_told_once() -> None:
     assert [one.plies for one in told] == [(15, 20)]
 
 
+def test_what_an_event_had_a_side_choose_is_no_bluff() -> None:
+    evidence = evidence_of_played("primer", 1)
+    up, down = levels((1, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "act", "us"))
+    for source, is_bluff in (("inject ruling_strikes", False), ("card step_back", True)):
+        line = replace(evidence.line, levels=(up, replace(down, source=source)))
+        kinds = [one.kind for one in story_of(replace(evidence, line=line))]
+        assert ("called bluff" in kinds) == is_bluff, source
+
+
 @pytest.mark.parametrize(
     ("venture", "is_told"),
     [

@@ -6,7 +6,7 @@ A sentence whose moves are not in the record is not told. What each rule means:
 - empty announcement: a project is begun, and is not done when it fell due, or falls back;
 - truce used to build: while a deal runs, a side finishes two stages of its projects or more;
 - called bluff: a side raises a measure, and lowers it again by itself within two rounds, while
-  the other side has given nothing.
+  the other side has given nothing; what it answers to an event is not by itself.
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ SOME = 2
 """Sentences that one rule tells at most."""
 BLUFF_ROUNDS = 2
 """Rounds within which a measure that was raised is lowered again, for a bluff."""
+FROM_EVENT = "inject "
+"""How the source of what an event did begins."""
 STAGES = 2
 """Stages that are finished under one deal, for a truce that was used to build."""
 
@@ -272,7 +274,7 @@ def _taken_back(e: StoryBasis, up: LevelChange) -> LevelChange | None:
         if one.seat != up.seat and is_given(one):
             return None
         is_own = one.thing == up.thing and one.cause == "act" and one.by == up.seat
-        if is_own and is_fall(one):
+        if is_own and is_fall(one) and not one.source.startswith(FROM_EVENT):
             return one
     return None
 
