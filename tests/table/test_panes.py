@@ -399,6 +399,9 @@ def test_passing_tells_what_else_is_open(scene: Scene) -> None:
     assert all(open_now.values())
     line = next(line for line in text(hand.hand_rows(mine, WIDE, 9)).split("\n") if "Pass" in line)
     assert f"m {open_now['measure']} measures open   p {open_now['project']} projects" in line
+    line = next(line for line in text(hand.hand_rows(mine, 80, 9)).split("\n") if "Pass" in line)
+    assert line.endswith(f"  m {open_now['measure']}, p {open_now['project']} open")
+    assert len(line) <= 80
 
 
 def test_numbers_that_one_side_alone_has_share_lines(scene: Scene) -> None:
@@ -580,6 +583,22 @@ def test_a_number_says_its_unit_once(scene: Scene) -> None:
     for row in weeks:
         line = text([Row((tuple(tracks.value_spans(scene, row, 30)),))])
         assert ("weeks" in line) == ("weeks" not in row.title.casefold())
+
+
+@pytest.mark.parametrize(
+    ("cells", "went"),
+    [
+        pytest.param(60, "nobody→United States", id="by name"),
+        pytest.param(32, "·→◆US", id="by sign"),
+        pytest.param(20, "·→◆US", id="the title is cut, not who it is"),
+    ],
+)
+def test_whom_a_number_holds_is_never_cut(scene: Scene, cells: int, went: str) -> None:
+    held = min(scene.titles.holding)
+    (row,) = typeset.rows(scene, [Moves((Moved(held, 0, 1, 1),))], cells)
+    (line,) = text([row]).splitlines()
+    assert line.endswith(f" {went}")
+    assert line_width(row.lines[0]) <= cells
 
 
 def test_a_mark_is_told_as_a_sentence_says_it(scene: Scene) -> None:

@@ -306,17 +306,23 @@ def _pass_row(scene: Scene, cells: int, sizes: tuple[int, int]) -> Row:
     room = _told_cells(cells - beside)
     told = _outlook(scene, first, room) if first else ()
     gap = Span(" " * (room - line_width(told) if cells >= ROOMY else 1))
-    line: Line = (*title, Span("  "), *told, gap, Span(f"  {_elsewhere(scene.view)}", DIM))
-    return Row((line,), (Target("pass"),))
+    line: Line = (*title, Span("  "), *told, gap)
+    said = _elsewhere(scene.view, cells - line_width(line) - 2)
+    return Row(((*line, Span(f"  {said}", DIM)),), (Target("pass"),))
 
 
-def _elsewhere(view: SeatState) -> str:
-    """How many measures and projects can be moved, with the letters of their panes."""
+def _elsewhere(view: SeatState, cells: int) -> str:
+    """How many measures and projects can be moved, with the letters of their panes: in short where
+    there is little room, and nothing where that is too long too."""
     kinds = {"measure": "m", "project": "p"}
     counts = {
         kind: len({one.arg for one in view.legal if one.verb.thing == kind}) for kind in kinds
     }
-    return "   ".join(f"{kinds[kind]} {counted(n, kind)} open" for kind, n in counts.items() if n)
+    some = {kind: count for kind, count in counts.items() if count}
+    long = "   ".join(f"{kinds[kind]} {counted(count, kind)} open" for kind, count in some.items())
+    short = ", ".join(f"{kinds[kind]} {count}" for kind, count in some.items())
+    said = (long, f"{short} open") if some else ()
+    return next((one for one in said if width(one) <= cells), "")
 
 
 def _extension_row(scene: Scene, deal: Deal, cells: int, sizes: tuple[int, int]) -> Row:

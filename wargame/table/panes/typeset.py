@@ -230,10 +230,15 @@ def _moved(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
 
 
 def _held(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
-    """A number that holds a seat: whom it held, and whom it holds."""
-    old, new = (scene.titles.value(moved.name, value) for value in (moved.old, moved.new))
-    said = f"{pad}{scene.label(moved.name)} {old}{scene.glyphs.arrow}{new}"
-    return (Span(clip(said, cells)),)
+    """A number that holds a seat: whom it held, and whom it holds; by their signs where their
+    names do not fit."""
+    named = [scene.titles.value(moved.name, value) for value in (moved.old, moved.new)]
+    signs = [scene.mark(seat) for seat in ("", *scene.titles.seats)]
+    label, room = scene.label(moved.name), cells - width(pad)
+    went = f" {scene.glyphs.arrow.join(named)}"
+    if width(label) + width(went) > room:
+        went = f" {scene.glyphs.arrow.join(signs[value] for value in (moved.old, moved.new))}"
+    return (Span(f"{pad}{clip(label, room - width(went))}{went}"),)
 
 
 def _led(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
