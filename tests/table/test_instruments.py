@@ -55,6 +55,33 @@ def test_a_gauge_tells_its_next_mark_and_whether_it_is_near(
     assert (one.word, one.is_near) == (word, is_near)
 
 
+def test_a_home_goes_where_the_forecast_says() -> None:
+    """The number that the deck has for it adds up before it rounds, and is one off here."""
+    now = scene({"game.round": 1})
+    assert now.closing is not None
+    home = homes(now)[0]
+    assert home.outlook == now.closing.numbers[home.gauge.name][0]
+    assert home.outlook != now.view.value("us.outlook")
+    board = text(board_rows(now, 46, 40))
+    assert f"{now.glyphs.arrow}{home.outlook} at 24 watched" in board
+    assert "Outlook of pressure" not in board
+
+
+@pytest.mark.parametrize("seat", ["us", "china"])
+def test_words_of_a_mark_go_before_a_chart_that_is_level(seat: str) -> None:
+    rows = text(board_rows(scene(deck="primer", seat=seat), 46, 30)).splitlines()
+    assert any("at 0 lines stop" in row for row in rows)
+    assert any("at 2 " in row and "▁" in row for row in rows)  # there is room for both
+
+
+def test_words_of_a_mark_go_before_the_oldest_round_of_a_chart() -> None:
+    now = scene({"us.industry": 2, "us.hawks": 2}, deck="primer")
+    gone = replace(now, course={"us.pressure": [4, 6, 7]})
+    row = next(row for row in text(board_rows(gone, 46, 30)).splitlines() if "watched" in row)
+    assert row.endswith("▅█▁ at 10 watched")
+    assert len(row) == 46
+
+
 def test_a_mark_below_is_reached_from_above() -> None:
     low, high = (gauges(scene({"shared.trust": value}))[1] for value in (13, 14))
     assert low.past is not None

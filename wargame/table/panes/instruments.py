@@ -40,6 +40,8 @@ TREND = 8
 """Rounds that a trend goes back."""
 SHORT_TREND = 4
 """Rounds that it goes back where words have to stand beside it."""
+SHORTEST = 2
+"""Rounds below which it is no trend."""
 BAR = 10
 """Cells of a bar with its next mark."""
 TITLE = 17
@@ -154,6 +156,8 @@ def board_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
             break
     shown = {target.id for row in found for target in row.targets}
     shown |= {one.name for one in gauges(scene)} | {one.result.name for one in chains(scene)}
+    plan = scene.deck.board
+    shown |= {str(one.outlook) for one in plan.homes} if plan else set()  # stands behind a home
     others = [row for row in scene.listed if row.name not in shown and not row.holder]
     left = lines - sum(len(row.lines) for row in found) - 1
     if left > 1 and others:
@@ -251,19 +255,30 @@ def _value(scene: Scene, one: Instrument, cells: int) -> Line:
 
 
 def _tail(line: Line, said: str, role: str, cells: int, cut: str = "") -> Line:
-    """A line with something at its end; what alarms takes the room of a chart before it.
+    """A line with something at its end. What alarms takes the room of a chart before it; so do
+    other words of one that is level, and of any the rounds longest ago.
 
     Args:
         cut: What is said where there is no room for all of it.
     """
     left = cells - line_width(line)
     is_charted = len(line) > NUMBERED and line[-1].role in ("", DIM)
-    if role in (ALERT, WORSE) and width(said) + 1 > left and is_charted:
+    lacking = width(said) + 1 - left if is_charted else 0
+    if lacking > 0 and (role in (ALERT, WORSE) or _is_level(line[-1])):
         line = line[:-1]
-        line = (*line[:-1], replace(line[-1], text=line[-1].text.rstrip()))
+        if width(said) + 1 > cells - line_width(line):
+            line = (*line[:-1], replace(line[-1], text=line[-1].text.rstrip()))
+        left = cells - line_width(line)
+    elif 0 < lacking <= SHORT_TREND - SHORTEST and width(line[-1].text) == SHORT_TREND + 1:
+        line = (*line[:-1], replace(line[-1], text=f" {line[-1].text[1 + lacking :]}"))
         left = cells - line_width(line)
     said = cut if cut and width(said) + 1 > left else said
     return (*line, Span(fit(f" {said}", left), role)) if left > 3 else line
+
+
+def _is_level(chart: Span) -> bool:
+    """Whether a chart says no more than that nothing moved."""
+    return len(set(chart.text.strip())) == 1 and not chart.role
 
 
 def _home(scene: Scene, home: HomeNow, cells: int, form: int) -> list[Row]:

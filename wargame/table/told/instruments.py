@@ -214,12 +214,21 @@ def homes(scene: Scene) -> list[HomeNow]:
 
 
 def _home(scene: Scene, plan: HomeFront) -> HomeNow:
-    outlook = scene.view.value(plan.outlook) if plan.outlook else None
+    outlook = _outlook(scene, plan) if plan.outlook else None
     parties = [
         (one.title, scene.by_name.get(one.number) or _level(scene, one.number))
         for one in plan.parties
     ]
     return HomeNow(plan.seat, instrument(scene, plan), outlook, parties)
+
+
+def _outlook(scene: Scene, plan: HomeFront) -> int:
+    """What the constituencies will come to: as the forecast has it, where it is sure of one value;
+    a deck's own number for it may round otherwise."""
+    ways = scene.closing.numbers.get(plan.number) if scene.closing else None
+    if ways is not None and ways[0] == ways[1]:
+        return ways[0]
+    return scene.view.value(str(plan.outlook))
 
 
 def watched_numbers(scene: Scene) -> list[Marker]:
