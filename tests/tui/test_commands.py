@@ -6,9 +6,10 @@ import asyncio
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
+from tests.tui.conftest import app_of, frame, play_by_keys, play_on, settled, sit
+from tests.tui.test_panes_on_the_board import begin
 from wargame.rules.game import Game
-from wargame.rules.verbs import PASS, TIGHTEN
+from wargame.rules.verbs import PASS, PROPOSE, TIGHTEN
 from wargame.tui.app import WargameApp
 from wargame.tui.commands import ListEntry
 from wargame.tui.screens.commands import CommandsScreen
@@ -149,5 +150,20 @@ def test_what_cannot_be_done_now_is_told_with_its_reason_and_not_chosen(primer: 
             legal = {sitting.titles.offer(sitting.view("us"), a) for a in sitting.view("us").legal}
             assert refused
             assert not legal & {one.label for one in refused}
+
+    asyncio.run(story())
+
+
+def test_where_ready_packages_alone_are_offered_the_key_for_one_s_own_says_so(primer: Game) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        while not any(one.verb == PROPOSE for one in sitting.view("us").legal):
+            play_on(sitting, len(sitting.match.log) + 1)
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await begin(app, pilot)
+            await pilot.press("o")
+            await settled(pilot)
+            assert "Here ready packages are offered as they are: choose one." in frame(app)
 
     asyncio.run(story())

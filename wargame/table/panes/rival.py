@@ -107,10 +107,11 @@ def _full_lines(label: str, things: Sequence[tuple[str, Target]], cells: int) ->
     found: list[tuple[Line, list[Target]]] = []
     for number, (said, target) in enumerate(things):
         text = said if number == len(things) - 1 else f"{said}{BETWEEN.rstrip()}"
-        if line_width(line) + width(text) > cells and line:
+        if line_width(line) + bool(targets) + width(text) > cells and line:
             found.append((tuple(line), targets))
             line, targets = [], []
-        line += [Span(text, cell=len(targets)), Span(" ", cell=-1)]
+        line += [Span(" ", is_plain=True)] if targets else []
+        line.append(Span(text, cell=len(targets)))
         targets.append(target)
     found.append((tuple(line), targets))
     return [Row((_cut(spans, cells),), tuple(some)) for spans, some in found]

@@ -17,7 +17,7 @@ from textual.timer import Timer
 from wargame.errors import WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
-from wargame.rules.verbs import AMEND, COUNTER, OFFER, PASS, split
+from wargame.rules.verbs import AMEND, COUNTER, INSTEAD, OFFER, PASS, PROPOSE, split
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.panes.banner import banner_lines
@@ -635,8 +635,13 @@ class TableScreen(LookingScreen):
         view = self.scene.view
         if view.phase != "talks" or view.deck.deals is None or not view.legal:
             return "Packages are put together in the talks, after the plays."
-        first = view.deck.deals.items[0].id
-        return f"No package now: {reason(self.scene, f'{OFFER} {first}')}"
+        deals = view.deck.deals
+        wanted = f"{OFFER} {deals.items[0].id}"
+        if deals.drafting != "items":
+            if any(one.verb in (PROPOSE, INSTEAD) for one in view.legal):
+                return "Here ready packages are offered as they are: choose one."
+            wanted = f"{PROPOSE} {deals.packages[0].id}"
+        return f"No package now: {reason(self.scene, wanted)}"
 
     def action_advise(self) -> None:
         """Three moves with their prospects, from what this seat sees."""
