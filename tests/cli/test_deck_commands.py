@@ -83,6 +83,17 @@ def test_showing_a_deck_lists_what_it_holds(wargame: CommandLine) -> None:
         assert word in answer.out
 
 
+@pytest.mark.parametrize(
+    ("deck", "said"),
+    [
+        pytest.param("calibration", "1 round, about 1 minute.", id="one of each"),
+        pytest.param("primer", "Up to 6 rounds, about 45 minutes.", id="several"),
+    ],
+)
+def test_showing_a_deck_says_how_long_a_game_is(wargame: CommandLine, deck: str, said: str) -> None:
+    assert said in wargame("deck", "show", deck).out.splitlines()
+
+
 def test_showing_a_card_gives_print_and_rules(wargame: CommandLine) -> None:
     answer = wargame("deck", "show", "primer", "leaders_call")
     assert answer.code == 0

@@ -23,6 +23,7 @@ from wargame.table.words.rows import (
     row,
     text_row,
 )
+from wargame.table.words.view_models import length
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
@@ -134,9 +135,7 @@ def _about(deck: Deck, size: int) -> Iterator[Row]:
     yield blank()
     yield text_row(deck.about, size)
     yield blank()
-    minutes = f", about {deck.minutes} minutes" if deck.minutes else ""
-    rounds = "1 round" if deck.rounds.max == 1 else f"up to {deck.rounds.max} rounds"
-    yield text_row(f"{rounds[:1].upper()}{rounds[1:]}{minutes}.", size)
+    yield text_row(length(deck), size)
     counts = [
         ("Cards", deck.cards),
         *((label, getattr(deck, name)) for label, name in LISTS.values()),

@@ -13,7 +13,7 @@ from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.plain.drawn_card import drawn_card
 from wargame.table.rulebook.words import named_rounds
-from wargame.table.words.view_models import cost_words
+from wargame.table.words.view_models import cost_words, length
 from wargame.table.words.wrap import heading, wrapped
 
 if TYPE_CHECKING:
@@ -60,8 +60,7 @@ def items(deck: Deck) -> Iterator[Found]:
 def deck_lines(deck: Deck) -> list[str]:
     """The contents of a deck: what it is about, who plays, and what there is to find."""
     lines = [heading(f"{deck.title} ({deck.id} {deck.version})"), *wrapped(deck.about)]
-    minutes = f", about {deck.minutes} minutes" if deck.minutes else ""
-    lines += [f"Up to {deck.rounds.max} rounds{minutes}.", ""]
+    lines += [length(deck), ""]
     lines += [f"Seat {seat.id}: {seat.title}, hand {seat.hand}" for seat in deck.seats]
     for kind in KINDS:
         lines += _list_lines(f"{kind.capitalize()}s", getattr(deck, f"{kind}s"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
-from wargame.rules.amounts import with_unit
+from wargame.rules.amounts import counted, with_unit
 from wargame.rules.view import SeatState
 
 if TYPE_CHECKING:
@@ -274,6 +274,14 @@ def round_over(deck: Deck, number: int) -> str:
     """That a round is over, such as `Round 3 of 6 is over: 2025 Q3`."""
     which, _, called = round_label(deck, number).partition(", ")
     return f"{which} is over{f': {called}' if called else ''}"
+
+
+def length(deck: Deck) -> str:
+    """How long a game is, such as `Up to 6 rounds, about 45 minutes.`"""
+    most = deck.rounds.max
+    rounds = counted(most, "round")
+    minutes = f", about {counted(deck.minutes, 'minute')}" if deck.minutes else ""
+    return f"{'Up to ' if most > 1 else ''}{rounds}{minutes}."
 
 
 DEAL_COUNTS = {
