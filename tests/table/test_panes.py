@@ -601,6 +601,16 @@ def test_whom_a_number_holds_is_never_cut(scene: Scene, cells: int, went: str) -
     assert line_width(row.lines[0]) <= cells
 
 
+def test_the_cursor_covers_one_thing_of_a_line_and_no_gap(scene: Scene) -> None:
+    shared = [row for row in maker("rival")(scene, 80, 12) if len(row.targets) > 1]
+    assert shared
+    for row in shared:
+        (line,) = row.lines
+        gaps = [span for span in line if not span.text.strip()]
+        assert len(gaps) == len(row.targets) - 1
+        assert all(span.is_plain for span in gaps)
+
+
 def test_a_mark_is_told_as_a_sentence_says_it(scene: Scene) -> None:
     said = text(maker("chains")(scene, WIDE, 40))
     ahead = [one.gauge for one in stores(scene) if not one.lasts and one.gauge.said]
