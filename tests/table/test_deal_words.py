@@ -15,7 +15,7 @@ from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.table.plain.menu import menu_lines
 from wargame.table.told.bargain import deals as in_force
-from wargame.table.told.bargain import ready, tabled
+from wargame.table.told.bargain import item, ready, tabled
 from wargame.table.told.foreseen import preview
 from wargame.table.told.news import tell
 from wargame.table.told.question import question
@@ -109,3 +109,10 @@ def test_no_headline_is_called_so() -> None:
     view = game.redact(table.state, table.seat)
     said = [titles_of(view.deck).offer(view, one) for one in view.legal if one.text == "pass"]
     assert said == ["No headline"]
+
+
+def test_why_something_cannot_be_given_now_is_a_sentence() -> None:
+    table = Table(tiny(measures=[WALL, GATE], deals=deals()), {"phase": "talks", "measure.wall": 0})
+    scene = scene_of(table)
+    said = text(scene, item(scene, "thin_wall"))
+    assert said.endswith("Not now: it suspends 2 of Wall, which is at level 0.")

@@ -61,7 +61,7 @@ def item(scene: Scene, asked: str) -> Iterator[Block]:
         yield Text(found.text, DIM)
     refused = why_not_item(scene.view, found.id, scene.titles)
     if refused:
-        yield Text(refused, ALERT)
+        yield Text(f"Not now: {refused}.", ALERT)
 
 
 def given(scene: Scene, items: Sequence[str]) -> list[Point]:

@@ -17,7 +17,7 @@ from wargame.rules.view import Deal, SeatState
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 
-OWN = "a package of your own"
+OWN = "one of your own"
 MOST_CHANGES = 2
 """Changes that a package may be sent with."""
 
