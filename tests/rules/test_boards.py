@@ -57,3 +57,19 @@ def test_nothing_of_a_board_acts_and_a_save_keeps_it(tmp_path: Path) -> None:
     assert with_board.deck.board != without.deck.board is None
     assert rules_hash(with_board.deck) == rules_hash(without.deck)
     assert "board" in deck_tree(with_board)
+
+
+@pytest.mark.parametrize("name", ["primer", "entanglement", "kitchen_sink"])
+def test_a_mark_called_as_a_stretch_of_its_track_lies_in_it(name: str) -> None:
+    """Else one screen would say "6, thin at 2" and another that 6 is thin."""
+    deck = load_deck(DECKS[name].folder).deck
+    tracks = {one.id: one for one in deck.tracks}
+    board = deck.board
+    assert board is not None
+    for gauge in (*board.gauges, *board.homes, *board.chains, *board.stores):
+        track = tracks.get(gauge.number.rpartition(".")[2])
+        bands = track.bands if track else []
+        for mark in gauge.marks:
+            called = [one.name for one in bands if isinstance(mark.at, int) and one.at <= mark.at]
+            is_band = mark.title in [one.name for one in bands]
+            assert not (called and is_band) or called[-1] == mark.title, (gauge.number, mark)
