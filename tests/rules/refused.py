@@ -71,6 +71,13 @@ def naming() -> Table:
     return table
 
 
+def eased() -> Table:
+    """South may answer that a wall was eased; of its two cards one answers other acts."""
+    answers = {"nod": "ease", "shrug": "tighten"}
+    cards = [card(one, seat="south", response={"to": to, "do": []}) for one, to in answers.items()]
+    return Table(tiny(cards=cards, measures=[WALL]), {"hand.south": [*answers]}).do("ease wall")
+
+
 def under(*bans: str, must: str = "") -> Table:
     """At north's first play: some acts barred for three rounds, or one that must come first."""
     table = full()
@@ -213,6 +220,14 @@ CASES = [
         Reason("only_an_answer", "bark"),
         "'bark' is played only as an answer to the other side",
         "bark is played only as an answer to the other side",
+    ),
+    Case(
+        eased,
+        "answer shrug",
+        Reason("other_answer", "shrug"),
+        "'shrug' answers other acts than this",
+        "shrug answers other acts than this",
+        seat="south",
     ),
     Case(
         lambda: full({"hand.south": ["hers"]}, "ease wall"),

@@ -17,7 +17,7 @@ from wargame.rules.ir import Ability, CardIR, Clause, DealsIR, ItemIR, MeasureIR
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position
 from wargame.rules.refusal import Reason, Refusal, Value
-from wargame.rules.verbs import ANSWER, BURY, PASS, PAUSE, TIGHTEN, Verb, find
+from wargame.rules.verbs import ANSWER, BURY, LET, PASS, PAUSE, TIGHTEN, Verb, find
 from wargame.rules.view import SeatState
 
 
@@ -175,7 +175,11 @@ def _answer(view: SeatState, arg: str) -> Reason | None:
     response = cards[number].response
     if response is None:
         return Reason("no_answer", arg)
-    return _failed(view, response.act) if arg in view.hand else Reason("not_in_hand", arg)
+    if arg not in view.hand:
+        return Reason("not_in_hand", arg)
+    is_asked = any(action.verb == LET for action in view.legal)
+    other = Reason("other_answer", arg) if is_asked else None
+    return _failed(view, response.act) or other
 
 
 def _card(view: SeatState, verb: Verb, arg: str) -> Reason | None:
