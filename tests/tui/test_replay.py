@@ -547,6 +547,24 @@ def test_a_replay_opens_with_what_happened_where_it_begins(primer: Game) -> None
     asyncio.run(story())
 
 
+def test_the_line_of_rounds_stays_where_it_is_while_a_game_is_replayed(primer: Game) -> None:
+    async def story() -> None:
+        app = replaying(played(primer, (), 40), "us")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            screen = app.screen
+            assert isinstance(screen, ReplayScreen)
+            ends = []
+            for keys in (("home",), ("right",) * 12, ("space",)):
+                await pilot.press(*keys)
+                await pilot.pause()
+                line = "".join(span.text for span in screen._prompt(80))
+                ends.append(len(line.strip().partition("  ")[0]))
+            assert len(set(ends)) == 1, ends
+
+    asyncio.run(story())
+
+
 def test_a_replay_from_a_deciding_move_begins_where_it_can_be_tried_again(primer: Game) -> None:
     async def story() -> None:
         sitting = played(primer, (), 1000)

@@ -148,8 +148,9 @@ class ReplayScreen(LookingScreen):
         """Where in the game this is: a line with a mark for each round."""
         rewind, glyphs = self.rewind, self.scene.glyphs
         who = "all hands" if rewind.is_all_seeing else self.scene.titles.seats[self.seat]
-        said = self._said or f"step {rewind.at} of {rewind.last}, as {who}"
-        state = f"  {'playing' if self._timer else 'paused'} "
+        at, longest = (f"step {n} of {rewind.last}, as {who}" for n in (rewind.at, rewind.last))
+        said = self._said or at.rjust(len(longest))  # so that the line before it does not move
+        state = f"  {'playing' if self._timer else 'paused ':7} "
         room = cells - len(said) - len(state) - 6
         if room < 10 or not rewind.last:
             return (Span(f" {clip(said, cells - 1)}", STRONG),)
