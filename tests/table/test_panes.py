@@ -195,6 +195,10 @@ def test_where_two_share_a_line_each_side_has_its_heaviest_and_the_rest_is_count
     assert sorted(owners) == ["china"] * 3 + ["us"] * 2
     assert f"+{len(given) - 5} in force" in text(said)
     assert all(line_width(line) <= NARROW for row in said for line in row.lines)
+    some = {one.id: one.max for one in scene.deck.measures[:8]}
+    levels = {f"measure.{one.id}": some.get(one.id, 0) for one in scene.deck.measures}
+    half = replace(scene, view=game.redact(game.position({"turn": "us", **levels}), "us"))
+    assert f"+3, {len(given) - 8} at rest" in text(standing.measure_rows(half, NARROW, 3))
 
 
 def test_a_list_with_nothing_in_force_is_not_folded(scene: Scene) -> None:
@@ -243,6 +247,16 @@ def test_what_waits_for_the_headlines_is_not_refused_row_by_row(scene: Scene) ->
     said = text(hand.hand_rows(mine, WIDE, 9))
     assert "not in this phase" not in said
     assert reason(mine, "act listing") == "the headlines come first."
+
+
+@pytest.mark.parametrize("cells", [80, 120])
+def test_why_not_is_told_whole_beside_a_card(decks: dict[str, DeckRef], cells: int) -> None:
+    game = shared_game(decks["primer"])
+    given = {"turn": "china", "hand.china": ["big_fund", "content_rule"]}
+    view = game.redact(game.position(given), "china")
+    told = text(hand.hand_rows(Scene(view, titles_of(game.deck)), cells, 6))
+    assert "only if Fab and memory has been begun." in told
+    assert "Rare-earth licensing is in force." in told
 
 
 def test_why_not_is_said_without_the_title_that_stands_before_it(scene: Scene) -> None:

@@ -30,10 +30,11 @@ from wargame.table.words.rows import (
     line_width,
     text_row,
 )
+from wargame.table.words.view_models import short_title
 from wargame.table.words.wrap import rounds
 
 if TYPE_CHECKING:
-    from wargame.content.model import Card, SeatAction, Stage
+    from wargame.content.model import Card, Measure, Project, SeatAction, Stage
     from wargame.rules.ir import CardIR
 
 TOLD, TEXT, MOST_TOLD = 46, 26, 60
@@ -44,6 +45,8 @@ ONCE = 3
 """Cells of what says that a card leaves the game."""
 BESIDE, WORTH = 72, 10
 """Cells from which on effects stand beside a card, and those of its number and its worth."""
+ONLY_IF = "it works only if "
+"""How a condition that does not hold is told, where there is room."""
 ROOMY, MORE = 140, 5
 """Cells from which on a row tells more than its three largest effects, and how many then."""
 
@@ -238,9 +241,20 @@ def _outlook(scene: Scene, option: Option, cells: int, most: int = MOST) -> Line
         is_first = bool(held) and split(option.text)[1] == scene.view.stand_in(held[0])
         return (Span(clip(option.reason, cells - 2), ALERT),) if is_first else ()
     why = _reason(scene, option)
-    said = f"not now: {why}"
-    said = said if width(said) <= cells - 2 else why  # the sign says as much
+    brief = why.replace(ONLY_IF, "only if ", 1)
+    short = _shortened(scene, brief)
+    bare = f"{short.partition(', and it is ')[0].rstrip('.')}."  # the board has the number
+    ways = (f"not now: {why}", why, brief, short, bare)  # the sign says that it is not now
+    said = next((one for one in ways if width(one) <= cells - 2), ways[-1])
     return (Span(clip(said, cells - 2), ALERT),)
+
+
+def _shortened(scene: Scene, text: str) -> str:
+    """Words about measures and projects, which go by their short titles in them."""
+    nouns: list[Measure | Project] = [*scene.deck.measures, *scene.deck.projects]
+    for noun in nouns:
+        text = text.replace(noun.title, short_title(noun))
+    return text
 
 
 def _reason(scene: Scene, option: Option) -> str:

@@ -62,8 +62,12 @@ def _paired(scene: Scene, standing: list[Policy], count: int, cells: int, lines:
     chosen = [row for row in standing if row in heaviest[:room]]
     halves = [(_half(scene, row, cells // 2 - 1), Target("measure", row.id)) for row in chosen]
     more = len(standing) - len(chosen)
-    said = f"+{more} in force, " if more else ""
-    rest = (Span(fit(f"{said}{count - len(standing)} at rest", cells // 2 - 1), DIM),)
+    half, resting = cells // 2 - 1, count - len(standing)
+    left = f"{resting} at rest"
+    ways = (f"+{more} in force, {left}", f"+{more}, {left}") if more else (left,)
+    ways = (f"+{more} in force",) if more and not resting else ways
+    said = next((one for one in ways if width(one) <= half), ways[-1])
+    rest = (Span(fit(said, half), DIM),)
     halves.append((list(rest), Target("rest", "measures")))
     found = []
     for start in range(0, len(halves), 2):
