@@ -308,3 +308,15 @@ def test_a_game_of_uncertain_length_is_foretold_to_end_early() -> None:
         (one.wait, one.said) for one in ahead(Scene(seen, titles_of(seen.deck), side="north"))
     ]
     assert (7, "The game may end: 30 in 100, after each round from then on") in coming
+
+
+@pytest.mark.parametrize("cells", [39, 40])
+def test_a_title_on_the_left_takes_cells_that_the_right_can_spare(cells: int) -> None:
+    rules = shared_game(DECKS["primer"])
+    given = {"turn": "us", "game.round": 4, "game.docket": 3, "party.allies.posture": 1}
+    seen = rules.redact(rules.position(given), "us")
+    rows = front_rows(Scene(seen, titles_of(seen.deck), side="us"), cells, 3)
+    told = ["".join(span.text for span in row.lines[0]) for row in rows]
+    assert any(line.startswith("Allies ") and "now* 10" in line for line in told)
+    assert not any("…" in line for line in told)
+    assert max(map(len, told)) <= cells

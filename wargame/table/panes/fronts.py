@@ -61,22 +61,39 @@ def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row
     sizes = [
         tuple(max(map(width, said)) for said in zip(*halves[n::2], strict=True)) for n in (0, 1)
     ]
+    shares = _shares(scene, rows, halves, cells)
     found = []
     for start in range(0, len(rows), 2):
         pair = rows[start : start + 2]
         spans: list[Span] = []
         for place, row in enumerate(pair):
-            size = cells // 2 - (place == 0)
+            size = shares[place]
             spans += _half(scene, row, halves[start + place], sizes[place], size, place)
             spans += [Span(" ")] if place == 0 else []
         found.append(Row((tuple(spans),), tuple(Target("front", row.id) for row in pair)))
     return found
 
 
+def _shares(
+    scene: Scene, rows: Sequence[FrontStanding], said: Sequence[tuple[str, str, str]], cells: int
+) -> tuple[int, int]:
+    """Cells of the two columns: half each, unless the first needs some that the other can spare."""
+    needs = [_needed(scene, *one) for one in zip(rows, said, strict=True)]
+    half = cells // 2 - 1
+    spare = cells // 2 - max(needs[1::2], default=0)
+    more = max(0, min(max(needs[::2]) - half, spare))
+    return half + more, cells // 2 - more
+
+
+def _needed(scene: Scene, row: FrontStanding, said: tuple[str, str, str]) -> int:
+    """Cells in which the short title of a front stands whole before what is said of it."""
+    noun = next(one for one in scene.deck.fronts if one.id == row.id)
+    return width(short_title(noun)) + 3 + sum(map(width, said))
+
+
 def _fits(scene: Scene, row: FrontStanding, said: tuple[str, str, str], cells: int) -> bool:
     """Whether the short title of a front stands whole before what is said of it."""
-    noun = next(one for one in scene.deck.fronts if one.id == row.id)
-    return width(short_title(noun)) + 3 + sum(map(width, said)) <= cells
+    return _needed(scene, row, said) <= cells
 
 
 def _behind(scene: Scene, row: FrontStanding, *, brief: bool = False) -> tuple[str, str, str]:
