@@ -62,10 +62,8 @@ def _paired(scene: Scene, standing: list[Policy], count: int, cells: int, lines:
     chosen = [row for row in standing if row in heaviest[:room]]
     halves = [(_half(scene, row, cells // 2 - 1), Target("measure", row.id)) for row in chosen]
     more = len(standing) - len(chosen)
-    half, resting = cells // 2 - 1, count - len(standing)
-    left = f"{resting} at rest"
-    ways = (f"+{more} in force, {left}", f"+{more}, {left}") if more else (left,)
-    ways = (f"+{more} in force",) if more and not resting else ways
+    half, left = cells // 2 - 1, f"{count - len(standing)} at rest"
+    ways = (f"+{more} in force, {left}", f"+{more} in force") if more else (left,)
     said = next((one for one in ways if width(one) <= half), ways[-1])
     rest = (Span(fit(said, half), DIM),)
     halves.append((list(rest), Target("rest", "measures")))
