@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from tests.tui.conftest import frame, open_deck, settled, until
-from wargame.table.panes.deck import contents_rows, page_of
+from wargame.table.panes.deck import ABOUT, contents_rows, page_of
 from wargame.table.plain.drawn_card import card_parts
 from wargame.table.words.glyphs import UNICODE
 from wargame.table.words.rows import line_width
@@ -29,6 +29,14 @@ def test_everything_in_a_deck_has_a_page_that_fits(name: str) -> None:
         lines = [line for row in rows for line in row.lines]
         assert lines
         assert all(line_width(line) <= 44 for line in lines)
+
+
+def test_a_long_title_is_told_whole_at_the_head_of_its_page() -> None:
+    deck = open_deck("primer").deck
+    rows = page_of(open_deck("primer"), ABOUT, card_parts, UNICODE, 24)
+    heading = [span.text for line in rows[0].lines for span in line]
+    assert len(heading) > 1
+    assert " ".join(heading) == deck.title
 
 
 def test_a_deck_is_browsed_by_keys_and_a_game_of_it_is_set() -> None:

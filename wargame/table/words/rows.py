@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.dataclass import dataclass
-from wargame.table.words.gate import clip, fit, width, wrap
+from wargame.table.words.gate import fit, width, wrap
 
 PLAIN, DIM, STRONG = "", "dim", "strong"
 FIRST, SECOND = "first", "second"
@@ -78,7 +78,7 @@ def blank() -> Row:
 
 def head(text: str, cells: int) -> Row:
     """A heading inside a pane."""
-    return Row(((Span(clip(text, cells), HEAD),),))
+    return text_row(text, cells, HEAD)
 
 
 def columns(cells: int, *parts: tuple[str, int, str]) -> Line:
