@@ -198,8 +198,8 @@ def said(game: Game, *lines: str, seed: int = 1) -> str:
     [
         pytest.param("board", "Shared", id="board"),
         pytest.param("hand", "Your hand", id="hand"),
-        pytest.param("help", "why not CARD", id="help"),
-        pytest.param("?", "why not CARD", id="a lone question mark is help"),
+        pytest.param("help", "why not NAME", id="help"),
+        pytest.param("?", "why not NAME", id="a lone question mark is help"),
         pytest.param("actions", "You may", id="actions"),
         pytest.param("", "You may", id="an empty line"),
         pytest.param("log", "Round 1", id="log"),
@@ -217,7 +217,9 @@ def said(game: Game, *lines: str, seed: int = 1) -> str:
         pytest.param("١", "I do not know", id="a foreign digit"),
         pytest.param("bord", "Did you mean 'board'?", id="a slip"),
         pytest.param("play moon", "there is no card 'moon'", id="play no such card"),
-        pytest.param("accept", "'accept' is not open now", id="a verb out of turn"),
+        pytest.param("accept", "not in this phase", id="a verb out of turn"),
+        pytest.param("forecast", "If the round closed now", id="a forecast that nobody writes"),
+        pytest.param("question", "Nothing is asked of you now.", id="no question"),
         pytest.param("card moon", "There is no card 'moon'", id="no such card"),
         pytest.param("deal a b", "Type the items and the term", id="half a deal"),
         pytest.param("deal zz for 1", "there is no item 'zz'", id="a deal of nothing"),
@@ -231,6 +233,26 @@ def test_every_question_has_an_answer_and_takes_no_turn(
     assert answer in text
     assert "Traceback" not in text
     assert "You leave the table" in text
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        pytest.param(
+            "why not price_floor", "works only if Magnet plant has been begun.", id="a card"
+        ),
+        pytest.param("why not court", "You can: type 'act court'.", id="an action"),
+        pytest.param("why not munitions", "You can: type 'fund munitions'.", id="a project"),
+        pytest.param("why not duty", "You can: type 'tighten duty'.", id="a measure of one's own"),
+        pytest.param("why not counter", " farm stop is not yours.", id="a measure of the rival's"),
+    ],
+)
+def test_why_not_is_told_in_titles_whatever_it_is_of(
+    decks: dict[str, DeckRef], line: str, answer: str
+) -> None:
+    game = shared_game(decks["primer"])
+    table = Sitting(game, ["1", line, "quit"], first_human(game), 5)
+    assert answer in " ".join(table.text.split())
 
 
 def test_what_is_typed_cannot_drive_the_terminal(process: Program) -> None:

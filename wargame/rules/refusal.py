@@ -172,8 +172,12 @@ class Refusal:
     @property
     def sentence(self) -> str:
         """Who, what, when and why, for people who see what is legal."""
+        return self.said(str(self.why))
+
+    def said(self, why: str) -> str:
+        """The sentence, with the reason in some words."""
         place = f"in round {self.round}, phase '{self.phase}'"
-        return f"{self.seat} cannot '{visible(self.action[:80])}' {place}: {self.why}."
+        return f"{self.seat} cannot '{visible(self.action[:80])}' {place}: {why}."
 
     def __str__(self) -> str:
         rest = " …" if len(self.legal) > SHOWN else ""

@@ -11,7 +11,7 @@ from wargame.errors import IllegalAction, UsageError, WargameError, nearest
 from wargame.players.worker import Dropped
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
-from wargame.rules.verbs import OFFER, PLAY, find
+from wargame.rules.verbs import ACT, FUND, OFFER, PLAY, TIGHTEN, find
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
@@ -26,6 +26,8 @@ from wargame.table.told.foreseen import SIGNING
 from wargame.table.told.options import is_question
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
+from wargame.table.words.refusals import titled
+from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import wrapped
 
 HELP = (
@@ -33,7 +35,7 @@ HELP = (
     ("?NUMBER", "what it would change, before you take it (or: preview NUMBER)"),
     ("deal a d for 2", "in talks: put items a and d on the table for this round and 2 more"),
     ("actions", "what you may do now; so does an empty line"),
-    ("why not CARD", "why a card cannot be played now"),
+    ("why not NAME", "why a card, an action, a measure or a project cannot be used now"),
     ("now", "the forecast, in one word"),
     ("undo", "take back your last decision, if nobody has learnt from it"),
 )
@@ -129,7 +131,7 @@ class Desk:
                 return action
         word = line.partition(" ")[0]
         if find(word):
-            raise IllegalAction(refusal_text(self.view, line))
+            raise IllegalAction(refusal_text(self.view, self.scene.titles, line))
         known = [*self._commands, *QUERIES, "quit", *{action.verb.word for action in legal}]
         raise UsageError(f"I do not know '{line[:60]}'. {nearest(word, known, limit=20)}")
 
@@ -174,6 +176,9 @@ class Desk:
         raise TakenBack
 
     def _think(self, topic: str, text: str) -> None:
+        if not text and topic in QUERIES:  # a forecast is asked for by the word that writes one
+            self._tell(topic)
+            return
         self.console.say(think(self.sitting, self.view.seat, topic, text))
 
     def _console(self, _: str) -> None:
@@ -183,7 +188,8 @@ class Desk:
 
     def _why(self, asked: str) -> None:
         if asked.startswith("not "):
-            self.console.say(why_not_text(self.view, asked.removeprefix("not ")))
+            wanted = asked.removeprefix("not ")
+            self.console.say(why_not_text(self.view, self.scene.titles, wanted))
         else:
             self._tell("why", asked)
 
@@ -205,17 +211,20 @@ class Desk:
                 self.scene = replace(self.scene, worths=worths)
 
 
-def why_not_text(view: SeatState, line: str) -> str:
-    """Why something cannot be done now; a card's name alone means playing it."""
+def why_not_text(view: SeatState, titles: Titles, line: str) -> str:
+    """Why something cannot be done now; a card's name alone means playing it, and that of any other
+    thing what is done with it first."""
     word = line.split(" ", 1)[0]
-    text = line if find(word) and " " in line else f"{PLAY} {line}"
-    return refusal_text(view, text) or f"You can: type '{text}'."
+    named = {PLAY: titles.cards, ACT: titles.actions, FUND: titles.projects}
+    verbs = [verb for verb, known in {**named, TIGHTEN: titles.measures}.items() if line in known]
+    text = line if find(word) and " " in line else f"{verbs[0] if verbs else PLAY} {line}"
+    return refusal_text(view, titles, text) or f"You can: type '{text}'."
 
 
-def refusal_text(view: SeatState, action: str) -> str:
+def refusal_text(view: SeatState, titles: Titles, action: str) -> str:
     """Why an action is refused, "" if it is allowed; the legal ones stand in the menu."""
     refusal = why_not(view, action)
-    shut = next((why for text, _, why in shut_answers(view) if text == action), None)
-    if refusal and shut:
-        refusal = replace(refusal, why=shut)
-    return refusal.sentence if refusal else ""
+    if refusal is None:
+        return ""
+    shut = next((why for text, _, why in shut_answers(view) if text == action), refusal.why)
+    return refusal.said(titled(shut, titles))

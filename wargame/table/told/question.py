@@ -11,7 +11,7 @@ from wargame.table.told.lapse import deal_at, extension, lapsing, nothing, passi
 from wargame.table.told.offer import ready_title
 from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
-from wargame.table.words.rows import HEAD
+from wargame.table.words.rows import DIM, HEAD
 from wargame.table.words.wrap import this_and
 
 
@@ -20,6 +20,9 @@ def question(scene: Scene, _asked: str = "") -> Iterator[Block]:
     view = scene.view
     if view.draft is not None or view.extending:
         yield from _offered(scene)
+        return
+    if not is_question(view):
+        yield Text("Nothing is asked of you now.", DIM)
         return
     yield Text(view.about or _wanted(scene), HEAD)
     event = _asked_by(scene)
