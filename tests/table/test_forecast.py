@@ -86,6 +86,18 @@ def test_the_lead_comes_first_in_the_line(seat: str, text: str) -> None:
     assert first.role == ("worse" if seat == "north" else "better")
 
 
+def test_a_floor_that_breaks_for_good_comes_before_the_lead_and_fits_the_line() -> None:
+    fronts = [front("dam", calendar={"1": 3})]
+    last = scene(game(fronts=fronts, rounds={"max": 1}), south__grain=6)
+    assert last.closing is not None
+    assert last.closing.is_last
+    assert [part.text for part in in_short(last)][:2] == ["your floor breaks!", "lead level→◇SO 3"]
+    for one in (last, scene(game(), south__grain=6)):
+        said = "".join(span.text for span in prompt_line(one, 80))
+        assert "your floor breaks!" in said
+        assert "lead level→◇SO 3" in said
+
+
 @pytest.mark.parametrize(
     ("least", "said"),
     [

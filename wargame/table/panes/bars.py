@@ -9,6 +9,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.verbs import DISCARD, KEEP
 from wargame.rules.view import SeatState
 from wargame.table.panes.forecast import forecast_spans
+from wargame.table.told.forecast import breaks_floor
 from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import extensible
 from wargame.table.told.options import can_draft, is_question, is_ready
@@ -152,10 +153,7 @@ def prompt_line(scene: Scene, cells: int, key_back: str = "", *, is_shut: bool =
     foreseen: Line = ()
     if view.legal and not is_question(view):
         beside = cells - width(mark) - width(back) - 6
-        if view.plays_left == 1:  # what is judged is named in the forecast too
-            asked, foreseen = _last_play(scene, asked, beside)
-        else:
-            foreseen = forecast_spans(scene, beside - width(asked))
+        asked, foreseen = _foreseen(scene, asked, beside)
     spans = [Span(mark, STRONG), Span(asked, STRONG)]
     left = cells - width(mark) - width(asked)
     if foreseen:
@@ -169,13 +167,30 @@ def prompt_line(scene: Scene, cells: int, key_back: str = "", *, is_shut: bool =
     return (*spans, Span(" " * max(0, left)))
 
 
+def _foreseen(scene: Scene, asked: str, cells: int) -> tuple[str, Line]:
+    """What is asked, and the forecast beside it; in fewer words where that leaves room for more of
+    what it warns of."""
+    if scene.view.plays_left == 1:  # what is judged is named in the forecast too
+        return _last_play(scene, asked, cells)
+    is_urgent = scene.view.plays_left > 0 and breaks_floor(scene)
+    shorts = (asked, "Your play.") if is_urgent else (asked,)
+    return _most_foreseen(scene, shorts, cells) or (asked, ())
+
+
 def _last_play(scene: Scene, asked: str, cells: int) -> tuple[str, Line]:
     """What is asked before the last play of a round, and the forecast: in fewer words, if more of
     the forecast fits beside them."""
     shorts = (f"Last play: {len(scene.view.legal)} legal.", "Last play.")
-    ways = [(short, forecast_spans(scene, cells - width(short), warns=True)) for short in shorts]
-    short, foreseen = max(ways, key=lambda way: len(way[1]))
-    return (short, foreseen) if foreseen else (asked, ())
+    return _most_foreseen(scene, shorts, cells, warns=True) or (asked, ())
+
+
+def _most_foreseen(
+    scene: Scene, shorts: Sequence[str], cells: int, *, warns: bool = False
+) -> tuple[str, Line] | None:
+    """The first of some ways to ask beside which most of the forecast fits; None if none does."""
+    ways = [(short, forecast_spans(scene, cells - width(short), warns=warns)) for short in shorts]
+    found = max(ways, key=lambda way: len(way[1]))
+    return found if found[1] else None
 
 
 def _talks(view: SeatState) -> tuple[str, str]:

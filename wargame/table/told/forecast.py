@@ -298,6 +298,11 @@ class ForecastPart:
     brief: str = ""
 
 
+def breaks_floor(scene: Scene) -> bool:
+    """Whether the floor of whoever looks breaks, or may, if the round closes now."""
+    return scene.closing is not None and False in scene.closing.floors.get(scene.me, ())
+
+
 def in_short(scene: Scene) -> Sequence[ForecastPart]:
     """The forecast in a few words each, the most important first; nothing where there is none."""
     closing = scene.closing
@@ -308,7 +313,8 @@ def in_short(scene: Scene) -> Sequence[ForecastPart]:
     ways = closing.floors.get(scene.me, ())
     if False in ways:
         does = "breaks" if len(ways) == 1 else "may break"
-        found.append(ForecastPart(f"your floor {does}!", WORSE))
+        floor = ForecastPart(f"your floor {does}!", WORSE)
+        found = [floor, *found] if closing.is_last else [*found, floor]  # held at the end alone
     for name in floor_numbers(scene, scene.me):
         marker = scene.by_name.get(name)
         if marker is None or name not in closing.numbers:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
 from wargame.lab.authors.puzzles import LineChoice, percent
+from wargame.rules.asking.evaluate import truth
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.causes import causes
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from wargame.content.model import Puzzle
 
 NAME = re.compile(r"[a-z_]\w*(?:\.\w+)+")
+AND = " and "
+"""What stands between the parts of an aim."""
 MOST_REASONS = 3
 """Numbers of an aim of which it is told why they are what they are."""
 ALL = 100
@@ -102,13 +105,25 @@ def tried(scene: Scene, puzzle: Puzzle, found: JudgedTry) -> Iterator[Block]:
 
 
 def named(scene: Scene, puzzle: Puzzle) -> list[str]:
-    """The numbers that an aim is about."""
+    """The numbers that an aim is about, first those of a part of it that does not hold."""
     found = dict[str, bool]()
-    for word in NAME.findall(puzzle.done):
+    parts = sorted(_parts(puzzle.done), key=lambda part: _holds(scene, part))
+    for word in NAME.findall(AND.join(parts)):
         whose, _, rest = word.partition(".")
         owner = {"my": scene.me, "their": scene.rival}.get(whose, whose)
         found[f"{owner}.{rest}"] = True
     return [name for name in found if name in scene.titles.numbers][:MOST_REASONS]
+
+
+def _parts(done: str) -> list[str]:
+    """What an aim asks all of; the whole where that is not plain."""
+    return [done] if "(" in done or " or " in done else done.split(AND)
+
+
+def _holds(scene: Scene, part: str) -> bool:
+    """Whether a part of an aim is true now."""
+    rules = scene.view.rules
+    return truth(rules.condition(part, scene.view.number), scene.view.read)
 
 
 def solution(puzzle: Puzzle, titles: Titles) -> Iterator[Block]:
