@@ -119,6 +119,13 @@ def test_a_save_is_found_by_name_and_by_file(tmp_path: Path) -> None:
         saves.find(str(tmp_path / "nothing.jsonl"))
 
 
+def test_saves_are_listed_in_the_order_of_their_numbers(tmp_path: Path) -> None:
+    listed = ["2nd", "primer", "primer-2", "primer-10", "primer-10-b", "water"]
+    for name in reversed(listed):
+        (tmp_path / f"{name}.jsonl").touch()
+    assert [path.stem for path in Saves(tmp_path).mine()] == listed
+
+
 def test_hidden_files_are_no_saves(tmp_path: Path) -> None:
     kept(tmp_path / "evening.jsonl")
     (tmp_path / ".evening.new").write_text("x")

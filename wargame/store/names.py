@@ -23,6 +23,7 @@ SWITCH = "WARGAME_SAVES"
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,59}")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+_DIGITS = re.compile("([0-9]+)")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 
@@ -221,10 +222,15 @@ def _is_there(path: Path) -> bool:
 
 def _saves_in(folder: Path) -> Iterator[Path]:
     try:
-        found = sorted(path for path in folder.iterdir() if path.suffix == SUFFIX)
+        found = [path for path in folder.iterdir() if path.suffix == SUFFIX]
     except OSError:
         return
-    yield from (path for path in found if not path.name.startswith("."))
+    yield from sorted((path for path in found if not path.name.startswith(".")), key=_by_number)
+
+
+def _by_number(path: Path) -> list[str | int]:
+    """The order of names: `primer`, `primer-2`, `primer-10`."""
+    return [int(part) if place % 2 else part for place, part in enumerate(_DIGITS.split(path.stem))]
 
 
 def _real(path: Path) -> Path:
