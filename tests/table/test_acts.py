@@ -97,6 +97,14 @@ def test_luck_that_comes_by_itself_is_not_credited_to_the_act_before() -> None:
     assert [act.seat for act in luck] == [""]
 
 
+def test_luck_that_goes_on_with_an_act_does_not_name_it_again() -> None:
+    fall = {"chance": [{"weight": 1, "title": "It burns", "do": ["north.grain -= 1"]}] * 2}
+    sitting = table("pass", "play raid", cards=[card("raid", fall, seat="south")])
+    (act,) = staged_acts(sitting.scene("north"))
+    assert act.text == "South plays raid. By luck: It burns."
+    assert "South plays raid. By luck: It burns." in told(sitting)
+
+
 def test_luck_of_an_act_tells_what_it_brought() -> None:
     even = {"chance": [{"title": "It rains", "do": ["north.grain += 3"], "weight": 1}]}
     sow = card("sow", {"chance": [*even["chance"], {"title": "Drought", "do": [], "weight": 1}]})

@@ -77,10 +77,18 @@ def staged_acts(scene: Scene) -> list[StagedAct]:
             continue
         if found and _goes_on(found[-1][1][-1], entries[0]):
             said, before = found.pop()
-            found.append((f"{said} {text}", [*before, *entries]))
+            found.append((f"{said} {_going_on(said, text, entries[0])}", [*before, *entries]))
         else:
             found.append((text, entries))
     return [_act(scene, said, entries) for said, entries in found]
+
+
+def _going_on(said: str, text: str, entry: Entry) -> str:
+    """How what goes on is told behind an act: without its title, where that has been said."""
+    if not entry.about or entry.about not in said:
+        return text
+    rest = text.removeprefix(f"{entry.about}, ")
+    return f"{rest[:1].upper()}{rest[1:]}"
 
 
 def _goes_on(last: Entry, entry: Entry) -> bool:
