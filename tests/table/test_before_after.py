@@ -111,7 +111,7 @@ def test_nothing_is_told_of_what_the_rules_do_not_take(scene: Scene) -> None:
     assert list(before_after(scene, [ACCEPT.word])) == []
 
 
-def test_an_item_by_itself_tells_what_it_would_move_each_round(scene: Scene) -> None:
+def test_an_item_by_itself_tells_what_it_would_move_while_it_runs(scene: Scene) -> None:
     deals = scene.deck.deals
     assert deals is not None
     paused = [one for one in deals.items if one.kind == "pause" and one.measure]
@@ -120,6 +120,7 @@ def test_an_item_by_itself_tells_what_it_would_move_each_round(scene: Scene) -> 
         in_force = scene.view.value(f"measure.{one.measure}.in_force")
         assert bool(told[one.id]) <= bool(in_force)
     assert any(told.values())
+    assert all(some[0] == Heading("By itself, while it runs") for some in told.values() if some)
 
 
 def led(old: int, new: int) -> str:

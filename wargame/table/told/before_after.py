@@ -151,5 +151,5 @@ def item_alone(scene: Scene, item_id: str) -> Iterator[Block]:
         if scene.view.value(name) != then(name)
     ]
     if moves:
-        yield Heading("By itself, each round")
+        yield Heading("By itself, while it runs")
         yield Moves(moves)
