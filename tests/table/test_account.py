@@ -372,6 +372,20 @@ def test_a_truce_is_used_to_build_if_two_stages_are_done_in_it(
     assert ("truce used to build" in kinds) == is_told
 
 
+def test_a_project_that_was_begun_again_in_a_truce_is_named_once() -> None:
+    evidence = evidence_of_played("primer", 1)
+    signed = evidence.log[20].ply
+    deal = Bargain(signed, 1, "us", 5, (), ended=6, how="ran out")
+    built = tuple(Venture(signed + n, n, "fab", "china", 9, 5, (n + 1,)) for n in (1, 3))
+    line = replace(evidence.line, bargains=(deal,), ventures=built)
+    (told,) = [
+        one.text
+        for one in story_of(replace(evidence, line=line))
+        if one.kind == "truce used to build"
+    ]
+    assert told.endswith("to build: 2 stages of Advanced fab and memory line.")
+
+
 def test_the_end_calls_a_rule_by_its_short_name() -> None:
     told = ""
     for seed in range(8):

@@ -292,7 +292,8 @@ def _truces(e: StoryBasis) -> list[Sentence]:
             ]
             stages = sum(count for _, count in built)
             if stages >= STAGES and deal.ply in known:
-                things = ", ".join(_project(e, one) for one, count in built if count)
+                named = dict.fromkeys(_project(e, one) for one, count in built if count)
+                things = ", ".join(named)  # one that lapsed and was begun again is there once
                 text = (
                     f"{e.seat(seat)} used {_named(e, deal)} to build: {stages} stages of {things}."
                 )
