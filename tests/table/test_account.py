@@ -146,6 +146,14 @@ def test_a_lead_stands_above_the_line_for_the_first_seat_and_below_for_the_secon
     assert "◇" not in "".join(drawn[:5])
 
 
+def test_a_column_reaches_no_line_beyond_its_value() -> None:
+    drawn = text([chart((0, 11, -90), 40)]).splitlines()
+    scale = [int(line.split()[0]) for line in drawn[:-1]]
+    assert min(scale) == -80
+    assert max(scale) == 0
+    assert "◆" in drawn[0]  # too low for a step: it stands on the middle line
+
+
 @pytest.mark.parametrize("cells", [20, 34, 80, 200])
 @pytest.mark.parametrize("rounds", [1, 6, 24, 200])
 def test_a_chart_keeps_to_its_width_and_has_a_target_for_each_column(

@@ -95,6 +95,11 @@ def _step(value: int, unit: int) -> int:
     return (2 * value + unit) // (2 * unit) if value >= 0 else -((-2 * value + unit) // (2 * unit))
 
 
+def _reached(value: int, unit: int) -> int:
+    """The last line of the chart that a column from 0 reaches: never one beyond its value."""
+    return value // unit if value >= 0 else -(-value // unit)
+
+
 def _is_in_column(top: int, level: int) -> bool:
     """Whether a column from 0 to `top` passes a line; one too low for a step stands on 0."""
     return top == level == 0 or 0 < level <= top or top <= level < 0
@@ -140,7 +145,13 @@ class Columns:
         Args:
             unit: What a line of the scale is worth.
         """
-        steps = [_step(value, unit) for line in _lines(self.chart) for value in line]
+        steps = [
+            _step(value, unit) if line.seat else _reached(value, unit)
+            for line in self.chart.course.lines
+            for value in line.values
+        ]
+        branch = self.chart.branch.lines if self.chart.branch else ()
+        steps += [_step(value, unit) for line in branch for value in line.values]
         if not steps:
             return
         for level in range(max(0, *steps), min(0, *steps) - 1, -1):
@@ -154,7 +165,8 @@ class Columns:
         signs, role = "", DIM
         number, glyphs = self.rounds[column], self.scene.glyphs
         for line in self.chart.course.lines:
-            step = _step(line.values[number], unit)
+            value = line.values[number]
+            step = _step(value, unit) if line.seat else _reached(value, unit)
             if line.seat and step == level:
                 signs += self.scene.signs[line.seat].glyph
                 role = self.scene.role(line.seat)
