@@ -140,6 +140,13 @@ def test_dates_are_told_whole_where_there_is_room(scene: Scene) -> None:
     assert "…" in text(maker("coming")(scene, 60, 40))
 
 
+def test_dates_are_a_chart_only_where_much_of_it_fits(scene: Scene) -> None:
+    few, many = (text(coming.next_rows(scene, 60, lines)).splitlines()[0] for lines in (7, 12))
+    assert few.startswith("in  1 ")
+    assert "now+1 +2" not in few
+    assert many.strip().startswith("now+1 +2")
+
+
 def test_rounds_to_a_date_stand_below_one_another(scene: Scene) -> None:
     labels = [row.lines[0][0].text[:6] for row in coming.next_rows(scene, NARROW, 40)]
     assert {"in  9 ", "in 11 "} <= {*labels}

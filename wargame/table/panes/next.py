@@ -15,6 +15,8 @@ from wargame.table.words.rows import ALERT, DIM, Line, Row, Span
 
 CHART, COLUMN, ROUNDS = 54, 3, 7
 """Cells from which on there is a chart, those of one of its rounds, and how many it has."""
+GROWN = 12
+"""Lines from which on there is a chart though not all of it fits."""
 TITLE = 20
 """Cells of a title beside the chart at least."""
 DATED = 44
@@ -29,7 +31,9 @@ def next_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     found = ahead(scene)
     if cells >= CHART:
         title = _title_cells(scene, found, cells)
-        return [_head(cells, title), *(_charted(scene, one, cells, title) for one in found)]
+        chart = [_head(cells, title), *(_charted(scene, one, cells, title) for one in found)]
+        if lines >= GROWN or sum(len(row.lines) for row in chart) <= lines:
+            return chart
     rows = []
     is_tight = lines <= TIGHT and not scene.is_whole("coming")
     spare = lines - len(found) if is_tight else MOST * len(found)
