@@ -63,6 +63,10 @@ def test_ascii_takes_as_many_cells(text: str) -> None:
     assert len(ascii_only(shown)) == width(shown)
 
 
+def test_boxes_are_lines_in_ascii_too() -> None:
+    assert ascii_only("╭─ a ─╮ ┏━ b ━┓ │ ┃ ┤ ╬ ═ ║") == "+- a -+ += b =+ | | + + = |"
+
+
 @given(st.text(max_size=60))
 def test_what_is_typed_is_one_short_line(text: str) -> None:
     kept = typed(text, 20)

@@ -31,7 +31,11 @@ VARIANTS = frozenset("\ufe0e\ufe0f")
 """Selectors of emoji or text style, on whose width no two terminals agree."""
 
 LOOKALIKES = str.maketrans(
-    {
+    {chr(number): "+" for number in range(0x2500, 0x2580)}  # corners of boxes
+    | dict.fromkeys("─┄┈╌", "-")
+    | dict.fromkeys("━┅┉╍═", "=")
+    | dict.fromkeys("│┃┆┇┊┋╎╏║", "|")
+    | {
         "–": "-",
         "—": "-",
         "−": "-",
