@@ -272,3 +272,20 @@ def test_a_mark_in_the_line_above_is_never_told_without_its_at(deck: str) -> Non
         said = "".join(span.text for span in headline(here, cells))
         for title in ahead:
             assert not re.search(rf"\d -?\d+ {title}", said), said
+
+
+def test_once_a_game_is_over_no_store_runs_out_and_no_deal_has_a_last_round() -> None:
+    game = shared_game(DECKS["primer"])
+    told = ""
+    for seed in range(4):
+        luck, position = Stream(seed), game.new()
+        while not position.is_over:
+            legal = game.legal_actions(position)
+            signs = [one for one in legal if one.text.startswith(("accept", "propose"))] or legal
+            position = game.apply(position, signs[luck.below(len(signs))]).state
+        view = game.redact(position, "us")
+        told += text(board_rows(Scene(view, titles_of(game.deck), side="us"), 46, 40))
+    assert not re.search(r" in \d", told)
+    assert "last round" not in told
+    assert "more after this round" not in told
+    assert "ran to the end" in told, "other seeds"

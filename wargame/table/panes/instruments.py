@@ -220,11 +220,12 @@ def _side(scene: Scene, seat: str, cells: int) -> Row:
 
 def _deal(scene: Scene, deal: Deal, cells: int) -> Row:
     """A deal in force: how long yet, and what comes back then."""
-    back = brought_back(scene, deal)
+    is_over = scene.view.is_over
+    back = "" if is_over else brought_back(scene, deal)
     more = f"{deal.left - 1} more after this round" if deal.left > 1 else "last round"
-    said = f"{scene.glyphs.held} deal {deal.slot}: {more}"
+    said = f"{scene.glyphs.held} deal {deal.slot}: {'ran to the end' if is_over else more}"
     line = (
-        Span(said, ALERT if deal.left == 1 else STRONG),
+        Span(said, ALERT if deal.left == 1 and not is_over else STRONG),
         Span(fit(f", then {back}" if back else "", cells - width(said)), DIM),
     )
     return Row((line,), (Target("deal", str(deal.slot)),))

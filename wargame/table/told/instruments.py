@@ -201,7 +201,7 @@ def stores(scene: Scene) -> list[StoreNow]:
 
 def _store(scene: Scene, plan: StoreGauge) -> StoreNow:
     gauge = instrument(scene, plan)
-    drain = scene.view.value(plan.drain) if plan.drain else 0
+    drain = scene.view.value(plan.drain) if plan.drain and not scene.view.is_over else 0
     left = gauge.marker.value - gauge.marker.least
     return StoreNow(gauge, drain, -(-left // drain) if drain > 0 else 0)
 
