@@ -59,6 +59,7 @@ def test_too_small_says_what_is_needed_and_keeps_everything(primer: Game) -> Non
             await pilot.resize_terminal(79, 24)
             await pilot.pause()
             assert "need 80x24, have 79x24" in frame(app)
+            assert "Tension" not in frame(app)  # the notice and nothing else
             await pilot.press("enter", "enter", "x", "enter")
             assert len(sitting.match.log) == ply
             await pilot.resize_terminal(80, 23)

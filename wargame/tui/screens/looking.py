@@ -111,7 +111,8 @@ class LookingScreen(BaseScreen):
         self.show_detail()
         self.query_one("#status", Bar).show(self._status)
         above = self.query_one("#headline", Bar)
-        above.display = self.scene.deck.board is not None
+        if self.scene.deck.board is None:  # else style sheets decide, by the size of the screen
+            above.display = False
         above.show(self._headline)
         self.show_prompt()
         self.show_keys()
