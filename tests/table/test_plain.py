@@ -429,6 +429,14 @@ def test_between_two_people_the_keyboard_is_passed_and_the_screen_wiped(water: G
     assert len(sitting.wiped) == len(handovers) - 1
 
 
+@pytest.mark.parametrize("leave", ["quit", "exit"])
+def test_between_two_people_nothing_but_enter_shows_the_next_hand(water: Game, leave: str) -> None:
+    sitting = Sitting(water, ["2", "help", leave], dict.fromkeys(water.seats, HUMAN))
+    assert sitting.text.count("Enter alone goes on") == 2
+    assert "Your hand" not in sitting.text
+    assert "You leave the table" in sitting.text
+
+
 def test_between_two_people_no_hand_is_shown_to_the_other(water: Game) -> None:
     seats = dict.fromkeys(water.seats, HUMAN)
     sitting = Sitting(water, ["", "1", "", "1", "", "1", "", "1"], seats)

@@ -82,7 +82,7 @@ def _ask_for_bid(table: Bidding, seat: str, keyboard: Console) -> None:
     """Ask one person until there is a bid, and leave none of it on the screen."""
     if len(table.people) > 1:
         keyboard.say(f"{table.title(seat)} bids. Everybody else looks away. Enter goes on.")
-        keyboard.read()
+        keyboard.wait()
     for text in how_to_bid(table.game, seat):
         keyboard.say(text)
     trouble = table.bid(seat, keyboard.read())

@@ -7,6 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from wargame.table.words.wrap import wrapped
 
 PROMPT = "> "
+LEAVE = ("quit", "exit")
+"""Words that leave a table."""
 
 
 class Quit(Exception):
@@ -65,6 +67,17 @@ class Console:
         if not self._is_typed:
             self._write(f"{text}\n")
         return text
+
+    def wait(self) -> None:
+        """Wait for Enter alone: what was typed for another question shows nobody's hand.
+
+        Raises:
+            Quit: somebody leaves, or there is no more.
+        """
+        while typed := self.read():
+            if typed in LEAVE:
+                raise Quit
+            self.say("Enter alone goes on; quit leaves.")
 
     def picks(self, question: str, among: Collection[str]) -> str:
         """Which of some words a person at a terminal types; "" for none, and so at a pipe."""

@@ -15,7 +15,7 @@ from wargame.rules.verbs import ACT, FUND, OFFER, PLAY, TIGHTEN, find
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
-from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack
+from wargame.table.plain.console import LEAVE, Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.packages import package_steps
 from wargame.table.plain.typeset import lines
@@ -97,7 +97,7 @@ class Desk:
     def _answer(self, line: str) -> Action | None:
         """The action that was typed; or None, after answering whatever else it was."""
         word, _, rest = line.partition(" ")
-        if line in ("quit", "exit"):
+        if line in LEAVE:
             raise Quit
         if word == "deal" and not rest.isdecimal():
             self.pending += package_steps(self.view, line)

@@ -264,7 +264,7 @@ class PlainTable:
                 self.console.wipe()
             self.console.show(["", "-" * 20, ""])
             self.console.say(f"Pass the keyboard to {self.titles.seats[seat]}, then press Enter.")
-            self.console.read()
+            self.console.wait()
         self._at_keyboard = seat
 
     def _tell_time(self) -> None:
