@@ -16,7 +16,7 @@ from wargame.play.player import Person
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.layout import maker
-from wargame.table.panes.overlays import overlay_row, overlay_scrubbed, scale_of
+from wargame.table.panes.overlays import choice_row, overlay_row, overlay_scrubbed, scale_of
 from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import Overlay
 from wargame.table.told.overlay import asked_axes, axis_choices, overlay, so_far
@@ -168,3 +168,12 @@ def test_a_replay_draws_the_whole_game_with_every_round_to_be_clicked() -> None:
     row = overlay_scrubbed(here, chart, 80, 24)
     assert [one.id for one in row.targets] == ["1", "2", "3", "left", "right"]
     assert rewind.overlay(replace(here, axes=("", ""))) is None
+
+
+@pytest.mark.parametrize("cells", [32, 38, 78])
+def test_how_numbers_are_chosen_is_told_whole(cells: int) -> None:
+    (line,) = choice_row(cells).lines
+    said = "".join(span.text for span in line)
+    assert "> " in said
+    assert "…" not in said
+    assert len(said) <= cells

@@ -32,6 +32,10 @@ GAP = 3
 """Cells between what stands on the left axis and what stands on the right."""
 
 
+CHOOSE = ("< draws a number of your choice, > another beside it", "< draws a number, > a second")
+"""How numbers are chosen for a chart, in full and in short."""
+
+
 @dataclass(frozen=True, slots=True)
 class LineScale:
     """A scale.
@@ -67,7 +71,7 @@ def scale_of(values: Sequence[int], steps: int) -> LineScale:
 
 def choice_row(cells: int) -> Row:
     """What tells how numbers are chosen for the chart, to be clicked too."""
-    said = "< draws a number of your choice, > another beside it"
+    said = next((one for one in CHOOSE if width(one) <= cells), CHOOSE[-1])
     return Row(((Span(clip(said, cells), DIM),),), (Target("axis", SIDES[0]),))
 
 
