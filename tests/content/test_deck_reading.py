@@ -168,7 +168,7 @@ def test_line_ends_and_byte_order_mark_make_no_difference() -> None:
         pytest.param("a: [b\n", "a list in [ ] is not closed", id="open list"),
         pytest.param("a: {b: c\n", "a mapping in { } is not closed", id="open mapping"),
         pytest.param("a: @b\n", "text may not start with this character", id="at sign"),
-        pytest.param("a: 1\n  b: 2\n", "a ':' is not expected here", id="indented too far"),
+        pytest.param("a: 1\n  b: 2\n", "does not line up", id="indented too far"),
         pytest.param("- a\n b\n- c\nd: e\n", "does not line up", id="not aligned"),
         pytest.param('a: "\\q"\n', "does not begin a known escape", id="unknown escape"),
     ],

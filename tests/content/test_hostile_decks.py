@@ -238,11 +238,7 @@ def test_d18_the_same_deck_in_other_bytes_has_the_same_hash(
             "cards",
             "title: Dig wells",
             "titel: Dig wells",
-            [
-                "unknown field 'titel' in card 'dig_wells'",
-                "Did you mean 'title'?",
-                "field 'title' is missing",
-            ],
+            ["unknown field 'titel' in card 'dig_wells'", "Did you mean 'title'?"],
             id="D21 field of a card",
         ),
         pytest.param(

@@ -78,7 +78,10 @@ class RawDeck:
             return False
         noun = str(path[0])
         unread = noun in self.failed or (self.headless and noun not in self.tree)
-        return unread or self.back(path) in self.reading.faulty
+        if unread or not self.reading.faulty:
+            return unread
+        there = self.back(path)
+        return any(one[: len(there)] == there for one in self.reading.faulty)
 
 
 def read_folder(folder: Path, pure: bool = False) -> RawDeck:

@@ -83,6 +83,7 @@ def look_at(folder: Path) -> Looked:
         if mended is None:
             return Looked(faults, [], Lost())
         located, deck, lost = mended
+        faults = [fault for fault in faults if fault.code != "R223" or not lost.hides(fault)]
         base, tree = LoadedDeck(deck, located.values), located.tree
         raw = replace(raw, tree=tree, reading=replace(raw.reading, values=located.values))
     decks = [base]

@@ -38,8 +38,19 @@ STAND_INS: dict[str, Any] = {
 RANGED = ("tracks", "seats", "measures", "projects", "parties", "numbers", "rounds", "deals")
 """Nouns that say how large other numbers can be."""
 
-TELLS_OF_RANGES = ("X07", "X08", "X13", "X24", "R05", "R09", "R17", "R19")
-TELLS_OF_ENDINGS = ("R20", "R21")
+TELLS_OF_RANGES = ("X07", "X08", "X13", "X24", "R05", "R09", "R17", "R19", "R35", "R58", "B01")
+MISSES = {
+    "R20": "endings",
+    "R21": "endings",
+    "R38": "fronts",
+    "R39": "contest",
+    "R40": "contest",
+    "R36": "contest",
+    "R63": "items",
+    "R223": "parties",
+    "X31": "tracks",
+}
+"""Faults that come of it when something of another noun could not be read."""
 
 PLURAL = {singular: plural for plural, singular in SINGULAR.items()} | {"group": "parties"}
 
@@ -73,10 +84,12 @@ class Lost:
         if fault.code.startswith("V") and self.nouns:
             return True
         if fault.unknown is not None:
+            if fault.unknown.noun == "tag":
+                return "cards" in self.nouns
             return any(self._misses(noun, fault.unknown.word) for noun in _nouns_of(fault))
         if fault.code in TELLS_OF_RANGES and (self.nouns or self._touches(RANGED)):
             return True
-        if fault.code in TELLS_OF_ENDINGS and "endings" in self.nouns:
+        if MISSES.get(fault.code) in self.nouns:
             return True
         return fault.item in self.items and not fault.code.startswith(("N", "X"))
 
@@ -94,6 +107,10 @@ def _nouns_of(fault: Fault) -> Iterator[str]:
     yield PLURAL.get(fault.unknown.noun, fault.unknown.noun)
     if fault.unknown.noun == "track":
         yield from ("seats", "parties", "tracks")
+    if fault.unknown.word == "era":
+        yield "eras"  # `game.era` is there where they are
+    if fault.unknown.noun == "seat":
+        yield "parties"  # whose a track is may be a group
 
 
 def mend(deck: Located, failed: Iterable[str] = ()) -> tuple[Located, Deck, Lost] | None:

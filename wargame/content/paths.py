@@ -82,8 +82,9 @@ def step(value: Any, key: str | int) -> Any:
 
 
 def identity(value: Any) -> str:
-    """The name of a list's element: its `id`, or the `seat` of a brief; "" if it has neither."""
-    for key in ("id", "seat"):
+    """The name of a list's element: its `id`, or the `seat` of what has no title, as a brief; ""
+    if it has neither."""
+    for key in ("id",) if step(value, "title") else ("id", "seat"):
         name = step(value, key)
         if isinstance(name, (str, int)) and not isinstance(name, bool):
             return str(name)[:60]

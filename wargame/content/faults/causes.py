@@ -17,7 +17,7 @@ LISTED = 8
 
 def by_cause(faults: Iterable[Fault]) -> list[Fault]:
     """The faults, those about one unknown word gathered into one where the first of them stood."""
-    found = list(faults)
+    found = _with_homes(faults)
     groups: dict[tuple[str, str], list[Fault]] = {}
     for fault in found:
         if fault.unknown is not None:
@@ -30,6 +30,21 @@ def by_cause(faults: Iterable[Fault]) -> list[Fault]:
         group = groups.pop((fault.unknown.word, fault.unknown.noun), [])
         gathered += group if len(group) == 1 else [_one(group)] if group else []
     return gathered
+
+
+def _with_homes(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults without those that miss a track whose owner is misspelt, and said to be."""
+    found = list(faults)
+    homeless = {
+        fault.item.removeprefix("track "): True
+        for fault in found
+        if fault.item.startswith("track ") and fault.unknown and fault.unknown.noun == "seat"
+    }
+    return [
+        fault
+        for fault in found
+        if not (fault.unknown and fault.unknown.noun == "track" and fault.unknown.word in homeless)
+    ]
 
 
 def of_variant(variant: str, faults: Iterable[Fault]) -> list[Fault]:

@@ -75,6 +75,12 @@ CODES: dict[str, str] = {
     "F56": "'…' begins another element here, and is in this one already (line …)",
     "F57": "' #' cuts this text off: the rest of the line is a comment",
     "F58": "this deck is written for version … of the deck language, ours is …",
+    "F59": "a space belongs after '-'",
+    "F60": "text that begins with '{' goes in quotes",
+    "F61": "a … ends the text here, and more follows",
+    "F62": "a list cannot begin behind other text",
+    "F63": "this line is read as a part of the text above it",
+    "F64": "a comma cuts this text off, and this is the rest",
     # --- the shape of a noun
     "S01": "field '…' is missing",
     "S02": "unknown field '…' in …",
@@ -143,6 +149,7 @@ CODES: dict[str, str] = {
     "X28": "'…' holds seats, not numbers",
     "X29": "nobody is acting here",
     "X30": "… is not a whole number",
+    "X31": "a seat was expected here",
     # --- the rules of a noun
     "R01": "a term is there twice",
     "R02": "a … needs '…'",

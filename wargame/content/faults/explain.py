@@ -15,7 +15,7 @@ from wargame.content.faults.finding import Finding
 from wargame.content.model import EFFECT_WORDS, Deck, Noun
 from wargame.content.number_words import WORDS
 from wargame.content.yaml.marks import Located
-from wargame.errors import DeckPath, Fault, nearest
+from wargame.errors import DeckPath, Fault, closest, nearest
 
 _FULL_FAULTS = 100
 """Faults beyond so many get no guess at what was meant; guesses take time."""
@@ -36,10 +36,43 @@ def explain(
         root, whole: What the data is, if it is no deck: a noun, and what people call it.
     """
     found = error.errors(include_url=False)[:_MOST_FAULTS]
-    return [
-        _explained(Finding(details, deck, number < _FULL_FAULTS, root, whole))
+    findings = [
+        Finding(details, deck, number < _FULL_FAULTS, root, whole)
         for number, details in enumerate(found)
     ]
+    meant = {(*one.path[:-1], guess): True for one in findings if (guess := _guess(one))}
+    return [
+        _explained(one)
+        for one in findings
+        if not (one.details["type"] == "missing" and one.path in meant)
+    ]
+
+
+_OTHER_WORDS = {
+    "if": "when",
+    "name": "title",
+    "description": "text",
+    "effect": "do",
+    "effects": "do",
+    "then": "do",
+    "else": "otherwise",
+    "requires": "needs",
+    "condition": "when",
+    "price": "cost",
+    "owner": "seat",
+    "side": "seat",
+}
+"""What authors write for a field that goes by another word."""
+
+
+def _guess(finding: Finding) -> str:
+    """The field that was probably meant by one that there is not; "" for none."""
+    noun = finding.noun
+    if finding.details["type"] != "extra_forbidden" or noun is None or not finding.guessing:
+        return ""
+    word = str(finding.path[-1])[:60]
+    other = _OTHER_WORDS.get(word.lower(), "")
+    return other if other in noun.model_fields else closest(word, tuple(noun.model_fields)) or ""
 
 
 def _explained(finding: Finding) -> Explained:
@@ -70,7 +103,9 @@ def _unknown_field(finding: Finding) -> _Words:
     if noun is not None and key in EFFECT_WORDS and noun in EFFECT_WORDS.values():
         remedy = f"'{key}' opens an effect of its own: give it its own line with '- '."
     elif noun is not None and finding.guessing:
-        remedy = nearest(key, noun.model_fields, limit=30)
+        remedy, guess = nearest(key, noun.model_fields, limit=30), _guess(finding)
+        if guess and not remedy.startswith("Did"):
+            remedy = f"Did you mean '{guess}'? {remedy}"
     return f"unknown field '{key}' in {finding.whereabouts()}", remedy
 
 

@@ -30,8 +30,9 @@ from wargame.content.yaml.parsers import SYNTAX_ERRORS, event_source
 from wargame.content.yaml.rawtext import DIRECTIVES, check_text
 from wargame.content.yaml.reading import Reading, Stop
 from wargame.content.yaml.scalars import NotPlain, looks_like_value, read_plain
+from wargame.content.yaml.slips import READ_ON_REMEDY, dash_within, empty_remedy, is_open
 from wargame.content.yaml.syntax import NO_ANCHORS, NO_TAGS, WRITE_OUT, explain_syntax
-from wargame.errors import DeckPath
+from wargame.errors import DeckPath, Fault
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int"
 """Plain data; bool is an int here."""
@@ -64,8 +65,24 @@ def parse(
     except Stop:
         return None
     except SYNTAX_ERRORS as error:
-        reading.faults.found.append(explain_syntax(error, text, source))
+        fault, found = explain_syntax(error, text, source), reading.faults.found
+        found[before:] = [one for one in found[before:] if not _on_one_line(one, fault)]
+        found.append(fault)
         return None
+
+
+ANOTHER = 3
+"""So many fields that come again in an element are those of another one."""
+
+
+def _line(fault: Fault) -> int:
+    return fault.mark.line if fault.mark else 0
+
+
+def _on_one_line(fault: Fault, other: Fault) -> bool:
+    """Whether two faults stand on one line, where the second is the cause of the first."""
+    mark, there = fault.mark, other.mark
+    return mark is not None and there is not None and mark.line == there.line
 
 
 class _Builder:
@@ -92,7 +109,10 @@ class _Builder:
             return None
         if isinstance(event, DocumentStartEvent) and (event.version or event.tags):
             self._fault_at(event, DIRECTIVES, "", at)
+        before = len(self._reading.faults.found)
         value = self._node(self._next(), at)
+        found = self._reading.faults.found
+        found[before:] = sorted(found[before:], key=_line)
         self._next()  # the document ends
         event = self._next()
         if not isinstance(event, StreamEndEvent):
@@ -140,10 +160,15 @@ class _Builder:
             self._fault_at(event, "a space belongs between this sign and '#'", "", path)
         if not event.style:
             self._check_cut(event, path)
+            if dash := dash_within(event, self._source):
+                what = "this line is read as a part of the text above it"
+                self._fault(what, READ_ON_REMEDY, *dash, path)
+                return str(self._source.lines[line][column:].strip())
             try:
                 return self._text(event, read_plain(event.value), path)
             except NotPlain as refusal:
-                self._fault(refusal.what, refusal.remedy, line, column, path)
+                remedy = event.value == "" and empty_remedy(str(path[-1]) if path else "")
+                self._fault(refusal.what, remedy or refusal.remedy, line, column, path)
                 return str(event.value)
         return self._text(event, event.value, path)
 
@@ -175,7 +200,12 @@ class _Builder:
         number = self._first
         self._first = 0
         while not isinstance(inner := self._next(), SequenceEndEvent):
-            items.append(self._node(inner, (*path, number)))
+            item, is_rest = self._node(inner, (*path, number)), is_open(items[-1:])
+            if event.flow_style and is_rest and isinstance(item, (str, int)):
+                self._cut_off(inner, (*path, number - 1))
+                items[-1] = f"{items[-1]}, {item}"
+                continue
+            items.append(item)
             number += 1
         return items
 
@@ -185,16 +215,40 @@ class _Builder:
         fields: dict[str, Plain] = {}
         again: list[Event] = []
         while not isinstance(inner := self._next(), MappingEndEvent):
+            if event.flow_style and self._is_rest(inner, fields):
+                last = next(reversed(fields))
+                self._cut_off(inner, (*path, last))
+                fields[last] = f"{fields[last]}, {getattr(inner, 'value', '')}"
+                self._next()  # its value, which is empty
+                continue
             key = self._key(inner, path)
             if key is None:
                 self._node(self._next(), (*path, "?"))
             elif key in fields:
                 again.append(inner)
-                self._duplicate(inner, (*path, key), again[0], len(again), next(iter(fields)))
+                self._reading.faulty.add((*path, key))
+                self._node(self._next(), (*path, key, "?"))
             else:
                 self._keys[(*path, key)] = self._place(inner)
                 fields[key] = self._node(self._next(), (*path, key))
+        if again:
+            self._duplicates(again, path, next(iter(fields)))
         return fields
+
+    def _is_rest(self, event: Event, fields: dict[str, Plain]) -> bool:
+        """Whether what stands where a key should is the rest of a text that a comma cut off."""
+        if not isinstance(event, ScalarEvent) or event.style or not fields:
+            return False
+        end: Any = event.end_mark
+        rest = self._source.lines[end.line][end.column :].lstrip() if end.line < self._lines else ""
+        last = fields[next(reversed(fields))]
+        return " " in event.value and rest[:1] in (",", "}") and isinstance(last, str)
+
+    def _cut_off(self, event: Event, path: DeckPath) -> None:
+        """Note a comma that ends a text; told once where there are several."""
+        if path not in self._reading.faulty:
+            remedy = "Put the whole text in quotes, or write this without { } and [ ]."
+            self._fault_at(event, "a comma cuts this text off, and this is the rest", remedy, path)
 
     def _open(self, event: Event, path: DeckPath) -> None:
         self._values[path] = self._place(event)
@@ -202,22 +256,23 @@ class _Builder:
             self._fault_at(event, f"nested deeper than {MAX_DEPTH}", "", path)
             raise Stop
 
-    def _duplicate(
-        self, event: Event, path: DeckPath, first: Event, count: int, opening: str
-    ) -> None:
-        """A key that is there already; where the first key comes again, a dash is missing."""
-        line, key = self._reading.keys[path].line, _short(str(path[-1]))
-        is_new = (
-            getattr(first, "value", None) == opening and len(path) > 1 and isinstance(path[-2], int)
-        )
-        if not is_new:
-            what = f"duplicate key '{key}' (first at line {line})"
-            self._fault_at(event, what, "Remove one of them.", path)
-        elif count == 1:
+    def _duplicates(self, again: list[Event], path: DeckPath, opening: str) -> None:
+        """Keys that are there already; where an element begins again, a dash is missing."""
+        first = str(getattr(again[0], "value", ""))
+        is_element = bool(path) and isinstance(path[-1], int)
+        if is_element and (first == opening or len(again) >= ANOTHER):
+            key, line = _short(first), self._reading.keys[(*path, first)].line
             what = f"'{key}' begins another element here, and is in this one already (line {line})"
-            self._fault_at(event, what, f"Write '- ' before it: - {key}: …", path)
-        self._reading.faulty.add(path)
-        self._node(self._next(), (*path, "?"))
+            remedy = f"Write '- ' before it: - {key}: …"
+            if first != opening:
+                remedy = f"Begin the element above it: - {_short(opening)}: …"
+            self._fault_at(again[0], what, remedy, (*path, first))
+            return
+        for event in again:
+            key = str(getattr(event, "value", ""))
+            line = self._reading.keys[(*path, key)].line
+            what = f"duplicate key '{_short(key)}' (first at line {line})"
+            self._fault_at(event, what, "Remove one of them.", (*path, key))
 
     def _key(self, event: Event, path: DeckPath) -> str | None:
         """The key, or None if it is none; the value is still to be read."""

@@ -121,7 +121,10 @@ def _number_remedy(word: str) -> str:
 def _refusal_of_word(word: str) -> NotPlain:
     if word in ("", "~") or word.lower() == "null":
         what = "empty value" if word == "" else f"ambiguous value {_quoted(word)}: put it in quotes"
-        remedy = "Write a value, or leave it out. Between { } a text with a comma goes in quotes."
+        remedy = (
+            "Write a value, or leave it out. Text that begins with '{', or that has a comma "
+            "between { }, goes in quotes."
+        )
         return NotPlain(what, remedy)
     if word.lower() in _TRUTH:
         remedy = f"Or write {word.lower()} in small letters."

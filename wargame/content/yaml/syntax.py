@@ -12,26 +12,24 @@ from typing import Any
 from wargame.content.limits import MAX_DEPTH
 from wargame.content.yaml.marks import FileText
 from wargame.content.yaml.rawtext import DIRECTIVES
+from wargame.content.yaml.slips import MISALIGNED, find_slip
 from wargame.errors import Fault, Mark
 
 NO_ANCHORS = "anchors and aliases (& and *) are not allowed"
 NO_TAGS = "tags (!...) are not allowed"
 WRITE_OUT = "Write the value out; text that starts with such a sign goes in quotes."
 
-_MISALIGNED = (
-    "this line does not line up with the lines before it",
-    "Items of one list, and fields of one thing, start in the same column.",
-)
-_IN_BRACKETS = "Text in brackets that contains ': ', ', ' or ' #' goes in quotes."
+_IN_BRACKETS = "Text in brackets that contains ': ', ', ', ' #', '{' or '[' goes in quotes."
+_COLON = "a ':' is not expected here"
 _OPEN_QUOTE = ("a quote is opened and never closed", "Close it.")
 
 _SENTENCES = (
     (
         "mapping values are not allowed",
-        "a ':' is not expected here",
+        _COLON,
         "Text that contains ': ' goes in quotes; otherwise check the indentation.",
     ),
-    ("found unexpected ':'", "a ':' is not expected here", "A space belongs after it."),
+    ("found unexpected ':'", _COLON, "A space belongs after it."),
     (
         "could not find expected ':'",
         "a ':' is missing",
@@ -47,9 +45,14 @@ _SENTENCES = (
         "a second document begins here; a file holds one",
         "Remove the line '...'.",
     ),
-    ("<block end>", *_MISALIGNED),
-    ("did not find expected key", *_MISALIGNED),
-    ("did not find expected '-'", *_MISALIGNED),
+    (
+        "sequence entries are not allowed",
+        "a list cannot begin behind other text",
+        "Begin it on a line of its own; text that begins with '- ' goes in quotes.",
+    ),
+    ("<block end>", *MISALIGNED),
+    ("did not find expected key", *MISALIGNED),
+    ("did not find expected '-'", *MISALIGNED),
     ("anchor", NO_ANCHORS, WRITE_OUT),
     ("alias", NO_ANCHORS, WRITE_OUT),
     ("tag", NO_TAGS, WRITE_OUT),
@@ -77,7 +80,10 @@ def explain_syntax(error: Exception, text: str, source: FileText) -> Fault:
         if impossible:
             return impossible
     sentence = next((row[1:] for row in _SENTENCES if row[0] in problem), _UNKNOWN)
-    return Fault(*sentence, _place(error, problem, source))
+    mark = _place(error, problem, source)
+    may_slip = sentence[0] in (MISALIGNED[0], _COLON)
+    slip = find_slip(source, mark.line - 1, mark.column - 1) if may_slip else None
+    return slip or Fault(*sentence, mark)
 
 
 def _impossible_character(text: str, source: FileText) -> Fault | None:

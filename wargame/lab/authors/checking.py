@@ -14,6 +14,9 @@ from wargame.dataclass import dataclass
 from wargame.errors import Fault
 from wargame.rules.reading.check import find_faults
 
+LATE = ("R19", "R35")
+"""Codes of a round that no game reaches: where the deck has one, shorter variants have it too."""
+
 _NOWHERE = (None, None, None)
 
 
@@ -89,7 +92,8 @@ def _sorted(found: Iterable[Fault]) -> list[Fault]:
     """Faults before lints; the same thing in the deck and in several variants is one thing."""
     once: dict[tuple[object, ...], list[Fault]] = {}
     for fault in found:
-        once.setdefault((fault.what, fault.mark, fault.lint), []).append(fault)
+        same = LATE if fault.code in LATE else fault.what
+        once.setdefault((same, fault.mark, fault.lint), []).append(fault)
     joined = [_joined(same) for same in once.values()]
     return sorted(joined, key=lambda fault: fault.lint)
 

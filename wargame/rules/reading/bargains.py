@@ -194,7 +194,7 @@ class BargainReader:
         """A round of the game, or 0."""
         last = self.deck.rounds.max
         if number is not None and number > last:
-            self.reader.fault(item, item.at(*path), f"round {number} is after the last")
+            self.reader.late(item, item.at(*path), number)
         return number or 0
 
     def performance(self, item: Item, noun: model.DealItem) -> ir.PerformIR | None:

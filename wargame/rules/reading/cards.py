@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wargame.content import model
 from wargame.content.model import copies_of
-from wargame.errors import DeckPath, nearest
+from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.kernel import rival
 from wargame.rules.reading.abilities import AbilityReader
@@ -160,10 +160,8 @@ class CardReader:
             item = Item("modifier", modifier.id, modifier.title, Scope(seat), here)
             for place, tag in enumerate(modifier.tags):
                 if tag not in known:
-                    where = item.at("tags", place)
-                    self.reader.fault(
-                        item, where, f"no card has the tag '{tag}'", nearest(tag, known)
-                    )
+                    what = f"no card has the tag '{tag}'"
+                    self.reader.unknown(item, item.at("tags", place), "tag", tag, known, what)
             if seat not in self.reader.owner(item, modifier.seat, "any"):
                 continue
             when = self.reader.cond(item, modifier.when, "when")

@@ -21,7 +21,9 @@ class EndingReader:
             item = Item("ending", ending.id, ending.title, Scope(), ("endings", number))
             end = item if ending.immediate else item.within(Scope(sees=ANY_SEAT))
             if ending.when is None and number != last:
-                self.reader.fault(item, item.path, "only the last ending may go without 'when'")
+                what = "only the last ending may go without 'when'"
+                remedy = "Say when it comes, or put it behind all others."
+                self.reader.fault(item, item.path, what, remedy)
             if number == last and (ending.when is not None or ending.immediate):
                 self.reader.fault(
                     item,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.content import model
-from wargame.errors import nearest
+from wargame.errors import Unknown
 from wargame.rules import ir
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
@@ -28,7 +28,7 @@ class EraReader:
                     f"It must begin after round {before}." if number else "The first begins in 1.",
                 )
             if era.round > self.deck.rounds.max:
-                self.reader.fault(item, item.at("round"), f"round {era.round} is after the last")
+                self.reader.late(item, item.at("round"), era.round)
         return [ir.EraIR(era.id, era.title, era.round) for era in self.deck.eras]
 
     def era_now(self) -> list[ir.Derived]:
@@ -47,9 +47,9 @@ class EraReader:
         first = self.era(item, noun.era, "era")
         last = self.era(item, noun.until_era, "until_era")
         if last >= 0 and last < first:
-            self.reader.fault(
-                item, item.at("until_era"), f"'{noun.until_era}' ends before it comes"
-            )
+            what = f"'{noun.until_era}' ends before it comes"
+            remedy = f"It comes with '{noun.era}': name that era, or a later one."
+            self.reader.fault(item, item.at("until_era"), what, remedy)
         comes = self.deck.eras[first].round if first > 0 else 0
         ends = self.deck.eras[last + 1].round - 1 if 0 <= last < len(self.deck.eras) - 1 else 0
         return comes, ends
@@ -61,8 +61,12 @@ class EraReader:
         known = [era.id for era in self.deck.eras]
         if wanted in known:
             return known.index(wanted)
-        remedy = nearest(wanted, known) if known else "The deck has no 'eras'."
-        self.reader.fault(item, item.at(field), f"unknown era '{wanted}'", remedy)
+        if known:
+            self.reader.unknown(item, item.at(field), "era", wanted, known)
+            return -1
+        what, missing = f"unknown era '{wanted}'", Unknown(wanted, "era")
+        path, remedy = item.at(field), "The deck has no 'eras'."
+        self.reader.fault(item, path, what, remedy, unknown=missing)
         return -1
 
     def within(self, item: Item, inject: model.Inject) -> tuple[ir.Clause, ...]:

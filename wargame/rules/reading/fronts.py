@@ -151,7 +151,7 @@ class FrontReader:
         for when, stake in stakes.items():
             value = self.reader.expr(item, stake, *path, when, lo=0, hi=STAKE_LIMIT)
             if int(when) > self.deck.rounds.max:
-                self.reader.fault(item, item.at(*path, when), f"round {when} is after the last")
+                self.reader.late(item, item.at(*path, when), int(when))
             else:
                 found[int(when)] = value
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wargame.dataclass import dataclass
-from wargame.errors import DeckPath, nearest
+from wargame.errors import DeckPath
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
 
@@ -36,9 +36,8 @@ class GroupReader:
         if not found:
             known = [*self.names.groups, *THINGS]
             known += [f"{seat}.{thing}" for seat in self.owners(item) for thing in THINGS]
-            self.reader.fault(
-                item, item.at(*path), f"unknown group '{wanted}'", nearest(wanted, known)
-            )
+            what = f"unknown group '{wanted}'"
+            self.reader.unknown(item, item.at(*path), "group", wanted, known, what)
         return found
 
     def owners(self, item: Item) -> list[str]:

@@ -268,6 +268,14 @@ class Names:
                     self.parts.setdefault(".".join(words[:number]), {})[word] = True
         return list(self.parts.get(before, ()))
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.table
+
+    def tracks_of_parties(self) -> list[str]:
+        """The tracks that some party has."""
+        held = [name.split(".") for name in self.table if name.startswith("party.")]
+        return list(dict.fromkeys(words[2] for words in held if len(words) > 2))
+
     def parties_with(self, track: str) -> list[Name]:
         """The names of a track over all parties that have it, in deck order."""
         asked = [f"party.{party}.{track}" for party in self.groups["parties"]]

@@ -208,7 +208,8 @@ class Parser:
     def _unknown(self, text: str, offset: int) -> TextFault:
         """A name that is none, and what was probably meant."""
         what = f"unknown name '{text}'"
-        if text.partition(".")[0] in ("my", "their") and self.scope.my < 0:
+        owner, _, last = text.partition(".")
+        if owner in ("my", "their") and self.scope.my < 0 and f"shared.{last}" not in self.names:
             return TextFault(what, NOBODY_ACTS, offset)
         if text.startswith("party.") and self.names.parties_with(text.removeprefix("party.")):
             hint = f"Name the party, write it inside 'each:', or add all up: total({text})."
@@ -239,7 +240,8 @@ class Parser:
 
     def _no_seat(self, at: int = 0) -> tuple[str, str, int]:
         known = ", ".join(self.names.holders(self.scope.my))
-        return "a seat was expected here", f"Write {known}, or a track of seats.", at
+        what = "a seat was expected here"
+        return what, f"Write {known}, or a track of seats.", at
 
     def _seat(self, node: ast.expr) -> Expr:
         known = self.names.holders(self.scope.my)
@@ -367,8 +369,10 @@ class Parser:
             raise TextFault(f"{function} takes one track of parties", usage, node.col_offset)
         found = self.names.parties_with(text.partition(".")[2])
         if not found:
-            missing = Unknown(text.partition(".")[2], "track")
-            raise TextFault(f"no party has '{text}'", usage, node.col_offset, missing)
+            known = [f"party.{track}" for track in self.names.tracks_of_parties()]
+            missing = Unknown(text.partition(".")[2], "track", tuple(known))
+            hint = partial(nearest, text, known)
+            raise TextFault(f"no party has '{text}'", hint, node.col_offset, missing)
         if found[0].is_seat:
             raise TextFault(f"'{text}' holds seats, not numbers", usage, node.col_offset)
         self._count(found)

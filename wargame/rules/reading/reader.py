@@ -135,6 +135,20 @@ class Reader:
         hint = "" if again else remedy if isinstance(remedy, str) else remedy()
         self.faults.add(what, hint, self.loaded.mark(path, at), item.label, unknown=unknown)
 
+    def late(self, item: Item, path: DeckPath, number: int) -> None:
+        """Note a round that no game reaches."""
+        self.fault(item, path, f"round {number} is after the last", self.mend_late(item, path))
+
+    def mend_late(self, item: Item, path: DeckPath) -> str:
+        """What to do about such a round: a variant that is shorter has to set it too."""
+        last = self.deck.rounds.max
+        if not self.loaded.variant:
+            return f"'rounds.max' is {last}."
+        noun, inside = str(item.path[0]), path[len(item.path) :]
+        named = "deals.items" if noun == "deals" else noun
+        whole = f"{named}.{item.id}" if item.id and len(item.path) > 1 else named
+        return f"It plays {last} rounds: let it set '{whole}.{inside[0]}' too."
+
     def advise(self, item: Item, path: DeckPath, what: str, remedy: str = "") -> None:
         """Note a piece of advice: the deck still loads."""
         self.faults.add(what, remedy, self.loaded.mark(path), item.label, lint=True)

@@ -56,7 +56,9 @@ class RuleReader:
             for k, when in enumerate(review.rounds):
                 if when > last:
                     what = f"round {when} is after the last: 'rounds.max' is {last}"
-                    self.reader.fault(item, item.at("rounds", k), what)
+                    path = item.at("rounds", k)
+                    mend = self.reader.mend_late(item, path) if self.reader.loaded.variant else ""
+                    self.reader.fault(item, path, what, mend)
             if self.reader.known.has(review):
                 continue
             body: list[ir.Stmt] = []

@@ -103,6 +103,10 @@ ALLOWED_PARTS = (
 """What is told of a text with anything else in it."""
 
 
+_ADDED = re.compile(r"(?<![<>=!+-])=([+-]) ")
+"""The same, which a parser takes for an amount of its own: `my.debt =- 2`."""
+
+
 @lru_cache(maxsize=2048)
 def python_tree(text: str, mode: str) -> ast.AST:
     """Python's tree of a text, after the character whitelist and the limits.
@@ -117,6 +121,9 @@ def python_tree(text: str, mode: str) -> ast.AST:
     if end != len(text):
         remedy = INSTEAD.get(text[end], ALLOWED_PARTS)
         raise TextFault(f"character '{text[end]}' is not allowed here", remedy, end)
+    turned = _ADDED.search(text)
+    if turned:
+        raise TextFault("this cannot be read", f"Write {turned[1]}=", turned.start())
     run_on = RUN_ON.search(text)
     if run_on:
         raise TextFault("this cannot be read", ALLOWED_PARTS, run_on.start())
@@ -140,7 +147,19 @@ def python_tree(text: str, mode: str) -> ast.AST:
 _WORDS = ("and", "or", "not", "if", "else")
 
 
+_TURNED = {"=<": "<=", "=>": ">="}
+"""Signs written the wrong way round."""
+
+_SEVERAL = re.compile(r"[+-]?=[^,]*,[^,]*[\w.]+ *[+-]?=")
+"""Two changes in one line."""
+
+
 def _syntax_hint(text: str) -> str:
+    for wrong, right in _TURNED.items():
+        if re.search(rf"{re.escape(wrong)}(?!=)", text):
+            return f"Write {right}"
+    if _SEVERAL.search(text):
+        return "Put each change into a list item of its own."
     if re.search(r"(?<![<>=!+\-])=(?!=)", text):
         return "To compare, write == ; to change a number, write NAME = value."
     for word in re.findall(r"\b(AND|OR|NOT|And|Or|Not|IF|ELSE)\b", text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from wargame.content import model
 from wargame.errors import DeckPath
@@ -192,13 +192,11 @@ class TrackReader:
         while waiting:
             free = [name for name in waiting if not any(r in waiting for r in reads[name])]
             if not free:
-                for name in waiting:
-                    self.reader.fault(
-                        items[name],
-                        items[name].at("value"),
-                        f"'{name}' is computed from itself",
-                        f"Circle: {', '.join(waiting)}.",
-                    )
+                first, *rest = _circle(waiting, reads)
+                chain = ", which reads ".join([*rest, first])
+                remedy = f"{first} reads {chain}. Let a rule write one of them instead."
+                what = f"'{first}' is computed from itself"
+                self.reader.fault(items[first], items[first].at("value"), what, remedy)
                 break
             ordered += [waiting.pop(name) for name in free]
         self.bound_reads([derived.name.text for derived in ordered], reads, items)
@@ -219,3 +217,11 @@ class TrackReader:
                     "Each derived track is computed anew whenever it is read: read fewer of them.",
                 )
                 cost[name] = 1
+
+
+def _circle(waiting: Collection[str], reads: Mapping[str, list[str]]) -> list[str]:
+    """Tracks of which each reads the next, and the last the first; all of them wait."""
+    way = [next(iter(waiting))]
+    while way.index(way[-1]) == len(way) - 1:
+        way.append(next(name for name in reads[way[-1]] if name in waiting))
+    return way[way.index(way[-1]) : -1]

@@ -78,6 +78,10 @@ class TurnReader:
         if wanted in seats:  # an id may be a word that no expression can hold
             self.program.initiative = seats.index(wanted)
             return
+        if wanted.isidentifier() and wanted not in self.reader.names.holders():
+            known = ("alternate", "behind", "ahead", *seats)
+            self.reader.unknown(self.item, self.item.at("initiative"), "seat", wanted, known)
+            return
         found = self.reader.whose(self.item, wanted, "initiative")
         if isinstance(found, ir.Const):
             self.program.initiative = found.value - 1

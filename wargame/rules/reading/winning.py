@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wargame.content import model
 from wargame.content.typed import HANDICAP, TABLES
-from wargame.errors import nearest
+from wargame.errors import Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
@@ -93,7 +93,9 @@ class ContestReader:
         track = tracks.get(noun.handicap)
         if track is None:
             what = f"there is no shared track '{noun.handicap}'"
-            self.reader.fault(self.item, where, what, nearest(noun.handicap, tracks))
+            missing = Unknown(noun.handicap.rpartition(".")[2], "track", tuple(tracks))
+            remedy = nearest(noun.handicap, tracks)
+            self.reader.fault(self.item, where, what, remedy, unknown=missing)
             return None
         is_number = track.kind == "number" and isinstance(track.start, int)
         if track.value is not None or not is_number:

@@ -1,0 +1,161 @@
+"""One slip is one fault, which says what was done and what to write instead."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DECKS
+from tests.content.test_mistakes import found
+from wargame.content.library import shipped_decks
+from wargame.lab.authors.checking import check_deck
+
+GAUGE = "  text: Pay 1 capital. Trust +6.\n"
+TITLE = "- id: joint_gauge\n  title: Joint Gauge\n"
+TRUST = "    - shared.trust += 6\n"
+MAPS = "- id: old_maps\n  title: Old Maps\n"
+PARTY = "- {id: fishers, title: Fishers, text: Boats, and many, source: invented}\n"
+LOUD = "- {id: loud, title: Loud, of: shared, value: shared.still + 1}\n"
+STILL = "- {id: still, title: Still, of: shared, value: shared.loud - 1}\n"
+SHORT = "- {id: short, title: Short, set: {rounds.max: 5}}\n"
+
+SLIPS = {
+    "an apostrophe": (
+        "cards.yaml",
+        GAUGE,
+        "  text: 'The city's trust +6.'\n",
+        "F61",
+        "an apostrophe is written twice",
+    ),
+    "a number at the start": (
+        "cards.yaml",
+        GAUGE,
+        "  text: {rise} for trust.\n",
+        "F60",
+        "Write '{rise} for trust.'.",
+    ),
+    "a number alone": ("cards.yaml", GAUGE, "  text: {rise}\n", "F43", "begins with '{'"),
+    "a dash in a text": ("cards.yaml", GAUGE, "  text: - trust +6\n", "F62", "goes in quotes"),
+    "a dash without a space": (
+        "cards.yaml",
+        TITLE,
+        TITLE.replace("- ", "-", 1),
+        "F59",
+        "Write '- id: …'.",
+    ),
+    "a field too deep": (
+        "cards.yaml",
+        TITLE,
+        TITLE.replace("  title", "    title"),
+        "F46",
+        "start in the same column",
+    ),
+    "a line too deep": (
+        "cards.yaml",
+        TRUST,
+        f"{TRUST}      - shared.trust += 1\n",
+        "F63",
+        "in the column of the one before it",
+    ),
+    "an element without its first line": (
+        "cards.yaml",
+        MAPS,
+        "  title: Old Maps\n",
+        "F56",
+        "Begin the element above it: - id: …",
+    ),
+    "a price without a space": (
+        "cards.yaml",
+        "cost: {capital: 1}",
+        "cost: {capital:1}",
+        "F43",
+        "A space belongs after ':'",
+    ),
+    "a price without a colon": (
+        "cards.yaml",
+        "cost: {capital: 1}",
+        "cost: {capital 1}",
+        "F43",
+        "Write capital: 1.",
+    ),
+    "a comma in { }": ("parties.yaml", "", PARTY, "F64", "Put the whole text in quotes"),
+    "a comma in [ ]": (
+        "cards.yaml",
+        f"  do:\n{TRUST}",
+        "  do: [shared.trust += max(1, 2)]\n",
+        "F64",
+        "Put the whole text in quotes",
+    ),
+    "braces in [ ]": (
+        "cards.yaml",
+        f"  do:\n{TRUST}",
+        "  do: [party.{party}.catch += 1]\n",
+        "F51",
+        "'{' or '['",
+    ),
+    "another word for a field": ("reviews.yaml", "  when: ", "  if: ", "S02", "'when'"),
+    "a field that must be there": ("cards.yaml", "  text: ", "  txt: ", "S02", "'text'"),
+    "a field with a seat": ("measures.yaml", "  title: ", "  titel: ", "S02", "'title'"),
+    "the wrong way round": ("rules.yaml", "> 12", "=> 12", "X03", "Write >="),
+    "added the wrong way round": ("cards.yaml", "trust += 6", "trust =+ 6", "X03", "Write +="),
+    "two in a line": (
+        "cards.yaml",
+        "trust += 6",
+        "trust += 6, my.unrest -= 1",
+        "X03",
+        "a list item of its own",
+    ),
+    "a track of the parties": ("rules.yaml", "> 12", "> total(party.cach)", "N07", "'party.catch'"),
+    "the table's number as a seat's": ("endings.yaml", "shared.", "my.", "N01", "'shared."),
+    "who goes first": ("deck.yaml", "initiative: ", "initiative: behnd # ", "N15", "'behind'"),
+    "whose a track is": ("tracks.yaml", "of: lower", "of: lowre", "N05", "'lower'"),
+    "the last ending": (
+        "endings.yaml",
+        "  when: party.fishers.catch == 0\n",
+        "",
+        "R20",
+        "Say when it comes",
+    ),
+    "a circle": ("tracks.yaml", "- id: river\n", f"{LOUD}{STILL}- id: river\n", "R29", "reads"),
+    "a shorter variant": (
+        "variants.yaml",
+        "- id: no_talks",
+        f"{SHORT}- id: no_talks",
+        "R19",
+        "too",
+    ),
+}
+"""A file, a text in it, what stands there instead; the code of the one fault, a part of what is
+said of it."""
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_one_fault(slip: str, tmp_path: Path) -> None:
+    file, old, new, code, said = SLIPS[slip]
+    faults = [fault for fault in found(tmp_path, file, old, new) if not fault.lint]
+    assert [fault.code for fault in faults] == [code], [str(fault) for fault in faults]
+    assert said in f"{faults[0].what} {faults[0].remedy}", str(faults[0])
+
+
+NO_LISTS = ("deck.yaml", "seats.yaml", "debrief.yaml")
+FILES = [path.name for path in sorted(DECKS["water_treaty"].folder.glob("*.yaml"))]
+
+
+@pytest.mark.parametrize("file", [one for one in FILES if one not in NO_LISTS])
+def test_a_file_that_cannot_be_read_is_one_fault(file: str, tmp_path: Path) -> None:
+    """Whatever misses what stands in it is right."""
+    text = (DECKS["water_treaty"].folder / file).read_text("utf-8")
+    faults = [f for f in found(tmp_path, file, text[-20:], f"{text[-20:]}\n  ]\n") if not f.lint]
+    assert len(faults) == 1, [str(fault) for fault in faults]
+
+
+@pytest.mark.parametrize("file", ["cards.yaml", "fronts.yaml", "parties.yaml", "tracks.yaml"])
+def test_so_it_is_where_other_nouns_lean_on_it(file: str, tmp_path: Path) -> None:
+    folder = tmp_path / "primer"
+    shutil.copytree(shipped_decks() / "primer", folder)
+    with (folder / file).open("a", encoding="utf-8") as opened:
+        opened.write("\n  ]\n")
+    faults = [fault for fault in check_deck(folder) if not fault.lint]
+    assert len(faults) == 1, [str(fault) for fault in faults]

@@ -1,0 +1,122 @@
+"""Slips that a parser tells of in other words, seen on the line where it stumbled.
+
+A parser says where it gave up, which is often behind the slip: an apostrophe that ends a text, a
+field that is indented too deep, a dash without a space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from yaml.events import ScalarEvent
+
+from wargame.content.yaml.marks import FileText
+from wargame.errors import Fault
+
+_FIELD = re.compile(r" *(?:- +)?[\w.]+:(?= |$)")
+"""A line that begins with a field."""
+
+_FULL = re.compile(r" *(?:- +)?[\w.]+: +(?![>|])\S")
+"""A line with a field and its value."""
+
+_TIGHT = re.compile(r" *-(?=[A-Za-z_]\w*:)")
+
+_BRACED = re.compile(r"(?<=: )\{[^{}]*\}(?= *\S)")
+"""Text that begins with a quoted number, such as `text: {rust} a round.`"""
+
+MISALIGNED = (
+    "this line does not line up with the lines before it",
+    "Items of one list, and fields of one thing, start in the same column.",
+)
+
+READ_ON_REMEDY = "Write its '- ' in the column of the one before it; or put the text in quotes."
+
+
+def find_slip(source: FileText, line: int, column: int) -> Fault | None:
+    """The slip behind a place where a parser gave up, if it is one that can be told."""
+    text = source.lines[line] if line < len(source.lines) else ""
+    indent = len(text) - len(text.lstrip(" "))
+    for number in (line, _above(source, line)):
+        tight = _TIGHT.match(source.lines[number]) if number < len(source.lines) else None
+        if tight:
+            rest = source.lines[number][tight.end() :].split(":")[0]
+            remedy, place = f"Write '- {rest}: …'.", tight.end() - 1
+            return _fault("a space belongs after '-'", remedy, source, number, place)
+    braced = _BRACED.search(text)
+    if braced and column >= braced.end():
+        what = "text that begins with '{' goes in quotes"
+        return _fault(what, f"Write '{text[braced.start() :]}'.", source, line, braced.start())
+    quote = text[column - 1 : column] if column > indent else ""
+    if quote and quote in "'\"":
+        what = f"a {quote} ends the text here, and more follows"
+        return _fault(what, _requoted(quote), source, line, column - 1)
+    if column < len(text) and text[column] == ":" and _is_too_deep(source, line, column):
+        return _fault(*MISALIGNED, source, line, indent)
+    return None
+
+
+def _fault(what: str, remedy: str, source: FileText, line: int, column: int) -> Fault:
+    return Fault(what, remedy, source.mark(line, column))
+
+
+def _requoted(quote: str) -> str:
+    if quote == "'":
+        return "Between '…' an apostrophe is written twice (''); or put the text between \"…\"."
+    return 'Between "…" a quote is written \\"; or put the text between \'…\'.'
+
+
+def _is_too_deep(source: FileText, line: int, column: int) -> bool:
+    """Whether a field stands deeper than the field above it, which has its value already."""
+    field = _FIELD.match(source.lines[line])
+    if not field or field.end() - 1 != column:
+        return False
+    above = source.lines[_above(source, line)]
+    return _FULL.match(above) is not None and _depth(above) < _depth(source.lines[line])
+
+
+def _above(source: FileText, line: int) -> int:
+    """The number of the nearest line above one that says something; the line's own for none."""
+    return next((n for n in range(line - 1, -1, -1) if _is_content(source.lines[n])), line)
+
+
+def _is_content(text: str) -> bool:
+    return bool(text.strip()) and not text.lstrip().startswith("#")
+
+
+def _depth(text: str) -> int:
+    """The column in which the field of a line begins."""
+    return len(text) - len(text.lstrip(" -"))
+
+
+# --- slips that are no fault to a parser ----------------------------------------------------
+
+
+def dash_within(event: ScalarEvent, source: FileText) -> tuple[int, int] | None:
+    """Where a line of unquoted text begins with a dash, as an element that is set too deep does."""
+    start: Any = event.start_mark
+    end: Any = event.end_mark
+    for line in range(start.line + 1, min(end.line + 1, len(source.lines))):
+        text = source.lines[line].lstrip(" ")
+        if text.startswith("- "):
+            return line, len(source.lines[line]) - len(text)
+    return None
+
+
+def is_open(items: Sequence[object]) -> bool:
+    """Whether the last of some texts opens a parenthesis that it does not close."""
+    last = items[-1] if items else ""
+    return isinstance(last, str) and last.count("(") > last.count(")")
+
+
+def empty_remedy(key: str) -> str:
+    """What to do about a field between { } that has no value.
+
+    >>> empty_remedy("capital:1"), empty_remedy("capital 1")
+    ("A space belongs after ':', as in capital: 1.", 'Write capital: 1.')
+    """
+    tight, spaced = re.fullmatch(r"(\w+):(\S.*)", key), re.fullmatch(r"(\w+) +(-?\d+)", key)
+    if tight:
+        return f"A space belongs after ':', as in {tight[1]}: {tight[2]}."
+    return f"Write {spaced[1]}: {spaced[2]}." if spaced else ""
