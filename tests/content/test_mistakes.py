@@ -52,6 +52,7 @@ MISTAKES = {
     "a party's number for nobody": ("rules.yaml", "> 12", "> party.support", "N01", ""),
     "a brief": ("briefs.yaml", "seat: upper", "seat: uper", "N04", "'upper'"),
     "an example": ("examples.yaml", "play joint_", "paly joint_", "L20", "'play'"),
+    "an example without a verb": ("examples.yaml", "play joint_", "joint_", "L20", "'play joint"),
     "a card there": ("examples.yaml", "[joint_gauge]", "[joint_gage]", "L19", "'joint_gauge'"),
     "given": ("examples.yaml", "shared.trust: 40", "shared.trsut: 40", "L17", "trust"),
     "joined": ("cards.yaml", "title: Joint Gauge", "title: \U0001f469\u200d\U0001f33e", "F26", ""),

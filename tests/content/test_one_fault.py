@@ -119,6 +119,14 @@ SLIPS = {
         "Say when it comes",
     ),
     "a circle": ("tracks.yaml", "- id: river\n", f"{LOUD}{STILL}- id: river\n", "R29", "reads"),
+    "an element as a whole": (
+        "variants.yaml",
+        "tracks.groundwater.start: 90",
+        "tracks.groundwater: 90",
+        "V05",
+        "'tracks.groundwater.start'",
+    ),
+    "always": ("reviews.yaml", "when: my.unrest <= 4", "when: true", "S03", "Leave 'when' out"),
     "a shorter variant": (
         "variants.yaml",
         "- id: no_talks",

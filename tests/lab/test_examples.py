@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.conftest import DECKS
+from wargame.content.load import load_deck
 from wargame.content.model import Example
-from wargame.lab.authors.examples import run_example
+from wargame.lab.authors.examples import run_example, run_examples
 from wargame.rules.game import Game
 
 
@@ -120,3 +124,24 @@ def test_a_slip_of_the_pen_is_not_held_to_be_illegal(water: Game, slip: str) -> 
     """Else `not_legal` would hold for any word at all."""
     found = problems(water, expect={"not_legal": [slip]})
     assert found == (f"'{slip}' is no action of this deck",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        pytest.param("shared.trust: 46", "shared.trsut: 46", "'shared.trust'", id="expected"),
+        pytest.param("shared.trust: 40", "shared.trsut: 40", "'shared.trust'", id="given"),
+        pytest.param("shared.trust: 40", "shared.trust: 400", "outside", id="out of range"),
+    ],
+)
+def test_a_name_that_is_none_is_told_where_it_stands(
+    old: str, new: str, said: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "water_treaty"
+    shutil.copytree(DECKS["water_treaty"].folder, folder)
+    text = (folder / "examples.yaml").read_text("utf-8")
+    (folder / "examples.yaml").write_text(text.replace(old, new, 1), "utf-8")
+    [line] = [n for n, row in enumerate(text.splitlines(), 1) if old in row][:1]
+    [failed] = [one for one in run_examples(Game(load_deck(folder))) if not one.holds]
+    assert failed.line == line
+    assert said in failed.problems[0]

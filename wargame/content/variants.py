@@ -84,11 +84,21 @@ def _changes(
         yield partial(_remove, path=path), deck.values.get((*here, "remove", index))
 
 
+_MAIN = {"numbers": "value", "dials": "eighths", "tracks": "start", "measures": "start"}
+"""The field that is most likely meant where an element is set as a whole."""
+
+
 # --- the two changes -----------------------------------------------------------------------
 
 
 def _set(tree: dict[str, Any], path: str, value: Any, source: DeckPath) -> Remap:
     target = _find(tree, path)
+    if isinstance(target[-1], int) and not isinstance(value, (dict, list)) and len(target) > 1:
+        noun = str(target[-2])
+        if noun in SINGULAR:
+            what = f"'{path[:80]}' is a {SINGULAR[noun]} as a whole"
+            remedy = f"Name the field that is set, as in '{path[:80]}.{_MAIN.get(noun, 'title')}'."
+            raise _NoSuchPath(what, remedy)
     _own(tree, target[:-1])[target[-1]] = value
     return partial(_from_variant, source=source, target=target)
 

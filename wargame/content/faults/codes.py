@@ -275,6 +275,7 @@ CODES: dict[str, str] = {
     "V02": "… has no parts, so no '…'",
     "V03": "there is no '…' in …",
     "V04": "… has no '…' to change",
+    "V05": "'…' is a … as a whole",
     "R201": "a deal about '…', which only its seat sees",
     "R202": "this would give away what only … is to know",
     "R203": "'…' is no number that only its seat sees",
@@ -361,6 +362,13 @@ CODES: dict[str, str] = {
     "L66": "it costs …, and no 'pay …' says so",
     "L67": "… is said to be spent, and nobody has to have it",
     "L68": "… is said to change now, and changes later",
+    "L69": "it never comes: '…' stands before it, and holds whenever it does",
+    "L70": "it never comes: the last round is …",
+    "L71": "it is never finished: its work takes … rounds, and a game has …",
+    "L72": "no modifier asks for the tag '…'",
+    "L73": "no track is of it, nor of its group",
+    "L74": "no track is of it",
+    "L75": "it changes nothing",
 }
 """What each code stands for. A code that was given is never given to something else."""
 

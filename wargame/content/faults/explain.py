@@ -139,6 +139,8 @@ def _fields(finding: Finding) -> _Words:
 
 def _text(finding: Finding) -> _Words:
     remedy = "Put it in quotes." if isinstance(finding.value, int) else ""
+    if finding.value is True and str(finding.path[-1]) in ("when", "needs"):
+        remedy = f"Leave '{finding.path[-1]}' out: then it always holds."
     if isinstance(finding.value, dict):
         remedy = "Text that contains ': ' goes in quotes."
     return finding.said(f"expected text, not {_shown(finding.value)}"), remedy

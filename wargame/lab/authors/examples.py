@@ -6,7 +6,7 @@ an example may hold.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wargame.content.model import Example
@@ -78,7 +78,7 @@ def run_example(game: Game, example: Example) -> ExampleResult:
     try:
         problems = _Run(game, example).problems()
     except (IllegalAction, UsageError) as error:
-        problems = [(str(error), ("given",))]
+        problems = [(str(error), place_of(error, example.given))]
     ids = [one.id for one in game.deck.examples]
     here: DeckPath = ("examples", ids.index(example.id)) if example.id in ids else ("nowhere",)
     return result_of(game, example.id, example.rule, here, problems)
@@ -126,8 +126,15 @@ class _Run:
         return [
             (problem, ("expect", name))
             for name, value in expect.items()
-            for problem in self._check(name, value)
+            for problem in self._looked(name, value)
         ]
+
+    def _looked(self, name: str, expected: Any) -> list[str]:
+        """What one outcome lacks, or why it cannot be looked at."""
+        try:
+            return self._check(name, expected)
+        except UsageError as error:
+            return [str(error)]
 
     def _take(self, text: str, after: str) -> None:
         """Take one action, then deal the luck in its effects unless `after` names it.
@@ -234,6 +241,12 @@ class _Run:
             words.option_text(ask.number, n) for ask in asks for n in range(len(ask.options))
         }
         return text in choices or text in self.game.rules.words.fixed.values()
+
+
+def place_of(error: Exception, given: Mapping[str, object]) -> DeckPath:
+    """Where in a position the setting stands that an error names."""
+    named = (("given", key) for key in given if f"'{key}'" in str(error))
+    return next(named, ("given",))
 
 
 def _seed(given: Any) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from wargame.content.model import Lesson
 from wargame.errors import DeckPath, IllegalAction, UsageError
-from wargame.lab.authors.examples import ExampleResult, Problem, result_of
+from wargame.lab.authors.examples import ExampleResult, Problem, place_of, result_of
 from wargame.play.drive import PersonAsked, PlayerAsked, Turn, turns
 from wargame.play.teaching import Teaching
 from wargame.rules.game import Game
@@ -34,7 +34,7 @@ def _problems(game: Game, lesson: Lesson) -> Iterator[Problem]:
     try:
         teaching = Teaching(game, lesson)
     except (UsageError, IllegalAction) as error:
-        yield str(error), ("given",)
+        yield str(error), place_of(error, lesson.given)
         return
     if teaching.is_done:
         yield "the aim is reached before anything is played", ("done",)

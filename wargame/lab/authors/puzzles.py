@@ -13,7 +13,7 @@ from fractions import Fraction
 from wargame.content.model import Puzzle
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, UsageError
-from wargame.lab.authors.examples import ExampleResult, Problem, result_of
+from wargame.lab.authors.examples import ExampleResult, Problem, place_of, result_of
 from wargame.play.teaching import Exercise, least, led
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
 
@@ -335,7 +335,7 @@ def _result(game: Game, number: int, puzzle: Puzzle) -> ExampleResult:
         solver = Solver(game, puzzle)
         found = solver.solve()
     except (UsageError, IllegalAction) as error:
-        problems = [(str(error), ("given",))]
+        problems = [(str(error), place_of(error, puzzle.given))]
     else:
         problems = list(_problems(solver, found))
         ways = f"{found.ways:,} of {found.lines:,} lines"

@@ -25,6 +25,8 @@ from wargame.rules.reading.build import read
 from wargame.rules.reading.examples import slips
 from wargame.rules.reading.known import NOTHING, Known, Test
 from wargame.rules.reading.leaves import key
+from wargame.rules.reading.never import never
+from wargame.rules.reading.settled import decided
 from wargame.rules.reading.texts import Texts
 from wargame.rules.reading.uses import Uses
 
@@ -86,6 +88,8 @@ class _Checker:
         self.labels()
         self.one_sided_deals()
         self.short_titles()
+        for item, path, what, remedy in never(self.loaded, self.program):
+            self.lint(item, path, what, remedy)
 
     def texts(self) -> None:
         """Texts and what they are about agree, in numbers and in words."""
@@ -95,8 +99,9 @@ class _Checker:
     def conditions(self) -> None:
         """Conditions that luck and play cannot change, however often they were read."""
         found: dict[DeckPath, list[tuple[str, bool | None]]] = {}
+        last = self.loaded.written.rounds.max
         for item, path, cond in self.tests:
-            found.setdefault(path, []).append((item, decided(cond)))
+            found.setdefault(path, []).append((item, decided(cond, last)))
         for path, readings in found.items():
             [*values] = dict.fromkeys(value for _, value in readings)
             if len(values) == 1 and values[0] is not None:
@@ -227,42 +232,6 @@ class _Checker:
                         f"the short title is longer than the title '{item.title}'",
                         "Leave it out.",
                     )
-
-
-# --- conditions ----------------------------------------------------------------------------
-
-
-def decided(cond: ir.Cond) -> bool | None:
-    """Whether intervals alone settle a condition; None if they do not."""
-    match cond:
-        case ir.Compare(ops, args):
-            found = [_compare(op, a, b) for op, a, b in zip(ops, args, args[1:], strict=False)]
-            if False in found:
-                return False
-            return True if all(found) else None
-        case ir.Logic(op, args):
-            values = [decided(arg) for arg in args]
-            stop = op == "or"
-            if stop in values:
-                return stop
-            return None if None in values else not stop
-        case ir.Not(arg):
-            inner = decided(arg)
-            return None if inner is None else not inner
-
-
-def _compare(op: str, a: ir.Expr, b: ir.Expr) -> bool | None:
-    if op in (">", ">="):
-        return _compare({">": "<", ">=": "<="}[op], b, a)
-    if op == "<":
-        return True if a.hi < b.lo else False if a.lo >= b.hi else None
-    if op == "<=":
-        return True if a.hi <= b.lo else False if a.lo > b.hi else None
-    apart = a.hi < b.lo or b.hi < a.lo
-    same = a.lo == a.hi == b.lo == b.hi
-    if not apart and not same:
-        return None
-    return same if op == "==" else apart
 
 
 def _items(deck: model.Deck) -> list[model.DealItem]:

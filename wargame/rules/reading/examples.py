@@ -123,7 +123,9 @@ class _Seen:
             return
         if verb is None:
             words = [verb.word for verb in VERBS if not verb.is_luck]
-            yield f"'{word}' is not a verb", nearest(word, [*words, NEXT_ROUND])
+            whole = next((one for one in self.actions if one.partition(" ")[2] == text), "")
+            remedy = f"Write '{whole}'." if whole else nearest(word, [*words, NEXT_ROUND])
+            yield f"'{word}' is not a verb", remedy
         else:
             known = [action for action in self.actions if action.startswith(f"{word} ")]
             yield f"'{text}' is no action of this deck", nearest(text, known)

@@ -1,0 +1,102 @@
+"""What stands in a deck and can never come is told, and nothing else is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.tiny import BASE, card
+from wargame.content.faults.codes import coded
+from wargame.content.load import load_deck_tree
+from wargame.rules.reading.check import find_faults
+
+NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75")
+"""Codes of what is looked at here."""
+
+LATE = {"id": "late", "title": "Late", "text": "News.", "do": []}
+STAGE = {"id": "up", "title": "up"}
+HOUSE = {"id": "house", "title": "House", "seat": "north"}
+DEAR = {"id": "dear", "title": "Dear", "tags": ["stone"], "cost": {"capital": 1}}
+FOLK = [{"id": "ann", "title": "Ann", "group": "folk"}, {"id": "bob", "title": "Bob"}]
+MOOD = {"id": "mood", "title": "Mood", "of": "folk"}
+
+
+def endings(*conditions: str) -> dict[str, Any]:
+    """Endings of those conditions, and the one that takes what is left."""
+    whens = {f"e{n}": when for n, when in enumerate(conditions)}
+    first = [{"id": name, "title": name, "when": when} for name, when in whens.items()]
+    return {"endings": [*first, *BASE["endings"]]}
+
+
+@pytest.mark.parametrize(
+    ("nouns", "said"),
+    [
+        pytest.param(
+            endings("shared.calm >= 3", "shared.calm >= 5"),
+            "'e0' stands before it, and holds whenever it does",
+            id="an ending that asks for more than one before it",
+        ),
+        pytest.param(endings("shared.calm >= 5", "shared.calm >= 3"), "", id="the other order"),
+        pytest.param(
+            endings("shared.calm > 2", "shared.calm == 4 and north.grain > 1"),
+            "stands before it",
+            id="one part of it is enough",
+        ),
+        pytest.param(
+            endings("shared.calm > 2 and north.grain > 3", "shared.calm > 4"), "", id="not all"
+        ),
+        pytest.param(
+            endings("shared.calm > 2 or north.grain > 3", "north.grain > 5"),
+            "stands before it",
+            id="either is enough",
+        ),
+        pytest.param(endings("shared.calm > 2", "north.grain > 3"), "", id="another number"),
+        pytest.param(
+            {"injects": [{**LATE, "round": 13}]}, "the last round is 12", id="a late inject"
+        ),
+        pytest.param({"injects": [{**LATE, "round": 12}]}, "", id="an inject in time"),
+        pytest.param(
+            {"injects": [{**LATE, "needs": "game.round > 12"}]},
+            "this is never true",
+            id="a condition that asks for a late round",
+        ),
+        pytest.param(
+            {"projects": [{**HOUSE, "stages": [{**STAGE, "rounds": 12}]}]},
+            "its work takes 12 rounds, and a game has 12",
+            id="work that takes too long",
+        ),
+        pytest.param(
+            {
+                "projects": [{**HOUSE, "stages": [{**STAGE, "rounds": 12}]}],
+                "cards": [{**card("haste", {"advance": "house"}), "source": "invented"}],
+            },
+            "",
+            id="work that may take less",
+        ),
+        pytest.param(
+            {
+                "cards": [
+                    {**card("wall"), "tags": ["stone"], "source": "invented"},
+                    {**card("hut"), "tags": ["stome"], "source": "invented"},
+                ],
+                "modifiers": [DEAR],
+            },
+            "no modifier asks for the tag 'stome'",
+            id="a tag of one card that is misspelt",
+        ),
+        pytest.param(
+            {"parties": FOLK, "tracks": [*BASE["tracks"], MOOD]},
+            "no track is of it",
+            id="a party that has nothing",
+        ),
+        pytest.param(
+            {"variants": [{"id": "same", "title": "Same"}]}, "it changes nothing", id="a variant"
+        ),
+    ],
+)
+def test_what_can_never_come_is_told(nouns: dict[str, Any], said: str) -> None:
+    found = coded(find_faults(load_deck_tree({**BASE, **nouns})))
+    never = [fault.what for fault in found if fault.code in NEVER]
+    assert len(never) == bool(said)
+    assert said in "".join(never)

@@ -1,0 +1,100 @@
+"""What stands in a deck and can never come, or is used by nothing: advice to its author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.content.loaded import LoadedDeck
+from wargame.errors import DeckPath, nearest
+from wargame.rules import ir
+from wargame.rules.reading.settled import implies
+
+Found = tuple[str, DeckPath, str, str]
+"""The item, where it stands, what is wrong, what to do."""
+
+
+def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+    """All of it. A variant has its own endings; the rest is said of the plain deck alone."""
+    yield from _endings(program)
+    if not loaded.variant:
+        yield from _dated(loaded)
+        yield from _unfinished(loaded, program)
+        yield from _tags(loaded)
+        yield from _parties(loaded, program)
+        yield from _variants(loaded)
+
+
+def _endings(program: ir.Program) -> Iterator[Found]:
+    """Endings that an earlier one always takes the place of."""
+    before: list[ir.EndingIR] = []
+    for number, ending in enumerate(program.endings):
+        when = ending.when
+        first = next((e for e in before if when and e.when and implies(when, e.when)), None)
+        if first is not None:
+            what = f"it never comes: '{first.id}' stands before it, and holds whenever it does"
+            remedy = f"Put it before '{first.id}', or let the two ask for different things."
+            yield f"ending {ending.id}", ("endings", number, "when"), what, remedy
+        before.append(ending)
+
+
+def _dated(loaded: LoadedDeck) -> Iterator[Found]:
+    """Injects with a date that no game reaches."""
+    last = loaded.written.rounds.max
+    for number, inject in enumerate(loaded.written.injects):
+        if inject.round is not None and inject.round > last:
+            what = f"it never comes: the last round is {last}"
+            path: DeckPath = ("injects", number, "round")
+            yield f"inject {inject.id}", path, what, "Name an earlier round."
+
+
+def _unfinished(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+    """Projects whose work takes longer than the game."""
+    last = loaded.written.rounds.max
+    for number, project in enumerate(program.projects):
+        work = sum(stage.rounds for stage in project.stages if stage.dial is None)
+        if work >= last and not _is_sent_on(loaded.tree, project.id):
+            what = f"it is never finished: its work takes {work} rounds, and a game has {last}"
+            yield f"project {project.id}", ("projects", number, "stages"), what, ""
+
+
+def _is_sent_on(part: object, project: str) -> bool:
+    """Whether something advances a project, so that its work may take less."""
+    if isinstance(part, list):
+        return any(_is_sent_on(inner, project) for inner in part)
+    if not isinstance(part, dict):
+        return False
+    return part.get("advance") in (project, "project") or any(
+        _is_sent_on(inner, project) for inner in part.values()
+    )
+
+
+def _tags(loaded: LoadedDeck) -> Iterator[Found]:
+    """Tags that no modifier asks for, in a deck in which some do."""
+    asked = [tag for modifier in loaded.written.modifiers for tag in modifier.tags]
+    for number, card in enumerate(loaded.written.cards):
+        for place, tag in enumerate(card.tags):
+            if asked and tag not in asked:
+                path: DeckPath = ("cards", number, "tags", place)
+                what = f"no modifier asks for the tag '{tag}'"
+                yield f"card {card.id}", path, what, nearest(tag, asked)
+
+
+def _parties(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+    """Parties without any number, in a deck in which some have one."""
+    having = {name.split(".")[1]: True for name in program.names if name.startswith("party.")}
+    groups = [track.of for track in loaded.written.tracks]
+    for number, party in enumerate(loaded.written.parties):
+        if having and party.id not in having:
+            path: DeckPath = ("parties", number, "group" if party.group else "id")
+            known = [one.group for one in loaded.written.parties if one.group in groups]
+            remedy = nearest(party.group or "", filter(None, known))
+            what = "no track is of it, nor of its group" if party.group else "no track is of it"
+            yield f"party {party.id}", path, what, remedy
+
+
+def _variants(loaded: LoadedDeck) -> Iterator[Found]:
+    """Variants that lay nothing over the deck."""
+    for number, variant in enumerate(loaded.written.variants):
+        if not variant.set and not variant.remove:
+            what, remedy = "it changes nothing", "Give it 'set' or 'remove'."
+            yield f"variant {variant.id}", ("variants", number), what, remedy

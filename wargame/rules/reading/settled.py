@@ -1,0 +1,105 @@
+"""Conditions that intervals alone settle, and conditions that settle one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.rules import ir
+
+Bounds = tuple[int, int]
+"""The least and the most a number can be."""
+
+ROUND = "game.round"
+
+
+def decided(cond: ir.Cond, last: int) -> bool | None:
+    """Whether intervals alone settle a condition; None if they do not.
+
+    Args:
+        last: The last round there can be.
+    """
+    match cond:
+        case ir.Compare(ops, args):
+            pairs = zip(ops, args, args[1:], strict=False)
+            found = [_compare(op, _bounds(a, last), _bounds(b, last)) for op, a, b in pairs]
+            if False in found:
+                return False
+            return True if all(found) else None
+        case ir.Logic(op, args):
+            values = [decided(arg, last) for arg in args]
+            stop = op == "or"
+            if stop in values:
+                return stop
+            return None if None in values else not stop
+        case ir.Not(arg):
+            inner = decided(arg, last)
+            return None if inner is None else not inner
+
+
+def _bounds(expr: ir.Expr, last: int) -> Bounds:
+    """The interval of a value; rounds end with the last."""
+    is_round = isinstance(expr, ir.Read) and expr.name.text == ROUND
+    return expr.lo, min(expr.hi, last) if is_round else expr.hi
+
+
+def _compare(op: str, a: Bounds, b: Bounds) -> bool | None:
+    if op in (">", ">="):
+        return _compare({">": "<", ">=": "<="}[op], b, a)
+    if op == "<":
+        return True if a[1] < b[0] else False if a[0] >= b[1] else None
+    if op == "<=":
+        return True if a[1] <= b[0] else False if a[0] > b[1] else None
+    is_apart = a[1] < b[0] or b[1] < a[0]
+    is_same = a[0] == a[1] == b[0] == b[1]
+    if not is_apart and not is_same:
+        return None
+    return is_same if op == "==" else is_apart
+
+
+# --- what follows from what ----------------------------------------------------------------
+
+
+def implies(cond: ir.Cond, other: ir.Cond) -> bool:
+    """Whether one condition provably makes another one true; False where it takes more to tell.
+
+    Numbers are compared with numbers that are written down, and joined by `and` and `or`.
+    """
+    if cond == other:
+        return True
+    if isinstance(cond, ir.Logic) and cond.op == "or":
+        return all(implies(part, other) for part in cond.args)
+    if isinstance(other, ir.Logic):
+        parts = (implies(cond, part) for part in other.args)
+        return all(parts) if other.op == "and" else any(parts)
+    wanted = _range(other)
+    if wanted is None:
+        return any(part == other for part in _parts(cond))
+    known = [found for part in _parts(cond) if (found := _range(part)) and found[0] == wanted[0]]
+    if not known:
+        return False
+    low, high = max(one[1] for one in known), min(one[2] for one in known)
+    return wanted[1] <= low and high <= wanted[2]
+
+
+def _parts(cond: ir.Cond) -> Iterator[ir.Cond]:
+    """What has to hold at once."""
+    if isinstance(cond, ir.Logic) and cond.op == "and":
+        for part in cond.args:
+            yield from _parts(part)
+    else:
+        yield cond
+
+
+def _range(cond: ir.Cond) -> tuple[ir.Expr, int, int] | None:
+    """A number, and where it lies if a comparison holds; None for all else."""
+    match cond:
+        case ir.Compare((op,), (left, ir.Const(value, False))) if not isinstance(left, ir.Const):
+            low, high = {
+                "<": (left.lo, value - 1),
+                "<=": (left.lo, value),
+                ">": (value + 1, left.hi),
+                ">=": (value, left.hi),
+                "==": (value, value),
+            }.get(op, (left.lo, left.hi))
+            return None if op == "!=" else (left, max(low, left.lo), min(high, left.hi))
+    return None
