@@ -36,7 +36,10 @@ SAYING = {
 }
 """Calls that say a sentence, and the places at which they take it."""
 
-YIELDING = tuple(f"rules/reading/{name}.py" for name in ("examples", "signs", "texts", "wording"))
+YIELDING = tuple(
+    f"rules/reading/{name}.py"
+    for name in ("examples", "limits_said", "misread", "signs", "texts", "told_numbers", "wording")
+)
 """Modules that yield what is wrong, and what to do."""
 
 ASSIGNED = ("what", "wrong")

@@ -100,12 +100,17 @@ def test_a_sound_deck_earns_no_advice() -> None:
     ("change", "said"),
     [
         pytest.param(
-            {"cards": one_card("Calm +3.", "shared.calm += 2")},
+            {"cards": one_card("Calm +2, with 3 boats.", "shared.calm += 2")},
             "card act: 3 is printed, and nothing does it",
             id="a printed number that does not act",
         ),
         pytest.param(
-            {"cards": one_card("Calm rises.", "shared.calm += 2")},
+            {"cards": one_card("Calm +3.", "shared.calm += 2")},
+            "card act: 'Calm' +2 acts so, and is not printed so",
+            id="a number that acts otherwise",
+        ),
+        pytest.param(
+            {"cards": one_card("Calm rises.", "shared.calm += min(2, shared.calm)")},
             "card act: 2 acts, and is not printed",
             id="a number that acts unprinted",
         ),

@@ -23,6 +23,9 @@ MOST_FALSE = 0.02
 BRANCH = {"when": "shared.calm >= 5", "do": ["my.grain += 2"]}
 
 
+TRADE = ["my.grain += 2", "their.grain -= 1"]
+
+
 def said(text: str, *do: Any, **fields: Any) -> list[str]:
     """What is told of one card of the smallest deck."""
     cards = [{**card("act", *do, **fields), "text": text, "source": "invented"}]
@@ -201,6 +204,71 @@ def said(text: str, *do: Any, **fields: Any) -> list[str]:
         ),
         pytest.param(
             "Grain +2. Twice in the game.", ["my.grain += 2"], {}, "", id="twice is no share"
+        ),
+        pytest.param(
+            "The rival's grain +2.",
+            ["my.grain += 2"],
+            {},
+            "'The rival's grain +2' is said, and it happens to the other side",
+            id="whose",
+        ),
+        pytest.param(
+            "South's grain falls by 2.",
+            ["my.grain -= 2"],
+            {},
+            "'South's grain falls by 2' is said, and it happens to the other side",
+            id="whose, by its title",
+        ),
+        pytest.param("Your grain +2, the rival's -1.", TRADE, {}, "", id="one of each"),
+        pytest.param(
+            "Your grain falls by 2.",
+            ["my.grain += 2"],
+            {},
+            "'Your grain falls by 2' is said, and it goes the other way",
+            id="which way, in words",
+        ),
+        pytest.param(
+            "Lose 3 capital.",
+            ["my.capital += 3"],
+            {},
+            "'Lose 3' is said, and it goes the other way",
+            id="which way, of capital",
+        ),
+        pytest.param(
+            "Grain +2 for each wall.",
+            ["my.grain += 2"],
+            {},
+            "'for each' is said, and nothing is counted",
+            id="per each",
+        ),
+        pytest.param("Grain +1 for each level.", ["my.grain += 1"], {}, "", id="for each level"),
+        pytest.param(
+            "You may gain 2 grain.",
+            ["my.grain += 2"],
+            {},
+            "a choice is said, and nobody chooses",
+            id="may",
+        ),
+        pytest.param(
+            "When the other side tightens, its grain -1.",
+            [],
+            {"response": {"to": ["tighten", "sign"], "do": ["their.grain -= 1"]}},
+            "it answers 'sign', and no word says so",
+            id="an answer, unsaid",
+        ),
+        pytest.param(
+            "When the other side tightens or signs a deal, its grain -1.",
+            [],
+            {"response": {"to": ["tighten"], "do": ["their.grain -= 1"]}},
+            "'signs' is said, and is no act that it answers",
+            id="an answer that is none",
+        ),
+        pytest.param(
+            "When the other side raises its wall, its grain -1.",
+            [],
+            {"response": {"to": ["tighten"], "do": ["their.grain -= 1"]}},
+            "",
+            id="an answer in other words",
         ),
         pytest.param(
             "Grain +2. For capital, the rival's grain +2.",
@@ -422,3 +490,102 @@ def test_a_clause_that_is_dropped_or_added_is_seen(deck: str, every: int) -> Non
         assert len(told) - len(missed) >= int(least * len(told)), "\n".join(
             [f"{noun}: {len(missed)} of {len(told)}", *missed]
         )
+
+
+def told(item: str, **nouns: Any) -> list[str]:
+    """What is told of one thing of the smallest deck."""
+    found = find_faults(load_deck_tree({**BASE, **nouns}))
+    return [fault.what for fault in found if fault.item.startswith(item)]
+
+
+@pytest.mark.parametrize(
+    ("text", "limits", "may"),
+    [
+        pytest.param("Once a quarter grain +2.", {"per_round": 1}, "", id="as it is"),
+        pytest.param("Once a quarter grain +2.", {}, "any number of times", id="no limit"),
+        pytest.param("Twice a round grain +2.", {"per_round": 1}, "once", id="another limit"),
+        pytest.param("Once in the game grain +2.", {"per_round": 1}, "any", id="of a game"),
+        pytest.param("Three times a game grain +2.", {"per_game": 3}, "", id="in words"),
+    ],
+)
+def test_an_action_says_how_often_it_may_be_done(
+    text: str, limits: dict[str, int], may: str
+) -> None:
+    act = {"id": "act", "title": "Act", "seat": "north", "text": text, "do": ["my.grain += 2"]}
+    found = told("action act", actions=[{**act, **limits}])
+    assert len(found) == bool(may), found
+    assert may in "".join(found)
+
+
+STAGES = [
+    {"id": "a", "title": "a", "cost": {"capital": 2}},
+    {"id": "b", "title": "b", "rounds": 2, "success_pct": 80, "do": ["my.grain += 5"]},
+]
+WEIGHED = [{"id": "scales", "title": "Scales", "of": "shared", "value": "north.grain // 7"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param("Pay 2 capital; two rounds later, in 80 %, grain +5.", [], id="all is so"),
+        pytest.param("Pay 3 capital; in 20 % it fails.", ["3"], id="a price"),
+        pytest.param("In 70 % grain +5.", ["70"], id="a chance"),
+        pytest.param("Three rounds later grain +6.", ["3", "6"], id="a time and an amount"),
+        pytest.param("Built in 1887 by 40 masons, in the first 26 months.", [], id="a story"),
+    ],
+)
+def test_a_project_prints_no_other_numbers(text: str, wrong: list[str]) -> None:
+    house = {"id": "house", "title": "House", "seat": "north", "text": text, "stages": STAGES}
+    found = told("project house", projects=[house])
+    assert found == [f"{number} is printed, and nothing does it" for number in wrong]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "wrong"),
+    [
+        pytest.param("Whoever has 3 more.", "clamp(north.grain - 3, -1, 1)", [], id="so it is"),
+        pytest.param("Whoever has 4 more.", "clamp(north.grain - 3, -1, 1)", ["4"], id="not so"),
+        pytest.param("Sevenths: 7.", "clamp(shared.scales, -1, 1)", [], id="through a track"),
+    ],
+)
+def test_a_front_prints_no_other_numbers(text: str, value: str, wrong: list[str]) -> None:
+    front = {"id": "field", "title": "Field", "text": text, "value": value, "calendar": {"2": 5}}
+    more = {"fronts": [{**front, "into": "shared.calm"}], "tracks": [*BASE["tracks"], *WEIGHED]}
+    found = told("front field", **more)
+    assert found == [f"{number} is printed, and nothing does it" for number in wrong]
+
+
+def test_a_deal_item_prints_no_other_numbers() -> None:
+    performs = {"needs": "my.grain >= 6", "after": 2, "text": "Three rounds on it has 7 grain."}
+    give = {"id": "give", "title": "Pay 5 capital, of 40 years' standing", "seat": "north"}
+    item = {**give, "kind": "transfer", "track": "capital", "amount": 1, "performs": performs}
+    other = {**give, "id": "back", "title": "Pay 1 capital", "seat": "south"}
+    taken = {**other, "kind": "transfer", "track": "capital", "amount": 1}
+    deals = {"terms": [3], "items": [item, taken]}
+    found = told("deal item give", deals=deals)
+    assert found == [f"{n} is printed, and nothing does it" for n in ("5", "3", "7")]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "told_so"),
+    [
+        pytest.param("Grain +3.", {}, "'Grain' +2 acts so, and is not printed so", id="an amount"),
+        pytest.param("Peace.", {}, "'Grain' changes, and is not named", id="a name"),
+        pytest.param(
+            "Pay 3 capital. Grain +2.",
+            {"cost": {"capital": 4}},
+            "it costs 4, and no 'pay 4' says so",
+            id="a price",
+        ),
+        pytest.param(
+            "Grain +2.",
+            {"cost": {"capital": 4}},
+            "it costs something, and no 'pay' says so",
+            id="no price",
+        ),
+    ],
+)
+def test_one_number_is_one_piece_of_advice(text: str, fields: dict[str, Any], told_so: str) -> None:
+    assert [one for one in said(text, "my.grain += 2", **fields) if "4 acts" not in one] == [
+        told_so
+    ]

@@ -369,6 +369,13 @@ CODES: dict[str, str] = {
     "L73": "no track is of it, nor of its group",
     "L74": "no track is of it",
     "L75": "it changes nothing",
+    "L76": "'…' is said, and it happens to the other side",
+    "L77": "'…' is said, and it goes the other way",
+    "L78": "it answers '…', and no word says so",
+    "L79": "'…' is said, and is no act that it answers",
+    "L80": "'…' is said, and it may be done …",
+    "L81": "somebody chooses among several, and no word says so",
+    "L82": "'for each' is said, and nothing is counted",
 }
 """What each code stands for. A code that was given is never given to something else."""
 

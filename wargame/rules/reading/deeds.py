@@ -106,8 +106,8 @@ class Deeds:
                 self.note("option")
                 needs = [option.needs for option in options if option.needs is not None]
                 self.open_to |= {n.text: True for cond in needs for n in evaluate.names_in(cond)}
-            case ir.Ask():
-                self.note("target")
+            case ir.Ask(options=options):
+                self.has |= {"target": 1} if len(options) == 1 else {"target": 1, "member": 1}
             case ir.Call(function=function):
                 self.call(function)
             case ir.MoveProject(verb, project):

@@ -73,9 +73,15 @@ SIGNS = (
     ),
     _sign(
         "option",
-        "choose|chooses|either",
+        "choose|chooses|either|you may (gain|draw|discard|raise|lower|take|move|pay)",
         "somebody chooses, and no word says so",
         "a choice is said, and nobody chooses",
+    ),
+    _sign(
+        "member",
+        r"choose|chooses|choice|pick|picks|which|one|an?|any|another|up to|spread|other|some"
+        r"|two|three|\d+ (of|evenings|points)",
+        "somebody chooses among several, and no word says so",
     ),
     _sign(
         "luck",
@@ -173,6 +179,13 @@ SIGNS = (
 one: words that have other uses may say a thing, and do not have to."""
 
 
+_COUNTED = re.compile(
+    r"\b(?:for (?:each|every)|per)\b"
+    r"(?! (?:round|quarter|year|season|month|week|day|turn|game|level|side|seat|player|term)s?\b)",
+    re.IGNORECASE,
+)
+"""What counts something: `for each village`."""
+
 _SHARE = re.compile(r"\b(?:half|twice|double)\b(?! (?:in|an?|per|the time)\b)", re.IGNORECASE)
 """What says a share of a number; `twice in the game` counts times."""
 
@@ -197,3 +210,6 @@ def signs(text: str, done: Deeds) -> Iterator[str]:
         yield "'if' is said more often than something is asked"
     if len(_SHARE.findall(text)) > sum(is_worked_out(write) for write in done.writes):
         yield "a share is said, and nothing is worked out"
+    counts = done.has.get("each") or is_open or any(is_worked_out(write) for write in done.writes)
+    if _COUNTED.search(text) and not counts and (done.writes or done.has):
+        yield "'for each' is said, and nothing is counted"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 from wargame.content import model
 from wargame.content.loaded import LoadedDeck
@@ -19,12 +19,16 @@ from wargame.dataclass import dataclass
 from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.deeds import outcomes_of
+from wargame.rules.reading.folding import folded
 from wargame.rules.reading.known import Known
 from wargame.rules.reading.leaves import key
 from wargame.rules.reading.level_texts import LevelTexts
 from wargame.rules.reading.levels import LevelEffects, Levels
+from wargame.rules.reading.limits_said import answers_said, times_said
 from wargame.rules.reading.numbers import Acting, acting, printed
-from wargame.rules.reading.wording import Wording
+from wargame.rules.reading.told_numbers import ToldNumbers
+from wargame.rules.reading.wording import Wording, stems_of
+from wargame.rules.verbs import ACTS
 
 N = TypeVar("N")
 
@@ -70,7 +74,8 @@ class Texts:
     def faults(self) -> Iterator[Said]:
         """What any text says otherwise than it is, each once."""
         found = (*self.cards(), *self.actions(), *self.agendas(), *self.news())
-        yield from dict.fromkeys((*found, *self.options(), *self.measures()))
+        found += () if self.loaded.variant else tuple(ToldNumbers(self.loaded).faults())
+        yield from folded((*found, *self.options(), *self.measures()))
 
     def cards(self) -> Iterator[Said]:
         for number, card in self.new(self.loaded.written.cards):
@@ -79,6 +84,20 @@ class Texts:
             yield from ((item, path, said) for said in self.numbers(card.text, rows))
             own = [row for row in rows if not row.is_foreign][:1]
             yield from ((item, path, s) for row in own for s in self.words.card(card.text, row))
+            for row in own:
+                if row.response is not None:
+                    text = self.loaded.fill(card.text)
+                    said = answers_said(text, row.response, partial(self.is_called, text))
+                    yield from ((item, path, what) for what in said)
+
+    def is_called(self, text: str, act: str) -> bool:
+        """Whether a text names something that an act is done to."""
+        thing = ACTS[act][0].thing
+        if thing not in ("action", "project", "measure"):
+            return False
+        heard = stems_of(text)
+        titles = [one.title for one in getattr(self.loaded.written, f"{thing}s")]
+        return any(stem in heard for title in titles for stem in stems_of(title))
 
     def actions(self) -> Iterator[Said]:
         for number, action in self.new(self.loaded.written.actions):
@@ -86,7 +105,11 @@ class Texts:
             for row in [row for row in self.program.actions if row.id == action.id]:
                 for said in self.numbers(action.text, [row]) if action.text else ():
                     yield item, path, said
-                for said in self.words.action(action.text, row.act) if action.text else ():
+                times = times_said(self.loaded.fill(action.text or ""), row.per_round, row.per_game)
+                yield from ((item, path, said) for said in times)
+                for said in (
+                    self.words.action(action.text, row.act, row.seat) if action.text else ()
+                ):
                     yield item, path, said
 
     def agendas(self) -> Iterator[Said]:
@@ -146,11 +169,16 @@ class Texts:
                     allowed.cond(option.needs)
                 found.may += allowed.must
                 whole = " ".join((option.title, *outcomes_of(option.body)))
-                for said in (
-                    *self.compared(whole, found, is_prose=True),
-                    *self.words.option(option),
-                ):
-                    yield item, path, said
+                sayings = [*self.compared(whole, found, is_prose=True), *self.words.option(option)]
+                place = self.place_of_option(path, option.id) if sayings else path
+                yield from ((item, place, said) for said in sayings)
+
+    def place_of_option(self, path: DeckPath, option: str) -> DeckPath:
+        """Where the title of an option of a thing stands."""
+        data: Any = self.loaded.tree
+        for step in path:
+            data = data[step]
+        return next(_options(data, option, path), path)
 
     def place_of(self, item: str) -> DeckPath:
         """Where an item such as `card mediation` stands; () for what the plain deck has."""
@@ -201,6 +229,18 @@ class Texts:
         for value in must:
             if value not in shown and not (value == 1 and has_one):
                 yield f"{value} acts, and is not printed"
+
+
+def _options(part: Any, option: str, path: DeckPath) -> Iterator[DeckPath]:
+    """Where an option stands in a thing, by its title."""
+    if isinstance(part, dict):
+        if part.get("id") == option and path and path[-2:-1] == ("options",):
+            yield (*path, "title")
+        for key, inner in part.items():
+            yield from _options(inner, option, (*path, key))
+    elif isinstance(part, list):
+        for number, inner in enumerate(part):
+            yield from _options(inner, option, (*path, number))
 
 
 _DATED = re.compile(r"\b(rounds?|quarters?|years?) (\d+(?:(?:, | and | or )\d+)*)", re.IGNORECASE)

@@ -9,13 +9,14 @@ named is touched) and amounts (a number with a sign changes a named number by so
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from wargame.content import model
 from wargame.content.number_words import WORDS
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.reading.deeds import Deeds, amount_of, is_worked_out, outcomes_of
+from wargame.rules.reading.misread import Misreader
 from wargame.rules.reading.numbers import ONE, printed
 from wargame.rules.reading.signs import signs
 
@@ -71,7 +72,8 @@ class Wording:
     """Holds texts of one deck against its program."""
 
     def __init__(self, deck: model.Deck, program: ir.Program, fill: Callable[[str], str]) -> None:
-        self.program, self.fill = program, fill
+        self.program, self.fill, self.mine = program, fill, -1
+        self.sides = [(seat.id, seat.title) for seat in deck.seats]
         self.aside = {f".{track.id}": True for track in deck.tracks if track.aside}
         self.counts = {
             f".{track.id}": True
@@ -113,7 +115,7 @@ class Wording:
     def card(self, text: str, row: ir.CardIR) -> Iterator[str]:
         """What a card's text says otherwise than the card does."""
         said, response = split_response(self.fill(text))
-        done = Deeds()
+        self.mine, done = row.seat, Deeds()
         self.act(done, replace_price(row))
         done.block(row.each_round)
         if row.response is not None:
@@ -148,7 +150,7 @@ class Wording:
 
     def option(self, option: ir.Answer) -> Iterator[str]:
         """An option of a dilemma, whose title is all that a player reads."""
-        done = Deeds()
+        self.mine, done = -1, Deeds()
         done.block(option.body)
         said = self.fill(" ".join(f"{one}." for one in (option.title, *outcomes_of(option.body))))
         yield from signs(said, done)
@@ -157,15 +159,15 @@ class Wording:
             done.look(option.needs)
         yield from self.amounts(said, done)
 
-    def action(self, text: str, act: ir.Ability) -> Iterator[str]:
+    def action(self, text: str, act: ir.Ability, seat: int) -> Iterator[str]:
         """What the text of an action says otherwise than the action does."""
-        done = Deeds(is_outer=True)
+        self.mine, done = seat, Deeds(is_outer=True)
         self.act(done, act)
         yield from self.compare(self.fill(text), done)
 
     def told(self, text: str, block: ir.Block) -> Iterator[str]:
         """News: what happens besides the options, whose titles tell them, and outcomes' titles."""
-        done = Deeds(is_outer=True)
+        self.mine, done = -1, Deeds(is_outer=True)
         done.block(block)
         said = self.fill(" ".join((text, *(f"{one}." for one in outcomes_of(block)))))
         if done.has or done.writes or _TELLS.search(said):
@@ -228,6 +230,7 @@ class Wording:
             if amount and not (fits or is_answer or self.is_aside(name, of=self.counts)):
                 by = f"{write.op[0]}{amount}"
                 yield f"{self.title(name)} {by} acts so, and is not printed so"
+        yield from self.misread(tokens, fitting, (*done.writes, *done.answers, *done.chosen))
         if done.has.get("target") or done.has.get("rolled"):
             return
         for names in () if _SHARED.search(text) else alike.values():
@@ -251,6 +254,24 @@ class Wording:
                 about = token.near.rpartition(",")[2].strip(" :.")
                 sign = token.sign.replace("~", "")
                 yield f"'{about} {sign}{token.number}' is printed, and nothing does so"
+
+    def misread(
+        self,
+        tokens: Sequence[SaidAmount],
+        fitting: Mapping[int, list[int]],
+        writes: Sequence[ir.Assign],
+    ) -> Iterator[str]:
+        """Numbers that are told of the wrong side, or the wrong way round."""
+        reader = Misreader(self.sides, self.program.names, self.mine)
+        for number, places in fitting.items():
+            token = tokens[number]
+            if token.sign and not token.is_article:
+                last = re.split(r"[,;:.(]", token.near)[-1].strip()
+                heard = stems_of(f"{last} {token.behind}")
+                meant = [writes[at] for at in places if at >= 0]
+                meant = [write for write in meant if self.is_named(write.target.text, heard)]
+                about = f"{last} {token.sign.strip('~')}{token.number}"
+                yield from reader.wrong(token.near, about, meant)
 
     def at_once(self, text: str, done: Deeds) -> Iterator[str]:
         """What is said to happen now and later happens at both times."""

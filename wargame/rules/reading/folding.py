@@ -1,0 +1,59 @@
+"""One number that a text has wrong is one piece of advice, however many ways tell of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from wargame.errors import DeckPath
+
+Said = tuple[str, DeckPath, str]
+
+_PRINTED = re.compile(r"(\d+) is printed, and nothing does it")
+_ACTS = re.compile(r"(\d+) acts, and is not printed")
+_UNNAMED = re.compile(r"('.*') changes, and is not named")
+_UNPRINTED = re.compile(r"('.*') [+-](\d+) acts so, and is not printed so")
+_IDLE = re.compile(r"'.*?(\d+)' is printed, and nothing does so")
+_PRICE = re.compile(r"it costs (\d+), and no 'pay \d+' says so")
+
+
+UNPAID = "it costs something, and no 'pay' says so"
+CAPITAL = "'Capital' is looked at, and is not named"
+"""What is said of a price that no word tells of."""
+
+
+def folded(found: Iterable[Said]) -> Iterator[Said]:
+    """What is said of each text, without what another sentence about it says as well."""
+    texts: dict[tuple[str, DeckPath], list[str]] = {}
+    for item, path, said in found:
+        texts.setdefault((item, path), []).append(said)
+    for (item, path), sayings in texts.items():
+        yield from ((item, path, said) for said in _once(list(dict.fromkeys(sayings))))
+
+
+def _once(sayings: list[str]) -> list[str]:
+    """What is left of the sentences about one text."""
+    unnamed = _groups(_UNNAMED, sayings)
+    untold = [m for said in sayings if (m := _UNPRINTED.fullmatch(said))]
+    amounts = [*(match[2] for match in untold), *_groups(_PRICE, sayings)]
+    idle, pairs = _groups(_IDLE, sayings), [match[1] for match in untold if match[1] not in unnamed]
+    if UNPAID in sayings:
+        sayings = [said for said in sayings if not (_PRICE.fullmatch(said) or said == CAPITAL)]
+    kept = []
+    for said in sayings:
+        printed, acts = _PRINTED.fullmatch(said), _ACTS.fullmatch(said)
+        is_told = (printed and printed[1] in idle) or (acts and acts[1] in amounts)
+        unprinted = _UNPRINTED.fullmatch(said)
+        if is_told or (unprinted and unprinted[1] in unnamed):
+            continue
+        if _IDLE.fullmatch(said) and pairs:
+            pairs.pop()
+            continue
+        if _IDLE.fullmatch(said) and "'Pay " in said and _groups(_PRICE, sayings):
+            continue
+        kept.append(said)
+    return kept
+
+
+def _groups(pattern: re.Pattern[str], sayings: list[str]) -> list[str]:
+    return [match[1] for said in sayings if (match := pattern.fullmatch(said))]

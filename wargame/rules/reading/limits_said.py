@@ -1,0 +1,89 @@
+"""Acts that a text says a card answers, and how often it says that something may be done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from wargame.content.number_words import WORDS
+from wargame.rules import ir
+from wargame.rules.verbs import ACTS
+
+_TOLD = dict(
+    zip(
+        ACTS,
+        (
+            r"plays?|played|cards?|polic(y|ies)",
+            r"burns?|burnt|discards?|capital|gives? up",
+            r"bur(y|ies|ied)",
+            r"headlines?",
+            r"tighten\w*|rais\w+|add\w*|increas\w+|impos\w+|lays?|laid|levels?|steps?|more|up",
+            r"eas\w+|lower\w*|reduc\w+|relax\w*|down",
+            r"paus\w+|suspend\w*",
+            r"lift\w*|ends?|repeal\w*|withdraw\w*|drops?",
+            r"fund\w*|buil\w+|stages?|projects?|works?",
+            r"acts?|acting|actions?|uses?|takes?|does|do",
+            r"sign\w*|deals?|agree\w*",
+            r"exten\w+",
+            r"break\w*|broke\w*|breach\w*",
+            r"pass\w*",
+        ),
+        strict=True,
+    )
+)
+"""What tells of each act, in the order of the acts."""
+
+_TELLS = dict(
+    zip(
+        ACTS,
+        (
+            *("", "", "buries|buried", "", "tightens|raises", "eases|lowers", "suspends|pauses"),
+            *("lifts", "funds", "acts", "signs", "extends", "breaks|breaches", "passes"),
+        ),
+        strict=True,
+    )
+)
+"""Words that tell of that act and of nothing else, where a text says what is answered."""
+
+_WHEN = re.compile(
+    r"\b(?:when|whenever|if|after) (.*?)"
+    r"(?:, (?:pay|you|its|the|draw|gain)\b|, [^,]*[+\u2212-]\d|[:.;]|$)",
+    re.IGNORECASE,
+)
+"""What a text says is answered, up to what is done about it."""
+
+_OFTEN = re.compile(
+    rf"\b(?:(once|twice)|(\d+|{'|'.join(WORDS)}) times) "
+    r"(?:(?:at (?:the )?most|in|an?|the|per|each|every|this) )*"
+    r"(round|quarter|year|season|month|week|day|turn|game)s?\b",
+    re.IGNORECASE,
+)
+
+
+def answers_said(
+    text: str, response: ir.ResponseIR, called: Callable[[str], bool]
+) -> Iterator[str]:
+    """What a text says otherwise of the acts that a card answers.
+
+    Args:
+        called: Whether the text names something that an act is done to.
+    """
+    for act in response.to if not response.of else ():
+        if not called(act) and not re.search(rf"\b({_TOLD[act]})\b", text, re.IGNORECASE):
+            yield f"it answers '{act}', and no word says so"
+    clause = _WHEN.search(text)
+    for act, words in _TELLS.items() if clause else ():
+        said = re.search(rf"\b({words})\b", clause[1], re.IGNORECASE) if clause and words else None
+        if said and act not in response.to:
+            yield f"'{said[0]}' is said, and is no act that it answers"
+
+
+def times_said(text: str, per_round: int, per_game: int) -> Iterator[str]:
+    """What a text says otherwise of how often something may be done; 0 is any number of times."""
+    for match in _OFTEN.finditer(text):
+        word = (match[1] or match[2]).lower()
+        number = int(word) if word.isdigit() else {"once": 1, "twice": 2}.get(word) or WORDS[word]
+        limit = per_game if match[3].lower() == "game" else per_round
+        if limit != number:
+            often = f"{limit} times" if limit > 1 else "once" if limit else "any number of times"
+            yield f"'{match[0]}' is said, and it may be done {often}"

@@ -1,0 +1,77 @@
+"""Changes that a text tells the wrong way round: of the other side, or up for down."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+
+from wargame.rules import ir
+
+_MINE = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(rivals?|opponents?|other (side|player|seat))\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(both|each|every|all)\b", re.IGNORECASE)
+
+_UP = re.compile(r"\b(rises?|grows?|increases?|gains?|up)( by)? $", re.IGNORECASE)
+_DOWN = re.compile(r"\b(falls?|drops?|shrinks?|decreases?|loses?|down)( by)? $", re.IGNORECASE)
+_GIVEN_UP = re.compile(r"\bgives? up $", re.IGNORECASE)
+
+
+class Misreader:
+    """Tells whose number a text says is changed, and which way.
+
+    Args:
+        seats: Ids and titles, in the order of the deck.
+        names: All numbers of the deck.
+        mine: The place of the seat that acts, or -1 for nobody.
+    """
+
+    def __init__(self, seats: Sequence[tuple[str, str]], names: Container[str], mine: int) -> None:
+        self.names = names
+        self.ids = [name for name, _ in seats]
+        self.mine = mine
+        titles = ["|".join(re.escape(word) for word in dict.fromkeys(pair)) for pair in seats]
+        self.named = [
+            re.compile(rf"\bof ({one})\b|\b({one})['\u2019]|^\W*({one})\b", re.IGNORECASE)
+            for one in titles
+        ]
+
+    def wrong(self, near: str, about: str, writes: Sequence[ir.Assign]) -> Iterator[str]:
+        """What is wrong with a number in a text.
+
+        Args:
+            near: The words before it, from the number before it on.
+            about: What it reads with them.
+            writes: The changes that it may stand for.
+        """
+        ops = dict.fromkeys(write.op for write in writes)
+        way = _way(near)
+        if way and list(ops) == ["-=" if way == "+=" else "+="]:
+            yield f"'{about}' is said, and it goes the other way"
+        owners = dict.fromkeys(write.target.text.partition(".")[0] for write in writes)
+        said = self.owner(near) if owners else ""
+        if said and said not in owners and all(self.is_of_each(write) for write in writes):
+            yield f"'{about}' is said, and it happens to the other side"
+
+    def is_of_each(self, write: ir.Assign) -> bool:
+        """Whether a number is one that each seat has."""
+        owner, _, rest = write.target.text.partition(".")
+        return owner in self.ids and all(f"{seat}.{rest}" in self.names for seat in self.ids)
+
+    def owner(self, near: str) -> str:
+        """The seat that the last words before a number name; "" for none, or several."""
+        part = re.split(r"[,;:(]", near)[-1]
+        if _SEVERAL.search(part):
+            return ""
+        found = [
+            name for name, title in zip(self.ids, self.named, strict=True) if title.search(part)
+        ]
+        if self.mine >= 0:
+            found += [self.ids[self.mine]] if _MINE.search(part) else []
+            found += [self.ids[1 - self.mine]] if _THEIRS.search(part) else []
+        return found[0] if len(dict.fromkeys(found)) == 1 else ""
+
+
+def _way(near: str) -> str:
+    if _GIVEN_UP.search(near):
+        return ""
+    return "+=" if _UP.search(near) else "-=" if _DOWN.search(near) else ""
