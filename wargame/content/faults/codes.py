@@ -81,6 +81,9 @@ CODES: dict[str, str] = {
     "F62": "a list cannot begin behind other text",
     "F63": "this line is read as a part of the text above it",
     "F64": "a comma cuts this text off, and this is the rest",
+    "F65": "nothing stands where a value should",
+    "F66": "a bracket … is opened here and never closed",
+    "F67": "the text below '…' does not stand deeper than its field",
     # --- the shape of a noun
     "S01": "field '…' is missing",
     "S02": "unknown field '…' in …",

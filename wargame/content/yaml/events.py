@@ -66,7 +66,7 @@ def parse(
         return None
     except SYNTAX_ERRORS as error:
         fault, found = explain_syntax(error, text, source), reading.faults.found
-        found[before:] = [one for one in found[before:] if not _on_one_line(one, fault)]
+        found[before:] = [one for one in found[before:] if _line(one) < _line(fault)]
         found.append(fault)
         return None
 
@@ -77,12 +77,6 @@ ANOTHER = 3
 
 def _line(fault: Fault) -> int:
     return fault.mark.line if fault.mark else 0
-
-
-def _on_one_line(fault: Fault, other: Fault) -> bool:
-    """Whether two faults stand on one line, where the second is the cause of the first."""
-    mark, there = fault.mark, other.mark
-    return mark is not None and there is not None and mark.line == there.line
 
 
 class _Builder:

@@ -23,6 +23,8 @@ _FULL = re.compile(r" *(?:- +)?[\w.]+: +(?![>|])\S")
 
 _TIGHT = re.compile(r" *-(?=[A-Za-z_]\w*:)")
 
+_OPENS_BLOCK = re.compile(r": *[>|][+-]?\s*$")
+
 _BRACED = re.compile(r"(?<=: )\{[^{}]*\}(?= *\S)")
 """Text that begins with a quoted number, such as `text: {rust} a round.`"""
 
@@ -54,6 +56,30 @@ def find_slip(source: FileText, line: int, column: int) -> Fault | None:
         return _fault(what, _requoted(quote), source, line, column - 1)
     if column < len(text) and text[column] == ":" and _is_too_deep(source, line, column):
         return _fault(*MISALIGNED, source, line, indent)
+    return None
+
+
+def find_open_bracket(source: FileText, line: int, column: int) -> Fault | None:
+    """A bracket at the end of the line above, where nothing comes that could stand in it."""
+    if line < len(source.lines) and source.lines[line][:column].strip():
+        return None
+    above = source.lines[_above(source, line)].rstrip()
+    if above[-1:] not in ("[", "{"):
+        return None
+    what = f"a bracket {above[-1]} is opened here and never closed"
+    return _fault(what, "Close it.", source, _above(source, line), len(above) - 1)
+
+
+def find_flat_block(source: FileText, line: int, _column: int) -> Fault | None:
+    """Text below `>` or `|` that is not set deeper than its field, if that is the trouble."""
+    for number in range(min(line, len(source.lines) - 1), 0, -1):
+        above = _above(source, number)
+        if _OPENS_BLOCK.search(source.lines[above]) and _is_content(source.lines[number]):
+            if _depth(source.lines[number]) <= _depth(source.lines[above]):
+                sign = source.lines[above].rstrip().rstrip("+-")[-1]
+                what = f"the text below '{sign}' does not stand deeper than its field"
+                return _fault(what, "Indent it by two spaces.", source, number, 0)
+            return None
     return None
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from wargame.content.limits import MAX_DEPTH
 from wargame.content.yaml.marks import FileText
 from wargame.content.yaml.rawtext import DIRECTIVES
-from wargame.content.yaml.slips import MISALIGNED, find_slip
+from wargame.content.yaml.slips import MISALIGNED, find_flat_block, find_open_bracket, find_slip
 from wargame.errors import Fault, Mark
 
 NO_ANCHORS = "anchors and aliases (& and *) are not allowed"
@@ -21,6 +21,8 @@ WRITE_OUT = "Write the value out; text that starts with such a sign goes in quot
 
 _IN_BRACKETS = "Text in brackets that contains ': ', ', ', ' #', '{' or '[' goes in quotes."
 _COLON = "a ':' is not expected here"
+_NO_COLON = "a ':' is missing"
+_NO_VALUE = "nothing stands where a value should"
 _OPEN_QUOTE = ("a quote is opened and never closed", "Close it.")
 
 _SENTENCES = (
@@ -32,8 +34,13 @@ _SENTENCES = (
     ("found unexpected ':'", _COLON, "A space belongs after it."),
     (
         "could not find expected ':'",
-        "a ':' is missing",
+        _NO_COLON,
         "Every field is written 'name: value'; a quote or bracket may be open above.",
+    ),
+    (
+        "node content",
+        _NO_VALUE,
+        "Write a value, or take the comma out; a bracket that is opened is closed.",
     ),
     ("cannot start any token", "text may not start with this character", "Put it in quotes."),
     ("found unexpected end of stream", *_OPEN_QUOTE),
@@ -62,6 +69,14 @@ _SENTENCES = (
 )
 """What a parser's finding contains, what we say instead, and the remedy."""
 
+_SLIPS = {
+    MISALIGNED[0]: find_slip,
+    _COLON: find_slip,
+    _NO_COLON: find_flat_block,
+    _NO_VALUE: find_open_bracket,
+}
+"""What looks for the slip behind a sentence."""
+
 _UNKNOWN = (
     "this is not valid YAML",
     "Check quotes, brackets, colons and the indentation around here.",
@@ -81,9 +96,18 @@ def explain_syntax(error: Exception, text: str, source: FileText) -> Fault:
             return impossible
     sentence = next((row[1:] for row in _SENTENCES if row[0] in problem), _UNKNOWN)
     mark = _place(error, problem, source)
-    may_slip = sentence[0] in (MISALIGNED[0], _COLON)
-    slip = find_slip(source, mark.line - 1, mark.column - 1) if may_slip else None
+    find = _SLIPS.get(sentence[0])
+    slip = find(source, mark.line - 1, mark.column - 1) if find else None
     return slip or Fault(*sentence, mark)
+
+
+def _is_left_open(opened: Any, found: Any, source: FileText) -> bool:
+    """Whether a bracket is not closed before what follows the line that it stands on."""
+    if found.line <= opened.line:
+        return False
+    after = source.lines[found.line] if found.line < len(source.lines) else ""
+    before = source.lines[opened.line]
+    return len(after) - len(after.lstrip(" ")) <= len(before) - len(before.lstrip(" "))
 
 
 def _impossible_character(text: str, source: FileText) -> Fault | None:
@@ -103,7 +127,9 @@ def _place(error: Exception, problem: str, source: FileText) -> Mark:
     """Where the trouble is; for an open quote, where it was opened."""
     found: Any = getattr(error, "problem_mark", None)
     opened: Any = getattr(error, "context_mark", None)
-    mark = opened if opened and "found unexpected" in problem else found
+    is_bracket = "or ']'" in problem or "or '}'" in problem
+    is_left = opened and found and is_bracket and _is_left_open(opened, found, source)
+    mark = opened if opened and ("found unexpected" in problem or is_left) else found
     cut = _cut_off(opened, found, source) if opened and "or '}'" in problem else None
     if cut is not None:
         return cut
