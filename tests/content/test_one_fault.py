@@ -19,6 +19,8 @@ MAPS = "- id: old_maps\n  title: Old Maps\n"
 PARTY = "- {id: fishers, title: Fishers, text: Boats, and many, source: invented}\n"
 LOUD = "- {id: loud, title: Loud, of: shared, value: shared.still + 1}\n"
 STILL = "- {id: still, title: Still, of: shared, value: shared.loud - 1}\n"
+YEARS = ", ".join(f"Year {number}" for number in range(1, 9))
+ROUNDS = f"rounds:\n  max: 8\n  labels: [{YEARS}]\n"
 SHORT = "- {id: short, title: Short, set: {rounds.max: 5}}\n"
 
 SLIPS = {
@@ -127,6 +129,23 @@ SLIPS = {
         "'tracks.groundwater.start'",
     ),
     "always": ("reviews.yaml", "when: my.unrest <= 4", "when: true", "S03", "Leave 'when' out"),
+    "a measure of both": ("measures.yaml", "  seat: upper", "  seat: any", "N15", "'for: seats'"),
+    "a number with a point": ("injects.yaml", "weight: 2\n", "weight: 1.5\n", "F42", "whole"),
+    "another word for an effect": (
+        "rules.yaml",
+        "    - when: shared.river > 12\n",
+        "    - if: shared.river > 12\n",
+        "S13",
+        "'when'",
+    ),
+    "a track of a party as a seat's": (
+        "rules.yaml",
+        "    - upper.unrest += measure",
+        "    - upper.catch += measure",
+        "N01",
+        "write party.ID.catch",
+    ),
+    "rounds as a number": ("deck.yaml", ROUNDS, "rounds: 8\n", "S03", "Write rounds: {max: 8}."),
     "a shorter variant": (
         "variants.yaml",
         "- id: no_talks",

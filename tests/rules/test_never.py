@@ -11,7 +11,7 @@ from wargame.content.faults.codes import coded
 from wargame.content.load import load_deck_tree
 from wargame.rules.reading.check import find_faults
 
-NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75")
+NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83")
 """Codes of what is looked at here."""
 
 LATE = {"id": "late", "title": "Late", "text": "News.", "do": []}
@@ -19,6 +19,7 @@ STAGE = {"id": "up", "title": "up"}
 HOUSE = {"id": "house", "title": "House", "seat": "north"}
 DEAR = {"id": "dear", "title": "Dear", "tags": ["stone"], "cost": {"capital": 1}}
 FOLK = [{"id": "ann", "title": "Ann", "group": "folk"}, {"id": "bob", "title": "Bob"}]
+HALF = {"start": {"north": 3}}
 MOOD = {"id": "mood", "title": "Mood", "of": "folk"}
 
 
@@ -89,6 +90,11 @@ def endings(*conditions: str) -> dict[str, Any]:
             {"parties": FOLK, "tracks": [*BASE["tracks"], MOOD]},
             "no track is of it",
             id="a party that has nothing",
+        ),
+        pytest.param(
+            {"tracks": [*BASE["tracks"], {"id": "oats", "title": "Oats", "of": "seats"} | HALF]},
+            "'south' is left out, and starts at 0",
+            id="a start for one of two",
         ),
         pytest.param(
             {"variants": [{"id": "same", "title": "Same"}]}, "it changes nothing", id="a variant"

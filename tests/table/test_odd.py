@@ -156,6 +156,12 @@ def test_what_the_author_said_is_told_and_is_no_gap() -> None:
     assert "Emergence: Nothing emerges." in said(game)
 
 
+def test_what_only_one_seat_sees_is_not_said_to_be_seen() -> None:
+    purse = {"id": "purse", "title": "Purse", "of": "seats", "seen_by": "owner"}
+    assert "what only its own seat sees (Purse)" in said(tiny(tracks=[*BASE["tracks"], purse]))
+    assert "only its own seat" not in said(tiny())
+
+
 def test_the_shipped_kitchen_sink_has_no_gap() -> None:
     assert described(Game(load_deck(DECKS["kitchen_sink"].folder))).gaps == ()
 

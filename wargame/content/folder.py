@@ -186,6 +186,7 @@ class _Files:
         first = self._raw.homes.setdefault(noun, path)
         if first is not path:
             self._fault(path, f"'{noun}' is given twice, here and in {first}", "Join them.")
+            self._raw.failed.add(noun)
         return first is path
 
     def _read_noun(self, path: Path, noun: str) -> None:

@@ -102,6 +102,7 @@ CODES: dict[str, str] = {
     "S15": "… cannot be used here",
     "S16": "two … have the … '…' (first at …)",
     "S17": "the deck may not be called '…': some systems reserve that name",
+    "S19": "…is no track of the table",
     "S18": "… is shorter than … characters (…)",
     # --- names
     "N01": "unknown name '…'",
@@ -378,6 +379,7 @@ CODES: dict[str, str] = {
     "L79": "'…' is said, and is no act that it answers",
     "L80": "'…' is said, and it may be done …",
     "L81": "somebody chooses among several, and no word says so",
+    "L83": "'…' is left out, and starts at …",
     "L82": "'for each' is said, and nothing is counted",
 }
 """What each code stands for. A code that was given is never given to something else."""

@@ -61,6 +61,10 @@ _OTHER_WORDS = {
     "price": "cost",
     "owner": "seat",
     "side": "seat",
+    "pct": "weight",
+    "percent": "weight",
+    "odds": "weight",
+    "probability": "weight",
 }
 """What authors write for a field that goes by another word."""
 
@@ -104,8 +108,8 @@ def _unknown_field(finding: Finding) -> _Words:
         remedy = f"'{key}' opens an effect of its own: give it its own line with '- '."
     elif noun is not None and finding.guessing:
         remedy, guess = nearest(key, noun.model_fields, limit=30), _guess(finding)
-        if guess and not remedy.startswith("Did"):
-            remedy = f"Did you mean '{guess}'? {remedy}"
+        known = remedy.rpartition("? ")[2]
+        remedy = f"Did you mean '{guess}'? {known}" if guess else remedy
     return f"unknown field '{key}' in {finding.whereabouts()}", remedy
 
 
@@ -134,6 +138,10 @@ def _fields(finding: Finding) -> _Words:
     if name.endswith("cost"):
         amount = finding.value if isinstance(finding.value, int) else 2
         remedy = f"Write {name}: {{capital: {amount}}}."
+    elif name == "rounds" and isinstance(finding.value, int):
+        remedy = f"Write rounds: {{max: {finding.value}}}."
+    elif name == "capital" and isinstance(finding.value, int):
+        remedy = f"Write capital: {{start: {finding.value}, max: {2 * finding.value}, income: 2}}."
     return finding.said(f"expected fields, not {_shown(finding.value)}"), remedy
 
 
@@ -199,6 +207,9 @@ def _pattern(finding: Finding) -> _Words:
             finding.said(f"{_shown(finding.value)} is not an id"),
             "Ids use a-z 0-9 _ only, up to 40, and start with a letter.",
         )
+    if str(finding.context.get("pattern", "")).startswith("^shared"):
+        what = finding.said(f"{_shown(finding.value)} is no track of the table")
+        return what, "Write shared. and the id of a track that is 'of: shared'."
     if finding.root is not Deck:
         what = f"{_shown(finding.value)} is no name of a seminar"
         return what, "Use letters, digits, - and _, up to 40."
@@ -230,6 +241,21 @@ def _union(finding: Finding) -> _Words:
     return _expected(expected)(finding)
 
 
+_OTHER_EFFECTS = {
+    "if": "when",
+    "random": "chance",
+    "luck": "chance",
+    "dice": "roll",
+    "option": "choose",
+    "options": "choose",
+    "for": "each",
+    "foreach": "each",
+    "later": "after",
+    "delay": "after",
+    "suspend": "pause",
+}
+"""What authors write for an effect that goes by another word."""
+
 _EFFECT_HELP = (
     "An effect is a line such as 'my.trust += 1' or one of: " + ", ".join(EFFECT_WORDS) + "."
 )
@@ -242,6 +268,8 @@ def _effect(finding: Finding) -> _Words:
     word = str(next(iter(value)))[:60]
     close = nearest(word, EFFECT_WORDS) if finding.guessing else ""
     guess = close.split("? ")[0] + "? " if close.startswith("Did") else ""
+    other = _OTHER_EFFECTS.get(word.lower())
+    guess = f"Did you mean '{other}'? " if other else guess
     return f"unknown effect '{word}'", guess + _EFFECT_HELP
 
 

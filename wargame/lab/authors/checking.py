@@ -82,7 +82,9 @@ def check_deck(folder: Path) -> list[Fault]:
         looked = look_at(folder)
         found = coded(find_faults(*looked.decks))
     if looked.faults:
+        marks = [fault.mark for fault in looked.faults if fault.mark]
         found = [fault for fault in found if not fault.lint and not looked.lost.hides(fault)]
+        found = [fault for fault in found if fault.mark not in marks]
     elif looked.decks:
         found += find_folder_lints(folder, looked.decks[0])
     return coded(by_cause(_sorted([*looked.faults, *found])))

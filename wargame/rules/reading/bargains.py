@@ -241,10 +241,11 @@ class BargainReader:
         if number is None:
             return 0, 0
         measure = self.deck.measures[number]
-        if measure.seat != self.names.seats[item.scope.my]:
-            self.reader.fault(
-                item, item.at("measure"), f"'{measure.id}' is not the giver's measure"
-            )
+        giver = self.names.seats[item.scope.my]
+        if measure.seat != giver and measure.seat in self.names.seats:
+            own = ", ".join(one.id for one in self.deck.measures if one.seat == giver) or "none"
+            what = f"'{measure.id}' is not the giver's measure"
+            self.reader.fault(item, item.at("measure"), what, f"Of {giver} there is: {own}.")
         top = measure.max if noun.kind == "pause" else measure.max - 1
         if wanted > top:
             self.reader.fault(item, item.at(field_name), f"{field_name} {wanted} is over {top}")

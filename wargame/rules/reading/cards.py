@@ -121,7 +121,9 @@ class CardReader:
             what, remedy = "a card of any seat cannot stay in effect", "Write one for each seat."
             self.reader.fault(item, item.at("stays"), what, remedy)
         if card.each_round and card.stays is None:
-            self.reader.fault(item, item.at("each_round"), "it has 'each_round' and no 'stays'")
+            what = "it has 'each_round' and no 'stays'"
+            remedy = "Say how long: 'stays: 2' for two rounds more, or 'stays: game'."
+            self.reader.fault(item, item.at("each_round"), what, remedy)
         found = []
         used = self.names.table.get(f"card.{card.id}.used")
         if used is not None:

@@ -257,6 +257,8 @@ class Names:
         known, last = self.known(scope), _last(text)
         beside = tuple(name for name in known if before and name.startswith(before))
         close = [name for name in known if name.endswith(last) and _last(name) == last]
+        if close and not any(_last(name) == last for name in beside):
+            return close  # another owner's, by its whole name
         return list(beside) if closest(text, beside) else close or list(beside) or known
 
     def inside(self, before: str) -> list[str]:

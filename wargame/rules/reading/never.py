@@ -1,4 +1,4 @@
-"""What stands in a deck and can never come, or is used by nothing: advice to its author."""
+"""What stands in a deck and can never come, is used by nothing, or was left out: advice."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
         yield from _tags(loaded)
         yield from _parties(loaded, program)
         yield from _variants(loaded)
+        yield from _starts(loaded, program)
 
 
 def _endings(program: ir.Program) -> Iterator[Found]:
@@ -98,3 +99,17 @@ def _variants(loaded: LoadedDeck) -> Iterator[Found]:
         if not variant.set and not variant.remove:
             what, remedy = "it changes nothing", "Give it 'set' or 'remove'."
             yield f"variant {variant.id}", ("variants", number), what, remedy
+
+
+def _starts(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+    """Tracks that start by owner, and leave one out."""
+    for number, track in enumerate(loaded.written.tracks):
+        if not isinstance(track.start, dict) or track.kind != "number":
+            continue
+        named = {seat.id: f"{seat.id}.{track.id}" for seat in program.seats}
+        named |= {one.id: f"party.{one.id}.{track.id}" for one in loaded.written.parties}
+        for owner, name in named.items():
+            if name in program.names and owner not in track.start:
+                what = f"'{owner}' is left out, and starts at {max(track.min, min(track.max, 0))}"
+                path: DeckPath = ("tracks", number, "start")
+                yield f"track {track.id}", path, what, f"Add {owner}."

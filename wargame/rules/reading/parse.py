@@ -217,6 +217,9 @@ class Parser:
         if text.startswith("dial."):
             return TextFault(what, f"A dial stands in {FUNCTIONS['scaled'][0]} alone.", offset)
         missing = self.names.missing(text, self.scope)
+        if owner != "party" and last in self.names.tracks_of_parties():
+            hint = f"Parties have it: write party.ID.{last}, or party.{last} inside 'each:'."
+            return TextFault(what, hint, offset, missing and missing[1])
         return TextFault(what, partial(self._hint, text), offset, missing and missing[1])
 
     def _hint(self, text: str) -> str:

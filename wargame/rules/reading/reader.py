@@ -68,6 +68,10 @@ class Item:
         return replace(self, scope=scope)
 
 
+SEVERAL_SEATS = ("measure", "project", "action")
+"""Nouns that belong to one seat, and may be repeated."""
+
+
 @dataclass(slots=True)
 class Reader:
     """Reads texts of one deck, resolves references, and gathers faults."""
@@ -326,6 +330,14 @@ class Reader:
         found = [seat.id for seat in self.deck.seats]
         if wanted in found:
             return (found.index(wanted),)
+        if wanted in ("any", "both", "seats", "all", "each") and item.noun in SEVERAL_SEATS:
+            what, remedy = (
+                f"unknown seat '{wanted}'",
+                "'for: seats' at its head makes one for each.",
+            )
+            missing = Unknown(wanted, "seat", tuple(found))
+            self.fault(item, item.at("seat"), what, remedy, unknown=missing)
+            return ()
         self.unknown(item, item.at("seat"), "seat", wanted, [*found, *special])
         return ()
 

@@ -51,7 +51,7 @@ class RoleReader:
             for place, name in enumerate(ids):
                 self.reader.index(HERE, known, noun, name, side, field, place)
                 owner = owners.get(name, seat)
-                if owner != seat:
+                if owner != seat and owner in self.reader.names.seats:
                     what = f"{noun} '{name}' belongs to {owner}, not to {seat}"
                     self.reader.fault(HERE, HERE.at(side, field, place), what)
 

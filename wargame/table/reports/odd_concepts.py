@@ -35,12 +35,15 @@ def _objectives(game: Game) -> str:
 
 def _sensing(game: Game) -> str:
     deck = game.deck
+    private = [track.title for track in deck.tracks if track.seen_by == "owner"]
     secrets = [
         "the other seat's hand" if deck.cards else "",
         "the order of the piles" if deck.cards else "",
         "the other seat's agenda" if deck.agendas else "",
         "a headline until both are shown" if deck.turn.headline else "",
+        "which front is named" if deck.docket and deck.docket.secret else "",
         "which round is the last" if deck.rounds.uncertain_from else "",
+        f"what only its own seat sees ({', '.join(private)})" if private else "",
     ]
     hidden = ", ".join(secret for secret in secrets if secret)
     return (
