@@ -219,6 +219,14 @@ def said(text: str, *do: Any, **fields: Any) -> list[str]:
             "'South's grain falls by 2' is said, and it happens to the other side",
             id="whose, by its title",
         ),
+        pytest.param(
+            "Grain +2.",
+            ["their.grain += 2"],
+            {},
+            "'Grain +2' names no side, and it happens to the other",
+            id="whose, unsaid",
+        ),
+        pytest.param("Its grain +2.", ["their.grain += 2"], {}, "", id="whose, by a pronoun"),
         pytest.param("Your grain +2, the rival's -1.", TRADE, {}, "", id="one of each"),
         pytest.param(
             "Your grain falls by 2.",

@@ -379,6 +379,7 @@ CODES: dict[str, str] = {
     "L79": "'…' is said, and is no act that it answers",
     "L80": "'…' is said, and it may be done …",
     "L81": "somebody chooses among several, and no word says so",
+    "L84": "'…' names no side, and it happens to the other",
     "L83": "'…' is left out, and starts at …",
     "L82": "'for each' is said, and nothing is counted",
 }

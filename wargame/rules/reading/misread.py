@@ -11,6 +11,15 @@ _MINE = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
 _THEIRS = re.compile(r"\b(rivals?|opponents?|other (side|player|seat))\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(both|each|every|all)\b", re.IGNORECASE)
 
+_OTHERS = re.compile(
+    r"\b(rivals?|opponents?|other|its|theirs?|they|them|whoever|sides?|both|each|every|all)\b",
+    re.IGNORECASE,
+)
+"""Words by which a number may be somebody else's; without them it is that of whoever acts."""
+
+_CALLED = re.compile(r"[a-z] [A-Z][a-z]+")
+"""A name or an adjective of one, such as `anger of Northern farmers`."""
+
 _UP = re.compile(r"\b(rises?|grows?|increases?|gains?|up)( by)? $", re.IGNORECASE)
 _DOWN = re.compile(r"\b(falls?|drops?|shrinks?|decreases?|loses?|down)( by)? $", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"\bgives? up $", re.IGNORECASE)
@@ -35,12 +44,15 @@ class Misreader:
             for one in titles
         ]
 
-    def wrong(self, near: str, about: str, writes: Sequence[ir.Assign]) -> Iterator[str]:
+    def wrong(
+        self, near: str, about: str, sentence: str, writes: Sequence[ir.Assign]
+    ) -> Iterator[str]:
         """What is wrong with a number in a text.
 
         Args:
             near: The words before it, from the number before it on.
             about: What it reads with them.
+            sentence: All words before it in its sentence, and some behind it.
             writes: The changes that it may stand for.
         """
         ops = dict.fromkeys(write.op for write in writes)
@@ -49,8 +61,18 @@ class Misreader:
             yield f"'{about}' is said, and it goes the other way"
         owners = dict.fromkeys(write.target.text.partition(".")[0] for write in writes)
         said = self.owner(near) if owners else ""
-        if said and said not in owners and all(self.is_of_each(write) for write in writes):
+        if not owners or not all(self.is_of_each(write) for write in writes):
+            return
+        if said and said not in owners:
             yield f"'{about}' is said, and it happens to the other side"
+        elif not said and self.is_unsaid(near, sentence, list(owners)):
+            yield f"'{about}' names no side, and it happens to the other"
+
+    def is_unsaid(self, near: str, sentence: str, owners: Sequence[str]) -> bool:
+        """Whether what happens to the other side is told as if it happened to whoever acts."""
+        if self.mine < 0 or owners != [self.ids[1 - self.mine]] or _CALLED.search(near):
+            return False
+        return not (_OTHERS.search(sentence) or self.named[1 - self.mine].search(sentence))
 
     def is_of_each(self, write: ir.Assign) -> bool:
         """Whether a number is one that each seat has."""

@@ -271,7 +271,7 @@ class Wording:
                 meant = [writes[at] for at in places if at >= 0]
                 meant = [write for write in meant if self.is_named(write.target.text, heard)]
                 about = f"{last} {token.sign.strip('~')}{token.number}"
-                yield from reader.wrong(token.near, about, meant)
+                yield from reader.wrong(token.near, about, token.about, meant)
 
     def at_once(self, text: str, done: Deeds) -> Iterator[str]:
         """What is said to happen now and later happens at both times."""
