@@ -146,6 +146,13 @@ SLIPS = {
         "write party.ID.catch",
     ),
     "rounds as a number": ("deck.yaml", ROUNDS, "rounds: 8\n", "S03", "Write rounds: {max: 8}."),
+    "a die": (
+        "rules.yaml",
+        "  do:\n",
+        "  do:\n    - {roll: d6, do: []}\n",
+        "S03",
+        "{dice: 1, sides: 6}",
+    ),
     "a shorter variant": (
         "variants.yaml",
         "- id: no_talks",
@@ -186,3 +193,23 @@ def test_so_it_is_where_other_nouns_lean_on_it(file: str, tmp_path: Path) -> Non
         opened.write("\n  ]\n")
     faults = [fault for fault in check_deck(folder) if not fault.lint]
     assert len(faults) == 1, [str(fault) for fault in faults]
+
+
+def test_a_private_number_of_either_seat_is_told_once(tmp_path: Path) -> None:
+    edit = ("tracks.yaml", "- id: unrest\n", "- id: unrest\n  seen_by: owner\n")
+    faults = [fault for fault in found(tmp_path, *edit) if not fault.lint]
+    places = [(fault.code, str(fault.mark)) for fault in faults]
+    assert places
+    assert len(places) == len(dict.fromkeys(places))
+
+
+def test_fronts_without_a_number_to_move_are_one_fault(tmp_path: Path) -> None:
+    folder = tmp_path / "primer"
+    shutil.copytree(shipped_decks() / "primer", folder)
+    text = (folder / "contest.yaml").read_text("utf-8")
+    lead = "lead: shared.lead"
+    assert lead in text
+    (folder / "contest.yaml").write_text(text.replace(lead, f"{lead} + us.capital"), "utf-8")
+    faults = [fault for fault in check_deck(folder) if not fault.lint]
+    assert [fault.code for fault in faults] == ["R37"]
+    assert "So in magnets, allies" in faults[0].remedy

@@ -11,7 +11,7 @@ from wargame.content.faults.codes import coded
 from wargame.content.load import load_deck_tree
 from wargame.rules.reading.check import find_faults
 
-NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83")
+NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85")
 """Codes of what is looked at here."""
 
 LATE = {"id": "late", "title": "Late", "text": "News.", "do": []}
@@ -95,6 +95,16 @@ def endings(*conditions: str) -> dict[str, Any]:
             {"tracks": [*BASE["tracks"], {"id": "oats", "title": "Oats", "of": "seats"} | HALF]},
             "'south' is left out, and starts at 0",
             id="a start for one of two",
+        ),
+        pytest.param(
+            {"injects": [{**LATE, "text": "News of {party.title}."}]},
+            "'{party.title}' stands in a text, and nothing fills it in",
+            id="a member of nothing",
+        ),
+        pytest.param(
+            {"injects": [{**LATE, "text": "Rain, {rain} of it."}]},
+            "'{rain}' stands in a text, and nothing fills it in",
+            id="a number of a deck without numbers",
         ),
         pytest.param(
             {"variants": [{"id": "same", "title": "Same"}]}, "it changes nothing", id="a variant"

@@ -102,6 +102,7 @@ CODES: dict[str, str] = {
     "S15": "… cannot be used here",
     "S16": "two … have the … '…' (first at …)",
     "S17": "the deck may not be called '…': some systems reserve that name",
+    "S20": "…is no round",
     "S19": "…is no track of the table",
     "S18": "… is shorter than … characters (…)",
     # --- names
@@ -379,6 +380,7 @@ CODES: dict[str, str] = {
     "L79": "'…' is said, and is no act that it answers",
     "L80": "'…' is said, and it may be done …",
     "L81": "somebody chooses among several, and no word says so",
+    "L85": "'…' stands in a text, and nothing fills it in",
     "L84": "'…' names no side, and it happens to the other",
     "L83": "'…' is left out, and starts at …",
     "L82": "'for each' is said, and nothing is counted",

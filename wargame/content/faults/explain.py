@@ -65,6 +65,8 @@ _OTHER_WORDS = {
     "percent": "weight",
     "odds": "weight",
     "probability": "weight",
+    "from": "min",
+    "to": "max",
 }
 """What authors write for a field that goes by another word."""
 
@@ -140,9 +142,20 @@ def _fields(finding: Finding) -> _Words:
         remedy = f"Write {name}: {{capital: {amount}}}."
     elif name == "rounds" and isinstance(finding.value, int):
         remedy = f"Write rounds: {{max: {finding.value}}}."
+    elif name in _SHAPES:
+        remedy = f"Write {name}: {_SHAPES[name]}."
     elif name == "capital" and isinstance(finding.value, int):
         remedy = f"Write capital: {{start: {finding.value}, max: {2 * finding.value}, income: 2}}."
     return finding.said(f"expected fields, not {_shown(finding.value)}"), remedy
+
+
+_SHAPES = {
+    "roll": "{dice: 1, sides: 6}",
+    "headline": "{order: initiative}",
+    "calendar": "{2: 3, 5: 4}, a round and its stake",
+    "weights": "{my.score: 10}, an expression and what a unit of it is worth",
+}
+"""How fields are written that authors write as something else."""
 
 
 def _text(finding: Finding) -> _Words:
@@ -210,6 +223,9 @@ def _pattern(finding: Finding) -> _Words:
     if str(finding.context.get("pattern", "")).startswith("^shared"):
         what = finding.said(f"{_shown(finding.value)} is no track of the table")
         return what, "Write shared. and the id of a track that is 'of: shared'."
+    if "200" in str(finding.context.get("pattern", "")):
+        what = finding.said(f"{_shown(finding.value)} is no round")
+        return what, "Write its number, 1 to 200."
     if finding.root is not Deck:
         what = f"{_shown(finding.value)} is no name of a seminar"
         return what, "Use letters, digits, - and _, up to 40."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -35,20 +36,22 @@ def _parts(deck: Noun) -> Iterator[tuple[Quoted, Any]]:
                 yield (name, place), part
 
 
-def quotes_in(value: Any, path: DeckPath = ()) -> Iterator[tuple[DeckPath, str]]:
-    """The ids that are quoted somewhere, and where."""
+def quotes_in(
+    value: Any, path: DeckPath = (), form: re.Pattern[str] = QUOTE
+) -> Iterator[tuple[DeckPath, str]]:
+    """The ids that are quoted somewhere, and where; or whatever has another form."""
     if isinstance(value, str):
         if "{" in value:
-            yield from ((path, name) for name in QUOTE.findall(value))
+            yield from ((path, name) for name in form.findall(value))
     elif isinstance(value, list):
         for place, part in enumerate(value):
-            yield from quotes_in(part, (*path, place))
+            yield from quotes_in(part, (*path, place), form)
     elif isinstance(value, dict):
         for key, part in value.items():
-            yield from quotes_in(part, (*path, key))
+            yield from quotes_in(part, (*path, key), form)
     elif isinstance(value, Noun):
         for name, part in value.__dict__.items():
-            yield from quotes_in(part, (*path, name))
+            yield from quotes_in(part, (*path, name), form)
 
 
 def filled(value: Any, fill: Callable[[str], str]) -> Any:

@@ -14,8 +14,9 @@ from wargame.dataclass import dataclass
 from wargame.errors import Fault
 from wargame.rules.reading.check import find_faults
 
-LATE = ("R19", "R35")
-"""Codes of a round that no game reaches: where the deck has one, shorter variants have it too."""
+ALIKE = ("R19", "R35", "R202", "R206")
+"""Codes of what is told once in a place: of a date after the last round, which shorter variants
+have too; of a private number, which a card of any seat reads as either seat."""
 
 _NOWHERE = (None, None, None)
 
@@ -94,7 +95,7 @@ def _sorted(found: Iterable[Fault]) -> list[Fault]:
     """Faults before lints; the same thing in the deck and in several variants is one thing."""
     once: dict[tuple[object, ...], list[Fault]] = {}
     for fault in found:
-        same = LATE if fault.code in LATE else fault.what
+        same = fault.code if fault.code in ALIKE else fault.what
         once.setdefault((same, fault.mark, fault.lint), []).append(fault)
     joined = [_joined(same) for same in once.values()]
     return sorted(joined, key=lambda fault: fault.lint)

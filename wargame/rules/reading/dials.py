@@ -7,7 +7,7 @@ of talks, points. What computed tracks carry it to is followed through them, and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
+from typing import assert_never, cast
 
 from wargame.content import model
 from wargame.content.model import Reach, quotes_in
@@ -118,7 +118,8 @@ class DialReader:
         for field, place in self.reader.loaded.quotes:
             path: DeckPath = (field,) if place < 0 else (field, place)
             part = getattr(self.deck, field) if place < 0 else getattr(self.deck, field)[place]
-            item = Item("deck", "", self.deck.title, Scope(), path)
+            noun = cast("ir.Noun", SINGULAR.get(field, field))
+            item = Item(noun, str(getattr(part, "id", "")), self.deck.title, Scope(), path)
             if self.reader.known.has(part):
                 continue
             for inside, name in quotes_in(part):

@@ -220,10 +220,14 @@ class FrontReader:
         )
         if isinstance(found, ir.Read) and found.name.writable:
             return found.name
-        if found is not None:
+        others = [front.id for front in self.deck.fronts if not front.into]
+        if found is not None and (wanted or item.id == others[0]):
             whose = f"'{text}'" if wanted else "the contest's lead"
             what = f"{whose} is computed, and no judgement can move it"
-            self.reader.fault(item, where, what, f"Write '{key}: shared.TRACK'.")
+            remedy = f"Write '{key}: shared.TRACK'."
+            if not wanted and len(others) > 1:
+                remedy += f" So in {', '.join(others[1:])}."
+            self.reader.fault(item, where, what, remedy)
         return None
 
     def contested(self) -> str | int:

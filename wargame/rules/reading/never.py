@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from wargame.content.fields import UNQUOTED
 from wargame.content.loaded import LoadedDeck
+from wargame.content.model.quotes import quotes_in
+from wargame.content.paths import item_name
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.reading.settled import implies
@@ -23,6 +27,7 @@ def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
         yield from _parties(loaded, program)
         yield from _variants(loaded)
         yield from _starts(loaded, program)
+        yield from _braces(loaded)
 
 
 def _endings(program: ir.Program) -> Iterator[Found]:
@@ -113,3 +118,25 @@ def _starts(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
                 what = f"'{owner}' is left out, and starts at {max(track.min, min(track.max, 0))}"
                 path: DeckPath = ("tracks", number, "start")
                 yield f"track {track.id}", path, what, f"Add {owner}."
+
+
+_MEMBER = re.compile(r"\{[a-z_]+\.[a-z_]+\}")
+"""What stands for a member, where `for` repeats a thing."""
+
+_ANY = re.compile(r"\{[a-z_][a-z0-9_]*(?:\.[a-z_]+)?\}")
+"""The same, or a number; without `numbers` nothing fills in either."""
+
+
+def _braces(loaded: LoadedDeck) -> Iterator[Found]:
+    """Texts with `{party.title}` in them, where nothing says whose."""
+    for noun in type(loaded.written).model_fields:
+        value = getattr(loaded.written, noun)
+        if noun in UNQUOTED:
+            continue
+        form = _MEMBER if loaded.written.numbers else _ANY
+        for place, name in quotes_in(value, (noun,), form):
+            remedy = "Members of 'for' stand in what it repeats, under the word that it names."
+            if "." not in name:
+                remedy = f"A number with that name stands in numbers.yaml: {{id: {name[1:-1]}, …}}."
+            what = f"'{name}' stands in a text, and nothing fills it in"
+            yield item_name(loaded.written, place), place, what, remedy
