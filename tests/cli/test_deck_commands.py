@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import DECKS, CommandLine
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.rules.game import Game
@@ -169,6 +169,30 @@ def test_a_new_deck_needs_a_name_that_can_be_an_id(
     assert answer.code == 2
     assert "cannot name a deck" in answer.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_deck_may_not_be_called_as_some_systems_call_a_device(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    answer = wargame("deck", "new", "con", "--in", str(tmp_path))
+    assert answer.code == 2
+    assert "some systems reserve that name" in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_variant_that_is_checked_has_to_be_there(wargame: CommandLine) -> None:
+    folder = str(DECKS["water_treaty"].folder)
+    answer = wargame("deck", "check", f"{folder}:no_tlks")
+    assert answer.code == 2
+    assert "Did you mean 'no_talks'?" in answer.err
+    assert wargame("deck", "check", f"{folder}:no_talks").code == 0
+
+
+def test_a_file_of_a_deck_leads_to_its_folder(wargame: CommandLine) -> None:
+    folder = DECKS["water_treaty"].folder
+    answer = wargame("deck", "check", str(folder / "cards.yaml"))
+    assert answer.code == 2
+    assert f"A deck is named by its folder: '{folder}'." in answer.err
 
 
 def test_a_new_deck_overwrites_nothing(wargame: CommandLine, tmp_path: Path) -> None:

@@ -40,9 +40,13 @@ def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
         return 0
     with collecting_nothing():
         from wargame.lab.authors.checking import check_deck, checked
+        from wargame.lab.runs.games import open_game
 
-        found = check_deck(find_deck(deck, "", decks).folder)
+        ref = find_deck(deck, "", decks)
+        found = check_deck(ref.folder)
         result = checked(deck, found)
+        if ref.variant and not result.faults:
+            open_game(ref)  # there is such a variant, and those that are named go together
         if as_json:
             show_json(result)
         else:

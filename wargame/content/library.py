@@ -134,6 +134,10 @@ class DeckLibrary:
         looked = ", ".join(str(place) for place in self.places())
         shown = name if len(name) <= 60 else name[:60] + "…"
         what = f"there is no deck '{shown}'"
+        inside = next((place for place in Path(name).parents if _is_deck(str(place))), None)
+        if inside is not None:
+            remedy = f"A deck is named by its folder: '{inside}'."
+            return UsageError(f"{visible(what)}\n    {visible(remedy)}")
         return UsageError(f"{visible(what)}\n    {known}\n    Looked in: {visible(looked)}")
 
     def _entries(self, place: Path) -> Iterator[DeckEntry]:

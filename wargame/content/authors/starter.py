@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from wargame.content.faults.structure import find_structure_faults
 from wargame.content.places import check_folder
+from wargame.content.yaml.marks import Marks
 from wargame.errors import UsageError
 
 STARTER = Path(__file__).parent / "starter_deck"
@@ -24,6 +26,8 @@ def write_starter(name: str, parent: Path) -> Path:
             f"'{name}' cannot name a deck: use a small letter, then small letters, digits and _, "
             "up to 40."
         )
+    for fault in find_structure_faults({"id": name}, Marks()):
+        raise UsageError(f"{fault.what}. {fault.remedy}")
     folder = parent / name
     check_folder(parent)
     try:
