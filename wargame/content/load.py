@@ -17,6 +17,7 @@ from wargame.content.language import find_newer, find_older, language_of
 from wargame.content.loaded import LoadedDeck
 from wargame.content.mend import Lost, mend
 from wargame.content.model import Deck
+from wargame.content.paths import HEAD
 from wargame.content.repeat import spelled_out
 from wargame.content.stack import at_table, clash, with_values
 from wargame.content.typed import Stack, parse_stack
@@ -78,12 +79,12 @@ def look_at(folder: Path) -> Looked:
     try:
         base, lost, tree = _validated(raw), Lost(), raw.tree
     except DeckError as error:
-        faults = [*error.faults]
-        mended = mend(raw.located, raw.failed)
+        faults = [fault for fault in error.faults if fault.code != NO_GROUP or not raw.failed]
+        unread = [noun for noun in Deck.model_fields if noun not in raw.tree and noun not in HEAD]
+        mended = mend(raw.located, [*raw.failed, *(unread if raw.headless else ())])
         if mended is None:
             return Looked(faults, [], Lost())
         located, deck, lost = mended
-        faults = [fault for fault in faults if fault.code != "R223" or not lost.hides(fault)]
         base, tree = LoadedDeck(deck, located.values), located.tree
         raw = replace(raw, tree=tree, reading=replace(raw.reading, values=located.values))
     decks = [base]
@@ -129,6 +130,10 @@ def find_folder_lints(folder: Path, loaded: LoadedDeck) -> list[Fault]:
         remedy = "Give both the same name: people look for a deck by either."
         found.append(Fault(what, remedy, loaded.mark(("id",)), "deck", lint=True))
     return found
+
+
+NO_GROUP = "R223"
+"""The code of a group that there is not: it may stand in a file that could not be read."""
 
 
 # --- steps ---------------------------------------------------------------------------------

@@ -39,16 +39,42 @@ RANGED = ("tracks", "seats", "measures", "projects", "parties", "numbers", "roun
 """Nouns that say how large other numbers can be."""
 
 TELLS_OF_RANGES = ("X07", "X08", "X13", "X24", "R05", "R09", "R17", "R19", "R35", "R58", "B01")
+ACTED_ON = ("measures", "cards", "projects", "actions", "items")
+
+INSIDE = {"deals": ("items", "packages")}
+
+MADE_BY = {
+    "action": ("actions",),
+    "buried": ("cards_rule",),
+    "card": ("cards",),
+    "deal": ("items",),
+    "docket": ("docket", "fronts"),
+    "era": ("eras",),
+    "front": ("fronts",),
+    "judged": ("fronts",),
+    "measure": ("measures",),
+    "measures": ("measures",),
+    "number": ("numbers",),
+    "passed": ("turn",),
+    "project": ("projects",),
+    "projects": ("projects",),
+    "thing": ACTED_ON,
+}
+"""Words that are names, or groups, only where there are such nouns."""
+
 MISSES = {
-    "R20": "endings",
-    "R21": "endings",
-    "R38": "fronts",
-    "R39": "contest",
-    "R40": "contest",
-    "R36": "contest",
-    "R63": "items",
-    "R223": "parties",
-    "X31": "tracks",
+    "R20": ("endings",),
+    "R21": ("endings",),
+    "R36": ("contest",),
+    "R38": ("fronts",),
+    "R39": ("contest",),
+    "R40": ("contest",),
+    "R63": ("items",),
+    "R65": ACTED_ON,
+    "R66": ACTED_ON,
+    "R85": ("cards_rule",),
+    "R203": ("tracks",),
+    "X31": ("tracks",),
 }
 """Faults that come of it when something of another noun could not be read."""
 
@@ -68,8 +94,9 @@ class Lost:
     items: dict[str, bool] = field(default_factory=dict)
 
     def whole(self, noun: str) -> None:
-        """Note that nothing is known of a noun."""
-        self.nouns[noun] = None
+        """Note that nothing is known of a noun, nor of what stands in it."""
+        for name in (noun, *INSIDE.get(noun, ())):
+            self.nouns[name] = None
 
     def one(self, noun: str, name: str) -> None:
         """Note that an element is gone; one without a name may be any."""
@@ -89,7 +116,7 @@ class Lost:
             return any(self._misses(noun, fault.unknown.word) for noun in _nouns_of(fault))
         if fault.code in TELLS_OF_RANGES and (self.nouns or self._touches(RANGED)):
             return True
-        if MISSES.get(fault.code) in self.nouns:
+        if any(noun in self.nouns for noun in MISSES.get(fault.code, ())):
             return True
         return fault.item in self.items and not fault.code.startswith(("N", "X"))
 
@@ -107,8 +134,8 @@ def _nouns_of(fault: Fault) -> Iterator[str]:
     yield PLURAL.get(fault.unknown.noun, fault.unknown.noun)
     if fault.unknown.noun == "track":
         yield from ("seats", "parties", "tracks")
-    if fault.unknown.word == "era":
-        yield "eras"  # `game.era` is there where they are
+    yield from MADE_BY.get(fault.unknown.noun, ())
+    yield from MADE_BY.get(fault.unknown.word.rpartition(".")[2], ())
     if fault.unknown.noun == "seat":
         yield "parties"  # whose a track is may be a group
 

@@ -361,7 +361,10 @@ class Parser:
         if name not in self.names.dials:
             known = [f"dial.{one}" for one in self.names.dials]
             raise TextFault(
-                f"unknown dial '{name}'", nearest(f"dial.{name}", known), node.col_offset
+                f"unknown dial '{name}'",
+                nearest(f"dial.{name}", known),
+                node.col_offset,
+                Unknown(name, "dial", tuple(self.names.dials)),
             )
         return self.names.dials[name]
 
