@@ -574,6 +574,14 @@ def test_a_deal_item_prints_no_other_numbers() -> None:
     assert found == [f"{n} is printed, and nothing does it" for n in ("5", "3", "7")]
 
 
+@pytest.mark.parametrize(("aim", "wrong"), [("Have 6 grain.", []), ("Have 7 grain.", ["7"])])
+def test_the_aim_of_a_puzzle_is_when_it_is_done(aim: str, wrong: list[str]) -> None:
+    best = {"line": ["pass"]}
+    task = {"id": "six", "title": "Six", "seat": "north", "aim": aim, "done": "my.grain >= 6"}
+    found = told("puzzle six", puzzles=[{**task, "best": best, "learned": "Wait."}])
+    assert found == [f"{number} is printed, and nothing does it" for number in wrong]
+
+
 @pytest.mark.parametrize(
     ("text", "fields", "told_so"),
     [

@@ -1,4 +1,4 @@
-"""Numbers in texts that tell a thing in short: those of projects, fronts, deal items and packages.
+"""Numbers in texts that tell a thing in short: those of projects, fronts and deals, and aims.
 
 Such a text leaves out what it likes, and tells of the world; but a number of the game that it
 prints, such as `2 capital`, `+3` or `80 %`, stands somewhere in the thing, or where the deck
@@ -70,6 +70,10 @@ class ToldNumbers:
             yield from self.told(
                 f"front {front.id}", ("fronts", number), front, f"front.{front.id}"
             )
+        for number, lesson in enumerate(self.deck.lessons):
+            yield from self.aim(f"lesson {lesson.id}", ("lessons", number), lesson)
+        for number, puzzle in enumerate(self.deck.puzzles):
+            yield from self.aim(f"puzzle {puzzle.id}", ("puzzles", number), puzzle)
         for number, item in enumerate(deals.items if deals else ()):
             here: DeckPath = ("deals", "items", number)
             yield from self.told(f"deal item {item.id}", here, item, f"deal.{item.id}")
@@ -84,6 +88,11 @@ class ToldNumbers:
                 text = getattr(package, field) or ""
                 there: DeckPath = ("deals", "packages", number, field)
                 yield from self.held(f"ready package {package.id}", there, text, known)
+
+    def aim(self, item: str, here: DeckPath, task: model.Lesson | model.Puzzle) -> Iterator[Told]:
+        """What a lesson or a puzzle asks for, against when it is done."""
+        known = self.known((task.done, task.given, task.rounds, task.rival), "")
+        yield from self.held(item, (*here, "aim"), task.aim, known)
 
     def told(
         self,
