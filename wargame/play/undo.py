@@ -22,13 +22,15 @@ def why_no_undo(course: Course, seat: str, to: int) -> str:
             return "somebody else has decided since"
     if len({(move.round, move.phase) for move in undone}) > 1:
         return "that turn is over"
-    if reveals(course.game, course.at(to), course.state):
+    if reveals(course.game, seat, course.at(to), course.state):
         return "something hidden has been shown since"
     return ""
 
 
-def reveals(game: Game, before: Position, after: Position) -> bool:
-    """Whether something hidden before is open after: headlines, agendas, the end."""
+def reveals(game: Game, seat: str, before: Position, after: Position) -> bool:
+    """Whether something hidden before is open after: headlines, agendas, the end, or what the
+    seat's own act had it learn of others."""
     headlines_open = before.phase == "headline" and after.phase != "headline"
     agendas_open = before.agendas_shown != after.agendas_shown
-    return headlines_open or agendas_open or game.is_terminal(after)
+    learned = game.redact(after, seat).has_learned_since(game.redact(before, seat))
+    return headlines_open or agendas_open or learned or game.is_terminal(after)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
@@ -358,6 +360,27 @@ class SeatState:
         legal = [action.text for action in self.legal]
         sizes = [*self.hand_sizes, *self.pile_sizes]
         return [self.number, self.to_move, legal, sizes, self.rules.pack(self._board)]
+
+    def has_learned_since(self, before: SeatState) -> bool:
+        """Whether this view knows of something hidden that one before it did not: where a card of
+        others is, what comes next in a pile, or how their private numbers stand."""
+        then, now = before._board, self._board
+        for guess in self.rules.program.guesses.values():
+            ways, were = getattr(now, guess.slot), getattr(then, guess.slot)
+            if guess.seat != self.number and len(ways) < len(were):
+                return True
+        if self.number == NOBODY:
+            return False
+        foreseen = (
+            hasattr(now, "foreseen") and now.foreseen[self.number] > then.foreseen[self.number]
+        )
+        return foreseen or bool(self._located & ~before._located)
+
+    @property
+    def _located(self) -> int:
+        """The cards in hands of others that this view knows to be there, as bits."""
+        known = [self._board.known[other] for other in self.rules.rivals(self.number)]
+        return reduce(or_, known, knowledge(self._board, self.number))
 
     def value(self, text: str) -> int:
         """The value of any expression of the deck language; `my.` is this seat.

@@ -1,0 +1,91 @@
+"""Nothing is taken back by whoever has learned from it, and all else may be."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.play.anything import players_of
+from tests.rules.tiny import BASE, card, tiny
+from wargame.play import control
+from wargame.play.match import Match
+
+HOARD = {"id": "hoard", "title": "Hoard", "of": "seats", "max": 9, "start": 4, "seen_by": "owner"}
+HIDE = {
+    "choose": {
+        "seat": "rival",
+        "title": "How much?",
+        "secret": True,
+        "options": [
+            {"id": "much", "title": "Much", "do": ["their.hoard += 3"]},
+            {"id": "little", "title": "Little", "do": ["their.hoard += 1"]},
+        ],
+    }
+}
+"""South lays something by, and north does not see how much."""
+
+LEARNED = "something hidden has been shown since"
+
+
+def after(*effects: Any, **more: Any) -> Match:
+    """A match in which south has hidden something, and north then plays a card with these
+    effects."""
+    cards = [card("hide", HIDE), card("act", *effects, **more)]
+    game = tiny(
+        cards=cards, tracks=[*BASE["tracks"], HOARD], turn={"plays": 2, "initiative": "north"}
+    )
+    start = game.position({"hand.north": ["hide", "act"]})
+    match = Match(game, players_of(game, 1), 1, traced=True, start=start)
+    for text in ("play hide", "secretly much"):
+        match.take(game.action(match.state, text))
+    while "play act" not in map(str, game.legal_actions(match.state)):
+        match.step()
+    match.take(game.action(match.state, "play act"))
+    return match
+
+
+@pytest.mark.parametrize(
+    "effects",
+    [
+        pytest.param([{"look": "their.hoard"}], id="a number laid open"),
+        pytest.param(
+            [{"when": "their.hoard >= 6", "do": ["shared.calm += 1"]}], id="whether it is enough"
+        ),
+        pytest.param(
+            [{"when": "their.hoard < 6", "do": ["shared.calm += 1"]}], id="that it is not less"
+        ),
+    ],
+)
+def test_a_seat_does_not_take_back_what_showed_it_a_private_number(effects: list[Any]) -> None:
+    match = after(*effects)
+    assert control.why_no_undo_now(match, "north") == LEARNED
+    assert control.turn_of(match, "north") == 0
+
+
+@pytest.mark.parametrize(
+    "effects",
+    [
+        pytest.param(["shared.calm += 1"], id="what all see"),
+        pytest.param(["their.hoard += 1"], id="moving a number unseen"),
+        pytest.param([{"look": "my.hoard"}], id="showing what is its own"),
+    ],
+)
+def test_what_told_nothing_is_taken_back(effects: list[Any]) -> None:
+    match = after(*effects)
+    assert control.why_no_undo_now(match, "north") == ""
+
+
+def test_a_seat_does_not_take_back_a_look_at_cards_that_another_has_looked_at() -> None:
+    """No luck decides which they are, for they lie in order by then."""
+    peek = {"peek": 1}
+    cards = [card("x", peek), card("y", peek, seat="south"), *map(card, "abcd")]
+    game = tiny(cards=cards, cards_rule={"mix": True})
+    start = game.position({"hand.north": ["x"], "hand.south": ["y"]})
+    match = Match(game, players_of(game, 1), 1, start=start)
+    for act in ("play x", "play y"):
+        while act not in map(str, game.legal_actions(match.state)):
+            match.step()
+        match.take(game.action(match.state, act))
+    assert match.game.redact(match.state, "south").next_cards
+    assert control.why_no_undo_now(match, "south") == LEARNED
