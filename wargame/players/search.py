@@ -28,6 +28,7 @@ from wargame.players.thought import Thought
 from wargame.players.training import habits_of
 from wargame.rules.actions import Action
 from wargame.rules.ruleset import Ruleset
+from wargame.rules.verbs import LET, PASS
 from wargame.rules.view import SeatState
 
 UNTOLD: Final = 0.9
@@ -40,6 +41,8 @@ class Search:
     Attributes:
         thought: What came of thinking about its last choice, or None.
         drawn_from: The mixture that a choice in secret was drawn from; see `play.player`.
+        is_watched: Whether people see how long it takes. Then it takes its time too where its
+            hand leaves it nothing to choose, lest a quick answer tell that.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Search:
         self.settings = settings or Settings()
         self.thought: Thought | None = None
         self.drawn_from = alike(())
+        self.is_watched = False
         self._seat = seat
         self._rules, self._habits = rules, habits or habits_of(rules)
         self._stream = Stream(seed)
@@ -72,6 +76,8 @@ class Search:
         if wanted not in legal:
             self._plan = []
             if len(legal) == 1:
+                if self.is_watched and _tells_of_hand(view):
+                    self._take_time(view)
                 return view.legal[0]
             self.thought = self.think(view, told)
             wanted, *self._plan = self.thought.choice.steps
@@ -85,13 +91,19 @@ class Search:
         Args:
             told: Also say why, and what is likely to follow.
         """
-        self._fit(view.rules)
-        playout = Playout(view.rules.engine, self._habits)
         budget = self.budget
         if told:
             budget = replace(budget, seconds=budget.seconds * UNTOLD)
-        thinking = Thinking(view, playout, self._stream, budget, self.settings, self.ends)
-        return thinking.thought(told)
+        return self._thinking(view, self._stream, budget).thought(told)
+
+    def _take_time(self, view: SeatState) -> None:
+        """Think as long as if there were something to choose; its own luck stays as it is."""
+        self._thinking(view, Stream(0), self.budget).spend()
+
+    def _thinking(self, view: SeatState, stream: Stream, budget: Budget) -> Thinking:
+        self._fit(view.rules)
+        playout = Playout(view.rules.engine, self._habits)
+        return Thinking(view, playout, stream, budget, self.settings, self.ends)
 
     def story(self, view: SeatState) -> Story:
         """Tells what ways on from a view lead to."""
@@ -103,3 +115,9 @@ class Search:
         """Control may have ruled since: the same habits, in the game as it is now."""
         if rules is not self._rules:
             self._rules, self._habits = rules, self._habits.fitted(rules.engine)
+
+
+def _tells_of_hand(view: SeatState) -> bool:
+    """Whether having nothing to choose tells what is not in the hand; see `table.host.idle`."""
+    verb = view.legal[0].verb
+    return verb == LET or (verb == PASS and view.phase == "headline")

@@ -14,6 +14,7 @@ from wargame.play.player import Player
 from wargame.players.adviser import Advice, advise
 from wargame.players.budget import Budget
 from wargame.players.registry import make_seated
+from wargame.players.search import Search
 from wargame.players.training import habits_of
 from wargame.rules.game import Game
 from wargame.rules.view import unpack_view
@@ -48,6 +49,12 @@ def opened(
         return None, {"error": str(error)}
 
 
+def watch(player: Player) -> None:
+    """Tell a player that thinks that people see how long it takes."""
+    if isinstance(player, Search):
+        player.is_watched = True
+
+
 class Thinkers:
     """The game, and whoever thinks about it.
 
@@ -66,6 +73,8 @@ class Thinkers:
             seat: make_seated(name, self.game, seat, own)
             for seat, (name, own) in told["seats"].items()
         }
+        for player in self.players.values():
+            watch(player)
 
     def answer(self, asked: Mapping[str, Any], besides: Besides) -> dict[str, Any]:
         """The answer to a question about a view, or to one of those `besides`."""

@@ -131,6 +131,14 @@ class Thinking:
                 reason = story.reason(trials[0].way, trials[1].way, _against(*trials[:2]))
         return self._thought(s, options, False, reason, course)
 
+    def spend(self) -> None:
+        """Use up the budget on the first thing that may be done, and come to nothing."""
+        s = self._redrawn()
+        if s.node == HEADLINE:
+            self._mixture(s)
+        else:
+            self._try([Tried((self.engine.legal(s)[0],))])
+
     def _thought(
         self,
         s: BaseState,

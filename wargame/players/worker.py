@@ -215,5 +215,9 @@ class Remote:
 
     @cached_property
     def _here(self) -> Player:
+        from wargame.players.thinkers import watch  # noqa: PLC0415 - few tables have rulings
+
         assert self._game is not None
-        return make_seated(self.name, self._game, self._seat, self._own)
+        player = make_seated(self.name, self._game, self._seat, self._own)
+        watch(player)
+        return player
