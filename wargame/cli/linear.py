@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from wargame.cli.out import clean, is_terminal, talk
+from wargame.cli.shared_screen import WIPE, typed_unseen, wiped_at_a_signal
 from wargame.content.chapters import goes_on
 from wargame.content.library import DeckLibrary
 from wargame.content.model import Puzzle
@@ -27,9 +29,6 @@ from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.lesson import teach
 from wargame.table.plain.puzzle import list_puzzles, pose, show_solution
 from wargame.table.plain.table import PlainTable
-
-WIPE = "\x1b[H\x1b[2J\x1b[3J"
-"""Home, clear the screen, clear the scroll-back."""
 
 
 def play(
@@ -121,7 +120,8 @@ def sit(sitting: Sitting) -> None:
     ask_about_returning(sitting, keyboard)
     for notice in sitting.notices:
         talk(notice)
-    PlainTable(sitting, keyboard).play()
+    with wiped_at_a_signal() if sitting.hides_hands and is_terminal() else nullcontext():
+        PlainTable(sitting, keyboard).play()
 
 
 def tutorial(school: School, name: str) -> None:
@@ -190,4 +190,4 @@ def console() -> Console:
         if is_typed:
             click.echo(WIPE, nl=False, color=True)
 
-    return Console(sys.stdin, write, wipe, is_typed)
+    return Console(sys.stdin, write, wipe, is_typed, typed_unseen if is_typed else nullcontext)

@@ -133,6 +133,11 @@ class Sitting:
         return len(self.people) > 1
 
     @property
+    def hides_hands(self) -> bool:
+        """Whether others than the one at the keyboard see the screen, and may see no hand on it."""
+        return self.is_hot_seat or self.control is not None
+
+    @property
     def is_over(self) -> bool:
         """Whether the game has ended."""
         return self.match.is_over

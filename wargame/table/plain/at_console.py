@@ -18,7 +18,7 @@ def at_console(control: ControlRoom, console: Console) -> None:
     """
     console.wipe()
     console.say("The facilitator's passphrase? Enter alone goes back to the table.")
-    if not control.admits(console.read()):
+    if not control.admits(console.read_unseen()):
         console.wipe()
         console.say("That is not it.")
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 
 from wargame.table.words.wrap import wrapped
 
@@ -31,6 +32,7 @@ class Console:
         write: Prints text as it is, cleaned of what could drive a terminal.
         wipe: Clears the screen and its scroll-back, where there is one.
         is_typed: Whether a person types at a terminal, which then shows the line itself.
+        unseen: Keeps the terminal from showing what is typed meanwhile.
     """
 
     def __init__(
@@ -39,9 +41,11 @@ class Console:
         write: Callable[[str], None],
         wipe: Callable[[], None] = lambda: None,
         is_typed: bool = False,
+        unseen: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> None:
         self._lines: Iterator[str] = iter(lines)
         self._write, self.wipe, self._is_typed = write, wipe, is_typed
+        self._unseen = unseen
 
     def say(self, text: str = "", first: str = "", rest: str | None = None) -> None:
         """Print a text, wrapped."""
@@ -78,6 +82,18 @@ class Console:
             if typed in LEAVE:
                 raise Quit
             self.say("Enter alone goes on; quit leaves.")
+
+    def read_unseen(self) -> str:
+        """The same for a word that nobody is to read on the screen.
+
+        Raises:
+            Quit: there is no more.
+        """
+        with self._unseen():
+            text = self.read()
+        if self._is_typed:
+            self._write("\n")
+        return text
 
     def picks(self, question: str, among: Collection[str]) -> str:
         """Which of some words a person at a terminal types; "" for none, and so at a pipe."""

@@ -64,11 +64,20 @@ class PlainTable:
             while not self._is_driven():
                 pass
         except Quit:
+            self._leave_no_hand()
             self.console.say(f"You leave the table. {self._whereabouts()}")
+        except BaseException:  # an interruption, or a disk that fails
+            self._leave_no_hand()
+            raise
         else:
             self._close()
         finally:
             self.sitting.close()
+
+    def _leave_no_hand(self) -> None:
+        """Where people share the screen, leave nothing on it that one of them alone may see."""
+        if self.sitting.hides_hands and not self.sitting.is_open:
+            self.console.wipe()
 
     def _is_driven(self) -> bool:
         """Play to the end. False if a move could not be kept, and people said how to go on."""
@@ -256,10 +265,9 @@ class PlainTable:
     def _hand_over(self, seat: str) -> None:
         """Between two people, hide one hand before the other is shown; after a facilitator too."""
         control = self.sitting.control
-        is_passed_on = self._people > 1 or control is not None
         if control is not None and control.hands_open:
             self.console.say(f"{self.titles.seats[seat]} is to decide.")
-        elif is_passed_on and seat != self._at_keyboard:
+        elif self.sitting.hides_hands and seat != self._at_keyboard:
             if self._at_keyboard:
                 self.console.wipe()
             self.console.show(["", "-" * 20, ""])

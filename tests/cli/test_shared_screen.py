@@ -1,0 +1,121 @@
+"""What several people look at in linear text: no hand is left on it, and no passphrase shown."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DECKS, CommandLine
+from tests.tui.terminal import Terminal, plain
+from wargame.cli.shared_screen import WIPE
+from wargame.errors import NotSaved
+from wargame.lab.runs.games import shared_game
+from wargame.play.event import Event
+from wargame.play.player import HUMAN
+from wargame.table.host.shelf import NoShelf
+from wargame.table.host.sitting import Sitting
+from wargame.table.plain.console import Console
+from wargame.table.plain.table import PlainTable
+
+HOT_SEAT = ("--seat", "us=human", "--seat", "china=human")
+
+
+@pytest.fixture
+def sitting() -> Sitting:
+    game = shared_game(DECKS["water_treaty"])
+    return NoShelf().begin(game, dict.fromkeys(game.seats, HUMAN), 1, "")
+
+
+def left_by(sitting: Sitting, typed: Iterator[str]) -> str:
+    """What stands on the screen after these lines."""
+    shown: list[str] = []
+    with suppress(KeyboardInterrupt, NotSaved):
+        PlainTable(sitting, Console(typed, shown.append, shown.clear)).play()
+    return "".join(shown)
+
+
+def until(end: BaseException | None, *lines: str) -> Iterator[str]:
+    yield from lines
+    if end is not None:
+        raise end
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param(until(None, "", "hand", "quit"), id="who quits"),
+        pytest.param(until(None, "", "hand"), id="input that ends"),
+        pytest.param(until(KeyboardInterrupt(), "", "hand"), id="an interruption"),
+    ],
+)
+def test_who_leaves_a_shared_keyboard_leaves_no_hand(
+    sitting: Sitting, typed: Iterator[str]
+) -> None:
+    sitting.draw_luck()
+    titles = [sitting.titles.cards[card] for card in sitting.view(sitting.mover).hand]
+    assert titles
+    shown = left_by(sitting, typed)
+    assert not [title for title in titles if title in shown]
+
+
+def test_a_disk_that_fails_leaves_no_hand_either(sitting: Sitting) -> None:
+    class Full:
+        last_hash = ""
+
+        def append(self, events: Sequence[Event]) -> None:
+            raise NotSaved("No space left.")
+
+    sitting.draw_luck()
+    titles = [sitting.titles.cards[card] for card in sitting.view(sitting.mover).hand]
+    sitting.match.journal = Full()
+    assert not [title for title in titles if title in left_by(sitting, until(None, "", "1"))]
+
+
+@pytest.mark.waits
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_wipes_a_shared_screen(number: int, tmp_path: Path) -> None:
+    args = ("play", "primer", "--plain", "--seed", "7", *HOT_SEAT)
+    with Terminal(*args, folder=tmp_path) as terminal:
+        terminal.wait_for("press Enter")
+        terminal.press("\r")
+        terminal.wait_for("Your hand")
+        terminal.settle(0.2)
+        begin = len(terminal.drawn)
+        terminal.process.send_signal(number)
+        terminal.process.wait(10)
+        terminal.read(0.2)
+        assert WIPE.encode() in terminal.drawn[begin:]
+        assert "Your hand" not in plain(terminal.drawn[terminal.drawn.rindex(b"\x1b[3J") :])
+        assert terminal.is_cooked
+
+
+@pytest.mark.waits
+@pytest.mark.parametrize("number", [0, signal.SIGTERM])
+def test_a_passphrase_is_not_shown_while_it_is_typed(
+    number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wargame: CommandLine
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert wargame("seminar", "new", "c", "--deck", "primer", "--people", "4").code == 0
+    with Terminal("seminar", "run", "c", "--plain", folder=tmp_path) as terminal:
+        terminal.wait_for("press Enter")
+        terminal.press("\r")
+        terminal.wait_for("help shows the rest")
+        terminal.press("console\r")
+        terminal.wait_for("goes back to the table.")
+        terminal.settle(0.2)
+        begin = len(terminal.drawn)
+        terminal.press("a-guess")
+        terminal.settle(0.2)
+        if number:
+            terminal.process.send_signal(number)
+            terminal.process.wait(10)
+        else:
+            terminal.press("\r")
+            terminal.wait_for("That is not it.")
+        terminal.settle(0.2)
+        assert b"guess" not in terminal.drawn[begin:]
+        assert terminal.is_cooked

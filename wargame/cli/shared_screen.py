@@ -1,0 +1,63 @@
+"""A terminal that several people look at: what is not left on it, and not shown as it is typed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Final
+
+WIPE: Final = "\x1b[H\x1b[2J\x1b[3J"
+"""Home, clear the screen, clear the scroll-back."""
+
+ENDS: Final = ("SIGTERM", "SIGHUP")
+"""What ends a program without asking it."""
+
+
+@contextmanager
+def wiped_at_a_signal() -> Iterator[None]:
+    """Clear the screen before a signal ends the program: a hand may stand there."""
+    numbers = [getattr(signal, name) for name in ENDS if hasattr(signal, name)]
+    before = {number: signal.signal(number, _wipe_and_end) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _wipe_and_end(number: int, _frame: object) -> None:
+    with suppress(OSError):  # the terminal may be gone
+        os.write(sys.stdout.fileno(), WIPE.encode())
+        _show_typing(True)
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
+
+
+@contextmanager
+def typed_unseen() -> Iterator[None]:
+    """Keep the terminal from showing what is typed, where it can be told to."""
+    was_shown = _show_typing(False)
+    try:
+        yield
+    finally:
+        _show_typing(was_shown)
+
+
+def _show_typing(is_shown: bool) -> bool:
+    """Have the terminal show what is typed, or not; gives whether it did."""
+    if sys.platform == "win32":
+        return True
+    import termios  # not on every system
+
+    handle = sys.stdin.fileno()
+    try:
+        settings = termios.tcgetattr(handle)
+        was_shown = bool(settings[3] & termios.ECHO)
+        settings[3] = settings[3] | termios.ECHO if is_shown else settings[3] & ~termios.ECHO
+        termios.tcsetattr(handle, termios.TCSADRAIN, settings)
+    except termios.error:  # no terminal any more
+        return True
+    return was_shown
