@@ -103,6 +103,26 @@ def test_what_cannot_be_used_is_named_with_a_remedy(
     assert said in answer.err
 
 
+@pytest.mark.parametrize(
+    "args",
+    [
+        pytest.param(["deck", "check", "primer", "--decks", "x" * 5000], id="decks"),
+        pytest.param(["save", "list", "--saves", "x" * 5000], id="saves"),
+        pytest.param(["deck", "new", "mine", "--in", "x" * 5000], id="a new deck"),
+        pytest.param(["deck", "new", "x" * 5000], id="a new deck's name"),
+        pytest.param(["seminar", "print", "x" * 5000], id="a seminar"),
+        pytest.param(
+            ["simulate", "calibration", "--games", "1", "--keep", f"{__file__}/k"], id="to keep"
+        ),
+    ],
+)
+def test_a_path_that_can_be_none_is_bad_input(wargame: CommandLine, args: list[str]) -> None:
+    answer = wargame(*args)
+    assert answer.code == 2
+    assert answer.out == ""
+    assert len(answer.err) < 500
+
+
 def test_two_decks_of_one_id_are_both_named(
     wargame: CommandLine, tmp_path: Path, root: Path
 ) -> None:

@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 our fault or the machine's (a full disk), 2 bad input, 130
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -69,6 +70,9 @@ root.params.append(
 MOST_OF_PATH = 300
 """Characters of a path that a message repeats."""
 
+NO_PATHS = frozenset((errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENOENT))
+"""What the system says of a path that was badly named; all else is the machine's fault."""
+
 
 def run(args: Sequence[str]) -> int:
     """Run one command line; give its exit code. Nothing but a message ever leaves here."""
@@ -89,8 +93,11 @@ def run(args: Sequence[str]) -> int:
         _drop_output()  # nobody reads any more; click makes an exit of it
         return 0
     except OSError as error:
+        what = f"{error.strerror or error}{_file_of(error)}"
+        if error.errno in NO_PATHS:
+            return _refuse(what, 2)
         _drop_output()
-        return _refuse(f"{error.strerror or error}{_file_of(error)}", 1)
+        return _refuse(what, 1)
     except ValueError as error:
         if any("\0" in arg for arg in args):  # no path can, and no shell can pass one
             return _refuse("No argument can hold a zero byte.", 2)

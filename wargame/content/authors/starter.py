@@ -23,8 +23,8 @@ def write_starter(name: str, parent: Path) -> Path:
     """
     if not NAME.fullmatch(name):
         raise UsageError(
-            f"'{name}' cannot name a deck: use a small letter, then small letters, digits and _, "
-            "up to 40."
+            f"'{name[:60]}' cannot name a deck: use a small letter, then small letters, digits "
+            "and _, up to 40."
         )
     for fault in find_structure_faults({"id": name}, Marks()):
         raise UsageError(f"{fault.what}. {fault.remedy}")
