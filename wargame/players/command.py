@@ -160,7 +160,7 @@ class Command:
         )
         answer = _object(pipe.receive(self._seconds), "action")
         if answer.get("id", self._asked) != self._asked:
-            raise _Nonsense(f"it answered id {answer['id']!r} to id {self._asked}")
+            raise _Nonsense(f"it answered id {_short(answer['id'])} to id {self._asked}")
         wanted = answer.get("action")
         if not isinstance(wanted, str) or wanted not in legal:
             raise _Nonsense(f"it chose what is not legal: {_short(wanted)}")
