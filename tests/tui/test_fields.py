@@ -150,6 +150,20 @@ def test_keys_pressed_in_a_burst_all_arrive() -> None:
     ask(Field("name", "Name", "text"), PICK, TICK, SEND, story=story)
 
 
+@pytest.mark.parametrize("page", ["pageup", "pagedown"])
+def test_a_page_typed_ahead_of_an_open_list_breaks_nothing(page: str) -> None:
+    """The list is drawn after the next key, and until then the toolkit's has no lines."""
+
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        for key in ("enter", page, page):
+            pilot.app.simulate_key(key)
+        await settled(pilot)
+        await pilot.press("pagedown", "enter")
+        assert form["who"].value == "c"
+
+    ask(PICK, story=story)
+
+
 def test_a_key_of_the_screen_comes_after_what_was_changed_before_it() -> None:
     async def story(pilot: Pilot[int], form: Form) -> None:
         screen = form.screen

@@ -110,6 +110,7 @@ class ChoiceField(Select[str], inherit_bindings=False):
         Binding("left", "turn(-1)", "Choice before", show=False, priority=True),
         Binding("right", "turn(1)", "Next choice", key_display="Left Right", priority=True),
         Binding("enter,space", "show_overlay", "List", key_display="Enter", priority=True),
+        Binding("pageup,pagedown", "wait", show=False, priority=True),
     ]
 
     class LookedAt(Message):
@@ -139,8 +140,13 @@ class ChoiceField(Select[str], inherit_bindings=False):
             self.post_message(self.LookedAt(self.ids[place]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the list is open, keys are the list's."""
+        """While the list is open, keys are the list's; before it is drawn it breaks at a page."""
+        if action == "wait":
+            return self.expanded and not self.query_one(OptionList).scrollable_content_region
         return not self.expanded
+
+    def action_wait(self) -> None:
+        """Nothing: the list is about to be drawn, or has no room."""
 
     def action_turn(self, way: int) -> None:
         """The next option, or the one before."""
