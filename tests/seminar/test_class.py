@@ -101,6 +101,7 @@ def test_a_class_of_45_minutes(
     assert made.code == 0, made.err
     plan = tmp_path / "monday" / "plan.yaml"
     text = re.sub(r"seed: \d+", f"seed: {SEED}", plan.read_text(encoding="utf-8"))
+    text = re.sub(r"secret: .*\n", "", text)  # so that its luck is known here
     text = re.sub("# facilitator: NAME", f"facilitator: {NAME}", text)
     plan.write_text(f"{text}injects:\n  - {{inject: lab_success, round: 2}}\n", encoding="utf-8")
     with running(tmp_path) as monday:

@@ -12,9 +12,10 @@ from tests.report.pdf_text import has_reader, text_of
 from tests.store.helpers import game_of
 from wargame.errors import DeckError, UsageError
 from wargame.rules.game import Game
-from wargame.seminar.folder import new_plan, seminar_folder
-from wargame.seminar.formats import FORMATS, format_of, lengths_of
+from wargame.seminar.folder import SeminarFolder, new_plan, open_table, seminar_folder
+from wargame.seminar.formats import FORMATS, format_of, lengths_of, usual_format
 from wargame.seminar.kit import write_kit
+from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
 
 SOUND = """\
@@ -185,3 +186,37 @@ def test_a_seminar_that_is_not_there_and_a_bad_name_are_refused(
         assert (done.code, done.out) == (2, "")
         assert len(done.err.splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+# --- its luck ------------------------------------------------------------------------------
+
+
+def hands(tmp_path: Path, plan: SeminarPlan) -> list[tuple[str, ...]]:
+    """What each side is dealt at the first table of a plan."""
+    table = open_table(SeminarFolder(tmp_path), plan, game_of("primer"), 1, writes_aside=False)
+    try:
+        table.sitting.draw_luck()
+        return [table.sitting.view(seat).hand for seat in table.sitting.game.seats]
+    finally:
+        table.close()
+
+
+def test_what_is_dealt_is_not_found_by_trying_seeds(tmp_path: Path) -> None:
+    """A plan's seed has six digits: whoever sees a hand could try them all."""
+    plan = new_plan("class", "primer", game_of("primer"), usual_format(45), 4, 2, 11)
+    other = new_plan("class", "primer", game_of("primer"), usual_format(45), 4, 2, 11)
+    assert plan.secret != other.secret
+    dealt = hands(tmp_path / "one", plan)
+    assert hands(tmp_path / "again", plan) == dealt, "luck is the same at all tables"
+    assert hands(tmp_path / "other", other) != dealt
+    by_seed_alone = hands(tmp_path / "old", plan.model_copy(update={"secret": None}))
+    assert by_seed_alone != dealt, "a plan of an older version is dealt by its seed"
+
+
+def test_the_secret_of_a_plan_is_written_and_read(tmp_path: Path) -> None:
+    game = game_of("primer")
+    plan = new_plan("class", "primer", game, usual_format(45), 4, 1, 11)
+    plan = plan.model_copy(update={"secret": "0" * 32})
+    write_kit(tmp_path / "class", plan, game)
+    assert checked_plan(read_draft(tmp_path / "class"), game).secret == "0" * 32
+    assert "secret" in faults_of(tmp_path, SOUND + "secret: 'abc'\n")

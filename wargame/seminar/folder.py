@@ -9,6 +9,7 @@ from wargame.content.model import Deck, SessionFormat
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 from wargame.play.player import HUMAN
+from wargame.play.seeds import new_secret
 from wargame.rules.game import Game
 from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import SeatPlan, SeminarPlan
@@ -79,6 +80,7 @@ def new_plan(
         people=people,
         tables=tables,
         seed=seed,
+        secret=new_secret(),
         seats=seats,
         phases=run.phases,
         injects=run.injects,
@@ -126,7 +128,7 @@ def open_table(
     if path.exists():
         sitting = games.resume(str(path))
     else:
-        sitting = games.begin(game, seats, plan.seed, str(table))
+        sitting = games.begin(game, seats, plan.seed, str(table), plan.secret or "")
     clock = clock_of(plan, folder.tables / f"{table}.clock.json")
     live = Live(live_path(path))
     session = Session(sitting, plan, clock, folder.tables / f"{table}.clock.json", live, table)

@@ -69,6 +69,7 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
         f"people: {plan.people}",
         f"tables: {plan.tables}",
         f"seed: {plan.seed}",
+        *([f"secret: {_quoted(plan.secret)}   # what luck hangs on too"] if plan.secret else []),
         f"hands: {plan.hands}   # open: no curtain; paper: moves are typed at the console",
         f"adjudication: {plan.adjudication}   # of moves that no card has: rigid, semi_free, free",
         f"close: {plan.close}   # an early end: scored as it stands, or unscored",

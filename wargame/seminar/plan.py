@@ -46,6 +46,11 @@ class SeminarPlan(Noun):
     seed: Annotated[int, Field(ge=0, le=NUMBER_LIMIT)] = Field(
         default=1, description="Of the luck, the same at all tables."
     )
+    secret: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")] | None = Field(
+        default=None,
+        description="Of the luck too, 32 hex digits. Without it whoever tries all seeds on a "
+        "machine of their own can find out the other hand.",
+    )
     hands: Literal["closed", "open", "paper"] = Field(
         default="closed",
         description="Whether a curtain hides hands when the keyboard is passed; or people hold "
