@@ -18,7 +18,7 @@ from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of, usual_format
 from wargame.seminar.plan import SeatPlan, SeminarPlan
-from wargame.seminar.session import CLOSE_ANSWER, LAST_ROUND, happened
+from wargame.seminar.session import CLOSE_ANSWER, LAST_ROUND, clock_of, happened
 from wargame.seminar.white_cell import WORDS, WhiteCell
 from wargame.store.names import saves_folder
 from wargame.store.save import load
@@ -315,6 +315,59 @@ def test_a_machine_that_slept_eats_no_time() -> None:
     now[0] += 1
     clock.tick()
     assert clock.shown().left_s == 6 * 60 - 31
+
+
+@pytest.mark.parametrize("left", [0.0, 0.6, -7.0, 61.0])
+def test_a_table_that_is_left_has_as_much_time_when_people_come_back(
+    tmp_path: Path, left: float
+) -> None:
+    table = opened(tmp_path, plan_of())
+    table.session.clock.set_left(left)
+    table.session.clock.stop()
+    table.close()
+    again = opened(tmp_path, plan_of())
+    assert again.session.clock.left == pytest.approx(left, abs=1)
+    again.close()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param("{", id="half"),
+        pytest.param("[]", id="a list"),
+        pytest.param('{"place": 1}', id="no time"),
+        pytest.param('{"place": 1, "left": Infinity, "played": 1}', id="without end"),
+        pytest.param("[" * 100_000, id="deep"),
+    ],
+)
+def test_a_clock_that_cannot_be_read_begins_anew(tmp_path: Path, text: str) -> None:
+    place = tmp_path / "1.clock.json"
+    place.write_text(text, encoding="utf-8")
+    assert clock_of(plan_of(), place).left == 6 * 60
+
+
+def test_a_clock_that_cannot_be_written_is_as_it_was_written_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[: len(data) // 2])
+        raise OSError(28, "No space left on device")
+
+    table = opened(tmp_path, plan_of())
+    table.session.save_clock()
+    kept = (tmp_path / "tables" / "1.clock.json").read_bytes()
+    table.session.give_out()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", half)
+        table.session.save_clock()
+        assert (tmp_path / "tables" / "1.clock.json").read_bytes() == kept
+        told = "".join(white(table).overview())
+        assert "The projector stands still: 1.live.json is not up to date: No space left" in told
+    table.session.save_clock()
+    assert "stands still" not in "".join(white(table).overview())
+    table.close()
 
 
 def test_each_warning_of_the_clock_is_told_once() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from wargame.store.save import SaveFault, load
 from wargame.store.savefile import create
 from wargame.table.host.following import FollowedFile, FollowedSave, follow
 from wargame.table.host.kept import KeptGames
-from wargame.table.host.live import live_path, public_of, read_public, write_public
+from wargame.table.host.live import Live, live_path, public_of, read_public, write_public
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.plain.observed import observed_lines
@@ -126,6 +127,30 @@ def test_the_public_file_comes_back_as_it_was_written(tmp_path: Path) -> None:
     write_public(tmp_path / "one.live.json", table)
     assert read_public(tmp_path / "one.live.json") == table
     assert FollowedFile(tmp_path / "one.live.json").table == table
+
+
+def test_a_clock_and_a_table_that_write_at_once_never_leave_half(tmp_path: Path) -> None:
+    table = follow(kept(tmp_path / "one.jsonl", "water_treaty", 1, 30)).table
+    live = Live(tmp_path / "one.live.json")
+    live.give(table)
+    troubles: set[str] = set()
+    done = threading.Event()
+
+    def tick() -> None:
+        while not done.is_set():
+            live.write()
+            troubles.add(live.trouble)
+
+    clock = threading.Thread(target=tick, daemon=True)
+    clock.start()
+    for _ in range(200):
+        live.give(table)
+        troubles.add(live.trouble)
+        assert read_public(live.path) == table
+    done.set()
+    clock.join()
+    assert troubles == {""}
+    assert sorted(one.name for one in tmp_path.glob("*live*")) == ["one.live.json"]
 
 
 @pytest.mark.parametrize(

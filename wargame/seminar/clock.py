@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import field
+from math import isnan, nan
 
 from wargame.content.model import SessionPhase
 from wargame.dataclass import dataclass
@@ -27,7 +28,7 @@ class PhaseClock:
 
     Attributes:
         place: The number of the phase, from 0.
-        left: Seconds left in it; below 0 over time.
+        left: Seconds left in it, all of it unless told; below 0 over time.
         played: Seconds of the session so far, in which the clock ran.
         is_running: Whether it runs.
     """
@@ -35,14 +36,15 @@ class PhaseClock:
     phases: Sequence[SessionPhase]
     now: Callable[[], float] = time.monotonic
     place: int = 0
-    left: float = 0.0
+    left: float = nan
     played: float = 0.0
     is_running: bool = False
     _seen: float = field(init=False, default=0.0)
     _warned: float = field(init=False, default=float("inf"))
 
     def __post_init__(self) -> None:
-        self.left = self.left or float(self.phases[self.place].minutes * 60)
+        if isnan(self.left):
+            self.left = float(self.phase.minutes * 60)
         self._seen = self.now()
 
     @property

@@ -30,6 +30,7 @@ from wargame.rules.verbs import INJECT, PASS
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import holds
+from wargame.store.own import put_whole
 from wargame.table.host.live import Live
 from wargame.table.host.sitting import Sitting
 from wargame.table.host.thinking import MEMO, SURVEY
@@ -316,7 +317,7 @@ class Session:
             data = {"place": self.clock.place, "left": int(self.clock.left)}
             data |= {"played": int(self.clock.played)}
             with suppress(OSError):  # the next one is due in seconds
-                self.place.write_text(json.dumps(data), encoding="utf-8")
+                put_whole(self.place, json.dumps(data).encode())
 
     def give_out(self) -> None:
         """Have the projector show this moment."""
@@ -382,7 +383,7 @@ def answer_open(session: Session) -> None:
 def clock_of(plan: SeminarPlan, place: Path) -> PhaseClock:
     """The clock as it stood when a table was left, or at the start of the session."""
     clock = PhaseClock(plan.phases)
-    with suppress(OSError, ValueError, KeyError, TypeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         data = json.loads(place.read_text(encoding="utf-8"))
         number, left, played = (int(data[key]) for key in ("place", "left", "played"))
         if 0 <= number < len(plan.phases):

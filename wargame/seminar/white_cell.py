@@ -139,6 +139,8 @@ class WhiteCell:
         left = f"{clock_said(int(clock.left))} left, {state}"
         found = [f"Minute {clock.minute}. {clock.phase.title}: {left}."]
         found += [visible(self.notice)] if self.paused else []
+        live = self.session.live
+        found += [f"The projector stands still: {live.trouble}"] if live and live.trouble else []
         mover = sitting.titles.seats.get(sitting.mover, "")
         found += [f"{mover} is to decide. Both sides ready? Type next to move on."] if mover else []
         for seat, title in sitting.titles.seats.items():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 from typing import Final
 
 import platformdirs
@@ -39,14 +40,27 @@ def read_own(name: str) -> bytes | None:
 
 def write_own(name: str, data: bytes) -> str:
     """Write a file of the folder; gives why it could not be, or ""."""
-    target, disk = own_folder() / name, Disk()
-    fresh = target.with_name(f".{name}.{os.getpid()}")
+    target = own_folder() / name
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(data)
-        disk.rename(fresh, target)
+        put_whole(target, data)
     except (OSError, ValueError) as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
         return str(getattr(error, "strerror", "") or error)
     return ""
+
+
+def put_whole(target: Path, data: bytes) -> None:
+    """Put a small file in the place of what is there, so that nobody ever reads half of it, also
+    where several threads or programs write it.
+
+    Raises:
+        OSError: It cannot be written; what was there is left.
+    """
+    fresh = target.with_name(f".{target.name}.{os.getpid()}-{get_ident()}")
+    try:
+        fresh.write_bytes(data)
+        Disk().rename(fresh, target)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise

@@ -7,16 +7,16 @@ or another, never finds half of it. It is no save: nothing hidden is in it, no g
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from wargame.errors import RecordError, UsageError, visible
 from wargame.objects import plain_data
+from wargame.store.own import put_whole
 from wargame.table.host.sitting import Sitting
 from wargame.table.words.public import PublicClock, PublicHand, PublicPage, PublicTable
 
@@ -81,6 +81,7 @@ class Live:
         self.notice = self.trouble = ""
         self.page: PublicPage | None = None
         self._table: PublicTable | None = None
+        self._turn = Lock()  # a clock writes from a thread of its own
 
     def show(self, sitting: Sitting) -> None:
         """Write down how things stand."""
@@ -96,12 +97,13 @@ class Live:
         """Write the same moment again, with the clock as it is now."""
         if self._table is None:
             return
-        now = replace(self._table, clock=self.clock(), notice=self.notice, page=self.page)
-        try:
-            write_public(self.path, now)
-            self.trouble = ""
-        except OSError as error:
-            self.trouble = f"{self.path.name} is not up to date: {error.strerror or error}."
+        with self._turn:
+            now = replace(self._table, clock=self.clock(), notice=self.notice, page=self.page)
+            try:
+                write_public(self.path, now)
+                self.trouble = ""
+            except OSError as error:
+                self.trouble = f"{self.path.name} is not up to date: {error.strerror or error}."
 
 
 def write_public(path: Path, table: PublicTable) -> None:
@@ -110,14 +112,7 @@ def write_public(path: Path, table: PublicTable) -> None:
     Raises:
         OSError: It cannot be written; what was there is left.
     """
-    draft = path.with_name(f".{path.name}.new")
-    with suppress(FileNotFoundError):
-        draft.unlink()
-    data = json.dumps(plain_data(table), ensure_ascii=True, allow_nan=False).encode()
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    draft.replace(path)
+    put_whole(path, json.dumps(plain_data(table), ensure_ascii=True, allow_nan=False).encode())
 
 
 def read_public(path: Path) -> PublicTable:
