@@ -104,9 +104,11 @@ def new(name: str, parent: Path) -> None:
     from wargame.content.authors.starter import write_starter
     from wargame.lab.authors.vocabulary import add_modelines, write_schemas
 
-    folder = write_starter(name, parent)
-    add_modelines(folder)
-    write_schemas(folder)
+    def finish(draft: Path) -> None:
+        add_modelines(draft)
+        write_schemas(draft)
+
+    folder = write_starter(name, parent, finish)
     say(f"Wrote {folder}. Next: wargame deck check {folder}, then wargame play {folder} --plain")
 
 

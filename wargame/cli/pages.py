@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from wargame.content.places import draft_of, not_written
 from wargame.errors import UsageError, visible
 from wargame.table.reports.blocks import Report
 from wargame.table.reports.charts import Chart
@@ -31,14 +32,13 @@ def free_page(path: Path | None) -> Path | None:
 
 
 def write_page(path: Path, seed: int | None, report: Report, charts: Sequence[Chart]) -> None:
-    """Write a page; nothing is ever written over."""
+    """Write a page, whole; nothing is ever written over."""
     from wargame.report.page import page
 
     context = click.get_current_context()
     title = f"{context.command_path} {context.params['deck']}"
     text = page(title, command_again(context.find_root().obj or (), seed), report, charts)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
+    write_new(path, text.encode())
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -46,19 +46,33 @@ def write_new(path: Path, data: bytes) -> None:
 
     Raises:
         UsageError: There is one of that name by now.
-        OSError: It cannot be written; nothing is left behind.
+        NotSaved: It cannot be written; nothing is left behind.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}")
+    part = draft_of(path)
     try:
         with part.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.link(part, path)
+        _name(part, path)
     except FileExistsError as error:
         raise UsageError(f"{visible(str(path))} is there already. Name another file.") from error
+    except OSError as error:
+        raise not_written(path, error) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _name(part: Path, path: Path) -> None:
+    """Give a file its name, if nothing has it."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick, or a folder of another machine, that knows one name for a file
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        part.rename(path)
 
 
 def command_again(typed: Sequence[str], seed: int | None = None) -> str:

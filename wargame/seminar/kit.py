@@ -6,8 +6,8 @@ import secrets
 from pathlib import Path
 
 from wargame.content.model import Deck, DueInject
-from wargame.content.places import check_folder
-from wargame.errors import UsageError, visible
+from wargame.content.places import new_folder
+from wargame.errors import visible
 from wargame.rules.game import Game
 from wargame.seminar.paper import book, brief_page, markdown
 from wargame.seminar.plan import SeminarPlan
@@ -33,15 +33,9 @@ def write_kit(folder: Path, plan: SeminarPlan, game: Game) -> list[Path]:
     """Write a seminar's folder: the plan, a brief for each side, the facilitator's book.
 
     Raises:
-        UsageError: There is such a folder already, or it cannot be made; nothing is left of it.
+        UsageError: There is such a folder already, or it cannot be made.
+        NotSaved: It cannot be written; nothing is left of it.
     """
-    check_folder(folder.parent)
-    try:
-        folder.mkdir(parents=True, mode=0o700)
-    except FileExistsError:
-        raise UsageError(f"{visible(str(folder))} exists already; nothing was written.") from None
-    except OSError as error:
-        raise UsageError(f"cannot make {visible(str(folder))}: {error.strerror}.") from None
     texts = {
         PLAN_FILE: plan_text(plan, game.deck),
         BOOK_FILE: markdown(book(plan, game)),
@@ -50,12 +44,11 @@ def write_kit(folder: Path, plan: SeminarPlan, game: Game) -> list[Path]:
             for brief in game.deck.briefs
         },
     }
-    found = []
-    for name, text in texts.items():
-        path = folder / name
-        path.write_text("\n".join(map(visible, text.split("\n"))), encoding="utf-8")
-        found.append(path)
-    return found
+    with new_folder(folder, 0o700) as draft:
+        for name, text in texts.items():
+            shown = "\n".join(map(visible, text.split("\n")))
+            (draft / name).write_text(shown, encoding="utf-8")
+    return [folder / name for name in texts]
 
 
 def plan_text(plan: SeminarPlan, deck: Deck) -> str:

@@ -205,4 +205,4 @@ def test_a_placebo_is_a_deck_that_studies_play(
     assert json.loads(found.out)["games"] == 2
     again = wargame("lab", "placebo", str(decks["primer"].folder), "blank", str(to))
     assert again.code == 2
-    assert "is there already" in again.err
+    assert "exists already; nothing was written" in again.err

@@ -17,6 +17,7 @@ from typing import Any
 
 from wargame.content.folder import RawDeck, read_files
 from wargame.content.language import LANGUAGE, find_newer, language_of
+from wargame.content.places import new_folder, replace_files
 from wargame.content.typed import TABLES
 from wargame.dataclass import dataclass
 from wargame.errors import DeckError, DeckPath, Mark, UsageError
@@ -134,19 +135,18 @@ def write_migrated(folder: Path, found: Migrated, target: Path) -> list[str]:
         target: A folder that is not there yet, or the deck's own.
 
     Raises:
-        UsageError: Something else stands there, or it cannot be written.
+        UsageError: Something else stands there, or it cannot be made.
+        NotSaved: It cannot be written; what was there is left as it was.
     """
-    is_own = target.exists() and target.resolve() == folder.resolve()
-    if target.exists() and not is_own:
-        raise UsageError(f"{target} exists already; nothing was written.")
-    try:
-        if not is_own:
-            shutil.copytree(folder, target)
+    if target.exists() and target.resolve() == folder.resolve():
+        replace_files({(target / name).resolve(): data for name, data in found.files.items()})
+        return sorted(found.files)
+    with new_folder(target) as draft:
+        ignored = shutil.ignore_patterns(draft.name)  # the one may lie in the other
+        shutil.copytree(folder, draft, ignore=ignored, dirs_exist_ok=True)
         for name, data in found.files.items():
-            (target / name).write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"cannot write {target}: {error.strerror}.") from None
-    return sorted(found.files) if is_own else []
+            (draft / name).write_bytes(data)
+    return []
 
 
 # --- steps ---------------------------------------------------------------------------------

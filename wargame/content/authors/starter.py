@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from wargame.content.faults.structure import find_structure_faults
-from wargame.content.places import check_folder
+from wargame.content.places import new_folder
 from wargame.content.yaml.marks import Marks
 from wargame.errors import UsageError
 
@@ -14,12 +15,18 @@ STARTER = Path(__file__).parent / "starter_deck"
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}", re.ASCII)
 
 
-def write_starter(name: str, parent: Path) -> Path:
+def write_starter(
+    name: str, parent: Path, finish: Callable[[Path], object] = lambda _: None
+) -> Path:
     """Write the starter deck into a new folder `name`, and give that folder.
+
+    Args:
+        finish: Adds what else belongs in the folder, before it has its name.
 
     Raises:
         UsageError: the name cannot be a deck's id, there is such a folder already, or it cannot
             be made. Folders on the way to it are made.
+        NotSaved: It cannot be written; nothing is left of it.
     """
     if not NAME.fullmatch(name):
         raise UsageError(
@@ -29,15 +36,11 @@ def write_starter(name: str, parent: Path) -> Path:
     for fault in find_structure_faults({"id": name}, Marks()):
         raise UsageError(f"{fault.what}. {fault.remedy}")
     folder = parent / name
-    check_folder(parent)
-    try:
-        folder.mkdir(parents=True)
-    except FileExistsError:
-        raise UsageError(f"{folder} exists already; nothing was written.") from None
-    except OSError as error:
-        raise UsageError(f"cannot make {folder}: {error.strerror}.") from None
-    for source in sorted(STARTER.iterdir()):
-        (folder / source.name).write_text(_filled_in(source, name, folder), encoding="utf-8")
+    with new_folder(folder) as draft:
+        for source in sorted(STARTER.iterdir()):
+            text = _filled_in(source, name, folder)
+            (draft / source.name).write_text(text, encoding="utf-8")
+        finish(draft)
     return folder
 
 

@@ -9,7 +9,7 @@ from wargame.content.authors.schema import deck_schemas
 from wargame.content.authors.vocabulary import Vocabulary
 from wargame.content.load import look_at
 from wargame.content.model import Deck
-from wargame.content.places import check_folder
+from wargame.content.places import check_folder, not_written
 from wargame.rules.reading.names import Names, make_names
 
 FOLDER = ".schema"
@@ -58,15 +58,19 @@ def write_schemas(folder: Path) -> list[Path]:
 
     Raises:
         UsageError: The folder cannot be made.
+        NotSaved: They cannot be written.
     """
     words, place = vocabulary(folder), folder / FOLDER
     check_folder(place)
-    place.mkdir(exist_ok=True)
     written = []
-    for name, schema in deck_schemas(words).items():
-        path = place / f"{name}.json"
-        path.write_text(json.dumps(schema, indent=1) + "\n", encoding="utf-8")
-        written.append(path)
+    try:
+        place.mkdir(exist_ok=True)
+        for name, schema in deck_schemas(words).items():
+            path = place / f"{name}.json"
+            path.write_text(json.dumps(schema, indent=1) + "\n", encoding="utf-8")
+            written.append(path)
+    except OSError as error:
+        raise not_written(place, error) from error
     return written
 
 

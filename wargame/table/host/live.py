@@ -7,11 +7,11 @@ or another, never finds half of it. It is no save: nothing hidden is in it, no g
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import TYPE_CHECKING
 
 from wargame.errors import RecordError, UsageError, visible
@@ -81,7 +81,7 @@ class Live:
         self.notice = self.trouble = ""
         self.page: PublicPage | None = None
         self._table: PublicTable | None = None
-        self._turn = Lock()  # a clock writes from a thread of its own
+        self._turn = threading.RLock()  # a clock writes from a thread of its own
 
     def show(self, sitting: Sitting) -> None:
         """Write down how things stand."""

@@ -11,6 +11,7 @@ import yaml
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.content.load import load_deck_tree
+from wargame.content.places import new_folder
 from wargame.dataclass import dataclass
 from wargame.errors import DeckError, UsageError
 from wargame.lab.judge.placebo.relabelled import derangement, with_reads_moved
@@ -131,13 +132,13 @@ def write(tree: Tree, folder: Path) -> DeckRef:
 
     Raises:
         UsageError: Something is there already.
+        NotSaved: It cannot be written; nothing is left of it.
     """
-    if folder.exists():
-        raise UsageError(f"{folder} is there already: name a folder that is not.")
-    folder.mkdir(parents=True)
     head = {key: tree[key] for key in HEAD if key in tree}
-    for name, value in {"deck": head, **{k: v for k, v in tree.items() if k not in HEAD}}.items():
-        if value not in (None, [], {}):
-            text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
-            (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    files = {"deck": head, **{key: value for key, value in tree.items() if key not in HEAD}}
+    with new_folder(folder) as draft:
+        for name, value in files.items():
+            if value not in (None, [], {}):
+                text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+                (draft / f"{name}.yaml").write_text(text, encoding="utf-8")
     return DeckRef(folder)
