@@ -6,6 +6,7 @@ its place that fails at any call and forgets what was never synced. `Disk` is th
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import socket
@@ -13,13 +14,20 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from wargame.errors import RecordError, UsageError, visible
 
 CHUNK = 1 << 16
 """Bytes read at a time."""
+
+HELD: Final = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+"""What a system says where another process holds a lock."""
+
+UNKNOWN: Final = (errno.EINVAL, errno.ENOTSUP)
+"""What it says where a folder, of another machine perhaps, cannot be synced: nothing was lost."""
 
 _READ_FLAGS = (
     os.O_RDONLY
@@ -127,6 +135,9 @@ class Disk:
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as error:
+            if error.errno not in UNKNOWN:
+                raise
         finally:
             os.close(handle)
 
@@ -173,12 +184,15 @@ class _DiskLock:
         self._handle = os.open(path, flags, 0o600)
         try:
             _take(self._handle)
-        except OSError:
+        except OSError as error:
             holder = _holder(os.pread(self._handle, 500, 0) if hasattr(os, "pread") else b"")
             os.close(self._handle)
+            if error.errno not in HELD:  # this folder knows no locks
+                raise
             raise UsageError(f"This game is open in another window{holder}.") from None
-        os.ftruncate(self._handle, 0)
-        os.write(self._handle, _card().encode())
+        with suppress(OSError):  # who holds it is for people alone, and the disk may be full
+            os.ftruncate(self._handle, 0)
+            os.write(self._handle, _card().encode())
 
     def release(self) -> None:
         if self._handle >= 0:
@@ -195,7 +209,7 @@ def _holder(said: bytes) -> str:
     try:
         card = json.loads(said)
         return f" (pid {int(card['pid'])} on {str(card['host'])[:60]}, since {card['since']:.5})"
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return ""
 
 

@@ -1,0 +1,101 @@
+"""Folders of another machine, and disks that are full to the last byte."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.store.helpers import close, played, world
+from wargame.errors import NotSaved, UsageError
+from wargame.store import storage
+from wargame.store.savefile import reopen
+from wargame.store.verify import verify
+from wargame.store.whole import lock_path
+
+Refusing = Callable[[int], None]
+
+
+@pytest.fixture
+def no_folder_syncs(monkeypatch: pytest.MonkeyPatch) -> Refusing:
+    """A folder cannot be synced, with this number."""
+    sync = os.fsync
+
+    def call(number: int) -> None:
+        def refuse(handle: int) -> None:
+            if stat.S_ISDIR(os.fstat(handle).st_mode):
+                raise OSError(number, os.strerror(number))
+            sync(handle)
+
+        monkeypatch.setattr(os, "fsync", refuse)
+
+    return call
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_folder_that_knows_no_sync_takes_saves(
+    no_folder_syncs: Refusing, number: int, tmp_path: Path
+) -> None:
+    no_folder_syncs(number)
+    close(played(tmp_path / "one.jsonl"))
+    assert verify(tmp_path / "one.jsonl", world()).code == 0
+
+
+def test_a_folder_that_fails_to_sync_takes_none(no_folder_syncs: Refusing, tmp_path: Path) -> None:
+    no_folder_syncs(errno.EIO)
+    with pytest.raises(NotSaved):
+        played(tmp_path / "one.jsonl")
+    assert not (tmp_path / "one.jsonl").exists()
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS])
+def test_where_locks_are_unknown_that_is_said_and_not_that_somebody_plays(
+    monkeypatch: pytest.MonkeyPatch, number: int, tmp_path: Path
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(storage, "_take", refuse)
+    with pytest.raises(NotSaved) as told:
+        played(tmp_path / "one.jsonl")
+    assert os.strerror(number).lower() in str(told.value)
+    assert "another window" not in str(told.value)
+
+
+def test_a_disk_without_room_for_who_plays_lets_them_play_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The text of a lock tells people who holds it, no more."""
+    path = tmp_path / "one.jsonl"
+    close(played(path))
+    lock_path(path).write_bytes(b"")
+    write = os.write
+
+    def full(handle: int, data: bytes) -> int:
+        if data.startswith(b'{"pid"'):
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return write(handle, data)
+
+    monkeypatch.setattr(os, "write", full)
+    file, _, _ = reopen(path, world())
+    with pytest.raises(UsageError, match="open in another window"):
+        reopen(path, world())
+    file.close()
+    reopen(path, world())[0].close()
+
+
+@pytest.mark.parametrize(
+    "said", [{"pid": float("inf")}, {"pid": 1, "host": "x", "since": []}, [], "x" * 1000]
+)
+def test_a_lock_that_says_nonsense_is_held_all_the_same(said: object, tmp_path: Path) -> None:
+    path = tmp_path / "one.jsonl"
+    match = played(path)
+    lock_path(path).write_text(json.dumps(said), encoding="utf-8")
+    with pytest.raises(UsageError, match=r"open in another window\."):
+        reopen(path, world())
+    close(match)
