@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.tui.conftest import frame
+from wargame.cli import linear
 from wargame.cli.linear import ask_about_returning
 from wargame.play.control import swap
 from wargame.play.match import Match
@@ -18,6 +20,7 @@ from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
+from wargame.table.host.rematch import rematch
 from wargame.table.host.returning import Returning
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
@@ -118,6 +121,61 @@ def test_a_program_that_is_gone_is_told_of_and_leaves_the_stand_in(water: Game) 
     told = Returning("upper", "cmd:no-such-program", USUAL).answer(match, is_yes=True)
     assert "there is no program 'no-such-program'" in told
     assert match.record.seats["upper"] == "greedy"
+
+
+@pytest.mark.parametrize("swapped", [False, True])
+def test_no_program_is_started_by_a_rematch_of_a_game_that_is_watched(
+    trap: str, mark: Path, games: KeptGames, swapped: bool
+) -> None:
+    """The replay of a finished game ends with the offer of one."""
+    again = rematch(games, games.watch(trap), swapped=swapped)
+    again.match.run()
+    assert set(again.players.values()) == {"greedy"}
+    assert f"'cmd:touch {mark}' sat for upper" in " ".join(again.notices)
+    games.close()
+    assert not mark.exists()
+
+
+def test_a_rematch_of_a_game_that_was_played_has_who_played_it(
+    water: Game, games: KeptGames, mark: Path
+) -> None:
+    seats = dict.fromkeys(water.seats, f"cmd:touch {mark}")
+    sitting = games.begin(water, seats, 1, "typed")
+    assert rematch(games, sitting).players == seats
+    games.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "starts"), [("", False), ("\n\n", False), ("yes\nyes\n", True)], ids=repr
+)
+def test_no_program_is_started_by_a_plan(
+    typed: str,
+    starts: bool,
+    mark: Path,
+    tmp_path: Path,
+    wargame: CommandLine,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A folder of a class is passed on as a deck is."""
+    monkeypatch.chdir(tmp_path)
+    assert wargame("seminar", "new", "c", "--deck", "primer", "--people", "4").code == 0
+    plan = tmp_path / "c" / "plan.yaml"
+    text = plan.read_text(encoding="utf-8")
+    program = f"cmd:touch {mark}"
+    plan.write_text(text.replace("player: 'human'", f"player: '{program}'"), encoding="utf-8")
+    if not typed:
+        monkeypatch.setattr("sys.stdin", io.StringIO())
+        answer = wargame("seminar", "run", "c", "--plain")
+        assert answer.code == 0
+        assert f"type at the console: swap us {program}" in answer.err
+    else:
+        said: list[str] = []
+        keyboard = Console([*typed.splitlines(), "quit"], said.append, is_typed=True)
+        monkeypatch.setattr(linear, "console", lambda: keyboard)
+        wargame("seminar", "run", "c", "--plain")
+        assert program in "".join(said).replace("\n", " ")
+        assert "The plan wants" in "".join(said)
+    assert mark.exists() == starts
 
 
 def until(app: WargameApp, mark: Path) -> Callable[[], bool]:

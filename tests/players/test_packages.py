@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.store.helpers import game_of
 from wargame.errors import PlayerError
 from wargame.play.match import Match
 from wargame.players.registry import GROUP, make_player, player_names
 from wargame.rules.game import Game
+from wargame.seminar.folder import SeminarFolder, new_plan, open_table
+from wargame.seminar.formats import usual_format
+from wargame.seminar.kit import write_kit
+from wargame.seminar.plan import SeatPlan
+from wargame.seminar.reading import checked_plan, read_draft
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 
@@ -63,6 +69,19 @@ def test_names_are_listed_and_refused_without_loading_anything(water: Game) -> N
     with pytest.raises(PlayerError, match="'last'"):
         make_player("lats", water, water.seats[0], 1)
     assert MODULE not in sys.modules
+
+
+def test_a_plan_of_a_class_that_names_it_loads_nothing(tmp_path: Path) -> None:
+    primer = game_of("primer")
+    plan = new_plan("class", "primer", primer, usual_format(45), 4, 1, 1)
+    seats = [SeatPlan(seat=seat, player="last") for seat in primer.seats]
+    write_kit(tmp_path / "class", plan.model_copy(update={"seats": seats}), primer)
+    found = checked_plan(read_draft(tmp_path / "class"), primer)
+    table = open_table(SeminarFolder(tmp_path / "class"), found, primer, 1, writes_aside=False)
+    assert set(table.sitting.players.values()) == {"greedy"}
+    assert [one.name for one in table.sitting.returning] == ["last", "last"]
+    assert MODULE not in sys.modules
+    table.close()
 
 
 def test_no_package_takes_a_name_of_ours(water: Game) -> None:

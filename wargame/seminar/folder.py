@@ -128,7 +128,7 @@ def open_table(
     if path.exists():
         sitting = games.resume(str(path))
     else:
-        sitting = games.begin(game, seats, plan.seed, str(table), plan.secret or "")
+        sitting = games.begin_planned(game, seats, plan.seed, str(table), plan.secret or "")
     clock = clock_of(plan, folder.tables / f"{table}.clock.json")
     live = Live(live_path(path))
     session = Session(sitting, plan, clock, folder.tables / f"{table}.clock.json", live, table)

@@ -18,7 +18,7 @@ class SeatPlan(Noun):
     """Who sits in a seat."""
 
     seat: Id = Field(description="The seat.")
-    player: PlayerName = Field(default="human", description="`human`, a persona, another program.")
+    player: PlayerName = Field(default="human", description="`human`, or who else plays.")
     people: list[Title] = Field(
         default=[],
         max_length=30,

@@ -29,7 +29,7 @@ from wargame.errors import (
     nearest,
 )
 from wargame.play.player import HUMAN, is_program
-from wargame.players.registry import make_seated, player_names
+from wargame.players.registry import is_ours, make_seated, player_names
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game, Position
 from wargame.rules.reading.sessions import Trouble, too_late, troubles
@@ -216,6 +216,8 @@ def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:
 def _can_sit(player: str, game: Game, seat: str) -> bool:
     if player == HUMAN or is_program(player):
         return True
+    if not is_ours(player, game):  # a plan is a file, and loads nothing
+        return player in player_names(game)
     try:
         make_seated(player, game, seat, 0)
     except PlayerError:

@@ -146,6 +146,19 @@ class KeptGames:
         match = Match(game, players, seed, secret=own, traced=True, journal=journal)
         return self._sitting(match, worker, file.path.stem)
 
+    def begin_planned(
+        self, game: Game, planned: Mapping[str, str], seed: int, name: str, secret: str
+    ) -> Sitting:
+        """The same with the seats of a plan, which is a file and starts nothing: whoever is not
+        ours has a stand-in, and people are asked."""
+        seats = {seat: opening_name(game, who) for seat, who in planned.items()}
+        sitting = self.begin(game, seats, seed, name, secret)
+        away = [seat for seat, who in seats.items() if planned[seat] != who]
+        sitting.returning = [
+            Returning(seat, planned[seat], self._fence, is_planned=True) for seat in away
+        ]
+        return sitting
+
     def _sitting(
         self, match: Match, worker: Worker, title: str, notices: Sequence[str] = ()
     ) -> Sitting:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wargame.play.seeds import new_seed
 from wargame.rules.game import Game
+from wargame.store.replay import Absent
+from wargame.table.host.seating import opening_name, stand_in_notice
 from wargame.table.host.shelf import Shelf
 from wargame.table.host.sitting import Sitting
 
@@ -13,6 +15,8 @@ def rematch(
 ) -> Sitting:
     """A new game of who sat at a table where one is over; the evening's score goes on.
 
+    Whom only a save names is not started: a stand-in sits there, and people are told.
+
     Args:
         swapped: Everybody takes the other chair.
         game: What is played; the same again unless it is given.
@@ -20,12 +24,19 @@ def rematch(
     Raises:
         WargameError: It cannot be kept.
     """
-    players, score = list(sitting.players.values()), sitting.score
+    players, score = list(sitting.match.players.values()), sitting.score
     if swapped:
         players.reverse()
         score = score.swapped()
+    sat = dict(zip(sitting.game.seats, players, strict=True))
+    seats = {
+        seat: opening_name(sitting.game, one.name) if isinstance(one, Absent) else one.name
+        for seat, one in sat.items()
+    }
     name = None if sitting.title else ""
-    seats = dict(zip(sitting.game.seats, players, strict=True))
     again = shelf.begin(game or sitting.game, seats, new_seed(), name)
+    away = [seat for seat, one in sat.items() if seats[seat] != one.name]
+    told = [stand_in_notice(sitting.game, seat, sat[seat].name) for seat in away]
+    again.notices = [*again.notices, *told]
     again.evening = score
     return again
