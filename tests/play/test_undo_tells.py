@@ -9,7 +9,9 @@ import pytest
 from tests.play.anything import players_of
 from tests.rules.tiny import BASE, card, tiny
 from wargame.play import control
+from wargame.play.log import seen_by
 from wargame.play.match import Match
+from wargame.rules.game import CHANCE_SEAT
 
 HOARD = {"id": "hoard", "title": "Hoard", "of": "seats", "max": 9, "start": 4, "seen_by": "owner"}
 HIDE = {
@@ -89,3 +91,30 @@ def test_a_seat_does_not_take_back_a_look_at_cards_that_another_has_looked_at() 
         match.take(game.action(match.state, act))
     assert match.game.redact(match.state, "south").next_cards
     assert control.why_no_undo_now(match, "south") == LEARNED
+
+
+def nothing_but_headlines() -> Match:
+    """A match of two rounds with nothing between their headlines, in which both of the first are
+    committed: the next are asked for at once."""
+    turn = {"plays": 0, "initiative": "north", "headline": {}}
+    held = [card("one", seat="north"), card("other", seat="south")]
+    game = tiny(cards=held, turn=turn, rounds={"max": 4})
+    start = game.position({"hand.north": ["one"], "hand.south": ["other"], "phase": "headline"})
+    match = Match(game, players_of(game, 1), 1, traced=True, start=start)
+    for text in ("headline one", "headline other"):
+        match.take(game.action(match.state, text))
+    while match.game.current_seat(match.state) == CHANCE_SEAT:
+        match.step()
+    assert match.state.phase == "headline"
+    return match
+
+
+def test_headlines_are_open_though_the_next_are_asked_for_at_once() -> None:
+    match = nothing_but_headlines()
+    told = [one for one in seen_by("south", match.log) if one.entry.is_commitment]
+    assert [(one.entry.arg, one.is_secret) for one in told] == [("one", False), ("other", False)]
+
+
+def test_a_headline_that_has_shown_the_other_is_not_taken_back() -> None:
+    match = nothing_but_headlines()
+    assert control.why_no_undo_now(match, "south") != ""

@@ -251,7 +251,8 @@ def reveals(before: BaseState, after: BaseState, other: BaseState, rivals: tuple
     opened = sealer(before) in rivals and sealer(after) < 0
     if opened and getattr(before, "sealed", 0) != getattr(other, "sealed", 0):
         return True
-    shown = before.pc == kernel.AT_HEADLINES and after.pc != kernel.AT_HEADLINES
+    is_on = after.pc == kernel.AT_HEADLINES and after.round == before.round
+    shown = before.pc == kernel.AT_HEADLINES and not is_on
     for rival in rivals:
         if shown and before.actor != CHANCE and before.commit[rival] != other.commit[rival]:
             return True

@@ -95,7 +95,7 @@ def make_entry(
         title=reason or before.title_of(action),
         writes=step.writes,
         fizzled=fizzles(before, action),
-        reveals=before.phase == "headline" and step.state.phase != "headline",
+        reveals=opens_headlines(before, step.state),
         dated=_dated(before, step.state),
         stand_in=stand_in,
         is_open=action.verb == KEEP and len(before.agenda_candidates[action.seat]) == 1,
@@ -103,6 +103,12 @@ def make_entry(
         signed=before.signed_in(int(action.arg)) if action.verb.thing == "deal" else 0,
         ran_out=_ran_out(before, step.state),
     )
+
+
+def opens_headlines(before: Position, after: Position) -> bool:
+    """Whether all headlines of a round are committed by then, and open; those of the next may be
+    asked for at once."""
+    return before.phase == "headline" and (after.phase, after.round) != ("headline", before.round)
 
 
 def seen_by(seat: str, entries: Iterable[Entry]) -> list[Seen]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wargame.play.course import Course
 from wargame.play.event import Act, Chance
+from wargame.play.log import opens_headlines
 from wargame.rules.game import Game, Position
 
 
@@ -30,7 +31,6 @@ def why_no_undo(course: Course, seat: str, to: int) -> str:
 def reveals(game: Game, seat: str, before: Position, after: Position) -> bool:
     """Whether something hidden before is open after: headlines, agendas, the end, or what the
     seat's own act had it learn of others."""
-    headlines_open = before.phase == "headline" and after.phase != "headline"
     agendas_open = before.agendas_shown != after.agendas_shown
     learned = game.redact(after, seat).has_learned_since(game.redact(before, seat))
-    return headlines_open or agendas_open or learned or game.is_terminal(after)
+    return opens_headlines(before, after) or agendas_open or learned or game.is_terminal(after)
