@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Any
 
 import pytest
 
 from tests.play.anything import players_of
 from tests.rules.tiny import BASE, card, tiny
+from tests.strategies import nodes
+from wargame.errors import IllegalAction
 from wargame.play import control
 from wargame.play.log import seen_by
 from wargame.play.match import Match
-from wargame.rules.game import CHANCE_SEAT
+from wargame.play.undo import reveals
+from wargame.rules.game import CHANCE_SEAT, Game, Position
+from wargame.rules.kernel import Stream
 
 HOARD = {"id": "hoard", "title": "Hoard", "of": "seats", "max": 9, "start": 4, "seen_by": "owner"}
 HIDE = {
@@ -118,3 +123,31 @@ def test_headlines_are_open_though_the_next_are_asked_for_at_once() -> None:
 def test_a_headline_that_has_shown_the_other_is_not_taken_back() -> None:
     match = nothing_but_headlines()
     assert control.why_no_undo_now(match, "south") != ""
+
+
+# --- the law -------------------------------------------------------------------------------
+
+
+def differs(game: Game, before: Position, act: str, after: Position, stream: Stream) -> bool:
+    """Whether an act leads to another view in a position that its seat could have been in."""
+    seat = game.current_seat(before)
+    view, seen = game.redact(before, seat), game.redact(after, seat)
+    for _ in range(3):
+        try:
+            other = game.apply(game.resample(view, stream), act).state
+        except IllegalAction:
+            return True
+        if game.redact(other, seat).packed() != seen.packed():
+            return True
+    return False
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_what_may_be_taken_back_has_told_nothing(any_game: Game, seed: int) -> None:
+    stream = Stream(seed + 1)
+    for state, act in islice(nodes(any_game, seed), 300):
+        seat, after = any_game.current_seat(state), any_game.apply(state, act).state
+        follows = any_game.current_seat(after)
+        if CHANCE_SEAT in (seat, follows) or reveals(any_game, seat, state, after):
+            continue
+        assert not differs(any_game, state, act, after, stream), act

@@ -363,8 +363,11 @@ class SeatState:
 
     def has_learned_since(self, before: SeatState) -> bool:
         """Whether this view knows of something hidden that one before it did not: where a card of
-        others is, what comes next in a pile, or how their private numbers stand."""
+        others is, what comes next in a pile, how their private numbers stand, or which front they
+        have named in secret."""
         then, now = before._board, self._board
+        if before.sealed_by not in ("", self.seat) and self.sealed_by != before.sealed_by:
+            return True
         for guess in self.rules.program.guesses.values():
             ways, were = getattr(now, guess.slot), getattr(then, guess.slot)
             if guess.seat != self.number and len(ways) < len(were):
