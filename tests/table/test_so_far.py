@@ -108,3 +108,18 @@ def test_points_without_a_par_have_no_pace_and_a_contest_draws_its_lead_alone() 
     here = scene(seats=seats({"par": 36}, {}), contest=CONTEST)
     charts = [one for one in course(here) if isinstance(one, CourseChart)]
     assert [one.course.unit for one in charts] == ["lead"]
+
+
+def test_of_a_lesson_that_begins_in_a_later_round_no_lead_is_drawn_from_the_start() -> None:
+    game = tiny(tracks=TRACKS, rules=[ACCOUNT], contest=CONTEST)
+    start = game.position({"game.round": 3})
+    players = {seat: Person() for seat in game.seats}
+    sitting = Sitting(Match(game, players, 3, traced=True, start=start))
+    while sitting.round < 4 or sitting.mover not in game.seats:
+        for _ in sitting.turns():
+            sitting.take("pass")
+            break
+    here = sitting.scene("north")
+    assert not [one for one in course(here) if isinstance(one, CourseChart)]
+    assert [row for row in rows(here, course(here), 80) if "Calm" in str(row)]
+    assert "Calm" in "\n".join(lines(sitting.titles, course(here)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import asyncio
 import os
 import signal
@@ -11,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -22,9 +24,11 @@ from tests.tui.conftest import app_of, sit
 from tests.tui.sessions import run
 from tests.tui.terminal import ROOT, Terminal, plain
 from wargame.rules.game import Game
+from wargame.tui import screens
 from wargame.tui.app import WargameApp
 from wargame.tui.leaving import SIGNALS, Leaving
 from wargame.tui.navigator import Navigator
+from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.toolkit import PASTE_S
@@ -366,6 +370,30 @@ def test_a_screen_whose_inner_parts_were_never_made_breaks_nothing(primer: Game)
             assert app.return_code == 0
 
     asyncio.run(story())
+
+
+SCREENS = sorted(Path(screens.__path__[0]).glob("*.py"))
+
+
+@pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.stem)
+def test_a_screen_needs_all_parts_that_lie_in_others(path: Path) -> None:
+    """Those may never be made where somebody leaves as it opens; see `BaseScreen.needs`."""
+    module = import_module(f"{screens.__name__}.{path.stem}")
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for made in (one for one in tree.body if isinstance(one, ast.ClassDef)):
+        kind = getattr(module, made.name)
+        if not (isinstance(kind, type) and issubclass(kind, BaseScreen)):
+            continue
+        boxes = [one for one in ast.walk(made) if isinstance(one, ast.With)]
+        inside = [part for box in boxes for one in box.body for part in ast.walk(one)]
+        ids = {
+            "#" + str(word.value.value)
+            for part in inside
+            if isinstance(part, ast.Yield) and isinstance(part.value, ast.Call)
+            for word in part.value.keywords
+            if word.arg == "id" and isinstance(word.value, ast.Constant)
+        }
+        assert ids <= set(kind.needs), kind
 
 
 def test_a_table_that_opens_while_the_program_leaves_breaks_nothing(primer: Game) -> None:

@@ -287,13 +287,14 @@ def course(scene: Scene, asked: str = "") -> Iterator[Block]:
     moved = [(row, values) for row, values in rows if len(set(values)) > 1]
     contest = scene.view.rules.program.contest
     name = contest.lead.name.text if contest and isinstance(contest.lead, Read) else ""
-    for row, values in moved:
-        if row.name == name and scene.view.round:
-            first, second = map(scene.mark, scene.titles.seats)
-            yield Heading(f"{row.title}: {first} up, {second} down")
-            yield chart_so_far(scene, LEAD, {"": values}, scene.view.round)
+    # A lesson or a puzzle begins in some later round, and nothing is known of those before.
+    leads = [one for one in moved if one[0].name == name and len(one[1]) > scene.view.round > 0]
+    for row, values in leads:
+        first, second = map(scene.mark, scene.titles.seats)
+        yield Heading(f"{row.title}: {first} up, {second} down")
+        yield chart_so_far(scene, LEAD, {"": values}, scene.view.round)
     yield from points_so_far(scene)
-    others = [one for one in moved if one[0].name != name]
+    others = [one for one in moved if one not in leads]
     if others:
         yield Charts(others)
     elif not moved:

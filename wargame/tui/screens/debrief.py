@@ -61,6 +61,8 @@ class DebriefScreen(PageScreen):
             yield Pane(self._title, self.about, id="beside", is_alone=True)
         yield Bar(self._prompt, id="prompt")
 
+    needs = ("#page", "#beside")
+
     def begin(self) -> None:
         super().begin()
         self.query_one("#beside", Pane).show(self._second_rows)

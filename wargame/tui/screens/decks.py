@@ -87,6 +87,8 @@ class DeckScreen(BaseScreen):
             yield Pane("Page", "The page of one thing of this deck.", id="about")
         yield Bar(self._prompt, id="prompt")
 
+    needs = ("#contents", "#about")
+
     def begin(self) -> None:
         contents = self.query_one("#contents", Pane)
         contents.show(self._contents)

@@ -63,6 +63,8 @@ class FormScreen(BaseScreen):
             yield Pane(right, self.about, id="about")
         yield Bar(self._prompt, id="prompt")
 
+    needs: ClassVar[tuple[str, ...]] = ("#setup", "#about")
+
     def begin(self) -> None:
         self.query_one(Form).refocus()
         self.tell()

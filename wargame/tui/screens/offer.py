@@ -82,6 +82,8 @@ class OfferScreen(FormScreen):
             yield Pane(right, self.about, id="about")
         yield Bar(self._prompt, id="prompt")
 
+    needs = ("#setup", "#below", "#about")
+
     def begin(self) -> None:
         super().begin()
         self.query_one("#below", Pane).show(self._in_force)

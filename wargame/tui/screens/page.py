@@ -35,7 +35,7 @@ class PageScreen(BaseScreen):
         Binding("escape,q", "close", "Back", key_display="Esc")
     ]
 
-    needs = ("#page",)
+    needs: ClassVar[tuple[str, ...]] = ("#page",)
     lies_over = False
     """Whether it lies over another screen, so that its frame alone says its title."""
 
