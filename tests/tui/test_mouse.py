@@ -13,11 +13,13 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.told.options import is_question
 from wargame.table.words.rows import Target
 from wargame.tui.app import WargameApp
+from wargame.tui.keys import key_line
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import QUESTION, TableScreen
+from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
 
@@ -62,6 +64,27 @@ def test_the_line_of_keys_can_be_clicked(primer: Game) -> None:
             await settled(pilot)
             assert app.screen.focused is app.screen.query_one("#measures", Pane)
             assert Target("measure", "duty") in [row.targets[0] for row in app.screen.focused.rows]
+
+    asyncio.run(story())
+
+
+def test_a_click_beside_the_keys_presses_none() -> None:
+    """Where a line of keys has room left, and on a key that is a comma."""
+
+    async def story() -> None:
+        app = WargameApp(lambda app: app.go_home())
+        async with app.run_test(size=(160, 40)) as pilot:
+            await pilot.pause()
+            before = app.screen
+            bar = before.query_one("#keys", Bar)
+            assert bar._line[-1].text.isspace()
+            await pilot.click(bar, offset=(159, 0))
+            await pilot.pause()
+            assert app.screen is before
+            bar.show(lambda _: key_line([(",", "Comma")], 160))
+            await pilot.click(bar, offset=(1, 0))
+            await pilot.pause()
+            assert app.screen is before
 
     asyncio.run(story())
 

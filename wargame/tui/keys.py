@@ -146,9 +146,11 @@ def name(key: str) -> str:
 def as_bound(sign: str) -> str:
     """What the toolkit calls the key of a sign.
 
-    >>> as_bound("?"), as_bound("x")
-    ('question_mark', 'x')
+    >>> as_bound("?"), as_bound("x"), as_bound(",")
+    ('question_mark', 'x', 'comma')
     """
+    if sign == ",":  # it stands between keys there
+        return "comma"
     return next(iter(Binding.make_bindings([Binding(sign, "")]))).key
 
 

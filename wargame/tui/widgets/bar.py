@@ -56,7 +56,8 @@ class Bar(Drawn):
         for place, span in enumerate(self._line):
             if event.x < line_width(self._line[: place + 1]):
                 key = self._line[place - 1 if span.role == "dim" and place else place]
-                self.app.simulate_key(_key_of(key.text.strip()))
+                if shown := key.text.strip():  # else it is the room behind the last one
+                    self.app.simulate_key(_key_of(shown))
                 return
 
 
