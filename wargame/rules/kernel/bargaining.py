@@ -28,30 +28,21 @@ from wargame.rules.kernel.codes import (
 )
 from wargame.rules.kernel.rows import PackageRow
 from wargame.rules.kernel.state import BaseState
-from wargame.rules.kernel.tables import Holdable, Tables
+from wargame.rules.kernel.tables import Tables
 
 
 def givable_items(t: Tables, s: BaseState) -> int:
     """The items that may be given now, whatever else the package holds."""
-    last = t.holdable
-    if last.level is not s.level or last.held is not s.held or last.paused is not s.pause_left:
-        last = Holdable(s.level, s.held, s.pause_left, holdable_items(t, s))
-        t.holdable = last
-    found, items = last.items, t.items
+    found, held, paused, level = t.loose_items, s.held, s.pause_left, s.level
+    for m in t.item_measures:
+        if not held[m] and not paused[m]:
+            found |= t.items_at[m][level[m]]
+    items = t.items
     for i in t.tested_items:
         if found >> i & 1:
             opens = items[i].open
             if opens is not None and not opens(s):
                 found ^= 1 << i
-    return found
-
-
-def holdable_items(t: Tables, s: BaseState) -> int:
-    """The items that hold no measure, or one that can be held now, tests of their own aside."""
-    found, held, paused, level = t.loose_items, s.held, s.pause_left, s.level
-    for m in t.item_measures:
-        if not held[m] and not paused[m]:
-            found |= t.items_at[m][level[m]]
     return found
 
 

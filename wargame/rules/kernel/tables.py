@@ -56,24 +56,6 @@ NO_DEALS: Final = DealRules(slots=0, max_items=0, terms=[], both_sides=True, max
 """The rules of a deck without deals."""
 
 
-class Holdable:
-    """Deal items that could hold their measures, worked out for one position and good for all
-    with the very same lists: none of them is changed in place.
-
-    Attributes:
-        level, held, paused: The lists.
-        items: The items, as bits.
-    """
-
-    def __init__(
-        self, level: tuple[int, ...], held: tuple[int, ...], paused: tuple[int, ...], items: int
-    ) -> None:
-        self.level: tuple[int, ...] = level
-        self.held: tuple[int, ...] = held
-        self.paused: tuple[int, ...] = paused
-        self.items: int = items
-
-
 class Tables:
     """Rows that the generated module adds, and columns that `ready` makes of them.
 
@@ -108,7 +90,6 @@ class Tables:
         loose_items: Those that hold none.
         tested_items: Those with a test of their own.
         own_packages: By seat: the ready packages that it may ever table.
-        holdable: What was worked out last of what may be given.
         timed_items, pledged_items, round_items, clause_items: Items with a time of their own,
             pledges, those that do something each round, and those whose giver must perform.
         contest: Who wins, if the deck says so.
@@ -136,7 +117,6 @@ class Tables:
         "half",
         "handled",
         "heaviest_inject",
-        "holdable",
         "inject_lots",
         "inject_pile",
         "injects",
@@ -222,7 +202,6 @@ class Tables:
         self.loose_items: int = 0
         self.tested_items: list[int] = []
         self.own_packages: list[list[int]] = []
-        self.holdable: Holdable = Holdable((), (), (), 0)
         self.timed_items: list[int] = []
         self.pledged_items: list[int] = []
         self.round_items: list[int] = []
@@ -271,7 +250,6 @@ def fill_columns(t: Tables) -> None:
     t.items_at = [items_at(t, m) for m in range(len(t.measures))]
     t.item_measures = [m for m in range(len(t.measures)) if any(t.items_at[m])]
     t.loose_items = sum([1 << i for i in items if t.items[i].kind > CAPPED])
-    t.holdable = Holdable((), (), (), t.loose_items)  # so it is where nothing can be held
     t.tested_items = [i for i in items if t.items[i].open is not None]
     packages = range(len(t.packages))
     t.own_packages = [
