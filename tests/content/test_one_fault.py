@@ -19,6 +19,7 @@ MAPS = "- id: old_maps\n  title: Old Maps\n"
 PARTY = "- {id: fishers, title: Fishers, text: Boats, and many, source: invented}\n"
 LOUD = "- {id: loud, title: Loud, of: shared, value: shared.still + 1}\n"
 STILL = "- {id: still, title: Still, of: shared, value: shared.loud - 1}\n"
+SALT = "  when: shared.groundwater == 0\n"
 YEARS = ", ".join(f"Year {number}" for number in range(1, 9))
 ROUNDS = f"rounds:\n  max: 8\n  labels: [{YEARS}]\n"
 SHORT = "- {id: short, title: Short, set: {rounds.max: 5}}\n"
@@ -175,6 +176,18 @@ def test_a_slip_is_one_fault(slip: str, tmp_path: Path) -> None:
 
 NO_LISTS = ("deck.yaml", "seats.yaml", "debrief.yaml")
 FILES = [path.name for path in sorted(DECKS["water_treaty"].folder.glob("*.yaml"))]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (TRUST, "    - shared.trust += 6\n      - 2 * game.round\n"),
+        (SALT, "  when: shared.groundwater\n    - 2 < 0\n"),
+    ],
+)
+def test_an_expression_may_go_on_with_a_minus(old: str, new: str, tmp_path: Path) -> None:
+    file = "cards.yaml" if old == TRUST else "endings.yaml"
+    assert not [str(fault) for fault in found(tmp_path, file, old, new) if not fault.lint]
 
 
 @pytest.mark.parametrize("file", [one for one in FILES if one not in NO_LISTS])

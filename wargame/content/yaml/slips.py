@@ -28,6 +28,9 @@ _OPENS_BLOCK = re.compile(r": *[>|][+-]?\s*$")
 _BRACED = re.compile(r"(?<=: )\{[^{}]*\}(?= *\S)")
 """Text that begins with a quoted number, such as `text: {rust} a round.`"""
 
+_EFFECT = re.compile(r"(?<![<>=!])=(?!=)|:(?: |$)")
+"""What an effect has and an expression has not: what is set, or a word and its field."""
+
 MISALIGNED = (
     "this line does not line up with the lines before it",
     "Items of one list, and fields of one thing, start in the same column.",
@@ -120,12 +123,18 @@ def _depth(text: str) -> int:
 
 
 def dash_within(event: ScalarEvent, source: FileText) -> tuple[int, int] | None:
-    """Where a line of unquoted text begins with a dash, as an element that is set too deep does."""
+    """Where a line of unquoted text begins with a dash, as an element that is set too deep does.
+
+    A line of a longer expression may begin so too: `- 6 * north.grain` takes something away.
+    """
     start: Any = event.start_mark
     end: Any = event.end_mark
+    first = source.lines[start.line] if start.line < len(source.lines) else ""
+    is_element = first[: start.column].rstrip().endswith("-")
+    may_be_minus = not is_element or _EFFECT.search(first[start.column :]) is not None
     for line in range(start.line + 1, min(end.line + 1, len(source.lines))):
         text = source.lines[line].lstrip(" ")
-        if text.startswith("- "):
+        if text.startswith("- ") and (not may_be_minus or _EFFECT.search(text)):
             return line, len(source.lines[line]) - len(text)
     return None
 

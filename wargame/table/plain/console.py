@@ -106,12 +106,14 @@ class Console:
             return ""
         return typed if typed in among else ""
 
-    def agrees(self, question: Iterable[str]) -> bool:
+    def agrees(self, question: tuple[str, str, str]) -> bool:
         """Whether a person at a terminal types yes; anything else is no, and so is a pipe."""
         if not self._is_typed:
             return False
-        for text in question:
-            self.say(text)
+        where, line, what = question
+        self.say(where)
+        self.show([line])  # whole, so that what is read is what would run
+        self.say(what)
         self.say("Type yes to let it; Enter alone does not.")
         try:
             return self.read() == "yes"
