@@ -403,3 +403,30 @@ def test_a_game_that_is_kept_tells_when_it_is(tmp_path: Path, primer: Game) -> N
         shelf.close()
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_why_is_asked_of_things_alone(size: tuple[int, int]) -> None:
+    """Not of the row of all that is left out, nor of an axis of the chart."""
+    sitting = sit(open_deck("entanglement"), 2, "human", "greedy")
+    asked: list[str] = []
+
+    async def go() -> None:
+        app = app_of(sitting)
+        async with app.run_test(size=size) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, PageScreen))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, TableScreen))
+            await settled(pilot)
+            for pane in list(app.screen.query(Pane)):
+                for target in [one for row in pane.rows for one in row.targets]:
+                    if target.kind in ("rest", "axis"):
+                        pane.focus()
+                        await pilot.pause()
+                        pane.point_at(target)
+                        await pilot.press("w")
+                        await settled(pilot)
+                        asked.append(target.kind)
+
+    asyncio.run(go())
+    assert asked

@@ -785,8 +785,9 @@ class TableScreen(LookingScreen):
     def action_why(self) -> None:
         """Into the detail pane, which tells why the number under the cursor is what it is."""
         pane = self.focused
-        if isinstance(pane, Pane) and pane.target is not None and pane.id != "detail":
-            self.open_thing(pane, pane.target)
+        target = pane.target if isinstance(pane, Pane) and pane.id != "detail" else None
+        if isinstance(pane, Pane) and target is not None and is_thing(target):
+            self.open_thing(pane, target)
         else:
             is_told = isinstance(pane, Pane) and pane.id == "detail"
             first = "Put the cursor on a number, a measure or a project first."
