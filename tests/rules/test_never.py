@@ -30,6 +30,13 @@ def endings(*conditions: str) -> dict[str, Any]:
     return {"endings": [*first, *BASE["endings"]]}
 
 
+def at_once(number: int, *conditions: str) -> dict[str, Any]:
+    """The same, one of them immediate."""
+    found = endings(*conditions)
+    found["endings"][number]["immediate"] = True
+    return found
+
+
 @pytest.mark.parametrize(
     ("nouns", "said"),
     [
@@ -53,6 +60,14 @@ def endings(*conditions: str) -> dict[str, Any]:
             id="either is enough",
         ),
         pytest.param(endings("shared.calm > 2", "north.grain > 3"), "", id="another number"),
+        pytest.param(
+            at_once(1, "shared.calm >= 3", "shared.calm >= 5"), "", id="one that comes at once"
+        ),
+        pytest.param(
+            at_once(0, "shared.calm >= 3", "shared.calm >= 5"),
+            "'e0' stands before it",
+            id="the first comes at once",
+        ),
         pytest.param(
             {"injects": [{**LATE, "round": 13}]}, "the last round is 12", id="a late inject"
         ),

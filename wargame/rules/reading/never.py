@@ -31,11 +31,13 @@ def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
 
 
 def _endings(program: ir.Program) -> Iterator[Found]:
-    """Endings that an earlier one always takes the place of."""
+    """Endings that an earlier one always takes the place of: of one that comes at once, another
+    that does."""
     before: list[ir.EndingIR] = []
     for number, ending in enumerate(program.endings):
         when = ending.when
-        first = next((e for e in before if when and e.when and implies(when, e.when)), None)
+        rivals = [one for one in before if one.immediate or not ending.immediate]
+        first = next((e for e in rivals if when and e.when and implies(when, e.when)), None)
         if first is not None:
             what = f"it never comes: '{first.id}' stands before it, and holds whenever it does"
             remedy = f"Put it before '{first.id}', or let the two ask for different things."
