@@ -9,6 +9,7 @@ the library of Python as long as a small deck.
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import os
 import shutil
@@ -90,6 +91,27 @@ def test_the_joined_text_plays_as_the_rules_do(sink: str, monkeypatch: pytest.Mo
     assert ends_of(game, module, module, GAMES // 3) == plain_ends(game, GAMES // 3)
 
 
+@pytest.mark.parametrize("deck", sorted(DECKS))
+def test_nothing_is_added_to_that_a_term_may_bind(deck: str) -> None:
+    """Plain Python adds to what stood there before the term, compiled code to what stands then."""
+    for node in ast.walk(ast.parse(plain_game(deck).rules.module.text)):
+        if isinstance(node, ast.AugAssign) and isinstance(node.target, ast.Name):
+            bound = {n.target.id for n in ast.walk(node.value) if isinstance(n, ast.NamedExpr)}
+            assert node.target.id not in bound, ast.unparse(node)
+
+
+def worths_of(game: Game, module: Any, machine: Any, games: int = 20) -> list[int]:
+    """What the positions of some random games are worth to everybody of a deck."""
+    found, rules = [], game.rules.on(module)
+    for seed in range(games):
+        state, luck = rules.fresh(), machine.Stream(seed)
+        module.ENGINE.advance(state)
+        while state.node != kernel.OVER:
+            found += [worth(state) for worth in module.PERSONAS.values()]
+            module.ENGINE.rollout(state, luck, 20)
+    return found
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, ModuleType]]:
     """Modules by name, compiled together: a deck as for people, and others beside one kernel."""
@@ -128,6 +150,7 @@ def on_kernel(game: Game) -> str:
 def test_the_compiled_text_plays_as_the_rules_do(built: dict[str, ModuleType]) -> None:
     game, module = plain_game("primer"), built["primer_rules"]
     assert ends_of(game, module, module) == plain_ends(game)
+    assert worths_of(game, module, module) == worths_of(game, game.rules.fast, kernel)
 
 
 @pytest.mark.slow
@@ -137,7 +160,9 @@ def test_a_compiled_deck_on_a_compiled_kernel_plays_as_the_rules_do(
     sink: str, built: dict[str, ModuleType]
 ) -> None:
     game = plain_game(sink)
-    assert ends_of(game, built[f"{sink}_rules"], built[KERNEL]) == plain_ends(game)
+    module = built[f"{sink}_rules"]
+    assert ends_of(game, module, built[KERNEL]) == plain_ends(game)
+    assert worths_of(game, module, built[KERNEL]) == worths_of(game, game.rules.fast, kernel)
 
 
 def test_no_deck_can_take_a_name_of_the_kernels() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wargame.rules import ir
 from wargame.rules.emit.rows import RowCall
 from wargame.rules.emit.sheet import NounSheet
-from wargame.rules.emit.unit import Unit, camel
+from wargame.rules.emit.unit import Unit, camel, indent
 from wargame.rules.verbs import verbs_on
 
 VERBS = [verb.word for verb in verbs_on("measure")]
@@ -256,8 +256,9 @@ class Nouns:
             if persona not in units:
                 units[persona] = self.sheet.unit(f"{camel(persona)}Persona", f"Persona {persona}.")
             unit = units[persona]
-            terms = [f"{weight} * {self.write.code.expr(expr, 7)}" for expr, weight in weights]
-            body = ["v = 0", *(f"v += {term}" for term in terms), "return v"]
+            # One sum: a term may bind `v`, and compiled code reads what it adds to after the term.
+            terms = [f"+ {weight} * {self.write.code.expr(expr, 7)}" for expr, weight in weights]
+            body = ["return (", *indent(terms or ["0"]), ")"]
             name = unit.add(unit.method_name(self.program.seats[seat].id), "s: State", "int", body)
             lines.append(f'    ("{persona}", {seat}): {name},')
         for unit in units.values():
