@@ -26,6 +26,8 @@ import pytest
 from tests.conftest import DECKS
 from tests.rules.tiny import card, seats, tiny
 from wargame.content.load import load_deck
+from wargame.play.match import Match
+from wargame.players.registry import make_player
 from wargame.rules import kernel
 from wargame.rules.game import Game
 from wargame.rules.joined import joined_text
@@ -184,3 +186,36 @@ def test_ids_like_the_kernels_own_words_are_joined_all_the_same(
     )
     module = run_joined(game, monkeypatch)
     assert ends_of(game, module, module) == plain_ends(game)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(bool(LACKING), reason=", ".join(LACKING))
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("dealmaker", "calibrated_licensor"),
+        ("greedy", "script:spoil"),
+        ("search:20it", "search:20it"),
+        ("search:20it@border_hawk", "search:20it@equal_status"),
+    ],
+)
+def test_players_choose_alike_on_compiled_rules(
+    names: tuple[str, str], built: dict[str, ModuleType]
+) -> None:
+    game = plain_game("primer")
+    fast = Game(game.rules.on(built["primer_rules"]))
+    for seed in range(3):
+        courses = [
+            Match(
+                one,
+                {
+                    seat: make_player(name, one, seat, seed)
+                    for seat, name in zip(one.seats, names, strict=True)
+                },
+                seed,
+            )
+            .run()
+            .course.moves
+            for one in (game, fast)
+        ]
+        assert courses[0] == courses[1]
