@@ -26,7 +26,6 @@ from wargame.rules.kernel import (
     stir,
 )
 from wargame.rules.kernel.befalling import is_sooner
-from wargame.rules.kernel.leanings import SPAN
 from wargame.rules.position import scratch
 
 WORLDS = range(3)
@@ -112,9 +111,8 @@ def test_moves_stand_by_how_they_are_liked_and_none_in_a_better_mood_than_the_su
                 assert row.likes == [table[at] for at in row.slots] == sorted(row.likes)[::-1]
         slots = [leanings.slots[move.action] for move in own]
         for base in range(len(MOODS)):
-            summit = leanings.summits[seat][base // SPAN]
-            assert summit >= max(leanings.moods[base + at] for at in slots)
-            assert summit in leanings.moods
+            summit = leanings.summits[seat][base]
+            assert summit == max(leanings.moods[base + at] for at in slots)
 
 
 MOODS = [(at * 7919) % 1009 for at in range(64)]

@@ -50,7 +50,7 @@ from wargame.rules.kernel.codes import (
     V_SEND,
     V_TERM,
 )
-from wargame.rules.kernel.leanings import SPAN, Bite, Leanings
+from wargame.rules.kernel.leanings import Bite, Leanings
 from wargame.rules.kernel.legal import legal_actions, one_of_each
 from wargame.rules.kernel.machine import advance, take_action
 from wargame.rules.kernel.packed import Packed
@@ -181,7 +181,8 @@ def liked_headline(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
 def liked_play(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     """What the seat to move likes best of its plays, as if it went through `legal_plays`.
 
-    Moves are looked at from the best liked on, as far as any could come to more than the best.
+    Moves are looked at from the best liked on, as far as any could come to more than the best;
+    passing, which is seldom that, comes last and stands before what is liked alike.
     """
     base: i64 = mood_base(s, world) & p.mask
     actor, situation = s.actor, situation_of(p, s)
@@ -189,13 +190,10 @@ def liked_play(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     moods, slots, likes = p.moods, p.slots, row.table
     best: i64 = NEVER_LIKED
     found: i64 = -1
-    if may_pass(t, s):
-        at: i64 = slots[V_PASS << 10]
-        best, found = likes[at] + moods[base + at], V_PASS << 10
     opens, plays, sales = t.card_open, p.by_verb[V_PLAY], p.by_verb[V_CAPITAL]
     hand = one_of_each(t, s)
     for c in hand:
-        at = plays[c]
+        at: i64 = plays[c]
         value: i64 = likes[at] + moods[base + at]
         if value > best and opens[c](s):
             best, found = value, V_PLAY << 10 | c
@@ -203,13 +201,15 @@ def liked_play(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
         value = likes[at] + moods[base + at]
         if value > best:
             best, found = value, V_CAPITAL << 10 | c
-    summit = p.summits[actor][base // SPAN]
+    summit: i64 = p.summits[actor][base]
+    enough: i64 = best - summit
     for like, place, move in zip(row.likes, row.slots, row.moves):  # noqa: B905 - compiled straight
-        if like + summit <= best:
+        if like <= enough:
             break
         value = like + moods[base + place]
         if value > best and is_move_open(s, move):
             best, found = value, move.action
+            enough = best - summit
     if situation & 1:
         for k, items in enumerate(s.deal_items):
             at = slots[V_BREACH << 10 | k + 1]
@@ -222,6 +222,9 @@ def liked_play(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
             value = likes[at] + moods[base + at]
             if value > best:
                 best, found = value, V_BURY << 10 | c
+    at = slots[V_PASS << 10]
+    if likes[at] + moods[base + at] >= best and may_pass(t, s):
+        found = V_PASS << 10
     return found
 
 

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 FARTHEST: Final = ARGUMENT + 37 * 64
 """Luck looks no farther behind where a node begins in the table of waiting times."""
 
-SPAN: Final = 16
-"""From so many places in the table of moods on the highest one is worked out together."""
-
 
 class Favoured:
     """The moves of a seat in one part of the game and situation, the best liked first.
@@ -59,8 +56,8 @@ class Leanings:
         by_verb: The same by verb and argument.
         ask_slots: By question and option.
         favoured: By seat, part of the game and situation: its moves.
-        summits: By seat and by `SPAN` places in the table of moods: the highest that its moves
-            could meet from there.
+        summits: By seat and by place in the table of moods: the highest that its moves meet from
+            there.
         stage: The part of the game that each round belongs to; `stages` is how many there are.
         rivals, mild: By seat: the measures of its rival, and how many levels of them are in force
             at the start.
@@ -141,12 +138,12 @@ def favoured_of(
 
 
 def summits_of(slots: list[int], moods: list[int]) -> list[int]:
-    """By `SPAN` places of the moods: the highest one that some slots reach from any of them."""
+    """By place in the table of moods: the highest one that some slots reach from there."""
+    count = len(moods)
     if not slots:
-        return [0 for _ in range(0, len(moods), SPAN)]
-    first, end = min(slots), max(slots) + SPAN
-    far = repeated(moods, end)
-    return [max(far[at + first : at + end]) for at in range(0, len(moods), SPAN)]
+        return [0 for _ in moods]
+    far = repeated(moods, max(slots))
+    return [max(reached) for reached in zip(*[far[at : at + count] for at in slots], strict=True)]
 
 
 def repeated(numbers: list[int], more: int) -> list[int]:
