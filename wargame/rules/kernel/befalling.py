@@ -36,7 +36,17 @@ def stir(a: i64, b: i64) -> i64:
 
     Every intermediate fits a signed 64-bit number while `a` is below 2**32 and `b` below 2**30.
     """
-    x: i64 = (a * -0x61C8864F + b * -0x7A143589 + 0x165667B1) & 0xFFFFFFFF
+    return stirred(seed_of(a), b)
+
+
+def seed_of(a: i64) -> i64:
+    """What `stir` makes of its first number: worked out once for a world."""
+    return (a * -0x61C8864F + 0x165667B1) & 0xFFFFFFFF
+
+
+def stirred(seed: i64, b: i64) -> i64:
+    """What `stir` makes of that and its second number."""
+    x: i64 = (seed + b * 0x85EBCA77) & 0xFFFFFFFF
     x ^= x >> 15
     x = x * 0x2C1B3C6D & 0xFFFFFFFF
     return x ^ x >> 13
@@ -53,23 +63,23 @@ def is_sooner(wait: i64, weight: i64, least: i64, heavy: i64) -> bool:
     return int(wait) * int(heavy) < int(least) * int(weight)
 
 
-def befall(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
+def befall(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
     """What luck decides at a chance node of this world: what waits least for its weight."""
     node, waits, mask = s.node, p.waits, p.mask
     least: i64 = LONGEST_WAIT
     heavy: i64 = 1
     found = -1
     if node == DRAW:
-        base: i64 = stir(world, s.round * 4 + s.arg) & mask
+        base: i64 = stirred(seed, s.round * 4 + s.arg) & mask
         for card in s.pile[s.arg]:
             wait: i64 = waits[base + card]
             if wait < least:
                 least, found = wait, card
         return V_DRAW << 10 | found
     if node == INJECT:
-        return drawn_inject(t, s, p, world)
+        return drawn_inject(t, s, p, seed)
     key = (s.round * 64 + s.turn) * 64 + node
-    base = stir(world, key * 256 + (s.arg & 255)) & mask
+    base = stirred(seed, key * 256 + (s.arg & 255)) & mask
     if node == LUCK:
         verb = V_LOT if t.lucks[s.arg].secret else V_OUTCOME
         base += verb * 37
@@ -85,13 +95,13 @@ def befall(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     return found
 
 
-def drawn_inject(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
+def drawn_inject(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
     """The inject that this world draws, or none: `drawn_injects` has them in this order.
 
     What waits so long that not even the heaviest could come before what waits least is passed by.
     """
     waits, injects, gone = p.waits, t.injects, s.inject_gone
-    base: i64 = (stir(world, s.round * 256 + (s.arg & 255)) & p.mask) + V_INJECT * 37
+    base: i64 = (stirred(seed, s.round * 256 + (s.arg & 255)) & p.mask) + V_INJECT * 37
     none: i64 = waits[base + NO_INJECT]
     quiet: i64 = t.rounds.quiet_weight
     heaviest: i64 = t.heaviest_inject

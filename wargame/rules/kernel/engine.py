@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.rules.kernel.befalling import seed_of
 from wargame.rules.kernel.leaning import follow, lean, liked
 from wargame.rules.kernel.leanings import Leanings
 from wargame.rules.kernel.legal import chance_outcomes, legal_actions
@@ -100,11 +101,11 @@ class Engine:
 
     def lean(self, s: BaseState, p: Leanings, world: int) -> int:
         """What luck decides in this world, or what the seat to move likes best in its mood."""
-        return lean(self.tables, s, p, world)
+        return lean(self.tables, s, p, seed_of(world))
 
     def liked(self, s: BaseState, p: Leanings, world: int, legal: list[int]) -> int:
         """What the seat to move likes best of some actions, in the mood it has in this world."""
-        return liked(s, p, world, legal)
+        return liked(s, p, seed_of(world), legal)
 
     def follow(self, s: BaseState, p: Leanings, world: int, last_round: int) -> None:
         """Play on by habit to the end, or until a round after `last_round` begins. Changes `s`."""

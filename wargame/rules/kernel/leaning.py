@@ -18,7 +18,7 @@ from wargame.rules.kernel.bargaining import (
     may_counter,
     may_extend,
 )
-from wargame.rules.kernel.befalling import befall, stir
+from wargame.rules.kernel.befalling import befall, seed_of, stir, stirred
 from wargame.rules.kernel.codes import (
     ACT,
     ARGUMENT,
@@ -69,8 +69,12 @@ ACCEPTING: Final = ACT(V_ACCEPT)
 
 def mood_base(s: BaseState, world: i64) -> i64:
     """Where the mood of the seat to move begins at this node of this world."""
-    key = (s.round * 64 + s.turn * 4 + s.draft_edits) * 64 + s.node * 2 + s.actor
-    return stir(world, key)
+    return stir(world, mood_key(s))
+
+
+def mood_key(s: BaseState) -> i64:
+    """This node as a number: what the mood there comes from, besides the world."""
+    return (s.round * 64 + s.turn * 4 + s.draft_edits) * 64 + s.node * 2 + s.actor
 
 
 def likes_now(p: Leanings, s: BaseState) -> Packed:
@@ -102,35 +106,39 @@ def bitten(p: Leanings, s: BaseState) -> i64:
 
 def follow(t: Tables, s: BaseState, p: Leanings, world: int, last_round: int) -> None:
     """Play on until the game is over or a round after `last_round` begins. Changes `s`."""
-    seed: i64 = world
+    seed = seed_of(world)
     while s.node != OVER and s.round <= last_round:
         take_action(t, s, lean(t, s, p, seed))
         advance(t, s)
 
 
-def lean(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
-    """What luck decides at a chance node of this world, or what the seat to move likes best."""
+def lean(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
+    """What luck decides at a chance node, or what the seat to move likes best.
+
+    Args:
+        seed: What chance comes from: `seed_of` the world.
+    """
     node = s.node
     if s.actor == CHANCE:
-        return befall(t, s, p, world)
+        return befall(t, s, p, seed)
     if node == PLAY:
-        return liked_play(t, s, p, world)
+        return liked_play(t, s, p, seed)
     if node == HEADLINE:
-        return liked_headline(t, s, p, world)
+        return liked_headline(t, s, p, seed)
     if node == REPLY:
-        return liked_reply(t, s, p, world)
+        return liked_reply(t, s, p, seed)
     if node == EDIT:
-        return liked_edit(t, s, p, world)
+        return liked_edit(t, s, p, seed)
     if node == TALK and s.draft == 0 and t.deals.drafting != ITEMS:
-        return liked_talk(t, s, p, world)
-    return liked(s, p, world, legal_actions(t, s))
+        return liked_talk(t, s, p, seed)
+    return liked(s, p, seed, legal_actions(t, s))
 
 
-def liked(s: BaseState, p: Leanings, world: i64, legal: list[int]) -> int:
+def liked(s: BaseState, p: Leanings, seed: i64, legal: list[int]) -> int:
     """What the seat to move likes best of all that is legal, in the mood it has in this world."""
     if len(legal) == 1:
         return legal[0]
-    base: i64 = mood_base(s, world) & p.mask
+    base: i64 = stirred(seed, mood_key(s)) & p.mask
     moods, slots, likes = p.moods, p.slots, likes_now(p, s)
     best: i64 = NEVER_LIKED
     found = legal[0]
@@ -163,9 +171,9 @@ def taste(p: Leanings, s: BaseState, likes: Packed) -> i64:
     return found
 
 
-def liked_headline(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
+def liked_headline(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
     """What the seat to move likes best to commit in secret."""
-    base: i64 = mood_base(s, world) & p.mask
+    base: i64 = stirred(seed, mood_key(s)) & p.mask
     moods, slots, likes, opens = p.moods, p.by_verb[V_HEADLINE], likes_now(p, s), t.card_open
     found: i64 = V_PASS << 10
     at: i64 = p.slots[found]
@@ -178,13 +186,13 @@ def liked_headline(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     return found
 
 
-def liked_play(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
+def liked_play(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
     """What the seat to move likes best of its plays, as if it went through `legal_plays`.
 
     Moves are looked at from the best liked on, as far as any could come to more than the best;
     passing, which is seldom that, comes last and stands before what is liked alike.
     """
-    base: i64 = mood_base(s, world) & p.mask
+    base: i64 = stirred(seed, mood_key(s)) & p.mask
     actor, situation = s.actor, situation_of(p, s)
     row = p.favoured[actor][p.stage[s.round]][situation]
     moods, slots, likes = p.moods, p.slots, row.table
@@ -228,9 +236,9 @@ def liked_play(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     return found
 
 
-def liked_talk(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
+def liked_talk(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
     """What the seat to move likes best to say where it may table ready packages."""
-    base: i64 = mood_base(s, world) & p.mask
+    base: i64 = stirred(seed, mood_key(s)) & p.mask
     moods, slots, likes = p.moods, p.slots, likes_now(p, s)
     found: i64 = V_PASS << 10
     at: i64 = slots[found]
@@ -258,9 +266,9 @@ def liked_talk(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     return found
 
 
-def liked_reply(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
+def liked_reply(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
     """What the seat to move likes best to answer to a package or to an extension."""
-    base: i64 = mood_base(s, world) & p.mask
+    base: i64 = stirred(seed, mood_key(s)) & p.mask
     moods, slots, likes = p.moods, p.slots, likes_now(p, s)
     found: i64 = V_ACCEPT << 10
     at: i64 = slots[found]
@@ -290,9 +298,9 @@ def liked_reply(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
     return found
 
 
-def liked_edit(t: Tables, s: BaseState, p: Leanings, world: i64) -> int:
+def liked_edit(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
     """What the seat to move likes best to change in a package, or to send it as it is."""
-    base: i64 = mood_base(s, world) & p.mask
+    base: i64 = stirred(seed, mood_key(s)) & p.mask
     moods, slots, likes = p.moods, p.slots, likes_now(p, s)
     best: i64 = NEVER_LIKED
     found: i64 = -1
