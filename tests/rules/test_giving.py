@@ -8,8 +8,8 @@ import pytest
 
 from tests.strategies import plain_games
 from wargame.rules.game import CHANCE_SEAT, Game
-from wargame.rules.kernel import CAPPED, PAUSED, BaseState, Tables
-from wargame.rules.kernel.bargaining import givable_items, open_packages
+from wargame.rules.kernel import CAPPED, EDIT, PAUSED, BaseState, Tables
+from wargame.rules.kernel.bargaining import editable_items, givable_items, open_packages
 from wargame.rules.position import scratch
 
 
@@ -51,6 +51,8 @@ def test_items_and_packages_are_open_by_their_definition(name: str) -> None:
         givable = givable_items(t, s)
         seen.append(givable)
         assert givable == sum(1 << i for i in range(len(t.items)) if may_be_given(t, s, i))
+        if s.node == EDIT:  # nothing has moved since the seat began to talk
+            assert editable_items(t, s) == givable
         for seat in range(len(t.seats)):
             ready = [p for p in range(len(t.packages)) if may_be_tabled(t, s, p, seat, givable)]
             assert open_packages(t, s, seat, givable) == ready

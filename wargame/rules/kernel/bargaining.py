@@ -33,10 +33,10 @@ from wargame.rules.kernel.tables import Tables
 
 def givable_items(t: Tables, s: BaseState) -> int:
     """The items that may be given now, whatever else the package holds."""
-    found, held, paused, level = t.loose_items, s.held, s.pause_left, s.level
-    for m in t.item_measures:
-        if not held[m] and not paused[m]:
-            found |= t.items_at[m][level[m]]
+    found, held, paused = t.loose_items, s.held, s.pause_left
+    for at, item, left, level in zip(t.items_at, held, paused, s.level):  # noqa: B905 - compiled straight
+        if not item and not left:
+            found |= at[level]
     items = t.items
     for i in t.tested_items:
         if found >> i & 1:
@@ -70,10 +70,11 @@ def is_whole(t: Tables, draft: int) -> bool:
     return draft != 0
 
 
-def can_complete(t: Tables, draft: int, usable: int) -> bool:
-    """Whether a draft is whole, or one of the usable items would make it so."""
+def can_complete(t: Tables, draft: int, givable: int, room: bool) -> bool:
+    """Whether a draft is whole or, with room for another item, one would make it so."""
     if is_whole(t, draft):
         return True
+    usable = fitting_items(t, draft, givable) if room else 0
     if not t.deals.both_sides:
         return usable != 0
     missing = [bits for bits in t.item_bits if not draft & bits]
@@ -107,8 +108,9 @@ def can_talk(t: Tables, s: BaseState) -> bool:
         if is_whole(t, s.count):
             return True
     else:
+        packages, lacking = t.packages, ~s.count
         for p in t.own_packages[s.actor]:
-            if is_package_open(t, s, p, s.count):
+            if not packages[p].items & lacking and is_package_open(t, s, p, s.count):
                 return True
     for k in range(t.deals.slots):
         if may_extend(t, s, k):
@@ -236,7 +238,15 @@ def legal_edits(t: Tables, s: BaseState) -> list[int]:
 
 def draft_edits(t: Tables, s: BaseState) -> list[int]:
     """Edits after which the package is whole, or can be made so by the edit that is left."""
-    return package_edits(t, s.draft, s.draft_term, givable_items(t, s), s.draft_edits < 1)
+    return package_edits(t, s.draft, s.draft_term, editable_items(t, s), s.draft_edits < 1)
+
+
+def editable_items(t: Tables, s: BaseState) -> int:
+    """The items that may be given while a package is changed.
+
+    Nothing has moved since a seat began to talk that changes what it is about to table.
+    """
+    return s.count if s.actor == s.draft_by else givable_items(t, s)
 
 
 def package_edits(t: Tables, draft: int, its_term: int, givable: int, room: bool) -> list[int]:
@@ -245,9 +255,7 @@ def package_edits(t: Tables, draft: int, its_term: int, givable: int, room: bool
     found: list[int] = []
     for i in range(len(t.items)):
         if draft >> i & 1:
-            rest = draft & ~(1 << i)
-            usable = fitting_items(t, rest, givable) if room else 0
-            if can_complete(t, rest, usable):
+            if can_complete(t, draft & ~(1 << i), givable, room):
                 found.append(ACT(V_DROP, i))
         elif fitting >> i & 1 and is_whole(t, draft | 1 << i):
             found.append(ACT(V_ADD, i))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from wargame.rules.kernel.bargaining import (
     can_amend,
     can_complete,
+    editable_items,
     fitting_items,
     givable_items,
     is_package_open,
@@ -310,7 +311,7 @@ def liked_edit(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
         best, found = likes[at] + moods[base + at], V_SEND << 10
     if s.draft_edits > 1:
         return found
-    givable = givable_items(t, s)
+    givable = editable_items(t, s)
     fitting = fitting_items(t, draft, givable)
     drops, adds = p.by_verb[V_DROP], p.by_verb[V_ADD]
     for i in range(len(t.items)):
@@ -318,9 +319,7 @@ def liked_edit(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
             at = drops[i]
             value: i64 = likes[at] + moods[base + at]
             if value > best:
-                rest = draft & ~(1 << i)
-                usable = fitting_items(t, rest, givable) if s.draft_edits < 1 else 0
-                if can_complete(t, rest, usable):
+                if can_complete(t, draft & ~(1 << i), givable, s.draft_edits < 1):
                     best, found = value, V_DROP << 10 | i
         elif fitting >> i & 1:
             at = adds[i]

@@ -85,7 +85,6 @@ class Tables:
         inject_lots: A lot for each unit of weight of each inject; empty if weights vary.
         item_bits, rival_bits: By seat: the items that it, and that its rivals may give.
         item_rivals: By item: those that may not stand beside it in a package.
-        item_measures: The measures that items hold.
         items_at: By measure and level: the items that may hold it then.
         loose_items: Those that hold none.
         tested_items: Those with a test of their own.
@@ -121,7 +120,6 @@ class Tables:
         "inject_pile",
         "injects",
         "item_bits",
-        "item_measures",
         "item_rivals",
         "items",
         "items_at",
@@ -197,7 +195,6 @@ class Tables:
         self.item_bits: list[int] = []
         self.rival_bits: list[int] = []
         self.item_rivals: list[int] = []
-        self.item_measures: list[int] = []
         self.items_at: list[list[int]] = []
         self.loose_items: int = 0
         self.tested_items: list[int] = []
@@ -248,7 +245,6 @@ def fill_columns(t: Tables) -> None:
     t.item_rivals = [rivals_of_item(t, i) for i in range(len(t.items))]
     items = range(len(t.items))
     t.items_at = [items_at(t, m) for m in range(len(t.measures))]
-    t.item_measures = [m for m in range(len(t.measures)) if any(t.items_at[m])]
     t.loose_items = sum([1 << i for i in items if t.items[i].kind > CAPPED])
     t.tested_items = [i for i in items if t.items[i].open is not None]
     packages = range(len(t.packages))
