@@ -133,13 +133,14 @@ def turn_cards(t: Tables, s: BaseState) -> None:
 def retire(t: Tables, s: BaseState, card: int) -> None:
     """A card leaves the game from wherever it is, for all to see."""
     seat = t.cards[card].seat
-    found = card in s.hand[seat] or card in s.discard[seat] or leave_pile(t, s, card)
-    if not found:
+    if card in s.hand[seat]:
+        s.hand[seat] = [other for other in s.hand[seat] if other != card]
+    elif card in s.discard[seat]:
+        s.discard[seat] = [other for other in s.discard[seat] if other != card]
+    elif not leave_pile(t, s, card):
         return
     if t.mixed or t.peeks:
         forget(t, s, card)
-    s.hand[seat] = [other for other in s.hand[seat] if other != card]
-    s.discard[seat] = [other for other in s.discard[seat] if other != card]
     s.gone = changed(s.gone, seat, tuple(sorted([*s.gone[seat], card])))
     if s.known[seat]:
         s.known = changed(s.known, seat, s.known[seat] & ~(1 << card))
