@@ -6,6 +6,7 @@ from typing import Final
 
 SHIFT: Final = 14
 SEGMENT: Final = (1 << SHIFT) - 1
+ORIGIN: Final = -1 << SHIFT
 CHANCE: Final = 2
 FREE: Final = 99
 

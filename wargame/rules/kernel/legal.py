@@ -78,6 +78,12 @@ def legal_actions(t: Tables, s: BaseState) -> list[int]:
         opens = t.card_open
         headline = ACT(V_HEADLINE)
         return [V_PASS] + [headline | c for c in one_of_each(t, s) if opens[c](s)]
+    if node == ANSWER:
+        return legal_responses(t, s)
+    if node == ASK:
+        return legal_answers(t, s)
+    if node == NAME or node == SEAL:
+        return legal_names(t, s)
     if node == TALK:
         return legal_talk(t, s)
     if node == REPLY:
@@ -86,12 +92,6 @@ def legal_actions(t: Tables, s: BaseState) -> list[int]:
         return legal_edits(t, s)
     if node == FINAL:
         return [ACT(V_ACCEPT), ACT(V_DECLINE)]
-    if node == ASK:
-        return legal_answers(t, s)
-    if node == ANSWER:
-        return legal_responses(t, s)
-    if node == NAME or node == SEAL:
-        return legal_names(t, s)
     if node == DISCARD:
         return [ACT(V_DISCARD, c) for c in one_of_each(t, s)]
     if node == GIVE:

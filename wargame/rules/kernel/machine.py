@@ -20,6 +20,7 @@ from wargame.rules.kernel.codes import (
     LOSE,
     LUCK,
     NAME,
+    ORIGIN,
     PLAY,
     RECOVER,
     RUN,
@@ -153,7 +154,7 @@ def run_segment(t: Tables, s: BaseState, frame: int) -> None:
     """Run one frame of the stack."""
     segment = t.segments[frame & SEGMENT]
     if segment is not None:
-        segment(s, frame & ~SEGMENT)
+        segment(s, frame & ORIGIN)
 
 
 def run_steps(t: Tables, s: BaseState) -> None:
@@ -182,11 +183,13 @@ def advance(t: Tables, s: BaseState) -> None:
             frame = stack.pop()
             segment = segments[frame & SEGMENT]
             if segment is not None:
-                segment(s, frame & ~SEGMENT)
+                segment(s, frame & ORIGIN)
         else:
-            if s.finish == 0 and immediate is not None:
-                s.finish = immediate(s)
-            if s.finish:
+            finish = s.finish
+            if finish == 0 and immediate is not None:
+                finish = immediate(s)
+            if finish:
+                s.finish = finish
                 close_game(t, s)
             else:
                 steps[s.pc](t, s)
