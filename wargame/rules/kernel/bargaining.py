@@ -107,7 +107,7 @@ def can_talk(t: Tables, s: BaseState) -> bool:
     if t.deals.drafting == ITEMS:
         if is_whole(t, s.count):
             return True
-    else:
+    elif s.count:
         packages, lacking = t.packages, ~s.count
         for p in t.own_packages[s.actor]:
             if not packages[p].items & lacking and is_package_open(t, s, p, s.count):

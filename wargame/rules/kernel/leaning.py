@@ -280,9 +280,9 @@ def liked_reply(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
         best, found = value, V_DECLINE << 10
     if s.draft == 0:
         return found
-    givable = -1
+    givable, others = -1, p.by_verb[V_INSTEAD]
     for n in t.own_packages[s.actor]:
-        at = slots[V_INSTEAD << 10 | n]
+        at = others[n]
         value = likes[at] + moods[base + at]
         if value > best:
             givable = givable_items(t, s) if givable < 0 else givable
@@ -301,6 +301,8 @@ def liked_reply(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
 
 def liked_edit(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
     """What the seat to move likes best to change in a package, or to send it as it is."""
+    if s.draft_edits > 1:
+        return V_SEND << 10
     base: i64 = stirred(seed, mood_key(s)) & p.mask
     moods, slots, likes = p.moods, p.slots, likes_now(p, s)
     best: i64 = NEVER_LIKED
@@ -309,19 +311,19 @@ def liked_edit(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
     if s.draft_edits > 0 and is_whole(t, draft):
         at: i64 = slots[V_SEND << 10]
         best, found = likes[at] + moods[base + at], V_SEND << 10
-    if s.draft_edits > 1:
-        return found
     givable = editable_items(t, s)
     fitting = fitting_items(t, draft, givable)
-    drops, adds = p.by_verb[V_DROP], p.by_verb[V_ADD]
+    drops, adds, concerned = p.by_verb[V_DROP], p.by_verb[V_ADD], draft | fitting
     for i in range(len(t.items)):
+        if not concerned >> i & 1:
+            continue
         if draft >> i & 1:
             at = drops[i]
             value: i64 = likes[at] + moods[base + at]
             if value > best:
                 if can_complete(t, draft & ~(1 << i), givable, s.draft_edits < 1):
                     best, found = value, V_DROP << 10 | i
-        elif fitting >> i & 1:
+        else:
             at = adds[i]
             value = likes[at] + moods[base + at]
             if value > best and is_whole(t, draft | 1 << i):
