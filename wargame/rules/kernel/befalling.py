@@ -109,9 +109,8 @@ def drawn_inject(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
     heavy: i64 = 1
     longest: i64 = none * heaviest // quiet if quiet > 0 and heaviest > 0 else LONGEST_WAIT
     found = NO_INJECT
-    for i in t.inject_pile:
-        wait: i64 = waits[base + i]
-        if wait > longest or gone[i]:
+    for i, wait in enumerate(waits[base : base + len(injects)]):
+        if wait > longest or gone[i] or injects[i].round:
             continue
         inject = injects[i]
         weight: i64 = inject.weight
