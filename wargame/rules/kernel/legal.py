@@ -160,12 +160,11 @@ def luck_weights(t: Tables, s: BaseState) -> list[int]:
 
 def legal_answers(t: Tables, s: BaseState) -> list[int]:
     """What may be answered at an ASK node."""
-    options = t.asks[s.arg]
     found: list[int] = []
-    for k in range(len(options)):
-        opens = options[k].open
+    for k, option in enumerate(t.asks[s.arg]):
+        opens = option.open
         if opens is None or opens(s):
-            found.append(ACT(V_SECRETLY if options[k].secret else V_CHOOSE, k))
+            found.append((V_SECRETLY if option.secret else V_CHOOSE) << 10 | k)
     return found
 
 
@@ -224,9 +223,5 @@ def any_inject(t: Tables, s: BaseState) -> bool:
 
 def free_agendas(t: Tables, s: BaseState, seat: int) -> list[int]:
     """Agendas that may still be shown to a seat."""
-    shown = s.candidates[seat]
-    return [
-        a
-        for a in range(len(t.agendas))
-        if t.agendas[a].seat == seat and not s.agendas_gone[a] and a not in shown
-    ]
+    shown, gone = s.candidates[seat], s.agendas_gone
+    return [a for a in t.own_agendas[seat] if not gone[a] and a not in shown]

@@ -88,6 +88,7 @@ class Tables:
         items_at: By measure and level: the items that may hold it then.
         loose_items: Those that hold none.
         tested_items: Those with a test of their own.
+        own_agendas: By seat: those that it may keep.
         own_packages: By seat: the ready packages that it may ever table.
         timed_items, pledged_items, round_items, clause_items: Items with a time of their own,
             pledges, those that do something each round, and those whose giver must perform.
@@ -130,6 +131,7 @@ class Tables:
         "mixed",
         "moves",
         "order",
+        "own_agendas",
         "own_packages",
         "packages",
         "passes",
@@ -198,6 +200,7 @@ class Tables:
         self.items_at: list[list[int]] = []
         self.loose_items: int = 0
         self.tested_items: list[int] = []
+        self.own_agendas: list[list[int]] = []
         self.own_packages: list[list[int]] = []
         self.timed_items: list[int] = []
         self.pledged_items: list[int] = []
@@ -247,6 +250,8 @@ def fill_columns(t: Tables) -> None:
     t.items_at = [items_at(t, m) for m in range(len(t.measures))]
     t.loose_items = sum([1 << i for i in items if t.items[i].kind > CAPPED])
     t.tested_items = [i for i in items if t.items[i].open is not None]
+    agendas = range(len(t.agendas))
+    t.own_agendas = [[a for a in agendas if t.agendas[a].seat == seat] for seat in range(count)]
     packages = range(len(t.packages))
     t.own_packages = [
         [p for p in packages if t.packages[p].seat in (seat, -1)] for seat in range(count)
