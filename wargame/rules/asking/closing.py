@@ -78,7 +78,7 @@ class Closing:
         lead: The lead of the contest, or None.
         lead_by: What would move it beside the fronts, in the order of the account.
         floors: Of each seat with a floor, whether it would hold: both where nobody can know.
-        is_last: The game would certainly be over; `may_end` that it could be.
+        is_last: The game would certainly be over.
         ends: Every way the match could end if it were over then.
         is_rough: Not every way of luck was followed.
     """
@@ -92,7 +92,6 @@ class Closing:
     lead_by: tuple[LeadMove, ...]
     floors: Mapping[str, tuple[bool, ...]]
     is_last: bool
-    may_end: bool
     ends: tuple[MatchEnd, ...]
     is_rough: bool
 
@@ -195,7 +194,6 @@ def _summed(view: SeatState, ways: Sequence[_Way], is_rough: bool) -> Closing:
     seats = range(len(rules.seats))
     rows = rules.traced.ENGINE.tables.seats
     over = [state.node == OVER for state in states]
-    uncertain = rules.engine.tables.rounds.uncertain_from
     ends = [end for state in states if (end := rules.match_end(state)) is not None]
     leads = [lead for state in states if (lead := rules.lead(state)) is not None]
     held = [rules.floors(state) for state in states]
@@ -217,7 +215,6 @@ def _summed(view: SeatState, ways: Sequence[_Way], is_rough: bool) -> Closing:
         lead_by=tuple(_lead_by(view, ways)),
         floors={seat: tuple(dict.fromkeys(one[seat] for one in held)) for seat in held[0]},
         is_last=all(over),
-        may_end=any(over) or bool(uncertain and view.round >= uncertain),
         ends=tuple({(end.winner, end.cause, end.lead): end for end in ends}.values()),
         is_rough=is_rough,
     )

@@ -86,7 +86,6 @@ def read(loaded: LoadedDeck, faults: Faults, plain: Known = NOTHING) -> tuple[ir
         reader.formulas,
         reader.effect_count,
         reader.effort.numbers,
-        bool(found.fatal),
         tuple(reader.tests),
         asked,
     )

@@ -43,7 +43,6 @@ class Known:
         effects, numbers: How much they came to, which all texts of a deck are bounded by.
         tests: The conditions that were read: of which item, where, and what they came to.
         asked: The cards that its nouns ask about.
-        is_faulty: Something was wrong with them, and is not said again of a variant.
     """
 
     elements: dict[Key, object] = field(default_factory=dict)
@@ -55,7 +54,6 @@ class Known:
     formulas: Mapping[str, Formula] = field(default_factory=dict)
     effects: int = 0
     numbers: int = 0
-    is_faulty: bool = False
     tests: tuple[Test, ...] = ()
     asked: CardUses = field(default_factory=CardUses)
 
