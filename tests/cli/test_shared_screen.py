@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, CommandLine
-from tests.tui.terminal import Terminal, plain
+from tests.tui.terminal import SHELL, Terminal, plain
 from wargame.cli.shared_screen import WIPE
 from wargame.errors import NotSaved
 from wargame.lab.runs.games import shared_game
@@ -91,6 +91,30 @@ def test_a_signal_wipes_a_shared_screen(number: int, tmp_path: Path) -> None:
         assert WIPE.encode() in terminal.drawn[begin:]
         assert "Your hand" not in plain(terminal.drawn[terminal.drawn.rindex(b"\x1b[3J") :])
         assert terminal.is_cooked
+
+
+@pytest.mark.waits
+def test_a_program_that_is_stopped_leaves_no_hand_and_comes_back_behind_the_curtain(
+    tmp_path: Path,
+) -> None:
+    args = ("play", "primer", "--plain", "--seed", "7", *HOT_SEAT)
+    with Terminal(*args, code=SHELL, folder=tmp_path) as terminal:
+        terminal.wait_for("press Enter")
+        terminal.press("\r")
+        terminal.wait_for("Your hand")
+        for _ in range(2):
+            terminal.settle(0.2)
+            terminal.press("\x1a")
+            terminal.wait_for("STOPPED 0")
+            begin = terminal.drawn.rindex(b"\x1b[3J")
+            terminal.press("\n")
+            terminal.wait_for("press Enter")
+            terminal.settle(0.2)
+            assert "Your hand" not in plain(terminal.drawn[begin:])
+            terminal.press("\r")
+            terminal.wait_for("Your hand")
+        terminal.press("quit\r")
+        assert terminal.leave() == 0
 
 
 @pytest.mark.waits

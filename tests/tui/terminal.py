@@ -29,6 +29,30 @@ ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=]*\$?[a-zA-Z]|\][^\x07]*\x07|[()][A-Z0-9]
 T = TypeVar("T")
 
 
+SHELL = """
+import fcntl, os, signal, sys, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGTTOU, signal.SIG_IGN)
+child = os.fork()
+if child == 0:
+    os.setpgid(0, 0)
+    os.tcsetpgrp(0, os.getpid())
+    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
+    from wargame.cli import main
+    main()
+status = os.waitpid(child, os.WUNTRACED)[1]
+while os.WIFSTOPPED(status):
+    os.tcsetpgrp(0, os.getpgrp())
+    print("STOPPED", os.system("stty -a | grep -q ' icanon'"), flush=True)
+    input()
+    os.tcsetpgrp(0, child)
+    os.killpg(child, signal.SIGCONT)
+    status = os.waitpid(child, os.WUNTRACED)[1]
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""What a shell does with a job: it says when that stops, and goes on with it after Enter."""
+
+
 class Terminal:
     """Runs `wargame ARGS` (or Python code) on a terminal of its own.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, settled, sit, until
-from tests.tui.terminal import Terminal, plain
+from tests.tui.terminal import SHELL, Terminal, plain
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
@@ -133,6 +133,34 @@ def test_no_byte_on_the_terminal_gives_a_hand_away(turns: int, tmp_path: Path) -
 
 def leaks(drawn: bytes, titles: list[str]) -> list[str]:
     return [title for title in titles if title in plain(drawn)]
+
+
+@pytest.mark.waits
+def test_a_program_that_is_stopped_comes_back_behind_the_curtain(tmp_path: Path) -> None:
+    args = ["play", "primer", "--seat", "us=human", "--seat", "china=human", "--seed", "7"]
+    titles = [card.title for card in open_deck("primer").deck.cards]
+    with Terminal(*args, code=SHELL, folder=tmp_path) as terminal:
+        terminal.wait_for("Pass the keyboard to")
+        terminal.press("u")
+        terminal.wait_for("Now press Enter")
+        terminal.press("\r")
+        terminal.wait_for("Enter begins")
+        terminal.press("\r")
+        terminal.wait_for("Your play")
+        terminal.settle(0.3)
+        terminal.press("\x1a")
+        terminal.wait_for("STOPPED 0")
+        begin = terminal.drawn.rindex(b"STOPPED")
+        terminal.press("\n")
+        terminal.wait_for("Pass the keyboard to")
+        terminal.settle(0.3)
+        assert not leaks(terminal.drawn[begin:], titles)
+        terminal.press("u")
+        terminal.wait_for("Now press Enter")
+        terminal.press("\r")
+        terminal.wait_for("Your play")
+        terminal.press("\x11")
+        assert terminal.leave() == 0
 
 
 def test_a_passphrase_is_asked_for_at_the_curtain_and_kept_nowhere(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from textual.containers import Horizontal
 from tests.conftest import LONG_S
 from tests.tui.conftest import app_of, sit
 from tests.tui.sessions import run
-from tests.tui.terminal import ROOT, Terminal, plain
+from tests.tui.terminal import ROOT, SHELL, Terminal, plain
 from wargame.rules.game import Game
 from wargame.tui import screens
 from wargame.tui.app import WargameApp
@@ -419,29 +419,6 @@ def test_a_thousand_sessions_leave_in_time_and_in_order() -> None:
 
 
 # --- Ctrl+Z --------------------------------------------------------------------------------------
-
-SHELL = """
-import fcntl, os, signal, sys, termios
-fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-signal.signal(signal.SIGTTOU, signal.SIG_IGN)
-child = os.fork()
-if child == 0:
-    os.setpgid(0, 0)
-    os.tcsetpgrp(0, os.getpid())
-    signal.signal(signal.SIGTTOU, signal.SIG_DFL)
-    from wargame.cli import main
-    main()
-status = os.waitpid(child, os.WUNTRACED)[1]
-while os.WIFSTOPPED(status):
-    os.tcsetpgrp(0, os.getpgrp())
-    print("STOPPED", os.system("stty -a | grep -q ' icanon'"), flush=True)
-    input()
-    os.tcsetpgrp(0, child)
-    os.killpg(child, signal.SIGCONT)
-    status = os.waitpid(child, os.WUNTRACED)[1]
-sys.exit(os.waitstatus_to_exitcode(status))
-"""
-"""What a shell does with a job: it says when that stops, and goes on with it after Enter."""
 
 
 def test_ctrl_z_stops_the_program_and_it_comes_back_as_it_was(tmp_path: Path) -> None:

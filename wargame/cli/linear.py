@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 import click
 
 from wargame.cli.out import clean, is_terminal, talk
-from wargame.cli.shared_screen import WIPE, typed_unseen, wiped_at_a_signal
+from wargame.cli.shared_screen import WIPE, stop, typed_unseen, wiped_at_a_signal
 from wargame.content.chapters import goes_on
 from wargame.content.library import DeckLibrary
 from wargame.content.model import Puzzle
@@ -25,7 +25,7 @@ from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.rematch import rematch
 from wargame.table.host.school import School
 from wargame.table.host.sitting import Sitting
-from wargame.table.plain.console import Console, Quit
+from wargame.table.plain.console import Console, Quit, WasAway
 from wargame.table.plain.lesson import teach
 from wargame.table.plain.puzzle import list_puzzles, pose, show_solution
 from wargame.table.plain.table import PlainTable
@@ -69,11 +69,13 @@ def ask_bids(game: Game, seats: Mapping[str, str]) -> dict[str, int]:
         UsageError: Nothing can be bid for, or somebody leaves.
     """
     keyboard, table = console(), Bidding(game, seats, 0, "")
-    try:
-        while table.next:
-            _ask_for_bid(table, table.next, keyboard)
-    except Quit:
-        raise UsageError("Somebody left before all had bid.") from None
+    with shared(keyboard):
+        try:
+            while table.next:
+                with suppress(WasAway):
+                    _ask_for_bid(table, table.next, keyboard)
+        except Quit:
+            raise UsageError("Somebody left before all had bid.") from None
     return table.bids
 
 
@@ -120,7 +122,7 @@ def sit(sitting: Sitting) -> None:
     ask_about_returning(sitting, keyboard)
     for notice in sitting.notices:
         talk(notice)
-    with wiped_at_a_signal() if sitting.hides_hands and is_terminal() else nullcontext():
+    with shared(keyboard) if sitting.hides_hands else nullcontext():
         PlainTable(sitting, keyboard).play()
 
 
@@ -179,6 +181,11 @@ def ask_about_returning(sitting: Sitting, keyboard: Console) -> None:
         sitting.answer(one.can_be_asked_about and keyboard.agrees(one.question))
 
 
+def shared(keyboard: Console) -> AbstractContextManager[None]:
+    """Leave nothing on a screen that people share, whatever ends or stops the program."""
+    return wiped_at_a_signal(keyboard.put_away) if is_terminal() else nullcontext()
+
+
 def console() -> Console:
     """The keyboard and the screen, or the two ends of a pipe."""
     is_typed = is_terminal()
@@ -190,4 +197,5 @@ def console() -> Console:
         if is_typed:
             click.echo(WIPE, nl=False, color=True)
 
-    return Console(sys.stdin, write, wipe, is_typed, typed_unseen if is_typed else nullcontext)
+    unseen = typed_unseen if is_typed else nullcontext
+    return Console(sys.stdin, write, wipe, is_typed, unseen, stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -16,11 +16,22 @@ ENDS: Final = ("SIGTERM", "SIGHUP")
 """What ends a program without asking it."""
 
 
+STOPS: Final = "SIGTSTP"
+"""What stops a program until somebody goes on with it: Ctrl-Z."""
+
+
 @contextmanager
-def wiped_at_a_signal() -> Iterator[None]:
-    """Clear the screen before a signal ends the program: a hand may stand there."""
+def wiped_at_a_signal(put_away: Callable[[], None]) -> Iterator[None]:
+    """Clear the screen before a signal ends or stops the program: a hand may stand there.
+
+    Args:
+        put_away: Wipes the screen and calls `stop`, when it may.
+    """
     numbers = [getattr(signal, name) for name in ENDS if hasattr(signal, name)]
     before = {number: signal.signal(number, _wipe_and_end) for number in numbers}
+    if hasattr(signal, STOPS):
+        number = getattr(signal, STOPS)
+        before[number] = signal.signal(number, lambda *_: put_away())
     try:
         yield
     finally:
@@ -34,6 +45,16 @@ def _wipe_and_end(number: int, _frame: object) -> None:
         _show_typing(True)
     signal.signal(number, signal.SIG_DFL)
     signal.raise_signal(number)
+
+
+def stop() -> None:
+    """Stop, as any job of a shell does, until somebody goes on with it."""
+    number = getattr(signal, STOPS)
+    was_shown = _show_typing(True)
+    heard = signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
+    signal.signal(number, heard)
+    _show_typing(was_shown)
 
 
 @contextmanager

@@ -187,7 +187,7 @@ class WargameApp(CarefulApp):
         self.leaving.heed(leave)
         if self.leaving.code is not None:
             self.exit(self.leaving.code)
-        pausing.listen(self)
+        pausing.listen(self, self.home.put_away)
 
     def action_leave_program(self) -> None:
         """Leave. Nothing is lost where the game is kept."""
@@ -198,7 +198,7 @@ class WargameApp(CarefulApp):
         """Stop, as any job of a shell; what the shell has for it goes on."""
         from wargame.tui import pausing
 
-        pausing.pause(self)
+        pausing.pause(self, self.home.put_away)
 
     def action_facilitate(self) -> None:
         """The facilitator's console, from a page that has no such key of its own."""

@@ -289,6 +289,15 @@ class Navigator:
             return
         self._app.put_alone(CurtainScreen(sitting, seat))
 
+    def put_away(self) -> None:
+        """Draw the curtain where others than whoever sits there may come back to the screen."""
+        sitting = self.sitting
+        if sitting is None or not sitting.hides_hands or not sitting.people:
+            return
+        if not (sitting.is_over or sitting.returning):
+            sitting.cancel()
+            self.hand_over(sitting)
+
     def show_console(self, sitting: Sitting) -> None:
         """Open the facilitator's console, if the table has one."""
         from wargame.tui.screens.console import ConsoleScreen

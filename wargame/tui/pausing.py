@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+from collections.abc import Callable
 from contextlib import suppress
 
 from textual.app import App, SuspendNotSupported
@@ -20,13 +21,17 @@ def can_pause() -> bool:
     return hasattr(signal, "SIGTSTP")
 
 
-def listen(app: App[int]) -> None:
-    """Have an app obey the signals that stop it and go on with it."""
+def listen(app: App[int], put_away: Callable[[], object]) -> None:
+    """Have an app obey the signals that stop it and go on with it.
+
+    Args:
+        put_away: Hides what whoever goes on may not see.
+    """
     if app.is_headless or not can_pause():
         return
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
-        loop.add_signal_handler(signal.SIGTSTP, pause, app)
+        loop.add_signal_handler(signal.SIGTSTP, pause, app, put_away)
         loop.add_signal_handler(signal.SIGCONT, draw_anew, app)
 
 
@@ -35,15 +40,20 @@ def has_shell() -> bool:
     return can_pause() and os.getsid(0) != os.getpgrp()
 
 
-def pause(app: App[int]) -> None:
-    """Give the terminal back and stop the job; go on when the shell says so."""
+def pause(app: App[int], put_away: Callable[[], object]) -> None:
+    """Give the terminal back and stop the job; go on when the shell says so.
+
+    Args:
+        put_away: Hides what whoever goes on may not see.
+    """
     if app.is_headless or not has_shell():
         return
+    put_away()
     with suppress(SuspendNotSupported), app.suspend():
         for number in (signal.SIGTSTP, signal.SIGCONT):
             signal.signal(number, signal.SIG_DFL)
         os.kill(0, signal.SIGTSTP)
-    listen(app)
+    listen(app, put_away)
 
 
 def draw_anew(app: App[int]) -> None:

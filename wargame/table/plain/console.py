@@ -20,6 +20,10 @@ class TakenBack(Exception):
     """Not an error: somebody has taken back a decision, so what they are asked has changed."""
 
 
+class WasAway(Exception):
+    """Not an error: the program was stopped; whoever goes on with it is asked anew."""
+
+
 class ControlCalled(Exception):
     """Not an error: the facilitator is to come to the keyboard."""
 
@@ -33,6 +37,7 @@ class Console:
         wipe: Clears the screen and its scroll-back, where there is one.
         is_typed: Whether a person types at a terminal, which then shows the line itself.
         unseen: Keeps the terminal from showing what is typed meanwhile.
+        stop: Stops the program until somebody goes on with it.
     """
 
     def __init__(
@@ -42,10 +47,12 @@ class Console:
         wipe: Callable[[], None] = lambda: None,
         is_typed: bool = False,
         unseen: Callable[[], AbstractContextManager[None]] = nullcontext,
+        stop: Callable[[], None] = lambda: None,
     ) -> None:
         self._lines: Iterator[str] = iter(lines)
         self._write, self.wipe, self._is_typed = write, wipe, is_typed
-        self._unseen = unseen
+        self._unseen, self._stop = unseen, stop
+        self._waits = self._is_to_stop = False
 
     def say(self, text: str = "", first: str = "", rest: str | None = None) -> None:
         """Print a text, wrapped."""
@@ -61,9 +68,10 @@ class Console:
 
         Raises:
             Quit: there is no more.
+            WasAway: the program was stopped meanwhile.
         """
         self._write(PROMPT)
-        line = next(self._lines, None)
+        line = self._next_line()
         if line is None:
             self._write("\n")
             raise Quit
@@ -71,6 +79,33 @@ class Console:
         if not self._is_typed:
             self._write(f"{text}\n")
         return text
+
+    def _next_line(self) -> str | None:
+        self._waits = True
+        try:
+            if self._is_to_stop:
+                self._stop_here()
+            return next(self._lines, None)
+        finally:
+            self._waits = False
+
+    def put_away(self) -> None:
+        """Wipe the screen and stop, at the question that waits or else at the next.
+
+        It may be called from a handler of signals: nothing that is done is left half done.
+
+        Raises:
+            WasAway: a question waits, and somebody goes on.
+        """
+        self._is_to_stop = True
+        if self._waits:
+            self._stop_here()
+
+    def _stop_here(self) -> None:
+        self._is_to_stop = False
+        self.wipe()
+        self._stop()
+        raise WasAway
 
     def wait(self) -> None:
         """Wait for Enter alone: what was typed for another question shows nobody's hand.

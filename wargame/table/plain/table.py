@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from typing import assert_never
 
@@ -21,7 +22,7 @@ from wargame.table.host.shown import numbers_of
 from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.at_console import at_console
-from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack
+from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack, WasAway
 from wargame.table.plain.desk import Desk
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
@@ -80,13 +81,27 @@ class PlainTable:
             self.console.wipe()
 
     def _is_driven(self) -> bool:
-        """Play to the end. False if a move could not be kept, and people said how to go on."""
+        """Play to the end. False if people have to be asked once more before it goes on.
+
+        That is where a move could not be kept, or where the program was stopped: whoever goes on
+        with it sits down anew.
+        """
         try:
             self._drive()
         except NotSaved as error:
             self._settle_keeping(error)
             return False
+        except WasAway:
+            self._draw_curtain()
+            return False
         return True
+
+    def _draw_curtain(self) -> None:
+        """Have the next to choose come through the curtain, and see all that lay on the table."""
+        self._at_keyboard = ""
+        for seat, pending in self._pending.items():
+            pending.clear()
+            self.sitting.shown(seat).board = None
 
     def _settle_keeping(self, error: NotSaved) -> None:
         """Ask how to go on where nothing more can be kept.
@@ -96,8 +111,10 @@ class PlainTable:
         """
         self.console.say(f"{error} Nothing after that has happened.")
         self._kept_before = f" '{self.sitting.title}' holds it up to there."
-        while not self._is_kept_elsewhere(error):
-            pass
+        is_settled = False
+        while not is_settled:
+            with suppress(WasAway):
+                is_settled = self._is_kept_elsewhere(error)
         for pending in self._pending.values():
             pending.clear()
         self.console.say(self._whereabouts())
@@ -155,9 +172,7 @@ class PlainTable:
         """
         control = self.sitting.control
         assert control is not None
-        for pending in self._pending.values():
-            pending.clear()
-        self._at_keyboard = ""
+        self._draw_curtain()
         at_console(control, self.console)
         while control.paused and not control.leaves:
             self.console.say(f"{control.notice} The facilitator goes on.")
