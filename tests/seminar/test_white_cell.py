@@ -13,6 +13,7 @@ from wargame.content.model import DueInject, SessionPhase
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
+from wargame.play.proceedings import told_to
 from wargame.rules.verbs import PASS
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
@@ -20,6 +21,7 @@ from wargame.seminar.formats import format_of, usual_format
 from wargame.seminar.plan import SeatPlan, SeminarPlan
 from wargame.seminar.session import CLOSE_ANSWER, LAST_ROUND, clock_of, happened
 from wargame.seminar.white_cell import WORDS, WhiteCell
+from wargame.store.export import view_of
 from wargame.store.names import saves_folder
 from wargame.store.save import load
 from wargame.store.verify import verify
@@ -688,3 +690,24 @@ def test_every_word_of_the_console_is_understood_and_helped_with(tmp_path: Path)
     with pytest.raises(UsageError, match="Did you mean 'injects'"):
         white(table).do("injets")
     table.close()
+
+
+def test_a_bookmark_is_read_by_all_once_the_game_is_over_and_a_note_by_nobody(
+    tmp_path: Path,
+) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell, match = white(table), table.sitting.match
+    assert "once the game is over" in cell.do("bookmark The north bluffs here.")[0]
+    assert "stays with you" in cell.do("note The north is late.")[0]
+    for seat in ("", *match.game.seats):
+        told = [one.text for one in told_to(seat, match.proceedings, is_over=False)]
+        assert not [text for text in told if "The north" in text]
+        told = [one.text for one in told_to(seat, match.proceedings, is_over=True)]
+        assert [text for text in told if "The north" in text] == ["The north bluffs here."]
+    cell.do("close scored because The time is over.")
+    table.close()
+    save = load(tmp_path / "tables" / "1.jsonl", World())
+    for seat in match.game.seats:
+        assert b"bluffs here" in view_of(save, seat)
+        assert b"is late" not in view_of(save, seat)

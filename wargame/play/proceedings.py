@@ -19,7 +19,11 @@ ProceedingKind = Literal["ruling", "luck", "back", "note", "seat"]
 FACILITATOR: Final = "facilitator"
 """The topic of the note in which control says who stands behind its acts from there on."""
 PLANNED: Final = "inject"
-"""The topic of the note in which control plans an inject; it is open when the game is over."""
+"""The topic of the note in which control plans an inject."""
+BOOKMARK: Final = "bookmark"
+"""The topic of the note with which control marks a moment for the debrief."""
+OPEN_AT_THE_END: Final = frozenset({PLANNED, BOOKMARK})
+"""Topics of notes for control that everybody may read when the game is over."""
 CLOSE: Final = "close"
 """The topic of the note with which control closes a game without a score."""
 CLOSED: Final = "for control alone"
@@ -155,7 +159,7 @@ def told_to(seat: str, found: Sequence[Proceeding], *, is_over: bool) -> list[Pr
 
     Args:
         seat: A seat, `CONTROL`, or "" for whoever only watches.
-        is_over: Then all of it is open, but what was for control alone and planned nothing.
+        is_over: Then all of it is open, but what is for control alone for good.
     """
     if seat == CONTROL:
         return list(found)
@@ -175,7 +179,9 @@ def _may_know(one: Proceeding, seat: str) -> bool:
 
 
 def _shown(one: Proceeding, seat: str, is_over: bool) -> Proceeding:
-    if one.kind == "note" and one.audience == CONTROL and not (is_over and one.what == PLANNED):
+    if one.kind == "note" and one.audience == CONTROL:
+        if is_over and one.what in OPEN_AT_THE_END:
+            return replace(one, audience="")
         return replace(one, text="", is_closed=True)
     if one.kind == "luck" and not is_over and one.seat not in ("", seat):
         verb, _ = split(one.what)

@@ -11,7 +11,7 @@ from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
-from wargame.seminar.white_cell import WORDS
+from wargame.seminar.white_cell import REASONS, WORDS
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
 from wargame.table.words.brief import paragraphs, wants
@@ -139,6 +139,7 @@ def book(plan: SeminarPlan, game: Game) -> list[PaperPage]:
             "At the console",
             (
                 prose("F9 and the passphrase, or `console` in text. `help` there says the same."),
+                prose(REASONS),
                 PaperPart("points", tuple(_word(one.name, one.typed, one.does) for one in WORDS)),
             ),
         ),

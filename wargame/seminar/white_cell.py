@@ -14,6 +14,7 @@ from wargame.errors import IllegalAction, UsageError, nearest, visible
 from wargame.play.control import check_move, release, rewind, rule, swap
 from wargame.play.event import CONTROL, Act
 from wargame.play.player import HUMAN, Person
+from wargame.play.proceedings import BOOKMARK
 from wargame.players.registry import make_player
 from wargame.rules.amounts import counted
 from wargame.seminar import acts
@@ -30,7 +31,8 @@ from wargame.table.words.wrap import wrapped
 BECAUSE = " because "
 SHOWN_MOVES = 14
 
-WHY = "Why? It is kept in the record."
+WHY = "Why? It is kept in the record, which both sides read."
+REASONS = "Each act asks for its reason. Both sides read it; of what is planned, at the end."
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ WORDS = (
     Word("time", "MINUTES | +MINUTES | -MINUTES", "set the clock"),
     Word("next", "", "both sides are ready: on to the next phase"),
     Word("swap", "SEAT PLAYER", "somebody else plays a seat: human, or a persona"),
-    Word("bookmark", "TEXT", "mark this moment for the debrief"),
-    Word("note", "TEXT", "a note that stays with you"),
+    Word("bookmark", "TEXT", "mark this moment: all read it once the game is over, nobody before"),
+    Word("note", "TEXT", "a note that stays with you, at the end too"),
     Word("close", "[unscored]", "end the game now: scored as it stands, or not"),
 )
 """What can be typed at the console, besides `help` and `leave`."""
@@ -197,7 +199,7 @@ class WhiteCell:
         return self._ask(WHY, lambda answer: act(answer[:LONGEST_REASON]))
 
     def _help(self) -> Answer:
-        found = ["Each act asks for its reason; `… because REASON` gives it at once."]
+        found = [f"{REASONS} `… because REASON` gives it at once."]
         for one in (*WORDS, Word("leave", "", "back to the table, through the curtain")):
             found += wrapped(one.does, f"{f'{one.name} {one.typed}'.strip()}: ", "    ")
         return found
@@ -418,18 +420,19 @@ class WhiteCell:
         return swap_so
 
     def _bookmark(self, text: str) -> Answer:
-        return self._noted("bookmark", text, "")
+        return self._noted(BOOKMARK, text, "All may read it once the game is over.")
 
     def _note(self, text: str) -> Answer:
-        return self._noted("note", text, CONTROL)
+        return self._noted("note", text, "It stays with you.")
 
-    def _noted(self, topic: str, text: str, audience: str) -> Answer:
+    def _noted(self, topic: str, text: str, who_reads: str) -> Answer:
         if not text:
             return self._ask(
-                "What is to be written down?", lambda said: self._noted(topic, said, audience)
+                f"What is to be written down? {who_reads}",
+                lambda said: self._noted(topic, said, who_reads),
             )
-        self.session.tell(topic, text[:LONGEST_REASON], audience)
-        return ["It is written down."]
+        self.session.tell(topic, text[:LONGEST_REASON], CONTROL)
+        return [f"It is written down. {who_reads}"]
 
     def _close(self, text: str) -> Answer:
         return self._reasoned(text, self._to_close)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from wargame.errors import UsageError, nearest, visible
 from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Move, Note, Ruling
+from wargame.play.proceedings import OPEN_AT_THE_END
 from wargame.play.record import Record
 from wargame.store.chain import hidden, shown
 from wargame.store.lines import DECK_SEQ
@@ -49,7 +50,7 @@ def view_of(save: Save, seat: str) -> bytes:
     gone = frozenset[int]() if is_over else taken_back(save.events, seat)
     shown_to = [everyone if is_over else frozenset((seat,))] * len(save.chain.lines)
     for place, event in enumerate(save.events):
-        if isinstance(event, Note) and event.audience == CONTROL:
+        if isinstance(event, Note) and _is_control_s_alone(event, is_over):
             shown_to[place + DECK_SEQ] = frozenset((seat,))
     if not is_over:
         for place in revealed(save.record):
@@ -60,6 +61,10 @@ def view_of(save: Save, seat: str) -> bytes:
         else shown(line, shown_to[number], "" if number else seat)
         for number, line in enumerate(save.chain.lines)
     )
+
+
+def _is_control_s_alone(note: Note, is_over: bool) -> bool:
+    return note.audience == CONTROL and not (is_over and note.topic in OPEN_AT_THE_END)
 
 
 def taken_back(events: Sequence[Event], seat: str) -> frozenset[int]:
