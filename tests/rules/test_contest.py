@@ -274,3 +274,8 @@ def test_what_is_registered_is_played_at_seminars() -> None:
     assert at_seminar(DeckRef(SINK, "long+handicap=2")).variant == "long+seminar+handicap=2"
     water = DeckRef(SINK.parent / "water_treaty")
     assert at_seminar(water) is water
+
+
+def test_what_is_registered_is_refused_where_a_contest_is_asked_for() -> None:
+    with pytest.raises(UsageError, match="leave out 'contest'"):
+        at_seminar(DeckRef(SINK, "long+contest"))

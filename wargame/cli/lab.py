@@ -253,8 +253,9 @@ def controls(asked: Asked) -> Plan[ControlsObject]:
     """Count registered gauges where the claims of DECK have nothing to stand on.
 
     In games at random, and between doctrines on blank, relabelled and rewired decks. DECK itself is
-    not played between doctrines: what it shows is kept for judging. A row is told as soon as its
-    games are played, and Ctrl-C tells what is known by then.
+    not played between doctrines: what it shows is kept for judging. All are played at tables that
+    name no winner. A row is told as soon as its games are played, and Ctrl-C tells what is known by
+    then.
     """
     from wargame.lab.controls import ControlsStudy
     from wargame.table.reports import controls as report

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from wargame.content.library import DeckRef
-from wargame.content.typed import SEMINAR, laid_over
+from wargame.content.typed import CONTEST, SEMINAR, laid_over, parse_stack
+from wargame.errors import UsageError
 from wargame.lab.runs.games import shared_game
 
 
 def at_seminar(deck: DeckRef) -> DeckRef:
-    """The same deck at a seminar; one without a contest has no other tables, and stays as named."""
+    """The same deck at a seminar; one without a contest has no other tables, and stays as named.
+
+    Raises:
+        UsageError: It is wanted at a contest, in so many words.
+    """
     if shared_game(deck).table == SEMINAR:
         return deck
+    if parse_stack(deck.variant).table == CONTEST:
+        raise UsageError("Registered claims are played at seminars alone: leave out 'contest'.")
     return DeckRef(deck.folder, laid_over(deck.variant, SEMINAR))
