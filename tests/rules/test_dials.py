@@ -110,13 +110,13 @@ def test_words_follow_the_values() -> None:
     assert game.deck.cards[0].text == "Grain −3."
     assert dear.deck.cards[0].text == "Grain −5."
     assert dear.deck.cards[0].title == dear.rules.program.cards[0].title == "Toll of 5"
-    assert "Grain (South) −5" in dear.describe("levy")
-    assert game.describe("toll") == ["Grain (North) −3", "Calm −1"]
+    assert "Grain (South) -5" in dear.describe("levy")
+    assert game.describe("toll") == ["Grain (North) -3", "Calm -1"]
     assert dear.deck.rules == []
     with pytest.raises(UsageError, match="nothing called 'toll'"):
         dear.describe("toll")
     half = Game(game.rules.valued({"lambda": "1/2"}))
-    assert half.describe("toll") == ["Grain (North) − (1/2 of 3)", "Calm − (1/2 of 1)"]
+    assert half.describe("toll") == ["Grain (North) - (1/2 of 3)", "Calm - (1/2 of 1)"]
 
 
 PRICE = card("levy", "my.grain += 1", cost={"capital": "scaled(2, dial.lambda)"})

@@ -69,7 +69,7 @@ def test_what_was_rolled_is_news_and_the_answer_to_why() -> None:
 
 def test_a_roll_in_words() -> None:
     lines = play({"dice": 2, "sides": 6}, "my.grain += roll - 7").game.describe("act")
-    assert lines[:2] == ["roll 2 dice with 6 sides:", "  Grain (North) + (the roll − 7)"]
+    assert lines[:2] == ["roll 2 dice with 6 sides:", "  Grain (North) + (the roll - 7)"]
     weighed = play({"min": 0, "max": 1, "weights": [3, 1]}, "my.grain += roll")
     assert weighed.game.describe("act")[0] == "roll 0 to 1 (3:1):"
 

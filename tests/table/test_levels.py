@@ -30,7 +30,7 @@ def rules(**more: Any) -> str:
 
 
 def test_the_rules_tell_what_a_verb_does() -> None:
-    assert "up 1, with Calm −3" in rules()
+    assert "up 1, with Calm -3" in rules()
     assert "paused 2 rounds free, with Calm +1" in rules()
     assert "down free" in rules()
 

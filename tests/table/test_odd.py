@@ -116,9 +116,9 @@ def test_submodels_say_what_holds_for_each_side_what_is_computed_and_when() -> N
     assert submodel(lines, "rule account_rule") == [
         "  for each side:",
         "    if Grain is over 2:",
-        "      Grain −1",
+        "      Grain -1",
     ]
-    assert submodel(lines, "number need") == ["  for each side:", "    = 5 − Grain"]
+    assert submodel(lines, "number need") == ["  for each side:", "    = 5 - Grain"]
     assert submodel(lines, "number hunger") == [
         "  for North:",
         "    = 1",
@@ -131,10 +131,10 @@ def test_submodels_say_what_holds_for_each_side_what_is_computed_and_when() -> N
 
 def test_what_depends_on_a_condition_stands_further_in_on_every_page() -> None:
     marked = "\n".join(typeset.markdown(report(model())))
-    assert "for each side:\\\n&emsp;if Grain is over 2:\\\n&emsp;&emsp;Grain −1" in marked
+    assert "for each side:\\\n&emsp;if Grain is over 2:\\\n&emsp;&emsp;Grain -1" in marked
     html = page("Model", "wargame deck odd", report(model()))
-    assert '<span class="under" style="margin-left: 2.5rem">Grain −1</span>' in html
-    assert "    Grain −1" in described(model()).elements[-1].said
+    assert '<span class="under" style="margin-left: 2.5rem">Grain -1</span>' in html
+    assert "    Grain -1" in described(model()).elements[-1].said
 
 
 def test_what_the_author_left_out_is_named() -> None:

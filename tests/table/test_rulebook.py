@@ -55,7 +55,7 @@ def test_the_rules_read_as_sentences(game: Game) -> None:
             assert part.endswith((".", "!", "?")), part
             assert ".." not in part.replace("...", "")
             assert "  " not in part
-            assert not any(mark in part for mark in ("None", "{", "}", "()", ": ;")), part
+            assert not any(mark in part for mark in ("None", "{", "}", "()", ": ;", "−")), part
 
 
 def test_a_screen_shows_the_same_rules(game: Game) -> None:
@@ -86,9 +86,9 @@ def test_points_are_told_as_they_are_counted() -> None:
         ],
     )
     assert "its par (North 7 and South 0)" in text
-    assert "Points at the end: + 2 × Grain; − 1 per 2 of Grain (South); − 3." in text
+    assert "Points at the end: + 2 × Grain; - 1 per 2 of Grain (South); - 3." in text
     assert "+ Calm if Calm is over 2" in text
-    assert "− 1 if Round is over 1" in text
+    assert "- 1 if Round is over 1" in text
 
 
 def test_one_event_and_a_ruin_without_blame_are_told_in_whole_sentences() -> None:
@@ -189,7 +189,7 @@ def test_a_breach_is_paid_by_who_commits_it() -> None:
         deals={"terms": [1, 3], "items": items, "breach": ["shared.calm -= 5", "my.score -= 2"]}
     )
     assert "1 to 2 items from each side, for 1 or 3 rounds" in text
-    assert "Calm −5; for the side that breaks it: Score −2." in text
+    assert "Calm -5; for the side that breaks it: Score -2." in text
 
 
 def test_what_there_is_no_room_for_is_left_out() -> None:
@@ -227,7 +227,7 @@ def test_a_breach_that_differs_by_side_is_told_for_each() -> None:
         tracks=[*BASE["tracks"], lean],
         deals={"terms": [1], "items": items, "breach": breach},
     )
-    assert "for North: Lean (all) −1; for South: Lean (all) +1." in text
+    assert "for North: Lean (all) -1; for South: Lean (all) +1." in text
 
 
 def test_a_gate_that_has_a_name_is_told_by_it_and_explained() -> None:
@@ -281,9 +281,9 @@ def test_what_moves_the_lead_by_itself_is_told_by_its_title() -> None:
 @pytest.mark.parametrize(
     ("hurt", "told"),
     [
-        (["ash", "elm"], "Lean (Ash and Elm) −1"),
-        (["elm", "fir", "oak"], "Lean (all but Ash) −1"),
-        (["ash", "elm", "fir", "oak"], "Lean (all) −1"),
+        (["ash", "elm"], "Lean (Ash and Elm) -1"),
+        (["elm", "fir", "oak"], "Lean (all but Ash) -1"),
+        (["ash", "elm", "fir", "oak"], "Lean (all) -1"),
     ],
 )
 def test_most_parties_are_told_by_those_that_are_left_out(hurt: list[str], told: str) -> None:

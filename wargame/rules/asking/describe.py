@@ -68,7 +68,7 @@ class Describer:
 
     def written(self, expr: ir.Const) -> str:
         """A number or a seat as the deck writes it, in words."""
-        said = str(expr.value).replace("-", "\N{MINUS SIGN}")
+        said = str(expr.value)
         return self.holder(expr.value) if expr.is_seat else said
 
     def holder(self, value: int) -> str:
@@ -116,7 +116,7 @@ class Describer:
             case ir.Read(name):
                 return self.name(name)
             case ir.Op("neg", (arg,)):
-                return f"−{self.inner(arg)}"
+                return f"-{self.inner(arg)}"
             case ir.Op("clamp", (value, low, high)):
                 return f"{self.expr(value)}, from {self.expr(low)} to {self.expr(high)}"
             case ir.Op("//", (left, right)):
@@ -124,7 +124,7 @@ class Describer:
             case ir.Op("*", (left, right)) if left == right:
                 return f"the square of {self.inner(left)}"
             case ir.Op(("+" | "-" | "*" | "%") as op, (left, right)):
-                sign = {"-": "−", "*": "×", "%": "modulo"}.get(op, op)
+                sign = {"*": "×", "%": "modulo"}.get(op, op)
                 return f"{self.operand(op, left)} {sign} {self.operand(op, right, last=True)}"
             case ir.Op(op, args):
                 word = {"min": "the least of", "max": "the most of", "abs": "the size of"}[op]
@@ -137,8 +137,8 @@ class Describer:
                 return f"{self.expr(then)} if {self.cond(test)}, else {self.expr(other)}"
 
     def terms(self, expr: Expr, sign: str = "+") -> list[str]:
-        """A sum in its parts, each with its sign: '+ 2 × Stock', '− Tension'."""
-        flipped, expr = {"+": "−", "−": "+"}, self.plain(expr)
+        """A sum in its parts, each with its sign: '+ 2 × Stock', '- Tension'."""
+        flipped, expr = {"+": "-", "-": "+"}, self.plain(expr)
         match expr:
             case ir.Op("+", (left, right)):
                 return [*self.terms(left, sign), *self.terms(right, sign)]
@@ -305,14 +305,14 @@ class Describer:
         return lines
 
     def write(self, target: Name, op: str, value: Expr) -> str:
-        """A change of a number: 'Trust −4', 'Stock = 10'."""
+        """A change of a number: 'Trust -4', 'Stock = 10'."""
         name, value = self.name(target), self.plain(value)
         if op == "=":
             return f"{name} = {self.expr(value)}"
-        sign = "+" if op == "+=" else "−"
+        sign = "+" if op == "+=" else "-"
         if isinstance(value, ir.Const):
             if value.value < 0:
-                sign = "−" if sign == "+" else "+"
+                sign = "-" if sign == "+" else "+"
             return f"{name} {sign}{abs(value.value)}"
         return f"{name} {sign} {self.inner(value)}"
 

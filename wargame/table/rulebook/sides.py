@@ -71,7 +71,7 @@ def _scored(
     match stmt:
         case ir.Assign(target, op, value) if target.text == score and op != "=":
             computed = words.value(value.name) if isinstance(value, ir.Read) else None
-            terms = _terms(words, about, computed or value, "+" if op == "+=" else "−")
+            terms = _terms(words, about, computed or value, "+" if op == "+=" else "-")
             return [f"{' '.join(terms)}{guard}"] if guard else terms
         case ir.Branch(test, then, other):
             holds = about.cond(test)

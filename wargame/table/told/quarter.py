@@ -24,7 +24,6 @@ from wargame.table.told.news import NetChange, cause_of, changes_of
 from wargame.table.told.past import Past
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
-from wargame.table.words.gate import plain_signs
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
 from wargame.table.words.view_models import round_over
 
@@ -216,7 +215,7 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Verdic
             if is_met or (is_met is False and is_other and _is_measured(stmt.test)):
                 seat = _whose(scene, stmt.test)
                 own = tuple(one for one in changes if _owner(one.name) == seat or not seat)
-                needed = scene.titles.on_board(plain_signs(describer.cond(stmt.test)))
+                needed = scene.titles.on_board(describer.cond(stmt.test))
                 had = _had(scene, past, stmt.test, at)
                 yield Verdict(review.title, seat, needed, had, is_met, own if is_met else ())
 
@@ -359,7 +358,7 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
         for clause in act.needs:
             if past.holds(clause.cond, at) is False:
                 had = _had(scene, past, clause.cond, at)
-                needed = scene.titles.on_board(plain_signs(describer.cond(clause.cond)))
+                needed = scene.titles.on_board(describer.cond(clause.cond))
                 return f"No talks: they are held only if {needed}, and it was {had}."
     return "No talks: neither side had a package to offer, or the capital for one."
 

@@ -23,7 +23,6 @@ from wargame.table.told.lookup import (
 from wargame.table.told.prices import held_row, price_words
 from wargame.table.told.scene import Scene
 from wargame.table.told.so_far import number_so_far
-from wargame.table.words.gate import plain_signs
 from wargame.table.words.rows import ALERT, DIM, STRONG
 from wargame.table.words.wrap import rounds, this_and
 
@@ -155,8 +154,8 @@ def action(scene: Scene, asked: str) -> Iterator[Block]:
 
 
 def _ruled(scene: Scene, said: Iterable[str], role: str) -> list[Block]:
-    """What the rules say of an act, in the words and signs of the board beside it."""
-    return [Text(scene.titles.on_board(plain_signs(line)), role) for line in said]
+    """What the rules say of an act, in the words of the board beside it."""
+    return [Text(scene.titles.on_board(line), role) for line in said]
 
 
 def action_terms(scene: Scene, found: SeatAction) -> str:

@@ -67,15 +67,6 @@ LOOKALIKES = str.maketrans(
 """What to write in ASCII where taking off the accent does not help."""
 
 
-def plain_signs(text: str) -> str:
-    """Words for a condition with the minus that all numbers at a table have.
-
-    >>> plain_signs("Calm is at most −2")
-    'Calm is at most -2'
-    """
-    return text.replace("−", "-")
-
-
 @lru_cache(maxsize=8192)
 def admit(text: str, longest: int = LONGEST, lines: bool = False) -> str:
     r"""Let a text in: NFC, everything unprintable written out, cut to a length.

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from wargame.errors import WargameError
 from wargame.rules.refusal import PATTERNS, Kind, Reason, Refused, fields
 from wargame.rules.verbs import PASS
-from wargame.table.words.gate import plain_signs
 from wargame.table.words.titles import Titles
 
 TITLED: Mapping[Kind, str] = {
@@ -41,7 +40,7 @@ def _titles(why: Reason, titles: Titles) -> dict[str, str]:
     nouns = {name: title for known in by_id for name, title in known.items()}
     times = TIMES.get(why.amount, f"{why.amount} times")
     found = {
-        "said": titles.on_board(plain_signs(why.said)),
+        "said": titles.on_board(why.said),
         "thing": titles.on_board(why.thing),
         "values": titles.on_board(_values(why)),
         "times": times,
