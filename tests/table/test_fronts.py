@@ -173,7 +173,7 @@ def test_the_rules_in_print_tell_fronts_and_docket() -> None:
     said = " ".join(" ".join(rules_lines(game().rules)).split())
     for part in (
         "whoever leads there moves Calm by the stake (in brackets), North up and South down",
-        "- Dam. North leads if Grain (North) is at least (Grain (South) + 2)",
+        "- Dam. North leads if Grain (North) is at least 2 above that of South",
         "Round 1 (3), round 3 (5).",
         "- Weir. The weir.",
         "whoever is behind in Calm (when level, South after odd rounds, else North) names one",

@@ -99,6 +99,34 @@ def test_one_event_and_a_ruin_without_blame_are_told_in_whole_sentences() -> Non
     assert "If both are broken, nobody wins." in text
 
 
+@pytest.mark.parametrize(
+    ("north", "south", "told"),
+    [
+        pytest.param("3", "3", "Grain is over 3.", id="alike"),
+        pytest.param("3", "5", "Grain is over 3 for North, 5 for South.", id="but for a number"),
+        pytest.param(
+            "north.need", "south.need", "Grain is over Need (at the start 1).", id="what changes"
+        ),
+        pytest.param(
+            "3",
+            "north.grain",
+            "North: Grain is over 3; South: Grain is over that of North.",
+            id="of another kind",
+        ),
+    ],
+)
+def test_floors_are_told_in_one_sentence(north: str, south: str, told: str) -> None:
+    need = {"id": "need", "title": "Need", "of": "seats", "value": "5 - my.grain"}
+    text = said(
+        tracks=[*BASE["tracks"], need],
+        contest={
+            "lead": "shared.calm",
+            "floors": {"north": f"north.grain > {north}", "south": f"south.grain > {south}"},
+        },
+    )
+    assert f"Floors, to be held at the end: {told} Whoever alone" in text
+
+
 def test_what_loses_for_each_side_alike_is_told_once() -> None:
     lost = [
         {"title": "Flood", "when": "north.grain >= south.grain + 3", "seat": "north"},
@@ -106,13 +134,13 @@ def test_what_loses_for_each_side_alike_is_told_once() -> None:
         {"title": "Flood", "when": "shared.calm == 0", "seat": "south"},
     ]
     text = said(contest={"lead": "shared.calm", "lost_by": lost})
-    assert "Flood: if Grain is at least (Grain (the other side) + 3), that side loses." in text
+    assert "Flood: if Grain is at least 3 above that of the other side, that side loses." in text
     assert "Flood: if Calm is 0, South loses." in text
     assert text.count("Flood") == 2
     other = [lost[0], {**lost[1], "when": "south.grain >= north.grain + 4"}]
     text = said(contest={"lead": "shared.calm", "lost_by": other})
-    assert "(Grain (South) + 3), North loses." in text
-    assert "(Grain (North) + 4), South loses." in text
+    assert "Grain (North) is at least 3 above that of South, North loses." in text
+    assert "Grain (South) is at least 4 above that of North, South loses." in text
 
 
 def test_a_rule_that_only_counts_is_not_told() -> None:

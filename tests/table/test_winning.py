@@ -60,7 +60,7 @@ def test_the_end_of_a_contest_tells_who_won_and_no_points(wargame: CommandLine) 
     out = wargame("play", str(SINK), *SITTING).out
     end = out[out.index("== The end ==") :]
     assert "The Crumb wins, for The Crust has lost: The square has had enough of drums." in end
-    floor = "The Crust held its floor, which asks: Oven (The Crust) is at least 2 (at the end 4)."
+    floor = "The Crust held its floor, which asks: Oven (at the end 4) is at least 2."
     assert floor in " ".join(end.split())
     assert "The Crumb has won, and gets 4 match points." in end
     assert "The Crust has lost, and gets 1 match point." in end

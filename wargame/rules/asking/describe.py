@@ -6,7 +6,7 @@ The same IR is emitted as Python, so words and rules cannot drift apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import partial
 from typing import Any, assert_never
@@ -33,6 +33,15 @@ _AT_ALL = {
 _COMPARE = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "", "!=": "not"}
 
 
+_APART = {
+    (">=", "+"): "at least {} above",
+    (">", "+"): "more than {} above",
+    ("<=", "-"): "at least {} below",
+    ("<", "-"): "more than {} below",
+}
+"""Comparisons with something to which a number is added, or from which it is taken."""
+
+
 DOES = {word: said for word, (_, said) in ACTS.items()}
 """How the acts that a rule may answer are said."""
 
@@ -49,22 +58,27 @@ class Describer:
         own: The id of a seat whose numbers need no owner, because the text is about that seat.
         other: What its rival is called then, if not by its title.
         me: What the seat itself is called then, if not by its title.
+        noted: What is said behind a number, by its canonical name, such as its value.
     """
 
     program: Program
     own: str = ""
     other: str = ""
     me: str = ""
+    noted: Mapping[str, str] = field(default_factory=dict)
 
     def name(self, name: Name) -> str:
         """A name with its owner, such as 'Stock (North)'."""
+        behind = ", ".join(filter(None, (self.owner(name), self.noted.get(name.text))))
+        return f"{name.title} ({behind})" if behind else name.title
+
+    def owner(self, name: Name) -> str:
+        """Whose a number is; "" where that need not be said."""
         owner, _, rest = name.text.partition(".")
         if owner == "party":
-            return f"{name.title} ({self.program.parties[rest.partition('.')[0]]})"
-        for seat in self.program.seats:
-            if seat.id == owner and owner != self.own:
-                return f"{name.title} ({self.seat(seat)})"
-        return name.title
+            return self.program.parties[rest.partition(".")[0]]
+        theirs = (seat for seat in self.program.seats if seat.id == owner != self.own)
+        return next(map(self.seat, theirs), "")
 
     def written(self, expr: ir.Const) -> str:
         """A number or a seat as the deck writes it, in words."""
@@ -195,9 +209,7 @@ class Describer:
                     f"{self.name(name)} is {first}, {first + every}, {first + 2 * every} and so on"
                 )
             case ir.Compare((op,), (left, right)):
-                return f"{self.inner(left)} is {_COMPARE[op]} {self.inner(right)}".replace(
-                    "  ", " "
-                )
+                return self.compared(op, left, right)
             case ir.Compare(ops, args):
                 parts = [self.inner(args[0])]
                 parts += [f"{op} {self.inner(a)}" for op, a in zip(ops, args[1:], strict=True)]
@@ -208,6 +220,27 @@ class Describer:
                 )
             case ir.Not(arg):
                 return f"not ({self.cond(arg)})"
+
+    def compared(self, op: str, left: Expr, right: Expr) -> str:
+        """How one thing stands to another."""
+        how = _COMPARE[op]
+        match self.plain(right):
+            case ir.Op("+" | "-" as way, (than, by)) if (op, way) in _APART:
+                match self.plain(by):
+                    case ir.Const(number) if number > 0:
+                        how, right = _APART[op, way].format(number), than
+        return f"{self.inner(left)} is {how} {self.beside(left, right)}".replace("  ", " ")
+
+    def beside(self, left: Expr, right: Expr) -> str:
+        """What something is compared with: the same number of another side is 'that of South'."""
+        match self.plain(left), self.plain(right):
+            case ir.Read(one), ir.Read(other) if one.title == other.title:
+                seats = [seat.id for seat in self.program.seats]
+                owners = [name.text.partition(".")[0] for name in (one, other)]
+                if one != other and all(owner in seats for owner in owners) and self.owner(other):
+                    behind = self.noted.get(other.text)
+                    return f"that of {self.owner(other)}{f' ({behind})' if behind else ''}"
+        return self.inner(right)
 
     def whether(self, cond: Cond) -> str:
         """A condition that only asks whether a card, a measure or a project is there at all; "" for

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
@@ -44,14 +45,46 @@ def _floors(words: Words, contest: ir.ContestIR) -> Iterator[str]:
     held = [(seat, floor) for seat, floor in enumerate(contest.floors) if floor is not None]
     if not held:
         return
-    describer = Describer(words.program)
-    floors = "; ".join(f"{words.title(seat)}: {describer.cond(floor)}" for seat, floor in held)
+    floors = "; ".join(
+        f"{words.title(seat)}: {words.about(seat).cond(floor)}{_at_start(words, [floor])}"
+        for seat, floor in held
+    )
     if len(held) == len(words.seats):
-        floors = words.alike([floor for _, floor in held]) or floors
+        floors = _of_all(words, [floor for _, floor in held]) or floors
     yield (
-        f"Floors, to be held at the end ({floors}). Whoever alone breaks its own loses."
+        f"Floors, to be held at the end: {sentence(floors)} Whoever alone breaks its own loses."
         f"{_ruin(words, contest)}"
     )
+
+
+def _of_all(words: Words, floors: Sequence[ir.Cond]) -> str:
+    """The floors of all sides in one sentence, where they ask the same of each but for a number;
+    else ''."""
+    alike = words.alike(floors)
+    if alike:
+        return f"{alike}{_at_start(words, floors)}"
+    asked = [floor for floor in floors if isinstance(floor, ir.Compare)]
+    plain = Describer(words.program).plain
+    if not all(isinstance(plain(one.args[-1]), ir.Const) for one in asked) or asked != [*floors]:
+        return ""
+    said = words.alike([replace(one, args=(*one.args[:-1], ir.Const(0))) for one in asked])
+    each = (f"{words.now(one.args[-1])} for {words.title(n)}" for n, one in enumerate(asked))
+    return f"{said.removesuffix('0')}{', '.join(each)}" if said else ""
+
+
+def _at_start(words: Words, floors: Sequence[ir.Cond]) -> str:
+    """What floors ask for when the game starts, if that is computed; else ''."""
+    asked = [floor for floor in floors if isinstance(floor, ir.Compare)]
+    if len(asked) < len(floors) or not any(_is_computed(words, one) for one in asked):
+        return ""
+    now = [words.now(one.args[-1]) for one in asked]
+    each = [f"{number} for {words.title(seat)}" for seat, number in enumerate(now)]
+    return f" (at the start {now[0] if len(set(now)) == 1 else ', '.join(each)})"
+
+
+def _is_computed(words: Words, floor: ir.Compare) -> bool:
+    """Whether what a floor asks for is a number that the rules work out."""
+    return isinstance(asked := floor.args[-1], ir.Read) and words.value(asked.name) is not None
 
 
 def _ruin(words: Words, contest: ir.ContestIR) -> str:

@@ -69,10 +69,10 @@ def floor_said(view: SeatState, seat: str, is_held: bool, seats: Titles, when: s
     floors = program.contest.floors if program.contest else ()
     floor = floors[number]
     assert floor is not None
-    said = Describer(program).cond(floor)
     does = when if is_held else "has broken" if when == "holds" else "broke"
     moving = [one for one in evaluate.names_in(floor) if not one.text.startswith("number.")]
-    known = [view.possible(name) for name in moving]
-    stands = " and ".join(str(least) for least, most in known if least == most)
-    now = f" (now {stands})" if when == "holds" else f" (at the end {stands})"
-    return f"{seats[seat]} {does} its floor, which asks: {said}{now if stands else ''}."
+    known = {name.text: view.possible(name) for name in moving}
+    at = "now" if when == "holds" else "at the end"
+    noted = {name: f"{at} {least}" for name, (least, most) in known.items() if least == most}
+    said = Describer(program, seat, noted=noted).cond(floor)
+    return f"{seats[seat]} {does} its floor, which asks: {said}."
