@@ -67,6 +67,27 @@ def test_a_home_goes_where_the_forecast_says() -> None:
     assert "Outlook of pressure" not in board
 
 
+def test_a_chart_that_moves_leaves_the_words_of_a_mark_whole() -> None:
+    now = scene({"us.line_weeks": 5})
+    now = replace(now, course={"us.line_weeks": [3, 4, 5]})
+    told = next(x for x in text(board_rows(now, 46, 30)).splitlines() if "Magnets in store" in x)
+    assert "█" in told
+    assert told.rstrip().endswith("at 0 lines stop")
+
+
+def test_no_number_is_cut_behind_another() -> None:
+    now = scene(seat="china")
+    marks = {"0", "15", "24", "25", "39", "40", "52"}
+    cut = {
+        found[1]
+        for cells in range(36, 64)
+        for row in text(board_rows(now, cells, 12)).splitlines()
+        if (found := re.search(r" at (\d*)…", row))
+    }
+    assert cut
+    assert cut <= marks
+
+
 @pytest.mark.parametrize("seat", ["us", "china"])
 def test_words_of_a_mark_go_before_a_chart_that_is_level(seat: str) -> None:
     rows = text(board_rows(scene(deck="primer", seat=seat), 46, 30)).splitlines()

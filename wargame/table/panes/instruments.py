@@ -256,25 +256,55 @@ def _value(scene: Scene, one: Instrument, cells: int) -> Line:
 
 
 def _tail(line: Line, said: str, role: str, cells: int, cut: str = "") -> Line:
-    """A line with something at its end. What alarms takes the room of a chart before it; so do
-    other words of one that is level, and of any the rounds longest ago.
+    """A line with something at its end, for which a chart before it may make room.
 
     Args:
         cut: What is said where there is no room for all of it.
     """
+    lacking = width(said) + 1 - (cells - line_width(line))
+    if lacking > 0:
+        line = _made_room(line, lacking, is_alarming=role in (ALERT, WORSE))
     left = cells - line_width(line)
-    is_charted = len(line) > NUMBERED and line[-1].role in ("", DIM)
-    lacking = width(said) + 1 - left if is_charted else 0
-    if lacking > 0 and (role in (ALERT, WORSE) or _is_level(line[-1])):
-        line = line[:-1]
-        if width(said) + 1 > cells - line_width(line):
-            line = (*line[:-1], replace(line[-1], text=line[-1].text.rstrip()))
-        left = cells - line_width(line)
-    elif 0 < lacking <= SHORT_TREND - SHORTEST and width(line[-1].text) == SHORT_TREND + 1:
-        line = (*line[:-1], replace(line[-1], text=f" {line[-1].text[1 + lacking :]}"))
-        left = cells - line_width(line)
     said = cut if cut and width(said) + 1 > left else said
-    return (*line, Span(fit(f" {said}", left), role)) if left > 3 else line
+    return (*line, Span(fit(f" {_cut(said, left - 1)}", left), role)) if left > 3 else line
+
+
+def _made_room(line: Line, lacking: int, *, is_alarming: bool) -> Line:
+    """A line that takes fewer cells, as far as it has a chart.
+
+    What alarms takes all of the chart, and so do other words of one that is level. Of any they take
+    the rounds longest ago, and the cells for a change that there has not been.
+    """
+    place = len(line) - 1 - (line[-1].role == ALERT)  # what binds a chain is no chart
+    if place < NUMBERED:
+        return line
+    before, change, chart, behind = (
+        line[: place - 1],
+        line[place - 1],
+        line[place],
+        line[place + 1 :],
+    )
+    bare = replace(change, text=change.text.rstrip()) if place == NUMBERED else change
+    if is_alarming or _is_level(chart):
+        is_enough = width(chart.text) >= lacking
+        return (*before, change if is_enough else bare, *behind)
+    spare = SHORT_TREND - SHORTEST if width(chart.text) == SHORT_TREND + 1 else 0
+    blank = width(change.text) - width(bare.text)
+    if not 0 < lacking <= spare + blank:
+        return line
+    gone, rest = min(lacking, spare), max(0, lacking - spare)
+    chart = replace(chart, text=f" {chart.text[1 + gone :]}")
+    change = replace(change, text=change.text[: len(change.text) - rest])
+    return (*before, change, chart, *behind)
+
+
+def _cut(said: str, cells: int) -> str:
+    """What is said, cut behind a word if it has to be, and nowhere within a number."""
+    found = clip_words(said, cells)
+    kept = found.removesuffix("…")
+    if found == said or not (kept[-1:].isdigit() and said[len(kept) :][:1].isdigit()):
+        return "" if found in ("at…", "in…") else found
+    return f"{kept.rstrip('0123456789').rstrip().removesuffix(' at').removesuffix(' in')}…"
 
 
 def _is_level(chart: Span) -> bool:
