@@ -38,7 +38,16 @@ SAYING = {
 
 YIELDING = tuple(
     f"rules/reading/{name}.py"
-    for name in ("examples", "limits_said", "misread", "signs", "texts", "told_numbers", "wording")
+    for name in (
+        "examples",
+        "limits_said",
+        "misread",
+        "signs",
+        "texts",
+        "told_numbers",
+        "track_numbers",
+        "wording",
+    )
 )
 """Modules that yield what is wrong, and what to do."""
 

@@ -27,6 +27,7 @@ from wargame.rules.reading.levels import LevelEffects, Levels
 from wargame.rules.reading.limits_said import answers_said, times_said
 from wargame.rules.reading.numbers import Acting, acting, printed
 from wargame.rules.reading.told_numbers import ToldNumbers
+from wargame.rules.reading.track_numbers import TrackNumbers
 from wargame.rules.reading.wording import Wording, stems_of
 from wargame.rules.verbs import ACTS
 
@@ -74,7 +75,8 @@ class Texts:
     def faults(self) -> Iterator[Said]:
         """What any text says otherwise than it is, each once."""
         found = (*self.cards(), *self.actions(), *self.agendas(), *self.news())
-        found += () if self.loaded.variant else tuple(ToldNumbers(self.loaded).faults())
+        if not self.loaded.variant:
+            found += (*ToldNumbers(self.loaded).faults(), *TrackNumbers(self.loaded).faults())
         yield from folded((*found, *self.options(), *self.measures()))
 
     def cards(self) -> Iterator[Said]:

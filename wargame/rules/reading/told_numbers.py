@@ -21,11 +21,11 @@ from wargame.rules.reading.wording import stems_of
 Told = tuple[str, DeckPath, str]
 """An item, where its text stands, and what is wrong with it."""
 
-_PROSE = ("id", "title", "short", "text", "source", "as_of", "confidence", "claims")
+PROSE = ("id", "title", "short", "text", "source", "as_of", "confidence", "claims")
 """Fields of a thing that tell of it, and do nothing."""
 
-_NUMBER = re.compile(r"(?<![\w.])\d+")
-_NAMED = re.compile(r"\bnumber\.(\w+)")
+NUMBER = re.compile(r"(?<![\w.])\d+")
+NAMED = re.compile(r"\bnumber\.(\w+)")
 _TRACK = re.compile(r"\.(\w+)\b")
 
 _UNITS = ("round", "quarter", "turn", "level", "capital", "stage")
@@ -44,7 +44,7 @@ _STORY = re.compile(r"\b(first|last|about|nearly|almost|some) $", re.IGNORECASE)
 _JOINED = re.compile(r"(and|or|of|in|to|from)\b", re.IGNORECASE)
 """Words that begin what a number does not count."""
 
-_DEPTH = 3
+DEPTH = 3
 """So many computed tracks are followed, one from another."""
 
 
@@ -53,11 +53,11 @@ class ToldNumbers:
 
     def __init__(self, loaded: LoadedDeck) -> None:
         self.loaded, self.deck = loaded, loaded.written
-        self.formulas = {t.id: _texts(t.value) for t in self.deck.tracks if t.value is not None}
+        self.formulas = {t.id: texts_of(t.value) for t in self.deck.tracks if t.value is not None}
         told = [word for track in self.deck.tracks for word in stems_of(track.title)]
         self.units = dict.fromkeys((*stems_of(" ".join(_UNITS)), *told), True)
         self.acting = [
-            _texts(one) for one in (*self.deck.rules, *self.deck.tracks, *self.deck.reviews)
+            texts_of(one) for one in (*self.deck.rules, *self.deck.tracks, *self.deck.reviews)
         ]
 
     def faults(self) -> Iterator[Told]:
@@ -130,18 +130,18 @@ class ToldNumbers:
 
     def known(self, one: object, name: str) -> list[int]:
         """All numbers of a thing, of computed tracks that it reads, and of what reads it."""
-        texts = _texts(one)
+        texts = texts_of(one)
         if name:
             texts += [text for part in self.acting if _speaks(part, name) for text in part]
         seen: dict[str, bool] = {}
-        for _ in range(_DEPTH):
+        for _ in range(DEPTH):
             read = dict.fromkeys(word for text in texts for word in _TRACK.findall(text))
             new = [word for word in read if word in self.formulas and word not in seen]
             seen |= dict.fromkeys(new, True)
             texts += [text for track in new for text in self.formulas[track]]
-        found = [int(digits) for text in texts for digits in _NUMBER.findall(text)]
+        found = [int(digits) for text in texts for digits in NUMBER.findall(text)]
         values = self.loaded.effective
-        found += [abs(values[n]) for text in texts for n in _NAMED.findall(text) if n in values]
+        found += [abs(values[n]) for text in texts for n in NAMED.findall(text) if n in values]
         return [*found, *_sums(one), *(100 - n for n in found if n < 100)]
 
 
@@ -157,17 +157,17 @@ def _speaks(texts: list[str], name: str) -> bool:
     return any(name in text and re.search(rf"\b{name}\b", text) for text in texts)
 
 
-def _texts(part: object) -> list[str]:
+def texts_of(part: object) -> list[str]:
     """All that acts in a thing, numbers as text."""
     if isinstance(part, bool) or part is None:
         return []
     if isinstance(part, (str, int)):
         return [str(part)]
     if isinstance(part, dict):
-        return [text for pair in part.items() for side in pair for text in _texts(side)]
+        return [text for pair in part.items() for side in pair for text in texts_of(side)]
     if isinstance(part, (list, tuple)):
-        return [text for inner in part for text in _texts(inner)]
+        return [text for inner in part for text in texts_of(inner)]
     if hasattr(type(part), "model_fields"):
-        fields = [value for name, value in fields_of(part) if name not in _PROSE]  # type: ignore[arg-type]
-        return _texts(fields)
+        fields = [value for name, value in fields_of(part) if name not in PROSE]  # type: ignore[arg-type]
+        return texts_of(fields)
     return []

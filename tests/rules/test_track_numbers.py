@@ -1,0 +1,55 @@
+"""Numbers that briefs and the board say of a track are held against the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.test_check import lints
+
+FLOORS = {
+    "lead": "shared.calm",
+    "floors": {"north": "north.grain > number.least", "south": "south.grain > number.least"},
+}
+LEAST = [{"id": "least", "title": "The least", "value": 3, "max": 9}]
+
+
+def said(text: str) -> list[str]:
+    """The advice on a brief."""
+    brief = {"seat": "north", "text": text}
+    return lints(contest=FLOORS, numbers=LEAST, briefs=[brief])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("With grain of 3 or less you cannot win.", id="as the rules have it"),
+        pytest.param("With {least} or less of grain you cannot win.", id="filled in"),
+        pytest.param("Grain stands at 10 at most.", id="its bound"),
+        pytest.param("Stay within 7 of the grain you have. In 1977 grain was dear.", id="other"),
+    ],
+)
+def test_a_number_that_the_deck_has_is_let_be(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["With a grain of 7 you win.", "You need 7 or more grain.", "Grain at least 7 is safe."]
+)
+def test_a_number_that_is_said_of_a_track_and_stands_nowhere_is_told(text: str) -> None:
+    (found,) = said(text)
+    assert "7 is said of '" in found
+    assert found.endswith("and nothing asks for it")
+
+
+@pytest.mark.parametrize(
+    ("at", "is_told"),
+    [(3, False), (4, False), (7, True), ("number.least", False), ("3 + 4", False)],
+)
+def test_a_mark_of_the_board_by_which_nothing_happens_is_told(at: Any, is_told: bool) -> None:
+    marks = [{"at": at, "title": "hunger"}]
+    board = {"homes": [{"seat": "north", "number": "north.grain", "marks": marks}]}
+    found = lints(contest=FLOORS, numbers=LEAST, board=board)
+    told = ["board: 7 is said of 'grain', and nothing asks for it"]
+    assert found == (told if is_told else [])
