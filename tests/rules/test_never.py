@@ -11,7 +11,7 @@ from wargame.content.faults.codes import coded
 from wargame.content.load import load_deck_tree
 from wargame.rules.reading.check import find_faults
 
-NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85")
+NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89")
 """Codes of what is looked at here."""
 
 LATE = {"id": "late", "title": "Late", "text": "News.", "do": []}
@@ -35,6 +35,17 @@ def at_once(number: int, *conditions: str) -> dict[str, Any]:
     found = endings(*conditions)
     found["endings"][number]["immediate"] = True
     return found
+
+
+def waiting(*needs: str) -> dict[str, Any]:
+    """Cards `a`, `b` and so on with these needs, and `c` with none."""
+    wanted = dict(zip("abc", (*needs, "", ""), strict=False))
+    made = {one: {**card(one), "source": "invented"} for one in wanted}
+    return {
+        "cards": [
+            {**made[one], **({"needs": need} if need else {})} for one, need in wanted.items()
+        ]
+    }
 
 
 @pytest.mark.parametrize(
@@ -101,6 +112,19 @@ def at_once(number: int, *conditions: str) -> dict[str, Any]:
             "no modifier asks for the tag 'stome'",
             id="a tag of one card that is misspelt",
         ),
+        pytest.param(waiting("card.b.used > 0", "card.c.used > 0"), "", id="cards in a row"),
+        pytest.param(waiting("", "card.a.used == 0"), "", id="a card that waits for none"),
+        pytest.param(
+            waiting("card.b.used > 0 or shared.calm > 2", "card.a.used > 0"), "", id="another way"
+        ),
+        pytest.param(
+            {
+                "cards": [{**card("a"), "needs": "project.house.done == 1", "source": "invented"}],
+                "projects": [{**HOUSE, "stages": [{**STAGE, "needs": "shared.calm > 3"}]}],
+            },
+            "",
+            id="a card that waits for a project",
+        ),
         pytest.param(
             {"parties": FOLK, "tracks": [*BASE["tracks"], MOOD]},
             "no track is of it",
@@ -131,3 +155,35 @@ def test_what_can_never_come_is_told(nouns: dict[str, Any], said: str) -> None:
     never = [fault.what for fault in found if fault.code in NEVER]
     assert len(never) == bool(said)
     assert said in "".join(never)
+
+
+@pytest.mark.parametrize(
+    ("nouns", "items"),
+    [
+        pytest.param(
+            waiting("card.b.used > 0", "card.a.used >= 1"), ["card a", "card b"], id="two cards"
+        ),
+        pytest.param(
+            waiting("card.b.used > 0 and shared.calm > 1", "card.c.used > 0", "card.a.used > 0"),
+            ["card a", "card b", "card c"],
+            id="three cards",
+        ),
+        pytest.param(waiting("card.a.used > 0"), ["card a"], id="a card and itself"),
+        pytest.param(
+            waiting("card.a.used > 0", "card.a.used > 0"), ["card a", "card b"], id="one behind it"
+        ),
+        pytest.param(
+            {
+                "cards": [{**card("a"), "needs": "project.house.done == 1", "source": "invented"}],
+                "projects": [
+                    {**HOUSE, "stages": [STAGE, {**STAGE, "id": "on", "needs": "card.a.used > 0"}]}
+                ],
+            },
+            ["card a"],
+            id="a card and a project",
+        ),
+    ],
+)
+def test_things_that_wait_for_one_another_are_told(nouns: dict[str, Any], items: list[str]) -> None:
+    found = coded(find_faults(load_deck_tree({**BASE, **nouns})))
+    assert [fault.item for fault in found if fault.code == "L89"] == items

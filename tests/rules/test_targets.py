@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from tests.rules.tiny import BASE, Table, card, tiny
+from wargame.content.load import load_deck_tree
 from wargame.errors import DeckError
 from wargame.rules.kernel import Stream
+from wargame.rules.reading.check import find_faults
 
 PARTIES = [{"id": name, "title": name.title(), "group": "trees"} for name in ("ash", "elm", "oak")]
 START = {"ash": 1, "elm": 6, "oak": 2}
@@ -231,3 +233,40 @@ def test_what_is_refused(effect: dict[str, Any], what: str) -> None:
 def test_a_slip_names_the_right_word_of_the_one_in_hand() -> None:
     with pytest.raises(DeckError, match=r"party\.sap"):
         play(target("party.sep += 1"))
+
+
+# --- what texts say of it ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "told"),
+    [
+        pytest.param("Choose up to 2 trees. Sap +2 in each.", {"up_to": 2}, [], id="up to two"),
+        pytest.param("Choose a tree. Its sap +2.", {}, [], id="exactly one"),
+        pytest.param(
+            "Spread 2 buckets over the trees. Each is sap +2.", {"spread": 2}, [], id="all"
+        ),
+        pytest.param(
+            "Choose up to 2 trees. Sap +2 in each.",
+            {},
+            ["'up to 2' is said, and the choice is of exactly one"],
+            id="one alone",
+        ),
+        pytest.param(
+            "Choose up to two trees. Sap +2 in 3 of them.",
+            {"up_to": 3},
+            ["'up to two' is said, and the choice is of up to 3"],
+            id="another number",
+        ),
+        pytest.param(
+            "Choose 2 trees. Sap +2 in each.",
+            {"up_to": 2},
+            ["fewer may be chosen, and no 'up to' says so"],
+            id="fewer, unsaid",
+        ),
+    ],
+)
+def test_a_text_says_how_many_are_chosen(text: str, more: dict[str, Any], told: list[str]) -> None:
+    act = {**card("act", target("party.sap += 2", **more)), "text": text, "source": "invented"}
+    found = find_faults(load_deck_tree({**BASE, **DECK, "cards": [act]}))
+    assert [fault.what for fault in found if fault.item == "card act"] == told

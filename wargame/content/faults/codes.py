@@ -384,6 +384,9 @@ CODES: dict[str, str] = {
     "L84": "'…' names no side, and it happens to the other",
     "L83": "'…' is left out, and starts at …",
     "L82": "'for each' is said, and nothing is counted",
+    "L89": "it can never come: it waits for '…', which can never come either",
+    "L87": "'…' is said, and the choice is of …",
+    "L88": "fewer may be chosen, and no 'up to' says so",
     "L86": "… is said of '…', and nothing asks for it",
 }
 """What each code stands for. A code that was given is never given to something else."""

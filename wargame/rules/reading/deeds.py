@@ -29,6 +29,7 @@ class Deeds:
         later: The changes that come in later rounds.
         chosen: Those that were left out, and are done to somebody who is chosen: one of each
             place in the deck.
+        among: How somebody is chosen, for each such choice.
         paid: What prices come to, if that is written down.
         sites: The first change of each place in the deck; a place that stands for several changes
             is one for each of them.
@@ -44,6 +45,7 @@ class Deeds:
     answers: list[ir.Assign] = field(default_factory=list)
     later: list[ir.Assign] = field(default_factory=list)
     chosen: list[ir.Assign] = field(default_factory=list)
+    among: list[ir.Targets] = field(default_factory=list)
     paid: list[int | None] = field(default_factory=list)
     sites: dict[object, ir.Assign] = field(default_factory=dict)
 
@@ -106,7 +108,8 @@ class Deeds:
                 self.note("option")
                 needs = [option.needs for option in options if option.needs is not None]
                 self.open_to |= {n.text: True for cond in needs for n in evaluate.names_in(cond)}
-            case ir.Ask(options=options):
+            case ir.Ask(targets=among, options=options):
+                self.among += [among] if among is not None else []
                 self.has |= {"target": 1} if len(options) == 1 else {"target": 1, "member": 1}
             case ir.Call(function=function):
                 self.call(function)

@@ -11,6 +11,7 @@ from wargame.content.model.quotes import quotes_in
 from wargame.content.paths import item_name
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
+from wargame.rules.reading.circles import circles
 from wargame.rules.reading.settled import implies
 
 Found = tuple[str, DeckPath, str, str]
@@ -23,6 +24,7 @@ def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
     if not loaded.variant:
         yield from _dated(loaded)
         yield from _unfinished(loaded, program)
+        yield from _circles(loaded, program)
         yield from _tags(loaded)
         yield from _parties(loaded, program)
         yield from _variants(loaded)
@@ -63,6 +65,13 @@ def _unfinished(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
         if work >= last and not _is_sent_on(loaded.tree, project.id):
             what = f"it is never finished: its work takes {work} rounds, and a game has {last}"
             yield f"project {project.id}", ("projects", number, "stages"), what, ""
+
+
+def _circles(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+    """Cards and projects that wait for one another."""
+    sent_on = [one.id for one in program.projects if _is_sent_on(loaded.tree, one.id)]
+    for item, path, what in circles(program, sent_on):
+        yield item, path, what, "Let one of them come without the other."
 
 
 def _is_sent_on(part: object, project: str) -> bool:

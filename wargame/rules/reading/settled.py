@@ -71,10 +71,10 @@ def implies(cond: ir.Cond, other: ir.Cond) -> bool:
     if isinstance(other, ir.Logic):
         parts = (implies(cond, part) for part in other.args)
         return all(parts) if other.op == "and" else any(parts)
-    wanted = _range(other)
+    wanted = range_of(other)
     if wanted is None:
         return any(part == other for part in _parts(cond))
-    known = [found for part in _parts(cond) if (found := _range(part)) and found[0] == wanted[0]]
+    known = [found for part in _parts(cond) if (found := range_of(part)) and found[0] == wanted[0]]
     if not known:
         return False
     low, high = max(one[1] for one in known), min(one[2] for one in known)
@@ -90,7 +90,7 @@ def _parts(cond: ir.Cond) -> Iterator[ir.Cond]:
         yield cond
 
 
-def _range(cond: ir.Cond) -> tuple[ir.Expr, int, int] | None:
+def range_of(cond: ir.Cond) -> tuple[ir.Expr, int, int] | None:
     """A number, and where it lies if a comparison holds; None for all else."""
     match cond:
         case ir.Compare((op,), (left, ir.Const(value, False))) if not isinstance(left, ir.Const):

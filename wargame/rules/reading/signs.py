@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from wargame.content.number_words import WORDS
 from wargame.dataclass import dataclass
+from wargame.rules import ir
 from wargame.rules.reading.deeds import Deeds, is_worked_out
 
 
@@ -190,6 +192,30 @@ _SHARE = re.compile(r"\b(?:half|twice|double)\b(?! (?:in|an?|per|the time)\b)", 
 """What says a share of a number; `twice in the game` counts times."""
 
 
+_UP_TO = re.compile(rf"(?<!by )\bup to (\d+|{'|'.join(WORDS)})\b", re.IGNORECASE)
+"""How many may be chosen; 'by up to 3' is about a change."""
+
+_FEWER = re.compile(
+    r"\b(up to|at most|or (fewer|less)|no more than|may|any|some|as many|either|none)\b",
+    re.IGNORECASE,
+)
+"""What says that fewer may be chosen."""
+
+
+def how_many(text: str, among: list[ir.Targets]) -> Iterator[str]:
+    """What a text says otherwise of how many are chosen; it says nothing of where none is."""
+    sooner = [one for one in among if one.has_done]
+    limits = [limit for one in among for limit in (one.times, one.at_most)]
+    for match in _UP_TO.finditer(text) if among else ():
+        word = match[1].lower()
+        number = int(word) if word.isdigit() else WORDS[word]
+        if number not in limits or not (sooner or any(one.is_spread for one in among)):
+            of = f"up to {sooner[0].times}" if sooner else "exactly one"
+            yield f"'{match[0]}' is said, and the choice is of {of}"
+    if any(one.times > 1 for one in sooner) and not _FEWER.search(text):
+        yield "fewer may be chosen, and no 'up to' says so"
+
+
 def signs(text: str, done: Deeds) -> Iterator[str]:
     """What the rows of `SIGNS` find."""
     rows: dict[str, list[Saying]] = {}
@@ -208,6 +234,8 @@ def signs(text: str, done: Deeds) -> Iterator[str]:
     ifs = len(re.findall(r"\b(if|unless)\b(?! not)", text, re.IGNORECASE))
     if done.has.get("condition", 0) and ifs > done.has["condition"]:
         yield "'if' is said more often than something is asked"
+    if not any(is_worked_out(write) for write in done.writes):
+        yield from how_many(text, done.among)
     if len(_SHARE.findall(text)) > sum(is_worked_out(write) for write in done.writes):
         yield "a share is said, and nothing is worked out"
     counts = done.has.get("each") or is_open or any(is_worked_out(write) for write in done.writes)
