@@ -218,8 +218,8 @@ CASES = [
         lambda: full({"hand.north": ["bark"]}),
         "play bark",
         Reason("only_an_answer", "bark"),
-        "'bark' is played only as an answer to the other side",
-        "bark is played only as an answer to the other side",
+        "'bark' is played only as an answer to an act",
+        "bark is played only as an answer to an act",
     ),
     Case(
         eased,
@@ -233,8 +233,8 @@ CASES = [
         lambda: full({"hand.south": ["hers"]}, "ease wall"),
         "answer hers",
         Reason("no_answer", "hers"),
-        "'hers' answers no act",
-        "hers answers no act",
+        "'hers' is no card to answer with",
+        "hers is no card to answer with",
         seat="south",
     ),
     Case(

@@ -264,11 +264,12 @@ def test_why_not_is_told_whole_beside_a_card(decks: dict[str, DeckRef], cells: i
     assert "Rare-earth licensing is in force." in told
 
 
-def test_why_not_is_said_without_the_title_that_stands_before_it(scene: Scene) -> None:
+@pytest.mark.parametrize("cells", [80, WIDE])
+def test_why_not_is_said_without_the_title_that_stands_before_it(scene: Scene, cells: int) -> None:
     game = Game(scene.view.rules)
     at = game.position({"turn": "us", "hand.us": ["half_owned"]})
     mine = replace(scene, view=game.redact(at, "us"))
-    assert "  played only as an answer to the other side." in text(hand.hand_rows(mine, WIDE, 9))
+    assert "played only as an answer to an act." in text(hand.hand_rows(mine, cells, 9))
 
 
 @pytest.mark.parametrize("cells", [100, 110, 120, 200])
