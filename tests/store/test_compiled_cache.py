@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -161,6 +163,25 @@ def test_rules_put_together_otherwise_have_another_name(
 def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch, game: Game) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)
     with pytest.raises(UsageError, match=r"Cannot compile: .*\. Everything works without it"):
+        compiled.compile_rules(game)
+
+
+def test_an_older_mypy_is_named(monkeypatch: pytest.MonkeyPatch, game: Game) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: name)
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "2.0.1+dev")
+    with pytest.raises(UsageError, match="mypy is too old: pip install --upgrade mypy"):
+        compiled.compile_rules(game)
+
+
+def test_what_a_compiler_says_is_told_and_not_that_it_was_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, game: Game
+) -> None:
+    said = "made.c: In function 'f':\nmade.c:7:1: error: no such thing\n"
+    done = subprocess.CompletedProcess((), 1, "", f"{said}error: command 'cc' failed\n")
+    monkeypatch.setattr(compiled, "can_compile", lambda: "")
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(tmp_path / "fresh"))
+    with pytest.raises(UsageError, match=r"failed: made\.c:7:1: error: no such"):
         compiled.compile_rules(game)
 
 

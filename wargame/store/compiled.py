@@ -9,6 +9,7 @@ folder belong to this user and nobody else may write them, and if it fits the ch
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import importlib.util
 import inspect
 import logging
@@ -37,6 +38,9 @@ LOG: Final = logging.getLogger("wargame.store")
 
 CACHE_VARIABLE = "WARGAME_CACHE"
 """Names another folder for the cache."""
+
+LEAST_MYPY = (2, 1)
+"""What older ones write in C does not fit the headers of today."""
 
 OPTIMIZATION = "1"
 """What the C compiler is asked for: more takes minutes and gains little."""
@@ -94,7 +98,8 @@ def can_compile() -> str:
     """What is missing here to compile rules, in a sentence; "" if nothing is."""
     if importlib.util.find_spec("mypyc") is None:
         return "mypy is not installed: pip install mypy setuptools"
-    if importlib.util.find_spec("librt") is None or not importlib.util.find_spec("librt.vecs"):
+    found = importlib.metadata.version("mypy").split(".")[:2]
+    if [int(part) for part in found if part.isdigit()] < [*LEAST_MYPY]:
         return "mypy is too old: pip install --upgrade mypy"
     if importlib.util.find_spec("setuptools") is None:
         return "setuptools is not installed: pip install setuptools"
@@ -138,9 +143,15 @@ def _build(game: Game, work: Path, module: str) -> Path:
     )
     built = [path for path in work.glob(f"{module}.*") if path != source]
     if done.returncode or not built:
-        last = (done.stderr or done.stdout).strip().splitlines()[-1:]
-        raise UsageError(f"The compiler failed: {' '.join(last) or 'it said nothing'}")
+        raise UsageError(f"The compiler failed: {_cause(done.stdout, done.stderr)}")
     return built[0]
+
+
+def _cause(*told: str) -> str:
+    """The first line of an error, or else the last line of all: tools that start others say so."""
+    lines = [line for text in told for line in text.strip().splitlines()]
+    errors = (line for line in lines if ": error:" in line or ": fatal error:" in line)
+    return next(errors, lines[-1] if lines else "it said nothing")
 
 
 @cache
