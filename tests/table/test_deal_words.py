@@ -44,6 +44,17 @@ def test_a_term_is_told_alike_before_and_after_it_is_signed() -> None:
     assert "in 4 rounds" in text(before, preview(before, "propose thaw"))
 
 
+def test_a_package_that_is_put_together_is_not_on_the_table_yet() -> None:
+    table = Table(tiny(measures=[WALL, GATE], deals=long_deal()), {"phase": "talks"})
+    offered = scene_of(table.do("propose thaw"))
+    assert "On the table, by North for this round and 4 more:" in text(offered, tabled(offered))
+    mine = scene_of(table.do("counter", "term 1"))
+    assert "Your counter-offer so far for this round and 1 more:" in text(mine, tabled(mine))
+    sent = scene_of(table.do("send"))
+    said = "On the table, a counter-offer by South for this round and 1 more:"
+    assert said in text(sent, tabled(sent))
+
+
 class Swapper:
     """Signs what it can in odd rounds, and breaks it in the others; else it passes.
 

@@ -429,6 +429,14 @@ def test_between_two_people_the_keyboard_is_passed_and_the_screen_wiped(water: G
     assert len(sitting.wiped) == len(handovers)  # between each two, and when they leave
 
 
+def test_after_a_wipe_it_is_said_how_to_see_cards_and_table_again(water: Game) -> None:
+    turns = ["", "1", "", "1", "", "1", "", "quit"]
+    parts = Sitting(water, turns, dict.fromkeys(water.seats, HUMAN)).text.split("Pass the keyboard")
+    again = [part for part in parts if "Type hand for your cards, board for the table." in part]
+    assert again
+    assert not [part for part in again if "Your hand" in part]
+
+
 @pytest.mark.parametrize("leave", ["quit", "exit"])
 def test_between_two_people_nothing_but_enter_shows_the_next_hand(water: Game, leave: str) -> None:
     sitting = Sitting(water, ["2", "help", leave], dict.fromkeys(water.seats, HUMAN))

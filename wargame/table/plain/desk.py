@@ -36,7 +36,7 @@ HELP = (
     ("deal a d for 2", "in talks: put items a and d on the table for this round and 2 more"),
     ("actions", "what you may do now; so does an empty line"),
     ("why not NAME", "why a card, an action, a measure or a project cannot be used now"),
-    ("now", "the forecast, in one word"),
+    ("now", "short for forecast"),
     ("undo", "take back your last decision, if nobody has learnt from it"),
 )
 """What can be typed besides the names of answers."""

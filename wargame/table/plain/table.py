@@ -53,6 +53,7 @@ class PlainTable:
         self.seats = sitting.players
         self._people = len(sitting.people)
         self._at_keyboard = ""
+        self._is_wiped = False
         self._losses = 0
         self._kept_before = ""
         self._round = sitting.round
@@ -279,12 +280,13 @@ class PlainTable:
 
     def _hand_over(self, seat: str) -> None:
         """Between two people, hide one hand before the other is shown; after a facilitator too."""
-        control = self.sitting.control
+        control, self._is_wiped = self.sitting.control, False
         if control is not None and control.hands_open:
             self.console.say(f"{self.titles.seats[seat]} is to decide.")
         elif self.sitting.hides_hands and seat != self._at_keyboard:
             if self._at_keyboard:
                 self.console.wipe()
+                self._is_wiped = True
             self.console.show(["", "-" * 20, ""])
             self.console.say(f"Pass the keyboard to {self.titles.seats[seat]}, then press Enter.")
             self.console.wait()
@@ -316,6 +318,8 @@ class PlainTable:
             self._tell(board_again(replace(scene, before=before)))
             self._tell(cards(scene))
             shown.board = view.round, numbers_of(view)
+        elif self._is_wiped:
+            console.say("Type hand for your cards, board for the table.")
         self._tell(tabled(scene))
 
     def _tell(self, blocks: Iterable[Block]) -> None:

@@ -7,6 +7,7 @@ from itertools import product
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from wargame.rules.verbs import ACCEPT, ADD, DROP, SEND, TABLE, TERM
 from wargame.rules.view import Deal
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text
 from wargame.table.told.lapse import deal_at, extension
@@ -19,6 +20,10 @@ from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
+
+
+CHANGES = (ADD, DROP, SEND, TABLE, TERM)
+"""What a seat may do with a package that it has not sent yet."""
 
 
 def letters(deck: Deck) -> dict[str, str]:
@@ -107,8 +112,18 @@ def tabled(scene: Scene) -> Iterator[Block]:
         yield Text(said, ALERT)
     if view.draft is not None:
         term = f" for {this_and(view.draft.term)}" if view.draft.term else ""
-        yield Text(f"On the table, by {scene.titles.seats[view.draft.by]}{term}:", ALERT)
+        yield Text(f"{_whose(scene, view.draft)}{term}:", ALERT)
         yield Points(given(scene, view.draft.items))
+
+
+def _whose(scene: Scene, draft: Deal) -> str:
+    """Whose package it is, as far as it has come; the record names who offered the first one."""
+    is_mine, verbs = draft.by == scene.me, [action.verb for action in scene.view.legal]
+    if any(verb in CHANGES for verb in verbs):
+        return "Your offer so far" if is_mine else "Your counter-offer so far"
+    if is_mine and ACCEPT in verbs:
+        return f"On the table, a counter-offer by {scene.titles.seats[scene.rival]}"
+    return f"On the table, by {scene.titles.seats[draft.by]}"
 
 
 def deals(scene: Scene, _asked: str = "") -> Iterator[Block]:
