@@ -53,6 +53,8 @@ ROOMY, WIDE = 46, 64
 much of it goes."""
 NUMBERED = 3
 """Spans of a row up to its change; a trend and a bar come behind them."""
+TOLD = 4
+"""Letters from which on a word that is cut still tells which."""
 FORECAST = 4
 """Lines below the numbers from which on they tell what the round would come to."""
 LEAST = 2
@@ -299,8 +301,10 @@ def _made_room(line: Line, lacking: int, *, is_alarming: bool) -> Line:
 
 
 def _cut(said: str, cells: int) -> str:
-    """What is said, cut behind a word if it has to be, and nowhere within a number."""
-    found = clip_words(said, cells)
+    """What is said, cut behind a word if little would be left of the next, and within no number."""
+    found = clip(said, cells)
+    if len(found.rpartition(" ")[2]) <= TOLD:  # with the ellipsis
+        found = clip_words(said, cells)
     kept = found.removesuffix("…")
     if found == said or not (kept[-1:].isdigit() and said[len(kept) :][:1].isdigit()):
         return "" if found in ("at…", "in…") else found
