@@ -81,7 +81,7 @@ def test_a_level_lead_goes_to_whom_the_deck_names() -> None:
 
 
 def test_what_decided_is_told_by_its_title() -> None:
-    for calm, reason in ((-9, "The dam breaks"), (-8, "Calm is at most \N{MINUS SIGN}8")):
+    for calm, reason in ((-9, "The dam breaks"), (-8, "Calm is at most -8")):
         table = ended(game(), shared_calm=calm)
         end = table.game.match_end(table.state)
         assert end is not None
