@@ -474,6 +474,53 @@ def test_numbers_stand_in_a_column_each_and_a_row_for_each_round(report: Command
     assert not [row for row in rows if row["kind"] != "numbers" and any(row[n] for n in names)]
 
 
+def test_the_last_number_of_a_table_stands_behind_all_rounds(report: CommandLine) -> None:
+    """Not below a round that it never began; where the lead names the winner, it is there."""
+    found = report("hostile", "early", "md").out
+    heads = next(line for line in found.splitlines() if line.startswith("| number | table |"))
+    assert heads.endswith("| 6 | end or now |")
+    lines = [line.split("|")[1:-1] for line in found.splitlines()]
+    rows = [cells for cells in lines if len(cells) > 2 and cells[1] == " early "]
+    assert len(rows) > 8
+    for row in rows:
+        first, *others, last = (cell.strip() for cell in row[2:])
+        assert (bool(first), others, bool(last)) == (True, [""] * 5, True)
+    assert "| Lead, above 0 for United States | early | 0 |" in found
+    assert "Score (" not in found
+    rest = list(csv.DictReader(io.StringIO(report("early", "csv").out)))
+    told = [(row["round"], row["text"]) for row in rest if row["kind"] == "numbers"]
+    assert told == [("1", "as the round began"), ("1", "now")]
+
+
+def test_a_number_that_moved_within_rounds_is_not_called_unchanged(tmp_path: Path) -> None:
+    match = played(tmp_path / "a.jsonl", "primer", SEED, traced=True)
+    go_on(match)
+    control.rule(match, ("shared.trust += 4",), "up")
+    control.rule(match, ("shared.trust -= 4",), "down")
+    close(match)
+    save = load(tmp_path / "a.jsonl", world())
+    told = plain(markdown(review([ReviewedGame("a", save, match_of(save))])))
+    assert "unchanged" not in told
+    assert "the same as each round began: " in told
+
+
+def test_what_a_seat_takes_back_is_no_act_of_control(tmp_path: Path) -> None:
+    match = played(tmp_path / "a.jsonl", "primer", SEED, traced=True)
+    go_on(match)
+    match.take(match.game.action(match.state, "pass"))
+    control.undo(match, match.game.seats[0])
+    match.run()
+    close(match)
+    save = load(tmp_path / "a.jsonl", world())
+    games = [ReviewedGame(name, save, match_of(save)) for name in ("a", "b")]
+    assert "Control took a hand" not in plain(markdown(review(games[:1])))
+    told = markdown(review(games))
+    assert "Control took a hand" not in told
+    assert "went back 1 move" in told
+    row = next(line for line in told.splitlines() if re.match(r"\| a \| .* has ", line))
+    assert row.endswith("| 0 |")
+
+
 def test_a_turning_point_is_played_on_as_a_fan(report: CommandLine) -> None:
     found = report("hostile", "--what-if", "1", "html").out
     assert "What if: " in found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from wargame.play.event import CONTROL
 from wargame.report.document import ReviewDocument, ReviewSection
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections import course, dealings, said, tables
@@ -22,7 +23,8 @@ def review(games: Sequence[ReviewedGame], made_by: str = "") -> ReviewDocument:
         parts, notices = one_game(games[0]), _notices(games[0])
         return ReviewDocument(f"{deck}: after-action review", made_by, tuple(parts), tuple(notices))
     title = f"{deck}: {len(games)} tables compared"
-    notices = [*tables.differences(games), *(_at(game) for game in games if _notices(game))]
+    own = [f"{game.name}: {' '.join(found)}" for game in games if (found := _notices(game))]
+    notices = [*tables.differences(games), *own]
     return ReviewDocument(title, made_by, tuple(compared(games)), tuple(notices))
 
 
@@ -38,10 +40,6 @@ def compared(games: Sequence[ReviewedGame]) -> list[ReviewSection]:
             for one in own
         ]
     return [*found, said.asked(games), said.assumed(games[0])]
-
-
-def _at(game: ReviewedGame) -> str:
-    return f"{game.name}: {' '.join(_notices(game))}"
 
 
 def one_game(game: ReviewedGame) -> list[ReviewSection]:
@@ -73,6 +71,6 @@ def _notices(game: ReviewedGame) -> list[str]:
         found.append(f"Only what {game.titles.seats[game.seat]} knows is told.")
     if game.is_anonymous:
         found.append("Nobody is named; what people wrote is as they wrote it.")
-    if any(one.kind in {"ruling", "luck", "back"} for one in game.beside):
+    if any(one.kind in {"ruling", "luck", "back"} and one.who == CONTROL for one in game.beside):
         found.append("Control took a hand in this game: see what control did.")
     return found

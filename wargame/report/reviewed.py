@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from wargame.content.model import Roles
+from wargame.content.typed import CONTEST
 from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.lab.ended.what_if import Fan
@@ -30,6 +31,9 @@ from wargame.table.words.view_models import round_label
 
 BREAK_S = 1800
 """A pause from which on the table is taken to have left: it counts for no round."""
+
+LEAD_NUMBER = "contest.lead"
+"""The lead among the numbers of a table that names a winner: it may be worked out from several."""
 
 Numbers = Mapping[str, tuple[int | None, ...]]
 """Values by name: before each round from the first, and now; None where one is not known."""
@@ -174,25 +178,26 @@ class ReviewedGame:
 
     @cached_property
     def starts(self) -> list[tuple[int, Position]]:
-        """Each round from the first with its first position, and the last position."""
+        """Each round from the first with its first position, and the last position: of a game that
+        is over as if a round more began there."""
         course, log = self.match.course, self.match.log
         found: list[tuple[int, Position]] = []
         for place, entry in enumerate(log):
             if entry.round and (not found or found[-1][0] != entry.round):
                 found.append((entry.round, course.at(course.first + place)))
-        return [*found, (self.round + 1, self.match.state)]
+        return [*found, (self.round + self.is_over, self.match.state)]
 
     def numbers(self, names: Sequence[str]) -> Numbers:
         """Some numbers of the board, by round."""
         views = [self.match.game.redact(state, self.seat or NOBODY) for _, state in self.starts]
         known = self.match.game.rules.names
-        return {
-            name: tuple(_known(view, name) for view in views) for name in names if name in known
-        }
-
-    def labels(self) -> tuple[str, ...]:
-        """What stands along the axis of a chart: rounds, and the end."""
-        return (*(str(number) for number, _ in self.starts[:-1]), "end" if self.is_over else "now")
+        found: dict[str, tuple[int | None, ...]] = {}
+        for name in names:
+            if name == LEAD_NUMBER and self.match.game.table == CONTEST:
+                found[name] = tuple(view.lead for view in views)
+            elif name in known:
+                found[name] = tuple(_known(view, name) for view in views)
+        return found
 
 
 def _known(view: SeatState, name: str) -> int | None:

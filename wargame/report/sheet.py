@@ -1,9 +1,8 @@
 """A review as rows for programs and spreadsheets: what was done, said and ruled, and each number.
 
 One row for each thing, in order; the kinds are `move`, those of proceedings (`ruling`, `luck`,
-`back`, `note`, `seat`), `number` for a number at the beginning of a round or at the end, and
-`game` for how it ended. In CSV the numbers of one moment are one row, `numbers`, with a column for
-each.
+`back`, `note`, `seat`), `number` for a number as a round began or at last, and `game` for how it
+ended. In CSV the numbers of one moment are one row, `numbers`, with a column for each.
 """
 
 from __future__ import annotations
@@ -43,7 +42,7 @@ class SheetRow:
         who: A seat, `CONTROL`, `CHANCE`, or "".
         what: The move, the outcome, the topic of a note, the number's name.
         value: Of a number; "" where it is not known.
-        text: A sentence: what it did, what was said.
+        text: A sentence: what it did, what was said; of a number when it was so.
         why: The reason, if one was given.
         role: Who in a seat said it, or stood behind what control did.
         counts: Whether it still does; what was gone back on does not.
@@ -162,11 +161,13 @@ def _text(game: ReviewedGame, one: Proceeding) -> str:
 def _numbers(game: ReviewedGame) -> Iterator[SheetRow]:
     names: Sequence[str] = [name for _, found in groups(game) for name, _, _ in found]
     found = game.numbers(list(dict.fromkeys(names)))
+    last = len(game.starts) - 1
     for place, (number, state) in enumerate(game.starts):
+        when = "as the round began" if place < last else "end" if game.is_over else "now"
         for name, values in found.items():
             value = values[place]
             shown = "" if value is None else value
-            yield SheetRow(game.name, number, state.ply, 0, NUMBER, "", name, shown)
+            yield SheetRow(game.name, number, state.ply, 0, NUMBER, "", name, shown, when)
 
 
 def _ending(game: ReviewedGame) -> SheetRow:

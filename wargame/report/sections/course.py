@@ -7,6 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from wargame.content.model import BoardGauge, BoardPlan
+from wargame.content.typed import CONTEST
+from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.lab.ended.what_if import Fan
 from wargame.play.event import Ruling
@@ -20,7 +22,7 @@ from wargame.report.document import (
     SubtitlePiece,
     grid,
 )
-from wargame.report.reviewed import ReviewedGame
+from wargame.report.reviewed import LEAD_NUMBER, ReviewedGame
 from wargame.seminar.told import act_of, is_act
 from wargame.table.reports.charts import Dot, Dots, GraphLine, GraphPanel, Graphs
 from wargame.table.told.account.debrief import marked
@@ -91,8 +93,9 @@ def causes(game: ReviewedGame) -> ReviewSection:
 def _causes(account: Account) -> Iterator[Piece]:
     went = account.course
     if went.labels:
-        whose = "above 0 for the first side" if went.unit == LEAD else ""
-        yield _course(account, went, f"The course: {went.unit}", whose)
+        first = next(iter(account.seats.values()))
+        whose = f"above 0 for {first}" if went.unit == LEAD else ""
+        yield _course(account, went, f"The course: {went.unit} as each round ended", whose)
         marks = enumerate((marked(account, mark) for mark in went.marks), 1)
         yield ListPiece(tuple(f"{number}. {said}" for number, said in marks))
     for fall in account.waterfalls:
@@ -289,6 +292,10 @@ def minutes(seconds: int) -> str:
 
 # --- numbers -------------------------------------------------------------------------------
 
+BELOW = "Below a round stands a number as that round began"
+LASTS = {"end": "ended", "now": "was left", "end or now": "ended or was left"}
+"""What the column behind the rounds is called, and what was so by then."""
+
 Wanted = tuple[str, str, tuple[tuple[int, str], ...]]
 """A number: its name, what it is called in its chart, and where something happens."""
 
@@ -299,44 +306,78 @@ def numbers(games: Sequence[ReviewedGame]) -> ReviewSection:
 
 
 def _numbers(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
-    labels = max((game.labels() for game in games), key=len)
+    axis = _shared_axis(games)
+    yield ProsePiece(f"{BELOW}, below '{axis.last}' as the game {LASTS[axis.last]}.")
     for title, wanted in groups(games[0]):
-        yield from _figure(games, title, wanted, labels)
+        yield from _figure(games, title, wanted, axis)
 
 
 def shown(games: Sequence[ReviewedGame], title: str, names: Sequence[str]) -> Iterator[Piece]:
     """The course of some numbers, if there are any."""
     wanted: list[Wanted] = [(name, games[0].titles.number(name), ()) for name in names]
-    labels = max((game.labels() for game in games), key=len)
-    yield from _figure(games, title, wanted, labels)
+    yield from _figure(games, title, wanted, _shared_axis(games))
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """The rounds of some games, and what the column behind them is called."""
+
+    rounds: tuple[int, ...]
+    last: str
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What stands along it."""
+        return (*map(str, self.rounds), self.last)
+
+    def row(self, game: ReviewedGame, values: Sequence[int | None]) -> list[int | None]:
+        """The values of a game below its rounds, and its last one behind all rounds."""
+        below = dict(zip(game.rounds, values, strict=False))
+        return [*(below.get(number) for number in self.rounds), values[-1]]
+
+    def line(self, game: ReviewedGame, values: Sequence[int | None]) -> tuple[int | None, ...]:
+        """The same as it is drawn: where a game ended a round begins no more, and that of one that
+        was left lies between two."""
+        *row, last = self.row(game, values)
+        place = self.rounds.index(game.rounds[-1]) + 1 if game.rounds else 0
+        if place == len(self.rounds):
+            return (*row, last)
+        return (*row[:place], *([last] if game.is_over else []))
+
+
+def _shared_axis(games: Sequence[ReviewedGame]) -> _Axis:
+    rounds = sorted({number for game in games for number in game.rounds})
+    lasts = sorted({"end" if game.is_over else "now" for game in games})
+    return _Axis(tuple(rounds), " or ".join(lasts))
 
 
 def _figure(
-    games: Sequence[ReviewedGame], title: str, wanted: Sequence[Wanted], labels: tuple[str, ...]
+    games: Sequence[ReviewedGame], title: str, wanted: Sequence[Wanted], axis: _Axis
 ) -> Iterator[Piece]:
     by_game = [game.numbers([name for name, _, _ in wanted]) for game in games]
     panels, rows, still = [], [], []
     for name, called, marks in wanted:
-        tracks = [
-            GraphLine(game.name if len(games) > 1 else "", found[name])
-            for game, found in zip(games, by_game, strict=True)
-            if name in found
+        known = [
+            (game, found[name]) for game, found in zip(games, by_game, strict=True) if name in found
         ]
-        values = {value for track in tracks for value in track.values}
+        values = {value for _, track in known for value in track}
         if len(values) < 2:
             still += [f"{called} {value}" for value in values if value is not None]
             continue
-        panels.append(GraphPanel(called, tuple(tracks), marks))
-        for track in tracks:
-            short = [*track.values, *[None] * (len(labels) - len(track.values))]
-            of = [track.name] if len(games) > 1 else []
-            rows.append([called, *of, *("" if value is None else value for value in short)])
+        several = len(games) > 1
+        lines = [
+            GraphLine(game.name if several else "", axis.line(game, track)) for game, track in known
+        ]
+        panels.append(GraphPanel(called, tuple(lines), marks))
+        for game, track in known:
+            shown = ["" if value is None else value for value in axis.row(game, track)]
+            rows.append([called, *([game.name] if several else []), *shown])
     if panels:
-        head = "number|" + ("game|" if len(games) > 1 else "")
-        table = grid(head + "|".join(f"{label}#" for label in labels), rows, title)
-        yield FigurePiece(Graphs(title, labels, tuple(panels[:MOST_PANELS])), table)
+        head = "number|" + ("table|" if len(games) > 1 else "")
+        table = grid(head + "|".join(f"{label}#" for label in axis.labels), rows, title)
+        yield FigurePiece(Graphs(title, axis.labels, tuple(panels[:MOST_PANELS])), table)
     if still:
-        yield ProsePiece(f"{title}, unchanged: {'; '.join(still)}.")
+        yield ProsePiece(f"{title}, the same as each round began: {'; '.join(still)}.")
 
 
 def groups(game: ReviewedGame) -> Iterator[tuple[str, list[Wanted]]]:
@@ -362,8 +403,20 @@ def _watched(game: ReviewedGame, board: BoardPlan) -> Iterator[tuple[str, list[W
         parts = [(part.number, part.title, ()) for part in chain.stages]
         yield f"Chain of {seats[chain.seat]}: {whole[1]}", [whole, *parts]
     yield "Stocks", [_wanted(game, one) for one in board.stores]
-    points = [f"{seat}.{what}" for seat in seats for what in ("score", "capital")]
-    yield "Points and capital", [(name, game.titles.number(name), ()) for name in points]
+    of_seats: list[Wanted] = [(name, game.titles.number(name), ()) for name in _of_seats(game)]
+    if game.match.game.table == CONTEST:
+        first = next(iter(seats.values()))
+        yield "Lead and capital", [(LEAD_NUMBER, f"Lead, above 0 for {first}", ()), *of_seats]
+    else:
+        yield "Points and capital", of_seats
+
+
+def _of_seats(game: ReviewedGame) -> Iterator[str]:
+    """What each seat has to spend, and its points where these count."""
+    for seat in game.titles.seats:
+        if game.match.game.table != CONTEST:
+            yield f"{seat}.score"
+        yield f"{seat}.capital"
 
 
 def _wanted(game: ReviewedGame, gauge: BoardGauge) -> Wanted:

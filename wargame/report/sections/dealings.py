@@ -86,13 +86,13 @@ def _dealt(game: ReviewedGame) -> Iterator[Piece]:
             [
                 one.round,
                 seats[one.by],
-                one.term,
+                _for_rounds(one),
                 *(_gives(game, one, seat) for seat in seats),
                 _how_it_ended(game, one),
             ]
             for one in line.bargains
         ]
-        yield grid(f"signed in round#|tabled by|rounds#|{heads}|how it ended", rows, "Each deal")
+        yield grid(f"signed in round#|tabled by|for|{heads}|how it ended", rows, "Each deal")
     else:
         yield ProsePiece("No deal was signed.")
     given = [one for one in line.levels if is_given(one)]
@@ -112,6 +112,15 @@ def _dealt(game: ReviewedGame) -> Iterator[Piece]:
         yield ProsePiece(f"The first to concede was {seats[first.seat]}, in round {first.round}.")
     else:
         yield ProsePiece("Nobody conceded a level of any measure.")
+
+
+def _for_rounds(deal: Bargain) -> str:
+    """How long it was signed for: the round in which it is comes on top of its term.
+
+    >>> _for_rounds(Bargain(ply=9, round=1, by="a", term=2, items=()))
+    'round 1 and 2 more'
+    """
+    return f"round {deal.round} and {deal.term} more" if deal.term else f"round {deal.round} alone"
 
 
 def _gives(game: ReviewedGame, deal: Bargain, seat: str) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from wargame.dataclass import dataclass
 from wargame.lab.record.query import is_given
-from wargame.play.log import Seen
+from wargame.play.event import CONTROL
+from wargame.play.log import Entry, Seen
 from wargame.report.document import Piece, ProsePiece, ReviewSection, grid
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.course import minutes, stopped
 from wargame.rules.game import CHANCE_SEAT
+from wargame.rules.verbs import RULING
 from wargame.table.told.news import tell
 
 
@@ -22,14 +24,14 @@ class Parting:
         place: Among the moves that count, from 0.
         round: When.
         one, other: What was done at either table; "" where that game was over.
-        is_luck: Luck fell differently, so no decision had parted them before.
+        how: Whether luck, control or a decision parted them.
     """
 
     place: int
     round: int
     one: str
     other: str
-    is_luck: bool
+    how: str
 
 
 def side_by_side(games: Sequence[ReviewedGame]) -> ReviewSection:
@@ -40,7 +42,9 @@ def side_by_side(games: Sequence[ReviewedGame]) -> ReviewSection:
 def _side_by_side(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
     seats = games[0].titles.seats
     heads = "|".join(seats.values())
-    titles = f"table|ended|{heads}|rounds#|minutes#|deals#|concessions#|built#|acts of control#"
+    titles = (
+        f"table|ended|{heads}|rounds#|minutes#|deals#|concessions#|built#|acts of control on play#"
+    )
     yield grid(titles, [_row(game) for game in games], "Each table")
     if all(game.account is not None for game in games):
         yield _sources(games)
@@ -48,7 +52,7 @@ def _side_by_side(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
 
 def _row(game: ReviewedGame) -> list[object]:
     line = game.line
-    acts = [one for one in game.beside if one.kind not in {"note", "seat"}]
+    acts = [one for one in game.beside if one.who == CONTROL and one.kind != "note"]
     return [
         game.name,
         *_ended(game),
@@ -96,33 +100,50 @@ def _parted(first: ReviewedGame, other: ReviewedGame) -> Piece:
     found = parting(first, other)
     if found is None:
         return ProsePiece(f"{both} went the same way as far as both go.")
-    what = "luck fell differently" if found.is_luck else "parted at a decision"
     done = " ".join(
         f"{game.name}: {text}" if text else f"{game.name} was over."
         for game, text in ((first, found.one), (other, found.other))
     )
     when = first.label(found.round)
-    return ProsePiece(f"{both}: {when}, move {found.place}: {what}. {done}", is_strong=True)
+    return ProsePiece(f"{both}: {when}, move {found.place}: {found.how}. {done}", is_strong=True)
 
 
 def parting(first: ReviewedGame, other: ReviewedGame) -> Parting | None:
     """Where two games part; None if one is the beginning of the other, or they are the same.
 
-    What is sealed for the reader counts as the same as anything sealed.
+    What is sealed for the reader at either table counts as what was done at the other.
     """
     for place, (one, two) in enumerate(zip(first.seen, other.seen, strict=False)):
-        if _what(one) != _what(two):
+        if _differ(one, two):
             texts = _told(first, place), _told(other, place)
-            is_luck = CHANCE_SEAT in (one.entry.seat, two.entry.seat)
-            return Parting(one.entry.ply, one.entry.round, *texts, is_luck)
+            how = _how(first, other, one.entry, two.entry)
+            return Parting(one.entry.ply, one.entry.round, *texts, how)
     return None
 
 
-def _what(one: Seen) -> tuple[str, str, str]:
-    entry = one.entry
-    if one.is_secret:
-        return entry.seat, "", ""
+def _differ(one: Seen, two: Seen) -> bool:
+    if one.is_secret or two.is_secret:
+        return one.entry.seat != two.entry.seat
+    return _what(one.entry) != _what(two.entry)
+
+
+def _what(entry: Entry) -> tuple[str, str, str]:
     return entry.seat, entry.verb.word, entry.arg
+
+
+def _how(first: ReviewedGame, other: ReviewedGame, one: Entry, two: Entry) -> str:
+    """Whether luck, control or a decision parted two tables."""
+    chosen = (_is_by_control(first, one), _is_by_control(other, two))
+    if any(chosen):
+        return "control took a hand"
+    is_luck = one.seat == two.seat == CHANCE_SEAT
+    return "luck fell differently" if is_luck else "parted at a decision"
+
+
+def _is_by_control(game: ReviewedGame, entry: Entry) -> bool:
+    """Whether a move is a ruling, or luck that control chose."""
+    plies = {one.ply for one in game.beside if one.kind == "luck" and one.counts}
+    return entry.verb == RULING or entry.ply in plies
 
 
 def _told(game: ReviewedGame, place: int) -> str:
