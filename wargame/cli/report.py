@@ -97,10 +97,11 @@ def _reviewed(
         UsageError: One is not there, or of another deck than the first.
         RecordError: One is damaged, or a view.
     """
-    from wargame.report.reviewed import reviewed
+    from wargame.report.reviewed import reviewed, with_luck_shut
     from wargame.store.names import saves_folder
     from wargame.store.save import load
     from wargame.store.savefile import check_whole
+    from wargame.store.twins import has_open_twin
     from wargame.store.world import World
 
     folder = saves_folder(saves)
@@ -118,8 +119,9 @@ def _reviewed(
                 f"{visible(path.name)} is a game of {visible(deck)}, not of {visible(first)}."
             )
         game = reviewed(called, save, seat, is_anonymous=anonymous, roles=roles)
+        game = replace(game, shuts_luck=has_open_twin(save, World()))
         found.append(replace(game, analysis=_analysis(game)) if deciding else game)
-    return found
+    return with_luck_shut(found)
 
 
 def _analysis(game: ReviewedGame) -> GameAnalysis | None:

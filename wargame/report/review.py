@@ -10,6 +10,11 @@ from wargame.report.document import ReviewDocument, ReviewSection
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections import course, dealings, said, tables
 
+SHUT = (
+    "A table that was dealt by the same luck goes on: the seed and cards that were drawn stay "
+    "closed until that one is over, or closed by control."
+)
+
 
 def review(games: Sequence[ReviewedGame], made_by: str = "") -> ReviewDocument:
     """What there is to tell of some games of one deck.
@@ -23,8 +28,9 @@ def review(games: Sequence[ReviewedGame], made_by: str = "") -> ReviewDocument:
         parts, notices = one_game(games[0]), _notices(games[0])
         return ReviewDocument(f"{deck}: after-action review", made_by, tuple(parts), tuple(notices))
     title = f"{deck}: {len(games)} tables compared"
-    own = [f"{game.name}: {' '.join(found)}" for game in games if (found := _notices(game))]
-    notices = [*tables.differences(games), *own]
+    shut = [SHUT] if any(game.shuts_luck for game in games) else []
+    own = [f"{game.name}: {' '.join(found)}" for game in games if (found := _own_notices(game))]
+    notices = [*tables.differences(games), *shut, *own]
     return ReviewDocument(title, made_by, tuple(compared(games)), tuple(notices))
 
 
@@ -63,6 +69,11 @@ def one_game(game: ReviewedGame) -> list[ReviewSection]:
 
 def _notices(game: ReviewedGame) -> list[str]:
     """What has to be said before all else."""
+    return [*([SHUT] if game.shuts_luck else []), *_own_notices(game)]
+
+
+def _own_notices(game: ReviewedGame) -> list[str]:
+    """The same, but for what other tables have to do with it."""
     found = []
     if not game.is_over:
         kept = "" if game.is_open else " Hands, sealed choices and the seed stay closed."

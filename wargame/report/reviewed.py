@@ -16,10 +16,10 @@ from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.roles import missing, watched
 from wargame.play.event import Act, Back, Chance, Event, Move, Ruling
-from wargame.play.log import NOBODY, Seen, seen_by
+from wargame.play.log import NOBODY, Entry, Seen, seen_by
 from wargame.play.match import Match
 from wargame.play.proceedings import Proceeding, closed_by_control, told_to
-from wargame.rules.game import Position
+from wargame.rules.game import CHANCE_SEAT, Position
 from wargame.rules.view import SeatState
 from wargame.store.replay import match_of
 from wargame.store.save import Save
@@ -51,6 +51,8 @@ class ReviewedGame:
         roles: What the things of its deck stand for, to count claims by; None where nobody says.
         analysis: What luck and choices made of it; None where nobody has found out.
         fan: How it might have gone on from one of its turning points; None where nobody asked.
+        shuts_luck: Another game goes on with the luck of this one: its seed and the cards that it
+            drew are not told.
     """
 
     name: str
@@ -61,6 +63,7 @@ class ReviewedGame:
     roles: Roles | None = None
     analysis: GameAnalysis | None = None
     fan: Fan | None = None
+    shuts_luck: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -90,9 +93,13 @@ class ReviewedGame:
     @cached_property
     def seen(self) -> list[Seen]:
         """What happened, as the reader may know it."""
+        log = self.match.log
+        found = seen_by(self.seat or NOBODY, log)
         if self.is_open:
-            return [Seen(entry, False) for entry in self.match.log]
-        return seen_by(self.seat or NOBODY, self.match.log)
+            found = [Seen(entry, False) for entry in log]
+        if self.shuts_luck:
+            found = [Seen(one.entry, one.is_secret or _is_dealt(one.entry)) for one in found]
+        return found
 
     @cached_property
     def beside(self) -> list[Proceeding]:
@@ -198,6 +205,21 @@ class ReviewedGame:
             elif name in known:
                 found[name] = tuple(_known(view, name) for view in views)
         return found
+
+
+def _is_dealt(entry: Entry) -> bool:
+    return entry.seat == CHANCE_SEAT and entry.verb.is_secret
+
+
+def with_luck_shut(games: Sequence[ReviewedGame]) -> list[ReviewedGame]:
+    """The games, and of those with the luck of one that goes on no more than it may know."""
+    going = {_luck(game) for game in games if not (game.is_over or game.closed)}
+    return [replace(game, shuts_luck=game.shuts_luck or _luck(game) in going) for game in games]
+
+
+def _luck(game: ReviewedGame) -> tuple[int, int, str]:
+    header = game.save.head.header
+    return header.seed, header.epoch, game.save.record.secret
 
 
 def _known(view: SeatState, name: str) -> int | None:

@@ -116,6 +116,11 @@ class WhiteCell:
         """Whether no curtain is drawn."""
         return self.session.plan.hands == "open"
 
+    @property
+    def shares_luck(self) -> bool:
+        """Whether other tables have the same luck."""
+        return self.session.plan.tables > 1
+
     def clock(self) -> PublicClock | None:
         """What the clock shows."""
         return self.session.clock.shown()

@@ -145,7 +145,7 @@ def _fan(game: ReviewedGame, account: Account, fan: Fan) -> Iterator[Piece]:
 def decided(game: ReviewedGame) -> ReviewSection:
     """The moves that decided, and the ledger of luck and choices, where somebody found out."""
     account, found = game.account, game.analysis
-    if account is None or found is None:
+    if account is None or found is None or game.shuts_luck:
         pieces: tuple[Piece, ...] = (ProsePiece(_not_weighed(game)),)
     else:
         pieces = tuple(_decided(game, account, found))
@@ -155,6 +155,8 @@ def decided(game: ReviewedGame) -> ReviewSection:
 def _not_weighed(game: ReviewedGame) -> str:
     if game.account is None:
         return without_an_end(game)
+    if game.shuts_luck:
+        return "What luck brought is not told before all tables with the same luck are over."
     if game.match.course.typed is None:
         return "Control changed the rules of this game by rulings: its moves cannot be weighed."
     return "Nobody has weighed the moves of this game: `wargame report --deciding` does."

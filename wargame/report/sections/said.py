@@ -223,12 +223,13 @@ def _rests_on(game: ReviewedGame) -> Iterator[Piece]:
         ["hash of the deck", header.deck_hash],
         ["hash of its rules", header.rules_hash],
     ]
-    if game.is_open:
+    if game.is_open and not game.shuts_luck:
         rows += [["seed", header.seed], ["last position", game.match.state.digest]]
         rows += [["secret of luck", save.record.secret]] if save.record.secret else []
         rows += [["last line of the save", save.chain.last_hash]]
     else:
-        rows += [["seed", "closed: what is hidden could be worked out from it"]]
+        where = " at a table that goes on" if game.is_open else ""
+        rows += [["seed", f"closed: what is hidden{where} could be worked out from it"]]
     yield grid("what|value", rows)
     if header.parent is not None:
         yield ProsePiece(f"This game left another one at move {header.parent.ply}.")

@@ -225,7 +225,9 @@ class PlainTable:
         Where a program plays, that takes the secret too, which nobody reads before the end.
         """
         seed, secret = self.sitting.seed, self.sitting.secret
-        if not secret:
+        if self.sitting.control is not None and self.sitting.control.shares_luck:
+            self.console.say("All tables have the same luck: its seed is told once all are over.")
+        elif not secret:
             self.console.say(f"Seed {seed}: the same seed gives the same luck.")
         elif self.sitting.is_over:
             self.console.say(f"Seed {seed}, secret {secret}: the same two give the same luck.")
