@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.seminar.test_white_cell import opened, phase, plan_of, to_play, white
 from tests.tui.conftest import frame, until
 from wargame.play.event import Note
+from wargame.seminar.folder import OpenTable
 from wargame.seminar.plan import SeatPlan
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
@@ -32,6 +33,45 @@ def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_p
     assert "scored as it stands" in told
     assert "To talk about" in told
     assert "You leave the table" not in told
+
+
+def told_in_text(table: OpenTable, *typed: str) -> str:
+    """What a table says in plain text to what is typed."""
+    said: list[str] = []
+    PlainTable(table.sitting, Console(typed, said.append)).play()
+    table.close()
+    return " ".join("".join(said).split())
+
+
+def test_the_console_opens_at_the_curtain_in_text_and_shows_no_hand_before(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    told = told_in_text(table, "xyz", "console", table.session.plan.passphrase, "leave", "quit")
+    assert "Enter alone goes on; quit leaves; console is the facilitator's." in told
+    assert "United States holds" in told
+    assert "Your hand" not in told
+    assert f"`wargameseminarrun{tmp_path}`" in told.replace(" ", "")
+
+
+def test_a_table_that_is_paused_can_be_left_in_text_without_the_passphrase(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    white(table).do("pause A fire drill")
+    told = told_in_text(table, "guess", "", "quit", "never read")
+    assert "Paused: A fire drill The facilitator goes on." in told
+    assert told.count("The facilitator's passphrase?") == 3
+    assert "You leave the table." in told
+
+
+def test_a_table_that_ends_tells_no_seed_of_others_that_go_on(tmp_path: Path) -> None:
+    for tables, is_told in ((1, True), (2, False)):
+        table = opened(tmp_path / str(tables), plan_of(seed=918_273, tables=tables))
+        to_play(table)
+        typed = ("console", table.session.plan.passphrase, "close because The bell has gone.")
+        told = told_in_text(table, *typed)
+        assert ("918273" in told) == is_told
+        save = tmp_path / str(tables) / "tables" / "1.jsonl"
+        assert f"wargamedebrief{save}--deciding" in told.replace(" ", "")
 
 
 def shows(app: WargameApp, text: str) -> bool:

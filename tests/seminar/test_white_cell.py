@@ -28,6 +28,7 @@ from wargame.store.verify import verify
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import read_public
+from wargame.table.host.thinking import think
 from wargame.table.told.blocks import Text
 from wargame.table.told.question import question
 
@@ -305,6 +306,18 @@ def test_the_clock_the_pause_and_the_phases_are_told_in_the_record(tmp_path: Pat
     table.close()
 
 
+@pytest.mark.parametrize("why", ["going out for air", "go", "google is down"])
+def test_a_pause_holds_whatever_its_reason_begins_with(tmp_path: Path, why: str) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    cell.do(f"pause {why}")
+    assert cell.paused.startswith(why)
+    cell.do("go")
+    assert cell.paused == ""
+    table.close()
+
+
 def test_a_machine_that_slept_eats_no_time() -> None:
     now = [100.0]
     clock = PhaseClock(usual_format(45).phases, lambda: now[0])
@@ -431,6 +444,20 @@ def test_people_are_asked_once_in_a_phase_each_of_a_seat(tmp_path: Path) -> None
     assert cell.asks("china") == [("forecast", "")]
     cell.do("next")
     assert cell.asks("us") == cell.asks("china") == []
+    table.close()
+
+
+def test_who_has_written_is_not_asked_again_after_the_table_was_killed(tmp_path: Path) -> None:
+    phases = [phase("Guess", "forecast"), phase("Guess again", "forecast")]
+    plan = plan_of(phases=phases, seats=[SeatPlan(seat="us", people=["Ann", "Bo"])])
+    table = opened(tmp_path, plan)
+    to_play(table)
+    think(table.sitting, "us", "forecast", "managed_truce", "Ann")
+    table.close()
+    table = opened(tmp_path, plan)
+    assert white(table).asks("us") == [("forecast", "Bo")]
+    white(table).do("next")
+    assert white(table).asks("us") == [("forecast", "Ann"), ("forecast", "Bo")]
     table.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -134,7 +135,14 @@ def open_table(
     session = Session(sitting, plan, clock, folder.tables / f"{table}.clock.json", live, table)
     session.sign()
     sitting.control, sitting.project = WhiteCell(session), live.give
+    sitting.again = _run_again(folder, table)
     if not session.paused:
         clock.go()
     session.keep_time()
     return OpenTable(games, sitting, session)
+
+
+def _run_again(folder: SeminarFolder, table: int) -> str:
+    """The command that goes on with a table."""
+    words = ["wargame", "seminar", "run", str(folder.path)]
+    return shlex.join([*words, *(["--table", str(table)] if table > 1 else [])])

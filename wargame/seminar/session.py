@@ -220,7 +220,7 @@ class Session:
         if not self.clock.next_phase():
             return False
         self.clock.go()
-        self.tell(CLOCK, f"{self.clock.phase.title} begins")
+        self.tell(CLOCK, self._begins)
         self.save_clock()
         return True
 
@@ -245,7 +245,7 @@ class Session:
         """Why play stands still, or ""."""
         for event in reversed(self.match.record.events):
             if isinstance(event, Note) and (event.who, event.topic) == (CONTROL, PAUSE):
-                return "" if event.text.startswith(GO) else event.text
+                return "" if event.text == GO else event.text
         return ""
 
     @property
@@ -281,9 +281,29 @@ class Session:
         if self._kind not in ASKED or (self.clock.place, seat) in self._asked:
             return []
         people = [name for one in self.plan.seats if one.seat == seat for name in one.people]
-        if self._kind == MEMO or not people:
-            return [(self._kind, "")]
-        return [(self._kind, name) for name in people]
+        roles = [""] if self._kind == MEMO or not people else people
+        written = self._written(seat)
+        return [(self._kind, role) for role in roles if (self._kind, role) not in written]
+
+    def _written(self, seat: str) -> set[tuple[str, str]]:
+        """What people of a seat have written down since this phase began: topic and person."""
+        found: set[tuple[str, str]] = set()
+        begins = self._begins
+        for event in reversed(self.match.record.events):
+            match event:
+                case Note(who=who, topic=topic, text=text) if (who, topic) == (CONTROL, CLOCK):
+                    if text == begins:
+                        break
+                case Note(who=who, topic=topic, role=role) if who == seat:
+                    found.add((topic, role))
+                case _:
+                    pass
+        return found
+
+    @property
+    def _begins(self) -> str:
+        """What is written down as the phase begins."""
+        return f"{self.clock.phase.title} begins"
 
     def was_asked(self, seat: str) -> None:
         """The people of a seat have been asked in this phase."""

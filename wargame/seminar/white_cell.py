@@ -371,7 +371,7 @@ class WhiteCell:
 
     def _pause_so(self, why: str) -> Answer:
         self.session.clock.stop()
-        self.session.tell(PAUSE, why)
+        self.session.tell(PAUSE, why if why != GO else f"{GO}.")
         self.session.save_clock()
         return ["Play stands still. `go` goes on."]
 

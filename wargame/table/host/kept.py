@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
@@ -144,7 +145,7 @@ class KeptGames:
             file = create(self.folder.path(name), game, record, self.world)
         journal = self._journal(file)
         match = Match(game, players, seed, secret=own, traced=True, journal=journal)
-        return self._sitting(match, worker, file.path.stem)
+        return self._sitting(match, worker, file.path)
 
     def begin_planned(
         self, game: Game, planned: Mapping[str, str], seed: int, name: str, secret: str
@@ -160,13 +161,21 @@ class KeptGames:
         return sitting
 
     def _sitting(
-        self, match: Match, worker: Worker, title: str, notices: Sequence[str] = ()
+        self, match: Match, worker: Worker, path: Path, notices: Sequence[str] = ()
     ) -> Sitting:
         unsaved, trouble = self._unsaved, self._why_not_kept
-        sitting = Sitting(match, worker, title, unsaved, trouble, self.keep_at, notices)
+        sitting = Sitting(match, worker, path.stem, unsaved, trouble, self.keep_at, notices)
+        self._name(sitting, path)
         if self.is_live:
-            sitting.on_pause = Live(live_path(self.folder.path(title))).show
+            sitting.on_pause = Live(live_path(self.folder.path(path.stem))).show
         return sitting
+
+    def _name(self, sitting: Sitting, path: Path) -> None:
+        """Note by what name other commands find a game."""
+        is_usual = not self.folder.is_explicit and path == self.folder.path(path.stem)
+        sitting.named = path.stem if is_usual else str(path)
+        words = ["wargame", "resume", *([] if is_usual else [sitting.named])]
+        sitting.again = shlex.join(words)
 
     def keep_at(self, sitting: Sitting, place: str) -> None:
         """Keep a game from here on in another place, with all that has happened in it.
@@ -181,10 +190,12 @@ class KeptGames:
         match = sitting.match
         if not place:
             match.journal, sitting.title, sitting.unsaved = None, "", lambda: -1
+            sitting.named = ""
             return
         path = self.folder.path_of(place)
         file = create(path, match.game.unruled(), match.record, self.world)
         match.journal, sitting.title = self._journal(file), path.stem
+        self._name(sitting, path)
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         """A game at the prompt at which it was left; a shipped one as a copy of one's own.
@@ -208,7 +219,7 @@ class KeptGames:
             raise
         late = "" if record.secret or not match.course.secret else LATE
         notices = [notice for notice in (healed, deck_notice(save), late) if notice]
-        sitting = self._sitting(match, worker, path.stem, notices)
+        sitting = self._sitting(match, worker, path, notices)
         away = [seat for seat, name in kept.items() if opening_name(game, name) != name]
         sitting.returning = [Returning(seat, kept[seat], self._fence) for seat in away]
         return sitting

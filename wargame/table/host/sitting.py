@@ -79,6 +79,8 @@ class Sitting:
         control: What a facilitator has here, if there is one.
         project: Gives a moment out to whoever observes; None where nobody can.
         locks: What lifts the curtain for a seat, if its person asked for that. Kept nowhere.
+        named: What commands call it by: its title, or the path of its file; "" if it is not kept.
+        again: The command that goes on with it.
     """
 
     match: Match
@@ -94,6 +96,8 @@ class Sitting:
     control: ControlRoom | None = None
     project: Callable[[PublicTable], None] | None = None
     locks: dict[str, SeatLock] = field(default_factory=dict, repr=False)
+    named: str = ""
+    again: str = ""
     titles: Titles = field(init=False)
     chart: Chart = field(init=False)
     _out: set[str] = field(init=False, default_factory=set)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wargame.errors import WargameError
 from wargame.table.host.control_room import ControlRoom
-from wargame.table.plain.console import Console
+from wargame.table.plain.console import LEAVE as TO_GO
+from wargame.table.plain.console import Console, Quit
 from wargame.table.words.wrap import heading, wrapped
 
 LEAVE = "leave"
@@ -14,12 +15,16 @@ def at_console(control: ControlRoom, console: Console) -> None:
     """Let the facilitator act until they leave; nothing of it stays on the screen.
 
     Raises:
-        Quit: The input has ended.
+        Quit: The input has ended; or somebody leaves a table at which play stands still.
     """
     console.wipe()
-    console.say("The facilitator's passphrase? Enter alone goes back to the table.")
-    if not control.admits(console.read_unseen()):
+    on = "quit leaves the table" if control.paused else "Enter alone goes back to the table"
+    console.say(f"The facilitator's passphrase? {on}.")
+    typed = console.read_unseen()
+    if not control.admits(typed):
         console.wipe()
+        if control.paused and typed in TO_GO:
+            raise Quit
         console.say("That is not it.")
         return
     console.wipe()

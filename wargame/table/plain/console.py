@@ -10,6 +10,8 @@ from wargame.table.words.wrap import wrapped
 PROMPT = "> "
 LEAVE = ("quit", "exit")
 """Words that leave a table."""
+CALL = "console"
+"""The word that calls the facilitator."""
 
 
 class Quit(Exception):
@@ -107,16 +109,23 @@ class Console:
         self._stop()
         raise WasAway
 
-    def wait(self) -> None:
+    def wait(self, *, has_control: bool = False) -> None:
         """Wait for Enter alone: what was typed for another question shows nobody's hand.
+
+        Args:
+            has_control: A facilitator may come to the keyboard instead.
 
         Raises:
             Quit: somebody leaves, or there is no more.
+            ControlCalled: the facilitator is to come to the keyboard.
         """
+        others = "; console is the facilitator's" if has_control else ""
         while typed := self.read():
             if typed in LEAVE:
                 raise Quit
-            self.say("Enter alone goes on; quit leaves.")
+            if typed == CALL and has_control:
+                raise ControlCalled
+            self.say(f"Enter alone goes on; quit leaves{others}.")
 
     def read_unseen(self) -> str:
         """The same for a word that nobody is to read on the screen.

@@ -15,7 +15,7 @@ from wargame.rules.verbs import ACT, FUND, OFFER, PLAY, TIGHTEN, find
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
-from wargame.table.plain.console import LEAVE, Console, ControlCalled, Quit, TakenBack
+from wargame.table.plain.console import CALL, LEAVE, Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.packages import package_steps
 from wargame.table.plain.typeset import lines
@@ -41,6 +41,7 @@ HELP = (
 )
 """What can be typed besides the names of answers."""
 
+FACILITATED = (CALL, "the facilitator comes to the keyboard, with the passphrase")
 LAST_HELP = (("quit", "leave the table"),)
 COLUMN = 16
 """Columns of help before what something does."""
@@ -67,7 +68,7 @@ class Desk:
             "advise": self._advise,
             "now": lambda _: self._tell("forecast"),
             "undo": self._undo,
-            "console": self._console,
+            CALL: self._console,
             **{one.topic: partial(self._think, one.topic) for one in THOUGHTS},
         }
 
@@ -156,7 +157,8 @@ class Desk:
     def _help(self, _: str) -> None:
         told = [(f"{row.name} {row.typed}".strip(), row.does) for row in QUERIES.values()]
         kept = [(f"{one.topic} {one.typed}", f"write down {one.asks}") for one in THOUGHTS]
-        for typed, does in (*HELP, *told, *kept, *LAST_HELP):
+        called = [] if self.sitting.control is None else [FACILITATED]
+        for typed, does in (*HELP, *told, *kept, *called, *LAST_HELP):
             is_long = len(typed) >= COLUMN
             if is_long:
                 self.console.say(typed)

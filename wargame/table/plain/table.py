@@ -199,7 +199,7 @@ class PlainTable:
     def _whereabouts(self) -> str:
         if not self.sitting.title:
             return f"This game is not kept.{self._kept_before}"
-        return "This game is kept; go on with it by `wargame resume`."
+        return f"This game is kept; go on with it by `{self.sitting.again}`."
 
     def _open(self) -> None:
         console = self.console
@@ -291,7 +291,7 @@ class PlainTable:
                 self._is_wiped = True
             self.console.show(["", "-" * 20, ""])
             self.console.say(f"Pass the keyboard to {self.titles.seats[seat]}, then press Enter.")
-            self.console.wait()
+            self.console.wait(has_control=control is not None)
         self._at_keyboard = seat
 
     def _tell_time(self) -> None:
@@ -365,10 +365,10 @@ class PlainTable:
         self.console.say()
         self._tell(debrief(scene))
         if self.sitting.title:
-            again = shlex.join(["wargame", "debrief", self.sitting.title, "--deciding"])
+            again = shlex.join(["wargame", "debrief", self.sitting.named, "--deciding"])
             self.console.say(f"Which moves decided it: `{again}`.")
             if goes_on(self.game.deck, self.game.loaded.variant):
-                on = shlex.join(["wargame", "play", "--after", self.sitting.title])
+                on = shlex.join(["wargame", "play", "--after", self.sitting.named])
                 self.console.say(f"On to the next chapter: `{on}`.")
         if self._people or self.sitting.secret:
             self.console.say()
