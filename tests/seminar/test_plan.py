@@ -165,6 +165,8 @@ def test_the_pages_of_a_class_are_printed_each_for_whoever_may_read_it(
     assert wargame("seminar", "print", "class").code == 0
     again = wargame("seminar", "print", "class")
     assert (again.code, len(again.err.splitlines())) == (2, 1)
+    assert "class/handouts.pdf and class/facilitator.pdf" in again.err
+    assert "Name another file" not in again.err
     deck, told = game_of("primer").deck, "".join(text_of(Path("class/handouts.pdf")).split())
     ours = "".join(text_of(Path("class/facilitator.pdf")).split())
     for one in deck.delegations:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -15,7 +16,7 @@ from wargame.cli.options import decks_option
 from wargame.cli.out import is_terminal, say, say_all
 from wargame.cli.types import WholeNumber
 from wargame.content.limits import NUMBER_LIMIT
-from wargame.errors import UsageError
+from wargame.errors import UsageError, visible
 from wargame.lab.runs.games import open_game
 from wargame.play.seeds import new_seed
 
@@ -147,15 +148,18 @@ HANDOUTS, BOOK = "handouts.pdf", "facilitator.pdf"
 def print_kit(name: str, paper: Literal["a4", "letter"], decks: Path | None) -> None:
     """Write the pages of the seminar NAME into its folder: handouts.pdf with the rules, a quiz, a
     page for each side and each person, and slips to write on; facilitator.pdf apart."""
-    from wargame.cli.pages import free_page, write_new
+    from wargame.cli.pages import write_new
     from wargame.report.pdf import check_pdf
     from wargame.report.seminar_print import printed_pages
     from wargame.seminar.paper import book, handouts
 
     folder, plan, game = _opened(name, decks)
     files = (folder.path / HANDOUTS, handouts(plan, game)), (folder.path / BOOK, book(plan, game))
-    for path, _ in files:
-        free_page(path)
+    if printed := [visible(str(path)) for path, _ in files if os.path.lexists(path)]:
+        raise UsageError(
+            f"Printed before: {' and '.join(printed)}. Move that away or delete it, then print "
+            "anew: nothing is written over."
+        )
     check_pdf()
     for path, pages in files:
         title, apart = f"{plan.name}: {path.stem}", path.name == HANDOUTS

@@ -158,7 +158,7 @@ def _before(plan: SeminarPlan, deck: Deck) -> PaperPage:
     steps = (
         f"The passphrase of the console is {plan.passphrase}.",
         f"{plan.people} {'person' if plan.people == 1 else 'people'} at {tables}.",
-        f"On paper: wargame seminar print {plan.name}. Each side gets its own page alone.",
+        f"On paper: wargame seminar print {plan.name}. {_copies(plan)}",
         f"On the laptop: wargame seminar run {plan.name}",
         f"On the projector: wargame observe {plan.name}/tables/1.live.json",
         f"Afterwards: wargame report {plan.name}/tables/1.jsonl -o {plan.name}/report.html",
@@ -171,12 +171,22 @@ def _before(plan: SeminarPlan, deck: Deck) -> PaperPage:
     )
 
 
+def _copies(plan: SeminarPlan) -> str:
+    """How often the handouts are needed: a plan prints those of one table."""
+    copies = f"Print {plan.tables} copies of the handouts, one for each table. "
+    return f"{copies if plan.tables > 1 else ''}Each side gets its own page alone."
+
+
 def _of_all_tables(plan: SeminarPlan) -> Iterator[str]:
     """What is typed where several play."""
     if plan.tables > 1:
         saves = " ".join(f"{plan.name}/tables/{n}.jsonl" for n in range(1, plan.tables + 1))
-        yield "The other tables: the same with `--table N`, and N.live.json."
-        yield f"All tables compared: wargame report {saves} -o {plan.name}/compared.html"
+        yield (
+            "The other tables: the same with `--table N`, and N.live.json. A laptop of their own "
+            "needs a copy of this folder; bring its tables/N.jsonl back."
+        )
+        report = f"wargame report {saves} -o {plan.name}/compared.html"
+        yield f"All tables compared, once each is over or closed: {report}"
 
 
 def _run(plan: SeminarPlan) -> PaperPage:
