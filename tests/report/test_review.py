@@ -197,6 +197,16 @@ def pdf_texts(wargame: CommandLine, save: Path) -> list[str]:
     return found
 
 
+def test_a_phone_shows_words_whole_and_charts_as_large_as_elsewhere(report: CommandLine) -> None:
+    """A table that is wider than the page is scrolled; keys alone do that too."""
+    page = report("whole", "html").out
+    assert "\ntd { overflow-wrap: break-word;" in page
+    assert "td { overflow-wrap: anywhere; }" in page.partition("@media print { body")[2]
+    assert re.search(r"max-width: 40rem\) \{ \.wide svg \{ min-width: 40rem", page)
+    assert page.count("<svg ") == len(re.findall(r'class="wide" tabindex="0" role="group"', page))
+    assert 'class="long"' in page
+
+
 def test_hostile_texts_are_only_texts_in_a_spreadsheet(report: CommandLine) -> None:
     rows = list(csv.reader(io.StringIO(report("hostile", "csv").out)))
     assert any("<script>" in cell for row in rows for cell in row)
@@ -236,6 +246,7 @@ def test_a_report_tells_what_people_can_read_without_the_deck(tmp_path: Path) ->
         {"weight": 1, "title": "It does not", "do": []},
     ]
     control.note(match, CONTROL, "clock", "Play: 9:00 left\nA late start.")
+    control.note(match, CONTROL, "inject", "line_stop round 3\nIt is time.", CONTROL)
     control.rule(match, ("shared.tension += 1", {"chance": options}), "why not")
     while not match.is_settled or why_no_ruling(match.state):
         match.step()
@@ -255,6 +266,8 @@ def test_a_report_tells_what_people_can_read_without_the_deck(tmp_path: Path) ->
     said = "Control ended the game in round 1 of 6, and it is scored as it stood."
     assert f"{said} Why: the bell has rung." in told
     assert "Control: set the clock: Play: 9:00 left. Why: A late start." in told
+    assert "planned an inject: A line will stop in weeks, in round 3" in told
+    assert "| round | time (UTC) | who |" in told
 
 
 @has_typst

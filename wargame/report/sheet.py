@@ -138,7 +138,7 @@ def _beside(game: ReviewedGame, one: Proceeding) -> SheetRow:
         who=one.who,
         what="" if game.is_anonymous and one.kind == "seat" else one.what,
         text=_text(game, one),
-        why=one.why or (act_of(one.what, one.text)[1] if is_act(one) else ""),
+        why=one.why or (act_of(one.what, one.text, game.titles.injects)[1] if is_act(one) else ""),
         role="" if game.is_anonymous else one.role,
         counts=one.counts,
     )

@@ -3,6 +3,8 @@ what is planned, the end."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from wargame.play.event import CONTROL
 from wargame.play.proceedings import CLOSE, FACILITATOR, Proceeding
 from wargame.seminar.session import CLOCK, CLOSE_ANSWER, FORFEIT, GO, PAUSE, SCHEDULE
@@ -26,12 +28,17 @@ def is_act(one: Proceeding) -> bool:
     return one.kind == "note" and one.who == CONTROL and one.what in WORDS
 
 
-def act_of(topic: str, text: str) -> tuple[str, str]:
+def act_of(topic: str, text: str, injects: Mapping[str, str]) -> tuple[str, str]:
     """What control did, and why.
 
-    >>> act_of("clock", "Play: 9:00 left\\nA late start.")
+    Args:
+        injects: What people call the injects of the deck.
+
+    >>> act_of("inject", "hail round 3\\nIt is time.", {"hail": "Hail falls"})
+    ('planned an inject: Hail falls, in round 3', 'It is time.')
+    >>> act_of("clock", "Play: 9:00 left\\nA late start.", {})
     ('set the clock: Play: 9:00 left', 'A late start.')
-    >>> act_of("pause", "A fire drill."), act_of("pause", "go")
+    >>> act_of("pause", "A fire drill.", {}), act_of("pause", "go", {})
     (('stopped play', 'A fire drill.'), ('let play go on', ''))
     """
     done = WORDS[topic]
@@ -41,5 +48,13 @@ def act_of(topic: str, text: str) -> tuple[str, str]:
         return done, text
     if topic in WITH_A_REASON:
         what, _, why = text.partition("\n")
-        return f"{done}: {what}", why
+        return f"{done}: {_planned(what, injects) if topic == SCHEDULE else what}", why
     return f"{done}: {text}".rstrip(": "), ""
+
+
+def _planned(line: str, injects: Mapping[str, str]) -> str:
+    """What inject is planned, and for when."""
+    name, _, rest = line.partition(" ")
+    how, _, what = rest.partition(" ")
+    when = {"round": f"in round {what}", "minute": f"at minute {what}", "never": "no longer"}
+    return f"{injects.get(name, name)}, {when.get(how, rest)}"

@@ -256,7 +256,7 @@ def _beside(game: ReviewedGame, one: Proceeding) -> str:
     shown = nameless(one) if game.is_anonymous else one
     if not is_act(one) or one.is_closed:
         return sentence(game.titles, shown)
-    what, why = act_of(one.what, shown.text)
+    what, why = act_of(one.what, shown.text, game.titles.injects)
     done = replace(shown, what="", audience="", text=f"{what}.{f' Why: {why}' if why else ''}")
     return sentence(game.titles, done)
 

@@ -118,14 +118,15 @@ def _ruled(game: ReviewedGame) -> Iterator[Piece]:
         yield ProsePiece("Control did nothing: every number is the rules' own.")
         return
     rows = [_act(game, nameless(one) if game.is_anonymous else one) for one in acts]
-    yield grid("round#|time|who|what|why|counts", rows, "Each act, in order")
+    when = "after" if game.is_anonymous else "time (UTC)"
+    yield grid(f"round#|{when}|who|what|why|counts", rows, "Each act, in order")
 
 
 def _act(game: ReviewedGame, one: Proceeding) -> list[object]:
     counts = "yes" if one.counts else "no: gone back on"
     when = clock(game, game.at(one))
     role = f", {one.role}" if one.role else ""
-    why = (act_of(one.what, one.text)[1] if is_act(one) else one.why).strip()
+    why = (act_of(one.what, one.text, game.titles.injects)[1] if is_act(one) else one.why).strip()
     return [one.round, when, f"{whom(game.titles, one.who)}{role}", _what(game, one), why, counts]
 
 
@@ -142,7 +143,7 @@ def _what(game: ReviewedGame, one: Proceeding) -> str:
         case "seat":
             return f"{one.what} plays {game.titles.seats[one.seat]} from here on"
         case "note":
-            return act_of(one.what, one.text)[0]
+            return act_of(one.what, one.text, game.titles.injects)[0]
 
 
 def moved_at_once(game: ReviewedGame, one: Proceeding) -> str:
