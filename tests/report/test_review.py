@@ -7,6 +7,7 @@ import io
 import json
 import re
 from functools import cache, partial
+from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -199,12 +200,15 @@ def pdf_texts(wargame: CommandLine, save: Path) -> list[str]:
 
 def test_a_phone_shows_words_whole_and_charts_as_large_as_elsewhere(report: CommandLine) -> None:
     """A table that is wider than the page is scrolled; keys alone do that too."""
-    page = report("whole", "html").out
+    page = unescape(report("hostile", "html").out)
     assert "\ntd { overflow-wrap: break-word;" in page
     assert "td { overflow-wrap: anywhere; }" in page.partition("@media print { body")[2]
     assert re.search(r"max-width: 40rem\) \{ \.wide svg \{ min-width: 40rem", page)
     assert page.count("<svg ") == len(re.findall(r'class="wide" tabindex="0" role="group"', page))
     assert 'class="long"' in page
+    titles = re.findall(r"<caption(.*?)>(.*?)</caption>", page)
+    assert {len(title) > 70 for _, title in titles} == {True, False}
+    assert all((how == ' class="whole"') == (len(title) > 70) for how, title in titles)
 
 
 def test_hostile_texts_are_only_texts_in_a_spreadsheet(report: CommandLine) -> None:

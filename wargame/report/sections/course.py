@@ -379,7 +379,8 @@ def _figure(
         table = grid(head + "|".join(f"{label}#" for label in axis.labels), rows, title)
         yield FigurePiece(Graphs(title, axis.labels, tuple(panels[:MOST_PANELS])), table)
     if still:
-        yield ProsePiece(f"{title}, the same as each round began: {'; '.join(still)}.")
+        of = "The" if title.endswith("?") else f"{title}, the"
+        yield ProsePiece(f"{of} same as each round began: {'; '.join(still)}.")
 
 
 def groups(game: ReviewedGame) -> Iterator[tuple[str, list[Wanted]]]:
