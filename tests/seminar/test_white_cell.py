@@ -517,6 +517,34 @@ def test_a_game_is_closed_without_a_score(tmp_path: Path) -> None:
     again.close()
 
 
+def test_the_hot_wash_draws_a_column_for_each_round_and_one_for_the_end(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    while table.sitting.match.state.round < 3:
+        play(table, 1)
+    to_play(table)
+    white(table).do("close because The bell has gone.")
+    live = read_public(tmp_path / "tables" / "1.live.json")
+    charts = [chart for page in live.pages for chart in page.charts]
+    assert charts
+    assert {len(chart.values) for chart in charts} == {table.sitting.round + 1}
+    table.close()
+
+
+def test_going_back_is_refused_where_nobody_has_moved(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    play(table, 0)
+    with pytest.raises(UsageError, match="Nobody has moved yet"):
+        white(table).do("back")
+    table.close()
+
+
+def test_time_that_is_over_is_told_in_words(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    table.session.clock.set_left(-125.0)
+    assert "2:05 over time" in white(table).overview()[0]
+    table.close()
+
+
 def test_a_game_closed_in_talks_turns_the_projector_to_the_hot_wash(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of(phases=[phase("Call", "talks")]))
     to_play(table)

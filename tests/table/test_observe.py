@@ -266,7 +266,7 @@ def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(tmp_path: Path) -> 
     sitting.chart.catch_up()
     facts, causes, transfer = public_of(sitting).pages
     assert facts.charts
-    assert all(len(one.values) == game.deck.rounds.max + 2 for one in facts.charts)
+    assert all(len(one.values) == game.deck.rounds.max + 1 for one in facts.charts)
     assert all(len(set(one.values)) > 1 for one in facts.charts)
     assert "mostly by" in " ".join(causes.lines)
     asked = [*facts.questions, *causes.questions, *transfer.questions]

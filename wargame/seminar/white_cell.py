@@ -25,7 +25,7 @@ from wargame.seminar.session import CLOCK, GO, PAUSE, Session, close, happened, 
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import coming
 from wargame.table.told.scene import Scene
-from wargame.table.words.public import PublicClock, PublicPage, clock_said
+from wargame.table.words.public import PublicClock, PublicPage, left_said
 from wargame.table.words.wrap import wrapped
 
 BECAUSE = " because "
@@ -143,7 +143,7 @@ class WhiteCell:
         """Both hands, what is coming, the clock."""
         sitting, clock = self.sitting, self.session.clock
         state = "running" if clock.is_running else "stopped"
-        left = f"{clock_said(int(clock.left))} left, {state}"
+        left = f"{left_said(int(clock.left))}, {state}"
         found = [f"Minute {clock.minute}. {clock.phase.title}: {left}."]
         found += [visible(self.notice)] if self.paused else []
         live = self.session.live
@@ -320,7 +320,10 @@ class WhiteCell:
         number, _, luck = text.partition(" ")
         moves = self.session.match.course.moves
         if not number:
-            number = str(next((one.ply for one in reversed(moves) if isinstance(one, Act)), 0))
+            acts_so_far = [one.ply for one in moves if isinstance(one, Act)]
+            if not acts_so_far:
+                raise UsageError("Nobody has moved yet. `back 0` deals anew.")
+            number = str(acts_so_far[-1])
         if not (number.isascii() and number.isdigit()) or luck not in ("", "same", "new"):
             raise UsageError("back MOVE, or back MOVE same: `log` shows the numbers of moves.")
         to = int(number[:9])
@@ -390,10 +393,10 @@ class WhiteCell:
         seconds, clock = int(digits) * 60.0, self.session.clock
         left = {"": seconds, "+": clock.left + seconds, "-": clock.left - seconds}[sign]
         clock.set_left(left)
-        told = f"{clock.phase.title}: {clock_said(int(left))} left\n{why[:LONGEST_REASON]}"
+        told = f"{clock.phase.title}: {left_said(int(left))}\n{why[:LONGEST_REASON]}"
         self.session.tell(CLOCK, told.strip())
         self.session.save_clock()
-        return [f"{clock.phase.title}: {clock_said(int(left))} left."]
+        return [f"{clock.phase.title}: {left_said(int(left))}."]
 
     def _next(self, _: str) -> Answer:
         clock = self.session.clock

@@ -10,7 +10,7 @@ from wargame.table.words.public import (
     PublicNumber,
     PublicPage,
     PublicTable,
-    clock_said,
+    left_said,
 )
 from wargame.table.words.wrap import heading, wrapped
 
@@ -104,7 +104,7 @@ def _now(table: PublicTable) -> Iterator[str]:
     parts = [f"{table.when}, {table.phase}", table.turn, table.lead.removesuffix(".")]
     if table.clock is not None:
         state = "" if table.clock.is_running else ", stopped"
-        parts.append(f"{table.clock.label}: {clock_said(table.clock.left_s)} left{state}")
+        parts.append(f"{table.clock.label}: {left_said(table.clock.left_s)}{state}")
     yield from wrapped(f"{'. '.join(part for part in parts if part)}.")
     if table.notice:
         yield from wrapped(table.notice)

@@ -33,7 +33,7 @@ from wargame.table.told.happened import retold, story
 from wargame.table.told.quarter import closes_now, quarter
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
-from wargame.table.words.public import clock_said
+from wargame.table.words.public import left_said
 from wargame.table.words.view_models import round_label
 from wargame.table.words.wrap import heading
 
@@ -301,7 +301,7 @@ class PlainTable:
         if control is None or clock is None:
             return
         state = "" if clock.is_running else ", stopped"
-        self.console.say(f"{clock.label}: {clock_said(clock.left_s)} left{state}.")
+        self.console.say(f"{clock.label}: {left_said(clock.left_s)}{state}.")
         if warning := control.warning():
             self.console.say(warning)
 

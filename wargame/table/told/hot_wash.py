@@ -120,11 +120,12 @@ def _shown(scene: Scene) -> Iterator[PublicChart]:
 
 
 def _chart(scene: Scene, row: Marker, values: Sequence[int]) -> PublicChart:
+    """A number as the first round began, as each other did, and last."""
     seats = list(scene.titles.seats)
     return PublicChart(
         title=scene.titles.number(row.name),
         owner=seats.index(row.owner) if row.owner in seats else NOBODY_S,
-        values=tuple(values),
+        values=tuple(values[-scene.view.round - 1 :]),
         least=row.least,
         most=row.most,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 
 from wargame.dataclass import dataclass
 from wargame.play.event import Event, Note
@@ -122,12 +123,18 @@ def scored(
 
 
 def in_sum(found: Sequence[Scored]) -> str:
-    """How well people foresaw, in a sentence; "" for none."""
+    """How well people foresaw, in a sentence; "" for none.
+
+    >>> near = Scored("A", "truce", "truce", True, "Tension", 40, 42, "")
+    >>> far = Scored("B", "ruin", "truce", False, "Tension", 60, 42, "")
+    >>> in_sum([near, far])
+    '1 of 2 foresaw the ending; numbers were missed by 10 in the middle of all.'
+    """
     if not found:
         return ""
     right = sum(one.is_right for one in found)
-    misses = sorted(one.off for one in found if one.number)
+    misses = [one.off for one in found if one.number]
     said = f"{right} of {len(found)} foresaw the ending"
     if misses:
-        said += f"; numbers were missed by {misses[len(misses) // 2]} in the middle of all"
+        said += f"; numbers were missed by {median(misses):g} in the middle of all"
     return f"{said}."

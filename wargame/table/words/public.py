@@ -152,3 +152,12 @@ def clock_said(seconds: int) -> str:
     sign = "-" if seconds < 0 else ""
     minutes, rest = divmod(abs(seconds), 60)
     return f"{sign}{minutes}:{rest:02}"
+
+
+def left_said(seconds: int) -> str:
+    """The same in a sentence.
+
+    >>> left_said(754), left_said(-5)
+    ('12:34 left', '0:05 over time')
+    """
+    return f"{clock_said(abs(seconds))} {'left' if seconds >= 0 else 'over time'}"
