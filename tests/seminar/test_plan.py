@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -11,10 +12,12 @@ from tests.conftest import CommandLine
 from tests.report.pdf_text import has_reader, text_of
 from tests.store.helpers import game_of
 from wargame.errors import DeckError, UsageError
+from wargame.report.seminar_print import printed_pages
 from wargame.rules.game import Game
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table, seminar_folder
 from wargame.seminar.formats import FORMATS, format_of, lengths_of, usual_format
 from wargame.seminar.kit import write_kit
+from wargame.seminar.paper import PaperPage, PaperPart
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
 
@@ -175,6 +178,18 @@ def test_the_pages_of_a_class_are_printed_each_for_whoever_may_read_it(
         assert "".join(quiz.ask.split())[:20] in told
         assert "".join(quiz.why.split())[:20] in ours
         assert "".join(quiz.why.split())[:20] not in told
+
+
+@pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
+@has_reader
+@pytest.mark.parametrize(("paper", "rows", "sheets"), [("letter", 50, 1), ("letter", 80, 2)])
+def test_a_page_that_runs_over_by_a_few_lines_is_set_smaller(
+    tmp_path: Path, paper: Literal["a4", "letter"], rows: int, sheets: int
+) -> None:
+    page = PaperPage("North", (PaperPart("points", tuple(f"aim {n}" for n in range(rows))),))
+    path = tmp_path / "pages.pdf"
+    path.write_bytes(printed_pages("foot", [page, page], paper))
+    assert text_of(path).count("foot") == 2 * sheets
 
 
 def test_a_seminar_that_is_not_there_and_a_bad_name_are_refused(
