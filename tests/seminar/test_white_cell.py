@@ -14,7 +14,7 @@ from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
 from wargame.play.proceedings import told_to
-from wargame.rules.verbs import PASS
+from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of, usual_format
@@ -620,6 +620,31 @@ def test_a_ruling_in_the_middle_of_a_choice_says_when_it_can_come(tmp_path: Path
     assert [one.topic for one in notes] == [CLOSE_ANSWER]
     assert cell.leaves
     table.close()
+
+
+@pytest.mark.parametrize("overtime", ["warn", "forfeit"])
+def test_an_offer_that_nobody_took_is_not_accepted_when_time_is_over(
+    tmp_path: Path, overtime: str
+) -> None:
+    phases = [phase("Play", "play"), phase("More", "play")]
+    table = opened(tmp_path, plan_of(phases=phases, overtime=overtime))
+    sitting = table.sitting
+    to_play(table)
+    while ACCEPT not in (verbs := {one.verb: one for one in sitting.view(sitting.mover).legal}):
+        sitting.take(verbs.get(PROPOSE) or verbs[PASS])
+        sitting.draw_luck()
+    if overtime == "forfeit":
+        table.session.clock.left = -1
+        play(table, 0)
+    else:
+        white(table).do("close because The bell has gone.")
+        notes = [one for one in sitting.match.record.events if isinstance(one, Note)]
+        answered = next(one.text for one in notes if one.topic == CLOSE_ANSWER)
+        assert answered.endswith(": decline")
+    assert DECLINE in [one.verb for one in sitting.match.log]
+    assert ACCEPT not in [one.verb for one in sitting.match.log]
+    table.close()
+    check_save(tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -26,7 +26,7 @@ from wargame.players.registry import STAND_IN, make_seated, own_seed
 from wargame.rules.actions import NO_INJECT
 from wargame.rules.game import Action, Position
 from wargame.rules.ruling import why_no_ruling
-from wargame.rules.verbs import INJECT, PASS
+from wargame.rules.verbs import DECLINE, INJECT, LET, PASS, SEND
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import holds
@@ -55,6 +55,8 @@ ASKED = (MEMO, FORECAST, SURVEY)
 MOST_ANSWERS = 60
 """Answers in a row after which something is wrong."""
 CLOSE_ANSWER = "answered"
+IDLE = (PASS, DECLINE, LET, SEND)
+"""What binds nobody to anything; a counter-offer that is under way goes back as it is."""
 LAST_ROUND = "The plan ends the game after this round."
 LATER = "What was drawn is planned for later."
 ELSEWHERE = "What was drawn is the test of another table."
@@ -354,7 +356,8 @@ class Session:
 def close(session: Session, *, is_scored: bool, why: str) -> list[str]:
     """End a game now: by the ending that the deck's conditions name as it stands, or without one.
 
-    A choice that is under way is answered by the stand-in first: a score needs a turn's beginning.
+    A choice that is under way is answered first, since a score needs a turn's beginning: by what
+    binds nobody to anything, so that no offer is accepted that nobody took; else by the stand-in.
 
     Raises:
         IllegalAction: It is over already.
@@ -377,14 +380,15 @@ def close(session: Session, *, is_scored: bool, why: str) -> list[str]:
 
 
 def answer_for(match: Match, seat: str) -> str:
-    """Decide for whoever is to: a pass if there is one, else what the stand-in would take."""
+    """Decide for whoever is to: what does and signs nothing if there is that, else what the
+    stand-in would take."""
     view = match.game.redact(match.state, seat)
-    passes = [one for one in view.legal if one.verb == PASS]
+    idle = next((one for verb in IDLE for one in view.legal if one.verb == verb), None)
     own = own_seed(match.record.header.seed, seat)
-    action = passes[0] if passes else make_seated(STAND_IN, match.game, seat, own).choose(view)
+    action = idle or make_seated(STAND_IN, match.game, seat, own).choose(view)
     match.take(action)
     match.settle()
-    return action.text
+    return action.text if idle else f"{action.text}, by the stand-in"
 
 
 def answer_open(session: Session) -> None:
@@ -395,7 +399,7 @@ def answer_open(session: Session) -> None:
             return
         seat = session.sitting.mover
         if seat in match.game.seats:
-            session.tell(CLOSE_ANSWER, f"{seat}: {answer_for(match, seat)}, by the stand-in")
+            session.tell(CLOSE_ANSWER, f"{seat}: {answer_for(match, seat)}")
         else:
             match.step()
 
