@@ -521,6 +521,12 @@ def test_a_number_that_moved_within_rounds_is_not_called_unchanged(tmp_path: Pat
     assert "the same as each round began: " in told
 
 
+def test_a_course_says_of_what_moment_its_numbers_are(report: CommandLine) -> None:
+    assert "The course: lead as each round ended" in report("hostile", "md").out
+    told = report("whole", "md").out
+    assert "The course: points above the pace of par if the game had ended with each round" in told
+
+
 def test_what_a_seat_takes_back_is_no_act_of_control(tmp_path: Path) -> None:
     match = played(tmp_path / "a.jsonl", "primer", SEED, traced=True)
     go_on(match)

@@ -63,6 +63,15 @@ def test_a_table_that_is_paused_can_be_left_in_text_without_the_passphrase(tmp_p
     assert "You leave the table." in told
 
 
+def test_a_game_that_is_closed_without_a_score_is_not_said_to_go_on(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    phrase = table.session.plan.passphrase
+    told = told_in_text(table, "console", phrase, "close unscored because The bell has gone.")
+    assert "This game is kept, and closed." in told
+    assert "go on with it" not in told
+
+
 def test_a_table_that_ends_tells_no_seed_of_others_that_go_on(tmp_path: Path) -> None:
     for tables, is_told in ((1, True), (2, False)):
         table = opened(tmp_path / str(tables), plan_of(seed=918_273, tables=tables))

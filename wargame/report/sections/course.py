@@ -93,9 +93,10 @@ def causes(game: ReviewedGame) -> ReviewSection:
 def _causes(account: Account) -> Iterator[Piece]:
     went = account.course
     if went.labels:
-        first = next(iter(account.seats.values()))
-        whose = f"above 0 for {first}" if went.unit == LEAD else ""
-        yield _course(account, went, f"The course: {went.unit} as each round ended", whose)
+        is_lead, first = went.unit == LEAD, next(iter(account.seats.values()))
+        when = "as each round ended" if is_lead else "if the game had ended with each round"
+        whose = f"above 0 for {first}" if is_lead else ""
+        yield _course(account, went, f"The course: {went.unit} {when}", whose)
         marks = enumerate((marked(account, mark) for mark in went.marks), 1)
         yield ListPiece(tuple(f"{number}. {said}" for number, said in marks))
     for fall in account.waterfalls:

@@ -199,6 +199,8 @@ class PlainTable:
     def _whereabouts(self) -> str:
         if not self.sitting.title:
             return f"This game is not kept.{self._kept_before}"
+        if self.sitting.closed:
+            return "This game is kept, and closed."
         return f"This game is kept; go on with it by `{self.sitting.again}`."
 
     def _open(self) -> None:
