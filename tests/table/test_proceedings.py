@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.play.anything import new_match
-from tests.store.helpers import close, played, world
+from tests.store.helpers import close, game_of, played, world
 from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.match import Match
@@ -23,6 +23,8 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.plain.retold import retold_lines
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
+from wargame.table.told.proceedings import sentence
+from wargame.table.told.scene import titles_of
 
 SAID = {
     "ruling": "<shots at sea>",
@@ -127,3 +129,9 @@ def test_what_a_ruling_moves_is_told_with_its_reason(water: Game) -> None:
     go_on(match)
     control.rule(match, (f"{water.seats[0]}.capital += 1",), "x" * 80)
     assert match.log[-1].writes[0].site.title == f"Ruling 1: {'x' * 60}…"
+
+
+def test_what_control_had_planned_is_told_by_its_title() -> None:
+    one = Proceeding(0, 0, 1, "note", CONTROL, "inject", text="line_stop round 3\nIt is time.")
+    told = sentence(titles_of(game_of("primer").deck), one)
+    assert told == "Control (inject): A line will stop in weeks, in round 3. Why: It is time."

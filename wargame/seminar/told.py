@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from wargame.play.event import CONTROL
 from wargame.play.proceedings import CLOSE, FACILITATOR, Proceeding
 from wargame.seminar.session import CLOCK, CLOSE_ANSWER, FORFEIT, GO, PAUSE, SCHEDULE
+from wargame.table.told.proceedings import planned_said
 
 WORDS = {
     CLOCK: "set the clock",
@@ -48,13 +49,5 @@ def act_of(topic: str, text: str, injects: Mapping[str, str]) -> tuple[str, str]
         return done, text
     if topic in WITH_A_REASON:
         what, _, why = text.partition("\n")
-        return f"{done}: {_planned(what, injects) if topic == SCHEDULE else what}", why
+        return f"{done}: {planned_said(what, injects) if topic == SCHEDULE else what}", why
     return f"{done}: {text}".rstrip(": "), ""
-
-
-def _planned(line: str, injects: Mapping[str, str]) -> str:
-    """What inject is planned, and for when."""
-    name, _, rest = line.partition(" ")
-    how, _, what = rest.partition(" ")
-    when = {"round": f"in round {what}", "minute": f"at minute {what}", "never": "no longer"}
-    return f"{injects.get(name, name)}, {when.get(how, rest)}"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from wargame.play.event import CONTROL
-from wargame.play.proceedings import CLOSED, Proceeding
+from wargame.play.proceedings import CLOSED, PLANNED, Proceeding
 from wargame.rules.amounts import counted
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import split
@@ -89,7 +89,22 @@ def _text(titles: Titles, one: Proceeding, whole: bool) -> str:
     if one.is_closed:
         return f"a note {CLOSED}."
     said = foreseen_said(one.text, titles) if one.what == FORECAST else one.text
+    if (one.who, one.what) == (CONTROL, PLANNED):
+        line, _, why = one.text.partition("\n")
+        said = f"{planned_said(line, titles.injects)}.{f' Why: {why}' if why else ''}"
     return _cut(said, whole)
+
+
+def planned_said(line: str, injects: Mapping[str, str]) -> str:
+    """What inject control has planned, and for when.
+
+    >>> planned_said("hail round 3", {"hail": "Hail falls"}), planned_said("hail never", {})
+    ('Hail falls, in round 3', 'hail, no longer')
+    """
+    name, _, rest = line.partition(" ")
+    how, _, what = rest.partition(" ")
+    when = {"round": f"in round {what}", "minute": f"at minute {what}", "never": "no longer"}
+    return f"{injects.get(name, name)}, {when.get(how, rest)}"
 
 
 def _cut(text: str, whole: bool) -> str:
