@@ -461,6 +461,27 @@ def test_who_has_written_is_not_asked_again_after_the_table_was_killed(tmp_path:
     table.close()
 
 
+def test_a_table_that_is_left_and_gone_on_with_has_its_facilitator_again(tmp_path: Path) -> None:
+    """From the title screen too, which goes on with what is kept."""
+    table = opened(tmp_path, plan_of(tables=2))
+    to_play(table)
+    white(table).do("next")
+    table.session.clock.set_left(77.0)
+    table.sitting.close()
+    table.games.close()
+    again = table.games.resume("1")
+    assert isinstance(again.control, WhiteCell)
+    session = again.control.session
+    assert (session.clock.place, session.clock.is_running) == (1, True)
+    assert 60 < session.clock.left <= 77
+    assert session.live is not None
+    assert again.hides_hands
+    assert table.session._stop.is_set()
+    other = table.games.begin(game_of("primer"), {"us": "human", "china": "greedy"}, 3, None)
+    assert other.control is None
+    table.close()
+
+
 def test_talks_freeze_play_with_the_deal_form_on_the_projector(tmp_path: Path) -> None:
     phases = [phase("Call", "talks"), phase("Play", "play")]
     table = opened(tmp_path, plan_of(phases=phases))

@@ -97,6 +97,41 @@ def _people(deck: Deck, seat: str, count: int) -> list[str]:
     return [*titles, *(str(n) for n in range(len(titles) + 1, count + 1))] if titles else []
 
 
+class Staff:
+    """Has a facilitator at the tables of a class, also where one is left and gone on with.
+
+    Attributes:
+        session: Of the table that was opened last; None before any was.
+    """
+
+    def __init__(self, folder: SeminarFolder, plan: SeminarPlan) -> None:
+        self._folder, self._plan = folder, plan
+        self.session: Session | None = None
+
+    def attend(self, sitting: Sitting, path: Path) -> None:
+        """Begin a session, with the clock as it was left; none for a game that is no table's."""
+        self.close()
+        tables = range(1, self._plan.tables + 1)
+        table = next((n for n in tables if path == self._folder.save(n)), 0)
+        if not table:
+            return
+        place = self._folder.tables / f"{table}.clock.json"
+        clock, live = clock_of(self._plan, place), Live(live_path(path))
+        session = self.session = Session(sitting, self._plan, clock, place, live, table)
+        session.sign()
+        sitting.control, sitting.project = WhiteCell(session), live.give
+        sitting.again = _run_again(self._folder, table)
+        if not session.paused:
+            clock.go()
+        session.keep_time()
+
+    def close(self) -> None:
+        """Stop the clock."""
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+
+
 @dataclass(slots=True)
 class OpenTable:
     """A table that is open: its games, its sitting, what the facilitator has there."""
@@ -104,10 +139,11 @@ class OpenTable:
     games: KeptGames
     sitting: Sitting
     session: Session
+    staff: Staff
 
     def close(self) -> None:
         """Stop the clock, finish all writing."""
-        self.session.close()
+        self.staff.close()
         self.games.close()
 
 
@@ -122,24 +158,16 @@ def open_table(
     """
     if not 1 <= table <= plan.tables:
         raise UsageError(f"The plan has {plan.tables} tables: --table 1 to {plan.tables}.")
-    saves = Saves(folder.tables, is_explicit=True)
-    games = KeptGames(saves, writes_aside=writes_aside)
+    saves, staff = Saves(folder.tables, is_explicit=True), Staff(folder, plan)
+    games = KeptGames(saves, writes_aside=writes_aside, attend=staff.attend)
     seats = dict.fromkeys(game.seats, HUMAN) | {one.seat: one.player for one in plan.seats}
     path = folder.save(table)
     if path.exists():
         sitting = games.resume(str(path))
     else:
         sitting = games.begin_planned(game, seats, plan.seed, str(table), plan.secret or "")
-    clock = clock_of(plan, folder.tables / f"{table}.clock.json")
-    live = Live(live_path(path))
-    session = Session(sitting, plan, clock, folder.tables / f"{table}.clock.json", live, table)
-    session.sign()
-    sitting.control, sitting.project = WhiteCell(session), live.give
-    sitting.again = _run_again(folder, table)
-    if not session.paused:
-        clock.go()
-    session.keep_time()
-    return OpenTable(games, sitting, session)
+    assert staff.session is not None
+    return OpenTable(games, sitting, staff.session, staff)
 
 
 def _run_again(folder: SeminarFolder, table: int) -> str:

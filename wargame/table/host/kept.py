@@ -56,6 +56,9 @@ class KeptGames:
     """What programs are held back from."""
     is_live: bool = False
     """Write down beside each save, after each move, what everybody may see."""
+    attend: Callable[[Sitting, Path], None] = lambda _, __: None
+    """Called with each game that is begun or gone on with, and where it is kept: a class has its
+    facilitator there."""
     _trouble: str = ""
     _on_kept: list[Callable[[], None]] = field(default_factory=list)
     _writers: list[Writer] = field(default_factory=list)
@@ -168,6 +171,7 @@ class KeptGames:
         self._name(sitting, path)
         if self.is_live:
             sitting.on_pause = Live(live_path(self.folder.path(path.stem))).show
+        self.attend(sitting, path)
         return sitting
 
     def _name(self, sitting: Sitting, path: Path) -> None:
