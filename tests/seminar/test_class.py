@@ -250,7 +250,7 @@ ACTS = (
     Done("back", "", "Again, for the class."),
     Done("back", "", "It fits what was said."),
     Done("luck", "", "It fits what was said."),
-    Done("note", "stock_report when", "It is so."),
+    Done("note", "when shared.tension >= 0", "It is so."),
     Done("ruling", "defence stock leaks", "It is so."),
     Done("luck", "", "It is in the plan."),
     Done("back", "", "A slip of the rival."),

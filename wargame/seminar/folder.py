@@ -120,7 +120,7 @@ class Staff:
         session = self.session = Session(sitting, self._plan, clock, place, live, table)
         session.sign()
         sitting.control, sitting.project = WhiteCell(session), live.give
-        sitting.again = _run_again(self._folder, table)
+        sitting.named, sitting.again = str(path), _run_again(self._folder, table)
         if not session.paused:
             clock.go()
         session.keep_time()

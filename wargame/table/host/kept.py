@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
@@ -168,18 +167,11 @@ class KeptGames:
     ) -> Sitting:
         unsaved, trouble = self._unsaved, self._why_not_kept
         sitting = Sitting(match, worker, path.stem, unsaved, trouble, self.keep_at, notices)
-        self._name(sitting, path)
+        sitting.named = path.stem
         if self.is_live:
             sitting.on_pause = Live(live_path(self.folder.path(path.stem))).show
         self.attend(sitting, path)
         return sitting
-
-    def _name(self, sitting: Sitting, path: Path) -> None:
-        """Note by what name other commands find a game."""
-        is_usual = not self.folder.is_explicit and path == self.folder.path(path.stem)
-        sitting.named = path.stem if is_usual else str(path)
-        words = ["wargame", "resume", *([] if is_usual else [sitting.named])]
-        sitting.again = shlex.join(words)
 
     def keep_at(self, sitting: Sitting, place: str) -> None:
         """Keep a game from here on in another place, with all that has happened in it.
@@ -199,7 +191,7 @@ class KeptGames:
         path = self.folder.path_of(place)
         file = create(path, match.game.unruled(), match.record, self.world)
         match.journal, sitting.title = self._journal(file), path.stem
-        self._name(sitting, path)
+        sitting.named = place
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         """A game at the prompt at which it was left; a shipped one as a copy of one's own.

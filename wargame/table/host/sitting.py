@@ -97,7 +97,7 @@ class Sitting:
     project: Callable[[PublicTable], None] | None = None
     locks: dict[str, SeatLock] = field(default_factory=dict, repr=False)
     named: str = ""
-    again: str = ""
+    again: str = "wargame resume"
     titles: Titles = field(init=False)
     chart: Chart = field(init=False)
     _out: set[str] = field(init=False, default_factory=set)
