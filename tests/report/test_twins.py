@@ -10,6 +10,7 @@ from tests.conftest import CommandLine
 from tests.store.helpers import game_of
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import usual_format
+from wargame.seminar.kit import plan_text
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.session import close
 
@@ -49,7 +50,7 @@ def test_a_table_that_is_over_opens_none_that_goes_on(
         assert plan.secret not in found
         assert str(plan.seed) not in found
         assert not [card for card in hand if card in found]
-    assert "dealt by the same luck goes on" in found
+    assert "dealt by the same luck goes on, or is planned" in found
     assert "luck fell differently" not in found
     close(second.session, is_scored=False, why="The time is over.")
     second.close()
@@ -57,3 +58,8 @@ def test_a_table_that_is_over_opens_none_that_goes_on(
     assert plan.secret in found
     assert drawn in found
     assert "goes on" not in found
+    (tmp_path / "plan.yaml").write_text(plan_text(plan, game_of("primer").deck), "utf-8")
+    assert plan.secret in told("md", 1)
+    third = plan.model_copy(update={"tables": 3})
+    (tmp_path / "plan.yaml").write_text(plan_text(third, game_of("primer").deck), "utf-8")
+    assert plan.secret not in told("md", 1)

@@ -98,6 +98,7 @@ def _reviewed(
         RecordError: One is damaged, or a view.
     """
     from wargame.report.reviewed import reviewed, with_luck_shut
+    from wargame.seminar.folder import has_table_to_come
     from wargame.store.names import saves_folder
     from wargame.store.save import load
     from wargame.store.savefile import check_whole
@@ -119,7 +120,8 @@ def _reviewed(
                 f"{visible(path.name)} is a game of {visible(deck)}, not of {visible(first)}."
             )
         game = reviewed(called, save, seat, is_anonymous=anonymous, roles=roles)
-        game = replace(game, shuts_luck=has_open_twin(save, World()))
+        shuts = has_open_twin(save, World()) or has_table_to_come(path, save.record.secret)
+        game = replace(game, shuts_luck=shuts)
         found.append(replace(game, analysis=_analysis(game)) if deciding else game)
     return with_luck_shut(found)
 

@@ -11,8 +11,8 @@ from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections import course, dealings, said, tables
 
 SHUT = (
-    "A table that was dealt by the same luck goes on: the seed and cards that were drawn stay "
-    "closed until that one is over, or closed by control."
+    "A table that is dealt by the same luck goes on, or is planned and has not begun: the seed and "
+    "cards that were drawn stay closed until all are over, or closed by control."
 )
 
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from wargame.content.model import Deck, SessionFormat
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError, visible
+from wargame.errors import UsageError, WargameError, visible
 from wargame.play.player import HUMAN
 from wargame.play.seeds import new_secret
 from wargame.rules.game import Game
 from wargame.seminar.kit import new_passphrase
-from wargame.seminar.plan import SeatPlan, SeminarPlan
+from wargame.seminar.plan import MOST_TABLES, SeatPlan, SeminarPlan
 from wargame.seminar.reading import plan_and_game, read_draft
 from wargame.seminar.session import Session, clock_of
 from wargame.seminar.white_cell import WhiteCell
@@ -63,6 +63,20 @@ def seminar_folder(name: str) -> SeminarFolder:
             f"There is no seminar '{visible(name[:60])}' here. Begin one by `wargame seminar new`."
         )
     return SeminarFolder(path)
+
+
+def has_table_to_come(save: Path, secret: str) -> bool:
+    """Whether the plan beside a table's save has a table with the same luck that has not begun."""
+    folder = SeminarFolder(save.absolute().parent.parent)
+    if not secret or save.absolute().parent != folder.tables:
+        return False
+    try:
+        plan = read_draft(folder.path).located.tree
+    except WargameError:
+        return False
+    tables = plan.get("tables", 1)
+    numbers = range(1, min(tables, MOST_TABLES) + 1) if isinstance(tables, int) else ()
+    return plan.get("secret") == secret and not all(folder.save(n).exists() for n in numbers)
 
 
 def new_plan(

@@ -14,6 +14,10 @@ DeckName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 PlayerName = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
+MOST_TABLES = 12
+"""Tables of one seminar."""
+
+
 class SeatPlan(Noun):
     """Who sits in a seat."""
 
@@ -40,7 +44,7 @@ class SeminarPlan(Noun):
     people: Annotated[int, Field(ge=1, le=60)] = Field(
         default=2, description="How many take part at all tables."
     )
-    tables: Annotated[int, Field(ge=1, le=12)] = Field(
+    tables: Annotated[int, Field(ge=1, le=MOST_TABLES)] = Field(
         default=1, description="How many tables play at the same time."
     )
     seed: Annotated[int, Field(ge=0, le=NUMBER_LIMIT)] = Field(
