@@ -538,6 +538,16 @@ def test_a_game_is_closed_without_a_score(tmp_path: Path) -> None:
     again.close()
 
 
+def test_a_game_closed_in_a_round_is_not_told_to_have_played_it_whole(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    while table.sitting.match.state.round < 3:
+        play(table, 1)
+    to_play(table)
+    white(table).do("close because The bell has gone.")
+    assert table.sitting.account().story[0].text.startswith("In round 3 it was over: ")
+    table.close()
+
+
 def test_the_hot_wash_draws_a_column_for_each_round_and_one_for_the_end(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of())
     while table.sitting.match.state.round < 3:

@@ -108,11 +108,14 @@ def _ending(e: StoryBasis) -> Iterator[Sentence]:
     if all(entry.ply != e.last for entry in e.log):
         return
     end = e.verdict
-    rounds = counted(e.line.rounds, "round")
     named = f": {end.title}" if end.title else ""
     said = end.said or " ".join(side.said for side in end.sides)
     yield Sentence(
-        "ending", f"After {rounds} it was over{named}. {said}", end.winner, (e.last,), said
+        "ending",
+        f"In round {e.line.rounds} it was over{named}. {said}",
+        end.winner,
+        (e.last,),
+        said,
     )
 
 
