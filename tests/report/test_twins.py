@@ -51,6 +51,7 @@ def test_a_table_that_is_over_opens_none_that_goes_on(
         assert str(plan.seed) not in found
         assert not [card for card in hand if card in found]
     assert "dealt by the same luck goes on, or is planned" in found
+    assert "## Table 2: How it ended" in found
     assert "luck fell differently" not in found
     close(second.session, is_scored=False, why="The time is over.")
     second.close()

@@ -111,7 +111,7 @@ def _reviewed(
         path = folder.find(name)
         save = load(path, World())
         check_whole(save)
-        called = f"Table {place}" if anonymous else visible(path.stem)
+        called = f"Table {place}" if anonymous else _called(path.stem)
         deck = save.head.header.deck
         if not found:
             roles = _roles(deck)
@@ -124,6 +124,11 @@ def _reviewed(
         game = replace(game, shuts_luck=shuts)
         found.append(replace(game, analysis=_analysis(game)) if deciding else game)
     return with_luck_shut(found)
+
+
+def _called(stem: str) -> str:
+    """What a game is called by its file: a class calls its tables by number."""
+    return f"Table {stem}" if stem.isdecimal() else visible(stem)
 
 
 def _analysis(game: ReviewedGame) -> GameAnalysis | None:
