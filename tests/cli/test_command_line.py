@@ -60,6 +60,13 @@ def test_a_seed_in_range_is_taken(wargame: CommandLine, seed: str) -> None:
         pytest.param(["play", "primer", "extra"], "extra", id="one argument too many"),
         pytest.param(["play", "--seat", "us"], "must be SEAT=PLAYER", id="half a seat"),
         pytest.param(["simulate", "primer", "--games", "0"], "from 1 to", id="no games"),
+        pytest.param(["replay", "x", "--as", ""], "or leave out --as", id="nobody's view"),
+        pytest.param(["report", "x", "-o", ""], "no value for --out. Name one.", id="no file"),
+        pytest.param(["save", "verify", "x", "--expect", ""], "--expect", id="no hash"),
+        pytest.param(["save", "export", "x", "--seat", "us", "-o", ""], "--out", id="no name"),
+        pytest.param(["simulate", "primer", "--program-env", ""], "--program-env", id="no word"),
+        pytest.param(["deck", "show", "primer", ""], "or leave out ITEM", id="no item"),
+        pytest.param(["lab", "balance", "x", "--players", ","], "holds no name", id="no names"),
     ],
 )
 def test_a_mistyped_line_is_told_once_with_the_usage(

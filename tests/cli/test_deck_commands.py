@@ -285,4 +285,4 @@ def test_folders_on_the_way_are_made(
 def test_a_game_is_not_kept_under_no_name(wargame: CommandLine, tmp_path: Path) -> None:
     answer = wargame("play", "calibration", "--plain", "--save", "", "--saves", str(tmp_path))
     assert (answer.code, answer.out) == (2, "")
-    assert "'' is no name for a save. Name one, or leave out --save." in answer.err
+    assert "'' is no value for --save. Name one, or leave out --save." in answer.err

@@ -1,6 +1,8 @@
 """Commands that are imported when called, and that refuse what click lets pass.
 
-Click takes the last of a repeated option in silence; here an option given twice is refused.
+Click takes the last of a repeated option in silence; here an option given twice is refused. So is
+an option that is given nothing, as by a script whose variable is empty: to play on as if it were
+left out would show, for one, all hands where those of one seat were asked for.
 """
 
 from __future__ import annotations
@@ -17,11 +19,14 @@ CommandTable = Mapping[str, tuple[str, str]]
 
 
 class Strict(click.Command):
-    """A command that refuses an option given twice."""
+    """A command that refuses an option given twice, and one given nothing."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         refuse_repeats(self, ctx, args)
-        return super().parse_args(ctx, args)
+        typed = list(args)
+        rest = super().parse_args(ctx, args)  # first, for a type may say more of nothing
+        refuse_nothing(self, ctx, typed)
+        return rest
 
 
 class Lazy(click.Group):
@@ -76,6 +81,25 @@ def refuse_repeats(command: click.Command, ctx: click.Context, args: list[str]) 
     repeated = [option for option in options if options.count(option) > 1]
     if repeated:
         raise click.UsageError(f"Option '{repeated[0].opts[-1]}' is given more than once.", ctx)
+
+
+def refuse_nothing(command: click.Command, ctx: click.Context, args: list[str]) -> None:
+    """Refuse a command line that gives an option, or a word that may be left out, as ''."""
+    if ctx.resilient_parsing:
+        return
+    given = command.make_parser(ctx).parse_args(args=args)[0]
+    for item in command.params:
+        value = given.get(item.name or "")
+        if value != "" and not (isinstance(value, (list, tuple)) and "" in value):
+            continue
+        if isinstance(item, click.Option):
+            name = item.opts[-1]
+        elif item.required:
+            continue  # whoever looks for what it names says what there is
+        else:
+            name = (item.metavar or item.human_readable_name).strip("[].")
+        ways = "" if item.required else f", or leave out {name}"
+        raise click.UsageError(f"'' is no value for {name}. Name one{ways}.", ctx)
 
 
 def _guess(word: str, known: CommandTable) -> str:

@@ -214,7 +214,7 @@ def players_option(text: str, *, required: bool = False) -> Decorator:
     return click.option(
         "--players",
         type=NameList(),
-        default=None if required else "",
+        default=None if required else (),
         required=required,
         metavar="A,B,…",
         help=text,

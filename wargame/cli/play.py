@@ -83,8 +83,6 @@ def play(
     farther ahead (learner, apprentice, regular, expert, master). With two people, hands stay
     hidden between turns. With none, you watch.
     """
-    if name == "":
-        raise UsageError("'' is no name for a save. Name one, or leave out --save.")
     if live and plain and not name:
         raise UsageError("--live writes beside a save: name one with --save.")
     if not plain:

@@ -63,7 +63,10 @@ class NameList(click.ParamType[tuple[str, ...]]):
     ) -> tuple[str, ...]:
         if isinstance(value, tuple):
             return value
-        return tuple(name.strip() for name in str(value).split(",") if name.strip())
+        names = tuple(name.strip() for name in str(value).split(",") if name.strip())
+        if not names:
+            self.fail(f"{str(value)[:40]!r} holds no name.", param, ctx)
+        return names
 
 
 class Share(click.ParamType[float]):
