@@ -11,6 +11,7 @@ from wargame.cli.group import Strict
 from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say_all, show_json
 from wargame.cli.types import WholeNumber
+from wargame.errors import UsageError
 
 
 @click.command(cls=Strict, short_help="Watch a kept game again, step by step.")
@@ -28,6 +29,9 @@ def replay(
     See `wargame schema replay` for what --json prints; of a game that is not over, what SEAT or
     else everybody may know, without seed and digest.
     """
+    if as_json and (plain or first):
+        given = "--plain" if plain else "--round"
+        raise UsageError(f"--json prints the whole game, for programs: leave out {given}.")
     if not plain and not as_json:
         screen.need_screen("replay", f"wargame replay {save} --plain")
         return screen.replay(save, seat, first or 0, saves)
@@ -45,5 +49,6 @@ def replay(
     if as_json:
         show_json(replay_object(found, match, seat))
     else:
+        screen.check_round(match.log, first or 0)
         say_all(retold_lines(match, seat, first or 0))
     return 0

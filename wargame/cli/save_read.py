@@ -12,6 +12,7 @@ import click
 from wargame.cli.group import Strict
 from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say, show_json, talk
+from wargame.cli.types import LineHash
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, WargameError
 from wargame.rules.amounts import counted
@@ -119,7 +120,9 @@ def _about(row: SaveRow) -> str:
 
 @click.command(name="verify", cls=Strict, short_help="Is a save sound? See its exit codes.")
 @click.argument("save")
-@click.option("--expect", metavar="HASH", default="", help="The hash that its last line must have.")
+@click.option(
+    "--expect", metavar="HASH", type=LineHash(), help="The hash that its last line must have."
+)
 @click.option("--fair", is_flag=True, help="Hold the luck of a finished game against its seed.")
 @click.option(
     "--view",
@@ -131,12 +134,18 @@ def _about(row: SaveRow) -> str:
 @json_answer("wargame.store.verify:Verification")
 @saves_option
 def verify_save(
-    save: str, expect: str, fair: bool, views: tuple[str, ...], as_json: bool, saves: Path | None
+    save: str,
+    expect: str | None,
+    fair: bool,
+    views: tuple[str, ...],
+    as_json: bool,
+    saves: Path | None,
 ) -> int:
     """Check SAVE, a name or a file: its lines, its deck, and every position by replay.
 
     Exit codes: 0 sound, 1 only its end is torn (resuming mends that), 2 damaged or no save,
-    3 another version, or not the deck it names, 4 the rules lead elsewhere than it says.
+    3 another version, or not the deck it names or the hash expected, 4 the rules lead elsewhere
+    than it says.
 
     With --fair, 0 also means fair, and 4 also unfair: luck that the seed does not give and
     control did not choose with a reason, or a --view whose line the save does not have.
@@ -149,7 +158,7 @@ def verify_save(
     if views and not fair:
         raise UsageError("--view goes with --fair.")
     path, others = folder.find(save), [folder.find(view) for view in views]
-    verdict = _verdict(path, others if fair else None, expect)
+    verdict = _verdict(path, others if fair else None, expect or "")
     if as_json:
         show_json(verdict)
     else:

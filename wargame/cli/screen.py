@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from wargame.errors import UsageError
 
 if TYPE_CHECKING:
     from wargame.content.model import Puzzle
+    from wargame.play.log import Entry
     from wargame.players.fence import Fence
     from wargame.rules.game import Game
     from wargame.table.host.following import Followed
@@ -112,13 +113,27 @@ def replay(name: str, seat: str, first: int, saves: Path | None) -> int:
     """A kept game, step by step.
 
     Raises:
-        UsageError: The game has no such seat.
+        UsageError: The game has no such seat, or no such round yet.
     """
     games = _games(saves)
     sitting = games.watch(name)
+    check_round(sitting.match.log, first)
     sitting.game.rules.seat_number(seat or sitting.game.seats[0])
     whose = seat or (sitting.people or sitting.game.seats)[0]
     return _run(lambda app: app.show_replay(sitting, whose, first), games, None)
+
+
+def check_round(log: Sequence[Entry], first: int) -> None:
+    """Refuse to begin a game that is told again with a round to which it did not come.
+
+    Raises:
+        UsageError: It did not.
+    """
+    last = max((entry.round for entry in log), default=0)
+    if first > last:
+        raise UsageError(
+            f"That game goes to round {last}: there is no round {first} to begin with."
+        )
 
 
 def tutorial(school: School, name: str, decks: Path | None) -> int:

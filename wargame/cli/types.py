@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,18 @@ class Secret(click.ParamType[str]):
         text = str(value).lower()
         if not is_secret(text):
             self.fail(f"{text[:40]!r} must be {2 * SECRET_BYTES} hex digits.", param, ctx)
+        return text
+
+
+class LineHash(click.ParamType[str]):
+    """The hash of a save's last line, as it is shown or read aloud: in capitals it is the same."""
+
+    name = "hash"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        text = str(value).lower()
+        if not re.fullmatch(r"[0-9a-f]{64}", text):
+            self.fail(f"{text[:40]!r} must be the 64 hex digits that were shown.", param, ctx)
         return text
 
 
