@@ -270,6 +270,17 @@ def test_a_place_where_nothing_can_be_made_is_refused(
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_a_new_deck_has_no_name_by_which_another_is_meant(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = wargame("deck", "new", "primer")
+    assert (answer.code, answer.out) == (2, "")
+    assert "There is a deck 'primer' in " in answer.err
+    assert not (tmp_path / "primer").exists()
+    assert wargame("deck", "new", "primer", "--in", "decks").code == 0
+
+
 def test_folders_on_the_way_are_made(
     wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from wargame.cli.decks import find_deck
+from wargame.cli.decks import find_deck, library
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, json_answer, variant_option
 from wargame.cli.out import say, say_all, show_json
@@ -108,6 +108,12 @@ def new(name: str, parent: Path) -> None:
         add_modelines(draft)
         write_schemas(draft)
 
+    known = next((deck for deck in library(None).list() if deck.id == name), None)
+    if known and not parent.parts:
+        raise UsageError(
+            f"There is a deck '{name}' in {known.folder}, and it would be meant by that name. "
+            "Choose another, or a place: --in DIR."
+        )
     folder = write_starter(name, parent, finish)
     say(f"Wrote {folder}. Next: wargame deck check {folder}, then wargame play {folder} --plain")
 
