@@ -54,7 +54,31 @@ def test_a_sound_save_verifies(saves: CommandLine, evening: Path) -> None:
     last = load(evening, world()).chain.last_hash
     assert f"Last hash: {last}" in answer.out
     assert saves("save", "verify", "evening", "--expect", last).code == 0
+    assert saves("save", "verify", "evening", "--expect", last.upper()).code == 0
     assert saves("save", "verify", "evening", "--expect", "0" * 64).code == 3
+    cut = saves("save", "verify", "evening", "--expect", last[:12])
+    assert cut.code == 2
+    assert "must be the 64 hex digits that were shown" in cut.err
+
+
+def test_a_replay_begins_with_a_round_that_there_was(saves: CommandLine, evening: Path) -> None:
+    assert "== Round 4" in saves("replay", "evening", "--plain", "--round", "4").out
+    late = saves("replay", "evening", "--plain", "--round", "99")
+    assert (late.code, late.out) == (2, "")
+    assert "there is no round 99 to begin with" in late.err
+    for word in (["--round", "2"], ["--plain"]):
+        both = saves("replay", "evening", "--json", *word)
+        assert (both.code, both.out) == (2, "")
+        assert f"leave out {word[0]}" in both.err
+
+
+@pytest.mark.parametrize("what", [["export", "--seat", "us"], ["migrate"]])
+def test_what_is_made_of_a_save_of_the_program_is_yours(
+    saves: CommandLine, tmp_path: Path, what: list[str]
+) -> None:
+    answer = saves("save", what[0], "history-2018-2026", *what[1:])
+    assert answer.code == 0, answer.err
+    assert Path(answer.out.strip()).parent == tmp_path
 
 
 @pytest.mark.parametrize(

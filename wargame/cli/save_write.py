@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,12 +12,16 @@ from wargame.cli.options import saves_option
 from wargame.cli.out import is_terminal, say, talk
 from wargame.errors import UsageError
 
+if TYPE_CHECKING:
+    from wargame.store.names import Saves
+
 out_option = click.option(
     "-o",
     "--out",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Where to write; a free name beside the save unless given.",
+    help="Where to write; left out: a free name beside the save, or among yours if it is one of "
+    "the program.",
 )
 
 
@@ -32,7 +37,7 @@ def repair_save(save: str, out: Path | None, saves: Path | None) -> None:
 
     folder = saves_folder(saves)
     path = folder.find(save)
-    target = out or _beside(path, "repaired")
+    target = out or _beside(folder, path, "repaired")
     verdict = repair(path, target, World())
     say(str(target))
     talk(verdict.message)
@@ -54,9 +59,9 @@ def export_save(save: str, seat: str, out: Path | None, saves: Path | None) -> N
     from wargame.store.save import load
     from wargame.store.world import World
 
-    path = saves_folder(saves).find(save)
-    world = World()
-    target = out or _beside(path, seat)
+    folder, world = saves_folder(saves), World()
+    path = folder.find(save)
+    target = out or _beside(folder, path, seat)
     export(load(path, world), seat, target, world)
     say(str(target))
 
@@ -72,9 +77,9 @@ def migrate_save(save: str, out: Path | None, saves: Path | None) -> None:
     from wargame.store.save import load
     from wargame.store.world import World
 
-    path = saves_folder(saves).find(save)
-    world = World()
-    target = out or _beside(path, "migrated")
+    folder, world = saves_folder(saves), World()
+    path = folder.find(save)
+    target = out or _beside(folder, path, "migrated")
     count = migrate(load(path, world), target, world)
     say(str(target))
     talk(f"{count} events.")
@@ -113,9 +118,10 @@ def delete_save(save: str, yes: bool, saves: Path | None) -> None:
     talk(f"{path} is removed.")
 
 
-def _beside(path: Path, word: str) -> Path:
-    """A free name for something made from a save."""
-    from wargame.store.names import Saves, check_name
+def _beside(saves: Saves, path: Path, word: str) -> Path:
+    """A free name for something made from a save; nothing is put among those of the program."""
+    from wargame.store.names import Saves, check_name, lies_with_program
 
     name = check_name(f"{path.stem[:40]}-{word}")
-    return path.with_name(f"{Saves(path.parent, is_explicit=True).free_name(name)}{path.suffix}")
+    place = saves if lies_with_program(path) else Saves(path.parent, is_explicit=True)
+    return place.path(place.free_name(name))

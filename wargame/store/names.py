@@ -156,6 +156,11 @@ def is_shipped(path: Path) -> bool:
     return _real(path).is_relative_to(_PACKAGE / "_saves")
 
 
+def lies_with_program(path: Path) -> bool:
+    """Whether a save lies among those that came with the program, installed or in a checkout."""
+    return _real(path.parent) == _real(shipped_folder())
+
+
 def rename(saves: Saves, old: str, new: str, world: World) -> Path:
     """Give a save another name.
 
