@@ -147,6 +147,18 @@ def test_a_file_that_does_not_load_here_is_put_aside(
     assert not built.exists()
 
 
+def test_a_file_that_wants_a_package_stays_for_a_python_that_has_it(
+    built: Path, game: Game, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def load(path: Path) -> None:
+        raise ModuleNotFoundError("No module named 'librt.vecs'", name="librt.vecs")
+
+    monkeypatch.setattr(compiled, "_load", load)
+    assert not compiled.speed_up(game).is_compiled
+    assert built.exists()
+    assert "pip install librt" in caplog.text
+
+
 def test_other_rules_have_another_name(game: Game) -> None:
     other = Game(load_deck(ROOT / "decks" / "primer"))
     assert compiled.file_name(game) != compiled.file_name(other)

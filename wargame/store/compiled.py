@@ -61,7 +61,8 @@ def cache_folder() -> Path:
 def speed_up(game: Game) -> Game:
     """The same game on its compiled rules, if they are in the cache; else as it is.
 
-    A built file that does not hold what was built is put aside, and told of in the log.
+    A built file that does not hold what was built is put aside, and told of in the log. One that
+    wants a package which this Python lacks is whole: it stays for whoever built it.
     """
     folder = cache_folder()
     if not folder.is_dir():
@@ -70,13 +71,21 @@ def speed_up(game: Game) -> Game:
     if not (is_ours(folder) and is_ours(built)):
         return game
     fault = fault_of(built)
+    deck = f"{game.deck.id}:{game.loaded.variant}".rstrip(":")
     if not fault:
         try:
             return Game(game.rules.on(_load(built)))
+        except ModuleNotFoundError as error:
+            package = (error.name or "").partition(".")[0]
+            LOG.warning(
+                "the compiled rules of '%s' are not used: this Python lacks %s, which comes with "
+                "mypy (pip install %s)",
+                *(deck, package, package),
+            )
+            return game
         except Exception:  # noqa: BLE001 - what is built elsewhere or otherwise can fail in any way
             fault = "does not load here"
     put_aside(built)
-    deck = f"{game.deck.id}:{game.loaded.variant}".rstrip(":")
     LOG.warning(
         "the compiled rules of '%s' are not used: %s %s and is put aside; "
         "build them again by `wargame compile %s`",
