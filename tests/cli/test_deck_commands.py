@@ -236,6 +236,11 @@ def test_the_rules_of_a_deck_are_printed_for_players(wargame: CommandLine) -> No
     assert "leave out the item" in refused.err
 
 
+def test_a_mark_that_is_a_number_of_the_deck_is_shown_by_its_value(wargame: CommandLine) -> None:
+    assert "(10 watched; 24 the floor breaks)" in wargame("deck", "show", "primer").out
+    assert "(10 watched; 30 the floor breaks)" in wargame("deck", "show", "primer:floor=30").out
+
+
 def test_a_review_is_shown_with_its_dates(wargame: CommandLine) -> None:
     text = wargame("deck", "show", "primer", "midterm").out
     assert "At the end of round 3 (2025 Q3)." in text

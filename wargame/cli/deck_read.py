@@ -56,7 +56,7 @@ def show(
     """Show what DECK holds, what one ITEM of it says and does, or how it is played.
 
     ITEM is the id of a card, measure, project, action, inject, deal item, agenda, review, front,
-    rule, ending or track.
+    rule, ending, track or ready package.
     """
     from wargame.lab.runs.games import open_game
 
@@ -93,7 +93,7 @@ def _show_deck(game: Game, item: str | None, as_json: bool) -> None:
         if as_json:
             show_json(WholeDeck(game.loaded.written, game.deck_hash, game.loaded.variant))
         else:
-            say_all([*deck_lines(game.deck), *set_by_name(game.loaded.written)])
+            say_all([*deck_lines(game), *set_by_name(game.loaded.written)])
         return
     found = find_item(game.deck, item)
     if as_json:

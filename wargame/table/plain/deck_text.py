@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -17,13 +18,17 @@ from wargame.table.words.view_models import cost_words, length
 from wargame.table.words.wrap import heading, wrapped
 
 if TYPE_CHECKING:
-    from wargame.content.model import Deck, Track
+    from wargame.content.model import Deck, GaugeMark, Track
 
 KINDS = (
     *("card", "measure", "project", "action", "inject"),
     *("agenda", "review", "front", "rule", "ending", "track"),
 )
 """Nouns that are lists of things with an id, in the order in which ids are looked up."""
+
+NUMBER = "number."
+_NAME = re.compile(r"[a-z_][\w.]*")
+"""A name, or a word such as `min`, in an expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +62,9 @@ def items(deck: Deck) -> Iterator[Found]:
         yield Found("ready package", package)
 
 
-def deck_lines(deck: Deck) -> list[str]:
+def deck_lines(game: Game) -> list[str]:
     """The contents of a deck: what it is about, who plays, and what there is to find."""
+    deck = game.deck
     lines = [heading(f"{deck.title} ({deck.id} {deck.version})"), *wrapped(deck.about)]
     lines += [length(deck), ""]
     lines += [f"Seat {seat.id}: {seat.title}, hand {seat.hand}" for seat in deck.seats]
@@ -66,7 +72,7 @@ def deck_lines(deck: Deck) -> list[str]:
         lines += _list_lines(f"{kind.capitalize()}s", getattr(deck, f"{kind}s"))
     lines += _list_lines("Deal items", deck.deals.items if deck.deals else [])
     lines += _list_lines("Ready packages", deck.deals.packages if deck.deals else [])
-    lines += _board_lines(deck)
+    lines += _board_lines(game)
     lines += _list_lines("Variants", deck.variants)
     lines += _list_lines("Campaigns", deck.campaigns)
     lines += _list_lines("Personas", deck.personas)
@@ -91,18 +97,27 @@ def set_by_name(deck: Deck) -> list[str]:
     return ["", f"Set by name ({len(rows)})", *rows] if rows else []
 
 
-def _board_lines(deck: Deck) -> list[str]:
+def _board_lines(game: Game) -> list[str]:
     """What people watch first: each number with its marks, chains with their stages."""
-    plan = deck.board
+    plan = game.deck.board
     if plan is None:
         return []
     rows = []
     for one in (*plan.gauges, *plan.homes, *plan.chains, *plan.stores):
         parts = getattr(one, "stages", None) or getattr(one, "parties", [])
         among = f": {', '.join(part.title for part in parts)}" if parts else ""
-        marks = "; ".join(f"{mark.at} {mark.title}" for mark in one.marks)
+        marks = "; ".join(f"{_place_of(game, mark)} {mark.title}" for mark in one.marks)
         rows.append(f"  {one.number:<28} {one.title or ''}{among}{f' ({marks})' if marks else ''}")
     return ["", f"Watched ({len(rows)})", *rows]
+
+
+def _place_of(game: Game, mark: GaugeMark) -> int | str:
+    """Where a mark stands: a value, also of numbers of the deck; else as it is written."""
+    if isinstance(mark.at, int) or not all(
+        name.startswith(NUMBER) for name in _NAME.findall(mark.at)
+    ):
+        return mark.at
+    return game.value(game.new(), mark.at)
 
 
 def _list_lines(label: str, nouns: Iterable[Any]) -> list[str]:
