@@ -129,6 +129,12 @@ def test_returns_are_bounded(
     assert found.zero_sum is is_zero_sum
 
 
+def test_what_a_persona_is_after_that_there_is_not_is_refused() -> None:
+    played = game()
+    with pytest.raises(UsageError, match="There is no persona 'hawk'"):
+        played.evaluate(played.new(), "north", "hawk")
+
+
 def test_whoever_looks_ahead_prefers_to_win_and_then_to_lead() -> None:
     played = game()
     ahead, further, behind = (

@@ -279,6 +279,9 @@ class Game:
         Args:
             persona: Whose weights to use; without one, the score if the game ended now, par aside,
                 or at a table that names a winner 40 a match point and 1 a point of the lead.
+
+        Raises:
+            UsageError: There is no such seat or persona; the nearest is named.
         """
         return self.rules.worth(
             state_under(position, self.rules), self.rules.seat_number(seat), persona

@@ -583,10 +583,20 @@ class Ruleset:
         return int(state.score[seat] + self.engine.tables.seats[seat].score(state))
 
     def worth(self, state: BaseState, seat: int, persona: str = "") -> int:
-        """What a state is worth to a persona in a seat; without one, its standing."""
+        """What a state is worth to a persona in a seat; without one, its standing.
+
+        Raises:
+            UsageError: There is no such persona; the nearest is named.
+        """
         if not persona:
             return self.standing(state, seat)
-        return int(self.fast.PERSONAS[persona, seat](state))
+        try:
+            worth = self.fast.PERSONAS[persona, seat]
+        except KeyError:
+            known = dict.fromkeys(name for name, _ in self.fast.PERSONAS)
+            told = f"There is no persona '{visible(persona[:60])}'. {nearest(persona, known)}"
+            raise UsageError(told) from None
+        return int(worth(state))
 
     @cached_property
     def stream_kind(self) -> type[Stream]:
