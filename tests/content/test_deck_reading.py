@@ -134,6 +134,8 @@ def test_a_round_may_be_a_key(key: str, pure: bool) -> None:
 def test_other_numbers_are_no_keys(key: str, pure: bool) -> None:
     _, reading = read(f"{key}: 3\n", pure)
     assert [fault.what for fault in reading.faults.found] == ["keys must be text"]
+    remedy = reading.faults.found[0].remedy
+    assert ("A round is 1 to 200" in remedy) is (key != "1.0")
 
 
 @BOTH

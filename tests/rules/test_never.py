@@ -11,12 +11,13 @@ from wargame.content.faults.codes import coded
 from wargame.content.load import load_deck_tree
 from wargame.rules.reading.check import find_faults
 
-NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89")
+NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89", "L90")
 """Codes of what is looked at here."""
 
 LATE = {"id": "late", "title": "Late", "text": "News.", "do": []}
 STAGE = {"id": "up", "title": "up"}
 HOUSE = {"id": "house", "title": "House", "seat": "north"}
+LEAD = {"id": "lead", "title": "Lead", "of": "shared", "min": -9, "value": "shared.calm - 3"}
 DEAR = {"id": "dear", "title": "Dear", "tags": ["stone"], "cost": {"capital": 1}}
 FOLK = [{"id": "ann", "title": "Ann", "group": "folk"}, {"id": "bob", "title": "Bob"}]
 HALF = {"start": {"north": 3}}
@@ -147,6 +148,19 @@ def waiting(*needs: str) -> dict[str, Any]:
         ),
         pytest.param(
             {"variants": [{"id": "same", "title": "Same"}]}, "it changes nothing", id="a variant"
+        ),
+        pytest.param(
+            {"contest": {"lead": "north.grain - south.grain", "handicap": "shared.calm"}},
+            "the lead does not read 'shared.calm'",
+            id="a handicap beside the lead",
+        ),
+        pytest.param(
+            {
+                "contest": {"lead": "shared.lead", "handicap": "shared.calm"},
+                "tracks": [*BASE["tracks"], LEAD],
+            },
+            "",
+            id="a handicap of a computed lead",
         ),
     ],
 )

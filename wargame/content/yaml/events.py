@@ -286,7 +286,10 @@ class _Builder:
         if key == "<<":
             self._fault_at(event, "merge keys (<<) are not allowed", WRITE_OUT, path)
         elif looks_like_value(key):
-            self._fault_at(event, "keys must be text", "Put the key in quotes.", (*path, key))
+            remedy = "Put the key in quotes."
+            if key.lstrip("-").isdecimal():
+                remedy = "A round is 1 to 200; any other key goes in quotes."
+            self._fault_at(event, "keys must be text", remedy, (*path, key))
             return key
         elif key == "":
             self._fault_at(event, "a key is missing before ':'", "keys must be text", path)

@@ -11,8 +11,11 @@ from wargame.content.model.quotes import quotes_in
 from wargame.content.paths import item_name
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
+from wargame.rules.asking.evaluate import names_in
 from wargame.rules.reading.circles import circles
 from wargame.rules.reading.settled import implies
+
+ZERO = ir.Const(0)
 
 Found = tuple[str, DeckPath, str, str]
 """The item, where it stands, what is wrong, what to do."""
@@ -29,6 +32,7 @@ def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
         yield from _parties(loaded, program)
         yield from _variants(loaded)
         yield from _starts(loaded, program)
+        yield from _handicap(program)
         yield from _braces(loaded)
 
 
@@ -129,6 +133,20 @@ def _starts(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
                 what = f"'{owner}' is left out, and starts at {max(track.min, min(track.max, 0))}"
                 path: DeckPath = ("tracks", number, "start")
                 yield f"track {track.id}", path, what, f"Add {owner}."
+
+
+def _handicap(program: ir.Program) -> Iterator[Found]:
+    """A track whose start may be set, though the lead does not hang on it."""
+    contest = program.contest
+    if contest is None or contest.handicap is None:
+        return
+    values = {derived.name: derived.value for derived in program.derived}
+    read = names_in(contest.lead)
+    for name in read:  # which grows by what computed tracks read
+        read += [one for one in names_in(values.get(name, ZERO)) if one not in read]
+    if contest.handicap not in read:
+        what = f"the lead does not read '{contest.handicap.text}', so no handicap moves it"
+        yield "contest", ("contest", "handicap"), what, "Name the track of the lead."
 
 
 _MEMBER = re.compile(r"\{[a-z_]+\.[a-z_]+\}")

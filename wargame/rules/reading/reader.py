@@ -207,11 +207,12 @@ class Reader:
             return found
         if found.lo < lo or found.hi > hi:
             bound = f"{lo} or more" if hi == ir.LIMIT else f"{lo} to {hi}"
+            remedy = f"Write max(…, {lo})." if hi == ir.LIMIT else f"Write clamp(…, {lo}, {hi})."
             self.fault(
                 item,
                 where,
                 f"'{text}' can be {found.lo} to {found.hi}, and must be {bound}",
-                f"Write max(…, {lo})." if hi == ir.LIMIT else f"Write clamp(…, {lo}, {hi}).",
+                f"Write a number of {bound}." if isinstance(found, ir.Const) else remedy,
             )
         return found
 
