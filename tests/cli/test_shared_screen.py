@@ -118,6 +118,26 @@ def test_a_program_that_is_stopped_leaves_no_hand_and_comes_back_behind_the_curt
 
 
 @pytest.mark.waits
+def test_a_game_of_people_at_a_terminal_is_kept_in_linear_text_too(tmp_path: Path) -> None:
+    args = ("play", "primer", "--plain", "--seed", "7", "--seat", "china=greedy")
+    with Terminal(*args, folder=tmp_path) as terminal:
+        terminal.wait_for("help shows the rest")
+        terminal.press("quit\r")
+        terminal.wait_for("This game is kept; go on with it by `wargame resume`.")
+    assert (tmp_path / "primer.jsonl").exists()
+
+
+@pytest.mark.waits
+def test_a_game_that_cannot_be_kept_is_played_in_linear_text_all_the_same(tmp_path: Path) -> None:
+    args = ("play", "primer", "--plain", "--seed", "7", "--seat", "china=greedy")
+    with Terminal(*args, folder=tmp_path, env={"WARGAME_SAVES": "/proc/saves"}) as terminal:
+        terminal.wait_for("help shows the rest")
+        assert "Cannot save: " in plain(terminal.drawn)
+        terminal.press("quit\r")
+        terminal.wait_for("This game is not kept.")
+
+
+@pytest.mark.waits
 @pytest.mark.parametrize("number", [0, signal.SIGTERM])
 def test_a_passphrase_is_not_shown_while_it_is_typed(
     number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wargame: CommandLine

@@ -14,7 +14,8 @@ from wargame.cli.shared_screen import WIPE, stop, typed_unseen, wiped_at_a_signa
 from wargame.content.chapters import goes_on
 from wargame.content.library import DeckLibrary
 from wargame.content.model import Puzzle
-from wargame.errors import UsageError
+from wargame.errors import NotSaved, UsageError
+from wargame.play.player import HUMAN
 from wargame.players.fence import USUAL, Fence
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
@@ -47,19 +48,35 @@ def play(
     """Play a game.
 
     Args:
-        name: What it is kept under; None or "" keeps nothing.
+        name: What it is kept under; None takes a free name where people sit at a terminal, as on
+            the screens, and keeps nothing of what a pipe plays or programs alone.
         said: What is to be told first.
         live: Write down after each move what everybody may see.
         library: Where the next chapter of a campaign is looked for.
 
     Raises:
         UsageError: There is such a save already.
-        NotSaved: It cannot be kept.
+        NotSaved: It cannot be kept under the name.
     """
     games = _games(saves, fence, live=live)
-    sitting = games.begin(game, seats, seed, name or "", secret)
+    sitting = _begin(games, game, seats, seed, name, secret)
     sitting.notices = [*sitting.notices, *filter(None, [said])]
     _play(games, sitting, library)
+
+
+def _begin(
+    games: KeptGames, game: Game, seats: Mapping[str, str], seed: int, name: str | None, secret: str
+) -> Sitting:
+    """A new game, kept as `play` says; where a disk refuses one that nobody named, it is told."""
+    notices = []
+    if name is None and is_terminal() and HUMAN in seats.values():
+        try:
+            return games.begin(game, seats, seed, None, secret)
+        except NotSaved as error:
+            notices = [str(error)]
+    sitting = games.begin(game, seats, seed, name or "", secret)
+    sitting.notices = [*sitting.notices, *notices]
+    return sitting
 
 
 def ask_bids(game: Game, seats: Mapping[str, str]) -> dict[str, int]:

@@ -33,6 +33,9 @@ from wargame.table.host.bidding import may_bid, settle_bids
 from wargame.table.host.school import School, is_new
 from wargame.table.host.setup import FIRST_DECK
 
+SAVE_HELP = """Keep the game under this name; left out, a game of people at a terminal is kept under
+a free one."""
+
 
 @click.command(cls=Strict, short_help="Play a game, or watch one.")
 @click.argument("deck", default=FIRST_DECK)
@@ -40,7 +43,7 @@ from wargame.table.host.setup import FIRST_DECK
 @seed_option
 @secret_option
 @program_options
-@click.option("--save", "name", metavar="NAME", help="Keep the game under this name.")
+@click.option("--save", "name", metavar="NAME", help=SAVE_HELP)
 @saves_option
 @click.option(
     "--bid",

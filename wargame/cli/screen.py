@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wargame.cli.opening import unsay_opening
 from wargame.cli.out import is_at_terminal
 from wargame.content.library import DeckLibrary
-from wargame.errors import UsageError
+from wargame.errors import NotSaved, UsageError
 
 if TYPE_CHECKING:
     from wargame.content.model import Puzzle
@@ -61,9 +61,15 @@ def play(
         name: What it is kept under; "" keeps nothing, None takes a free name.
         said: What is to be told first.
         live: Write down after each move what everybody may see.
+
+    Raises:
+        NotSaved: It cannot be kept.
     """
     games = _games(saves, fence, live=live)
-    sitting = games.begin(game, seats, seed, name, secret)
+    try:
+        sitting = games.begin(game, seats, seed, name, secret)
+    except NotSaved as error:
+        raise NotSaved(f"{error} Another folder is named by --saves DIR.") from error
     sitting.notices = [*sitting.notices, *filter(None, [said])]
     if school is not None:
         return _run(lambda app: app.offer_school(school, lambda: app.start(sitting)), games, decks)
