@@ -272,6 +272,18 @@ def test_why_not_is_said_without_the_title_that_stands_before_it(scene: Scene, c
     assert "played only as an answer to an act." in text(hand.hand_rows(mine, cells, 9))
 
 
+def test_a_card_that_is_an_answer_alone_shows_what_the_answer_costs(
+    decks: dict[str, DeckRef],
+) -> None:
+    game = shared_game(decks["moon_race"])
+    card = next(one for one in game.rules.program.cards if one.is_answer)
+    seat = game.seats[max(card.seat, 0)]
+    view = game.redact(game.position({"turn": seat, f"hand.{seat}": [card.id]}), seat)
+    scene = Scene(view, titles_of(game.deck))
+    assert card.response
+    assert hand.cost_text(scene, scene.card(card.id), card) == "1c"
+
+
 @pytest.mark.parametrize("cells", [100, 110, 120, 200])
 def test_a_long_title_takes_no_colour_from_the_line_above(
     decks: dict[str, DeckRef], cells: int

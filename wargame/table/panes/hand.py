@@ -123,13 +123,17 @@ def _card_cost(scene: Scene, card: Card) -> str:
 
 
 def cost_text(scene: Scene, card: Card | SeatAction | Stage, row: CardIR | None = None) -> str:
-    """A price in short: `2c`, or with a track of one's own `1c+3`; `free`."""
+    """A price in short: `2c`, or with a track of one's own `1c+3`; `free`.
+
+    Of a card that is of no use but as an answer, what the answer costs.
+    """
     if row is not None and row.is_foreign:
         return "rival's"
-    if row is not None and row.changes:
+    answer = row.response if row is not None and row.is_answer else None
+    if row is not None and (answer or row.changes):
         paid = [
             (name.text.partition(".")[2], evaluate.number(amount, scene.view.read))
-            for name, amount, _ in row.act.price
+            for name, amount, _ in (answer.act if answer else row.act).price
         ]
     else:
         paid = [(what, _amount(scene.view, amount)) for what, amount in card.cost.items()]
