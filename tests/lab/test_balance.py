@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import CommandLine
 from tests.lab.planted import planted
 from wargame.content.library import DeckRef
-from wargame.lab.balance.objects import Balance, Mistold, RoundRobin, take_up
+from wargame.lab.balance.objects import Balance, Mistold, RoundRobin, take_up, worth
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.study import BalanceStudy
@@ -98,6 +98,24 @@ def test_nothing_is_taken_more_often_than_it_is_open(any_deck: DeckRef) -> None:
 )
 def test_what_is_said_of_a_choice(open_: int, taken: int, verdict: str) -> None:
     assert take_up(CARD, open_, taken).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("gains", "stands_out", "next_to_nothing"),
+    [
+        pytest.param([0] * 40, False, True, id="nothing at all"),
+        pytest.param([-1, 1] * 20, False, True, id="surely within a twentieth"),
+        pytest.param([-30, 30] * 20, False, False, id="nothing on average, and not surely"),
+        pytest.param([-6, -4] * 20, False, False, id="surely harmful, by a twentieth"),
+        pytest.param([3, 5] * 20, False, True, id="surely useful, by less"),
+        pytest.param([55, 65] * 20, True, False, id="surely more than half"),
+    ],
+)
+def test_what_is_said_of_a_worth(gains: list[int], stands_out: bool, next_to_nothing: bool) -> None:
+    """Of points that spread by 100."""
+    row = worth(CARD, "upper", gains, gains, 100)
+    assert (row.stands_out, row.next_to_nothing) == (stands_out, next_to_nothing)
+    assert row.games == 40
 
 
 def test_the_object_and_the_words_say_the_same(wargame: CommandLine, water_ref: DeckRef) -> None:

@@ -11,7 +11,7 @@ from wargame.dataclass import dataclass
 from wargame.lab.balance.uses import Use
 from wargame.lab.balance.variance import Part
 from wargame.lab.runs.question import Question
-from wargame.lab.stats.estimate import Mean
+from wargame.lab.stats.estimate import Mean, detectable_in, mean_of
 from wargame.objects import bound, rounded
 
 FEW = 20
@@ -22,6 +22,9 @@ RARELY = 20
 
 STRONG = 0.5
 """A use stands out if it is surely worth more than this many standard deviations of points."""
+
+INDIFFERENT = 0.05
+"""What differs by no more standard deviations of points is as good as the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +224,8 @@ class Worth:
             ten.
         stands_out: Whether it is surely worth more than half a standard deviation of points, and
             more than twice as much as the middle one of its kind.
+        next_to_nothing: Whether the whole interval of its worth to the seat lies within a
+            twentieth of a standard deviation of points, either way.
     """
 
     kind: str
@@ -232,6 +237,7 @@ class Worth:
     rival: Mean
     detectable: float = field(metadata=bound(3))
     stands_out: bool
+    next_to_nothing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +294,29 @@ def take_up(use: Use, open_: int, taken: int, burnt: int = 0) -> TakeUp:
         return TakeUp(*use, open_, taken, burnt, share, "few")
     often: Literal["always", ""] = "always" if 10 * taken >= 9 * open_ else ""
     return TakeUp(*use, open_, taken, burnt, share, often if taken else "never")
+
+
+def worth(use: Use, seat: str, own: Sequence[int], rival: Sequence[int], spread: float) -> Worth:
+    """What a use is worth to a seat.
+
+    Args:
+        own: What the seat got more with it, in a pair of games each; one pair at least.
+        rival: What the other got more.
+        spread: The standard deviation of the seat's points.
+    """
+    mine, theirs = (mean_of([(gain, 1) for gain in gains]) for gains in (own, rival))
+    assert mine, "there are pairs"
+    assert theirs, "there are pairs"
+    return Worth(
+        *use,
+        seat,
+        len(own),
+        mine,
+        theirs,
+        detectable_in(mine.low, mine.high),
+        mine.low > STRONG * spread,
+        max(-mine.low, mine.high) < INDIFFERENT * spread,
+    )
 
 
 def outliers(worths: Sequence[Worth]) -> tuple[Worth, ...]:

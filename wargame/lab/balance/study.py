@@ -9,7 +9,7 @@ from dataclasses import KW_ONLY
 
 from wargame.content.typed import SEMINAR
 from wargame.dataclass import dataclass
-from wargame.lab.balance.objects import STRONG, Balance, RoundRobin, Worth, outliers, yielding
+from wargame.lab.balance.objects import Balance, RoundRobin, Worth, outliers, worth, yielding
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.summary import choices_in, course_of, endings_in, matches_in, seats_in
@@ -17,7 +17,6 @@ from wargame.lab.balance.uses import Use, key_of, uses_of
 from wargame.lab.balance.variance import Got, Part, split_variance
 from wargame.lab.runs.game_study import DrawnStudy, GameTask
 from wargame.lab.runs.study import Find
-from wargame.lab.stats.estimate import detectable_in, mean_of
 from wargame.play.player import is_program
 
 Found = list[tuple[GameTask, UsesInGame]]
@@ -106,12 +105,9 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
         spreads = self._spreads(found)
         for (seat, use), both in by.items():
             me = self.game.rules.seat_number(seat)
-            own = mean_of([(with_[me] - less[me], 1) for with_, less in both])
-            rival = mean_of([(_others(with_, me) - _others(less, me), 1) for with_, less in both])
-            assert own, "there are pairs"
-            assert rival, "there are pairs"
-            least = detectable_in(own.low, own.high)
-            yield Worth(*use, seat, len(both), own, rival, least, own.low > STRONG * spreads[me])
+            own = [with_[me] - less[me] for with_, less in both]
+            rival = [_others(with_, me) - _others(less, me) for with_, less in both]
+            yield worth(use, seat, own, rival, spreads[me])
 
     def _pairs(self, found: Found) -> Iterator[tuple[RestrictedTask, UsesInGame]]:
         """Games in which a seat took a use, and the same without it: the first so many."""

@@ -10,6 +10,7 @@ from wargame.content.typed import SEMINAR
 from wargame.lab.authors.examples import NOBODY
 from wargame.lab.balance import course
 from wargame.lab.balance.objects import (
+    INDIFFERENT,
     EndingPart,
     HowItWent,
     Matches,
@@ -26,9 +27,6 @@ from wargame.lab.stats.estimate import Mean, Ratio, correlation, mean_of, share_
 from wargame.rules.game import Game
 
 Games = Sequence[UsesInGame]
-
-INDIFFERENT = 0.05
-"""Two ways are as good if they differ by no more standard deviations of the end."""
 
 
 def seats_in(game: Game, games: Games) -> tuple[SeatPoints, ...]:

@@ -226,9 +226,14 @@ def _outstanding(found: Balance) -> Iterator[Paragraph]:
         yield paragraph(f"{words}: {', '.join(told) or 'none'}.")
     over = [f"{one.card} for {one.to} ({one.before} of {one.times})" for one in found.yielding]
     yield paragraph(f"Passed over wherever another card could be played: {_list(over)}.")
-    strong = [f"{_named(row)} ({row.seat})" for row in found.restricted or () if row.stands_out]
     if found.restricted is not None:
+        strong = [f"{_named(row)} ({row.seat})" for row in found.restricted if row.stands_out]
+        weak = [f"{_named(row)} ({row.seat})" for row in found.restricted if row.next_to_nothing]
         yield paragraph(f"Far above its kind and half the spread of points: {_list(strong)}.")
+        yield paragraph(
+            "Surely worth next to nothing, within a twentieth of the spread of points:"
+            f" {_list(weak)}."
+        )
     if found.matches is not None:
         yield paragraph(_wins(found.matches))
     elif found.course is not None:
