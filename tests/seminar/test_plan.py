@@ -147,7 +147,7 @@ def test_a_format_of_the_deck_brings_its_phases_injects_and_people(tmp_path: Pat
     run = format_of(game.deck, "seminar")
     plan = new_plan("class", "primer", game, run, 8, 1, 7)
     assert (plan.minutes, plan.injects) == (90, run.injects)
-    assert plan.seats[0].people[:2] == ["Secretary of Commerce", "Secretary of War"]
+    assert plan.seats[0].people[:2] == ["Secretary of Commerce", "Secretary of Defense"]
     assert new_plan("class", "primer", game, run, 2, 1, 7).seats[0].people == []
     write_kit(tmp_path / "class", plan, game)
     assert checked_plan(read_draft(tmp_path / "class"), game) == plan
