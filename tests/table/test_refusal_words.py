@@ -51,8 +51,8 @@ def test_what_may_be_done_so_often_is_told_in_words(most: int, said: str) -> Non
 def test_a_number_goes_by_the_name_that_it_has_on_the_board() -> None:
     game = open_deck("entanglement")
     titles = titles_of(game.deck)
-    values = (("us.line_weeks", "Weeks until lines stop", 2), ("shared.trust", "Trust", 9))
-    why = Reason("clause_failed", said="Weeks until lines stop is over Trust", values=values)
+    values = (("us.line_weeks", "Weeks of magnets in store", 2), ("shared.trust", "Trust", 9))
+    why = Reason("clause_failed", said="Weeks of magnets in store is over Trust", values=values)
     assert titled(why, titles) == (
         "it works only if Magnets in store is over Trust, and Magnets in store is 2, Trust is 9"
     )
