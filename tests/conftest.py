@@ -243,6 +243,7 @@ def learns_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(training, "train", TRAIN)
     monkeypatch.setattr(training, "_LEARNED", WeakKeyDictionary())
     monkeypatch.setattr(training, "_SCHOOLS", WeakKeyDictionary())
+    monkeypatch.setattr(training, "_TRAINED", WeakKeyDictionary())
 
 
 @pytest.fixture(autouse=True)

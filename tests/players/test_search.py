@@ -18,7 +18,7 @@ from wargame.lab.ladder import LadderStudy
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
-from wargame.players import budget
+from wargame.players import budget, training
 from wargame.players.budget import Budget, Meter, parse_budget
 from wargame.players.habits import Habits
 from wargame.players.mixing import Mixer
@@ -26,7 +26,16 @@ from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.proposals import Proposer, beaten_by, packages
 from wargame.players.registry import make_player
 from wargame.players.search import Search
-from wargame.players.training import SHARPEN, Averaged, habits_of, train
+from wargame.players.training import (
+    MOST_GAMES,
+    SHARPEN,
+    TRAININGS,
+    WORLD,
+    Averaged,
+    habits_of,
+    schooled,
+    train,
+)
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
 from wargame.rules.kernel import ACT, OVER, TALK, V_TABLE, BaseState, Stream, changed
 from wargame.rules.position import scratch, state_of
@@ -113,10 +122,22 @@ def test_training_gives_the_same_habits_each_time(water: Game) -> None:
 
 def test_habits_are_the_average_of_late_games_sharpened() -> None:
     usual = Averaged([[[0.0, 9.0]]])
-    assert usual.sharp() == [[[0.0, 9.0]]]
+    assert usual.times(SHARPEN) == [[[0.0, 9.0]]]
     usual.take([[[1.0, 2.0]]])
     usual.take([[[3.0, 4.0]]])
-    assert usual.sharp() == [[[2.0 * SHARPEN, 3.0 * SHARPEN]]]
+    assert usual.times(SHARPEN) == [[[2.0 * SHARPEN, 3.0 * SHARPEN]]]
+
+
+def test_habits_at_a_table_are_the_average_of_several_trainings(water: Game) -> None:
+    """And those of the next school leave out the first training for one more."""
+    worlds = [WORLD + number * MOST_GAMES for number in range(TRAININGS + 1)]
+    each = [training.train(water.rules, world=world).likes for world in worlds]
+    assert each[0] != each[1]
+    for number in (0, 1):
+        found = schooled(water.rules, number).likes[0][0]
+        rows = zip(*(one[0][0] for one in each[number : number + TRAININGS]), strict=True)
+        assert found == pytest.approx([sum(row) / TRAININGS for row in rows])
+    assert habits_of(water.rules).likes == schooled(water.rules).likes
 
 
 def test_thinking_never_changes_the_luck_of_the_game(water: Game) -> None:

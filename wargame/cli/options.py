@@ -146,8 +146,9 @@ habits_option: Decorator = click.option(
     type=WholeNumber("number", 1, 1_000),
     default=1,
     show_default=True,
-    help="Players that think learn habits of a deck by a training beforehand. From how many"
-    " trainings they have them here: each game draws one, so that no answer hangs on one.",
+    help="Players that think learn habits of a deck beforehand: the average of eight trainings."
+    " From how many such schools they have them here: each game draws one, so that no answer hangs"
+    " on one.",
 )
 saves_option: Decorator = click.option(
     "--saves", metavar="DIR", type=FOLDER, help="Keep and look for saves in this folder."

@@ -75,7 +75,7 @@ def _habits_of(rules: Ruleset) -> Habits:
     """The habits by which offers are judged, learned once in each process."""
     found = _LEARNED.get(rules)
     if found is None:
-        found = _LEARNED[rules] = training.train(rules, world=WORLD)
+        found = _LEARNED[rules] = training.schooled(rules)
     return found
 
 

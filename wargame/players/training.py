@@ -58,15 +58,34 @@ STRIDE: Final = 4
 SHARPEN: Final = 2.0
 """An average is milder than what it is taken of: times this it plays as well as that."""
 
+TRAININGS: Final = 8
+"""What a seat does by habit is the average of so many trainings, each on luck of its own: a single
+one settles in one way of play of several, and whoever expects that of a rival is taken in by all
+others."""
+
 _LEARNED: WeakKeyDictionary[Ruleset, Habits] = WeakKeyDictionary()
 _SCHOOLS: WeakKeyDictionary[Ruleset, dict[int, Habits]] = WeakKeyDictionary()
+_TRAINED: WeakKeyDictionary[Ruleset, dict[int, Habits]] = WeakKeyDictionary()
 
 
 def habits_of(rules: Ruleset) -> Habits:
     """The habits of a game, trained when first asked for: the same on every machine and day."""
     found = _LEARNED.get(rules)
     if found is None:
-        found = _LEARNED[rules] = train(rules)
+        found = _LEARNED[rules] = schooled(rules)
+    return found
+
+
+def schooled(rules: Ruleset, number: int = 0) -> Habits:
+    """The average of `TRAININGS` trainings, from the one with this number on."""
+    trained = _TRAINED.setdefault(rules, {})
+    found = Habits(rules.engine)
+    usual = Averaged(found.likes)
+    for one in range(number, number + TRAININGS):
+        if one not in trained:
+            trained[one] = train(rules, world=WORLD + one * MOST_GAMES)
+        usual.take(trained[one].likes)
+    found.likes = usual.times(1)
     return found
 
 
@@ -78,11 +97,11 @@ def remember(rules: Ruleset, habits: Habits) -> None:
 def school(rules: Ruleset, number: int) -> None:
     """From now on let a game's players have the habits of this training of it.
 
-    What a deck learns hangs on the luck of its training, and with it how all games between players
+    What a deck learns hangs on the luck of its trainings, and with it how all games between players
     that think go; so whoever measures a deck asks several.
 
     Args:
-        number: 0 for the training whose habits are used at every table.
+        number: Of the first training; 0 for the habits that are used at every table.
     """
     if number == 0 and rules not in _SCHOOLS:
         return
@@ -90,7 +109,7 @@ def school(rules: Ruleset, number: int) -> None:
     if not schools and rules in _LEARNED:
         schools[0] = _LEARNED[rules]
     if number not in schools:
-        schools[number] = train(rules, world=WORLD + number * MOST_GAMES)
+        schools[number] = schooled(rules, number)
     _LEARNED[rules] = schools[number]
 
 
@@ -101,7 +120,7 @@ def train(
     kind: type[Habits] = Habits,
     world: int = WORLD,
 ) -> Habits:
-    """Habits after so many games, or so many choices if that comes first.
+    """Habits of one training: so many games, or so many choices if that comes first.
 
     Args:
         world: Of the first game.
@@ -113,7 +132,7 @@ def train(
         is_warm = max(trainer.games / games, trainer.choices / choices) >= WARM
         if is_warm and trainer.games % STRIDE == 0:
             usual.take(trainer.habits.likes)
-    trainer.habits.likes = usual.sharp()
+    trainer.habits.likes = usual.times(SHARPEN)
     forget(trainer.habits)
     return trainer.habits
 
@@ -134,12 +153,12 @@ class Averaged:
         ]
         self._taken += 1
 
-    def sharp(self) -> list[list[Preferences]]:
-        """The average, sharpened."""
+    def times(self, factor: float) -> list[list[Preferences]]:
+        """The average, times a factor; the given tables as they are if none was taken in."""
         if not self._taken:
             return self._given
-        times = SHARPEN / self._taken
-        return [[[a * times for a in t] for t in some] for some in self._sums]
+        part = factor / self._taken
+        return [[[a * part for a in t] for t in some] for some in self._sums]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ class Terms:
         with_stand_ins: Count the games too in which another chose in a program's place.
         fence: What they are held back from.
         secret: Of all games in which a program plays, 32 hex digits; "" to make one up.
-        habits: From how many trainings players that think have their habits; a game draws one.
+        habits: From how many schools players that think have their habits; a game draws one.
     """
 
     with_stand_ins: bool = False
