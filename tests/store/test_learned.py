@@ -11,14 +11,16 @@ import pytest
 
 from tests.rules.tiny import card, seats, tiny
 from wargame.players import training
+from wargame.players.habits import Habits
 from wargame.players.training import habits_of
 from wargame.rules.game import Game
+from wargame.rules.ruleset import Ruleset
 from wargame.store import built
 from wargame.store.compiled import CACHE_VARIABLE
 from wargame.store.learned import file_name, learn
 from wargame.table.host import back_room
 
-SINGLE = training.train
+SCHOOLED = training.schooled
 
 
 @pytest.fixture
@@ -30,15 +32,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def lessons(monkeypatch: pytest.MonkeyPatch) -> list[Game]:
+def lessons(monkeypatch: pytest.MonkeyPatch) -> list[Ruleset]:
     """Every time that a deck is learned."""
-    taken: list[Game] = []
+    taken: list[Ruleset] = []
 
-    def train(rules: object) -> object:
-        taken.append(rules)  # type: ignore[arg-type]
-        return SINGLE(rules, games=25)  # type: ignore[arg-type]
+    def schooled(rules: Ruleset) -> Habits:
+        taken.append(rules)
+        return SCHOOLED(rules)
 
-    monkeypatch.setattr(training, "train", train)
+    monkeypatch.setattr(training, "schooled", schooled)
     return taken
 
 
@@ -56,7 +58,7 @@ def again(game: Game) -> Game:
 
 
 def test_a_deck_is_learned_once_and_the_same_is_known_afterwards(
-    folder: Path, lessons: list[Game]
+    folder: Path, lessons: list[Ruleset]
 ) -> None:
     game = orchard()
     learn(game)
@@ -110,7 +112,7 @@ def seal(place: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [broken, of_other_shape, of_words, beyond_measure, no_json])
 def test_what_does_not_fit_is_put_aside_and_learned_again(
-    folder: Path, lessons: list[Game], spoil: Callable[[Path], None]
+    folder: Path, lessons: list[Ruleset], spoil: Callable[[Path], None]
 ) -> None:
     game = orchard()
     learn(game)
@@ -123,7 +125,7 @@ def test_what_does_not_fit_is_put_aside_and_learned_again(
     assert list(folder.glob(f"*{built.ASIDE_SUFFIX}"))
 
 
-def test_a_file_that_others_may_write_is_not_read(folder: Path, lessons: list[Game]) -> None:
+def test_a_file_that_others_may_write_is_not_read(folder: Path, lessons: list[Ruleset]) -> None:
     game = orchard()
     learn(game)
     (folder / file_name(game)).chmod(0o666)
@@ -132,7 +134,7 @@ def test_a_file_that_others_may_write_is_not_read(folder: Path, lessons: list[Ga
 
 
 def test_where_nothing_can_be_kept_the_deck_is_learned_all_the_same(
-    folder: Path, lessons: list[Game]
+    folder: Path, lessons: list[Ruleset]
 ) -> None:
     folder.write_text("no folder")
     game = orchard()
@@ -146,7 +148,7 @@ def test_other_rules_have_habits_of_their_own() -> None:
     assert file_name(orchard()) != file_name(tiny())
 
 
-def test_the_worker_of_a_table_keeps_what_it_learns(folder: Path, lessons: list[Game]) -> None:
+def test_the_worker_of_a_table_keeps_what_it_learns(folder: Path, lessons: list[Ruleset]) -> None:
     loaded = orchard().loaded
     ready = back_room._open(loaded.tree, loaded.variant)
     assert (folder / file_name(ready)).exists()
