@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import CommandLine
 from tests.rules.tiny import tiny
 from wargame.content.library import DeckRef
-from wargame.lab.coverage import CoverageStudy, conditions, everyone, met_in, watched
+from wargame.lab.coverage import CoverageStudy, conditions, everyone, watched
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.population import population
 from wargame.play.event import Act, Chance, effective
@@ -28,7 +28,7 @@ OCCURS = {"play": "card", "headline": "card", "inject": "inject", "keep": "agend
 def test_game_n_is_the_same_in_a_longer_run(water_ref: DeckRef, water: Game) -> None:
     short, long = (run(CoverageStudy(water_ref, games, 7, MIXED)).met for games in (5, 8))
     people = population(water, MIXED)
-    further = [met_in(people.match(water, 7, index, {})) for index in (5, 6, 7)]
+    further = [watched(people.match(water, 7, index, {})).seen for index in (5, 6, 7)]
     for kind, parts in long.items():
         for which, games in parts.items():
             anew = sum((kind, which) in met for met in further)
@@ -39,7 +39,7 @@ def test_game_n_is_the_same_in_a_longer_run(water_ref: DeckRef, water: Game) -> 
 def test_what_is_met_is_what_the_record_says(sink: Game, seed: int) -> None:
     players = {seat: make_player("random", sink, seat, seed) for seat in sink.seats}
     match = Match(sink, players, seed)
-    met = met_in(match)
+    met = watched(match).seen
     state = sink.new()
     told: Counter[tuple[str, str]] = Counter()
     for event in effective(match.record.events):
@@ -81,7 +81,7 @@ def test_an_inject_with_a_date_is_met_if_it_comes(once: bool) -> None:
         ]
     )
     players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
-    met = {which for kind, which in met_in(Match(game, players, 1)) if kind == "inject"}
+    met = {which for kind, which in watched(Match(game, players, 1)).seen if kind == "inject"}
     assert met == {"first", "later"}
 
 

@@ -10,7 +10,7 @@ from tests.lab.handmade import ROLES, Hand
 from wargame.lab.registered import answers, bargaining, cycles, duties, excursions, programmes
 from wargame.lab.registered.counts import Counts, Opening
 from wargame.lab.registered.table import BY_NUMBER, GAUGES
-from wargame.lab.registered.text import REGISTRATION, registration, registration_hash
+from wargame.lab.registered.text import REGISTRATION, registration_hash
 
 HASH = "bb5edbc1ec33caeea97308d581ea5ffe7846d3b289b97a4b8bb1724a39393c4b"
 """Of the text that was registered. It never changes."""
@@ -25,7 +25,8 @@ def ratios(counts: Counts) -> dict[str, tuple[int, int]]:
 
 def test_the_registration_ships_byte_for_byte() -> None:
     assert registration_hash() == HASH == sha256(REGISTRATION.read_bytes()).hexdigest()
-    assert registration().startswith("# Pre-registration: do eleven insights")
+    text = REGISTRATION.read_text(encoding="utf-8")
+    assert text.startswith("# Pre-registration: do eleven insights")
 
 
 def test_there_are_eleven_gauges_and_six_need_no_trial() -> None:

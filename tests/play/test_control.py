@@ -10,7 +10,7 @@ from tests.play.anything import Pages, chosen, new_match, players_of
 from wargame.content.effects import read_effects
 from wargame.errors import DeckError, IllegalAction
 from wargame.play import control
-from wargame.play.branch import branch_record, what_if
+from wargame.play.branch import branch_record
 from wargame.play.event import CONTROL, Act, Back, Chance, Event, Note, Ruling
 from wargame.play.match import Match
 from wargame.play.record import Parent
@@ -18,7 +18,6 @@ from wargame.play.resume import resume
 from wargame.players.registry import make_player
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Action, Game
-from wargame.rules.kernel import Stream
 from wargame.rules.verbs import TABLE
 from wargame.rules.view import SeatState
 
@@ -367,33 +366,6 @@ def test_a_branch_on_the_same_luck_meets_it(water: Game) -> None:
     header, parent = match.record.header, Parent("abc", ply, "")
     same = resume(water, branch_record(water, match.course, header, ply, parent), match.players)
     assert same.step().text == chosen(match.course.moves[ply])
-
-
-def test_a_players_what_if_starts_from_what_it_sees(water: Game) -> None:
-    match = new_match(water, 8, Pages())
-    seat = until(match, "play")
-    view = water.redact(match.state, seat)
-    true = water.pack(match.state)
-    starts = []
-    for seed in range(20):
-        guess = what_if(match, seat, players_of(water, seed), seed, match.course.ply)
-        assert water.redact(guess.state, seat) == view
-        starts.append(water.pack(guess.state))
-        guess.run()
-        assert guess.is_over
-    assert any(start != true for start in starts)
-    assert water.pack(match.state) == true
-
-
-def test_a_what_if_from_an_earlier_move_knows_what_the_seat_knew_then(water: Game) -> None:
-    match = new_match(water, 8, Pages())
-    seat = until(match, "play")
-    ply, then = match.course.ply, water.redact(match.state, seat)
-    for _ in range(20):
-        match.step()
-    guess = what_if(match, seat, players_of(water, 3), 3, ply)
-    assert water.redact(guess.state, seat) == then
-    assert water.resample(then, Stream(1)) is not None
 
 
 # --- journals that fail --------------------------------------------------------------------

@@ -48,7 +48,7 @@ SITTING = ("--plain", "--seed", "3", "--seat", "crust=random", "--seat", "crumb=
     ],
 )
 def test_who_won_and_by_what(winner: str, cause: Cause, lead: int, said: str) -> None:
-    assert who_won(MatchEnd(winner, cause, "It dug", lead, {}, {}), SEATS) == said
+    assert who_won(MatchEnd(winner, cause, "It dug", lead, {}), SEATS) == said
 
 
 def test_the_lead_is_told_by_side() -> None:

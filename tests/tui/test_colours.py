@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.colours import Triple, contrast, linear
 from wargame.store.own import FOLDER_VARIABLE
 from wargame.store.settings import read_settings
 from wargame.tui.app import WargameApp, free_picture
-from wargame.tui.palette import COLOURS, contrast
+from wargame.tui.palette import COLOURS
 
 APART = 40
 """CIE 1976 distance: standard 10 of the research on terminal screens."""
@@ -31,15 +32,6 @@ EYES = {
     ),
 }
 """What they see of linear red, green and blue: Machado, Oliveira and Fernandes 2009, severity 1."""
-
-Triple = tuple[float, float, float]
-
-
-def linear(colour: str) -> Triple:
-    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    return tuple(  # type: ignore[return-value]
-        v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in (red, green, blue)
-    )
 
 
 def lab(colour: str, eyes: str) -> Triple:

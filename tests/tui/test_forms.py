@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 from textual.theme import Theme
 
+from tests.tui.colours import contrast
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_on, settled, sit, until
 from wargame.players.worker import Worker
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.tui.app import WargameApp
-from wargame.tui.palette import THEMES, contrast
+from wargame.tui.palette import THEMES
 from wargame.tui.screens.offer import OfferScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.form import Form

@@ -13,6 +13,7 @@ from rich.color import Color, ColorSystem
 from textual.binding import Binding
 
 import wargame.tui.app
+from tests.tui.colours import contrast
 from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, play_on, settled, sit
 from tests.tui.terminal import Terminal
 from wargame.rules.game import Game
@@ -20,7 +21,7 @@ from wargame.table.told.options import is_question
 from wargame.tui import screens, widgets
 from wargame.tui.app import WargameApp
 from wargame.tui.keys import DIGITS, help_keys, name
-from wargame.tui.palette import COLOURS, PAIRS, SIXTEEN, contrast
+from wargame.tui.palette import COLOURS, SIXTEEN
 from wargame.tui.screens.board import PANES, PLACES, STOPS
 from wargame.tui.screens.help import HelpScreen
 from wargame.tui.screens.table import TableScreen
@@ -38,6 +39,14 @@ MODULES = [
 
 PAGES = {"h": "How to play", "d": "Decks", "s": "Settings", "r": "Replay a game"}
 """Pages that the title opens, by their keys."""
+
+
+PAIRS = [
+    (ink, ground)
+    for ink in ("ink", "dim", "first", "second", "better", "worse", "alert", "head", "focus")
+    for ground in ("ground", "raised")
+] + [("cursor-ink", "cursor")]
+"""Every text colour with every ground it is drawn on."""
 
 
 @pytest.mark.parametrize(("ink", "ground"), PAIRS)

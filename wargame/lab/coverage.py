@@ -190,11 +190,6 @@ def conditions(game: Game, ending: int) -> tuple[Cond, ...]:
     return when.args if isinstance(when, Logic) and when.op == "and" else (when,)
 
 
-def met_in(match: Match) -> set[Part]:
-    """What occurs in a match, which is played to its end."""
-    return watched(match).seen
-
-
 def watched(match: Match) -> Watch:
     """A match that is played to its end, with what occurred in it and what could have."""
     watch = Watch(match.game)

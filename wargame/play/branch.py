@@ -1,13 +1,11 @@
 """Leaving a match at some point to see what else could have come of it.
 
 A branch is a match of its own with the moves up to there. Its luck is new; the old luck would
-tell players of a running game what the real one still holds. A player's what-if does not even
-start from the true position, but from one that the seat could not tell from it.
+tell players of a running game what the real one still holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
 
@@ -19,7 +17,6 @@ from wargame.play.player import Player, secret_for
 from wargame.play.record import Header, Parent, Record
 from wargame.play.written import marks_of
 from wargame.rules.game import Game
-from wargame.rules.kernel import Stream
 from wargame.rules.orders import Orders
 
 
@@ -70,28 +67,6 @@ def _counted(
     move: Act | Chance | Ruling, ply: int, state: str, tracks: dict[str, int] | None
 ) -> Act | Chance | Ruling:
     return replace(move, ply=ply, state=state, tracks=tracks)
-
-
-def what_if(match: Match, seat: str, players: Mapping[str, Player], seed: int, ply: int) -> Match:
-    """A match from a position that a seat could not tell from the true one; it is not kept.
-
-    Args:
-        seat: Whose question it is; it learns nothing about what it could not see.
-        players: Who plays it.
-        seed: For what is redrawn, and for its luck.
-        ply: From which move on.
-
-    Raises:
-        IllegalAction: The match has no such ply.
-    """
-    course = match.course
-    if not course.first <= ply <= course.ply:
-        raise IllegalAction(f"There is no move {ply}: moves are {course.first} to {course.ply}.")
-    view = match.game.redact(course.at(ply), seat)
-    start = match.game.resample(view, Stream(seed))
-    found = Match(match.game, players, seed, traced=match.is_traced)
-    found.course = Course(match.game, start, ply, secret=found.course.secret)
-    return found
 
 
 def fork(match: Match) -> Match:

@@ -48,7 +48,6 @@ class Satisficer:
         self.drawn_from = alike(())
         self._greedy = Greedy(rules, seat, seed)
         self._stream = Stream(seed + 1)
-        self._seat = seat
 
     def choose(self, view: SeatState) -> Action:
         """Good enough, or if nothing is, what looks best."""

@@ -30,7 +30,6 @@ from wargame.rules.kernel import (
     V_CHOOSE,
     V_COUNTER,
     V_DECLINE,
-    V_DRAW,
     V_HEADLINE,
     V_INSTEAD,
     V_OFFER,
@@ -79,7 +78,6 @@ __all__ = [
     "Stream",
     "chooses",
     "commit_all",
-    "draws",
     "imagine",
     "is_amend",
     "is_offer",
@@ -135,11 +133,6 @@ def is_table(code: int) -> bool:
 def is_send(code: int) -> bool:
     """Whether an action sends a counter-offer."""
     return verb_of(code) == V_SEND
-
-
-def draws(card: int) -> int:
-    """The action by which luck lets a seat draw a card."""
-    return ACT(V_DRAW, card)
 
 
 def chooses(option: int, is_secret: bool) -> int:

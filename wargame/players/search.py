@@ -63,7 +63,6 @@ class Search:
         self.thought: Thought | None = None
         self.drawn_from = alike(())
         self.is_watched = False
-        self._seat = seat
         self._rules, self._habits = rules, habits or habits_of(rules)
         self._stream = Stream(seed)
         self._plan: list[str] = []
@@ -89,7 +88,7 @@ class Search:
         """Weigh everything that the seat may do now.
 
         Args:
-            told: Also say why, and what is likely to follow.
+            told: Also say why.
         """
         budget = self.budget
         if told:

@@ -29,7 +29,7 @@ from wargame.players.mixing import Mixer, draw
 from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.proposals import Proposer, Way
 from wargame.players.reasons import Story
-from wargame.players.thought import Candidate, Likely, Thought
+from wargame.players.thought import Candidate, Thought
 from wargame.rules.view import SeatState
 
 LEAST_WORLDS: Final = 4
@@ -40,8 +40,6 @@ DOUBT: Final = 4.0
 
 MATCH_DOUBT: Final = 16.0
 """The same where a winner is named, and points are those of the lead."""
-
-NO_COURSE: Final[tuple[Likely, ...]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +121,11 @@ class Thinking:
         trials.sort(key=lambda trial: (-len(trial.values), -trial.mean))
         self._prefer_habit(s, trials)
         options = tuple([self._option(s, trial, trials) for trial in trials])
-        reason, course = "", NO_COURSE
-        if told and trials[0].values:
+        reason = ""
+        if told and len(trials) > 1 and trials[0].values:
             story = Story(self.view, self.playout, self.last_round, self.stream)
-            course = story.course(trials[0].way)
-            if len(trials) > 1:
-                reason = story.reason(trials[0].way, trials[1].way, _against(*trials[:2]))
-        return self._thought(s, options, False, reason, course)
+            reason = story.reason(trials[0].way, trials[1].way, _against(*trials[:2]))
+        return self._thought(s, options, False, reason)
 
     def spend(self) -> None:
         """Use up the budget on the first thing that may be done, and come to nothing."""
@@ -140,12 +136,7 @@ class Thinking:
             self._try([Tried((self.engine.legal(s)[0],))])
 
     def _thought(
-        self,
-        s: BaseState,
-        options: tuple[Candidate, ...],
-        mixed: bool,
-        reason: str = "",
-        course: tuple[Likely, ...] = NO_COURSE,
+        self, s: BaseState, options: tuple[Candidate, ...], mixed: bool, reason: str = ""
     ) -> Thought:
         left = self.engine.tables.rounds.max_rounds - self.view.round
         return Thought(
@@ -157,7 +148,6 @@ class Thinking:
             self.value(s) - self.par,
             mixed,
             reason,
-            course,
         )
 
     def _redrawn(self) -> BaseState:

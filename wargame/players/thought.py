@@ -79,7 +79,6 @@ class Thought:
         standing: Score less par that the seat has now, as if the game ended here.
         mixed: The choice was drawn from a mixture, since the rival chooses in secret too.
         reason: Why the first, in the deck's words; "" if nobody asked.
-        course: What is likely to follow, soonest first.
     """
 
     options: tuple[Candidate, ...]
@@ -90,7 +89,6 @@ class Thought:
     standing: int
     mixed: bool = False
     reason: str = ""
-    course: tuple[Likely, ...] = ()
 
     @property
     def choice(self) -> Candidate:

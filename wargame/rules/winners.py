@@ -18,24 +18,11 @@ from wargame.rules.kernel import (
     BY_LEAD,
     BY_LOSS,
     BY_RUIN,
-    POINT,
     BaseState,
     ContestRow,
     Engine,
     lead_of,
 )
-
-__all__ = [
-    "POINT",
-    "Cause",
-    "MatchEnd",
-    "contest_of",
-    "held",
-    "is_zero_sum",
-    "match_bounds",
-    "match_end_of",
-    "match_returns",
-]
 
 MATCH_POINT = 1_000
 """What a match point is in returns."""
@@ -58,7 +45,6 @@ class MatchEnd:
         reason: For `lost_by` and `blame`, what it was: its title, or its condition in words.
         lead: Above 0 the first seat is ahead.
         points: Match points, by seat.
-        held: Whether each seat holds its floor; seats without one are left out.
     """
 
     winner: str
@@ -66,7 +52,6 @@ class MatchEnd:
     reason: str
     lead: int
     points: dict[str, int]
-    held: dict[str, bool]
 
     def lead_of(self, seat: int) -> int:
         """By how much a seat, by its number, is ahead."""
@@ -91,7 +76,6 @@ def match_end_of(program: Program, contest: ContestRow, state: BaseState) -> Mat
         reason,
         contest.lead(state),
         dict(zip(seats, contest.points[code], strict=True)),
-        held(program, state),
     )
 
 

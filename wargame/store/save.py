@@ -8,7 +8,6 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from wargame.content.loaded import LoadedDeck
 from wargame.dataclass import dataclass
 from wargame.errors import DeckError, RecordError, visible
 from wargame.play.event import End, Event, Move
@@ -92,15 +91,6 @@ class Save:
         """The round that the last move was made in; 0 before the first."""
         moves = (event.round for event in reversed(self.events) if isinstance(event, Move))
         return next(moves, 0)
-
-    @property
-    def deck(self) -> LoadedDeck:
-        """The deck it carries, checked like any other.
-
-        Raises:
-            SaveFault: It cannot be used, or is not the one that the head names.
-        """
-        return self.game.loaded
 
     @cached_property
     def game(self) -> Game:

@@ -1,4 +1,4 @@
-"""The colours: four themes, and which pairs of colours meet.
+"""The colours: four themes.
 
 The two seats, and better and worse, stay at least 40 apart (CIE 1976) for eyes without red or
 without green, in every theme; a test works that out. Under NO_COLOR there are no colours at all, so
@@ -77,13 +77,6 @@ SIXTEEN = {
 
 COLOURS = {"dark": DARK, "light": LIGHT, "contrast": HIGH, "sixteen": SIXTEEN}
 
-PAIRS = [
-    (ink, ground)
-    for ink in ("ink", "dim", "first", "second", "better", "worse", "alert", "head", "focus")
-    for ground in ("ground", "raised")
-] + [("cursor-ink", "cursor")]
-"""Every text colour with every ground it is drawn on."""
-
 
 def _theme(name: str, colours: dict[str, str], dark: bool) -> Theme:
     return Theme(
@@ -134,22 +127,3 @@ def chosen_theme(name: str) -> str:
     ('table-light', '')
     """
     return f"table-{name}" if name in COLOURS else ""
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21, as WCAG 2 defines it.
-
-    >>> round(contrast("#000000", "#ffffff"))
-    21
-    """
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in channels
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

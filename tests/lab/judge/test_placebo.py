@@ -158,7 +158,7 @@ def test_a_text_that_grows_too_long_reads_by_short_names() -> None:
 def test_swapped_labels_leave_prices_and_deals_alone(decks: dict[str, DeckRef]) -> None:
     plain = tree(decks, "primer")
     found = made.swapped(plain, 1)
-    assert made.is_playable(found.tree)
+    Game(load_deck_tree(found.tree))
     for noun in ("cards", "measures", "deals", "injects", "projects", "seats"):
         assert found.tree[noun] == plain[noun]
     assert found.tree["rules"] != plain["rules"]
@@ -167,7 +167,7 @@ def test_swapped_labels_leave_prices_and_deals_alone(decks: dict[str, DeckRef]) 
 def test_blank_cards_keep_what_they_are_worth(decks: dict[str, DeckRef]) -> None:
     plain = tree(decks, "primer")
     found = made.blank(plain).tree
-    assert made.is_playable(found)
+    Game(load_deck_tree(found))
     for old, new in zip(plain["cards"], found["cards"], strict=True):
         assert new["do"] == new["rival_do"] == []
         assert {**old, "do": [], "rival_do": []} == new

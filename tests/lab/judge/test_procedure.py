@@ -29,6 +29,7 @@ from wargame.lab.judge.looks import is_a_look, log_look, looks_at
 from wargame.lab.judge.of_rules import read_rules
 from wargame.lab.judge.stored import MANIFEST, Store, file_of, store_manifest
 from wargame.lab.judge_object import JudgeObject, verdict_row
+from wargame.lab.registered.text import REGISTRATION
 from wargame.lab.runs.games import shared_game
 from wargame.lab.stats.estimate import Ratio
 from wargame.objects import plain_data
@@ -258,7 +259,7 @@ def test_nothing_is_judged_before_all_cells_are_complete(
 
 
 def test_the_nonce_of_the_first_version_was_committed_to_in_the_registration() -> None:
-    text = freezing.REGISTRATION.read_text(encoding="utf-8")
+    text = REGISTRATION.read_text(encoding="utf-8")
     assert f"is `{freezing.COMMITMENTS[1]}`" in text
 
 

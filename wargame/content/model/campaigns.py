@@ -11,8 +11,6 @@ from pydantic import Field, StringConstraints
 
 from wargame.content.model.base import Id, Noun, Text, Title
 
-__all__ = ["Campaign", "Chapter"]
-
 
 class Chapter(Noun):
     """One game of a campaign."""

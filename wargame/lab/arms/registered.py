@@ -14,12 +14,11 @@ from typing import Final
 from wargame.content.model import Roles, Trial
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError
-from wargame.lab.arms.gauged import opening, timelines
 from wargame.lab.arms.pair import Arms, part
 from wargame.lab.arms.plan import TrialPlan
-from wargame.lab.record.build import LaterRules
+from wargame.lab.record.build import LaterRules, timeline
 from wargame.lab.record.timeline import Timeline
-from wargame.lab.registered.counts import Quantity
+from wargame.lab.registered.counts import Opening, Quantity
 from wargame.lab.registered.roles import watched
 from wargame.lab.registered.table import TrialGauge
 from wargame.play.branch import fork, go_on_under
@@ -104,7 +103,10 @@ class RegisteredPlay:
             return None
         later = None if self.plan else LaterRules(arms.ply, self.after)
         arms.close()
-        lines, at = timelines(self.game, arms, watched(self.roles), later), opening(arms)
+        lines = tuple(
+            timeline(self.game, arm.record, watched(self.roles), later) for arm in arms.matches
+        )
+        at = Opening(arms.round, arms.ply)
         counts = tuple(self.gauge.count(line, self.roles, at) for line in lines)
         hashes = tuple(one.state.digest for one in arms.matches)
         return RegisteredPair(arms.round, arms.ply, counts, lines, hashes)

@@ -19,14 +19,13 @@ from wargame.dataclass import dataclass
 from wargame.errors import RecordError, UsageError, visible
 from wargame.lab.judge.cells import DIALS, Cell
 from wargame.lab.judge.claims_table import ROWS
+from wargame.lab.registered.text import registration_hash
 from wargame.play.seeds import SEED_MASK
 from wargame.rules.game import Game
 
 KIND: Final = "wargame freeze 1"
 LEAST_ROUNDS: Final = 20
 """A shorter deck may illustrate the claims; it is never judged."""
-
-REGISTRATION: Final = Path(__file__).parents[1] / "registered" / "registration.md"
 
 COMMITMENTS: Final[Mapping[int, str]] = {
     1: "04fe270d20ca068d3a75e79b788bd7242cb5540315a1356d844f69cf8260d1e9"
@@ -185,7 +184,7 @@ def _hashes(game: Game, cells: Sequence[Cell]) -> list[str]:
     deck = game.deck
     roles = deck.roles.model_dump(mode="json") if deck.roles else None
     return [
-        hashlib.sha256(REGISTRATION.read_bytes()).hexdigest(),
+        registration_hash(),
         _code(CODE),
         _of(roles),
         game.deck_hash,

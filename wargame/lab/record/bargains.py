@@ -24,7 +24,6 @@ class BargainFold:
         self._game = game
         self._items = {item.id: item for item in game.deck.deals.items} if game.deck.deals else {}
         self._places: dict[int, int] = {}
-        self._now = start.agreed
 
     def take(self, ply: int, before: Position, step: Step, levels: Sequence[LevelChange]) -> None:
         """Take in a step with the changes of levels that it brought."""

@@ -10,11 +10,6 @@ REGISTRATION: Final = Path(__file__).with_name("registration.md")
 """The text. A test holds its hash; whoever changes it makes another registration."""
 
 
-def registration() -> str:
-    """What was registered."""
-    return REGISTRATION.read_text(encoding="utf-8")
-
-
 def registration_hash() -> str:
     """64 hex digits over the bytes of the text: a part of every freeze."""
     return sha256(REGISTRATION.read_bytes()).hexdigest()

@@ -103,7 +103,6 @@ class Preview:
 
     action: Action
     seat: str
-    rivals: tuple[str, ...]
     price: tuple[Change, ...]
     effects: Effects
     if_accepted: bool = False
@@ -113,11 +112,6 @@ class Preview:
     def now(self) -> tuple[Change, ...]:
         """Changes at once, all owners."""
         return self.effects.changes
-
-    @property
-    def later(self) -> tuple[Promise, ...]:
-        """What is put off to later rounds."""
-        return self.effects.promises
 
 
 def preview(view: SeatState, action: Action | str) -> Preview:
@@ -136,7 +130,7 @@ def preview(view: SeatState, action: Action | str) -> Preview:
     rest = tuple(c for c in effects.changes if c.sort != "cost")
     effects = Effects(rest, effects.promises, effects.odds, effects.question)
     shifts = _shifts(view, state)
-    return Preview(chosen, view.seat, view.rivals, paid, effects, accepted, shifts)
+    return Preview(chosen, view.seat, paid, effects, accepted, shifts)
 
 
 def lapse(view: SeatState, slot: int) -> Effects:

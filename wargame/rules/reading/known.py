@@ -106,9 +106,6 @@ def _is_answer(noun: object) -> bool:
             return False
 
 
-DATED = (model.Review, model.Front, model.Docket, model.Deals)
-"""Nouns that name rounds, which the game must have."""
-
 LOOKING: Mapping[str, Callable[[object], bool]] = {
     "rounds": lambda noun: isinstance(
         noun, model.Review | model.Front | model.Docket | model.Deals

@@ -22,8 +22,6 @@ _SHAPES = {
 """Three by five dots each, row by row."""
 
 _WIDE, _TALL = 3, 5
-LINES = 3
-"""Lines of a terminal that a large figure takes in half blocks."""
 _HALVES = {("0", "0"): " ", ("1", "0"): "▀", ("0", "1"): "▄", ("1", "1"): "█"}
 
 

@@ -25,7 +25,6 @@ class Glyphs:
         full, empty: The two parts of a bar. dot: Between two pieces of a line.
         steps: Heights of a small chart, low to high.
         then: Between two stages. binds: The stage that can do least. tick: A mark on a bar.
-        more: There is more above or below.
         axis: Where a scale meets its chart.
     """
 
@@ -46,7 +45,6 @@ class Glyphs:
     empty: str
     dot: str
     steps: str
-    more: str
     arrow: str
     then: str
     binds: str
@@ -74,7 +72,6 @@ UNICODE = Glyphs(
     empty="░",
     dot="·",
     steps="▁▂▃▄▅▆▇█",
-    more="↕",
     arrow="→",
     then="›",
     binds="◂",
@@ -101,7 +98,6 @@ ASCII = Glyphs(
     empty=".",
     dot="|",
     steps="_.:-=+*#",
-    more=":",
     arrow=">",
     then=">",
     binds="<",

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from wargame.dataclass import dataclass
-from wargame.table.words.gate import fit, width, wrap
+from wargame.table.words.gate import width, wrap
 
 PLAIN, DIM, STRONG = "", "dim", "strong"
 FIRST, SECOND = "first", "second"
 BETTER, WORSE, ALERT = "better", "worse", "alert"
 HEAD = "head"
-ROLES = (DIM, STRONG, FIRST, SECOND, BETTER, WORSE, ALERT, HEAD)
-"""Every role but the plain one. `first` and `second` are the two seats."""
+"""The roles. `first` and `second` are the two seats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +78,6 @@ def blank() -> Row:
 def head(text: str, cells: int) -> Row:
     """A heading inside a pane."""
     return text_row(text, cells, HEAD)
-
-
-def columns(cells: int, *parts: tuple[str, int, str]) -> Line:
-    """Spans in columns: text, cells, role. 0 cells take what is left; below 0 aligns right."""
-    fixed = sum(abs(size) for _, size, _ in parts)
-    rest = max(0, cells - fixed)
-    return tuple(
-        Span(fit(text, abs(size) or rest, right=size < 0), role) for text, size, role in parts
-    )
 
 
 def line_width(line: Iterable[Span]) -> int:

@@ -16,7 +16,7 @@ Titles = Mapping[str, str]
 def who_won(end: MatchEnd, seats: Titles) -> str:
     """Who won, and what decided.
 
-    >>> end = MatchEnd("north", "lead", "", 4, {"north": 3, "south": 1}, {})
+    >>> end = MatchEnd("north", "lead", "", 4, {"north": 3, "south": 1})
     >>> who_won(end, {"north": "North", "south": "South"})
     'North wins by a lead of 4.'
     """

@@ -20,9 +20,6 @@ from textual.widgets import Button, Checkbox, Input, OptionList, Select
 from wargame.dataclass import dataclass
 from wargame.table.words.gate import admit, typed
 
-LABEL = 20
-"""Cells for the names of fields."""
-
 
 @dataclass(frozen=True, slots=True)
 class Field:

@@ -40,11 +40,6 @@ class Scrubber(Drawn):
             self.styles.height = len(row.lines) if row else 0
             self.refresh()
 
-    def redraw(self) -> None:
-        """Draw it with other signs."""
-        self._row = None
-        self.show()
-
     def on_resize(self) -> None:
         self.show()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, Literal
 
 import yaml
 
@@ -18,9 +17,6 @@ from wargame.lab.judge.placebo.relabelled import derangement, with_reads_moved
 from wargame.lab.judge.placebo.rewired import Rewiring, luck, rewired
 from wargame.lab.judge.placebo.spelled import Tree
 from wargame.rules.game import Game
-
-PlaceboKind = Literal["rewired", "swapped", "blank"]
-KINDS: Final[tuple[PlaceboKind, ...]] = ("rewired", "swapped", "blank")
 
 SEEDS = 20
 """How many decks are rewired, section 4."""
@@ -40,7 +36,6 @@ class Placebo:
         notes: What has to be told of it.
     """
 
-    kind: PlaceboKind
     seed: int
     tree: Tree
     reads: Mapping[str, str]
@@ -50,14 +45,14 @@ class Placebo:
 def blank(tree: Tree) -> Placebo:
     """Every card's effects removed, values and costs kept."""
     cards = [{**card, "do": [], "rival_do": []} for card in tree.get("cards", ())]
-    return Placebo("blank", 0, {**_plain(tree), "cards": cards}, {})
+    return Placebo(0, {**_plain(tree), "cards": cards}, {})
 
 
 def swapped(tree: Tree, seed: int) -> Placebo:
     """Rules and derived numbers read other measures than they did."""
     plain = _plain(tree)
     reads = derangement(plain, lambda *words: luck(seed, *words))
-    return Placebo("swapped", seed, with_reads_moved(plain, reads), reads)
+    return Placebo(seed, with_reads_moved(plain, reads), reads)
 
 
 def made_of(tree: Tree, kind: str, number: int) -> Placebo:
@@ -93,7 +88,7 @@ def all_rewired(
                 raise UsageError(f"{TRIES} seeds on end give no deck that can be played: {fault}")
             found, fault = _tried(plain, seed, kinds)
         skipped = (f"{seed - begun} seeds before it give no deck",) if seed > begun else ()
-        yield Placebo("rewired", seed, found.tree, found.reads, (*found.notes, *skipped))
+        yield Placebo(seed, found.tree, found.reads, (*found.notes, *skipped))
         seed += 1
 
 
@@ -101,11 +96,6 @@ def _tried(tree: Tree, seed: int, kinds: Mapping[str, str]) -> tuple[Rewiring, s
     """A rewired deck, and its first fault or ""."""
     found = rewired(tree, seed, kinds)
     return found, _fault(found.tree)
-
-
-def is_playable(tree: Tree) -> bool:
-    """Whether plain data is a deck whose rules can be read."""
-    return not _fault(tree)
 
 
 def _fault(tree: Tree) -> str:

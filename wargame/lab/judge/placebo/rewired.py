@@ -24,14 +24,12 @@ class Rewiring:
 
     Attributes:
         tree: It as plain data.
-        seed: Its number.
         moved: By type, how many lines there are and how many write something else now.
         reads: By measure, which is read in its stead.
         notes: What could not be done as registered.
     """
 
     tree: Tree
-    seed: int
     moved: Mapping[WireType, tuple[int, int]]
     reads: Mapping[str, str]
     notes: tuple[str, ...]
@@ -62,7 +60,7 @@ def rewired(tree: Tree, seed: int, kinds: Mapping[str, str]) -> Rewiring:
         if 2 * changed < len(wires):
             notes.append(f"{' '.join(kind)}: only {changed} of {len(wires)} lines can differ")
     reads = derangement(new, lambda *words: luck(seed, *words))
-    return Rewiring(with_reads_moved(new, reads), seed, moved, reads, tuple(notes))
+    return Rewiring(with_reads_moved(new, reads), moved, reads, tuple(notes))
 
 
 def luck(seed: int, *words: str) -> random.Random:
