@@ -20,7 +20,7 @@ from wargame.lab.bench import Speed, measure
 @click.argument("deck", default="primer")
 @click.option(
     "--seconds",
-    type=WholeNumber("number", 1, 600),
+    type=WholeNumber(1, 600),
     default=1,
     show_default=True,
     help="How long random games are played, and how long the search player thinks.",

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option(
     "--claim",
     "only",
-    type=WholeNumber("number", 1, 11),
+    type=WholeNumber(1, 11),
     multiple=True,
     help="The gauge of this claim alone. May be repeated.",
 )

@@ -24,14 +24,14 @@ LEAST_ITERATIONS = 30
 @click.option("--to", "path", type=FILE, required=True, help="The file to write the freeze into.")
 @click.option(
     "--version",
-    type=WholeNumber("number", 1, 99),
+    type=WholeNumber(1, 99),
     default=1,
     show_default=True,
     help="Which judged version of the deck it is: each later one may err half as much.",
 )
 @click.option(
     "--iterations",
-    type=WholeNumber("number", LEAST_ITERATIONS, 200),
+    type=WholeNumber(LEAST_ITERATIONS, 200),
     required=True,
     help="Of search: the most, up to 200, that fit into 48 core hours, timed on tuning seeds.",
 )

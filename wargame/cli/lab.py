@@ -85,21 +85,21 @@ def simulate(asked: Asked) -> Plan[Results]:
     players_option("Whom to draw from; left out: the personas of the deck, each for its own seat."),
     click.option(
         "--restricted",
-        type=WholeNumber("number", 2, 100_000),
+        type=WholeNumber(2, 100_000),
         metavar="N",
         default=None,
         help="For each use that a seat took, play N of those games again without it.",
     ),
     click.option(
         "--variance",
-        type=WholeNumber("number", 3, 100_000),
+        type=WholeNumber(3, 100_000),
         metavar="N",
         default=None,
         help="On N seeds, let all who play both seats meet in both, and say what points hang on.",
     ),
     click.option(
         "--beyond",
-        type=WholeNumber("number", 0, 100_000),
+        type=WholeNumber(0, 100_000),
         metavar="N",
         default=0,
         help="Count a change of the lead once the other side is ahead by more than N; left out: 0.",
@@ -137,7 +137,7 @@ def balance(asked: Asked) -> Plan[Balance]:
     players_option("Whom to draw from; left out: the personas of the deck, each for its own seat."),
     click.option(
         "--worlds",
-        type=WholeNumber("number", 2, 1000),
+        type=WholeNumber(2, 1000),
         default=32,
         show_default=True,
         help="In how many worlds each offer is played on, signed and refused. Few find a worse best"
@@ -242,7 +242,7 @@ def claims(asked: Asked) -> Plan[Findings]:
     claim_option,
     click.option(
         "--rewired",
-        type=WholeNumber("number", 1, 20),
+        type=WholeNumber(1, 20),
         default=20,
         show_default=True,
         help="How many decks are rewired.",
@@ -356,7 +356,7 @@ def ladder(asked: Asked) -> Plan[Ladder]:
     ),
     click.option(
         "--random",
-        type=WholeNumber("number", 1, 2_000),
+        type=WholeNumber(1, 2_000),
         default=None,
         metavar="N",
         help="Draw N points, of which equal ones are played once; left out: every combination.",
@@ -454,7 +454,7 @@ def definition(
 @click.argument("folder", type=FOLDER)
 @click.option(
     "--number",
-    type=WholeNumber("number", 1, 999),
+    type=WholeNumber(1, 999),
     default=1,
     show_default=True,
     help="Which of the rewired or swapped decks.",
@@ -483,7 +483,7 @@ def placebo(
     games_option(40, 2, "How many games each challenger plays in each seat."),
     click.option(
         "--training",
-        type=WholeNumber("number", 0, 100_000),
+        type=WholeNumber(0, 100_000),
         default=200,
         show_default=True,
         help="Games in which a reply learns against each player; 0 for none.",

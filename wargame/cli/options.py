@@ -36,7 +36,7 @@ def variant_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     handicap = click.option(
         "--handicap",
-        type=WholeNumber("number", -NUMBER_LIMIT, NUMBER_LIMIT),
+        type=WholeNumber(-NUMBER_LIMIT, NUMBER_LIMIT),
         metavar="N",
         help="Where the lead of a contest starts: above 0 for the first seat; DECK:handicap=N.",
     )
@@ -143,7 +143,7 @@ stand_ins_option: Decorator = click.option(
 habits_option: Decorator = click.option(
     "--habits",
     metavar="NUMBER",
-    type=WholeNumber("number", 1, 1_000),
+    type=WholeNumber(1, 1_000),
     default=1,
     show_default=True,
     help="Players that think learn habits of a deck beforehand: the average of eight trainings."
@@ -166,7 +166,7 @@ live_option: Decorator = click.option(
 claim_option: Decorator = click.option(
     "--claim",
     "only",
-    type=WholeNumber("number", 1, 999),
+    type=WholeNumber(1, 999),
     multiple=True,
     help="Measure this claim alone. May be repeated.",
 )
@@ -181,9 +181,7 @@ deciding_option: Decorator = click.option(
 
 def processes_option(text: str) -> Decorator:
     """`--jobs N`."""
-    return click.option(
-        "--jobs", type=WholeNumber("number", 1, 256), default=1, show_default=True, help=text
-    )
+    return click.option("--jobs", type=WholeNumber(1, 256), default=1, show_default=True, help=text)
 
 
 def csv_option(text: str) -> Decorator:
@@ -203,7 +201,7 @@ def games_option(
     return click.option(
         word,
         "games",
-        type=WholeNumber("number", least, 10_000_000),
+        type=WholeNumber(least, 10_000_000),
         default=default,
         show_default=True,
         help=text,

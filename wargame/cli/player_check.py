@@ -24,7 +24,7 @@ from wargame.lab.runs.watch import try_player
 @click.argument("deck", default="primer")
 @click.option(
     "--seconds",
-    type=WholeNumber("number", 1, 600),
+    type=WholeNumber(1, 600),
     default=10,
     show_default=True,
     help="What a program may take for an answer.",

@@ -18,7 +18,7 @@ from wargame.errors import UsageError
 @click.argument("save")
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
 @json_answer("wargame.store.replay_object:Replay")
-@click.option("--round", "first", type=WholeNumber("number", 1, 200), help="Begin with this round.")
+@click.option("--round", "first", type=WholeNumber(1, 200), help="Begin with this round.")
 @click.option("--as", "seat", metavar="SEAT", default="", help="Only what this seat knows.")
 @saves_option
 def replay(

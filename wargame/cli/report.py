@@ -42,7 +42,7 @@ TABLES = (".csv", ".jsonl")
 @click.option(
     "--what-if",
     "what_if",
-    type=WholeNumber("number", 1, 40),
+    type=WholeNumber(1, 40),
     help="Play on from before this turning point, as the report numbers them, 200 times.",
 )
 @deciding_option

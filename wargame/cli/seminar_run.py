@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,39}", re.ASCII)
 _table_option = click.option(
-    "--table", type=WholeNumber("number", 1, 12), default=1, show_default=True, help="Which table."
+    "--table", type=WholeNumber(1, 12), default=1, show_default=True, help="Which table."
 )
 
 
@@ -40,8 +40,8 @@ _table_option = click.option(
     metavar="MINUTES",
     help="Minutes of the session, or a format of the deck; asked for unless named.",
 )
-@click.option("--people", type=WholeNumber("number", 1, 60), help="How many take part.")
-@click.option("--tables", type=WholeNumber("number", 1, 12), help="How many tables play.")
+@click.option("--people", type=WholeNumber(1, 60), help="How many take part.")
+@click.option("--tables", type=WholeNumber(1, 12), help="How many tables play.")
 @decks_option
 def new(
     name: str,

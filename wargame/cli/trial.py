@@ -21,7 +21,7 @@ def texts(word: str, name: str, text: str) -> Decorator:
 
 def rounds(word: str, name: str, text: str) -> Decorator:
     """An option that takes a round, or a number of rounds."""
-    return click.option(word, name, type=WholeNumber("number", 1, 40), metavar="N", help=text)
+    return click.option(word, name, type=WholeNumber(1, 40), metavar="N", help=text)
 
 
 @study_command(
@@ -37,7 +37,7 @@ def rounds(word: str, name: str, text: str) -> Decorator:
         "--untreated-for", "untreated_for", "Rounds without the act in the other game; left out: 1."
     ),
     texts("--measure", "measures", "An expression to read in both games after the window."),
-    click.option("--claim", type=WholeNumber("number", 1, 99), help="Run the trial of a claim."),
+    click.option("--claim", type=WholeNumber(1, 99), help="Run the trial of a claim."),
     click.option("--stop", is_flag=True, help="End each game when its window closes."),
     games_option(200, 1, "How many pairs of games.", word="--pairs"),
     players_option("Whom to draw from; left out: the personas of the deck, each for its own seat."),

@@ -24,8 +24,9 @@ class WholeNumber(click.ParamType[int]):
     seed.
     """
 
-    def __init__(self, name: str, low: int, high: int) -> None:
-        self.name = name
+    name = "number"
+
+    def __init__(self, low: int, high: int) -> None:
         self.low, self.high = low, high
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
@@ -162,6 +163,6 @@ class Folder(click.ParamType[Path]):
         return Path(value)
 
 
-SEED = WholeNumber("number", 0, SEED_LIMIT - 1)
+SEED = WholeNumber(0, SEED_LIMIT - 1)
 SEAT = SeatPlayer()
 FOLDER = Folder()

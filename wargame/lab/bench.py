@@ -133,10 +133,10 @@ def reference_loop() -> int:
     return total + cells[0]
 
 
-def _best(work: Callable[[], object], repeats: int = REPEATS) -> float:
+def _best(work: Callable[[], object]) -> float:
     """Seconds of the quickest of a few runs."""
     found = []
-    for _ in range(repeats):
+    for _ in range(REPEATS):
         start = perf_counter()
         work()
         found.append(perf_counter() - start)

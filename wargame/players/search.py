@@ -67,8 +67,8 @@ class Search:
         self._stream = Stream(seed)
         self._plan: list[str] = []
 
-    def choose(self, view: SeatState, told: bool = False) -> Action:
-        """The next step of the way that looks best; `told` as in `think`."""
+    def choose(self, view: SeatState) -> Action:
+        """The next step of the way that looks best."""
         wanted = self._plan.pop(0) if self._plan else ""
         legal = {action.text: action for action in view.legal}
         self.drawn_from = ()
@@ -78,7 +78,7 @@ class Search:
                 if self.is_watched and _tells_of_hand(view):
                     self._take_time(view)
                 return view.legal[0]
-            self.thought = self.think(view, told)
+            self.thought = self.think(view)
             wanted, *self._plan = self.thought.choice.steps
             if self.thought.mixed:
                 self.drawn_from = [(legal[one.text], one.best) for one in self.thought.options]

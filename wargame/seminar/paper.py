@@ -48,11 +48,11 @@ def prose(text: str) -> PaperPart:
     return PaperPart("prose", (" ".join(text.split()),))
 
 
-def headed(title: str, rows: Sequence[str], kind: PartKind = "points") -> Iterator[PaperPart]:
+def headed(title: str, rows: Sequence[str]) -> Iterator[PaperPart]:
     """A list under a heading, if it has any rows."""
     if rows:
         yield PaperPart("head", (title,))
-        yield PaperPart(kind, tuple(" ".join(row.split()) for row in rows))
+        yield PaperPart("points", tuple(" ".join(row.split()) for row in rows))
 
 
 # --- for players ---------------------------------------------------------------------------------

@@ -63,9 +63,7 @@ def renewed(save: Save) -> list[Event]:
     return found
 
 
-def branch(
-    save: Save, ply: int, out: Path, world: World, *, seed: int | None, shipped: bool = False
-) -> SaveFile:
+def branch(save: Save, ply: int, out: Path, world: World, *, seed: int | None) -> SaveFile:
     """A new save with the moves of another up to a ply; it is left open to be played.
 
     Args:
@@ -82,7 +80,7 @@ def branch(
     parent = Parent(save.head.id, ply, prefix_hash(save, ply))
     header = replace(save.head.header, seats=save.record.seats)
     record = branch_record(save.game, match.course, header, ply, parent, seed=seed)
-    return create(out, save.game, record, world, shipped=shipped)
+    return create(out, save.game, record, world)
 
 
 def own_copy(saves: Saves, path: Path, world: World) -> Path:

@@ -43,7 +43,7 @@ class Fan:
     endings: tuple[tuple[str, int], ...]
 
 
-def fan_of(match: Match, ply: int, seat: str = "", worlds: int = WORLDS) -> Fan:
+def fan_of(match: Match, ply: int, seat: str = "") -> Fan:
     """The continuations from before a move that counts.
 
     Args:
@@ -56,7 +56,7 @@ def fan_of(match: Match, ply: int, seat: str = "", worlds: int = WORLDS) -> Fan:
     last = game.deck.rounds.max
     by_round: list[list[int]] = [[] for _ in range(position.round, last + 1)]
     endings: Counter[str] = Counter()
-    for world in range(worlds):
+    for world in range(WORLDS):
         s = imagine(view, Stream(SEED + world)) if view else scratch(position)
         for place, values in enumerate(by_round):
             playout.run(s, SEED + world, position.round + place)
@@ -66,7 +66,7 @@ def fan_of(match: Match, ply: int, seat: str = "", worlds: int = WORLDS) -> Fan:
     return Fan(
         ply,
         position.round,
-        worlds,
+        WORLDS,
         position.round,
         tuple(_tenths(values) for values in by_round),
         tuple(endings.most_common()),

@@ -31,7 +31,7 @@ class Deviation:
     knew: str
 
 
-def deviations(path: Path = FILE) -> list[Deviation]:
+def deviations() -> list[Deviation]:
     """All of them, in order."""
-    rows = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    rows = yaml.safe_load(FILE.read_text(encoding="utf-8")) or []
     return [Deviation(**{**row, "date": str(row["date"])}) for row in rows]

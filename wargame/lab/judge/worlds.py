@@ -19,7 +19,7 @@ BACKED: Final = ("high", "medium")
 """What is said of numbers that a source backs."""
 
 
-def worlds_of(deck: Deck, count: int = WORLDS) -> list[str]:
+def worlds_of(deck: Deck) -> list[str]:
     """What is laid over a deck in each world; none if every named number is backed.
 
     Named numbers alone can be laid over a deck: the draw goes over those of low confidence, and
@@ -28,7 +28,7 @@ def worlds_of(deck: Deck, count: int = WORLDS) -> list[str]:
     numbers = [one for one in deck.numbers if one.confidence not in BACKED]
     if not numbers:
         return []
-    return ["+".join(_drawn(numbers, world)) for world in range(1, count + 1)]
+    return ["+".join(_drawn(numbers, world)) for world in range(1, WORLDS + 1)]
 
 
 def _drawn(numbers: list[NamedNumber], world: int) -> Iterator[str]:

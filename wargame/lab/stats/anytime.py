@@ -51,7 +51,7 @@ def riches(values: Mapping[float, int], mean: float) -> float:
     return most + math.log(sum(math.exp(one - most) for one in won) / GAMBLERS)
 
 
-def bounds(values: Iterable[float], doubt: float = DOUBT) -> tuple[float, float]:
+def bounds(values: Iterable[float]) -> tuple[float, float]:
     """Between what the mean lies, as far as these values from 0 to 1 tell.
 
     >>> [round(bound, 2) for bound in bounds([1.0] * 18 + [0.0] * 2)]
@@ -59,15 +59,15 @@ def bounds(values: Iterable[float], doubt: float = DOUBT) -> tuple[float, float]
     """
     found = Counter(values)
     mirrored = Counter({1 - x: n for x, n in found.items()})
-    return _lower(found, doubt / 2), 1 - _lower(mirrored, doubt / 2)
+    return _lower(found), 1 - _lower(mirrored)
 
 
-def _lower(values: Mapping[float, int], doubt: float) -> float:
+def _lower(values: Mapping[float, int]) -> float:
     """The least mean that is not too poor a guess. Riches fall as it rises."""
     low, high = 0.0, 1.0
     for _ in range(STEPS):
         middle = (low + high) / 2
-        if riches(values, middle) > -math.log(doubt):
+        if riches(values, middle) > -math.log(DOUBT / 2):
             low = middle
         else:
             high = middle

@@ -153,9 +153,9 @@ class Reader:
         whole = f"{named}.{item.id}" if item.id and len(item.path) > 1 else named
         return f"It plays {last} rounds: let it set '{whole}.{inside[0]}' too."
 
-    def advise(self, item: Item, path: DeckPath, what: str, remedy: str = "") -> None:
+    def advise(self, item: Item, path: DeckPath, what: str) -> None:
         """Note a piece of advice: the deck still loads."""
-        self.faults.add(what, remedy, self.loaded.mark(path), item.label, lint=True)
+        self.faults.add(what, "", self.loaded.mark(path), item.label, lint=True)
 
     def whole_deck(self, what: str, remedy: str) -> None:
         """Note a fault that no single place has."""

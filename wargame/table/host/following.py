@@ -161,7 +161,7 @@ class FollowedFile:
         return None
 
 
-def follow(path: Path, world: World | None = None) -> Followed:
+def follow(path: Path) -> Followed:
     """Follow a save, or the public file of a table.
 
     Raises:
@@ -169,7 +169,7 @@ def follow(path: Path, world: World | None = None) -> Followed:
     """
     if path.name.endswith(LIVE_SUFFIX):
         return FollowedFile(path)
-    return FollowedSave(path, world)
+    return FollowedSave(path)
 
 
 def _live_of(save: Path) -> FollowedFile | None:

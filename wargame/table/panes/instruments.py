@@ -129,15 +129,15 @@ def _alarm(one: Instrument, otherwise: str) -> str:
     return ALERT if one.is_alarming else otherwise
 
 
-def bar(scene: Scene, one: Instrument, cells: int = BAR) -> str:
+def bar(scene: Scene, one: Instrument) -> str:
     """Where a number stands in its range, and where its next mark is."""
     marker, glyphs = one.marker, scene.glyphs
     span = max(1, marker.most - marker.least)
-    full = (marker.value - marker.least) * cells // span
-    drawn = list(glyphs.full * full + glyphs.empty * (cells - full))
+    full = (marker.value - marker.least) * BAR // span
+    drawn = list(glyphs.full * full + glyphs.empty * (BAR - full))
     if one.coming is not None:
-        place = (one.coming.at - marker.least) * cells // span
-        drawn[max(0, min(place, cells - 1))] = glyphs.tick
+        place = (one.coming.at - marker.least) * BAR // span
+        drawn[max(0, min(place, BAR - 1))] = glyphs.tick
     return "".join(drawn)
 
 

@@ -56,9 +56,9 @@ class Console:
         self._unseen, self._stop = unseen, stop
         self._waits = self._is_to_stop = False
 
-    def say(self, text: str = "", first: str = "", rest: str | None = None) -> None:
+    def say(self, text: str = "", rest: str | None = None) -> None:
         """Print a text, wrapped."""
-        self.show(wrapped(text, first, rest) or [""])
+        self.show(wrapped(text, "", rest) or [""])
 
     def show(self, lines: Iterable[str]) -> None:
         """Print lines that are laid out already."""

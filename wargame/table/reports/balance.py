@@ -15,11 +15,14 @@ from wargame.table.reports.blocks import (
     Paragraph,
     Report,
     Table,
+    figure,
     headline,
     label,
     middle_detectable,
     number,
     paragraph,
+    percent,
+    points,
     span,
     table,
 )
@@ -122,11 +125,11 @@ def _games(found: Balance) -> Iterator[Block]:
 def _seats(found: Balance) -> Table:
     """A row per figure, a column per seat."""
     rows = [
-        ("points less par", *(_signed(one.points) for one in found.seats)),
-        ("points before par", *(_signed(one.before_par) for one in found.seats)),
-        ("ends above, in %", *(_of(one.ahead, 100) for one in found.seats)),
-        ("the same before par", *(_of(one.ahead_before_par, 100) for one in found.seats)),
-        ("plays first, in % of rounds", *(_of(one.first, 100) for one in found.seats)),
+        ("points less par", *(points(one.points) for one in found.seats)),
+        ("points before par", *(points(one.before_par) for one in found.seats)),
+        ("ends above, in %", *(percent(one.ahead, 1) for one in found.seats)),
+        ("the same before par", *(percent(one.ahead_before_par, 1) for one in found.seats)),
+        ("plays first, in % of rounds", *(percent(one.first, 1) for one in found.seats)),
     ]
     if found.matches is not None:
         rows = [("match points, 1000 each", *rows[0][1:]), rows[-1]]
@@ -137,19 +140,20 @@ def _seats(found: Balance) -> Table:
 def _endings(found: Balance) -> Table:
     columns = [_label("ending", [one.ending for one in found.endings]), number("games", 6)]
     columns.append(number("in %", 18))
-    rows = [(one.ending, one.games, _of(one.share, 100)) for one in found.endings]
+    rows = [(one.ending, one.games, percent(one.share, 1)) for one in found.endings]
     return table(columns, rows)
 
 
 def _matches(found: Matches) -> Iterator[Block]:
     """Who won, by what, and from what start."""
     wins = [
-        (one.seat, one.games, _of(one.share, 100), _of(one.of_decided, 100)) for one in found.wins
+        (one.seat, one.games, percent(one.share, 1), percent(one.of_decided, 1))
+        for one in found.wins
     ]
     columns = [_label("who wins", [one.seat for one in found.wins]), number("games", 6)]
     columns += [number("in %", 20), number("in % of decided", 24)]
     yield table(columns, wins)
-    ways = [(one.seat, one.cause, one.games, _of(one.share, 100)) for one in found.won_by]
+    ways = [(one.seat, one.cause, one.games, percent(one.share, 1)) for one in found.won_by]
     columns = [_label("who wins", [one.seat for one in found.won_by])]
     columns += [_label("by", [one.cause for one in found.won_by]), number("games", 6)]
     yield table([*columns, number("in %", 20)], ways)
@@ -168,7 +172,7 @@ def _course(found: HowItWent, figures: Mapping[str, tuple[str, int]]) -> Table:
     rows = []
     for name, (words, scale) in figures.items():
         places = 2 if name == "half_time" else 1
-        rows.append((words, _of(getattr(found, name), scale, places)))
+        rows.append((words, figure(getattr(found, name), f".{places}f", scale)))
     return table(columns, rows)
 
 
@@ -184,7 +188,7 @@ def _worths(found: Balance) -> Iterator[Block]:
             number("the other's", 24),
         ]
         cells = [
-            (_named(row), row.seat, row.games, _signed(row.own), _signed(row.rival)) for row in rows
+            (_named(row), row.seat, row.games, points(row.own), points(row.rival)) for row in rows
         ]
         yield table(columns, cells, f"{_more(found)} than in the same game without it")
         least = middle_detectable(row.detectable for row in rows)
@@ -203,7 +207,7 @@ def _variance(found: Balance) -> Iterator[Block]:
         return
     if found.variance:
         columns = [label("source", 14), number("% of the variance of points", 28)]
-        rows = [(part.source, _of(part.share, 100)) for part in found.variance]
+        rows = [(part.source, percent(part.share, 1)) for part in found.variance]
         yield table(columns, rows, "What points hang on")
         yield paragraph(Line(f"{_met(met)}. {PARTS}", "", ""))
     elif met.players:
@@ -244,7 +248,7 @@ def _wins(found: Matches) -> str:
     """Which seat surely wins more often, if any."""
     for one in found.wins:
         if one.of_decided is not None and one.of_decided.low > HALF:
-            return f"{one.seat} wins more often: {_of(one.of_decided, 100)} % of decided games."
+            return f"{one.seat} wins more often: {percent(one.of_decided, 1)} % of decided games."
     return "No seat surely wins more often."
 
 
@@ -252,7 +256,7 @@ def _ahead(found: Balance, lead: Mean) -> str:
     """Which seat surely ends ahead, if any."""
     first, second = found.players
     if lead.low <= 0 <= lead.high:
-        return f"Between {first} and {second} no seat is surely ahead: {_signed(lead)} points."
+        return f"Between {first} and {second} no seat is surely ahead: {points(lead)} points."
     who = first if lead.mean > 0 else second
     low, high = sorted(map(abs, (lead.low, lead.high)))
     return f"{who} ends ahead by {abs(lead.mean):.1f} points ({span(low, high)})."
@@ -304,16 +308,3 @@ def _list(words: Sequence[str]) -> str:
 
 def _label(title: str, names: Iterable[str]) -> Column:
     return label(title, max(len(title), *map(len, names)))
-
-
-def _signed(mean: Mean) -> str:
-    return f"{mean.mean:+.1f} ({span(mean.low, mean.high, '+.1f')})"
-
-
-def _of(mean: Mean | None, scale: int, places: int = 1) -> str:
-    """A figure with its interval; a dot for none."""
-    if mean is None:
-        return "·"
-    form = f".{places}f"
-    edges = span(scale * mean.low, scale * mean.high, form)
-    return f"{scale * mean.mean:{form}} ({edges})"

@@ -17,7 +17,8 @@ from wargame.table.reports.blocks import (
     label,
     number,
     paragraph,
-    span,
+    percent,
+    points,
     table,
 )
 from wargame.table.reports.charts import Chart, Dot, Dots
@@ -65,7 +66,7 @@ def csv_rows(found: BargainsObject) -> Iterator[Sequence[object]]:
 
 
 def _ends(mean: Mean | None) -> Sequence[object]:
-    return [cell(getattr(mean, end) if mean else None, 3) for end in ("mean", "low", "high")]
+    return [cell(getattr(mean, end) if mean else None) for end in ("mean", "low", "high")]
 
 
 def _dots(row: Answered) -> Iterator[Dot]:
@@ -80,9 +81,9 @@ def _totals(found: BargainsObject) -> Iterator[Block]:
         return
     columns = [Column(f"in {found.talks} rounds with talks", 54, gap=2), number("", 24)]
     rows = [
-        ("points a game in the best packages on offer", _points(found.available)),
-        ("points a game in the packages signed", _points(found.taken)),
-        ("% of what there was that was taken", _percent(found.share)),
+        ("points a game in the best packages on offer", points(found.available)),
+        ("points a game in the packages signed", points(found.taken)),
+        ("% of what there was that was taken", percent(found.share)),
     ]
     yield table(columns, rows)
 
@@ -94,13 +95,13 @@ def _offers(found: BargainsObject) -> Iterator[Block]:
     columns = [label("if signed, against refused", 27)]
     columns += [number(f"{WORDS[row.answer]} ({row.offers})", 24) for row in found.answers]
     rows: list[tuple[str, ...]] = [
-        (f"points more for {seat}", *(_points(row.gains[seat]) for row in found.answers))
+        (f"points more for {seat}", *(points(row.gains[seat]) for row in found.answers))
         for seat in found.players
     ]
-    rows.append(("points more together", *(_points(row.joint) for row in found.answers)))
-    rows.append(("% that help both", *(_percent(row.help_both) for row in found.answers)))
+    rows.append(("points more together", *(points(row.joint) for row in found.answers)))
+    rows.append(("% that help both", *(percent(row.help_both) for row in found.answers)))
     first = next(iter(found.players))
-    rows.append((f"of these, % for {first}", *(_percent(row.split) for row in found.answers)))
+    rows.append((f"of these, % for {first}", *(percent(row.split) for row in found.answers)))
     yield table(columns, rows)
 
 
@@ -120,13 +121,3 @@ def _packages(
     if rows:
         wide = max(len(title), *(len(items) for items, *_ in rows))
         yield table([label(title, wide), number(times, 6), number(what, 22)], rows)
-
-
-def _points(mean: Mean | None) -> str:
-    return f"{mean.mean:+.1f} ({span(mean.low, mean.high, '+.1f')})" if mean else "·"
-
-
-def _percent(mean: Mean | None) -> str:
-    if mean is None:
-        return "·"
-    return f"{100 * mean.mean:.0f} ({span(100 * mean.low, 100 * mean.high, '.0f')})"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 
 from wargame.dataclass import dataclass
+from wargame.lab.stats.estimate import Mean
 from wargame.objects import plain_data
 from wargame.rules.amounts import counted
 
@@ -122,6 +123,32 @@ def span(low: float, high: float, form: str = ".1f") -> str:
     return f"{low:{form}} to {high:{form}}"
 
 
+def within(value: float, low: float, high: float, form: str = "+.1f") -> str:
+    """A figure with its interval.
+
+    >>> within(1, 0, 2), within(1, -math.inf, math.inf, ".0f")
+    ('+1.0 (+0.0 to +2.0)', '1 (no interval)')
+    """
+    return f"{value:{form}} ({span(low, high, form)})"
+
+
+def figure(mean: Mean | None, form: str, scale: int = 1) -> str:
+    """A mean with its interval; a dot for none."""
+    if mean is None:
+        return "·"
+    return within(scale * mean.mean, scale * mean.low, scale * mean.high, form)
+
+
+def points(mean: Mean | None) -> str:
+    """Points with their interval; a dot for none."""
+    return figure(mean, "+.1f")
+
+
+def percent(mean: Mean | None, places: int = 0) -> str:
+    """A share in percent with its interval; a dot for none."""
+    return figure(mean, f".{places}f", 100)
+
+
 def middle_detectable(values: Iterable[float | None]) -> str:
     """How large a true difference must be to be told from none, in the middle row; "" for none.
 
@@ -135,9 +162,9 @@ def middle_detectable(values: Iterable[float | None]) -> str:
     return f"Detectable: in the middle row {least:.1f} points are told from none nine times in ten."
 
 
-def cell(value: float | None, places: int) -> object:
+def cell(value: float | None) -> object:
     """A number for a file of tables; empty if there is none, or it has no end."""
-    return "" if value is None or math.isinf(value) else round(value, places)
+    return "" if value is None or math.isinf(value) else round(value, 3)
 
 
 def csv_of(objects: Iterable[object], **more: object) -> Iterator[Sequence[object]]:

@@ -24,6 +24,7 @@ from wargame.table.reports.blocks import (
     paragraph,
     span,
     table,
+    within,
 )
 from wargame.table.reports.charts import Bars, Chart, Dot, Dots
 from wargame.table.reports.programs import programs
@@ -138,7 +139,7 @@ def csv_rows(found: Findings) -> Iterator[Sequence[object]]:
                         one.claim.id,
                         reading.title or one.claim.title,
                         setting,
-                        *(cell(edge, 3) for edge in (told.value, told.low, told.high)),
+                        *(cell(edge) for edge in (told.value, told.low, told.high)),
                         told.games,
                     )
 
@@ -324,7 +325,7 @@ def _change(ablation: Ablation) -> str:
 
 
 def _moved(moved: Shift) -> str:
-    return f"{moved.value:+.1f} ({span(moved.low, moved.high, '+.1f')})"
+    return within(moved.value, moved.low, moved.high)
 
 
 def _rows(one: Figures) -> Iterator[list[str]]:

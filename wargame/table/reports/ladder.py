@@ -21,6 +21,7 @@ from wargame.table.reports.blocks import (
     paragraph,
     span,
     table,
+    within,
 )
 from wargame.table.reports.charts import Chart, Dot, Dots
 from wargame.table.reports.programs import programs
@@ -188,7 +189,7 @@ def _without_luck(row: PairRow) -> str:
     """The gain less luck, and how much narrower that is; "" if luck was not measured."""
     if row.luckless is None or row.luckless_low is None or row.luckless_high is None:
         return ""
-    told = _gain(row.luckless, row.luckless_low, row.luckless_high)
+    told = within(row.luckless, row.luckless_low, row.luckless_high)
     return f"; without luck {told} points, {100 * (row.luckless_width or 0):.0f} % as wide"
 
 
@@ -206,10 +207,6 @@ def _gains(row: SideRow, seats: Sequence[str]) -> Iterator[str]:
     """In each seat, then the bias."""
     for seat in seats:
         gain = f"gain_{seat}"
-        yield _gain(row.by_seat[gain], row.by_seat[f"{gain}_low"], row.by_seat[f"{gain}_high"])
+        yield within(row.by_seat[gain], row.by_seat[f"{gain}_low"], row.by_seat[f"{gain}_high"])
     if row.bias is not None and row.bias_low is not None and row.bias_high is not None:
-        yield _gain(row.bias, row.bias_low, row.bias_high)
-
-
-def _gain(value: float, low: float, high: float) -> str:
-    return f"{value:+.1f} ({span(low, high, '+.1f')})"
+        yield within(row.bias, row.bias_low, row.bias_high)

@@ -220,7 +220,7 @@ def csv_rows(found: Sweep) -> Iterator[Sequence[object]]:
     for point in found.points:
         for one in point.numbers:
             figures = (one.value, one.low, one.high)
-            told = [cell(value, 3) for value in figures]
+            told = [cell(value) for value in figures]
             yield [
                 *(point.set[name] for name in names),
                 point.variant,

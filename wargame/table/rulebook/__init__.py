@@ -33,9 +33,9 @@ AFTER = (measures, projects, actions, talks, reviews, endings, numbers)
 """Each makes one section, before or after those of the sides; one without parts is left out."""
 
 
-def rules_lines(rules: Ruleset, cells: int = PAGE_CELLS) -> list[str]:
+def rules_lines(rules: Ruleset) -> list[str]:
     """The rules as linear text: on two pages of `PAGE_CELLS` columns if that can be."""
-    return _lines(rules, rulebook(rules), cells)
+    return _lines(rules, rulebook(rules))
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +45,7 @@ def rulebook(rules: Ruleset) -> tuple[Section, ...]:
     found = _sections(rules, told)
     for extra in EXTRAS:
         fuller = _sections(rules, (*told, extra))
-        if len(_lines(rules, fuller, PAGE_CELLS)) <= PAGES * PAGE_LINES:
+        if len(_lines(rules, fuller)) <= PAGES * PAGE_LINES:
             told, found = (*told, extra), fuller
     return tuple(found)
 
@@ -59,12 +59,12 @@ def _sections(rules: Ruleset, told: tuple[str, ...]) -> list[Section]:
     return [section for section in found if section.parts]
 
 
-def _lines(rules: Ruleset, sections: Iterable[Section], cells: int) -> list[str]:
+def _lines(rules: Ruleset, sections: Iterable[Section]) -> list[str]:
     lines = [heading(f"{rules.deck.title}: the rules")]
     for section in sections:
         lines += ["", section.label] if section.label else []
         for part in section.parts:
-            lines += wrap(part, cells, "", hang(part))
+            lines += wrap(part, PAGE_CELLS, "", hang(part))
     return lines
 
 

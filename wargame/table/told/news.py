@@ -86,7 +86,7 @@ class NewsItem:
 
     text: str
     changes: list[NetChange] = field(default_factory=list)
-    count: int = 1
+    count: int = 0
     came: bool = False
 
 
@@ -221,15 +221,15 @@ def _told(writes: Iterable[Write], titles: Titles) -> list[NetChange]:
 def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsItem]:
     """One piece of news about some entries, and one for what each round brought by itself, for each
     front that was judged and for each inject whose date came by them."""
-    own = NewsItem(f"{text}{_learned(listed, titles)}{_stood_in(listed)}", count=0)
+    own = NewsItem(f"{text}{_learned(listed, titles)}{_stood_in(listed)}")
     told = [own]
     for one in listed:
         came = {
-            ENDS: NewsItem(BY_ITSELF[ENDS], count=0, came=True),
+            ENDS: NewsItem(BY_ITSELF[ENDS], came=True),
             **unkept(one.entry.writes, titles),
             **_judged(one.entry.writes, titles),
             **_dated(one.entry.dated, titles),
-            BEGINS: NewsItem(BY_ITSELF[BEGINS], count=0, came=True),
+            BEGINS: NewsItem(BY_ITSELF[BEGINS], came=True),
         }
         writes: dict[Happened, list[Write]] = {kind: [] for kind in (OWN, *came)}
         for write in one.entry.writes:
@@ -264,7 +264,7 @@ def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, NewsItem]:
         one: [text for text in texts if text != RUN_OUT or not ends] for one, texts in said.items()
     }
     return {
-        ("deal item", one): NewsItem(f"{titles.items[one]}: {'; '.join(texts)}.", count=0)
+        ("deal item", one): NewsItem(f"{titles.items[one]}: {'; '.join(texts)}.")
         for one, texts in found.items()
         if texts
     }
@@ -291,10 +291,7 @@ def _of_item(write: Write, item: str, titles: Titles) -> str:
 
 def _dated(injects: Iterable[str], titles: Titles) -> dict[Happened, NewsItem]:
     """News of each inject whose date came."""
-    return {
-        ("inject", one): NewsItem(titles.tell("", INJECT, one), count=0, came=True)
-        for one in injects
-    }
+    return {("inject", one): NewsItem(titles.tell("", INJECT, one), came=True) for one in injects}
 
 
 def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, NewsItem]:
@@ -307,10 +304,10 @@ def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, NewsItem]
             stakes[front] = write.new
         elif noun == "front" and part == "last":
             text = judged(titles.fronts[front], titles.seats, write.new, stakes[front])
-            found[noun, front] = NewsItem(text, count=0, came=True)
+            found[noun, front] = NewsItem(text, came=True)
         elif write.name == "game.docket" and write.site.text == SHOWN:
             shown = list(titles.fronts.values())[write.new - 1]
-            found["docket", ""] = NewsItem(SHOWN_SAID.format(shown), count=0, came=True)
+            found["docket", ""] = NewsItem(SHOWN_SAID.format(shown), came=True)
     return found
 
 
