@@ -9,6 +9,7 @@ from wargame.dataclass import dataclass
 from wargame.lab.judge.bootstrap import Resampled
 from wargame.lab.judge.claim_tests import ClaimTests, Unjudged
 from wargame.lab.judge.judging import ClaimRuling
+from wargame.lab.judge.verdict import ControlRow
 from wargame.objects import bound, rounded
 
 NARROW, WIDE = 0.95, 0.995
@@ -43,21 +44,6 @@ class ValueRow:
     seeds: int
     played: int
     over: Sequence[int]
-
-
-@dataclass(frozen=True, slots=True)
-class ControlRow:
-    """A negative control.
-
-    Attributes:
-        name: As in the registration.
-        is_passed: Whether it came out as demanded.
-        told: What it came to.
-    """
-
-    name: str
-    is_passed: bool
-    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +193,7 @@ def verdict_row(ruling: ClaimRuling) -> VerdictRow:
         _all_values(ruling.neutral, ruling),
         [name for name, tests in ruling.families.items() if tests.is_composed],
         ruling.shape,
-        [ControlRow(one.name, one.is_passed, one.told) for one in ruling.controls],
+        list(ruling.controls),
     )
 
 

@@ -13,7 +13,7 @@ from wargame.lab.judge.claim_tests import ClaimTests, LevelTest, composition, ex
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.doses import dose_shape, is_reversed
 from wargame.lab.judge.sums import Weighted
-from wargame.lab.judge.verdict import Control, Evidence, JudgedWord, judged
+from wargame.lab.judge.verdict import ControlRow, Evidence, JudgedWord, judged
 from wargame.lab.stats.estimate import Ratio
 
 ROW = CLAIMS[3]
@@ -32,7 +32,7 @@ def in_family(effect: float = 30, level: float = 20) -> ClaimTests:
 
 
 PLAIN = Evidence(ROW, {"S": in_family(), "D": in_family()}, frozenset(), (), (), False, False)
-BAD = Control("random", False, "met")
+BAD = ControlRow("random", False, "met")
 
 
 @pytest.mark.parametrize(

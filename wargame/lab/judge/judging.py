@@ -28,7 +28,7 @@ from wargame.lab.judge.doses import DoseShape, dose_shape, is_reversed
 from wargame.lab.judge.holm import adjusted, alpha_of
 from wargame.lab.judge.stored import Store
 from wargame.lab.judge.sums import Sums, Weighted
-from wargame.lab.judge.verdict import Control, Evidence, Judged, after_neutral_run, judged
+from wargame.lab.judge.verdict import ControlRow, Evidence, Judged, after_neutral_run, judged
 
 UNADJUSTED = 0.05
 """At which the criterion of a control is met: easier to meet, so harder to pass."""
@@ -79,7 +79,7 @@ class ClaimRuling:
     p: float
     adjusted: float
     families: Mapping[str, ClaimTests]
-    controls: tuple[Control, ...]
+    controls: tuple[ControlRow, ...]
     shape: DoseShape | str
     random: Unjudged
     rewired: tuple[Unjudged, ...]
@@ -169,13 +169,13 @@ class _Bench:
         uninformative = frozenset(self._uninformative(luck, [deck for deck, _ in decks]))
         blank = self._is_met(self.cells.blank)
         controls = [
-            Control("random", not self._meets(luck), self._told(luck)),
+            ControlRow("random", not self._meets(luck), self._told(luck)),
             self._control_rewired(real),
             *self._control_swapped(),
             *self._own_controls(luck, rules),
         ]
         if rules.is_on_cards:
-            controls.append(Control("blank cards", not blank, "met" if blank else "not met"))
+            controls.append(ControlRow("blank cards", not blank, "met" if blank else "not met"))
         return Evidence(
             self.claim,
             {family: main[family] for family in FAMILIES},
@@ -229,22 +229,22 @@ class _Bench:
 
     # --- controls --------------------------------------------------------------------------
 
-    def _control_rewired(self, real: Resampled | None) -> Control:
+    def _control_rewired(self, real: Resampled | None) -> ControlRow:
         met = sum(self._is_met(against) for against in self.cells.rewired)
         known = [one.value for one in self.rewired if one.value is not None]
         is_above = real is not None and all(real.value > value for value in known)
         told = f"met on {met} of {len(self.rewired)}"
         if not is_above:
             told += ", and the real effect does not exceed all of them"
-        return Control("rewired", met <= MOST_REWIRED and is_above, told)
+        return ControlRow("rewired", met <= MOST_REWIRED and is_above, told)
 
-    def _control_swapped(self) -> Iterator[Control]:
+    def _control_swapped(self) -> Iterator[ControlRow]:
         met, again = self._is_met(self.cells.swapped), self._is_met(self.cells.mapped)
-        yield Control("swapped labels", not met, "met" if met else "not met")
+        yield ControlRow("swapped labels", not met, "met" if met else "not met")
         told = "met again" if again else "not met"
-        yield Control("swapped labels, map permuted", again, told)
+        yield ControlRow("swapped labels, map permuted", again, told)
 
-    def _own_controls(self, luck: ClaimTests, rules: OfRules) -> Iterator[Control]:
+    def _own_controls(self, luck: ClaimTests, rules: OfRules) -> Iterator[ControlRow]:
         """What this claim alone must fail."""
         for words in self.claim.must_fail:
             if words in self.cells.must_fail:
@@ -258,7 +258,7 @@ class _Bench:
             else:
                 assert words == GATE, words
                 met = any("forbids" in one for one in rules.by_definition)
-            yield Control(f"must fail: {words}", not met, "met" if met else "not met")
+            yield ControlRow(f"must fail: {words}", not met, "met" if met else "not met")
 
     def _with_arms_swapped(self) -> ClaimTests:
         one, other = (name for _, name in self.claim.gauge)

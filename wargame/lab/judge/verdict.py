@@ -21,7 +21,7 @@ WIDE = 0.995
 
 
 @dataclass(frozen=True, slots=True)
-class Control:
+class ControlRow:
     """A negative control.
 
     Attributes:
@@ -53,7 +53,7 @@ class Evidence:
     families: Mapping[str, ClaimTests]
     uninformative: frozenset[int]
     by_definition: tuple[str, ...]
-    controls: tuple[Control, ...]
+    controls: tuple[ControlRow, ...]
     is_met_blank: bool
     is_reversed: bool
 
