@@ -106,6 +106,11 @@ class WargameError(Exception):
 
     exit_code = 2
 
+    @property
+    def first_line(self) -> str:
+        """What went wrong, where there is room for no more than a line."""
+        return str(self).splitlines()[0]
+
 
 class UsageError(WargameError):
     """Something typed on the command line cannot be used."""

@@ -162,7 +162,7 @@ def why_no_condition(game: Game, condition: str) -> str:
     try:
         holds(game, game.new(), condition)
     except WargameError as error:
-        said = str(error).splitlines()[0].replace(_as_number(condition), condition.strip())
+        said = error.first_line.replace(_as_number(condition), condition.strip())
         return said.strip().rstrip(".") or "it cannot be read"
     return ""
 

@@ -126,7 +126,7 @@ class FollowedSave:
                 self._begin(save)
                 is_new = True
         except WargameError as error:
-            self.trouble = str(error).splitlines()[0]
+            self.trouble = error.first_line
             return True
         self.trouble = ""
         return is_new

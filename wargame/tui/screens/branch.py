@@ -103,6 +103,6 @@ class BranchScreen(FormScreen):
                 self._sitting.title, self._rewind.ply, self._kept_as or "", self._chosen
             )
         except WargameError as error:
-            self.say(str(error).splitlines()[0])
+            self.say(error.first_line)
             return
         self.home.sit_down(sitting)

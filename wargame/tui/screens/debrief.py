@@ -120,7 +120,7 @@ class DebriefScreen(PageScreen):
         try:
             self.home.rematch(self._sitting, swapped=bool(swapped))
         except WargameError as error:
-            self.say(str(error).splitlines()[0])
+            self.say(error.first_line)
 
     def action_next_chapter(self) -> None:
         """On in a campaign."""
@@ -137,7 +137,7 @@ class DebriefScreen(PageScreen):
             else:
                 self.say(self._usual)
         except WargameError as error:
-            self.say(str(error).splitlines()[0])
+            self.say(error.first_line)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a chapter of a campaign has one after it, only a wide screen two columns."""

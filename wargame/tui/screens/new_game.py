@@ -160,7 +160,7 @@ class NewGameScreen(FormScreen):
             )
         except WargameError as error:
             self._is_opening = False
-            self.say(str(error).splitlines()[0])
+            self.say(error.first_line)
             return
         self.home.start(sitting)
 

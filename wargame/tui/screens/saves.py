@@ -105,7 +105,7 @@ class SavesScreen(PageScreen):
                 sitting = shelf.watch(name)
                 self.home.show_replay(sitting, (sitting.people or sitting.game.seats)[0])
         except WargameError as error:
-            self.say(str(error).splitlines()[0])
+            self.say(error.first_line)
 
     # --- what becomes of a save --------------------------------------------------------------
 
@@ -122,7 +122,7 @@ class SavesScreen(PageScreen):
             if new != old:
                 self.home.shelf.rename(old, new)
         except WargameError as error:
-            return str(error).splitlines()[0]
+            return error.first_line
         self._refill(f"{old} is {new} now." if new != old else "", new)
         return ""
 
@@ -141,7 +141,7 @@ class SavesScreen(PageScreen):
         try:
             self.home.shelf.delete(name)
         except WargameError as error:
-            self.say(str(error).splitlines()[0])
+            self.say(error.first_line)
             return
         self._refill(f"{name} is gone.", "")
 

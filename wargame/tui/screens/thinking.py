@@ -103,7 +103,7 @@ class ThinkingScreen(FormScreen):
         try:
             think(self._sitting, self._seat, typed["topic"], text, typed["role"])
         except WargameError as error:
-            self.say(str(error).splitlines()[0])
+            self.say(error.first_line)
             return
         self.action_close()
 

@@ -152,7 +152,7 @@ class TitleScreen(BaseScreen):
         try:
             sitting = self.home.shelf.resume(name)
         except WargameError as error:
-            self._say(str(error).splitlines()[0])
+            self._say(error.first_line)
             return
         self.home.sit_down(sitting)
 
@@ -168,7 +168,7 @@ class TitleScreen(BaseScreen):
         try:
             self.home.rematch(self.home.last_table, swapped=False)
         except WargameError as error:
-            self._say(str(error).splitlines()[0])
+            self._say(error.first_line)
 
     def action_pick(self, name: str) -> None:
         """Open what was chosen."""
