@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext, suppress
-from pathlib import Path
 
 import click
 
+from wargame.cli.begun import NewGame
 from wargame.cli.out import clean, is_terminal, talk
 from wargame.cli.shared_screen import WIPE, stop, typed_unseen, wiped_at_a_signal
 from wargame.content.chapters import goes_on
@@ -16,9 +16,7 @@ from wargame.content.library import DeckLibrary
 from wargame.content.model import Puzzle
 from wargame.errors import NotSaved, UsageError
 from wargame.play.player import HUMAN
-from wargame.players.fence import USUAL, Fence
 from wargame.rules.game import Game
-from wargame.store.names import saves_folder
 from wargame.table.host.bidding import Bidding, how_to_bid
 from wargame.table.host.campaign import next_chapter, open_after
 from wargame.table.host.kept import KeptGames
@@ -32,49 +30,30 @@ from wargame.table.plain.puzzle import list_puzzles, pose, show_solution
 from wargame.table.plain.table import PlainTable
 
 
-def play(
-    game: Game,
-    seats: Mapping[str, str],
-    seed: int,
-    name: str | None,
-    saves: Path | None,
-    secret: str = "",
-    fence: Fence = USUAL,
-    said: str = "",
-    *,
-    live: bool = False,
-    library: DeckLibrary | None = None,
-) -> None:
+def play(new: NewGame, games: KeptGames, library: DeckLibrary) -> None:
     """Play a game.
 
     Args:
-        name: What it is kept under; None takes a free name where people sit at a terminal, as on
-            the screens, and keeps nothing of what a pipe plays or programs alone.
-        said: What is to be told first.
-        live: Write down after each move what everybody may see.
         library: Where the next chapter of a campaign is looked for.
 
     Raises:
         UsageError: There is such a save already.
         NotSaved: It cannot be kept under the name.
     """
-    games = _games(saves, fence, live=live)
-    sitting = _begin(games, game, seats, seed, name, secret)
-    sitting.notices = [*sitting.notices, *filter(None, [said])]
+    sitting = _begin(games, new)
+    sitting.notices = [*sitting.notices, *filter(None, [new.said])]
     _play(games, sitting, library)
 
 
-def _begin(
-    games: KeptGames, game: Game, seats: Mapping[str, str], seed: int, name: str | None, secret: str
-) -> Sitting:
-    """A new game, kept as `play` says; where a disk refuses one that nobody named, it is told."""
+def _begin(games: KeptGames, new: NewGame) -> Sitting:
+    """A new game, kept as it says; where a disk refuses one that nobody named, it is told."""
     notices = []
-    if name is None and is_terminal() and HUMAN in seats.values():
+    if new.name is None and is_terminal() and HUMAN in new.seats.values():
         try:
-            return games.begin(game, seats, seed, None, secret)
+            return games.begin(new.game, new.seats, new.seed, None, new.secret)
         except NotSaved as error:
             notices = [str(error)]
-    sitting = games.begin(game, seats, seed, name or "", secret)
+    sitting = games.begin(new.game, new.seats, new.seed, new.name or "", new.secret)
     sitting.notices = [*sitting.notices, *notices]
     return sitting
 
@@ -110,14 +89,7 @@ def _ask_for_bid(table: Bidding, seat: str, keyboard: Console) -> None:
     keyboard.wipe()
 
 
-def resume(
-    name: str,
-    seats: Mapping[str, str],
-    saves: Path | None,
-    fence: Fence = USUAL,
-    *,
-    live: bool = False,
-) -> None:
+def resume(name: str, seats: Mapping[str, str], games: KeptGames) -> None:
     """Go on with a game that is kept.
 
     Args:
@@ -129,8 +101,7 @@ def resume(
         UsageError: There is no such save or seat, or somebody plays it.
         NotSaved: It cannot be kept any more.
     """
-    games = _games(saves, fence, live=live)
-    _play(games, games.resume(name or games.latest(), seats))
+    _play(games, games.resume(name or games.latest(), seats), DeckLibrary())
 
 
 def sit(sitting: Sitting) -> None:
@@ -158,16 +129,12 @@ def puzzle(book: PuzzleBook, chosen: Puzzle | None, seed: int | None, *, tells: 
         pose(book, chosen, console(), seed)
 
 
-def _games(saves: Path | None, fence: Fence, *, live: bool) -> KeptGames:
-    return KeptGames(saves_folder(saves), writes_aside=False, fence=fence, is_live=live)
-
-
-def _play(games: KeptGames, sitting: Sitting, library: DeckLibrary | None = None) -> None:
+def _play(games: KeptGames, sitting: Sitting, library: DeckLibrary) -> None:
     try:
         again: Sitting | None = sitting
         while again is not None:
             sit(again)
-            again = _rematch(games, again, library or DeckLibrary())
+            again = _rematch(games, again, library)
     finally:
         games.close()
 
@@ -187,7 +154,7 @@ def _rematch(games: KeptGames, sitting: Sitting, library: DeckLibrary) -> Sittin
                 return next_chapter(games, sitting, opened)
             return rematch(games, sitting, swapped=picked == "o")
         except UsageError as error:
-            talk(str(error).splitlines()[0])
+            talk(error.first_line)
     return None
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from wargame.cli import screen
+from wargame.cli.begun import NewGame, kept_games
 from wargame.cli.decks import find_deck, library
 from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
@@ -106,29 +108,25 @@ def play(
     fence = asked_fence(seats.values(), given, saves)
     if bids is not None and HANDICAP in parse_stack(place.variant).values:
         raise UsageError("--bid and --handicap exclude each other: both set where the lead starts.")
+    new = NewGame(game, seats, chosen, name, secret or "", said)
     if bids == {}:
         may_bid(game)
         if not plain:
-            return screen.bid(
-                game, seats, chosen, name, saves, decks, secret or "", fence, live=live
-            )
+            return screen.bid(new, kept_games(saves, fence, live=live), decks)
         from wargame.cli import linear
 
         bids = linear.ask_bids(game, seats)
     if bids is not None:
         settled = settle_bids(game, seats, bids)
-        game, seats, said = settled.game, settled.players, f"{said} {settled.said}".strip()
+        told = f"{said} {settled.said}".strip()
+        new = replace(new, game=settled.game, seats=settled.players, said=told)
+    games = kept_games(saves, fence, live=live, plain=plain)
     if not plain:
-        school = None if named or bids or said or not is_new(game) else School(game)
-        return screen.play(
-            *(game, seats, chosen, name, saves, decks, secret or "", fence, said),
-            live=live,
-            school=school,
-        )
+        is_first = not (named or bids or new.said) and is_new(game)
+        return screen.play(new, games, decks, school=School(game) if is_first else None)
     from wargame.cli import linear
 
-    options = (secret or "", fence, said)
-    linear.play(game, seats, chosen, name, saves, *options, live=live, library=library(decks))
+    linear.play(new, games, library(decks))
     return 0
 
 

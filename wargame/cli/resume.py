@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from wargame.cli import screen
+from wargame.cli.begun import kept_games
 from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
 from wargame.cli.options import live_option, program_options, saves_option, seats_option
@@ -35,10 +36,12 @@ def resume(
     """
     seats = players_by_seat(named)
     fence = asked_fence(seats.values(), given, saves)
+    if not plain:
+        screen.need_screen("resume", "wargame resume --plain")
+    games = kept_games(saves, fence, live=live, plain=plain)
     if plain:
         from wargame.cli import linear
 
-        linear.resume(save or "", seats, saves, fence, live=live)
+        linear.resume(save or "", seats, games)
         return 0
-    screen.need_screen("resume", "wargame resume --plain")
-    return screen.resume(save or "", seats, saves, fence, live=live)
+    return screen.resume(save or "", seats, games)

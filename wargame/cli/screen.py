@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wargame.cli.begun import NewGame, kept_games
 from wargame.cli.opening import unsay_opening
 from wargame.cli.out import is_at_terminal
 from wargame.content.library import DeckLibrary
@@ -14,8 +15,6 @@ from wargame.errors import NotSaved, UsageError
 if TYPE_CHECKING:
     from wargame.content.model import Puzzle
     from wargame.play.log import Entry
-    from wargame.players.fence import Fence
-    from wargame.rules.game import Game
     from wargame.table.host.following import Followed
     from wargame.table.host.kept import KeptGames
     from wargame.table.host.puzzles import PuzzleBook
@@ -37,75 +36,40 @@ def need_screen(command: str, instead: str) -> None:
 
 def title(saves: Path | None = None, decks: Path | None = None) -> int:
     """The title screen; gives the exit code."""
-    return _run(lambda app: app.go_home(), lambda: _games(saves), decks)
+    return _run(lambda app: app.go_home(), lambda: kept_games(saves), decks)
 
 
 def play(
-    game: Game,
-    seats: Mapping[str, str],
-    seed: int,
-    name: str | None,
-    saves: Path | None,
-    decks: Path | None,
-    secret: str = "",
-    fence: Fence | None = None,
-    said: str = "",
-    *,
-    live: bool = False,
-    school: School | None = None,
+    new: NewGame, games: KeptGames, decks: Path | None, *, school: School | None = None
 ) -> int:
     """A new game at the table.
 
     Args:
         school: Lessons to be offered first, to somebody new.
-        name: What it is kept under; "" keeps nothing, None takes a free name.
-        said: What is to be told first.
-        live: Write down after each move what everybody may see.
 
     Raises:
         NotSaved: It cannot be kept.
     """
-    games = _games(saves, fence, live=live)
     try:
-        sitting = games.begin(game, seats, seed, name, secret)
+        sitting = games.begin(new.game, new.seats, new.seed, new.name, new.secret)
     except NotSaved as error:
         raise NotSaved(f"{error} Another folder is named by --saves DIR.") from error
-    sitting.notices = [*sitting.notices, *filter(None, [said])]
+    sitting.notices = [*sitting.notices, *filter(None, [new.said])]
     if school is not None:
         return _run(lambda app: app.offer_school(school, lambda: app.start(sitting)), games, decks)
     return _run(lambda app: app.start(sitting), games, decks)
 
 
-def bid(
-    game: Game,
-    seats: Mapping[str, str],
-    seed: int,
-    name: str | None,
-    saves: Path | None,
-    decks: Path | None,
-    secret: str = "",
-    fence: Fence | None = None,
-    *,
-    live: bool = False,
-) -> int:
+def bid(new: NewGame, games: KeptGames, decks: Path | None) -> int:
     """A new game at the table, once people have bid for the first seat."""
     from wargame.table.host.bidding import Bidding
 
-    games = _games(saves, fence, live=live)
-    table = Bidding(game, seats, seed, name, secret)
+    table = Bidding(new.game, new.seats, new.seed, new.name, new.secret)
     return _run(lambda app: app.ask_bids(table), games, decks)
 
 
-def resume(
-    name: str,
-    seats: Mapping[str, str],
-    saves: Path | None,
-    fence: Fence | None = None,
-    *,
-    live: bool = False,
-) -> int:
+def resume(name: str, seats: Mapping[str, str], games: KeptGames) -> int:
     """Go on with a kept game, where it was left."""
-    games = _games(saves, fence, live=live)
     sitting = games.resume(name or games.latest(), seats)
     return _run(lambda app: app.sit_down(sitting), games, None)
 
@@ -121,7 +85,7 @@ def replay(name: str, seat: str, first: int, saves: Path | None) -> int:
     Raises:
         UsageError: The game has no such seat, or no such round yet.
     """
-    games = _games(saves)
+    games = kept_games(saves)
     sitting = games.watch(name)
     check_round(sitting.match.log, first)
     sitting.game.rules.seat_number(seat or sitting.game.seats[0])
@@ -144,7 +108,7 @@ def check_round(log: Sequence[Entry], first: int) -> None:
 
 def tutorial(school: School, name: str, decks: Path | None) -> int:
     """The lessons of a deck: a named one, or the list of them."""
-    return _run(lambda app: app.open_school(school, name), _games(None), decks)
+    return _run(lambda app: app.open_school(school, name), kept_games(None), decks)
 
 
 def puzzle(book: PuzzleBook, chosen: Puzzle | None, seed: int | None, decks: Path | None) -> int:
@@ -156,20 +120,12 @@ def puzzle(book: PuzzleBook, chosen: Puzzle | None, seed: int | None, decks: Pat
         else:
             app.pose(book.open(chosen, seed))
 
-    return _run(first, _games(None), decks)
+    return _run(first, kept_games(None), decks)
 
 
 def observe(followed: Followed) -> int:
     """A game that is played elsewhere, as everybody may see it."""
-    return _run(lambda app: app.show_observed(followed), _games(None), None)
-
-
-def _games(saves: Path | None, fence: Fence | None = None, *, live: bool = False) -> KeptGames:
-    from wargame.players.fence import USUAL
-    from wargame.store.names import saves_folder
-    from wargame.table.host.kept import KeptGames
-
-    return KeptGames(saves_folder(saves), fence=fence or USUAL, is_live=live)
+    return _run(lambda app: app.show_observed(followed), kept_games(None), None)
 
 
 def _run(

@@ -10,8 +10,6 @@ import click
 
 from wargame.play.seeds import SECRET_BYTES, SEED_LIMIT, is_secret
 
-DIGITS = "0123456789"
-
 ASK = "ask"
 """What is typed to have people asked for their bids, one after the other."""
 
@@ -34,7 +32,7 @@ class WholeNumber(click.ParamType[int]):
             return value
         text = str(value)
         digits = text.removeprefix("-") if self.low < 0 else text
-        plain = digits != "" and all(char in DIGITS for char in digits)
+        plain = digits.isascii() and digits.isdigit()
         if not plain or len(text) > 20 or not self.low <= int(text) <= self.high:
             shown = text if len(text) <= 40 else f"{text[:40]}…"
             self.fail(
@@ -95,7 +93,7 @@ class Share(click.ParamType[float]):
             return value
         text = str(value)
         whole, point, rest = text.partition(".")
-        plain = whole in ("", "0") and point and rest and all(char in DIGITS for char in rest)
+        plain = whole in ("", "0") and point and rest.isascii() and rest.isdigit()
         if not plain or len(rest) > 6 or not 0 < float(text) < 1:
             self.fail(
                 f"{text[:40]!r} must be a share above 0 and below 1, such as 0.65.", param, ctx
@@ -133,7 +131,8 @@ class SeatNumbers(click.ParamType[dict[str, int]]):
         for part in str(value).split(","):
             seat, _, number = (word.strip() for word in part.partition("="))
             digits = number.removeprefix("-")
-            if not seat or not digits or len(digits) > 7 or not all(c in DIGITS for c in digits):
+            plain = digits.isascii() and digits.isdigit()
+            if not seat or not plain or len(digits) > 7:
                 self.fail(f"{part[:40]!r} must be SEAT=N, such as north=3,south=5.", param, ctx)
             if seat in found:
                 self.fail(f"'{seat[:40]}' is named twice.", param, ctx)

@@ -1,0 +1,48 @@
+"""What screens and linear text are given to begin: a new game, and the games that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wargame.dataclass import dataclass
+
+if TYPE_CHECKING:
+    from wargame.players.fence import Fence
+    from wargame.rules.game import Game
+    from wargame.table.host.kept import KeptGames
+
+
+@dataclass(frozen=True, slots=True)
+class NewGame:
+    """A game that is to begin.
+
+    Attributes:
+        name: What it is kept under; "" keeps nothing. None takes a free name, in linear text only
+            where people sit at a terminal: what a pipe plays or programs alone is not kept then.
+        said: What is to be told first.
+    """
+
+    game: Game
+    seats: Mapping[str, str]
+    seed: int
+    name: str | None
+    secret: str
+    said: str = ""
+
+
+def kept_games(
+    saves: Path | None, fence: Fence | None = None, *, live: bool = False, plain: bool = False
+) -> KeptGames:
+    """The games in a folder of saves.
+
+    Args:
+        live: Write down after each move what everybody may see.
+    """
+    from wargame.players.fence import USUAL
+    from wargame.store.names import saves_folder
+    from wargame.table.host.kept import KeptGames
+
+    folder = saves_folder(saves)
+    return KeptGames(folder, writes_aside=not plain, fence=fence or USUAL, is_live=live)
