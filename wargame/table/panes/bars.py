@@ -120,38 +120,15 @@ def prompt_line(scene: Scene, cells: int, key_back: str = "", *, is_shut: bool =
         is_shut: The answer under the cursor cannot be given now.
     """
     view = scene.view
-    legal = len(view.legal)
     back = "u takes back" if scene.can_undo else "Esc back"
-    if view.is_over:
-        end, how = view.match_end, "Enter shows the debrief"
-        asked = who_won(end, scene.titles.seats) if end else "The game is over."
-    elif not view.legal:
-        asked, how = "The others are busy.", "please wait"
-    elif is_question(view):
-        about = _asked(scene)
-        about = about if width(about) <= cells // 4 else "Your choice"
-        asked = f"{about}: {counted(legal, 'way')} to answer."
-        answers = f"{'This one is shut' if is_shut else 'Enter answers'}; Esc looks around"
-        how = f"{key_back} goes back to the question" if key_back else answers
-        how += "; u takes back" if scene.can_undo else ""
-    elif view.phase == "headline":
-        asked = f"Headline, in secret: {counted(legal, 'way')}."
-        how = f"Enter on a card; x for none; {back}"
-    elif view.phase == "talks":
-        asked, how = _talks(view)
-        how = f"{how}x offers nothing; {back}"
-    elif any(action.verb == DISCARD for action in view.legal):
-        asked, how = f"Discard a card: {legal} to choose from.", f"Enter on a card; {back}"
-    elif view.plays_left == 1 and (soon := due_now(view)):
-        whole = f"Your last play: {legal} legal. {soon}."
-        asked = whole if cells >= ROOMY else f"Last play: {legal} legal."
-        how = f"Enter on a card, measure or project; x passes; {back}"
+    asks = is_question(view)
+    if asks:
+        asked, how = _question(scene, cells, key_back, is_shut=is_shut)
     else:
-        asked = f"Your play: {legal} legal."
-        how = f"Enter on a card, measure or project; x passes; {back}"
+        asked, how = _open_turn(scene, cells, back)
     mark = f"{scene.glyphs.cursor} "
     foreseen: Line = ()
-    if view.legal and not is_question(view):
+    if view.legal and not asks:
         beside = cells - width(mark) - width(back) - 6
         asked, foreseen = _foreseen(scene, asked, beside)
     spans = [Span(mark, STRONG), Span(asked, STRONG)]
@@ -165,6 +142,40 @@ def prompt_line(scene: Scene, cells: int, key_back: str = "", *, is_shut: bool =
         spans.append(Span(f"  {clip(how, left - 2)}", DIM))
         left -= width(spans[-1].text)
     return (*spans, Span(" " * max(0, left)))
+
+
+def _question(scene: Scene, cells: int, key_back: str, *, is_shut: bool) -> tuple[str, str]:
+    """What a question is about, and the keys that answer."""
+    about = _asked(scene)
+    about = about if width(about) <= cells // 4 else "Your choice"
+    answers = f"{'This one is shut' if is_shut else 'Enter answers'}; Esc looks around"
+    how = f"{key_back} goes back to the question" if key_back else answers
+    how += "; u takes back" if scene.can_undo else ""
+    return f"{about}: {counted(len(scene.view.legal), 'way')} to answer.", how
+
+
+def _open_turn(scene: Scene, cells: int, back: str) -> tuple[str, str]:
+    """What is asked where the cursor chooses on the table itself, and the keys that answer."""
+    view, legal = scene.view, len(scene.view.legal)
+    if view.is_over:
+        end = view.match_end
+        told = who_won(end, scene.titles.seats) if end else "The game is over."
+        return told, "Enter shows the debrief"
+    if not view.legal:
+        return "The others are busy.", "please wait"
+    if view.phase == "headline":
+        asked = f"Headline, in secret: {counted(legal, 'way')}."
+        return asked, f"Enter on a card; x for none; {back}"
+    if view.phase == "talks":
+        asked, how = _talks(view)
+        return asked, f"{how}x offers nothing; {back}"
+    if any(action.verb == DISCARD for action in view.legal):
+        return f"Discard a card: {legal} to choose from.", f"Enter on a card; {back}"
+    asked = f"Your play: {legal} legal."
+    if view.plays_left == 1 and (soon := due_now(view)):
+        whole = f"Your last play: {legal} legal. {soon}."
+        asked = whole if cells >= ROOMY else f"Last play: {legal} legal."
+    return asked, f"Enter on a card, measure or project; x passes; {back}"
 
 
 def _foreseen(scene: Scene, asked: str, cells: int) -> tuple[str, Line]:

@@ -155,15 +155,12 @@ class TableScreen(LookingScreen):
 
     def action_think(self) -> None:
         """Write down a reason, a memo or a forecast."""
-        if why := self.why_idle("think"):
-            self.say(why)
-        else:
+        if not self._is_idle("think"):
             self.home.show_thinking(self.sitting, self.seat)
 
     def action_lock(self) -> None:
         """A passphrase for your seat, asked for whenever the curtain is lifted for it."""
-        if why := self.why_idle("lock"):
-            self.say(why)
+        if self._is_idle("lock"):
             return
         from wargame.tui.screens.ask import AskScreen  # noqa: PLC0415 - seldom asked for
         from wargame.tui.widgets.fields import Field  # noqa: PLC0415 - the same
@@ -183,9 +180,9 @@ class TableScreen(LookingScreen):
 
     def action_console(self) -> None:
         """The facilitator's console."""
-        if why := self.why_idle("console"):
-            self.say(why)
-        elif self._is_busy and not self.is_thinking:
+        if self._is_idle("console"):
+            return
+        if self._is_busy and not self.is_thinking:
             self.say("A move is under way: press F9 again.")
         else:
             self._stop_thinking()
@@ -590,15 +587,13 @@ class TableScreen(LookingScreen):
 
     def action_pass_turn(self) -> None:
         """Show what passing means; Enter then passes."""
-        if why := self.why_idle("pass_turn"):
-            self.say(why)
+        if self._is_idle("pass_turn"):
             return
         self.open_thing(self.board.pane("hand"), Target("pass"))
 
     def action_offer(self) -> None:
         """Put a package together."""
-        if why := self.why_idle("offer"):
-            self.say(why)
+        if self._is_idle("offer"):
             return
         self.home.show_offer(self.scene, self.take, None, self._weigher)
 
@@ -645,8 +640,7 @@ class TableScreen(LookingScreen):
 
     def action_advise(self) -> None:
         """Three moves with their prospects, from what this seat sees."""
-        if why := self.why_idle("advise"):
-            self.say(why)
+        if self._is_idle("advise"):
             return
         self.home.show_advice(self.sitting, self.scene, self.open_move)
 
@@ -707,6 +701,13 @@ class TableScreen(LookingScreen):
             case _:
                 return ""
 
+    def _is_idle(self, action: str) -> bool:
+        """Whether an action would do nothing now; if so, say why."""
+        why = self.why_idle(action)
+        if why:
+            self.say(why)
+        return bool(why)
+
     def open_move(self, steps: Sequence[str]) -> None:
         """Open what a move is about, the cursor on it."""
         self._note_advice()
@@ -724,8 +725,7 @@ class TableScreen(LookingScreen):
 
     def action_undo(self) -> None:
         """Take back the last decision, if nobody has learnt anything from it."""
-        if why := self.why_idle("undo"):
-            self.say(why)
+        if self._is_idle("undo"):
             return
         self._stop_thinking()
         self.sitting.undo(self.seat)
