@@ -229,6 +229,12 @@ def sink() -> Game:
     return shared_game(DECKS["kitchen_sink"])
 
 
+def opened(name: str) -> Game:
+    """A deck of the project, by its name or NAME:VARIANT."""
+    deck, _, variant = name.partition(":")
+    return shared_game(DeckRef(DECKS[deck].folder, variant))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def learns_little() -> Iterator[None]:
     """Habits of a few games for search: tests ask what is played, not how well."""

@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DECKS
+from tests.conftest import opened
 from tests.lab.test_bargains import market
 from tests.store.test_learned import seal
-from wargame.content.library import DeckRef
 from wargame.lab.ended import analysis
 from wargame.lab.ended.analysis import analysis_of, played_on
 from wargame.lab.ended.analysis_object import NEEDED, GameAnalysis
 from wargame.lab.ended.missed import missed_deal
-from wargame.lab.runs.games import shared_game
 from wargame.play.event import Act, Chance
 from wargame.play.match import Match
 from wargame.players.registry import make_player
@@ -24,11 +22,6 @@ from wargame.rules.game import Game
 from wargame.store import built
 from wargame.store.compiled import CACHE_VARIABLE, cache_folder
 from wargame.table.host import back_room
-
-
-def opened(name: str) -> Game:
-    deck, _, variant = name.partition(":")
-    return shared_game(DeckRef(DECKS[deck].folder, variant))
 
 
 def texts(game: Game, seed: int, player: str = "greedy") -> list[str]:

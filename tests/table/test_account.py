@@ -8,14 +8,12 @@ from functools import cache
 
 import pytest
 
-from tests.conftest import DECKS
-from wargame.content.library import DeckRef
+from tests.conftest import opened
+from tests.table.drawn import text
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, LevelChange, Venture
-from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.players.registry import make_player
-from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import course_row, fall_rows
 from wargame.table.plain.typeset import lines
@@ -27,15 +25,10 @@ from wargame.table.told.blocks import CourseChart, Heading
 from wargame.table.told.scene import titles_of
 from wargame.table.told.standing import course
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
-from wargame.table.words.rows import Row
+from wargame.table.words.rows import Row, line_text
 
 CONTESTS = ["primer", "entanglement", "kitchen_contest"]
 SEMINARS = ["primer:seminar", "kitchen_sink", "kitchen_contest:seminar"]
-
-
-def opened(name: str) -> Game:
-    deck, _, variant = name.partition(":")
-    return shared_game(DeckRef(DECKS[deck].folder, variant))
 
 
 @cache
@@ -50,10 +43,6 @@ def account(sitting: Sitting) -> Account:
     found = sitting.scene(sitting.game.seats[0]).account
     assert found is not None
     return found
-
-
-def text(rows: list[Row]) -> str:
-    return "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
 
 
 @pytest.mark.parametrize("name", CONTESTS)
@@ -160,7 +149,7 @@ def test_a_chart_keeps_to_its_width_and_has_a_target_for_each_column(
     cells: int, rounds: int
 ) -> None:
     row = chart(tuple(range(0, 3 * rounds + 1, 3)), cells)
-    assert all(len("".join(span.text for span in line)) <= cells for line in row.lines)
+    assert all(len(line_text(line)) <= cells for line in row.lines)
     assert row.targets[-1].id == str(rounds)
     cell = max(span.cell for line in row.lines for span in line)
     assert cell == len(row.targets) - 1

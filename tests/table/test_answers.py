@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.rules.refused import naming
 from tests.rules.tiny import Table, card, tiny
+from tests.table.drawn import text
 from wargame.table.panes.detail import detail_rows
 from wargame.table.plain.desk import refusal_text
 from wargame.table.plain.menu import menu_lines
@@ -31,8 +32,7 @@ def asked() -> Scene:
 
 
 def told(scene: Scene) -> str:
-    rows = detail_rows(scene, QUESTION, "", 80)
-    return "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
+    return text(detail_rows(scene, QUESTION, "", 80))
 
 
 def test_an_answer_that_cannot_be_given_stands_below_the_others_with_the_reason() -> None:

@@ -17,6 +17,7 @@ from wargame.table.plain.typeset import lines
 from wargame.table.told.follows import effects
 from wargame.table.told.foreseen import preview
 from wargame.table.told.question import question
+from wargame.table.words.rows import line_text
 
 ASKS: dict[str, Any] = {
     "choose": {
@@ -56,7 +57,7 @@ def asked(sitting: Sitting) -> list[str]:
 
 def row(sitting: Sitting) -> str:
     rows = hand_rows(sitting.scene("north"), 78, 1)
-    return "".join(span.text for span in rows[0].lines[0])
+    return line_text(rows[0].lines[0])
 
 
 def test_a_question_that_an_act_put_is_not_told_by_the_news_before_it() -> None:

@@ -25,7 +25,7 @@ from wargame.table.told.before_after import before_after, item_alone, moves_betw
 from wargame.table.told.blocks import Abreast, Heading, Moved, Moves
 from wargame.table.told.foreseen import preview
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.words.rows import Target, line_width
+from wargame.table.words.rows import Target, line_text, line_width
 
 GAME = shared_game(DECKS["primer"])
 
@@ -75,7 +75,7 @@ def test_each_side_has_a_column_and_what_comes_back_stands_below(scene: Scene) -
     wide = rows(scene, [both], ABREAST + 10)
     assert any(
         scene.mark(scene.me) in line and scene.mark(scene.rival) in line
-        for line in ("".join(span.text for span in row.lines[0]) for row in wide)
+        for line in (line_text(row.lines[0]) for row in wide)
     )
     for cells in (34, ABREAST - 1, ABREAST, 120):
         for row in rows(scene, blocks, cells):
@@ -126,7 +126,7 @@ def test_an_item_by_itself_tells_what_it_would_move_while_it_runs(scene: Scene) 
 def led(old: int, new: int) -> str:
     scene = in_talks()
     (row,) = rows(scene, [Moves([Moved("shared.lead", old, new, new)])], 60)
-    return " ".join("".join(span.text for span in row.lines[0]).split())
+    return " ".join(line_text(row.lines[0]).split())
 
 
 def test_the_lead_is_told_by_who_has_it() -> None:
@@ -172,7 +172,7 @@ def test_an_offer_is_read_before_its_answers(packages: int) -> None:
     view = table.game.redact(table.state, table.seat)
     scene = Scene(view, titles_of(view.deck), side=table.seat)
     told = [
-        "".join(span.text for span in line).strip()
+        line_text(line).strip()
         for row in detail_rows(scene, Target("question"), "", 78, 10)
         for line in row.lines
     ]

@@ -10,6 +10,7 @@ from wargame.lab.runs.games import shared_game
 from wargame.table.panes.pages import OUTSET, outset_rows
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.brief import wants
+from wargame.table.words.rows import line_text
 
 
 def before_play(deck: str, variant: str, seat: str, rival: str = "") -> Scene:
@@ -21,7 +22,7 @@ def before_play(deck: str, variant: str, seat: str, rival: str = "") -> Scene:
 
 def told(scene: Scene, cells: int, lines: int) -> list[str]:
     found = outset_rows(scene, cells, lines)
-    return ["".join(span.text for span in line) for row in found for line in row.lines]
+    return [line_text(line) for row in found for line in row.lines]
 
 
 @pytest.mark.parametrize("deck", ["primer", "entanglement", "history"])

@@ -20,6 +20,7 @@ from wargame.table.told.ahead import ahead
 from wargame.table.told.forecast import in_a_sentence
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
+from wargame.table.words.rows import line_text
 
 FADES = rule(
     "account",
@@ -74,7 +75,7 @@ def test_what_is_forgotten_is_foretold_everywhere() -> None:
     assert "Half of it is forgotten: the lead moves 3 towards South." in " ".join(
         lines(now.titles, in_a_sentence(now))
     )
-    prompt = "".join(span.text for span in prompt_line(now, 120))
+    prompt = line_text(prompt_line(now, 120))
     assert "lead ◆NO 6→◆NO 3, a year passes -3" in prompt
 
 
@@ -117,6 +118,6 @@ def test_the_last_play_names_what_is_forgotten_beside_what_is_judged() -> None:
     rules = fading(fronts=[front("dam", calendar={"2": 3})])
     one = scene(rules, shared__calm=6, south__grain=6, game__round=2)
     assert one.view.plays_left == 1
-    prompt = "".join(span.text for span in prompt_line(one, 80))
+    prompt = line_text(prompt_line(one, 80))
     assert "Dam judged: lead ◆NO 6→level, a year passes -3" in prompt
-    assert "is judged" not in "".join(span.text for span in prompt_line(one, 160))
+    assert "is judged" not in line_text(prompt_line(one, 160))

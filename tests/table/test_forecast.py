@@ -17,7 +17,7 @@ from wargame.table.plain.typeset import lines
 from wargame.table.told.forecast import in_a_sentence, in_short
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.words.rows import line_width
+from wargame.table.words.rows import line_text, line_width
 
 STORE = {"id": "stock", "title": "Weeks in store", "of": "seats", "max": 9, "start": 5}
 CONTEST = {
@@ -93,7 +93,7 @@ def test_a_floor_that_breaks_for_good_comes_before_the_lead_and_fits_the_line() 
     assert last.closing.is_last
     assert [part.text for part in in_short(last)][:2] == ["your floor breaks!", "lead level→◇SO 3"]
     for one in (last, scene(game(), south__grain=6)):
-        said = "".join(span.text for span in prompt_line(one, 80))
+        said = line_text(prompt_line(one, 80))
         assert "your floor breaks!" in said
         assert "lead level→◇SO 3" in said
 
@@ -150,7 +150,7 @@ def test_a_short_line_tells_the_course_without_its_par() -> None:
     north = {"score": "my.grain", "par": 60}
     one = scene(game(contest=None, rules=rules, fronts=[], seats=seats(north)))
     for cells, course in ((60, "course 52"), (80, "course 52 of par 60")):
-        said = "".join(span.text for span in forecast_spans(one, cells))
+        said = line_text(forecast_spans(one, cells))
         assert said.endswith(f"points +4 (par +5), {course}")
 
 
@@ -168,7 +168,7 @@ def widths() -> Iterator[int]:
 def test_the_line_of_the_prompt_tells_it_and_fits(cells: int) -> None:
     one = scene(game(), south__grain=6)
     line = prompt_line(replace(one, can_undo=True), cells)
-    said = "".join(span.text for span in line)
+    said = line_text(line)
     assert line_width(line) == cells
     assert "lead level→◇SO 3" in said
     assert "u takes back" in said

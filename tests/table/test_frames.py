@@ -6,12 +6,13 @@ import sys
 
 import pytest
 
-from tests.table.test_account import text
+from tests.table.drawn import text
 from tests.tui.positions import EACH, positions
 from wargame.table.panes.layout import maker
 from wargame.table.panes.next import DATED, ROUNDS, next_rows
 from wargame.table.told.ahead import ahead
 from wargame.table.told.scene import Scene
+from wargame.table.words.rows import line_text
 
 ROOM = {"80x24": (80, 12), "120x40": (30, 12), "200x60": (41, 13)}
 """Cells and lines of the pane; a taller one is as tall as it needs."""
@@ -44,7 +45,7 @@ def test_a_date_on_the_board_stands_on_a_line_of_the_rounds_ahead(scenes: list[S
     for scene in scenes:
         dates = ahead(scene)
         for one, row in zip(dates, next_rows(scene, DATED, 60), strict=True):
-            drawn = "".join(span.text for span in row.lines[0])
+            drawn = line_text(row.lines[0])
             line = drawn[6 : 6 + ROUNDS]
             place = line.find(scene.glyphs.on)
             assert place == (one.wait if one.wait < ROUNDS else -1)

@@ -25,6 +25,7 @@ from wargame.table.told.foreseen import preview
 from wargame.table.told.happened import retold
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
+from wargame.table.words.rows import line_text
 
 BARN = card("barn", "my.grain += 2")
 
@@ -197,7 +198,7 @@ def test_fronts_that_share_lines_keep_their_names() -> None:
     scene = Scene(seen, titles_of(seen.deck), side="north")
     rows = front_rows(scene, 36, 2)
     assert len(rows) == 2
-    drawn = "\n".join("".join(span.text for span in row.lines[0]) for row in rows)
+    drawn = "\n".join(line_text(row.lines[0]) for row in rows)
     assert all(name in drawn.lower() for name in ("dam", "harbour", "weir", "bridges"))
 
 
@@ -227,13 +228,13 @@ def test_a_front_tells_who_had_it_last_where_there_is_room() -> None:
         {"turn": "north", "front.dam.last": -1, "front.dam.staked": 2, "game.round": 2}
     )
     scene = Scene(rules.redact(position, "north"), titles_of(rules.deck), side="north")
-    head, *rows = ("".join(span.text for span in row.lines[0]) for row in front_rows(scene, 40, 9))
+    head, *rows = (line_text(row.lines[0]) for row in front_rows(scene, 40, 9))
     place = head.index("last")
     dam = next(row for row in rows if row.startswith("Dam"))
     weir = next(row for row in rows if row.startswith("Weir"))
     assert dam[place:].startswith(scene.mark("south"))
     assert not weir[place : place + 4].strip()
-    narrow = "".join(span.text for span in front_rows(scene, 30, 9)[0].lines[0])
+    narrow = line_text(front_rows(scene, 30, 9)[0].lines[0])
     assert "last" not in narrow
 
 
@@ -263,7 +264,7 @@ def test_a_front_that_is_due_is_told_as_the_round_would_close() -> None:
     )
     assert said in " ".join(told(seen, "fronts").split())
     scene = Scene(seen, titles_of(seen.deck), side="north")
-    drawn = ["".join(span.text for span in row.lines[0]) for row in front_rows(scene, 40, 9)]
+    drawn = [line_text(row.lines[0]) for row in front_rows(scene, 40, 9)]
     assert next(one for one in drawn if "Dam" in one).rstrip().endswith("+3")
 
 
@@ -316,7 +317,7 @@ def test_a_title_on_the_left_takes_cells_that_the_right_can_spare(cells: int) ->
     given = {"turn": "us", "game.round": 4, "game.docket": 3, "party.allies.posture": 1}
     seen = rules.redact(rules.position(given), "us")
     rows = front_rows(Scene(seen, titles_of(seen.deck), side="us"), cells, 3)
-    told = ["".join(span.text for span in row.lines[0]) for row in rows]
+    told = [line_text(row.lines[0]) for row in rows]
     assert any(line.startswith("Allies ") and "now* 10" in line for line in told)
     assert not any("…" in line for line in told)
     assert max(map(len, told)) <= cells

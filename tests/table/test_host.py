@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DECKS, ROOT
+from tests.conftest import DECKS, ROOT, opened
 from tests.tui.conftest import app_of, frame, until
 from wargame.content.library import DeckLibrary, DeckRef
 from wargame.errors import UsageError
@@ -312,8 +312,7 @@ def test_the_board_says_that_a_program_is_out(water: Game) -> None:
 
 @pytest.mark.parametrize("deck", ["kitchen_contest", "kitchen_contest:seminar"])
 def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> None:
-    name, _, variant = deck.partition(":")
-    game = shared_game(DeckRef(DECKS[name].folder, variant))
+    game = opened(deck)
     first, second = game.seats
     sitting = NoShelf().begin(game, {first: "greedy", second: "random"}, 3, "")
     scores = {"greedy": 0.0, "random": 0.0}

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS
+from tests.table.drawn import text
 from wargame.lab.runs.games import shared_game
 from wargame.rules.asking.what_if import what_if
 from wargame.rules.game import Game
@@ -22,7 +23,7 @@ from wargame.table.told.exposed import threats
 from wargame.table.told.instruments import chains, gauges, homes, stores
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.glyphs import ASCII
-from wargame.table.words.rows import ALERT, Row, line_width
+from wargame.table.words.rows import ALERT, line_text, line_width
 
 BOARD_PANES = ("tracks", "measures", "projects", "coming", "chains", "exposed")
 
@@ -31,10 +32,6 @@ def scene(given: Mapping[str, Any] = {}, *, seat: str = "us", deck: str = "entan
     game = shared_game(DECKS[deck])
     position = game.position({"turn": "us", **given})
     return Scene(game.redact(position, seat), titles_of(game.deck), side=seat)
-
-
-def text(rows: list[Row]) -> str:
-    return "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
 
 
 @pytest.mark.parametrize(
@@ -198,7 +195,7 @@ def test_no_row_is_wider_than_its_pane(deck: str, cells: int) -> None:
 def test_the_line_above_has_every_gauge_at_every_width(cells: int) -> None:
     here = scene({"shared.tension": 57})
     line = headline(here, cells)
-    said = "".join(span.text for span in line)
+    said = line_text(line)
     assert line_width(line) == cells
     assert all(one.title in said for one in gauges(here))
     assert any(span.role == ALERT and span.text == "57" for span in line)
@@ -277,7 +274,7 @@ def test_what_the_board_names_goes_by_that_name_everywhere() -> None:
 
 
 def test_every_gauge_has_its_next_mark_before_one_has_more() -> None:
-    said = "".join(span.text for span in headline(scene(deck="primer"), 88))
+    said = line_text(headline(scene(deck="primer"), 88))
     assert said.split("  ")[:3] == [
         " Tension 30 at 70 the brink",
         "Trust 40 large items",
@@ -290,7 +287,7 @@ def test_a_mark_in_the_line_above_is_never_told_without_its_at(deck: str) -> Non
     here = scene(deck=deck)
     ahead = [one.coming.title for one in gauges(here) if one.coming]
     for cells in range(60, 160):
-        said = "".join(span.text for span in headline(here, cells))
+        said = line_text(headline(here, cells))
         for title in ahead:
             assert not re.search(rf"\d -?\d+ {title}", said), said
 

@@ -19,7 +19,7 @@ from wargame.table.told.offer import why_not_item
 from wargame.table.told.options import options
 from wargame.table.told.question import question
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.words.rows import Target
+from wargame.table.words.rows import Target, line_text
 
 SWAP = ("offer thin_wall", "offer open_gate", "table 1", "accept")
 
@@ -45,7 +45,7 @@ def text(scene: Scene, blocks: Iterable[Block]) -> str:
 
 def shown(scene: Scene, cells: int = 60) -> str:
     rows = hand_rows(scene, cells, 20)
-    return "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
+    return "\n".join(line_text(line) for row in rows for line in row.lines)
 
 
 def test_the_hand_lists_the_extension_and_what_comes_back_without_it() -> None:
@@ -83,7 +83,7 @@ def test_a_deal_that_goes_on_is_not_said_to_lapse() -> None:
 
 def test_the_prompt_speaks_of_the_extension() -> None:
     scene = scene_of(running())
-    said = "".join(span.text for span in prompt_line(scene, 120))
+    said = line_text(prompt_line(scene, 120))
     assert "extend deal 1, or nothing" in said
     assert "o makes an offer" not in said
 

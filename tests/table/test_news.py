@@ -21,6 +21,7 @@ from wargame.table.told.foreseen import preview
 from wargame.table.told.happened import has_headlines, opened, retold
 from wargame.table.told.news import tell
 from wargame.table.told.scene import Scene, titles_of
+from wargame.table.words.rows import line_text
 
 GRAIN = (("north.grain", "Grain (North)", 1),)
 
@@ -97,7 +98,7 @@ def test_a_number_that_cannot_move_stays() -> None:
     told = " ".join(" ".join(lines(scene.titles, preview(scene, "play calm"))).split())
     assert "Calm stays 0 (else -2)" in told
     shown = [row for block in preview(scene, "play calm") for row in rows(scene, [block], 40)]
-    drawn = "\n".join("".join(span.text for span in line) for row in shown for line in row.lines)
+    drawn = "\n".join(line_text(line) for row in shown for line in row.lines)
     assert "stays 0" in drawn
     assert "0→0" not in drawn
 
@@ -238,7 +239,7 @@ def test_headlines_stand_side_by_side_where_there_is_room() -> None:
     wide, narrow = (rows(scene, opened(scene, scene.seen), cells) for cells in (80, 40))
     assert len(wide) == 1
     assert [target.kind for target in wide[0].targets] == ["entry", "entry"]
-    first = "".join(span.text for span in wide[0].lines[0])
+    first = line_text(wide[0].lines[0])
     assert "North had committed proclaim." in first
     assert "South had committed denounce." in first
     assert len(narrow) == 2

@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.store.helpers import batches_of, game_of, kept, world
+from tests.table.drawn import text
 from tests.tui.terminal import Terminal, plain
 from wargame.errors import RecordError, UsageError, WargameError
 from wargame.play.control import note
@@ -32,7 +33,7 @@ from wargame.table.plain.observed import observed_lines
 from wargame.table.told.deal_form import deal_form
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.public import PublicTable
-from wargame.table.words.rows import line_width
+from wargame.table.words.rows import line_text, line_width, rows_height
 
 PROJECTED = (78, 19)
 """Cells and lines of the pane in a terminal of 80 by 24."""
@@ -58,7 +59,7 @@ def hidden(sitting: Sitting) -> set[str]:
 def texts(table: PublicTable) -> str:
     """All that is made of a table, in every form."""
     rows = observed_rows(table, 90, UNICODE, 200, 200)
-    drawn = "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
+    drawn = text(rows)
     return "\n".join([json.dumps(_plain(table)), drawn, *observed_lines(table, None)])
 
 
@@ -208,7 +209,7 @@ def test_the_table_fits_a_screen_of_any_size(
     drawn = [line for row in rows for line in row.lines]
     assert len(drawn) <= lines
     assert max(map(line_width, drawn)) <= cells
-    told = "\n".join("".join(span.text for span in line) for line in drawn)
+    told = "\n".join(line_text(line) for line in drawn)
     table = public_of(sitting)
     is_told = not table.is_over and lines > 50 and table.standing
     assert not is_told or table.standing[0] in told
@@ -218,7 +219,7 @@ def test_what_stands_below_the_board_says_how_much_more_there_is() -> None:
     standing = tuple(f"Front {n}" for n in range(30))
     table = replace(public_of(sit_down()), standing=standing)
     rows = observed_rows(table, None, UNICODE, 118, 38)
-    told = ["".join(span.text for span in line) for row in rows for line in row.lines]
+    told = [line_text(line) for row in rows for line in row.lines]
     shown = [line.strip() for line in told if line.strip().startswith("Front")]
     assert shown
     assert f" … and {30 - len(shown)} more" in told
@@ -367,6 +368,6 @@ def test_what_can_be_put_into_a_deal_is_read_whole_on_the_smallest_projector(
     page = deal_form(sitting.scene(game.seats[0], open_hand=False))
     table = replace(public_of(sitting), page=page)
     said = observed_rows(table, 90, glyphs, *PROJECTED)
-    assert sum(len(row.lines) for row in said) <= PROJECTED[1]
+    assert rows_height(said) <= PROJECTED[1]
     assert any("1:30" in span.text for span in said[0].lines[0])
     games.close()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.rules.tiny import rule, seats, tiny
-from tests.table.test_account import text
+from tests.table.drawn import text
 from tests.table.test_so_far import hide
 from wargame.errors import UsageError
 from wargame.play.match import Match
@@ -23,6 +23,7 @@ from wargame.table.told.overlay import asked_axes, axis_choices, overlay, so_far
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.words.glyphs import ASCII
+from wargame.table.words.rows import line_text
 
 TRACKS: list[dict[str, Any]] = [
     {"id": "calm", "title": "Calm", "of": "shared", "max": 100, "unit": "%", "start": 10},
@@ -173,7 +174,7 @@ def test_a_replay_draws_the_whole_game_with_every_round_to_be_clicked() -> None:
 @pytest.mark.parametrize("cells", [32, 38, 78])
 def test_how_numbers_are_chosen_is_told_whole(cells: int) -> None:
     (line,) = choice_row(cells).lines
-    said = "".join(span.text for span in line)
+    said = line_text(line)
     assert "> " in said
     assert "…" not in said
     assert len(said) <= cells

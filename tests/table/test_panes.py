@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.table.drawn import text
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
@@ -27,7 +28,7 @@ from wargame.table.told.options import options, reason
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.gate import clip_words
-from wargame.table.words.rows import STRONG, Row, Target, line_width
+from wargame.table.words.rows import STRONG, Row, Target, line_text, line_width, rows_height
 from wargame.table.words.view_models import policies, short_title
 from wargame.table.words.winning import who_won
 
@@ -42,10 +43,6 @@ def scene(decks: dict[str, DeckRef]) -> Scene:
     """The flagship as its first seat finds it."""
     game = shared_game(decks["entanglement"])
     return Scene(game.redact(game.new(), "us"), titles_of(game.deck))
-
-
-def text(rows: list[Row]) -> str:
-    return "\n".join("".join(span.text for span in line) for row in rows for line in row.lines)
 
 
 def test_workings_are_shown_to_those_who_ask(scene: Scene) -> None:
@@ -311,7 +308,7 @@ def test_a_contest_says_who_leads_in_the_line_above(
     scene = Scene(game.redact(position, "us"), titles_of(game.deck))
     line = status_line(scene, cells)
     assert line_width(line) == cells
-    assert said in "".join(span.text for span in line)
+    assert said in line_text(line)
 
 
 @pytest.mark.parametrize(
@@ -327,7 +324,7 @@ def test_the_line_above_says_between_what_rounds_the_game_ends(
 ) -> None:
     game = shared_game(DeckRef(decks["entanglement"].folder, variant))
     first = Scene(game.redact(game.position({"turn": "us"}), "us"), titles_of(game.deck))
-    assert "".join(span.text for span in status_line(first, cells)).startswith(said)
+    assert line_text(status_line(first, cells)).startswith(said)
 
 
 def test_the_prompt_says_at_the_end_who_won(decks: dict[str, DeckRef]) -> None:
@@ -336,7 +333,7 @@ def test_the_prompt_says_at_the_end_who_won(decks: dict[str, DeckRef]) -> None:
     end = Match(game, players, 1).run().state
     scene = Scene(game.redact(end, game.seats[0]), titles_of(game.deck))
     assert scene.view.match_end
-    said = "".join(span.text for span in prompt_line(scene, 200))
+    said = line_text(prompt_line(scene, 200))
     assert who_won(scene.view.match_end, scene.titles.seats) in said
 
 
@@ -392,7 +389,7 @@ def test_lines_that_are_left_tell_the_printed_text(scene: Scene) -> None:
     for printed in (*cards, *(one.text or "" for one in moves)):
         assert " ".join(printed.split()) in said
     least = hand.hand_rows(mine, ROOMY, len(rows))
-    assert sum(len(row.lines) for row in least) == len(rows)
+    assert rows_height(least) == len(rows)
 
 
 @pytest.mark.parametrize("cells", [NARROW, LARGE])
@@ -404,7 +401,7 @@ def test_a_text_that_goes_on_says_so(scene: Scene, cells: int) -> None:
     for lines_left in range(8, 24):
         rows = hand.hand_rows(mine, cells, lines_left)
         row = next(row for row in rows if row.targets == (Target("card", "threat_hundred"),))
-        below = ["".join(span.text for span in line).strip() for line in row.lines[1:]]
+        below = [line_text(line).strip() for line in row.lines[1:]]
         said = " ".join(line for line in below if line.strip("…") in printed)
         assert said.endswith("…") or said in ("", printed), said
 
@@ -567,7 +564,7 @@ def test_dates_are_told_whole_as_far_as_lines_are_left(
     assert whole == [1, 2, 1]
     for most in (3, 4):
         rows = coming.next_rows(scene, TIGHT, most)
-        assert sum(len(row.lines) for row in rows) == most
+        assert rows_height(rows) == most
         assert ("…" in text(rows)) == (most == 3)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.rules.tiny import rule, seats, tiny
+from tests.table.drawn import text
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.table.host.sitting import Sitting
@@ -57,9 +58,7 @@ def test_a_shared_number_stands_as_columns_of_nobody_with_a_scale_without_signs(
     here = scene()
     (chart,) = charts("north", "shared.calm")
     assert [(line.seat, line.values) for line in chart.course.lines] == [("", (0, 9, 18, 18))]
-    drawn = "\n".join(
-        "".join(span.text for span in line) for row in rows(here, [chart], 40) for line in row.lines
-    )
+    drawn = text(rows(here, [chart], 40))
     assert here.glyphs.full in drawn
     assert "18" in drawn
     assert "+" not in drawn

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from tests.tui.conftest import SIZES, settled
 from tests.tui.picture import SHOTS, Shot
 from wargame.table.words.glyphs import UNICODE
-from wargame.table.words.rows import ALERT, BETTER, FIRST, SECOND, WORSE, Line, Span
+from wargame.table.words.rows import ALERT, BETTER, FIRST, SECOND, WORSE, Line, Span, line_text
 from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.widgets.drawn import Drawn
 
@@ -31,7 +31,7 @@ DRAWN = re.compile(rf"[▀▄{UNICODE.full}{UNICODE.empty}{UNICODE.steps}{UNICOD
 
 def unsaid(line: Line) -> Iterator[str]:
     """What of a line only its colours tell."""
-    whole = "".join(span.text for span in line)
+    whole = line_text(line)
     goes_on = whole.startswith(("  ", "| "))  # a line beside it says whose, as on a printed card
     for span in line:
         if DRAWN.fullmatch(span.text):

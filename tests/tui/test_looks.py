@@ -18,6 +18,7 @@ from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, play_on, sett
 from tests.tui.terminal import Terminal
 from wargame.rules.game import Game
 from wargame.table.told.options import is_question
+from wargame.table.words.rows import rows_height
 from wargame.tui import screens, widgets
 from wargame.tui.app import WargameApp
 from wargame.tui.keys import DIGITS, help_keys, name
@@ -238,7 +239,7 @@ def test_help_is_one_screen_on_the_smallest(primer: Game) -> None:
                 await settled(pilot)
                 assert isinstance(app.screen, HelpScreen)
                 pane = app.screen.query_one(Pane)
-                assert sum(len(row.lines) for row in pane.rows) <= pane.size.height
+                assert rows_height(pane.rows) <= pane.size.height
                 told = " ".join(frame(app).replace("┃", " ").split())
                 for sign in ("·: neither", "x2: it counts twice", "*: somebody named it"):
                     assert sign in told

@@ -24,7 +24,16 @@ from wargame.table.told.ahead import ahead
 from wargame.table.told.people import line_of_act
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import width
-from wargame.table.words.rows import Row, Span, Target, head, line_width, text_row
+from wargame.table.words.rows import (
+    Row,
+    Span,
+    Target,
+    head,
+    line_text,
+    line_width,
+    rows_height,
+    text_row,
+)
 from wargame.tui.app import WargameApp
 from wargame.tui.home import Home
 from wargame.tui.screens.debrief import DebriefScreen
@@ -121,7 +130,7 @@ def test_a_short_page_stands_in_the_middle_no_taller_than_its_text(
             await pilot.press(key)
             await settled(pilot)
             pane = app.screen.query_one(frame_of, Pane)
-            assert pane.size.height == sum(len(row.lines) for row in pane.rows)
+            assert pane.size.height == rows_height(pane.rows)
             above, below = pane.region.y, size[1] - pane.region.bottom
             assert abs(above - below) <= 2
             await pilot.resize_terminal(80, 24)
@@ -143,7 +152,7 @@ def test_a_long_page_has_two_columns_on_a_large_screen() -> None:
             assert isinstance(app.screen, PageScreen)
             lines = [line for row in pane.rows for line in row.lines]
             one = app.screen._make(column(pane.size.width), pane.size.height)
-            assert len(lines) < 0.7 * sum(len(row.lines) for row in one)
+            assert len(lines) < 0.7 * rows_height(one)
             assert max(map(line_width, lines)) > READABLE
             await pilot.resize_terminal(120, 40)
             await until(pilot, lambda: not app.screen.has_class("-spread"))
@@ -156,7 +165,7 @@ def test_a_long_page_has_two_columns_on_a_large_screen() -> None:
 def test_a_spread_is_read_screen_by_screen_and_no_column_ends_with_a_heading() -> None:
     texts = [row for n in range(9) for row in (head(f"H{n}", 30), text_row(f"t{n} u{n}", 8))]
     lines = [line for row in spread(texts, 40, 6) for line in row.lines]
-    found = ["".join(span.text for span in line).split() for line in lines]
+    found = [line_text(line).split() for line in lines]
     assert found[:4] == [
         ["H0", "H2"],
         ["t0", "u0", "t2", "u2"],
@@ -268,7 +277,7 @@ def test_a_lead_that_counts_twice_stands_off_from_its_date() -> None:
     front = replace(scene.view.fronts[0], value=2)
     behind = _behind(scene, front)
     spans = _half(scene, front, behind, tuple(map(width, behind)), 20, 0)
-    said = "".join(span.text for span in spans)
+    said = line_text(spans)
     assert "x2 " in said
 
 
@@ -276,7 +285,7 @@ def test_a_front_in_half_a_line_keeps_its_name_beside_wide_columns() -> None:
     scene = sit(open_deck("primer"), 38, "human", "greedy").scene("us")
     front = next(one for one in scene.view.fronts if one.title == "Allies")
     spans = _half(scene, front, (".", "in2", "4"), (3, 4, 2), 17, 0)
-    said = "".join(span.text for span in spans)
+    said = line_text(spans)
     assert said.startswith("Allies ")
     assert len(said) == 17
 
@@ -285,7 +294,7 @@ def test_a_store_that_runs_out_says_when_before_what() -> None:
     scene, _ = plays()
     for cells in range(30, 64):
         for row in board_rows(scene, cells, 40):
-            text = "".join(span.text for span in row.lines[0])
+            text = line_text(row.lines[0])
             assert line_width(row.lines[0]) <= cells
             assert not text.rstrip().endswith("idle…"), (cells, text)
 
@@ -307,17 +316,13 @@ def test_a_choice_is_told_about_while_it_is_looked_at_in_the_list(tmp_path: Path
             await pilot.press("down")
             second = form.fields[place].options[1][1]
             about = app.screen.query_one("#about", Pane)
-            await until(pilot, lambda: line_text(about.rows[0]) == second)
+            await until(pilot, lambda: line_text(about.rows[0].lines[0]) == second)
             await pilot.press("escape")
             await until(pilot, lambda: LISTING not in frame(app))
-            assert line_text(about.rows[0]) == form.fields[place].options[0][1]
+            assert line_text(about.rows[0].lines[0]) == form.fields[place].options[0][1]
         games.close()
 
     asyncio.run(run())
-
-
-def line_text(row: Row) -> str:
-    return "".join(span.text for span in row.lines[0])
 
 
 def test_before_the_last_play_the_forecast_stands_though_many_fronts_are_judged() -> None:
@@ -328,7 +333,7 @@ def test_before_the_last_play_the_forecast_stands_though_many_fronts_are_judged(
         due = [front for front in scene.view.fronts if not front.due]
         if scene.is_my_turn and scene.view.plays_left == 1 and len(due) > 2:
             for cells in (80, 120, 200):
-                said = "".join(span.text for span in prompt_line(scene, cells))
+                said = line_text(prompt_line(scene, cells))
                 assert " judged: " in said or " are judged this round" in said, said
             found += 1
     assert found

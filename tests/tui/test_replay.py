@@ -23,6 +23,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.observed import observed_rows
 from wargame.table.plain.observed import observed_lines
 from wargame.table.words.glyphs import UNICODE
+from wargame.table.words.rows import line_text, rows_height
 from wargame.tui.app import WargameApp
 from wargame.tui.screens import observe
 from wargame.tui.screens.debrief import DebriefScreen
@@ -445,7 +446,7 @@ def test_help_in_a_replay_is_one_screen_on_the_smallest(primer: Game) -> None:
                 await pilot.press(key, "question_mark")
                 await settled(pilot)
                 pane = app.screen.query_one(Pane)
-                assert sum(len(row.lines) for row in pane.rows) <= pane.size.height
+                assert rows_height(pane.rows) <= pane.size.height
                 assert "0-9" in frame(app)
                 await pilot.press("escape")
 
@@ -558,7 +559,7 @@ def test_the_line_of_rounds_stays_where_it_is_while_a_game_is_replayed(primer: G
             for keys in (("home",), ("right",) * 12, ("space",)):
                 await pilot.press(*keys)
                 await pilot.pause()
-                line = "".join(span.text for span in screen._prompt(80))
+                line = line_text(screen._prompt(80))
                 ends.append(len(line.strip().partition("  ")[0]))
             assert len(set(ends)) == 1, ends
 

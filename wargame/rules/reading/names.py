@@ -236,7 +236,7 @@ class Names:
     def missing(self, text: str, scope: Scope) -> tuple[str, Unknown] | None:
         """What stands before the first part of an unknown name that is not there, and that part.
 
-        None if every part is there, as in `party.germany`.
+        None if every part is there, as in `party.port`.
         """
         words = self.canonical(text, scope).split(".")
         for number, word in enumerate(words):

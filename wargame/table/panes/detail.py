@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import zip_longest
 
 from wargame.errors import WargameError
@@ -16,7 +16,17 @@ from wargame.table.told.queries import QUERIES
 from wargame.table.told.question import pass_title
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, width, wrap
-from wargame.table.words.rows import DIM, STRONG, Row, Span, Target, blank, head, text_row
+from wargame.table.words.rows import (
+    DIM,
+    STRONG,
+    Row,
+    Span,
+    Target,
+    blank,
+    head,
+    rows_height,
+    text_row,
+)
 from wargame.table.words.view_models import round_label
 
 NEWS = Target("news")
@@ -48,17 +58,13 @@ def detail_rows(
     is_question = target is not None and target.kind == "question"
     before = _before(scene, cells) if is_question else []
     is_printed = is_question or (target is not None and target.kind in ("card", "package"))
-    seen = _tall((*found, blank(), *choices)) + min(LEAST_THEN, _tall(then))
+    seen = rows_height((*found, blank(), *choices)) + min(LEAST_THEN, rows_height(then))
     if is_printed and seen <= lines:
         return [*found, blank(), *choices, *then, *before]
-    if is_question and _tall((*found, *choices[:1])) <= lines:
+    if is_question and rows_height((*found, *choices[:1])) <= lines:
         return [*found, *choices, *then, *before]
     rest = [blank(), *found[1:]] if found[1:] else []
     return [*found[:1], *choices, *then, *rest, *before]
-
-
-def _tall(some: Iterable[Row]) -> int:
-    return sum(len(row.lines) for row in some)
 
 
 def course_below(scene: Scene, cells: int, lines: int) -> list[Row]:

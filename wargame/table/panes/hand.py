@@ -17,7 +17,7 @@ from wargame.table.told.largest import MOST, Foretold, largest, largest_of, pric
 from wargame.table.told.options import Option, can_draft, comes_first, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, first_lines, fit, width
+from wargame.table.words.gate import clip, first_lines, fit, fitting, width
 from wargame.table.words.rows import (
     ALERT,
     BETTER,
@@ -28,6 +28,7 @@ from wargame.table.words.rows import (
     Span,
     Target,
     line_width,
+    rows_height,
     text_row,
 )
 from wargame.table.words.view_models import short_title
@@ -63,7 +64,7 @@ def hand_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     sizes = _sizes(scene, cards, cells)
     extra = _extra_rows(scene, cells, lines - len(cards), sizes)
     rival = _rival_rows(scene, cells)
-    spare = lines - len(cards) - sum(len(row.lines) for row in (*extra, *rival))
+    spare = lines - len(cards) - rows_height((*extra, *rival))
     found: list[Row] = []
     for number, card in enumerate(cards, start=1):
         left = len(cards) - len(found)
@@ -249,7 +250,7 @@ def _outlook(scene: Scene, option: Option, cells: int, most: int = MOST) -> Line
     short = _shortened(scene, brief)
     bare = f"{short.partition(', and it is ')[0].rstrip('.')}."  # the board has the number
     ways = (f"not now: {why}", why, brief, short, bare)  # the sign says that it is not now
-    said = next((one for one in ways if width(one) <= cells - 2), ways[-1])
+    said = fitting(ways, cells - 2)
     return (Span(clip(said, cells - 2), ALERT),)
 
 
@@ -340,7 +341,7 @@ def _elsewhere(view: SeatState, cells: int) -> str:
     long = "   ".join(f"{kinds[kind]} {counted(count, kind)} open" for kind, count in some.items())
     short = ", ".join(f"{kinds[kind]} {count}" for kind, count in some.items())
     said = (long, f"{short} open") if some else ()
-    return next((one for one in said if width(one) <= cells), "")
+    return fitting((*said, ""), cells)
 
 
 def _extension_row(scene: Scene, deal: Deal, cells: int, sizes: tuple[int, int]) -> Row:

@@ -22,7 +22,7 @@ from wargame.table.told.instruments import (
 )
 from wargame.table.told.lapse import brought_back
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, clip_words, fit, width
+from wargame.table.words.gate import clip, clip_words, fit, fitting, width
 from wargame.table.words.rows import (
     ALERT,
     DIM,
@@ -33,7 +33,9 @@ from wargame.table.words.rows import (
     Span,
     Target,
     blank,
+    line_text,
     line_width,
+    rows_height,
 )
 
 TREND = 8
@@ -154,14 +156,14 @@ def board_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     """Homes, chains and stores, one's own side first; then other numbers, while there is room."""
     for form in range(4):
         found = _sides(scene, cells, form)
-        if sum(len(row.lines) for row in found) < lines:
+        if rows_height(found) < lines:
             break
     shown = {target.id for row in found for target in row.targets}
     shown |= {one.name for one in gauges(scene)} | {one.result.name for one in chains(scene)}
     plan = scene.deck.board
     shown |= {str(one.outlook) for one in plan.homes} if plan else set()  # stands behind a home
     others = [row for row in scene.listed if row.name not in shown and not row.holder]
-    left = lines - sum(len(row.lines) for row in found) - 1
+    left = lines - rows_height(found) - 1
     if left > 1 and others:
         found += other_rows(scene, others, cells)[:left]
     if not others:
@@ -170,7 +172,7 @@ def board_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     more = f"{said}; e: workings too"
     said = fit(more if width(more) <= cells else said, cells)
     found.append(Row(((Span(said, DIM),),), (Target("rest", "tracks"),)))
-    return [*found, *_below(scene, cells, lines - sum(len(row.lines) for row in found))]
+    return [*found, *_below(scene, cells, lines - rows_height(found))]
 
 
 def _below(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -178,7 +180,7 @@ def _below(scene: Scene, cells: int, lines: int) -> list[Row]:
     if lines < FORECAST or scene.closing is None:
         return []
     found = [blank(), *rows(scene, forecast(scene), cells)]
-    while sum(len(row.lines) for row in found) > lines:
+    while rows_height(found) > lines:
         found.pop()
     return found
 
@@ -214,7 +216,7 @@ def _side(scene: Scene, seat: str, cells: int) -> Row:
     capital = f"capital {purse.number}/{purse.most}"
     held = held if cells >= ROOMY else ""
     room = cells - len(capital) - 1 - (len(held) + 2 if held else 0)
-    title = next((one for one in titles if width(one) <= room), titles[-1])
+    title = fitting(titles, room)
     line: Line = (Span(fit(title, room), scene.role(seat)), Span(f" {capital}", STRONG))
     line = (*line, Span(f"  {held}", DIM)) if held else line
     return Row((line,), (Target("number", purse.name),))
@@ -342,7 +344,7 @@ def _parties(scene: Scene, home: HomeNow, cells: int) -> Row:
             spans.append(Span(change.text.strip(), change.role, place))
         if line_width(spans) <= cells:
             return Row((tuple(spans),), targets)
-    return Row(((Span(clip("".join(span.text for span in spans), cells)),),), targets[:1])
+    return Row(((Span(clip(line_text(spans), cells)),),), targets[:1])
 
 
 def _chain(scene: Scene, one: ChainNow, cells: int, *, brief: bool) -> list[Row]:
@@ -375,7 +377,7 @@ def stage_line(scene: Scene, one: ChainNow, cells: int) -> Line:
             spans.append(Span(f"{clip(stage.title, most)} {stage.value}{mark}", role))
         if line_width(spans) <= cells:
             return tuple(spans)
-    return (Span(clip("".join(span.text for span in spans), cells)),)
+    return (Span(clip(line_text(spans), cells)),)
 
 
 def _store(scene: Scene, store: StoreNow, cells: int) -> Row:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from wargame.table.told.ahead import Ahead, ahead
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip_words, first_lines, fit, width, wrap
-from wargame.table.words.rows import ALERT, DIM, Line, Row, Span
+from wargame.table.words.gate import clip_words, first_lines, fit, fitting, width, wrap
+from wargame.table.words.rows import ALERT, DIM, Line, Row, Span, rows_height
 
 CHART, COLUMN, ROUNDS = 54, 3, 7
 """Cells from which on there is a chart, those of one of its rounds, and how many it has."""
@@ -32,7 +32,7 @@ def next_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     if cells >= CHART:
         title = _title_cells(scene, found, cells)
         chart = [_head(cells, title), *(_charted(scene, one, cells, title) for one in found)]
-        if lines >= GROWN or sum(len(row.lines) for row in chart) <= lines:
+        if lines >= GROWN or rows_height(chart) <= lines:
             return chart
     rows = []
     is_tight = lines <= TIGHT and not scene.is_whole("coming")
@@ -75,7 +75,7 @@ def _short(one: Ahead, cells: int) -> str:
     for count in range(len(one.parts) - 1, 0, -1):
         named, left = f"{one.title}: {', '.join(one.parts[:count])}", len(one.parts) - count
         ways += [f"{named} (c: {left} more)", f"{named} (c: +{left})"]
-    return next((way for way in ways if width(way) <= cells), clip_words(said, cells))
+    return fitting([*ways, clip_words(said, cells)], cells)
 
 
 def _line(scene: Scene, one: Ahead, column: int) -> str:

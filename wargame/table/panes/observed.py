@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from wargame.table.words.big import big
 from wargame.table.words.gate import clip, first_lines, fit, width, wrap
@@ -29,6 +29,7 @@ from wargame.table.words.rows import (
     Span,
     blank,
     head,
+    rows_height,
 )
 
 SOON_S = 120
@@ -69,7 +70,7 @@ def observed_rows(
     room = lines - len(top) - len(below) - 1
     if table.page is not None:
         page = page_rows_of(table.page, glyphs, cells, lines - len(top) - 1)
-        if _height((*top, *page)) < lines:
+        if rows_height((*top, *page)) < lines:
             return [*top, blank(), *page]
         brief = (*_what_if(table, cells), _in_a_line(_parts(table, left_s), cells))
         return [*brief, *(one for one in page if one != blank())]
@@ -149,10 +150,6 @@ def _chart(chart: PublicChart, glyphs: Glyphs, cells: int, lines: int) -> list[L
         rows.append((Span(fit(f" {drawn}", cells), role),))
     numbers = "".join(fit(str(value), wide) for value in chart.values)
     return [*rows, (Span(fit(f" {numbers}", cells), DIM),), (Span(" " * cells),)]
-
-
-def _height(rows: Iterable[Row]) -> int:
-    return sum(len(row.lines) for row in rows)
 
 
 def _parts(table: PublicTable, left_s: int | None) -> list[tuple[str, str, str]]:

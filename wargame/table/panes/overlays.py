@@ -23,7 +23,7 @@ from wargame.table.panes.courses import (
 from wargame.table.told.blocks import CourseChart, DrawnNumber, Overlay
 from wargame.table.told.overlay import SIDES
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fit, width
+from wargame.table.words.gate import clip, fit, fitting, width
 from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, Target
 
 UNITS = (1, 2, 5)
@@ -71,7 +71,7 @@ def scale_of(values: Sequence[int], steps: int) -> LineScale:
 
 def choice_row(cells: int) -> Row:
     """What tells how numbers are chosen for the chart, to be clicked too."""
-    said = next((one for one in CHOOSE if width(one) <= cells), CHOOSE[-1])
+    said = fitting(CHOOSE, cells)
     return Row(((Span(clip(said, cells), DIM),),), (Target("axis", SIDES[0]),))
 
 

@@ -25,6 +25,7 @@ from wargame.table.words.rows import (
     blank,
     head,
     line_width,
+    rows_height,
     text_row,
 )
 
@@ -98,7 +99,7 @@ def outset_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     found: list[Row] = []
     for most in range(9, 0, -1):
         found = rows(scene, outset(scene, most), min(cells, READABLE))
-        if sum(len(row.lines) for row in found) <= room:
+        if rows_height(found) <= room:
             return [*found, rest]
     return [*_within(found, room), rest]
 

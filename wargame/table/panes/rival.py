@@ -11,7 +11,7 @@ from wargame.table.told.blocks import Block, Heading, Points, Text
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import rival
 from wargame.table.words.gate import clip, width, wrap
-from wargame.table.words.rows import DIM, Line, Row, Span, Target, line_width, text_row
+from wargame.table.words.rows import DIM, Line, Row, Span, Target, line_width, rows_height, text_row
 from wargame.table.words.view_models import builds, policies
 
 BETWEEN = ", "
@@ -27,14 +27,10 @@ def rival_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     count = len(scene.view.discards[scene.rival]) + len(scene.view.gone[scene.rival])
     for step in range(1, 2 * count + 1):
         more = _told(scene, cells, min(step, count), max(0, step - count))
-        if _tall(more) > lines:
+        if rows_height(more) > lines:
             break
         told = more
     return told
-
-
-def _tall(found: Sequence[Row]) -> int:
-    return sum(len(row.lines) for row in found)
 
 
 def _told(scene: Scene, cells: int, printed: int, whole: int) -> list[Row]:

@@ -10,7 +10,7 @@ from wargame.table.panes.tracks import named
 from wargame.table.told.options import holding
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import effect_span, in_order, in_progress
-from wargame.table.words.gate import fit, width
+from wargame.table.words.gate import fit, fitting, width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import Build, Policy, builds, policies
 
@@ -64,7 +64,7 @@ def _paired(scene: Scene, standing: list[Policy], count: int, cells: int, lines:
     more = len(standing) - len(chosen)
     half, left = cells // 2 - 1, f"{count - len(standing)} at rest"
     ways = (f"+{more} in force, {left}", f"+{more} in force") if more else (left,)
-    said = next((one for one in ways if width(one) <= half), ways[-1])
+    said = fitting(ways, half)
     rest = (Span(fit(said, half), DIM),)
     halves.append((list(rest), Target("rest", "measures")))
     found = []
@@ -157,7 +157,7 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         chain = glyphs.on * row.stage + (glyphs.work if row.working else "")
         chain += glyphs.off * (row.stages - len(chain))
         ways = _notes(scene, row, NEXT if is_roomy else glyphs.arrow)
-        note = next((one for one in ways if width(one) <= side), ways[-1])
+        note = fitting(ways, side)
         room = cells - width(tag) - 2 - row.stages - 1 - side
         line: Line = (
             Span(f"{tag} ", scene.role(row.seat)),

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len
@@ -184,6 +185,15 @@ def wrap(text: str, cells: int, first: str = "", rest: str = "") -> tuple[str, .
         else:
             found += _wrap_wide(part, cells, start, rest)
     return tuple(found)
+
+
+def fitting(ways: Sequence[str], cells: int) -> str:
+    """The first of some ways to say a thing that fits; the last if none does.
+
+    >>> fitting(["seven left", "7 left", "7"], 6)
+    '7 left'
+    """
+    return next((one for one in ways if width(one) <= cells), ways[-1])
 
 
 def first_lines(text: str, cells: int, most: int, start: str = "") -> tuple[str, ...]:

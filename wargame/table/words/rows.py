@@ -80,6 +80,16 @@ def head(text: str, cells: int) -> Row:
     return text_row(text, cells, HEAD)
 
 
+def rows_height(rows: Iterable[Row]) -> int:
+    """The lines that rows take."""
+    return sum(len(row.lines) for row in rows)
+
+
+def line_text(line: Iterable[Span]) -> str:
+    """What a line says."""
+    return "".join(span.text for span in line)
+
+
 def line_width(line: Iterable[Span]) -> int:
     """The cells of a line."""
     return sum(width(span.text) for span in line)

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from wargame.table.words.gate import fit, width
-from wargame.table.words.rows import DIM, STRONG, Row, Span, blank, head, text_row
+from wargame.table.words.rows import DIM, STRONG, Row, Span, blank, head, rows_height, text_row
 from wargame.tui.keys import Key
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.pane import Pane
@@ -97,7 +97,7 @@ class HelpScreen(BaseScreen):
             no=glyphs.no,
         )
         found.append(text_row(said, cells, DIM))
-        is_long = sum(len(row.lines) for row in found) > lines
+        is_long = rows_height(found) > lines
         return [row for row in found if row != blank()] if is_long else found
 
 

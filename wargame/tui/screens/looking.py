@@ -17,7 +17,7 @@ from wargame.table.panes.detail import course_below, detail_rows
 from wargame.table.panes.instruments import headline
 from wargame.table.told.overlay import axis_choices, so_far
 from wargame.table.told.scene import Scene
-from wargame.table.words.rows import Line, Row, Target
+from wargame.table.words.rows import Line, Row, Target, rows_height
 from wargame.tui.commands import ListEntry
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.board import Board, is_thing
@@ -174,7 +174,7 @@ class LookingScreen(BaseScreen):
         def rows(cells: int, lines: int) -> list[Row]:
             found = detail_rows(scene, thing, chosen, cells, lines)
             if is_news and not has_course:
-                left = lines - sum(len(row.lines) for row in found)
+                left = lines - rows_height(found)
                 found += course_below(scene, cells, left)
             return found
 

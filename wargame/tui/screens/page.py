@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from wargame.table.panes.pages import READABLE, column, spread
-from wargame.table.words.rows import DIM, STRONG, Line, Row, Span
+from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, rows_height
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import FRAME, Pane
@@ -79,7 +79,7 @@ class PageScreen(BaseScreen):
         there is room for two; stand in the middle with one that leaves lines over."""
         room = self.size.height - AROUND
         found = self._make(READABLE, room) if self._is_read() else []
-        tall = sum(len(row.lines) for row in found)
+        tall = rows_height(found)
         is_text = not any(row.targets for row in found)
         self.set_class(is_text and tall > room and self.has_class("-l"), "-spread")
         for pane in self.query("#page").results(Pane):  # none where a screen is only half made

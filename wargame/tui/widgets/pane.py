@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from wargame.table.words.rows import Line, Row, Target, line_width
+from wargame.table.words.rows import Line, Row, Target, line_width, rows_height
 from wargame.tui.widgets.drawn import Drawn
 from wargame.tui.widgets.frame import frame
 
@@ -175,7 +175,7 @@ class Pane(Drawn, can_focus=True):
         if key not in self._measured:
             rows = self._make(width, lines) if width > 0 else ()
             told = frozenset(target for row in rows for target in row.targets)
-            self._measured[key] = sum(len(row.lines) for row in rows), told
+            self._measured[key] = rows_height(rows), told
         return self._measured[key]
 
     def on_resize(self) -> None:
