@@ -48,6 +48,18 @@ def keep(built: Path, target: Path) -> None:
     disk.sync_folder(target.parent)
 
 
+def keep_latest(folder: Path, pattern: str, most: int) -> None:
+    """Remove the files of a kind that were kept first, with what stands beside them.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    kept = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime)
+    for old in kept[:-most]:
+        for file in (old, *folder.glob(f"{old.name}.*")):
+            file.unlink(missing_ok=True)
+
+
 def fault_of(built: Path, data: bytes | None = None) -> str:
     """Why a built file may not be loaded, or "" if it holds what was built.
 

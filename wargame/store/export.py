@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from wargame.errors import UsageError, nearest, visible
 from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Move, Note, Ruling
 from wargame.play.proceedings import OPEN_AT_THE_END
 from wargame.play.record import Record
+from wargame.play.said import check_known
 from wargame.store.chain import hidden, shown
 from wargame.store.lines import DECK_SEQ
 from wargame.store.save import Save
@@ -43,8 +43,7 @@ def view_of(save: Save, seat: str) -> bytes:
         UsageError: There is no such seat.
     """
     seats = tuple(save.head.header.seats)
-    if seat not in seats:
-        raise UsageError(f"There is no seat '{visible(seat[:40])}'. {nearest(seat, seats)}")
+    check_known(seat, seats)
     is_over = any(isinstance(event, End) for event in save.events)
     everyone = frozenset((CONTROL, *seats))
     gone = frozenset[int]() if is_over else taken_back(save.events, seat)

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import CodeType
 from typing import Final
 
-from wargame.store.built import fault_of, is_ours, keep, put_aside
+from wargame.store.built import fault_of, is_ours, keep, keep_latest, put_aside
 from wargame.store.compiled import cache_folder
 
 LOG: Final = logging.getLogger("wargame.store")
@@ -96,7 +96,4 @@ def _keep(text: str, name: str, built: Path) -> None:
         mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
         py_compile.compile(str(source), str(made), name, doraise=True, invalidation_mode=mode)
         keep(made, built)
-    kept = sorted(built.parent.glob("code_*.pyc"), key=lambda path: path.stat().st_mtime)
-    for old in kept[:-MOST]:
-        for file in (old, *old.parent.glob(f"{old.name}.*")):
-            file.unlink(missing_ok=True)
+    keep_latest(built.parent, "code_*.pyc", MOST)

@@ -23,7 +23,7 @@ from wargame.rules.game import Game
 from wargame.rules.ids import ActionIds
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.sources import Sources
-from wargame.store.built import fault_of, is_ours, keep, put_aside
+from wargame.store.built import fault_of, is_ours, keep, keep_latest, put_aside
 from wargame.store.compiled import cache_folder
 from wargame.store.known_code import LEAST, MOST, known_code
 from wargame.store.reader import reader
@@ -134,9 +134,6 @@ def _keep(place: Path, rules: Ruleset) -> None:
             made = Path(work) / place.name
             made.write_text(json.dumps(plain, separators=(",", ":")), encoding="ascii")
             keep(made, place)
-        kept = sorted(place.parent.glob("read_*.json"), key=lambda path: path.stat().st_mtime)
-        for old in kept[:-MOST]:
-            for file in (old, *old.parent.glob(f"{old.name}.*")):
-                file.unlink(missing_ok=True)
+        keep_latest(place.parent, "read_*.json", MOST)
     except OSError as error:
         LOG.info("what was read of %s is not kept: %s", rules.deck.id, error.strerror)

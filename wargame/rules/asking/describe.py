@@ -539,10 +539,8 @@ class Describer:
         lines = [f"needs: {text}" for text in dict.fromkeys(self.cond(one.cond) for one in needs)]
         who = seats[package.seat].title if package.seat >= 0 else "either side"
         lines.append(f"{who} may table it, for {_rounds(package.term)}")
-        for number, seat in enumerate(seats):
-            given = [deals.items[k].title for k in package.items if deals.items[k].seat == number]
-            if given:
-                lines.append(f"{seat.title} gives: {'; '.join(given)}")
+        for seat, given in deals.given(package).items():
+            lines.append(f"{seats[seat].title} gives: {'; '.join(given)}")
         return lines
 
 

@@ -331,6 +331,14 @@ class DealsIR:
     drafting: Literal["items", "changes", "counters", "packages"] = "items"
     packages: tuple[PackageIR, ...] = ()
 
+    def given(self, package: PackageIR) -> dict[int, list[str]]:
+        """By seat that gives anything in a ready package: the titles of what it gives."""
+        items = [self.items[k] for k in package.items]
+        return {
+            seat: [item.title for item in items if item.seat == seat]
+            for seat in dict.fromkeys(sorted(item.seat for item in items))
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaIR:

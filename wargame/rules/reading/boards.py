@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.content import model
-from wargame.errors import DeckPath, nearest
+from wargame.errors import DeckPath
 from wargame.rules.ir import Const
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
@@ -90,9 +90,5 @@ class BoardReader:
 
     def number(self, name: str | None, *path: str | int) -> None:
         """A number that the board names."""
-        names = self.reader.names
-        if name is None or names.find(name, Scope()) is not None:
-            return
-        what, missing = f"there is no number '{name}'", names.missing(name, Scope())
-        remedy = nearest(name, names.alike(name))
-        self.reader.fault(HERE, HERE.at(*path), what, remedy, unknown=missing and missing[1])
+        if name is not None and self.reader.names.find(name, Scope()) is None:
+            self.reader.no_number(HERE, HERE.at(*path), name)

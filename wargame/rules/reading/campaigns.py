@@ -43,12 +43,9 @@ class CampaignReader:
 
     def carried(self, item: Item, text: str, place: int, known: Collection[str]) -> None:
         """A number that everybody sees and that has a start of its own."""
-        names, path = self.reader.names, item.at("carry", place)
-        name = (carried_part(text) or (text, 1))[0]
-        if name not in names.table:
-            what, missing = f"there is no number '{name}'", names.missing(name, Scope())
-            remedy = nearest(name, names.alike(name))
-            self.reader.fault(item, path, what, remedy, unknown=missing and missing[1])
+        path, name = item.at("carry", place), (carried_part(text) or (text, 1))[0]
+        if name not in self.reader.names.table:
+            self.reader.no_number(item, path, name)
         elif name not in known:
             what = f"'{name}' is no number that can be carried on"
             self.reader.fault(item, path, what, nearest(name, known))

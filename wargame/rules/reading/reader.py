@@ -139,6 +139,13 @@ class Reader:
         hint = "" if again else remedy if isinstance(remedy, str) else remedy()
         self.faults.add(what, hint, self.loaded.mark(path, at), item.label, unknown=unknown)
 
+    def no_number(self, item: Item, path: DeckPath, name: str) -> None:
+        """Note the name of a number that there is not."""
+        missing = self.names.missing(name, Scope())
+        remedy = nearest(name, self.names.alike(name))
+        what = f"there is no number '{name}'"
+        self.fault(item, path, what, remedy, unknown=missing and missing[1])
+
     def late(self, item: Item, path: DeckPath, number: int) -> None:
         """Note a round that no game reaches."""
         self.fault(item, path, f"round {number} is after the last", self.mend_late(item, path))

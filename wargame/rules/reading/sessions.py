@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.content import model
-from wargame.errors import DeckPath, nearest
+from wargame.errors import DeckPath
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
 
@@ -107,7 +107,4 @@ class SessionReader:
         """A number that everybody may see in the end."""
         names = self.reader.names
         if name not in names.table:
-            what, missing = f"there is no number '{name}'", names.missing(name, Scope())
-            remedy = nearest(name, names.alike(name))
-            path = item.at("shows", place)
-            self.reader.fault(item, path, what, remedy, unknown=missing and missing[1])
+            self.reader.no_number(item, item.at("shows", place), name)

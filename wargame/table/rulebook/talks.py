@@ -66,11 +66,10 @@ def _ready(words: Words, deals: ir.DealsIR) -> Iterator[str]:
         yield from _called(words, deals)
         return
     for package in deals.packages:
-        sides = []
-        for number, seat in enumerate(words.program.seats):
-            given = [deals.items[k].title for k in package.items if deals.items[k].seat == number]
-            if given:
-                sides.append(f"{seat.title} gives {listed(given)}")
+        sides = [
+            f"{words.program.seats[seat].title} gives {listed(given)}"
+            for seat, given in deals.given(package).items()
+        ]
         whose = f", for {words.program.seats[package.seat].title}" if package.seat >= 0 else ""
         yield f"Ready{whose}: {package.title} ({'; '.join(sides)}; {rounds(package.term)})."
 

@@ -174,10 +174,7 @@ def _moves(scene: Scene, past: Past, start: int, end: int) -> list[Moved]:
         if marker.holder or marker.is_hidden or marker.name in idle:
             continue
         name = scene.view.rules.names[marker.name]
-        try:
-            old, new = past.at(name, start), past.at(name, end)
-        except KeyError:
-            continue
+        old, new = past.between(name, start, end) or (0, 0)
         if old != new:
             found.append(Moved(marker.name, old, new, new))
     return sorted(found, key=lambda one: -sum(share(scene, one)))
@@ -212,10 +209,7 @@ def _good_for(
     sign = -1 if list(scene.titles.seats).index(scene.rival) else 1
     fronts = [(front, _value(scene, front)) for front in _by_date(scene)]
     for front, value in fronts:
-        try:
-            before, after = past.at(value, start), past.at(value, end)
-        except KeyError:
-            continue
+        before, after = past.between(value, start, end) or (0, 0)
         if (after - before) * sign > 0 and not hidden & _behind(scene, value):
             now = "now" if at == scene.view.round else "then"
             return f"{_dated(scene, at, front)}: {now} {leads(scene.titles.seats, after)}"

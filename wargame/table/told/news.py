@@ -95,6 +95,15 @@ def cause_of(site: Site) -> str:
     return f"{site.title}, {site.text}" if site.noun == "seat" else site.title
 
 
+def by_cause(writes: Iterable[Write]) -> dict[str, int]:
+    """By how much each cause moved a number, in the order in which they began."""
+    found: dict[str, int] = {}
+    for write in writes:
+        cause = cause_of(write.site)
+        found[cause] = found.get(cause, 0) + write.new - write.old
+    return found
+
+
 def changes_of(writes: Iterable[Write]) -> list[NetChange]:
     """The net change of each number by each cause, in the order in which they began."""
     found: dict[tuple[str, str], NetChange] = {}

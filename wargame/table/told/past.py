@@ -50,6 +50,13 @@ class Past:
             return self.writes[before[-1]].new
         return self.writes[places[0]].old if places else self._view.read(name)
 
+    def between(self, name: Name, start: int, end: int) -> tuple[int, int] | None:
+        """The value before each of two writes; None if one of them cannot be known."""
+        try:
+            return self.at(name, start), self.at(name, end)
+        except KeyError:
+            return None
+
     def holds(self, cond: Cond, place: int) -> bool | None:
         """Whether a condition held then; None if that cannot be known."""
         try:

@@ -118,11 +118,10 @@ def _package_terms(view: SeatState, verb: Verb, place: int) -> str:
     if deals is None or package is None:
         return ""
     parts = []
-    for number, seat in enumerate(view.rules.program.seats):
-        given = [deals.items[k].title for k in package.items if deals.items[k].seat == number]
-        if given:
-            whose = "you give" if number == view.number else f"{seat.title} gives"
-            parts.append(f"{whose} {', '.join(given)}")
+    for seat, given in deals.given(package).items():
+        title = view.rules.program.seats[seat].title
+        whose = "you give" if seat == view.number else f"{title} gives"
+        parts.append(f"{whose} {', '.join(given)}")
     price = _bargain_terms(view, verb)
     return f"{'; '.join(parts)}; for {this_and(package.term)}{f'; {price}' if price else ''}"
 

@@ -20,7 +20,7 @@ from wargame.rules.verbs import ACCEPT, BREACH, EXTEND, FAIL, INJECT, LAPSE, SUC
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
 from wargame.table.told.forecast import floor_numbers
-from wargame.table.told.news import NetChange, cause_of, changes_of
+from wargame.table.told.news import NetChange, by_cause, changes_of
 from wargame.table.told.past import Past
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
@@ -265,12 +265,10 @@ def _floors(scene: Scene, past: Past, start: int, end: int) -> Iterator[Moved]:
     """The numbers that floors hang on, one's own first."""
     for seat in (scene.me, scene.rival):
         for text in floor_numbers(scene, seat):
-            name = scene.view.rules.names[text]
-            try:
-                before, after = past.at(name, start), past.at(name, end)
-            except KeyError:
-                continue
-            yield Moved(text, before, after, after)
+            found = past.between(scene.view.rules.names[text], start, end)
+            if found:
+                before, after = found
+                yield Moved(text, before, after, after)
 
 
 def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
@@ -298,10 +296,7 @@ def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
 
 def _over_all(writes: Sequence[Write]) -> NetChange:
     """The net change of one number; of several causes each with what it moved."""
-    by: dict[str, int] = {}
-    for write in writes:
-        cause = cause_of(write.site)
-        by[cause] = by.get(cause, 0) + write.new - write.old
+    by = by_cause(writes)
     told = [f"{cause} {moved:+d}" for cause, moved in by.items() if moved]
     cause = ", ".join(told) if len(told) > 1 else next(iter(by))
     return NetChange(writes[0].name, writes[0].old, writes[-1].new, cause)

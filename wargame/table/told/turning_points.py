@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry
 from wargame.rules.game import Write
-from wargame.table.told.news import cause_of
+from wargame.table.told.news import by_cause
 from wargame.table.words.view_models import Marker
 
 FINEST = 1000
@@ -66,10 +66,7 @@ def turning_points(
 
 def _turn(number: int, writes: list[Write], span: int) -> TurningPoint:
     old, new = writes[0].old, writes[-1].new
-    pushed: dict[str, int] = {}
-    for write in writes:
-        cause = cause_of(write.site)
-        pushed[cause] = pushed.get(cause, 0) + write.new - write.old
+    pushed = by_cause(writes)
     way = 1 if new >= old else -1
     cause = max(pushed, key=lambda cause: way * pushed[cause])
     return TurningPoint(writes[0].name, number, old, new, cause, abs(new - old) * FINEST // span)

@@ -41,15 +41,20 @@ def classes(tree: Tree) -> list[tuple[str, str, list[str]]]:
     return found
 
 
+def shuffle(some: list[str], draw: random.Random) -> None:
+    """Fisher and Yates, from the end; spelled out, so that no version of Python changes it."""
+    for place in range(len(some) - 1, 0, -1):
+        other = int(draw.random() * (place + 1))
+        some[place], some[other] = some[other], some[place]
+
+
 def derangement(tree: Tree, luck: LuckOf) -> dict[str, str]:
     """For each measure of a class, another of its class; no measure for itself."""
     found: dict[str, str] = {}
     for seat, level, ids in classes(tree):
         draw, order = luck(seat, level, "reads"), list(ids)
         while any(a == b for a, b in zip(ids, order, strict=True)):
-            for place in range(len(order) - 1, 0, -1):
-                other = int(draw.random() * (place + 1))
-                order[place], order[other] = order[other], order[place]
+            shuffle(order, draw)
         found |= dict(zip(ids, order, strict=True))
     return found
 

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from wargame.dataclass import dataclass
-from wargame.lab.judge.placebo.relabelled import derangement, with_reads_moved
+from wargame.lab.judge.placebo.relabelled import derangement, shuffle, with_reads_moved
 from wargame.lab.judge.placebo.spelled import Tree, spelled_out
 from wargame.lab.judge.placebo.wires import Wire, WireList, WireType
 
@@ -83,13 +83,6 @@ def dealt(targets: Sequence[str], draw: random.Random) -> list[str]:
         if differing(targets, best) >= wanted:
             break
     return best
-
-
-def shuffle(some: list[str], draw: random.Random) -> None:
-    """Fisher and Yates, from the end; spelled out, so that no version of Python changes it."""
-    for place in range(len(some) - 1, 0, -1):
-        other = int(draw.random() * (place + 1))
-        some[place], some[other] = some[other], some[place]
 
 
 def differing(one: Sequence[str], other: Sequence[str]) -> int:
