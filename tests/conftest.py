@@ -26,7 +26,9 @@ from tests.covered import COUNTING
 from wargame.cli.door import run
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
+from wargame.play.player import Player
 from wargame.players import fence, training
+from wargame.players.registry import make_player
 from wargame.rules import runtime
 from wargame.rules.game import Game
 from wargame.store import known_code
@@ -233,6 +235,11 @@ def opened(name: str) -> Game:
     """A deck of the project, by its name or NAME:VARIANT."""
     deck, _, variant = name.partition(":")
     return shared_game(DeckRef(DECKS[deck].folder, variant))
+
+
+def seated(game: Game, seed: int, name: str = "random") -> dict[str, Player]:
+    """The same player of the program in every seat."""
+    return {seat: make_player(name, game, seat, seed) for seat in game.seats}
 
 
 @pytest.fixture(autouse=True, scope="session")

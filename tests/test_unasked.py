@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, seated
 from tests.tui.conftest import frame
 from wargame.cli import linear
 from wargame.cli.linear import ask_about_returning
@@ -109,15 +109,13 @@ def test_what_cannot_be_read_whole_is_not_asked_about(
 ) -> None:
     for name in ("cmd:touch \x1b[2Jx", "cmd:touch    x", "cmd:touch x\n"):
         assert not Returning("upper", name, USUAL).can_be_asked_about
-        match = Match(
-            water, {seat: make_player("greedy", water, seat, 1) for seat in water.seats}, 1
-        )
+        match = Match(water, seated(water, 1, "greedy"), 1)
         assert "--seat" in Returning("upper", name, USUAL).answer(match, is_yes=True)
         assert match.record.events == []
 
 
 def test_a_program_that_is_gone_is_told_of_and_leaves_the_stand_in(water: Game) -> None:
-    match = Match(water, {seat: make_player("greedy", water, seat, 1) for seat in water.seats}, 1)
+    match = Match(water, seated(water, 1, "greedy"), 1)
     told = Returning("upper", "cmd:no-such-program", USUAL).answer(match, is_yes=True)
     assert "there is no program 'no-such-program'" in told
     assert match.record.seats["upper"] == "greedy"

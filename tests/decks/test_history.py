@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, seated
 from tests.history.builder import (
     DECK,
     LAST_ROUND,
@@ -32,7 +32,6 @@ from wargame.play.event import Act
 from wargame.play.match import Match
 from wargame.play.record import Parent, replay
 from wargame.play.resume import resume
-from wargame.players.registry import make_player
 from wargame.rules.game import Game, Position
 from wargame.rules.position import actions_at
 from wargame.rules.reading.check import find_faults
@@ -188,7 +187,7 @@ def test_one_may_leave_the_record_at_any_date(game: Game, history: Match, entry:
     parent = Parent("history", first, "")
     header = history.record.header
     record = branch_record(game, history.course, header, first, parent, seed=entry)
-    players = {seat: make_player("random", game, seat, entry) for seat in game.seats}
+    players = seated(game, entry)
     match = resume(game, record, players).run()
     assert match.is_over
     taken = [m.action for m in match.course.moves[:first] if isinstance(m, Act)]

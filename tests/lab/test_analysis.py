@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import opened
+from tests.conftest import opened, seated
 from tests.lab.test_bargains import market
 from tests.store.test_learned import seal
 from wargame.lab.ended import analysis
@@ -17,7 +17,6 @@ from wargame.lab.ended.analysis_object import NEEDED, GameAnalysis
 from wargame.lab.ended.missed import missed_deal
 from wargame.play.event import Act, Chance
 from wargame.play.match import Match
-from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.store import built
 from wargame.store.compiled import CACHE_VARIABLE, cache_folder
@@ -25,7 +24,7 @@ from wargame.table.host import back_room
 
 
 def texts(game: Game, seed: int, player: str = "greedy") -> list[str]:
-    players = {seat: make_player(player, game, seat, seed) for seat in game.seats}
+    players = seated(game, seed, player)
     match = Match(game, players, seed).run()
     return [move.action for move in match.course.moves if isinstance(move, Act | Chance)]
 

@@ -11,8 +11,10 @@ from weakref import WeakKeyDictionary
 import pytest
 from jsonschema_rs import Draft202012Validator
 
+from tests.conftest import seated
 from tests.lab.planted import planted
 from tests.rules.tiny import Table, seats, tiny
+from tests.table.drawn import unwrapped
 from wargame.cli.object_schema import object_schema
 from wargame.content.library import DeckRef
 from wargame.lab.bargains import (
@@ -30,7 +32,6 @@ from wargame.lab.runs.driver import run
 from wargame.objects import plain_data
 from wargame.play.match import Match
 from wargame.players import training
-from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.table.reports.bargains import report
 from wargame.table.reports.typeset import text
@@ -107,7 +108,7 @@ def test_the_best_package_leaves_nobody_worse_off(deals: dict[str, object]) -> N
 
 @pytest.mark.parametrize("seed", range(3))
 def test_every_offer_and_every_round_of_talks_is_weighed_once(water: Game, seed: int) -> None:
-    players = {seat: make_player("random", water, seat, seed) for seat in water.seats}
+    players = seated(water, seed)
     match = Match(water, players, seed)
     found = watch_bargains(match, 2)
     signed = sum(offer.answer == "accept" for offer in found.offers)
@@ -218,7 +219,7 @@ def test_a_share_is_told_only_where_a_gain_can_be_joint(
     """Where a winner is named what one gains the other loses; offers are weighed there too."""
     deck = DeckRef(decks["primer"].folder, table)
     found = run(BargainStudy(deck, 2, 1, ["greedy"], worlds=2))
-    told = " ".join(" ".join(text(report(found))).split())
+    told = unwrapped(text(report(found)))
     is_contest = table == "contest"
     assert found.is_contest == is_contest
     assert (found.available is None) == (found.share is None) == is_contest

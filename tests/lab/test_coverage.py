@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, seated
 from tests.rules.tiny import tiny
 from wargame.content.library import DeckRef
 from wargame.lab.coverage import CoverageStudy, conditions, everyone, watched
@@ -37,7 +37,7 @@ def test_game_n_is_the_same_in_a_longer_run(water_ref: DeckRef, water: Game) -> 
 
 @pytest.mark.parametrize("seed", range(12))
 def test_what_is_met_is_what_the_record_says(sink: Game, seed: int) -> None:
-    players = {seat: make_player("random", sink, seat, seed) for seat in sink.seats}
+    players = seated(sink, seed)
     match = Match(sink, players, seed)
     met = watched(match).seen
     state = sink.new()
@@ -80,7 +80,7 @@ def test_an_inject_with_a_date_is_met_if_it_comes(once: bool) -> None:
             for name, date, needs in dates
         ]
     )
-    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    players = seated(game, 1)
     met = {which for kind, which in watched(Match(game, players, 1)).seen if kind == "inject"}
     assert met == {"first", "later"}
 

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import seated
 from wargame.content.chapters import first_chapter
 from wargame.content.library import DeckRef, load_deck
 from wargame.content.typed import Stack
 from wargame.play.campaign import next_game
 from wargame.play.match import Match
-from wargame.players.registry import make_player
 from wargame.rules.game import Game, Position
 
 HOSPITAL = DeckRef(Path(__file__).parents[1] / "decks" / "hospital_merger")
@@ -20,7 +20,7 @@ HOSPITAL = DeckRef(Path(__file__).parents[1] / "decks" / "hospital_merger")
 def play(stack: str, seed: int, deck: DeckRef = HOSPITAL) -> tuple[Game, Position]:
     """A game of two who choose blindly, and its end."""
     game = Game(load_deck(DeckRef(deck.folder, stack)))
-    players = {seat: make_player("random", game, seat, seed) for seat in game.seats}
+    players = seated(game, seed)
     match = Match(game, players, seed)
     while not match.is_over:
         match.step()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from tests.conftest import seated
 from tests.play.anything import Pages, chosen, new_match, players_of
 from wargame.content.effects import read_effects
 from wargame.errors import DeckError, IllegalAction
@@ -15,7 +16,6 @@ from wargame.play.event import CONTROL, Act, Back, Chance, Event, Note, Ruling
 from wargame.play.match import Match
 from wargame.play.record import Parent
 from wargame.play.resume import resume
-from wargame.players.registry import make_player
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Action, Game
 from wargame.rules.verbs import TABLE
@@ -256,7 +256,7 @@ def test_a_ruling_waits_for_the_beginning_of_a_turn(water: Game) -> None:
 
 @pytest.mark.parametrize("name", ["greedy", "search:20it"])
 def test_players_go_on_by_the_rules_as_they_are_ruled(water: Game, name: str) -> None:
-    players = {seat: make_player(name, water, seat, 4) for seat in water.seats}
+    players = seated(water, 4, name)
     match = Match(water, players, 4, journal=Pages())
     until(match, "play")
     later = {"after": 1, "do": [f"{a_number(water)} += 1", {"draw": 1, "seat": water.seats[0]}]}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tests.conftest import seated
 from wargame.play.log import Entry, seen_by
 from wargame.play.match import Match
-from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.rules.verbs import BY_WORD, CHOOSE, OUTCOME, Verb
 
@@ -61,7 +61,7 @@ def test_news_and_luck_are_open_to_all() -> None:
 def test_a_match_logs_titles_of_luck_and_choices(sink: Game) -> None:
     titles: dict[Verb, str] = {}
     for seed in range(12):
-        players = {seat: make_player("random", sink, seat, seed) for seat in sink.seats}
+        players = seated(sink, seed)
         for one in Match(sink, players, seed, traced=True).run().log:
             if one.verb in (OUTCOME, CHOOSE):
                 titles.setdefault(one.verb, one.title)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import seated
 from wargame.content.library import DeckRef
 from wargame.errors import GameOver, PlayerError
 from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.play.record import replay
-from wargame.players.registry import make_player
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
 
 
 def match_of(game: Game, seed: int, name: str = "random", *, traced: bool = False) -> Match:
-    players = {seat: make_player(name, game, seat, seed) for seat in game.seats}
+    players = seated(game, seed, name)
     return Match(game, players, seed, traced=traced)
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import seated
 from tests.store.helpers import game_of, world
 from wargame.errors import DeckError
 from wargame.play.control import release, rule
 from wargame.play.event import CONTROL, Chance
 from wargame.play.match import Match
 from wargame.play.player import Player
-from wargame.players.registry import make_player
 from wargame.rules.game import Position
 from wargame.rules.ruling import why_no_ruling
 from wargame.store.savefile import create
@@ -22,7 +22,7 @@ from wargame.store.verify import verify
 def begun(seed: int = 7) -> Match:
     """A game of the primer at its first turn, with what may still be drawn."""
     game = game_of("primer")
-    players: dict[str, Player] = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    players: dict[str, Player] = seated(game, 1)
     match = Match(game, players, seed, traced=True)
     to_a_turn(match)
     return match

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.conftest import DECKS
+from tests.conftest import DECKS, seated
 from tests.play.anything import WHOLE, parts_of, play_part
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
@@ -142,7 +142,7 @@ def test_a_satisficer_is_content_with_more_than_one_thing(decks: dict[str, DeckR
 def test_greedy_sends_no_package_back_as_it_was() -> None:
     game, sent = shared_game(DECKS["primer"]), 0
     for seed in (5, 10):
-        players = {seat: make_player("greedy", game, seat, seed) for seat in game.seats}
+        players = seated(game, seed, "greedy")
         match, tabled = Match(game, players, seed), None
         while not match.is_over and (match.state.round <= 3 or tabled):
             seat = game.current_seat(match.state)

@@ -8,12 +8,11 @@ from functools import cache
 
 import pytest
 
-from tests.conftest import opened
-from tests.table.drawn import text
+from tests.conftest import opened, seated
+from tests.table.drawn import text, unwrapped
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, LevelChange, Venture
 from wargame.play.match import Match
-from wargame.players.registry import make_player
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import course_row, fall_rows
 from wargame.table.plain.typeset import lines
@@ -35,7 +34,7 @@ SEMINARS = ["primer:seminar", "kitchen_sink", "kitchen_contest:seminar"]
 def played(name: str, seed: int, glyphs: Glyphs = UNICODE) -> Sitting:
     """A finished game at a table."""
     game = opened(name)
-    players = {seat: make_player("random", game, seat, seed) for seat in game.seats}
+    players = seated(game, seed)
     return Sitting(Match(game, players, seed, traced=True).run(), glyphs=glyphs)
 
 
@@ -109,7 +108,7 @@ def test_a_side_is_told_how_it_came_out_of_a_contest_and_by_its_par() -> None:
 
 def test_nothing_is_told_before_the_end() -> None:
     game = opened("primer")
-    players = {seat: make_player("random", game, seat, 3) for seat in game.seats}
+    players = seated(game, 3)
     match = Match(game, players, 3, traced=True)
     for _ in range(40):
         match.step()
@@ -177,7 +176,7 @@ def test_a_waterfall_begins_each_bar_where_the_last_one_ended() -> None:
 def test_plain_text_says_each_round_and_each_source() -> None:
     sitting = played("primer", 1)
     scene, found = sitting.scene("us"), account(sitting)
-    said = " ".join(" ".join(lines(scene.titles, debrief(scene))).split())
+    said = unwrapped(lines(scene.titles, debrief(scene)))
     for label in found.course.labels:
         assert f"- {label}: " in said
     assert found.course.marks
@@ -230,7 +229,7 @@ def test_a_sentence_goes_with_the_move_that_it_rests_on(name: str, seed: int) ->
 @cache
 def evidence_of_played(name: str, seed: int) -> StoryBasis:
     game = opened(name)
-    players = {seat: make_player("greedy", game, seat, seed) for seat in game.seats}
+    players = seated(game, seed, "greedy")
     match = Match(game, players, seed, traced=True).run()
     line, returns = timeline(game, match.record), game.returns(match.state)
     return evidence_of(match.log, returns, game.redact(match.state), titles_of(game.deck), line)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.rules.test_fronts import docket, front
 from tests.rules.tiny import BASE, card, rule, seats, tiny
+from tests.table.drawn import unwrapped
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
 from wargame.play.player import Person
@@ -46,7 +47,7 @@ def table(*plays: str, seed: int = 3, **nouns: Any) -> Sitting:
 
 def told(sitting: Sitting, seat: str = "north") -> str:
     scene = sitting.scene(seat)
-    return " ".join(" ".join(lines(scene.titles, acted(scene))).split())
+    return unwrapped(lines(scene.titles, acted(scene)))
 
 
 def test_an_act_is_told_with_what_it_did_to_you_and_the_front_it_won() -> None:
@@ -174,7 +175,7 @@ def test_a_hidden_number_is_neither_told_nor_a_reason() -> None:
 def test_the_news_tell_the_same_and_no_number_twice() -> None:
     sitting = table("pass", "play raid")
     scene = sitting.scene("north")
-    said = " ".join(" ".join(lines(scene.titles, news(scene))).split())
+    said = unwrapped(lines(scene.titles, news(scene)))
     assert "South plays raid. To you: Grain (North) 4 to 2." in said
     assert "Good for: Dam, judged this round at stake 3: now South leads." in said
     assert said.count("4 to 2") == 1

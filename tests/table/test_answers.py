@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.rules.refused import naming
 from tests.rules.tiny import Table, card, tiny
-from tests.table.drawn import text
+from tests.table.drawn import text, unwrapped
 from wargame.table.panes.detail import detail_rows
 from wargame.table.plain.desk import refusal_text
 from wargame.table.plain.menu import menu_lines
@@ -50,7 +50,7 @@ def test_an_answer_that_cannot_be_given_stands_below_the_others_with_the_reason(
 
 def test_in_plain_text_too() -> None:
     scene = asked()
-    menu = " ".join(" ".join(menu_lines(scene.view, scene.titles)).split())
+    menu = unwrapped(menu_lines(scene.view, scene.titles))
     assert f"Not open now: Pay 6. I{WHY[1:]}." in menu
     assert refusal_text(scene.view, scene.titles, "choose pay").endswith(f": {WHY}.")
 
@@ -71,5 +71,5 @@ def test_a_front_that_cannot_be_named_twice_running_is_such_an_answer() -> None:
         ("Name Weir for the next round", False),
     ]
     assert "Weir is the front that was named last." in told(scene)
-    menu = " ".join(" ".join(menu_lines(view, scene.titles)).split())
+    menu = unwrapped(menu_lines(view, scene.titles))
     assert "Not open now: Name Weir for the next round. Weir is the front that" in menu

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import DECKS
+from tests.table.drawn import unwrapped
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.table.panes.pages import OUTSET, outset_rows
@@ -34,7 +35,7 @@ def test_a_brief_is_told_whole_on_the_smallest_screen(deck: str, seat: str) -> N
         scene = before_play(deck, "", seat, rival)
         lines = told(scene, 78, 19)
         assert len(lines) <= OUTSET
-        text = " ".join(" ".join(lines).split())
+        text = unwrapped(lines)
         brief = next(one for one in scene.deck.briefs if one.seat == seat)
         missing = [row for row in wants(scene.deck, brief) if " ".join(row.split()) not in text]
         assert missing == [], rival

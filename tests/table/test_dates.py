@@ -8,6 +8,7 @@ import pytest
 
 from tests.rules.test_fronts import front
 from tests.rules.tiny import rule
+from tests.table.drawn import unwrapped
 from tests.table.test_forecast import CONTEST, game, scene
 from wargame.errors import UsageError
 from wargame.rules.asking.dated import dated_rules
@@ -40,7 +41,7 @@ def fading(when: str = FADES["when"], **nouns: Any) -> Game:
 
 
 def told(one: Scene, name: str, asked: str = "") -> str:
-    return " ".join(" ".join(lines(one.titles, QUERIES[name].make(one, asked))).split())
+    return unwrapped(lines(one.titles, QUERIES[name].make(one, asked)))
 
 
 @pytest.mark.parametrize(

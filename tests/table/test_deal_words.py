@@ -8,6 +8,7 @@ import pytest
 
 from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.tiny import Table, tiny
+from tests.table.drawn import unwrapped
 from tests.table.test_lapse import SWAP, scene_of, text
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
@@ -32,7 +33,7 @@ def test_a_term_is_told_alike_before_and_after_it_is_signed() -> None:
     table = Table(tiny(measures=[WALL, GATE], deals=long_deal()), {"phase": "talks"})
     before = scene_of(table)
     told = [
-        " ".join(" ".join(menu_lines(before.view, before.titles)).split()),
+        unwrapped(menu_lines(before.view, before.titles)),
         text(before, ready(before, "thaw")),
         text(scene := scene_of(table.do("propose thaw")), tabled(scene)),
         text(scene, question(scene)),

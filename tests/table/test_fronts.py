@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import DECKS
+from tests.conftest import DECKS, seated
 from tests.rules.test_fronts import docket, front
 from tests.rules.tiny import card, rule, seats, tiny
+from tests.table.drawn import unwrapped
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
-from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.rules.view import SeatState
 from wargame.table.panes.fronts import front_rows
@@ -107,7 +107,7 @@ def test_dates_stand_among_what_is_coming() -> None:
 
 
 def menu(seen: SeatState) -> str:
-    return " ".join(" ".join(menu_lines(seen, titles_of(seen.deck))).split())
+    return unwrapped(menu_lines(seen, titles_of(seen.deck)))
 
 
 def test_before_the_last_play_people_are_told_what_is_judged() -> None:
@@ -149,7 +149,7 @@ CALM = rule("account", "shared.calm += 1")
 
 def test_a_judgement_is_news_also_if_nobody_leads() -> None:
     rules = game(rounds={"max": 3}, cards=[], seats=seats({}, {}))
-    players = {seat: make_player("random", rules, seat, 1) for seat in rules.seats}
+    players = seated(rules, 1)
     match = Match(rules, players, 1, traced=True).run()
     titles = titles_of(rules.deck)
     said = "\n".join(lines(titles, retold(titles, NOBODY, seen_by(NOBODY, match.log))))
@@ -160,7 +160,7 @@ def test_a_judgement_is_news_also_if_nobody_leads() -> None:
 def test_the_news_tell_what_a_judgement_moved() -> None:
     always = [front("dam", value="1", calendar={"1": 3}, won={"north": ["my.grain += 1"]})]
     rules = game(fronts=always, docket=None, cards=[], seats=seats({}, {}))
-    players = {seat: make_player("random", rules, seat, 1) for seat in rules.seats}
+    players = seated(rules, 1)
     match = Match(rules, players, 1, traced=True).run()
     titles = titles_of(rules.deck)
     said = list(lines(titles, retold(titles, NOBODY, seen_by(NOBODY, match.log))))
@@ -171,7 +171,7 @@ def test_the_news_tell_what_a_judgement_moved() -> None:
 
 
 def test_the_rules_in_print_tell_fronts_and_docket() -> None:
-    said = " ".join(" ".join(rules_lines(game().rules)).split())
+    said = unwrapped(rules_lines(game().rules))
     for part in (
         "whoever leads there moves Calm by the stake (in brackets), North up and South down",
         "- Dam. North leads if Grain (North) is at least 2 above that of South",
@@ -240,7 +240,7 @@ def test_a_front_tells_who_had_it_last_where_there_is_room() -> None:
 
 def test_what_is_named_in_secret_is_news_when_it_is_shown() -> None:
     rules = game(rounds={"max": 3}, docket=docket(secret=True), cards=[], seats=seats({}, {}))
-    players = {seat: make_player("random", rules, seat, 1) for seat in rules.seats}
+    players = seated(rules, 1)
     match = Match(rules, players, 1, traced=True).run()
     titles = titles_of(rules.deck)
     first = next(entry.seat for entry in match.log if entry.verb.word == "seal")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, ROOT, opened
+from tests.table.drawn import unwrapped
 from tests.tui.conftest import app_of, frame, until
 from wargame.content.library import DeckLibrary, DeckRef
 from wargame.errors import UsageError
@@ -168,10 +169,10 @@ def test_an_agenda_that_is_dealt_alone_is_told_and_not_asked_for(
     if dealt == 1:
         scene = sitting.scene("us")
         mine = next(one for one in scene.deck.agendas if one.id == scene.view.agenda)
-        said = " ".join(" ".join(lines(scene.titles, news(scene))).split())
+        said = unwrapped(lines(scene.titles, news(scene)))
         assert f"Your agenda, {mine.title}: {' '.join(mine.text.split())}" in said
         others_see = sitting.scene("china")
-        told = " ".join(" ".join(lines(others_see.titles, news(others_see))).split())
+        told = unwrapped(lines(others_see.titles, news(others_see)))
         assert f"agenda, {mine.title}" not in told
 
 
@@ -189,7 +190,7 @@ def test_of_agendas_the_rival_is_told_what_all_see_and_the_choice_if_there_was_n
     assert kept.entry.seat == "us"
     assert len(shown) == dealt
     assert kept.is_secret is (dealt > 1)
-    told = " ".join(" ".join(lines(scene.titles, across_the_table(scene))).split())
+    told = unwrapped(lines(scene.titles, across_the_table(scene)))
     assert [one for one in titles.values() if f"{one}: " in told] == [
         title for one, title in titles.items() if one in shown
     ]

@@ -9,6 +9,7 @@ import pytest
 
 from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.tiny import Table, tiny
+from tests.table.drawn import unwrapped
 from wargame.table.panes.bars import prompt_line
 from wargame.table.panes.hand import hand_rows
 from wargame.table.plain.menu import menu_lines
@@ -40,7 +41,7 @@ def scene_of(table: Table) -> Scene:
 
 
 def text(scene: Scene, blocks: Iterable[Block]) -> str:
-    return " ".join(" ".join(lines(scene.titles, blocks)).split())
+    return unwrapped(lines(scene.titles, blocks))
 
 
 def shown(scene: Scene, cells: int = 60) -> str:
@@ -117,7 +118,7 @@ def test_an_offered_extension_shows_items_length_and_what_refusing_brings_back()
 
 def test_plain_text_says_how_long_and_for_what() -> None:
     scene = scene_of(running())
-    said = " ".join(" ".join(menu_lines(scene.view, scene.titles)).split())
+    said = unwrapped(menu_lines(scene.view, scene.titles))
     assert "Let deal 1 lapse" in said
     assert "extend deal 1: by 1 round, to the end of round 3; costs 2 capital" in said
 
@@ -141,5 +142,5 @@ def test_in_the_last_round_nothing_comes_back() -> None:
     assert "lapse" not in shown(scene)
     assert "runs to the last round all the same" in text(scene, preview(scene, "pass"))
     assert "Extend deal 1 (round 1); the game ends first (free)" in shown(scene)
-    said = " ".join(" ".join(menu_lines(scene.view, scene.titles)).split())
+    said = unwrapped(menu_lines(scene.view, scene.titles))
     assert "extend deal 1: by 1 round, though the game ends first" in said

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rules.tiny import BASE, Table, tiny
+from tests.table.drawn import unwrapped
 from wargame.table.rulebook import rules_lines
 from wargame.table.told.prices import terms
 from wargame.table.words.titles import Titles
@@ -26,7 +27,7 @@ WALL: dict[str, Any] = {
 
 def rules(**more: Any) -> str:
     """The rules of a deck with a wall, in one row."""
-    return " ".join(" ".join(rules_lines(tiny(measures=[{**WALL, **more}]).rules)).split())
+    return unwrapped(rules_lines(tiny(measures=[{**WALL, **more}]).rules))
 
 
 def test_the_rules_tell_what_a_verb_does() -> None:

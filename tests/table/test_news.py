@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import seated
 from tests.rules.tiny import BASE, card, rule, seats, tiny
+from tests.table.drawn import unwrapped
 from wargame.play.log import NOBODY, Entry, seen_by
 from wargame.play.match import Match
-from wargame.players.registry import make_player
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Action, Game, SeatState
 from wargame.rules.refusal import Reason
@@ -27,7 +28,7 @@ GRAIN = (("north.grain", "Grain (North)", 1),)
 
 
 def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink: Game) -> None:
-    players = {seat: make_player("random", sink, seat, 1) for seat in sink.seats}
+    players = seated(sink, 1)
     log = Match(sink, players, 1, traced=True).run().log
     at = next(n for n, one in enumerate(log) if one.verb == HEADLINE)
     fizzle = Fizzle(
@@ -35,7 +36,7 @@ def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink: Game) -> 
     )
     log[at] = replace(log[at], fizzled=(fizzle,))
     titles = titles_of(sink.deck)
-    text = " ".join(" ".join(lines(titles, retold(titles, NOBODY, seen_by(NOBODY, log)))).split())
+    text = unwrapped(lines(titles, retold(titles, NOBODY, seen_by(NOBODY, log))))
     whose = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
     assert f"{whose} comes to nothing and costs nothing: it costs 2 grain, and there is 1." in text
 
@@ -48,7 +49,7 @@ def test_an_inject_with_a_date_is_news_with_what_it_changed() -> None:
         {"id": "comet", "title": "Comet", "text": "-", "round": 1, "do": []},
     ]
     game = tiny(injects=injects, rules=[rule("account", "shared.calm += 1")], rounds={"max": 2})
-    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    players = seated(game, 1)
     log = Match(game, players, 1, traced=True).run().log
     titles = titles_of(game.deck)
     told = list(lines(titles, retold(titles, "north", seen_by("north", log))))
@@ -72,7 +73,7 @@ def test_what_a_round_brings_by_itself_is_not_told_as_the_work_of_an_act() -> No
         {"id": "answer", "title": "An answer", "answers": "pass", "do": ["shared.calm += 1"]},
     ]
     game = tiny(rules=rules, cards=[], rounds={"max": 2})
-    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    players = seated(game, 1)
     log = Match(game, players, 1, traced=True).run().log
     titles = titles_of(game.deck)
     told = [one.strip() for one in lines(titles, retold(titles, "north", seen_by("north", log)))]
@@ -91,11 +92,11 @@ def test_a_number_that_cannot_move_stays() -> None:
     tracks = [{"id": "calm", "title": "Calm", "of": "shared", "max": 10}, *BASE["tracks"][1:]]
     cards = [card("calm", "shared.calm -= 2")]
     game = tiny(tracks=tracks, cards=cards, seats=seats({"hand": 1}))
-    match = Match(game, {seat: make_player("random", game, seat, 1) for seat in game.seats}, 1)
+    match = Match(game, seated(game, 1), 1)
     while game.current_seat(match.state) != "north":
         match.step()
     scene = Scene(game.redact(match.state, "north"), titles_of(game.deck))
-    told = " ".join(" ".join(lines(scene.titles, preview(scene, "play calm"))).split())
+    told = unwrapped(lines(scene.titles, preview(scene, "play calm")))
     assert "Calm stays 0 (else -2)" in told
     shown = [row for block in preview(scene, "play calm") for row in rows(scene, [block], 40)]
     drawn = "\n".join(line_text(line) for row in shown for line in row.lines)
@@ -114,7 +115,7 @@ def test_a_number_that_cannot_move_stays() -> None:
 def test_news_of_a_mere_count_is_no_news(fields: dict[str, object], is_told: bool) -> None:
     tracks = [*BASE["tracks"], {"id": "tally", "title": "Tally", "of": "seats", **fields}]
     game = tiny(tracks=tracks, rules=[rule("account", "north.tally += 1", "shared.calm += 1")])
-    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    players = seated(game, 1)
     log = Match(game, players, 1, traced=True).run().log
     titles = titles_of(game.deck)
     told = "\n".join(lines(titles, retold(titles, "north", seen_by("north", log))))
@@ -129,7 +130,7 @@ def test_a_preview_leaves_out_mere_counts() -> None:
         cards=[card("count", "shared.tally += 1", "shared.calm += 1")],
         seats=seats({"hand": 1}),
     )
-    match = Match(game, {seat: make_player("random", game, seat, 1) for seat in game.seats}, 1)
+    match = Match(game, seated(game, 1), 1)
     while game.current_seat(match.state) != "north":
         match.step()
     scene = Scene(game.redact(match.state, "north"), titles_of(game.deck))

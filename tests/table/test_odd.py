@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import DECKS, CommandLine
 from tests.rules.tiny import BASE, rule, tiny
+from tests.table.drawn import unwrapped
 from wargame.content.load import load_deck
 from wargame.content.model import Concepts
 from wargame.report.page import page
@@ -51,7 +52,7 @@ def game(request: pytest.FixtureRequest) -> Game:
 
 
 def said(game: Game) -> str:
-    return " ".join(" ".join(typeset.text(report(game))).split())
+    return unwrapped(typeset.text(report(game)))
 
 
 def test_the_elements_have_the_names_of_the_protocol(game: Game) -> None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from tests.table.drawn import text
+from tests.conftest import seated
+from tests.table.drawn import text, unwrapped
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
-from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.rules.verbs import split
 from wargame.table.panes import hand, instruments, standing, tracks, typeset
@@ -329,7 +329,7 @@ def test_the_line_above_says_between_what_rounds_the_game_ends(
 
 def test_the_prompt_says_at_the_end_who_won(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["kitchen_contest"])
-    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    players = seated(game, 1)
     end = Match(game, players, 1).run().state
     scene = Scene(game.redact(end, game.seats[0]), titles_of(game.deck))
     assert scene.view.match_end
@@ -349,7 +349,7 @@ def test_a_round_of_the_chart_tells_what_people_watched_then(decks: dict[str, De
 @pytest.mark.parametrize("lines", [11, 13, 17])
 def test_what_a_choice_would_do_is_seen_beside_it(decks: dict[str, DeckRef], lines: int) -> None:
     game = shared_game(decks["primer"])
-    match = Match(game, {seat: make_player("random", game, seat, 1) for seat in game.seats}, 1)
+    match = Match(game, seated(game, 1), 1)
     seen = 0
     while not match.is_over and seen < 60:
         match.step()
@@ -385,7 +385,7 @@ def test_lines_that_are_left_tell_the_printed_text(scene: Scene) -> None:
     cards = [mine.card(row.targets[0].id).text for row in rows if row.targets[0].kind == "card"]
     moves = [mine.action(row.targets[0].id) for row in rows if row.targets[0].kind == "action"]
     assert (len(cards), len(moves)) == (2, 5)
-    said = " ".join(" ".join(line[START:] for line in text(rows).split("\n")).split())
+    said = unwrapped(line[START:] for line in text(rows).split("\n"))
     for printed in (*cards, *(one.text or "" for one in moves)):
         assert " ".join(printed.split()) in said
     least = hand.hand_rows(mine, ROOMY, len(rows))

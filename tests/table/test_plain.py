@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Program
+from tests.conftest import Program, seated
 from tests.play.anything import WHOLE, Part, forerun, parts_of
 from tests.rules.tiny import Table, card, seats, tiny
 from tests.strategies import nodes
@@ -19,7 +19,6 @@ from wargame.play.control import rule
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN
-from wargame.players.registry import make_player
 from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import PLAY, Stream
 from wargame.rules.position import state_of
@@ -518,7 +517,7 @@ def test_what_is_shown_is_the_same_for_positions_a_seat_cannot_tell_apart(
 
 
 def test_a_ruling_is_told_with_its_reason(water: Game) -> None:
-    players = {seat: make_player("random", water, seat, 2) for seat in water.seats}
+    players = seated(water, 2)
     match = Match(water, players, 2, traced=True)
     while state_of(match.state).node != PLAY:
         match.step()

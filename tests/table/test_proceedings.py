@@ -9,6 +9,7 @@ import pytest
 
 from tests.play.anything import new_match
 from tests.store.helpers import close, game_of, played, world
+from tests.table.drawn import unwrapped
 from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.match import Match
@@ -100,10 +101,10 @@ def test_replay_and_debrief_tell_all_of_it_with_who_and_why(tmp_path: Path) -> N
     close(match)
     save = load(tmp_path / "a.jsonl", world())
     again = match_of(save)
-    plain = " ".join(" ".join(retold_lines(again)).split())
+    plain = unwrapped(retold_lines(again))
     told = replay_object(save, again).proceedings
     scene = Sitting(again).scene(again.game.seats[0])
-    page = " ".join(" ".join(lines(scene.titles, debrief(scene))).split())
+    page = unwrapped(lines(scene.titles, debrief(scene)))
     for kind, text in SAID.items():
         shown = kind != "control"
         assert (text in plain) == shown, kind

@@ -8,6 +8,7 @@ import pytest
 
 from tests.rules.test_fronts import docket, front
 from tests.rules.tiny import BASE, rule, tiny
+from tests.table.drawn import unwrapped
 from tests.tui.conftest import open_deck, play_on, sit
 from wargame.play.match import Match
 from wargame.play.player import Person
@@ -42,7 +43,7 @@ def after(sitting: Sitting, *texts: str, seat: str = "north") -> Scene:
 
 
 def told(scene: Scene, asked: str = "") -> str:
-    return " ".join(" ".join(lines(scene.titles, quarter(scene, asked))).split())
+    return unwrapped(lines(scene.titles, quarter(scene, asked)))
 
 
 def test_before_a_round_has_closed_nothing_is_over() -> None:

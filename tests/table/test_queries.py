@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import seated
 from tests.sources import nodes_of
 from wargame.errors import UsageError
 from wargame.play.match import Match
-from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.detail import about
@@ -106,7 +106,7 @@ def asked(scene: Scene) -> dict[str, str]:
 def test_every_answer_fits_on_paper_and_on_a_screen(any_game: Game, spacing: int) -> None:
     is_long = any_game.rules.engine.tables.rounds.max_rounds > 12
     spacing = spacing if is_long else SPACING
-    players = {seat: make_player("random", any_game, seat, 2) for seat in any_game.seats}
+    players = seated(any_game, 2)
     match = Match(any_game, players, 2, traced=True)
     for number, _ in enumerate(turns_of(match)):
         if number % spacing == 0 or match.is_over:
@@ -137,7 +137,7 @@ def check(scene: Scene) -> None:
 
 
 def test_asking_for_what_there_is_not_says_what_there_is(water: Game) -> None:
-    players = {seat: make_player("random", water, seat, 2) for seat in water.seats}
+    players = seated(water, 2)
     scene = Sitting(Match(water, players, 2, traced=True)).scene(water.seats[0])
     for name in ("card", "measure", "project", "agenda", "item", "number", "why"):
         with pytest.raises(UsageError, match="moon"):

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.rules.tiny import BASE, card, rule, seats, tiny
+from tests.table.drawn import unwrapped
 from wargame.content.library import DeckLibrary
 from wargame.content.load import load_deck
 from wargame.rules.game import Game
@@ -28,7 +29,7 @@ def game(request: pytest.FixtureRequest) -> Game:
 
 def said(**nouns: Any) -> str:
     """The rules of the tiny deck with these nouns, on one line."""
-    return " ".join(" ".join(rules_lines(tiny(**nouns).rules)).split())
+    return unwrapped(rules_lines(tiny(**nouns).rules))
 
 
 def test_two_pages_hold_the_rules_of_every_deck(game: Game) -> None:
@@ -38,7 +39,7 @@ def test_two_pages_hold_the_rules_of_every_deck(game: Game) -> None:
 
 
 def test_the_rules_name_all_that_is_on_the_table(game: Game) -> None:
-    text = " ".join(" ".join(rules_lines(game.rules)).split())
+    text = unwrapped(rules_lines(game.rules))
     deck = game.deck
     called = [(noun.short, noun.title) for noun in deck.measures]
     called += [(noun.short, noun.title) for noun in deck.projects]
@@ -233,7 +234,7 @@ def test_what_there_is_no_room_for_is_left_out() -> None:
 
 def test_actions_stand_in_the_rules_with_their_price_and_their_limits() -> None:
     game = Game(load_deck(TESTED / "kitchen_acts"))
-    text = " ".join(" ".join(rules_lines(game.rules)).split())
+    text = unwrapped(rules_lines(game.rules))
     assert "Borrow the barrow (1, once a round)" in text
     assert "Write to the council (2, twice a game)" in text
     assert "Passing costs 1 water and is allowed once a round" in text

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import DECKS
+from tests.table.drawn import unwrapped
 from tests.table.test_before_after import GAME, in_talks, offered
 from tests.tui.conftest import play_on, sit
 from tests.tui.test_forms import AtHand
@@ -30,7 +31,7 @@ def scene() -> Scene:
 
 
 def said(scene: Scene, steps: list[str]) -> str:
-    return " ".join(" ".join(lines(scene.titles, before_after(scene, steps))).split())
+    return unwrapped(lines(scene.titles, before_after(scene, steps)))
 
 
 def test_what_a_package_is_worth_is_told_once_it_was_found(scene: Scene) -> None:

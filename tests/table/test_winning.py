@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
+from tests.table.drawn import unwrapped
 from wargame.content.load import load_deck
 from wargame.rules.game import Game
 from wargame.rules.winners import Cause, MatchEnd
@@ -98,8 +99,7 @@ def test_simulate_counts_who_won(wargame: CommandLine) -> None:
 
 def test_the_rules_say_who_wins_where_somebody_can() -> None:
     contest, seminar = (
-        " ".join(" ".join(rules_lines(Game(load_deck(SINK, table)).rules)).split())
-        for table in ("", "seminar")
+        unwrapped(rules_lines(Game(load_deck(SINK, table)).rules)) for table in ("", "seminar")
     )
     for said in (
         "The square has had enough of drums: if Din on the square is at least 9",

@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import CommandLine
 from tests.lab.judge.planted import DECK, planted
 from tests.lab.judge.toy import toy
+from tests.table.drawn import unwrapped
 from wargame.content.library import DeckRef
 from wargame.lab.definition_object import DefinitionRow, define_claims
 from wargame.lab.judge import by_play
@@ -261,7 +262,7 @@ def test_what_is_counted_beyond_six_is_told_by_number(weir: DeckRef) -> None:
     """The list ended after six as if there were no more."""
     found = define_claims(weir, [1])
     row = replace(found.claims[0], counts=list("abcdefgh"), changed=["a line"])
-    told = " ".join(" ".join(text(report(replace(found, claims=[row])))).split())
+    told = unwrapped(text(report(replace(found, claims=[row]))))
     assert "differs in 1 line, counts a, b, c, d, e, f and 2 more " in told
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, seated
 from wargame.content.library import DeckRef
 from wargame.content.load import load_deck_tree
 from wargame.lab.judge.placebo import made
@@ -19,7 +19,6 @@ from wargame.lab.judge.placebo.spelled import Tree, spelled_out
 from wargame.lab.judge.placebo.wires import WireList
 from wargame.lab.runs.games import open_game
 from wargame.play.match import Match
-from wargame.players.registry import make_player
 from wargame.rules.game import Game
 
 DECKS = ["primer", "kitchen_sink"]
@@ -39,7 +38,7 @@ def by_type(deck: Tree) -> dict[Any, list[tuple[str, str]]]:
 
 def played(deck: Tree, seed: int) -> list[str]:
     game = Game(load_deck_tree({**deck, "examples": []}))
-    players = {seat: make_player("random", game, seat, seed) for seat in game.seats}
+    players = seated(game, seed)
     match = Match(game, players, seed).run()
     return [*match.record.actions, str(game.returns(match.state))]
 

@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.lab.judge.toy import NONCE, store_all, toy
+from tests.table.drawn import unwrapped
 from wargame.content.library import DeckRef
 from wargame.errors import RecordError, UsageError
 from wargame.lab import judge_deck
@@ -105,7 +106,7 @@ def test_denominators_stand_beside_every_ratio(found: JudgeObject) -> None:
     assert list(values["D", "effect"].over) == 4 * [FEW["D"]]
     assert list(values["S", "level 1"].over) == 2 * [FEW["S"]]
     assert (values["S", "effect"].seeds, values["S", "effect"].played) == (FEW["S"], FEW["S"])
-    told = " ".join(" ".join(typeset.text(report(found))).split())
+    told = unwrapped(typeset.text(report(found)))
     n = FEW["S"]
     assert f", n {n} of {n}, over {n} and {n} " in told
     assert told.count("(95 %: ") >= told.count("; 99.5 %: ") > 0
@@ -209,7 +210,7 @@ def test_points_for_a_mere_level_may_not_settle_a_verdict(
     ]
     effects = [one.value or 0.0 for one in told.neutral if one.what == "effect"]
     assert [effect > 80 for effect in effects] == 2 * [word == "holds"]
-    said = " ".join(" ".join(typeset.text(report(replace(found, confirmatory=[told])))).split())
+    said = unwrapped(typeset.text(report(replace(found, confirmatory=[told]))))
     assert "D effect without points for mere levels: " in said
 
 
