@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tempfile
 from pathlib import Path
 
 from wargame.store.storage import Disk
@@ -27,6 +28,33 @@ def is_ours(path: Path) -> bool:
     if path.is_symlink() or (hasattr(os, "getuid") and found.st_uid != os.getuid()):
         return False
     return found.st_mode & 0o022 == 0
+
+
+def is_own_file(place: Path) -> bool:
+    """Whether that is so of a file, and of the folder it lies in."""
+    return is_ours(place.parent) and is_ours(place)
+
+
+def make_own(folder: Path) -> bool:
+    """Make a folder, if there is none; whether it is this user's alone.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return is_ours(folder)
+
+
+def keep_text(text: str, target: Path) -> None:
+    """Write a text in ASCII down at its place, as `keep` does a built file.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    with tempfile.TemporaryDirectory(dir=target.parent) as work:
+        built = Path(work) / target.name
+        built.write_text(text, encoding="ascii")
+        keep(built, target)
 
 
 def keep(built: Path, target: Path) -> None:

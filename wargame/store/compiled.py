@@ -31,7 +31,7 @@ from wargame.errors import UsageError
 from wargame.rules import direct, kernel, straight
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.rules.joined import HEADER, joined_text
-from wargame.store.built import fault_of, is_ours, keep, put_aside
+from wargame.store.built import fault_of, is_own_file, keep, make_own, put_aside
 from wargame.store.whole import reason_of
 
 LOG: Final = logging.getLogger("wargame.store")
@@ -68,7 +68,7 @@ def speed_up(game: Game) -> Game:
     if not folder.is_dir():
         return game
     built = folder / file_name(game)
-    if not (is_ours(folder) and is_ours(built)):
+    if not is_own_file(built):
         return game
     fault = fault_of(built)
     deck = f"{game.deck.id}:{game.loaded.variant}".rstrip(":")
@@ -127,8 +127,7 @@ def compile_rules(game: Game) -> Path:
     if missing:
         raise UsageError(f"Cannot compile: {missing}. Everything works without it.")
     folder = cache_folder()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not is_ours(folder):
+    if not make_own(folder):
         raise UsageError(f"The cache folder {folder} may be written by others; make it your own.")
     target = folder / file_name(game)
     with tempfile.TemporaryDirectory(dir=folder) as work:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import logging
 import sys
+import tempfile
 from contextlib import suppress
 from importlib.machinery import SourcelessFileLoader
 from pathlib import Path
 from types import CodeType
 from typing import Final
 
-from wargame.store.built import fault_of, is_ours, keep, keep_latest, put_aside
+from wargame.store.built import fault_of, is_own_file, keep, keep_latest, make_own, put_aside
 from wargame.store.compiled import cache_folder
 
 LOG: Final = logging.getLogger("wargame.store")
@@ -61,7 +62,7 @@ class _Sound(SourcelessFileLoader):
 
 def _kept(built: Path, name: str) -> CodeType | None:
     """What is kept, if it is this user's and whole."""
-    if not (is_ours(built.parent) and is_ours(built)):
+    if not is_own_file(built):
         return None
     loader = _Sound(name, str(built))
     try:
@@ -85,10 +86,8 @@ def _keep(text: str, name: str, built: Path) -> None:
         OSError: The disk refuses.
     """
     import py_compile  # noqa: PLC0415  wanted once for a deck
-    import tempfile  # noqa: PLC0415
 
-    built.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not is_ours(built.parent):
+    if not make_own(built.parent):
         return
     with tempfile.TemporaryDirectory(dir=built.parent) as work:
         source, made = Path(work) / "module.py", Path(work) / built.name

@@ -15,7 +15,7 @@ from typing import Final
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.content.limits import MAX_FILE_BYTES, MAX_FILES
-from wargame.store.built import is_ours
+from wargame.store.built import is_own_file, make_own
 from wargame.store.compiled import cache_folder
 from wargame.store.reader import reader
 
@@ -72,7 +72,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _kept(place: Path) -> str:
     """The hash that is kept, if it is one and this user's."""
     try:
-        if not (is_ours(place.parent) and is_ours(place)):
+        if not is_own_file(place):
             return ""
         text = place.read_text(encoding="ascii")
     except (OSError, ValueError):
@@ -83,8 +83,7 @@ def _kept(place: Path) -> str:
 def _keep(place: Path, found: str) -> None:
     """Write a hash down; where that cannot be, the deck is read again another time."""
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if is_ours(place.parent):
+        if make_own(place.parent):
             place.write_text(found, encoding="ascii")
     except OSError as error:
         LOG.warning("the hash of a deck is not kept: %s", error.strerror)

@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import tempfile
 from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,7 +22,7 @@ from wargame.rules.game import Game
 from wargame.rules.ids import ActionIds
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.sources import Sources
-from wargame.store.built import fault_of, is_ours, keep, keep_latest, put_aside
+from wargame.store.built import fault_of, is_own_file, keep_latest, keep_text, make_own, put_aside
 from wargame.store.compiled import cache_folder
 from wargame.store.known_code import LEAST, MOST, known_code
 from wargame.store.reader import reader
@@ -88,7 +87,7 @@ def _place(tree: dict[str, Any], variant: str) -> Path:
 
 def _kept(place: Path, tree: dict[str, Any], variant: str) -> Ruleset | None:
     """What is kept of a deck, if it is this user's and whole."""
-    if not (is_ours(place.parent) and is_ours(place)):
+    if not is_own_file(place):
         return None
     try:
         data = place.read_bytes()
@@ -127,13 +126,8 @@ def _keep(place: Path, rules: Ruleset) -> None:
         "rows": rows.plain(),
     }
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not is_ours(place.parent):
-            return
-        with tempfile.TemporaryDirectory(dir=place.parent) as work:
-            made = Path(work) / place.name
-            made.write_text(json.dumps(plain, separators=(",", ":")), encoding="ascii")
-            keep(made, place)
-        keep_latest(place.parent, "read_*.json", MOST)
+        if make_own(place.parent):
+            keep_text(json.dumps(plain, separators=(",", ":")), place)
+            keep_latest(place.parent, "read_*.json", MOST)
     except OSError as error:
         LOG.info("what was read of %s is not kept: %s", rules.deck.id, error.strerror)

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import json
 import logging
-import tempfile
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from wargame.store.built import fault_of, is_ours, keep, put_aside
+from wargame.store.built import fault_of, is_own_file, keep_text, make_own, put_aside
 from wargame.store.compiled import cache_folder
 
 LOG: Final = logging.getLogger("wargame.store")
@@ -32,7 +30,7 @@ def kept(name: str, what: str, read: Callable[[Any], Found | None]) -> Found | N
         read: Makes it of plain data; None, or a `ValueError`, of data that hold something else.
     """
     place = cache_folder() / name
-    if not (is_ours(place.parent) and is_ours(place)):
+    if not is_own_file(place):
         return None
     fault = fault_of(place)
     if not fault:
@@ -53,12 +51,7 @@ def keep_as(name: str, what: str, data: Any) -> None:
     """Write plain data down under a name; where that cannot be, all is as if it had not been."""
     folder = cache_folder()
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not is_ours(folder):
-            return
-        with tempfile.TemporaryDirectory(dir=folder) as work:
-            built = Path(work) / name
-            built.write_text(json.dumps(data), encoding="ascii")
-            keep(built, folder / name)
+        if make_own(folder):
+            keep_text(json.dumps(data), folder / name)
     except OSError as error:
         LOG.warning("%s are not kept: %s", what, error.strerror)
