@@ -14,7 +14,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from wargame.table.words.rows import ALERT, DIM, Line, Span
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span
 from wargame.tui.commands import ListEntry
 from wargame.tui.home import Home, Housed
 from wargame.tui.keys import NO_WORDS, active, help_keys, key_line, name, shown_keys
@@ -146,6 +146,10 @@ class BaseScreen(Screen[None]):
             self.query_one("#too-small", Bar).show(self._size_words)
         else:
             self.call_after_refresh(self.refocus)
+
+    def prompted(self, said: str, role: str = DIM) -> Line:
+        """What is said in the line of the prompt, behind its sign."""
+        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, role))
 
     def refocus(self) -> None:
         """Give the focus back to what had it before the screen was too small."""

@@ -64,12 +64,10 @@ class CommandsScreen(BaseScreen):
         self.query_one(TextField).focus()
 
     def _prompt(self, _cells: int) -> Line:
-        mark = Span(f"{self.home.glyphs.cursor} ", STRONG)
         can = sum(not one.reason for one in self._found)
         later = len(self._found) - can
         rest = f", {later} not now" if later else ""
-        said = f"{can} found{rest}; letters narrow, Enter does it. Esc back"
-        return (mark, Span(said, DIM))
+        return self.prompted(f"{can} found{rest}; letters narrow, Enter does it. Esc back")
 
     def idle_keys(self) -> Set[str]:
         """The key for up tells of both ways; pages are in help."""

@@ -13,7 +13,7 @@ from wargame.table.host.control_room import ControlRoom
 from wargame.table.host.sitting import Sitting
 from wargame.table.words.gate import width
 from wargame.table.words.public import clock_said
-from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, row, text_row
+from wargame.table.words.rows import ALERT, STRONG, Line, Row, Span, row, text_row
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.fields import Field, TextField
@@ -85,11 +85,10 @@ class ConsoleScreen(BaseScreen):
         return (Span(" Facilitator", STRONG), Span(f"  {said}{stands}", STRONG))
 
     def _prompt(self, _cells: int) -> Line:
-        mark = Span(f"{self.home.glyphs.cursor} ", STRONG)
         if self._control.question:
-            return (mark, Span(self._control.question, ALERT))
+            return self.prompted(self._control.question, ALERT)
         said = "help lists all commands; Esc goes back to the table" if self._is_open else ""
-        return (mark, Span(said, DIM))
+        return self.prompted(said)
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return [_row(line, cells) for line in self._said]

@@ -113,8 +113,7 @@ class DeckScreen(BaseScreen):
         self.query_one("#contents", Pane).focus()
 
     def _prompt(self, _cells: int) -> Line:
-        said = "Up and Down choose; [ ] from list to list; n begins a game. Esc back"
-        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, DIM))
+        return self.prompted("Up and Down choose; [ ] from list to list; n begins a game. Esc back")
 
     def _contents(self, cells: int, _lines: int) -> list[Row]:
         if self._game is None:

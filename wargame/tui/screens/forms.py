@@ -79,8 +79,7 @@ class FormScreen(BaseScreen):
         if self.said:
             return (Span(self.said, ALERT),)
         is_listing = any(form.is_listing for form in self.query(Form).results(Form))
-        words = LISTING if is_listing else self.prompt_words()
-        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(words, DIM))
+        return self.prompted(LISTING if is_listing else self.prompt_words())
 
     def tell(self) -> None:
         """Show pane and prompt anew."""

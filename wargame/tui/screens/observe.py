@@ -107,12 +107,11 @@ class ObserveScreen(BaseScreen):
         )
 
     def _prompt(self, _cells: int) -> Line:
-        mark = Span(f"{self.home.glyphs.cursor} ", STRONG)
         if self._followed.trouble:
-            return (mark, Span(self._followed.trouble, ALERT))
+            return self.prompted(self._followed.trouble, ALERT)
         shown = "" if self._table.hands else ", and no hand"
         said = self._said or self._where()
-        return (mark, Span(said, STRONG), Span(f"  What everybody may see{shown}.", DIM))
+        return (*self.prompted(said, STRONG), Span(f"  What everybody may see{shown}.", DIM))
 
     def _where(self) -> str:
         """What is shown, and how to go on from it."""

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from wargame.table.panes.pages import READABLE, column, spread
-from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, rows_height
+from wargame.table.words.rows import STRONG, Line, Row, Span, rows_height
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import FRAME, Pane
@@ -106,10 +106,7 @@ class PageScreen(BaseScreen):
         return (Span(f" {self._title}", STRONG),)
 
     def _prompt(self, _cells: int) -> Line:
-        return (
-            Span(f"{self.home.glyphs.cursor} ", STRONG),
-            Span(self._hint or "Esc goes back", DIM),
-        )
+        return self.prompted(self._hint or "Esc goes back")
 
     def on_click(self, event: events.Click) -> None:
         """A click on the line that names Enter does what Enter does; so does one on a text."""

@@ -83,10 +83,7 @@ class TitleScreen(BaseScreen):
     def _prompt(self, _cells: int) -> Line:
         if self._said:
             return (Span(self._said, ALERT),)
-        return (
-            Span(f"{self.home.glyphs.cursor} ", STRONG),
-            Span("Arrows and Enter, or a letter", DIM),
-        )
+        return self.prompted("Arrows and Enter, or a letter")
 
     def _rows(self, cells: int, lines: int) -> list[Row]:
         glyphs = self.home.glyphs
