@@ -62,7 +62,7 @@ def report(found: Balance) -> Report:
         *_worths(found),
         *_variance(found),
         *_outstanding(found),
-        *programs(found.programs, found.left_out, found.secret),
+        *programs(found),
     )
 
 

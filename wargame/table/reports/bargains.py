@@ -41,7 +41,7 @@ def report(found: BargainsObject) -> Report:
         *_offers(found),
         *_struck(found),
         *_left(found),
-        *programs(found.programs, found.left_out, found.secret),
+        *programs(found),
     )
 
 

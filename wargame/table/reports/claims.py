@@ -95,7 +95,7 @@ def report(found: Findings) -> Report:
         paragraph(NOTE, Line(SAME_LUCK, "", ""), DETECTABLE),
         *(_claim(one, found) for one in found.claims),
         *_registered(found),
-        *programs(found.programs, found.left_out, found.secret),
+        *programs(found),
     )
 
 
@@ -103,7 +103,7 @@ def overview(found: Findings) -> Report:
     """A row per claim, and the further numbers under it."""
     rows = [row for one in found.claims for row in _rows(one)]
     made = table([Column(title) for title in COLUMNS], rows)
-    return (paragraph(NOTE), made, *programs(found.programs, found.left_out, found.secret))
+    return (paragraph(NOTE), made, *programs(found))
 
 
 def charts(found: Findings) -> tuple[Chart, ...]:

@@ -30,7 +30,7 @@ def report(found: Coverage) -> Report:
         paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
         table(columns, rows),
         paragraph(never),
-        *programs(found.programs, found.left_out, found.secret),
+        *programs(found),
     )
 
 

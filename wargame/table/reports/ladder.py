@@ -57,7 +57,7 @@ def report(found: Ladder) -> Report:
     return (
         paragraph(f"{found.deck}{':' + found.variant if found.variant else ''}, seed {found.seed}"),
         *(_standings(found) if found.pairs else ()),
-        *programs(found.programs, found.left_out, found.secret),
+        *programs(found),
     )
 
 

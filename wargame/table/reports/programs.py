@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.lab.runs.question import ProgramRow
+from wargame.lab.ranking.standings import Ladder
+from wargame.lab.runs.question import ProgramRow, Question
 from wargame.table.reports.blocks import Block, label, number, paragraph, table
 
 NARROWEST = 8
 """Of the column of programs."""
 
 
-def programs(
-    rows: Sequence[ProgramRow] | None, left_out: int | None, secret: str | None
-) -> tuple[Block, ...]:
+def programs(found: Question | Ladder) -> tuple[Block, ...]:
     """A row per program, how many games are left out, and what repeats the run."""
-    told = (paragraph(f"secret {secret}"),) if secret else ()
+    rows, told = found.programs, (paragraph(f"secret {found.secret}"),) if found.secret else ()
     if rows is None:
         return told
     columns = [
@@ -23,7 +22,7 @@ def programs(
         *(number(title, len(title)) for title in ("games", "faults", "stand-ins", "left out")),
     ]
     cells = [(row.player, row.games, row.faults, row.stand_ins, row.left_out) for row in rows]
-    return table(columns, cells), paragraph(_end(rows, left_out or 0)), *told
+    return table(columns, cells), paragraph(_end(rows, found.left_out or 0)), *told
 
 
 def _end(rows: Sequence[ProgramRow], left_out: int) -> str:

@@ -32,7 +32,7 @@ def report(found: Results) -> Report:
         *_won(found, counted),
         table([label("", WIDE), number("", 7), number("", 7, gap=2)], ends),
         table(_spread_columns(), got, _got(found)),
-        *programs(found.programs, found.left_out, found.secret),
+        *programs(found),
         paragraph(f"digest {found.digest}"),
     )
 

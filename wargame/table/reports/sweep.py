@@ -58,7 +58,7 @@ def report(found: Sweep) -> Report:
         *_screened(found),
         *((paragraph(Line(_screening(found), "", "")),) if found.screened else ()),
         paragraph("Values with 95 % intervals, each point on the same luck; nothing is judged."),
-        *programs(found.programs, found.left_out, found.secret),
+        *programs(found),
     )
 
 

@@ -37,7 +37,7 @@ def report(found: TrialResult) -> Report:
     return (
         *blocks,
         *([_notes(found)] if found.effects else []),
-        *programs(found.programs, found.left_out, found.secret),
+        *programs(found),
         paragraph(f"digest {found.digest}"),
     )
 
