@@ -67,20 +67,20 @@ def table(*rules: dict[str, Any], given: dict[str, Any] | None = None, **nouns: 
     return Table(game, {"hand.north": ["now"], **(given or {})})
 
 
-@pytest.mark.parametrize(
-    ("word", "text"),
-    [
-        ("play", "play now"),
-        ("burn", "capital now"),
-        ("tighten", "tighten wall"),
-        ("ease", "ease wall"),
-        ("pause", "pause wall"),
-        ("lift", "lift wall"),
-        ("fund", "fund mill"),
-        ("act", "act row"),
-        ("pass", "pass"),
-    ],
-)
+ACTED = [
+    ("play", "play now"),
+    ("burn", "capital now"),
+    ("tighten", "tighten wall"),
+    ("ease", "ease wall"),
+    ("pause", "pause wall"),
+    ("lift", "lift wall"),
+    ("fund", "fund mill"),
+    ("act", "act row"),
+    ("pass", "pass"),
+]
+
+
+@pytest.mark.parametrize(("word", "text"), ACTED)
 def test_it_answers_a_play(word: str, text: str) -> None:
     counted = table(answer(word, "my.grain += 1")).do(text)
     assert (counted["north.grain"], counted["south.grain"]) == (5, 4)

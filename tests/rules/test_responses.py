@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.test_answers import GIVES, MILL, MOAT, ROW, WALL
+from tests.rules.test_answers import ACTED, GIVES, MILL, MOAT, ROW, WALL
 from tests.rules.tiny import Table, card, tiny
 from wargame.errors import DeckError
 from wargame.rules.kernel import Stream
@@ -35,19 +35,6 @@ def table(*answers: dict[str, Any], given: dict[str, Any] | None = None, **nouns
         }
     )
     return Table(game, {"hand.north": ["now"], "hand.south": ["no"], **(given or {})})
-
-
-ACTED = [
-    ("play", "play now"),
-    ("burn", "capital now"),
-    ("tighten", "tighten wall"),
-    ("ease", "ease wall"),
-    ("pause", "pause wall"),
-    ("lift", "lift wall"),
-    ("fund", "fund mill"),
-    ("act", "act row"),
-    ("pass", "pass"),
-]
 
 
 @pytest.mark.parametrize(("word", "text"), ACTED)
