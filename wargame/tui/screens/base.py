@@ -147,6 +147,14 @@ class BaseScreen(Screen[None]):
         else:
             self.call_after_refresh(self.refocus)
 
+    def show_prompt(self) -> None:
+        """Draw the line of the prompt anew."""
+        for bar in self.query("#prompt").results(Bar):  # none yet where a screen is being made
+            bar.show(self._prompt)
+
+    def _prompt(self, cells: int) -> Line:
+        return ()
+
     def prompted(self, said: str, role: str = DIM) -> Line:
         """What is said in the line of the prompt, behind its sign."""
         return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, role))

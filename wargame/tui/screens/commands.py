@@ -77,7 +77,7 @@ class CommandsScreen(BaseScreen):
         """Show what was found, the cursor on the first of it."""
         self._pane.show(self._rows, fresh=True)
         self._pane.point_first()
-        self.query_one("#prompt", Bar).show(self._prompt)
+        self.show_prompt()
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return [command_row(number, one, cells) for number, one in enumerate(self._found)]

@@ -126,7 +126,7 @@ class ConsoleScreen(BaseScreen):
     def _show(self, told: list[str]) -> None:
         self._said = told[:LINES]
         self._pane.show(self._rows, fresh=True)
-        self.query_one("#prompt", Bar).show(self._prompt)
+        self.show_prompt()
         self._tick()
 
     def action_page(self, way: int) -> None:

@@ -84,12 +84,12 @@ class FormScreen(BaseScreen):
     def tell(self) -> None:
         """Show pane and prompt anew."""
         self.query_one("#about", Pane).show(self.rows, fresh=True)
-        self.query_one("#prompt", Bar).show(self._prompt)
+        self.show_prompt()
 
     def say(self, text: str) -> None:
         """Say in the line of the prompt what is wrong; "" for nothing."""
         self.said = text
-        self.query_one("#prompt", Bar).show(self._prompt)
+        self.show_prompt()
 
     def action_across(self) -> None:
         """To the other pane."""

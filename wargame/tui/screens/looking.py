@@ -117,19 +117,11 @@ class LookingScreen(BaseScreen):
         self.show_prompt()
         self.show_keys()
 
-    def show_prompt(self) -> None:
-        """Draw the line of the prompt anew."""
-        for bar in self.query("#prompt").results(Bar):  # none yet where a screen is being made
-            bar.show(self._prompt)
-
     def _status(self, cells: int) -> Line:
         return status_line(self.scene, cells)
 
     def _headline(self, cells: int) -> Line:
         return headline(self.scene, cells)
-
-    def _prompt(self, cells: int) -> Line:
-        return ()
 
     def redraw(self) -> None:
         """Draw everything anew, with other signs."""

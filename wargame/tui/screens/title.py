@@ -156,7 +156,7 @@ class TitleScreen(BaseScreen):
     def _say(self, text: str) -> None:
         """Say something in the prompt line."""
         self._said = text
-        self.query_one("#prompt", Bar).show(self._prompt)
+        self.show_prompt()
 
     def _rematch(self) -> None:
         """The same table again, where a game has just ended at one."""
