@@ -57,6 +57,8 @@ def test_a_seed_in_range_is_taken(wargame: CommandLine, seed: str) -> None:
         pytest.param(["play", "--plain", "--plain"], "more than once", id="flag twice"),
         pytest.param(["play", "--seed"], "requires an argument", id="missing value"),
         pytest.param(["simulate"], "Missing argument", id="missing argument"),
+        pytest.param(["lab", "exploit", "primer"], "'--players'", id="nobody to challenge"),
+        pytest.param(["lab", "ladder", "primer"], "'--players'", id="nobody to rank"),
         pytest.param(["play", "primer", "extra"], "extra", id="one argument too many"),
         pytest.param(["play", "--seat", "us"], "must be SEAT=PLAYER", id="half a seat"),
         pytest.param(["simulate", "primer", "--games", "0"], "from 1 to", id="no games"),

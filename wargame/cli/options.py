@@ -210,14 +210,8 @@ def games_option(
 
 def players_option(text: str, *, required: bool = False) -> Decorator:
     """`--players A,B,…`, as a tuple of names."""
-    return click.option(
-        "--players",
-        type=NameList(),
-        default=None if required else (),
-        required=required,
-        metavar="A,B,…",
-        help=text,
-    )
+    settings: dict[str, Any] = {"required": True} if required else {"default": ()}
+    return click.option("--players", type=NameList(), metavar="A,B,…", help=text, **settings)
 
 
 class JsonOption(click.Option):
