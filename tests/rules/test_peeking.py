@@ -21,6 +21,7 @@ from wargame.rules.view import SeatState, redact
 CALM = "shared.calm += 1"
 PILE = {"peek": 2}
 HAND = {"peek": 1, "at": "hand"}
+HELD = ({"discard": 1, "seat": "rival"}, "shared.calm += 1 if me == north else -1")
 
 
 def table(*effects: Any, mix: bool, hand: int = 1) -> Table:
@@ -190,3 +191,26 @@ def test_control_cannot_let_seats_look_where_nobody_does() -> None:
     game = tiny(cards=[card("a", CALM)])
     with pytest.raises(DeckError, match="in this deck nobody looks at cards"):
         game.rules.ruled(tuple(check_effects([{"peek": 1, "seat": "north"}])))
+
+
+def test_a_card_of_any_seat_is_told_for_whoever_holds_it() -> None:
+    played = table({"discard": 1, "seat": "rival"}, mix=False)
+    cards = [card("x", *HELD, seat="any", worth=2), card("y", CALM, seat="south")]
+    told = tiny(cards=cards, cards_rule={"mix": False}, seats=seats({"hand": 1}, {"hand": 1}))
+    assert played.game.describe("x")[0] == "South discards a card"
+    assert told.describe("x") == [
+        "for North:",
+        "  South discards a card",
+        "  Calm +1",
+        "  or: 2 capital",
+        "for South:",
+        "  North discards a card",
+        "  Calm -1",
+        "  or: 2 capital",
+    ]
+    assert tiny(cards=[card("x", HAND, HELD[0], seat="any")]).describe("x") == [
+        "for each side:",
+        "  this side sees a card of the hand of the other side",
+        "  the other side discards a card",
+        "  or: 1 capital",
+    ]

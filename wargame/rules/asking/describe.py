@@ -298,8 +298,8 @@ class Describer:
                 return self.ask(stmt if number < 0 else self.program.asks[number], depth)
             case ir.Group(_, body):
                 return self.block(body, depth)
-            case ir.Call(said=said):
-                return [f"{pad}{said}"]
+            case ir.Call():
+                return [f"{pad}{self.called(stmt)}"]
             case ir.MoveProject(verb, project):
                 title = self.program.projects[project].title
                 return [f"{pad}{title} {'moves one stage on' if verb == 'advance' else 'lapses'}"]
@@ -310,11 +310,19 @@ class Describer:
             case _:
                 assert_never(stmt)
 
+    def called(self, call: ir.Call) -> str:
+        """What the kernel does by itself; of cards, who has them."""
+        (kind, number), seats = call.of, self.program.seats
+        if kind != "seat":
+            return call.said
+        who, other = self.seat(seats[number]), self.seat(seats[rival(number)])
+        return call.said.replace("{who}", who).replace("{other}", other)
+
     def luck(self, luck: ir.Luck, depth: int) -> list[str]:
         """What luck may bring; of a roll once for all numbers."""
         pad = "  " * depth
         if luck.rolled:
-            who = self.program.seats[luck.secret_of].title if luck.secret_of >= 0 else ""
+            who = self.seat(self.program.seats[luck.secret_of]) if luck.secret_of >= 0 else ""
             seen = f", seen by {who} alone" if who else ""
             return [
                 f"{pad}roll {luck.rolled.said}{seen}:",
@@ -328,7 +336,7 @@ class Describer:
 
     def ask(self, ask: ir.Ask, depth: int) -> list[str]:
         """A question with its options."""
-        pad, who = "  " * depth, self.program.seats[ask.seat].title
+        pad, who = "  " * depth, self.seat(self.program.seats[ask.seat])
         secretly = " in secret" if ask.is_secret else ""
         lines = [f"{pad}{who} {_choice(ask.targets)}{secretly}: {ask.title}"]
         for option in ask.options:
@@ -375,7 +383,7 @@ class Describer:
         """Which acts of the other side a card answers, and how."""
         does = " or ".join(DOES[word] for word in response.to)
         of = f" ({', '.join(map(self.done_to, response.of))})" if response.of else ""
-        other = self.program.seats[rival(seat)].title
+        other = self.seat(self.program.seats[rival(seat)])
         return [f"as an answer when {other} {does}{of}:", *_in(self.act(response.act))]
 
     def priced(self, card: ir.CardIR) -> list[str]:
@@ -559,15 +567,24 @@ def describe_item(program: Program, item: str) -> list[str]:
     groups = [g for block in program.rules.values() for g in block if isinstance(g, ir.Group)]
     rules: dict[str, Teller] = {g.label: partial(_ruled, g) for g in groups}
     rules |= {one.group.label: partial(_answered, one) for one in program.answers}
+    cards = [card for card in program.cards if not card.is_foreign]
+    of_seats: tuple[tuple[Sequence[Any], Callable[[Describer, Any], list[str]]], ...] = (
+        (cards, Describer.card),
+        (program.agendas, _aim),
+    )
+    for nouns, tell_of in of_seats:
+        held: dict[ir.SeatIR, Teller] = {
+            program.seats[one.seat]: partial(_told, tell_of, one) for one in nouns if one.id == item
+        }
+        if held:
+            return _by_seat(program, held)
     tellers: tuple[tuple[Sequence[Any], Callable[[Any], list[str]]], ...] = (
-        ([card for card in program.cards if not card.is_foreign], words.card),
         (program.measures, words.measure),
         (program.projects, words.project),
         (program.actions, words.action),
         (program.injects, words.inject),
         (deal_items, words.deal_item),
         (program.deals.packages if program.deals else (), words.package),
-        (program.agendas, lambda agenda: [f"scores: {words.expr(agenda.score)}"]),
         (program.reviews, lambda review: words.block(review.do)),
         (program.fronts, words.front),
         (program.endings, lambda end: [words.cond(end.when)] if end.when else ["otherwise"]),
@@ -586,8 +603,16 @@ def describe_item(program: Program, item: str) -> list[str]:
     number = _computed(words, item)
     if number:
         return number
-    known = [noun.id for nouns, _ in tellers for noun in nouns] + list(rules)
+    known = [noun.id for nouns, _ in (*of_seats, *tellers) for noun in nouns] + list(rules)
     raise UsageError(f"There is nothing called '{visible(item[:60])}'. {nearest(item, known)}")
+
+
+def _aim(of: Describer, agenda: ir.AgendaIR) -> list[str]:
+    return [f"scores: {of.expr(agenda.score)}"]
+
+
+def _told(tell: Callable[[Describer, Any], list[str]], noun: object, of: Describer) -> list[str]:
+    return tell(of, noun)
 
 
 def _ruled(group: ir.Group, of: Describer) -> list[str]:

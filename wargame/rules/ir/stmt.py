@@ -231,7 +231,7 @@ class Call:
         function: Of `kernel.effects`.
         of: What it is done to: a seat, a measure or an inject, by its number.
         count: How many cards, or rounds: printed on the card.
-        said: What it does, in words.
+        said: What it does, in words; of a seat `{who}` is itself, and `{other}` its rival.
         nodes: Decisions and chance points that it asks for, at most; 0 if it runs to its end.
         dropped: Cards that leave the hand of `of`, at most.
     """

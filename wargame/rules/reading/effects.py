@@ -11,7 +11,6 @@ from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
-from wargame.rules.kernel import rival
 from wargame.rules.reading.choices import ChoiceReader
 from wargame.rules.reading.groups import GroupReader
 from wargame.rules.reading.names import ANY_SEAT, Scope
@@ -190,12 +189,12 @@ class EffectReader:
         return found
 
     def drawn(self, seat: int, count: int) -> ir.Call:
-        said = f"{self.deck.seats[seat].title} draws {_cards(count)}"
+        said = f"{{who}} draws {_cards(count)}"
         return ir.Call("draw_cards", ("seat", seat), count, said, nodes=count)
 
     def discarded(self, seat: int, count: int, at_random: bool) -> ir.Call:
         how, function = (" at random", "lose_cards") if at_random else ("", "discard_cards")
-        said = f"{self.deck.seats[seat].title} discards {_cards(count)}{how}"
+        said = f"{{who}} discards {_cards(count)}{how}"
         return self.handled(function, seat, count, said, dropped=count)
 
     def given(self, item: Item, seat: int, count: int, path: DeckPath) -> list[ir.Stmt]:
@@ -204,20 +203,18 @@ class EffectReader:
             what = "cards are given only where all seats draw from one pile"
             self.reader.fault(item, item.at(*path), what, "Write 'cards_rule: {mix: true}'.")
             return []
-        to = self.deck.seats[rival(seat)].title
-        said = f"{self.deck.seats[seat].title} gives {_cards(count)} to {to}"
+        said = f"{{who}} gives {_cards(count)} to {{other}}"
         return [self.handled("give_cards", seat, count, said, dropped=count)]
 
     def recovered(self, seat: int, count: int) -> ir.Call:
-        said = f"{self.deck.seats[seat].title} takes {_cards(count)} back from its discards"
+        said = f"{{who}} takes {_cards(count)} back from its discards"
         return self.handled("recover_cards", seat, count, said)
 
     def peeked(self, seat: int, count: int, place: str) -> ir.Call:
-        who, other = self.deck.seats[seat].title, self.deck.seats[rival(seat)].title
         if place == "hand":
-            said = f"{who} sees {_cards(count)} of the hand of {other}"
+            said = f"{{who}} sees {_cards(count)} of the hand of {{other}}"
             return self.handled("spy_cards", seat, count, said)
-        return self.handled("see_cards", seat, count, f"{who} sees {_next(count)}")
+        return self.handled("see_cards", seat, count, f"{{who}} sees {_next(count)}")
 
     def handled(self, function: str, seat: int, count: int, said: str, dropped: int = 0) -> ir.Call:
         """A call that asks a seat or luck for cards, noted so that their actions have ids."""
