@@ -83,6 +83,7 @@ CODES: dict[str, str] = {
     "F64": "a comma cuts this text off, and this is the rest",
     "F65": "nothing stands where a value should",
     "F66": "a bracket … is opened here and never closed",
+    "F68": "a space belongs after this ':'",
     "F67": "the text below '…' does not stand deeper than its field",
     # --- the shape of a noun
     "S01": "field '…' is missing",

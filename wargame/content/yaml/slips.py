@@ -31,6 +31,11 @@ _BRACED = re.compile(r"(?<=: )\{[^{}]*\}(?= *\S)")
 _EFFECT = re.compile(r"(?<![<>=!])=(?!=)|:(?: |$)")
 """What an effect has and an expression has not: what is set, or a word and its field."""
 
+OPEN_QUOTE = ("a quote is opened and never closed", "Close it.")
+
+_BARE = re.compile(r" *(?:- +)?(?P<name>[A-Za-z_]\w*)(?:(?P<tight>:\S.*)| +(?P<value>[^:]*))")
+"""A line of a field whose colon is missing, or stands too close to its value."""
+
 MISALIGNED = (
     "this line does not line up with the lines before it",
     "Items of one list, and fields of one thing, start in the same column.",
@@ -55,10 +60,47 @@ def find_slip(source: FileText, line: int, column: int) -> Fault | None:
         return _fault(what, f"Write '{text[braced.start() :]}'.", source, line, braced.start())
     quote = text[column - 1 : column] if column > indent else ""
     if quote and quote in "'\"":
+        opened = _opened(source, line, quote)
+        if opened:
+            return _fault(*OPEN_QUOTE, source, *opened)
         what = f"a {quote} ends the text here, and more follows"
         return _fault(what, _requoted(quote), source, line, column - 1)
-    if column < len(text) and text[column] == ":" and _is_too_deep(source, line, column):
-        return _fault(*MISALIGNED, source, line, indent)
+    if column < len(text) and text[column] == ":":
+        if _is_too_deep(source, line, column):
+            return _fault(*MISALIGNED, source, line, indent)
+        return _bare_above(source, line)
+    return None
+
+
+def find_no_colon(source: FileText, line: int, column: int) -> Fault | None:
+    """A field without its colon in the line above, or text below `>` that is not set deeper."""
+    return find_flat_block(source, line, column) or _bare_above(source, line)
+
+
+def _bare_above(source: FileText, line: int) -> Fault | None:
+    """A field of the line above that lacks its colon, or the space behind it."""
+    text, number = source.lines[line] if line < len(source.lines) else "", _above(source, line)
+    above = source.lines[number].rstrip() if number < line else ""
+    bare = _BARE.fullmatch(above)
+    if not (bare and _FIELD.match(text) and _depth(text) == _depth(above)):
+        return None
+    name, place = bare["name"], bare.end("name")
+    if bare["tight"]:
+        what = "a space belongs after this ':'"
+        return _fault(what, f"Write '{name}: {bare['tight'][1:]}'.", source, number, place)
+    return _fault("a ':' is missing", f"Write '{name}: {bare['value']}'.", source, number, place)
+
+
+def _opened(source: FileText, line: int, quote: str) -> tuple[int, int] | None:
+    """Where a quote was opened above, if fields of the deck stand between it and this line."""
+    opening = re.compile(rf"(?:: |- |, |\[|\{{)(?P<quote>{quote})[^{quote}]*$")
+    for number in range(line - 1, -1, -1):
+        found = opening.search(source.lines[number])
+        if found:
+            has_field = any(map(_FIELD.match, source.lines[number + 1 : line + 1]))
+            return (number, found.start("quote")) if has_field else None
+        if quote in source.lines[number]:
+            return None
     return None
 
 

@@ -12,7 +12,13 @@ from typing import Any
 from wargame.content.limits import MAX_DEPTH
 from wargame.content.yaml.marks import FileText
 from wargame.content.yaml.rawtext import DIRECTIVES
-from wargame.content.yaml.slips import MISALIGNED, find_flat_block, find_open_bracket, find_slip
+from wargame.content.yaml.slips import (
+    MISALIGNED,
+    OPEN_QUOTE,
+    find_no_colon,
+    find_open_bracket,
+    find_slip,
+)
 from wargame.errors import Fault, Mark
 
 NO_ANCHORS = "anchors and aliases (& and *) are not allowed"
@@ -23,7 +29,6 @@ _IN_BRACKETS = "Text in brackets that contains ': ', ', ', ' #', '{' or '[' goes
 _COLON = "a ':' is not expected here"
 _NO_COLON = "a ':' is missing"
 _NO_VALUE = "nothing stands where a value should"
-_OPEN_QUOTE = ("a quote is opened and never closed", "Close it.")
 
 _SENTENCES = (
     (
@@ -43,8 +48,8 @@ _SENTENCES = (
         "Write a value, or take the comma out; a bracket that is opened is closed.",
     ),
     ("cannot start any token", "text may not start with this character", "Put it in quotes."),
-    ("found unexpected end of stream", *_OPEN_QUOTE),
-    ("found unexpected document separator", *_OPEN_QUOTE),
+    ("found unexpected end of stream", *OPEN_QUOTE),
+    ("found unexpected document separator", *OPEN_QUOTE),
     ("or ']'", "a list in [ ] is not closed, or a comma is missing", _IN_BRACKETS),
     ("or '}'", "a mapping in { } is not closed, or a comma is missing", _IN_BRACKETS),
     (
@@ -72,7 +77,7 @@ _SENTENCES = (
 _SLIPS = {
     MISALIGNED[0]: find_slip,
     _COLON: find_slip,
-    _NO_COLON: find_flat_block,
+    _NO_COLON: find_no_colon,
     _NO_VALUE: find_open_bracket,
 }
 """What looks for the slip behind a sentence."""
