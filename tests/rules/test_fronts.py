@@ -326,7 +326,7 @@ def test_a_trace_tells_who_led_and_the_stake() -> None:
         pytest.param({"value": "north.grain"}, "can be 0 to 10, and must be -3 to 3", id="range"),
         pytest.param({"calendar": {}}, "it is never judged", id="no date"),
         pytest.param({"calendar": {"13": 1}}, "round 13 is after the last", id="late"),
-        pytest.param({"calendar": {"1": -1}}, "'-1' can be -1 to -1", id="stake below 0"),
+        pytest.param({"calendar": {"1": -1}}, "'-1' is outside 0 to 1000", id="stake below 0"),
         pytest.param({"calendar": {"1": -1}}, "Write a number of 0 to 1000.", id="what to write"),
         pytest.param({"calendar": {"soon": 1}}, "calendar", id="no round"),
         pytest.param({"value": "front.dam"}, "computed from itself", id="circle"),

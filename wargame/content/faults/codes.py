@@ -155,6 +155,7 @@ CODES: dict[str, str] = {
     "X28": "'…' holds seats, not numbers",
     "X29": "nobody is acting here",
     "X30": "… is not a whole number",
+    "X32": "'…' is outside …",
     "X31": "a seat was expected here",
     # --- the rules of a noun
     "R01": "a term is there twice",

@@ -22,6 +22,7 @@ from dataclasses import field
 from functools import partial
 
 from wargame.content.limits import NUMBER_LIMIT
+from wargame.content.number_words import WORDS
 from wargame.dataclass import dataclass
 from wargame.errors import Unknown, nearest
 from wargame.rules.ir import (
@@ -214,6 +215,8 @@ class Parser:
         if text.startswith("party.") and self.names.parties_with(text.removeprefix("party.")):
             hint = f"Name the party, write it inside 'each:', or add all up: total({text})."
             return TextFault(what, hint, offset)
+        if text in WORDS:
+            return TextFault(what, f"Write {WORDS[text]}.", offset)
         if text.startswith("dial."):
             return TextFault(what, f"A dial stands in {FUNCTIONS['scaled'][0]} alone.", offset)
         missing = self.names.missing(text, self.scope)
@@ -263,6 +266,9 @@ class Parser:
                 then, other = self._seat(body), self._seat(orelse)
                 lo, hi = min(then.lo, other.lo), max(then.hi, other.hi)
                 return IfElse(self._cond(test), then, other, lo, hi)
+            case ast.Attribute():
+                self._name(node)  # a name that is not there is told as such
+                raise TextFault(*self._no_seat(node.col_offset))
             case _:
                 raise TextFault(*self._no_seat(node.col_offset))
 

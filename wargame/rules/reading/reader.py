@@ -214,13 +214,11 @@ class Reader:
             return found
         if found.lo < lo or found.hi > hi:
             bound = f"{lo} or more" if hi == ir.LIMIT else f"{lo} to {hi}"
+            what = f"'{text}' can be {found.lo} to {found.hi}, and must be {bound}"
             remedy = f"Write max(…, {lo})." if hi == ir.LIMIT else f"Write clamp(…, {lo}, {hi})."
-            self.fault(
-                item,
-                where,
-                f"'{text}' can be {found.lo} to {found.hi}, and must be {bound}",
-                f"Write a number of {bound}." if isinstance(found, ir.Const) else remedy,
-            )
+            if isinstance(found, ir.Const):
+                what, remedy = f"'{text}' is outside {bound}", f"Write a number of {bound}."
+            self.fault(item, where, what, remedy)
         return found
 
     def whose(self, item: Item, text: str, *path: str | int) -> ir.Expr:

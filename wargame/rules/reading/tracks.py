@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from wargame.content import model
-from wargame.errors import DeckPath
+from wargame.errors import DeckPath, Unknown
 from wargame.rules import ir
 from wargame.rules.reading.fronts import FrontReader
 from wargame.rules.reading.names import Scope, is_private, owners
@@ -74,8 +74,7 @@ class TrackReader:
             return [(item.at("start"), track.start)]
         for key in track.start:
             if key not in owned:
-                what = f"'{key}' has no such track"
-                self.reader.unknown(item, item.at("start", key), self.kind(track), key, owned, what)
+                self.no_owner(item, item.at("start", key), track, key, owned)
         return [(item.at("start", key), start) for key, start in track.start.items()]
 
     def seen_by(self, item: Item, track: model.Track) -> None:
@@ -115,8 +114,19 @@ class TrackReader:
         owned = [owner for _, owner in owners(track, self.names)]
         for key in given:
             if key not in owned:
-                what = f"'{key}' has no such track"
-                self.reader.unknown(item, item.at("value", key), self.kind(track), key, owned, what)
+                self.no_owner(item, item.at("value", key), track, key, owned)
+
+    def no_owner(
+        self, item: Item, where: DeckPath, track: model.Track, key: str, owned: list[str]
+    ) -> None:
+        """Somebody who does not have a track; a party may lack its group alone."""
+        what, kind = f"'{key}' has no such track", self.kind(track)
+        if key in self.names.groups["parties"] and track.of != "parties" and kind == "party":
+            remedy = f"Write 'group: {track.of}' at the party '{key}', or take it out here."
+            missing = Unknown(key, kind, tuple(owned))
+            self.reader.fault(item, where, what, remedy, unknown=missing)
+        else:
+            self.reader.unknown(item, where, kind, key, owned, what)
 
     def kind(self, track: model.Track) -> str:
         """What the owners of a track are."""
