@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS
+from tests.rules import tiny as decks
 from wargame.content.load import load_deck
 from wargame.content.model import Example
 from wargame.lab.authors.examples import run_example, run_examples
@@ -145,3 +146,23 @@ def test_a_name_that_is_none_is_told_where_it_stands(
     [failed] = [one for one in run_examples(Game(load_deck(folder))) if not one.holds]
     assert failed.line == line
     assert said in failed.problems[0]
+
+
+def test_a_question_that_waits_is_told_with_what_did_not_come_about() -> None:
+    ask = {
+        "choose": {
+            "seat": "me",
+            "title": "Eat?",
+            "options": [
+                {"id": "eat", "title": "Eat", "do": ["my.grain -= 2"]},
+                {"id": "keep", "title": "Keep"},
+            ],
+        }
+    }
+    game = decks.tiny(cards=[decks.card("act", ask)])
+    given = {"turn": "north", "hand.north": ["act"], "north.grain": 4}
+    eaten = {"given": given, "expect": {"north.grain": 2}}
+    assert problems(game, play=["play act"], **eaten) == (
+        "north.grain is 4, expected 2; north is still asked: 'choose eat', 'choose keep'",
+    )
+    assert not problems(game, play=["play act", "choose eat"], **eaten)

@@ -20,6 +20,8 @@ from wargame.rules.verbs import find
 NEXT_ROUND = "next round"
 NOBODY = "nobody"
 """How an example says that nobody wins."""
+_LISTED = 4
+"""Answers that a problem lists."""
 IDLE_LIMIT = 10_000
 """Nodes after which `next round` gives up: a round is never that long."""
 
@@ -123,11 +125,28 @@ class _Run:
                     said = f"action {number} '{text}' is refused: {error}"
                     return [(said, ("play", number - 1))]
                 self.refusal = str(error)
-        return [
+        found: list[Problem] = [
             (problem, ("expect", name))
             for name, value in expect.items()
             for problem in self._looked(name, value)
         ]
+        waits = self._waits() if play and found else ""
+        return [
+            (f"{problem}{waits}" if not n else problem, path)
+            for n, (problem, path) in enumerate(found)
+        ]
+
+    def _waits(self) -> str:
+        """What the last action still asks somebody, where `play` says no answer; "" for nothing."""
+        if self.game.is_terminal(self.state) or self._is_chance():
+            return ""
+        seat = self.game.current_seat(self.state)
+        legal = self.game.redact(self.state, seat).legal
+        if not any(action.verb.is_answer for action in legal):
+            return ""
+        texts = [action.text for action in legal]
+        listed = ", ".join(f"'{text}'" for text in texts[:_LISTED])
+        return f"; {seat} is still asked: {listed}{' …' if len(texts) > _LISTED else ''}"
 
     def _looked(self, name: str, expected: Any) -> list[str]:
         """What one outcome lacks, or why it cannot be looked at."""
