@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, CommandLine
-from tests.rules.tiny import BASE, rule, tiny
+from tests.rules.tiny import BASE, card, rule, seats, tiny
 from tests.table.drawn import unwrapped
 from wargame.content.load import load_deck
 from wargame.content.model import Concepts
@@ -159,7 +159,7 @@ def test_what_the_author_said_is_told_and_is_no_gap() -> None:
 
 def test_what_only_one_seat_sees_is_not_said_to_be_seen() -> None:
     purse = {"id": "purse", "title": "Purse", "of": "seats", "seen_by": "owner"}
-    assert "what only its own seat sees (Purse)" in said(tiny(tracks=[*BASE["tracks"], purse]))
+    assert "what the other seat alone sees (Purse)" in said(tiny(tracks=[*BASE["tracks"], purse]))
     assert "only its own seat" not in said(tiny())
 
 
@@ -184,3 +184,12 @@ def test_the_command_prints_text_markdown_an_object_and_a_page(
     page = target.read_text(encoding="utf-8")
     assert "Made by <code>wargame deck odd" in page
     assert all(name in page for name in NAMES)
+
+
+def test_one_pile_for_both_seats_is_told_as_one() -> None:
+    hands = seats({"hand": 2}, {"hand": 1})
+    cards = [card("a"), card("b", seat="south"), card("c", seat="any"), card("d")]
+    apart = said(tiny(cards=cards, seats=hands))
+    assert "North holds 2 cards of a pile of 3; South holds 1 card of a pile of 2" in apart
+    mixed = said(tiny(cards=cards, seats=hands, cards_rule={"mix": True}))
+    assert "North holds 2 cards of the one pile of 4; South holds 1 card of the one pile" in mixed

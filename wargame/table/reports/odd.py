@@ -186,8 +186,9 @@ def _input(game: Game) -> Iterator[Block]:
     deck = game.deck
     yield from _paragraphs(deck.odd.input_data if deck.odd else None)
     dated = sum(inject.round is not None for inject in deck.injects)
+    comes = "comes on a date" if dated == 1 else "come on dates"
     yield from _paragraphs(
-        f"Nothing is read while it runs; {counted(dated, 'event')} from outside come on dates "
+        f"Nothing is read while it runs; {counted(dated, 'event')} from outside {comes} "
         f"written in the deck."
         if dated
         else "Nothing is read while it runs, and no event from outside has a date."

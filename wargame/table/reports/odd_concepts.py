@@ -43,7 +43,7 @@ def _sensing(game: Game) -> str:
         "a headline until both are shown" if deck.turn.headline else "",
         "which front is named" if deck.docket and deck.docket.secret else "",
         "which round is the last" if deck.rounds.uncertain_from else "",
-        f"what only its own seat sees ({', '.join(private)})" if private else "",
+        f"what the other seat alone sees ({', '.join(private)})" if private else "",
     ]
     hidden = ", ".join(secret for secret in secrets if secret)
     return (

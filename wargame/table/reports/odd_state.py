@@ -74,10 +74,11 @@ def _things(game: Game) -> Iterator[tuple[object, ...]]:
 
 def _hands(game: Game) -> str:
     deck = game.deck
+    is_one = deck.cards_rule is not None and deck.cards_rule.mix
     piles = [
         f"{seat.title} holds {'up to ' * (seat.hand_now is not None)}"
-        f"{counted(seat.hand, 'card')} of a pile of "
-        f"{sum(card.seat in (seat.id, 'any') for card in deck.cards)}"
+        f"{counted(seat.hand, 'card')} of {'the one' if is_one else 'a'} pile of "
+        f"{sum(is_one or card.seat in (seat.id, 'any') for card in deck.cards)}"
         for seat in game.rules.program.seats
         if seat.hand
     ]
