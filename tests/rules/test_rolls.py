@@ -110,3 +110,14 @@ def test_a_roll_inside_a_roll_is_refused() -> None:
 def test_outside_a_roll_there_is_no_such_name() -> None:
     with pytest.raises(DeckError, match="unknown name 'roll'"):
         tiny(cards=[card("act", "shared.calm += roll")])
+
+
+def test_numbers_that_come_to_the_same_are_one_outcome_of_a_preview() -> None:
+    branch = {"when": "roll >= 4", "do": ["shared.calm += 3"], "otherwise": ["shared.calm -= 1"]}
+    game = tiny(cards=[card("act", {"roll": {"dice": 1, "sides": 6}, "do": [branch]})])
+    table = Table(game, {"hand.north": ["act"]})
+    odds = game.preview(game.redact(table.state, "north"), "play act").effects.odds
+    assert [(one.weight, one.total, one.title) for one in odds] == [
+        (3, 6, "rolled 1 to 3"),
+        (3, 6, "rolled 4 to 6"),
+    ]

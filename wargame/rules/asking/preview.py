@@ -7,6 +7,7 @@ it comes from the seat's view, so a preview cannot tell more than the seat may k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from wargame.dataclass import dataclass
@@ -221,7 +222,25 @@ def _odds(rules: Ruleset, seat: str, state: BaseState, depth: int) -> tuple[Odds
         rules.traced.ENGINE.drain(branch)
         then = _follow(rules, seat, branch, len(state.queue), depth + 1)
         found.append(Odds(weight, total, rules.words.outcome_title(state, action), then))
-    return tuple(found)
+    return tuple(_joined(found))
+
+
+_ROLLED = re.compile(r"rolled (-?\d+)(?: to (-?\d+))?")
+
+
+def _joined(odds: Iterable[Odds]) -> list[Odds]:
+    """Outcomes, those of a roll that follow one another and come to the same as one."""
+    found: list[Odds] = []
+    for one in odds:
+        before = found[-1] if found else None
+        first = _ROLLED.fullmatch(before.title) if before else None
+        last = _ROLLED.fullmatch(one.title)
+        if before and first and last and before.then == one.then:
+            title = f"rolled {first[1]} to {last[1]}"
+            found[-1] = Odds(before.weight + one.weight, one.total, title, one.then)
+        else:
+            found.append(one)
+    return found
 
 
 def _promise(rules: Ruleset, seat: str, state: BaseState, entry: tuple[int, ...]) -> Promise:
