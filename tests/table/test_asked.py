@@ -14,6 +14,8 @@ from wargame.rules.asking.preview import Effects
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.hand import hand_rows
 from wargame.table.plain.typeset import lines
+from wargame.table.told.bargain import item, items
+from wargame.table.told.chains import chains_told
 from wargame.table.told.follows import effects
 from wargame.table.told.foreseen import preview
 from wargame.table.told.question import question
@@ -137,3 +139,42 @@ def test_what_moves_nothing_but_its_price_tells_it(
     passing = "".join(span.text for one in rows for line in one.lines for span in line)
     assert in_hand in passing[passing.index("Pass") :]
     assert in_full in "\n".join(lines(scene.titles, preview(scene, "pass")))
+
+
+def deal(**more: Any) -> dict[str, Any]:
+    """Talks in which north brings grain for a duty of its own, and south pays."""
+    brings = {"id": "grain", "title": "Grain", "seat": "north", "kind": "pledge", "track": "grain"}
+    pays = {"id": "gold", "title": "Gold", "seat": "south", "kind": "transfer", "track": "capital"}
+    items = [{**brings, "amount": 2, **more}, {**pays, "amount": 1}]
+    return {"terms": [2], "items": items}
+
+
+def test_an_item_of_a_deal_is_told_with_all_that_it_means() -> None:
+    clauses = {"each_round": ["their.grain += 1"], "default": {"do": ["shared.calm -= 1"]}}
+    scene = table(deals=deal(**clauses)).scene("north")
+    assert lines(scene.titles, items(scene))[1:3] == [
+        "  a  North: Grain (2 Grain a round) [grain]",
+        "  b  South: Gold (1 capital) [gold]",
+    ]
+    told = lines(scene.titles, item(scene, "grain"))
+    assert told[1:7] == [
+        "  2 Grain goes to the other side each round",
+        "  each further round:",
+        "    Grain (South) +1",
+        "  each time it is due: all of it is paid",
+        "    if not: the deal goes on",
+        "      Calm -1",
+    ]
+
+
+def test_what_parties_have_in_store_is_told_of_each_by_its_name() -> None:
+    towns = [{"id": "ford", "title": "Ford"}, {"id": "mere", "title": "The Mere", "short": "Mere"}]
+    track = {"id": "hay", "title": "Hay from North", "of": "parties", "max": 9, "start": 5}
+    stores = [{"number": f"party.{town['id']}.hay"} for town in towns]
+    nouns = {"parties": towns, "tracks": [*BASE["tracks"], track], "board": {"stores": stores}}
+    scene = table(**nouns).scene("north")
+    told = lines(scene.titles, chains_told(scene))
+    assert [line.partition(": 5")[0] for line in told[-2:]] == [
+        "  - Ford: hay from North",
+        "  - Mere: hay from North",
+    ]

@@ -18,7 +18,7 @@ from wargame.table.words.rows import (
     line_width,
     text_row,
 )
-from wargame.table.words.view_models import Marker, short_title
+from wargame.table.words.view_models import Marker, short_title, small
 
 NUMBER = 11
 """Cells of a number with its change."""
@@ -221,11 +221,11 @@ def common_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
 
 
 def _common(scene: Scene, markers: Sequence[Marker], cells: int) -> list[Row]:
-    titled = [(one, one.title, one.short) for one in markers if not one.owner]
+    deck, titled = scene.deck, [(one, one.title, one.short) for one in markers if not one.owner]
     for party in scene.deck.parties:
         full, short = _bare(party.title), short_title(party)
         titled += [
-            (one, f"{full}: {one.title.lower()}", f"{short}: {one.short.lower()}")
+            (one, f"{full}: {small(deck, one.title)}", f"{short}: {small(deck, one.short)}")
             for one in markers
             if one.owner == party.id
         ]

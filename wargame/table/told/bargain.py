@@ -7,19 +7,21 @@ from itertools import product
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from wargame.rules.asking.describe import Describer
 from wargame.rules.verbs import ACCEPT, ADD, DROP, SEND, TABLE, TERM
 from wargame.rules.view import Deal
-from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text
+from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text, Under
 from wargame.table.told.lapse import deal_at, extension
 from wargame.table.told.lookup import find_item, find_package
 from wargame.table.told.offer import why_not_item
+from wargame.table.told.ruled import ruled
 from wargame.table.told.scene import Scene
 from wargame.table.words.clauses import own_terms
 from wargame.table.words.rows import ALERT, DIM, Target
 from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:
-    from wargame.content.model import Deck
+    from wargame.content.model import DealItem, Deck
 
 
 CHANGES = (ADD, DROP, SEND, TABLE, TERM)
@@ -43,7 +45,7 @@ def items(scene: Scene, _asked: str = "") -> Iterator[Block]:
     known = {item.id: item for item in deals.items}
     yield Points(
         [
-            Point(known[name].title, letter, known[name].seat, typed=name)
+            Point(_with_terms(scene, known[name]), letter, known[name].seat, typed=name)
             for letter, name in letters(scene.deck).items()
         ]
     )
@@ -63,10 +65,19 @@ def item(scene: Scene, asked: str) -> Iterator[Block]:
     found = find_item(scene, letters(scene.deck).get(asked, asked))
     yield Heading(found.title, seat=found.seat)
     if found.text:
-        yield Text(found.text, DIM)
+        yield Text(found.text)
+    program = scene.view.rules.program
+    for row in program.deals.items if program.deals else ():
+        if row.id == found.id:
+            yield Under(ruled(scene, Describer(program).deal_item(row)))
     refused = why_not_item(scene.view, found.id, scene.titles)
     if refused:
         yield Text(f"Not now: {refused}.", ALERT)
+
+
+def _with_terms(scene: Scene, item: DealItem) -> str:
+    """An item with what it has of its own: an amount, a time, a duty."""
+    return f"{item.title}{own_terms(item, scene.deck.tracks)}"
 
 
 def given(scene: Scene, items: Sequence[str]) -> list[Point]:
@@ -74,11 +85,7 @@ def given(scene: Scene, items: Sequence[str]) -> list[Point]:
     deals = scene.deck.deals
     known = {item.id: item for item in deals.items} if deals else {}
     return [
-        Point(
-            f"{known[item].title}{own_terms(known[item], scene.deck.tracks)}",
-            seat=seat,
-            role=scene.role(seat),
-        )
+        Point(_with_terms(scene, known[item]), seat=seat, role=scene.role(seat))
         for seat in scene.signs
         for item in items
         if known[item].seat == seat

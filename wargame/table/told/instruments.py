@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wargame.dataclass import dataclass
 from wargame.rules.asking.what_if import what_if
 from wargame.table.told.scene import Scene
-from wargame.table.words.view_models import Marker
+from wargame.table.words.view_models import Marker, short_title, small
 
 if TYPE_CHECKING:
     from wargame.content.model import BoardGauge, GaugeMark, HomeFront, StoreGauge, SupplyChain
@@ -134,7 +134,10 @@ def instrument(scene: Scene, plan: BoardGauge) -> Instrument:
     ahead = sorted((one for one in marks if not one.is_past), key=lambda one: one.away)
     past = sorted((one for one in marks if one.is_past), key=lambda one: one.away)
     coming = ahead[0] if ahead else None
+    whose = next((one for one in scene.deck.parties if one.id == marker.owner), None)
     title = plan.title or marker.short or marker.title
+    if whose and not plan.title:
+        title = f"{short_title(whose)}: {small(scene.deck, title)}"
     return Instrument(
         marker,
         title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wargame.errors import UsageError
@@ -21,6 +21,7 @@ from wargame.table.told.lookup import (
     find_project,
 )
 from wargame.table.told.prices import held_row, price_words
+from wargame.table.told.ruled import ruled
 from wargame.table.told.scene import Scene
 from wargame.table.told.so_far import number_so_far
 from wargame.table.words.rows import ALERT, DIM, STRONG
@@ -48,7 +49,7 @@ def card(scene: Scene, asked: str) -> Iterator[Block]:
         yield Text("Discarded for capital, it serves the rival:", ALERT)
         program = scene.view.rules.program
         ir = next(one for one in program.cards if one.id == found.id and not one.is_foreign)
-        yield Under(_ruled(scene, Describer(program).block(ir.rival_do), ALERT))
+        yield Under(ruled(scene, Describer(program).block(ir.rival_do), ALERT))
     if found.flavour is not None:
         yield Text(found.flavour.text, DIM)
         if found.flavour.source not in (None, found.source):
@@ -149,13 +150,8 @@ def action(scene: Scene, asked: str) -> Iterator[Block]:
     if found.text:
         yield Text(found.text)
     yield Text(f"{action_terms(scene, found)}.", DIM)
-    yield Under(_ruled(scene, Describer(program).action(ir), DIM))
+    yield Under(ruled(scene, Describer(program).action(ir), DIM))
     yield from _source(scene, found.source, found.as_of)
-
-
-def _ruled(scene: Scene, said: Iterable[str], role: str) -> list[Block]:
-    """What the rules say of an act, in the words of the board beside it."""
-    return [Text(scene.titles.on_board(line), role) for line in said]
 
 
 def action_terms(scene: Scene, found: SeatAction) -> str:

@@ -200,6 +200,13 @@ def _track_marker(track: Track, owner: str, name: str, value: int, holder: str) 
     )
 
 
+def small(deck: Deck, title: str) -> str:
+    """A title in the middle of a line, in small letters but for names of seats and parties."""
+    titles = [*(seat.title for seat in deck.seats), *(party.title for party in deck.parties)]
+    names = [word for one in titles for word in one.split()]
+    return " ".join(word if word in names else word.lower() for word in title.split())
+
+
 def short_title(noun: Track | Party | Measure | Project | Front) -> str:
     """What people read of a noun where columns are narrow."""
     return noun.short or noun.title
