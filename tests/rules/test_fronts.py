@@ -402,3 +402,13 @@ def test_a_front_is_put_on_the_docket_of_an_example_by_its_name() -> None:
     assert (at["game.docket"], at["front.weir.stake"]) == (2, 2)
     with pytest.raises(UsageError, match="there is no front 'wier'"):
         table(*two, docket=docket(), given={"game.docket": "wier"})
+
+
+def test_a_front_is_told_with_what_its_leader_wins() -> None:
+    game = tiny(fronts=[front(calendar={"1": 1}, won={"south": ["my.grain += 1"]})])
+    told = game.describe("dam")
+    assert told[-3:] == [
+        "a judgement: Calm moves by the stake, for whoever leads",
+        "won by South:",
+        "  Grain (South) +1",
+    ]

@@ -328,3 +328,19 @@ def test_most_parties_are_told_by_those_that_are_left_out(hurt: list[str], told:
     breach = [f"party.{town}.lean -= 1" for town in hurt]
     deals = {"terms": [1], "items": items, "breach": breach}
     assert told in said(parties=towns, tracks=[*BASE["tracks"], lean], deals=deals)
+
+
+def test_who_is_behind_goes_first_and_what_all_have_together_are_told_in_words() -> None:
+    towns = [{"id": "ford", "title": "Ford"}, {"id": "mere", "title": "Mere"}]
+    hay = {"id": "hay", "title": "Hay", "of": "parties", "max": 9, "start": 5}
+    text = said(
+        turn={"plays": 1, "initiative": "behind"},
+        seats=seats({"hand": "1 + (1 if my.grain > 5 else 0)"}, {"hand": 1}),
+        cards=[card("a"), card("b", seat="south")],
+        parties=towns,
+        tracks=[*BASE["tracks"], hay],
+        contest={"lead": "shared.calm - 5", "floors": {"north": "total(party.hay) >= 4"}},
+    )
+    assert "first goes whoever is behind; when level, North goes first in odd rounds" in text
+    assert "North: Hay (all together) is at least 4" in text
+    assert "draws up to (1, + 1 if Grain is over 5) or 1 cards" in text

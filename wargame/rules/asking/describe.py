@@ -120,7 +120,9 @@ class Describer:
     def expr(self, expr: Expr) -> str:
         """An expression; signs stay signs."""
         expr = self.plain(expr)
-        return self.dosed(expr) if isinstance(expr, ir.Scaled) else self.undosed(expr)
+        if isinstance(expr, ir.Scaled):
+            return self.dosed(expr)
+        return self.together(expr) or self.undosed(expr)
 
     def undosed(self, expr: ir.Const | ir.Read | ir.Op | ir.Pick | ir.IfElse) -> str:
         """An expression that no dial scales as a whole."""
@@ -149,6 +151,23 @@ class Describer:
                 return f"{self.inner(then)} if {self.cond(test)}"
             case ir.IfElse(test, then, other):
                 return f"{self.expr(then)} if {self.cond(test)}, else {self.expr(other)}"
+
+    def together(self, expr: Expr) -> str:
+        """What `total` adds up, such as 'Catch (all together)'; "" for other sums."""
+        names, waiting = dict[str, str](), [expr]
+        while waiting:
+            match waiting.pop():
+                case ir.Op("+", (left, right)):
+                    waiting += [left, right]
+                case ir.Read(name) if name.text.startswith("party."):
+                    names[name.text] = name.title
+                case _:
+                    return ""
+        tracks = dict.fromkeys(text.rpartition(".")[2] for text in names)
+        having = [f"party.{party}.{track}" for party in self.program.parties for track in tracks]
+        whole = [name for name in having if name in self.program.names]
+        is_whole = len(tracks) == 1 and len(names) > 1 and sorted(names) == sorted(whole)
+        return f"{next(iter(names.values()))} (all together)" if is_whole else ""
 
     def terms(self, expr: Expr, sign: str = "+") -> list[str]:
         """A sum in its parts, each with its sign: '+ 2 × Stock', '- Tension'."""
@@ -186,7 +205,7 @@ class Describer:
             case ir.Const() | ir.Read() | ir.Op("neg", (ir.Const(),)):
                 return text
             case _:
-                return f"({text})"
+                return text if self.together(expr) else f"({text})"
 
     def cond(self, cond: Cond) -> str:
         """A condition."""
@@ -477,10 +496,11 @@ class Describer:
         """Who leads on a front, when it is judged, and what a judgement does."""
         lines = self.leads(front)
         lines += [f"judged in {self.dates(front.calendar)}"] if front.calendar else []
-        done = [part for stmt in front.do for part in ir.parts(stmt)[0]]
-        kept = front.last, front.staked
-        moves = [one for one in done if not (isinstance(one, ir.Assign) and one.target in kept)]
-        return [*lines, "a judgement:", *self.block(tuple(moves), 1)]
+        moved = f"a judgement: {self.name(front.into)} moves by the stake, for whoever leads"
+        lines.append(f"{moved}, however far" if front.by_sign else moved)
+        for seat, prize in zip(self.program.seats, front.prizes, strict=True):
+            lines += [f"won by {seat.title}:", *self.block(prize, 1)] if prize else []
+        return lines
 
     def leads(self, front: ir.FrontIR) -> list[str]:
         """When each side leads."""

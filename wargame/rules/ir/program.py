@@ -6,9 +6,9 @@ from dataclasses import field
 from typing import Literal, Protocol
 
 from wargame.dataclass import dataclass
-from wargame.rules.ir.expr import Cond, Expr
+from wargame.rules.ir.expr import Compare, Cond, Expr, Read
 from wargame.rules.ir.names import Guess, Name
-from wargame.rules.ir.stmt import Ask, Block, Group, Luck, Site
+from wargame.rules.ir.stmt import Ask, Block, Branch, Group, Luck, Site, parts
 
 Price = tuple[tuple[Name, Expr, Site], ...]
 """What is paid: the payer's name, how much, and the site of the payment."""
@@ -402,6 +402,16 @@ class FrontIR:
     def rounds(self) -> tuple[int, ...]:
         """When the calendar has it judged."""
         return tuple(number for number, _ in self.calendar)
+
+    @property
+    def prizes(self) -> tuple[Block, Block]:
+        """What else happens where each seat is judged the leader."""
+        found: dict[str, Block] = {">": (), "<": ()}
+        for stmt in (inner for outer in self.do for inner in parts(outer)[0]):
+            match stmt:
+                case Branch(Compare((op,), (Read(name), _)), then) if name == self.last:
+                    found[op] = then
+        return found[">"], found["<"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,12 @@ def _rounds(numbers: Iterable[int]) -> str:
     return f"round {said[0]}" if one else f"rounds {listed(said)}"
 
 
+def read_off(words: Words) -> str:
+    """In what a side is behind or ahead, where that is not the lead."""
+    own = words.program.docket.measured if words.program.docket else None
+    return f" in {Describer(words.program).expr(own)}" if own is not None else ""
+
+
 def _docket(words: Words) -> Iterable[str]:
     """Who names a front for the next round, and at what stake."""
     docket, noun = words.program.docket, words.deck.docket
@@ -101,9 +107,8 @@ def _docket(words: Words) -> Iterable[str]:
     if not who:
         first, second = titles.values()
         in_turn = f"{second} after odd rounds, else {first}"
-        own = docket.measured
-        by = f" in {Describer(words.program).expr(own)}" if own is not None else ""
-        who = f"whoever is {noun.chooser}{by} (when level, {titles.get(noun.level, in_turn)})"
+        level = titles.get(noun.level, in_turn)
+        who = f"whoever is {noun.chooser}{read_off(words)} (when level, {level})"
     again = "" if noun.again else ", not the one named last"
     stakes = _stakes(Describer(words.program), docket.calendar)
     yield (

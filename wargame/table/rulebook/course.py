@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import DOES, Describer, times
+from wargame.table.rulebook.contested import read_off
 from wargame.table.rulebook.sides import points
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, listed, sentence
 from wargame.table.words.wrap import rounds
@@ -87,7 +88,7 @@ def _hand(words: Words, seat: ir.SeatIR) -> str:
     """How many cards a side draws up to."""
     if seat.hand_now is None:
         return str(seat.hand)
-    said = words.about(0).expr(seat.hand_now)
+    said = ", ".join(words.about(0).terms(seat.hand_now)).removeprefix("+ ")
     return f"({said})" if " " in said else said
 
 
@@ -111,7 +112,10 @@ def _plays(words: Words) -> str:
     first = f"{words.title(0)} goes first in odd rounds"
     if program.initiative >= 0:
         first = f"{words.title(program.initiative)} goes first"
-    if program.initiative_now is not None:
+    wanted = words.deck.turn.initiative
+    if wanted in ("behind", "ahead"):
+        first = f"first goes whoever is {wanted}{read_off(words)}; when level, {first}"
+    elif program.initiative_now is not None:
         first = f"first goes {words.about(0).expr(program.initiative_now)}; if nobody, {first}"
     rows = [*_card_rows(words), _other_row(words)]
     now = [seat.plays_now for seat in words.program.seats if seat.plays_now is not None]
