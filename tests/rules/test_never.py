@@ -11,12 +11,13 @@ from wargame.content.faults.codes import coded
 from wargame.content.load import load_deck_tree
 from wargame.rules.reading.check import find_faults
 
-NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89", "L90")
+NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89", "L90", "L93")
 """Codes of what is looked at here."""
 
 LATE = {"id": "late", "title": "Late", "text": "News.", "do": []}
 STAGE = {"id": "up", "title": "up"}
 HOUSE = {"id": "house", "title": "House", "seat": "north"}
+AIM = {"id": "full", "title": "Full", "seat": "any", "text": "Score 1.", "score": 1}
 LEAD = {"id": "lead", "title": "Lead", "of": "shared", "min": -9, "value": "shared.calm - 3"}
 DEAR = {"id": "dear", "title": "Dear", "tags": ["stone"], "cost": {"capital": 1}}
 FOLK = [{"id": "ann", "title": "Ann", "group": "folk"}, {"id": "bob", "title": "Bob"}]
@@ -161,6 +162,24 @@ def waiting(*needs: str) -> dict[str, Any]:
             },
             "",
             id="a handicap of a computed lead",
+        ),
+        pytest.param(
+            {"contest": {"lead": "north.grain - south.grain"}, "agendas": [AIM]},
+            "agendas score points, and nothing in the contest reads them",
+            id="agendas of a contest",
+        ),
+        pytest.param(
+            {"contest": {"lead": "north.grain + north.score - south.score"}, "agendas": [AIM]},
+            "",
+            id="agendas that move the lead",
+        ),
+        pytest.param(
+            {
+                "contest": {"lead": "north.grain - south.grain", "table": "seminar"},
+                "agendas": [AIM],
+            },
+            "",
+            id="agendas of a seminar",
         ),
     ],
 )

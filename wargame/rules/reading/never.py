@@ -13,7 +13,9 @@ from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.reading.circles import circles
+from wargame.rules.reading.leaves import leaves
 from wargame.rules.reading.settled import implies
+from wargame.rules.reading.uses import SILENT, find_uses
 
 ZERO = ir.Const(0)
 
@@ -33,6 +35,7 @@ def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
         yield from _variants(loaded)
         yield from _starts(loaded, program)
         yield from _handicap(program)
+        yield from _agendas(loaded)
         yield from _braces(loaded)
 
 
@@ -147,6 +150,25 @@ def _handicap(program: ir.Program) -> Iterator[Found]:
     if contest.handicap not in read:
         what = f"the lead does not read '{contest.handicap.text}', so no handicap moves it"
         yield "contest", ("contest", "handicap"), what, "Name the track of the lead."
+
+
+_SCORED = ("personas", "claims", "seats", "agendas")
+"""Nouns that read points, and move nothing by them."""
+
+
+def _agendas(loaded: LoadedDeck) -> Iterator[Found]:
+    """Aims that score points at a table that counts none, and where nothing else reads them."""
+    deck = loaded.written
+    if deck.contest is None or deck.contest.table != "contest" or not deck.agendas:
+        return
+    nouns = [noun for noun in type(deck).model_fields if noun not in (*SILENT, *_SCORED)]
+    texts = [text for noun in nouns for text in leaves(getattr(deck, noun))]
+    read, _, _ = find_uses("\n".join(texts))
+    if "score" not in read:
+        first, second = (seat.id for seat in deck.seats)
+        what = "agendas score points, and nothing in the contest reads them"
+        remedy = f"Let a rule or the lead read them, such as ({first}.score - {second}.score) // 4."
+        yield "contest", ("contest",), what, remedy
 
 
 _MEMBER = re.compile(r"\{[a-z_]+\.[a-z_]+\}")
