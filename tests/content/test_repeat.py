@@ -191,3 +191,11 @@ def test_a_variant_changes_one_of_them(folder: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace("sep", "sap"), encoding="utf-8")
     cards = load_deck(folder, "rich").deck.cards
     assert [(c.id, c.worth) for c in cards] == [("rest", 1), ("tap_elm", 3)]
+
+
+def test_what_all_members_have_wrong_is_told_once(folder: Path) -> None:
+    cards = folder / "cards.yaml"
+    wrong = cards.read_text(encoding="utf-8").replace("sep -= 1", "sap -= 2")
+    cards.write_text(wrong, encoding="utf-8")
+    [lint] = [one for one in check_deck(folder) if one.code == "L55"]
+    assert (lint.item, lint.remedy) == ("card tap_ash", "So with card tap_elm.")

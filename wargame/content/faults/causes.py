@@ -15,6 +15,9 @@ LISTED = 8
 """How many of the known words it lists."""
 
 
+_TRACKLESS = "Whoever stands before it has no tracks: they are 'of' a group, or of 'parties'."
+
+
 def by_cause(faults: Iterable[Fault]) -> list[Fault]:
     """The faults, those about one unknown word gathered into one where the first of them stood."""
     found = _with_homes(faults)
@@ -45,6 +48,30 @@ def _with_homes(faults: Iterable[Fault]) -> list[Fault]:
         for fault in found
         if not (fault.unknown and fault.unknown.noun == "track" and fault.unknown.word in homeless)
     ]
+
+
+def once_repeated(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults, those of the members of one `for` as those of the first: they stand in one
+    place, are of one kind, and each member has as many."""
+    groups: dict[object, list[Fault]] = {}
+    for number, fault in enumerate(faults):
+        is_placed = fault.mark is not None and fault.item != ""
+        where = (fault.mark, fault.code, fault.variant) if is_placed else number
+        groups.setdefault(where, []).append(fault)
+    return [fault for group in groups.values() for fault in _repeated(group)]
+
+
+def _repeated(group: Sequence[Fault]) -> Sequence[Fault]:
+    members: dict[str, list[Fault]] = {}
+    for fault in group:
+        members.setdefault(fault.item, []).append(fault)
+    first, *others = members.values()
+    if not others or any(len(one) != len(first) for one in others):
+        return group
+    _, *names = members
+    rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    also = f"So with {', '.join(names[:NAMED])}{rest}."
+    return [*first[:-1], replace(first[-1], remedy=f"{first[-1].remedy} {also}".strip())]
 
 
 def of_variant(variant: str, faults: Iterable[Fault]) -> list[Fault]:
@@ -79,7 +106,8 @@ def _hint(unknown: Unknown) -> str:
     close = closest(unknown.word[:60], tuple(sorted(set(unknown.known))))
     guess = f"Did you mean '{close}'? " if close else ""
     if not unknown.known:
-        return f"{guess}There is no {unknown.noun} here."
+        none = f"There is no {unknown.noun} here."
+        return f"{guess}{_TRACKLESS if unknown.noun == 'track' else none}"
     listed = ", ".join(unknown.known[:LISTED]) + (" …" if len(unknown.known) > LISTED else "")
     nouns = plural(unknown.noun)
     return f"{guess}{nouns[0].upper()}{nouns[1:]} are {listed}."

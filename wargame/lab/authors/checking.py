@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from wargame.content.faults.causes import by_cause
+from wargame.content.faults.causes import by_cause, once_repeated
 from wargame.content.faults.codes import coded
 from wargame.content.held import collecting_nothing
 from wargame.content.load import find_folder_lints, look_at
@@ -88,7 +88,7 @@ def check_deck(folder: Path) -> list[Fault]:
         found = [fault for fault in found if fault.mark not in marks]
     elif looked.decks:
         found += find_folder_lints(folder, looked.decks[0])
-    return coded(by_cause(_sorted([*looked.faults, *found])))
+    return once_repeated(coded(by_cause(_sorted([*looked.faults, *found]))))
 
 
 def _sorted(found: Iterable[Fault]) -> list[Fault]:
