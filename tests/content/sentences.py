@@ -39,6 +39,7 @@ SAYING = {
 YIELDING = tuple(
     f"rules/reading/{name}.py"
     for name in (
+        "asked",
         "examples",
         "limits_said",
         "misread",

@@ -410,7 +410,7 @@ WALL = {"id": "wall", "title": "Wall", "seat": "north", "max": 2, "tighten": {}}
         pytest.param("Each level takes 3 of calm and 1 of grain.", [], id="all is said"),
         pytest.param(
             "Each level takes 4 of calm and 1 of grain.",
-            ["4 is printed, and nothing does it", "3 acts, and is not printed"],
+            ["4 is printed, and 3 acts"],
             id="another number",
         ),
         pytest.param(
@@ -571,7 +571,8 @@ def test_a_deal_item_prints_no_other_numbers() -> None:
     taken = {**other, "kind": "transfer", "track": "capital", "amount": 1}
     deals = {"terms": [3], "items": [item, taken]}
     found = told("deal item give", deals=deals)
-    assert found == [f"{n} is printed, and nothing does it" for n in ("5", "3", "7")]
+    idle = [f"{n} is printed, and nothing does it" for n in ("5", "3", "7")]
+    assert sorted(found) == sorted([*idle, *(f"{n} acts, and is not printed" for n in (2, 6))])
 
 
 @pytest.mark.parametrize(("aim", "wrong"), [("Have 6 grain.", []), ("Have 7 grain.", ["7"])])

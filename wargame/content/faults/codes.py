@@ -390,7 +390,9 @@ CODES: dict[str, str] = {
     "L87": "'…' is said, and the choice is of …",
     "L88": "fewer may be chosen, and no 'up to' says so",
     "L86": "… is said of '…', and nothing asks for it",
+    "L91": "'…' is said, and it asks for …",
     "L93": "agendas score points, and nothing in the contest reads them",
+    "L92": "… is printed, and … acts",
     "L90": "the lead does not read '…', so no handicap moves it",
 }
 """What each code stands for. A code that was given is never given to something else."""

@@ -26,6 +26,7 @@ from wargame.rules.reading.examples import slips
 from wargame.rules.reading.known import NOTHING, Known, Test
 from wargame.rules.reading.leaves import key
 from wargame.rules.reading.never import never
+from wargame.rules.reading.remedies import remedy
 from wargame.rules.reading.settled import decided
 from wargame.rules.reading.texts import Texts
 from wargame.rules.reading.uses import Uses
@@ -88,13 +89,13 @@ class _Checker:
         self.labels()
         self.one_sided_deals()
         self.short_titles()
-        for item, path, what, remedy in never(self.loaded, self.program):
-            self.lint(item, path, what, remedy)
+        for item, path, what, advice in never(self.loaded, self.program):
+            self.lint(item, path, what, advice)
 
     def texts(self) -> None:
         """Texts and what they are about agree, in numbers and in words."""
         for item, path, said in Texts(self.loaded, self.program, self.plain).faults():
-            self.lint(item, path, said)
+            self.lint(item, path, said, remedy(said))
 
     def conditions(self) -> None:
         """Conditions that luck and play cannot change, however often they were read."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from wargame.dataclass import dataclass
@@ -61,6 +61,7 @@ class Deeds:
         for stmt in block:
             if self.is_outer and isinstance(stmt, ir.Ask):
                 self.asked = True
+                self.openings(stmt.options)
                 inner = [one for one in ir.walk((stmt,)) if isinstance(one, ir.Assign)]
                 self.answers += inner if stmt.targets is None else []
                 alike = {one.site.path: one for one in reversed(inner)}
@@ -85,6 +86,10 @@ class Deeds:
         if stmt.target.text.endswith(".capital") and stmt.op == "-=":
             self.note("cost")
 
+    def openings(self, options: Iterable[ir.Answer]) -> None:
+        needs = [option.needs for option in options if option.needs is not None]
+        self.open_to |= {name.text: True for cond in needs for name in evaluate.names_in(cond)}
+
     def call(self, function: str) -> None:
         for kind in _CALLS.get(function, (function.partition("_")[0],)):
             self.note(kind)
@@ -106,8 +111,7 @@ class Deeds:
                 self.note("luck" if rolled is None else "rolled")
             case ir.Ask(targets=None, options=options):
                 self.note("option")
-                needs = [option.needs for option in options if option.needs is not None]
-                self.open_to |= {n.text: True for cond in needs for n in evaluate.names_in(cond)}
+                self.openings(options)
             case ir.Ask(targets=among, options=options):
                 self.among += [among] if among is not None else []
                 self.has |= {"target": 1} if len(options) == 1 else {"target": 1, "member": 1}

@@ -37,6 +37,7 @@ def _once(sayings: list[str]) -> list[str]:
     untold = [m for said in sayings if (m := _UNPRINTED.fullmatch(said))]
     amounts = [*(match[2] for match in untold), *_groups(_PRICE, sayings)]
     idle, pairs = _groups(_IDLE, sayings), [match[1] for match in untold if match[1] not in unnamed]
+    sayings = _paired(sayings, amounts)
     if UNPAID in sayings:
         sayings = [said for said in sayings if not (_PRICE.fullmatch(said) or said == CAPITAL)]
     kept = []
@@ -53,6 +54,19 @@ def _once(sayings: list[str]) -> list[str]:
             continue
         kept.append(said)
     return kept
+
+
+def _paired(sayings: list[str], amounts: list[str]) -> list[str]:
+    """One number that is printed for another that acts, as one sentence."""
+    shown = [said for said in sayings if _PRINTED.fullmatch(said)]
+    acts = [said for said in sayings if (m := _ACTS.fullmatch(said)) and m[1] not in amounts]
+    if len(shown) == 1 and amounts and not acts:
+        return [said for said in sayings if said != shown[0]]
+    if len(shown) != 1 or len(acts) != 1:
+        return sayings
+    [number], [other] = _groups(_PRINTED, shown), _groups(_ACTS, acts)
+    what = f"{number} is printed, and {other} acts"
+    return [what if said == shown[0] else said for said in sayings if said != acts[0]]
 
 
 def _groups(pattern: re.Pattern[str], sayings: list[str]) -> list[str]:

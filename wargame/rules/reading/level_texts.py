@@ -21,8 +21,9 @@ _TOP = re.compile(r"\bup to [+-]?(\d+)", re.IGNORECASE)
 _TIMES = dict.fromkeys(stems_of("quarter round year month season level"), True)
 """Words that many titles hold, and that tell none of them."""
 
-Entry = tuple[tuple[str, ...], int | None]
-"""What a number is told by, and what it changes by; None if that is worked out."""
+Entry = tuple[tuple[str, ...], int | None, str]
+"""What a number is told by, and what it changes by; None if that is worked out. And which way, if
+a verb of the measure does it."""
 
 
 class LevelTexts:
@@ -66,9 +67,9 @@ class LevelTexts:
     def idle(self, text: str, deed: LevelEffects) -> Iterator[str]:
         """Numbers with a sign that nothing stands for."""
         entries: list[Entry] = [
-            (effect.names, value) for effect in deed.effects for value in effect.values
+            (effect.names, value, "") for effect in deed.effects for value in effect.values
         ]
-        entries += [((write.target.text,), amount_of(write)) for write in deed.writes]
+        entries += [((write.target.text,), amount_of(write), write.op[0]) for write in deed.writes]
         signed = [token for token in said_amounts(text) if token.sign in ("+", "-")]
         fitting = {
             number: [place for place, entry in enumerate(entries) if self.fits(token, entry)]
@@ -84,8 +85,8 @@ class LevelTexts:
 
     def fits(self, token: SaidAmount, entry: Entry) -> bool:
         """Whether a printed number is one that a level or a verb comes to."""
-        names, value = entry
-        if value not in (token.number, None):
+        names, value, way = entry
+        if value not in (token.number, None) or way not in ("", "=", token.sign):
             return False
         heard = self.words.context(token)
         return self.words.means(heard) and self.is_heard(names, heard)

@@ -45,7 +45,12 @@ class Misreader:
         ]
 
     def wrong(
-        self, near: str, about: str, sentence: str, writes: Sequence[ir.Assign]
+        self,
+        near: str,
+        about: str,
+        sentence: str,
+        writes: Sequence[ir.Assign],
+        alone: Sequence[ir.Assign],
     ) -> Iterator[str]:
         """What is wrong with a number in a text.
 
@@ -54,10 +59,11 @@ class Misreader:
             about: What it reads with them.
             sentence: All words before it in its sentence, and some behind it.
             writes: The changes that it may stand for.
+            alone: Those that no other number of the text may stand for.
         """
-        ops = dict.fromkeys(write.op for write in writes)
         way = _way(near)
-        if way and list(ops) == ["-=" if way == "+=" else "+="]:
+        against = [write for write in writes if write.op == ("-=" if way == "+=" else "+=")]
+        if way and against and (len(against) == len(writes) or any(w in alone for w in against)):
             yield f"'{about}' is said, and it goes the other way"
         owners = dict.fromkeys(write.target.text.partition(".")[0] for write in writes)
         said = self.owner(near) if owners else ""

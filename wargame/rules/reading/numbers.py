@@ -29,6 +29,10 @@ _DIGITS = re.compile(r"(?<![\w.])\d{1,7}(?:\.\d+)?(?!\w)")
 """A number; one with a point is printed where a whole number of tenths acts."""
 
 
+_USUAL_DIE = "with 6 sides"
+"""How a roll of such dice ends, in words; their sides need no print."""
+
+
 def printed(text: str, *, is_prose: bool = False) -> tuple[list[int], bool]:
     """The numbers a text prints, each once, and whether it says 'one' in some way.
 
@@ -45,9 +49,7 @@ def printed(text: str, *, is_prose: bool = False) -> tuple[list[int], bool]:
     return list(dict.fromkeys(sorted(found))), ONE.search(low) is not None
 
 
-def acting(
-    parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr], values: Mapping[str, int]
-) -> tuple[list[int], list[int]]:
+def acting(parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr], values: Mapping[str, int]) -> Acting:
     """Numbers that act: those that must be printed, and those that may be.
 
     Zero needs no print; weights of luck may be printed, as themselves or as percentages.
@@ -64,7 +66,7 @@ def acting(
             found.may += [part.per_round, part.per_game]
         else:
             found.expr(part)
-    return found.all()
+    return found
 
 
 def _told(stmt: ir.Stmt) -> tuple[ir.Block, ...]:
@@ -81,6 +83,9 @@ class Acting:
         values: What named numbers come to, by their ids.
         is_outer: Leaves out what hangs on an answer.
         aside: Tracks that are workings: what changes them need not be printed.
+
+    Attributes:
+        stages: Projects with the stages that are asked for, which a text may print or name.
     """
 
     def __init__(
@@ -89,6 +94,7 @@ class Acting:
         self.values, self.is_outer, self.aside = values, is_outer, aside
         self.must: list[int] = []
         self.may: list[int] = [0, 100]
+        self.stages: list[tuple[str, int]] = []
 
     def all(self) -> tuple[list[int], list[int]]:
         """Those that must be printed, each once, and those that may be."""
@@ -127,8 +133,10 @@ class Acting:
                 self.cond(test)
             case ir.Later(wait, times):
                 self.must.append(wait if times == 1 else times)
-            case ir.Luck(rolled=ir.Rolled(numbers=numbers)):
-                self.must += [abs(number) for number in numbers if abs(number) != 1]
+            case ir.Luck(rolled=ir.Rolled(said=said, numbers=numbers)):
+                is_usual = said.endswith(_USUAL_DIE)
+                self.must += [abs(n) for n in numbers[: -1 if is_usual else None] if abs(n) != 1]
+                self.may += numbers if is_usual else ()
             case ir.Luck(outcomes=outcomes):
                 for outcome in outcomes:
                     self.may += self.of(outcome.weight)
@@ -203,6 +211,10 @@ class Acting:
                 text == "game.era" or text.startswith("card.")
             ):
                 self.may.append(value)  # an era has a name, and a card is played or it is not
+            case ir.Compare(_, (ir.Read(ir.Name(text)), ir.Const(value))) if (
+                text.startswith("project.") and text.count(".") == 1
+            ):
+                self.stages += [(text.partition(".")[2], value)] if value else []
             case ir.Compare(_, args):
                 self.exprs(args)
             case ir.Logic(_, args):

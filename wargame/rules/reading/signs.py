@@ -32,6 +32,8 @@ def _sign(kind: str, words: str, done: str, said: str = "") -> Saying:
     return Saying(kind, re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE), done, said)
 
 
+_AS_ONE_LIKES = r"as (you|it|they) (likes?|pleases?|wish(es)?|will)"
+
 SIGNS = (
     _sign(
         "condition",
@@ -58,19 +60,19 @@ SIGNS = (
     ),
     _sign(
         "duration",
-        r"rounds?|quarters?|years?|later|seasons?|weeks later|next|then",
+        r"rounds?|quarters?|years?|seasons?|months?|weeks?|days?|nights?|terms?|later|next|then",
         "something happens later, and no word says when",
     ),
     _sign(
         "duration",
-        r"in \w+ (rounds?|quarters?)|(rounds?|quarters?) later|for \w+ (rounds?|quarters?)"
+        r"in \w+ (rounds?|quarters?)|(rounds?|quarters?|months?) later|for \w+ (rounds?|quarters?)"
         r"|next \w* ?(rounds?|quarters?)|each of the next",
         "something happens later, and no word says when",
         "a time is said, and everything happens at once",
     ),
     _sign(
         "option",
-        "choose|chooses|choice|or|either|may|pick|decides?",
+        rf"choose|chooses|choice|or|either|may|pick|decides?|{_AS_ONE_LIKES}",
         "somebody chooses, and no word says so",
     ),
     _sign(
@@ -81,13 +83,13 @@ SIGNS = (
     ),
     _sign(
         "member",
-        r"choose|chooses|choice|pick|picks|which|one|an?|any|another|up to|spread|other|some"
-        r"|two|three|\d+ (of|evenings|points)",
+        r"choose|chooses|choice|pick|picks|which|whose|whom|one|an?|any|another|up to|spread|other"
+        rf"|some|two|three|\d+ (of|evenings|points)|{_AS_ONE_LIKES}",
         "somebody chooses among several, and no word says so",
     ),
     _sign(
         "luck",
-        "chance|luck|odds|percent|may|perhaps|half the time|rolls?|dice?"
+        "chance|luck|odds|percent|may|perhaps|half the time|rolls?|dic?e"
         "|in (two|three|four|\\d+)|or",
         "luck decides, and no word says so",
     ),
@@ -223,7 +225,12 @@ def signs(text: str, done: Deeds) -> Iterator[str]:
         rows.setdefault(sign.kind, []).append(sign)
     is_open = bool(done.has.get("target") or done.has.get("rolled"))
     is_lucky = bool(done.has.get("luck"))
-    meant = {"otherwise": is_lucky, "condition": is_lucky, "option": done.asked, "cost": done.asked}
+    meant = {
+        "otherwise": is_lucky,
+        "condition": is_lucky or bool(done.open_to),
+        "option": done.asked,
+        "cost": done.asked,
+    }
     for kind, row in rows.items():
         wide, narrow = row[0], row[-1]
         if done.has.get(kind) and not any(sign.words.search(text) for sign in row):

@@ -18,6 +18,7 @@ from wargame.content.paths import SINGULAR
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath
 from wargame.rules import ir
+from wargame.rules.reading.asked import Asking, asked_otherwise, clauses
 from wargame.rules.reading.deeds import outcomes_of
 from wargame.rules.reading.folding import folded
 from wargame.rules.reading.known import Known
@@ -28,7 +29,7 @@ from wargame.rules.reading.limits_said import answers_said, times_said
 from wargame.rules.reading.numbers import Acting, acting, printed
 from wargame.rules.reading.told_numbers import ToldNumbers
 from wargame.rules.reading.track_numbers import TrackNumbers
-from wargame.rules.reading.wording import Wording, stems_of
+from wargame.rules.reading.wording import Wording, stems_of, telling_stems
 from wargame.rules.verbs import ACTS
 
 N = TypeVar("N")
@@ -75,6 +76,7 @@ class Texts:
     def faults(self) -> Iterator[Said]:
         """What any text says otherwise than it is, each once."""
         found = (*self.cards(), *self.actions(), *self.agendas(), *self.news())
+        found += (*self.fronts(), *self.projects(), *self.performances())
         if not self.loaded.variant:
             found += (*ToldNumbers(self.loaded).faults(), *TrackNumbers(self.loaded).faults())
         yield from folded((*found, *self.options(), *self.measures()))
@@ -85,6 +87,10 @@ class Texts:
             item, path = f"card {card.id}", ("cards", number, "text")
             yield from ((item, path, said) for said in self.numbers(card.text, rows))
             own = [row for row in rows if not row.is_foreign][:1]
+            for row in own:
+                parts = [*clauses(row.act), row.each_round, row.rival_do]
+                parts += clauses(row.response.act) if row.response else []
+                yield from self.turned(item, path, card.text, parts)
             yield from ((item, path, s) for row in own for s in self.words.card(card.text, row))
             for row in own:
                 if row.response is not None:
@@ -99,7 +105,7 @@ class Texts:
             return False
         heard = stems_of(text)
         titles = [one.title for one in getattr(self.loaded.written, f"{thing}s")]
-        return any(stem in heard for title in titles for stem in stems_of(title))
+        return any(stem in heard for title in titles for stem in telling_stems(title))
 
     def actions(self) -> Iterator[Said]:
         for number, action in self.new(self.loaded.written.actions):
@@ -107,6 +113,7 @@ class Texts:
             for row in [row for row in self.program.actions if row.id == action.id]:
                 for said in self.numbers(action.text, [row]) if action.text else ():
                     yield item, path, said
+                yield from self.turned(item, path, action.text or "", clauses(row.act))
                 times = times_said(self.loaded.fill(action.text or ""), row.per_round, row.per_game)
                 yield from ((item, path, said) for said in times)
                 for said in (
@@ -119,6 +126,61 @@ class Texts:
             scores = [row.score for row in self.program.agendas if row.id == agenda.id]
             item, path = f"agenda {agenda.id}", ("agendas", number, "text")
             yield from ((item, path, said) for said in self.numbers(agenda.text, scores))
+            yield from self.turned(item, path, agenda.text, scores)
+
+    def fronts(self) -> Iterator[Said]:
+        """When each side leads, and what else whoever is judged the leader gets."""
+        rows = {row.id: row for row in self.program.fronts}
+        for number, front in self.new(self.loaded.written.fronts):
+            row, text = rows.get(front.id), self.loaded.fill(front.text or "")
+            if row is None:
+                continue
+            item, path = f"front {front.id}", ("fronts", number, "text" if text else "won")
+            prized = [stmt for prize in row.prizes for stmt in ir.walk(prize)]
+            targets = [stmt.target.text for stmt in prized if isinstance(stmt, ir.Assign)]
+            for said in self.words.changed(text, dict.fromkeys(targets)):
+                yield item, path, said
+            parts = [cond for side in row.sides for cond in side if cond is not None]
+            yield from self.turned(item, path, text, parts)
+
+    def projects(self) -> Iterator[Said]:
+        """What stages ask for and bring, and what lapsing does; a text leaves out what it likes."""
+        rows = {row.id: row for row in self.program.projects}
+        for number, project in self.new(self.loaded.written.projects):
+            row = rows.get(project.id)
+            if row and project.text:
+                item, path = f"project {project.id}", ("projects", number, "text")
+                parts = [part for stage in row.stages for part in clauses(stage.act)]
+                yield from self.turned(item, path, project.text, [*parts, row.lapse_do])
+                for said in self.words.project(project.text, row):
+                    yield item, path, said
+
+    def performances(self) -> Iterator[Said]:
+        """What the giver of a deal item must have brought about, and by when."""
+        deals = self.loaded.written.deals
+        rows = {row.id: row for row in self.program.deals.items} if self.program.deals else {}
+        for number, one in enumerate(deals.items if deals and not self.loaded.variant else ()):
+            performs = rows[one.id].performs if one.id in rows else None
+            if performs is None or not (one.performs and one.performs.text):
+                continue
+            item, path = f"deal item {one.id}", ("deals", "items", number, "performs", "text")
+            parts = [clause.cond for clause in performs.needs]
+            yield from self.turned(item, path, one.performs.text, parts)
+            found = Acting(self.loaded.effective)
+            for cond in parts:
+                found.cond(cond)
+            found.must.append(performs.after)
+            found.may.append(performs.by_round)
+            for said in self.compared(one.performs.text, found):
+                if said.endswith("is not printed"):
+                    yield item, path, said
+
+    def turned(
+        self, item: str, path: DeckPath, text: str, parts: Iterable[Asking]
+    ) -> Iterator[Said]:
+        """Numbers that are asked for the other way round than a text says."""
+        for said in asked_otherwise(self.loaded.fill(text), parts, self.loaded.effective):
+            yield item, path, said
 
     def news(self) -> Iterator[Said]:
         """What injects and reviews bring to everybody."""
@@ -131,12 +193,15 @@ class Texts:
                     allowed.cond(clause.cond)
                 where = (f"inject {inject.id}", ("injects", number, "text"))
                 yield from self.told(where, inject.text, row.do, (row.round,), allowed.must)
+                parts = [*(clause.cond for clause in row.needs), row.do]
+                yield from self.turned(*where, inject.text, parts)
         reviews = {row.id: row for row in self.program.reviews}
         for number, review in self.new(self.loaded.written.reviews):
             judged = reviews.get(review.id)
             if judged and review.text:
                 where = (f"review {review.id}", ("reviews", number, "text"))
                 yield from self.told(where, review.text, judged.do, judged.rounds)
+                yield from self.turned(*where, review.text, [judged.do])
 
     def told(
         self,
@@ -218,12 +283,26 @@ class Texts:
         self, text: str, parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr]
     ) -> Iterator[str]:
         """One text against what it prints."""
-        found = Acting(self.loaded.effective)
-        found.must, found.may = acting(parts, self.loaded.effective)
-        yield from self.compared(text, found)
+        yield from self.compared(text, acting(parts, self.loaded.effective))
+
+    def names(self, text: str, project: str, stage: int) -> bool:
+        """Whether a text calls a stage of a project by its title, or the first one begun."""
+        if stage == 1 and _BEGUN.search(text):
+            return True
+        stages = next(one.stages for one in self.loaded.written.projects if one.id == project)
+        titles = [one.title for one in stages[stage - 1 : stage]]
+        heard = stems_of(self.loaded.fill(text))
+        return any(stem in heard for title in titles for stem in telling_stems(title))
 
     def compared(self, text: str, found: Acting, *, is_prose: bool = False) -> Iterator[str]:
+        asked = [
+            number for project, number in found.stages if not self.names(text, project, number)
+        ]
         must, may = found.all()
+        must, may = (
+            [*must, *(n for n in asked if n not in must)],
+            [*may, *(n for _, n in found.stages)],
+        )
         shown, has_one = printed(self.loaded.fill(text), is_prose=is_prose)
         for value in shown:
             if value not in must and value not in may and not (value == 1 and has_one):
@@ -244,6 +323,8 @@ def _options(part: Any, option: str, path: DeckPath) -> Iterator[DeckPath]:
         for number, inner in enumerate(part):
             yield from _options(inner, option, (*path, number))
 
+
+_BEGUN = re.compile(r"\b(begun|began|started|under way)\b", re.IGNORECASE)
 
 _DATED = re.compile(r"\b(rounds?|quarters?|years?) (\d+(?:(?:, | and | or )\d+)*)", re.IGNORECASE)
 

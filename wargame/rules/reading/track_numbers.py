@@ -104,7 +104,15 @@ class TrackNumbers:
 
     def is_idle(self, track: str, at: int) -> bool:
         """Whether nothing happens at a value, nor at one more or less: 'over 3' is '4 or more'."""
-        return not any(abs(at) + more in self.known(track) for more in (-1, 0, 1))
+        is_asked = any(abs(at) + more in self.known(track) for more in (-1, 0, 1))
+        return not is_asked and all((at + off) % step for off, step in self.steps(track))
+
+    def steps(self, track: str) -> Iterator[tuple[int, int]]:
+        """Where a number is divided: what is added before, and by what; `(x - 70) // 20` rises at
+        70 and at 90."""
+        divided = re.compile(rf"\.{track}\b(?: *([+-]) *(\d+) *\))? *// *([1-9]\d*)")
+        for match in (m for box in self.boxes for text in box for m in divided.finditer(text)):
+            yield int(f"{match[1] or ''}{match[2] or 0}"), int(match[3])
 
     def known(self, track: str) -> dict[int, bool]:
         """All numbers beside which a track is read or written, and its own."""

@@ -68,6 +68,13 @@ _RESPONSE = re.compile(
 )
 
 
+_AGAINST = ("goes the other way", "happens to the other side")
+"""What is said of changes that a text tells the wrong way round."""
+
+_ITS = re.compile(r"(?<=[.;!?] )its\b", re.IGNORECASE)
+"""Whose number it is where a card answers an act of the other side, and a sentence begins so."""
+
+
 class Wording:
     """Holds texts of one deck against its program."""
 
@@ -81,9 +88,13 @@ class Wording:
             if track.aside and track.better == "neither"
         }
         self.projects = [f"project.{one.id}" for one in deck.projects]
+        self.last_stages = {
+            f"project.{one.id}.done": tuple(telling_stems(one.stages[-1].title))
+            for one in deck.projects
+        }
         groups = [party.group or "" for party in deck.parties]
         together = [*groups, *(group.removesuffix("ies") + "y" for group in groups)]
-        known = {stem: True for group in together for stem in _stems(group)}
+        known = {stem: True for group in together for stem in telling_stems(group)}
         self.words = _with_its_track(_telling(dict(_named(deck, program)), known), deck)
         whose = _whose(self.words)
         self.meant: dict[str, dict[str, bool]] = {}
@@ -98,7 +109,7 @@ class Wording:
             if track.of not in ("parties", *groups):
                 called[track.id] = (track.title, track.short)
         for family, titles in called.items():
-            told = [tuple(_stems(title)) for title in filter(None, titles)]
+            told = [tuple(telling_stems(title)) for title in filter(None, titles)]
             found = [stems for stems in told if stems]
             if family.startswith("party."):
                 found += [stems[:1] for stems in found if whose.get(stems[0], {}) == {family: True}]
@@ -115,6 +126,8 @@ class Wording:
     def card(self, text: str, row: ir.CardIR) -> Iterator[str]:
         """What a card's text says otherwise than the card does."""
         said, response = split_response(self.fill(text))
+        if row.response is not None:
+            said = _ITS.sub("the other side's", said)
         self.mine, done = row.seat, Deeds()
         self.act(done, replace_price(row))
         done.block(row.each_round)
@@ -165,6 +178,25 @@ class Wording:
         self.act(done, act)
         yield from self.compare(self.fill(text), done)
 
+    def project(self, text: str, row: ir.ProjectIR) -> Iterator[str]:
+        """Changes that a project's text tells, and that none of its stages and no lapse brings."""
+        self.mine, done = row.seat, Deeds(is_outer=True)
+        for stage in row.stages:
+            self.act(done, stage.act)
+        done.block(row.lapse_do)
+        said = self.amounts(self.fill(text), done) if done.writes else ()
+        yield from (one for one in said if one.endswith(_AGAINST))
+        for token in said_amounts(self.fill(text)):
+            heard = self.context(token)
+            ways = [
+                write.op
+                for write in done.writes
+                if amount_of(write) == token.number and self.is_named(write.target.text, heard)
+            ]
+            if token.sign in ("+", "-") and ways and f"{token.sign}=" not in ways:
+                about = token.near.rpartition(",")[2].strip(" :.")
+                yield f"'{about} {token.sign}{token.number}' is said, and it goes the other way"
+
     def told(self, text: str, block: ir.Block) -> Iterator[str]:
         """News: what happens besides the options, whose titles tell them, and outcomes' titles."""
         self.mine, done = -1, Deeds(is_outer=True)
@@ -203,12 +235,19 @@ class Wording:
         for part, word in ((".paused", "paus"), (".done", "done")):
             reads = any(name.endswith(part) for name in done.reads)
             acts = part == ".paused" and bool(done.has.get("suspend"))
-            says = re.search(rf"\b{word}", low) is not None
+            says = is_said = re.search(rf"\b{word}", low) is not None
             shown = part.removeprefix(".")
-            if reads and not says and not (part == ".done" and "finish" in low):
+            says = says or (part == ".done" and self.is_finished(done, heard, low))
+            if reads and not says:
                 yield f"whether it is {shown} counts, and is not said"
-            if says and not reads and not acts:
+            if is_said and not reads and not acts:
                 yield f"'{shown}' is said, and does not count"
+
+    def is_finished(self, done: Deeds, heard: Mapping[str, bool], low: str) -> bool:
+        """Whether a text says of a project that its last stage is reached, by whatever word."""
+        return "finish" in low or any(
+            stem in heard for name in done.reads for stem in self.last_stages.get(name, ())
+        )
 
     def amounts(self, text: str, done: Deeds) -> Iterator[str]:
         """A number with a sign changes a number that is named before it, and the other way."""
@@ -271,7 +310,9 @@ class Wording:
                 meant = [writes[at] for at in places if at >= 0]
                 meant = [write for write in meant if self.is_named(write.target.text, heard)]
                 about = f"{last} {token.sign.strip('~')}{token.number}"
-                yield from reader.wrong(token.near, about, token.about, meant)
+                told = [at for n, other in fitting.items() if n != number for at in other]
+                alone = [writes[at] for at in places if at >= 0 and at not in told]
+                yield from reader.wrong(token.near, about, token.about, meant, alone)
 
     def at_once(self, text: str, done: Deeds) -> Iterator[str]:
         """What is said to happen now and later happens at both times."""
@@ -530,7 +571,7 @@ def _named(deck: model.Deck, program: ir.Program) -> Iterator[tuple[str, tuple[s
             called = (one.title, one.short or "", one.id, group, group.removesuffix("ies") + "y")
             parts[f"{head}.{one.id}"] = called
     for name in program.names:
-        yield name, tuple(_stems(" ".join(parts.get(_family(name), ()))))
+        yield name, tuple(telling_stems(" ".join(parts.get(_family(name), ()))))
 
 
 def _with_its_track(
@@ -543,7 +584,7 @@ def _with_its_track(
         if name.startswith("party."):
             having.setdefault(name.rpartition(".")[2], []).append(name)
     alone = {names[0]: titles[track] for track, names in having.items() if len(names) == 1}
-    return {name: (*stems, *_stems(alone.get(name, ""))) for name, stems in words.items()}
+    return {name: (*stems, *telling_stems(alone.get(name, ""))) for name, stems in words.items()}
 
 
 def _whose(words: Mapping[str, tuple[str, ...]]) -> dict[str, dict[str, bool]]:
@@ -574,7 +615,7 @@ def _is_of_one_party(families: Mapping[str, bool]) -> bool:
     return sum(family.startswith("party.") for family in families) == 1
 
 
-def _stems(title: str) -> dict[str, bool]:
+def telling_stems(title: str) -> dict[str, bool]:
     """The words of a title that name something, by their first letters."""
     found = re.findall(r"[a-z]{3,}", title.replace("_", " ").lower())
     return {_stem(word): True for word in found if word not in _PLAIN}

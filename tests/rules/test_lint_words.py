@@ -1,0 +1,170 @@
+"""What a deck of another subject says in its own words, and what is said the wrong way round."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.test_wording import said, told
+from tests.rules.tiny import BASE, card
+from wargame.content.load import load_deck_tree
+from wargame.rules.reading.check import find_faults
+
+LOT = {"id": "lot", "title": "Lot", "seat": "north", "source": "invented"}
+MILL = {
+    "id": "mill",
+    "title": "Mill",
+    "seat": "north",
+    "stages": [{"id": "a", "title": "planned"}, {"id": "b", "title": "running"}],
+}
+TARGET = {"target": "parties", "title": "Whose?", "spread": 4, "do": ["party.catch -= 1"]}
+ASKS = {
+    "choose": {
+        "seat": "me",
+        "title": "Eat or keep?",
+        "options": [
+            {"id": "eat", "title": "Eat (grain -2)", "needs": "my.grain >= 2", "do": []},
+            {"id": "keep", "title": "Keep"},
+        ],
+    }
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "do"),
+    [
+        pytest.param(
+            "Grain +1 in this month and the month after it.",
+            {"lasting": 1, "do": ["my.grain += 1"]},
+            id="rounds that are months",
+        ),
+        pytest.param(
+            "Roll a die: so much grain.", {"roll": {"dice": 1, "sides": 6}, "do": []}, id="a die"
+        ),
+        pytest.param("Decide: eat 2, if there is as much grain.", ASKS, id="an option that asks"),
+    ],
+)
+def test_words_of_other_decks_are_understood(text: str, do: Any) -> None:
+    assert said(text, do) == []
+
+
+def test_a_seat_that_takes_as_it_likes_chooses() -> None:
+    parties = [{"id": "cove", "title": "Cove"}, {"id": "ness", "title": "Ness"}]
+    catch = {"id": "catch", "title": "Catch", "of": "parties", "max": 9}
+    cards = [
+        {
+            **card("act", TARGET),
+            "text": "Take 4 of their catch as you like, 1 at a time.",
+            "source": "x",
+        }
+    ]
+    found = told("card", parties=parties, cards=cards, tracks=[*BASE["tracks"], catch])
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("If the mill is planned and not running, grain +2.", []),
+        ("If the mill is begun and not done, grain +2.", []),
+        (
+            "If the mill is there, grain +2.",
+            ["1 acts, and is not printed", "whether it is done counts, and is not said"],
+        ),
+    ],
+)
+def test_a_stage_is_called_by_its_title(text: str, found: list[str]) -> None:
+    needs = "project.mill >= 1 and project.mill.done == 0"
+    cards = [{**card("act", "my.grain += 2", needs=needs), "text": text, "source": "invented"}]
+    assert told("card", projects=[MILL], cards=cards) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "found"),
+    [
+        pytest.param("If calm is 5 or more, grain +2.", ">= 5", "", id="as it is"),
+        pytest.param("If calm is over 4, grain +2.", "> 4", "", id="in other words"),
+        pytest.param("If calm is at least 5, grain +2.", "<= 5", "asks for 5 or less", id="under"),
+        pytest.param("If calm is 5 % of it or less, grain +2.", ">= 5", "5 or more", id="over"),
+    ],
+)
+def test_a_condition_is_said_the_way_it_is_asked(text: str, do: str, found: str) -> None:
+    told_so = said(text, {"when": f"shared.calm {do}", "do": ["my.grain += 2"]})
+    assert len(told_so) == bool(found)
+    assert found in "".join(told_so)
+
+
+def test_what_happens_if_not_may_be_told_the_other_way_round() -> None:
+    branch = {"when": "shared.calm >= 5", "do": ["my.grain += 3"], "otherwise": ["my.grain += 2"]}
+    assert (
+        said("If calm is under 5, grain +2, and +3 if it is not.", branch)
+        == ["something else happens if not, and no 'otherwise' says so"]
+        or said("If calm is under 5, grain +2, else +3.", branch) == []
+    )
+
+
+def test_each_side_goes_the_way_that_is_said() -> None:
+    both = [{"id": "ebb", "title": "Ebb", "text": "Each side's grain falls by 2.", "round": 2}]
+    do = ["north.grain -= 2", "south.grain += 2"]
+    assert told("inject", injects=[{**both[0], "do": do}]) == [
+        "'Each side's grain falls by 2' is said, and it goes the other way"
+    ]
+    assert told("inject", injects=[{**both[0], "do": [do[0], "south.grain -= 2"]}]) == []
+
+
+@pytest.mark.parametrize(("whose", "found"), [("their", 0), ("my", "it happens to the other side")])
+def test_its_number_is_that_of_the_side_that_is_answered(whose: str, found: Any) -> None:
+    do = {"to": "tighten", "do": [f"{whose}.grain -= 2"]}
+    wall = {"id": "dike", "title": "The dike", "seat": "south", "max": 2, "tighten": {}}
+    text = "When the other side raises its dike, answer it. Its grain falls by 2."
+    cards = [{**card("act", response=do), "text": text, "source": "invented"}]
+    told_so = told("card act", measures=[wall], cards=cards)
+    assert [one.endswith(str(found)) for one in told_so] == [True] * bool(found)
+
+
+def test_a_title_with_an_article_is_not_named_by_another_article() -> None:
+    wall = {"id": "dike", "title": "The dike", "seat": "south", "max": 2, "tighten": {}}
+    do = {"to": ["tighten", "act"], "do": ["their.grain -= 2"]}
+    text = "When the other side acts, grain of the other side falls by 2."
+    cards = [{**card("act", response=do), "text": text, "source": "invented"}]
+    found = told("card act", measures=[wall], cards=cards)
+    assert found == ["it answers 'tighten', and no word says so"]
+
+
+@pytest.mark.parametrize(("sign", "found"), [("-", 0), ("+", 1)])
+def test_a_project_says_which_way_it_goes(sign: str, found: int) -> None:
+    lapse = {"after_rounds": 2, "pct": 30, "do": [f"my.grain {sign}= 2"]}
+    text = "After 2 idle rounds it may lapse, with 30 %, and North's grain falls by 2."
+    assert len(told("project", projects=[{**MILL, "text": text, "lapse": lapse}])) == found
+
+
+@pytest.mark.parametrize(("sign", "found"), [("-", 0), ("+", 1)])
+def test_a_measure_says_which_way_its_verbs_go(sign: str, found: int) -> None:
+    wall = {
+        "id": "wall",
+        "title": "Wall",
+        "seat": "north",
+        "max": 2,
+        "text": "Calm -1 when raised.",
+    }
+    tighten = {"do": [f"shared.calm {sign}= 1"]}
+    assert len(told("measure", measures=[{**wall, "tighten": tighten}])) == found
+
+
+def test_a_front_names_what_its_leader_gets() -> None:
+    lead = {"north": "my.grain > their.grain", "south": "my.grain > their.grain"}
+    front = {"id": "mart", "title": "Mart", "lead": lead, "into": "shared.calm"}
+    front |= {"calendar": {"2": 1}, "won": {"south": ["my.capital += 1"]}}
+    found = told("front", fronts=[{**front, "text": "Who has more grain."}])
+    assert found == ["'Capital' changes, and is not named"]
+    assert told("front", fronts=[{**front, "text": "Grain; South wins 1 capital with it."}]) == []
+
+
+@pytest.mark.parametrize("text", ["Calm +3.", "If calm is high, calm +2, or who knows when?"])
+def test_advice_about_words_says_what_to_write(text: str) -> None:
+    cards = [{**card("act", {"after": 2, "do": ["shared.calm += 2"]}), "text": text}]
+    found = find_faults(load_deck_tree({**BASE, "cards": cards}))
+    signs = [one for one in found if "says" in one.what or "is said, and" in one.what]
+    assert signs
+    assert all(one.remedy for one in signs)

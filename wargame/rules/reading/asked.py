@@ -1,0 +1,145 @@
+"""Which way a text says that a number is asked for: `5 or more`, `under 30`.
+
+Only what is asked the other way round is told, and only where the text gives the very number that
+is asked for: what it leaves out, or says in other words, is no business of this lint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import assert_never
+
+from wargame.rules import ir
+
+Asking = ir.Block | ir.Cond | ir.Expr
+"""What may ask for a number."""
+
+_UP = ("at least", "over", "above", "more than", "more", "higher")
+_SAID = re.compile(
+    r"\b(?P<before>at least|at most|over|above|more than|under|below|less than|fewer than)"
+    r" (?P<first>\d+)(?!\w|\.\d)"
+    r"|(?<![\w.+\u2212-])(?P<second>\d+)(?: %)?(?: [a-z']+){0,5}?"
+    r" or (?P<behind>more|higher|less|fewer|lower)\b",
+    re.IGNORECASE,
+)
+_TURNED = re.compile(r"\b(unless|until|except|otherwise|instead|else)\b", re.IGNORECASE)
+"""Words by which a condition may be told the other way round."""
+
+_FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+def clauses(act: ir.Ability) -> list[Asking]:
+    """What an act asks for, and what it does."""
+    return [*(clause.cond for clause in act.needs), act.do]
+
+
+def asked_otherwise(text: str, parts: Iterable[Asking], values: Mapping[str, int]) -> Iterator[str]:
+    """What a text says the wrong way round of the numbers that something asks for.
+
+    Args:
+        values: What named numbers come to, by their ids.
+    """
+    if _TURNED.search(text):
+        return
+    found = [(m[0], int(m["first"] or m["second"]), _is_up(m)) for m in _SAID.finditer(text)]
+    asked = _Asked(values)
+    for part in parts if found else ():
+        asked.part(part)
+    for said, number, is_up in found:
+        other = asked.ways[not is_up].get(number)
+        if other is not None and number not in asked.ways[is_up]:
+            more = "less" if is_up else "more"
+            yield f"'{said}' is said, and it asks for {other} or {more}"
+
+
+def _is_up(match: re.Match[str]) -> bool:
+    return (match["before"] or match["behind"]).lower() in _UP
+
+
+class _Asked:
+    """Gathers comparisons with a number: by which way, as it may be printed, and what it is."""
+
+    def __init__(self, values: Mapping[str, int]) -> None:
+        self.values = values
+        self.ways: dict[bool, dict[int, int]] = {True: {}, False: {}}
+
+    def part(self, part: Asking) -> None:
+        match part:
+            case tuple():
+                for stmt in part:
+                    self.stmt(stmt)
+            case ir.Compare() | ir.Logic() | ir.Not():
+                self.cond(part)
+            case _:
+                self.expr(part)
+
+    def stmt(self, stmt: ir.Stmt) -> None:
+        """A statement with the blocks in it; what else happens if not asks for the opposite."""
+        match stmt:
+            case ir.Assign(value=value):
+                self.expr(value)
+            case ir.Branch(test, _, other):
+                self.cond(test, is_turned=bool(other))
+            case ir.Ask(options=options):
+                for option in options:
+                    if option.needs is not None:
+                        self.cond(option.needs)
+            case _:
+                pass
+        rolled = stmt.rolled if isinstance(stmt, ir.Luck) else None
+        for block in (rolled.body,) if rolled else ir.parts(stmt):
+            self.part(block)
+
+    def cond(self, cond: ir.Cond, *, is_turned: bool = False) -> None:
+        match cond:
+            case ir.Compare(ops, args):
+                for op, left, right in zip(ops, args, args[1:], strict=False):
+                    self.compared(op, left, right, is_turned)
+            case ir.Logic(_, args):
+                for arg in args:
+                    self.cond(arg, is_turned=is_turned)
+            case ir.Not(arg):
+                self.cond(arg, is_turned=True)
+            case _:
+                assert_never(cond)
+
+    def compared(self, op: str, left: ir.Expr, right: ir.Expr, is_turned: bool) -> None:
+        number = self.number(right)
+        if number is None:
+            op, number = _FLIPPED.get(op, op), self.number(left)
+        if number is None or number <= 0 or op not in _FLIPPED:
+            return
+        at = number + {">": 1, "<": -1}.get(op, 0)
+        for is_up in (True, False):
+            if is_turned or is_up == (op in (">", ">=")):
+                self.ways[is_up] |= {at: at, at - 1 if is_up else at + 1: at}
+
+    def number(self, expr: ir.Expr) -> int | None:
+        match expr:
+            case ir.Const(value, is_seat=False):
+                return value
+            case ir.Read(name) if name.text.startswith("number."):
+                return self.values[name.text.partition(".")[2]]
+            case _:
+                return None
+
+    def expr(self, expr: ir.Expr) -> None:
+        match expr:
+            case ir.Op(_, args):
+                for arg in args:
+                    self.expr(arg)
+            case ir.Pick(index, values):
+                for arg in (index, *values):
+                    self.expr(arg)
+            case ir.IfElse(test, then, other):
+                self.cond(test, is_turned=other != ir.Const(0))
+                self.expr(then)
+                self.expr(other)
+            case ir.Scaled(value, off):
+                self.expr(value)
+                self.expr(off)
+            case ir.Const() | ir.Read():
+                pass
+            case _:
+                assert_never(expr)

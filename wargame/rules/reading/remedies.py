@@ -1,0 +1,58 @@
+"""What to do where a text and the rules say different things: words to write, or what to change.
+
+Both ways out stand there: which of the two is wrong, its author knows.
+"""
+
+from __future__ import annotations
+
+_SAY = {
+    "it depends on something": "'if …', 'while …' or '5 or more'",
+    "something else happens if not": "'otherwise …' or 'else …'",
+    "something happens later": "'next round', '2 rounds later' or 'in each of the next 2 rounds'",
+    "somebody chooses": "'choose', 'either … or' or 'you may'",
+    "somebody chooses among several": "'choose a …', 'up to 2 …' or 'spread 4 over …'",
+    "luck decides": "'with a chance of', 'roll 2 dice' or 'at random'",
+    "a level changes": "'a level up', 'a level down' or 'rises by 1'",
+    "capital is gained": "'gain 2 capital'",
+    "points are scored": "'score 2' or '2 points'",
+    "it happens to several": "'each', 'all' or 'both'",
+    "cards are drawn": "'draw 2 cards'",
+    "cards are lost": "'discard 1 card'",
+    "a measure is suspended": "'suspended for 2 rounds'",
+    "a project moves on": "'advances' or 'reaches its next stage'",
+    "a project lapses": "'lapses'",
+    "the game ends": "'the game ends'",
+    "it costs something": "'Pay 2 capital.'",
+    "its discard serves the rival": "'Used for capital, …' and what happens then",
+    "fewer may be chosen": "'up to 2 …'",
+}
+"""What says so, by what happens and is not said."""
+
+_OR_TAKE_IT_OUT = {
+    "'if' is said, and nothing depends on it": "'when: …', or 'needs: …'",
+    "'otherwise' is said, and nothing else happens if not": "'otherwise:' beside 'when:'",
+    "a time is said, and everything happens at once": "'after: 2' or 'lasting: 2'",
+    "a choice is said, and nobody chooses": "'choose:' or 'target:'",
+    "luck is said, and nothing is left to it": "'chance:' or 'roll:'",
+    "a level is said to change, and none does": "'measure.ID += 1'",
+    "capital is said to be gained, and none is": "'my.capital += 2'",
+    "points are said to be scored, and none are": "'my.score += 2'",
+    "a draw is said, and no card is drawn": "'draw: 2'",
+    "a discard is said, and no card is lost": "'discard: 1'",
+    "a stage is said, and no project moves on": "'advance: PROJECT'",
+    "a price is said, and nothing is paid": "'cost: {capital: 2}'",
+    "its discard is said to do something, and does nothing": "'rival_do:'",
+    "'for each' is said, and nothing is counted": "'each:', or '2 * my.x'",
+    "a share is said, and nothing is worked out": "'my.x // 2', or '2 * my.x'",
+}
+"""What would do so, by what is said and is not done."""
+
+
+def remedy(what: str) -> str:
+    """What to do about words that say what is not so, or fail to say what is; "" for all else."""
+    done, _, _ = what.partition(", and ")
+    if done in _SAY and what.endswith(("says so", "says when")):
+        return f"Write {_SAY[done]}."
+    if what in _OR_TAKE_IT_OUT:
+        return f"Take it out of the text, or let it happen: {_OR_TAKE_IT_OUT[what]}."
+    return ""
