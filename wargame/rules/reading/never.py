@@ -167,7 +167,8 @@ def _agendas(loaded: LoadedDeck) -> Iterator[Found]:
     if "score" not in read:
         first, second = (seat.id for seat in deck.seats)
         what = "agendas score points, and nothing in the contest reads them"
-        remedy = f"Let a rule or the lead read them, such as ({first}.score - {second}.score) // 4."
+        points = f"clamp(({first}.score - {second}.score) // 2, -5, 5)"
+        remedy = f"Let the lead read them, such as + {points}; or write 'table: seminar'."
         yield "contest", ("contest",), what, remedy
 
 
