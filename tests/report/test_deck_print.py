@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, CommandLine
+from tests.rules.tiny import BASE, card, tiny
 from tests.strategies import game_named
 from wargame.report.deck_print import CELLS, printed_data
 
@@ -25,7 +26,8 @@ def test_everything_of_a_deck_is_printed(name: str) -> None:
     named = [card.title for card in game.deck.cards] + [one.title for one in game.deck.injects]
     assert set(named) == set(titles)
     shared = [card for card in game.deck.cards if card.seat == "any"]
-    twice = len(shared) * (len(game.seats) - 1)
+    is_one_pile = game.deck.cards_rule is not None and game.deck.cards_rule.mix
+    twice = 0 if is_one_pile else len(shared) * (len(game.seats) - 1)
     assert len(titles) == len(game.deck.cards) + len(game.deck.injects) + twice
     tracks = [track for board in data["boards"] for track in board["tracks"]]
     assert all(len(track["values"]) <= CELLS for track in tracks)
@@ -40,6 +42,28 @@ def test_everything_of_a_deck_is_printed(name: str) -> None:
     flavoured = [card for card in game.deck.cards if card.flavour]
     assert {card.title: card.flavour.text for card in flavoured if card.flavour} == {
         title: line for title, line in lines.items() if line
+    }
+
+
+def test_a_common_pile_has_one_of_a_card_and_says_what_it_does_in_either_hand() -> None:
+    serves = {"rival_do": ["their.grain += 1"]}
+    cards = [card("a", "shared.calm += 1", worth=2), card("b", seat="any", **serves)]
+    data = printed_data(tiny(cards=cards, cards_rule={"mix": True}), "a4")
+    assert {one["title"]: one["foot"][-2:] for one in data["cards"]} == {
+        "a": ["Discarded: 2 capital.", "Discarded by South: it happens for North, unpaid."],
+        "b": ["Discarded for capital, it serves the rival:", "Grain (the other side) +1"],
+    }
+    assert len(data["cards"]) == len(cards)
+
+
+def test_a_track_of_seats_is_a_strip_of_seats() -> None:
+    keeper = {"id": "keeper", "title": "Keeper", "of": "shared", "kind": "seat", "start": "south"}
+    boards = printed_data(tiny(tracks=[*BASE["tracks"], keeper]), "a4")["boards"]
+    assert boards[-1]["tracks"][-1] == {
+        "title": "Keeper",
+        "values": ["nobody", "North", "South"],
+        "start": "South",
+        "said": "starts at South",
     }
 
 
@@ -58,8 +82,8 @@ def test_it_is_printed_on_either_paper(
     assert "yes" in info.partition("Tagged:")[2].partition("\n")[0]
     text = subprocess.run(["pdftotext", out, "-"], capture_output=True, check=True, text=True)
     words = " ".join(text.stdout.split())
-    for card in game_named("primer").deck.cards:
-        assert card.title.split()[0] in words
+    for one in game_named("primer").deck.cards:
+        assert one.title.split()[0] in words
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from wargame.rules.view import SeatState
 from wargame.table.plain.drawn_card import card_parts
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
-from wargame.table.words.view_models import Marker, markers
+from wargame.table.words.view_models import Marker, holder_of, markers
 
 Paper = Literal["a4", "letter"]
 
@@ -51,6 +51,8 @@ def printed_data(game: Game, paper: Paper) -> dict[str, Any]:
 def _cards(game: Game) -> Iterator[dict[str, Any]]:
     titles = {seat.id: seat.title for seat in game.deck.seats}
     sides = [seat.id for seat in game.deck.seats]
+    rule = game.deck.cards_rule
+    piles = 1 if rule is not None and rule.mix else len(sides)
     for card in game.deck.cards:
         _, text, terms, serves = card_parts(game, card)
         face = {
@@ -61,7 +63,7 @@ def _cards(game: Game) -> Iterator[dict[str, Any]]:
             "foot": [_text(line) for line in (*terms, *serves)],
             "flavour": _text(card.flavour.text) if card.flavour else "",
         }
-        yield from [face] * (1 if card.seat in sides else len(sides))
+        yield from [face] * (1 if card.seat in sides else piles)
 
 
 def _injects(deck: Deck) -> Iterator[dict[str, Any]]:
@@ -87,17 +89,26 @@ def _boards(deck: Deck, view: SeatState) -> Iterator[dict[str, Any]]:
     for seat, title in owners.items():
         yield {
             "title": _text(title),
-            "tracks": [_track(row, "") for row in rows if row.owner == seat],
+            "tracks": [_track(row, "", deck) for row in rows if row.owner == seat],
             "measures": [_measure(one) for one in deck.measures if one.seat == seat],
             "projects": [_project(one) for one in deck.projects if one.seat == seat],
         }
-    shared = [_track(row, whose.get(row.owner, "")) for row in rows if row.owner not in owners]
+    others = [row for row in rows if row.owner not in owners]
+    shared = [_track(row, whose.get(row.owner, ""), deck) for row in others]
     if shared:
         yield {"title": "Shared", "tracks": shared, "measures": [], "projects": []}
 
 
-def _track(row: Marker, whose: str) -> dict[str, Any]:
-    """A strip of numbers, with the one it starts at; a place to write for one without an end."""
+def _track(row: Marker, whose: str, deck: Deck) -> dict[str, Any]:
+    """A strip of numbers, with the one it starts at; a place to write for one without an end.
+    Where it holds a seat, a strip of both and nobody."""
+    if row.holder:
+        return {
+            "title": _text(f"{whose}{row.title}"),
+            "values": [_text(holder_of(deck, number)) for number in range(len(deck.seats) + 1)],
+            "start": _text(row.holder),
+            "said": f"starts at {_text(row.holder)}",
+        }
     span = row.most - row.least
     step = next((step for step in STEPS if span // step < CELLS), 0)
     values = list(range(row.least, row.most + 1, step)) if step else []

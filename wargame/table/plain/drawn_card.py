@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.describe import ITSELF, OTHER, Describer
 from wargame.rules.game import Game
 from wargame.table.words.gate import fit, wrap
 from wargame.table.words.view_models import cost_words
@@ -70,9 +70,15 @@ def _flavour(game: Game, card: Card) -> Iterator[str]:
 
 
 def _serves(game: Game, card: Card) -> Iterator[str]:
-    """What its discard brings the rival."""
+    """What its discard brings the rival; in a common pile the rival may discard it, too."""
     program = game.rules.program
     rows = [row for row in program.cards if row.id == card.id and row.rival_do]
-    if rows:
+    for row in [one for one in rows if not one.is_foreign][:1]:
         yield "Discarded for capital, it serves the rival:"
-        yield from (f"  {line}" for line in Describer(program).block(rows[0].rival_do))
+        words = Describer(program)
+        if card.seat not in game.seats:
+            words = Describer(program, program.seats[row.seat].id, OTHER, ITSELF)
+        yield from (f"  {line}" for line in words.block(row.rival_do))
+    for row in [one for one in rows if one.is_foreign][:1]:
+        owner = next(seat.title for seat in program.seats if seat.id == card.seat)
+        yield f"Discarded by {program.seats[row.seat].title}: it happens for {owner}, unpaid."

@@ -48,7 +48,8 @@ def card(scene: Scene, asked: str) -> Iterator[Block]:
     if found.rival_do:
         yield Text("Discarded for capital, it serves the rival:", ALERT)
         program = scene.view.rules.program
-        ir = next(one for one in program.cards if one.id == found.id and not one.is_foreign)
+        rows = [one for one in program.cards if one.id == found.id and not one.is_foreign]
+        ir = next((one for one in rows if one.seat == scene.view.number), rows[0])
         yield Under(ruled(scene, Describer(program).block(ir.rival_do), ALERT))
     if found.flavour is not None:
         yield Text(found.flavour.text, DIM)
