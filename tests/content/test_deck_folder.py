@@ -154,6 +154,7 @@ def test_what_a_broken_file_held_is_not_called_missing(write: Write) -> None:
             "rounds: 'max': expected a whole number, not 'six'",
             id="number",
         ),
+        pytest.param("deck", "{max: 6}", "{max: 6 weeks}", "Write 6 alone", id="a unit"),
         pytest.param(
             "deck",
             "{max: 6}",

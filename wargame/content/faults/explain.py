@@ -122,6 +122,10 @@ def _expected(what: str, remedy: str = "") -> Callable[[Finding], _Words]:
     return words
 
 
+_COUNTED = re.compile(r"([+-]?\d+) ?(%|[a-z]+)")
+"""A number with its unit."""
+
+
 def _number(finding: Finding) -> _Words:
     """A whole number was expected."""
     value, remedy = finding.value, ""
@@ -131,6 +135,8 @@ def _number(finding: Finding) -> _Words:
             remedy = f"Leave the quotes out: {int(word)}."
         elif word in WORDS:
             remedy = f"Write {WORDS[word]}."
+        elif counted := _COUNTED.fullmatch(word):
+            remedy = f"Write {int(counted[1])} alone: its unit is said elsewhere, as in a text."
     return finding.said(f"expected a whole number, not {_shown(value)}"), remedy
 
 
