@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.rules.tiny import BASE, card, tiny
 from wargame.content.library import shipped_decks
-from wargame.errors import Fault
+from wargame.errors import DeckError, Fault
 from wargame.lab.authors.checking import check_deck
 
 
@@ -43,3 +45,24 @@ def test_two_causes_are_two_faults(tmp_path: Path) -> None:
     assert ["shard" in fault.what for fault in found] == [True]
     found = spoilt(tmp_path / "b", "history", "tracks.yaml", "id: tension\n", "id: tense\n")
     assert ["tension" in fault.what for fault in found] == [True]
+
+
+def told(**nouns: Any) -> list[Fault]:
+    """Why a small deck is refused."""
+    with pytest.raises(DeckError) as refused:
+        tiny(**nouns)
+    return list(refused.value.faults)
+
+
+def test_a_lead_that_cannot_be_read_is_one_fault() -> None:
+    [fault] = told(contest={"lead": "nort.grain - south.grain"})
+    assert "nort" in fault.what
+
+
+def test_a_party_that_is_not_of_its_group_is_one_fault() -> None:
+    trees = [{"id": "ash", "title": "Ash", "group": "trees"}, {"id": "elm", "title": "Elm"}]
+    sap = {"id": "sap", "title": "Sap", "of": "trees", "start": {"ash": 2, "elm": 3}}
+    tap = card("tap", "party.elm.sap -= 1")
+    [fault] = told(parties=trees, tracks=[*BASE["tracks"], sap], cards=[tap])
+    assert (fault.what, fault.item) == ("'elm' has no such track", "track sap")
+    assert fault.remedy == "Write 'group: trees' at the party 'elm', or take it out here."

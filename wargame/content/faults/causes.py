@@ -36,17 +36,23 @@ def by_cause(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _with_homes(faults: Iterable[Fault]) -> list[Fault]:
-    """The faults without those that miss a track whose owner is misspelt, and said to be."""
+    """The faults without those that miss a track whose owner is misspelt, or a party that is not
+    of its group, and is said to be."""
     found = list(faults)
     homeless = {
         fault.item.removeprefix("track "): True
         for fault in found
         if fault.item.startswith("track ") and fault.unknown and fault.unknown.noun == "seat"
     }
+    is_outside = any(fault.unknown and fault.unknown.noun == "party" for fault in found)
     return [
         fault
         for fault in found
-        if not (fault.unknown and fault.unknown.noun == "track" and fault.unknown.word in homeless)
+        if not (
+            fault.unknown
+            and fault.unknown.noun == "track"
+            and (fault.unknown.word in homeless or (is_outside and not fault.unknown.known))
+        )
     ]
 
 

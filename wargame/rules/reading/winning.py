@@ -9,7 +9,7 @@ from wargame.content.typed import HANDICAP, TABLES
 from wargame.errors import Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.reading.names import Scope
-from wargame.rules.reading.reader import Item, Reader
+from wargame.rules.reading.reader import ZERO, Item, Reader
 
 LEAD_LIMIT = 100_000
 """How far a lead may go at most."""
@@ -57,8 +57,9 @@ class ContestReader:
         """The lead, which either seat may take."""
         found = self.reader.expr(self.item, noun.lead, "lead", lo=-LEAD_LIMIT, hi=LEAD_LIMIT)
         first, second = (seat.id for seat in self.reader.deck.seats)
+        is_read = found is not ZERO
         for behind, never in ((first, found.hi <= 0), (second, found.lo >= 0)):
-            if never:
+            if never and is_read:
                 what = f"the lead can be {found.lo} to {found.hi}: {behind} is never ahead"
                 remedy = "Above 0 the first seat is ahead, below 0 the second."
                 self.reader.fault(self.item, self.item.at("lead"), what, remedy)
