@@ -86,3 +86,9 @@ def test_programs_are_told_to_ask_without_watching(wargame: CommandLine, folder:
     answer = wargame("deck", "check", str(folder), "--watch", "--json")
     assert answer.code == 2
     assert "leave out --json" in answer.err
+
+
+def test_equal_cards_are_shown_once(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cards = folder / "cards.yaml"
+    _, second, _ = told(folder, capsys, edit(cards, "Joint Gauge\n", "Common Gauge\n  copies: 3\n"))
+    assert second.count("| Common Gauge ") == 1

@@ -191,3 +191,10 @@ def test_a_pile_that_runs_out_tells_each_seat_the_other_hand_and_others_the_two_
     assert hands_imagined(played, 1) == [("a", "b")]
     assert view(played, NOBODY).known_cards("north") == ()
     assert ("c", "b") not in hands_imagined(played, NOBODY)  # a is in a hand, for all to know
+
+
+def test_what_a_card_is_in_the_other_hand_is_told_by_name() -> None:
+    game = tiny(cards=[card("x", "shared.calm += 1", worth=2)], cards_rule={"mix": True})
+    assert game.describe("x")[-1] == (
+        "in the hand of South: 2 capital, and it happens for North, unpaid"
+    )

@@ -110,7 +110,12 @@ class OnWatch:
     def _changed(self, game: Game) -> Iterator[str]:
         """The things that are not what they were, drawn."""
         now = nouns(game.deck)
-        names = [name for name, noun in now.items() if self.before.get(name) != noun]
+        copies = [card.id for card in game.rules.program.cards if card.is_copy]
+        names = [
+            name
+            for name, noun in now.items()
+            if self.before.get(name) != noun and name not in copies
+        ]
         shown = names[:MOST_SHOWN] if self.before else []
         self.before = now
         for name in shown:

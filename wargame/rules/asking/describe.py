@@ -422,9 +422,13 @@ class Describer:
 
     def held_by_rival(self, card: ir.CardIR) -> list[str]:
         """What a card is to the rival, who may hold it too."""
-        rows = [row for row in self.program.cards if row.id == card.id and row.is_foreign]
-        said = f"in the rival's hand: {card.worth} capital"
-        return [f"{said}{', and then it happens' if row.rival_do else ''}" for row in rows]
+        owner, lines = self.seat(self.program.seats[card.seat]), []
+        for row in self.program.cards:
+            if row.id == card.id and row.is_foreign:
+                holder = self.seat(self.program.seats[row.seat])
+                happens = f", and it happens for {owner}, unpaid" if row.rival_do else ""
+                lines.append(f"in the hand of {holder}: {card.worth} capital{happens}")
+        return lines
 
     def span(self, card: ir.CardIR) -> list[str]:
         """When a card comes into the pile and leaves the game, if it does not stay throughout."""
