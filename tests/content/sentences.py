@@ -41,6 +41,7 @@ YIELDING = tuple(
     for name in (
         "asked",
         "examples",
+        "handled",
         "limits_said",
         "misread",
         "signs",

@@ -11,7 +11,7 @@ from tests.rules.tiny import BASE, card
 from wargame.content.load import load_deck_tree
 from wargame.rules.reading.check import find_faults
 
-LOT = {"id": "lot", "title": "Lot", "seat": "north", "source": "invented"}
+PAUSED = {"pause": "wall", "rounds": 1}
 MILL = {
     "id": "mill",
     "title": "Mill",
@@ -168,3 +168,72 @@ def test_advice_about_words_says_what_to_write(text: str) -> None:
     signs = [one for one in found if "says" in one.what or "is said, and" in one.what]
     assert signs
     assert all(one.remedy for one in signs)
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "found"),
+    [
+        pytest.param(
+            "The rival discards 1 card.", {"discard": 1, "seat": "rival"}, "", id="theirs"
+        ),
+        pytest.param(
+            "The rival discards 1 card.",
+            {"discard": 1},
+            "'rival discards' is said, and it happens to the other side",
+            id="one's own",
+        ),
+        pytest.param(
+            "Look at 2 cards of the rival's hand.", {"peek": 2, "at": "hand"}, "", id="hand"
+        ),
+        pytest.param(
+            "Look at 2 cards of the rival's hand.",
+            {"peek": 2},
+            "'Look at 2 cards of the rival's hand' is said, and it looks into the pile",
+            id="another place",
+        ),
+        pytest.param(
+            "2 rounds later grain +2.", {"after": 2, "do": ["my.grain += 2"]}, "", id="in time"
+        ),
+        pytest.param(
+            "2 rounds later grain +3.",
+            {"after": 3, "do": ["my.grain += 3"]},
+            "'2 rounds later' is said, and it comes to 3",
+            id="later",
+        ),
+        pytest.param("The wall is suspended for 1 round.", PAUSED, "", id="a measure"),
+        pytest.param(
+            "A dike is suspended for 1 round.",
+            PAUSED,
+            "'Wall' changes, and is not named",
+            id="other",
+        ),
+    ],
+)
+def test_what_is_handled_is_what_is_said(text: str, do: Any, found: str) -> None:
+    assert said(text, do) == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("do", "found"),
+    [
+        pytest.param([{"each": "towns", "do": ["party.catch -= 1"]}], [], id="each"),
+        pytest.param(
+            ["party.cove.catch -= 1"], ["'each town' is said, and it happens to one"], id="one"
+        ),
+    ],
+)
+def test_each_of_a_group_is_all_of_it(do: list[Any], found: list[str]) -> None:
+    towns = [{"id": one, "title": one.title(), "group": "towns"} for one in ("cove", "ness")]
+    catch = {"id": "catch", "title": "Catch", "of": "towns", "max": 9}
+    cards = [{**card("act", *do), "text": "Catch falls by 1 in each town.", "source": "x"}]
+    assert told("card", parties=towns, cards=cards, tracks=[*BASE["tracks"], catch]) == found
+
+
+def test_a_card_that_another_stands_on_is_named() -> None:
+    first = {**card("feast", "my.grain -= 1"), "title": "Feast", "text": "Grain -1.", "source": "x"}
+    then = card("act", "my.grain += 2", needs="card.feast.used > 0")
+    for text, found in (
+        ("Once the feast was held, grain +2.", []),
+        ("Once the fast was held, grain +2.", ["'Feast' is looked at, and is not named"]),
+    ):
+        assert told("card act", cards=[first, {**then, "text": text, "source": "x"}]) == found

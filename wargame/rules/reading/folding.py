@@ -17,6 +17,9 @@ _IDLE = re.compile(r"'.*?(\d+)' is printed, and nothing does so")
 _PRICE = re.compile(r"it costs (\d+), and no 'pay \d+' says so")
 
 
+_TIME = re.compile(r"'\D*(\d+) .*' is said, and it comes to (\d+)")
+_CHOICE = re.compile(r"'.*' is said, and the choice is of up to (\d+)")
+
 UNPAID = "it costs something, and no 'pay' says so"
 CAPITAL = "'Capital' is looked at, and is not named"
 """What is said of a price that no word tells of."""
@@ -36,7 +39,11 @@ def _once(sayings: list[str]) -> list[str]:
     unnamed = _groups(_UNNAMED, sayings)
     untold = [m for said in sayings if (m := _UNPRINTED.fullmatch(said))]
     amounts = [*(match[2] for match in untold), *_groups(_PRICE, sayings)]
-    idle, pairs = _groups(_IDLE, sayings), [match[1] for match in untold if match[1] not in unnamed]
+    amounts += _groups(_CHOICE, sayings)
+    timed = [m for said in sayings if (m := _TIME.fullmatch(said))]
+    amounts += [match[2] for match in timed]
+    idle = [*_groups(_IDLE, sayings), *(match[1] for match in timed)]
+    pairs = [match[1] for match in untold if match[1] not in unnamed]
     sayings = _paired(sayings, amounts)
     if UNPAID in sayings:
         sayings = [said for said in sayings if not (_PRICE.fullmatch(said) or said == CAPITAL)]

@@ -16,6 +16,7 @@ from wargame.content.number_words import WORDS
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.reading.deeds import Deeds, amount_of, is_worked_out, outcomes_of
+from wargame.rules.reading.handled import handled, unnamed
 from wargame.rules.reading.misread import Misreader
 from wargame.rules.reading.numbers import ONE, printed
 from wargame.rules.reading.signs import signs
@@ -92,6 +93,13 @@ class Wording:
             f"project.{one.id}.done": tuple(telling_stems(one.stages[-1].title))
             for one in deck.projects
         }
+        self.called_projects = [_called(one) for one in deck.projects]
+        self.called_measures = [_called(one) for one in deck.measures]
+        self.titled = {one.id: one.title for one in deck.cards}
+        self.members: dict[str, list[str]] = {}
+        for party in deck.parties:
+            self.members.setdefault(party.group or "", []).append(party.id)
+        self.members = {g: them for g, them in self.members.items() if g and len(them) > 1}
         groups = [party.group or "" for party in deck.parties]
         together = [*groups, *(group.removesuffix("ies") + "y" for group in groups)]
         known = {stem: True for group in together for stem in telling_stems(group)}
@@ -139,6 +147,7 @@ class Wording:
         if row.once:
             done.note("once")
         yield from self.compare(said, done)
+        yield from self.handles(said, (*row.act.do, *row.each_round))
         if row.rival_do and not response:
             yield "its discard serves the rival, and no word says so"
         if response and not row.rival_do:
@@ -177,6 +186,24 @@ class Wording:
         self.mine, done = seat, Deeds(is_outer=True)
         self.act(done, act)
         yield from self.compare(self.fill(text), done)
+        yield from self.handles(self.fill(text), act.do)
+
+    def handles(self, text: str, block: ir.Block) -> Iterator[str]:
+        """Cards, projects and measures that a text says are handled otherwise, and who is meant by
+        'each'."""
+        yield from handled(text, block, self.mine)
+        called = (self.called_projects, self.called_measures)
+        yield from unnamed(block, stems_of(text), *called, telling_stems)
+        written = {
+            stmt.target.text.split(".")[1]: True
+            for stmt in ir.walk(block)
+            if isinstance(stmt, ir.Assign) and stmt.target.text.startswith("party.")
+        }
+        for group, members in self.members.items():
+            hit = [one for one in members if one in written]
+            said = re.search(rf"\b(each|every|all) (the )?{_stem(group)}\w*", text, re.IGNORECASE)
+            if said and len(hit) == 1 and not re.search(r"\b(but|except|other)\b", text):
+                yield f"'{said[0]}' is said, and it happens to one"
 
     def project(self, text: str, row: ir.ProjectIR) -> Iterator[str]:
         """Changes that a project's text tells, and that none of its stages and no lapse brings."""
@@ -232,6 +259,9 @@ class Wording:
         for name in done.reads:
             if not self.is_aside(name) and not self.is_named(name, heard):
                 yield f"{self.title(name)} is looked at, and is not named"
+            title = self.titled.get(name.split(".")[1]) if name.startswith("card.") else None
+            if title and not any(stem in heard for stem in telling_stems(title)):
+                yield f"'{title}' is looked at, and is not named"
         for part, word in ((".paused", "paus"), (".done", "done")):
             reads = any(name.endswith(part) for name in done.reads)
             acts = part == ".paused" and bool(done.has.get("suspend"))
@@ -254,7 +284,7 @@ class Wording:
         tokens, is_chosen = list(said_amounts(text)), _CHOSEN.search(text) is not None
         fitting: dict[int, list[int]] = {}
         alike: dict[tuple[str, str, int], dict[str, list[int]]] = {}
-        known = len(done.writes) + len(done.answers)
+        known, unprinted = len(done.writes) + len(done.answers), dict[object, str]()
         for place, write in enumerate((*done.writes, *done.answers, *done.chosen)):
             amount, is_answer = amount_of(write), place >= len(done.writes)
             name = write.target.text
@@ -266,7 +296,9 @@ class Wording:
                 alike.setdefault((_family(name), write.op, amount), {})[name] = fits
             for number in fits:
                 fitting.setdefault(number, []).append(place)
-            if amount and not (fits or is_answer or self.is_aside(name, of=self.counts)):
+            track = name.rpartition(".")[2] if name.startswith("party.") else name
+            is_told = unprinted.setdefault((track, write.op, amount), name) != name
+            if amount and not (fits or is_answer or is_told or self.is_aside(name, of=self.counts)):
                 by = f"{write.op[0]}{amount}"
                 yield f"{self.title(name)} {by} acts so, and is not printed so"
         yield from self.misread(tokens, fitting, (*done.writes, *done.answers, *done.chosen))
@@ -527,6 +559,11 @@ def matched(fitting: Mapping[int, list[int]]) -> dict[int, int]:
     for number in fitting:
         place(number, {})
     return {number: write for write, number in whose.items()}
+
+
+def _called(noun: model.Measure | model.Project) -> str:
+    """All names of a thing, its title first."""
+    return f"{noun.title}|{noun.short or ''}|{noun.id}"
 
 
 def split_response(text: str) -> tuple[str, str]:

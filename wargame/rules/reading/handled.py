@@ -1,0 +1,86 @@
+"""Whose cards a text says are handled, which pile it looks into, what it moves, and how long it
+takes: told only where the text says one thing, and the rules do another of the same kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from wargame.content.number_words import WORDS
+from wargame.rules import ir
+from wargame.rules.kernel import rival
+
+_VERBS = {
+    "draws": ("draw_cards",),
+    "discards": ("discard_cards", "lose_cards"),
+    "gives": ("give_cards",),
+}
+"""What the other side is said to do with cards, and what does so."""
+
+_THEIRS = r"\b(?:rival|opponent|other (?:side|player|seat)) (?:also |then )?"
+_NUMBER = rf"(\d+|{'|'.join(WORDS)})"
+_SPAN = r"(?:rounds?|quarters?|years?|months?|weeks?|days?)"
+_LATER = re.compile(rf"\b{_NUMBER} {_SPAN} later\b", re.IGNORECASE)
+_NEXT = re.compile(rf"\beach of the next {_NUMBER} {_SPAN}\b", re.IGNORECASE)
+_LOOKS = re.compile(r"\b(?:looks?|sees?|peeks?)\b[^.;]*?\b(hand|pile|deck)\b", re.IGNORECASE)
+
+
+def handled(text: str, block: ir.Block, mine: int) -> Iterator[str]:
+    """What a text says otherwise of cards and of time.
+
+    Args:
+        mine: The seat that acts, or -1 for nobody.
+    """
+    done = list(ir.walk(block))
+    calls = [stmt for stmt in done if isinstance(stmt, ir.Call) and stmt.of[0] == "seat"]
+    for said, functions in _VERBS.items() if mine >= 0 else ():
+        found = re.search(_THEIRS + said, text, re.IGNORECASE)
+        owners = [call.of[1] for call in calls if call.function in functions]
+        if found and owners and rival(mine) not in owners:
+            yield f"'{found[0]}' is said, and it happens to the other side"
+    looked = _LOOKS.search(text)
+    places = {"spy_cards": "hand", "see_cards": "pile"}
+    seen = [places[call.function] for call in calls if call.function in places]
+    if looked and seen and ("hand" in seen) != (looked[1].lower() == "hand") and len(seen) == 1:
+        yield f"'{looked[0]}' is said, and it looks into the {seen[0]}"
+    yield from _timed(text, [one for one in done if isinstance(one, ir.Later)])
+
+
+def _timed(text: str, later: list[ir.Later]) -> Iterator[str]:
+    """A time after which something is said to happen, or for which, and that is another."""
+    waits = [one.wait for one in later if one.times == 1]
+    times = [one.times for one in later if one.times > 1]
+    for pattern, known in ((_LATER, waits), (_NEXT, times)):
+        for match in pattern.finditer(text) if known else ():
+            word = match[1].lower()
+            number = int(word) if word.isdigit() else WORDS[word]
+            if number not in known:
+                yield f"'{match[0]}' is said, and it comes to {known[0]}"
+
+
+def unnamed(
+    block: ir.Block,
+    heard: Mapping[str, bool],
+    projects: list[str],
+    measures: list[str],
+    stems: Callable[[str], Mapping[str, bool]],
+) -> Iterator[str]:
+    """Projects that move on or lapse, and measures that are suspended, and that no word names.
+
+    Args:
+        projects: What each is called, all its names together; so with measures.
+        stems: The words of such names by which a text may call it.
+    """
+    found: dict[str, bool] = {}
+    for stmt in ir.walk(block):
+        match stmt:
+            case ir.MoveProject(_, number):
+                found[projects[number]] = True
+            case ir.Call(function="suspend_measure", of=(_, number)):
+                found[measures[number]] = True
+            case _:
+                pass
+    for names in found:
+        if not any(stem in heard for stem in stems(names)):
+            yield f"'{names.partition('|')[0]}' changes, and is not named"
