@@ -237,3 +237,31 @@ def test_a_card_that_another_stands_on_is_named() -> None:
         ("Once the fast was held, grain +2.", ["'Feast' is looked at, and is not named"]),
     ):
         assert told("card act", cards=[first, {**then, "text": text, "source": "x"}]) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "found"),
+    [
+        ("Score 1 for every 2 of your grain.", "my.grain // 2", 0),
+        ("Score 1 for every 2 of your grain.", "their.grain // 2", 1),
+        ("Score 1 for every 2 of the rival's grain.", "my.grain // 2", 1),
+        ("Score 2 if the rival has more grain.", "2 if their.grain > my.grain else 0", 0),
+    ],
+)
+def test_an_aim_says_whose_number_it_reads(text: str, score: str, found: int) -> None:
+    aim = {"id": "aim", "title": "Aim", "seat": "north", "text": text, "score": score}
+    assert len(told("agenda", agendas=[aim])) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Who has more grain, by 4.", []),
+        ("Who has more grain, by 3.", ["3 is printed, and 4 acts"]),
+        ("Who has more grain.", []),
+    ],
+)
+def test_a_front_that_prints_numbers_prints_those_that_count(text: str, found: list[str]) -> None:
+    lead = dict.fromkeys(("north", "south"), "my.grain >= their.grain + 4")
+    front = {"id": "mart", "title": "Mart", "lead": lead, "into": "shared.calm", "text": text}
+    assert told("front", fronts=[{**front, "calendar": {"2": 1}}]) == found

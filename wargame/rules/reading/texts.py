@@ -18,6 +18,8 @@ from wargame.content.paths import SINGULAR
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath
 from wargame.rules import ir
+from wargame.rules.asking.evaluate import names_in
+from wargame.rules.kernel import rival
 from wargame.rules.reading.asked import Asking, asked_otherwise, clauses
 from wargame.rules.reading.deeds import outcomes_of
 from wargame.rules.reading.folding import folded
@@ -127,6 +129,20 @@ class Texts:
             item, path = f"agenda {agenda.id}", ("agendas", number, "text")
             yield from ((item, path, said) for said in self.numbers(agenda.text, scores))
             yield from self.turned(item, path, agenda.text, scores)
+            for row in [row for row in self.program.agendas if row.id == agenda.id][:1]:
+                said = self.of_others(agenda.text, row)
+                if said:
+                    yield item, path, said
+
+    def of_others(self, text: str, row: ir.AgendaIR) -> str:
+        """Whose number an aim reads, if its text says another's; it may read both."""
+        seats = [seat.id for seat in self.loaded.written.seats]
+        owners = {name.text.partition(".")[0]: True for name in names_in(row.score)}
+        own, other = seats[row.seat] in owners, seats[rival(row.seat)] in owners
+        heard = (_YOURS.search(text), _THEIRS.search(text))
+        said = heard[0] if other and not own and not heard[1] else None
+        said = heard[1] if own and not other and not heard[0] else said
+        return f"'{said[0]}' is said, and it happens to the other side" if said else ""
 
     def fronts(self) -> Iterator[Said]:
         """When each side leads, and what else whoever is judged the leader gets."""
@@ -142,6 +158,13 @@ class Texts:
                 yield item, path, said
             parts = [cond for side in row.sides for cond in side if cond is not None]
             yield from self.turned(item, path, text, parts)
+            found = Acting(self.loaded.effective, aside=self.aside)
+            for cond in parts:
+                found.cond(cond)
+            is_told = printed(text)[0] and not self.loaded.variant
+            for said in self.compared(text, found) if is_told else ():
+                if said.endswith("is not printed"):
+                    yield item, path, said
 
     def projects(self) -> Iterator[Said]:
         """What stages ask for and bring, and what lapsing does; a text leaves out what it likes."""
@@ -323,6 +346,9 @@ def _options(part: Any, option: str, path: DeckPath) -> Iterator[DeckPath]:
         for number, inner in enumerate(part):
             yield from _options(inner, option, (*path, number))
 
+
+_YOURS = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
+_THEIRS = re.compile(r"\b(rival|opponent|other (?:side|player))('s)?\b", re.IGNORECASE)
 
 _BEGUN = re.compile(r"\b(begun|began|started|under way)\b", re.IGNORECASE)
 
