@@ -10,7 +10,7 @@ from wargame.rules.ir import Expr, Op, Read
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.verbs import ACCEPT, BREACH, EXTEND
 from wargame.table.told.account.objects import CourseLine, CourseMark, GameCourse
-from wargame.table.told.account.tape import Tape, moved_by
+from wargame.table.told.account.tape import Tape, moved_by, source_title
 from wargame.table.told.blocks import LEAD
 from wargame.table.words.titles import Titles
 
@@ -41,7 +41,12 @@ def lead_course(
     turns.sort(key=lambda one: -abs(one[2]))
     marks = [
         CourseMark(
-            entry.ply, write.round, "front", rules.seats[change < 0], write.site.title, change
+            entry.ply,
+            write.round,
+            "front",
+            rules.seats[change < 0],
+            source_title(write.site),
+            change,
         )
         for entry, write, change in turns[:TURNS]
     ]

@@ -15,7 +15,7 @@ from wargame.rules.asking import evaluate
 from wargame.rules.ir import Expr, Op
 from wargame.rules.ruleset import Ruleset
 from wargame.table.told.account.objects import PointSource, Waterfall
-from wargame.table.told.account.tape import Tape, moved_by
+from wargame.table.told.account.tape import Tape, moved_by, source_title
 from wargame.table.words.titles import Titles
 
 Label = Callable[[str], str]
@@ -67,7 +67,7 @@ def _shares(tape: Tape, write: Write, titles: Titles, label: Label) -> Iterator[
 
 def _whole(write: Write, titles: Titles, change: int) -> PointShare:
     """A change as one; a rule by what it is called where there is little room."""
-    item, title = write.site.item, write.site.title
+    item, title = write.site.item, source_title(write.site)
     return item, titles.rule(item.removeprefix("rule "), title), change
 
 

@@ -8,7 +8,7 @@ from wargame.play.log import Entry
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.why import Ledger, value_then
-from wargame.rules.ir import Expr, Name
+from wargame.rules.ir import Expr, Name, Site
 from wargame.rules.ruleset import Ruleset
 
 
@@ -67,3 +67,10 @@ def moved_by(tape: Tape, expr: Expr, log: Iterable[Entry]) -> Iterator[Nudge]:
             if now != value:
                 yield entry, write, now - value
                 value = now
+
+
+def source_title(site: Site) -> str:
+    """What people call what moved a number; what is counted of a seat at the end, with its name."""
+    if site.noun != "seat":
+        return site.title
+    return f"{site.text[:1].upper()}{site.text[1:]} ({site.title})"
