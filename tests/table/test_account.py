@@ -8,10 +8,9 @@ from functools import cache
 
 import pytest
 
-from tests.conftest import DECKS, opened, seated
+from tests.conftest import opened, seated
 from tests.rules.tiny import seats, tiny
 from tests.table.drawn import text, unwrapped
-from wargame.content.library import DeckRef
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, LevelChange, Venture
 from wargame.play.match import Match
@@ -411,7 +410,7 @@ def test_points_that_move_a_lead_are_told_as_a_seat_s_score() -> None:
     score = {"score": "my.grain"}
     contest = {"lead": "clamp(north.score - south.score, -9, 9)"}
     game = tiny(seats=seats(score), contest=contest, rounds={"max": 1})
-    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    players = seated(game, 1)
     found = account(Sitting(Match(game, players, 1, traced=True).run()))
     assert [one.title for fall in found.waterfalls for one in fall.sources] == [
         "Score at the end (North)"
