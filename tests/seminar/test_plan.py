@@ -20,6 +20,7 @@ from wargame.seminar.kit import write_kit
 from wargame.seminar.paper import PaperPage, PaperPart
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
+from wargame.seminar.tables import check_no_table
 
 SOUND = """\
 name: monday
@@ -203,6 +204,31 @@ def test_a_seminar_that_is_not_there_and_a_bad_name_are_refused(
         assert (done.code, done.out) == (2, "")
         assert len(done.err.splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_a_table_of_a_class_is_gone_on_with_by_its_own_command_alone(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By `resume` it would have no clock, no console and nothing that is planned."""
+    monkeypatch.chdir(tmp_path)
+    folder = SeminarFolder(tmp_path / "my class")
+    game = game_of("primer")
+    plan = checked_plan(read_draft(written(tmp_path, SOUND)), game)
+    write_kit(folder.path, plan, game)
+    open_table(folder, plan, game, 1, writes_aside=False).close()
+    before = folder.save(1).read_bytes()
+    for words in (
+        ["my class/tables/1.jsonl"],
+        ["1", "--saves", "my class/tables"],
+        ["--saves", "my class/tables"],
+    ):
+        done = wargame("resume", "--plain", *words)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.endswith("by `wargame seminar run 'my class'`.\n")
+    assert folder.save(1).read_bytes() == before
+    check_no_table(Path("1.jsonl"))
+    check_no_table(Path("elsewhere", "tables", "1.jsonl"))
+    check_no_table(folder.tables / "branch.jsonl")
 
 
 # --- its luck ------------------------------------------------------------------------------

@@ -41,8 +41,14 @@ def kept_games(
         live: Write down after each move what everybody may see.
     """
     from wargame.players.fence import USUAL
+    from wargame.seminar.tables import check_no_table
     from wargame.store.names import saves_folder
     from wargame.table.host.kept import KeptGames
 
-    folder = saves_folder(saves)
-    return KeptGames(folder, writes_aside=not plain, fence=fence or USUAL, is_live=live)
+    return KeptGames(
+        saves_folder(saves),
+        writes_aside=not plain,
+        fence=fence or USUAL,
+        is_live=live,
+        check=check_no_table,
+    )

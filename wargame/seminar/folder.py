@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import MOST_TABLES, SeatPlan, SeminarPlan
 from wargame.seminar.reading import plan_and_game, read_draft
 from wargame.seminar.session import Session, clock_of
+from wargame.seminar.tables import TABLES, run_again
 from wargame.seminar.white_cell import WhiteCell
 from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
@@ -32,7 +32,7 @@ class SeminarFolder:
     @property
     def tables(self) -> Path:
         """Where the games of its tables are kept."""
-        return self.path / "tables"
+        return self.path / TABLES
 
     def save(self, table: int) -> Path:
         """The game of a table, from 1."""
@@ -134,7 +134,7 @@ class Staff:
         session = self.session = Session(sitting, self._plan, clock, place, live, table)
         session.sign()
         sitting.control, sitting.project = WhiteCell(session), live.give
-        sitting.named, sitting.again = str(path), _run_again(self._folder, table)
+        sitting.named, sitting.again = str(path), run_again(self._folder.path, table)
         if not session.paused:
             clock.go()
         session.keep_time()
@@ -182,9 +182,3 @@ def open_table(
         sitting = games.begin_planned(game, seats, plan.seed, str(table), plan.secret or "")
     assert staff.session is not None
     return OpenTable(games, sitting, staff.session, staff)
-
-
-def _run_again(folder: SeminarFolder, table: int) -> str:
-    """The command that goes on with a table."""
-    words = ["wargame", "seminar", "run", str(folder.path)]
-    return shlex.join([*words, *(["--table", str(table)] if table > 1 else [])])

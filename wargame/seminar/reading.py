@@ -34,8 +34,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.game import Game, Position
 from wargame.rules.reading.sessions import Trouble, too_late, troubles
 from wargame.seminar.plan import SeatPlan, SeminarPlan
-
-PLAN_FILE = "plan.yaml"
+from wargame.seminar.tables import PLAN_FILE
 
 HEAD_OF_PLAN = head_of(SeminarPlan)
 """Fields of a plan that are no lists of things."""

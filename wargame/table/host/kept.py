@@ -58,6 +58,9 @@ class KeptGames:
     attend: Callable[[Sitting, Path], None] = lambda _, __: None
     """Called with each game that is begun or gone on with, and where it is kept: a class has its
     facilitator there."""
+    check: Callable[[Path], None] = lambda _: None
+    """Called with where a game is kept, before it is gone on with; raises where another command
+    does that."""
     _trouble: str = ""
     _on_kept: list[Callable[[], None]] = field(default_factory=list)
     _writers: list[Writer] = field(default_factory=list)
@@ -199,7 +202,9 @@ class KeptGames:
         Args:
             seats: Who sits down instead of who sat there; a person has named them.
         """
-        path = own_copy(self.folder, self.folder.find(name), self.world)
+        found = self.folder.find(name)
+        self.check(found)
+        path = own_copy(self.folder, found, self.world)
         file, save, healed = reopen(path, self.world)
         try:
             game, record = save.game, save.record

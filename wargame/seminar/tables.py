@@ -1,0 +1,40 @@
+"""Which saves are tables of a class: they are gone on with by a command that has its facilitator.
+
+Every command that goes on with a game asks this, so nothing is read here but names.
+"""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from wargame.errors import UsageError, visible
+
+PLAN_FILE = "plan.yaml"
+TABLES = "tables"
+"""The folder of a class's saves, beside its plan."""
+
+
+def run_again(folder: Path, table: int) -> str:
+    """The command that goes on with a table of the class in a folder."""
+    words = ["wargame", "seminar", "run", str(folder)]
+    return shlex.join([*words, *(["--table", str(table)] if table > 1 else [])])
+
+
+def check_no_table(save: Path) -> None:
+    """Leave a save alone that is a table of a class: by itself it has no facilitator.
+
+    Raises:
+        UsageError: It is one.
+    """
+    here, name = save.absolute().parent, save.stem
+    folder = here.parent
+    if here.name != TABLES or not (name.isascii() and name.isdigit() and name[0] != "0"):
+        return
+    if (folder / PLAN_FILE).is_file():
+        cwd = Path.cwd()
+        near = folder.relative_to(cwd) if cwd in folder.parents else folder
+        raise UsageError(
+            f"{visible(save.name)} is table {name} of a class: go on with it, with its clock and "
+            f"its console, by `{visible(run_again(near, int(name)))}`."
+        )
