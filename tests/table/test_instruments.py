@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -83,6 +84,16 @@ def test_no_number_is_cut_behind_another() -> None:
     }
     assert cut
     assert cut <= marks
+
+
+def test_a_mark_is_cut_behind_a_whole_word_that_tells_something() -> None:
+    """Of "at 15 a foothold" "at 15 a…" was left, of "at 24 watched" "at 24 watc…"."""
+    cut = set[str]()
+    for seat, cells in itertools.product(("us", "china"), range(30, 64)):
+        now = scene({"us.line_weeks": 5}, seat=seat)
+        rows = text(board_rows(now, cells, 12)).splitlines()
+        cut |= {found[1] for row in rows if (found := re.search(r" at \d+ ?(.*)…", row))}
+    assert {"", "Congress"} <= cut <= {"", "Congress", "data halls", "data", "lines"}
 
 
 @pytest.mark.parametrize("seat", ["us", "china"])

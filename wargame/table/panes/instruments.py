@@ -56,7 +56,7 @@ much of it goes."""
 NUMBERED = 3
 """Spans of a row up to its change; a trend and a bar come behind them."""
 TOLD = 4
-"""Letters from which on a word that is cut still tells which."""
+"""Letters from which on a word may be the last before what is left out."""
 FORECAST = 4
 """Lines below the numbers from which on they tell what the round would come to."""
 LEAST = 2
@@ -228,9 +228,10 @@ def _deal(scene: Scene, deal: Deal, cells: int) -> Row:
     back = "" if is_over else brought_back(scene, deal)
     more = f"{deal.left - 1} more after this round" if deal.left > 1 else "last round"
     said = f"{scene.glyphs.held} deal {deal.slot}: {'ran to the end' if is_over else more}"
+    told = _cut(f"then {back}" if back else "", cells - width(said) - 2)
     line = (
         Span(said, ALERT if deal.left == 1 and not is_over else STRONG),
-        Span(fit(f", then {back}" if back else "", cells - width(said)), DIM),
+        Span(fit(f", {told}" if told else "", cells - width(said)), DIM),
     )
     return Row((line,), (Target("deal", str(deal.slot)),))
 
@@ -303,14 +304,20 @@ def _made_room(line: Line, lacking: int, *, is_alarming: bool) -> Line:
 
 
 def _cut(said: str, cells: int) -> str:
-    """What is said, cut behind a word if little would be left of the next, and within no number."""
-    found = clip(said, cells)
-    if len(found.rpartition(" ")[2]) <= TOLD:  # with the ellipsis
-        found = clip_words(said, cells)
-    kept = found.removesuffix("…")
-    if found == said or not (kept[-1:].isdigit() and said[len(kept) :][:1].isdigit()):
-        return "" if found in ("at…", "in…") else found
-    return f"{kept.rstrip('0123456789').rstrip().removesuffix(' at').removesuffix(' in')}…"
+    """What is said, or as many whole words of it as fit; none that points at one that is left out,
+    as the "a" of "at 15 a foothold" does."""
+    if width(said) <= cells:
+        return said
+    words = said.split(" ")
+    while words and (width(" ".join(words)) >= cells or _points_on(words[-1])):
+        words.pop()
+    kept = " ".join(words).rstrip(",;:")
+    return f"{kept}…" if kept else ""
+
+
+def _points_on(word: str) -> bool:
+    """Whether a word says too little to be the last before an ellipsis."""
+    return word.isalpha() and len(word) < TOLD
 
 
 def _is_level(chart: Span) -> bool:
