@@ -24,8 +24,9 @@ from wargame.lab.runs.games import shared_game
 from wargame.lab.runs.population import population
 from wargame.play.event import Act, Chance, effective
 from wargame.rules.game import Game
-from wargame.table.reports.balance import report
+from wargame.table.reports.balance import TOLD, report
 from wargame.table.reports.typeset import text
+from wargame.table.words.wrap import WIDTH
 
 MIXED = ("random", "greedy")
 CARD = ("card", "joint_gauge", "policy")
@@ -128,9 +129,13 @@ def test_the_object_and_the_words_say_the_same(wargame: CommandLine, water_ref: 
     assert found["players"] == {"upper": ["greedy", "random"], "lower": ["greedy", "random"]}
     row = next(row for row in found["choices"] if (row["id"], row["use"]) == CARD[1:])
     assert f"{100 * row['share']:.0f} %" in answer.out
-    never = answer.out.split("Never taken: ")[1].split(".")[0]
-    for row in found["choices"]:
-        assert (f"{row['id']} {row['use']}" in never) == (row["verdict"] == "never"), row
+    page = wargame(*args, "--players", "greedy,random", "--markdown").out
+    for verdict, title in TOLD.items():
+        rows = [row for row in found["choices"] if row["open"] or row["kind"] == "card"]
+        uses = {(r["kind"], r["use"], r["id"]) for r in rows if r["verdict"] == verdict}
+        assert uses_of(answer.out, title) == uses_of(page, title) == uses
+    lists = answer.out[answer.out.index(TOLD["always"]) :].splitlines()
+    assert max(map(len, lists)) <= WIDTH
 
 
 GREEDY = ("greedy",)
@@ -141,15 +146,24 @@ def balance_of(deck: DeckRef, games: int, restricted: int = 0) -> Balance:
     return run(BalanceStudy(deck, games, 1, GREEDY, restricted=restricted))
 
 
+def uses_of(said: str, title: str) -> set[tuple[str, ...]]:
+    """Kind, use and id of whatever a list of a report names."""
+    if f"{title}: none." in said:
+        return set()
+    listed = said.split(f"{title}:\n")[1].lstrip("\n").split("\n\n")[0]
+    lines = [line.partition(": ") for line in " ".join(listed.split()).split("- ")[1:]]
+    return {(*use.split(", "), one) for use, _, ids in lines for one in ids.strip().split(", ")}
+
+
 def test_planted_cards_are_named(tmp_path: Path, wargame: CommandLine) -> None:
     """One decides the game, one is never open, one is beaten by another wherever both are."""
     deck = planted(tmp_path / "planted")
     args = ["lab", "balance", str(deck.folder), "--games", "30", "--seed", "1"]
-    said = " ".join(wargame(*args, "--players", "greedy", "--restricted", "4").out.split())
-    strong = said.split("half the spread of points: ")[1].split(".")[0]
-    assert strong == "gusher policy (north), gusher policy (south)"
-    assert "dry_well policy" in said.split("Hardly ever open: ")[1].split(".")[0]
-    passed_over = said.split("another card could be played: ")[1].split(".")[0]
+    out = wargame(*args, "--players", "greedy", "--restricted", "4").out
+    strong = out.split("half the spread of points:\n")[1].split("\n\n")[0]
+    assert strong == "  - gusher policy (north)\n  - gusher policy (south)"
+    assert ("card", "policy", "dry_well") in uses_of(out, "Open in too few rounds to tell")
+    passed_over = out.split("another card could be played:\n")[1].split("\n\n")[0]
     assert "dim for " in passed_over
     assert "bright for" not in passed_over
 

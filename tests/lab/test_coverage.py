@@ -102,7 +102,7 @@ def test_a_dead_card_is_told(wargame: CommandLine, water_ref: DeckRef, tmp_path:
     args = ["lab", "coverage", str(ref.folder), "--games", "8", "--seed", "1"]
     answer = wargame(*args)
     assert answer.code == 0, answer.err
-    assert "card dry_well (never open)" in answer.out.split("Never met: ")[1]
+    assert "card dry_well (never open)" in answer.out.split("Never met:\n")[1]
     found = json.loads(wargame(*args, "--json").out)
     keys = "deck variant deck_hash seed games players met never near"
     assert list(found) == keys.split()

@@ -13,7 +13,7 @@ from tests.conftest import DECKS, CommandLine
 from wargame.cli.pages import command_again
 from wargame.report.drawing import Caption, drawing, round_steps
 from wargame.report.page import page
-from wargame.table.reports.blocks import Column, paragraph, table
+from wargame.table.reports.blocks import Column, Line, listed, paragraph, table
 from wargame.table.reports.charts import BINS, Bars, Chart, Curve, Curves, Dot, Dots, distribution
 
 HOSTILE = "\"><script>alert(1)</script>'\x1b[31m{{ 7 * 7 }}"
@@ -77,7 +77,8 @@ EMPTY: tuple[Chart, ...] = (
 
 def hostile_page() -> str:
     told = table([Column(HOSTILE), Column("n", is_number=True)], [(HOSTILE, 1)], HOSTILE)
-    return page(HOSTILE, HOSTILE, (paragraph(HOSTILE, HOSTILE), told), CHARTS)
+    items = listed(HOSTILE, (HOSTILE, Line(HOSTILE, label=HOSTILE)))
+    return page(HOSTILE, HOSTILE, (paragraph(HOSTILE, HOSTILE), items, told), CHARTS)
 
 
 def test_any_text_stays_text() -> None:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from wargame.errors import visible
 from wargame.report.drawing import drawing
-from wargame.table.reports.blocks import Paragraph, Report, SectionTitle, Table
+from wargame.table.reports.blocks import ItemList, Paragraph, Report, SectionTitle, Table
 from wargame.table.reports.charts import Chart
 
 
@@ -35,6 +35,7 @@ def _study() -> Environment:
     made = templates()
     made.tests["heading"] = lambda block: isinstance(block, SectionTitle)
     made.tests["paragraph"] = lambda block: isinstance(block, Paragraph)
+    made.tests["items"] = lambda block: isinstance(block, ItemList)
     made.tests["table"] = lambda block: isinstance(block, Table)
     return made
 

@@ -12,12 +12,13 @@ from wargame.table.reports.blocks import (
     Block,
     Column,
     Line,
-    Paragraph,
     Report,
     Table,
+    drawn_from,
     figure,
     headline,
     label,
+    listed,
     middle_detectable,
     number,
     paragraph,
@@ -29,7 +30,11 @@ from wargame.table.reports.blocks import (
 from wargame.table.reports.charts import Bars, Chart, Dot, Dots
 from wargame.table.reports.programs import programs
 
-TOLD = {"always": "Taken nine times in ten", "never": "Never taken", "few": "Hardly ever open"}
+TOLD = {
+    "always": "Taken nine times in ten",
+    "never": "Never taken",
+    "few": "Open in too few rounds to tell",
+}
 
 PARTS = (
     "Chance alone gives a source 0 on average, so its part may come out a little below. The rest is"
@@ -56,7 +61,9 @@ FIGURES: Mapping[str, tuple[str, int]] = {
 def report(found: Balance) -> Report:
     """The seats, the endings, the course, every use, then what stands out."""
     return (
-        paragraph(headline(found.deck, found.variant, found.games, found.seed), *_people(found)),
+        paragraph(
+            headline(found.deck, found.variant, found.games, found.seed), *drawn_from(found.players)
+        ),
         *_games(found),
         *(_take_up(kind, rows) for kind, rows in _kinds(found).items()),
         *_worths(found),
@@ -95,11 +102,6 @@ def csv_uses(found: Balance) -> Iterator[Sequence[object]]:
         yield list(rows[0])
     for row in rows:
         yield list(row.values())
-
-
-def _people(found: Balance) -> Iterator[str]:
-    for seat, names in found.players.items():
-        yield f"{seat} is drawn from: {', '.join(names)}"
 
 
 HALF = 0.5
@@ -164,7 +166,7 @@ def _matches(found: Matches) -> Iterator[Block]:
         for one in found.mistold
     ]
     if wrong:
-        yield paragraph(f"Endings that tell of another winner: {_list(wrong)}.")
+        yield listed("Endings that tell of another winner", wrong)
 
 
 def _course(found: HowItWent, figures: Mapping[str, tuple[str, int]]) -> Table:
@@ -224,20 +226,17 @@ def _met(met: RoundRobin) -> str:
     )
 
 
-def _outstanding(found: Balance) -> Iterator[Paragraph]:
+def _outstanding(found: Balance) -> Iterator[Block]:
     for verdict, words in TOLD.items():
-        told = [f"{row.id} {row.use}" for row in found.choices if _is_told(row, verdict)]
-        yield paragraph(f"{words}: {', '.join(told) or 'none'}.")
+        yield listed(words, _told(row for row in found.choices if _is_told(row, verdict)))
     over = [f"{one.card} for {one.to} ({one.before} of {one.times})" for one in found.yielding]
-    yield paragraph(f"Passed over wherever another card could be played: {_list(over)}.")
+    yield listed("Passed over wherever another card could be played", over)
     if found.restricted is not None:
         strong = [f"{_named(row)} ({row.seat})" for row in found.restricted if row.stands_out]
         weak = [f"{_named(row)} ({row.seat})" for row in found.restricted if row.next_to_nothing]
-        yield paragraph(f"Far above its kind and half the spread of points: {_list(strong)}.")
-        yield paragraph(
-            "Surely worth next to nothing, within a twentieth of the spread of points:"
-            f" {_list(weak)}."
-        )
+        yield listed("Far above its kind and half the spread of points", strong)
+        within = "Surely worth next to nothing, within a twentieth of the spread of points"
+        yield listed(within, weak)
     if found.matches is not None:
         yield paragraph(_wins(found.matches))
     elif found.course is not None:
@@ -260,6 +259,14 @@ def _ahead(found: Balance, lead: Mean) -> str:
     who = first if lead.mean > 0 else second
     low, high = sorted(map(abs, (lead.low, lead.high)))
     return f"{who} ends ahead by {abs(lead.mean):.1f} points ({span(low, high)})."
+
+
+def _told(rows: Iterable[TakeUp]) -> list[Line]:
+    """What things are put to which use: a line for each kind and use, as in the tables."""
+    uses: dict[str, list[str]] = {}
+    for row in rows:
+        uses.setdefault(f"{row.kind}, {row.use}", []).append(row.id)
+    return [Line(", ".join(ids), label=use) for use, ids in uses.items()]
 
 
 def _is_told(row: TakeUp, verdict: str) -> bool:
@@ -300,10 +307,6 @@ def _cells(row: TakeUp | None) -> tuple[str, str]:
 
 def _named(row: Worth) -> str:
     return f"{row.id} {row.use}"
-
-
-def _list(words: Sequence[str]) -> str:
-    return ", ".join(words) or "none"
 
 
 def _label(title: str, names: Iterable[str]) -> Column:

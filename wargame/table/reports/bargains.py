@@ -13,6 +13,7 @@ from wargame.table.reports.blocks import (
     Line,
     Report,
     cell,
+    drawn_from,
     headline,
     label,
     number,
@@ -34,9 +35,10 @@ ZERO_SUM = (
 
 def report(found: BargainsObject) -> Report:
     """What was taken of what there was, the offers, and what was left on the table."""
-    people = [f"{seat} is drawn from: {', '.join(names)}" for seat, names in found.players.items()]
     return (
-        paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
+        paragraph(
+            headline(found.deck, found.variant, found.games, found.seed), *drawn_from(found.players)
+        ),
         *_totals(found),
         *_offers(found),
         *_struck(found),

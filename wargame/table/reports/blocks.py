@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
 from wargame.dataclass import dataclass
@@ -87,7 +87,15 @@ class Table:
         return any(column.title for column in self.columns)
 
 
-Block = SectionTitle | Paragraph | Table
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A sentence that ends in a colon, and what it names, each by itself."""
+
+    title: str
+    items: tuple[Line, ...]
+
+
+Block = SectionTitle | Paragraph | Table | ItemList
 Report = tuple[Block, ...]
 """Blocks with a blank line between them."""
 
@@ -95,6 +103,22 @@ Report = tuple[Block, ...]
 def paragraph(*lines: str | Line) -> Paragraph:
     """A paragraph of these lines."""
     return Paragraph(tuple(line if isinstance(line, Line) else Line(line) for line in lines))
+
+
+def listed(title: str, items: Iterable[str | Line]) -> Block:
+    """What is so, one below the other; in a line that nothing is.
+
+    >>> listed("Never met", ()).lines[0].text
+    'Never met: none.'
+    """
+    found = tuple(item if isinstance(item, Line) else Line(item) for item in items)
+    return ItemList(f"{title}:", found) if found else paragraph(f"{title}: none.")
+
+
+def drawn_from(players: Mapping[str, Sequence[str]]) -> Iterator[Line]:
+    """Who sat in each seat of measured games, in a line each."""
+    for seat, names in players.items():
+        yield Line(f"{seat} is drawn from: {', '.join(names)}", "", "  ")
 
 
 def table(columns: Iterable[Column], rows: Iterable[Iterable[object]], title: str = "") -> Table:

@@ -18,6 +18,7 @@ from wargame.table.reports.blocks import (
     Report,
     SectionTitle,
     cell,
+    drawn_from,
     headline,
     label,
     number,
@@ -79,16 +80,15 @@ COLUMNS = ("claim", "value (95 %)", "band", "ablation", "its value (95 %)", "cha
 
 def report(found: Findings) -> Report:
     """How the games ended, then claim by claim."""
-    people = [
-        Line(f"{seat} is drawn from: {', '.join(names)}", "", "  ")
-        for seat, names in found.population.items()
-    ]
     ends = [(name, one.games, _span(one.share)) for name, one in found.endings.items()]
     scores = [(seat, _span(mean)) for seat, mean in found.returns.items()]
     shares = Column("% of games (95 %)", gap=3)
     points = Column(f"{found.points} (95 %)", gap=9)
     return (
-        paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
+        paragraph(
+            headline(found.deck, found.variant, found.games, found.seed),
+            *drawn_from(found.population),
+        ),
         table([label("ending", 24), number("games", 5), shares], ends),
         table([label("seat", 24), points], scores),
         SectionTitle(HEAD),

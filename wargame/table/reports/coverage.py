@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from wargame.lab.coverage import Coverage, NearMiss
-from wargame.table.reports.blocks import Column, Report, headline, label, number, paragraph, table
+from wargame.table.reports.blocks import (
+    Column,
+    Report,
+    drawn_from,
+    headline,
+    label,
+    listed,
+    number,
+    paragraph,
+    table,
+)
 from wargame.table.reports.charts import Bars, Chart
 from wargame.table.reports.programs import programs
 
@@ -15,7 +25,6 @@ RARE = 3
 
 def report(found: Coverage) -> Report:
     """The rarest part of each kind, and what never occurred."""
-    people = [f"{seat} is drawn from: {', '.join(names)}" for seat, names in found.players.items()]
     columns = [
         label("kind", 12),
         number("parts", 6, gap=0),
@@ -24,12 +33,14 @@ def report(found: Coverage) -> Report:
     ]
     counted = max(1, found.games - (found.left_out or 0))
     rows = [_row(kind, parts, counted) for kind, parts in found.met.items()]
-    told = "; ".join(_near(one, counted) for one in found.near)
-    never = f"Never met: {told}." if told else "Every part was met."
+    near = [_near(one, counted) for one in found.near]
+    never = listed("Never met", near) if near else paragraph("Every part was met.")
     return (
-        paragraph(headline(found.deck, found.variant, found.games, found.seed), *people),
+        paragraph(
+            headline(found.deck, found.variant, found.games, found.seed), *drawn_from(found.players)
+        ),
         table(columns, rows),
-        paragraph(never),
+        never,
         *programs(found),
     )
 

@@ -19,6 +19,7 @@ from wargame.rules.game import Game
 from wargame.table.reports.blocks import (
     Block,
     Column,
+    ItemList,
     Line,
     Paragraph,
     Report,
@@ -121,6 +122,8 @@ def _element(name: str, blocks: Iterable[Block]) -> Element:
             tables.append(OddTable(block.title, heads, block.rows))
         elif isinstance(block, Paragraph):
             said += [f"{'  ' * line.depth}{line.first.lstrip()}{line.told}" for line in block.lines]
+        elif isinstance(block, ItemList):
+            said += [block.title, *(line.told for line in block.items)]
         else:
             said.append(block.text)
     return Element(name, tuple(said), tuple(tables))

@@ -15,6 +15,7 @@ from wargame.table.reports.blocks import (
     Report,
     Table,
     cell,
+    drawn_from,
     headline,
     label,
     number,
@@ -44,11 +45,10 @@ SCREENED = (
 
 def report(found: Sweep) -> Report:
     """The points, and then each number over all of them, as bars below one another."""
-    people = [f"{seat} is drawn from: {', '.join(names)}" for seat, names in found.players.items()]
     varied = [f"{name} is varied: {', '.join(values)}" for name, values in found.varied.items()]
     asked = headline(found.deck, found.variant, found.games, found.seed, "at each point")
     return (
-        paragraph(asked, *people, *varied),
+        paragraph(asked, *drawn_from(found.players), *varied),
         _points(found),
         *(
             _multiple(found, place)

@@ -13,6 +13,7 @@ from wargame.table.reports.blocks import (
     Report,
     Table,
     csv_of,
+    drawn_from,
     label,
     number,
     paragraph,
@@ -85,7 +86,7 @@ def _asked(found: TrialResult) -> Paragraph:
     return paragraph(f"{deck}, {pairs}, seed {found.seed}", *_arms(found))
 
 
-def _arms(found: TrialResult) -> Iterator[str]:
+def _arms(found: TrialResult) -> Iterator[str | Line]:
     """What the seat had to do in each arm, and who played."""
     for arm, acts in zip(found.arms, found.acts, strict=False):
         listed = [f"{act}{_times(found, count)}" for act, count in acts.items()]
@@ -96,8 +97,7 @@ def _arms(found: TrialResult) -> Iterator[str]:
     if found.barred:
         barred = ", ".join(found.barred)
         yield f"barred to {found.seat} while the window is open: {barred}"
-    for seat, names in found.players.items():
-        yield f"{seat} is drawn from: {', '.join(names)}"
+    yield from drawn_from(found.players)
 
 
 def _times(found: TrialResult, count: int) -> str:

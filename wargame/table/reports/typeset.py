@@ -7,7 +7,16 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from wargame.table.reports.blocks import Block, Column, Line, Paragraph, Report, SectionTitle, Table
+from wargame.table.reports.blocks import (
+    Block,
+    Column,
+    ItemList,
+    Line,
+    Paragraph,
+    Report,
+    SectionTitle,
+    Table,
+)
 from wargame.table.words.wrap import wrapped
 
 
@@ -40,6 +49,10 @@ def markdown(report: Report) -> Iterator[str]:
                 yield from [_marked(line) for line in lines[-1:]]
             case Table():
                 yield from _markdown_table(block)
+            case ItemList(title, items):
+                yield title
+                yield ""
+                yield from [f"- {line.told}" for line in items]
             case _:
                 assert_never(block)
 
@@ -69,6 +82,10 @@ def _block_lines(block: Block) -> Iterator[str]:
                 yield _row(columns, [column.title for column in columns])
             for row in rows:
                 yield _row(columns, row)
+        case ItemList(title, items):
+            yield title
+            for line in items:
+                yield from wrapped(line.told, "  - ", "    ")
         case _:
             assert_never(block)
 
