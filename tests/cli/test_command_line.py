@@ -101,6 +101,21 @@ def test_a_mistyped_line_is_told_once_with_the_usage(
         ),
         pytest.param(["simulate", "primer", "--json", "--csv"], "exclude", id="two forms"),
         pytest.param(["deck", "show", "primer", "leaders_cal"], "leaders_call", id="no such card"),
+        pytest.param(["play", "--plain", "--saves", "."], "with --save", id="saves of no game"),
+        pytest.param(["play", "--plain", "--live"], "with --save", id="a projector of no save"),
+        pytest.param(
+            ["play", "--plain", "--program-no-network"],
+            "no cmd:PROGRAM",
+            id="no program at a table",
+        ),
+        pytest.param(
+            ["simulate", "primer", "--program-write", "."],
+            "no cmd:PROGRAM",
+            id="no program measured",
+        ),
+        pytest.param(
+            ["player", "check", "random", "--program-env", "X"], "no cmd:PROGRAM", id="none checked"
+        ),
     ],
 )
 def test_what_cannot_be_used_is_named_with_a_remedy(

@@ -314,7 +314,7 @@ def test_where_programs_may_write_is_asked_by_an_option(
     deck, given = str(DECKS["water_treaty"].folder), tmp_path / "given"
     given.mkdir()
     (tmp_path / "link").symlink_to(given)
-    game = ("simulate", deck, "--games", "1", "--seed", "1")
+    game = ("simulate", deck, "--games", "1", "--seed", "1", "--seat", "upper=cmd:false")
     monkeypatch.chdir(tmp_path)
     wargame(*game, "--program-write", str(tmp_path / "link"))
     wargame(*game)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from wargame.cli.out import talk
 from wargame.errors import UsageError, visible
+from wargame.play.player import is_program
 from wargame.players.fence import Fence, not_held_back
 from wargame.store.names import saves_folder
 
+PROGRAM = "program_"
+"""What the names of `program_options` begin with."""
+
 
 def asked_fence(
-    names: Iterable[str], given: dict[str, Any], saves: Path | None, *hidden: Path | None
+    names: Collection[str],
+    given: dict[str, Any],
+    saves: Path | None,
+    *hidden: Path | None,
+    is_resumed: bool = False,
 ) -> Fence:
     """The fence for these players; what it does not hold back is told, once a command.
 
@@ -21,10 +29,13 @@ def asked_fence(
         given: What `program_options` takes, which is taken out of it.
         saves: The folder that was named for saves.
         hidden: What else a program may not see.
+        is_resumed: The save may name programs besides these players.
 
     Raises:
-        UsageError: Something was asked that nothing here can keep to.
+        UsageError: Something was asked that nothing here can keep to, or of no program.
     """
+    if not is_resumed:
+        _check_programs(names, given)
     folders = {saves_folder(place).folder for place in (saves, None)} | {Path("saves")}
     places = [*folders, *(path for path in hidden if path is not None)]
     out_of_sight = sorted({place.absolute() for place in places})
@@ -38,6 +49,18 @@ def asked_fence(
     if told:
         talk(told)
     return fence
+
+
+def _check_programs(names: Iterable[str], given: Mapping[str, Any]) -> None:
+    """Refuse to hold back programs where none plays.
+
+    Raises:
+        UsageError: An option does.
+    """
+    options = [word for word in given if word.startswith(PROGRAM) and given[word]]
+    if options and not any(map(is_program, names)):
+        word = options[0].replace("_", "-")
+        raise UsageError(f"--{word} is of no use where no program plays: no cmd:PROGRAM is named.")
 
 
 def _writable(folders: Iterable[Path], hidden: Iterable[Path]) -> Iterator[str]:

@@ -48,7 +48,7 @@ def play(new: NewGame, games: KeptGames, library: DeckLibrary) -> None:
 def _begin(games: KeptGames, new: NewGame) -> Sitting:
     """A new game, kept as it says; where a disk refuses one that nobody named, it is told."""
     notices = []
-    if new.name is None and is_terminal() and HUMAN in new.seats.values():
+    if new.name is None and is_kept_unasked(new.seats):
         try:
             return games.begin(new.game, new.seats, new.seed, None, new.secret)
         except NotSaved as error:
@@ -56,6 +56,11 @@ def _begin(games: KeptGames, new: NewGame) -> Sitting:
     sitting = games.begin(new.game, new.seats, new.seed, new.name or "", new.secret)
     sitting.notices = [*sitting.notices, *notices]
     return sitting
+
+
+def is_kept_unasked(seats: Mapping[str, str]) -> bool:
+    """Whether a new game is kept that nobody named: one that people play at a terminal."""
+    return is_terminal() and HUMAN in seats.values()
 
 
 def ask_bids(game: Game, seats: Mapping[str, str]) -> dict[str, int]:

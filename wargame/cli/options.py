@@ -85,7 +85,8 @@ secret_option: Decorator = click.option(
     type=Secret(),
     metavar="HEX",
     default=None,
-    help="Where a program plays: what luck hangs on besides the seed, to repeat a game or a run.",
+    help="What luck hangs on besides the seed, to repeat a game or a run; where a program plays "
+    "and none is given, one is made up and told.",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -88,8 +88,6 @@ def play(
     farther ahead (learner, apprentice, regular, expert, master). With two people, hands stay
     hidden between turns. With none, you watch.
     """
-    if live and plain and not name:
-        raise UsageError("--live writes beside a save: name one with --save.")
     if not plain:
         screen.need_screen("play", "wargame play --plain")
     place, sat, said = find_deck(deck, variant, decks), dict[str, str](), ""
@@ -106,6 +104,8 @@ def play(
     chosen = new_seed() if seed is None else seed
     seats = {**table_for_people(named, game), **sat, **named_players(named, game.seats)}
     fence = asked_fence(seats.values(), given, saves)
+    if plain:
+        _check_kept(seats, name, is_live=live, keeps_in=saves is not None and not after)
     if bids is not None and HANDICAP in parse_stack(place.variant).values:
         raise UsageError("--bid and --handicap exclude each other: both set where the lead starts.")
     new = NewGame(game, seats, chosen, name, secret or "", said)
@@ -128,6 +128,21 @@ def play(
 
     linear.play(new, games, library(decks))
     return 0
+
+
+def _check_kept(
+    seats: Mapping[str, str], name: str | None, *, is_live: bool, keeps_in: bool
+) -> None:
+    """Refuse to say where a game in linear text is kept that is not kept at all.
+
+    Raises:
+        UsageError: Nobody named it, and no person plays it at a terminal.
+    """
+    from wargame.cli import linear
+
+    if name is None and not linear.is_kept_unasked(seats) and (is_live or keeps_in):
+        said = "--live writes beside a save" if is_live else "--saves is where a save is kept"
+        raise UsageError(f"{said}: name one with --save.")
 
 
 def _chapter_after(

@@ -35,7 +35,7 @@ def resume(
     --seat lets somebody else sit down. You are asked before a program that the save names starts.
     """
     seats = players_by_seat(named)
-    fence = asked_fence(seats.values(), given, saves)
+    fence = asked_fence(seats.values(), given, saves, is_resumed=True)
     if not plain:
         screen.need_screen("resume", "wargame resume --plain")
     games = kept_games(saves, fence, live=live, plain=plain)
