@@ -161,6 +161,27 @@ def said(text: str, *do: Any, **fields: Any) -> list[str]:
             id="a price whose amount is not said",
         ),
         pytest.param(
+            "Pay 1 capital. Grain +2.",
+            ["my.grain += 2"],
+            {"cost": {"grain": 1}},
+            "'Pay 1 capital' is said, and it is paid with 'Grain'",
+            id="a price in something else",
+        ),
+        pytest.param(
+            "Pay 2 grain and 1 capital. Calm +3.",
+            ["shared.calm += 3"],
+            {"cost": {"capital": 2, "grain": 1}},
+            "'Pay 2 grain and 1' is said, and it is paid with 'Capital'",
+            id="two prices, one for the other",
+        ),
+        pytest.param(
+            "Pay 2 capital and 1 grain. Calm +3.",
+            ["shared.calm += 3"],
+            {"cost": {"capital": 2, "grain": 1}},
+            "",
+            id="two prices",
+        ),
+        pytest.param(
             "Pay two capital. Grain +2.",
             ["my.grain += 2"],
             {"cost": {"capital": 2}},

@@ -396,6 +396,7 @@ CODES: dict[str, str] = {
     "L96": "'…' is said, and it happens to one",
     "L93": "agendas score points, and nothing in the contest reads them",
     "L92": "… is printed, and … acts",
+    "L97": "'…' is said, and it is paid with …",
     "L90": "the lead does not read '…', so no handicap moves it",
 }
 """What each code stands for. A code that was given is never given to something else."""

@@ -30,7 +30,7 @@ class Deeds:
         chosen: Those that were left out, and are done to somebody who is chosen: one of each
             place in the deck.
         among: How somebody is chosen, for each such choice.
-        paid: What prices come to, if that is written down.
+        prices: What is paid with, and how much of it, if that is written down.
         sites: The first change of each place in the deck; a place that stands for several changes
             is one for each of them.
     """
@@ -46,8 +46,13 @@ class Deeds:
     later: list[ir.Assign] = field(default_factory=list)
     chosen: list[ir.Assign] = field(default_factory=list)
     among: list[ir.Targets] = field(default_factory=list)
-    paid: list[int | None] = field(default_factory=list)
+    prices: list[tuple[str, int | None]] = field(default_factory=list)
     sites: dict[object, ir.Assign] = field(default_factory=dict)
+
+    @property
+    def paid(self) -> list[int | None]:
+        """What prices come to, if that is written down."""
+        return [amount for _, amount in self.prices]
 
     def note(self, kind: str) -> None:
         if kind == "rolled":

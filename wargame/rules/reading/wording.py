@@ -167,7 +167,8 @@ class Wording:
             done.note("cost")
             done.reads[name.text] = True
             done.look(amount)
-            done.paid.append(amount.value if isinstance(amount, ir.Const) else None)
+            known = amount.value if isinstance(amount, ir.Const) else None
+            done.prices.append((name.text, known))
         done.block(act.do)
 
     def option(self, option: ir.Answer) -> Iterator[str]:
@@ -247,6 +248,7 @@ class Wording:
         yield from self.states(text, done)
         yield from self.amounts(text, done)
         yield from self.prices(text, done)
+        yield from self.paid_with(text, done)
         yield from self.at_once(text, done)
 
     def names(self, text: str, done: Deeds) -> Iterator[str]:
@@ -371,6 +373,26 @@ class Wording:
                 is_said = self.is_named(name, heard) and amount_of(write) in sizes
                 if is_said and name not in open_to:
                     yield f"{self.title(name)} is said to be spent, and nobody has to have it"
+
+    def paid_with(self, text: str, done: Deeds) -> Iterator[str]:
+        """What is said to be paid is what it costs: `Pay 1 capital`, where it costs 1 grain."""
+        taken = [(w.target.text, amount_of(w)) for w in done.writes if w.op == "-="]
+        for match in _SPENT.finditer(text) if done.prices else ():
+            heard, sizes = stems_of(match["what"]), printed(match["number"])[0] or [1]
+            prices = [name for name, amount in done.prices if amount in sizes]
+            others = [name for name, amount in taken if amount in sizes]
+            if not prices or any(self.is_named(name, heard) for name in (*prices, *others)):
+                continue
+            told = [name for name, stems in self.words.items() if stems and self.is_payable(name)]
+            if any(self.is_named(name, heard) for name in told):
+                paid = " and ".join(map(self.title, prices))
+                yield f"'{match[0]}' is said, and it is paid with {paid}"
+
+    def is_payable(self, name: str) -> bool:
+        """Whether a price may be in a number: one of nobody or of a seat, capital among them."""
+        head = name.partition(".")[0]
+        is_of_seat = head in [seat for seat, _ in self.sides] or head == "shared"
+        return is_of_seat and not self.is_aside(name)
 
     def is_track(self, write: ir.Assign) -> bool:
         """Whether a number of the board changes, and not a party's, or what plays are paid with."""
