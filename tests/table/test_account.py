@@ -26,6 +26,7 @@ from wargame.table.told.scene import titles_of
 from wargame.table.told.standing import course
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.rows import Row, line_text
+from wargame.table.words.view_models import ending_text
 
 CONTESTS = ["primer", "entanglement", "kitchen_contest"]
 SEMINARS = ["primer:seminar", "kitchen_sink", "kitchen_contest:seminar"]
@@ -43,6 +44,21 @@ def account(sitting: Sitting) -> Account:
     found = sitting.scene(sitting.game.seats[0]).account
     assert found is not None
     return found
+
+
+@pytest.mark.parametrize("name", ["primer:seminar", "primer"])
+def test_an_ending_that_asks_who_leads_says_what_a_lead_is_where_points_count(name: str) -> None:
+    game = opened(name)
+    is_idle = name != "primer"
+    said = {one.id: ending_text(game.deck, one) for one in game.deck.endings}
+    assert ("here points count" in said["us_edge"]) == is_idle
+    assert "here points count" not in said["decoupled"] + said["status_quo"]
+    ended = next(
+        found
+        for seed in range(40)
+        if (found := account(played(name, seed)).verdict).ending in ("us_edge", "china_edge")
+    )
+    assert ended.text.endswith("here points count.") == is_idle
 
 
 @pytest.mark.parametrize("name", CONTESTS)

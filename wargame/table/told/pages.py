@@ -13,6 +13,7 @@ from wargame.table.told.people import across
 from wargame.table.told.scene import Scene
 from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.rows import DIM
+from wargame.table.words.view_models import ending_text
 from wargame.table.words.winning import floor_said
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def brief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield from _to_win(scene.view.rules)
     yield from _by_itself(scene)
     yield Heading("How it can end", "section")
-    yield Points([Point(f"{one.title}. {one.text or ''}", role=DIM) for one in deck.endings])
+    ends = [f"{one.title}. {ending_text(deck, one)}" for one in deck.endings]
+    yield Points([Point(said, role=DIM) for said in ends])
 
 
 def outset(scene: Scene, most: int = 9) -> Iterator[Block]:

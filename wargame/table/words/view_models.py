@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from wargame.rules.amounts import counted, with_unit
 from wargame.rules.view import SeatState
 
 if TYPE_CHECKING:
-    from wargame.content.model import Card, Deck, Front, Measure, Party, Project, Track
+    from wargame.content.model import Card, Deck, Ending, Front, Measure, Party, Project, Track
 
 SHARED = "shared"
 SEATS = "seats"
@@ -151,6 +152,10 @@ def _seat_markers(deck: Deck, view: SeatState, seat: str) -> Iterator[Marker]:
     )
 
 
+IDLE_LEAD = "The lead is that of a contest; here points count."
+"""What is said where an ending asks for a lead that decides nothing."""
+
+
 def counts_points(deck: Deck) -> bool:
     """Whether points decide anything: not in a contest, unless its lead is made of them."""
     contest = deck.contest
@@ -161,6 +166,13 @@ def idle_lead(deck: Deck) -> str:
     """What would lead at a contest, at a table of the deck where that decides nothing; or ""."""
     contest = deck.contest
     return str(contest.lead) if contest is not None and contest.table == "seminar" else ""
+
+
+def ending_text(deck: Deck, ending: Ending) -> str:
+    """What an ending means; of one that asks who leads, that a lead decides nothing here."""
+    said, lead = (ending.text or "").strip(), idle_lead(deck)
+    is_led = lead and re.search(rf"(?<![\w.]){re.escape(lead)}(?![\w.])", ending.when or "")
+    return f"{said} {IDLE_LEAD}" if said and is_led else said
 
 
 def _owners(deck: Deck, track: Track) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.view import SeatState
 from wargame.rules.winners import MatchEnd
 from wargame.table.told.account.objects import Fared, GameVerdict, PointSource, SideEnd, Waterfall
+from wargame.table.words.view_models import ending_text
 from wargame.table.words.winning import floor_said, who_won
 
 NAMED = 2
@@ -32,7 +33,7 @@ def verdict_of(
     return GameVerdict(
         view.ending,
         ending.title if ending else "",
-        (ending.text or "").strip() if ending else "",
+        ending_text(view.deck, ending) if ending else "",
         who_won(end, seats) if end else "",
         _why(view, end, seats, falls),
         end.winner if end else "",
