@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from wargame.lab.judge.looks import is_a_look
 from wargame.lab.record.query import is_given
 from wargame.lab.record.timeline import Bargain, GivenItem, Venture
 from wargame.lab.registered.gauges_object import CountedGauge, CountedQuantity, counted_game
 from wargame.play.player import HUMAN
+from wargame.report.by_title import by_title
 from wargame.report.document import (
     FigurePiece,
     Piece,
@@ -170,17 +171,20 @@ def _claimed(game: ReviewedGame) -> Iterator[Piece]:
         yield ProsePiece(LOOKS)
         return
     counted = {one.claim: one for one in counted_game(game.name, game.line, game.roles).gauges}
+    titled = by_title(deck, game.titles)
     for claim in deck.claims:
         yield SubtitlePiece(f"{claim.id}. {claim.title}")
         yield ProsePiece(claim.text.strip())
         if claim.id in counted:
-            yield from _counted(counted[claim.id])
+            yield from _counted(counted[claim.id], titled)
         else:
             yield ProsePiece("Only pairs of games can tell this one.")
 
 
-def _counted(gauge: CountedGauge) -> Iterator[Piece]:
-    rows: list[list[object]] = [[_name(one), _part(one), _behind(one)] for one in gauge.quantities]
+def _counted(gauge: CountedGauge, titled: Callable[[str], str]) -> Iterator[Piece]:
+    rows: list[list[object]] = [
+        [_name(one), _part(one), _behind(one, titled)] for one in gauge.quantities
+    ]
     yield grid("counted|how much|the events behind it", rows, f"{gauge.counts}, of {gauge.over}")
 
 
@@ -192,5 +196,10 @@ def _part(one: CountedQuantity) -> str:
     return f"{one.part} of {one.whole}" if one.whole else "nothing to count"
 
 
-def _behind(one: CountedQuantity) -> str:
-    return "; ".join(f"round {event.round}: {event.what}" for event in one.events) or "none"
+def _behind(one: CountedQuantity, titled: Callable[[str], str]) -> str:
+    """The events behind a count, with the round of those that have one."""
+    told = [
+        f"{f'round {event.round}: ' if event.round else ''}{titled(event.what)}"
+        for event in one.events
+    ]
+    return "; ".join(told) or "none"
