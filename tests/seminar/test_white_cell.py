@@ -783,6 +783,20 @@ def test_the_log_tells_moves_in_words_by_their_numbers(tmp_path: Path) -> None:
     table.close()
 
 
+def test_the_log_tells_every_move_of_a_round(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    play(table, 24)
+    cell, log = white(table), table.sitting.match.log
+    last = cell.do("log")
+    assert last[0] == f"{len(log) - 14} moves before these: log ROUND shows those of a round."
+    first = [one.ply for one in log if one.round == 1]
+    assert [int(line.split()[0]) for line in cell.do("log 1")] == first
+    for wrong in ("99", "x"):
+        with pytest.raises(UsageError, match=f"no round '{wrong}' in the log: the last is"):
+            cell.do(f"log {wrong}")
+    table.close()
+
+
 def test_the_passphrase_opens_it_and_nothing_else_does(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of(passphrase="grüße-稀土"))
     assert white(table).admits("grüße-稀土 ")

@@ -5,6 +5,7 @@ Each is an act of control in the record, with its reason.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from statistics import median
 from typing import Any
 
@@ -13,7 +14,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, UsageError
 from wargame.play.control import choose_outcome, rewind, rule
 from wargame.play.event import Act, Chance, Ruling
-from wargame.play.log import NOBODY, Seen
+from wargame.play.log import NOBODY, Entry, Seen
 from wargame.play.match import Match
 from wargame.rules.game import Write
 from wargame.rules.ruling import apply_ruling, ruled, why_no_ruling
@@ -245,9 +246,15 @@ def make_move(sitting: Sitting, move: FreeMove) -> None:
 
 
 def moves_told(sitting: Sitting, count: int) -> list[str]:
-    """The last moves by their plies, as news; nothing is hidden from control."""
+    """The last moves by their plies, as news."""
+    log = sitting.match.log
+    return told_of(sitting, log[max(0, len(log) - count) :])
+
+
+def told_of(sitting: Sitting, moves: Sequence[Entry]) -> list[str]:
+    """Moves by their plies, as news; nothing is hidden from control."""
     found = []
-    for entry in sitting.match.log[-count:]:
+    for entry in moves:
         items = tell(NOBODY, [Seen(entry, False)], sitting.titles)
         news = " ".join(item.text for item in items if item.text not in BY_ITSELF.values())
         found.append(f"{entry.ply:4}  round {entry.round}, {entry.phase}: {news}")

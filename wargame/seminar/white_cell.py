@@ -52,7 +52,7 @@ WORDS = (
     Word("outcomes", "", "what luck could have brought instead, last time"),
     Word("choose", "OUTCOME", "have luck bring this instead"),
     Word("reroll", "", "let luck fall again there"),
-    Word("log", "", "the last moves with their numbers"),
+    Word("log", "[ROUND]", "the last moves with their numbers, or all of a round"),
     Word("back", "MOVE [same]", "go back before a move, either side's, on new luck or the same"),
     Word("override", "EFFECTS", "change numbers in the deck's words, after a preview"),
     Word("move", "", "a move that no card has, by whoever is to play"),
@@ -237,8 +237,17 @@ class WhiteCell:
             found.append(f"  {one.inject} {when}")
         return found
 
-    def _log(self, _: str) -> Answer:
-        return acts.moves_told(self.sitting, SHOWN_MOVES)
+    def _log(self, text: str) -> Answer:
+        log = self.sitting.match.log
+        rounds = list(dict.fromkeys(one.round for one in log))
+        if not text:
+            before = len(log) - SHOWN_MOVES
+            more = [f"{counted(before, 'move')} before these: log ROUND shows those of a round."]
+            return [*(more if before > 0 else []), *acts.moves_told(self.sitting, SHOWN_MOVES)]
+        if text not in map(str, rounds):
+            last = rounds[-1] if rounds else 0
+            raise UsageError(f"There is no round '{text[:20]}' in the log: the last is {last}.")
+        return acts.told_of(self.sitting, [one for one in log if str(one.round) == text])
 
     # --- injects and luck --------------------------------------------------------------------
 
