@@ -10,17 +10,20 @@ from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.tiny import Table, tiny
 from tests.table.drawn import unwrapped
 from tests.table.test_lapse import SWAP, scene_of, text
+from wargame.play.drive import PersonAsked
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
+from wargame.play.player import Person
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
+from wargame.table.host.sitting import Sitting
 from wargame.table.plain.menu import menu_lines
 from wargame.table.told.bargain import deals as in_force
 from wargame.table.told.bargain import item, ready, tabled
 from wargame.table.told.foreseen import preview
 from wargame.table.told.news import tell
 from wargame.table.told.question import question
-from wargame.table.told.scene import titles_of
+from wargame.table.told.scene import Scene, titles_of
 from wargame.table.told.things import deal
 
 
@@ -45,15 +48,59 @@ def test_a_term_is_told_alike_before_and_after_it_is_signed() -> None:
     assert "in 4 rounds" in text(before, preview(before, "propose thaw"))
 
 
+def watched(table: Table) -> Scene:
+    """What everybody may see, as on a projector."""
+    return Scene(table.game.redact(table.state), titles_of(table.game.deck), shows_hand=False)
+
+
 def test_a_package_that_is_put_together_is_not_on_the_table_yet() -> None:
     table = Table(tiny(measures=[WALL, GATE], deals=long_deal()), {"phase": "talks"})
     offered = scene_of(table.do("propose thaw"))
     assert "On the table, by North for this round and 4 more:" in text(offered, tabled(offered))
     mine = scene_of(table.do("counter", "term 1"))
     assert "Your counter-offer so far for this round and 1 more:" in text(mine, tabled(mine))
+    others = watched(table)
+    assert "South's counter-offer so far for this round and 1 more:" in text(others, tabled(others))
     sent = scene_of(table.do("send"))
     said = "On the table, a counter-offer by South for this round and 1 more:"
     assert said in text(sent, tabled(sent))
+    others = watched(table)
+    assert said in text(others, tabled(others))
+
+
+def answering(*acts: str) -> Scene:
+    """What the second seat sees once it has begun to change the package that it was offered."""
+    game, left = tiny(measures=[WALL, GATE], deals=long_deal()), ["propose thaw", *acts]
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 1, traced=True))
+    for turn in sitting.turns():
+        if isinstance(turn, PersonAsked):
+            if not left:
+                return sitting.scene(turn.view.seat)
+            known = [action.text for action in turn.view.legal]
+            sitting.take(left.pop(0) if left[0] in known else "pass")
+    raise AssertionError(left)
+
+
+@pytest.mark.parametrize(
+    ("acts", "is_same"),
+    [
+        pytest.param(("counter", "term 1"), False, id="another term"),
+        pytest.param(("counter", "term 1", "term 4"), True, id="a term and back"),
+        pytest.param(("counter", "add gold", "drop gold"), True, id="an item in and out"),
+        pytest.param(("counter", "add gold", "term 1"), False, id="an item and a term"),
+        pytest.param(("counter",), False, id="nothing to send yet"),
+    ],
+)
+def test_whoever_would_send_a_package_back_as_it_came_is_told_so(
+    acts: tuple[str, ...], is_same: bool
+) -> None:
+    """The rules allow it, and records replay by them."""
+    scene = answering(*acts)
+    assert [action.text for action in scene.view.legal][-1:] == ["send"] or acts == ("counter",)
+    said = "This is their package unchanged: take your changes back, and accept it instead."
+    for told in (text(scene, tabled(scene)), text(scene, question(scene))):
+        assert (said in told) == is_same
+        assert "Your counter-offer so far" in told
 
 
 class Swapper:

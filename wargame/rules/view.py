@@ -30,6 +30,7 @@ from wargame.rules.ir import Guess, Name
 from wargame.rules.kernel import (
     AT_HEADLINES,
     DISCARD,
+    EDIT,
     EXTRA_PILES,
     HEADLINE,
     NAME,
@@ -37,6 +38,7 @@ from wargame.rules.kernel import (
     PLAY,
     REPLY,
     SEAL,
+    TALK,
     BaseState,
     Stream,
     changed,
@@ -242,6 +244,11 @@ class SeatState:
         seats = self.rules.seats
         items = self.rules.item_ids(board.draft)
         return Deal(0, items, board.draft_term, board.draft_term, 0, seats[board.draft_by])
+
+    @property
+    def drafting(self) -> str:
+        """Who is still putting the package together; "" if it is on the table, or there is none."""
+        return self.to_move if self._board.draft and self._board.node in (TALK, EDIT) else ""
 
     @property
     def extending(self) -> int:

@@ -8,12 +8,12 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from wargame.rules.asking.describe import Describer
-from wargame.rules.verbs import ACCEPT, ADD, DROP, SEND, TABLE, TERM
+from wargame.rules.verbs import ADD, COUNTER, DROP, SEND, TABLE, TERM
 from wargame.rules.view import Deal
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text, Under
 from wargame.table.told.lapse import deal_at, extension
 from wargame.table.told.lookup import find_item, find_package
-from wargame.table.told.offer import why_not_item
+from wargame.table.told.offer import ready_packages, why_not_item
 from wargame.table.told.ruled import ruled
 from wargame.table.told.scene import Scene
 from wargame.table.words.clauses import own_terms
@@ -22,10 +22,10 @@ from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:
     from wargame.content.model import DealItem, Deck
+    from wargame.play.log import Entry
 
 
-CHANGES = (ADD, DROP, SEND, TABLE, TERM)
-"""What a seat may do with a package that it has not sent yet."""
+AGAIN = "sent back, it only asks them again"
 
 
 def letters(deck: Deck) -> dict[str, str]:
@@ -119,18 +119,47 @@ def tabled(scene: Scene) -> Iterator[Block]:
         yield Text(said, ALERT)
     if view.draft is not None:
         term = f" for {this_and(view.draft.term)}" if view.draft.term else ""
-        yield Text(f"{_whose(scene, view.draft)}{term}:", ALERT)
+        yield Text(f"{whose(scene, view.draft)}{term}:", ALERT)
         yield Points(given(scene, view.draft.items))
+        yield from (Text(said, ALERT) for said in filter(None, [comes_back(scene)]))
 
 
-def _whose(scene: Scene, draft: Deal) -> str:
+def comes_back(scene: Scene) -> str:
+    """What to tell whoever is about to send a package back as it came; "" where it is another."""
+    view = scene.view
+    if view.draft is None or all(action.verb != SEND for action in view.legal):
+        return ""
+    acts = [one.entry for one in scene.seen]
+    start = max((n for n, one in enumerate(acts) if one.verb == COUNTER), default=-1)
+    toggled = [one.arg for one in acts[start:] if one.verb in (ADD, DROP)]
+    is_same = all(toggled.count(item) % 2 == 0 for item in toggled)
+    if start < 0 or not is_same or view.draft.term != _term_of(scene, acts[:start]):
+        return ""
+    instead = "take your changes back, and accept it instead"
+    return f"This is their package unchanged: {instead if scene.can_undo else AGAIN}."
+
+
+def _term_of(scene: Scene, acts: Sequence[Entry]) -> int:
+    """The term of the last package that was tabled; 0 if none was."""
+    for one in reversed(acts):
+        if one.verb in (TERM, TABLE):
+            return int(one.arg)
+        if one.verb.thing == "package":
+            return ready_packages(scene.view)[one.arg].term
+    return 0
+
+
+def whose(scene: Scene, draft: Deal) -> str:
     """Whose package it is, as far as it has come; the record names who offered the first one."""
-    is_mine, verbs = draft.by == scene.me, [action.verb for action in scene.view.legal]
-    if any(verb in CHANGES for verb in verbs):
-        return "Your offer so far" if is_mine else "Your counter-offer so far"
-    if is_mine and ACCEPT in verbs:
-        return f"On the table, a counter-offer by {scene.titles.seats[scene.rival]}"
-    return f"On the table, by {scene.titles.seats[draft.by]}"
+    view, seats = scene.view, scene.titles.seats
+    if view.drafting:
+        what = "offer" if view.drafting == draft.by else "counter-offer"
+        who = "Your" if view.drafting == view.seat else f"{seats[view.drafting]}'s"
+        return f"{who} {what} so far"
+    if draft.by == view.to_move:
+        other = next(seat for seat in seats if seat != draft.by)
+        return f"On the table, a counter-offer by {seats[other]}"
+    return f"On the table, by {seats[draft.by]}"
 
 
 def deals(scene: Scene, _asked: str = "") -> Iterator[Block]:

@@ -194,8 +194,8 @@ def what_is_missing(view: SeatState, package: Package) -> str:
         return "This deck has no deals."
     if not package.items:
         return "Tick what each side gives."
-    if package == first_package(view) and is_counter(view):
-        return "Change something first: this is what was offered."
+    if package == first_package(view) and is_counter(view) and not view.drafting:
+        return "This is what was offered: accept it instead, or change something first."
     for seat, given in sides(view, package.items).items():
         title = next(one.title for one in view.deck.seats if one.id == seat)
         if deals.both_sides and not given:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, NAME, SEAL
-from wargame.table.told.bargain import given
+from wargame.table.told.bargain import comes_back, given, whose
 from wargame.table.told.blocks import Block, Heading, Points, Text
 from wargame.table.told.lapse import deal_at, extension, lapsing, nothing, passing
 from wargame.table.told.offer import ready_title
 from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
-from wargame.table.words.rows import DIM, HEAD
+from wargame.table.words.rows import ALERT, DIM, HEAD
 from wargame.table.words.wrap import this_and
 
 
@@ -50,6 +50,8 @@ def _offered(scene: Scene) -> Iterator[Block]:
     ]
     yield from (Text(line, scene.role(scene.rival)) for line in said[-1:])
     asks = f"{scene.titles.seats[scene.rival]} makes an offer"
+    if view.draft is not None and view.drafting not in ("", view.draft.by):
+        asks = whose(scene, view.draft)
     yield Heading(asks if is_question(view) else "Your package")
     if view.draft is None:
         deal = deal_at(view, view.extending)
@@ -63,6 +65,8 @@ def _offered(scene: Scene) -> Iterator[Block]:
     yield Points(given(scene, view.draft.items))
     if view.draft.term:
         yield Text(f"For {this_and(view.draft.term)}.")
+    if as_it_came := comes_back(scene):
+        yield Text(as_it_came, ALERT)
 
 
 def _asked_by(scene: Scene) -> str:
