@@ -94,6 +94,23 @@ def test_a_name_that_several_numbers_have_is_refused_with_all_of_them(game: Game
         game.new()["grain"]
 
 
+@pytest.mark.parametrize("seat", ["", "north", "south"])
+def test_a_view_is_read_by_name_as_a_position_is(game: Game, seat: str) -> None:
+    position = game.new()
+    view = game.redact(position, seat)
+    for name in ("shared.calm", "calm", "north.grain", "south.grain", "game.round"):
+        assert view[name] == position[name]
+    with pytest.raises(UsageError, match="Did you mean 'calm'"):
+        view["clam"]
+
+
+@pytest.mark.parametrize("seed", ["x", b"x", None, 1.5, []])
+def test_a_stream_wants_a_whole_number(seed: Any) -> None:
+    """Of a text there was no end: it was repeated by a product."""
+    with pytest.raises(TypeError, match="given where a whole number is wanted"):
+        Stream(seed)
+
+
 def test_nothing_can_be_written_at_run_time_either(game: Game) -> None:
     position = game.new()
     for name in ("round", "calm", "anything"):

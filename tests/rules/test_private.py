@@ -9,7 +9,7 @@ import pytest
 from tests.rules.leaks import Leak, check_leaks
 from tests.rules.tiny import BASE, Table, card, rule, tiny
 from tests.strategies import game_named
-from wargame.errors import DeckError
+from wargame.errors import DeckError, UsageError
 from wargame.play.log import make_entry, seen_by
 from wargame.rules.asking.why import Ledger
 from wargame.rules.game import Game, Position, SeatState
@@ -61,6 +61,15 @@ def test_before_anything_is_done_in_secret_all_know_the_start() -> None:
 
 def test_what_all_see_happen_they_can_follow() -> None:
     assert known(play("my.hoard += 9", "my.hoard -= 2")) == (7, 7)
+
+
+def test_a_number_that_a_view_cannot_know_is_not_read_by_name() -> None:
+    table = play(secret()).do("secretly much")
+    assert view(table, "north")["north.hoard"] == 7
+    for seat in ("south", ""):
+        with pytest.raises(UsageError, match="private to north: it may be 5 to 7 as far as"):
+            view(table, seat)["north.hoard"]
+    assert view(play("my.hoard += 2"), "south")["north.hoard"] == 6
 
 
 def test_a_secret_choice_is_known_to_its_seat_alone() -> None:

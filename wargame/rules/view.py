@@ -14,7 +14,7 @@ from operator import or_
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
-from wargame.errors import RecordError
+from wargame.errors import RecordError, UsageError
 from wargame.rules.actions import Action
 from wargame.rules.asking.bounds import Interval
 from wargame.rules.asking.contested import (
@@ -288,6 +288,20 @@ class SeatState:
             for text, name in self.rules.names.items()
             if name.form not in ("number", "runs", "left") and self.sees(name)
         }
+
+    def __getitem__(self, name: str) -> int:
+        """A number of the deck that this view knows, called as in a position.
+
+        Raises:
+            UsageError: There is none of that name, or it cannot be known here.
+        """
+        found = self.rules.number_called(name)
+        least, most = self.possible(found)
+        if least != most:
+            whose = self.rules.seats[found.owner]
+            said = f"'{found.text}' is private to {whose}"
+            raise UsageError(f"{said}: it may be {least} to {most} as far as this view tells.")
+        return least
 
     def sees(self, name: Name) -> bool:
         """Whether this view knows the value of a number: others' private ones only at the end."""
