@@ -118,6 +118,27 @@ def test_a_program_that_is_stopped_leaves_no_hand_and_comes_back_behind_the_curt
 
 
 @pytest.mark.waits
+def test_a_program_that_was_stopped_unheard_comes_back_behind_the_curtain(tmp_path: Path) -> None:
+    args = ("play", "primer", "--plain", "--seed", "7", *HOT_SEAT)
+    with Terminal(*args, folder=tmp_path) as terminal:
+        terminal.wait_for("press Enter")
+        terminal.press("\r")
+        terminal.wait_for("Your hand")
+        terminal.settle(0.2)
+        terminal.process.send_signal(signal.SIGSTOP)
+        begin = len(terminal.drawn)
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.wait_for("press Enter")
+        terminal.settle(0.2)
+        assert WIPE.encode() in terminal.drawn[begin:]
+        assert "Your hand" not in plain(terminal.drawn[begin:])
+        terminal.press("\r")
+        terminal.wait_for("Your hand")
+        terminal.press("quit\r")
+        assert terminal.leave() == 0
+
+
+@pytest.mark.waits
 def test_a_game_of_people_at_a_terminal_is_kept_in_linear_text_too(tmp_path: Path) -> None:
     args = ("play", "primer", "--plain", "--seed", "7", "--seat", "china=greedy")
     with Terminal(*args, folder=tmp_path) as terminal:

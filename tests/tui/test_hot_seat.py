@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,26 @@ def test_a_program_that_is_stopped_comes_back_behind_the_curtain(tmp_path: Path)
         terminal.wait_for("Now press Enter")
         terminal.press("\r")
         terminal.wait_for("Your play")
+        terminal.press("\x11")
+        assert terminal.leave() == 0
+
+
+@pytest.mark.waits
+def test_a_program_that_was_stopped_unheard_comes_back_behind_the_curtain(tmp_path: Path) -> None:
+    args = ["play", "primer", "--seat", "us=human", "--seat", "china=human", "--seed", "7"]
+    titles = [card.title for card in open_deck("primer").deck.cards]
+    with Terminal(*args, folder=tmp_path) as terminal:
+        terminal.wait_for("Pass the keyboard to")
+        for key, then in (("u", "Now press Enter"), ("\r", "Enter begins"), ("\r", "Your play")):
+            terminal.press(key)
+            terminal.wait_for(then)
+        terminal.settle(0.3)
+        terminal.process.send_signal(signal.SIGSTOP)
+        begin = len(terminal.drawn)
+        terminal.process.send_signal(signal.SIGCONT)
+        terminal.wait_for("Pass the keyboard to")
+        terminal.settle(0.3)
+        assert not leaks(terminal.drawn[begin:], titles)
         terminal.press("\x11")
         assert terminal.leave() == 0
 

@@ -172,7 +172,7 @@ def ask_about_returning(sitting: Sitting, keyboard: Console) -> None:
 
 def shared(keyboard: Console) -> AbstractContextManager[None]:
     """Leave nothing on a screen that people share, whatever ends or stops the program."""
-    return wiped_at_a_signal(keyboard.put_away) if is_terminal() else nullcontext()
+    return wiped_at_a_signal(keyboard.put_away, keyboard.hide) if is_terminal() else nullcontext()
 
 
 def console() -> Console:

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Final
 
 WIPE: Final = "\x1b[H\x1b[2J\x1b[3J"
@@ -19,24 +20,34 @@ ENDS: Final = ("SIGTERM", "SIGHUP")
 STOPS: Final = "SIGTSTP"
 """What stops a program until somebody goes on with it: Ctrl-Z."""
 
+GOES_ON: Final = "SIGCONT"
+"""What a program gets that goes on, also where it was stopped without being told."""
+
 
 @contextmanager
-def wiped_at_a_signal(put_away: Callable[[], None]) -> Iterator[None]:
-    """Clear the screen before a signal ends or stops the program: a hand may stand there.
+def wiped_at_a_signal(put_away: Callable[[], None], hide: Callable[[], None]) -> Iterator[None]:
+    """Clear the screen before a signal ends or stops the program, or when it goes on after a stop
+    that nobody told it of: a hand may stand there.
 
     Args:
         put_away: Wipes the screen and calls `stop`, when it may.
+        hide: Wipes it alone.
     """
     numbers = [getattr(signal, name) for name in ENDS if hasattr(signal, name)]
     before = {number: signal.signal(number, _wipe_and_end) for number in numbers}
-    if hasattr(signal, STOPS):
-        number = getattr(signal, STOPS)
-        before[number] = signal.signal(number, lambda *_: put_away())
+    for name, call in ((STOPS, put_away), (GOES_ON, hide)):
+        if hasattr(signal, name):
+            number = getattr(signal, name)
+            before[number] = signal.signal(number, partial(_call, call))
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _call(call: Callable[[], None], _number: int, _frame: object) -> None:
+    call()
 
 
 def _wipe_and_end(number: int, _frame: object) -> None:
@@ -51,9 +62,10 @@ def stop() -> None:
     """Stop, as any job of a shell does, until somebody goes on with it."""
     number = getattr(signal, STOPS)
     was_shown = _show_typing(True)
-    heard = signal.signal(number, signal.SIG_DFL)
+    heard = {one: signal.signal(one, signal.SIG_DFL) for one in (number, getattr(signal, GOES_ON))}
     signal.raise_signal(number)
-    signal.signal(number, heard)
+    for one, handler in heard.items():
+        signal.signal(one, handler)
     _show_typing(was_shown)
 
 

@@ -32,7 +32,7 @@ def listen(app: App[int], put_away: Callable[[], object]) -> None:
     loop = asyncio.get_running_loop()
     with suppress(NotImplementedError, RuntimeError, ValueError):  # not the main thread
         loop.add_signal_handler(signal.SIGTSTP, pause, app, put_away)
-        loop.add_signal_handler(signal.SIGCONT, draw_anew, app)
+        loop.add_signal_handler(signal.SIGCONT, draw_anew, app, put_away)
 
 
 def has_shell() -> bool:
@@ -56,7 +56,12 @@ def pause(app: App[int], put_away: Callable[[], object]) -> None:
     listen(app, put_away)
 
 
-def draw_anew(app: App[int]) -> None:
-    """Take the terminal again, after somebody else may have used it."""
+def draw_anew(app: App[int], put_away: Callable[[], object]) -> None:
+    """Take the terminal again, after somebody else may have used it.
+
+    Args:
+        put_away: Hides what whoever goes on may not see.
+    """
+    put_away()
     with suppress(SuspendNotSupported), app.suspend():
         pass

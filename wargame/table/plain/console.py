@@ -54,7 +54,7 @@ class Console:
         self._lines: Iterator[str] = iter(lines)
         self._write, self.wipe, self._is_typed = write, wipe, is_typed
         self._unseen, self._stop = unseen, stop
-        self._waits = self._is_to_stop = False
+        self._waits = self._is_to_stop = self._is_to_hide = False
 
     def say(self, text: str = "", rest: str | None = None) -> None:
         """Print a text, wrapped."""
@@ -85,7 +85,7 @@ class Console:
     def _next_line(self) -> str | None:
         self._waits = True
         try:
-            if self._is_to_stop:
+            if self._is_to_stop or self._is_to_hide:
                 self._stop_here()
             return next(self._lines, None)
         finally:
@@ -103,10 +103,21 @@ class Console:
         if self._waits:
             self._stop_here()
 
+    def hide(self) -> None:
+        """The same, and go on: the program was stopped in a way that it does not hear of.
+
+        Raises:
+            WasAway: a question waits.
+        """
+        self._is_to_hide = True
+        if self._waits:
+            self._stop_here()
+
     def _stop_here(self) -> None:
-        self._is_to_stop = False
+        stops, self._is_to_stop, self._is_to_hide = self._is_to_stop, False, False
         self.wipe()
-        self._stop()
+        if stops:
+            self._stop()
         raise WasAway
 
     def wait(self, *, has_control: bool = False) -> None:
