@@ -14,6 +14,7 @@ from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.rules.ruling import why_no_ruling
 from wargame.seminar.folder import open_table, seminar_folder
+from wargame.seminar.session import names_of
 from wargame.seminar.white_cell import WhiteCell
 
 SHORT = "<script>alert(1)</script> =1+1 #panic() [x](y) 稀土 עברית `c`"
@@ -85,7 +86,7 @@ def hostile_class(folder: Path) -> Path:
         table.sitting.take(game.legal_actions(match.state)[0])
         table.sitting.draw_luck()
     for one in (
-        f"inject good_harvest because {HOSTILE}",
+        f"inject {next(one for one in names_of(match) if one != 'line_stop')} because {HOSTILE}",
         f"swap us greedy because {HOSTILE}",
         f"swap china greedy because {HOSTILE}",
         f"bookmark {HOSTILE}",

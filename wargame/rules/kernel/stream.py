@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import index
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,11 +22,10 @@ class Stream:
     __slots__ = ("x",)
 
     def __init__(self, seed: int) -> None:
-        try:
-            seed = index(seed)  # what is repeated by `*`, such as text, would be, without end
-        except TypeError:
+        if not hasattr(seed, "__index__"):  # `*` would repeat it, such as text, without end
             given = type(seed).__name__
-            raise TypeError(f"{given} given where a whole number is wanted, as a seed.") from None
+            raise TypeError(f"{given} given where a whole number is wanted, as a seed.")
+        seed = seed.__index__()
         z = (seed * 0x2545F4914F6CDD1D + 0x9E3779B97F4A7C15) & 0x3FFFFFFFFFFFFFFF
         self.x: i64 = (z | 1) % 9223090557583032319 or 1
         for _ in range(8):
