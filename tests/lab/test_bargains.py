@@ -32,7 +32,9 @@ from wargame.lab.runs.driver import run
 from wargame.objects import plain_data
 from wargame.play.match import Match
 from wargame.players import training
+from wargame.players.habits import Habits
 from wargame.rules.game import Game
+from wargame.rules.ruleset import Ruleset
 from wargame.table.reports.bargains import report
 from wargame.table.reports.typeset import text
 
@@ -125,6 +127,23 @@ def worth(first: int, second: int) -> Appraised:
 
 def offer(round_: int, answer: str, first: int, second: int) -> OfferMade:
     return OfferMade(round_, ("a",), answer, worth(first, second))
+
+
+def test_offers_are_judged_by_other_trainings_than_those_of_players(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    game, train, worlds = tiny(), training.train, list[int]()
+
+    def noted(rules: Ruleset, world: int) -> Habits:
+        worlds.append(world)
+        return train(rules, world=world)
+
+    monkeypatch.setattr(training, "train", noted)
+    Appraiser(game, 2)
+    judge, worlds[:] = set(worlds), []
+    training.habits_of(game.rules)
+    assert len(judge) == len(set(worlds)) == training.TRAININGS
+    assert judge.isdisjoint(worlds)
 
 
 def test_the_share_is_of_what_there_was() -> None:

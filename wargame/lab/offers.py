@@ -36,8 +36,8 @@ SHORT_LIST: Final = 8
 PARTS: Final = 100
 """Gains are kept in hundredths of a point."""
 
-WORLD: Final = 3_000_017
-"""Worlds in which the habits are learned by which offers are judged."""
+JUDGE: Final = 2_000
+"""The school of the habits by which offers are judged: other trainings than those of players."""
 
 _LEARNED: WeakKeyDictionary[Ruleset, Habits] = WeakKeyDictionary()
 
@@ -75,7 +75,7 @@ def _habits_of(rules: Ruleset) -> Habits:
     """The habits by which offers are judged, learned once in each process."""
     found = _LEARNED.get(rules)
     if found is None:
-        found = _LEARNED[rules] = training.schooled(rules)
+        found = _LEARNED[rules] = training.schooled(rules, JUDGE)
     return found
 
 
