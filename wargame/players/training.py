@@ -95,7 +95,7 @@ def remember(rules: Ruleset, habits: Habits) -> None:
 
 
 def school(rules: Ruleset, number: int) -> None:
-    """From now on let a game's players have the habits of this training of it.
+    """From now on let a game's players have the habits of this school of trainings.
 
     What a deck learns hangs on the luck of its trainings, and with it how all games between players
     that think go; so whoever measures a deck asks several.
