@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, opened
 from tests.lab.planted import planted
+from wargame.cli.lab import KINDS
 from wargame.content.library import DeckRef
 from wargame.lab.balance.objects import Balance, Mistold, RoundRobin, take_up, worth
 from wargame.lab.balance.played import UsesInGame, count_uses
@@ -18,6 +19,7 @@ from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.study import BalanceStudy
 from wargame.lab.balance.summary import course_of, matches_in, mistold_in
 from wargame.lab.balance.uses import uses_by
+from wargame.lab.balance.uses import uses_of as every_use
 from wargame.lab.balance.variance import SOURCES, Got, split_variance
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
@@ -171,6 +173,24 @@ def test_planted_cards_are_named(tmp_path: Path, wargame: CommandLine) -> None:
 def test_fair_cards_are_not_named(tmp_path: Path) -> None:
     found = balance_of(planted(tmp_path / "planted", cards=FAIR), 30, restricted=4)
     assert [row.id for row in found.restricted or () if row.stands_out] == []
+
+
+def test_restricted_play_asks_about_one_kind_of_thing(tmp_path: Path, wargame: CommandLine) -> None:
+    """What it says of that kind is what it says among all."""
+    deck = planted(tmp_path / "planted")
+    args = ["lab", "balance", str(deck.folder), "--games", "8", "--seed", "1"]
+    args += ["--players", "greedy", "--json"]
+    every = json.loads(wargame(*args, "--restricted", "2").out)["restricted"]
+    cards = json.loads(wargame(*args, "--restricted", "2", "--kind", "card").out)["restricted"]
+    assert cards == [row for row in every if row["kind"] == "card"]
+    assert wargame(*args, "--restricted", "2", "--kind", "agenda").out.count('"restricted": []')
+    refused = wargame(*args, "--kind", "card")
+    assert (refused.code, "--restricted" in refused.err) == (2, True)
+
+
+def test_every_kind_of_thing_can_be_asked_about(sink: Game) -> None:
+    every = every_use(sink) + every_use(opened("entanglement"))
+    assert {kind for kind, _, _ in every} == set(KINDS)
 
 
 @pytest.mark.slow

@@ -45,6 +45,9 @@ if TYPE_CHECKING:
 TRAJECTORIES = 10
 """Of a screening, if nobody says how many."""
 
+KINDS = ("card", "measure", "action", "project", "deal item", "agenda")
+"""What seats put to uses, as restricted play names it."""
+
 STAND_IN = "random"
 """Who sits in a seat of `simulate` that nobody was named for."""
 
@@ -91,6 +94,13 @@ def simulate(asked: Asked) -> Plan[Results]:
         help="For each use that a seat took, play N of those games again without it.",
     ),
     click.option(
+        "--kind",
+        "kinds",
+        type=click.Choice(KINDS),
+        multiple=True,
+        help="Let --restricted ask about this kind of thing alone. May be repeated.",
+    ),
+    click.option(
         "--variance",
         type=WholeNumber(3, 100_000),
         metavar="N",
@@ -118,12 +128,15 @@ def balance(asked: Asked) -> Plan[Balance]:
     from wargame.lab.balance.study import BalanceStudy
     from wargame.table.reports import balance as report
 
+    if asked.own["kinds"] and not asked.own["restricted"]:
+        raise UsageError("--kind says what --restricted asks about: give both.")
     study = BalanceStudy(
         asked.deck,
         asked.games,
         asked.seed,
         asked.own["players"],
         restricted=asked.own["restricted"] or 0,
+        kinds=asked.own["kinds"],
         split=asked.own["variance"] or 0,
         beyond=asked.own["beyond"],
         terms=asked.terms,

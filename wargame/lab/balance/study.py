@@ -28,6 +28,7 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
 
     Attributes:
         restricted: Pairs of games for each use of each seat, at most; 0 for none.
+        kinds: What restricted play asks about, such as ("card",); left out: everything.
         split: Seeds on which everyone plays everyone in both seats; 0 for none.
         beyond: In changes of the lead, nobody counts as ahead as far as this.
     """
@@ -37,12 +38,13 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
 
     _: KW_ONLY
     restricted: int = 0
+    kinds: tuple[str, ...] = ()
     split: int = 0
     beyond: int = 0
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        pairs = len(self.game.seats) * len(uses_of(self.game)) * self.restricted
+        pairs = len(self.game.seats) * len(list(self._barred())) * self.restricted
         self.total = self.games + pairs + len(list(self._design()))
 
     @staticmethod
@@ -131,7 +133,9 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
         """What is barred, and as what uses it was counted: a project is barred whole."""
         by: dict[Use, list[str]] = {}
         for kind, name, use in uses_of(self.game):
-            by.setdefault((kind, name.partition(":")[0], use), []).append(key_of((kind, name, use)))
+            if kind in (self.kinds or (kind,)):
+                barred = kind, name.partition(":")[0], use
+                by.setdefault(barred, []).append(key_of((kind, name, use)))
         return iter(by.items())
 
     def _spreads(self, found: Found) -> list[float]:
