@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules.tiny import BASE, tiny
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.content.starts import starts_of
 from wargame.errors import UsageError
@@ -42,6 +43,13 @@ def test_every_number_of_a_list_starts_where_it_does_and_can_be_moved() -> None:
     moved = "+".join(f"{name}={one.high}" for name, one in known.items())
     other = Game(load_deck(HOSPITAL, moved)).new()
     assert {name: other[name] for name in known} == {name: one.high for name, one in known.items()}
+
+
+def test_a_seat_that_a_start_leaves_out_keeps_its_own_when_the_other_is_moved() -> None:
+    mood = {"id": "mood", "title": "Mood", "of": "seats", "min": -5, "start": {"north": 2}}
+    game = tiny(tracks=[*BASE["tracks"], mood])
+    assert starts_of(game.loaded.written)["south.mood"].value == game.new()["south.mood"] == -5
+    assert game.valued({"north.mood": "3"}).new()["south.mood"] == -5
 
 
 def test_what_only_its_owner_sees_cannot_be_set() -> None:

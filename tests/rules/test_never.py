@@ -22,6 +22,7 @@ LEAD = {"id": "lead", "title": "Lead", "of": "shared", "min": -9, "value": "shar
 DEAR = {"id": "dear", "title": "Dear", "tags": ["stone"], "cost": {"capital": 1}}
 FOLK = [{"id": "ann", "title": "Ann", "group": "folk"}, {"id": "bob", "title": "Bob"}]
 HALF = {"start": {"north": 3}}
+DEBT = {"start": {"north": 3}, "min": -5}
 MOOD = {"id": "mood", "title": "Mood", "of": "folk"}
 
 
@@ -136,6 +137,11 @@ def waiting(*needs: str) -> dict[str, Any]:
             {"tracks": [*BASE["tracks"], {"id": "oats", "title": "Oats", "of": "seats"} | HALF]},
             "'south' is left out, and starts at 0",
             id="a start for one of two",
+        ),
+        pytest.param(
+            {"tracks": [*BASE["tracks"], {"id": "oats", "title": "Oats", "of": "seats"} | DEBT]},
+            "'south' is left out, and starts at -5",
+            id="a start for one of two, below 0",
         ),
         pytest.param(
             {"injects": [{**LATE, "text": "News of {party.title}."}]},

@@ -73,7 +73,7 @@ def _parts(deck: Deck, track: Track) -> Iterator[tuple[str, str, int]]:
 
 
 def _begin(track: Track, part: str) -> int:
-    start = track.start.get(part, 0) if isinstance(track.start, dict) else track.start
+    start = track.start_of(part)
     return start if isinstance(start, int) else 0
 
 

@@ -197,6 +197,10 @@ class Track(Sourced):
     )
     text: Text | None = Field(default=None, description="What it stands for.")
 
+    def start_of(self, owner: str) -> int | str:
+        """Where the copy of an owner starts: of one that is left out, at the least it may be."""
+        return self.start.get(owner, self.min) if isinstance(self.start, dict) else self.start
+
 
 class Party(Sourced):
     """An actor without a seat: an ally, a constituency, a bystander."""

@@ -374,9 +374,7 @@ def owners(track: Track, names: Names) -> list[tuple[str, str]]:
 
 def start_of(track: Track, owner: str, names: Names) -> int:
     """Where a copy of a track starts; a seat counts from 1, nobody is 0."""
-    start = track.start
-    if isinstance(start, dict):
-        start = start.get(owner, track.min)
+    start = track.start_of(owner)
     return names.holders().get(start, 0) if isinstance(start, str) else start
 
 

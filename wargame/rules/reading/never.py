@@ -133,7 +133,7 @@ def _starts(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
         named |= {one.id: f"party.{one.id}.{track.id}" for one in loaded.written.parties}
         for owner, name in named.items():
             if name in program.names and owner not in track.start:
-                what = f"'{owner}' is left out, and starts at {max(track.min, min(track.max, 0))}"
+                what = f"'{owner}' is left out, and starts at {track.start_of(owner)}"
                 path: DeckPath = ("tracks", number, "start")
                 yield f"track {track.id}", path, what, f"Add {owner}."
 
