@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import app_of, frame, next_keys, open_deck, settled, sit, until
+from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_on, settled, sit, until
 from tests.tui.terminal import SHELL, Terminal, plain
 from wargame.rules.game import Game
 from wargame.store.names import Saves
@@ -134,6 +134,25 @@ def test_no_byte_on_the_terminal_gives_a_hand_away(turns: int, tmp_path: Path) -
 
 def leaks(drawn: bytes, titles: list[str]) -> list[str]:
     return [title for title in titles if title in plain(drawn)]
+
+
+def test_in_a_rematch_each_person_reads_the_page_of_the_chair_first() -> None:
+    async def story() -> None:
+        sitting = sit(open_deck("kitchen_contest"), 5, "human", "human")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            for _ in range(2):
+                await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+                await pilot.press(*next_keys(app, sitting))
+                await pilot.pause()
+                assert "your page" in frame(app)
+                assert (again := app.home.sitting) is not None
+                play_on(again, 10_000)
+                app.home.show_debrief(again, again.game.seats[0])
+                await pilot.press("o")
+            app.home.take_place(None)
+
+    asyncio.run(story())
 
 
 @pytest.mark.waits

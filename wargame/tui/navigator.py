@@ -150,8 +150,11 @@ class Navigator:
         self._app.put(NewGameScreen(Setup(self._app.library, deck, suggest=self.shelf.suggest)))
 
     def take_place(self, sitting: Sitting | None) -> None:
-        """At another table, or at none: nobody thinks at the last one any more."""
+        """At another table, or at none: nobody thinks at the last one any more, and each person
+        of the next has a page to read."""
         left = self.sitting
+        if left is not sitting:
+            self._briefed.clear()
         if left is not None and left is not sitting:
             left.close()
             is_played = left.is_over and left.people and not left.is_set_up
@@ -517,7 +520,6 @@ class Navigator:
 
     def go_home(self) -> None:
         """To the title screen; what is kept has been kept."""
-        self._briefed.clear()
         self.take_place(None)
         self._app.close_shelf()
         self._app.put_alone(TitleScreen())
