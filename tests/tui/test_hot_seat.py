@@ -146,7 +146,8 @@ def test_in_a_rematch_each_person_reads_the_page_of_the_chair_first() -> None:
                 await pilot.press(*next_keys(app, sitting))
                 await pilot.pause()
                 assert "your page" in frame(app)
-                assert (again := app.home.sitting) is not None
+                again = app.home.sitting
+                assert again is not None
                 play_on(again, 10_000)
                 app.home.show_debrief(again, again.game.seats[0])
                 await pilot.press("o")

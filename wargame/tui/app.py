@@ -8,6 +8,7 @@ import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -18,6 +19,7 @@ from textual.filter import LineFilter, NoColor
 from wargame.content.library import DeckLibrary
 from wargame.store.settings import PACES, OwnSettings, read_settings
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
+from wargame.tui.background import tell
 from wargame.tui.hangup import CHECK_S, leave_if_gone
 from wargame.tui.home import Home
 from wargame.tui.leaving import Leaving
@@ -83,7 +85,6 @@ class WargameApp(CarefulApp):
         is_ascii: bool | None = None,
         leaving: Leaving | None = None,
     ) -> None:
-
         super().__init__(leaving)
         self._first = first
         self._opening = threading.RLock()
@@ -165,9 +166,8 @@ class WargameApp(CarefulApp):
 
     def _kept(self) -> None:
         """From the writer's thread: show on the screen's own that all is saved, or is not."""
-        loop = self._screens_loop
-        if loop is not None and not loop.is_closed():
-            loop.call_soon_threadsafe(self._show_kept)
+        if self._screens_loop is not None:
+            tell(self._screens_loop, self._show_kept)
 
     def _show_kept(self) -> None:
         if self.is_running and isinstance(self.screen, BaseScreen):
@@ -180,11 +180,7 @@ class WargameApp(CarefulApp):
         loop = self._screens_loop = asyncio.get_running_loop()
         if self._shelf is not None:  # one that is not open yet is listened to once it is
             self._shelf.listen(self._kept)
-
-        def leave(code: int) -> None:
-            loop.call_soon_threadsafe(self.exit, code)
-
-        self.leaving.heed(leave)
+        self.leaving.heed(lambda code: tell(loop, partial(self.exit, code)))
         if self.leaving.code is not None:
             self.exit(self.leaving.code)
         pausing.listen(self, self.home.put_away)
@@ -210,7 +206,6 @@ class WargameApp(CarefulApp):
 
     def action_next_theme(self) -> None:
         """Dark, light, high contrast, or sixteen colours."""
-
         names = [theme.name for theme in THEMES]
         after = names[(names.index(self.theme) + 1) % len(names)]
         self.use(replace(self.settings, theme=name_of(after)))

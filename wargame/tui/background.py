@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -18,18 +19,23 @@ async def in_background(work: Callable[[], T]) -> T:
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()
 
-    def tell(act: Callable[[], None]) -> None:
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(lambda: None if done.done() else act())
-
     def run() -> None:
         try:
             result = work()
         except BaseException as error:  # noqa: BLE001 - raised again where it is awaited
             found = error
-            tell(lambda: done.set_exception(found))
+            tell(loop, lambda: None if done.done() else done.set_exception(found))
         else:
-            tell(lambda: done.set_result(result))
+            tell(loop, lambda: None if done.done() else done.set_result(result))
 
     threading.Thread(target=run, name="wargame-player", daemon=True).start()
     return await done
+
+
+def tell(loop: asyncio.AbstractEventLoop, act: Callable[[], object]) -> None:
+    """From any thread, have the screens' own do something, unless they are gone.
+
+    To look first whether they are would not do: they may go between the look and the act.
+    """
+    with suppress(RuntimeError):  # the loop is closed
+        loop.call_soon_threadsafe(act)
