@@ -14,11 +14,11 @@ import click
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Lazy, Strict
 from wargame.cli.options import (
+    Decorator,
     claim_option,
     csv_option,
     decks_option,
     games_option,
-    habits_option,
     json_answer,
     players_option,
     processes_option,
@@ -30,6 +30,7 @@ from wargame.cli.seats import everyone
 from wargame.cli.study import Asked, Plan, study_command
 from wargame.cli.types import FOLDER, SEED, Share, WholeNumber
 from wargame.errors import UsageError
+from wargame.players.training import TRAININGS
 
 if TYPE_CHECKING:
     from wargame.lab.balance.objects import Balance
@@ -50,6 +51,17 @@ KINDS = ("card", "measure", "action", "project", "deal item", "agenda")
 
 STAND_IN = "random"
 """Who sits in a seat of `simulate` that nobody was named for."""
+
+habits_option: Decorator = click.option(
+    "--habits",
+    metavar="NUMBER",
+    type=WholeNumber(1, 1_000),
+    default=1,
+    show_default=True,
+    help="Players that think learn habits of a deck beforehand: the average of"
+    f" {TRAININGS} trainings. From how many such schools they have them here: each game draws one,"
+    " so that no answer hangs on one.",
+)
 
 
 @study_command(

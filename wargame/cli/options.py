@@ -141,16 +141,6 @@ stand_ins_option: Decorator = click.option(
     is_flag=True,
     help="Count the games too in which another chose in the place of a program.",
 )
-habits_option: Decorator = click.option(
-    "--habits",
-    metavar="NUMBER",
-    type=WholeNumber(1, 1_000),
-    default=1,
-    show_default=True,
-    help="Players that think learn habits of a deck beforehand: the average of eight trainings."
-    " From how many such schools they have them here: each game draws one, so that no answer hangs"
-    " on one.",
-)
 saves_option: Decorator = click.option(
     "--saves", metavar="DIR", type=FOLDER, help="Keep and look for saves in this folder."
 )
