@@ -141,8 +141,8 @@ def dose_of(name: str, text: str) -> int:
     >>> dose_of("leverage", "1/2"), dose_of("leverage", "0.25"), dose_of("leverage", "2")
     (4, 2, 16)
     """
-    try:
-        found = Fraction(text) * FULL
+    try:  # a power, such as 1e9, could take for ever to be worked out
+        found = Fraction(-1 if "e" in text.casefold() else text) * FULL
     except (ValueError, ZeroDivisionError):
         found = Fraction(-1)
     if found.denominator != 1 or not 0 <= found <= TWICE:
