@@ -465,6 +465,11 @@ def test_so_are_those_that_do_it_round_by_round() -> None:
     assert "without end" in faults(projects=[loop([again], [])])[0]
 
 
+def test_a_project_of_nobody_hides_no_other_fault() -> None:
+    mill = loop([{"advance": "mill"}], [])
+    assert faults(projects=[{**mill, "id": "dam", "seat": "nort"}, mill]) == ["unknown seat 'nort'"]
+
+
 def test_a_stage_may_lead_to_the_next() -> None:
     game = tiny(projects=[loop([{"advance": "mill"}], ["shared.calm -= 1"])])
     assert Table(game, {}).do("fund mill")["project.mill"] == 2
