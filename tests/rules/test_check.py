@@ -213,5 +213,25 @@ def test_advice(change: dict[str, Any], said: str) -> None:
     assert said in lints(**change)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"cards": [{**SOUND["cards"][0], "copies": 3}]}, id="its copies"),
+        pytest.param(
+            {
+                "cards": [
+                    *SOUND["cards"],
+                    {**SOUND["cards"][0], "id": "b", "seat": "south", "copies": 2},
+                ],
+                "cards_rule": {"mix": True},
+            },
+            id="a common pile",
+        ),
+    ],
+)
+def test_a_hand_is_filled_by_copies_and_by_a_common_pile(change: dict[str, Any]) -> None:
+    assert lints(seats=seats({"hand": 3}), **change) == []
+
+
 def test_a_short_title_may_be_as_long_as_the_title() -> None:
     assert lints(tracks=track(short="Wheat")) == []

@@ -118,6 +118,16 @@ class Deck(Noun):
         """The questions afterwards, those that are text alone among them."""
         return tuple(question_of(asked) for asked in self.debrief)
 
+    def cards_for(self, seat: str) -> list[Card]:
+        """The cards that a seat may hold, each copy one of them: of a common pile all."""
+        is_common = self.cards_rule is not None and self.cards_rule.mix
+        own = [card for card in self.cards if is_common or card.seat in (seat, "any")]
+        return [copy for card in own for copy in copies_of(card)]
+
+    def agendas_for(self, seat: str) -> list[Agenda]:
+        """The agendas that a seat may keep."""
+        return [one for one in self.agendas if one.seat in (seat, "any")]
+
 
 def copies_of(card: Card) -> list[Card]:
     """A card, and its equal copies under ids of their own."""

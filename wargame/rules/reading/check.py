@@ -189,7 +189,7 @@ class _Checker:
     def hands(self) -> None:
         """A seat with fewer cards than its hand holds."""
         for number, seat in enumerate(self.program.seats):
-            cards = sum(card.seat in (seat.id, "any") for card in self.loaded.written.cards)
+            cards = len(self.loaded.written.cards_for(seat.id))
             if 0 < cards < seat.hand:
                 self.lint(
                     f"seat {seat.id}",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.content import model
-from wargame.content.model import copies_of
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.actions import Phrasebook
@@ -14,6 +13,9 @@ from wargame.rules.verbs import VERBS, find
 
 Slip = tuple[str, DeckPath, str, str]
 """The example, where in it, what is wrong, what to do."""
+
+Placed = tuple[DeckPath, str]
+"""A move as it is typed, behind the place where it stands."""
 
 NEXT_ROUND = "next round"
 
@@ -31,43 +33,43 @@ def slips(deck: model.Deck, program: ir.Program) -> Iterator[Slip]:
     for number, puzzle in enumerate(deck.puzzles):
         yield from _set_up(seen, "puzzle", puzzle, ("puzzles", number), _in_puzzle(puzzle))
     for number, example in enumerate(deck.examples):
-        label, here = f"example {example.id}", ("examples", number)
-        for key, value in example.given.items():
-            for what, remedy in seen.given(key, value):
-                yield label, (*here, "given", key), what, remedy
-        for place, text in enumerate(example.play):
-            for what, remedy in seen.action(text):
-                yield label, (*here, "play", place), what, remedy
+        here: DeckPath = ("examples", number)
+        yield from _set_up(seen, "example", example, here, _listed(example.play, "play"))
         for key, value in example.expect.items():
             for what, remedy in seen.expected(key, value):
-                yield label, (*here, "expect", key), what, remedy
+                yield f"example {example.id}", (*here, "expect", key), what, remedy
 
 
 def _set_up(
     seen: _Seen,
     noun: str,
-    told: model.Lesson | model.Puzzle,
+    told: model.Example | model.Lesson | model.Puzzle,
     here: DeckPath,
-    moves: Iterable[tuple[DeckPath, str]],
+    moves: Iterable[Placed],
 ) -> Iterator[Slip]:
-    """What a lesson or a puzzle sets, and the moves that it names."""
+    """What an example, a lesson or a puzzle sets, and the moves that it names."""
     label = f"{noun} {told.id}"
     for key, value in told.given.items():
         for what, remedy in seen.given(key, value):
             yield label, (*here, "given", key), what, remedy
-    rivals: list[tuple[DeckPath, str]] = [(("rival", n), text) for n, text in enumerate(told.rival)]
-    for path, text in (*moves, *rivals):
+    for path, text in moves:
         for what, remedy in seen.action(text):
             yield label, (*here, *path), what, remedy
 
 
-def _in_lesson(lesson: model.Lesson) -> Iterator[tuple[DeckPath, str]]:
-    yield from ((("way", n), text) for n, text in enumerate(lesson.way))
+def _in_lesson(lesson: model.Lesson) -> Iterator[Placed]:
+    yield from _listed(lesson.way, "way")
     yield from ((("wrong", n, "move"), one.move) for n, one in enumerate(lesson.wrong))
+    yield from _listed(lesson.rival, "rival")
 
 
-def _in_puzzle(puzzle: model.Puzzle) -> Iterator[tuple[DeckPath, str]]:
-    yield from ((("best", "line", n), text) for n, text in enumerate(puzzle.best.line))
+def _in_puzzle(puzzle: model.Puzzle) -> Iterator[Placed]:
+    yield from _listed(puzzle.best.line, "best", "line")
+    yield from _listed(puzzle.rival, "rival")
+
+
+def _listed(moves: Sequence[str], *path: str) -> Iterator[Placed]:
+    return (((*path, number), text) for number, text in enumerate(moves))
 
 
 class _Seen:
@@ -91,10 +93,12 @@ class _Seen:
         if place in ("hand", "agenda") and seat not in seats:
             yield f"there is no seat '{seat}'", nearest(seat, seats)
         elif place in ("hand", "agenda"):
-            known = self.cards_of(seat) if place == "hand" else self.agendas_of(seat)
+            is_hand = place == "hand"
+            held = self.deck.cards_for(seat) if is_hand else self.deck.agendas_for(seat)
+            known = [one.id for one in held]
             for name in value if isinstance(value, list) else [value]:
                 if name not in known:
-                    noun = "card" if place == "hand" else "agenda"
+                    noun = "card" if is_hand else "agenda"
                     yield f"{seat} has no {noun} '{name}'", nearest(str(name), known)
         elif key == "turn" and value not in seats:
             yield f"there is no seat '{value}'", nearest(str(value), seats)
@@ -104,16 +108,6 @@ class _Seen:
                 yield f"there is no front '{value}'", nearest(value, known)
         elif key not in SETTINGS and key not in self.names:
             yield f"unknown name '{key}'", nearest(key, [*SETTINGS, *self.names])
-
-    def cards_of(self, seat: str) -> list[str]:
-        """Cards that a seat may hold: of a common pile all."""
-        is_common = self.deck.cards_rule is not None and self.deck.cards_rule.mix
-        own = [card for card in self.deck.cards if is_common or card.seat in (seat, "any")]
-        return [copy.id for card in own for copy in copies_of(card)]
-
-    def agendas_of(self, seat: str) -> list[str]:
-        """Agendas that a seat may keep."""
-        return [one.id for one in self.deck.agendas if one.seat in (seat, "any")]
 
     def action(self, text: str) -> Iterator[tuple[str, str]]:
         """An action as it is typed."""
