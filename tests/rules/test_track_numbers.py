@@ -43,6 +43,11 @@ def test_a_number_that_is_said_of_a_track_and_stands_nowhere_is_told(text: str) 
     assert found.endswith("and nothing asks for it")
 
 
+def test_a_number_of_any_length_can_be_looked_at() -> None:
+    (found,) = said(f"With a grain of {'9' * 5_000} you win.")
+    assert len(found) < 100
+
+
 @pytest.mark.parametrize(
     ("at", "is_told"),
     [(3, False), (4, False), (7, True), ("number.least", False), ("3 + 4", False)],

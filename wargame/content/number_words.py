@@ -20,6 +20,22 @@ WORDS = {word: number for number, word in enumerate(_UNITS)} | {
 }
 """Each word and its number, 0 to 90."""
 
+NUMBER = rf"\d+|{'|'.join(WORDS)}"
+"""A number in digits or as one word, to be part of a pattern."""
+
+MOST_DIGITS = 15
+"""So many of a number are read: longer ones are no number of any deck, and take long to read."""
+
+
+def number_of(said: str) -> int:
+    """The number that digits or one word stand for.
+
+    >>> number_of("12"), number_of("Ninety")
+    (12, 90)
+    """
+    return int(said[:MOST_DIGITS]) if said[0].isdigit() else WORDS[said.lower()]
+
+
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[1:10])})|{'|'.join(WORDS)})"
 _SPELLED = re.compile(
     rf"\b(?:(?P<hundreds>an?|{'|'.join(_UNITS[1:10])}) hundred(?: and (?P<rest>{_SMALL}))?"

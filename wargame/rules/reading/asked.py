@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
+from wargame.content.number_words import number_of
 from wargame.rules import ir
 
 Asking = ir.Block | ir.Cond | ir.Expr
@@ -42,7 +43,7 @@ def asked_otherwise(text: str, parts: Iterable[Asking], values: Mapping[str, int
     """
     if _TURNED.search(text):
         return
-    found = [(m[0], int(m["first"] or m["second"]), _is_up(m)) for m in _SAID.finditer(text)]
+    found = [(m[0], number_of(m["first"] or m["second"]), _is_up(m)) for m in _SAID.finditer(text)]
     asked = _Asked(values)
     for part in parts if found else ():
         asked.part(part)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from wargame.content.number_words import WORDS
+from wargame.content.number_words import NUMBER, number_of
 from wargame.rules import ir
 from wargame.rules.kernel import rival
 
@@ -19,10 +19,9 @@ _VERBS = {
 """What the other side is said to do with cards, and what does so."""
 
 _THEIRS = r"\b(?:rival|opponent|other (?:side|player|seat)) (?:also |then )?"
-_NUMBER = rf"(\d+|{'|'.join(WORDS)})"
 _SPAN = r"(?:rounds?|quarters?|years?|months?|weeks?|days?)"
-_LATER = re.compile(rf"\b{_NUMBER} {_SPAN} later\b", re.IGNORECASE)
-_NEXT = re.compile(rf"\beach of the next {_NUMBER} {_SPAN}\b", re.IGNORECASE)
+_LATER = re.compile(rf"\b({NUMBER}) {_SPAN} later\b", re.IGNORECASE)
+_NEXT = re.compile(rf"\beach of the next ({NUMBER}) {_SPAN}\b", re.IGNORECASE)
 _LOOKS = re.compile(r"\b(?:looks?|sees?|peeks?)\b[^.;]*?\b(hand|pile|deck)\b", re.IGNORECASE)
 
 
@@ -53,9 +52,7 @@ def _timed(text: str, later: list[ir.Later]) -> Iterator[str]:
     times = [one.times for one in later if one.times > 1]
     for pattern, known in ((_LATER, waits), (_NEXT, times)):
         for match in pattern.finditer(text) if known else ():
-            word = match[1].lower()
-            number = int(word) if word.isdigit() else WORDS[word]
-            if number not in known:
+            if number_of(match[1]) not in known:
                 yield f"'{match[0]}' is said, and it comes to {known[0]}"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from wargame.content import model
+from wargame.content.number_words import number_of
 from wargame.rules.reading.deeds import amount_of
 from wargame.rules.reading.levels import LevelEffect, LevelEffects, Values
 from wargame.rules.reading.numbers import printed
@@ -95,6 +96,6 @@ class LevelTexts:
 def _missing(needed: Values, part: str) -> list[int]:
     """What a sentence does not print of some amounts; a top stands for all of them."""
     shown, has_one = printed(part, is_prose=True)
-    if max(needed) in [int(top) for top in _TOP.findall(part)]:
+    if max(needed) in [number_of(top) for top in _TOP.findall(part)]:
         return []
     return [value for value in needed if value not in shown and not (value == 1 and has_one)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from wargame.content.number_words import WORDS
+from wargame.content.number_words import NUMBER, number_of
 from wargame.rules import ir
 from wargame.rules.verbs import ACTS
 
@@ -53,7 +53,7 @@ _WHEN = re.compile(
 """What a text says is answered, up to what is done about it."""
 
 _OFTEN = re.compile(
-    rf"\b(?:(once|twice)|(\d+|{'|'.join(WORDS)}) times) "
+    rf"\b(?:(once|twice)|({NUMBER}) times) "
     r"(?:(?:at (?:the )?most|in|an?|the|per|each|every|this) )*"
     r"(round|quarter|year|season|month|week|day|turn|game)s?\b",
     re.IGNORECASE,
@@ -81,8 +81,7 @@ def answers_said(
 def times_said(text: str, per_round: int, per_game: int) -> Iterator[str]:
     """What a text says otherwise of how often something may be done; 0 is any number of times."""
     for match in _OFTEN.finditer(text):
-        word = (match[1] or match[2]).lower()
-        number = int(word) if word.isdigit() else {"once": 1, "twice": 2}.get(word) or WORDS[word]
+        number = number_of(match[2]) if match[2] else 1 + (match[1].lower() == "twice")
         limit = per_game if match[3].lower() == "game" else per_round
         if limit != number:
             often = f"{limit} times" if limit > 1 else "once" if limit else "any number of times"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from wargame.content.number_words import spelled
+from wargame.content.number_words import number_of, spelled
 from wargame.rules import ir
 
 ONE = re.compile(r"\b(1|a|an|one|once|each|every|per|another|next|half)\b")
@@ -40,7 +40,7 @@ def printed(text: str, *, is_prose: bool = False) -> tuple[list[int], bool]:
         is_prose: It tells a story beside the rules: years and numbers of names are left out.
     """
     low = (_NAMED.sub("", text) if is_prose else text).lower()
-    found = [int(digits.replace(".", "")) for digits in _DIGITS.findall(low)]
+    found = [number_of(digits.replace(".", "")) for digits in _DIGITS.findall(low)]
     found += [number for number in spelled(low) if number]
     if re.search(
         r"\b(half|twice|doubles?)\b" if is_prose else r"\b(half|twice|both|doubles?)\b", low

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wargame.content.number_words import WORDS
+from wargame.content.number_words import NUMBER, number_of
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.reading.deeds import Deeds, is_worked_out
@@ -194,7 +194,7 @@ _SHARE = re.compile(r"\b(?:half|twice|double)\b(?! (?:in|an?|per|the time)\b)", 
 """What says a share of a number; `twice in the game` counts times."""
 
 
-_UP_TO = re.compile(rf"(?<!by )\bup to (\d+|{'|'.join(WORDS)})\b", re.IGNORECASE)
+_UP_TO = re.compile(rf"(?<!by )\bup to ({NUMBER})\b", re.IGNORECASE)
 """How many may be chosen; 'by up to 3' is about a change."""
 
 _FEWER = re.compile(
@@ -209,9 +209,7 @@ def how_many(text: str, among: list[ir.Targets]) -> Iterator[str]:
     sooner = [one for one in among if one.has_done]
     limits = [limit for one in among for limit in (one.times, one.at_most)]
     for match in _UP_TO.finditer(text) if among else ():
-        word = match[1].lower()
-        number = int(word) if word.isdigit() else WORDS[word]
-        if number not in limits or not (sooner or any(one.is_spread for one in among)):
+        if number_of(match[1]) not in limits or not (sooner or any(one.is_spread for one in among)):
             of = f"up to {sooner[0].times}" if sooner else "exactly one"
             yield f"'{match[0]}' is said, and the choice is of {of}"
     if any(one.times > 1 for one in sooner) and not _FEWER.search(text):

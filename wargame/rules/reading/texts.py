@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from wargame.content import model
 from wargame.content.loaded import LoadedDeck
+from wargame.content.number_words import number_of
 from wargame.content.paths import SINGULAR
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath
@@ -359,7 +360,7 @@ def _undated(text: str, rounds: Sequence[int]) -> str:
     """A text without the rounds it comes in, where it names them and no others."""
 
     def shown(match: re.Match[str]) -> str:
-        named = [int(number) for number in re.findall(r"\d+", match[2])]
+        named = [number_of(number) for number in re.findall(r"\d+", match[2])]
         return match[1] if all(number in rounds for number in named) else match[0]
 
     return _DATED.sub(shown, text)

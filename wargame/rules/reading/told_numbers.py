@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from wargame.content import model
 from wargame.content.loaded import LoadedDeck
-from wargame.content.number_words import WORDS
+from wargame.content.number_words import WORDS, number_of
 from wargame.errors import DeckPath
 from wargame.rules.reading.leaves import fields_of
 from wargame.rules.reading.numbers import printed
@@ -111,7 +111,7 @@ class ToldNumbers:
         filled = self.loaded.fill(text)
         may = printed(filled, is_prose=True)[0]
         found = [match for match in _SHOWN.finditer(filled) if self.counts(match, path)]
-        numbers = [int(one[2]) if one[2] else WORDS[one[3].lower()] for one in found]
+        numbers = [number_of(one[2] or one[3]) for one in found]
         for number in dict.fromkeys(numbers):
             if number > 1 and number in may and number not in known:
                 yield item, path, f"{number} is printed, and nothing does it"

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from wargame.content import model
 from wargame.content.loaded import LoadedDeck
+from wargame.content.number_words import number_of
 from wargame.errors import DeckPath
 from wargame.rules.reading.leaves import fields_of
 from wargame.rules.reading.told_numbers import DEPTH, NAMED, NUMBER, PROSE, Told, texts_of
@@ -51,11 +52,12 @@ class TrackNumbers:
 
     def said(self, text: str) -> Iterator[str]:
         """What is said of a track in a text, and is so nowhere; placeholders are always right."""
-        found = [(m["name"], m["number"]) for way in self.ways for m in way.finditer(text)]
-        for name, digits in dict.fromkeys(found):
+        ways = [match for way in self.ways for match in way.finditer(text)]
+        found = [(match["name"], number_of(match["number"])) for match in ways]
+        for name, number in dict.fromkeys(found):
             tracks = self.names[name.lower()]
-            if not any(int(digits) in self.known(track) for track in tracks):
-                yield f"{digits} is said of '{name}', and nothing asks for it"
+            if not any(number in self.known(track) for track in tracks):
+                yield f"{number} is said of '{name}', and nothing asks for it"
 
     def marks(self) -> Iterator[Told]:
         """Marks of the board by which nothing happens: a rule may ask for one more or less."""
