@@ -155,6 +155,15 @@ def test_what_a_broken_file_held_is_not_called_missing(write: Write) -> None:
             id="number",
         ),
         pytest.param("deck", "{max: 6}", "{max: 6 weeks}", "Write 6 alone", id="a unit"),
+        pytest.param("deck", "{max: 6}", "{max: '6'}", "Leave the quotes out: 6.", id="quotes"),
+        pytest.param("deck", "{max: 6}", "{max: '--6'}", "not '--6'", id="two signs"),
+        pytest.param(
+            "deck",
+            "{max: 6}",
+            f"{{max: '{'9' * 5_000}'}}",
+            "expected a whole number, not '999",
+            id="more digits than Python turns into a number",
+        ),
         pytest.param(
             "deck",
             "{max: 6}",

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from wargame.content.faults.finding import Finding
 from wargame.content.model import EFFECT_WORDS, Deck, Noun
-from wargame.content.number_words import WORDS
+from wargame.content.number_words import MOST_DIGITS, WORDS
 from wargame.content.yaml.marks import Located
 from wargame.errors import DeckPath, Fault, closest, nearest
 
@@ -122,8 +122,8 @@ def _expected(what: str, remedy: str = "") -> Callable[[Finding], _Words]:
     return words
 
 
-_COUNTED = re.compile(r"([+-]?\d+) ?(%|[a-z]+)")
-"""A number with its unit."""
+_COUNTED = re.compile(rf"([+-]?\d{{1,{MOST_DIGITS}}})( ?(?:%|[a-z]+))?")
+"""A number, with its unit if it has one."""
 
 
 def _number(finding: Finding) -> _Words:
@@ -131,12 +131,12 @@ def _number(finding: Finding) -> _Words:
     value, remedy = finding.value, ""
     if isinstance(value, str):
         word = value.strip().lower()
-        if word.lstrip("+-").isdecimal():
-            remedy = f"Leave the quotes out: {int(word)}."
-        elif word in WORDS:
+        if word in WORDS:
             remedy = f"Write {WORDS[word]}."
         elif counted := _COUNTED.fullmatch(word):
-            remedy = f"Write {int(counted[1])} alone: its unit is said elsewhere, as in a text."
+            number = int(counted[1])
+            remedy = f"Write {number} alone: its unit is said elsewhere, as in a text."
+            remedy = remedy if counted[2] else f"Leave the quotes out: {number}."
     return finding.said(f"expected a whole number, not {_shown(value)}"), remedy
 
 
