@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.test_check import lints
+from tests.rules.test_check import TRACKS, lints
 
 FLOORS = {
     "lead": "shared.calm",
@@ -46,6 +46,18 @@ def test_a_number_that_is_said_of_a_track_and_stands_nowhere_is_told(text: str) 
 def test_a_number_of_any_length_can_be_looked_at() -> None:
     (found,) = said(f"With a grain of {'9' * 5_000} you win.")
     assert len(found) < 100
+
+
+def test_a_title_is_known_by_any_case_of_its_letters() -> None:
+    light = [TRACKS[0], {**TRACKS[1], "title": "Işık"}]
+    found = lints(tracks=light, briefs=[{"seat": "north", "text": "Seven is 7 ışık."}])
+    assert "brief north: 7 is said of 'ışık', and nothing asks for it" in found
+
+
+def test_nothing_is_said_of_a_track_whose_title_is_blank() -> None:
+    blank = {"id": "mood", "title": " ", "of": "shared"}
+    told = lints(tracks=[*TRACKS, blank], briefs=[{"seat": "north", "text": "It is  7 to 8."}])
+    assert told == ["track mood: nothing reads it", "track mood: nothing changes it"]
 
 
 @pytest.mark.parametrize(

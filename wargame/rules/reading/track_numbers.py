@@ -55,8 +55,7 @@ class TrackNumbers:
         ways = [match for way in self.ways for match in way.finditer(text)]
         found = [(match["name"], number_of(match["number"])) for match in ways]
         for name, number in dict.fromkeys(found):
-            tracks = self.names[name.lower()]
-            if not any(number in self.known(track) for track in tracks):
+            if not any(number in self.known(track) for track in self.called(name)):
                 yield f"{number} is said of '{name}', and nothing asks for it"
 
     def marks(self) -> Iterator[Told]:
@@ -72,23 +71,18 @@ class TrackNumbers:
                         yield "board", ("board", noun, number, "marks", place, "at"), what
 
     @cached_property
-    def tracks(self) -> dict[str, list[model.Track]]:
-        """Those of each id."""
-        found: dict[str, list[model.Track]] = {}
-        for track in self.deck.tracks:
-            found.setdefault(track.id, []).append(track)
-        return found
+    def tracks(self) -> dict[str, model.Track]:
+        """All, by their ids."""
+        return {track.id: track for track in self.deck.tracks}
 
-    @cached_property
-    def names(self) -> dict[str, list[str]]:
-        """What tracks are called, in small letters, with their ids."""
-        found: dict[str, list[str]] = {}
-        for track in self.deck.tracks:
-            for name in dict.fromkeys((track.title, track.short or track.title)):
-                found.setdefault(name.lower(), []).append(track.id)
-        for track in self.deck.tracks:
-            found.setdefault(_first(track), []).append(track.id)
-        return found
+    def called(self, name: str) -> list[str]:
+        """Ids of the tracks that go by a name, in any case of its letters."""
+        return [
+            track.id
+            for track in self.deck.tracks
+            for own in (track.title, track.short or "", _first(track))
+            if re.fullmatch(re.escape(own), name, re.IGNORECASE)
+        ]
 
     @cached_property
     def ways(self) -> list[re.Pattern[str]]:
@@ -123,12 +117,12 @@ class TrackNumbers:
         return self._known[track]
 
     def _numbers_of(self, track: str) -> Iterator[int]:
-        texts = [text for one in self.tracks[track] for text in texts_of(one)]
+        texts = texts_of(self.tracks[track])
         texts += [t for box in self.boxes if track in _tracks_in(box) for t in box]
         seen: dict[str, bool] = {}
         for _ in range(DEPTH):
             read = dict.fromkeys(word for word in _tracks_in(texts) if word in self.tracks)
-            new = [one for word in read if word not in seen for one in self.tracks[word]]
+            new = [self.tracks[word] for word in read if word not in seen]
             seen |= dict.fromkeys(read, True)
             texts += [t for one in new if one.value is not None for t in texts_of(one.value)]
         values = self.loaded.effective
@@ -143,12 +137,13 @@ class TrackNumbers:
 
 
 def _first(track: model.Track) -> str:
-    return track.title.split()[0].lower()
+    return (track.title.split() or [""])[0]
 
 
 def _any_of(names: list[str]) -> str:
     """A pattern for any of some names, the longest first; for none, what nothing is."""
-    found = sorted(dict.fromkeys(re.escape(one) for one in names if one), key=len, reverse=True)
+    told = dict.fromkeys(re.escape(one) for one in names if one.strip())
+    found = sorted(told, key=len, reverse=True)
     return "|".join(found) or r"(?!)"
 
 
