@@ -28,12 +28,14 @@ MOST_DIGITS = 15
 
 
 def number_of(said: str) -> int:
-    """The number that digits or one word stand for.
+    """The number that digits or one word stand for, as `NUMBER` finds them in any case.
 
-    >>> number_of("12"), number_of("Ninety")
-    (12, 90)
+    A letter that is another in small letters, such as `ı` in `sıx`, makes it none: 0.
+
+    >>> number_of("12"), number_of("Ninety"), number_of("sıx")
+    (12, 90, 0)
     """
-    return int(said[:MOST_DIGITS]) if said[0].isdigit() else WORDS[said.lower()]
+    return int(said[:MOST_DIGITS]) if said[0].isdigit() else WORDS.get(said.lower(), 0)
 
 
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_UNITS[1:10])})|{'|'.join(WORDS)})"
