@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -44,6 +45,11 @@ AnsweredActs = Annotated[
     Discriminator(shape),
 ]
 """One act, or several."""
+
+
+def acts_in(said: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The acts of a field that takes one or several."""
+    return (said,) if isinstance(said, str) else tuple(said or ())
 
 
 class Rule(Noun):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.content import model
+from wargame.content.model import acts_in
 from wargame.rules import ir
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
@@ -20,7 +21,7 @@ def done_to(word: str) -> str:
     return "" if verb.thing == "none" else verb.thing
 
 
-Own = Sequence[tuple[str, int]]
+Owned = Sequence[tuple[str, int]]
 """Things by id and owner; -1 for what both may have to do with."""
 
 
@@ -38,7 +39,7 @@ class AnswerReader:
             "item": [item.id for item in deck.deals.items] if deck.deals else [],
             "": [],
         }
-        self.things: dict[str, Own] = {
+        self.things: dict[str, Owned] = {
             "card": [(card.id, card.seat) for card in program.cards],
             "measure": [(one.id, one.seat) for one in program.measures],
             "project": [(one.id, one.seat) for one in program.projects],
@@ -72,8 +73,8 @@ class AnswerReader:
 
     def answerable(self, item: Item, response: model.Response) -> None:
         """Note a fault if it answers what it cannot."""
-        to = [response.to] if isinstance(response.to, str) else list(response.to)
-        self.reader.unique(item, list(to), "act", "to")
+        to = acts_in(response.to)
+        self.reader.unique(item, to, "act", "to")
         self.known_things(item, response.of, to, "to")
         for word in to:
             if response.of and done_to(word) == "item":
@@ -114,8 +115,8 @@ class AnswerReader:
 
     def of_rule(self, item: Item, rule: model.Rule) -> Iterator[ir.AnswerIR]:
         """The rule once for each seat that it is for."""
-        words = [rule.answers] if isinstance(rule.answers, str) else list(rule.answers or ())
-        self.reader.unique(item, list(words), "act", "answers")
+        words = acts_in(rule.answers)
+        self.reader.unique(item, words, "act", "answers")
         self.known_things(item, rule.of, words, "answers")
         switch = f"rule.{rule.id}" if rule.removable else ""
         for mine in self.rules.each_seat(item, rule.seat or "seats"):
@@ -127,7 +128,7 @@ class AnswerReader:
                 for word in words
                 if (things := self.numbers(word, rule.of, seat)) or not rule.of
             )
-            yield ir.AnswerIR(seat, group, acts, tuple(words), tuple(rule.of))
+            yield ir.AnswerIR(seat, group, acts, words, tuple(rule.of))
 
     def known_things(self, item: Item, of: Sequence[str], words: Sequence[str], field: str) -> None:
         """Each thing under `of` may be what one of the acts is done to, and each act has one."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wargame.content import model
-from wargame.content.model import copies_of
+from wargame.content.model import acts_in, copies_of
 from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.kernel import rival
@@ -112,8 +112,9 @@ class CardReader:
         noun = card.response
         if noun is None:
             return None
-        to = (noun.to,) if isinstance(noun.to, str) else tuple(noun.to)
-        return ir.ResponseIR(self.acts.act(item, noun, "response"), to, tuple(noun.of))
+        return ir.ResponseIR(
+            self.acts.act(item, noun, "response"), acts_in(noun.to), tuple(noun.of)
+        )
 
     def counted(self, item: Item, card: model.Card) -> ir.Block:
         """What counts how often a policy has happened, and how long it stays in effect."""

@@ -104,7 +104,7 @@ class _Checker:
         for item, path, cond in self.tests:
             found.setdefault(path, []).append((item, decided(cond, last)))
         for path, readings in found.items():
-            [*values] = dict.fromkeys(value for _, value in readings)
+            values = list(dict.fromkeys(value for _, value in readings))
             if len(values) == 1 and values[0] is not None:
                 self.lint(
                     readings[0][0], path, f"this is {'always' if values[0] else 'never'} true"

@@ -166,21 +166,16 @@ class EffectReader:
         return found, parser.reads
 
     def branch(self, item: Item, effect: model.When, path: DeckPath) -> list[ir.Stmt]:
+        """What hangs on a condition; of one that a roll has settled, what is left of it."""
         test, reads = self.test(item, effect.when, (*path, "when"))
-        if test is not None and item.scope.roll is not None and not evaluate.names_in(test):
-            return self.decided(item, effect, evaluate.truth(test, _no_name), path)
         mark = len(self.reader.guards)
         self.reader.guards += reads
         then = self.block(item, effect.do, *path, "do")
         other = self.block(item, effect.otherwise, *path, "otherwise")
         del self.reader.guards[mark:]
+        if test is not None and item.scope.roll is not None and not evaluate.names_in(test):
+            return list(then if evaluate.truth(test, _no_name) else other)
         return [] if test is None else [ir.Branch(test, then, other)]
-
-    def decided(self, item: Item, effect: model.When, holds: bool, path: DeckPath) -> list[ir.Stmt]:
-        """What is left of a branch whose condition a roll has settled."""
-        then = self.block(item, effect.do, *path, "do")
-        other = self.block(item, effect.otherwise, *path, "otherwise")
-        return list(then if holds else other)
 
     def for_each(self, item: Item, effect: model.ForEach, path: DeckPath) -> list[ir.Stmt]:
         found: list[ir.Stmt] = []

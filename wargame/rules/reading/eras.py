@@ -73,10 +73,9 @@ class EraReader:
         """What eras ask of the round in which an inject may happen."""
         comes, last = self.span(item, inject)
         now = ir.Read(self.reader.names.table["game.round"])
-        bounds = ((">=", comes, inject.era), ("<=", last, inject.until_era))
         found = tuple(
             ir.Clause(ir.Compare((op,), (now, ir.Const(limit))), f"game.round {op} {limit}")
-            for op, limit, _ in bounds
+            for op, limit in ((">=", comes), ("<=", last))
             if limit
         )
         if inject.round and not comes <= inject.round <= (last or inject.round):

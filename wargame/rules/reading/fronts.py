@@ -51,7 +51,7 @@ class FrontReader:
             docket, named = self.docket_stakes, self.is_named(number)
             stake = _plus(_by(self.round_now, calendar), _if(named, _by(self.round_now, docket)))
             yield Computed(item, self.names.table[text], self.leads(item, front))
-            yield self.derived_of(item, "stake", _if(_not(self.is_judged), stake))
+            yield self.derived_of(item, "stake", _if(ir.Not(self.is_judged), stake))
             yield self.derived_of(item, "due", self.due(calendar, named))
             yield self.derived_of(item, "next", self.following(calendar, docket, named))
 
@@ -397,7 +397,3 @@ def _if(test: ir.Cond | None, then: ir.Expr, other: ir.Expr = ZERO) -> ir.Expr:
 
 def _same(left: ir.Expr, right: ir.Expr) -> ir.Cond:
     return ir.Compare(("==",), (left, right))
-
-
-def _not(cond: ir.Cond) -> ir.Cond:
-    return ir.Not(cond)

@@ -7,8 +7,10 @@ from collections.abc import Container, Iterator, Sequence
 
 from wargame.rules import ir
 
-_MINE = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
-_THEIRS = re.compile(r"\b(rivals?|opponents?|other (side|player|seat))\b", re.IGNORECASE)
+MINE = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
+THEIRS = re.compile(r"\b(rivals?|opponents?|other (side|player|seat))\b", re.IGNORECASE)
+"""Words for whoever acts, and for the other side."""
+
 _SEVERAL = re.compile(r"\b(both|each|every|all)\b", re.IGNORECASE)
 
 _OTHERS = re.compile(
@@ -94,8 +96,8 @@ class Misreader:
             name for name, title in zip(self.ids, self.named, strict=True) if title.search(part)
         ]
         if self.mine >= 0:
-            found += [self.ids[self.mine]] if _MINE.search(part) else []
-            found += [self.ids[1 - self.mine]] if _THEIRS.search(part) else []
+            found += [self.ids[self.mine]] if MINE.search(part) else []
+            found += [self.ids[1 - self.mine]] if THEIRS.search(part) else []
         return found[0] if len(dict.fromkeys(found)) == 1 else ""
 
 

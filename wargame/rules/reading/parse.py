@@ -20,6 +20,7 @@ import ast
 import keyword
 from dataclasses import field
 from functools import partial
+from typing import Literal
 
 from wargame.content.limits import NUMBER_LIMIT
 from wargame.content.number_words import WORDS
@@ -412,8 +413,8 @@ class Parser:
                     raise TextFault("not an allowed comparison", ALLOWED_PARTS, node.col_offset)
                 return Compare(words, self._compared(words, [left, *rights]))
             case ast.BoolOp(op=op, values=values):
-                word = "and" if isinstance(op, ast.And) else "or"
-                return Logic("and" if word == "and" else "or", tuple(map(self._cond, values)))
+                word: Literal["and", "or"] = "and" if isinstance(op, ast.And) else "or"
+                return Logic(word, tuple(map(self._cond, values)))
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return Not(self._cond(operand))
             case ast.Constant(value=bool()) | ast.Constant(value=str()):

@@ -347,7 +347,7 @@ class Reader:
         self.unknown(item, item.at("seat"), "seat", wanted, [*found, *special])
         return ()
 
-    def unique(self, item: Item, ids: list[str], noun: str, *path: str | int) -> None:
+    def unique(self, item: Item, ids: Sequence[str], noun: str, *path: str | int) -> None:
         for number, name in enumerate(ids):
             if name in ids[:number]:
                 self.fault(item, item.at(*path, number), f"{noun} '{name}' is there twice")

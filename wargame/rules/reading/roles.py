@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.content import model
-from wargame.errors import nearest
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Identified, Item, Reader
 
@@ -67,16 +66,8 @@ class RoleReader:
 
     def number(self, name: str, *path: str | int) -> None:
         """A number that the map names."""
-        known = self.reader.names.table
-        if name not in known:
-            what, missing = f"there is no number '{name}'", self.reader.names.missing(name, Scope())
-            self.reader.fault(
-                HERE,
-                HERE.at(*path),
-                what,
-                nearest(name, self.reader.names.alike(name)),
-                unknown=missing and missing[1],
-            )
+        if name not in self.reader.names.table:
+            self.reader.no_number(HERE, HERE.at(*path), name)
 
 
 def _sides(roles: model.Roles) -> Iterator[tuple[str, str, list[Listed], list[Listed]]]:

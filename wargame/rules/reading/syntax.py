@@ -104,7 +104,7 @@ ALLOWED_PARTS = (
 
 
 _ADDED = re.compile(r"(?<![<>=!+-])=([+-]) ")
-"""The same, which a parser takes for an amount of its own: `my.debt =- 2`."""
+"""A sign the wrong way round, which a parser takes for an amount of its own: `my.debt =- 2`."""
 
 
 @lru_cache(maxsize=2048)

@@ -29,6 +29,7 @@ from wargame.rules.reading.leaves import key
 from wargame.rules.reading.level_texts import LevelTexts
 from wargame.rules.reading.levels import LevelEffects, Levels
 from wargame.rules.reading.limits_said import answers_said, times_said
+from wargame.rules.reading.misread import MINE, THEIRS
 from wargame.rules.reading.numbers import Acting, acting, printed
 from wargame.rules.reading.told_numbers import ToldNumbers
 from wargame.rules.reading.track_numbers import TrackNumbers
@@ -140,7 +141,7 @@ class Texts:
         seats = [seat.id for seat in self.loaded.written.seats]
         owners = {name.text.partition(".")[0]: True for name in names_in(row.score)}
         own, other = seats[row.seat] in owners, seats[rival(row.seat)] in owners
-        heard = (_YOURS.search(text), _THEIRS.search(text))
+        heard = (MINE.search(text), THEIRS.search(text))
         said = heard[0] if other and not own and not heard[1] else None
         said = heard[1] if own and not other and not heard[0] else said
         return f"'{said[0]}' is said, and it happens to the other side" if said else ""
@@ -347,9 +348,6 @@ def _options(part: Any, option: str, path: DeckPath) -> Iterator[DeckPath]:
         for number, inner in enumerate(part):
             yield from _options(inner, option, (*path, number))
 
-
-_YOURS = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
-_THEIRS = re.compile(r"\b(rival|opponent|other (?:side|player))('s)?\b", re.IGNORECASE)
 
 _BEGUN = re.compile(r"\b(begun|began|started|under way)\b", re.IGNORECASE)
 
