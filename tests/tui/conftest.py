@@ -36,6 +36,7 @@ from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.pane import Pane
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -197,6 +198,14 @@ def next_keys(app: WargameApp, sitting: Sitting) -> list[str]:
         number = next(n for n, card in enumerate(view.hand, start=1) if card in args)
         return [str(number), "enter", "enter"]
     return ["x", "enter"]
+
+
+async def choose_twice(pilot: Pilot[int], app: WargameApp) -> None:
+    """Press Enter again before the screen has heard of the first."""
+    pane = app.screen.query(Pane).first()
+    pane.action_choose()
+    pane.action_choose()
+    await settled(pilot)
 
 
 async def play_by_keys(

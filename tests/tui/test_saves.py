@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from tests.tui.conftest import frame, play_on, settled, until
+from tests.tui.conftest import choose_twice, frame, play_on, settled, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
@@ -85,6 +85,19 @@ def test_before_a_save_is_opened_it_goes_by_the_names_of_its_deck(
     assert about["alone"] == f"Round 1, {against}: {primer.deck.title}"
     assert about["two"] == f"Round 1, United States and China: {primer.deck.title}"
     assert about["none"] == f"Round 1, Dealmaker against greedy: {primer.deck.title}"
+
+
+def test_enter_twice_in_a_burst_opens_one_replay(tmp_path: Path, primer: Game) -> None:
+    shelf = begun(tmp_path, primer, "mine")
+
+    async def story() -> None:
+        app = WargameApp(lambda one: one.open("replay"), shelf, is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "mine" in frame(app))
+            await choose_twice(pilot, app)
+            assert [type(one) for one in app.screen_stack[1:]] == [SavesScreen, ReplayScreen]
+
+    asyncio.run(story())
 
 
 def test_nothing_is_said_to_open_any_more_once_one_is_back(tmp_path: Path, primer: Game) -> None:

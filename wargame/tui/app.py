@@ -261,11 +261,10 @@ class WargameApp(CarefulApp):
         from wargame.tui.choices import Choices
         from wargame.tui.screens.settings import SettingsScreen
 
-        if not isinstance(self.screen, SettingsScreen):
-            keymap = self.keymap
-            choices = Choices(lambda: self.settings, self.use, keymap)
-            said = keymap.faults[0] if keymap.faults else ""
-            self.push_screen(SettingsScreen(choices.listed, choices.choose, said))
+        keymap = self.keymap
+        choices = Choices(lambda: self.settings, self.use, keymap)
+        said = keymap.faults[0] if keymap.faults else ""
+        self.put(SettingsScreen(choices.listed, choices.choose, said))
 
     def action_picture(self) -> None:
         """A picture of what is on the screen, as a file beside whoever runs the program."""
@@ -283,8 +282,9 @@ class WargameApp(CarefulApp):
     # --- the stack of screens ----------------------------------------------------------------
 
     def put(self, screen: BaseScreen) -> None:
-        """Show a screen over this one."""
-        self.push_screen(screen)
+        """Show a screen over this one; not a second of its kind, as two keys in a burst ask for."""
+        if type(self.screen) is not type(screen):
+            self.push_screen(screen)
 
     def take_off(self) -> bool:
         """Show the screen beneath this one; False if there is none."""

@@ -54,7 +54,7 @@ class ScreenStack(Protocol):
         """Finish all writing."""
 
     def put(self, screen: BaseScreen) -> None:
-        """Show a screen over this one."""
+        """Show a screen over this one, unless it is of its kind."""
 
     def put_alone(self, screen: BaseScreen) -> None:
         """Show a screen in place of all others."""

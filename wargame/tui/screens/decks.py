@@ -49,7 +49,7 @@ class DecksScreen(PageScreen):
         return deck_rows(((name, *told) for name, told in self._listed.items()), cells)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if message.target is not None:
+        if message.target is not None and self.is_active:  # Enter may come twice at once
             name = message.target.id
             screen = DeckScreen(self._library, name, self._listed[name][0], self._play)
             self.app.push_screen(screen)
