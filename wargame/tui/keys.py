@@ -27,18 +27,9 @@ NAMES = {
     "pagedown": "PageDown",
     "home": "Home",
     "end": "End",
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "plus": "+",
-    "minus": "-",
-    "equals_sign": "=",
-    "slash": "/",
     "backspace": "Backspace",
-    "full_stop": ".",
-    "colon": ":",
 }
-"""How keys are written."""
+"""How keys are written that are no characters; of those see `SIGNS`."""
 
 NO_WORDS: Mapping[str, str] = {}
 """Of a screen whose keys do what they are called."""
@@ -140,7 +131,7 @@ def name(key: str) -> str:
         return key.upper()
     if CONTROL.fullmatch(key):
         return f"Ctrl+{key[-1].upper()}"
-    return next((sign for sign in SIGNS if as_bound(sign) == key), key)
+    return BOUND.get(key, key)
 
 
 def as_bound(sign: str) -> str:
@@ -165,4 +156,8 @@ def key_of(typed: str) -> str:
         return as_bound(typed)
     if FUNCTION.fullmatch(low) or (CONTROL.fullmatch(low) and low[-1] not in NO_CONTROL):
         return low
-    return next((key for key in map(as_bound, SIGNS) if key == low), "")
+    return low if low in BOUND else ""
+
+
+BOUND = {as_bound(sign): sign for sign in SIGNS}
+"""Keys of signs, by what the toolkit calls them."""

@@ -198,9 +198,7 @@ class Navigator:
 
     def ask_bids(self, bidding: Bidding) -> None:
         """Ask whoever has not bid yet, with a page between two people; then begin."""
-        from wargame.table.panes.pages import notice_rows
         from wargame.tui.screens.bid import BidScreen
-        from wargame.tui.screens.page import PageScreen
 
         seat = bidding.next
         if not seat:
@@ -209,45 +207,43 @@ class Navigator:
             title = bidding.title(seat)
             said = f"{title} bids. Pass the keyboard on; everybody else looks away."
             ask = partial(self._app.put_alone, BidScreen(bidding, seat))
-            self._app.put_alone(
-                PageScreen("Sealed bids", partial(notice_rows, [said]), "Enter goes on", ask)
-            )
+            self._tell("Sealed bids", [said], ask)
         else:
             self._app.put_alone(BidScreen(bidding, seat))
 
     def _begin_by(self, bidding: Bidding) -> None:
         """Begin a game by what was bid for it, and say what that was."""
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.page import PageScreen
-
         found = bidding.settle()
         try:
             sitting = self.shelf.begin(
                 found.game, found.players, bidding.seed, bidding.name, bidding.secret
             )
         except WargameError as error:
-            rows = partial(notice_rows, [str(error)])
-            self._app.put_alone(
-                PageScreen("The game cannot begin", rows, "Enter goes on", self.go_home)
-            )
+            self._tell("The game cannot begin", [str(error)], self.go_home)
             return
         sitting.notices = [*sitting.notices, found.said]
         self.start(sitting)
 
-    def sit_down(self, sitting: Sitting) -> None:
-        """What is to be told first, then the table for whoever is to choose, or to watch."""
+    def _tell(
+        self, title: str, said: Sequence[str], then: Callable[[], None], hint: str = "Enter goes on"
+    ) -> None:
+        """Some sentences on a page of their own, in place of all other screens."""
         from wargame.table.panes.pages import notice_rows
         from wargame.tui.screens.page import PageScreen
+
+        self._app.put_alone(PageScreen(title, partial(notice_rows, said), hint, then))
+
+    def sit_down(self, sitting: Sitting) -> None:
+        """What is to be told first, then the table for whoever is to choose, or to watch."""
         from wargame.tui.screens.table import TableScreen
 
         self.take_place(sitting)
         if sitting.returning:
             self._ask_for(sitting, sitting.returning[0])
         elif sitting.notices:
-            rows = partial(notice_rows, sitting.notices)
-            sitting.notices = ()
+            said, sitting.notices = sitting.notices, ()
             then = partial(self.sit_down, sitting)
-            self._app.put_alone(PageScreen("Before you go on", rows, "Enter opens the table", then))
+            self._tell("Before you go on", said, then, "Enter opens the table")
         elif sitting.is_over and sitting.people:
             self._app.put_alone(TableScreen(sitting, sitting.people[0]))
         elif sitting.control is not None:
@@ -268,7 +264,6 @@ class Navigator:
 
     def _ask_for(self, sitting: Sitting, one: Returning) -> None:
         """Ask whether somebody whom a save names sits down again, then go on."""
-
         from wargame.table.panes.pages import notice_rows
         from wargame.tui.screens.question import QuestionScreen
 
@@ -312,7 +307,6 @@ class Navigator:
     def leave_console(self, sitting: Sitting) -> None:
         """Back to the table through the curtain; or to the debrief, or away, if all is over."""
         from wargame.tui.screens.curtain import CurtainScreen
-        from wargame.tui.screens.watch import WatchScreen
 
         control = sitting.control
         sitting.draw_luck()
@@ -321,7 +315,7 @@ class Navigator:
         elif control is not None and control.leaves:
             self.go_home()
         elif not sitting.people:
-            self._app.put_alone(WatchScreen(sitting, sitting.game.seats[0]))
+            self._watch(sitting)
         else:
             self._app.put_alone(CurtainScreen(sitting, _next_seat(sitting)))
 
@@ -464,18 +458,11 @@ class Navigator:
 
     def show_learned(self, taught: Taught) -> None:
         """What came of a lesson; then the next one, or the list of all."""
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.page import PageScreen
-
         school = taught.school
         after = school.next if taught.teaching.is_done else taught.lesson
         then = partial(self.open_school, school, after.id if after else "")
         title = "Learned" if taught.teaching.is_done else "Once more"
-        self._app.put_alone(
-            PageScreen(
-                title, partial(notice_rows, taught.outcome), "Enter goes on, Esc leaves", then
-            )
-        )
+        self._tell(title, taught.outcome, then, "Enter goes on, Esc leaves")
 
     def open_puzzles(self, book: PuzzleBook) -> None:
         """The puzzles of a deck."""
@@ -499,7 +486,6 @@ class Navigator:
 
     def offer_school(self, school: School, then: Callable[[], None]) -> None:
         """Ask somebody new whether they want lessons first."""
-
         from wargame.table.panes.pages import notice_rows
         from wargame.tui.screens.question import QuestionScreen
 
