@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG_S
 from tests.tui.conftest import app_of, frame, play_on, settled, sit, until
 from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis
 from wargame.play.control import note
@@ -26,6 +28,7 @@ from wargame.table.words.glyphs import UNICODE
 from wargame.table.words.rows import line_text, rows_height
 from wargame.tui.app import WargameApp
 from wargame.tui.screens import observe
+from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.widgets.form import Form
@@ -402,6 +405,36 @@ def test_a_hypothetical_line_takes_two_keys_is_marked_everywhere_and_one_key_lea
             assert "HYPOTHETICAL" not in frame(app)
             assert (screen.rewind.at, read_public(live)) == (stood, before)
             assert (tmp_path / "first.jsonl").read_bytes() == kept
+
+    asyncio.run(story())
+
+
+def test_deciding_moves_that_are_found_while_a_line_is_shown_are_those_of_the_game(
+    primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_shown = threading.Event()
+    found = GameAnalysis("points of win chance", (), (), (), (), 24, 1)
+
+    def look() -> GameAnalysis:
+        assert is_shown.wait(LONG_S)
+        return found
+
+    monkeypatch.setattr(Sitting, "analyst", lambda _: look)
+
+    async def story() -> None:
+        sitting = played(primer, (), 1000)
+        app = replaying(sitting, "us")
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = app.screen
+            assert isinstance(screen, ReplayScreen)
+            await pilot.press("end", "left", "m", "h")
+            await until(pilot, lambda: isinstance(app.screen, CommandsScreen))
+            await pilot.press("enter")
+            await until(pilot, lambda: bool(screen.rewind.what_if))
+            is_shown.set()
+            await until(pilot, lambda: not [one for one in app.workers if one.group == "analysis"])
+            assert sitting.analysis is found
+            assert screen.rewind.sitting.analysis is None
 
     asyncio.run(story())
 

@@ -265,13 +265,13 @@ class ReplayScreen(LookingScreen):
     @work(exclusive=True, group="analysis")
     async def _analyse(self, analyst: Callable[[], GameAnalysis]) -> None:
         """Find the deciding moves, and go to the first, unless somebody has gone elsewhere."""
-        here = self.rewind.at
+        played, here = self.rewind, self.rewind.at
         try:
-            self.rewind.sitting.analysis = await in_background(analyst)
+            played.sitting.analysis = await in_background(analyst)
         except (Dropped, WargameError):
             self._tell("the deciding moves could not be found")
             return
-        if self.rewind.at == here:
+        if self.rewind is played and played.at == here:
             self._next_deciding()
         else:
             self._tell("deciding moves are found: m goes to the first")
