@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import import_module
@@ -242,21 +242,28 @@ def seated(game: Game, seed: int, name: str = "random") -> dict[str, Player]:
     return {seat: make_player(name, game, seat, seed) for seat in game.seats}
 
 
+@contextmanager
+def learning(games: int = training.MOST_GAMES) -> Iterator[pytest.MonkeyPatch]:
+    """Habits of so many games, all of them learned from now on."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "train", partial(TRAIN, games=games))
+        for known in ("_LEARNED", "_SCHOOLS", "_TRAINED"):
+            patch.setattr(training, known, WeakKeyDictionary())
+        yield patch
+
+
 @pytest.fixture(autouse=True, scope="session")
 def learns_little() -> Iterator[None]:
     """Habits of a few games for search: tests ask what is played, not how well."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(training, "train", partial(TRAIN, games=30))
+    with learning(30):
         yield
 
 
 @pytest.fixture
-def learns_all(monkeypatch: pytest.MonkeyPatch) -> None:
+def learns_all() -> Iterator[None]:
     """Habits as a process of its own learns them."""
-    monkeypatch.setattr(training, "train", TRAIN)
-    monkeypatch.setattr(training, "_LEARNED", WeakKeyDictionary())
-    monkeypatch.setattr(training, "_SCHOOLS", WeakKeyDictionary())
-    monkeypatch.setattr(training, "_TRAINED", WeakKeyDictionary())
+    with learning():
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from weakref import WeakKeyDictionary
 
 import pytest
 from jsonschema_rs import Draft202012Validator
 
-from tests.conftest import seated
+from tests.conftest import learning, seated
 from tests.lab.planted import planted
 from tests.rules.tiny import Table, seats, tiny
 from tests.table.drawn import unwrapped
@@ -42,9 +40,7 @@ from wargame.table.reports.typeset import text
 @pytest.fixture(autouse=True, scope="module")
 def learns_little() -> Iterator[None]:
     """Habits of a few games: these tests ask how offers are weighed, not how games go on."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(training, "train", partial(training.train, games=10))
-        patch.setattr(training, "_LEARNED", WeakKeyDictionary())
+    with learning(10):
         yield
 
 

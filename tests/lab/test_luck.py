@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, learning
 from tests.lab.planted import planted
 from tests.rules.tiny import card, rule, seats, tiny
 from tests.strategies import plain_games
@@ -37,16 +35,13 @@ from wargame.lab.ranking.standings import Ladder, Pairing
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.population import population
 from wargame.play.player import drawn_from
-from wargame.players import training
 from wargame.rules.game import Action, Game, Position
 
 
 @pytest.fixture(autouse=True, scope="module")
 def learns_little() -> Iterator[None]:
     """A poor guess: it must do no harm."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(training, "train", partial(training.train, games=10))
-        patch.setattr(training, "_LEARNED", WeakKeyDictionary())
+    with learning(10) as patch:
         patch.setattr(foresight, "GAMES", 12)
         yield
 
