@@ -9,7 +9,9 @@ import pytest
 from tests.rules.tiny import BASE, card
 from wargame.content.faults.codes import coded
 from wargame.content.load import load_deck_tree
+from wargame.rules.reading.build import build
 from wargame.rules.reading.check import find_faults
+from wargame.rules.reading.never import never
 
 NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89", "L90", "L93")
 """Codes of what is looked at here."""
@@ -191,9 +193,9 @@ def waiting(*needs: str) -> dict[str, Any]:
 )
 def test_what_can_never_come_is_told(nouns: dict[str, Any], said: str) -> None:
     found = coded(find_faults(load_deck_tree({**BASE, **nouns})))
-    never = [fault.what for fault in found if fault.code in NEVER]
-    assert len(never) == bool(said)
-    assert said in "".join(never)
+    told = [fault.what for fault in found if fault.code in NEVER]
+    assert len(told) == bool(said)
+    assert said in "".join(told)
 
 
 @pytest.mark.parametrize(
@@ -226,3 +228,12 @@ def test_what_can_never_come_is_told(nouns: dict[str, Any], said: str) -> None:
 def test_things_that_wait_for_one_another_are_told(nouns: dict[str, Any], items: list[str]) -> None:
     found = coded(find_faults(load_deck_tree({**BASE, **nouns})))
     assert [fault.item for fault in found if fault.code == "L89"] == items
+
+
+def test_a_card_that_waits_is_told_where_it_stands_and_once_for_all_its_copies() -> None:
+    south = {**card("s", seat="south"), "copies": 3}
+    waits = {**card("a"), "needs": "card.a.used > 0", "copies": 2}
+    loaded = load_deck_tree({**BASE, "cards": [south, waits]})
+    program, _ = build(loaded)
+    found = [(item, path) for item, path, *_ in never(loaded, program)]
+    assert found == [("card a", ("cards", 1, "needs"))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.settled import range_of
 
@@ -15,8 +14,8 @@ Waiting = Mapping[str, Sequence[Needs]]
 """By what a deck calls a thing, the ways in which it may come: each of them, what it needs."""
 
 
-def circles(program: ir.Program, sent_on: Sequence[str]) -> Iterator[tuple[str, DeckPath, str]]:
-    """Things that can never come, since what they need waits for them: item, place, what is wrong.
+def circles(program: ir.Program, sent_on: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """Things that can never come, since what they need waits for them: noun, id, what is wrong.
 
     Args:
         sent_on: Projects that something else than a play moves on.
@@ -29,23 +28,14 @@ def circles(program: ir.Program, sent_on: Sequence[str]) -> Iterator[tuple[str, 
         if name not in open_now and name.rpartition(".")[2] != "done":
             other = next(_missing(waiting, name, open_now))
             noun, _, own = name.partition(".")
-            number = next(n for n, one in enumerate(_ids(program, noun)) if one == own)
             what = f"it can never come: it waits for '{other}', which can never come either"
-            path = (f"{noun}s", number, "needs" if noun == "card" else "stages")
-            yield f"{noun} {own}", path, what
-
-
-def _ids(program: ir.Program, noun: str) -> list[str]:
-    """Ids of cards or projects as the deck lists them."""
-    if noun == "project":
-        return [one.id for one in program.projects]
-    return list(dict.fromkeys(one.id for one in program.cards))
+            yield noun, own, what
 
 
 def _cards(program: ir.Program) -> Waiting:
     found: dict[str, list[Needs]] = {}
     for card in program.cards:
-        if not card.is_foreign:
+        if not (card.is_foreign or card.is_copy):
             needs = () if card.response else tuple(clause.cond for clause in card.act.needs)
             found.setdefault(f"card.{card.id}", []).append(needs)
     return found

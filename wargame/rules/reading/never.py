@@ -77,8 +77,10 @@ def _unfinished(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
 def _circles(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
     """Cards and projects that wait for one another."""
     sent_on = [one.id for one in program.projects if _is_sent_on(loaded.tree, one.id)]
-    for item, path, what in circles(program, sent_on):
-        yield item, path, what, "Let one of them come without the other."
+    for noun, name, what in circles(program, sent_on):
+        number = [one.id for one in getattr(loaded.written, f"{noun}s")].index(name)
+        path: DeckPath = (f"{noun}s", number, "needs" if noun == "card" else "stages")
+        yield f"{noun} {name}", path, what, "Let one of them come without the other."
 
 
 def _is_sent_on(part: object, project: str) -> bool:
