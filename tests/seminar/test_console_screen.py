@@ -6,9 +6,8 @@ import asyncio
 from functools import partial
 from pathlib import Path
 
-from tests.seminar.test_white_cell import opened, phase, plan_of, to_play, white
+from tests.seminar.test_white_cell import notes_of, opened, phase, plan_of, to_play, white
 from tests.tui.conftest import frame, until
-from wargame.play.event import Note
 from wargame.seminar.folder import OpenTable
 from wargame.seminar.plan import SeatPlan
 from wargame.table.plain.console import Console
@@ -154,7 +153,7 @@ def test_people_are_asked_behind_the_curtain_and_esc_keeps_nothing(tmp_path: Pat
             await until(pilot, lambda: is_open(app, CurtainScreen))
             await pilot.press("u", "enter")
             await until(pilot, lambda: is_open(app, TableScreen))
-        assert not [one for one in table.sitting.match.record.events if isinstance(one, Note)]
+        assert not notes_of(table)
         table.close()
 
     asyncio.run(story())

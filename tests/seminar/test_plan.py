@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
+from shutil import copy
 from typing import Literal
 
 import pytest
@@ -12,6 +14,8 @@ from tests.conftest import CommandLine
 from tests.report.pdf_text import has_reader, text_of
 from tests.store.helpers import game_of
 from wargame.errors import DeckError, UsageError
+from wargame.play.event import CONTROL, Note
+from wargame.play.proceedings import had_facilitator, proceedings
 from wargame.report.seminar_print import printed_pages
 from wargame.rules.game import Game
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table, seminar_folder
@@ -229,6 +233,37 @@ def test_a_table_of_a_class_is_gone_on_with_by_its_own_command_alone(
     check_no_table(Path("1.jsonl"))
     check_no_table(Path("elsewhere", "tables", "1.jsonl"))
     check_no_table(folder.tables / "branch.jsonl")
+
+
+def test_a_table_that_lies_elsewhere_says_what_it_goes_on_without(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The save itself tells it; nobody at the table reads it among what control did."""
+    monkeypatch.chdir(tmp_path)
+    folder = SeminarFolder(tmp_path / "class")
+    game = game_of("primer")
+    plan = checked_plan(read_draft(written(tmp_path, SOUND)), game)
+    write_kit(folder.path, plan, game)
+    for _ in range(2):
+        table = open_table(folder, plan, game, 1, writes_aside=False)
+        events = table.sitting.match.record.events
+        assert not table.sitting.notices
+        assert not proceedings(events)
+        table.close()
+    copy(folder.save(1), "copied.jsonl")
+    monkeypatch.setattr("sys.stdin", StringIO("quit\n"))
+    done = wargame("resume", "--plain", "copied.jsonl")
+    assert done.code == 0
+    assert "This is table 1 of the class 'monday'. Here it goes on without clock" in done.err
+    assert "`wargame seminar run` has them" in done.err.replace("\n", " ")
+    assert wargame("save", "export", "copied.jsonl", "--seat", "us", "-o", "view.jsonl").code == 0
+    assert "monday" not in Path("view.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_save_from_before_tables_were_written_down_tells_of_its_facilitator() -> None:
+    note = Note(who=CONTROL, topic="clock", text="Play begins")
+    assert had_facilitator([note]) == "A facilitator has run this game."
+    assert had_facilitator([Note(who="us", topic="table", text="2\nours")]) == ""
 
 
 # --- its luck ------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from wargame.content.model import DueInject, SessionPhase
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
-from wargame.play.proceedings import told_to
+from wargame.play.proceedings import CLASS_TABLE, told_to
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
@@ -48,6 +48,13 @@ def white(table: OpenTable) -> WhiteCell:
     cell = table.sitting.control
     assert isinstance(cell, WhiteCell)
     return cell
+
+
+def notes_of(table: OpenTable) -> list[Note]:
+    """All that is written down, beside which table this is."""
+    first, *rest = [one for one in table.sitting.match.record.events if isinstance(one, Note)]
+    assert (first.topic, first.audience) == (CLASS_TABLE, CONTROL)
+    return rest
 
 
 def play(table: OpenTable, decisions: int) -> None:
@@ -298,9 +305,7 @@ def test_the_clock_the_pause_and_the_phases_are_told_in_the_record(tmp_path: Pat
     cell.do("time +5")
     cell.do("next")
     assert (cell.paused, table.session.clock.phase.title) == ("", "Play")
-    told = [
-        (one.topic, one.text) for one in table.sitting.match.record.events if isinstance(one, Note)
-    ]
+    told = [(one.topic, one.text) for one in notes_of(table)]
     assert told[0] == ("pause", "A fire drill")
     assert told[-1] == ("clock", "Play begins")
     table.close()
@@ -507,8 +512,7 @@ def test_time_forfeits_decisions_only_if_the_plan_says_so(tmp_path: Path) -> Non
         to_play(table)
         table.session.clock.left = -1
         play(table, 0)
-        told = [one for one in table.sitting.match.record.events if isinstance(one, Note)]
-        assert bool([one for one in told if one.topic == "forfeit"]) is passed
+        assert bool([one for one in notes_of(table) if one.topic == "forfeit"]) is passed
         assert (table.session.clock.phase.title == "More") is passed
         assert (table.sitting.round == 2) is passed
         table.close()
@@ -647,8 +651,7 @@ def test_a_ruling_in_the_middle_of_a_choice_says_when_it_can_come(tmp_path: Path
     with pytest.raises(IllegalAction, match="rule when the next turn begins"):
         cell.do("override shared.tension += 1")
     assert "scored as it stands" in cell.do("close because The bell has gone.")[0]
-    notes = [one for one in table.sitting.match.record.events if isinstance(one, Note)]
-    assert [one.topic for one in notes] == [CLOSE_ANSWER]
+    assert [one.topic for one in notes_of(table)] == [CLOSE_ANSWER]
     assert cell.leaves
     table.close()
 

@@ -18,6 +18,9 @@ ProceedingKind = Literal["ruling", "luck", "back", "note", "seat"]
 
 FACILITATOR: Final = "facilitator"
 """The topic of the note in which control says who stands behind its acts from there on."""
+CLASS_TABLE: Final = "table"
+"""The topic of the note in which control writes down which table of which class this is: a number,
+and on the next line the name."""
 PLANNED: Final = "inject"
 """The topic of the note in which control plans an inject."""
 BOOKMARK: Final = "bookmark"
@@ -117,6 +120,21 @@ def closed_by_control(events: Sequence[Event]) -> str:
     return ""
 
 
+def had_facilitator(events: Iterable[Event]) -> str:
+    """Which class a game is of, or, where a save does not tell, that it was run; "" for neither."""
+    found = ""
+    for event in events:
+        match event:
+            case Note(who=who, topic=topic, text=text) if (who, topic) == (CONTROL, CLASS_TABLE):
+                number, _, name = text.partition("\n")
+                return f"This is table {number} of the class '{name}'."
+            case Note(who=who) if who == CONTROL:
+                found = "A facilitator has run this game."
+            case _:
+                pass
+    return found
+
+
 def _signed(one: Proceeding, name: str) -> Proceeding:
     """With who stood behind it, if control did it."""
     return replace(one, role=name) if one.who == CONTROL and not one.role else one
@@ -139,6 +157,8 @@ def _proceeding(event: Event, place: int, ply: int, now: int) -> Proceeding | No
             return Proceeding(place, ply, event.round, "ruling", who, what, why=why)
         case Chance(by=by, why=why, action=action, owner=owner) if by == CONTROL:
             return Proceeding(place, ply, event.round, "luck", by, action, owner, why)
+        case Note(who=who, topic=topic) if (who, topic) == (CONTROL, CLASS_TABLE):
+            return None
         case Note(who=who, topic=topic, text=text, role=role, audience=audience):
             said = Proceeding(place, ply, now, "note", who, topic, text=text, role=role)
             return replace(said, audience=audience)

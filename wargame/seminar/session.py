@@ -21,7 +21,7 @@ from wargame.errors import IllegalAction
 from wargame.play.control import note, release, rule
 from wargame.play.event import CONTROL, Chance, Note, Ruling
 from wargame.play.match import Match
-from wargame.play.proceedings import CLOSE, FACILITATOR, PLANNED
+from wargame.play.proceedings import CLASS_TABLE, CLOSE, FACILITATOR, PLANNED
 from wargame.players.registry import STAND_IN, make_seated, own_seed
 from wargame.rules.actions import NO_INJECT
 from wargame.rules.game import Action, Position
@@ -156,15 +156,23 @@ class Session:
         note(self.match, CONTROL, topic, text, audience)
 
     def sign(self) -> None:
-        """Write down who stands behind what control does from here on, if that is another."""
-        said = [
+        """Write down which table this is, so that a save tells it wherever it lies, and who stands
+        behind what control does from here on, if that is another."""
+        if self.match.is_over:
+            return
+        if not self._said(CLASS_TABLE):
+            self.tell(CLASS_TABLE, f"{self.table}\n{self.plan.name}", CONTROL)
+        name = self.plan.facilitator or ""
+        if name != (["", *self._said(FACILITATOR)])[-1]:
+            self.tell(FACILITATOR, name)
+
+    def _said(self, topic: str) -> list[str]:
+        """What control has written down of a topic."""
+        return [
             one.text
             for one in self.match.record.events
-            if isinstance(one, Note) and (one.who, one.topic) == (CONTROL, FACILITATOR)
+            if isinstance(one, Note) and (one.who, one.topic) == (CONTROL, topic)
         ]
-        name = self.plan.facilitator or ""
-        if not self.match.is_over and name != (said[-1] if said else ""):
-            self.tell(FACILITATOR, name)
 
     def _choice(self, position: Position) -> tuple[str, str] | None:
         """The inject that is planned for the round in which one is drawn; another one, or none, in

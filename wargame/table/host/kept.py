@@ -15,7 +15,7 @@ from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, secret_for
-from wargame.play.proceedings import closed_by_control
+from wargame.play.proceedings import closed_by_control, had_facilitator
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.play.seeds import new_seed
@@ -41,6 +41,11 @@ LAST = 8
 """Saves among which the game to go on with is looked for."""
 LISTED = 60
 """Saves that a list shows at most, the latest."""
+UNATTENDED = (
+    "Here it goes on without clock, console and planned injects; `wargame seminar run` has them, "
+    "in the folder of the class."
+)
+"""What to tell people who go on with a game that has a facilitator elsewhere."""
 
 
 @dataclass(slots=True)
@@ -221,6 +226,12 @@ class KeptGames:
         late = "" if record.secret or not match.course.secret else LATE
         notices = [notice for notice in (healed, deck_notice(save), late) if notice]
         sitting = self._sitting(match, worker, path, notices)
+        if (
+            sitting.control is None
+            and not match.is_over
+            and (told := had_facilitator(record.events))
+        ):
+            sitting.notices = [f"{told} {UNATTENDED}", *notices]
         away = [seat for seat, name in kept.items() if opening_name(game, name) != name]
         sitting.returning = [Returning(seat, kept[seat], self._fence) for seat in away]
         return sitting
