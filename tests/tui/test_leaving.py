@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,17 @@ def begun(folder: Path) -> Terminal:
     terminal.press("\r")
     terminal.wait_for("Last play")  # the pass is kept, and the other side has chosen again
     return terminal
+
+
+def test_what_was_drawn_in_time_is_read_however_late(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Our terminal: a busy machine may give it no processor before the time is over."""
+    with Terminal(code="print('drawn')", folder=tmp_path) as terminal:
+        terminal.process.wait(LONG_S)
+        with monkeypatch.context() as patch:
+            patch.setattr(time, "monotonic", map(float, count()).__next__)
+            assert b"drawn" in terminal.read(0.2)
 
 
 @pytest.mark.parametrize(
