@@ -73,6 +73,15 @@ def test_a_front_that_is_not_judged_moves_nothing() -> None:
     assert "in 1  Dam: South leads; judged next round at stake 5." in said
 
 
+def test_fronts_come_in_the_order_in_which_they_are_judged() -> None:
+    fronts = [front("last", calendar={"3": 5}), front("gone", calendar={"1": 1})]
+    fronts += [front("next", calendar={"2": 3}), front("now", calendar={"1": 2})]
+    first = told(scene(game(fronts=fronts)))
+    assert "Gone" not in told(scene(game(fronts=fronts), game__round=2))
+    places = [first.index(title) for title in ("Gone,", "Now,", "Next:", "Last:")]
+    assert places == sorted(places)
+
+
 @pytest.mark.parametrize(
     ("seat", "text"),
     [

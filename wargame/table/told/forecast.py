@@ -106,7 +106,7 @@ def _number(name: str) -> Target:
 
 
 def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
-    """The lead, and every front."""
+    """The lead, and every front, those that are judged soonest first."""
     view, seats = scene.view, scene.titles.seats
     if view.match_end is not None and closing.lead is not None and view.lead is not None:
         yield Text(lead_goes(view.lead, closing.lead, seats), STRONG)
@@ -118,7 +118,7 @@ def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
             yield Text(f"{either}: {who_won(end, seats)}", STRONG)
     judged = {one.id: one for one in closing.judged}
     rows, idle = [], idle_lead(scene.deck)
-    for front in view.fronts:
+    for front in sorted(view.fronts, key=lambda one: (one.id not in judged, one.due)):
         if front.id in judged and front.into == idle:
             who = leads(seats, judged[front.id].value[0])
             text = f"{front.title}: {who}."
