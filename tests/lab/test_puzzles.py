@@ -13,6 +13,7 @@ from wargame.errors import DeckError, UsageError
 from wargame.lab.authors.examples import ExampleResult
 from wargame.lab.authors.puzzles import Solver, run_puzzles
 from wargame.lab.runs.games import shared_game
+from wargame.play.teaching import Exercise
 from wargame.rules.game import Game
 
 TOSS = {
@@ -85,7 +86,12 @@ def test_luck_is_weighed_exactly_and_a_line_is_held_against_the_best() -> None:
             "it is over before 'play toss'",
             id="too long",
         ),
-        pytest.param(2, {"done": "my.grain >= 9"}, "no line reaches the aim", id="out of reach"),
+        pytest.param(
+            2,
+            {"done": "my.grain >= 9"},
+            "no line reaches the aim. At the nearest end north.grain is 6: [play reap]",
+            id="out of reach",
+        ),
         pytest.param(2, {"done": "my.grain >= 1"}, "every line is as good", id="no puzzle"),
         pytest.param(2, {"done": "my.grain <= 4"}, "as little as may be", id="nothing to do"),
         pytest.param(2, {"given": {"turn": "west"}}, "west", id="no position"),
@@ -97,13 +103,33 @@ def test_a_puzzle_that_is_broken_says_how(gain: int, changes: dict[str, Any], sa
     assert any(said in problem for problem in found.problems), found.problems
 
 
+@pytest.mark.parametrize(
+    ("done", "lacks"),
+    [
+        ("my.grain >= 4", 0),
+        ("my.grain >= 9", 5),
+        ("my.grain < 4", 1),
+        ("my.grain != 4", 1),
+        ("not my.grain == 4", 1),
+        ("my.grain == 7", 3),
+        ("my.grain >= 6 and my.capital >= 3", 5),
+        ("my.grain >= 6 or my.capital >= 3", 2),
+    ],
+)
+def test_how_far_an_aim_is_counts_what_its_numbers_lack(done: str, lacks: int) -> None:
+    game = posed(done=done)
+    exercise = Exercise(game, game.deck.puzzles[0])
+    assert exercise.lacks(exercise.start) == lacks
+
+
 def test_the_rival_makes_its_moves_once_it_may() -> None:
     cards = [card("reap", "my.grain += 2"), card("raid", "their.grain -= 2", seat="south")]
     given = {"hand.north": ["reap"], "hand.south": ["raid"], "north.grain": 4}
     puzzle = REAP | {"given": given, "rival": ["play raid"]}
     hands = seats({"hand": 1}, {"hand": 1})
     game = tiny(cards=cards, seats=hands, puzzles=[puzzle])
-    assert "no line reaches the aim" in result(game).problems
+    (problem,) = result(game).problems
+    assert problem.startswith("no line reaches the aim. At the nearest end north.grain is 4")
 
 
 def test_a_seat_cannot_go_by_what_it_does_not_see() -> None:

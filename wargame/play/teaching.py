@@ -93,6 +93,15 @@ class Exercise:
         """Whether the aim holds at a position."""
         return truth(self._done, position)
 
+    def lacks(self, position: Position) -> int:
+        """How far the numbers of a position are from the aim; 0 where it is reached."""
+        return evaluate.shortfall(self._done, _reader(position))
+
+    def read(self, position: Position) -> dict[str, int]:
+        """The numbers that the aim reads, at a position."""
+        read = _reader(position)
+        return {name.text: read(name) for name in evaluate.names_in(self._done)}
+
     def match(self, seed: int) -> Match:
         """A match at the position, traced, whose one `Person` is the seat that moves."""
         rivals = {seat: Led(self.told.rival) for seat in self.game.seats}
@@ -102,7 +111,12 @@ class Exercise:
 
 def truth(cond: Cond, position: Position) -> bool:
     """Whether a condition holds at a position."""
-    return evaluate.truth(cond, partial(evaluate.read_state, state_of(position)))
+    return evaluate.truth(cond, _reader(position))
+
+
+def _reader(position: Position) -> evaluate.Reader:
+    """Reads the numbers of a position."""
+    return partial(evaluate.read_state, state_of(position))
 
 
 class Teaching:

@@ -93,14 +93,23 @@ class Solution:
 class Solver:
     """Tries all lines of one puzzle.
 
+    Args:
+        near: How far from the aim counts as reached.
+
+    Attributes:
+        nearest: How far the ends that were tried came from the aim, at best, and that end.
+
     Raises:
         UsageError: The position cannot be set up, or there are too many lines.
     """
 
-    def __init__(self, game: Game, puzzle: Puzzle, most: int = MOST_POSITIONS) -> None:
-        self.game, self.puzzle, self._most = game, puzzle, most
+    def __init__(
+        self, game: Game, puzzle: Puzzle, most: int = MOST_POSITIONS, near: int = 0
+    ) -> None:
+        self.game, self.puzzle, self._most, self._near = game, puzzle, most, near
         self.exercise = Exercise(game, puzzle)
         self.positions = 0
+        self.nearest: tuple[int, Position] | None = None
         self._known: dict[Key, Reachable] = {}
         self.start = list(self._looks([Rest(ONE, self.exercise.start, 0)]))
 
@@ -150,7 +159,7 @@ class Solver:
         """What can be had from what the seat holds possible."""
         if self._is_over(look):
             reached = sum(
-                (one.weight for one in look if self.exercise.is_reached(one.position)), Fraction()
+                (one.weight for one in look if self._is_reached(one.position)), Fraction()
             )
             return Reachable(reached, 1, 1, 0, "")
         key = tuple(sorted((one.position.digest, one.step, one.weight) for one in look))
@@ -158,6 +167,13 @@ class Solver:
         if found is None:
             found = self._known[key] = self._weighed(look)
         return found
+
+    def _is_reached(self, end: Position) -> bool:
+        """Whether an end is as near to the aim as asked for."""
+        lacks = self.exercise.lacks(end)
+        if self.nearest is None or lacks < self.nearest[0]:
+            self.nearest = lacks, end
+        return lacks <= self._near
 
     def _weighed(self, look: Look) -> Reachable:
         """Try every move."""
@@ -343,11 +359,21 @@ def _result(game: Game, number: int, puzzle: Puzzle) -> ExampleResult:
     return result_of(game, f"puzzle {puzzle.id}", said, ("puzzles", number), problems)
 
 
+def _how_near(solver: Solver) -> str:
+    """How near the best line comes to an aim that none reaches: its numbers, and that line."""
+    if solver.nearest is None:
+        return ""
+    lacks, end = solver.nearest
+    line = Solver(solver.game, solver.puzzle, near=lacks).solve().line
+    read = ", ".join(f"{name} is {value}" for name, value in solver.exercise.read(end).items())
+    return f". At the nearest end {read}: [{', '.join(line)}]"
+
+
 def _problems(solver: Solver, found: Solution) -> Iterator[Problem]:
     """What is wrong with a puzzle, and where."""
     best = solver.puzzle.best
     if not found.chance:
-        yield "no line reaches the aim", ("done",)
+        yield f"no line reaches the aim{_how_near(solver)}", ("done",)
         return
     if found.ways == found.lines:
         yield "no puzzle: every line is as good as the best", ("done",)

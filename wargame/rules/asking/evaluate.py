@@ -89,6 +89,28 @@ def truth(cond: Cond, read: Reader) -> bool:
             return not truth(arg, read)
 
 
+def shortfall(cond: Cond, read: Reader) -> int:
+    """How far numbers are from a condition: 0 where it holds, else what they lack, added up where
+    several have to hold, and the least where one is enough."""
+    match cond:
+        case Compare(ops, args):
+            values = [number(arg, read) for arg in args]
+            pairs = zip(ops, values, values[1:], strict=False)
+            return sum(_lacking(op, left, right) for op, left, right in pairs)
+        case Logic(op, args):
+            gaps = [shortfall(arg, read) for arg in args]
+            return sum(gaps) if op == "and" else min(gaps)
+        case Not(arg):
+            return int(truth(arg, read))
+
+
+def _lacking(op: str, left: int, right: int) -> int:
+    """How far one number is from where a comparison holds."""
+    if _COMPARISONS[op](left, right):
+        return 0
+    return abs(left - right) + (op in ("<", ">", "!="))
+
+
 def names_in(part: Expr | Cond) -> list[Name]:
     """Every name that is read, in order, each once."""
     found: list[Name] = []
