@@ -76,6 +76,40 @@ def test_faults_and_failing_examples_are_told(
     assert "examples.yaml:" in wrong
 
 
+PUZZLE = """\
+- id: saved
+  title: Something saved
+  seat: upper
+  aim: End the round with 9 capital.
+  given: {hand.upper: [], hand.lower: [], upper.capital: 2}
+  done: my.capital >= 9
+  best: {line: [pass]}
+  learned: What is not spent is there.
+"""
+
+
+def pose(file: Path) -> None:
+    file.write_text(PUZZLE)
+
+
+def test_puzzles_are_solved_whenever_something_has_changed_them(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, posed, same, again, _ = told(
+        folder,
+        capsys,
+        lambda: pose(folder / "puzzles.yaml"),
+        edit(folder / "cards.yaml", "Joint Gauge", "Common Gauge"),
+        edit(folder / "puzzles.yaml", "my.capital >= 9", "my.capital <= 8"),
+    )
+    assert "puzzle" not in first
+    for said in (posed, same):
+        assert "FAILS  puzzle saved: " in said
+        assert "no line reaches the aim. At the nearest end upper.capital is " in said
+        assert said.endswith("1 puzzle, 1 failed\n")
+    assert "no puzzle: " in again
+
+
 def test_schemas_follow_the_deck(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_schemas(folder)
     told(folder, capsys, edit(folder / "seats.yaml", "id: upper", "id: upmost"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import field
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from wargame.content.model import Deck
 from wargame.dataclass import dataclass
 from wargame.errors import WargameError
 from wargame.lab.authors.checking import check_deck
-from wargame.lab.authors.examples import run_examples
+from wargame.lab.authors.examples import ExampleResult, run_examples
 from wargame.lab.authors.lessons import run_lessons
+from wargame.lab.authors.puzzles import run_puzzles
 from wargame.lab.authors.vocabulary import FOLDER, write_schemas
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
@@ -73,10 +74,13 @@ def stamp(folder: Path) -> Stamp:
 
 @dataclass(slots=True)
 class OnWatch:
-    """A deck that is being written: what it was when it was last sound."""
+    """A deck that is being written: what it was when it was last sound, and its puzzles when they
+    were last solved."""
 
     folder: Path
     before: dict[str, Any] = field(default_factory=dict)
+    posed: object = None
+    solved: list[ExampleResult] = field(default_factory=list)
 
     def report(self, changed: list[str]) -> Iterator[str]:
         """Faults, failing examples, and what changed as players will see it."""
@@ -99,13 +103,26 @@ class OnWatch:
             return
         examples, lessons = run_examples(game), run_lessons(game)
         results = [*examples, *lessons]
-        for one in results:
-            for place, problem in zip(one.places, one.problems, strict=True):
-                yield f"FAILS  {one.id}: {place}: {problem}"
+        yield from _failed(results)
         told = counted(len(examples), "example")
         told += f", {counted(len(lessons), 'lesson')}" if lessons else ""
         yield f"{told}, {sum(not one.holds for one in results)} failed"
         yield from self._changed(game)
+        yield from self._solved(game)
+
+    def _solved(self, game: Game) -> Iterator[str]:
+        """The puzzles, last of all since they take longest; solved anew if anything can have
+        changed them."""
+        loaded, puzzles = game.loaded, game.deck.puzzles
+        if not puzzles:
+            return
+        marks = [loaded.mark(("puzzles", number)) for number in range(len(puzzles))]
+        now = loaded.deck_hash, puzzles, marks
+        if now != self.posed:
+            self.posed, self.solved = now, run_puzzles(game)
+        yield from _failed(self.solved)
+        told = counted(len(puzzles), "puzzle")
+        yield f"{told}, {sum(not one.holds for one in self.solved)} failed"
 
     def _changed(self, game: Game) -> Iterator[str]:
         """The things that are not what they were, drawn."""
@@ -123,6 +140,13 @@ class OnWatch:
             yield from item_lines(game, find_item(game.deck, name))
         if shown and len(names) > MOST_SHOWN:
             yield f"and {len(names) - MOST_SHOWN} more things changed"
+
+
+def _failed(results: Iterable[ExampleResult]) -> Iterator[str]:
+    """What did not come about, and where it stands."""
+    for one in results:
+        for place, problem in zip(one.places, one.problems, strict=True):
+            yield f"FAILS  {one.id}: {place}: {problem}"
 
 
 def nouns(deck: Deck) -> dict[str, Any]:
