@@ -59,12 +59,13 @@ def test_a_fault_hides_no_other(edits: list[Edit], codes: list[str], tmp_path: P
 
 def test_a_fault_of_a_variant_names_it_and_its_limits(tmp_path: Path) -> None:
     edit = ("variants.yaml", "- id: ", "- {id: tiny, title: T, set: {rounds.max: 2}}\n- id: ")
-    found = [fault for fault in spoilt(tmp_path, edit) if fault.code == "R19"]
-    assert found
-    assert all("variant tiny, review " in str(fault) for fault in found)
-    assert all("'rounds.max' is 2" in fault.what for fault in found)
-    rows = checked("primer", found).faults
-    assert [row.variant for row in rows] == ["tiny"] * len(found)
+    (fault,) = [fault for fault in spoilt(tmp_path, edit) if fault.code == "R35"]
+    assert "variant tiny, " in str(fault)
+    assert "It plays 2 rounds: let it set " in fault.remedy
+    assert "'reviews." in fault.remedy
+    assert "'docket.stakes'" in fault.remedy
+    (row,) = checked("primer", [fault]).faults
+    assert row.variant == "tiny"
 
 
 def test_a_fault_of_several_variants_is_told_once_with_all_of_them(tmp_path: Path) -> None:

@@ -158,8 +158,15 @@ SLIPS = {
         "variants.yaml",
         "- id: no_talks",
         f"{SHORT}- id: no_talks",
-        "R19",
-        "too",
+        "R35",
+        "It plays 5 rounds: let it set 'reviews.",
+    ),
+    "fewer rounds than dates": (
+        "deck.yaml",
+        ROUNDS,
+        "rounds: {max: 3}\n",
+        "R35",
+        "'rounds.max' is 3. Also at ",
     ),
 }
 """A file, a text in it, what stands there instead; the code of the one fault, a part of what is

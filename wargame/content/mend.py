@@ -38,7 +38,7 @@ STAND_INS: dict[str, Any] = {
 RANGED = ("tracks", "seats", "measures", "projects", "parties", "numbers", "rounds", "deals")
 """Nouns that say how large other numbers can be."""
 
-TELLS_OF_RANGES = ("X07", "X08", "X13", "X24", "R05", "R09", "R17", "R19", "R35", "R58", "B01")
+TELLS_OF_RANGES = ("X07", "X08", "X13", "X24", "R05", "R09", "R17", "R35", "R58", "B01")
 ACTED_ON = ("measures", "cards", "projects", "actions", "items")
 
 INSIDE = {"deals": ("items", "packages")}

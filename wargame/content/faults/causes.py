@@ -102,7 +102,7 @@ def _one(group: Sequence[Fault]) -> Fault:
     return replace(
         first,
         what=what,
-        remedy=f"{_hint(unknown)} Also {_at(places[1:])}.",
+        remedy=f"{_hint(unknown)} Also {at_places(places[1:])}.",
         item=first.item if len(items) == 1 else "",
         code="",
     )
@@ -119,7 +119,8 @@ def _hint(unknown: Unknown) -> str:
     return f"{guess}{nouns[0].upper()}{nouns[1:]} are {listed}."
 
 
-def _at(places: Sequence[str]) -> str:
+def at_places(places: Sequence[str]) -> str:
+    """Further places, the first few by name."""
     shown = ", ".join(places[:NAMED])
     rest = len(places) - NAMED
     return f"at {shown}" + (f" and {rest} more" if rest > 0 else "")

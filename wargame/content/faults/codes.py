@@ -176,7 +176,6 @@ CODES: dict[str, str] = {
     "R16": "'…' would advance and lapse without end",
     "R17": "uncertain_from … must come before max …",
     "R18": "… names for … levels, 0 to …",
-    "R19": "round … is after the last: 'rounds.max' is …",
     "R20": "only the last ending may go without 'when'",
     "R21": "the last ending must take whatever is left",
     "R22": "name both seats, once each",

@@ -141,6 +141,7 @@ def _program(reader: Reader) -> ir.Program:
 
 def _look_through(reader: Reader, program: ir.Program) -> None:
     """What leaves nothing in the program, or settings alone."""
+    reader.tell_late()
     BoardReader(reader).check()
     LessonReader(reader).check()
     RoleReader(reader).check()

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Protocol, TypeVar, get_args
 
 from wargame.content import model
+from wargame.content.faults.causes import at_places
 from wargame.content.loaded import LoadedDeck
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Faults, Unknown, nearest
@@ -94,6 +95,7 @@ class Reader:
     heard: dict[Key, dict[str, bool]] = field(default_factory=dict)
     behind: dict[str, dict[str, bool]] = field(default_factory=dict)
     formulas: dict[str, Formula] = field(default_factory=dict)
+    late_dates: dict[DeckPath, tuple[Item, int]] = field(default_factory=dict)
 
     @property
     def deck(self) -> model.Deck:
@@ -148,17 +150,32 @@ class Reader:
 
     def late(self, item: Item, path: DeckPath, number: int) -> None:
         """Note a round that no game reaches."""
-        self.fault(item, path, f"round {number} is after the last", self.mend_late(item, path))
+        self.late_dates.setdefault(path, (item, number))
 
-    def mend_late(self, item: Item, path: DeckPath) -> str:
-        """What to do about such a round: a variant that is shorter has to set it too."""
-        last = self.deck.rounds.max
-        if not self.loaded.variant:
-            return f"'rounds.max' is {last}."
-        noun, inside = str(item.path[0]), path[len(item.path) :]
-        named = "deals.items" if noun == "deals" else noun
-        whole = f"{named}.{item.id}" if item.id and len(item.path) > 1 else named
-        return f"It plays {last} rounds: let it set '{whole}.{inside[0]}' too."
+    def tell_late(self) -> None:
+        """Note all such rounds as one fault: it is the last round that they have in common."""
+        if not self.late_dates:
+            return
+        (path, (item, number)), *others = self.late_dates.items()
+        mend = f"'rounds.max' is {self.deck.rounds.max}."
+        if self.loaded.variant:
+            mend = self._let_set()
+        elif others:
+            marks = [str(self.loaded.mark(at) or one.label) for at, (one, _) in others]
+            mend += f" Also {at_places(marks)}."
+        self.fault(item, path, f"round {number} is after the last", mend)
+
+    def _let_set(self) -> str:
+        """What to do about dates that a shorter variant leaves behind: it has to set them too."""
+        fields: dict[str, bool] = {}
+        for path, (item, _) in self.late_dates.items():
+            noun, inside = str(item.path[0]), path[len(item.path) :]
+            named = "deals.items" if noun == "deals" else noun
+            whole = f"{named}.{item.id}" if item.id and len(item.path) > 1 else named
+            fields[f"'{whole}.{inside[0]}'"] = True
+        *most, last = fields
+        named = f"{', '.join(most)} and {last}" if most else last
+        return f"It plays {self.deck.rounds.max} rounds: let it set {named} too."
 
     def advise(self, item: Item, path: DeckPath, what: str) -> None:
         """Note a piece of advice: the deck still loads."""

@@ -55,10 +55,7 @@ class RuleReader:
             item = Item("review", review.id, review.title, Scope(), ("reviews", number))
             for k, when in enumerate(review.rounds):
                 if when > last:
-                    what = f"round {when} is after the last: 'rounds.max' is {last}"
-                    path = item.at("rounds", k)
-                    mend = self.reader.mend_late(item, path) if self.reader.loaded.variant else ""
-                    self.reader.fault(item, path, what, mend)
+                    self.reader.late(item, item.at("rounds", k), when)
             if self.reader.known.has(review):
                 continue
             body: list[ir.Stmt] = []
