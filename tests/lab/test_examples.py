@@ -166,3 +166,20 @@ def test_a_question_that_waits_is_told_with_what_did_not_come_about() -> None:
         "north.grain is 4, expected 2; north is still asked: 'choose eat', 'choose keep'",
     )
     assert not problems(game, play=["play act", "choose eat"], **eaten)
+
+
+def test_a_phase_in_which_nobody_may_act_is_told_with_where_it_went_on() -> None:
+    """Talks that a deck's own condition bars do not come up at all."""
+    wall = {"id": "wall", "title": "Wall", "seat": "north", "max": 2}
+    less = {"id": "less", "title": "Less", "seat": "north", "kind": "pause", "measure": "wall"}
+    talks = {"terms": [1], "both_sides": False, "needs": "shared.calm >= 5"}
+    ready = [{"id": "gift", "title": "A gift", "items": ["less"], "term": 1}]
+    deals = {**talks, "items": [{**less, "levels": 1}], "packages": ready}
+    game = decks.tiny(measures=[wall], deals=deals)
+    given = {"phase": "talks", "shared.calm": 4, "measure.wall": 1}
+    (said,) = problems(game, given=given, play=["propose gift"], expect={"refused": "calm"})
+    assert said.startswith("refused, but the reason has no 'calm': ")
+    told = "; nobody may act in phase 'talks' here, so it went on to round 2, phase 'plays'"
+    assert said.endswith(told)
+    (said,) = problems(game, given=given, play=["propose gift"], expect={"game.deals": 1})
+    assert said.endswith(told)

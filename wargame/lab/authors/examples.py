@@ -49,6 +49,9 @@ class ExampleResult:
     line: int | None = None
 
 
+_ACTED_IN = ("headline", "plays", "talks")
+"""Phases in which seats choose."""
+
 Problem = tuple[str, DeckPath]
 """What did not come about, and where in the example it was asked for."""
 
@@ -111,7 +114,7 @@ class _Run:
         given = dict(example.given)
         self.dealer = Dealer(_seed(given.pop("seed", 0)))
         self.state: Position = game.position(given)
-        self.refusal = ""
+        self.refusal = self.reached = ""
 
     def problems(self) -> list[Problem]:
         """Play the actions; list what differs from what is expected."""
@@ -122,7 +125,7 @@ class _Run:
                 self._take(text, after="".join(play[number : number + 1]))
             except IllegalAction as error:
                 if number < len(play) or "refused" not in expect:
-                    said = f"action {number} '{text}' is refused: {error}"
+                    said = f"action {number} '{text}' is refused: {error}{self._went_on}"
                     return [(said, ("play", number - 1))]
                 self.refusal = str(error)
         found: list[Problem] = [
@@ -130,7 +133,7 @@ class _Run:
             for name, value in expect.items()
             for problem in self._looked(name, value)
         ]
-        waits = self._waits() if play and found else ""
+        waits = (self._waits() or self._went_on) if play and found else ""
         return [
             (f"{problem}{waits}" if not n else problem, path)
             for n, (problem, path) in enumerate(found)
@@ -147,6 +150,14 @@ class _Run:
         texts = [action.text for action in legal]
         listed = ", ".join(f"'{text}'" for text in texts[:_LISTED])
         return f"; {seat} is still asked: {listed}{' …' if len(texts) > _LISTED else ''}"
+
+    @property
+    def _went_on(self) -> str:
+        """That nobody could act in the phase that was given, and where the first action came."""
+        phase = self.example.given.get("phase")
+        if phase not in _ACTED_IN or not self.reached or self.reached.endswith(f"'{phase}'"):
+            return ""
+        return f"; nobody may act in phase '{phase}' here, so it went on to {self.reached}"
 
     def _looked(self, name: str, expected: Any) -> list[str]:
         """What one outcome lacks, or why it cannot be looked at."""
@@ -165,6 +176,8 @@ class _Run:
             return
         while self._is_chance() and not self._is_legal(text):
             self._deal()
+        if not self.state.is_over:
+            self.reached = self.reached or f"round {self.state.round}, phase '{self.state.phase}'"
         step_of_round = self.state.step
         self.state = self.game.apply(self.state, text).state
         while self._is_chance() and self.state.step == step_of_round:
