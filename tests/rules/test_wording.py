@@ -42,7 +42,7 @@ def said(text: str, *do: Any, **fields: Any) -> list[str]:
             "Grain +2 by 5 of calm.",
             [BRANCH],
             {},
-            "it depends on something, and no 'if' says so",
+            "it depends on 'Calm' (5), and no 'if' says so",
             id="condition",
         ),
         pytest.param(
@@ -627,3 +627,11 @@ def test_one_number_is_one_piece_of_advice(text: str, fields: dict[str, Any], to
     assert [one for one in said(text, "my.grain += 2", **fields) if "4 acts" not in one] == [
         told_so
     ]
+
+
+def test_a_condition_that_no_word_tells_of_is_one_piece_of_advice() -> None:
+    """Of what it looks at, what that is held against and what happens if not nothing else is
+    told."""
+    do = {"when": "shared.calm >= 7", "do": ["my.grain += 2"], "otherwise": ["my.grain -= 3"]}
+    assert said("Grain +2. Grain -3.", do) == ["it depends on 'Calm' (7), and no 'if' says so"]
+    assert said("If calm is 7 or more, grain +2. Otherwise -3.", do) == []

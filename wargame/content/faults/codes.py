@@ -323,7 +323,7 @@ CODES: dict[str, str] = {
     "L21": "'…' is no action of this deck",
     "L22": "there is no ending '…'",
     "L23": "there is no front '…'",
-    "L24": "it depends on something, and no 'if' says so",
+    "L24": "it depends on …, and no 'if' says so",
     "L25": "'if' is said, and nothing depends on it",
     "L26": "something else happens if not, and no 'otherwise' says so",
     "L27": "'otherwise' is said, and nothing else happens if not",

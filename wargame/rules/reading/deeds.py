@@ -20,6 +20,8 @@ class Deeds:
     Attributes:
         writes: Every change of a number.
         reads: Canonical names that anything hangs on.
+        hangs: Those of them that a condition asks about.
+        bounds: The numbers that it holds them against.
         open_to: Those that an option hangs on.
         has: Which kinds of statement there are.
         moved: Projects that are sent on or back, by their numbers.
@@ -37,6 +39,8 @@ class Deeds:
 
     writes: list[ir.Assign] = field(default_factory=list)
     reads: dict[str, bool] = field(default_factory=dict)
+    hangs: dict[str, bool] = field(default_factory=dict)
+    bounds: dict[int, bool] = field(default_factory=dict)
     open_to: dict[str, bool] = field(default_factory=dict)
     has: dict[str, int] = field(default_factory=dict)
     moved: list[int] = field(default_factory=list)
@@ -61,6 +65,18 @@ class Deeds:
 
     def look(self, part: ir.Expr | ir.Cond) -> None:
         self.reads |= {name.text: True for name in evaluate.names_in(part)}
+
+    def test(self, cond: ir.Cond) -> None:
+        self.look(cond)
+        self.hangs |= {name.text: True for name in evaluate.names_in(cond)}
+        self.bounds |= {abs(value): True for value in _bounds(cond)}
+
+    def may(self, block: ir.Block) -> None:
+        """Take in what a text may tell, and need not: what rules do behind an act."""
+        behind = Deeds(is_outer=True)
+        behind.block(block)
+        self.answers += behind.writes
+        self.open_to |= behind.hangs
 
     def block(self, block: ir.Block) -> None:
         for stmt in block:
@@ -106,7 +122,7 @@ class Deeds:
                 self.look(value)
             case ir.Branch(test, _, other):
                 self.note("condition")
-                self.look(test)
+                self.test(test)
                 if other:
                     self.note("otherwise")
             case ir.Later():
@@ -129,6 +145,18 @@ class Deeds:
                 self.note("end")
             case ir.Reveal() | ir.Group():
                 pass
+
+
+def _bounds(cond: ir.Cond) -> Iterator[int]:
+    """The numbers that a condition compares something with, as they are written."""
+    match cond:
+        case ir.Compare(_, args):
+            yield from (arg.value for arg in args if isinstance(arg, ir.Const))
+        case ir.Logic(_, parts):
+            for part in parts:
+                yield from _bounds(part)
+        case ir.Not(part):
+            yield from _bounds(part)
 
 
 def _told(stmt: ir.Stmt) -> tuple[ir.Block, ...]:

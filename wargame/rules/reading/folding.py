@@ -20,6 +20,13 @@ _PRICE = re.compile(r"it costs (\d+), and no 'pay \d+' says so")
 _TIME = re.compile(r"'\D*(\d+) .*' is said, and it comes to (\d+)")
 _CHOICE = re.compile(r"'.*' is said, and the choice is of up to (\d+)")
 
+_HANGS = re.compile(r"it depends on (.*?)(?: \(([\d, ]+)\))?, and no 'if' says so")
+_LOOKED = re.compile(r"('.*') is looked at, and is not named")
+OTHERWISE = "something else happens if not, and no 'otherwise' says so"
+"""What is said of the other half of a condition that no word tells of."""
+
+_MEANT = re.compile(r"'.*?(\d+)\D*' is said, and the (?:stages cost|chance is) .*")
+
 UNPAID = "it costs something, and no 'pay' says so"
 CAPITAL = "'Capital' is looked at, and is not named"
 """What is said of a price that no word tells of."""
@@ -36,6 +43,7 @@ def folded(found: Iterable[Said]) -> Iterator[Said]:
 
 def _once(sayings: list[str]) -> list[str]:
     """What is left of the sentences about one text."""
+    sayings = _tested(sayings)
     unnamed = _groups(_UNNAMED, sayings)
     untold = [m for said in sayings if (m := _UNPRINTED.fullmatch(said))]
     amounts = [*(match[2] for match in untold), *_groups(_PRICE, sayings)]
@@ -60,6 +68,22 @@ def _once(sayings: list[str]) -> list[str]:
         if _IDLE.fullmatch(said) and "'Pay " in said and _groups(_PRICE, sayings):
             continue
         kept.append(said)
+    return kept
+
+
+def _tested(sayings: list[str]) -> list[str]:
+    """A condition that no word tells of as one sentence: what it looks at, what it holds that
+    against and what happens if not are left out with it."""
+    hangs = next((m for said in sayings if (m := _HANGS.fullmatch(said))), None)
+    if hangs is None:
+        return sayings
+    bounds = (hangs[2] or "").split(", ")
+    kept = []
+    for said in sayings:
+        looked, acts = _LOOKED.fullmatch(said), _ACTS.fullmatch(said)
+        is_of_it = (looked and looked[1] in hangs[1]) or (acts and acts[1] in bounds)
+        if not is_of_it and said != OTHERWISE:
+            kept.append(said)
     return kept
 
 

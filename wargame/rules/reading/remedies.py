@@ -48,9 +48,14 @@ _OR_TAKE_IT_OUT = {
 """What would do so, by what is said and is not done."""
 
 
+_HANGS = "it depends on "
+
+
 def remedy(what: str) -> str:
     """What to do about words that say what is not so, or fail to say what is; "" for all else."""
     done, _, _ = what.partition(", and ")
+    if done.startswith(_HANGS):
+        done = f"{_HANGS}something"
     if done in _SAY and what.endswith(("says so", "says when")):
         return f"Write {_SAY[done]}."
     if what in _OR_TAKE_IT_OUT:

@@ -182,6 +182,9 @@ SIGNS = (
 """Detectors of words. A kind with two rows is asked for by the wide row, and told by the narrow
 one: words that have other uses may say a thing, and do not have to."""
 
+UNTESTED = SIGNS[0].done
+"""What is told of a condition that a text leaves out."""
+
 
 _COUNTED = re.compile(
     r"\b(?:for (?:each|every)|per)\b"

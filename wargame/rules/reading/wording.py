@@ -19,7 +19,7 @@ from wargame.rules.reading.deeds import Deeds, amount_of, is_worked_out, outcome
 from wargame.rules.reading.handled import handled, unnamed
 from wargame.rules.reading.misread import Misreader
 from wargame.rules.reading.numbers import ONE, printed
-from wargame.rules.reading.signs import signs
+from wargame.rules.reading.signs import UNTESTED, signs
 
 _STEM = 5
 """Letters by which a word is known in its forms: `Europe`, `European`."""
@@ -160,7 +160,7 @@ class Wording:
     def act(self, done: Deeds, act: ir.Ability) -> None:
         """Add what an act asks for, costs and does."""
         for clause in act.needs:
-            done.look(clause.cond)
+            done.test(clause.cond)
         if act.needs:
             done.note("condition")
         for name, amount, _ in act.price:
@@ -176,7 +176,7 @@ class Wording:
         self.mine, done = -1, Deeds()
         done.block(option.body)
         said = self.fill(" ".join(f"{one}." for one in (option.title, *outcomes_of(option.body))))
-        yield from signs(said, done)
+        yield from self.signs(said, done)
         yield from self.names(said, done)
         if option.needs is not None:
             done.look(option.needs)
@@ -243,7 +243,7 @@ class Wording:
     # --- what is compared --------------------------------------------------------------------
 
     def compare(self, text: str, done: Deeds) -> Iterator[str]:
-        yield from signs(text, done)
+        yield from self.signs(text, done)
         yield from self.names(text, done)
         yield from self.states(text, done)
         yield from self.amounts(text, done)
@@ -263,6 +263,18 @@ class Wording:
                 yield f"{self.title(name)} is looked at, and is not named"
             title = self.titled.get(name.split(".")[1]) if name.startswith("card.") else None
             if title and not any(stem in heard for stem in telling_stems(title)):
+    def signs(self, text: str, done: Deeds) -> Iterator[str]:
+        """What words say of the rules; of a condition that no word tells of, what it asks."""
+        for said in signs(text, done):
+            yield self.hanging(done) if said == UNTESTED else said
+
+    def hanging(self, done: Deeds) -> str:
+        """What something depends on, and what that is compared with."""
+        named = [self.title(name) for name in done.hangs if not self.is_aside(name)]
+        bounds = ", ".join(str(number) for number in done.bounds if number)
+        about = " and ".join(dict.fromkeys(named)) + (f" ({bounds})" if bounds else "")
+        return UNTESTED.replace("something", about) if named else UNTESTED
+
                 yield f"'{title}' is looked at, and is not named"
         for part, word in ((".paused", "paus"), (".done", "done")):
             reads = any(name.endswith(part) for name in done.reads)
