@@ -44,6 +44,7 @@ YIELDING = tuple(
         "handled",
         "limits_said",
         "misread",
+        "project_texts",
         "signs",
         "texts",
         "told_numbers",

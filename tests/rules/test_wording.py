@@ -557,7 +557,7 @@ WEIGHED = [{"id": "scales", "title": "Scales", "of": "shared", "value": "north.g
     ("text", "wrong"),
     [
         pytest.param("Pay 2 capital; two rounds later, in 80 %, grain +5.", [], id="all is so"),
-        pytest.param("Pay 3 capital; in 20 % it fails.", ["3"], id="a price"),
+        pytest.param("It works 3 rounds; in 20 % it fails.", ["3"], id="how long"),
         pytest.param("In 70 % grain +5.", ["70"], id="a chance"),
         pytest.param("Three rounds later grain +6.", ["3", "6"], id="a time and an amount"),
         pytest.param("Built in 1887 by 40 masons, in the first 26 months.", [], id="a story"),
@@ -594,6 +594,33 @@ def test_a_deal_item_prints_no_other_numbers() -> None:
     found = told("deal item give", deals=deals)
     idle = [f"{n} is printed, and nothing does it" for n in ("5", "3", "7")]
     assert sorted(found) == sorted([*idle, *(f"{n} acts, and is not printed" for n in (2, 6))])
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        pytest.param("Pay 2 capital, and later pay 3 more.", [], id="each"),
+        pytest.param("In all they cost 5 capital.", [], id="together"),
+        pytest.param(
+            "Pay 3 capital, and later pay 3 more.",
+            ["'Pay 3 capital' is said, and the stages cost 2 and 3"],
+            id="that of another stage",
+        ),
+        pytest.param("Pay 4 capital.", ["'Pay 4 capital' is said, and the stages cost 2 and 3"]),
+        pytest.param("Pay 9 capital.", ["'Pay 9 capital' is said, and the stages cost 2 and 3"]),
+        pytest.param("80 % succeed, 20 % fail; 25 % lapse, and tolls fall by 4 %.", []),
+        pytest.param("25 % succeed.", ["'25 % succeed' is said, and the chance is 80 %"]),
+        pytest.param("In 80 % it lapses.", ["'In 80 % it lapses' is said, and the chance is 25 %"]),
+    ],
+)
+def test_a_project_says_what_its_stages_cost_and_how_likely_they_are(
+    text: str, wrong: list[str]
+) -> None:
+    """A number that stands elsewhere in it, as 4 does here, is no price and no chance."""
+    later = {**STAGES[1], "cost": {"capital": 3}, "do": ["my.grain += 4"]}
+    lapse = {"after_rounds": 2, "pct": 25}
+    house = {"id": "house", "title": "House", "seat": "north", "text": text, "lapse": lapse}
+    assert told("project house", projects=[{**house, "stages": [STAGES[0], later]}]) == wrong
+
 
 
 @pytest.mark.parametrize(("aim", "wrong"), [("Have 6 grain.", []), ("Have 7 grain.", ["7"])])

@@ -396,6 +396,8 @@ CODES: dict[str, str] = {
     "L93": "agendas score points, and nothing in the contest reads them",
     "L92": "… is printed, and … acts",
     "L97": "'…' is said, and it is paid with …",
+    "L98": "'…' is said, and the stages cost …",
+    "L99": "'…' is said, and the chance is … %",
     "L90": "the lead does not read '…', so no handicap moves it",
 }
 """What each code stands for. A code that was given is never given to something else."""

@@ -50,7 +50,7 @@ def _once(sayings: list[str]) -> list[str]:
     amounts += _groups(_CHOICE, sayings)
     timed = [m for said in sayings if (m := _TIME.fullmatch(said))]
     amounts += [match[2] for match in timed]
-    idle = [*_groups(_IDLE, sayings), *(match[1] for match in timed)]
+    idle = [*_groups(_IDLE, sayings), *(match[1] for match in timed), *_groups(_MEANT, sayings)]
     pairs = [match[1] for match in untold if match[1] not in unnamed]
     sayings = _paired(sayings, amounts)
     if UNPAID in sayings:

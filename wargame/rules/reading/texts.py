@@ -31,6 +31,7 @@ from wargame.rules.reading.levels import LevelEffects, Levels
 from wargame.rules.reading.limits_said import answers_said, times_said
 from wargame.rules.reading.misread import MINE, THEIRS
 from wargame.rules.reading.numbers import Acting, acting, printed
+from wargame.rules.reading.project_texts import costs_and_chances
 from wargame.rules.reading.told_numbers import ToldNumbers
 from wargame.rules.reading.track_numbers import TrackNumbers
 from wargame.rules.reading.wording import Wording, stems_of, telling_stems
@@ -177,7 +178,8 @@ class Texts:
                 item, path = f"project {project.id}", ("projects", number, "text")
                 parts = [part for stage in row.stages for part in clauses(stage.act)]
                 yield from self.turned(item, path, project.text, [*parts, row.lapse_do])
-                for said in self.words.project(project.text, row):
+                wrong = costs_and_chances(self.loaded.fill(project.text), row)
+                for said in (*self.words.project(project.text, row), *wrong):
                     yield item, path, said
 
     def performances(self) -> Iterator[Said]:

@@ -1,0 +1,79 @@
+"""What a project's text says that it costs, and how likely it is, against its stages.
+
+A text may leave out what it likes. What it prints of a price or of a chance is that of a stage, of
+several together, or of lapsing: a number that stands elsewhere in the project is no price. Where it
+prints as many prices as there are, they stand in the order of the stages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wargame.content.number_words import NUMBER, number_of
+from wargame.rules import ir
+
+_PAID = re.compile(rf"\b(?:pays?|costs?) ({NUMBER}) (?:capital|more)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:.()]")
+_CHANCE = re.compile(r"\b(\d+) ?%")
+_LAPSES = re.compile(r"\blaps", re.IGNORECASE)
+_SUCCEEDS = re.compile(r"\b(succe|fail)", re.IGNORECASE)
+
+
+def costs_and_chances(text: str, row: ir.ProjectIR) -> Iterator[str]:
+    """What a text says otherwise than the stages do; nothing of what is worked out in play."""
+    prices, each = _prices(row), _each(row)
+    paid = [(match[0], number_of(match[1])) for match in _PAID.finditer(text)]
+    if prices is not None:
+        priced = [price for price in each if price]
+        in_order = priced if len(paid) == len(priced) > 1 else [number for _, number in paid]
+        for (said, number), price in zip(paid, in_order, strict=True):
+            if number not in prices or number != price:
+                yield f"'{said}' is said, and the stages cost {_listed(each)}"
+    for clause in _CLAUSE.split(text):
+        match, chances = _CHANCE.search(clause), _chances(clause, row)
+        unsure = [one for one in chances if one < 100]
+        known = (*chances, *(100 - one for one in chances))
+        if match and chances and number_of(match[1]) not in known:
+            yield f"'{clause.strip()}' is said, and the chance is {_listed(unsure or chances)} %"
+
+
+def _prices(row: ir.ProjectIR) -> list[int] | None:
+    """Every price in capital that a text may print; None where one is worked out in play."""
+    each = _each(row)
+    taken = [
+        stmt.value
+        for stage in row.stages
+        for stmt in ir.walk((*stage.act.do, *row.lapse_do))
+        if isinstance(stmt, ir.Assign) and stmt.target.text.endswith(".capital")
+    ]
+    known = [value.value for value in taken if isinstance(value, ir.Const)]
+    if len(each) < len(row.stages) or len(known) < len(taken):
+        return None
+    ends = range(len(each) + 1)
+    return [*known, *(sum(each[start:end]) for end in ends for start in range(end))]
+
+
+def _each(row: ir.ProjectIR) -> list[int]:
+    """What each stage costs in capital, but what is worked out in play."""
+    found = []
+    for stage in row.stages:
+        paid = [amount for name, amount, _ in stage.act.price if name.text.endswith(".capital")]
+        known = [amount.value for amount in paid if isinstance(amount, ir.Const)]
+        found += [sum(known)] if len(known) == len(paid) else []
+    return found
+
+
+def _chances(clause: str, row: ir.ProjectIR) -> list[int]:
+    """The chances that a clause may be about; none where it tells of something else."""
+    is_lapse, is_success = _LAPSES.search(clause), _SUCCEEDS.search(clause)
+    if bool(is_lapse) == bool(is_success):
+        return []
+    asked = [row.lapse_pct] if is_lapse else [stage.success_pct for stage in row.stages]
+    known = [chance.value for chance in asked if isinstance(chance, ir.Const)]
+    is_none = is_lapse and row.lapse_after < 0
+    return [] if is_none or len(known) < len(asked) else list(dict.fromkeys(known))
+
+
+def _listed(numbers: list[int]) -> str:
+    return " and ".join(str(number) for number in numbers if number) or "nothing"
