@@ -23,6 +23,12 @@ MOST_FALSE = 0.02
 BRANCH = {"when": "shared.calm >= 5", "do": ["my.grain += 2"]}
 
 
+FALL = {
+    "chance": [
+        {"weight": 2, "title": "It falls by 4", "do": ["shared.calm -= 4"]},
+        {"weight": 1, "title": "It falls by 8", "do": ["shared.calm -= 8"]},
+    ]
+}
 TRADE = ["my.grain += 2", "their.grain -= 1"]
 
 
@@ -369,6 +375,16 @@ OFFER = {
             id="one change for two numbers",
         ),
         pytest.param(
+            {"text": "Calm falls by 4 or by 8.", "do": [FALL]},
+            [],
+            id="a change that news and outcomes tell",
+        ),
+        pytest.param(
+            {"text": "Calm falls by 4 or by 9.", "do": [FALL]},
+            ["9"],
+            id="one that they tell otherwise",
+        ),
+        pytest.param(
             {"text": "Grain of north +2.", "do": ["north.grain += 2", "south.grain += 2"]},
             ["changes for several, and is printed once"],
             id="one number for two seats",
@@ -546,6 +562,16 @@ def test_an_action_says_how_often_it_may_be_done(
     assert may in "".join(found)
 
 
+@pytest.mark.parametrize(("of", "wrong"), [("act", 0), ("other", 1)])
+def test_an_action_may_tell_what_a_rule_does_that_answers_it(of: str, wrong: int) -> None:
+    text = "If calm is over 3, calm -1. Grain +2."
+    act = {"id": "act", "title": "Act", "seat": "north", "do": ["my.grain += 2"], "text": text}
+    rule = {"id": "r", "title": "R", "answers": "act", "of": [of], "do": ["shared.calm -= 1"]}
+    other = {"id": "other", "title": "Other", "seat": "north", "do": ["my.grain += 1"]}
+    found = told("action act", actions=[act, other], rules=[{**rule, "when": "shared.calm > 3"}])
+    assert bool(found) == bool(wrong), found
+
+
 STAGES = [
     {"id": "a", "title": "a", "cost": {"capital": 2}},
     {"id": "b", "title": "b", "rounds": 2, "success_pct": 80, "do": ["my.grain += 5"]},
@@ -568,32 +594,6 @@ def test_a_project_prints_no_other_numbers(text: str, wrong: list[str]) -> None:
     found = told("project house", projects=[house])
     assert found == [f"{number} is printed, and nothing does it" for number in wrong]
 
-
-@pytest.mark.parametrize(
-    ("text", "value", "wrong"),
-    [
-        pytest.param("Whoever has 3 more.", "clamp(north.grain - 3, -1, 1)", [], id="so it is"),
-        pytest.param("Whoever has 4 more.", "clamp(north.grain - 3, -1, 1)", ["4"], id="not so"),
-        pytest.param("Sevenths: 7.", "clamp(shared.scales, -1, 1)", [], id="through a track"),
-    ],
-)
-def test_a_front_prints_no_other_numbers(text: str, value: str, wrong: list[str]) -> None:
-    front = {"id": "field", "title": "Field", "text": text, "value": value, "calendar": {"2": 5}}
-    more = {"fronts": [{**front, "into": "shared.calm"}], "tracks": [*BASE["tracks"], *WEIGHED]}
-    found = told("front field", **more)
-    assert found == [f"{number} is printed, and nothing does it" for number in wrong]
-
-
-def test_a_deal_item_prints_no_other_numbers() -> None:
-    performs = {"needs": "my.grain >= 6", "after": 2, "text": "Three rounds on it has 7 grain."}
-    give = {"id": "give", "title": "Pay 5 capital, of 40 years' standing", "seat": "north"}
-    item = {**give, "kind": "transfer", "track": "capital", "amount": 1, "performs": performs}
-    other = {**give, "id": "back", "title": "Pay 1 capital", "seat": "south"}
-    taken = {**other, "kind": "transfer", "track": "capital", "amount": 1}
-    deals = {"terms": [3], "items": [item, taken]}
-    found = told("deal item give", deals=deals)
-    idle = [f"{n} is printed, and nothing does it" for n in ("5", "3", "7")]
-    assert sorted(found) == sorted([*idle, *(f"{n} acts, and is not printed" for n in (2, 6))])
 
 @pytest.mark.parametrize(
     ("text", "wrong"),
@@ -621,6 +621,32 @@ def test_a_project_says_what_its_stages_cost_and_how_likely_they_are(
     house = {"id": "house", "title": "House", "seat": "north", "text": text, "lapse": lapse}
     assert told("project house", projects=[{**house, "stages": [STAGES[0], later]}]) == wrong
 
+
+@pytest.mark.parametrize(
+    ("text", "value", "wrong"),
+    [
+        pytest.param("Whoever has 3 more.", "clamp(north.grain - 3, -1, 1)", [], id="so it is"),
+        pytest.param("Whoever has 4 more.", "clamp(north.grain - 3, -1, 1)", ["4"], id="not so"),
+        pytest.param("Sevenths: 7.", "clamp(shared.scales, -1, 1)", [], id="through a track"),
+    ],
+)
+def test_a_front_prints_no_other_numbers(text: str, value: str, wrong: list[str]) -> None:
+    front = {"id": "field", "title": "Field", "text": text, "value": value, "calendar": {"2": 5}}
+    more = {"fronts": [{**front, "into": "shared.calm"}], "tracks": [*BASE["tracks"], *WEIGHED]}
+    found = told("front field", **more)
+    assert found == [f"{number} is printed, and nothing does it" for number in wrong]
+
+
+def test_a_deal_item_prints_no_other_numbers() -> None:
+    performs = {"needs": "my.grain >= 6", "after": 2, "text": "Three rounds on it has 7 grain."}
+    give = {"id": "give", "title": "Pay 5 capital, of 40 years' standing", "seat": "north"}
+    item = {**give, "kind": "transfer", "track": "capital", "amount": 1, "performs": performs}
+    other = {**give, "id": "back", "title": "Pay 1 capital", "seat": "south"}
+    taken = {**other, "kind": "transfer", "track": "capital", "amount": 1}
+    deals = {"terms": [3], "items": [item, taken]}
+    found = told("deal item give", deals=deals)
+    idle = [f"{n} is printed, and nothing does it" for n in ("5", "3", "7")]
+    assert sorted(found) == sorted([*idle, *(f"{n} acts, and is not printed" for n in (2, 6))])
 
 
 @pytest.mark.parametrize(("aim", "wrong"), [("Have 6 grain.", []), ("Have 7 grain.", ["7"])])

@@ -90,13 +90,15 @@ class Texts:
         for number, card in self.new(self.loaded.written.cards):
             rows = [row for row in self.program.cards if row.id == card.id]
             item, path = f"card {card.id}", ("cards", number, "text")
-            yield from ((item, path, said) for said in self.numbers(card.text, rows))
+            behind = self.answering("play", card.id)
+            yield from ((item, path, said) for said in self.numbers(card.text, rows, behind))
             own = [row for row in rows if not row.is_foreign][:1]
             for row in own:
                 parts = [*clauses(row.act), row.each_round, row.rival_do]
                 parts += clauses(row.response.act) if row.response else []
                 yield from self.turned(item, path, card.text, parts)
-            yield from ((item, path, s) for row in own for s in self.words.card(card.text, row))
+            for row in own:
+                yield from ((item, path, s) for s in self.words.card(card.text, row, behind))
             for row in own:
                 if row.response is not None:
                     text = self.loaded.fill(card.text)
@@ -116,13 +118,14 @@ class Texts:
         for number, action in self.new(self.loaded.written.actions):
             item, path = f"action {action.id}", ("actions", number, "text")
             for row in [row for row in self.program.actions if row.id == action.id]:
-                for said in self.numbers(action.text, [row]) if action.text else ():
+                behind = self.answering("act", action.id)
+                for said in self.numbers(action.text, [row], behind) if action.text else ():
                     yield item, path, said
                 yield from self.turned(item, path, action.text or "", clauses(row.act))
                 times = times_said(self.loaded.fill(action.text or ""), row.per_round, row.per_game)
                 yield from ((item, path, said) for said in times)
                 for said in (
-                    self.words.action(action.text, row.act, row.seat) if action.text else ()
+                    self.words.action(action.text, row.act, row.seat, behind) if action.text else ()
                 ):
                     yield item, path, said
 
@@ -306,11 +309,21 @@ class Texts:
             if value not in (*deed.numbers, *named) and not (value == 1 and has_one):
                 yield f"{value} is printed, and nothing does it"
 
+    def answering(self, verb: str, name: str) -> ir.Block:
+        """What rules do that answer an act on just this thing: its text may tell it."""
+        found: list[ir.Stmt] = []
+        for row in self.program.answers:
+            found += row.group.body if verb in row.on and name in row.of else ()
+        return tuple(found)
+
     def numbers(
-        self, text: str, parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr]
+        self, text: str, parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr], behind: ir.Block = ()
     ) -> Iterator[str]:
-        """One text against what it prints."""
-        yield from self.compared(text, acting(parts, self.loaded.effective))
+        """One text against what it prints; what rules do behind it may be printed too."""
+        found, more = acting(parts, self.loaded.effective), Acting(self.loaded.effective)
+        more.block(behind)
+        found.may += [*more.must, *more.may]
+        yield from self.compared(text, found)
 
     def names(self, text: str, project: str, stage: int) -> bool:
         """Whether a text calls a stage of a project by its title, or the first one begun."""

@@ -131,8 +131,12 @@ class Wording:
 
     # --- parts of a text ---------------------------------------------------------------------
 
-    def card(self, text: str, row: ir.CardIR) -> Iterator[str]:
-        """What a card's text says otherwise than the card does."""
+    def card(self, text: str, row: ir.CardIR, behind: ir.Block) -> Iterator[str]:
+        """What a card's text says otherwise than the card does.
+
+        Args:
+            behind: What rules do that answer it, which a text may tell.
+        """
         said, response = split_response(self.fill(text))
         if row.response is not None:
             said = _ITS.sub("the other side's", said)
@@ -146,6 +150,7 @@ class Wording:
             done.note("duration")
         if row.once:
             done.note("once")
+        done.may(behind)
         yield from self.compare(said, done)
         yield from self.handles(said, (*row.act.do, *row.each_round))
         if row.rival_do and not response:
@@ -182,10 +187,11 @@ class Wording:
             done.look(option.needs)
         yield from self.amounts(said, done)
 
-    def action(self, text: str, act: ir.Ability, seat: int) -> Iterator[str]:
-        """What the text of an action says otherwise than the action does."""
+    def action(self, text: str, act: ir.Ability, seat: int, behind: ir.Block) -> Iterator[str]:
+        """The same of an action."""
         self.mine, done = seat, Deeds(is_outer=True)
         self.act(done, act)
+        done.may(behind)
         yield from self.compare(self.fill(text), done)
         yield from self.handles(self.fill(text), act.do)
 
@@ -229,9 +235,15 @@ class Wording:
         """News: what happens besides the options, whose titles tell them, and outcomes' titles."""
         self.mine, done = -1, Deeds(is_outer=True)
         done.block(block)
-        said = self.fill(" ".join((text, *(f"{one}." for one in outcomes_of(block)))))
-        if done.has or done.writes or _TELLS.search(said):
-            yield from self.compare(said, done)
+        news, titles = self.fill(text), self.fill(" ".join(f"{one}." for one in outcomes_of(block)))
+        said = f"{news} {titles}".strip()
+        if not (done.has or done.writes or _TELLS.search(said)):
+            return
+        alone = [*self.amounts(news, done), *self.amounts(titles, done)] if titles else []
+        for one in self.compare(said, done):
+            is_twice = one.endswith("nothing does so") and one not in alone
+            if not (titles and is_twice):  # the news and an outcome's title tell the same change
+                yield one
 
     def changed(self, text: str, targets: Iterable[str]) -> Iterator[str]:
         """What changes, and a text does not name."""
@@ -251,18 +263,6 @@ class Wording:
         yield from self.paid_with(text, done)
         yield from self.at_once(text, done)
 
-    def names(self, text: str, done: Deeds) -> Iterator[str]:
-        """Whatever changes is named."""
-        yield from self.changed(text, dict.fromkeys(write.target.text for write in done.writes))
-
-    def states(self, text: str, done: Deeds) -> Iterator[str]:
-        """Whatever it depends on is named, and `paused` and `done` are said where they are read."""
-        heard, low = stems_of(text), text.lower()
-        for name in done.reads:
-            if not self.is_aside(name) and not self.is_named(name, heard):
-                yield f"{self.title(name)} is looked at, and is not named"
-            title = self.titled.get(name.split(".")[1]) if name.startswith("card.") else None
-            if title and not any(stem in heard for stem in telling_stems(title)):
     def signs(self, text: str, done: Deeds) -> Iterator[str]:
         """What words say of the rules; of a condition that no word tells of, what it asks."""
         for said in signs(text, done):
@@ -275,6 +275,18 @@ class Wording:
         about = " and ".join(dict.fromkeys(named)) + (f" ({bounds})" if bounds else "")
         return UNTESTED.replace("something", about) if named else UNTESTED
 
+    def names(self, text: str, done: Deeds) -> Iterator[str]:
+        """Whatever changes is named."""
+        yield from self.changed(text, dict.fromkeys(write.target.text for write in done.writes))
+
+    def states(self, text: str, done: Deeds) -> Iterator[str]:
+        """Whatever it depends on is named, and `paused` and `done` are said where they are read."""
+        heard, low = stems_of(text), text.lower()
+        for name in done.reads:
+            if not self.is_aside(name) and not self.is_named(name, heard):
+                yield f"{self.title(name)} is looked at, and is not named"
+            title = self.titled.get(name.split(".")[1]) if name.startswith("card.") else None
+            if title and not any(stem in heard for stem in telling_stems(title)):
                 yield f"'{title}' is looked at, and is not named"
         for part, word in ((".paused", "paus"), (".done", "done")):
             reads = any(name.endswith(part) for name in done.reads)
