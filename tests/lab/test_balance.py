@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from tests.conftest import CommandLine, opened
 from tests.lab.planted import planted
 from wargame.cli.lab import KINDS
 from wargame.content.library import DeckRef
-from wargame.lab.balance.objects import Balance, Mistold, RoundRobin, take_up, worth
+from wargame.lab.balance.objects import Balance, Mistold, RoundRobin, outliers, take_up, worth
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.study import BalanceStudy
@@ -121,6 +122,21 @@ def test_what_is_said_of_a_worth(gains: list[int], stands_out: bool, next_to_not
     assert row.games == 40
 
 
+def test_few_pairs_that_agree_are_no_sure_worth() -> None:
+    two = worth(CARD, "upper", [0, 0], [0, 0], 100)
+    assert (two.next_to_nothing, two.own.low, two.own.high) == (False, -math.inf, math.inf)
+    assert not worth(CARD, "upper", [90, 90, 90], [0, 0, 0], 100).stands_out
+
+
+def test_what_stands_out_does_so_among_all_that_is_looked_at() -> None:
+    """Of one row the interval is enough; of sixty two or three are beyond it by luck alone."""
+    gains = [60, 70, 80] * 2
+    assert worth(CARD, "upper", gains, gains, 100).stands_out
+    assert not worth(CARD, "upper", gains, gains, 100, 60).stands_out
+    worths = [worth((*CARD[:1], f"c{n}", CARD[2]), "upper", gains, gains, 20) for n in range(60)]
+    assert not any(row.stands_out for row in outliers(worths))
+
+
 def test_the_object_and_the_words_say_the_same(wargame: CommandLine, water_ref: DeckRef) -> None:
     args = ["lab", "balance", str(water_ref.folder), "--games", "10", "--seed", "1"]
     answer = wargame(*args, "--players", "greedy,random")
@@ -161,7 +177,7 @@ def test_planted_cards_are_named(tmp_path: Path, wargame: CommandLine) -> None:
     """One decides the game, one is never open, one is beaten by another wherever both are."""
     deck = planted(tmp_path / "planted")
     args = ["lab", "balance", str(deck.folder), "--games", "30", "--seed", "1"]
-    out = wargame(*args, "--players", "greedy", "--restricted", "4").out
+    out = wargame(*args, "--players", "greedy", "--restricted", "6").out
     strong = out.split("half the spread of points:\n")[1].split("\n\n")[0]
     assert strong == "  - gusher policy (north)\n  - gusher policy (south)"
     assert ("card", "policy", "dry_well") in uses_of(out, "Open in too few rounds to tell")

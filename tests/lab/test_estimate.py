@@ -129,6 +129,36 @@ def test_games_without_anything_to_measure_make_nothing_surer() -> None:
     assert (among.low, among.high) == pytest.approx((alone.low, alone.high))
 
 
+def test_fewer_than_six_games_that_agree_tell_nothing_of_their_spread() -> None:
+    """Of five games all agree once in 16 times where each is as likely as not to be otherwise."""
+    for found in (
+        estimate(ones([3] * 5)),
+        shift(estimate(ones(VALUES[:5])), estimate(ones([value + 1 for value in VALUES[:5]]))),
+    ):
+        assert (found.low, found.high) == (-math.inf, math.inf)
+    six = estimate(ones([3] * 6))
+    assert (six.low, six.high) == (3, 3)
+
+
+def test_that_no_game_differs_does_not_tell_that_none_would() -> None:
+    """Of twenty pairs alike more than one in ten more may be otherwise; of none is it sure."""
+    half = estimate([(n % 2, 1) for n in range(20)], 100)
+    found = shift(half, half)
+    assert (found.value, found.low, found.high) == pytest.approx((0, -13.7, 13.7), abs=0.1)
+
+
+@pytest.mark.parametrize(("count", "part"), [(8, 0.3), (20, 0.05), (60, 0.1)])
+def test_a_change_of_few_games_is_told_no_surer_than_it_is(count: int, part: float) -> None:
+    """Where few games differ, and all to one side, nineteen intervals in twenty hold the truth."""
+    rng, rounds, held = Random(5), 300, 0
+    for _ in range(rounds):
+        games = [rng.random() < 0.5 for _ in range(count)]
+        later = [one or rng.random() < part for one in games]
+        moved = shift(estimate(ones(games), 100), estimate(ones(later), 100))
+        held += moved.low <= 50 * part <= moved.high
+    assert held / rounds >= 0.93
+
+
 @pytest.mark.parametrize("count", [2, 3, 5])
 def test_of_few_games_too_nineteen_intervals_in_twenty_hold_the_truth(count: int) -> None:
     rng, rounds, held = Random(5), 400, 0

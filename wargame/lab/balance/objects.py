@@ -11,7 +11,7 @@ from wargame.dataclass import dataclass
 from wargame.lab.balance.uses import Use
 from wargame.lab.balance.variance import Part
 from wargame.lab.runs.question import Question
-from wargame.lab.stats.estimate import Mean, detectable_in, mean_of
+from wargame.lab.stats.estimate import Mean, detectable_in, lower_among, mean_of
 from wargame.objects import bound, rounded
 
 FEW = 20
@@ -223,7 +223,7 @@ class Worth:
         detectable: How large a true worth to the seat must be to be told from none nine times in
             ten.
         stands_out: Whether it is surely worth more than half a standard deviation of points, and
-            more than twice as much as the middle one of its kind.
+            more than twice as much as the middle one of its kind; surely, of all rows together.
         next_to_nothing: Whether the whole interval of its worth to the seat lies within a
             twentieth of a standard deviation of points, either way.
     """
@@ -296,13 +296,16 @@ def take_up(use: Use, open_: int, taken: int, burnt: int = 0) -> TakeUp:
     return TakeUp(*use, open_, taken, burnt, share, often if taken else "never")
 
 
-def worth(use: Use, seat: str, own: Sequence[int], rival: Sequence[int], spread: float) -> Worth:
+def worth(
+    use: Use, seat: str, own: Sequence[int], rival: Sequence[int], spread: float, rows: int = 1
+) -> Worth:
     """What a use is worth to a seat.
 
     Args:
         own: What the seat got more with it, in a pair of games each; one pair at least.
         rival: What the other got more.
         spread: The standard deviation of the seat's points.
+        rows: How many uses are looked at, of all seats.
     """
     mine, theirs = (mean_of([(gain, 1) for gain in gains]) for gains in (own, rival))
     assert mine, "there are pairs"
@@ -314,7 +317,7 @@ def worth(use: Use, seat: str, own: Sequence[int], rival: Sequence[int], spread:
         mine,
         theirs,
         detectable_in(mine.low, mine.high),
-        mine.low > STRONG * spread,
+        lower_among(mine, len(own), rows) > STRONG * spread,
         max(-mine.low, mine.high) < INDIFFERENT * spread,
     )
 
@@ -327,7 +330,8 @@ def outliers(worths: Sequence[Worth]) -> tuple[Worth, ...]:
     found = []
     for one in worths:
         middle = statistics.median(kinds[one.seat, one.kind, one.use])
-        is_out = one.stands_out and one.games > 2 and one.own.low > 2 * middle
+        low = lower_among(one.own, one.games, len(worths))
+        is_out = one.stands_out and one.games > 2 and low > 2 * middle
         found.append(replace(one, stands_out=is_out))
     return tuple(found)
 

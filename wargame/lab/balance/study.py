@@ -109,7 +109,7 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
             me = self.game.rules.seat_number(seat)
             own = [with_[me] - less[me] for with_, less in both]
             rival = [_others(with_, me) - _others(less, me) for with_, less in both]
-            yield worth(use, seat, own, rival, spreads[me])
+            yield worth(use, seat, own, rival, spreads[me], len(by))
 
     def _pairs(self, found: Found) -> Iterator[tuple[RestrictedTask, UsesInGame]]:
         """Games in which a seat took a use, and the same without it: the first so many."""

@@ -6,7 +6,8 @@ same thing so, and have the same intervals.
 
 How far means spread is told by the same games, and by few of them badly: intervals are Student's,
 two thirds wider for four games than for many. One game tells nothing of it, and there an interval
-goes from nowhere to nowhere, -inf to inf.
+goes from nowhere to nowhere, -inf to inf. So it does where fewer than six games all agree; from six
+on, their value is surely that of most games (the sign test), and the interval is that value.
 """
 
 from __future__ import annotations
@@ -30,6 +31,13 @@ POWER: Final = 0.9
 """How often an effect as large as the detectable one is found."""
 
 _NORMAL: Final = NormalDist()
+
+ENOUGH_ALIKE: Final = 6
+"""Games that must agree for their value to be surely that of most: half to the power of them is
+less than `BEYOND`."""
+
+SAME: Final = 1e-9
+"""Pulls that differ by no more than this part of what they are counted in are one pull."""
 
 Ratio = tuple[int, int]
 """What one game brings: a part, and the whole it is a part of."""
@@ -58,6 +66,7 @@ class Estimate:
         pulls: By how much each game pulls the value, on average 0: what it shares with another
             estimate over the same games shows here.
         games: How many games had anything to measure.
+        whole: Of a share, what all is told as, such as 100; 0 if it is none.
     """
 
     value: float
@@ -65,6 +74,7 @@ class Estimate:
     high: float
     pulls: tuple[float, ...]
     games: int
+    whole: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,32 +105,70 @@ def estimate(ratios: Sequence[Ratio], scale: int = 1) -> Estimate | None:
     pulls = tuple([(part - ratio * whole) / mean for part, whole in ratios])
     games = sum(whole != 0 for _, whole in ratios)
     error = _error(pulls, games)
-    if all(0 <= part <= whole for part, whole in ratios) and scale > 1:
+    is_share = scale > 1 and all(0 <= part <= whole for part, whole in ratios)
+    if is_share:
         low, high = wilson(ratio, _draws(ratios, ratio, error, games), Z)
     else:
         low, high = around(ratio, error, games)
     return Estimate(
-        scale * ratio, scale * low, scale * high, tuple([scale * pull for pull in pulls]), games
+        scale * ratio,
+        scale * low,
+        scale * high,
+        tuple([scale * pull for pull in pulls]),
+        games,
+        scale if is_share else 0,
     )
 
 
 def shift(before: Estimate, after: Estimate) -> Shift:
     """How far `after` lies from `before`, game n of both having had the same luck.
 
-    The interval is put together from theirs and their correlation (Zou and Donner's method), so
-    that it is fit for shares near 0 and 100 too.
+    Of means the interval is that of the differences, game by game. Of shares it is put together
+    from theirs and their correlation (Zou and Donner's method), so that it is fit near 0 and 100
+    too. Where few games differ that comes out far too narrow, and of no width if none does: there
+    it is that of the differences, to which two games are added, one to either side (after Bonett
+    and Price, "Adjusted Wald confidence interval for a difference of binomial proportions based on
+    paired data", Journal of Educational and Behavioral Statistics 37, 2012).
     """
-    tie = _correlation(before.pulls, after.pulls)
-    value = after.value - before.value
+    value, games = after.value - before.value, min(before.games, after.games)
+    if before.whole and before.whole == after.whole:
+        return _shift_of_shares(before, after, games)
+    if games < 2:
+        return Shift(value, -math.inf, math.inf)
+    error = _error(_steps(before, after), games)
+    return Shift(
+        value, *around(value, 0.0 if error <= SAME * max(1.0, abs(value)) else error, games)
+    )
+
+
+def _put_together(before: Estimate, after: Estimate) -> tuple[float, float]:
+    """The interval of a change, from those of both values."""
+    value, tie = after.value - before.value, _correlation(before.pulls, after.pulls)
 
     def reach(one: float, other: float) -> float:
-        if math.isinf(one) or math.isinf(other):
-            return math.inf
         return math.sqrt(max(0.0, one * one + other * other - 2 * tie * one * other))
 
     low = value - reach(after.value - after.low, before.high - before.value)
     high = value + reach(after.high - after.value, before.value - before.low)
-    return Shift(value, low, high)
+    return low, high
+
+
+def _shift_of_shares(before: Estimate, after: Estimate, games: int) -> Shift:
+    """A change of shares: no surer than two more games would have it that differ as much as any;
+    where none does, as much as a game can."""
+    value, whole, part = after.value - before.value, before.whole, games / len(before.pulls)
+    steps = [part * step for step in _steps(before, after)]
+    most = max(map(abs, steps))
+    most = most if most > SAME * whole else whole
+    squares = math.fsum([step * step for step in steps]) + 2 * most * most
+    reach = errors_either_way(games + 2) * math.sqrt(squares / (games + 2) / (games + 1))
+    low, high = _put_together(before, after)
+    return Shift(value, max(-whole, min(low, value - reach)), min(whole, max(high, value + reach)))
+
+
+def _steps(before: Estimate, after: Estimate) -> list[float]:
+    """By how much each game pulls a change."""
+    return [late - early for early, late in zip(before.pulls, after.pulls, strict=True)]
 
 
 def errors_either_way(count: int, beyond: float = BEYOND) -> float:
@@ -159,9 +207,28 @@ def around(value: float, error: float, count: int) -> tuple[float, float]:
 
     >>> [round(end, 2) for end in around(1.0, 0.5, 4)], around(1.0, 0.0, 1)
     ([-0.59, 2.59], (-inf, inf))
+    >>> around(1.0, 0.0, 5), around(1.0, 0.0, 6)  # all agree
+    ((-inf, inf), (1.0, 1.0))
     """
-    reach = errors_either_way(count) * error if count > 1 else math.inf
+    is_told = count > 1 if error else count >= ENOUGH_ALIKE
+    reach = errors_either_way(count) * error if is_told else math.inf
     return value - reach, value + reach
+
+
+def lower_among(mean: Mean, count: int, rows: int) -> float:
+    """What a mean over so many games is surely more than, though the best of many rows is told.
+
+    Of forty rows one is above its 95 % interval's lower bound by luck alone; one set of rows in
+    forty has any that is above this (Bonferroni's).
+
+    >>> mean = Mean(1.0, *around(1.0, 0.2, 10))
+    >>> round(mean.low, 2), round(lower_among(mean, 10, 1), 2), round(lower_among(mean, 10, 40), 2)
+    (0.55, 0.55, 0.07)
+    """
+    reach = mean.mean - mean.low
+    if math.isinf(reach):
+        return mean.low
+    return mean.mean - reach * errors_either_way(count, BEYOND / rows) / errors_either_way(count)
 
 
 def detectable(error: float, beyond: float = 0.025) -> float:

@@ -139,11 +139,13 @@ def number(title: str, width: int, gap: int = 1) -> Column:
 def span(low: float, high: float, form: str = ".1f") -> str:
     """From where to where an interval goes, so far as that can be told.
 
-    >>> span(1, 2.25), span(0, 2, "+.1f"), span(-math.inf, math.inf)
-    ('1.0 to 2.2', '+0.0 to +2.0', 'no interval')
+    >>> span(1, 2.25), span(0, 2, "+.1f"), span(-math.inf, math.inf), span(2, 2)
+    ('1.0 to 2.2', '+0.0 to +2.0', 'no interval', 'all alike')
     """
     if math.isinf(low) or math.isinf(high):
         return "no interval"
+    if low == high:
+        return "all alike"
     return f"{low:{form}} to {high:{form}}"
 
 
