@@ -224,7 +224,9 @@ def test_the_object_fits_its_schema_and_the_words_say_the_same(water_ref: DeckRe
 def test_a_deck_without_talks_has_nothing_to_tell(tmp_path: Path) -> None:
     found = run(BargainStudy(planted(tmp_path / "planted"), 2, 1, ("random",)))
     assert (found.talks, found.answers, found.share) == (0, (), None)
-    assert "Nothing was offered." in " ".join(text(report(found)))
+    said = unwrapped(text(report(found)))
+    assert "Nothing was offered. There was no talk in which a package could be tabled." in said
+    assert "+0.0" not in said
 
 
 @pytest.mark.parametrize("table", ["contest", "seminar"])

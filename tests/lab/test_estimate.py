@@ -8,7 +8,14 @@ from random import Random
 
 import pytest
 
-from wargame.lab.stats.estimate import Estimate, Ratio, errors_either_way, mean_of, shift
+from wargame.lab.stats.estimate import (
+    Estimate,
+    Ratio,
+    correlation,
+    errors_either_way,
+    mean_of,
+    shift,
+)
 from wargame.lab.stats.estimate import estimate as maybe_estimate
 from wargame.objects import plain_data
 
@@ -138,6 +145,12 @@ def test_fewer_than_six_games_that_agree_tell_nothing_of_their_spread() -> None:
         assert (found.low, found.high) == (-math.inf, math.inf)
     six = estimate(ones([3] * 6))
     assert (six.low, six.high) == (3, 3)
+
+
+def test_games_on_one_line_tell_nothing_of_how_far_others_lie_off() -> None:
+    found = correlation([1, 2, 1, 2], [5, 7, 5, 7])
+    assert found
+    assert (round(found.mean, 6), found.low, found.high) == (1, -math.inf, math.inf)
 
 
 def test_that_no_game_differs_does_not_tell_that_none_would() -> None:

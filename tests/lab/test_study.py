@@ -9,6 +9,7 @@ import json
 import multiprocessing
 import os
 import pkgutil
+import re
 import signal
 import subprocess
 import sys
@@ -45,6 +46,10 @@ NO_STUDIES = {"controls", "definition", "freeze", "gauges", "judge", "placebo"}
 
 NAMES = ["simulate", *(f"lab {name}" for name in lab.table if name not in NO_STUDIES)]
 """Every command of many games: a new one is tested by existing."""
+
+
+INTERVAL = re.compile(r"\([-+]?[\d.]+ to [-+]?[\d.]+\)|no interval|all alike")
+"""What a report says of how sure a number is."""
 
 
 @dataclass(frozen=True)
@@ -515,6 +520,8 @@ def test_every_study_is_told_as_text_and_as_markdown(name: str, wargame: Command
     rows = [line for line in page.out.splitlines() if line.startswith("|")]
     assert rows
     assert all(row.endswith("|") for row in rows)
+    if INTERVAL.search(text.out):
+        assert "95 %" in text.out
 
 
 @pytest.mark.parametrize("name", NAMES)

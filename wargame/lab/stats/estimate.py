@@ -286,7 +286,8 @@ def share_of(ratios: Sequence[Ratio]) -> Mean | None:
 def correlation(one: Sequence[float], other: Sequence[float]) -> Mean | None:
     """How much two rows of numbers go together, with an interval (Fisher's).
 
-    None for fewer than four, or if either never moves.
+    None for fewer than four, or if either never moves; numbers that lie on one line tell nothing
+    of how far others would lie off it.
 
     >>> found = correlation([1, 2, 3, 4, 5], [1, 3, 2, 5, 4])
     >>> found and [round(value, 2) for value in (found.mean, found.low, found.high)]
@@ -296,8 +297,10 @@ def correlation(one: Sequence[float], other: Sequence[float]) -> Mean | None:
     if count < 4:
         return None
     tie = _correlation(_about_mean(one), _about_mean(other))
-    if not tie or abs(tie) > 1 - 1e-12:
-        return Mean(tie, tie, tie) if tie else None
+    if not tie:
+        return None
+    if abs(tie) > 1 - SAME:
+        return Mean(tie, -math.inf, math.inf)
     half = Z / math.sqrt(count - 3)
     low, high = (math.tanh(math.atanh(tie) + side * half) for side in (-1, 1))
     return Mean(tie, low, high)

@@ -14,6 +14,7 @@ from wargame.table.reports.blocks import (
     Line,
     Report,
     Table,
+    brackets,
     drawn_from,
     figure,
     headline,
@@ -36,9 +37,20 @@ TOLD = {
     "few": "Open in too few rounds to tell",
 }
 
+NOTES = (
+    "That of a correlation is Fisher's. A use is open in a round if its seat could make it at some"
+    " point; its % is of such rounds of all games. ·: there was none."
+)
+
+PAIRS = (
+    "A pair is a game in which the seat took it, and the same game, one up to there, in which it"
+    " may not. Intervals are over pairs; of {} about one in twenty misses the truth by luck alone."
+)
+
 PARTS = (
     "Chance alone gives a source 0 on average, so its part may come out a little below. The rest is"
-    " how these work together, and all luck that players do not share."
+    " how these work together, and all luck that players do not share. Intervals are by jackknife"
+    " over seeds."
 )
 
 FIGURES: Mapping[str, tuple[str, int]] = {
@@ -66,6 +78,7 @@ def report(found: Balance) -> Report:
         ),
         *_games(found),
         *(_take_up(kind, rows) for kind, rows in _kinds(found).items()),
+        *((paragraph(brackets("games", NOTES)),) if found.course else ()),
         *_worths(found),
         *_variance(found),
         *_outstanding(found),
@@ -193,9 +206,9 @@ def _worths(found: Balance) -> Iterator[Block]:
             (_named(row), row.seat, row.games, points(row.own), points(row.rival)) for row in rows
         ]
         yield table(columns, cells, f"{_more(found)} than in the same game without it")
+        intervals = PAIRS.format(counted(2 * len(rows), "interval"))
         least = middle_detectable(row.detectable for row in rows)
-        if least:
-            yield paragraph(least)
+        yield paragraph(Line(f"{intervals} {least}".rstrip(), "", ""))
 
 
 def _more(found: Balance) -> str:

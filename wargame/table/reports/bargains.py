@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from wargame.lab.bargains_object import Answered, BargainsObject
 from wargame.lab.stats.estimate import Mean
+from wargame.rules.amounts import counted
 from wargame.rules.verbs import ACCEPT, COUNTER, DECLINE
 from wargame.table.reports.blocks import (
     Block,
     Column,
     Line,
     Report,
+    brackets,
     cell,
     drawn_from,
     headline,
@@ -26,6 +28,15 @@ from wargame.table.reports.charts import Chart, Dot, Dots
 from wargame.table.reports.programs import programs
 
 WORDS = {ACCEPT.word: "signed", DECLINE.word: "refused", COUNTER.word: "countered"}
+
+JUDGED = (
+    "Worth: what a seat has more at the end if the offer is signed than if it is refused, on the"
+    " same luck in {}, all going on by habits that the deck taught itself."
+)
+UNSURE = (
+    "A part of what was there has none where that is not surely above 0, and few worlds make it too"
+    " large. ·: there was none."
+)
 
 ZERO_SUM = (
     "At a table that names a winner what one seat gains the other loses, but for matches that"
@@ -43,6 +54,7 @@ def report(found: BargainsObject) -> Report:
         *_offers(found),
         *_struck(found),
         *_left(found),
+        *_notes(found),
         *programs(found),
     )
 
@@ -83,8 +95,11 @@ def _totals(found: BargainsObject) -> Iterator[Block]:
         return
     columns = [Column(f"in {found.talks} rounds with talks", 54, gap=2), number("", 24)]
     rows = [
-        ("points a game in the best packages on offer", points(found.available)),
-        ("points a game in the packages signed", points(found.taken)),
+        (
+            "points a game in the best packages on offer",
+            points(found.available if found.talks else None),
+        ),
+        ("points a game in the packages signed", points(found.taken if found.talks else None)),
         ("% of what there was that was taken", percent(found.share)),
     ]
     yield table(columns, rows)
@@ -92,7 +107,8 @@ def _totals(found: BargainsObject) -> Iterator[Block]:
 
 def _offers(found: BargainsObject) -> Iterator[Block]:
     if not found.answers:
-        yield paragraph("Nothing was offered.")
+        none = "" if found.talks else " There was no talk in which a package could be tabled."
+        yield paragraph(f"Nothing was offered.{none}")
         return
     columns = [label("if signed, against refused", 27)]
     columns += [number(f"{WORDS[row.answer]} ({row.offers})", 24) for row in found.answers]
@@ -115,6 +131,13 @@ def _struck(found: BargainsObject) -> Iterator[Block]:
 def _left(found: BargainsObject) -> Iterator[Block]:
     rows = [(" + ".join(r.items), r.talks, f"{r.missed:.1f}") for r in found.left]
     yield from _packages("left on the table", "talks", "points missed in each", rows)
+
+
+def _notes(found: BargainsObject) -> Iterator[Block]:
+    """By whom offers are judged, and what stands in brackets."""
+    if found.talks or found.answers:
+        told = JUDGED.format(counted(found.worlds, "world"))
+        yield paragraph(Line(told, "", ""), brackets("games", UNSURE * (not found.is_contest)))
 
 
 def _packages(

@@ -32,13 +32,14 @@ NARROWEST = 8
 UNITS = (
     "A meeting is two games on one luck, seats swapped; a comparison is of what the two got out of"
     " one seat. won: comparisons won, a tie is half. elo: 1500 is the mean of all, 400 more win ten"
-    " times as often. Intervals of a pair are over its meetings, all others over seeds: everything"
-    " that was played on one luck counts as one draw. detectable: a true gain so large is told from"
-    " none nine times in ten."
+    " times as often. Intervals are 95 %; those of a pair are over its meetings, all others over"
+    " seeds: everything that was played on one luck counts as one draw. detectable: a true gain so"
+    " large is told from none nine times in ten."
 )
+SETTLED = "Intervals of shares are Wilson's, of points Student's."
 STOPPED = (
-    "Bounds of shares hold however often one looks; intervals of points are those of a run of"
-    " settled length, too narrow where a pair ended early."
+    "Bounds of shares hold however often one looks; intervals of points are Student's, those of a"
+    " run of settled length, too narrow where a pair ended early."
 )
 WITHOUT_LUCK = (
     "Without luck: less what chance, and what players draw by odds they tell, brought by a guess"
@@ -127,8 +128,7 @@ def _by_seat(found: Ladder) -> Table:
 def _notes(found: Ladder) -> Iterator[str]:
     """What is counted over what."""
     yield UNITS
-    if any(pair.stop for pair in found.pairs):
-        yield STOPPED
+    yield STOPPED if any(pair.stop for pair in found.pairs) else SETTLED
     if found.guess:
         yield WITHOUT_LUCK
 
