@@ -160,6 +160,14 @@ def test_that_no_game_differs_does_not_tell_that_none_would() -> None:
     assert (found.value, found.low, found.high) == pytest.approx((0, -13.7, 13.7), abs=0.1)
 
 
+def test_no_share_that_is_more_than_all_can_be_detected() -> None:
+    """Three pairs would tell a change of 119 percentage points nine times in ten."""
+    one, two = (estimate([(n < hits, 1) for n in range(3)], 100) for hits in (1, 2))
+    assert shift(one, two).detectable == math.inf
+    halves = estimate([(n % 2, 1) for n in range(40)], 100)
+    assert 5 < shift(halves, halves).detectable < 20
+
+
 @pytest.mark.parametrize(("count", "part"), [(8, 0.3), (20, 0.05), (60, 0.1)])
 def test_a_change_of_few_games_is_told_no_surer_than_it_is(count: int, part: float) -> None:
     """Where few games differ, and all to one side, nineteen intervals in twenty hold the truth."""

@@ -11,7 +11,7 @@ from wargame.lab.claims import Findings
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, GaugeValue
 from wargame.lab.judge.in_words import RegisteredWords
 from wargame.lab.runs.question import Question
-from wargame.lab.stats.estimate import Estimate, Shift, detectable_in
+from wargame.lab.stats.estimate import Estimate, Shift
 from wargame.objects import bound, rounded
 
 
@@ -227,7 +227,7 @@ def _ablation_row(ablation: Ablation) -> AblationRow:
         *_bounds(ablation.reading.found),
         _games(ablation.reading.found),
         *_bounds(ablation.change),
-        detectable_in(ablation.change.low, ablation.change.high) if ablation.change else None,
+        ablation.change.detectable if ablation.change else None,
         ablation.expected or "any",
         ablation.is_idle,
     )

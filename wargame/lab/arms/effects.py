@@ -12,7 +12,7 @@ from wargame.lab.arms.finding import ArmFound, PairFound, digest_of
 from wargame.lab.arms.plan import TrialPlan
 from wargame.lab.runs.population import Population
 from wargame.lab.runs.question import Question, what_seats_get
-from wargame.lab.stats.estimate import detectable_in, estimate, shift
+from wargame.lab.stats.estimate import estimate, shift
 from wargame.objects import bound, rounded
 from wargame.rules.game import Game
 
@@ -160,5 +160,5 @@ def _row(what: str, kind: Kind, when: When, pairs: Sequence[PairFound], read: Re
     assert first is not None
     assert second is not None
     found = shift(second, first)
-    told = (found.value, found.low, found.high, detectable_in(found.low, found.high))
+    told = (found.value, found.low, found.high, found.detectable)
     return EffectRow(what, kind, when, first.value, second.value, *told)

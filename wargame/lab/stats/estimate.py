@@ -79,11 +79,23 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One value less another, over the same luck."""
+    """One value less another, over the same luck.
+
+    Attributes:
+        whole: Of shares, what all is told as, such as 100; 0 if they are none.
+    """
 
     value: float
     low: float
     high: float
+    whole: int = 0
+
+    @property
+    def detectable(self) -> float:
+        """How large a true change must be to be told from none nine times in ten; without end where
+        that cannot be told, and of shares where none can be so large."""
+        least = detectable_in(self.low, self.high)
+        return math.inf if self.whole and least > self.whole else least
 
 
 def estimate(ratios: Sequence[Ratio], scale: int = 1) -> Estimate | None:
@@ -163,7 +175,8 @@ def _shift_of_shares(before: Estimate, after: Estimate, games: int) -> Shift:
     squares = math.fsum([step * step for step in steps]) + 2 * most * most
     reach = errors_either_way(games + 2) * math.sqrt(squares / (games + 2) / (games + 1))
     low, high = _put_together(before, after)
-    return Shift(value, max(-whole, min(low, value - reach)), min(whole, max(high, value + reach)))
+    low, high = min(low, value - reach), max(high, value + reach)
+    return Shift(value, max(-whole, low), min(whole, high), whole)
 
 
 def _steps(before: Estimate, after: Estimate) -> list[float]:

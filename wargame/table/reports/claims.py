@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from wargame.lab.claims import Findings
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, GaugeValue
 from wargame.lab.judge.in_words import RegisteredWords
-from wargame.lab.stats.estimate import Estimate, Shift, detectable_in
+from wargame.lab.stats.estimate import Estimate, Shift
 from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
     Block,
@@ -319,7 +319,7 @@ def _change(ablation: Ablation) -> str:
         return f"no change: every game reads the same; {wanted}"
     if moved is None:
         return f"no change can be told; {wanted}"
-    least = detectable_in(moved.low, moved.high)
+    least = moved.detectable
     told = f"; detectable {least:.1f}" if math.isfinite(least) else ""
     return f"change {_moved(moved)[:-1]}{told}); {wanted}"
 
