@@ -57,6 +57,15 @@ def test_an_act_is_told_with_what_it_did_to_you_and_the_front_it_won() -> None:
     assert act.good_for == "Dam, judged this round at stake 3: now South leads"
 
 
+def test_an_act_that_breaks_a_grip_says_that_the_lead_counts_less() -> None:
+    grip = {"north": "my.grain >= 4", "south": "my.grain >= 9"}
+    lead = {"north": "my.grain >= 1", "south": "my.grain >= 9"}
+    fronts = [front("dam", calendar={"1": 3}, lead=lead, grip=grip)]
+    (act,) = staged_acts(table("pass", "play raid", fronts=fronts).scene("north"))
+    now = "now North leads, no longer twice over"
+    assert act.good_for == f"Dam, judged this round at stake 3: {now}"
+
+
 def test_what_an_act_did_to_nobody_in_particular_stands_beside_what_it_did_to_you() -> None:
     breach = card("raid", "north.grain -= 2", "shared.calm -= 4", seat="south")
     sitting = table("pass", "play raid", cards=[breach])

@@ -23,7 +23,7 @@ from wargame.table.told.news import tell
 from wargame.table.told.past import Past
 from wargame.table.told.people import line_of_act
 from wargame.table.told.scene import Scene
-from wargame.table.words.fronts import leads, when
+from wargame.table.words.fronts import TIMES, leads, when
 from wargame.table.words.rows import DIM, Target
 
 MOST = 3
@@ -212,7 +212,9 @@ def _good_for(
         before, after = past.between(value, start, end) or (0, 0)
         if (after - before) * sign > 0 and not hidden & _behind(scene, value):
             now = "now" if at == scene.view.round else "then"
-            return f"{_dated(scene, at, front)}: {now} {leads(scene.titles.seats, after)}"
+            said = leads(scene.titles.seats, after)
+            fewer = f", no longer{TIMES[abs(before)]}" if before * sign < after * sign < 0 else ""
+            return f"{_dated(scene, at, front)}: {now} {said}{fewer}"
     for front, value in fronts:
         if _raised(scene, past, start, end) & _behind(scene, value):
             return _dated(scene, at, front)
