@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from tests.conftest import seated
+from tests.rules.test_deals import GATE, WALL, deals
+from tests.rules.test_packages import PACKAGES
 from tests.rules.tiny import BASE, card, rule, seats, tiny
 from tests.table.drawn import unwrapped
-from wargame.play.log import NOBODY, Entry, seen_by
+from wargame.play.log import NOBODY, Entry, make_entry, seen_by
 from wargame.play.match import Match
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Action, Game, SeatState
@@ -182,6 +184,37 @@ def test_what_a_counter_offer_takes_out_and_puts_back_is_not_told(water: Game) -
     ]
     (one,) = tell(water.seats[0], seen_by(water.seats[0], log), titles)
     assert one.text == f"{titles.seats[seat]} makes a counter-offer."
+
+
+def test_a_package_is_told_as_an_offer_or_a_counter_offer_step_by_step() -> None:
+    bargains = deals(packages=PACKAGES, drafting="changes")
+    game = tiny(measures=[WALL, GATE], deals=bargains)
+    titles, state, log, sends = titles_of(game.deck), game.position({"phase": "talks"}), [], []
+    steps = ("amend thaw", "add gold", "term 1", "send", "counter", "drop gold", "term 3", "send")
+    for ply, text in enumerate(steps):
+        view = game.redact(state, game.current_seat(state))
+        sends += [titles.offer(view, one) for one in view.legal if one.text == "send"][-1:]
+        step = game.apply(state, text, traced=True)
+        log.append(make_entry(ply, state, step))
+        state = step.state
+    told = [item.text for one in log for item in tell("north", seen_by("north", [one]), titles)]
+    assert told[:2] == [
+        "North puts together an offer: thaw.",
+        "North puts together an offer: with gold.",
+    ]
+    assert told[3:6] == [
+        "North makes its offer.",
+        "South puts together a counter-offer.",
+        "South puts together a counter-offer: without gold.",
+    ]
+    assert told[7] == "South makes a counter-offer."
+    assert set(sends[:2]) == {"Send the offer"}
+    assert sends[-1] == "Send it back"
+    whole = [item.text for item in tell("south", seen_by("south", log), titles)]
+    assert whole == [
+        "North offers: thaw; with gold; for this round and 1 more.",
+        "South makes a counter-offer: without gold; for this round and 3 more.",
+    ]
 
 
 class Herald:

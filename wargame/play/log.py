@@ -40,6 +40,7 @@ class Entry:
         signed: Of the deal that it is about, the round in which it was signed; else 0.
         about: Of luck in an effect, the title of what calls for it; else "".
         ran_out: The deals whose last round it closed: when each was signed, and its items.
+        is_own_offer: Whether a package that it goes on with is the first offer of whoever acts.
     """
 
     ply: int
@@ -59,6 +60,7 @@ class Entry:
     signed: int = 0
     about: str = ""
     ran_out: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    is_own_offer: bool = False
 
     @property
     def is_commitment(self) -> bool:
@@ -102,6 +104,7 @@ def make_entry(
         about=before.luck_about,
         signed=before.signed_in(int(action.arg)) if action.verb.thing == "deal" else 0,
         ran_out=_ran_out(before, step.state),
+        is_own_offer=before.is_own_offer,
     )
 
 

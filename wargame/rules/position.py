@@ -122,6 +122,11 @@ class Position:
         """What people read for a choice, or for luck in an effect, at this node; else ""."""
         return self._rules.words.choice_title(self._state, action.code)
 
+    @property
+    def is_own_offer(self) -> bool:
+        """Whether there is a package, and whoever is to move was the first to offer it."""
+        return bool(self._state.draft) and self._state.draft_by == self._state.actor
+
     def signed_in(self, slot: int) -> int:
         """The round in which the deal in force with this number was signed."""
         return signed_in(self._state, slot - 1)

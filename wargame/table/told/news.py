@@ -29,6 +29,7 @@ from wargame.rules.verbs import (
     SEAL,
     SECRETLY,
     SEE,
+    SEND,
     SPY,
     TABLE,
     TERM,
@@ -332,6 +333,10 @@ def _stood_in(listed: Sequence[Seen]) -> str:
     return f" {STAND_IN} stood in for the program." if is_by_another else ""
 
 
+SENT = frozenset((PROPOSE, TABLE, SEND, INSTEAD))
+"""Acts by which a package goes to the other side."""
+
+
 def _packaged(listed: Sequence[Seen], titles: Titles) -> str:
     """A package that one seat puts together, or what it changes in one."""
     args: dict[Verb, list[str]] = {}
@@ -349,9 +354,15 @@ def _packaged(listed: Sequence[Seen], titles: Titles) -> str:
     ]
     terms = [*args.get(TABLE, []), *args.get(TERM, [])]
     parts += [f"for {this_and(int(term))}" for term in terms]
-    is_counter = listed[0].entry.verb.package == "counter"
-    does = "makes a counter-offer" if is_counter else "offers"
-    whose = titles.seats[listed[0].entry.seat]
+    first = listed[0].entry
+    is_counter = first.verb.package == "counter" and not first.is_own_offer
+    if not args.keys() & SENT:
+        does = f"puts together {'a counter-offer' if is_counter else 'an offer'}"
+    elif is_counter:
+        does = "makes a counter-offer"
+    else:
+        does = "offers" if parts else "makes its offer"
+    whose = titles.seats[first.seat]
     return f"{whose} {does}{': ' if parts else ''}{'; '.join(parts)}."
 
 

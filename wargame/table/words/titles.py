@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry
 from wargame.rules.actions import NO_INJECT, Action
-from wargame.rules.verbs import PASS, Verb
+from wargame.rules.verbs import PASS, SEND, Verb
 from wargame.rules.view import Deal, SeatState
 from wargame.table.words.view_models import counts_points, idle_lead
 from wargame.table.words.wrap import this_and
@@ -167,6 +167,8 @@ class Titles:
         """How a menu offers an action."""
         if action.verb == PASS and view.phase in SILENCE:
             return SILENCE[view.phase]
+        if action.verb == SEND and view.draft is not None and view.draft.by == view.seat:
+            return "Send the offer"
         return self.menu(action.verb, action.arg, view.title_of(action))
 
     def tell(self, seat: str, verb: Verb, arg: str, title: str = "", phase: str = "") -> str:
