@@ -33,6 +33,10 @@ from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import number_titles
 
+OPTIONS: list[dict[str, Any]] = [
+    {"id": name, "title": name, "do": []} for name in ("fish", "grain")
+]
+
 
 class Sitting:
     """One table with typed lines, and everything it printed."""
@@ -351,6 +355,24 @@ def test_the_menu_asks_for_as_many_cards_as_are_due() -> None:
     game = tiny(cards=cards, rules=rules, seats=seats({"hand": 3}))
     shown = menu(game, {"phase": "world", "turn": "north"})
     assert "You have to discard 2 cards, one by one:" in shown
+
+
+def test_the_menu_of_a_dilemma_asks_first() -> None:
+    for title, said in (("Which?", "Which? You may"), ("A choice", "A choice. You may")):
+        ask = {"title": title, "seat": "north", "options": OPTIONS}
+        game = tiny(cards=[card("act", {"choose": ask})])
+        table = Table(game, {"hand.north": ["act"]}).do("play act")
+        view = game.redact(table.state, "north")
+        assert menu_lines(view, Titles.of(game.deck, number_titles(game.deck)))[0] == said
+
+
+def test_the_board_calls_numbers_what_news_call_them(decks: dict[str, DeckRef]) -> None:
+    game = shared_game(decks["primer"])
+    scene = Scene(game.redact(game.new(), "us"), titles_of(game.deck))
+    said = lines(scene.titles, QUERIES["tracks"].make(scene, ""))
+    assert any(line.startswith("  Magnets in store   ") for line in said)
+    assert any(line.startswith("  Chips in store   ") for line in said)
+    assert not any("Weeks in store" in line for line in said)
 
 
 def test_a_deal_says_how_long_it_runs() -> None:

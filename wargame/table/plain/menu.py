@@ -50,7 +50,8 @@ def _menu_line(view: SeatState, titles: Titles, number: int, action: Action) -> 
 def _asked(view: SeatState) -> list[str]:
     """What the menu is for."""
     if view.about:
-        return [f"You may: {view.about}"]
+        ends = "" if view.about.endswith(("?", ".", "!")) else "."
+        return [f"{view.about}{ends} You may"]
     if view.to_discard:
         count = view.to_discard
         return [f"You have to discard {'a card' if count == 1 else f'{count} cards, one by one'}:"]

@@ -131,12 +131,13 @@ def _marker(titles: Titles, row: Marker, before: int | None) -> list[str]:
         extras.append(f"was {titles.value(row.name, before)}")
     more = ", ".join(extras)
     tail = f"  {value:<11} {more}".rstrip()
-    found = [f"  {row.title:<{TITLE_WIDTH}}{tail}"]
-    if len(row.title) > TITLE_WIDTH:
-        found = [*wrapped(row.title, STEP), f"  {'':<{TITLE_WIDTH}}{tail}"]
+    title = titles.title(row.name) if row.owner in titles.seats else row.title
+    found = [f"  {title:<{TITLE_WIDTH}}{tail}"]
+    if len(title) > TITLE_WIDTH:
+        found = [*wrapped(title, STEP), f"  {'':<{TITLE_WIDTH}}{tail}"]
     if len(found[-1]) <= WIDTH:
         return found
-    return [*wrapped(row.title, STEP), *wrapped(f"{value}, {more}".removesuffix(", "), "      ")]
+    return [*wrapped(title, STEP), *wrapped(f"{value}, {more}".removesuffix(", "), "      ")]
 
 
 def _chart(titles: Titles, row: Marker, values: Iterable[int], pad: str) -> list[str]:
