@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from wargame.table.words.gate import admit, ascii_only, clip, fit, typed, width, wrap
+from wargame.table.words.rows import DIM, STRONG, Span, cut_line, line_text
 
 CASES = {
     "a colour": ("\x1b[31mred", r"\x1b[31mred"),
@@ -77,3 +78,30 @@ def test_what_is_typed_is_one_short_line(text: str) -> None:
 @given(st.text(max_size=60), st.integers(1, 30))
 def test_a_clipped_text_is_never_wider(text: str, cells: int) -> None:
     assert width(clip(admit(text), cells)) <= cells
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "cut"),
+    [
+        ("Price Floor and Offtake", 20, "Price Floor and…"),
+        ("Attention, then rest", 14, "Attention…"),
+        ("at 25 watched", 7, "at 25…"),
+        ("Semiconductors at home", 12, "Semiconduct…"),
+        ("  Semiconductors", 12, "  Semicondu…"),
+        ("Relief at home", 14, "Relief at home"),
+    ],
+)
+def test_a_text_is_cut_behind_a_word_that_fills_half_of_the_cells(
+    text: str, cells: int, cut: str
+) -> None:
+    assert clip(text, cells) == cut
+
+
+def test_nothing_follows_where_a_line_of_several_colours_is_cut() -> None:
+    line = (Span("lead level", STRONG), Span(" . Chips for rare earths", DIM), Span(" saved"))
+    assert line_text(cut_line(line, 40)) == line_text(line)
+    cut = cut_line(line, 28)
+    assert [(one.text, one.role) for one in cut] == [
+        ("lead level", STRONG),
+        (" . Chips for rare…", DIM),
+    ]

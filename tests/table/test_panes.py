@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import seated
 from tests.table.drawn import text, unwrapped
 from wargame.content.library import DeckRef
+from wargame.content.model import SeatAction
 from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.rules.game import Game
@@ -27,7 +28,7 @@ from wargame.table.told.largest import MOST, largest
 from wargame.table.told.options import options, reason
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.words.gate import clip_words
+from wargame.table.words.gate import clip
 from wargame.table.words.rows import STRONG, Row, Target, line_text, line_width, rows_height
 from wargame.table.words.view_models import policies, short_title
 from wargame.table.words.winning import who_won
@@ -239,6 +240,32 @@ def test_a_card_that_cannot_be_played_says_why(scene: Scene) -> None:
     narrow = text(hand.hand_rows(mine, 80, 9))
     assert "  it costs 1 capital, and there is 0." in narrow
     assert "not now" not in narrow
+
+
+@pytest.mark.parametrize("name", ["primer", "entanglement"])
+def test_titles_of_the_hand_stand_whole_or_are_cut_behind_a_word(
+    decks: dict[str, DeckRef], name: str
+) -> None:
+    game = shared_game(decks[name])
+    for seat in game.seats:
+        given = {"turn": seat, f"hand.{seat}": [], f"{seat}.capital": 0}
+        view = game.redact(game.position(given), seat)
+        mine = Scene(view, titles_of(game.deck))
+        own = [one for one in game.deck.cards if one.seat in (seat, "")]
+        sizes = hand._sizes(mine, own, 80)
+        rows = [hand._card_row(mine, 1, card, 80, 1, sizes) for card in own]
+        rows += [hand._action_row(mine, one, 80, sizes) for one in _actions(mine)]
+        titles = [card.title for card in own] + [one.title for one in _actions(mine)]
+        for row, title in zip(rows, titles, strict=True):
+            said = row.lines[0][2].text.rstrip()
+            kept = said.removesuffix("…")
+            assert title.startswith(kept)
+            is_whole = said == title or title[len(kept)] in " ,:"
+            assert is_whole or len(kept.rpartition(" ")[0]) < len(row.lines[0][2].text) // 2, said
+
+
+def _actions(scene: Scene) -> list[SeatAction]:
+    return [one for one in scene.deck.actions if one.seat == scene.me]
 
 
 def test_what_waits_for_the_headlines_is_not_refused_row_by_row(scene: Scene) -> None:
@@ -506,7 +533,7 @@ def test_titles_are_cut_behind_a_word(scene: Scene) -> None:
 def test_no_two_measures_look_alike_once_cut(decks: dict[str, DeckRef], cells: int) -> None:
     for ref in decks.values():
         shorts = [short_title(one) for one in shared_game(ref).deck.measures]
-        cut = [clip_words(short, cells) for short in shorts]
+        cut = [clip(short, cells) for short in shorts]
         assert len(set(cut)) == len(set(shorts)), ref
 
 

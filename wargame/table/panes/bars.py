@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from wargame.rules.amounts import counted
 from wargame.rules.verbs import DISCARD, KEEP
@@ -17,7 +16,17 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
 from wargame.table.words.phases import PHASES
 from wargame.table.words.public import clock_said
-from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Span, line_width
+from wargame.table.words.rows import (
+    ALERT,
+    BETTER,
+    DIM,
+    STRONG,
+    WORSE,
+    Line,
+    Span,
+    cut_line,
+    line_width,
+)
 from wargame.table.words.view_models import round_label
 from wargame.table.words.winning import who_won
 
@@ -67,7 +76,7 @@ def status_line(scene: Scene, cells: int) -> Line:
     kept = save_mark(scene)
     clock = clock_spans(scene)
     cells -= line_width(clock)
-    shown = _clipped(spans, cells - width(kept.text))
+    shown = cut_line(spans, cells - width(kept.text))
     room = cells - line_width(shown) - width(kept.text)
     return (*shown, Span(" " * max(0, room)), *clock, kept)
 
@@ -80,17 +89,6 @@ def clock_spans(scene: Scene) -> Line:
     stands = "" if clock.is_running else " stopped"
     role = WORSE if clock.left_s < 0 else ALERT if clock.left_s < SOON_S else STRONG
     return (Span(f" {clock_said(clock.left_s)}{stands} ", role),)
-
-
-def _clipped(spans: Sequence[Span], cells: int) -> Line:
-    """As much of a line as fits, each part in its own colour."""
-    found: list[Span] = []
-    for place, span in enumerate(spans):
-        if line_width(spans[place:]) <= cells:
-            return (*found, *spans[place:])
-        found.append(replace(span, text=clip(span.text, cells)))
-        cells -= width(found[-1].text)
-    return tuple(found)
 
 
 def _lead(scene: Scene, lead: int) -> Span:

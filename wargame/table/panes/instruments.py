@@ -22,7 +22,7 @@ from wargame.table.told.instruments import (
 )
 from wargame.table.told.lapse import brought_back
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, clip_words, fit, fitting, width
+from wargame.table.words.gate import clip, fit, fitting, width
 from wargame.table.words.rows import (
     ALERT,
     DIM,
@@ -33,6 +33,7 @@ from wargame.table.words.rows import (
     Span,
     Target,
     blank,
+    cut_line,
     line_text,
     line_width,
     rows_height,
@@ -84,12 +85,7 @@ def headline(scene: Scene, cells: int) -> Line:
             before, forms[place] = forms[place], form
             if line_width(line()) > cells:
                 forms[place] = before
-    spans: list[Span] = []
-    for span in line():
-        room = cells - line_width(spans)
-        spans.append(Span(clip(span.text, room), span.role) if width(span.text) > room else span)
-        if width(span.text) >= room:
-            break
+    spans = cut_line(line(), cells)
     return (*spans, Span(" " * max(0, cells - line_width(spans))))
 
 
@@ -345,7 +341,7 @@ def _parties(scene: Scene, home: HomeNow, cells: int) -> Row:
         for place, (title, marker) in enumerate(home.parties):
             change = change_spans(scene, marker)[0]
             spans += [
-                Span(f" {clip_words(title, most)} ", DIM, place),
+                Span(f" {clip(title, most)} ", DIM, place),
                 Span(marker.number, STRONG, place),
             ]
             spans.append(Span(change.text.strip(), change.role, place))

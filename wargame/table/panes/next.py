@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from wargame.table.told.ahead import Ahead, ahead
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip_words, first_lines, fit, fitting, width, wrap
+from wargame.table.words.gate import clip, first_lines, fit, fitting, width, wrap
 from wargame.table.words.rows import ALERT, DIM, Line, Row, Span, rows_height
 
 CHART, COLUMN, ROUNDS = 54, 3, 7
@@ -70,12 +70,12 @@ def _short(one: Ahead, cells: int) -> str:
     there are."""
     said = one.short or one.said
     if width(said) <= cells or not one.parts:
-        return clip_words(said, cells)
+        return clip(said, cells)
     ways = [f"{one.title}: {', '.join(one.parts)}"]
     for count in range(len(one.parts) - 1, 0, -1):
         named, left = f"{one.title}: {', '.join(one.parts[:count])}", len(one.parts) - count
         ways += [f"{named} (c: {left} more)", f"{named} (c: +{left})"]
-    return fitting([*ways, clip_words(said, cells)], cells)
+    return fitting([*ways, clip(said, cells)], cells)
 
 
 def _line(scene: Scene, one: Ahead, column: int) -> str:

@@ -11,7 +11,17 @@ from wargame.table.told.blocks import Block, Heading, Points, Text
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import rival
 from wargame.table.words.gate import clip, width, wrap
-from wargame.table.words.rows import DIM, Line, Row, Span, Target, line_width, rows_height, text_row
+from wargame.table.words.rows import (
+    DIM,
+    Line,
+    Row,
+    Span,
+    Target,
+    cut_line,
+    line_width,
+    rows_height,
+    text_row,
+)
 from wargame.table.words.view_models import builds, policies
 
 BETWEEN = ", "
@@ -110,15 +120,4 @@ def _full_lines(label: str, things: Sequence[tuple[str, Target]], cells: int) ->
         line.append(Span(text, cell=len(targets)))
         targets.append(target)
     found.append((tuple(line), targets))
-    return [Row((_cut(spans, cells),), tuple(some)) for spans, some in found]
-
-
-def _cut(line: Line, cells: int) -> Line:
-    """A line without what goes beyond its end."""
-    kept: list[Span] = []
-    for span in line:
-        room = cells - line_width(kept)
-        if width(span.text) > room:
-            return (*kept, replace(span, text=span.text[:room]))
-        kept.append(span)
-    return tuple(kept)
+    return [Row((cut_line(spans, cells),), tuple(some)) for spans, some in found]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, clip_words, fit, width
+from wargame.table.words.gate import clip, fit, width
 from wargame.table.words.rows import (
     BETTER,
     DIM,
@@ -118,7 +118,7 @@ def _shares(table: Sequence[Mapping[str, Marker]], cells: int) -> tuple[int, int
 def named(full: str, short: str, cells: int) -> str:
     """A title in so many cells: the short one where the full one does not fit, cut behind a word
     if it has to be."""
-    return fit(full if width(full) <= cells else clip_words(short, cells), cells)
+    return fit(full if width(full) <= cells else clip(short, cells), cells)
 
 
 def _head(scene: Scene, seats: list[str], title: int, column: int) -> Row:

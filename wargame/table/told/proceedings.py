@@ -11,6 +11,7 @@ from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Passage
 from wargame.table.told.predictions import FORECAST, foreseen_said
+from wargame.table.words.gate import clip
 from wargame.table.words.titles import Titles
 
 SHORT = 300
@@ -108,4 +109,4 @@ def planned_said(line: str, injects: Mapping[str, str]) -> str:
 
 
 def _cut(text: str, whole: bool) -> str:
-    return text if whole or len(text) <= SHORT else f"{text[:SHORT]}…"
+    return text if whole else clip(text, SHORT)

@@ -8,7 +8,7 @@ and combining characters counted as terminals count them.
 >>> admit("a\x1b[2Jb")
 'a\\x1b[2Jb'
 >>> fit("water treaty", 8)
-'water t…'
+'water…  '
 """
 
 from __future__ import annotations
@@ -139,31 +139,30 @@ def fit(text: str, cells: int, right: bool = False) -> str:
 
 
 def clip(text: str, cells: int) -> str:
-    """The text in at most `cells` cells; an ellipsis says that it goes on."""
-    if width(text) <= cells:
-        return text
-    kept, used = [], 0
-    for char in text:
-        used += width(char)
-        if used > cells - 1:
-            break
-        kept.append(char)
-    return f"{''.join(kept).rstrip()}…" if cells > 0 else ""
+    """The text in at most `cells` cells; an ellipsis says that it goes on.
 
+    It stands behind a whole word, unless those that fit fill less than half of the cells.
 
-def clip_words(text: str, cells: int) -> str:
-    """The same, cut behind a word where that fills half of the cells.
-
-    >>> clip_words("Reciprocal duty", 12), clip_words("A retaliation", 12)
+    >>> clip("Reciprocal duty", 12), clip("A retaliation", 12)
     ('Reciprocal…', 'A retaliati…')
     """
-    cut = clip(text, cells)
-    if cut == text or cells < 2:
-        return cut
-    kept = cut[:-1]
-    whole = kept if text[len(kept)] == " " else kept.rpartition(" ")[0]
-    found = f"{whole.rstrip(',;:')}…"
-    return found if 2 * width(found) >= cells else cut
+    if width(text) <= cells:
+        return text
+    kept = _first_cells(text, cells - 1)
+    whole = kept if text[len(kept) :][:1] == " " else kept.rpartition(" ")[0]
+    whole = whole.rstrip(" ,;:")
+    is_enough = whole.strip() and 2 * (width(whole) + 1) >= cells
+    return f"{whole if is_enough else kept.rstrip()}…" if cells > 0 else ""
+
+
+def _first_cells(text: str, cells: int) -> str:
+    """As many characters as so many cells hold."""
+    used = 0
+    for place, char in enumerate(text):
+        used += width(char)
+        if used > cells:
+            return text[:place]
+    return text
 
 
 @lru_cache(maxsize=4096)
@@ -209,7 +208,7 @@ def first_lines(text: str, cells: int, most: int, start: str = "") -> tuple[str,
     if len(whole) <= most or most <= 0:
         return whole[: max(0, most)]
     rest = " ".join(line[len(start) :] for line in whole[most - 1 :])
-    return (*whole[: most - 1], f"{start}{clip_words(rest, cells - width(start))}")
+    return (*whole[: most - 1], f"{start}{clip(rest, cells - width(start))}")
 
 
 def _wrap_wide(text: str, cells: int, first: str, rest: str) -> list[str]:

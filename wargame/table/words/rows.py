@@ -7,9 +7,10 @@ tells is told by a sign or a word too.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from wargame.dataclass import dataclass
-from wargame.table.words.gate import width, wrap
+from wargame.table.words.gate import clip, width, wrap
 
 PLAIN, DIM, STRONG = "", "dim", "strong"
 FIRST, SECOND = "first", "second"
@@ -93,3 +94,18 @@ def line_text(line: Iterable[Span]) -> str:
 def line_width(line: Iterable[Span]) -> int:
     """The cells of a line."""
     return sum(width(span.text) for span in line)
+
+
+def cut_line(line: Iterable[Span], cells: int) -> Line:
+    """As much of a line as fits, each part in its own colour; an ellipsis says that it goes on."""
+    spans = tuple(line)
+    kept: list[Span] = []
+    for place, span in enumerate(spans):
+        if line_width(spans[place:]) <= cells:
+            return (*kept, *spans[place:])
+        text = clip(span.text, cells)
+        kept.append(replace(span, text=text))
+        if text != span.text:
+            break
+        cells -= width(text)
+    return tuple(kept)
