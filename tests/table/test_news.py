@@ -189,7 +189,9 @@ def test_what_a_counter_offer_takes_out_and_puts_back_is_not_told(water: Game) -
 def test_a_package_is_told_as_an_offer_or_a_counter_offer_step_by_step() -> None:
     bargains = deals(packages=PACKAGES, drafting="changes")
     game = tiny(measures=[WALL, GATE], deals=bargains)
-    titles, state, log, sends = titles_of(game.deck), game.position({"phase": "talks"}), [], []
+    titles, state = titles_of(game.deck), game.position({"phase": "talks"})
+    log: list[Entry] = []
+    sends: list[str] = []
     steps = ("amend thaw", "add gold", "term 1", "send", "counter", "drop gold", "term 3", "send")
     for ply, text in enumerate(steps):
         view = game.redact(state, game.current_seat(state))

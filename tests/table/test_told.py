@@ -13,11 +13,14 @@ from tests.tui.conftest import play_on, sit
 from tests.tui.test_forms import AtHand
 from wargame.lab.runs.games import shared_game
 from wargame.players.package_worth import PackageWorth
+from wargame.rules.asking.preview import Effects, Odds
 from wargame.rules.verbs import AMEND, PROPOSE
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.desk import Desk
 from wargame.table.plain.typeset import lines
 from wargame.table.told.before_after import before_after, new_deal
+from wargame.table.told.blocks import Text
+from wargame.table.told.follows import effects
 from wargame.table.told.foreseen import preview
 from wargame.table.told.offer import OWN, Package, nearest_ready, own_title, ready_packages
 from wargame.table.told.scene import Scene
@@ -50,6 +53,18 @@ def test_nothing_is_worth_anything_that_signs_no_deal(scene: Scene) -> None:
     assert new_deal(scene.view, ["pass"]) is None
     known = replace(scene, worths={("pass",): WORTH})
     assert said(known, ["pass"]) == ""
+
+
+def test_a_chance_is_told_as_the_nearest_percent_and_never_as_none_or_all() -> None:
+    chances = [(2, 3, "Rain"), (1, 6, "Snow"), (1, 400, "Fire"), (399, 400, "Fog")]
+    odds = tuple(Odds(*chance, Effects()) for chance in chances)
+    said = [block.text for block in effects(Effects(odds=odds)) if isinstance(block, Text)]
+    assert said == [
+        "67 % (2 in 3): Rain",
+        "17 % (1 in 6): Snow",
+        "1 % (1 in 400): Fire",
+        "99 % (399 in 400): Fog",
+    ]
 
 
 def test_a_ready_package_that_was_changed_is_called_so() -> None:

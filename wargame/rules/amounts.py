@@ -1,4 +1,7 @@
-"""A number of things in words, and a number with its unit: the one place that makes a plural."""
+"""Amounts as people read them: a number of things, one with its unit, a chance in percent.
+
+The one place that makes a plural.
+"""
 
 from __future__ import annotations
 
@@ -26,3 +29,13 @@ def with_unit(number: int, unit: str, said: str = "") -> str:
     is_one = abs(number) == 1 and not said and unit.isalpha()
     word = unit.removesuffix("s") if is_one and not unit.endswith("ss") else unit
     return f"{said or number} {word}".strip()
+
+
+def percent(weight: int, total: int) -> int:
+    """A chance as the nearest whole percent; what may happen or not has neither 0 nor 100.
+
+    >>> percent(1, 2), percent(2, 3), percent(1, 6), percent(1, 400), percent(3, 3)
+    (50, 67, 17, 1, 100)
+    """
+    nearest = (200 * weight + total) // (2 * total)
+    return max(1, min(nearest, 99)) if 0 < weight < total else nearest

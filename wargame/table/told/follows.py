@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
+from wargame.rules.amounts import percent
 from wargame.rules.asking.preview import Change, Effects, Odds, Promise
 from wargame.table.told.blocks import Block, Moved, Moves, Text, Under
 from wargame.table.told.news import is_told, without_echoes
@@ -39,7 +40,7 @@ def _promised(promise: Promise) -> Iterator[Block]:
 
 
 def _by_luck(odds: Odds, counts: Container[str]) -> Iterator[Block]:
-    pct = 100 * odds.weight // odds.total
+    pct = percent(odds.weight, odds.total)
     yield Text(f"{pct} % ({odds.weight} in {odds.total}): {odds.title}", STRONG)
     then = list(effects(odds.then, counts))
     if then:

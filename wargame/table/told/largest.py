@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wargame.dataclass import dataclass
 from wargame.errors import WargameError
+from wargame.rules.amounts import percent
 from wargame.rules.asking import preview as asking
 from wargame.rules.asking.preview import Change, Effects
 from wargame.table.told.blocks import Moved
@@ -69,7 +70,7 @@ def _every(scene: Scene, effects: Effects, *, workings: bool = False) -> list[Fo
         when = f"in {promise.in_rounds}"
         found += [Foretold(one, when) for one in _ranked(scene, promise.changes, workings)]
     for odds in effects.odds:
-        when = f"{100 * odds.weight // odds.total} %"
+        when = f"{percent(odds.weight, odds.total)} %"
         found += [Foretold(one, when) for one in _ranked(scene, odds.then.changes, workings)]
     return found
 
