@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.test_fronts import docket, front
 from tests.rules.tiny import BASE, rule, tiny
 from tests.table.drawn import unwrapped
@@ -13,7 +14,7 @@ from tests.tui.conftest import open_deck, play_on, sit
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.game import Game
-from wargame.rules.verbs import BREACH
+from wargame.rules.verbs import BREACH, END, GO
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.quarter import quarter_rows
 from wargame.table.plain.typeset import lines
@@ -174,6 +175,50 @@ def test_it_is_said_why_nobody_could_talk() -> None:
     deals = {"terms": [1], "max_items": 1, "needs": "shared.calm >= 3", "items": [give]}
     found = told(after(table(deals=deals), "pass", "pass"))
     assert "No talks: they are held only if Calm is at least 3, and it was 0." in found
+    later = {**deals, "needs": "game.round >= 2"}
+    found = told(after(table(deals=later), "pass", "pass"))
+    assert "No talks: they are held only if Round is at least 2, and it was 1." in found
+
+
+def test_a_deal_that_runs_is_why_nobody_could_talk_and_is_told_when_it_is_signed() -> None:
+    bargains = deals(max_running=1, extensions=0)
+    sitting = table(measures=[WALL, GATE], deals=bargains, reviews=[])
+    after(sitting, "pass", "pass", "offer thin_wall", "offer gold", "table 3", "accept")
+    first = after(sitting)
+    assert closed_round(first.view) == 1
+    assert "South accepts: thin_wall for gold." in told(first)
+    second = after(sitting, "pass", "pass")
+    assert closed_round(second.view) == 2
+    assert "No talks: 1 deal can run at a time, and 1 did." in told(second)
+    waits = deals(needs="game.deals == 0 or game.deal_left <= 1", extensions=0)
+    sitting = table(measures=[WALL, GATE], deals=waits, reviews=[])
+    after(sitting, "pass", "pass", "offer thin_wall", "offer gold", "table 3", "accept")
+    said = told(after(sitting, "pass", "pass"))
+    assert "No talks: they are held only if Deals in force is 0 or Rounds left of" in said
+
+
+def test_what_moved_nothing_is_no_cause() -> None:
+    dew = rule("account", "north.grain += south.grain - 4", id="dew", title="Dew")
+    mice = rule("account", "north.grain -= 1", id="mice", title="Mice")
+    scene = after(table(rules=[dew, mice], reviews=[]), "pass", "pass")
+    assert "North: Grain 4 to 3: Mice" in told(scene)
+
+
+@pytest.mark.parametrize(
+    ("contest", "into", "said"),
+    [
+        (CONTEST, "shared.calm", "Dam, stake 3: South leads, the lead moves 2 towards South and"),
+        (CONTEST, "south.grain", "Dam, stake 3: South leads, Grain -3."),
+        ({**CONTEST, "table": "seminar"}, "shared.calm", "Dam: South leads."),
+    ],
+)
+def test_a_judgement_tells_what_it_moved_and_what_stopped_it(
+    contest: dict[str, Any], into: str, said: str
+) -> None:
+    fronts = [front("dam", calendar={"1": 3}, into=into)]
+    rules = [rule("account", "shared.calm -= 8", "south.grain += 2")]
+    scene = after(table(contest=contest, fronts=fronts, rules=rules, reviews=[]), "pass", "pass")
+    assert said in told(scene)
 
 
 def test_a_round_closes_once_for_each_seat_that_sees_it() -> None:
@@ -182,6 +227,26 @@ def test_a_round_closes_once_for_each_seat_that_sees_it() -> None:
     assert closes_now(after(sitting, "pass")) == 1
     assert closes_now(after(sitting, "pass", seat="south")) == 1
     assert closes_now(after(sitting, seat="north")) == 0
+
+
+def test_a_round_is_told_once_where_a_front_is_named_and_the_game_may_end_after_it() -> None:
+    fronts = [front("dam", calendar={"1": 3}), front("weir")]
+    may_end = {"max": 3, "uncertain_from": 1, "end_pct": 50}
+    sitting = table(contest=CONTEST, fronts=fronts, docket=docket(), rounds=may_end, reviews=[])
+    assert closes_now(after(sitting, "pass", "pass")) == 1
+    named = after(sitting, "name weir")
+    assert any(one.entry.verb in (END, GO) for one in named.news)
+    assert closes_now(named) == 0
+
+
+def test_a_round_whose_review_asks_something_is_told_once_that_is_answered() -> None:
+    options: list[Any] = [{"id": name, "title": name, "do": []} for name in ("fish", "grain")]
+    pick = {"title": "Which?", "seat": "north", "options": options}
+    sitting = table(reviews=[{**GOES, "do": ["my.grain += 2", {"choose": pick}]}])
+    asked = after(sitting, "pass", "pass")
+    assert (asked.view.phase, asked.view.to_move) == ("account", "north")
+    assert (closed_round(asked.view), closes_now(asked)) == (0, 0)
+    assert closes_now(after(sitting, "choose fish")) == 1
 
 
 def test_what_another_seat_alone_sees_is_not_told() -> None:
@@ -234,7 +299,7 @@ def test_what_the_rival_did_last_stands_on_the_card_once() -> None:
     play_on(sitting, 24)
     scene = sitting.scene("us")
     assert closes_now(scene)
-    assert told(scene).count("China accepts.") == 1
+    assert told(scene).count("China accepts: ") == 1
     rows = quarter_rows(scene, 80)
     card = "".join(span.text for row in rows for line in row.lines for span in line)
     assert card.count("China accepts.") == 1

@@ -92,6 +92,13 @@ def given(scene: Scene, items: Sequence[str]) -> list[Point]:
     ]
 
 
+def traded(scene: Scene, items: Sequence[str]) -> str:
+    """What one side gives for what the other does, by titles."""
+    titles = scene.titles
+    sides = [[titles.items[one] for one in items if titles.givers[one] == s] for s in titles.seats]
+    return " for ".join(", ".join(side) for side in sides if side)
+
+
 def ready(scene: Scene, asked: str) -> Iterator[Block]:
     """A ready package: what each side gives, for how long, and what it is for.
 

@@ -46,7 +46,7 @@ def stands(scene: Scene, row: FrontStanding) -> str:
     if closes is not None:
         goes = _closes(scene, row, closes)
         return f"{said} Judged this round at stake {row.stake}{named}; if it closed now, {goes}."
-    then = _goes(scene, row, row.then) if row.then != row.now else "nothing moves"
+    then = _goes(scene, row, row.then) if row.then != row.now else _stays(scene, row)
     return f"{said} Judged {when(row.due)} at stake {row.stake}{named}; if judged now, {then}."
 
 
@@ -56,12 +56,19 @@ def _closes(scene: Scene, row: FrontStanding, closes: JudgedFront) -> str:
     seats = scene.titles.seats
     if low == high != 0:
         return f"{led(closes.value, seats)}, {_goes(scene, row, row.now + low)}"
-    return judgement_goes(closes.value, closes.moved, seats, moved_beside_lead(scene, row.into))
+    what = moved_beside_lead(scene, row.into)
+    return judgement_goes(closes.value, closes.moved, seats, what, closes.stake)
 
 
 def _goes(scene: Scene, row: FrontStanding, then: int) -> str:
     went = " to ".join(scene.titles.value(row.into, value) for value in (row.now, then))
     return f"{_moved(scene, row)} {went}"
+
+
+def _stays(scene: Scene, row: FrontStanding) -> str:
+    """Why a judgement would move nothing: nobody leads, or what it moves is at its end."""
+    what = moved_beside_lead(scene, row.into) or "the lead"
+    return f"{what} can go no further" if row.value and row.stake else "nothing moves"
 
 
 def _moved(scene: Scene, row: FrontStanding) -> str:

@@ -92,7 +92,9 @@ class NewsItem:
 
 
 def cause_of(site: Site) -> str:
-    """What people call the place that wrote: a card, a rule, a seat's income."""
+    """What people call the place that wrote: a card, a rule, a seat's income, a judgement."""
+    if site.noun == "front":
+        return f"{site.title} judged"
     return f"{site.title}, {site.text}" if site.noun == "seat" else site.title
 
 

@@ -39,6 +39,8 @@ class Past:
             return evaluate.number(derived, lambda inner: self.at(inner, place))
         if name.form == "number":
             return self._view.read(name)
+        if name.text == "game.round":
+            return self.writes[place].round if place < len(self.writes) else self._view.round
         if name.form == "done":
             stage = self.at(rules.names[name.text.rpartition(".")[0]], place)
             return int(stage >= name.bound)

@@ -16,16 +16,19 @@ from wargame.rules.asking import evaluate
 from wargame.rules.asking.closing import AT_ACCOUNT
 from wargame.rules.asking.describe import Describer
 from wargame.rules.ir import Branch, Compare, Cond, walk
-from wargame.rules.verbs import ACCEPT, BREACH, EXTEND, FAIL, INJECT, LAPSE, SUCCEED
+from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, LAPSE, SUCCEED
 from wargame.rules.view import SeatState
+from wargame.table.told.bargain import traded
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
 from wargame.table.told.forecast import floor_numbers
+from wargame.table.told.fronts import moved_beside_lead
 from wargame.table.told.news import NetChange, by_cause, changes_of
 from wargame.table.told.past import Past
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
+from wargame.table.words.fronts import leads
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
-from wargame.table.words.view_models import round_over
+from wargame.table.words.view_models import idle_lead, round_over
 
 LARGEST = 3
 """Causes that are told without being asked for."""
@@ -57,13 +60,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class FrontVerdict:
-    """A front that was judged: who led, at what stake, and by how much the lead moved."""
+    """A front that was judged: who led, at what stake, and by how much `into` moved."""
 
     id: str
     title: str
     value: int
     stake: int
     moved: int
+    into: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +101,12 @@ class QuarterOver:
 
 
 def closed_round(view: SeatState) -> int:
-    """The last round whose account has been drawn up; 0 for none."""
-    if view.round and (view.is_over or view.step > AT_ACCOUNT):
+    """The last round whose account has been drawn up; 0 for none.
+
+    One in which a rule or a review still waits for an answer is not.
+    """
+    is_asked = view.phase == "account" and view.to_move in view.rules.seats and not view.namer
+    if view.round and (view.is_over or (view.step > AT_ACCOUNT and not is_asked)):
         return view.round
     return max(0, view.round - 1)
 
@@ -112,8 +120,12 @@ def closes_now(scene: Scene) -> int:
 
 
 def _is_of(entry: Entry, number: int) -> bool:
-    """Whether an entry belongs to a round before its account."""
-    return entry.round == number and entry.verb.thing != "front"
+    """Whether an entry belongs to a round, its account included.
+
+    What comes once that is drawn up does not: the naming of a front, whether the game goes on.
+    """
+    is_after = entry.verb.thing == "front" or entry.verb in (END, GO)
+    return entry.round == number and not is_after
 
 
 def quarter_of(scene: Scene, number: int) -> QuarterOver:
@@ -192,7 +204,7 @@ def _fronts(scene: Scene, writes: Sequence[Write]) -> Iterator[FrontVerdict]:
         if stake is not None:
             moved = sum(one.new - one.old for one in own if one.name == front.into.text)
             value = said.get(front.last.text, 0)
-            yield FrontVerdict(front.id, front.title, value, stake, moved)
+            yield FrontVerdict(front.id, front.title, value, stake, moved, front.into.text)
 
 
 def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Verdict]:
@@ -297,8 +309,9 @@ def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
 def _over_all(writes: Sequence[Write]) -> NetChange:
     """The net change of one number; of several causes each with what it moved."""
     by = by_cause(writes)
-    told = [f"{cause} {moved:+d}" for cause, moved in by.items() if moved]
-    cause = ", ".join(told) if len(told) > 1 else next(iter(by))
+    moved = {cause: by[cause] for cause in by if by[cause]} or by
+    told = [f"{cause} {moved[cause]:+d}" for cause in moved]
+    cause = ", ".join(told) if len(told) > 1 else next(iter(moved))
     return NetChange(writes[0].name, writes[0].old, writes[-1].new, cause)
 
 
@@ -308,12 +321,26 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
     for entry in entries:
         is_next = entry.round == number + 1 and entry.phase in ("world", "draw")
         is_told = is_next and entry.verb in (*TOLD_OF_PROJECTS, INJECT)
-        if is_told or (entry.round == number and entry.verb in TOLD_OF_DEALS):
+        if entry.round == number and entry.verb == ACCEPT:
+            yield _accepted(scene, entry, entries)
+        elif is_told or (entry.round == number and entry.verb in TOLD_OF_DEALS):
             yield titles.happened(entry)
         if entry.round == number:
             yield from (_ran_out(scene, *one) for one in entry.ran_out)
         for name in entry.dated if is_next else ():
             yield titles.tell("", INJECT, name)
+
+
+def _accepted(scene: Scene, accept: Entry, entries: Sequence[Entry]) -> str:
+    """Who has accepted, and what is traded if no other deal of the round can be meant."""
+    said = scene.titles.happened(accept)
+    ran_out = [one for entry in entries for one in entry.ran_out]
+    running = [(deal.signed, deal.items) for deal in scene.view.deals]
+    signed = [items for on, items in (*running, *ran_out) if on == accept.round]
+    accepts = [one for one in entries if (one.round, one.verb) == (accept.round, ACCEPT)]
+    if len(signed) != 1 or len(accepts) != 1:
+        return said
+    return f"{said.removesuffix('.')}: {traded(scene, signed[0])}."
 
 
 def _ran_out(scene: Scene, signed: int, items: Sequence[str]) -> str:
@@ -349,12 +376,18 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
     if deals is None or had_talks:
         return ""
     describer = Describer(scene.view.rules.program)
-    for act in deals.table:
-        for clause in act.needs:
-            if past.holds(clause.cond, at) is False:
-                had = _had(scene, past, clause.cond, at)
-                needed = scene.titles.on_board(describer.cond(clause.cond))
-                return f"No talks: they are held only if {needed}, and it was {had}."
+    needs = [clause.cond for act in deals.table for clause in act.needs]
+    held = [(past.holds(cond, at), cond) for cond in needs]
+    for is_known in (True, False):  # what cannot be told of the past comes after what can
+        for holds, cond in held:
+            if holds is (False if is_known else None):
+                had = f", and it was {_had(scene, past, cond, at)}" if is_known else ""
+                needed = scene.titles.on_board(describer.cond(cond))
+                return f"No talks: they are held only if {needed}{had}."
+    running = past.between(scene.view.rules.names["game.deals"], at, at)
+    if running is not None and running[0] >= deals.max_running:
+        most = counted(deals.max_running, "deal")
+        return f"No talks: {most} can run at a time, and {running[0]} did."
     return "No talks: neither side had a package to offer, or the capital for one."
 
 
@@ -406,10 +439,14 @@ def quarter(
 
 
 def _front_point(scene: Scene, front: FrontVerdict) -> Point:
-    seats = scene.titles.seats
-    went = judgement_goes((front.value, front.value), (front.moved, front.moved), seats)
+    seats, target = scene.titles.seats, Target("front", front.id)
+    if front.into == idle_lead(scene.deck):
+        return Point(f"{front.title}: {leads(seats, front.value)}.", target=target)
+    what = moved_beside_lead(scene, front.into)
+    value, moved, stake = ((one, one) for one in (front.value, front.moved, front.stake))
+    went = judgement_goes(value, moved, seats, what, stake)
     text = f"{front.title}, stake {front.stake}: {went}."
-    return Point(text, role=_liked(scene, front.moved), target=Target("front", front.id))
+    return Point(text, role="" if what else _liked(scene, front.moved), target=target)
 
 
 def _lead_point(scene: Scene, cause: str, moved: int) -> Point:

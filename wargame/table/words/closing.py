@@ -80,25 +80,35 @@ def front_goes(
     title: str, value: Range, stake: Range, moved: Range, seats: Titles, what: str = ""
 ) -> str:
     """How a front would be judged; `what` is moved, or the lead."""
-    return f"{title}, stake {said(stake)}: {judgement_goes(value, moved, seats, what)}."
+    return f"{title}, stake {said(stake)}: {judgement_goes(value, moved, seats, what, stake)}."
 
 
-def judgement_goes(value: Range, moved: Range, seats: Titles, what: str = "") -> str:
+def judgement_goes(
+    value: Range, moved: Range, seats: Titles, what: str = "", stake: Range = (0, 0)
+) -> str:
     """Who would lead on a front when it is judged, and by how much that moves what it moves.
 
     Args:
         what: Is moved; the lead, if nothing else is named.
+        stake: Less than that is moved only where what is moved is at its end.
 
     >>> seats = {"north": "North", "south": "South"}
     >>> judgement_goes((1, 1), (3, 3), seats)
     'North leads, the lead moves 3 towards North'
     >>> judgement_goes((1, 1), (3, 3), seats, "trust")
     'North leads, trust +3'
+    >>> judgement_goes((1, 1), (0, 0), seats, stake=(3, 3))
+    'North leads, the lead can go no further'
+    >>> judgement_goes((1, 1), (2, 2), seats, stake=(3, 3))
+    'North leads, the lead moves 2 towards North and can go no further'
     """
+    is_sure = value[0] == value[1] != 0 and moved[0] == moved[1]
+    is_stopped = is_sure and abs(moved[0]) < stake[0]
     if moved == (0, 0):
-        return f"{led(value, seats)}, nothing moves"
+        stays = f"{what or 'the lead'} can go no further" if is_stopped else "nothing moves"
+        return f"{led(value, seats)}, {stays}"
     moves = f"{what} {said(moved, sign=True)}" if what else lead_moves(moved, seats)
-    return f"{led(value, seats)}, {moves}"
+    return f"{led(value, seats)}, {moves}{' and can go no further' * is_stopped}"
 
 
 def led(value: Range, seats: Titles) -> str:
