@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from tests.conftest import opened, seated
-from tests.rules.tiny import seats, tiny
+from tests.rules.tiny import rule, seats, tiny
 from tests.table.drawn import text, unwrapped
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, LevelChange, Venture
@@ -19,9 +19,15 @@ from wargame.table.panes.courses import course_row, fall_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief, verdict
 from wargame.table.told.account.make import evidence_of
-from wargame.table.told.account.objects import Account, CourseLine, GameCourse, Waterfall
+from wargame.table.told.account.objects import (
+    Account,
+    CourseLine,
+    GameCourse,
+    PointSource,
+    Waterfall,
+)
 from wargame.table.told.account.story import StoryBasis, story_of
-from wargame.table.told.blocks import CourseChart, Heading
+from wargame.table.told.blocks import CourseChart, Falls, Heading
 from wargame.table.told.scene import titles_of
 from wargame.table.told.standing import course
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
@@ -397,6 +403,22 @@ def test_a_project_that_was_begun_again_in_a_truce_is_named_once() -> None:
         if one.kind == "truce used to build"
     ]
     assert told.endswith("to build: 2 stages of Advanced fab and memory line.")
+
+
+def test_a_source_that_came_to_nothing_is_nobody_s() -> None:
+    sitting = played("primer", 3)
+    fall = Waterfall("", 0, 0, 0, (PointSource("rule year", "A year passes", 0, (1, 2)),))
+    assert lines(sitting.titles, [Falls(fall)]) == ["  - A year passes: 0."]
+
+
+def test_the_lead_is_taken_for_good_by_what_moved_it_over_the_line() -> None:
+    tide = rule("account", "shared.calm += 8 - 6 * game.round", id="tide", title="Tide")  # +2, -4
+    wind = rule("account", "shared.calm += 3", id="wind", title="Wind")
+    contest = {"lead": "shared.calm", "points": {"win": 3, "stand": 1}}
+    game = tiny(rules=[tide, wind], contest=contest, rounds={"max": 2})
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
+    said = [one.text for one in account(sitting).story if one.kind == "last turn"]
+    assert said == ["North took the lead for good in round 1, by Tide."]
 
 
 def test_the_end_calls_a_rule_by_its_short_name() -> None:

@@ -292,6 +292,8 @@ def fall_rows(scene: Scene, fall: Waterfall, cells: int, pad: str = "") -> list[
 def _side_role(scene: Scene, fall: Waterfall, change: int) -> str:
     if fall.seat:
         return BETTER if change > 0 else WORSE
+    if not change:
+        return DIM
     return list(scene.signs.values())[change < 0].role
 
 

@@ -90,7 +90,8 @@ def fall_lines(titles: Titles, fall: Waterfall, pad: str) -> list[str]:
     """Each source with what it brought, and to whom."""
     found: list[str] = []
     for one in fall.sources:
-        whose = "" if fall.seat else f", for {list(titles.seats.values())[one.change < 0]}"
+        is_one = fall.seat or not one.change  # of nobody, what came and went
+        whose = "" if is_one else f", for {list(titles.seats.values())[one.change < 0]}"
         change = f"{one.change:+d}" if fall.seat else str(abs(one.change))
         found += wrapped(f"- {one.title}: {change}{whose}.", pad, f"{pad}  ")
     return found

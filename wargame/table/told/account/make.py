@@ -9,7 +9,7 @@ from wargame.play.log import Entry
 from wargame.rules.view import SeatState
 from wargame.table.told.account.course import lead_course, points_course, round_labels
 from wargame.table.told.account.objects import Account
-from wargame.table.told.account.sources import Label, lead_fall, points_fall
+from wargame.table.told.account.sources import Label, last_turn, lead_fall, points_fall
 from wargame.table.told.account.story import StoryBasis, story_of
 from wargame.table.told.account.verdict import verdict_of
 from wargame.table.words.titles import Titles
@@ -60,15 +60,16 @@ def evidence_of(
     labels = round_labels(view.deck, max((one.round for one in log), default=0))
     if view.match_end is not None:
         falls, course = lead_fall(rules, log, titles), lead_course(rules, log, titles, labels)
+        turn = last_turn(rules, log, titles)
     else:
         falls = tuple(
             points_fall(rules, seat, log, titles, _label(titles, seat)) for seat in rules.seats
         )
-        course = points_course(rules, log, titles, labels)
+        course, turn = points_course(rules, log, titles, labels), None
     verdict = verdict_of(view, titles.seats, returns, falls)
     last = log[-1].ply if log else -1
     named = dict(enumerate(view.deck.rounds.labels, 1))
-    return StoryBasis(log, line, last, verdict, falls, course, titles, named)
+    return StoryBasis(log, line, last, verdict, falls, course, titles, named, turn)
 
 
 def _round_ends(log: Sequence[Entry]) -> tuple[int, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from wargame.dataclass import dataclass
 from wargame.play.log import Entry
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
@@ -36,6 +37,33 @@ def lead_fall(rules: Ruleset, log: Sequence[Entry], titles: Titles) -> tuple[Wat
     for entry, write, change in moved_by(tape, contest.lead, log):
         found.add(entry.ply, _whole(write, titles, change))
     return (Waterfall("", start, start + found.total, 0, found.sources()),)
+
+
+@dataclass(frozen=True, slots=True)
+class LastTurn:
+    """What put a side ahead for good: a change of the lead, before and after."""
+
+    ply: int
+    round: int
+    title: str
+    before: int
+    after: int
+
+
+def last_turn(rules: Ruleset, log: Sequence[Entry], titles: Titles) -> LastTurn | None:
+    """What put whoever is ahead at the end ahead for good; None if nobody is, or was all along."""
+    contest = rules.program.contest
+    tape = Tape(rules)
+    if contest is None or not tape.can_tell(contest.lead):
+        return None
+    value = tape.number(contest.lead)
+    found: LastTurn | None = None
+    for entry, write, change in moved_by(tape, contest.lead, log):
+        before, value = value, value + change
+        if value * before <= 0:
+            title = _whole(write, titles, change)[1]
+            found = LastTurn(entry.ply, write.round, title, before, value)
+    return found if found and found.after else None
 
 
 def points_fall(

@@ -19,14 +19,13 @@ from wargame.lab.record.timeline import Bargain, LevelChange, Timeline, Venture
 from wargame.play.log import Entry
 from wargame.rules.amounts import counted
 from wargame.table.told.account.objects import (
-    CourseMark,
     GameCourse,
     GameVerdict,
     PointSource,
     Sentence,
     Waterfall,
 )
-from wargame.table.told.account.sources import largest
+from wargame.table.told.account.sources import LastTurn, largest
 from wargame.table.words.titles import Titles
 from wargame.table.words.winning import ahead_by
 
@@ -55,6 +54,7 @@ class StoryBasis:
         line: What happened, as gauges read it.
         last: The ply of the move that ended the game.
         labels: What each round is called, by its number.
+        turn: Of a lead, what put whoever is ahead at the end ahead for good; None for nothing.
     """
 
     log: Sequence[Entry]
@@ -65,6 +65,7 @@ class StoryBasis:
     course: GameCourse
     titles: Titles
     labels: Mapping[int, str]
+    turn: LastTurn | None = None
 
     def seat(self, seat: str) -> str:
         """What people call a seat."""
@@ -153,33 +154,12 @@ def _source(e: StoryBasis, kind: str, one: PointSource, sign: int, seat: str) ->
 
 def _turn(e: StoryBasis) -> Iterator[Sentence]:
     """When the lead changed hands for the last time."""
-    if e.course.unit != "lead" or not e.course.lines:
-        return
-    values = e.course.lines[0].values
-    final = (values[-1] > 0) - (values[-1] < 0)
-    known = [n for n, value in enumerate(values) if n and value * final <= 0]
-    number = (known[-1] if known else 0) + 1
-    if not final or number >= len(values):
-        return
-    moved = [m for m in _moves(e, number) if m.change * final > 0]
-    if moved:
-        most = max(moved, key=lambda one: abs(one.change))
-        seat = list(e.titles.seats)[final < 0]
-        text = f"{e.seat(seat)} took the lead for good in {e.when(number)}, by {most.title}."
-        figure = f"lead {values[number - 1]:+d} to {values[number]:+d}"
-        yield Sentence("last turn", text, seat, (most.ply,), figure)
-
-
-def _moves(e: StoryBasis, number: int) -> list[CourseMark]:
-    """What moved the lead in a round, from what is still in the record."""
-    fall = e.falls[0] if e.falls else None
-    at = {entry.ply: entry.round for entry in e.log}
-    found = []
-    for source in fall.sources if fall else ():
-        plies = [ply for ply in source.plies if at.get(ply) == number]
-        if plies:
-            found.append(CourseMark(plies[0], number, "front", "", source.title, source.change))
-    return found
+    turn = e.turn
+    if turn is not None and any(entry.ply == turn.ply for entry in e.log):
+        seat = list(e.titles.seats)[turn.after < 0]
+        text = f"{e.seat(seat)} took the lead for good in {e.when(turn.round)}, by {turn.title}."
+        figure = f"lead {turn.before:+d} to {turn.after:+d}"
+        yield Sentence("last turn", text, seat, (turn.ply,), figure)
 
 
 def _halfway(e: StoryBasis) -> Iterator[Sentence]:
