@@ -62,6 +62,20 @@ def test_everywhere_one_of_equal_cards_is_offered(given: Any, more: Any, legal: 
     assert [text for text in played.legal if text in legal or text.startswith(legal[0])] == legal
 
 
+def test_what_answers_a_card_answers_each_of_its_copies() -> None:
+    """The second copy was not answered: `of` was held against the copy's own id."""
+    rule = {"id": "r", "title": "R", "answers": "play", "of": ["a"], "do": ["shared.calm += 2"]}
+    response = {"to": ["play"], "of": ["a"], "do": ["shared.calm += 3"]}
+    flood = {**card("flood", seat="south"), "response": response}
+    given = {"hand.north": ["a_2"], "hand.south": ["flood"]}
+    played = Table(tiny(cards=[card("a", CALM, copies=2), flood], rules=[rule]), given)
+    before = played.state["shared.calm"]
+    played.do("play a_2")
+    assert "answer flood" in played.legal
+    played.do("answer flood")
+    assert played.state["shared.calm"] == before + 1 + 2 + 3
+
+
 def test_random_play_draws_what_is_offered() -> None:
     played = table(card("a", CALM, copies=2), card("b", CALM), hand=("a", "a_2", "b"))
     engine, rng = played.game.rules.engine, Stream(3)

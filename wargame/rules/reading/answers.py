@@ -40,7 +40,7 @@ class AnswerReader:
             "": [],
         }
         self.things: dict[str, Owned] = {
-            "card": [(card.id, card.seat) for card in program.cards],
+            "card": list(_printed(program.cards)),
             "measure": [(one.id, one.seat) for one in program.measures],
             "project": [(one.id, one.seat) for one in program.projects],
             "action": [(one.id, one.seat) for one in program.actions],
@@ -148,3 +148,11 @@ class AnswerReader:
         """The kernel's numbers of the things under `of` that a seat may do this to."""
         things = enumerate(self.things[done_to(word)])
         return tuple(n for n, (name, owner) in things if name in of and owner in (seat, -1))
+
+
+def _printed(cards: Sequence[ir.CardIR]) -> Iterator[tuple[str, int]]:
+    """Each card by the id that stands in the deck, which copies of it share, and its owner."""
+    name = ""
+    for card in cards:
+        name = name if card.is_copy else card.id
+        yield name, card.seat
