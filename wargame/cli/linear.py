@@ -28,7 +28,6 @@ from wargame.table.plain.console import Console, Quit, WasAway
 from wargame.table.plain.lesson import teach
 from wargame.table.plain.puzzle import list_puzzles, pose, show_solution
 from wargame.table.plain.table import PlainTable
-from wargame.table.words.wrap import wrapped
 
 
 def play(new: NewGame, games: KeptGames, library: DeckLibrary) -> None:
@@ -115,8 +114,7 @@ def sit(sitting: Sitting) -> None:
     keyboard = console()
     ask_about_returning(sitting, keyboard)
     for notice in sitting.notices:
-        for line in wrapped(notice):
-            talk(line)
+        talk(notice)
     with shared(keyboard) if sitting.hides_hands else nullcontext():
         PlainTable(sitting, keyboard).play()
 
