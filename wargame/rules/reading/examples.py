@@ -37,7 +37,7 @@ def slips(deck: model.Deck, program: ir.Program) -> Iterator[Slip]:
         yield from _set_up(seen, "example", example, here, _listed(example.play, "play"))
         for key, value in example.expect.items():
             for what, remedy in seen.expected(key, value):
-                yield f"example {example.id}", (*here, "expect", key), what, remedy
+                yield _label("example", example), (*here, "expect", key), what, remedy
 
 
 def _set_up(
@@ -48,13 +48,17 @@ def _set_up(
     moves: Iterable[Placed],
 ) -> Iterator[Slip]:
     """What an example, a lesson or a puzzle sets, and the moves that it names."""
-    label = f"{noun} {told.id}"
+    label = _label(noun, told)
     for key, value in told.given.items():
         for what, remedy in seen.given(key, value):
             yield label, (*here, "given", key), what, remedy
     for path, text in moves:
         for what, remedy in seen.action(text):
             yield label, (*here, *path), what, remedy
+
+
+def _label(noun: str, told: model.Noun) -> str:
+    return f"{noun} {told.id}"
 
 
 def _in_lesson(lesson: model.Lesson) -> Iterator[Placed]:
