@@ -10,6 +10,7 @@ that leaves nobody worse off, or what one of them signed if that is worth more.
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -87,13 +88,20 @@ def report(games: Sequence[Sequence[Talk]], players: Sequence[str]) -> Iterator[
         ratios: list[Ratio] = list(zip(taken, available, strict=True))
         found = shares[name] = estimate(ratios)
         if found:
-            told = f"{100 * found.value:.0f} % ({100 * found.low:.0f} to {100 * found.high:.0f})"
-            yield f"{name}: {told} of what was there"
+            span = _span(found.low, found.high, "")
+            yield f"{name}: {100 * found.value:.0f} % ({span}) of what was there"
     first, second = (shares[name] for name in players[:2])
     if first and second:
         less = shift(second, first)
-        span = f"{100 * less.low:+.0f} to {100 * less.high:+.0f}"
+        span = _span(less.low, less.high, "+")
         yield f"{players[0]} less {players[1]}: {100 * less.value:+.0f} points ({span})"
+
+
+def _span(low: float, high: float, sign: str) -> str:
+    """An interval in percent, if the games are enough for one."""
+    if not math.isfinite(low + high):
+        return "no interval"
+    return f"{100 * low:{sign}.0f} to {100 * high:{sign}.0f}"
 
 
 def play(game: Game, host: str, number: int, players: Sequence[str], worlds: int) -> list[Talk]:

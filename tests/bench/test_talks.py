@@ -42,9 +42,9 @@ def test_all_take_the_same_talks_and_the_host_notices_nothing(water: Game) -> No
 
 
 def test_shares_are_of_one_and_the_same_sum() -> None:
-    games = [[Talk(200, {"a": 300, "b": 100}), Talk(100, {"a": 0, "b": -50})]] * 2
+    games = [[Talk(200, {"a": 300, "b": 100}), Talk(100, {"a": 0, "b": -50})]] * 6
     lines = list(report(games, ("a", "b")))
-    assert lines[0] == "2 games, 4 talks, 8.0 points"
+    assert lines[0] == "6 games, 12 talks, 24.0 points"
     assert lines[1].startswith("a: 75 % (75 to 75)")
     assert lines[2].startswith("b: 12 % (")
     assert lines[3].startswith("a less b: +62 points (")
