@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
+from collections.abc import Sequence
 from random import Random
 
 import pytest
@@ -30,7 +31,7 @@ def estimate(ratios: list[Ratio], scale: int = 1) -> Estimate:
     return found
 
 
-def ones(values: list[int]) -> list[Ratio]:
+def ones(values: Sequence[int]) -> list[Ratio]:
     return [(value, 1) for value in values]
 
 

@@ -572,7 +572,7 @@ def test_an_action_may_tell_what_a_rule_does_that_answers_it(of: str, wrong: int
     assert bool(found) == bool(wrong), found
 
 
-STAGES = [
+STAGES: list[dict[str, Any]] = [
     {"id": "a", "title": "a", "cost": {"capital": 2}},
     {"id": "b", "title": "b", "rounds": 2, "success_pct": 80, "do": ["my.grain += 5"]},
 ]

