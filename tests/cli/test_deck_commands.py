@@ -237,7 +237,7 @@ def test_the_rules_of_a_deck_are_printed_for_players(wargame: CommandLine) -> No
 
 
 def test_a_mark_that_is_a_number_of_the_deck_is_shown_by_its_value(wargame: CommandLine) -> None:
-    assert "(10 watched; 27 the floor breaks)" in wargame("deck", "show", "primer").out
+    assert "(10 watched; 28 the floor breaks)" in wargame("deck", "show", "primer").out
     assert "(10 watched; 30 the floor breaks)" in wargame("deck", "show", "primer:floor=30").out
 
 

@@ -66,7 +66,7 @@ def test_what_both_seats_could_put_into_one_deal_was_open_once(decks: dict[str, 
     game = shared_game(DeckRef(decks["primer"].folder, "seminar"))
     twice = 0
     for index in range(3):
-        match = population(game, GREEDY).match(game, 3, index, {})
+        match = population(game, GREEDY).match(game, 4, index, {})
         found = count_uses(match)
         state, could = game.new(), set()
         for event in effective(match.record.events):

@@ -12,6 +12,7 @@ from tests.conftest import DECKS
 from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.tiny import Table, tiny
 from tests.table.test_lapse import SWAP
+from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.players.adviser import Advice, Suggestion
 from wargame.players.thought import Candidate
@@ -91,7 +92,12 @@ def test_a_preview_of_an_offer_tells_both_sides(scene: Scene) -> None:
     assert not any(isinstance(one, Abreast) for one in passed)
 
 
-def test_a_preview_of_an_offer_tells_each_change_once(scene: Scene) -> None:
+@pytest.mark.parametrize(
+    "deck", [DECKS["primer"], DECKS["kitchen_deals"]], ids=["free", "at a price"]
+)
+def test_a_preview_of_an_offer_tells_each_change_once(deck: DeckRef) -> None:
+    scene = in_talks(shared_game(deck))
+    assert scene.deck.deals is not None
     for text in [one.text for one in scene.view.legal if one.verb == PROPOSE]:
         blocks = list(preview(scene, text))
         both = [one for one in blocks if isinstance(one, Abreast)]
@@ -102,8 +108,9 @@ def test_a_preview_of_an_offer_tells_each_change_once(scene: Scene) -> None:
         names = [one.name for one in (*abreast, *plain.get("", ()))]
         assert len(names) == len(set(names)), text
         assert any(name.startswith("measure.") for name in names), text  # though they come back
-        assert plain["It costs"], text
-        assert not set(abreast) & set(plain["It costs"]), text
+        costs = plain.get("It costs", ())
+        assert bool(costs) == bool(scene.deck.deals.cost), text
+        assert not set(abreast) & set(costs), text
         assert "No number changes" not in "\n".join(lines(scene.titles, blocks))
 
 

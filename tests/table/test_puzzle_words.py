@@ -22,7 +22,7 @@ def test_what_was_missed_is_explained_first(
 ) -> None:
     game = shared_game(decks["primer"])
     puzzle = game.deck.puzzles[0]
-    assert puzzle.done == "shared.lead > 0 and my.pressure < 27"
+    assert puzzle.done == "shared.lead > 0 and my.pressure < 28"
     position = game.position({"turn": "us", **puzzle.given, **given})
     scene = Scene(game.redact(position, "us"), titles_of(game.deck), side="us")
     assert sorted(named(scene, puzzle)) == ["shared.lead", "us.pressure"]

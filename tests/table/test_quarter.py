@@ -303,7 +303,7 @@ def test_what_the_rival_did_last_stands_on_the_card_once() -> None:
     rows = quarter_rows(scene, 80)
     card = "".join(span.text for row in rows for line in row.lines for span in line)
     assert card.count("China accepts.") == 1
-    assert "9 more changes (m)." in card
+    assert "8 more changes (m)." in card
 
 
 def test_a_deal_that_has_run_out_is_named_by_its_date_and_items() -> None:
