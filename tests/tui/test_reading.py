@@ -199,6 +199,27 @@ def test_the_cursor_of_the_hand_goes_on_to_a_card_that_can_be_played() -> None:
     asyncio.run(run())
 
 
+def test_news_in_the_room_of_the_hand_are_read_on_by_the_keys_of_a_cursor() -> None:
+    """On a small screen a game begins with them: no pane in sight had the focus."""
+
+    async def run() -> None:
+        app = app_of(sit(open_deck("primer"), 5, "human", "greedy"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: type(app.screen) is PageScreen)
+            await pilot.press("enter")
+            await until(pilot, lambda: "You draw Back Channel" in frame(app))
+            detail, hand = (app.screen.query_one(f"#{name}", Pane) for name in ("detail", "hand"))
+            assert not hand.display
+            await until(pilot, lambda: detail.has_focus)
+            await pilot.press("pagedown")
+            await settled(pilot)
+            assert detail.top > 0
+            await pilot.press("enter")
+            await until(pilot, lambda: hand.has_focus and hand.display)
+
+    asyncio.run(run())
+
+
 def test_the_first_thing_that_can_be_done_is_none_that_is_shut() -> None:
     scene, shut = plays()
     rows = [Row(((),), (Target("card", one),)) for one in scene.view.hand]

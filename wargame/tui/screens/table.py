@@ -326,8 +326,10 @@ class TableScreen(LookingScreen):
                 self.set_timer(READ_S, self._was_read)
             return
         self.look_at(NEWS)
-        if is_new_round and view.round > 1 and self.scene.news and self.has_class("-s"):
+        is_small = self.has_class("-s")
+        if is_new_round and view.round > 1 and self.scene.news and is_small:
             self.keep_news(True)
+        if self.keeps_news and is_small:  # they take the room of the hand, and can be read on
             self.board.go("detail")
         else:
             self.board.go("hand")
