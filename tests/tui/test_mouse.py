@@ -89,6 +89,26 @@ def test_a_click_beside_the_keys_presses_none() -> None:
     asyncio.run(story())
 
 
+def test_each_of_two_keys_that_stand_together_is_pressed_by_a_click(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Their words press the second, which goes on."""
+
+    async def story() -> None:
+        app, pressed = WargameApp(lambda app: app.go_home()), list[str]()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            bar = app.screen.query_one("#keys", Bar)
+            bar.show(lambda cells: key_line([("Left Right", "Step"), ("[ ]", "Round")], cells))
+            monkeypatch.setattr(app, "simulate_key", pressed.append)
+            for cell in (0, 3, 7, 13, 18, 20, 24):
+                await pilot.click(bar, offset=(cell, 0))
+        left, right = "left_square_bracket", "right_square_bracket"
+        assert pressed == ["left", "left", "right", "right", left, right, right]
+
+    asyncio.run(story())
+
+
 @pytest.mark.parametrize("place", ["#page", "#prompt"])
 def test_the_page_before_play_is_left_by_a_click(place: str, primer: Game) -> None:
     async def story() -> None:

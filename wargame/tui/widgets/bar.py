@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from textual import events
@@ -9,11 +10,13 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from wargame.table.words.gate import width
 from wargame.table.words.rows import Line, line_width
 from wargame.tui.keys import NAMES, as_bound
 from wargame.tui.widgets.drawn import Drawn
 
 Make = Callable[[int], Line]
+WORD = re.compile(r"\S+")
 
 
 class Bar(Drawn):
@@ -55,10 +58,25 @@ class Bar(Drawn):
             return
         for place, span in enumerate(self._line):
             if event.x < line_width(self._line[: place + 1]):
-                key = self._line[place - 1 if span.role == "dim" and place else place]
-                if shown := key.text.strip():  # else it is the room behind the last one
+                is_key = span.role != "dim" or not place
+                key = span if is_key else self._line[place - 1]
+                cell = event.x - line_width(self._line[:place]) if is_key else width(key.text)
+                if shown := _key_at(key.text, cell):  # else it is the room behind the last one
                     self.app.simulate_key(_key_of(shown))
                 return
+
+
+def _key_at(shown: str, cell: int) -> str:
+    """The key of those that a bar shows for one action at which a click is meant, the last of them
+    behind all; "" if it shows none.
+
+    >>> _key_at(" Left Right", 3), _key_at(" Left Right", 7), _key_at(" [ ]", 4), _key_at("  ", 1)
+    ('Left', 'Right', ']', '')
+    """
+    named = list(WORD.finditer(shown))
+    return next(
+        (one.group() for one in named if cell < one.end()), named[-1].group() if named else ""
+    )
 
 
 def _key_of(shown: str) -> str:
