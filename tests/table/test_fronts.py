@@ -321,3 +321,18 @@ def test_a_title_on_the_left_takes_cells_that_the_right_can_spare(cells: int) ->
     assert any(line.startswith("Allies ") and "now* 10" in line for line in told)
     assert not any("…" in line for line in told)
     assert max(map(len, told)) <= cells
+
+
+@pytest.mark.parametrize("cells", [38, 39])
+def test_a_title_on_the_right_takes_cells_that_the_left_can_spare(cells: int) -> None:
+    """In the last round both fronts of a line are judged, and one of them was named too."""
+    rules = shared_game(DECKS["primer"])
+    names = [one.id for one in rules.deck.fronts]
+    named = {"game.docket": 1 + names.index("magnets")}
+    seen = rules.redact(rules.position({"turn": "us", "game.round": 6, **named}), "us")
+    rows = front_rows(Scene(seen, titles_of(seen.deck), side="us"), cells, 3)
+    told = [line_text(row.lines[0]) for row in rows]
+    assert "Chips" in told[0]
+    assert "Magnets " in told[0]
+    assert "now* 10" in told[0]
+    assert all(len(line) <= cells for line in told)

@@ -55,13 +55,14 @@ def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row
     Columns are as wide as what stands in them, so that titles have the rest.
     """
     halves = [_behind(scene, row) for row in rows]
-    wide = [cells // 2 - (place % 2 == 0) for place in range(len(rows))]
+    shares = _shares(scene, rows, halves, cells)
+    wide = [shares[place % 2] for place in range(len(rows))]
     if not all(_fits(scene, *one) for one in zip(rows, halves, wide, strict=True)):
         halves = [_behind(scene, row, brief=True) for row in rows]
+        shares = _shares(scene, rows, halves, cells)
     sizes = [
         tuple(max(map(width, said)) for said in zip(*halves[n::2], strict=True)) for n in (0, 1)
     ]
-    shares = _shares(scene, rows, halves, cells)
     found = []
     for start in range(0, len(rows), 2):
         pair = rows[start : start + 2]
@@ -77,12 +78,12 @@ def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row
 def _shares(
     scene: Scene, rows: Sequence[FrontStanding], said: Sequence[tuple[str, str, str]], cells: int
 ) -> tuple[int, int]:
-    """Cells of the two columns: half each, unless the first needs some that the other can spare."""
+    """Cells of the two columns: half each, unless one needs some that the other can spare."""
     needs = [_needed(scene, *one) for one in zip(rows, said, strict=True)]
-    half = cells // 2 - 1
-    spare = cells // 2 - max(needs[1::2], default=0)
-    more = max(0, min(max(needs[::2]) - half, spare))
-    return half + more, cells // 2 - more
+    wide = cells // 2 - 1, cells // 2
+    over = [max(needs[n::2], default=0) - wide[n] for n in (0, 1)]
+    more = max(0, min(over[0], -over[1])) - max(0, min(over[1], -over[0]))
+    return wide[0] + more, wide[1] - more
 
 
 def _needed(scene: Scene, row: FrontStanding, said: tuple[str, str, str]) -> int:
