@@ -39,7 +39,7 @@ def test_each_save_tells_who_moves_the_points_and_what_came_last(
             drawn = frame(app)
             assert told.stands in drawn
             assert told.last[:60] in drawn
-            await pilot.press("r", *["backspace"] * 4, *"other", "enter", "enter")
+            await pilot.press("r", *["backspace"] * 4, *"other", "enter")
             await settled(pilot)
             assert isinstance(app.screen, SavesScreen)
             assert "mine is other now." in frame(app)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from wargame.table.words.rows import Row, text_row
 from wargame.tui.screens.forms import FormScreen
@@ -23,7 +24,7 @@ class AskScreen(FormScreen):
     """
 
     hint = "Type, then Enter. Esc back"
-    about = "Type, then Enter; Enter on the button does it. Esc goes back."
+    about = "Type, then Enter, or press the button. Esc goes back."
 
     def __init__(
         self,
@@ -42,7 +43,7 @@ class AskScreen(FormScreen):
         return self._title
 
     def fields(self) -> list[Field]:
-        return [self._field, Field("do", self._does, "button")]
+        return [replace(self._field, is_answer=True), Field("do", self._does, "button")]
 
     def rows(self, cells: int, _lines: int) -> list[Row]:
         return [text_row(self._asked, cells)]
@@ -50,9 +51,20 @@ class AskScreen(FormScreen):
     def on_form_changed(self) -> None:
         self.say("")
 
+    def key_words(self) -> Mapping[str, str]:
+        return dict.fromkeys(("submit", "press"), self._does)
+
     def on_form_pressed(self) -> None:
-        why = self._take(self.query_one(Form)[self._field.name].value)
+        form = self.query_one(Form)
+        why = self._take(form[self._field.name].value)
         if why:
+            self._ask_again(form)
             self.say(why)
         elif self.shut() and self._then is not None:
             self.app.call_later(self._then)
+
+    def _ask_again(self, form: Form) -> None:
+        """Back to the text; of one that nobody can see nothing is left to go on from."""
+        if self._field.is_secret:
+            form.fill([replace(form[self._field.name], value=""), *form.fields[1:]])
+        form.point_at(self._field.name)

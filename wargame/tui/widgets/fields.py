@@ -35,6 +35,7 @@ class Field:
         allowed: Which characters a text may have.
         role: The role whose colour a tick or a heading takes.
         is_secret: A text that is not shown while it is typed.
+        is_answer: A text in which Enter does what the button does.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Field:
     allowed: Callable[[str], bool] = str.isprintable
     role: str = ""
     is_secret: bool = False
+    is_answer: bool = False
 
 
 class TextField(Input, inherit_bindings=False):
@@ -56,7 +58,10 @@ class TextField(Input, inherit_bindings=False):
     The toolkit's `restrict` would refuse a whole paste for one wrong character, and ring.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*Input.BINDINGS]  # less those that would scroll it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(one for one in Binding.make_bindings(Input.BINDINGS) if one.action != "submit"),
+        Binding("enter", "submit", "Answer", key_display="Enter"),
+    ]  # less those that would scroll it
     EDITS: ClassVar = {one.key: one.action for one in Binding.make_bindings(Input.BINDINGS)}
 
     def __init__(self, field: Field) -> None:

@@ -142,6 +142,10 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     def on_input_changed(self, event: Input.Changed) -> None:
         self._take(event, event.value)
 
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._tell(self.Pressed())
+
     def on_select_changed(self, event: Select.Changed) -> None:
         self._take(event, str(event.value))
 
@@ -172,8 +176,9 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     # --- from field to field -----------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key is the form's: a text keeps those that move its cursor, a list all."""
-        if self.is_listing:
+        """Whether a key is the form's: a text keeps those that move its cursor and an Enter that
+        answers, a list all."""
+        if self.is_listing or (action == "next" and self.field.is_answer):
             return False
         control = self._stops[self._at].control
         return action != ("edge" if isinstance(control, TextField) else "next")
