@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
 from wargame.rules.game import Game
 from wargame.tui.app import WargameApp
+from wargame.tui.screens.board import Board
 from wargame.tui.screens.table import TableScreen
 
 
@@ -68,5 +69,24 @@ def test_too_small_says_what_is_needed_and_keeps_everything(primer: Game) -> Non
             await pilot.resize_terminal(80, 24)
             await settled(pilot, 0.2)
             assert frame(app) == before
+
+    asyncio.run(story())
+
+
+def test_a_table_that_is_left_before_its_panes_have_their_widths_is_left_in_order(
+    primer: Game,
+) -> None:
+    """Whoever pressed Esc while a column was laid out met a page that something had broken."""
+
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            app.screen.query_one(Board).on_shared_column_resized()
+            app.home.go_home()
+            await settled(pilot)
+            assert app.failure is None
+            assert "W A R G A M E" in frame(app)
 
     asyncio.run(story())

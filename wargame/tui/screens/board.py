@@ -205,6 +205,8 @@ class Board(Container):
 
     def share_out(self) -> None:
         """Give panes that stand under one another their lines, which each size has of its own."""
+        if not self.is_attached:  # the table was left before its panes had their widths
+            return
         size = next((one for one in TALLEST if self.screen.has_class(one)), "")
         most = TALLEST[size] if size and not self.has_class("-zoom") else {}
         asked = [(name, ALL) for name in most if self._is_asked(name)]
