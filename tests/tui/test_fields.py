@@ -21,7 +21,7 @@ from wargame.table.host.setup import in_names
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.title import TitleScreen
-from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.fields import ChoiceField, Field
 from wargame.tui.widgets.form import Form
 
 
@@ -344,3 +344,16 @@ def test_the_title_screen_is_not_typed_into() -> None:
             assert isinstance(app.screen, TitleScreen)
 
     asyncio.run(story())
+
+
+def test_a_key_that_comes_before_a_choice_has_its_value_turns_it_once_it_has() -> None:
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        field = Field("pace", "Pace", "choice", "slow", [("slow", "Slow"), ("fast", "Fast")])
+        choice = ChoiceField(field)
+        mounted = form.screen.mount(choice)
+        choice.action_turn(1)
+        await mounted
+        await settled(pilot)
+        assert choice.value == "fast"
+
+    ask(Field("name", "Name", "text"), story=story)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Callable
 
 import pytest
+from textual.events import Resize
 from textual.pilot import Pilot
 
 from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
 from wargame.rules.game import Game
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.board import Board
+from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.fields import TextField
 
 
 async def shake(pilot: Pilot[int], app: WargameApp, times: int) -> None:
@@ -88,5 +92,28 @@ def test_a_table_that_is_left_before_its_panes_have_their_widths_is_left_in_orde
             await settled(pilot)
             assert app.failure is None
             assert "W A R G A M E" in frame(app)
+
+    asyncio.run(story())
+
+
+def test_a_list_that_is_left_while_the_window_grows_takes_no_focus(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def story() -> None:
+        app, later = (
+            WargameApp(lambda one: one.go_home(), is_ascii=False),
+            list[Callable[[], None]](),
+        )
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("colon")
+            await settled(pilot)
+            listed = app.screen
+            assert isinstance(listed, CommandsScreen)
+            monkeypatch.setattr(listed, "call_after_refresh", later.append)
+            listed.on_resize(Resize(listed.size, listed.size))
+            await listed.query_one(TextField).remove()
+            for one in later:
+                one()
+            assert listed.focused is None
 
     asyncio.run(story())

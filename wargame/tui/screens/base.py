@@ -93,13 +93,18 @@ class BaseScreen(Screen[None]):
         return iter(())
 
     needs: ClassVar[tuple[str, ...]] = ()
-    """Parts inside others without which it does not begin."""
+    """Parts inside others without which it does not begin, and has no focus to give back."""
 
     # Where somebody leaves while a screen opens, its children are never made, or theirs are not:
     # hence the questions whether it is attached, and what is there.
 
+    @property
+    def is_made(self) -> bool:
+        """Whether all its parts are there: not before it is laid out, nor once it is left."""
+        return self.is_attached and all(self.query(one) for one in ("#keys", *self.needs))
+
     def on_mount(self) -> None:
-        if self.is_attached and all(self.query(one) for one in self.needs):
+        if self.is_made:
             self.begin()
 
     def begin(self) -> None:
@@ -145,7 +150,11 @@ class BaseScreen(Screen[None]):
         if self.is_too_small:
             self.query_one("#too-small", Bar).show(self._size_words)
         else:
-            self.call_after_refresh(self.refocus)
+            self.call_after_refresh(self._focus_again)
+
+    def _focus_again(self) -> None:
+        if self.is_made:
+            self.refocus()
 
     def show_prompt(self) -> None:
         """Draw the line of the prompt anew."""

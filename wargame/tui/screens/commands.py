@@ -38,6 +38,7 @@ class CommandsScreen(BaseScreen):
         Binding("escape", "close", "Back", key_display="Esc"),
     ]
     about = "Type a few letters of what you want; Up and Down choose, Enter does it."
+    needs = ("TextField",)
 
     def __init__(self, commands: Sequence[ListEntry], title: str = "") -> None:
         super().__init__()

@@ -45,6 +45,7 @@ class ConsoleScreen(BaseScreen):
         "Type a command and Enter; help lists them, an empty line shows both hands and what is "
         "coming. Page Up and Page Down scroll. Esc, or leave, goes back through the curtain."
     )
+    needs = ("TextField",)
 
     def __init__(self, sitting: Sitting, control: ControlRoom) -> None:
         super().__init__()

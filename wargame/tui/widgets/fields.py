@@ -151,7 +151,10 @@ class ChoiceField(Select[str], inherit_bindings=False):
         """Nothing: the list is about to be drawn, or has no room."""
 
     def action_turn(self, way: int) -> None:
-        """The next option, or the one before."""
+        """The next option, or the one before; once there is one, since keys can come in a burst."""
+        if self.value not in self.ids:
+            self.call_later(self.action_turn, way)
+            return
         here = self.ids.index(str(self.value))
         self.value = self.ids[(here + way) % len(self.ids)]
 
