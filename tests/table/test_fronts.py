@@ -336,3 +336,20 @@ def test_a_title_on_the_right_takes_cells_that_the_left_can_spare(cells: int) ->
     assert "Magnets " in told[0]
     assert "now* 10" in told[0]
     assert all(len(line) <= cells for line in told)
+
+
+def test_a_review_that_has_been_held_is_no_more_to_come_when_a_front_is_named() -> None:
+    fair = {"id": "fair", "title": "The fair", "rounds": [1, 3], "do": ["shared.calm += 1"]}
+    rules = game(docket=docket(), reviews=[fair], rounds={"max": 4})
+    state = rules.position({"turn": "north", "game.round": 1, "hand.north": ["barn"]})
+    found = []
+    while True:
+        seen = rules.redact(state, "north")
+        scene = Scene(seen, titles_of(seen.deck), side="north")
+        found.append([one.wait for one in ahead(scene) if one.title == "The fair"])
+        if seen.namer:
+            break
+        state = rules.apply(state, rules.legal_actions(state)[0]).state
+    assert found[0] == [0, 2]
+    assert found[-2] == [0, 2]
+    assert found[-1] == [2]

@@ -14,6 +14,7 @@ from wargame.rules.view import Deal
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.fronts import stands
 from wargame.table.told.lapse import brought_back
+from wargame.table.told.quarter import closed_round
 from wargame.table.told.scene import Scene
 from wargame.table.words.clauses import FAILED
 from wargame.table.words.closing import lead_goes
@@ -156,7 +157,7 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
         yield Ahead(rule.rounds[0] - view.round, title, what if what != title else "")
     for review in deck.reviews:
         for on in review.rounds:
-            if on >= view.round:
+            if on > closed_round(view):
                 yield Ahead(on - view.round, review.title)
     for era in deck.eras:
         if era.round > view.round:
