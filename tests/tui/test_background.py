@@ -7,9 +7,14 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from textual.app import ComposeResult
 
 from tests.conftest import LONG_S
+from tests.tui.conftest import until
+from wargame.tui.app import WargameApp
 from wargame.tui.background import in_background, tell
+from wargame.tui.screens import title
+from wargame.tui.screens.forms import FormScreen
 
 
 def fails() -> None:
@@ -47,3 +52,48 @@ def test_a_loop_that_is_closed_is_told_nothing() -> None:
     loop = asyncio.new_event_loop()
     loop.close()
     tell(loop, fails)
+
+
+class HalfMade(FormScreen):
+    """A form that has not been made yet."""
+
+    def compose_body(self) -> ComposeResult:
+        return iter(())
+
+
+def test_a_key_that_comes_before_a_screen_is_made_does_nothing() -> None:
+    async def story() -> None:
+        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        async with app.run_test() as pilot:
+            app.push_screen(HalfMade())
+            await pilot.pause()
+            await pilot.press("escape", "tab")
+            await pilot.pause()
+            assert app.failure is None
+
+    asyncio.run(story())
+
+
+def test_what_is_looked_for_beside_the_title_asks_nothing_of_it_once_it_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A screen that is left knows its program no more."""
+
+    async def story() -> None:
+        app, asked = (
+            WargameApp(lambda one: one.go_home(), is_ascii=False),
+            list[Callable[[], object]](),
+        )
+
+        async def never(work: Callable[[], object]) -> None:
+            asked.append(work)
+
+        monkeypatch.setattr(title, "in_background", never)
+        async with app.run_test() as pilot:
+            await until(pilot, lambda: bool(asked))
+            first = app.screen
+            app.put_alone(HalfMade())
+            await until(pilot, lambda: first.parent is None)
+            assert await in_background(asked[0]) is None
+
+    asyncio.run(story())

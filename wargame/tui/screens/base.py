@@ -53,6 +53,8 @@ class BaseScreen(Screen[None]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     _is_shut = False
+    has_begun = False
+    """Whether all that it is made of has been there, so that keys can act."""
     about = ""
     """What `?` tells about this screen where no pane has the focus."""
     areas: ClassVar[dict[str, str]] = {"help": "Program", "commands": "Program"}
@@ -105,6 +107,7 @@ class BaseScreen(Screen[None]):
 
     def on_mount(self) -> None:
         if self.is_made:
+            self.has_begun = True
             self.begin()
 
     def begin(self) -> None:
@@ -172,8 +175,9 @@ class BaseScreen(Screen[None]):
         """Give the focus back to what had it before the screen was too small."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """No key acts while the screen is too small, so that nothing is done unseen."""
-        return not self.is_too_small or action == "leave_program"
+        """No key acts before the screen is there, nor while it is too small, so that nothing is
+        done unseen."""
+        return (self.has_begun and not self.is_too_small) or action == "leave_program"
 
     def redraw(self) -> None:
         """Draw everything anew, with other signs."""

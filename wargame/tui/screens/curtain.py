@@ -114,7 +114,7 @@ class CurtainScreen(BaseScreen):
         return idle if self._control is not None else idle | {"console"}
 
     def on_key(self, event: events.Key) -> None:
-        if self.is_too_small:
+        if self.is_too_small or not self.has_begun:
             return
         if self._sign.key in (event.character, event.key):
             self._is_ready = True

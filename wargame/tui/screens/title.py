@@ -65,14 +65,16 @@ class TitleScreen(BaseScreen):
     @work(exclusive=True, group="last")
     async def _look_for_last(self) -> None:
         """Offer the game that was left last; looked for beside the screen, once that is there."""
-        self._last = await in_background(self._last_game)
+        home = self.home  # asked for here: a screen that is left meanwhile knows it no more
+
+        def last_game() -> Saved | None:
+            return home.shelf.last()
+
+        self._last = await in_background(last_game)
         if self._last is not None and self.is_attached:
             pane = self.query_one(Pane)
             pane.show(self._rows)
             pane.point_at(Target("save", self._last.name))
-
-    def _last_game(self) -> Saved | None:
-        return self.home.shelf.last()
 
     def refocus(self) -> None:
         self.query_one(Pane).focus()
