@@ -346,14 +346,15 @@ def test_the_title_screen_is_not_typed_into() -> None:
     asyncio.run(story())
 
 
-def test_a_key_that_comes_before_a_choice_has_its_value_turns_it_once_it_has() -> None:
+@pytest.mark.parametrize("action", ["turn", "show_overlay"])
+def test_a_key_that_comes_before_a_choice_is_made_does_nothing(action: str) -> None:
     async def story(pilot: Pilot[int], form: Form) -> None:
-        field = Field("pace", "Pace", "choice", "slow", [("slow", "Slow"), ("fast", "Fast")])
-        choice = ChoiceField(field)
+        choice = ChoiceField(PICK)
         mounted = form.screen.mount(choice)
-        choice.action_turn(1)
+        app = app_in(pilot)
+        assert not await app.run_action(f"{action}{'(1)' if action == 'turn' else ''}", choice)
         await mounted
         await settled(pilot)
-        assert choice.value == "fast"
+        assert choice.value == PICK.value
 
     ask(Field("name", "Name", "text"), story=story)

@@ -142,7 +142,10 @@ class ChoiceField(Select[str], inherit_bindings=False):
             self.post_message(self.LookedAt(self.ids[place]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While the list is open, keys are the list's; before it is drawn it breaks at a page."""
+        """While the list is open, keys are the list's; before it is drawn it breaks at a page.
+        Before the field itself is made there is nothing to choose from."""
+        if not self.is_mounted:
+            return False
         if action == "wait":
             return self.expanded and not self.query_one(OptionList).scrollable_content_region
         return not self.expanded
@@ -151,10 +154,7 @@ class ChoiceField(Select[str], inherit_bindings=False):
         """Nothing: the list is about to be drawn, or has no room."""
 
     def action_turn(self, way: int) -> None:
-        """The next option, or the one before; once there is one, since keys can come in a burst."""
-        if self.value not in self.ids:
-            self.call_later(self.action_turn, way)
-            return
+        """The next option, or the one before."""
         here = self.ids.index(str(self.value))
         self.value = self.ids[(here + way) % len(self.ids)]
 
