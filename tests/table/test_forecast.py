@@ -14,7 +14,7 @@ from wargame.rules.game import Game
 from wargame.table.panes.bars import prompt_line
 from wargame.table.panes.forecast import forecast_spans
 from wargame.table.plain.typeset import lines
-from wargame.table.told.forecast import in_a_sentence, in_short
+from wargame.table.told.forecast import emptying, in_a_sentence, in_short
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import line_text, line_width
@@ -57,6 +57,21 @@ def test_a_contest_tells_the_lead_fronts_floors_and_stores() -> None:
     assert "now  Dam, stake 3: South leads, the lead moves 3 towards South." in said
     assert "North breaks its floor: Grain 4 to 2." in said
     assert "Weeks in store (North): nothing left in 3 rounds at this pace" in said
+
+
+@pytest.mark.parametrize(("start", "once"), [(6, 1), (4, -1)])
+def test_what_comes_once_is_no_pace_of_a_store_on_the_board(start: int, once: int) -> None:
+    """A judgement that took a week, or gave one, was counted into every round to come."""
+    lost = {"id": "lost", "title": "Weeks lost", "of": "seats", "max": 9, "start": 2}
+    store = {**STORE, "start": start, "unit": "weeks", "better": "up"}
+    drain = rule("account", "north.stock -= north.lost")
+    fair = {"id": "fair", "title": "Fair", "rounds": [1], "do": [f"north.stock -= {once}"]}
+    board = {"stores": [{"number": "north.stock", "drain": "north.lost"}]}
+    rules = game(tracks=[*BASE["tracks"], store, lost], rules=[drain], reviews=[fair], board=board)
+    seen = scene(rules)
+    assert seen.closing is not None
+    found = {one.name: one.rounds for one in emptying(seen, seen.closing, "north")}
+    assert found == {"north.stock": 3}
 
 
 def test_before_every_decision_a_paragraph_says_the_same() -> None:

@@ -208,8 +208,13 @@ def pace_of(scene: Scene, closing: Closing, seat: str) -> Pace:
 
 
 def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:
-    """The stores of a seat that are empty soon, soonest first."""
-    found = []
+    """The stores of a seat that are empty soon, soonest first.
+
+    After this round they lose what the deck says that they lose each round, as on the board: what
+    a judgement takes or gives once is no pace. Where it says nothing, they go on as in this round.
+    """
+    plan, found = scene.deck.board, []
+    drains = {one.number: one.drain for one in plan.stores} if plan else {}
     for row in scene.listed:
         if row.owner != seat or row.better != "up" or row.is_purse:
             continue
@@ -219,10 +224,19 @@ def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:
         used = row.value - then
         if not row.unit or used <= 0:
             continue
-        rounds = 1 if then <= row.least else 1 - (row.least - then) // used
+        each = _drained(scene, closing, drains.get(row.name)) if then > row.least else used
+        each = used if each is None else each
+        if each <= 0:
+            continue
+        rounds = 1 if then <= row.least else 1 - (row.least - then) // each
         if rounds <= SOON:
             found.append(Emptying(row.name, row.value, then, rounds))
     return sorted(found, key=lambda one: one.rounds)
+
+
+def _drained(scene: Scene, closing: Closing, drain: str | None) -> int | None:
+    """What a store loses each round once this one has closed; None where no deck says it."""
+    return None if not drain else closing.numbers.get(drain, (0, scene.view.value(drain)))[1]
 
 
 def _moves(scene: Scene, closing: Closing) -> Iterator[Block]:
