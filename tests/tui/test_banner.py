@@ -13,10 +13,12 @@ from tests.tui.waiting import SHORT_S
 from wargame.store.settings import PACES
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.banner import banner_lines
+from wargame.table.panes.effects import moved_spans
 from wargame.table.told.acts import staged_acts
+from wargame.table.told.blocks import Moved
 from wargame.table.told.options import is_question
 from wargame.table.told.quarter import closes_now
-from wargame.table.words.rows import Target
+from wargame.table.words.rows import Target, line_text
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
@@ -297,3 +299,12 @@ async def gone_by(pace: str, *, goes_by: bool) -> None:
         await settled(pilot)
         assert isinstance(app.screen, TableScreen)
         assert app.screen.query_one(Banner).display == (not goes_by)
+
+
+@pytest.mark.parametrize(("seat", "mark"), [("us", "!"), ("china", "")])
+def test_an_act_that_moves_the_lead_says_who_has_it(seat: str, mark: str) -> None:
+    """-10→-14 stood there, which no other place on the screen calls the lead."""
+    scene = sit(open_deck("primer"), 5, "human", "human").scene(seat)
+    spans = moved_spans(scene, Moved("shared.lead", 2, -4, -4), whole=True)
+    arrow, signs = scene.glyphs.arrow, scene.signs
+    assert line_text(spans) == f"Lead {signs['us'].mark} 2{arrow}{signs['china'].mark} 4{mark}"

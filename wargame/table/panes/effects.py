@@ -26,7 +26,8 @@ def effect_spans(scene: Scene, effects: Sequence[Foretold], cells: int) -> Line:
 
 
 def moved_spans(scene: Scene, moved: Moved, *, whole: bool = False) -> list[Span]:
-    """A number in a word or two, and how it moves: a level from and to, all else by how much.
+    """A number in a word or two, and how it moves: a level and the lead from and to, all else by
+    how much.
 
     Args:
         whole: Tell from where to where of all else too.
@@ -38,8 +39,18 @@ def moved_spans(scene: Scene, moved: Moved, *, whole: bool = False) -> list[Span
     label = Span(f"{owner.glyph if owner else ''}{called} ", owner.role if owner else "")
     if moved.name.startswith(("measure.", "project.")):
         return [label, Span(f"{moved.old}{glyphs.arrow}{moved.new}")]
+    if moved.name == scene.titles.lead:
+        return [label, lead_span(scene, moved)]
     better = scene.is_better(moved.name, by)
     arrow = glyphs.up if by > 0 else glyphs.down
     role = {True: BETTER, False: WORSE, None: ""}[better]
     start = f"{moved.old}{glyphs.arrow}{moved.new} " if whole else ""
     return [label, Span(f"{start}{arrow}{by:+d}{'!' if better is False else ''}", role)]
+
+
+def lead_span(scene: Scene, moved: Moved) -> Span:
+    """Who had the lead, and who has it then; good or bad for whoever looks."""
+    gain = (moved.new - moved.old) * (1 if scene.me == next(iter(scene.titles.seats)) else -1)
+    went = scene.glyphs.arrow.join(scene.lead_said(one) for one in (moved.old, moved.new))
+    role = BETTER if gain > 0 else WORSE if gain < 0 else ""
+    return Span(f"{went}{'!' if gain < 0 else ''}", role)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from wargame.table.panes.courses import drawn
+from wargame.table.panes.effects import lead_span
 from wargame.table.panes.overlays import overlay_rows
 from wargame.table.panes.tracks import chart_row, named, value_spans
 from wargame.table.told.blocks import (
@@ -242,13 +243,11 @@ def _held(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
 
 
 def _led(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
-    """The lead: who had it, and who has it then; good or bad for whoever looks."""
-    gain = (moved.new - moved.old) * (1 if scene.me == next(iter(scene.titles.seats)) else -1)
-    went = scene.glyphs.arrow.join(scene.lead_said(one) for one in (moved.old, moved.new))
-    label, tail = scene.label(moved.name), f" {went}{'!' if gain < 0 else ' '}"
+    """The lead, in the columns of other numbers."""
+    went, label = lead_span(scene, moved), scene.label(moved.name)
+    tail = f" {went.text}{'' if went.text.endswith('!') else ' '}"
     gap = " " * max(0, cells - width(pad) - width(tail) - width(label))
-    role = BETTER if gain > 0 else WORSE if gain < 0 else ""
-    return (Span(pad), Span(label), Span(gap), Span(tail, role))
+    return (Span(pad), Span(label), Span(gap), Span(tail, went.role))
 
 
 def _drifts(scene: Scene, block: Drifts, cells: int, pad: str) -> Iterator[Line]:
