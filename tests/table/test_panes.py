@@ -211,6 +211,17 @@ def test_a_list_with_nothing_in_force_is_not_folded(scene: Scene) -> None:
     assert len(standing.measure_rows(none, NARROW, 10)) == len(scene.deck.measures)
 
 
+def test_a_measure_in_half_a_line_takes_cells_that_the_other_half_can_spare(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    levels = {"retaliation": 1, "minor_metals": 1, "compute_control": 2, "tool_control": 2}
+    levels |= {"affiliates_rule": 2, "port_fees": 1}
+    given = {f"measure.{one.id}": levels.get(one.id, 0) for one in scene.deck.measures}
+    some = replace(scene, view=game.redact(game.position({"turn": "us", **given}), "us"))
+    said = [line_text(row.lines[0]) for row in standing.measure_rows(some, 38, 3)]
+    assert any("Affiliates rule " in line for line in said)
+    assert max(map(len, said)) <= 38
+
+
 def test_a_card_in_hand_tells_its_largest_effects(scene: Scene) -> None:
     game = Game(scene.view.rules)
     given = {"turn": "us", "hand.us": ["threat_hundred"], "measure.reciprocal_duty": 0}

@@ -9,7 +9,7 @@ from wargame.table.panes.tracks import named
 from wargame.table.told.fronts import judged_now
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leader
-from wargame.table.words.gate import fit, width
+from wargame.table.words.gate import fit, shares, width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import idle_lead, short_title
 
@@ -55,11 +55,11 @@ def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row
     Columns are as wide as what stands in them, so that titles have the rest.
     """
     halves = [_behind(scene, row) for row in rows]
-    shares = _shares(scene, rows, halves, cells)
-    wide = [shares[place % 2] for place in range(len(rows))]
+    columns = _shares(scene, rows, halves, cells)
+    wide = [columns[place % 2] for place in range(len(rows))]
     if not all(_fits(scene, *one) for one in zip(rows, halves, wide, strict=True)):
         halves = [_behind(scene, row, brief=True) for row in rows]
-        shares = _shares(scene, rows, halves, cells)
+        columns = _shares(scene, rows, halves, cells)
     sizes = [
         tuple(max(map(width, said)) for said in zip(*halves[n::2], strict=True)) for n in (0, 1)
     ]
@@ -68,7 +68,7 @@ def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row
         pair = rows[start : start + 2]
         spans: list[Span] = []
         for place, row in enumerate(pair):
-            size = shares[place]
+            size = columns[place]
             spans += _half(scene, row, halves[start + place], sizes[place], size, place)
             spans += [Span(" ")] if place == 0 else []
         found.append(Row((tuple(spans),), tuple(Target("front", row.id) for row in pair)))
@@ -80,10 +80,8 @@ def _shares(
 ) -> tuple[int, int]:
     """Cells of the two columns: half each, unless one needs some that the other can spare."""
     needs = [_needed(scene, *one) for one in zip(rows, said, strict=True)]
-    wide = cells // 2 - 1, cells // 2
-    over = [max(needs[n::2], default=0) - wide[n] for n in (0, 1)]
-    more = max(0, min(over[0], -over[1])) - max(0, min(over[1], -over[0]))
-    return wide[0] + more, wide[1] - more
+    most = max(needs[::2]), max(needs[1::2], default=0)
+    return shares((cells // 2 - 1, cells // 2), most)
 
 
 def _needed(scene: Scene, row: FrontStanding, said: tuple[str, str, str]) -> int:

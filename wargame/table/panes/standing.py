@@ -10,7 +10,7 @@ from wargame.table.panes.tracks import named
 from wargame.table.told.options import holding
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import effect_span, in_order, in_progress
-from wargame.table.words.gate import fit, fitting, width
+from wargame.table.words.gate import fit, fitting, shares, width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import Build, Policy, builds, policies
 
@@ -60,12 +60,18 @@ def _paired(scene: Scene, standing: list[Policy], count: int, cells: int, lines:
     ]
     heaviest = [row for *_, row in sorted(ranked, key=lambda one: one[:2])]
     chosen = [row for row in standing if row in heaviest[:room]]
-    halves = [(_half(scene, row, cells // 2 - 1), Target("measure", row.id)) for row in chosen]
     more = len(standing) - len(chosen)
-    half, left = cells // 2 - 1, f"{count - len(standing)} at rest"
+    left = f"{count - len(standing)} at rest"
     ways = (f"+{more} in force, {left}", f"+{more} in force") if more else (left,)
-    said = fitting(ways, half)
-    rest = (Span(fit(said, half), DIM),)
+    needs = [*(_needed(scene, row) for row in chosen), width(ways[-1])]
+    most = max(needs[::2]), max(needs[1::2], default=0)
+    columns = shares((cells // 2 - 1, cells // 2 - 1), most)
+    halves = [
+        (_half(scene, row, columns[place % 2]), Target("measure", row.id))
+        for place, row in enumerate(chosen)
+    ]
+    half = columns[len(chosen) % 2]
+    rest = (Span(fit(fitting(ways, half), half), DIM),)
     halves.append((list(rest), Target("rest", "measures")))
     found = []
     for start in range(0, len(halves), 2):
@@ -78,9 +84,7 @@ def _paired(scene: Scene, standing: list[Policy], count: int, cells: int, lines:
 
 def _half(scene: Scene, row: Policy, cells: int) -> list[Span]:
     """A measure in half a line: whose, what, how much, and whether a deal holds it."""
-    sign = scene.signs[row.seat]
-    deals = list(holding(scene, row.id))
-    note = f"{scene.glyphs.held}{deals[0]}" if deals else ""
+    sign, note = scene.signs[row.seat], _held(scene, row)
     levels = level_marks(scene, row)
     room = cells - 2 - len(levels) - len(note)
     return [
@@ -89,6 +93,17 @@ def _half(scene: Scene, row: Policy, cells: int) -> list[Span]:
         Span(levels, sign.role),
         Span(note, ALERT),
     ]
+
+
+def _needed(scene: Scene, row: Policy) -> int:
+    """Cells in which the short title of a measure stands whole before how much of it there is."""
+    return width(row.short) + 2 + len(level_marks(scene, row)) + len(_held(scene, row))
+
+
+def _held(scene: Scene, row: Policy) -> str:
+    """The deal that holds a measure, in short; or ""."""
+    deals = list(holding(scene, row.id))
+    return f"{scene.glyphs.held}{deals[0]}" if deals else ""
 
 
 def level_marks(scene: Scene, row: Policy) -> str:

@@ -195,6 +195,17 @@ def fitting(ways: Sequence[str], cells: int) -> str:
     return next((one for one in ways if width(one) <= cells), ways[-1])
 
 
+def shares(wide: tuple[int, int], needs: tuple[int, int]) -> tuple[int, int]:
+    """Cells of two columns: as many as they have, unless one needs some that the other can spare.
+
+    >>> shares((18, 18), (16, 19)), shares((18, 18), (20, 15)), shares((18, 18), (19, 19))
+    ((17, 19), (20, 16), (18, 18))
+    """
+    over = [need - has for need, has in zip(needs, wide, strict=True)]
+    more = max(0, min(over[0], -over[1])) - max(0, min(over[1], -over[0]))
+    return wide[0] + more, wide[1] - more
+
+
 def first_lines(text: str, cells: int, most: int, start: str = "") -> tuple[str, ...]:
     """The first lines of a text; the last of them says by an ellipsis that it goes on.
 
