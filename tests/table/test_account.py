@@ -129,6 +129,16 @@ def test_a_side_is_told_how_it_came_out_of_a_contest_and_by_its_par() -> None:
         assert ("above" in side.fared) == (side.points > 0)
 
 
+@pytest.mark.parametrize("seed", [5, 6])
+def test_the_parts_of_why_add_up_to_the_lead(seed: int) -> None:
+    sitting = played("primer", seed)
+    end = sitting.view("us").match_end
+    assert end is not None
+    if end.cause == "lead":
+        parts = re.findall(r"[+-]\d+", account(sitting).verdict.why)
+        assert sum(map(int, parts)) == abs(end.lead)
+
+
 def test_nothing_is_told_before_the_end() -> None:
     game = opened("primer")
     players = seated(game, 3)

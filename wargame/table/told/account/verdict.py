@@ -95,4 +95,8 @@ def _carried(fall: Waterfall, end: MatchEnd | None, seats: Mapping[str, str]) ->
 
 
 def _named(sources: Sequence[PointSource], sign: int) -> str:
-    return ", ".join(f"{one.title} {one.change * sign:+d}" for one in sources[:NAMED])
+    """The largest by name, and what all others came to, so that the parts add up."""
+    named = sources[: NAMED if len(sources) > NAMED + 1 else NAMED + 1]
+    rest = sum(one.change * sign for one in sources[len(named) :])
+    others = [f"others {rest:+d}"] if rest else []
+    return ", ".join([*(f"{one.title} {one.change * sign:+d}" for one in named), *others])
