@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -60,6 +60,9 @@ class CommandsScreen(BaseScreen):
         self._pane.lead()
         self._list()
         self.refocus()
+
+    def key_words(self) -> Mapping[str, str]:
+        return {"submit": "Do it"}
 
     def refocus(self) -> None:
         self.query_one(TextField).focus()

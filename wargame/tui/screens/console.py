@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -64,6 +65,9 @@ class ConsoleScreen(BaseScreen):
         self._pane.show(self._rows)
         self.refocus()
         self.set_interval(1, self._tick)
+
+    def key_words(self) -> Mapping[str, str]:
+        return {"submit": "Do it"}
 
     def refocus(self) -> None:
         self._field.focus()
