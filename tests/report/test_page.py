@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, CommandLine
+from wargame.cli import deck_read, study
 from wargame.cli.pages import command_again
 from wargame.report.drawing import Caption, drawing, round_steps
 from wargame.report.page import page
@@ -180,3 +181,20 @@ def test_a_page_is_never_written_over(tmp_path: Path, wargame: CommandLine) -> N
 )
 def test_a_page_says_how_it_is_made_again(typed: str, again: str) -> None:
     assert command_again(typed.split(), 9) == again
+
+
+@pytest.mark.parametrize("typed", ["simulate calibration --games 2", "deck odd calibration"])
+def test_a_page_is_written_though_nobody_reads_the_text_to_its_end(
+    typed: str, tmp_path: Path, wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by `| head`, or Ctrl-C, after hours of play."""
+
+    def leave(_: object) -> None:
+        raise KeyboardInterrupt
+
+    for commands in (study, deck_read):
+        monkeypatch.setattr(commands, "say_all", leave)
+    words = [str(DECKS[word].folder) if word in DECKS else word for word in typed.split()]
+    answer = wargame(*words, "--html", str(tmp_path / "page.html"))
+    assert answer.code == 130
+    assert "Made by" in (tmp_path / "page.html").read_text(encoding="utf-8")

@@ -125,9 +125,11 @@ def odd(
         raise UsageError("--json and --markdown exclude each other: give one of them.")
     page = free_page(page)
     game = open_game(find_deck(deck, variant, decks))
-    if as_json:
-        show_json(described(game, variant))
-    else:
-        say_all((typeset.markdown if as_markdown else typeset.text)(report(game)))
-    if page is not None:
-        write_page(page, None, report(game), ())
+    try:  # the page first: whoever reads the text may leave before its end
+        if page is not None:
+            write_page(page, None, report(game), ())
+    finally:
+        if as_json:
+            show_json(described(game, variant))
+        else:
+            say_all((typeset.markdown if as_markdown else typeset.text)(report(game)))

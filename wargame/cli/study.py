@@ -154,9 +154,11 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
         raise
     if named is None and form != "json":
         talk(f"seed {seed}")
-    _print(planned, found, form)
-    if page is not None:
-        write_page(page, seed, planned.report(found), planned.charts(found))
+    try:  # the page first: whoever reads the text may leave before its end
+        if page is not None:
+            write_page(page, seed, planned.report(found), planned.charts(found))
+    finally:
+        _print(planned, found, form)
     planned.study.sieve.check()
 
 
