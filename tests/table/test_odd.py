@@ -58,9 +58,13 @@ def said(game: Game) -> str:
 def test_the_elements_have_the_names_of_the_protocol(game: Game) -> None:
     assert ELEMENTS == NAMES
     lines = list(typeset.text(report(game)))
-    assert [
-        line for line in lines if re.match(r"[1-7]\. [A-Z][a-z]+ ?", line) and line[3:] in NAMES
-    ] == [f"{place}. {name}" for place, name in enumerate(NAMES, 1)]
+    heads = [f"{place}. {name}" for place, name in enumerate(NAMES, 1)]
+    assert [line for line in lines if re.match(r"[1-7]\. [A-Z ,]+$", line)] == [
+        head.upper() for head in heads
+    ]
+    assert [line for line in typeset.markdown(report(game)) if line.startswith("### ")] == [
+        f"### {head}" for head in heads
+    ]
     (design,) = (one for one in described(game).elements if one.name == "Design concepts")
     assert [line.partition(":")[0] for line in design.said] == list(CONCEPTS)
 
@@ -178,12 +182,21 @@ def test_the_command_prints_text_markdown_an_object_and_a_page(
     text, marked = wargame("deck", "odd", deck), wargame("deck", "odd", deck, "--markdown")
     printed = wargame("deck", "odd", deck, "--json", "--html", str(target))
     assert (text.code, marked.code, printed.code) == (0, 0, 0)
-    assert "1. Purpose and patterns" in text.out
+    assert "1. PURPOSE AND PATTERNS" in text.out
     assert "| state variable |" in marked.out
     assert [one["name"] for one in json.loads(printed.out)["elements"]] == list(NAMES)
     page = target.read_text(encoding="utf-8")
     assert "Made by <code>wargame deck odd" in page
-    assert all(name in page for name in NAMES)
+    assert all(f". {name}</h2>" in page for name in NAMES)
+
+
+def test_the_end_of_an_author_s_line_is_no_sign_on_any_page() -> None:
+    """A folded text of YAML ends with one."""
+    game = tiny(about="A ford\nand a mill.\n", odd={"purpose": "To be small.\n"})
+    assert not any(line.endswith("\n") for one in described(game).elements for line in one.said)
+    told = page("A model", "wargame deck odd tiny", report(game))
+    assert "\\x0a" not in told
+    assert "A ford\nand a mill." in told
 
 
 def test_one_pile_for_both_seats_is_told_as_one() -> None:

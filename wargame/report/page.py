@@ -50,5 +50,10 @@ def templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.finalize = lambda value: visible(value) if type(value) is str else value
+    made.finalize = lambda value: _shown(value) if type(value) is str else value
     return made
+
+
+def _shown(text: str) -> str:
+    """A text with its line ends, as authors fold and end theirs; on a page they are blanks."""
+    return "\n".join(map(visible, text.split("\n")))

@@ -23,6 +23,7 @@ from wargame.table.reports.blocks import (
     Line,
     Paragraph,
     Report,
+    SectionTitle,
     Table,
     number,
     paragraph,
@@ -109,7 +110,7 @@ def report(game: Game) -> Report:
         paragraph(Line(f"Not described by its author: {told}.", "", "")),
     ]
     for place, name, make in zip(count(1), ELEMENTS, MAKERS, strict=False):
-        blocks += [paragraph(f"{place}. {name}"), *make(game)]
+        blocks += [SectionTitle(f"{place}. {name}"), *make(game)]
     return tuple(blocks)
 
 
@@ -121,7 +122,10 @@ def _element(name: str, blocks: Iterable[Block]) -> Element:
             heads = tuple(column.title for column in block.columns)
             tables.append(OddTable(block.title, heads, block.rows))
         elif isinstance(block, Paragraph):
-            said += [f"{'  ' * line.depth}{line.first.lstrip()}{line.told}" for line in block.lines]
+            said += [
+                f"{'  ' * line.depth}{line.first.lstrip()}{line.told}".rstrip()
+                for line in block.lines
+            ]
         elif isinstance(block, ItemList):
             said += [block.title, *(line.told for line in block.items)]
         else:
