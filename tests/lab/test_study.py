@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import importlib
 import io
 import json
@@ -30,7 +31,7 @@ from tests.conftest import DECKS, LONG_S, CommandLine, child_environment, has_en
 from wargame.cli import study as commands
 from wargame.cli.lab import lab
 from wargame.content.library import DeckRef
-from wargame.errors import RecordError
+from wargame.errors import NotSaved, RecordError
 from wargame.lab.balance.played import UsesInGame
 from wargame.lab.balance.study import BalanceStudy
 from wargame.lab.runs import kept as kept_file
@@ -88,6 +89,18 @@ class Squares(Study[Number, Square, list[int]]):
 
     def answer(self, find: Find[Number, Square]) -> list[int]:
         return [found.value for found in find(Number(n) for n in range(self.total))]
+
+
+class Powers(Squares):
+    """The same, asked at more length."""
+
+    def __init__(self, total: int, power: object) -> None:
+        super().__init__(total)
+        self.power = power
+
+    @property
+    def asked(self) -> Mapping[str, object]:
+        return {"power": self.power}
 
 
 class Stumbling(InProcess):
@@ -245,6 +258,42 @@ def test_two_runs_that_write_one_file_at_once_spoil_nothing(tmp_path: Path) -> N
         assert third.known((4,)) == Square(16)
 
 
+class Filling(io.BytesIO):
+    """A disk that is full after some bytes, and has room again later."""
+
+    def write(self, data: Any) -> int:
+        if self.tell() == 7:
+            self.seek(8)
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().write(data[:7] if self.tell() == 0 else data)
+
+
+def test_a_disk_that_fills_up_is_named_and_only_the_last_line_is_torn(tmp_path: Path) -> None:
+    disk = Filling()
+    with closing(Kept(tmp_path / "run.jsonl", Squares(3).head, Square)) as kept:
+        kept._new = disk
+        for number in (4, 5):
+            kept.add((number,), Square(number**2))
+            with pytest.raises(NotSaved, match=r"Cannot write .*run.jsonl: no space left on dev"):
+                kept.flush()
+        assert len(disk.getvalue()) == 7
+
+
+def test_a_file_that_can_never_be_written_is_refused_before_anything_is_played(
+    tmp_path: Path, wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands, "run", None)
+    words = ("simulate", str(CALIBRATION.folder), "--seed", "1", "--keep")
+    answer = wargame(*words, str(tmp_path / "no" / "run.jsonl"))
+    assert (answer.code, answer.out) == (2, "")
+    assert "run.jsonl: there is no folder" in answer.err
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    answer = wargame(*words, str(tmp_path / "run.jsonl"))
+    assert answer.code == 2
+    assert "run.jsonl cannot be written there. Name another file." in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_longer_run_plays_only_what_is_new(tmp_path: Path) -> None:
     path = tmp_path / "run.jsonl"
     run(Squares(20), keep=path)
@@ -266,13 +315,18 @@ def test_a_longer_run_plays_only_what_is_new(tmp_path: Path) -> None:
             'its kind is "wargame squares 2", not "wargame balance 2"',
             id="another study",
         ),
+        pytest.param(
+            lambda: Powers(3, {"of": [*range(40), 2]}),
+            r"its power.of is …35, .* 39, 1\], not …35, .* 39, 2\]\.",
+            id="a thing deep inside",
+        ),
     ],
 )
 def test_results_of_another_study_are_left_alone(
     other: Callable[[], Study[Any, Any, Any]], says: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "run.jsonl"
-    run(Squares(3), keep=path)
+    run(Powers(3, {"of": [*range(40), 1]}), keep=path)
     text = path.read_bytes()
     with pytest.raises(RecordError, match=says):
         run(other(), keep=path)

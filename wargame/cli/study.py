@@ -131,6 +131,8 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
     form = _form({name: given.pop(f"as_{name}", False) for name in FORMS})
     page = free_page(given.pop("page"))
     keep, jobs, games = given.pop("keep"), given.pop("jobs"), given.pop("games")
+    if keep is not None:
+        Kept.check(keep)
     address = given.pop("cluster")
     named = given.pop("seed")
     if named is None and keep is not None:

@@ -8,18 +8,23 @@ type of every value are checked.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
+from itertools import takewhile
 from pathlib import Path
 from typing import IO, Any, Final, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
-from wargame.errors import RecordError, visible
+from wargame.content.places import not_written
+from wargame.errors import NotSaved, RecordError, UsageError, visible
 from wargame.play.seeds import SEED_LIMIT, is_secret
 
 LONGEST_LINE: Final = 1 << 16
 MOST_LINES: Final = 5_000_000
 MOST_DIGITS: Final = 20
+SHOWN: Final = 60
+"""Characters of a value that a message repeats."""
 
 Key = tuple[str | int, ...]
 """Which task of a study: names and numbers."""
@@ -51,6 +56,7 @@ class Kept(Generic[Found]):
         self._lines: list[bytes] = []
         self._old: IO[bytes] | None = None
         self._new: IO[bytes] | None = None
+        self._failed: NotSaved | None = None
         if path.exists():
             self._old = _open(path)
             try:
@@ -58,6 +64,19 @@ class Kept(Generic[Found]):
             except RecordError:
                 self.close()
                 raise
+
+    @staticmethod
+    def check(path: Path) -> None:
+        """Look at the folder, before anything takes long.
+
+        Raises:
+            UsageError: It is not there, or takes no file.
+        """
+        name, folder = visible(str(path)), visible(str(path.parent))
+        if not path.parent.is_dir():
+            raise UsageError(f"{name}: there is no folder {folder}. Make it first.")
+        if not os.access(path if path.exists() else path.parent, os.W_OK):
+            raise UsageError(f"{name} cannot be written there. Name another file.")
 
     @staticmethod
     def seed_in(path: Path) -> int | None:
@@ -88,12 +107,20 @@ class Kept(Generic[Found]):
 
         Raises:
             RecordError: Somebody else has written to the file since it was read.
+            NotSaved: The disk does not take it. Nothing more is written then, as a line that was
+                torn may only be the last.
         """
-        if self._new is None:
-            self._new = self._begin()
+        if self._failed is not None:
+            raise self._failed
         data, self._lines = b"".join(self._lines), []
-        while data:
-            data = data[self._new.write(data) :]
+        try:
+            if self._new is None:
+                self._new = self._begin()
+            while data:
+                data = data[self._new.write(data) :]
+        except OSError as error:
+            self._failed = not_written(self.path, error)
+            raise self._failed from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -149,11 +176,10 @@ class Kept(Generic[Found]):
         name = visible(str(self.path))
         if not str(head.get("kind", "")).startswith("wargame "):
             return RecordError(f"{name} holds no results of a study. Name another file.")
-        differs = next((field for field in mine if head.get(field) != mine[field]), "kind")
+        differs, there, here = _apart(head, mine)
         return RecordError(
-            f"{name} holds results of another study: its {differs.replace('_', ' ')} is"
-            f" {_shown(head.get(differs))}, not {_shown(mine[differs])}. Name another file, or ask"
-            " what was asked before."
+            f"{name} holds results of another study: its {differs.replace('_', ' ')} is {there},"
+            f" not {here}. Name another file, or ask what was asked before."
         )
 
 
@@ -191,7 +217,27 @@ def _whole(digits: str) -> int:
     return int(digits)
 
 
-def _shown(value: object) -> str:
-    """A value of a head, shortened."""
-    text = visible(json.dumps(value, ensure_ascii=False))
-    return text if len(text) <= 60 else f"{text[:60]}…"
+def _apart(there: Head, mine: Head) -> tuple[str, str, str]:
+    """The first thing in which two heads differ, as deep as it has a name, and both its values.
+
+    >>> _apart({"seed": 1, "trial": {"to": 4}}, {"seed": 1, "trial": {"to": 5}})
+    ('trial.to', '4', '5')
+    """
+    field = next((field for field in mine if there.get(field) != mine[field]), "kind")
+    old, new = there.get(field), mine[field]
+    if isinstance(old, dict) and isinstance(new, dict) and new.keys() >= old.keys():
+        name, *values = _apart(old, new)
+        return (f"{field}.{name}", values[0], values[1])
+    return (field, *_shown(old, new))
+
+
+def _shown(old: object, new: object) -> tuple[str, str]:
+    """Two values of heads that differ, shortened to where they do."""
+    texts = [visible(json.dumps(value, ensure_ascii=False)) for value in (old, new)]
+    alike = len([*takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False))])
+    start = alike - SHOWN // 3 if alike > SHOWN // 2 else 0
+    one, other = (
+        f"{'…' if start else ''}{text[start : start + SHOWN]}{'…' * (len(text) > start + SHOWN)}"
+        for text in texts
+    )
+    return one, other
