@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import CommandLine
-from wargame.cli.pages import write_new
 from wargame.content.authors.migrate import Migrated, write_migrated
+from wargame.content.places import write_new
 from wargame.errors import NotSaved, UsageError
 
 

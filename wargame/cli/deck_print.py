@@ -11,7 +11,8 @@ from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, variant_option
 from wargame.cli.out import say
-from wargame.cli.pages import free_page, write_new
+from wargame.cli.pages import free_page
+from wargame.content.places import write_new
 from wargame.errors import UsageError, visible
 
 

@@ -9,7 +9,7 @@ import click
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, jobs_option, json_answer
-from wargame.cli.out import say, say_all, show_json
+from wargame.cli.out import say, say_all, show_json, tell_who_waits
 from wargame.cli.study import progress_bar
 from wargame.cli.types import FOLDER, SEED, WholeNumber
 from wargame.errors import UsageError
@@ -17,6 +17,8 @@ from wargame.errors import UsageError
 RED = 2
 FILE = click.Path(path_type=Path, dir_okay=False)
 LEAST_ITERATIONS = 30
+READING = "Reading what the rules decide, and playing some games at random …"
+JUDGING = "Judging by the stored games; each test draws thousands of resamples …"
 
 
 @click.command(cls=Strict)
@@ -62,6 +64,7 @@ def freeze(
     from wargame.lab.judge_deck import freeze_deck
 
     seeds = SHORT_S if few_search else CELL_SEEDS["S"]
+    tell_who_waits(READING)
     found = freeze_deck(find_deck(deck, "", decks), path, version, iterations, seeds)
     if as_json:
         show_json(found)
@@ -116,6 +119,7 @@ def judge(
 
     ref = find_deck(deck, "", decks)
     if dry:
+        tell_who_waits(READING)
         read = define_registered(ref) if seed is None else define_registered(ref, seed=seed)
         if as_json:
             show_json(read)
@@ -131,6 +135,7 @@ def judge(
     if play:
         with progress_bar() as progress:
             play_cells(ref, path, nonce, games, jobs=jobs, progress=progress)
+    tell_who_waits(JUDGING)
     found = judge_deck(ref, path, nonce, games)
     if as_json:
         show_json(found)

@@ -63,7 +63,8 @@ def report(
     Several tables of one deck are compared: where they parted, how each ended, their numbers on
     one axis.
     """
-    from wargame.cli.pages import free_page, write_new
+    from wargame.cli.pages import free_page
+    from wargame.content.places import write_new
 
     kind = out.suffix.lower()
     if kind not in KINDS:

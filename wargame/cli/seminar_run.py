@@ -148,7 +148,7 @@ HANDOUTS, BOOK = "handouts.pdf", "facilitator.pdf"
 def print_kit(name: str, paper: Literal["a4", "letter"], decks: Path | None) -> None:
     """Write the pages of the seminar NAME into its folder: handouts.pdf with the rules, a quiz, a
     page for each side and each person, and slips to write on; facilitator.pdf apart."""
-    from wargame.cli.pages import write_new
+    from wargame.content.places import write_new
     from wargame.report.pdf import check_pdf
     from wargame.report.seminar_print import printed_pages
     from wargame.seminar.paper import book, handouts

@@ -31,6 +31,7 @@ from wargame.cli.options import (
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.pages import free_page, write_page
 from wargame.content.library import DeckRef
+from wargame.content.places import check_takes
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.runs.cluster import cluster_at
@@ -132,7 +133,7 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
     page = free_page(given.pop("page"))
     keep, jobs, games = given.pop("keep"), given.pop("jobs"), given.pop("games")
     if keep is not None:
-        Kept.check(keep)
+        check_takes(keep)
     address = given.pop("cluster")
     named = given.pop("seed")
     if named is None and keep is not None:

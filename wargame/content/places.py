@@ -50,8 +50,56 @@ def new_folder(folder: Path, mode: int = 0o777) -> Iterator[Path]:
         shutil.rmtree(draft, ignore_errors=True)
 
 
+def check_takes(path: Path) -> None:
+    """Look at the folder of a file that is written later, before anything takes long.
+
+    Raises:
+        UsageError: It is not there, or takes no file.
+    """
+    name, folder = visible(str(path)), visible(str(path.parent))
+    if not path.parent.is_dir():
+        raise UsageError(f"{name}: there is no folder {folder}. Make it first.")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise UsageError(f"{name} cannot be written there. Name another file.")
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, and never over another.
+
+    Raises:
+        UsageError: There is one of that name by now.
+        NotSaved: It cannot be written; nothing is left behind.
+    """
+    part = draft_of(path)
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        _name(part, path)
+    except FileExistsError as error:
+        raise UsageError(f"{visible(str(path))} is there already. Name another file.") from error
+    except OSError as error:
+        raise not_written(path, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _name(part: Path, path: Path) -> None:
+    """Give a file its name, if nothing has it."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a stick, or a folder of another machine, that knows one name for a file
+        if os.path.lexists(path):
+            raise FileExistsError(path) from None
+        part.rename(path)
+
+
 def replace_files(files: Mapping[Path, bytes]) -> None:
-    """Put other files in the place of some, none of them before all are written.
+    """Put files in the place of others, or where none are, none of them before all are written.
 
     Raises:
         NotSaved: They cannot be written; those that were there are left.
@@ -61,7 +109,8 @@ def replace_files(files: Mapping[Path, bytes]) -> None:
     try:
         for draft, at in drafts.items():
             draft.write_bytes(files[at])
-            shutil.copymode(at, draft)
+            if at.exists():
+                shutil.copymode(at, draft)
         for draft, at in drafts.items():
             draft.replace(at)
     except OSError as error:

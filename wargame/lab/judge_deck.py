@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import accumulate
 from pathlib import Path
 
 from wargame.content.library import DeckRef
@@ -15,6 +16,7 @@ from wargame.lab.judge.deviations import deviations
 from wargame.lab.judge.freeze import (
     COMMITMENTS,
     changed_since,
+    check_free,
     check_judged,
     freeze,
     master_seed,
@@ -44,6 +46,7 @@ def freeze_deck(
     """
     deck = at_seminar(deck)
     check_judged(shared_game(deck))
+    check_free(path)
     cells, _ = cells_for(deck, read_rules(deck), seeds_s)
     looks = len(looks_at(deck))
     known = freeze(shared_game(deck), version, iterations, cells, looks, seeds_s)
@@ -127,16 +130,22 @@ def play_cells(
     counts = {one.claim.number: one.counts for one in read if one.found.silenced}
     paid = {one.claim.number: one.counts for one in read if one.found.neutral}
     decks = benches(deck, cells, counts, paid)
-    for number, cell in enumerate(cells):
+    *before, total = accumulate((cell.seeds for cell in cells), initial=0)
+    for number, (cell, played) in enumerate(zip(cells, before, strict=True)):
         if not (games / file_of(number)).exists():
             study = CellsStudy(
                 deck, decks, [cell], seed_of(master), known.iterations, is_judging=True
             )
             part = games / f"{file_of(number)}.part"
-            found = run(study, jobs=jobs, keep=part, progress=progress)
+            found = run(study, jobs=jobs, keep=part, progress=_further(progress, played, total))
             store_cell(games, number, found[cell.name])
             part.unlink()
     store_manifest(games, known.hash, master, cells)
+
+
+def _further(progress: Progress, played: int, total: int) -> Progress:
+    """Tells of a cell's games as so many more of all."""
+    return lambda done, _: progress(played + done, total)
 
 
 def cells_for(

@@ -7,8 +7,9 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from itertools import accumulate
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests.table.drawn import unwrapped
 from wargame.content.library import DeckRef
 from wargame.errors import RecordError, UsageError
 from wargame.lab import judge_deck
+from wargame.lab.cell_study import CellsStudy
 from wargame.lab.judge import cells as cells_module
 from wargame.lab.judge import freeze as freezing
 from wargame.lab.judge import of_rules
@@ -28,10 +30,18 @@ from wargame.lab.judge.freeze import Freeze, changed_since, master_seed, read_fr
 from wargame.lab.judge.judging import OfRules, rule
 from wargame.lab.judge.looks import is_a_look, log_look, looks_at
 from wargame.lab.judge.of_rules import read_rules
-from wargame.lab.judge.stored import MANIFEST, Store, file_of, store_manifest
+from wargame.lab.judge.stored import (
+    MANIFEST,
+    Store,
+    StoredGame,
+    file_of,
+    store_cell,
+    store_manifest,
+)
 from wargame.lab.judge_object import JudgeObject, verdict_row
 from wargame.lab.registered.text import REGISTRATION
 from wargame.lab.runs.games import shared_game
+from wargame.lab.runs.study import Progress
 from wargame.lab.stats.estimate import Ratio
 from wargame.objects import plain_data
 from wargame.table.reports import typeset
@@ -288,9 +298,60 @@ def test_everything_that_could_please_is_hashed(
     assert {"deck", "dials"} <= set(changed_since(known, other, cells))
 
 
-def test_what_is_frozen_stays(deck: DeckRef, frozen: Path) -> None:
+def test_what_is_frozen_stays_and_is_said_before_minutes_of_reading(
+    deck: DeckRef, frozen: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judge_deck, "read_rules", None)
     with pytest.raises(UsageError, match="stays"):
         judge_deck.freeze_deck(deck, frozen, 1, 30, FEW["S"])
+    with pytest.raises(UsageError, match=r"there is no folder .*Make it first"):
+        judge_deck.freeze_deck(deck, frozen.parent / "no" / "freeze.json", 1, 30, FEW["S"])
+
+
+def test_a_freeze_that_is_not_there_is_not_called_another_thing(tmp_path: Path) -> None:
+    with pytest.raises(RecordError, match=r"There is no file .*freeze\.json"):
+        read_freeze(tmp_path / "freeze.json")
+    (tmp_path / "deep.json").write_text("[" * 100_000)
+    with pytest.raises(RecordError, match="is no freeze"):
+        read_freeze(tmp_path / "deep.json")
+
+
+def test_a_cell_is_stored_whole_or_not_at_all(
+    games: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A part of one, left by a run that was killed, would never be played to its end."""
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", killed)
+    game = StoredGame(0, 1, {"north": "random"}, "0" * 64, {})
+    with pytest.raises(KeyboardInterrupt):
+        store_cell(tmp_path / "games", 0, [game])
+    assert list((tmp_path / "games").iterdir()) == []
+
+
+def test_progress_is_of_all_cells(
+    deck: DeckRef, frozen: Path, cells: list[Cell], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not of each from 0 again."""
+
+    def play(
+        study: CellsStudy, *, keep: Path, progress: Progress, jobs: int
+    ) -> dict[str, list[Any]]:
+        (cell,) = study.cells
+        keep.touch()
+        progress(cell.seeds, study.total)
+        return {cell.name: []}
+
+    for name, other in (("run", play), ("store_manifest", lambda *_: None)):
+        monkeypatch.setattr(judge_deck, name, other)
+    told = list[tuple[int, int]]()
+    judge_deck.play_cells(
+        deck, frozen, NONCE, tmp_path, commitments=COMMITTED, progress=lambda *at: told.append(at)
+    )
+    total = sum(cell.seeds for cell in cells)
+    assert told == [(at, total) for at in accumulate(cell.seeds for cell in cells)]
 
 
 @pytest.mark.parametrize(

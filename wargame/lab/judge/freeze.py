@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Final
 
 import wargame
 from wargame.content.model import Deck
+from wargame.content.places import check_takes, write_new
 from wargame.dataclass import dataclass
 from wargame.errors import RecordError, UsageError, visible
 from wargame.lab.judge.cells import DIALS, Cell
@@ -149,16 +151,25 @@ def seed_of(master: str) -> int:
 # --- files ---------------------------------------------------------------------------------------
 
 
-def write_freeze(known: Freeze, path: Path) -> None:
-    """Write a freeze down.
+def check_free(path: Path) -> None:
+    """Look at where a freeze is to be written, before minutes of reading.
 
     Raises:
-        UsageError: A file is there: what is frozen stays.
+        UsageError: A file is there: what is frozen stays. Or its folder takes none.
     """
-    if path.exists():
+    if os.path.lexists(path):
         raise UsageError(f"{visible(str(path))} is there already, and what is frozen stays.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(known), indent=2) + "\n", encoding="utf-8")
+    check_takes(path)
+
+
+def write_freeze(known: Freeze, path: Path) -> None:
+    """Write a freeze down, whole.
+
+    Raises:
+        UsageError: There is a file by now.
+        NotSaved: It cannot be written.
+    """
+    write_new(path, (json.dumps(asdict(known), indent=2) + "\n").encode())
 
 
 def read_freeze(path: Path) -> Freeze:
@@ -168,9 +179,11 @@ def read_freeze(path: Path) -> Freeze:
         RecordError: It is none, or was changed.
     """
     name = visible(str(path))
+    if not path.exists():
+        raise RecordError(f"There is no file {name}. `wargame lab freeze` makes a freeze.")
     try:
         known = Freeze(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         raise RecordError(f"{name} is no freeze. `wargame lab freeze` makes one.") from None
     if known.kind != KIND or known.hash != _hash_of(known):
         raise RecordError(f"{name} was changed after it was made: its hash differs.")

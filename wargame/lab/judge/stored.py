@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from wargame.content.places import replace_files
 from wargame.dataclass import dataclass
 from wargame.errors import RecordError, visible
 from wargame.lab.judge.cells import Cell
@@ -76,12 +77,11 @@ def file_of(number: int) -> str:
 
 
 def store_cell(folder: Path, number: int, games: Iterable[StoredGame]) -> Path:
-    """Write the games of a cell."""
+    """Write the games of a cell, all of them or none."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / file_of(number)
-    with path.open("w", encoding="utf-8") as file:
-        for game in games:
-            file.write(json.dumps(_row(game), separators=(",", ":")) + "\n")
+    rows = [json.dumps(_row(game), separators=(",", ":")) + "\n" for game in games]
+    replace_files({path: "".join(rows).encode()})
     return path
 
 
@@ -101,7 +101,7 @@ def store_manifest(folder: Path, freeze_hash: str, master: str, cells: Sequence[
         digest = hashlib.sha256(data).hexdigest()
         files.append({"cell": cell.name, "file": path.name, "games": games, "sha256": digest})
     head = {"kind": KIND, "freeze": freeze_hash, "master_seed": master, "files": files}
-    (folder / MANIFEST).write_text(json.dumps(head, indent=1) + "\n", encoding="utf-8")
+    replace_files({folder / MANIFEST: (json.dumps(head, indent=1) + "\n").encode()})
 
 
 class Store:

@@ -8,7 +8,6 @@ type of every value are checked.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from itertools import takewhile
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import IO, Any, Final, Generic, TypeVar
 from pydantic import TypeAdapter
 
 from wargame.content.places import not_written
-from wargame.errors import NotSaved, RecordError, UsageError, visible
+from wargame.errors import NotSaved, RecordError, visible
 from wargame.play.seeds import SEED_LIMIT, is_secret
 
 LONGEST_LINE: Final = 1 << 16
@@ -64,19 +63,6 @@ class Kept(Generic[Found]):
             except RecordError:
                 self.close()
                 raise
-
-    @staticmethod
-    def check(path: Path) -> None:
-        """Look at the folder, before anything takes long.
-
-        Raises:
-            UsageError: It is not there, or takes no file.
-        """
-        name, folder = visible(str(path)), visible(str(path.parent))
-        if not path.parent.is_dir():
-            raise UsageError(f"{name}: there is no folder {folder}. Make it first.")
-        if not os.access(path if path.exists() else path.parent, os.W_OK):
-            raise UsageError(f"{name} cannot be written there. Name another file.")
 
     @staticmethod
     def seed_in(path: Path) -> int | None:
