@@ -49,6 +49,9 @@ NAMES = ["simulate", *(f"lab {name}" for name in lab.table if name not in NO_STU
 """Every command of many games: a new one is tested by existing."""
 
 
+WIDEST = 100
+"""Columns of the text of a study; 80 but where a thing has a long name."""
+
 INTERVAL = re.compile(r"\([-+]?[\d.]+ to [-+]?[\d.]+\)|no interval|all alike")
 """What a report says of how sure a number is."""
 
@@ -576,6 +579,7 @@ def test_every_study_is_told_as_text_and_as_markdown(name: str, wargame: Command
     assert all(row.endswith("|") for row in rows)
     if INTERVAL.search(text.out):
         assert "95 %" in text.out
+    assert max(map(len, text.out.splitlines())) <= WIDEST
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -67,7 +67,7 @@ def _standings(found: Ladder) -> Report:
     return (
         _ranking(ranking, found.points),
         _cross_table(found, [row.player for row in ranking]),
-        Paragraph(tuple(Line(_pairing(pair)) for pair in found.pairs)),
+        Paragraph(tuple(Line(_pairing(pair), "", "  ") for pair in found.pairs)),
         paragraph(*(Line(note, "", "") for note in _notes(found))),
     )
 

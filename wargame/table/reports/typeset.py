@@ -78,10 +78,14 @@ def _block_lines(block: Block) -> Iterator[str]:
         case Table(columns, rows, title):
             if title:
                 yield title
-            if block.is_headed:
-                yield _row(columns, [column.title for column in columns])
-            for row in rows:
-                yield _row(columns, row)
+            heads = [column.title for column in columns]
+            told = [heads, *rows] if block.is_headed else rows
+            wide = [
+                max(column.width, *map(len, cells), 0)
+                for column, *cells in zip(columns, *told, strict=True)
+            ]
+            for row in told:
+                yield _row(columns, wide, row)
         case ItemList(title, items):
             yield title
             for line in items:
@@ -100,14 +104,15 @@ def _broken(line: Line) -> list[str]:
     return wrapped(line.told, line.first, line.rest)
 
 
-def _row(columns: Iterable[Column], cells: Iterable[str]) -> str:
-    told = [_cell(column, cell) for column, cell in zip(columns, cells, strict=True)]
-    return "".join(told).rstrip()
+def _row(columns: Iterable[Column], wide: Iterable[int], cells: Iterable[str]) -> str:
+    """A line of a table, each cell below the head of its column."""
+    told = zip(columns, wide, cells, strict=True)
+    return "".join([_cell(column, width, cell) for column, width, cell in told]).rstrip()
 
 
-def _cell(column: Column, cell: str) -> str:
+def _cell(column: Column, width: int, cell: str) -> str:
     align = ">" if column.is_number else "<"
-    return " " * column.gap + f"{cell:{align}{column.width}}"
+    return " " * column.gap + f"{cell:{align}{width}}"
 
 
 def _markdown_table(block: Table) -> Iterator[str]:
