@@ -155,6 +155,7 @@ def test_controls_are_counted_and_told(wargame: CommandLine, deck: DeckRef, tmp_
     assert {(row["unit"], row["smallest"]) for row in rows} == {("percentage points", 10)}
     assert all(row["detectable"] is None for row in rows if not row["error"])
     told = " ".join(said.out.split())
+    assert max(map(len, said.out.partition("games a cell")[2].splitlines())) <= 80
     assert "above 10 percentage points" in told
     assert "± its standard error" in told
     rules_hash = json.loads(again.out)["rules_hash"]

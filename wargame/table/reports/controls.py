@@ -7,11 +7,22 @@ from statistics import median
 
 from wargame.lab.controls import ControlFound, ControlsObject
 from wargame.rules.amounts import counted
-from wargame.table.reports.blocks import Column, Line, Report, csv_of, label, paragraph, table
+from wargame.table.reports.blocks import (
+    Column,
+    Line,
+    Report,
+    csv_of,
+    label,
+    number,
+    paragraph,
+    table,
+)
 
-COLUMNS = ("random", "blank", "swapped", "mapped", "rewired", "detectable")
-"""A criterion that is met speaks against the claim in all of them but `mapped`."""
+ALONE = ("random", "blank", "swapped", "mapped")
+"""Controls of one row each. A criterion that is met speaks against the claim in all of them, and on
+rewired decks, but not in `mapped`."""
 
+REWIRED = ("rewired", "least", "median", "largest")
 
 EFFECTS = (
     "Each number is an effect: what the claim counts with its mechanism less without it, in the"
@@ -24,7 +35,7 @@ WHERE = (
     "random: players at random, on the deck itself. All others are games between doctrines. blank:"
     " no card does anything. swapped: rules read other measures than they name. mapped: the same,"
     " and the role map is permuted as the labels are, so here it should be met. rewired: effects"
-    " are dealt anew: on how many decks it is met, and the least, median and largest effect."
+    " are dealt anew: on how many decks it is met, and the least, median and largest effect there."
 )
 DETECTABLE = (
     "detectable: by how much a true effect must exceed what is asked to be found nine times in ten"
@@ -33,21 +44,29 @@ DETECTABLE = (
 
 
 def report(found: ControlsObject) -> Report:
-    """A row for each claim: the effect on each control, and a star where the criterion is met."""
-    claims = dict.fromkeys((row.claim, row.title, _asked(row)) for row in found.rows)
+    """The claims, then the effect on each control, with a star where the criterion is met."""
+    claims = {
+        row.claim: [one for one in found.rows if one.claim == row.claim] for row in found.rows
+    }
     hashes = f"deck {found.deck_hash[:8]}, rules {found.rules_hash[:8]}"
     head = f"{found.deck}: {counted(found.games, 'game')} a cell, seed {found.seed}; {hashes}"
-    wide = max((len(title) + 3 for _, title, _ in claims), default=0)
-    columns = [label("claim", wide), *(Column(name, gap=2) for name in ("asked", *COLUMNS))]
-    rows = [
-        [f"{number:>2} {title}", asked, *_cells([row for row in found.rows if row.claim == number])]
-        for number, title, asked in claims
-    ]
+    asked = [(f"{one:>2} {rows[0].title}", _asked(rows[0])) for one, rows in claims.items()]
     notes = [EFFECTS, WHERE, DETECTABLE]
     if found.left_out:
         notes.append(f"No dial for claims {', '.join(map(str, found.left_out))}.")
-    told = paragraph(*(Line(note, "", "") for note in notes))
-    return (paragraph(head), table(columns, rows), told)
+    return (
+        paragraph(head),
+        table([label("claim", 0), Column("asked", gap=2)], asked),
+        table(
+            [label("claim", 0), *(Column(name, 16) for name in ALONE)],
+            [(f"{one:>2}", *_alone(rows)) for one, rows in claims.items()],
+        ),
+        table(
+            [label("claim", 0), *(number(name, 9) for name in REWIRED), number("detectable", 12)],
+            [(f"{one:>2}", *_rewired(rows), _detectable(rows)) for one, rows in claims.items()],
+        ),
+        paragraph(*(Line(note, "", "") for note in notes)),
+    )
 
 
 def _asked(row: ControlFound) -> str:
@@ -70,18 +89,24 @@ def line(row: ControlFound) -> str:
     return f"{row.control:>10}  {row.claim:>2} {row.title}: {effect}{', met' * row.is_met}"
 
 
-def _cells(rows: Sequence[ControlFound]) -> Iterator[str]:
-    for name in COLUMNS:
-        of_it = [row for row in rows if row.control.partition(" ")[0] == name]
-        if name == "detectable":
-            known = [row.detectable for row in rows if row.error]
-            yield f"{median(known):.1f}" if known else "none varies"
-        elif name == "rewired":
-            known = [row.effect for row in of_it if row.effect is not None]
-            span = f": {min(known):.1f}, {median(known):.1f}, {max(known):.1f}" if known else ""
-            yield f"{sum(row.is_met for row in of_it)} of {len(of_it)}{span}"
-        else:
-            yield _told(of_it[0]) if of_it else ""
+def _alone(rows: Sequence[ControlFound]) -> Iterator[str]:
+    """What is told of each control that has one row."""
+    by_name = {row.control: row for row in rows}
+    for name in ALONE:
+        yield _told(by_name[name]) if name in by_name else ""
+
+
+def _rewired(rows: Sequence[ControlFound]) -> Iterator[str]:
+    """On how many rewired decks it is met, and what effects it has on them."""
+    of_it = [row for row in rows if row.control.startswith("rewired")]
+    known = [row.effect for row in of_it if row.effect is not None]
+    yield f"{sum(row.is_met for row in of_it)} of {len(of_it)}"
+    yield from [f"{of(known):.1f}" if known else "none" for of in (min, median, max)]
+
+
+def _detectable(rows: Sequence[ControlFound]) -> str:
+    known = [row.detectable for row in rows if row.error]
+    return f"{median(known):.1f}" if known else "none varies"
 
 
 def _told(row: ControlFound) -> str:
