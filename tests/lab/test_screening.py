@@ -89,6 +89,11 @@ def test_what_is_no_group_is_refused(grouped: str, says: str) -> None:
         read_groups(AXES, [grouped])
 
 
+def test_one_trajectory_is_refused_as_it_tells_no_spread() -> None:
+    with pytest.raises(UsageError, match="--random 2"):
+        screening(trajectories=1)
+
+
 def test_without_the_extra_it_says_what_to_install(
     wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,3 +123,8 @@ def test_a_deck_is_screened_by_command(wargame: CommandLine, tmp_path: Path) -> 
     assert "<svg" in drawn
     assert "95 % interval over 2 trajectories" in " ".join(told.out.split())
     assert "effects of a move over the whole range" in told.out
+    alike = " ".join(told.out.split()).partition("Alike at all points: ")[2]
+    shown = {(row["kind"], row["claim"], row["name"]) for row in found["screened"]}
+    numbers = {(one["kind"], one["claim"], one["name"]) for one in found["points"][0]["numbers"]}
+    for kind, _, name in numbers - shown:
+        assert name in alike, (kind, name)

@@ -390,8 +390,8 @@ def ladder(asked: Asked) -> Plan[Ladder]:
         "--sample",
         type=click.Choice(["morris"]),
         default=None,
-        help="Screen many names with few points: --random N trajectories (10 if left out), each "
-        "moving every name once. Needs the extra `sensitivity`.",
+        help="Screen many names with few points: --random N trajectories (2 at least, 10 if left "
+        "out), each moving every name once. Needs the extra `sensitivity`.",
     ),
     click.option(
         "--group",

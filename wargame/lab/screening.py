@@ -26,6 +26,9 @@ LEVELS: Final = 4
 MOVE: Final = LEVELS / 2 / (LEVELS - 1)
 """What part of the range a name moves over, if it may stand at all of these steps."""
 
+FEWEST: Final = 2
+"""Trajectories of a screening: of one there is no spread, nor an interval."""
+
 SEED_BITS: Final = 32
 
 
@@ -81,7 +84,8 @@ class Screening:
         rows: The point of each step, as values typed; points may come more than once.
 
     Raises:
-        UsageError: SALib is not installed, a name has one value, or there are too many points.
+        UsageError: SALib is not installed, a name has one value, there is but one trajectory, or
+            there are too many points.
     """
 
     def __init__(
@@ -90,6 +94,11 @@ class Screening:
         alone = [axis.name for axis in axes if len(axis.values) < 2]
         if alone:
             raise UsageError(f"--sample morris: {alone[0]} has one value; give it two or more.")
+        if trajectories < FEWEST:
+            raise UsageError(
+                f"--sample morris: one trajectory tells no spread; {FEWEST} or more do: --random"
+                f" {FEWEST}."
+            )
         self.seed = seed % (1 << SEED_BITS)
         self.problem: dict[str, Any] = {
             "num_vars": len(axes),

@@ -53,18 +53,28 @@ def report(found: Sweep) -> Report:
         *(
             _multiple(found, place)
             for place in range(len(found.points[0].numbers))
-            if not found.screened
+            if not found.trajectories
         ),
         *_screened(found),
-        *((paragraph(Line(_screening(found), "", "")),) if found.screened else ()),
+        *((paragraph(*_screening(found)),) if found.trajectories else ()),
         paragraph("Values with 95 % intervals, each point on the same luck; nothing is judged."),
         *programs(found),
     )
 
 
-def _screening(found: Sweep) -> str:
-    drawn = "trajectory" if found.trajectories == 1 else "trajectories"
-    return SCREENED.format(f"{found.trajectories:,} {drawn}")
+def _screening(found: Sweep) -> Iterator[Line]:
+    """What the columns are, and which numbers have no table."""
+    yield Line(SCREENED.format(f"{found.trajectories:,} trajectories"), "", "")
+    shown = {(one.kind, one.claim, one.name) for one in found.screened}
+    left = [
+        (title(one), all(point.numbers[place].value is not None for point in found.points))
+        for place, one in enumerate(found.points[0].numbers)
+        if (one.kind, one.claim, one.name) not in shown
+    ]
+    for head, is_known in (("Alike at all points", True), ("Nothing to measure at some", False)):
+        named = [name for name, known in left if known == is_known]
+        if named:
+            yield Line(f"{head}: {'; '.join(named)}.", "", "")
 
 
 def _points(found: Sweep) -> Table:
@@ -164,7 +174,7 @@ def _interval(one: SweptNumber) -> str:
 def charts(found: Sweep) -> tuple[Chart, ...]:
     """A curve for each number where one name is varied, what moves it after a screening, else its
     values below one another."""
-    if found.screened:
+    if found.trajectories:
         return tuple(
             Dots(head, "mean size of the effect of a move over the whole range (95 %)", dots)
             for head, dots in _sizes(found)
