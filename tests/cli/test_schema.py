@@ -38,7 +38,10 @@ OWN: dict[str, list[list[str]]] = {
         ["finished", "--fair", "--view", "finished-mask", "--view", "zz"],
     ],
     "simulate": [[SINK, *FEW]],
-    "lab balance": [[SINK, *FEW], ["coin", *FEW, "--restricted", "2", "--variance", "3"]],
+    "lab balance": [
+        [SINK, *FEW],
+        ["coin", *FEW, "--restricted", "2", "--variance", "3", "--players", "greedy,random"],
+    ],
     "lab bargains": [["calibration", *FEW, "--players", "random"]],
     "lab claims": [["coin", *FEW], ["coin:loaded", *FEW]],
     "lab controls": [["weir", *FEW, "--rewired", "1", "--claim", "3"]],

@@ -257,6 +257,13 @@ def test_restricted_play_is_the_same_game_until_the_act(tmp_path: Path) -> None:
     assert differing
 
 
+def test_what_points_hang_on_is_not_asked_of_players_of_one_seat(wargame: CommandLine) -> None:
+    """The personas of a deck are made for a seat: it would be told only after all games."""
+    said = wargame("lab", "balance", "primer", "--games", "2", "--variance", "3")
+    assert (said.code, said.out) == (2, "")
+    assert "two players or more who play both seats" in said.err
+
+
 def test_variance_is_told_apart_in_a_design_of_known_parts() -> None:
     skill, luck = {"a": 0, "b": 6}, [0, 2, 4, 6, 8]
     got = [

@@ -363,6 +363,7 @@ def test_games_may_end_when_the_window_closes(wargame: CommandLine) -> None:
     ("more", "says"),
     [
         (["--act", "fund"], "--seat lantern or mask"),
+        (["--seat", "CHANCE", "--act", "pass"], "There is no seat 'CHANCE'. Known: lantern, mask."),
         (["--claim", "1"], "no trial of claim 1. It has: 2, 3."),
         (["--claim", "2", "--seat", "mask"], "--claim brings its whole trial with it"),
         ([*RAISE, "--bar", "ease nose"], "Did you mean 'noise'"),

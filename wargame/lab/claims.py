@@ -177,15 +177,25 @@ def _score(run: Run, place: int) -> Estimate:
     return mean
 
 
+def check_known(game: Game, only: Sequence[int]) -> None:
+    """Look whether a deck has these claims.
+
+    Raises:
+        UsageError: It has not.
+    """
+    known = [claim.id for claim in game.deck.claims]
+    for number in only:
+        if number not in known:
+            there = ", ".join(map(str, known)) or "none"
+            raise UsageError(f"{game.deck.id} has no claim {number}. It has {there}.")
+
+
 def _chosen(game: Game, only: Sequence[int]) -> list[Claim]:
     """The claims to measure, in deck order."""
     known = {claim.id: claim for claim in game.deck.claims}
     if not known:
         raise UsageError(f"{game.deck.id} makes no claims. They are written in claims.yaml.")
-    for number in only:
-        if number not in known:
-            there = ", ".join(str(claim) for claim in known)
-            raise UsageError(f"{game.deck.id} has no claim {number}. It has {there}.")
+    check_known(game, only)
     return [claim for number, claim in known.items() if not only or number in only]
 
 

@@ -22,7 +22,7 @@ from wargame.lab.judge.claim_tests import ClaimTests, Counts, beside, examine
 from wargame.lab.judge.claims_table import CLAIMS, ROWS, Registered
 from wargame.lab.judge.in_words import unit_of
 from wargame.lab.judge.judging import UNADJUSTED
-from wargame.lab.judge.of_rules import read_rules
+from wargame.lab.judge.of_rules import read_rules, roles_of
 from wargame.lab.judge.stored import GaugeCounts
 from wargame.lab.runs.games import shared_game
 from wargame.lab.runs.seminar import at_seminar
@@ -104,7 +104,8 @@ class ControlsStudy(CellGames[ControlsObject]):
         each: Is given every row as soon as its games are played.
 
     Raises:
-        UsageError: The deck has no role map, or no dial for any claim.
+        UsageError: The deck has no role map, or no dial for any of the claims, or one of them is
+            not registered.
     """
 
     kind = "controls"
@@ -121,11 +122,19 @@ class ControlsStudy(CellGames[ControlsObject]):
     ) -> None:
         self.deck, self.games, self.seed, self.rewired = at_seminar(deck), games, seed, rewired
         self.each, self.rows = each, list[ControlFound]()
+        roles_of(self.game.deck)
+        unknown = [number for number in only if number not in CLAIMS]
+        if unknown:
+            raise UsageError(
+                f"No claim {unknown[0]} is registered: they are {min(CLAIMS)} to {max(CLAIMS)}."
+            )
         able = [row.number for row in ROWS if _has_dials(self.deck, row)]
         self.left_out = [row.number for row in ROWS if row.number not in able]
         self.chosen = [number for number in able if not only or number in only]
         if not self.chosen:
-            raise UsageError(f"{self.game.deck.id} has no dials for these claims.")
+            there = ", ".join(map(str, able)) or "none"
+            asked = "these claims" if only else "any claim"
+            raise UsageError(f"{self.game.deck.id} has no dials for {asked}. It has for: {there}.")
         read = {one.claim.number: one for one in read_rules(self.deck, self.chosen)}
         counts = {number: one.counts for number, one in read.items() if one.found.silenced}
         cells, self.needed = cells_of(counts)

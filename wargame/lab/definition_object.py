@@ -8,6 +8,7 @@ from itertools import islice
 from wargame.content.library import DeckRef
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError
+from wargame.lab.claims import check_known
 from wargame.lab.judge.by_play import (
     Openings,
     find_no_choice,
@@ -103,16 +104,18 @@ def define_claims(
         seed: Of the games at random.
 
     Raises:
-        UsageError: No claim of the deck has a gauge and an ablation.
+        UsageError: No claim of the deck, or of those asked for, has a gauge and an ablation.
     """
     game = shared_game(deck)
-    claims = [
-        claim
-        for claim in game.rules.program.claims
-        if claim.ablation and (not only or claim.id in only)
-    ]
+    check_known(game, only)
+    able = [claim for claim in game.rules.program.claims if claim.ablation]
+    claims = [claim for claim in able if not only or claim.id in only]
     if not claims:
-        raise UsageError(f"{game.deck.id} has no claim with a gauge and an ablation to read.")
+        there = ", ".join(str(claim.id) for claim in able) or "none"
+        raise UsageError(
+            f"{game.deck.id} has no claim with a gauge and an ablation to read"
+            f"{' among these. It has ' + there if only else ''}."
+        )
     stilled = shared_game(DeckRef(deck.folder, still)) if still else None
     seen = openings(game, seed, GAMES)
     rows = [_row(game, stilled, deck, claim, seen) for claim in claims]

@@ -163,6 +163,23 @@ def test_controls_are_counted_and_told(wargame: CommandLine, deck: DeckRef, tmp_
     assert not any(word in said.out for word in ("holds", "fails", "not shown"))
 
 
+@pytest.mark.parametrize(
+    ("name", "claims", "says"),
+    [
+        pytest.param("toy", ["3", "99"], "No claim 99 is registered: they are 1 to 11", id="none"),
+        pytest.param("toy", ["1"], "no dials for these claims. It has for: 3, 6", id="no dial"),
+        pytest.param("calibration", ["1"], "calibration has no role map (roles.yaml)", id="roles"),
+    ],
+)
+def test_controls_that_cannot_be_counted_are_refused_by_what_is_missing(
+    name: str, claims: list[str], says: str, wargame: CommandLine, deck: DeckRef
+) -> None:
+    asked = ["lab", "controls", str(deck.folder) if name == "toy" else name]
+    said = wargame(*asked, *(word for claim in claims for word in ("--claim", claim)))
+    assert (said.code, said.out) == (2, "")
+    assert says in said.err
+
+
 def test_controls_go_on_with_the_games_of_a_shorter_run(
     wargame: CommandLine, deck: DeckRef, tmp_path: Path
 ) -> None:

@@ -323,3 +323,8 @@ def test_a_deck_without_ablations_says_so(wargame: CommandLine, decks: dict[str,
     answer = wargame("lab", "definition", str(decks["calibration"].folder))
     assert answer.code == 2
     assert "no claim with a gauge and an ablation" in answer.err
+    answer = wargame("lab", "definition", "primer", "--claim", "99")
+    assert (answer.code, answer.out) == (2, "")
+    assert "primer has no claim 99. It has 1, 2, 3," in answer.err
+    answer = wargame("lab", "definition", "primer", "--claim", "2")
+    assert "to read among these. It has 1, 3, 4, 5, 7, 9, 10." in answer.err

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pydantic import ValidationError
 
 from wargame.content.model import Trial
-from wargame.errors import UsageError
+from wargame.errors import UsageError, nearest, visible
 from wargame.rules.game import Game
 
 
@@ -33,6 +33,11 @@ def asked_trial(game: Game, claim: int | None, given: Mapping[str, object]) -> T
         raise UsageError(
             f"Say whose act and which: --seat {seats}, and --act, such as --act fund."
             " Or name a claim that has a trial: --claim."
+        )
+    if fields["seat"] not in game.seats:
+        seat = str(fields["seat"])
+        raise UsageError(
+            f"There is no seat '{visible(seat[:40])}'. {nearest(seat, list(game.seats))}"
         )
     try:
         return Trial.model_validate(fields)

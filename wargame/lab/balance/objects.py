@@ -268,8 +268,7 @@ class Balance(Question):
         choices: What could be chosen, in deck order.
         yielding: Cards that are passed over wherever another could be played.
         restricted: What each use is worth, if that was asked for.
-        variance: What points hang on, if that was asked for; empty if fewer than two players play
-            both seats, or all points are one.
+        variance: What points hang on, if that was asked for; empty if all points are one.
         round_robin: Over which games that is told; left out if it was not asked for.
         matches: Who won, and by what; null at a table that names no winner.
     """

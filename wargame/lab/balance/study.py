@@ -9,6 +9,7 @@ from dataclasses import KW_ONLY
 
 from wargame.content.typed import SEMINAR
 from wargame.dataclass import dataclass
+from wargame.errors import UsageError
 from wargame.lab.balance.objects import Balance, RoundRobin, Worth, outliers, worth, yielding
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
@@ -44,6 +45,11 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if self.split and not self._in_both_seats():
+            raise UsageError(
+                "What points hang on is told of two players or more who play both seats: name them,"
+                " as --players greedy,random."
+            )
         pairs = len(self.game.seats) * len(list(self._barred())) * self.restricted
         self.total = self.games + pairs + len(list(self._design()))
 
@@ -163,7 +169,7 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
 
     def _round_robin(self) -> RoundRobin:
         both = self._in_both_seats()
-        return RoundRobin(both, self.split if both else 0, self.split * len(both) ** 2)
+        return RoundRobin(both, self.split, self.split * len(both) ** 2)
 
     def _variance(self, find: Find[GameTask, UsesInGame]) -> tuple[Part, ...]:
         tasks = list(self._design())
@@ -173,7 +179,7 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
             for number, seat in enumerate(self.game.seats):
                 (rival,) = (name for other, name in people.items() if other != seat)
                 got.append(Got(task.index, number, people[seat], rival, one.returns[number]))
-        return split_variance(got) if got else ()
+        return split_variance(got)
 
 
 def _others(row: Sequence[int], me: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from wargame.content.library import DeckRef
-from wargame.content.model import Roles
+from wargame.content.model import Deck, Roles
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.judge.by_play import (
@@ -78,11 +78,7 @@ def read_rules(deck: DeckRef, only: Sequence[int] = (), *, seed: int = SEED) -> 
     """
     deck = at_seminar(deck)
     game = shared_game(deck)
-    roles = game.deck.roles
-    if roles is None:
-        raise UsageError(
-            f"{game.deck.id} has no role map (roles.yaml): nothing can be counted in it."
-        )
+    roles = roles_of(game.deck)
     dials = {dial.id for dial in game.deck.dials}
     rows = [row for row in ROWS if not only or row.number in only]
     wanted = {DIALS[dial] for row in rows for dial in row.off}
@@ -93,6 +89,17 @@ def read_rules(deck: DeckRef, only: Sequence[int] = (), *, seed: int = SEED) -> 
     seen = openings(game, seed, GAMES)
     quiet = list(islice(positions(stilled, seed, GAMES), POSITIONS))
     return [_read(deck, game, stilled, roles, row, seen, quiet) for row in rows]
+
+
+def roles_of(deck: Deck) -> Roles:
+    """What a deck's things stand for.
+
+    Raises:
+        UsageError: It does not say.
+    """
+    if deck.roles is None:
+        raise UsageError(f"{deck.id} has no role map (roles.yaml): nothing can be counted in it.")
+    return deck.roles
 
 
 def _read(

@@ -225,10 +225,8 @@ def _variance(found: Balance) -> Iterator[Block]:
         rows = [(part.source, percent(part.share, 1)) for part in found.variance]
         yield table(columns, rows, "What points hang on")
         yield paragraph(Line(f"{_met(met)}. {PARTS}", "", ""))
-    elif met.players:
-        yield paragraph(Line(f"What points hang on: nothing, all are one. {_met(met)}.", "", ""))
     else:
-        yield paragraph("What points hang on: name two players or more who play both seats.")
+        yield paragraph(Line(f"What points hang on: nothing, all are one. {_met(met)}.", "", ""))
 
 
 def _met(met: RoundRobin) -> str:
