@@ -282,9 +282,11 @@ def controls(asked: Asked) -> Plan[ControlsObject]:
     name no winner. A row is told as soon as its games are played, and Ctrl-C tells what is known by
     then.
     """
+    from wargame.cli.judge import READING
     from wargame.lab.controls import ControlsStudy
     from wargame.table.reports import controls as report
 
+    tell_who_waits(READING)
     study = ControlsStudy(
         asked.deck,
         asked.games,
@@ -458,11 +460,13 @@ def definition(
     is counted, or changes what is legal or what it costs; whether points read it; and, in games at
     random, whether a counted act and its opposite are open often enough to be a choice.
     """
+    from wargame.cli.judge import READING
     from wargame.lab.definition_object import define_claims
     from wargame.table.reports import definition as report
     from wargame.table.reports import typeset
 
     ref = find_deck(deck, "", decks)
+    tell_who_waits(READING)
     if seed is None:
         found = define_claims(ref, only, still)
     else:

@@ -393,6 +393,17 @@ def test_the_manifest_names_every_file(games: Path, cells: list[Cell]) -> None:
 # --- looks and deviations ------------------------------------------------------------------------
 
 
+def test_a_torn_look_is_told_by_its_line_and_swallows_no_other(tmp_path: Path) -> None:
+    deck = toy(tmp_path)
+    (deck.folder / "looks.jsonl").write_bytes(b'{"when": "20')
+    log_look(deck, "0" * 64, "lab trial", ["greedy"], 5, 40)
+    with pytest.raises(RecordError, match="line 1: this is no look"):
+        looks_at(deck)
+    lines = (deck.folder / "looks.jsonl").read_text().splitlines()
+    (deck.folder / "looks.jsonl").write_text(f"{lines[1]}\n")
+    assert [look.what for look in looks_at(deck)] == ["lab trial"]
+
+
 def test_a_look_is_written_down_and_counted_by_the_freeze(tmp_path: Path, small: None) -> None:
     deck = toy(tmp_path)
     assert looks_at(deck) == []

@@ -9,11 +9,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from wargame.content.library import DeckRef
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError, visible
+from wargame.errors import RecordError, UsageError, visible
 
 FILE: Final = "looks.jsonl"
 FREE: Final = frozenset({"random"})
@@ -64,8 +65,10 @@ def log_look(
     look = Look(now, what, deck_hash, deck.variant, tuple(players), seed, games)
     path = deck.folder / FILE
     try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(asdict(look)) + "\n")
+        with path.open("ab+") as file:
+            file.seek(max(0, file.tell() - 1))
+            is_torn = file.read() not in (b"", b"\n")
+            file.write(b"\n" * is_torn + json.dumps(asdict(look)).encode() + b"\n")
     except OSError as error:
         why = (error.strerror or "").lower()
         raise UsageError(
@@ -75,10 +78,24 @@ def log_look(
 
 
 def looks_at(deck: DeckRef) -> list[Look]:
-    """Every look that was had at a deck, in order."""
+    """Every look that was had at a deck, in order.
+
+    Raises:
+        RecordError: A line is none: who wrote it has to say whether there was one.
+    """
     path = deck.folder / FILE
     if not path.exists():
         return []
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line.strip()]
-    return [Look(**{**row, "players": tuple(row["players"])}) for row in rows]
+    lines = path.read_bytes().split(b"\n")
+    return [_look(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+
+
+def _look(path: Path, number: int, line: bytes) -> Look:
+    try:
+        row = json.loads(line)
+        return Look(**{**row, "players": tuple(row["players"])})
+    except (ValueError, TypeError, KeyError, RecursionError):
+        raise RecordError(
+            f"{visible(str(path))}, line {number}: this is no look at registered gauges. Mend the"
+            " line, or take it out if nobody looked."
+        ) from None

@@ -120,7 +120,10 @@ class Store:
         except (OSError, ValueError, KeyError, TypeError):
             rows = None
         if rows is None:
-            raise RecordError(f"{name} is no manifest of judged games: no cell is complete.")
+            raise RecordError(
+                f"{name} is no manifest of judged games: --play plays all cells, and goes on where"
+                " it was stopped."
+            )
         if (head["freeze"], head["master_seed"]) != (freeze_hash, master):
             raise RecordError(f"{name} is of another freeze or another nonce.")
         self.files = {row["cell"]: self._file(row) for row in rows}
