@@ -128,6 +128,14 @@ def test_few_pairs_that_agree_are_no_sure_worth() -> None:
     assert not worth(CARD, "upper", [90, 90, 90], [0, 0, 0], 100).stands_out
 
 
+def test_a_use_that_may_yet_win_a_match_is_not_surely_worth_nothing() -> None:
+    """Three pairs with the same winner say nothing of the fourth; two hundred bound it."""
+    for pairs, is_sure in ((3, False), (40, False), (200, True)):
+        gains = [0, 1, -1] * pairs
+        row = worth(CARD, "upper", gains[:pairs], gains[:pairs], 450, leap=1000)
+        assert row.next_to_nothing == is_sure
+
+
 def test_what_stands_out_does_so_among_all_that_is_looked_at() -> None:
     """Of one row the interval is enough; of sixty two or three are beyond it by luck alone."""
     gains = [60, 70, 80] * 2

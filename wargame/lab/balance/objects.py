@@ -26,6 +26,10 @@ STRONG = 0.5
 INDIFFERENT = 0.05
 """What differs by no more standard deviations of points is as good as the same."""
 
+UNSEEN = 3
+"""What did not come in n games comes in fewer than so many of n, 95 times in 100: the rule of three
+(Hanley and Lippman-Hand, JAMA 249, 1983)."""
+
 
 @dataclass(frozen=True, slots=True)
 class TakeUp:
@@ -225,7 +229,8 @@ class Worth:
         stands_out: Whether it is surely worth more than half a standard deviation of points, and
             more than twice as much as the middle one of its kind; surely, of all rows together.
         next_to_nothing: Whether the whole interval of its worth to the seat lies within a
-            twentieth of a standard deviation of points, either way.
+            twentieth of a standard deviation of points, either way; where a winner is named, with
+            as many other winners as so few pairs may not have shown.
     """
 
     kind: str
@@ -296,7 +301,13 @@ def take_up(use: Use, open_: int, taken: int, burnt: int = 0) -> TakeUp:
 
 
 def worth(
-    use: Use, seat: str, own: Sequence[int], rival: Sequence[int], spread: float, rows: int = 1
+    use: Use,
+    seat: str,
+    own: Sequence[int],
+    rival: Sequence[int],
+    spread: float,
+    rows: int = 1,
+    leap: int = 0,
 ) -> Worth:
     """What a use is worth to a seat.
 
@@ -305,7 +316,9 @@ def worth(
         rival: What the other got more.
         spread: The standard deviation of the seat's points.
         rows: How many uses are looked at, of all seats.
+        leap: What another winner is worth; 0 where there is none.
     """
+    unseen = UNSEEN * leap / len(own)
     mine, theirs = (mean_of([(gain, 1) for gain in gains]) for gains in (own, rival))
     assert mine, "there are pairs"
     assert theirs, "there are pairs"
@@ -317,7 +330,7 @@ def worth(
         theirs,
         detectable_in(mine.low, mine.high),
         lower_among(mine, len(own), rows) > STRONG * spread,
-        max(-mine.low, mine.high) < INDIFFERENT * spread,
+        max(-mine.low, mine.high) + unseen < INDIFFERENT * spread,
     )
 
 

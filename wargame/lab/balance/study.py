@@ -19,6 +19,7 @@ from wargame.lab.balance.variance import Got, Part, split_variance
 from wargame.lab.runs.game_study import DrawnStudy, GameTask
 from wargame.lab.runs.study import Find
 from wargame.play.player import is_program
+from wargame.rules.winners import MATCH_POINT
 
 Found = list[tuple[GameTask, UsesInGame]]
 
@@ -111,11 +112,12 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
         for (task, played), other in zip(pairs, without, strict=True):
             by.setdefault((task.seat, task.use), []).append((played.returns, other.returns))
         spreads = self._spreads(found)
+        leap = 0 if self.game.table == SEMINAR else MATCH_POINT
         for (seat, use), both in by.items():
             me = self.game.rules.seat_number(seat)
             own = [with_[me] - less[me] for with_, less in both]
             rival = [_others(with_, me) - _others(less, me) for with_, less in both]
-            yield worth(use, seat, own, rival, spreads[me], len(by))
+            yield worth(use, seat, own, rival, spreads[me], len(by), leap)
 
     def _pairs(self, found: Found) -> Iterator[tuple[RestrictedTask, UsesInGame]]:
         """Games in which a seat took a use, and the same without it: the first so many."""

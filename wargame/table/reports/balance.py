@@ -247,6 +247,8 @@ def _outstanding(found: Balance) -> Iterator[Block]:
         weak = [f"{_named(row)} ({row.seat})" for row in found.restricted if row.next_to_nothing]
         yield listed("Far above its kind and half the spread of points", strong)
         within = "Surely worth next to nothing, within a twentieth of the spread of points"
+        if found.matches is not None:
+            within += ", with as many other winners as so few pairs may hide"
         yield listed(within, weak)
     if found.matches is not None:
         yield paragraph(_wins(found.matches))
