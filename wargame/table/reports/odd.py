@@ -165,7 +165,7 @@ def _entities(game: Game) -> Iterator[Block]:
 def _process(game: Game) -> Iterator[Block]:
     _, parts = a_round(Words(game.rules, EXTRAS))
     for place, part in enumerate(parts, 1):
-        yield paragraph(Line(part.removeprefix(BULLET), f"{place}. ", "   "))
+        yield paragraph(Line(f"{place}. {part.removeprefix(BULLET)}", "", "   "))
 
 
 def _concepts(game: Game) -> Iterator[Block]:

@@ -45,7 +45,7 @@ def _sensing(game: Game) -> str:
         "which round is the last" if deck.rounds.uncertain_from else "",
         f"what the other seat alone sees ({', '.join(private)})" if private else "",
     ]
-    hidden = ", ".join(secret for secret in secrets if secret)
+    hidden = ", nor ".join(secret for secret in secrets if secret)
     return (
         f"A seat sees every number and all that was done{f', but not {hidden}' if hidden else ''}."
     )

@@ -54,7 +54,7 @@ def state_tables(game: Game) -> Iterator[Block]:
 def _track_row(track: Track) -> tuple[object, ...]:
     kind = "computed" if track.value is not None else "stored"
     if track.kind == "seat":
-        return track.id, track.title, track.of, "a seat", "or nobody", "", kind
+        return track.id, track.title, track.of, "", "", "", f"{kind}: a seat or nobody"
     return track.id, track.title, track.of, track.min, track.max, track.unit, kind
 
 
