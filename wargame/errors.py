@@ -123,6 +123,12 @@ class DeckError(WargameError):
         self.faults: tuple[Fault, ...] = tuple(faults)
         super().__init__(format_faults(self.faults))
 
+    @property
+    def first_line(self) -> str:
+        """The first thing that is wrong: advice may stand before it."""
+        wrong = next((fault for fault in self.faults if not fault.lint), None)
+        return str(wrong).splitlines()[0] if wrong else super().first_line
+
 
 class IllegalAction(WargameError):
     """An action that the position does not allow. The message says which clause failed.

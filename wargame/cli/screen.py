@@ -113,12 +113,13 @@ def tutorial(school: School, name: str, decks: Path | None) -> int:
 
 def puzzle(book: PuzzleBook, chosen: Puzzle | None, seed: int | None, decks: Path | None) -> int:
     """The puzzles of a deck: a named one, or the list of them."""
+    posed = book.open(chosen, seed) if chosen else None
 
     def first(app: Home) -> None:
-        if chosen is None:
+        if posed is None:
             app.open_puzzles(book)
         else:
-            app.pose(book.open(chosen, seed))
+            app.pose(posed)
 
     return _run(first, kept_games(None), decks)
 

@@ -443,11 +443,17 @@ class Navigator:
         """The lessons of a deck, or one of them."""
         from wargame.tui.screens.lesson import LessonsScreen
 
+        said = ""
         if name:
-            self.teach(school.open(school.named(name)))
-            return
+            try:
+                taught = school.open(school.named(name))
+            except WargameError as error:
+                said = error.first_line
+            else:
+                self.teach(taught)
+                return
         self.take_place(None)
-        self._app.put_alone(LessonsScreen(school))
+        self._app.put_alone(LessonsScreen(school, said))
 
     def teach(self, taught: Taught) -> None:
         """The table of a lesson."""

@@ -12,7 +12,7 @@ from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.stack import handicap_tracks
 from wargame.content.typed import CONTEST, HANDICAP, PAR, SEMINAR, laid_over
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError
+from wargame.errors import UsageError, WargameError
 from wargame.lab.runs.games import open_game
 from wargame.play.player import HUMAN
 from wargame.play.seeds import SEED_LIMIT, new_seed
@@ -131,6 +131,8 @@ class Setup:
         pars: By seat, what it is measured against at a seminar, as typed; "" as printed.
         seed: Digits as typed; "" for chance.
         name: What the game is kept under; "" if it is not kept.
+        trouble: Why the chosen deck cannot be played, in full; "" if it can. Of such a deck nothing
+            but another one can be chosen.
         suggest: A free name for a game of a deck.
     """
 
@@ -144,6 +146,7 @@ class Setup:
     seats: dict[str, str] = field(default_factory=dict)
     seed: str = ""
     name: str = ""
+    trouble: str = ""
     suggest: Callable[[str], str] = lambda _: ""
     _loaded: dict[str, Deck] = field(default_factory=dict)
     _decks: list[SetupEntry] = field(default_factory=list)
@@ -163,11 +166,15 @@ class Setup:
         if self.name == self._suggested:
             self.name = self._suggested = self.suggest(name)
         self.deck, self.variant, self.start, self.lead = name, "", "", ""
-        self.pars = {}
-        contest = self.content().contest
-        self.table = contest.table if contest else ""
-        first, second = (seat.id for seat in self.content().seats)
-        self.seats = {first: HUMAN, second: usual_player(self.content(), second)}
+        self.table, self.pars, self.seats, self.trouble = "", {}, {}, ""
+        try:
+            deck = self.content()
+        except WargameError as error:
+            self.trouble = str(error)
+            return
+        self.table = deck.contest.table if deck.contest else ""
+        first, second = (seat.id for seat in deck.seats)
+        self.seats = {first: HUMAN, second: usual_player(deck, second)}
 
     def look_ahead(self, seat: str, foresight: str) -> None:
         """Let the opponent in a seat look so far ahead."""
@@ -272,6 +279,9 @@ class Setup:
         Args:
             looked: The choice that is looked at in its list; "" for the one that is made.
         """
+        if self.trouble:
+            title = next((one.title for one in self._decks if one.id == self.deck), "")
+            return title or self.deck, self.trouble
         deck = self.content()
         if name == "variant":
             return _said_of(self.variants(), looked, self.variant)

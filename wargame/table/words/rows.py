@@ -71,6 +71,15 @@ def text_row(text: str, cells: int, role: str = PLAIN, first: str = "", rest: st
     return Row(tuple((Span(line, role),) for line in wrap(text, cells, first, rest)))
 
 
+def row_as_written(line: str, cells: int, role: str = PLAIN) -> Row:
+    """A line with the blanks that it has; what does not fit goes on under it, and both keep its
+    indent."""
+    if width(line) <= cells:
+        return Row(((Span(line, role),),))
+    pad = line[: len(line) - len(line.lstrip())]
+    return text_row(line, cells, role, first=pad, rest=f"{pad}  ")
+
+
 def blank() -> Row:
     """An empty line."""
     return Row(((),))

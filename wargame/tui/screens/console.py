@@ -12,9 +12,8 @@ from textual.widgets import Input
 from wargame.errors import WargameError
 from wargame.table.host.control_room import ControlRoom
 from wargame.table.host.sitting import Sitting
-from wargame.table.words.gate import width
 from wargame.table.words.public import clock_said
-from wargame.table.words.rows import ALERT, STRONG, Line, Row, Span, row, text_row
+from wargame.table.words.rows import ALERT, STRONG, Line, Row, Span, row_as_written
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.fields import Field, TextField
@@ -96,7 +95,7 @@ class ConsoleScreen(BaseScreen):
         return self.prompted(said)
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
-        return [_row(line, cells) for line in self._said]
+        return [row_as_written(line, cells) for line in self._said]
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         text, self._field.value = message.value, ""
@@ -144,11 +143,3 @@ class ConsoleScreen(BaseScreen):
             self._order("")
             return
         self.home.leave_console(self._sitting)
-
-
-def _row(line: str, cells: int) -> Row:
-    """A line of an answer; what does not fit goes on under it, and both keep its indent."""
-    if width(line) <= cells:
-        return row(Span(line))
-    pad = line[: len(line) - len(line.lstrip())]
-    return text_row(line, cells, first=pad, rest=f"{pad}  ")

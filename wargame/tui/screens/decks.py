@@ -16,7 +16,7 @@ from wargame.rules.game import Game
 from wargame.table.panes.deck import ABOUT, contents_rows, page_of
 from wargame.table.panes.pages import deck_rows
 from wargame.table.plain.drawn_card import card_parts
-from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, Target, text_row
+from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, Target, row_as_written
 from wargame.tui.background import in_background
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.page import PageScreen
@@ -122,7 +122,7 @@ class DeckScreen(BaseScreen):
 
     def _page(self, cells: int, _lines: int) -> list[Row]:
         if self._game is None:
-            return [text_row(self._said, cells, DIM)]
+            return [row_as_written(line, cells, DIM) for line in self._said.splitlines()]
         return page_of(self._game, self._thing, card_parts, self.home.glyphs, cells)
 
     def on_pane_pointed(self, message: Pane.Pointed) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 
 from textual.app import ComposeResult
 
+from wargame.errors import WargameError
 from wargame.table.host.puzzles import Posed
 from wargame.table.host.school import School, Taught
 from wargame.table.panes.pages import lesson_rows
@@ -22,13 +23,20 @@ LINES = 3
 """Lines above the board: the aim, and what is said now."""
 
 
+LISTED = "Enter opens a lesson, Esc goes back"
+
+
 class LessonsScreen(PageScreen):
-    """The lessons of a deck; the cursor stands on the one to go on with."""
+    """The lessons of a deck; the cursor stands on the one to go on with.
+
+    Args:
+        said: What is told first, such as why a lesson could not be opened.
+    """
 
     about = "Enter opens a lesson. Each takes about a minute and can be left at any time."
 
-    def __init__(self, school: School) -> None:
-        super().__init__("Learn to play", self._rows, "Enter opens a lesson, Esc goes back")
+    def __init__(self, school: School, said: str = "") -> None:
+        super().__init__("Learn to play", self._rows, said or LISTED)
         self._school = school
 
     def begin(self) -> None:
@@ -46,8 +54,14 @@ class LessonsScreen(PageScreen):
         return lesson_rows(school.game.deck.title, listed, cells)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if message.target is not None:
-            self.home.teach(self._school.open(self._school.named(message.target.id)))
+        if message.target is None:
+            return
+        try:
+            taught = self._school.open(self._school.named(message.target.id))
+        except WargameError as error:
+            self.say(error.first_line)
+            return
+        self.home.teach(taught)
 
 
 class LessonScreen(TableScreen):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wargame.errors import WargameError
 from wargame.table.host.setup import Setup, SetupEntry, in_names
-from wargame.table.words.rows import Row, blank, head, text_row
+from wargame.table.words.rows import Row, blank, head, row_as_written, text_row
 from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
@@ -34,8 +34,12 @@ class NewGameScreen(FormScreen):
 
     def fields(self) -> list[Field]:
         setup = self._setup
+        deck = Field("deck", "Deck", "choice", setup.deck, _pairs(setup.decks()))
+        begin = Field("begin", "Begin", "button")
+        if setup.trouble:
+            return [deck, begin]
         return [
-            Field("deck", "Deck", "choice", setup.deck, _pairs(setup.decks())),
+            deck,
             Field("variant", "Variant", "choice", setup.variant, _pairs(setup.variants())),
             *(
                 Field(name, label, "choice", value, _pairs(entries))
@@ -79,7 +83,7 @@ class NewGameScreen(FormScreen):
                 longest=40,
                 allowed=in_names,
             ),
-            Field("begin", "Begin", "button"),
+            begin,
         ]
 
     def _seat_fields(self) -> Iterator[Field]:
@@ -136,6 +140,9 @@ class NewGameScreen(FormScreen):
     def rows(self, cells: int, _lines: int) -> list[Row]:
         name = self.query_one(Form).field.name
         title, text = self._setup.about(name, self._looked)
+        if self._setup.trouble:
+            lines = [row_as_written(line, cells) for line in text.splitlines()]
+            return [head(title, cells), blank(), *lines]
         found = [head(title, cells), blank(), text_row(text, cells)]
         deck, about = self._setup.about("deck")
         if name != "deck" and title != deck:

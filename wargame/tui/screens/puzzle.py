@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
+from wargame.errors import WargameError
 from wargame.table.host.puzzles import Posed, PuzzleBook
 from wargame.table.panes.pages import puzzle_rows
 from wargame.table.panes.typeset import rows
@@ -44,8 +45,14 @@ class PuzzlesScreen(PageScreen):
         return puzzle_rows(book.game.deck.title, listed, cells)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if message.target is not None:
-            self.home.pose(self._book.open(self._book.named(message.target.id)))
+        if message.target is None:
+            return
+        try:
+            posed = self._book.open(self._book.named(message.target.id))
+        except WargameError as error:
+            self.say(error.first_line)
+            return
+        self.home.pose(posed)
 
 
 class JudgedScreen(PageScreen):
@@ -96,8 +103,13 @@ class JudgedScreen(PageScreen):
         after = book.after(self._posed.puzzle)
         if after is None:
             self.home.open_puzzles(book)
-        else:
-            self.home.pose(book.open(after))
+            return
+        try:
+            posed = book.open(after)
+        except WargameError as error:
+            self.say(error.first_line)
+            return
+        self.home.pose(posed)
 
     def action_close(self) -> None:
         """Back to the list."""

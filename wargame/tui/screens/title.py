@@ -174,4 +174,7 @@ class TitleScreen(BaseScreen):
         if name == REMATCH:
             self._rematch()
         elif self._said != OPENING:
-            self.home.open(name)
+            try:
+                self.home.open(name)
+            except WargameError as error:
+                self._say(error.first_line)
