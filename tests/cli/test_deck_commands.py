@@ -12,7 +12,7 @@ from tests.conftest import DECKS, CommandLine
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.rules.game import Game
-from wargame.table.plain.deck_text import find_item, item_lines, items
+from wargame.table.plain.deck_text import find_items, item_lines, items
 
 
 def test_the_shipped_decks_are_listed(wargame: CommandLine) -> None:
@@ -117,8 +117,18 @@ def test_show_tells_what_a_number_stands_for(wargame: CommandLine) -> None:
 
 def test_every_item_of_every_deck_can_be_shown(any_game: Game) -> None:
     for found in items(any_game.deck):
-        lines = item_lines(any_game, find_item(any_game.deck, found.noun.id))
-        assert all(len(line) <= 80 for line in lines)
+        assert found in find_items(any_game.deck, found.noun.id)
+        assert find_items(any_game.deck, f"{found.kind}.{found.noun.id}") == [found]
+        assert all(len(line) <= 80 for line in item_lines(any_game, found))
+
+
+def test_things_that_share_an_id_are_all_shown(wargame: CommandLine) -> None:
+    told = wargame("deck", "show", "primer", "blame").out
+    assert "rule blame" in told
+    assert "track blame" in told
+    assert "rule blame" not in wargame("deck", "show", "primer", "track.blame").out
+    found = json.loads(wargame("deck", "show", "primer", "track.blame", "--json").out)
+    assert (found["kind"], found["item"]["id"]) == ("track", "blame")
 
 
 def test_json_is_ascii_whatever_the_titles(

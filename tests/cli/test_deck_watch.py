@@ -126,3 +126,15 @@ def test_equal_cards_are_shown_once(folder: Path, capsys: pytest.CaptureFixture[
     cards = folder / "cards.yaml"
     _, second, _ = told(folder, capsys, edit(cards, "Joint Gauge\n", "Common Gauge\n  copies: 3\n"))
     assert second.count("| Common Gauge ") == 1
+
+
+def test_a_thing_that_shares_its_id_with_another_is_shown_when_it_changes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rules = folder / "rules.yaml"
+    text = rules.read_text()
+    rules.write_text(text.replace(text.split("id: ")[1].split()[0], "night_pumping", 1))
+    title = text.split("title: ")[1].splitlines()[0]
+    _, second, _ = told(folder, capsys, edit(rules, title, f"{title} again"))
+    assert f"== {title} again ==" in second
+    assert "rule night_pumping" in second

@@ -56,7 +56,8 @@ def show(
     """Show what DECK holds, what one ITEM of it says and does, or how it is played.
 
     ITEM is the id of a card, measure, project, action, inject, deal item, agenda, review, front,
-    rule, ending, track or ready package.
+    rule, ending, track or ready package. Where several share an id, all are shown, and track.ID
+    is the track alone.
     """
     from wargame.lab.runs.games import open_game
 
@@ -83,7 +84,7 @@ def _show_deck(game: Game, item: str | None, as_json: bool) -> None:
     from wargame.cli.deck_objects import DeckItem, WholeDeck
     from wargame.table.plain.deck_text import (
         deck_lines,
-        find_item,
+        find_items,
         item_lines,
         set_by_name,
         told_by_rules,
@@ -95,11 +96,13 @@ def _show_deck(game: Game, item: str | None, as_json: bool) -> None:
         else:
             say_all([*deck_lines(game), *set_by_name(game.loaded.written)])
         return
-    found = find_item(game.deck, item)
+    first, *others = find_items(game.deck, item)
     if as_json:
-        show_json(DeckItem(found.kind, found.noun, told_by_rules(game, found)))
-    else:
-        say_all(item_lines(game, found))
+        show_json(DeckItem(first.kind, first.noun, told_by_rules(game, first)))
+        return
+    say_all(item_lines(game, first))
+    for found in others:
+        say_all(["", *item_lines(game, found)])
 
 
 @click.command(cls=Strict, short_help="A deck described as a model, by the ODD protocol.")

@@ -20,7 +20,7 @@ from wargame.lab.authors.puzzles import run_puzzles
 from wargame.lab.authors.vocabulary import FOLDER, write_schemas
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
-from wargame.table.plain.deck_text import find_item, item_lines, items
+from wargame.table.plain.deck_text import Found, item_lines, items
 
 PAUSE_SECONDS = 0.4
 MOST_SHOWN = 3
@@ -78,7 +78,7 @@ class OnWatch:
     were last solved."""
 
     folder: Path
-    before: dict[str, Any] = field(default_factory=dict)
+    before: dict[tuple[str, str], Any] = field(default_factory=dict)
     posed: object = None
     solved: list[ExampleResult] = field(default_factory=list)
 
@@ -127,19 +127,19 @@ class OnWatch:
     def _changed(self, game: Game) -> Iterator[str]:
         """The things that are not what they were, drawn."""
         now = nouns(game.deck)
-        copies = [card.id for card in game.rules.program.cards if card.is_copy]
-        names = [
-            name
+        copies = [("card", card.id) for card in game.rules.program.cards if card.is_copy]
+        changed = [
+            Found(name[0], noun)
             for name, noun in now.items()
             if self.before.get(name) != noun and name not in copies
         ]
-        shown = names[:MOST_SHOWN] if self.before else []
+        shown = changed[:MOST_SHOWN] if self.before else []
         self.before = now
-        for name in shown:
+        for found in shown:
             yield ""
-            yield from item_lines(game, find_item(game.deck, name))
-        if shown and len(names) > MOST_SHOWN:
-            yield f"and {len(names) - MOST_SHOWN} more things changed"
+            yield from item_lines(game, found)
+        if shown and len(changed) > MOST_SHOWN:
+            yield f"and {len(changed) - MOST_SHOWN} more things changed"
 
 
 def _failed(results: Iterable[ExampleResult]) -> Iterator[str]:
@@ -149,6 +149,6 @@ def _failed(results: Iterable[ExampleResult]) -> Iterator[str]:
             yield f"FAILS  {one.id}: {place}: {problem}"
 
 
-def nouns(deck: Deck) -> dict[str, Any]:
-    """Everything that can be shown by its id."""
-    return {found.noun.id: found.noun for found in reversed(list(items(deck)))}
+def nouns(deck: Deck) -> dict[tuple[str, str], Any]:
+    """Everything that can be shown, by its kind and its id."""
+    return {(found.kind, found.noun.id): found.noun for found in items(deck)}

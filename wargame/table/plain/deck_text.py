@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wargame.content.stack import pars, text_of, values_of
 from wargame.content.typed import HANDICAP
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError, nearest
+from wargame.errors import UsageError, nearest, visible
 from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.plain.drawn_card import drawn_card
@@ -39,16 +39,22 @@ class Found:
     noun: Any
 
 
-def find_item(deck: Deck, name: str) -> Found:
-    """The item with this id.
+def find_items(deck: Deck, name: str) -> list[Found]:
+    """The items with this id, several where those of different kinds share it; by its kind too,
+    such as `track.trust`, one.
 
     Raises:
         UsageError: there is none.
     """
-    known = {found.noun.id: found for found in reversed(list(items(deck)))}
-    if name not in known:
-        raise UsageError(f"deck '{deck.id}' has no item '{name[:60]}'. {nearest(name, known)}")
-    return known[name]
+    known: dict[str, list[Found]] = {}
+    for found in items(deck):
+        known.setdefault(found.noun.id, []).append(found)
+    kind, dot, own = name.rpartition(".")
+    found_here = [one for one in known.get(own, []) if not dot or one.kind == kind]
+    if not found_here:
+        what = f"deck '{deck.id}' has no item '{visible(name[:60])}'."
+        raise UsageError(f"{what} {nearest(own, known)}")
+    return found_here
 
 
 def items(deck: Deck) -> Iterator[Found]:
