@@ -185,3 +185,14 @@ def test_a_folder_that_is_no_deck_is_refused(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path)
     with pytest.raises(DeckError):
         migrated(tmp_path)
+
+
+def test_what_is_no_file_beside_a_deck_is_in_nobodys_way(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    folder = river(tmp_path)
+    (folder / ".#cards.yaml").symlink_to("somebody@a.machine.1:2")  # an editor has it open
+    (folder / "notes.yaml").mkdir()
+    answer = wargame("deck", "migrate", str(folder))
+    assert answer.code == 0, answer.err
+    assert load_deck(tmp_path / "river_migrated").written.language == LANGUAGE

@@ -117,13 +117,23 @@ def migrated(folder: Path) -> Migrated | None:
     if version >= LANGUAGE:
         return None
     with tempfile.TemporaryDirectory() as name:
-        copy = Path(name) / "deck"
-        shutil.copytree(folder, copy)
+        copy = _copied(folder, Path(name) / "deck")
         found = [_taken(step, copy) for step in STEPS if step.language > version]
         _say_language(copy / "deck.yaml", folder)
         files = {str(path.relative_to(copy)): path.read_bytes() for path in copy.rglob("*.yaml")}
     changed = {name: data for name, data in files.items() if data != (folder / name).read_bytes()}
     return Migrated(version, [one for one in found if one.places or one.left], changed)
+
+
+def _copied(folder: Path, copy: Path) -> Path:
+    """A folder with a deck's files alone: what else lies beside them may be no file at all, such as
+    the marks of an editor."""
+    for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml")):
+        if path.is_file():
+            place = copy / path.relative_to(folder)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place)
+    return copy
 
 
 def write_migrated(folder: Path, found: Migrated, target: Path) -> list[str]:
@@ -143,7 +153,9 @@ def write_migrated(folder: Path, found: Migrated, target: Path) -> list[str]:
         return sorted(found.files)
     with new_folder(target) as draft:
         ignored = shutil.ignore_patterns(draft.name)  # the one may lie in the other
-        shutil.copytree(folder, draft, ignore=ignored, dirs_exist_ok=True)
+        shutil.copytree(
+            folder, draft, ignore=ignored, dirs_exist_ok=True, ignore_dangling_symlinks=True
+        )
         for name, data in found.files.items():
             (draft / name).write_bytes(data)
     return []
