@@ -79,6 +79,18 @@ def test_a_noun_given_twice_names_both_places(write: Write) -> None:
         pytest.param(
             "crads/a.yaml", "unknown deck folder 'crads'", "Did you mean 'cards'?", id="folder"
         ),
+        pytest.param(
+            "measures/a.yml",
+            "the name ends in '.yml'",
+            "Rename it to a.yaml.",
+            id="yml in a folder",
+        ),
+        pytest.param(
+            "measures/upper/a.yaml",
+            "the folder 'upper' stands in a folder, and is not read",
+            "Move its files into ",
+            id="folder in a folder",
+        ),
         pytest.param("turn/a.yaml", "unknown deck folder 'turn'", "", id="turn is no list"),
         pytest.param("id.yaml", "unknown deck file 'id.yaml'", "", id="part of the head"),
     ],
@@ -87,7 +99,7 @@ def test_files_that_look_like_a_noun_are_faults(
     river: Path, name: str, sentence: str, remedy: str
 ) -> None:
     path = river / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("- a\n")
     text = str(refusal(river))
     assert sentence in text

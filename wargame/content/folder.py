@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import field
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,10 @@ PART_OF = {
     if part not in NOUNS and any(True for _ in nouns_in(annotation))
 }
 """What has no file of its own, and the noun in whose file it stands: `packages` in `deals`."""
+
+
+SUFFIXES = (".yaml", ".yml")
+"""How the names of files end that were meant to be read."""
 
 
 def meant_by(noun: str, known: Sequence[str] = NOUNS) -> str:
@@ -156,7 +160,7 @@ class _Files:
 
     def read_entry(self, path: Path) -> None:
         """Read a file or folder beside deck.yaml, if it belongs to the deck."""
-        if path.suffix.lower() in (".yaml", ".yml") and not path.is_dir():
+        if path.suffix.lower() in SUFFIXES and not path.is_dir():
             self._read_file(path)
         elif path.is_dir():
             self._read_sub_folder(path)
@@ -164,7 +168,7 @@ class _Files:
     def _read_file(self, path: Path) -> None:
         noun = path.stem
         if path.suffix != ".yaml":
-            self._fault(path, f"the name ends in '{path.suffix}'", f"Rename it to {noun}.yaml.")
+            self._wrong_suffix(path, noun)
         elif noun not in NOUNS:
             self._unknown(path, noun)
         elif self._is_new(path, noun):
@@ -172,6 +176,8 @@ class _Files:
 
     def _read_sub_folder(self, path: Path) -> None:
         noun = path.name
+        if noun in _LISTS:
+            self._misplaced(path)
         names = _yaml_names(path)
         if not names:
             return
@@ -181,6 +187,22 @@ class _Files:
             self._raw.tree[noun] = []
             for name in names:
                 self._read_noun(path / name, noun)
+
+    def _misplaced(self, folder: Path) -> None:
+        """Note what looks as if it were read with a folder of a noun, and is not."""
+        for path in _shown(folder):
+            if path.is_dir() and _yaml_names(path):
+                self._raw.failed.add(folder.name)
+                what = f"the folder '{path.name[:60]}' stands in a folder, and is not read"
+                self._fault(path, what, f"Move its files into {folder}.")
+            elif path.suffix != ".yaml" and path.suffix.lower() in SUFFIXES:
+                self._wrong_suffix(path, folder.name)
+
+    def _wrong_suffix(self, path: Path, noun: str) -> None:
+        if noun in NOUNS:
+            self._raw.failed.add(noun)
+        what = f"the name ends in '{path.suffix}'"
+        self._fault(path, what, f"Rename it to {path.stem}.yaml.")
 
     def _is_new(self, path: Path, noun: str) -> bool:
         first = self._raw.homes.setdefault(noun, path)
@@ -239,9 +261,14 @@ class _Files:
         self._raw.reading.faults.add(what, remedy, Mark(str(path), 1, 1))
 
 
-def _yaml_names(folder: Path) -> Iterable[str]:
+def _yaml_names(folder: Path) -> Sequence[str]:
+    return [path.name for path in _shown(folder) if path.name.endswith(".yaml")]
+
+
+def _shown(folder: Path) -> Sequence[Path]:
+    """What lies in a folder, in order; hidden things belong to editors and systems."""
     try:
-        names = sorted(path.name for path in folder.iterdir())
+        found = sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError:
         return []
-    return [name for name in names if name.endswith(".yaml") and not name.startswith(".")]
+    return [path for path in found if not path.name.startswith(".")]

@@ -32,8 +32,8 @@ _INTRO = f"""\
 
 A deck is a folder. `deck.yaml` holds its head and may hold any noun; beside it a noun can have a
 file of its own (`cards.yaml` holds the list of cards) or a folder (`cards/*.yaml`, joined in
-the order of their names), but not both. Other files are ignored, unless their name ends in
-`.yaml`: that is a spelling mistake.
+the order of their names, and no folder in it), but not both. Other files are ignored, unless
+their name ends in `.yaml` or `.yml`: that is a spelling mistake.
 
 YAML is read strictly. Text may stand without quotes as long as nothing else could be meant:
 `NO`, `on`, `1:30`, `1.10` and dates need quotes, and so does text that contains `: ` or ` #`.

@@ -76,7 +76,7 @@ CODES: dict[str, str] = {
     "F57": "' #' cuts this text off: the rest of the line is a comment",
     "F58": "this deck is written for version … of the deck language, ours is …",
     "F59": "a space belongs after '-'",
-    "F60": "text that begins with '{' goes in quotes",
+    "F60": "text that begins with '…' goes in quotes",
     "F61": "a … ends the text here, and more follows",
     "F62": "a list cannot begin behind other text",
     "F63": "this line is read as a part of the text above it",
@@ -84,6 +84,7 @@ CODES: dict[str, str] = {
     "F65": "nothing stands where a value should",
     "F66": "a bracket … is opened here and never closed",
     "F68": "a space belongs after this ':'",
+    "F69": "the folder '…' stands in a folder, and is not read",
     "F67": "the text below '…' does not stand deeper than its field",
     # --- the shape of a noun
     "S01": "field '…' is missing",
