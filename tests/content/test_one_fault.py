@@ -39,6 +39,43 @@ SLIPS = {
         "F60",
         "Write '{rise} for trust.'.",
     ),
+    "a bracket at the start": (
+        "cards.yaml",
+        GAUGE,
+        "  text: [Pay] 1 capital. Trust +6.\n",
+        "F60",
+        "Write '[Pay] 1 capital. Trust +6.'.",
+    ),
+    "a text that goes on": (
+        "cards.yaml",
+        GAUGE,
+        "  text: Pay 1 capital. Trust\n  goes up by 6.\n",
+        "F49",
+        "Indent it, if it goes on with the text above.",
+    ),
+    "a text that goes on with a sign": (
+        "cards.yaml",
+        GAUGE,
+        "  text: Pay 1 capital. Trust\n  +6.\n",
+        "F49",
+        "Indent it, if it goes on with the text above.",
+    ),
+    "a list without a colon": ("cards.yaml", f"  do:\n{TRUST}", f"  do\n{TRUST}", "F49", "'do:'"),
+    "a wide colon": (
+        "cards.yaml",
+        TITLE,
+        TITLE.replace("title:", "title\uff1a"),
+        "F49",
+        "'\uff1a' is another sign. Write 'title: Joint Gauge'.",
+    ),
+    "a sign at the start": ("cards.yaml", GAUGE, "  text: !now\n", "F33", "goes in quotes"),
+    "a switch in quotes": (
+        "injects.yaml",
+        "  once: false\n",
+        "  once: 'False'\n",
+        "S03",
+        "Leave the quotes out: false.",
+    ),
     "a number alone": ("cards.yaml", GAUGE, "  text: {rise}\n", "F43", "begins with '{'"),
     "a dash in a text": ("cards.yaml", GAUGE, "  text: - trust +6\n", "F62", "goes in quotes"),
     "a dash without a space": (
@@ -80,6 +117,13 @@ SLIPS = {
         "cards.yaml",
         "cost: {capital: 1}",
         "cost: {capital 1}",
+        "F43",
+        "Write capital: 1.",
+    ),
+    "a price with a sign": (
+        "cards.yaml",
+        "cost: {capital: 1}",
+        "cost: {capital = 1}",
         "F43",
         "Write capital: 1.",
     ),
@@ -179,6 +223,15 @@ def test_a_slip_is_one_fault(slip: str, tmp_path: Path) -> None:
     faults = [fault for fault in found(tmp_path, file, old, new) if not fault.lint]
     assert [fault.code for fault in faults] == [code], [str(fault) for fault in faults]
     assert said in f"{faults[0].what} {faults[0].remedy}", str(faults[0])
+
+
+@pytest.mark.parametrize("slip", ["a text that goes on with a sign", "a list without a colon"])
+def test_what_lacks_its_colon_is_pointed_at_where_it_begins(slip: str, tmp_path: Path) -> None:
+    file, old, new, *_ = SLIPS[slip]
+    [fault] = [fault for fault in found(tmp_path, file, old, new) if not fault.lint]
+    assert fault.mark is not None
+    assert fault.mark.text in new.splitlines()
+    assert fault.mark.text.strip() in ("+6.", "do")
 
 
 NO_LISTS = ("deck.yaml", "seats.yaml", "debrief.yaml")

@@ -122,6 +122,14 @@ def _expected(what: str, remedy: str = "") -> Callable[[Finding], _Words]:
     return words
 
 
+def _switch(finding: Finding) -> _Words:
+    """True or false was expected."""
+    value = finding.value
+    is_quoted = isinstance(value, str) and value.lower() in ("true", "false")
+    remedy = f"Leave the quotes out: {str(value).lower()}." if is_quoted else ""
+    return finding.said(f"expected true or false, not {_shown(value)}"), remedy
+
+
 _COUNTED = re.compile(rf"([+-]?\d{{1,{MOST_DIGITS}}})( ?(?:%|[a-z]+))?")
 """A number, with its unit if it has one."""
 
@@ -327,7 +335,7 @@ _WORDS: dict[str, Callable[[Finding], _Words]] = {
     "string_type": _text,
     "int_type": _number,
     "int_parsing_size": _number,
-    "bool_type": _expected("true or false"),
+    "bool_type": _switch,
     "list_type": _expected("a list", _LIST_REMEDY),
     "dict_type": _fields,
     "model_type": _fields,

@@ -161,6 +161,8 @@ class _Builder:
             try:
                 return self._text(event, read_plain(event.value), path)
             except NotPlain as refusal:
+                if event.value == "" and (event.tag or event.anchor):
+                    return ""  # it is told that the sign goes in quotes: the text was meant
                 remedy = event.value == "" and empty_remedy(str(path[-1]) if path else "")
                 self._fault(refusal.what, remedy or refusal.remedy, line, column, path)
                 return str(event.value)

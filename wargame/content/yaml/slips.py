@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from yaml.events import ScalarEvent
@@ -25,16 +26,19 @@ _TIGHT = re.compile(r" *-(?=[A-Za-z_]\w*:)")
 
 _OPENS_BLOCK = re.compile(r": *[>|][+-]?\s*$")
 
-_BRACED = re.compile(r"(?<=: )\{[^{}]*\}(?= *\S)")
-"""Text that begins with a quoted number, such as `text: {rust} a round.`"""
+_BRACED = re.compile(r"(?<=: )(?:\{[^{}]*\}|\[[^\[\]]*\])(?= *[^\s#])")
+"""Text that begins with a quoted number, such as `text: {rust} a round.`, or with a bracket."""
 
 _EFFECT = re.compile(r"(?<![<>=!])=(?!=)|:(?: |$)")
 """What an effect has and an expression has not: what is set, or a word and its field."""
 
 OPEN_QUOTE = ("a quote is opened and never closed", "Close it.")
 
-_BARE = re.compile(r" *(?:- +)?(?P<name>[A-Za-z_]\w*)(?:(?P<tight>:\S.*)| +(?P<value>[^:]*))")
+_BARE = re.compile(r" *(?:- +)?(?P<name>[A-Za-z_]\w*)(?:(?P<tight>:\S.*)| +(?P<value>[^:]*))?")
 """A line of a field whose colon is missing, or stands too close to its value."""
+
+_WIDE = re.compile(r" *(?:- +)?(?P<name>[A-Za-z_]\w*) *\uff1a *(?P<value>[^:]*)")
+"""A line of a field whose colon is one of those that are as wide as two letters."""
 
 MISALIGNED = (
     "this line does not line up with the lines before it",
@@ -56,7 +60,7 @@ def find_slip(source: FileText, line: int, column: int) -> Fault | None:
             return _fault("a space belongs after '-'", remedy, source, number, place)
     braced = _BRACED.search(text)
     if braced and column >= braced.end():
-        what = "text that begins with '{' goes in quotes"
+        what = f"text that begins with '{braced.group()[0]}' goes in quotes"
         return _fault(what, f"Write '{text[braced.start() :]}'.", source, line, braced.start())
     quote = text[column - 1 : column] if column > indent else ""
     if quote and quote in "'\"":
@@ -73,22 +77,57 @@ def find_slip(source: FileText, line: int, column: int) -> Fault | None:
 
 
 def find_no_colon(source: FileText, line: int, column: int) -> Fault | None:
-    """A field without its colon in the line above, or text below `>` that is not set deeper."""
-    return find_flat_block(source, line, column) or _bare_above(source, line)
+    """A field without its colon, or text that goes on without standing deeper than its field.
+
+    Args:
+        line: Where what should have a colon begins.
+    """
+    flat = find_flat_block(source, line, column)
+    text = source.lines[line].rstrip() if line < len(source.lines) else ""
+    goes_on = "Indent it, if it goes on with the text above." if _goes_on(source, line) else ""
+    if flat is None and (bare := _bare(source, line)):
+        said = [goes_on] if goes_on and " " in text.strip() else []
+        return replace(bare, remedy=" ".join([*said, bare.remedy]))
+    if flat is None and goes_on:
+        place = len(text) - len(text.lstrip(" "))
+        remedy = f"{goes_on} {_NAMED}"
+        return _fault("a ':' is missing", remedy, source, line, place)
+    return flat
+
+
+_NAMED = "Every field is written 'name: value'."
+
+
+def _goes_on(source: FileText, line: int) -> bool:
+    """Whether the line above is a field with text that may go on: some words without quotes."""
+    above = source.lines[_above(source, line)] if line < len(source.lines) else ""
+    full = _FULL.match(above)
+    said = above[full.end() - 1 :].strip() if full else ""
+    return " " in said and said[0] not in "'\"[{"
 
 
 def _bare_above(source: FileText, line: int) -> Fault | None:
     """A field of the line above that lacks its colon, or the space behind it."""
     text, number = source.lines[line] if line < len(source.lines) else "", _above(source, line)
-    above = source.lines[number].rstrip() if number < line else ""
-    bare = _BARE.fullmatch(above)
-    if not (bare and _FIELD.match(text) and _depth(text) == _depth(above)):
+    is_field = _FIELD.match(text) and _depth(text) == _depth(source.lines[number])
+    return _bare(source, number) if number < line and is_field else None
+
+
+def _bare(source: FileText, line: int) -> Fault | None:
+    """A field that lacks its colon, or the space behind it, or that has another sign for it."""
+    text = source.lines[line].rstrip() if line < len(source.lines) else ""
+    if wide := _WIDE.fullmatch(text):
+        remedy = f"'\uff1a' is another sign. Write '{wide['name']}: {wide['value']}'."
+        return _fault("a ':' is missing", remedy, source, line, wide.end("name"))
+    bare = _BARE.fullmatch(text)
+    if not bare:
         return None
     name, place = bare["name"], bare.end("name")
     if bare["tight"]:
         what = "a space belongs after this ':'"
-        return _fault(what, f"Write '{name}: {bare['tight'][1:]}'.", source, number, place)
-    return _fault("a ':' is missing", f"Write '{name}: {bare['value']}'.", source, number, place)
+        return _fault(what, f"Write '{name}: {bare['tight'][1:]}'.", source, line, place)
+    remedy = f"Write '{name}: {bare['value'] or ''}".rstrip() + "'."
+    return _fault("a ':' is missing", remedy, source, line, place)
 
 
 def _opened(source: FileText, line: int, quote: str) -> tuple[int, int] | None:
@@ -190,10 +229,11 @@ def is_open(items: Sequence[object]) -> bool:
 def empty_remedy(key: str) -> str:
     """What to do about a field between { } that has no value.
 
-    >>> empty_remedy("capital:1"), empty_remedy("capital 1")
+    >>> empty_remedy("capital:1"), empty_remedy("capital = 1")
     ("A space belongs after ':', as in capital: 1.", 'Write capital: 1.')
     """
-    tight, spaced = re.fullmatch(r"(\w+):(\S.*)", key), re.fullmatch(r"(\w+) +(-?\d+)", key)
+    tight = re.fullmatch(r"(\w+):(\S.*)", key)
+    spaced = re.fullmatch(r"(\w+)(?: +| *= *)(-?\d+)", key)
     if tight:
         return f"A space belongs after ':', as in {tight[1]}: {tight[2]}."
     return f"Write {spaced[1]}: {spaced[2]}." if spaced else ""

@@ -129,12 +129,13 @@ def _impossible_character(text: str, source: FileText) -> Fault | None:
 
 
 def _place(error: Exception, problem: str, source: FileText) -> Mark:
-    """Where the trouble is; for an open quote, where it was opened."""
+    """Where the trouble is; of what is open or lacks its colon, where it begins."""
     found: Any = getattr(error, "problem_mark", None)
     opened: Any = getattr(error, "context_mark", None)
     is_bracket = "or ']'" in problem or "or '}'" in problem
     is_left = opened and found and is_bracket and _is_left_open(opened, found, source)
-    mark = opened if opened and ("found unexpected" in problem or is_left) else found
+    begins = "found unexpected" in problem or "expected ':'" in problem or is_left
+    mark = opened if opened and begins else found
     cut = _cut_off(opened, found, source) if opened and "or '}'" in problem else None
     if cut is not None:
         return cut
