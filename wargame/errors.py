@@ -98,7 +98,15 @@ def _source_line(mark: Mark) -> list[str]:
     start = max(0, mark.column - 60)
     before = visible(mark.text[start : mark.column - 1])
     after = visible(mark.text[mark.column - 1 : start + 100])
-    return [f"    {before}{after}".rstrip(), f"    {' ' * len(before)}^"]
+    return [f"    {before}{after}".rstrip(), f"    {' ' * _cells(before)}^"]
+
+
+def _cells(text: str) -> int:
+    """The cells that a text takes on a terminal: some letters take two, marks above them none."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.category(char) in ("Mn", "Me") for char in text)
 
 
 class WargameError(Exception):

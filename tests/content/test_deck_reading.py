@@ -10,7 +10,8 @@ from wargame.content.yaml.events import parse
 from wargame.content.yaml.files import decode
 from wargame.content.yaml.reading import Reading
 from wargame.content.yaml.scalars import NotPlain, read_plain
-from wargame.errors import Faults
+from wargame.errors import Fault, Faults, Mark
+from wargame.table.words.gate import width
 
 BOTH = pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure parser"])
 
@@ -196,3 +197,11 @@ def test_an_open_quote_is_shown_where_it_was_opened() -> None:
     _, reading = read("a: 1\nb: 'text\nc: 2\n")
     assert reading.faults.found[0].mark is not None
     assert reading.faults.found[0].mark.line == 2
+
+
+@pytest.mark.parametrize("before", ["", "a: ", "題: 龍王 ", "e\u0301: ｋ", "e\u200b "])
+def test_a_caret_stands_below_what_it_points_at(before: str) -> None:
+    mark = Mark("deck.yaml", 1, len(before) + 1, f"{before}x")
+    _, line, caret = str(Fault("this cannot be read", mark=mark)).splitlines()
+    assert caret.strip() == "^"
+    assert len(caret) - 1 == width(line[:-1])
