@@ -12,6 +12,7 @@ from wargame.rules.ir.names import Name
 
 Noun = Literal[
     "seat",
+    "party",
     "card",
     "cards_rule",
     "modifier",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wargame.content import model
 from wargame.errors import Unknown
 from wargame.rules import ir
-from wargame.rules.reading.names import Scope
+from wargame.rules.reading.names import SEAT_WORDS, Scope
 from wargame.rules.reading.reader import Item, Reader
 
 
@@ -19,6 +19,9 @@ class EraReader:
         """The eras: in order, the first from round 1."""
         for number, era in enumerate(self.deck.eras):
             item = Item("era", era.id, era.title, Scope(), ("eras", number))
+            if era.id in (*self.reader.names.seats, *SEAT_WORDS):
+                what = f"'{era.id}' stands for somebody already, and is no name for an era"
+                self.reader.fault(item, item.at("id"), what, "Choose another id.")
             before = self.deck.eras[number - 1].round if number else 0
             if era.round <= before or (number == 0 and era.round != 1):
                 self.reader.fault(

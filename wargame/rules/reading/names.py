@@ -38,6 +38,17 @@ PARTS = ("", "in_force", "paused", "age", "done", "working")
 NOBODY = "nobody"
 """What a track of seats holds when it holds none."""
 
+SEAT_WORDS = (
+    *("my", "their", "me", "rival", "any", "all", NOBODY, "behind", "ahead"),
+    *("alternate", "initiative", "seat", "seats", "shared", "party", "parties", "roll"),
+    *("measure", "measures", "project", "projects", "action", "card", "deal", "front", "game"),
+    *("number", "dial"),
+)
+"""What no seat can be called: these words stand for seats, or before names."""
+
+GROUP_WORDS = ("shared", "seats", "parties", "measures", "projects")
+"""What no group of parties can be called: these words stand for somebody already."""
+
 SCORE_LIMIT = 1_000_000
 COUNT_LIMIT = 10_000
 STAKE_LIMIT = 1_000

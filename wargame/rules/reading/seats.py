@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules import ir
-from wargame.rules.reading.names import ANY_SEAT, SCORE_LIMIT, Scope
+from wargame.rules.reading.names import ANY_SEAT, SCORE_LIMIT, SEAT_WORDS, Scope
 from wargame.rules.reading.reader import Item, Reader
 
 
@@ -17,6 +17,9 @@ class SeatReader:
         found = []
         for number, seat in enumerate(self.deck.seats):
             item = Item("seat", seat.id, seat.title, Scope(number), ("seats", number))
+            if seat.id in SEAT_WORDS:
+                what = f"'{seat.id}' is a word of the language, and no name for a seat"
+                self.reader.fault(item, item.at("id"), what, "Choose another id.")
             income = self.reader.expr(item, seat.capital.income, "capital", "income")
             end = item.within(Scope(number, sees=ANY_SEAT))
             score = self.reader.expr(end, seat.score, "score", lo=-SCORE_LIMIT, hi=SCORE_LIMIT)

@@ -8,7 +8,7 @@ from wargame.content import model
 from wargame.errors import DeckPath, Unknown
 from wargame.rules import ir
 from wargame.rules.reading.fronts import FrontReader
-from wargame.rules.reading.names import Scope, is_private, owners
+from wargame.rules.reading.names import GROUP_WORDS, Scope, is_private, owners
 from wargame.rules.reading.reader import ZERO, Item, Reader
 from wargame.rules.reading.scales import ScaleReader
 
@@ -31,6 +31,7 @@ class TrackReader:
 
     def tracks(self) -> None:
         """Tracks: ranges, owners and starts."""
+        self.groups()
         for number, track in self.reader.each(self.deck.tracks):
             item = Item("track", track.id, track.title, Scope(), ("tracks", number))
             prefixes = owners(track, self.names)
@@ -53,6 +54,15 @@ class TrackReader:
             if track.min > track.max:
                 self.reader.fault(item, item.at("min"), f"min {track.min} is over max {track.max}")
             self.track_starts(item, track, owned)
+
+    def groups(self) -> None:
+        """Groups of parties: none is called as those are who own tracks already."""
+        for number, party in self.reader.each(self.deck.parties):
+            if party.group in (*GROUP_WORDS, *self.names.seats):
+                item = Item("party", party.id, party.title, Scope(), ("parties", number))
+                what = f"'{party.group}' stands for somebody already, and is no name for a group"
+                remedy = "Choose another one; every party is among 'parties' without a group."
+                self.reader.fault(item, item.at("group"), what, remedy)
 
     def holding(self, item: Item, track: model.Track, owned: list[str]) -> None:
         """A track of seats: it has no range, and begins with a seat or nobody."""
