@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.rules.tiny import BASE, rule, tiny
+from tests.rules.tiny import BASE, card, rule, tiny
 from wargame.content.faults.codes import coded
 from wargame.content.load import load_deck_tree
 from wargame.errors import DeckError
 from wargame.rules.reading.check import find_faults
-from wargame.rules.reading.names import GROUP_WORDS, SEAT_WORDS
+from wargame.rules.reading.names import GROUP_WORDS, PARTS, SEAT_WORDS
 
 TREES = [{"id": "oak", "title": "Oak", "group": "trees"}]
 HEIGHT = {"id": "height", "title": "Height", "of": "trees", "max": 10}
@@ -30,6 +30,37 @@ def test_no_seat_is_called_by_a_word_that_stands_for_seats_or_before_names(word:
         f"seat {word}: '{word}' is a word of the language, and no name for a seat [R228]\n"
         "    Choose another id."
     )
+
+
+@pytest.mark.parametrize("word", PARTS[1:])
+@pytest.mark.parametrize(
+    ("noun", "thing"),
+    [
+        ("measures", {"max": 3, "tighten": {}}),
+        ("projects", {"stages": [{"id": "one", "title": "One"}]}),
+    ],
+)
+def test_no_measure_or_project_is_called_as_a_part_of_the_one_in_hand(
+    noun: str, thing: dict[str, Any], word: str
+) -> None:
+    [fault] = faults(**{noun: [{"id": word, "title": "It", "seat": "north", **thing}]})
+    assert f"'{word}' is a word of the language, and no name for a {noun[:-1]} [R228]" in fault
+
+
+@pytest.mark.parametrize(
+    ("name", "counting"),
+    [
+        ("passed", {"turn": {"plays": 1, "passing": {"limit": 1}}}),
+        ("buried", {"cards_rule": {"bury": {}}, "cards": [card("act")]}),
+    ],
+)
+def test_no_track_of_seats_has_the_name_of_what_the_rules_count(
+    name: str, counting: dict[str, Any]
+) -> None:
+    tracks = [*BASE["tracks"], {"id": name, "title": "It", "of": "seats"}]
+    assert faults(tracks=tracks) == []
+    [fault] = faults(tracks=tracks, **counting)
+    assert f"'{name}' is a number every seat has" in fault
 
 
 @pytest.mark.parametrize("word", [*GROUP_WORDS, "north"])

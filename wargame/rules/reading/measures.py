@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wargame.rules import ir
 from wargame.rules.reading.abilities import AbilityReader
-from wargame.rules.reading.names import Scope
+from wargame.rules.reading.names import PARTS, Scope
 from wargame.rules.reading.reader import Item, Reader
 from wargame.rules.verbs import verbs_on
 
@@ -21,6 +21,7 @@ class MeasureReader:
         found = []
         for number, measure in self.reader.each(self.deck.measures):
             item = Item("measure", measure.id, measure.title, Scope(), ("measures", number))
+            self.reader.no_word(item, PARTS)  # `measure.age` is that of the one in hand
             seats = self.reader.owner(item, measure.seat)
             if measure.start > measure.max:
                 self.reader.fault(item, item.at("start"), f"start {measure.start} is over max")

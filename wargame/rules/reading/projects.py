@@ -5,7 +5,7 @@ from __future__ import annotations
 from wargame.rules import ir
 from wargame.rules.reading.abilities import AbilityReader
 from wargame.rules.reading.loops import endless
-from wargame.rules.reading.names import Scope
+from wargame.rules.reading.names import PARTS, Scope
 from wargame.rules.reading.reader import ZERO, Item, Reader
 from wargame.rules.reading.scales import ScaleReader
 
@@ -30,6 +30,7 @@ class ProjectReader:
         found = []
         for number, project in enumerate(self.deck.projects):
             item = Item("project", project.id, project.title, Scope(), ("projects", number))
+            self.reader.no_word(item, PARTS)  # `project.done` is that of the one in hand
             self.reader.unique(item, [stage.id for stage in project.stages], "stage", "stages")
             for seat in self.reader.owner(item, project.seat):
                 mine = item.within(Scope(seat))

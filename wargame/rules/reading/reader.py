@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
 from functools import partial
@@ -140,6 +140,12 @@ class Reader:
         again = unknown is not None and self.words.setdefault(unknown, path) != path
         hint = "" if again else remedy if isinstance(remedy, str) else remedy()
         self.faults.add(what, hint, self.loaded.mark(path, at), item.label, unknown=unknown)
+
+    def no_word(self, item: Item, words: Collection[str]) -> None:
+        """Note an id that is a word of the language where such a thing is named."""
+        if item.id in words:
+            what = f"'{item.id}' is a word of the language, and no name for a {item.noun}"
+            self.fault(item, item.at("id"), what, "Choose another id.")
 
     def no_number(self, item: Item, path: DeckPath, name: str) -> None:
         """Note the name of a number that there is not."""

@@ -17,9 +17,7 @@ class SeatReader:
         found = []
         for number, seat in enumerate(self.deck.seats):
             item = Item("seat", seat.id, seat.title, Scope(number), ("seats", number))
-            if seat.id in SEAT_WORDS:
-                what = f"'{seat.id}' is a word of the language, and no name for a seat"
-                self.reader.fault(item, item.at("id"), what, "Choose another id.")
+            self.reader.no_word(item, SEAT_WORDS)
             income = self.reader.expr(item, seat.capital.income, "capital", "income")
             end = item.within(Scope(number, sees=ANY_SEAT))
             score = self.reader.expr(end, seat.score, "score", lo=-SCORE_LIMIT, hi=SCORE_LIMIT)

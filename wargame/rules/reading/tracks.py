@@ -39,7 +39,7 @@ class TrackReader:
                 known = ["shared", "seats", *self.names.seats, *self.names.groups]
                 what = f"nobody is called '{track.of}'"
                 self.reader.unknown(item, item.at("of"), "seat", track.of, known, what)
-            if track.id in RESERVED or (track.id == "passed" and self.deck.turn.passing):
+            if track.id in RESERVED or self.is_counted(track.id):
                 self.reader.fault(
                     item,
                     item.at("id"),
@@ -54,6 +54,12 @@ class TrackReader:
             if track.min > track.max:
                 self.reader.fault(item, item.at("min"), f"min {track.min} is over max {track.max}")
             self.track_starts(item, track, owned)
+
+    def is_counted(self, name: str) -> bool:
+        """Whether the rules count something of each seat by a name, as this deck has it."""
+        rule = self.deck.cards_rule
+        counted = {"passed": self.deck.turn.passing, "buried": rule and rule.bury}
+        return counted.get(name) is not None
 
     def groups(self) -> None:
         """Groups of parties: none is called as those are who own tracks already."""
