@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -17,6 +19,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.detail import about
 from wargame.table.panes.layout import OWN, maker
 from wargame.table.plain.typeset import lines
+from wargame.table.told.lookup import find_card
 from wargame.table.told.queries import QUERIES, Place
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Target, line_width
@@ -154,3 +157,12 @@ def test_nothing_that_shows_reads_a_match_itself(root: Path, room: str) -> None:
         for node in nodes_of(path):
             reads = isinstance(node, ast.Attribute) and node.attr == "match"
             assert not reads, f"{path}:{getattr(node, 'lineno', 0)}"
+
+
+def test_an_id_comes_before_a_title_that_reads_the_same(water: Game) -> None:
+    first, second = water.deck.cards[:2]
+    cards = [first.model_copy(update={"title": second.id.upper()}), second]
+    deck = water.deck.model_copy(update={"cards": cards})
+    scene = cast("Scene", SimpleNamespace(deck=deck))
+    assert find_card(scene, second.id).id == second.id
+    assert find_card(scene, first.id).id == first.id

@@ -82,9 +82,9 @@ def find_package(scene: Scene, asked: str) -> ReadyPackage:
 
 def _found(kind: str, nouns: Iterable[T], asked: str) -> T:
     listed, word = list(nouns), asked.casefold()
-    for noun in listed:
-        if word in (noun.id, noun.title.casefold()):
-            return noun
+    titled = [noun for noun in listed if word == noun.title.casefold()]
+    for noun in [noun for noun in listed if word == noun.id] or titled:
+        return noun
     near = nearest(word, [noun.id for noun in listed])
     raise UsageError(f"There is no {kind} '{asked[:60]}'. {near}")
 
