@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,9 +11,11 @@ from tests.tui.conftest import app_of, frame, settled, sit
 from wargame.rules.game import Game
 from wargame.store.settings import OwnSettings, read_settings
 from wargame.table.words.glyphs import ASCII
+from wargame.table.words.rows import line_text
 from wargame.tui.app import WargameApp
 from wargame.tui.keymap import SCREENS, Keymap
 from wargame.tui.keys import shown_keys
+from wargame.tui.screens.adviser import AdviserScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.settings import SettingsScreen
 from wargame.tui.screens.table import TableScreen
@@ -121,3 +124,14 @@ def test_no_usual_keys_clash() -> None:
         keymap.actions, ""
     )
     assert TableScreen in SCREENS
+
+
+@pytest.mark.parametrize("is_still", [False, True])
+def test_the_dots_of_the_adviser_move_unless_nothing_is_to(
+    primer: Game, monkeypatch: pytest.MonkeyPatch, is_still: bool
+) -> None:
+    sitting = sit(primer, 7, "human", "greedy")
+    monkeypatch.setattr(AdviserScreen, "home", SimpleNamespace(is_still=is_still))
+    page = AdviserScreen(sitting, sitting.scene(primer.seats[0]), lambda _: None)
+    said = line_text(page._rows(60, 20)[0].lines[0])
+    assert ("." in said) is not is_still

@@ -94,7 +94,8 @@ class AdviserScreen(PageScreen):
         seconds = time.monotonic() - self._since
         is_cold = self._sitting.is_cold
         does = LEARNING if is_cold else THINKING
-        said = self._trouble or f"{does} {'.' * (1 + int(seconds / TICK) % 3):<3} {seconds:.0f} s"
+        dots = "" if self.home.is_still else "." * (1 + int(seconds / TICK) % 3)
+        said = self._trouble or f"{does} {dots:<3} {seconds:.0f} s"
         return [text_row(said, cells, STRONG), text_row(WHAT, cells, DIM)]
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
