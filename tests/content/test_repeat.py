@@ -116,6 +116,9 @@ def test_other_nouns_may_be_repeated(noun: str) -> None:
         pytest.param(tap(**{"for": "bushes"}), "'for' knows no group 'bushes'", id="no such group"),
         pytest.param(tap(**{"for": {}}), "'for' takes a group, or one word", id="no word"),
         pytest.param(tap(**{"for": {"a": ["b"], "c": ["d"]}}), "takes a group", id="two words"),
+        pytest.param(
+            tap(**{"for": {"Tree": ["a"]}}), "'Tree' cannot stand for a member", id="a large letter"
+        ),
         pytest.param(tap(**{"for": {"party": []}}), "each member needs an id", id="nobody"),
         pytest.param(tap(**{"for": {"party": [{"title": "A"}]}}), "needs an id", id="without id"),
         pytest.param(

@@ -127,6 +127,9 @@ class _Speller:
             return self.word_of(said), self.group(said)
         if isinstance(said, dict) and len(said) == 1:
             ((word, group),) = said.items()
+            if not SAID.fullmatch(f"{{{word}}}"):
+                remedy = "Use small letters, digits and _, as in 'for: {state: [north, south]}'."
+                raise _Wrong(f"'{str(word)[:40]}' cannot stand for a member", remedy, WORD)
             members = self.group(group) if isinstance(group, str) else _listed(group)
             return str(word), members
         remedy = f"Write '{WORD}: parties', or '{WORD}: {{state: [north, south]}}'."

@@ -300,6 +300,7 @@ CODES: dict[str, str] = {
     "R225": "each member needs an id",
     "R226": "… members, over …",
     "R227": "'…': '…' has no such field",
+    "R230": "'…' cannot stand for a member",
     "R228": "'…' is a word of the language, and no name for …",
     "R229": "'…' stands for somebody already, and is no name for …",
     # --- advice
