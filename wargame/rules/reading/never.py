@@ -66,32 +66,35 @@ def _dated(loaded: LoadedDeck) -> Iterator[Found]:
 
 def _unfinished(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
     """Projects whose work takes longer than the game."""
-    last = loaded.written.rounds.max
+    last, sent_on = loaded.written.rounds.max, _sent_on(loaded.tree)
     for number, project in enumerate(program.projects):
         work = sum(stage.rounds for stage in project.stages if stage.dial is None)
-        if work >= last and not _is_sent_on(loaded.tree, project.id):
+        if work >= last and project.id not in sent_on and "project" not in sent_on:
             what = f"it is never finished: its work takes {work} rounds, and a game has {last}"
             yield f"project {project.id}", ("projects", number, "stages"), what, ""
 
 
 def _circles(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
     """Cards and projects that wait for one another."""
-    sent_on = [one.id for one in program.projects if _is_sent_on(loaded.tree, one.id)]
+    named = _sent_on(loaded.tree)
+    sent_on = [one.id for one in program.projects if one.id in named or "project" in named]
     for noun, name, what in circles(program, sent_on):
         number = [one.id for one in getattr(loaded.written, f"{noun}s")].index(name)
         path: DeckPath = (f"{noun}s", number, "needs" if noun == "card" else "stages")
         yield f"{noun} {name}", path, what, "Let one of them come without the other."
 
 
-def _is_sent_on(part: object, project: str) -> bool:
-    """Whether something advances a project, so that its work may take less."""
-    if isinstance(part, list):
-        return any(_is_sent_on(inner, project) for inner in part)
-    if not isinstance(part, dict):
-        return False
-    return part.get("advance") in (project, "project") or any(
-        _is_sent_on(inner, project) for inner in part.values()
-    )
+def _sent_on(part: object) -> dict[str, bool]:
+    """The projects that something advances, so that their work may take less; `project` for the
+    one in hand, which may be any."""
+    found: dict[str, bool] = {}
+    if isinstance(part, dict):
+        if isinstance(part.get("advance"), str):
+            found[part["advance"]] = True
+        part = list(part.values())
+    for inner in part if isinstance(part, list) else ():
+        found |= _sent_on(inner)
+    return found
 
 
 def _tags(loaded: LoadedDeck) -> Iterator[Found]:
