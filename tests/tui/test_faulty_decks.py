@@ -9,10 +9,12 @@ import pytest
 
 from tests.tui.conftest import frame, open_deck, settled, until
 from wargame.content.library import DeckLibrary
+from wargame.errors import UsageError
 from wargame.rules.game import Game
-from wargame.table.host.puzzles import PuzzleBook
+from wargame.table.host.puzzles import Posed, PuzzleBook
 from wargame.table.host.school import School
 from wargame.table.host.setup import FIRST_DECK, Setup
+from wargame.table.told.puzzle import JudgedTry
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.decks import DeckScreen
 from wargame.tui.screens.lesson import LessonScreen, LessonsScreen
@@ -143,5 +145,23 @@ def test_a_puzzle_whose_position_cannot_be_set_up_says_so_in_the_list(unready: G
             await pilot.press("enter")
             await until(pilot, lambda: "unknown name 'shared.no_such'" in frame(app))
             assert isinstance(app.screen, PuzzlesScreen)
+
+    asyncio.run(story())
+
+
+def test_a_puzzle_with_too_many_lines_says_so_where_it_would_be_judged(
+    primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_many(_: Posed) -> JudgedTry:
+        raise UsageError("there are more than 9 positions to try")
+
+    monkeypatch.setattr(Posed, "judge", too_many)
+
+    async def story() -> None:
+        book = PuzzleBook(primer)
+        posed = book.open(book.puzzles[0], 1)
+        app = WargameApp(lambda one: one.show_judged(posed), is_ascii=False)
+        async with app.run_test(size=(120, 30)) as pilot:
+            await until(pilot, lambda: "The line cannot be judged: there are more" in frame(app))
 
     asyncio.run(story())

@@ -78,8 +78,11 @@ class JudgedScreen(PageScreen):
     @work(exclusive=True)
     async def _judge(self) -> None:
         """Try all lines beside the screen, then tell."""
-        found = await in_background(self._posed.judge)
-        self._told = list(tried(self._scene, self._posed.puzzle, found))
+        try:
+            found = await in_background(self._posed.judge)
+            self._told = list(tried(self._scene, self._posed.puzzle, found))
+        except WargameError as error:
+            self._told = [Text(f"The line cannot be judged: {error.first_line}.")]
         if self.is_attached:
             self.query_one("#page", Pane).show(self._make)
 
