@@ -1,4 +1,4 @@
-"""A report opens nothing of a table that goes on and was dealt by the same luck."""
+"""A report and an export open nothing of a table that goes on and was dealt by the same luck."""
 
 from __future__ import annotations
 
@@ -64,3 +64,37 @@ def test_a_table_that_is_over_opens_none_that_goes_on(
     third = plan.model_copy(update={"tables": 3})
     (tmp_path / "plan.yaml").write_text(plan_text(third, game_of("primer").deck), "utf-8")
     assert plan.secret not in told("md", 1)
+
+
+def test_an_export_of_a_table_that_is_over_opens_none_that_goes_on(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    plan = plan.model_copy(update={"secret": "5e" * 16})
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    ours, rival = first.sitting.game.seats
+    own = {card.id for card in game_of("primer").deck.cards if card.seat == rival}
+    theirs = [card for card in first.sitting.view(rival).hand if card in own]
+    close(first.session, is_scored=True, why="The time is over.")
+    first.close()
+    save = tmp_path / "tables" / "1.jsonl"
+
+    def exported(name: str) -> str:
+        found = wargame("save", "export", str(save), "--seat", ours, "-o", str(tmp_path / name))
+        assert found.code == 0
+        return (tmp_path / name).read_text("utf-8") + found.err
+
+    assert plan.secret
+    found = exported("early")
+    assert plan.secret not in found
+    assert f'"seed":{plan.seed}' not in found
+    assert not [card for card in theirs if f"draw {card}" in found]
+    assert "Another table with the same luck goes on" in found
+    close(second.session, is_scored=False, why="The time is over.")
+    second.close()
+    late = exported("late")
+    assert plan.secret in late
+    assert "with the same luck goes on" not in late
+    assert f"draw {theirs[0]}" in late
+    views = ("--view", str(tmp_path / "early"), "--view", str(tmp_path / "late"))
+    checked = wargame("save", "verify", str(save), "--fair", *views)
+    assert checked.code == 0, checked.out

@@ -99,11 +99,10 @@ def _reviewed(
         RecordError: One is damaged, or a view.
     """
     from wargame.report.reviewed import reviewed, with_luck_shut
-    from wargame.seminar.folder import has_table_to_come
+    from wargame.seminar.folder import goes_on_elsewhere
     from wargame.store.names import saves_folder
     from wargame.store.save import load
     from wargame.store.savefile import check_whole
-    from wargame.store.twins import has_open_twin
     from wargame.store.world import World
 
     folder = saves_folder(saves)
@@ -121,8 +120,7 @@ def _reviewed(
                 f"{visible(path.name)} is a game of {visible(deck)}, not of {visible(first)}."
             )
         game = reviewed(called, save, seat, is_anonymous=anonymous, roles=roles)
-        shuts = has_open_twin(save, World()) or has_table_to_come(path, save.record.secret)
-        game = replace(game, shuts_luck=shuts)
+        game = replace(game, shuts_luck=goes_on_elsewhere(save, World()))
         found.append(replace(game, analysis=_analysis(game)) if deciding else game)
     return with_luck_shut(found)
 

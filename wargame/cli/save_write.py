@@ -24,6 +24,11 @@ out_option = click.option(
     "the program.",
 )
 
+SHUT = (
+    "Another table with the same luck goes on, or is planned and has not begun: the rival's cards, "
+    "the seed and its secret stay closed. Export it again once all are over."
+)
+
 
 @click.command(name="repair", cls=Strict, short_help="The sound part of a save, as a new one.")
 @click.argument("save")
@@ -52,8 +57,10 @@ def export_save(save: str, seat: str, out: Path | None, saves: Path | None) -> N
     """Write what SEAT may know of SAVE to a file that can be passed on.
 
     The rival's hand, the luck to come and all hashes of positions are left out; what takes
-    their place shows later that nothing was changed.
+    their place shows later that nothing was changed. A game that is over is open to all, once
+    every table of its class is.
     """
+    from wargame.seminar.folder import goes_on_elsewhere
     from wargame.store.export import export
     from wargame.store.names import saves_folder
     from wargame.store.save import load
@@ -62,8 +69,12 @@ def export_save(save: str, seat: str, out: Path | None, saves: Path | None) -> N
     folder, world = saves_folder(saves), World()
     path = folder.find(save)
     target = out or _beside(folder, path, seat)
-    export(load(path, world), seat, target, world)
+    kept = load(path, world)
+    is_shut = kept.is_over and goes_on_elsewhere(kept, world)
+    export(kept, seat, target, world, shuts_luck=is_shut)
     say(str(target))
+    if is_shut:
+        talk(SHUT)
 
 
 @click.command(name="migrate", cls=Strict, short_help="A save in this version's form.")

@@ -18,6 +18,9 @@ from wargame.seminar.session import Session, clock_of
 from wargame.seminar.tables import TABLES, run_again
 from wargame.seminar.white_cell import WhiteCell
 from wargame.store.names import Saves
+from wargame.store.save import Save
+from wargame.store.twins import has_open_twin
+from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import Live, live_path
 from wargame.table.host.sitting import Sitting
@@ -63,6 +66,12 @@ def seminar_folder(name: str) -> SeminarFolder:
             f"There is no seminar '{visible(name[:60])}' here. Begin one by `wargame seminar new`."
         )
     return SeminarFolder(path)
+
+
+def goes_on_elsewhere(save: Save, world: World) -> bool:
+    """Whether a table with the luck of this save goes on, or is planned and has not begun: what
+    is handed out of this one must not tell its seed, nor who drew what."""
+    return has_open_twin(save, world) or has_table_to_come(save.path, save.record.secret)
 
 
 def has_table_to_come(save: Path, secret: str) -> bool:

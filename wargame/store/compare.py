@@ -85,20 +85,21 @@ def _agreeing(save: Save, view: Save, data: bytes) -> tuple[int, str]:
             return place, "the save ends before it"
         if line.hash != ours[place].hash:
             return place, _difference(line, ours[place], place + 1)
-        if due and raw != due[place]:
+        if due and all(raw != one[place] for one in due):
             return place, "it shows something else than this seat may know"
     return len(theirs), ""
 
 
-def _due(save: Save, view: Save) -> list[bytes]:
-    """The lines of the view as it should have been made; none for a save of an old schema."""
+def _due(save: Save, view: Save) -> list[list[bytes]]:
+    """The lines of the view as it may have been made: all open where the game is over, or its luck
+    shut while another game went on with it. None for a save of an old schema."""
     count = len(view.chain.lines)
     is_known = view.view in save.head.header.seats and save.chain.lines[0].is_salted
     if not is_known or count > len(save.chain.lines):
         return []
     chain = replace(save.chain, lines=save.chain.lines[:count])
     then = replace(save, chain=chain, events=save.events[: count - DECK_SEQ])
-    return view_of(then, view.view).split(b"\n")
+    return [view_of(then, view.view, shuts_luck=one).split(b"\n") for one in (False, True)]
 
 
 def _difference(theirs: SaveLine, ours: SaveLine, seq: int) -> str:

@@ -24,8 +24,11 @@ from wargame.store.whole import put_new
 from wargame.store.world import World
 
 
-def export(save: Save, seat: str, out: Path, world: World) -> None:
+def export(save: Save, seat: str, out: Path, world: World, *, shuts_luck: bool = False) -> None:
     """Write a seat's view of a save to a new file.
+
+    Args:
+        shuts_luck: As in `view_of`.
 
     Raises:
         SaveFault: The save is damaged, or a view itself.
@@ -33,18 +36,22 @@ def export(save: Save, seat: str, out: Path, world: World) -> None:
         NotSaved: It cannot be written.
     """
     check_usable(save)
-    put_new(out, view_of(save, seat), world)
+    put_new(out, view_of(save, seat, shuts_luck=shuts_luck), world)
 
 
-def view_of(save: Save, seat: str) -> bytes:
+def view_of(save: Save, seat: str, *, shuts_luck: bool = False) -> bytes:
     """The bytes of a seat's view.
+
+    Args:
+        shuts_luck: Another game goes on with the luck of this one: what is closed while it is
+            played stays closed when it is over.
 
     Raises:
         UsageError: There is no such seat.
     """
     seats = tuple(save.head.header.seats)
     check_known(seat, seats)
-    is_over = any(isinstance(event, End) for event in save.events)
+    is_over = not shuts_luck and any(isinstance(event, End) for event in save.events)
     everyone = frozenset((CONTROL, *seats))
     gone = frozenset[int]() if is_over else taken_back(save.events, seat)
     shown_to = [everyone if is_over else frozenset((seat,))] * len(save.chain.lines)
