@@ -16,6 +16,7 @@ from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.rules.game import Game
 from wargame.store.own import FOLDER_VARIABLE
 from wargame.store.progress import FILE, progress_of
+from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.school import School, Taught, is_new
 
 
@@ -86,6 +87,28 @@ def test_a_lesson_is_left_and_gone_on_with_in_the_middle(primer: Game) -> None:
     again = later.open(lesson)
     assert again.sitting.match.record.actions[-1] == "fund magnet_plant"
     assert next(moves(again)) == lesson.steps[1].text
+
+
+def test_of_two_windows_neither_forgets_what_the_other_learned(primer: Game) -> None:
+    school, other, book = School(primer), School(primer), PuzzleBook(primer)
+    capital, cards = school.named("capital"), school.named("cards")
+    first, second = school.open(capital), other.open(cards)
+    list(moves(first, "ease duty"))
+    list(moves(second, *cards.way))
+    book.solved(book.puzzles[0])
+    school.learn(capital)
+    found = progress_of("primer")
+    assert {*found.learned} == {"capital", "cards"}
+    assert found.solved == [book.puzzles[0].id]
+
+
+def test_a_puzzle_solved_in_another_window_leaves_a_lesson_where_it_is(primer: Game) -> None:
+    school, book = School(primer), PuzzleBook(primer)
+    lesson = school.named("projects")
+    list(moves(school.open(lesson), "fund magnet_plant"))
+    book.solved(book.puzzles[0])
+    found = progress_of("primer")
+    assert (found.at, found.taken) == ("projects", ["fund magnet_plant"])
 
 
 def test_an_aim_that_is_missed_begins_anew(primer: Game) -> None:

@@ -72,9 +72,9 @@ class School:
             self.progress.keep()
         return Taught(self, Teaching(self.game, lesson), taken)
 
-    def note(self, moves: list[str]) -> None:
+    def note(self, lesson: Lesson, moves: list[str]) -> None:
         """What has been done in the lesson at hand."""
-        self.progress.taken = moves
+        self.progress.at, self.progress.taken = lesson.id, moves
         self.progress.keep()
 
     def begun(self) -> None:
@@ -132,12 +132,12 @@ class Taught:
     def took(self, move: str) -> None:
         """A move has been taken."""
         self._taken.append(move)
-        self.school.note(list(self._taken))
+        self.school.note(self.lesson, list(self._taken))
 
     def took_back(self) -> None:
         """The last move was taken back."""
         self._taken = self._taken[:-1]
-        self.school.note(list(self._taken))
+        self.school.note(self.lesson, list(self._taken))
 
     @property
     def aim(self) -> str:
@@ -160,7 +160,7 @@ class Taught:
             self.school.learn(self.lesson)
             return True
         if self.teaching.is_missed:
-            self.school.note([])
+            self.school.note(self.lesson, [])
             return True
         return False
 
