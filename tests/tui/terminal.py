@@ -168,21 +168,19 @@ class Terminal:
     def is_at_rest(self) -> bool:
         """Whether all its threads wait for something, where the system tells.
 
-        On a busy machine silence alone says little.
+        On a busy machine silence alone says little. Whoever waits for a disk is about to go on.
         """
         for _ in range(5):
-            if "R" in self._of_threads("stat", lambda text: text.rpartition(")")[2][1]):
+            states = self._of_threads("stat", lambda text: text.rpartition(")")[2][1])
+            if {"R", "D"} & {*states}:
                 return False
             time.sleep(0.01)
         return True
 
     @property
     def queued_s(self) -> float:
-        """Seconds that its threads were ready to run and had no processor, where the system tells.
-
-        What somebody waits for it beside that is the program's own doing.
-        """
-        return sum(self._of_threads("schedstat", lambda text: int(text.split()[1]))) / 1e9
+        """Seconds that its threads were ready to run without a processor, where it is told."""
+        return sum(self._of_threads("schedstat", _queued_ns)) / 1e9
 
     def _of_threads(self, name: str, read: Callable[[str], T]) -> list[T]:
         """What the system tells of each of its threads."""
@@ -191,6 +189,23 @@ class Terminal:
             with suppress(OSError, IndexError):  # that thread has ended
                 found.append(read(place.read_text(encoding="utf-8", errors="replace")))
         return found
+
+    def give(self, seconds: float) -> None:
+        """Read until the program has had so much time, whoever else wants the processors."""
+        watch, end = Watch(self), time.monotonic() + LONG_S
+        while watch.seconds < seconds and time.monotonic() < end:
+            self.read(0.02)
+
+    def ends_within(self, seconds: float, *, is_read: bool = True) -> bool:
+        """Whether it has ended after so much time, whoever else wants the processors.
+
+        Args:
+            is_read: Whether somebody reads what it draws meanwhile.
+        """
+        watch, end = Watch(self), time.monotonic() + LONG_S
+        while self.process.poll() is None and time.monotonic() < end and watch.seconds < seconds:
+            self.read(0.02) if is_read else time.sleep(0.02)
+        return self.process.poll() is not None
 
     def press(self, keys: str) -> None:
         os.write(self.master, keys.encode())
@@ -207,6 +222,36 @@ class Terminal:
             self.read(0.05)
         self.read(0.2)
         return self.process.wait(timeout=1)
+
+
+class Watch:
+    """Takes the time of a program from now on, but for what it waits for a processor.
+
+    Whoever looks may wait for one too, and sees late that a program has ended.
+    """
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal, self._begin = terminal, time.monotonic()
+        self._before = self._queued = terminal.queued_s
+        self._ours = _own_queued_s()
+
+    @property
+    def seconds(self) -> float:
+        """What has passed; to be asked often, since nothing is told of a program that has ended."""
+        self._queued = max(self._queued, self._terminal.queued_s)
+        queued = self._queued - self._before + _own_queued_s() - self._ours
+        return time.monotonic() - self._begin - queued
+
+
+def _queued_ns(text: str) -> int:
+    return int(text.split()[1])
+
+
+def _own_queued_s() -> float:
+    """Seconds that this thread was ready to run without a processor, where the system tells."""
+    with suppress(OSError, IndexError):
+        return _queued_ns(Path("/proc/thread-self/schedstat").read_text(encoding="utf-8")) / 1e9
+    return 0.0
 
 
 def plain(drawn: bytes) -> str:

@@ -180,17 +180,18 @@ def odd(does: str, folder: Path, closing: str = "None") -> AbstractContextManage
 
 def left(terminal: Terminal) -> int:
     """The exit code of a program that was just asked to leave, and left in time and in order."""
-    begin, drawn = time.monotonic(), len(terminal.drawn)
-    queued = before = terminal.queued_s
-    while terminal.process.poll() is None and time.monotonic() < begin + LONG_S:
-        terminal.read(0.02)
-        queued = max(queued, terminal.queued_s)
-    seconds, code = time.monotonic() - begin, terminal.leave()
-    assert seconds - (queued - before) < WITHIN + LOADED
+    drawn = len(terminal.drawn)
+    assert terminal.ends_within(WITHIN + LOADED)
+    code = terminal.leave()
     assert all(code in terminal.drawn[drawn:] for code in RESTORED)
     assert "broke" not in plain(terminal.drawn[drawn:])
     assert terminal.is_cooked
     return code
+
+
+def test_whoever_stays_is_found(tmp_path: Path) -> None:
+    with Terminal(code="import time; time.sleep(60)", folder=tmp_path) as terminal:
+        assert not terminal.ends_within(0.2)
 
 
 def test_quit_and_another_letter_at_once_leave(tmp_path: Path) -> None:
@@ -240,7 +241,7 @@ def test_ctrl_q_is_obeyed_while_the_screen_hangs(tmp_path: Path) -> None:
 def test_ctrl_q_is_obeyed_after_a_paste_that_never_ended(tmp_path: Path) -> None:
     with opened(Terminal(folder=tmp_path)) as terminal:
         terminal.press("\x1b[200~q\x11")
-        terminal.read(PASTE_S + 0.3)
+        terminal.give(PASTE_S + 0.3)
         assert terminal.process.poll() is None
         terminal.press("\x11")
         assert left(terminal) == 0
@@ -330,7 +331,8 @@ def test_a_terminal_that_nobody_reads_keeps_nobody(tmp_path: Path) -> None:
             time.sleep(0.02)
             terminal.resize(80, 24)
         terminal.process.send_signal(signal.SIGTERM)
-        assert terminal.process.wait(timeout=WITHIN + LOADED) == 143
+        assert terminal.ends_within(WITHIN + LOADED, is_read=False)
+        assert terminal.process.poll() == 143
 
 
 OPENERS: dict[str, Callable[[Navigator], None]] = {
