@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -55,17 +56,18 @@ class Class:
     def press(self, keys: str, then: str) -> None:
         """Press keys, and wait until a text is drawn.
 
-        Of a line that changes only what is new is drawn, so that a text may come in parts: after a
-        while the whole screen is asked for.
+        Of a line that changes only what is new is drawn, so that a text may come in parts: again
+        and again the whole screen is asked for, since on a busy machine it may come later still.
         """
         start, begun = len(self.terminal.drawn), time.monotonic()
         self.terminal.press(keys)
-        whole = iter(((121, 40), (120, 40)))
+        asked, sizes = begun, cycle(((121, 40), (120, 40)))
         while then not in plain(self.terminal.drawn[start:]):
-            waited = time.monotonic() - begun
-            assert waited < LONG_S, (keys, then, plain(self.terminal.drawn[start:]))
-            if waited > WHOLE_S and (size := next(whole, None)):
-                self.terminal.resize(*size)
+            now = time.monotonic()
+            assert now - begun < LONG_S, (keys, then, plain(self.terminal.drawn[start:]))
+            if now - asked > WHOLE_S:
+                self.terminal.resize(*next(sizes))
+                asked = now
             self.terminal.read(0.02)
 
     def line(self, text: str, then: str) -> None:
