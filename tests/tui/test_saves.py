@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from pathlib import Path
 
+import pytest
+
+from tests.conftest import LONG_S
 from tests.tui.conftest import choose_twice, frame, play_on, settled, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
+from wargame.table.host.shelf import Saved
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
+from wargame.tui.screens.title import TitleScreen
+from wargame.tui.widgets.pane import Pane
 
 
 def begun(folder: Path, game: Game, name: str) -> KeptGames:
@@ -96,6 +103,33 @@ def test_enter_twice_in_a_burst_opens_one_replay(tmp_path: Path, primer: Game) -
             await until(pilot, lambda: "mine" in frame(app))
             await choose_twice(pilot, app)
             assert [type(one) for one in app.screen_stack[1:]] == [SavesScreen, ReplayScreen]
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(("key", "kind"), [("home", "save"), ("down", "choice")])
+def test_the_game_that_was_left_last_takes_no_cursor_that_was_moved(
+    key: str, kind: str, tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, may_look = begun(tmp_path, primer, "mine"), threading.Event()
+
+    def late(_: TitleScreen) -> Saved | None:
+        may_look.wait(LONG_S)
+        return shelf.last()
+
+    monkeypatch.setattr(TitleScreen, "_last_game", late)
+
+    async def story() -> None:
+        app = WargameApp(lambda one: one.go_home(), shelf, is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press(key)
+            before = app.screen.query_one(Pane).target
+            may_look.set()
+            await until(pilot, lambda: "Go on: mine" in frame(app))
+            found = app.screen.query_one(Pane).target
+            assert found is not None
+            assert found.kind == kind
+            assert kind == "save" or found == before
 
     asyncio.run(story())
 

@@ -73,8 +73,10 @@ class TitleScreen(BaseScreen):
         self._last = await in_background(last_game)
         if self._last is not None and self.is_attached:
             pane = self.query_one(Pane)
+            here, first = pane.target, next((one for row in pane.rows for one in row.targets), None)
             pane.show(self._rows)
-            pane.point_at(Target("save", self._last.name))
+            if here in (None, first):  # nobody has moved it meanwhile
+                pane.point_at(Target("save", self._last.name))
 
     def refocus(self) -> None:
         self.query_one(Pane).focus()
