@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import pytest
@@ -15,12 +18,16 @@ from wargame.players.habits import Habits
 from wargame.players.training import habits_of
 from wargame.rules.game import Game
 from wargame.rules.ruleset import Ruleset
-from wargame.store import built
+from wargame.store import built, learned, worked_out
+from wargame.store.built import make_own
 from wargame.store.compiled import CACHE_VARIABLE
 from wargame.store.learned import file_name, learn
+from wargame.store.storage import Disk
+from wargame.store.whole import lock_path
 from wargame.table.host import back_room
 
 SCHOOLED = training.schooled
+TAKE_KEPT = learned._take_kept
 
 
 @pytest.fixture
@@ -69,6 +76,47 @@ def test_a_deck_is_learned_once_and_the_same_is_known_afterwards(
     assert habits_of(later.rules).likes == first
     assert len(lessons) == 1
     assert {one.suffix for one in folder.iterdir()} == {".json", ".sha256"}
+
+
+def test_of_two_tables_that_open_at_once_one_learns(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken, looks, game = list[Ruleset](), list[bool](), orchard()
+    other = Game(game.loaded)
+    second = threading.Thread(target=lambda: learn(other))
+
+    def schooled(rules: Ruleset) -> Habits:
+        taken.append(rules)
+        if len(taken) == 1:
+            second.start()
+            while len(looks) < 3:  # the second has found nothing
+                time.sleep(0.001)
+        return SCHOOLED(rules)
+
+    def look(*asked: Any) -> bool:
+        looks.append(found := TAKE_KEPT(*asked))
+        return found
+
+    monkeypatch.setattr(training, "schooled", schooled)
+    monkeypatch.setattr(learned, "_take_kept", look)
+    learn(game)
+    second.join()
+    assert len(taken) == 1
+    assert habits_of(other.rules).likes == habits_of(game.rules).likes
+    assert {one.suffix for one in folder.iterdir()} == {".json", ".sha256"}
+
+
+def test_nobody_waits_for_ever_for_whoever_learns(
+    folder: Path, lessons: list[Ruleset], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    game = orchard()
+    monkeypatch.setattr(worked_out, "MOST_S", 0)
+    make_own(folder)
+    held = Disk().lock(lock_path(folder / file_name(game)))
+    learn(game)
+    held.release()
+    assert len(lessons) == 1
+    assert (folder / file_name(game)).exists()
 
 
 def broken(place: Path) -> None:

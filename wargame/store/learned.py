@@ -18,7 +18,7 @@ from wargame.players import habits, imagined, playout, training
 from wargame.players.habits import Habits
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.compiled import kernel_text
-from wargame.store.worked_out import keep_as, kept
+from wargame.store.worked_out import alone, keep_as, kept
 
 WHAT: Final = "learned habits"
 LIMIT = 1e6
@@ -28,16 +28,24 @@ LIMIT = 1e6
 def learn(game: Game) -> None:
     """Have a game's habits at hand for whoever thinks: those that are kept, or new ones.
 
-    New ones are kept where the disk allows it.
+    New ones are kept where the disk allows it. Of several tables that open at once, one learns.
     """
     if game.rules.rulings:
         return
     name = file_name(game)
+    if _take_kept(game, name):
+        return
+    with alone(name):
+        if not _take_kept(game, name):
+            keep_as(name, WHAT, training.habits_of(game.rules).likes)
+
+
+def _take_kept(game: Game, name: str) -> bool:
+    """Use the habits that are kept from now on; False if none are."""
     found = kept(name, WHAT, partial(_habits, game))
-    if found is None:
-        keep_as(name, WHAT, training.habits_of(game.rules).likes)
-    else:
+    if found is not None:
         training.remember(game.rules, found)
+    return found is not None
 
 
 def file_name(game: Game) -> str:

@@ -8,18 +8,72 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from wargame.errors import UsageError
 from wargame.store.built import fault_of, is_own_file, keep_text, make_own, put_aside
 from wargame.store.compiled import cache_folder
+from wargame.store.storage import Disk
+from wargame.store.whole import lock_path
 
 LOG: Final = logging.getLogger("wargame.store")
 
 LARGEST_BYTES = 20_000_000
 """No file is larger."""
 
+MOST_S = 120.0
+"""Seconds that nobody waits longer for another program, which may have been stopped."""
+
+LOOK_S: Final = 0.1
+"""From one look whether it is done to the next."""
+
 Found = TypeVar("Found")
+
+
+@contextmanager
+def alone(name: str) -> Iterator[None]:
+    """While something is worked out under a name, have no other program work it out too.
+
+    Whoever comes second waits, and looks again for what is kept. Where that cannot be known,
+    nobody waits.
+    """
+    let_go = _held(name)
+    try:
+        yield
+    finally:
+        let_go()
+
+
+def _held(name: str) -> Callable[[], None]:
+    """Hold a name as soon as nobody else does; gives what lets go of it."""
+    folder, end = cache_folder(), time.monotonic() + MOST_S
+    place = lock_path(folder / name)
+    while True:
+        try:
+            if not make_own(folder):
+                return _nothing
+            return partial(_let_go, place, Disk().lock(place).release)
+        except UsageError:  # another program holds it
+            if time.monotonic() > end:
+                return _nothing
+            time.sleep(LOOK_S)
+        except OSError:
+            return _nothing
+
+
+def _let_go(place: Path, release: Callable[[], None]) -> None:
+    with suppress(OSError):
+        Disk().remove(place)
+    release()
+
+
+def _nothing() -> None:
+    """Nothing is held."""
 
 
 def kept(name: str, what: str, read: Callable[[Any], Found | None]) -> Found | None:
