@@ -69,6 +69,18 @@ def test_every_standard_is_there_and_names_tests_that_exist() -> None:
     assert missing == []
 
 
+def test_every_suite_with_slow_tests_is_named_or_its_room_is() -> None:
+    named = {one.removesuffix("/") for one in re.findall(r"`([a-z_/]+)`", PAGE)}
+    missing = [
+        str(place)
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if "mark.slow" in path.read_text(encoding="utf-8")
+        for place in [path.relative_to(ROOT / "tests").with_suffix("")]
+        if not {str(one) for one in (place, *place.parents)} & named
+    ]
+    assert missing == []
+
+
 def test_a_line_stands_there_before_anything_is_imported(tmp_path: Path) -> None:
     with Terminal(folder=tmp_path) as terminal:
         assert terminal.read_some(60).startswith(b"Opening...\r")
