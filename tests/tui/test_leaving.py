@@ -192,6 +192,8 @@ def left(terminal: Terminal) -> int:
 def test_whoever_stays_is_found(tmp_path: Path) -> None:
     with Terminal(code="import time; time.sleep(60)", folder=tmp_path) as terminal:
         assert not terminal.ends_within(0.2)
+        with pytest.raises(AssertionError):
+            terminal.wait_for("nothing", 0.2)
 
 
 def test_quit_and_another_letter_at_once_leave(tmp_path: Path) -> None:
