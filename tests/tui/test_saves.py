@@ -17,7 +17,6 @@ from wargame.table.host.shelf import Saved
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
-from wargame.tui.screens.title import TitleScreen
 from wargame.tui.widgets.pane import Pane
 
 
@@ -113,11 +112,13 @@ def test_the_game_that_was_left_last_takes_no_cursor_that_was_moved(
 ) -> None:
     shelf, may_look = begun(tmp_path, primer, "mine"), threading.Event()
 
-    def late(_: TitleScreen) -> Saved | None:
-        may_look.wait(LONG_S)
-        return shelf.last()
+    look = type(shelf).last
 
-    monkeypatch.setattr(TitleScreen, "_last_game", late)
+    def late(asked: KeptGames) -> Saved | None:
+        may_look.wait(LONG_S)
+        return look(asked)
+
+    monkeypatch.setattr(type(shelf), "last", late)
 
     async def story() -> None:
         app = WargameApp(lambda one: one.go_home(), shelf, is_ascii=False)
