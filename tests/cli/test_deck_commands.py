@@ -94,6 +94,11 @@ def test_showing_a_deck_says_how_long_a_game_is(wargame: CommandLine, deck: str,
     assert said in wargame("deck", "show", deck).out.splitlines()
 
 
+def test_showing_a_deck_gives_hands_that_change_in_words(wargame: CommandLine) -> None:
+    told = wargame("deck", "show", "tests/decks/moon_race").out
+    assert "hand (3, + 1 if Fuel is over 6)\n" in told
+
+
 def test_showing_a_card_gives_print_and_rules(wargame: CommandLine) -> None:
     answer = wargame("deck", "show", "primer", "leaders_call")
     assert answer.code == 0

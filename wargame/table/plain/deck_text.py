@@ -13,8 +13,9 @@ from wargame.errors import UsageError, nearest, visible
 from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.plain.drawn_card import drawn_card
-from wargame.table.rulebook.words import named_rounds
-from wargame.table.words.view_models import cost_words, length
+from wargame.table.rulebook.course import hand_size
+from wargame.table.rulebook.words import Words, named_rounds
+from wargame.table.words.view_models import cost_words, length, variants_told
 from wargame.table.words.wrap import heading, wrapped
 
 if TYPE_CHECKING:
@@ -72,8 +73,14 @@ def deck_lines(game: Game) -> list[str]:
     """The contents of a deck: what it is about, who plays, and what there is to find."""
     deck = game.deck
     lines = [heading(f"{deck.title} ({deck.id} {deck.version})"), *wrapped(deck.about)]
+    for told in variants_told(deck, game.loaded.variant):
+        lines += wrapped(told)
     lines += [length(deck), ""]
-    lines += [f"Seat {seat.id}: {seat.title}, hand {seat.hand}" for seat in deck.seats]
+    words = Words(game.rules)
+    lines += [
+        f"Seat {seat.id}: {seat.title}, hand {hand_size(words, seat)}"
+        for seat in game.rules.program.seats
+    ]
     for kind in KINDS:
         lines += _list_lines(f"{kind.capitalize()}s", getattr(deck, f"{kind}s"))
     lines += _list_lines("Deal items", deck.deals.items if deck.deals else [])

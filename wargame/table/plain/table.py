@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import assert_never
 
 from wargame.content.chapters import goes_on
-from wargame.content.typed import parse_stack
 from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.play.log import NOBODY
@@ -34,7 +33,7 @@ from wargame.table.told.quarter import closes_now, quarter
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
 from wargame.table.words.public import left_said
-from wargame.table.words.view_models import round_label
+from wargame.table.words.view_models import round_label, variants_told
 from wargame.table.words.wrap import heading
 
 LOST = (
@@ -207,10 +206,8 @@ class PlainTable:
         console = self.console
         console.say(heading(self.deck.title))
         console.say(self.deck.about)
-        played = parse_stack(self.game.loaded.variant).variants
-        for variant in self.deck.variants:
-            if variant.id in played:
-                console.say(f"{variant.title}. {variant.text or ''}".strip())
+        for told in variants_told(self.deck, self.game.loaded.variant):
+            console.say(told)
         for seat, name in self.seats.items():
             player = "you" if name == HUMAN and self._people == 1 else called(self.deck, name)
             console.say(f"{self.titles.seats[seat]} ({seat}): {player}")

@@ -77,14 +77,14 @@ def _draw(words: Words) -> str:
         parts.append("receives capital")
     if any(seat.hand for seat in seats):
         pile = "the common pile" if words.program.mixed else "its pile"
-        size = listed(list(dict.fromkeys(_hand(words, seat) for seat in seats)), "or")
+        size = listed(list(dict.fromkeys(hand_size(words, seat) for seat in seats)), "or")
         parts.append(f"draws up to {size} cards from {pile} or discards")
     said = f" Each side {listed(parts)}." if parts else ""
     rest = _rules(words, "draw")
     return f"Draw.{said}{rest}" if said or rest else ""
 
 
-def _hand(words: Words, seat: ir.SeatIR) -> str:
+def hand_size(words: Words, seat: ir.SeatIR) -> str:
     """How many cards a side draws up to."""
     if seat.hand_now is None:
         return str(seat.hand)

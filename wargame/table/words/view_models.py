@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from wargame.content.typed import parse_stack
 from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted, with_unit
 from wargame.rules.view import SeatState
@@ -301,6 +302,17 @@ def length(deck: Deck) -> str:
     rounds = counted(most, "round")
     minutes = f", about {counted(deck.minutes, 'minute')}" if deck.minutes else ""
     return f"{'Up to ' if most > 1 else ''}{rounds}{minutes}."
+
+
+def variants_told(deck: Deck, stack: str) -> list[str]:
+    """What each variant that is played says of itself, such as `Six rounds. For one evening.`
+
+    Args:
+        stack: What stands behind the colon of the deck's name.
+    """
+    played = parse_stack(stack).variants
+    told = [f"{one.title}. {one.text or ''}" for one in deck.variants if one.id in played]
+    return [" ".join(text.split()) for text in told]
 
 
 DEAL_COUNTS = {
