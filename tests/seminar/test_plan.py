@@ -163,6 +163,39 @@ def test_a_format_of_the_deck_brings_its_phases_injects_and_people(tmp_path: Pat
         format_of(game.deck, "61")
 
 
+@pytest.mark.parametrize(
+    ("people", "tables", "around"),
+    [
+        (8, 1, (4, 4)),
+        (10, 2, (3, 2)),
+        (7, 2, (2, 2)),
+        (14, 3, (3, 2)),
+        (3, 1, (2, 0)),
+        (2, 2, (0, 0)),
+    ],
+)
+def test_nobody_of_the_fullest_table_is_without_a_place(
+    people: int, tables: int, around: tuple[int, int]
+) -> None:
+    game = game_of("primer")
+    plan = new_plan("class", "primer", game, format_of(game.deck, "45"), people, tables, 7)
+    assert tuple(len(one.people) for one in plan.seats) == around
+
+
+def test_the_book_tells_the_variant_its_rounds_and_what_is_typed_for_other_tables(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    wanted = ["--deck", "primer:eight_rounds", "--format", "45", "--people", "8", "--tables", "3"]
+    made = wargame("seminar", "new", "class", *wanted)
+    assert "wargame seminar run class --table 2" in made.out
+    book = Path("class/facilitator.md").read_text(encoding="utf-8")
+    variant = next(one for one in game_of("primer").deck.variants if one.id == "eight_rounds")
+    assert f"{variant.title}. " in book
+    assert "at most 8 rounds" in book
+    assert "wargame seminar run class --table 2, and wargame observe class/tables/2" in book
+
+
 @pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
 @has_reader
 def test_the_pages_of_a_class_are_printed_each_for_whoever_may_read_it(

@@ -63,7 +63,7 @@ def new(
 
     if not NAME.fullmatch(name):
         raise UsageError(
-            f"'{name[:60]}' cannot name a seminar: use letters, digits, - and _, up to 40."
+            f"'{name[:60]}' cannot name a seminar: use a to z, digits, - and _, no blank, up to 40."
         )
     named = deck or _asked("Which deck?", "primer")
     game = open_game(find_deck(named, "", decks))
@@ -86,6 +86,8 @@ def new(
     say(f"Change {folder / PLAN_FILE} as you like.")
     say(f"On paper: wargame seminar print {name}")
     say(f"On the laptop, when people are there: wargame seminar run {name}")
+    if places > 1:
+        say(f"For table 2, and so for others: wargame seminar run {name} --table 2")
     say(f"On the projector, once that runs: wargame observe {folder / 'tables' / '1.live.json'}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 from pathlib import Path
 
 from wargame.content.model import Deck, SessionFormat
@@ -10,6 +11,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import UsageError, WargameError, visible
 from wargame.play.player import HUMAN
 from wargame.play.seeds import new_secret
+from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import MOST_TABLES, SeatPlan, SeminarPlan
@@ -91,11 +93,14 @@ def has_table_to_come(save: Path, secret: str) -> bool:
 def new_plan(
     name: str, deck: str, game: Game, run: SessionFormat, people: int, tables: int, seed: int
 ) -> SeminarPlan:
-    """A plan to begin with: a run of the deck or one of the usual, people in both seats."""
-    around = people // tables // len(game.seats)
+    """A plan to begin with: a run of the deck or one of the usual, people in both seats.
+
+    At the fullest table nobody is without a place; the first side has the odd one.
+    """
+    full, sides = ceil(people / tables), len(game.seats)
     seats = [
-        SeatPlan(seat=seat, player=HUMAN, people=_people(game.deck, seat, around))
-        for seat in game.seats
+        SeatPlan(seat=seat, player=HUMAN, people=_people(game.deck, seat, ceil((full - n) / sides)))
+        for n, seat in enumerate(game.seats)
     ]
     return SeminarPlan(
         name=name,
@@ -180,7 +185,8 @@ def open_table(
         WargameError: The save cannot be gone on with.
     """
     if not 1 <= table <= plan.tables:
-        raise UsageError(f"The plan has {plan.tables} tables: --table 1 to {plan.tables}.")
+        which = f": --table 1 to {plan.tables}" if plan.tables > 1 else ", and no other"
+        raise UsageError(f"The plan has {counted(plan.tables, 'table')}{which}.")
     saves, staff = Saves(folder.tables, is_explicit=True), Staff(folder, plan)
     games = KeptGames(saves, writes_aside=writes_aside, attend=staff.attend)
     seats = dict.fromkeys(game.seats, HUMAN) | {one.seat: one.player for one in plan.seats}

@@ -72,4 +72,7 @@ def format_of(deck: Deck, wanted: str) -> SessionFormat:
     lasts = sorted(lengths_of(deck))
     own = [f"'{one.id}'" for one in deck.formats]
     named = f", or is one of {deck.title}: {', '.join(own)}" if own else ""
-    raise UsageError(f"A session lasts {', '.join(map(str, lasts))} minutes{named}.")
+    raise UsageError(
+        f"A session lasts {', '.join(map(str, lasts))} minutes{named}.\n"
+        "    For another length take the nearest, and change the minutes of its phases in the plan."
+    )

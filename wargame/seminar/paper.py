@@ -15,6 +15,7 @@ from wargame.seminar.white_cell import REASONS, WORDS
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
 from wargame.table.words.brief import paragraphs, wants
+from wargame.table.words.view_models import variants_told
 
 PartKind = Literal["prose", "head", "points", "steps", "lines"]
 LETTERS = "abcde"
@@ -133,7 +134,7 @@ def slips_page(deck: Deck, seat: str) -> PaperPage:
 def book(plan: SeminarPlan, game: Game) -> list[PaperPage]:
     """What the facilitator alone reads."""
     return [
-        _before(plan, game.deck),
+        _before(plan, game),
         _run(plan),
         PaperPage(
             "At the console",
@@ -153,7 +154,8 @@ def _word(name: str, typed: str, does: str) -> str:
     return f"{f'{name} {typed}'.strip()}: {does}"
 
 
-def _before(plan: SeminarPlan, deck: Deck) -> PaperPage:
+def _before(plan: SeminarPlan, game: Game) -> PaperPage:
+    deck = game.deck
     tables = counted(plan.tables, "table")
     steps = (
         f"The passphrase of the console is {plan.passphrase}.",
@@ -163,11 +165,14 @@ def _before(plan: SeminarPlan, deck: Deck) -> PaperPage:
         f"On the projector: wargame observe {plan.name}/tables/1.live.json",
         f"Afterwards: wargame report {plan.name}/tables/1.jsonl -o {plan.name}/report.html",
         *_of_all_tables(plan),
+        "Whoever opens the files of this folder reads the passphrase and both hands.",
     )
     about = f"{deck.title}. {deck.about}"
+    variants = variants_told(deck, game.loaded.variant)
+    length = f"{' '.join(variants)} A game has at most {counted(deck.rounds.max, 'round')}."
     return PaperPage(
         f"Facilitator's book: {plan.name}",
-        (prose("Not for players."), prose(about), *headed("Before", steps)),
+        (prose("Not for players."), prose(about), prose(length), *headed("Before", steps)),
     )
 
 
@@ -181,9 +186,11 @@ def _of_all_tables(plan: SeminarPlan) -> Iterator[str]:
     """What is typed where several play."""
     if plan.tables > 1:
         saves = " ".join(f"{plan.name}/tables/{n}.jsonl" for n in range(1, plan.tables + 1))
+        others = " The others likewise." if plan.tables > 2 else ""
         yield (
-            "The other tables: the same with `--table N`, and N.live.json. A laptop of their own "
-            "needs a copy of this folder; bring its tables/N.jsonl back."
+            f"For table 2: wargame seminar run {plan.name} --table 2, and wargame observe "
+            f"{plan.name}/tables/2.live.json.{others} A table on a laptop of its own needs a copy "
+            "of this folder there; bring its tables/2.jsonl back."
         )
         report = f"wargame report {saves} -o {plan.name}/compared.html"
         yield f"All tables compared, once each is over or closed: {report}"
