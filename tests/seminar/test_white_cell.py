@@ -573,6 +573,20 @@ def test_going_back_is_refused_where_nobody_has_moved(tmp_path: Path) -> None:
     table.close()
 
 
+def test_the_projector_is_told_that_the_clock_of_a_left_table_stands(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    play(table, 2)
+    table.session.give_out()
+    live = tmp_path / "tables" / "1.live.json"
+    clock = read_public(live).clock
+    assert clock is not None
+    assert clock.is_running
+    table.close()
+    clock = read_public(live).clock
+    assert clock is not None
+    assert not clock.is_running
+
+
 def test_time_that_is_over_is_told_in_words(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of())
     table.session.clock.set_left(-125.0)

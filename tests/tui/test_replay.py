@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,13 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.observed import observed_rows
 from wargame.table.plain.observed import observed_lines
 from wargame.table.words.glyphs import UNICODE
+from wargame.table.words.public import SILENCE_S, PublicClock
 from wargame.table.words.rows import line_text, rows_height
 from wargame.tui.app import WargameApp
 from wargame.tui.screens import observe
 from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.debrief import DebriefScreen
+from wargame.tui.screens.observe import ObserveScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
@@ -560,6 +563,29 @@ def test_no_observer_goes_through_a_game_alone_before_it_is_over(
             await settled(pilot)
             assert "once the game is over" in frame(app)
             assert not isinstance(app.screen, ReplayScreen)
+
+    asyncio.run(story())
+
+
+def test_a_projector_stops_the_clock_of_a_table_that_it_hears_no_more_of(
+    tmp_path: Path, primer: Game
+) -> None:
+    async def story() -> None:
+        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 60)
+        live = tmp_path / "first.live.json"
+        clock = PublicClock(label="Play", left_s=300, is_running=True)
+        write_public(live, replace(public_of(games.watch("first")), clock=clock))
+        followed = FollowedFile(live)
+        app = WargameApp(lambda app: app.show_observed(followed), is_ascii=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: "Following the game" in frame(app))
+            screen = app.screen
+            assert isinstance(screen, ObserveScreen)
+            screen._heard -= 3_600
+            await until(pilot, lambda: "Nothing is heard of the table" in frame(app))
+            assert screen._left_s == 300 - SILENCE_S
+            write_public(live, replace(followed.table, clock=replace(clock, left_s=299)))
+            await until(pilot, lambda: "Following the game" in frame(app))
 
     asyncio.run(story())
 

@@ -356,8 +356,9 @@ class Session:
             self.live.show(self.sitting)
 
     def close(self) -> None:
-        """Stop looking at the clock."""
+        """Stop the clock, and looking at it: what is written last says that it stands."""
         self._stop.set()
+        self.clock.stop()
         self.save_clock()
 
 

@@ -44,6 +44,11 @@ class PublicMove:
     text: str
 
 
+SILENCE_S = 15
+"""Seconds without news of a clock that runs after which nobody keeps it any more: whoever does
+writes it down every few."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicClock:
     """A clock that the facilitator keeps.

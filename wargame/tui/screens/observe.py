@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Set
 from typing import ClassVar
 
 from textual import work
@@ -12,13 +13,14 @@ from textual.worker import Worker
 
 from wargame.table.host.following import Followed
 from wargame.table.panes.observed import observed_rows, page_rows_of
-from wargame.table.words.public import HYPOTHETICAL, PublicTable
+from wargame.table.words.public import HYPOTHETICAL, SILENCE_S, PublicTable
 from wargame.table.words.rows import ALERT, DIM, STRONG, WORSE, Line, Row, Span
 from wargame.tui.background import in_background
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
+LOST = "Nothing is heard of the table: was it left, or does its laptop sleep?"
 LOOK_S = 0.3
 """Seconds from one look at the file to the next."""
 
@@ -39,6 +41,10 @@ class ObserveScreen(BaseScreen):
         Binding("r", "replay", "Go alone"),
         Binding("escape,q", "close", "Leave", key_display="Esc"),
     ]
+
+    def idle_keys(self) -> Set[str]:
+        """Nothing is chosen here; the key for the next page tells of both ways."""
+        return {"choose", "turn(-1)"}
 
     def __init__(self, followed: Followed) -> None:
         super().__init__()
@@ -81,12 +87,24 @@ class ObserveScreen(BaseScreen):
 
     @property
     def _left_s(self) -> int | None:
-        """What the clock shows: counted on from when it was last heard of."""
+        """What the clock shows: counted on from when it was last heard of, as long as somebody
+        keeps it."""
         clock = self._followed.table.clock
         if clock is None:
             return None
-        gone = int(time.monotonic() - self._heard) if clock.is_running else 0
+        gone = min(self._silent_s, SILENCE_S) if clock.is_running else 0
         return clock.left_s - gone
+
+    @property
+    def _silent_s(self) -> int:
+        """Seconds since the table was last heard of."""
+        return int(time.monotonic() - self._heard)
+
+    @property
+    def _is_lost(self) -> bool:
+        """Whether a clock should run, and nobody keeps it."""
+        clock = self._followed.table.clock
+        return clock is not None and clock.is_running and self._silent_s > SILENCE_S
 
     def _rows(self, cells: int, lines: int) -> list[Row]:
         pages = self._table.pages
@@ -118,6 +136,8 @@ class ObserveScreen(BaseScreen):
         table = self._table
         if self._page:
             return f"Page {self._page} of {len(table.pages)}: Right turns on."
+        if self._is_lost:
+            return LOST
         if self._held is not None:
             return "Staying at this moment: Space follows again."
         if table.what_if:
