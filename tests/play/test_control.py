@@ -250,7 +250,8 @@ def test_a_ruling_waits_for_the_beginning_of_a_turn(water: Game) -> None:
     match = new_match(water, 1, Pages())
     until(match, "offer")
     take(match, "offer")
-    with pytest.raises(IllegalAction, match="under way"):
+    title = next(one.title for one in water.deck.seats if one.id == match.state.seat)
+    with pytest.raises(IllegalAction, match=f"{title} is in the middle of a choice"):
         control.rule(match, (f"{a_number(water)} += 1",), "now!")
 
 

@@ -52,6 +52,32 @@ def test_the_console_opens_at_the_curtain_in_text_and_shows_no_hand_before(tmp_p
     assert f"`wargameseminarrun{tmp_path}`" in told.replace(" ", "")
 
 
+def test_what_the_console_tells_in_text_keeps_its_columns_and_fits_a_terminal(
+    tmp_path: Path,
+) -> None:
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    said: list[str] = []
+    typed = ["", "console", table.session.plan.passphrase, "show", "numbers", "leave", "quit"]
+    PlainTable(table.sitting, Console(typed, said.append)).play()
+    table.close()
+    told = "".join(said).partition("== Console ==")[2].partition("Pass the keyboard")[0]
+    assert told.count("\n  in 1  judged: ") == 2, "as it opens, and for `show`"
+    assert max(map(len, told.splitlines())) <= 80
+
+
+def test_after_a_slip_the_passphrase_is_asked_for_again_so_that_none_is_typed_in_the_open(
+    tmp_path: Path,
+) -> None:
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    phrase = table.session.plan.passphrase
+    told = told_in_text(table, "", "console", "a slip", phrase, "leave", "console", "", "quit")
+    assert told.count("That is not it. The facilitator's passphrase?") == 1
+    assert "United States holds" in told
+    assert "You leave the table." in told
+
+
 def test_a_table_that_is_paused_can_be_left_in_text_without_the_passphrase(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of(seed=7))
     to_play(table)

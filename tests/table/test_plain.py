@@ -219,6 +219,7 @@ def said(game: Game, *lines: str, seed: int = 1) -> str:
         pytest.param("9" * 5000, "Type a number from 1 to", id="a number of 5,000 digits"),
         pytest.param("١", "I do not know", id="a foreign digit"),
         pytest.param("bord", "Did you mean 'board'?", id="a slip"),
+        pytest.param("qwxz", "'qwxz'. Type the number of an action, or help.", id="nonsense"),
         pytest.param("play moon", "there is no card 'moon'", id="play no such card"),
         pytest.param("accept", "not in this phase", id="a verb out of turn"),
         pytest.param("forecast", "If the round closed now", id="a forecast that nobody writes"),

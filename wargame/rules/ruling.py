@@ -39,7 +39,9 @@ def why_no_ruling(position: Position) -> str:
     is_free = state.node == PLAY or (state.node == TALK and not state.draft)
     if is_free or (state.node == HEADLINE and max(state.commit) < 0):
         return ""
-    return f"a choice of {position.seat} is under way; rule when the next turn begins"
+    titles = {one.id: one.title for one in position.rules.program.seats}
+    whose = titles.get(position.seat, position.seat)
+    return f"{whose} is in the middle of a choice; rule when the next turn begins"
 
 
 def apply_ruling(game: Game, position: Position, number: int, *, traced: bool = False) -> Step:

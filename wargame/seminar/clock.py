@@ -99,7 +99,7 @@ class PhaseClock:
         self._warned = min(due)
         title = self.phase.title
         if not self._warned:
-            return f"Time for '{title}' is over. Nobody is stopped; the facilitator moves on."
+            return f"Time is over for '{title}'. Nobody is stopped."
         minutes = int(self._warned // 60)
         return f"{counted(minutes, 'minute')} left of '{title}'."
 

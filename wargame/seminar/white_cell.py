@@ -10,7 +10,7 @@ import hmac
 from collections.abc import Callable
 
 from wargame.dataclass import dataclass
-from wargame.errors import IllegalAction, UsageError, nearest, visible
+from wargame.errors import IllegalAction, UsageError, closest, nearest, visible
 from wargame.play.control import check_move, release, rewind, rule, swap
 from wargame.play.event import CONTROL, Act
 from wargame.play.player import HUMAN, Person
@@ -180,9 +180,9 @@ class WhiteCell:
         if word == "help":
             return self._help()
         if word not in known:
-            raise UsageError(
-                f"I do not know '{word[:40]}'. {nearest(word, ['help', *known], limit=24)}"
-            )
+            meant = closest(word[:40], tuple(sorted(["help", *known])))
+            guess = f"Did you mean '{meant}'? " if meant else ""
+            raise UsageError(f"I do not know '{word[:40]}'. {guess}help lists all commands.")
         made: Ask = getattr(self, f"_{word}")
         return made(rest.strip())
 

@@ -6,7 +6,7 @@ from wargame.errors import WargameError
 from wargame.table.host.control_room import ControlRoom
 from wargame.table.plain.console import LEAVE as TO_GO
 from wargame.table.plain.console import Console, Quit
-from wargame.table.words.wrap import heading, wrapped
+from wargame.table.words.wrap import as_written, heading
 
 LEAVE = "leave"
 
@@ -17,19 +17,10 @@ def at_console(control: ControlRoom, console: Console) -> None:
     Raises:
         Quit: The input has ended; or somebody leaves a table at which play stands still.
     """
-    console.wipe()
-    on = "quit leaves the table" if control.paused else "Enter alone goes back to the table"
-    console.say(f"The facilitator's passphrase? {on}.")
-    typed = console.read_unseen()
-    if not control.admits(typed):
-        console.wipe()
-        if control.paused and typed in TO_GO:
-            raise Quit
-        console.say("That is not it.")
+    if not _admitted(control, console):
         return
-    console.wipe()
     console.say(heading("Console"))
-    console.show([line for one in control.overview() for line in wrapped(one, "", "  ")])
+    _show(console, control.overview())
     console.say("help tells what can be typed; leave goes back to the table.")
     while not control.leaves:
         if control.question:
@@ -38,8 +29,35 @@ def at_console(control: ControlRoom, console: Console) -> None:
         if line == LEAVE and not control.question:
             break
         try:
-            console.show(control.do(line))
+            _show(console, control.do(line))
         except WargameError as error:
             console.say(str(error))
     if not control.leaves:
         console.wipe()
+
+
+def _show(console: Console, told: list[str]) -> None:
+    """Print an answer of the console, which may be wider than a terminal."""
+    console.show([part for line in told for part in as_written(line)])
+
+
+def _admitted(control: ControlRoom, console: Console) -> bool:
+    """Whether somebody types the passphrase. After a slip they are asked again: the next line is
+    typed as the first one was, and is not to stand on the screen.
+
+    Raises:
+        Quit: The input has ended; or somebody leaves a table at which play stands still.
+    """
+    on = "quit leaves the table" if control.paused else "Enter alone goes back to the table"
+    said = ""
+    while True:
+        console.wipe()
+        console.say(f"{said}The facilitator's passphrase? {on}.")
+        typed = console.read_unseen()
+        if control.admits(typed) or not typed.strip():
+            console.wipe()
+            return control.admits(typed)
+        if control.paused and typed in TO_GO:
+            console.wipe()
+            raise Quit
+        said = "That is not it. "

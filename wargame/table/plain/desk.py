@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from wargame.errors import IllegalAction, UsageError, WargameError, nearest
+from wargame.errors import IllegalAction, UsageError, WargameError, closest
 from wargame.players.worker import Dropped
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
@@ -134,7 +134,10 @@ class Desk:
         if find(word):
             raise IllegalAction(refusal_text(self.view, self.scene.titles, line))
         known = [*self._commands, *QUERIES, "quit", *{action.verb.word for action in legal}]
-        raise UsageError(f"I do not know '{line[:60]}'. {nearest(word, known, limit=20)}")
+        meant = closest(word[:60], tuple(sorted(known)))
+        guess = f"Did you mean '{meant}'? " if meant else ""
+        told = f"{guess}Type the number of an action, or help."
+        raise UsageError(f"I do not know '{line[:60]}'. {told}")
 
     # --- answers ---------------------------------------------------------------------------
 

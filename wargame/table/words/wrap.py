@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules.amounts import counted
-from wargame.table.words.gate import wrap
+from wargame.table.words.gate import width, wrap
 
 WIDTH = 80
 
@@ -20,6 +20,19 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
     """
     rest = first if rest is None else rest
     return list(wrap(text.strip(), WIDTH, first, rest))
+
+
+def as_written(line: str) -> list[str]:
+    """A line with the blanks that it has; what does not fit goes on under it, and both keep its
+    indent.
+
+    >>> as_written("  in 2  judged: Walls")
+    ['  in 2  judged: Walls']
+    """
+    if width(line) <= WIDTH:
+        return [line]
+    pad = line[: len(line) - len(line.lstrip())]
+    return wrapped(line, pad, f"{pad}  ")
 
 
 def heading(text: str) -> str:
