@@ -134,6 +134,9 @@ def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(tmp_path
             await until(pilot, lambda: is_open(app, PageScreen))
             await pilot.press("f9")
             await until(pilot, lambda: is_open(app, ConsoleScreen))
+            keys = frame(app).splitlines()[-1]
+            assert "F1 Help" in keys, "a question mark is typed into the line"
+            assert "? Help" not in keys
             await pilot.press(*"wrong", "enter")
             await until(pilot, lambda: "That is not it" in frame(app))
             assert not [title for title in held if title in frame(app)]

@@ -80,11 +80,24 @@ def shown_keys(
     found: dict[str, str] = {}
     every = active(screen)
     others = [(node, one) for node, one in every if not one.show and node is screen]
+    open_keys = {binding.key for _, binding in every}
     for _, binding in [*(pair for pair in every if pair[1].show), *others]:
         does = words.get(binding.action, binding.description)
         if does not in found and binding.action not in idle:
-            found[does] = binding.key_display or name(binding.key)
+            found[does] = shown_key(binding, open_keys)
     return [(key, does) for does, key in found.items()]
+
+
+def shown_key(binding: Binding, open_keys: Set[str]) -> str:
+    """How the key of a binding is written: as the binding says, unless that key is typed into a
+    text just now, and another one acts.
+
+    Args:
+        open_keys: The keys that act.
+    """
+    said = binding.key_display or ""
+    is_typed = len(said) == 1 and as_bound(said) not in open_keys
+    return name(binding.key) if is_typed or not said else said
 
 
 def key_line(keys: Sequence[tuple[str, str]], cells: int) -> Line:

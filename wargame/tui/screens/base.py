@@ -17,7 +17,7 @@ from textual.widget import Widget
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span
 from wargame.tui.commands import ListEntry
 from wargame.tui.home import Home, Housed
-from wargame.tui.keys import NO_WORDS, active, help_keys, key_line, name, shown_keys
+from wargame.tui.keys import NO_WORDS, active, help_keys, key_line, shown_key, shown_keys
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.frame import Framed
 from wargame.tui.widgets.pane import Pane
@@ -212,12 +212,14 @@ class BaseScreen(Screen[None]):
     def commands(self) -> list[ListEntry]:
         """What can be done on this screen, by key or from the list of it."""
         found: dict[str, ListEntry] = {}
-        for node, binding in active(self):
+        every = active(self)
+        open_keys = {binding.key for _, binding in every}
+        for node, binding in every:
             if isinstance(node, Widget) and node is not self:
                 continue  # moving a cursor is no command
             do = partial(self._do, node, binding.action)
             about = self.told_of(binding.action) or _about(node, binding.action)
-            key = binding.key_display or name(binding.key)
+            key = shown_key(binding, open_keys)
             area = self._area_of(node, binding.action)
             why = self.why_idle(binding.action)
             command = ListEntry(area, binding.description, key, about, do, why)
