@@ -13,7 +13,7 @@ from tests.table.drawn import unwrapped
 from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.match import Match
-from wargame.play.proceedings import Proceeding, told_to
+from wargame.play.proceedings import FACILITATOR, Proceeding, told_to
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
 from wargame.rules.ruling import why_no_ruling
@@ -136,3 +136,21 @@ def test_what_control_had_planned_is_told_by_its_title() -> None:
     one = Proceeding(0, 0, 1, "note", CONTROL, "inject", text="line_stop round 3\nIt is time.")
     told = sentence(titles_of(game_of("primer").deck), one)
     assert told == "Control (inject): A line will stop in weeks, in round 3. Why: It is time."
+
+
+def test_an_inject_that_control_lets_come_is_told_by_its_title() -> None:
+    game = game_of("primer")
+    match = new_match(game, 3)
+    go_on(match)
+    control.release(match, "good_harvest", "To calm the table")
+    title = next(one.title for one in game.deck.injects if one.id == "good_harvest")
+    (told,) = (sentence(titles_of(game.deck), one) for one in match.proceedings)
+    assert told == f"Control lets an inject come: {title}. Why: To calm the table"
+
+
+def test_who_stands_behind_control_is_told_once() -> None:
+    game = game_of("primer")
+    match = new_match(game, 3)
+    control.note(match, CONTROL, FACILITATOR, "Dr. Marsh")
+    (told,) = (sentence(titles_of(game.deck), one) for one in match.proceedings)
+    assert told == "Dr. Marsh stands behind what control does from here on."

@@ -51,6 +51,7 @@ class Proceeding:
         role: Who in a seat said it; of an act of control who stood behind it; "" if nobody is
             named.
         audience: Whom a note was for; "" for everyone.
+        released: Of a ruling, the injects that it lets come.
         dropped: How many moves no longer count since.
         counts: Whether it still does; what was gone back on does not.
         is_closed: Its text and its reason are not for whoever it is told to.
@@ -67,6 +68,7 @@ class Proceeding:
     text: str = ""
     role: str = ""
     audience: str = ""
+    released: tuple[str, ...] = ()
     dropped: int = 0
     counts: bool = True
     is_closed: bool = False
@@ -154,7 +156,8 @@ def _proceeding(event: Event, place: int, ply: int, now: int) -> Proceeding | No
     match event:
         case Ruling(number=number, who=who, why=why):
             what = f"{RULING} {number + 1}"
-            return Proceeding(place, ply, event.round, "ruling", who, what, why=why)
+            ruled = Proceeding(place, ply, event.round, "ruling", who, what, why=why)
+            return replace(ruled, released=event.released)
         case Chance(by=by, why=why, action=action, owner=owner) if by == CONTROL:
             return Proceeding(place, ply, event.round, "luck", by, action, owner, why)
         case Note(who=who, topic=topic) if (who, topic) == (CONTROL, CLASS_TABLE):

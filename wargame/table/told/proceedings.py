@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from wargame.play.event import CONTROL
-from wargame.play.proceedings import CLOSED, PLANNED, Proceeding
+from wargame.play.proceedings import CLOSED, FACILITATOR, PLANNED, Proceeding
 from wargame.rules.amounts import counted
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import split
@@ -49,12 +49,17 @@ def reason(one: Proceeding, *, whole: bool = True) -> str:
 def _did(titles: Titles, one: Proceeding, whole: bool) -> str:
     who = f"{whom(titles, one.who)}{_role(one)}"
     match one.kind:
+        case "ruling" if one.released:
+            come = ", ".join(titles.injects.get(name, name) for name in one.released)
+            return f"{who} lets an inject come: {come}."
         case "ruling":
             return f"{who} makes {one.what}."
         case "luck":
             return f"{who} chooses what luck brings: {luck(titles, one)}"
         case "back":
             return f"{who} goes back {counted(one.dropped, 'move')}."
+        case "note" if (one.who, one.what) == (CONTROL, FACILITATOR):
+            return f"{one.text or 'Nobody by name'} stands behind what control does from here on."
         case "note":
             return f"{who}{_topic(titles, one)}: {_text(titles, one, whole)}"
         case "seat":
