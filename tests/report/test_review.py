@@ -420,7 +420,7 @@ def test_tables_of_other_decks_are_refused(
     out = tmp_path / "both.html"
     answer = wargame("report", "whole", "hostile", "-o", str(out), "--saves", str(folder))
     assert (answer.code, out.exists()) == (2, False)
-    assert "is a game of primer, not of water_treaty" in answer.err
+    assert f"{folder / 'hostile.jsonl'} is a game of primer, not of water_treaty" in answer.err
 
 
 # --- what decided --------------------------------------------------------------------------------

@@ -116,9 +116,8 @@ def _reviewed(
         if not found:
             roles = _roles(deck)
         elif deck != (first := found[0].save.head.header.deck):
-            raise UsageError(
-                f"{visible(path.name)} is a game of {visible(deck)}, not of {visible(first)}."
-            )
+            other = f"{visible(str(path))} is a game of {visible(deck)}, not of {visible(first)}"
+            raise UsageError(f"{other} as the first: a review compares tables of one deck.")
         game = reviewed(called, save, seat, is_anonymous=anonymous, roles=roles)
         game = replace(game, shuts_luck=goes_on_elsewhere(save, World()))
         found.append(replace(game, analysis=_analysis(game)) if deciding else game)
