@@ -187,6 +187,18 @@ def test_the_message_says_since_when_and_why_and_where() -> None:
     )
 
 
+def test_of_a_save_that_was_gone_on_with_the_moves_before_count_as_kept() -> None:
+    disk, (*kept, last) = FakeDisk(), script()
+    file = create(PLACE, game_of(DECK), Record(batches_of(DECK, 3)[0].header), world(disk))
+    for batch in kept:
+        file.append(batch)
+    file.close()
+    again, _, _ = reopen(PLACE, world(disk, seed=9))
+    disk.fail_at = disk.calls
+    with pytest.raises(NotSaved, match=f"since move {len(effective(flat(kept)))}: no space left"):
+        again.append(last)
+
+
 def test_the_game_can_be_saved_elsewhere_after_a_failure() -> None:
     disk = FakeDisk(10, "error")
     session = Session(disk)

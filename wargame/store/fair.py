@@ -75,7 +75,7 @@ class Fairness:
 
 
 def _told(luck: ChosenLuck) -> str:
-    return f"'{visible(luck.action)}', because: {visible(luck.why)}"
+    return f"'{visible(luck.action)}', because: {visible(luck.why).rstrip('.')}"
 
 
 class Unfair(Exception):

@@ -34,12 +34,18 @@ class SaveFile:
     """A save that is open for one match; a `Journal`. Make one by `create` or `reopen`."""
 
     def __init__(
-        self, path: Path, lines: LineWriter, handle: Handle, lock: Lock, size: int
+        self,
+        path: Path,
+        lines: LineWriter,
+        handle: Handle,
+        lock: Lock,
+        size: int,
+        kept: Sequence[Event],
     ) -> None:
         self.path = path
         self._lines, self._handle, self._lock = lines, handle, lock
         self._size = size
-        self._moves = 0
+        self._moves = _moves_of(kept, 0)
         self._failure = ""
 
     @property
@@ -66,8 +72,7 @@ class SaveFile:
             self._give_up(error)
             raise NotSaved(self._failure) from error
         self._size += len(data)
-        for event in events:
-            self._moves = event.ply + 1 if isinstance(event, Move) else self._moves
+        self._moves = _moves_of(events, self._moves)
 
     def _give_up(self, error: OSError) -> None:
         """Leave the file as it was acknowledged, and never write to it again."""
@@ -91,6 +96,12 @@ class SaveFile:
 
 
 # --- making --------------------------------------------------------------------------------
+
+
+def _moves_of(events: Sequence[Event], before: int) -> int:
+    """How many moves are kept with these events, the last of all."""
+    last = (event.ply + 1 for event in reversed(events) if isinstance(event, Move))
+    return next(last, before)
 
 
 def create(
@@ -155,7 +166,7 @@ def _create(
     head = new_head(game, record, world, save_id, shipped)
     data = first_lines(game, head, lines) + lines.events(record.events)
     put_file(path, data, world)
-    return SaveFile(path, lines, world.storage.extend(path), lock, len(data))
+    return SaveFile(path, lines, world.storage.extend(path), lock, len(data), record.events)
 
 
 # --- going on ------------------------------------------------------------------------------
@@ -189,7 +200,7 @@ def reopen(path: Path, world: World) -> tuple[SaveFile, Save, str]:
         raise
     chain = save.chain
     lines = LineWriter(world, chain.last_hash, len(chain.lines) + 1)
-    return SaveFile(path, lines, handle, lock, chain.size), save, notice
+    return SaveFile(path, lines, handle, lock, chain.size, save.events), save, notice
 
 
 def check_usable(save: Save) -> None:
