@@ -13,13 +13,13 @@ from wargame.content.model import DueInject, SessionPhase
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
-from wargame.play.proceedings import CLASS_TABLE, told_to
+from wargame.play.proceedings import ANSWERED, CLASS_TABLE, told_to
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of, usual_format
 from wargame.seminar.plan import SeatPlan, SeminarPlan
-from wargame.seminar.session import CLOSE_ANSWER, LAST_ROUND, clock_of, happened
+from wargame.seminar.session import LAST_ROUND, clock_of, happened
 from wargame.seminar.white_cell import WORDS, WhiteCell
 from wargame.store.export import view_of
 from wargame.store.names import saves_folder
@@ -30,6 +30,7 @@ from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import read_public
 from wargame.table.host.thinking import think
 from wargame.table.told.blocks import Text
+from wargame.table.told.quarter import closed_round
 from wargame.table.told.question import question
 
 WHY = "To see what they do"
@@ -549,6 +550,7 @@ def test_a_game_closed_in_a_round_is_not_told_to_have_played_it_whole(tmp_path: 
     to_play(table)
     white(table).do("close because The bell has gone.")
     assert table.sitting.account().story[0].text.startswith("In round 3 it was over: ")
+    assert closed_round(table.sitting.view("us")) == 2, "no account was drawn up of the third"
     table.close()
 
 
@@ -665,7 +667,7 @@ def test_a_ruling_in_the_middle_of_a_choice_says_when_it_can_come(tmp_path: Path
     with pytest.raises(IllegalAction, match="rule when the next turn begins"):
         cell.do("override shared.tension += 1")
     assert "scored as it stands" in cell.do("close because The bell has gone.")[0]
-    assert [one.topic for one in notes_of(table)] == [CLOSE_ANSWER]
+    assert [one.topic for one in notes_of(table)] == [ANSWERED]
     assert cell.leaves
     table.close()
 
@@ -687,7 +689,7 @@ def test_an_offer_that_nobody_took_is_not_accepted_when_time_is_over(
     else:
         white(table).do("close because The bell has gone.")
         notes = [one for one in sitting.match.record.events if isinstance(one, Note)]
-        answered = next(one.text for one in notes if one.topic == CLOSE_ANSWER)
+        answered = next(one.text for one in notes if one.topic == ANSWERED)
         assert answered.endswith(": decline")
     assert DECLINE in [one.verb for one in sitting.match.log]
     assert ACCEPT not in [one.verb for one in sitting.match.log]

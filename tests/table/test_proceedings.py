@@ -27,6 +27,7 @@ from wargame.table.told.account.debrief import debrief
 from wargame.table.told.proceedings import sentence
 from wargame.table.told.scene import titles_of
 
+ANSWER = "had a choice answered, so that the game could be scored"
 SAID = {
     "ruling": "<shots at sea>",
     "luck": "<to teach luck>",
@@ -135,7 +136,31 @@ def test_what_a_ruling_moves_is_told_with_its_reason(water: Game) -> None:
 def test_what_control_had_planned_is_told_by_its_title() -> None:
     one = Proceeding(0, 0, 1, "note", CONTROL, "inject", text="line_stop round 3\nIt is time.")
     told = sentence(titles_of(game_of("primer").deck), one)
-    assert told == "Control (inject): A line will stop in weeks, in round 3. Why: It is time."
+    planned = "A line will stop in weeks, in round 3"
+    assert told == f"Control planned an inject: {planned}. Why: It is time."
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "told"),
+    [
+        ("clock", "Play: 9:00 left\nAt last.", "set the clock: Play: 9:00 left. Why: At last."),
+        ("pause", "A fire drill.", "stopped play. Why: A fire drill."),
+        ("pause", "go", "let play go on."),
+        ("close", "The bell.", "closed the game, and did not score it. Why: The bell."),
+        ("forfeit", "us: too late", "decided for United States, whose time was over."),
+        (
+            "answered",
+            "us: name allies, by the stand-in",
+            f"{ANSWER}: United States names Allies for the next round, by the stand-in.",
+        ),
+        ("answered", "nobody: knows", f"{ANSWER}: nobody: knows."),
+    ],
+)
+def test_what_control_did_to_the_table_is_told_in_a_sentence(
+    topic: str, text: str, told: str
+) -> None:
+    one = Proceeding(0, 0, 1, "note", CONTROL, topic, text=text)
+    assert sentence(titles_of(game_of("primer").deck), one) == f"Control {told}"
 
 
 def test_an_inject_that_control_lets_come_is_told_by_its_title() -> None:

@@ -20,8 +20,8 @@ from wargame.play.proceedings import CLOSED, FACILITATOR, Proceeding
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.course import groups, stopped
 from wargame.report.sections.said import moved_at_once
-from wargame.seminar.told import act_of, is_act
 from wargame.store.replay_object import effects_said
+from wargame.table.told.by_control import act_of, is_act
 
 NUMBER = "number"
 """The kind of a row that holds a number."""
@@ -138,7 +138,7 @@ def _beside(game: ReviewedGame, one: Proceeding) -> SheetRow:
         who=one.who,
         what="" if game.is_anonymous and one.kind == "seat" else one.what,
         text=_text(game, one),
-        why=one.why or (act_of(one.what, one.text, game.titles.injects)[1] if is_act(one) else ""),
+        why=one.why or (act_of(one, game.titles)[1] if is_act(one) else ""),
         role="" if game.is_anonymous else one.role,
         counts=one.counts,
     )

@@ -21,7 +21,18 @@ from wargame.errors import IllegalAction
 from wargame.play.control import note, release, rule
 from wargame.play.event import CONTROL, Chance, Note, Ruling
 from wargame.play.match import Match
-from wargame.play.proceedings import CLASS_TABLE, CLOSE, FACILITATOR, PLANNED
+from wargame.play.proceedings import (
+    ANSWERED,
+    BY_STAND_IN,
+    CLASS_TABLE,
+    CLOCK,
+    CLOSE,
+    FACILITATOR,
+    FORFEIT,
+    GO,
+    PAUSE,
+    PLANNED,
+)
 from wargame.players.registry import STAND_IN, make_seated, own_seed
 from wargame.rules.actions import NO_INJECT
 from wargame.rules.game import Action, Position
@@ -38,11 +49,8 @@ from wargame.table.told.deal_form import deal_form
 from wargame.table.told.predictions import FORECAST
 from wargame.table.words.public import PublicPage
 
-SCHEDULE, PAUSE, CLOCK = PLANNED, "pause", "clock"
-"""Topics of control's notes."""
-GO = "go"
 TALKS, PLAY = "talks", "play"
-FORFEIT, TIME_OVER = "forfeit", "The time is over: this is decided for you."
+TIME_OVER = "The time is over: this is decided for you."
 PAPER = "Hands are on paper: tell the facilitator your move."
 STANDS = {
     TALKS: "Talks: bargain face to face. Nobody plays; `next` at the console goes on.",
@@ -54,7 +62,6 @@ ASKED = (MEMO, FORECAST, SURVEY)
 """Phases in which people are asked to write something down: what they are asked for."""
 MOST_ANSWERS = 60
 """Answers in a row after which something is wrong."""
-CLOSE_ANSWER = "answered"
 IDLE = (PASS, DECLINE, LET, SEND)
 """What binds nobody to anything; a counter-offer that is under way goes back as it is."""
 LAST_ROUND = "The plan ends the game after this round."
@@ -123,7 +130,7 @@ class Session:
             if one.table in (None, self.table)
         }
         for number, event in enumerate(self.match.record.events):
-            if isinstance(event, Note) and (event.who, event.topic) == (CONTROL, SCHEDULE):
+            if isinstance(event, Note) and (event.who, event.topic) == (CONTROL, PLANNED):
                 self._take_in(event.text, number, planned)
         come = happened(self.match)
         return [one for one in planned.values() if one.inject not in come]
@@ -149,7 +156,7 @@ class Session:
 
     def schedule(self, name: str, how: str, what: str, why: str) -> None:
         """Plan an inject, or no longer: `how` is round, minute, when or never."""
-        self.tell(SCHEDULE, f"{name} {how} {what}".strip() + f"\n{why}", CONTROL)
+        self.tell(PLANNED, f"{name} {how} {what}".strip() + f"\n{why}", CONTROL)
 
     def tell(self, topic: str, text: str, audience: str = "") -> None:
         """Write down something that control says."""
@@ -397,7 +404,7 @@ def answer_for(match: Match, seat: str) -> str:
     action = idle or make_seated(STAND_IN, match.game, seat, own).choose(view)
     match.take(action)
     match.settle()
-    return action.text if idle else f"{action.text}, by the stand-in"
+    return action.text if idle else f"{action.text}{BY_STAND_IN}"
 
 
 def answer_open(session: Session) -> None:
@@ -408,7 +415,7 @@ def answer_open(session: Session) -> None:
             return
         seat = session.sitting.mover
         if seat in match.game.seats:
-            session.tell(CLOSE_ANSWER, f"{seat}: {answer_for(match, seat)}")
+            session.tell(ANSWERED, f"{seat}: {answer_for(match, seat)}")
         else:
             match.step()
 

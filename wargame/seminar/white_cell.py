@@ -14,14 +14,14 @@ from wargame.errors import IllegalAction, UsageError, closest, nearest, visible
 from wargame.play.control import check_move, release, rewind, rule, swap
 from wargame.play.event import CONTROL, Act
 from wargame.play.player import HUMAN, Person
-from wargame.play.proceedings import BOOKMARK
+from wargame.play.proceedings import BOOKMARK, CLOCK, GO, PAUSE
 from wargame.players.registry import make_player
 from wargame.rules.amounts import counted
 from wargame.seminar import acts
 from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm
 from wargame.seminar.paper_hands import PaperHands
 from wargame.seminar.reading import why_no_condition
-from wargame.seminar.session import CLOCK, GO, PAUSE, Session, close, happened, names_of
+from wargame.seminar.session import Session, close, happened, names_of
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import coming
 from wargame.table.told.scene import Scene

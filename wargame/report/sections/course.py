@@ -23,7 +23,6 @@ from wargame.report.document import (
     grid,
 )
 from wargame.report.reviewed import LEAD_NUMBER, ReviewedGame
-from wargame.seminar.told import act_of, is_act
 from wargame.table.reports.charts import Dot, Dots, GraphLine, GraphPanel, Graphs
 from wargame.table.told.account.debrief import marked
 from wargame.table.told.account.decided import (
@@ -254,12 +253,7 @@ def _told_by_round(game: ReviewedGame) -> Iterator[tuple[int, list[Told]]]:
 
 
 def _beside(game: ReviewedGame, one: Proceeding) -> str:
-    shown = nameless(one) if game.is_anonymous else one
-    if not is_act(one) or one.is_closed:
-        return sentence(game.titles, shown)
-    what, why = act_of(one.what, shown.text, game.titles.injects)
-    done = replace(shown, what="", audience="", text=f"{what}.{f' Why: {why}' if why else ''}")
-    return sentence(game.titles, done)
+    return sentence(game.titles, nameless(one) if game.is_anonymous else one)
 
 
 def nameless(one: Proceeding) -> Proceeding:

@@ -12,8 +12,8 @@ from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection,
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.course import nameless, shown
 from wargame.rules.amounts import counted
-from wargame.seminar.told import act_of, is_act
 from wargame.store.replay_object import effects_said
+from wargame.table.told.by_control import act_of, is_act
 from wargame.table.told.news import tell
 from wargame.table.told.predictions import FORECAST, foreseen_said, in_sum, predictions, scored
 from wargame.table.told.proceedings import luck, whom
@@ -126,7 +126,7 @@ def _act(game: ReviewedGame, one: Proceeding) -> list[object]:
     counts = "yes" if one.counts else "no: gone back on"
     when = clock(game, game.at(one))
     role = f", {one.role}" if one.role else ""
-    why = (act_of(one.what, one.text, game.titles.injects)[1] if is_act(one) else one.why).strip()
+    why = (act_of(one, game.titles)[1] if is_act(one) else one.why).strip()
     return [one.round, when, f"{whom(game.titles, one.who)}{role}", _what(game, one), why, counts]
 
 
@@ -143,7 +143,7 @@ def _what(game: ReviewedGame, one: Proceeding) -> str:
         case "seat":
             return f"{one.what} plays {game.titles.seats[one.seat]} from here on"
         case "note":
-            return act_of(one.what, one.text, game.titles.injects)[0]
+            return act_of(one, game.titles)[0]
 
 
 def moved_at_once(game: ReviewedGame, one: Proceeding) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from wargame.play.event import CONTROL
-from wargame.play.proceedings import CLOSED, FACILITATOR, PLANNED, Proceeding
+from wargame.play.proceedings import CLOSED, FACILITATOR, Proceeding
 from wargame.rules.amounts import counted
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Passage
+from wargame.table.told.by_control import act_of, is_act
 from wargame.table.told.predictions import FORECAST, foreseen_said
 from wargame.table.words.gate import clip
 from wargame.table.words.titles import Titles
@@ -59,7 +60,11 @@ def _did(titles: Titles, one: Proceeding, whole: bool) -> str:
         case "back":
             return f"{who} goes back {counted(one.dropped, 'move')}."
         case "note" if (one.who, one.what) == (CONTROL, FACILITATOR):
-            return f"{one.text or 'Nobody by name'} stands behind what control does from here on."
+            return f"{one.text or 'Somebody unnamed'} stands behind what control does from here on."
+        case "note" if is_act(one) and not one.is_closed:
+            done, why = act_of(one, titles)
+            because = f" Why: {_cut(why, whole)}" if why else ""
+            return f"{who} {_cut(done, whole)}.{because}"
         case "note":
             return f"{who}{_topic(titles, one)}: {_text(titles, one, whole)}"
         case "seat":
@@ -95,22 +100,7 @@ def _text(titles: Titles, one: Proceeding, whole: bool) -> str:
     if one.is_closed:
         return f"a note {CLOSED}."
     said = foreseen_said(one.text, titles) if one.what == FORECAST else one.text
-    if (one.who, one.what) == (CONTROL, PLANNED):
-        line, _, why = one.text.partition("\n")
-        said = f"{planned_said(line, titles.injects)}.{f' Why: {why}' if why else ''}"
     return _cut(said, whole)
-
-
-def planned_said(line: str, injects: Mapping[str, str]) -> str:
-    """What inject control has planned, and for when.
-
-    >>> planned_said("hail round 3", {"hail": "Hail falls"}), planned_said("hail never", {})
-    ('Hail falls, in round 3', 'hail, no longer')
-    """
-    name, _, rest = line.partition(" ")
-    how, _, what = rest.partition(" ")
-    when = {"round": f"in round {what}", "minute": f"at minute {what}", "never": "no longer"}
-    return f"{injects.get(name, name)}, {when.get(how, rest)}"
 
 
 def _cut(text: str, whole: bool) -> str:

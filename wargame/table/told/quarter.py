@@ -103,8 +103,11 @@ class QuarterOver:
 def closed_round(view: SeatState) -> int:
     """The last round whose account has been drawn up; 0 for none.
 
-    One in which a rule or a review still waits for an answer is not.
+    One in which a rule or a review still waits for an answer is not, nor one in which the game was
+    ended before.
     """
+    if view.is_over and view.step < AT_ACCOUNT:
+        return max(0, view.round - 1)
     is_asked = view.phase == "account" and view.to_move in view.rules.seats and not view.namer
     if view.round and (view.is_over or (view.step > AT_ACCOUNT and not is_asked)):
         return view.round
