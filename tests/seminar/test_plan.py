@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
@@ -193,7 +194,11 @@ def test_the_book_tells_the_variant_its_rounds_and_what_is_typed_for_other_table
     variant = next(one for one in game_of("primer").deck.variants if one.id == "eight_rounds")
     assert f"{variant.title}. " in book
     assert "at most 8 rounds" in book
-    assert "wargame seminar run class --table 2, and wargame observe class/tables/2" in book
+    assert not re.search("(?<!`)wargame (seminar|observe|report)", book), "no hyphen divides these"
+    assert (
+        "`wargame seminar run class --table 2`, and `wargame observe class/tables/2.live.json`"
+        in book
+    )
 
 
 @pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")

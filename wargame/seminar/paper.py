@@ -158,12 +158,12 @@ def _before(plan: SeminarPlan, game: Game) -> PaperPage:
     deck = game.deck
     tables = counted(plan.tables, "table")
     steps = (
-        f"The passphrase of the console is {plan.passphrase}.",
+        f"The passphrase of the console is `{plan.passphrase}`.",
         f"{plan.people} {'person' if plan.people == 1 else 'people'} at {tables}.",
-        f"On paper: wargame seminar print {plan.name}. {_copies(plan)}",
-        f"On the laptop: wargame seminar run {plan.name}",
-        f"On the projector: wargame observe {plan.name}/tables/1.live.json",
-        f"Afterwards: wargame report {plan.name}/tables/1.jsonl -o {plan.name}/report.html",
+        f"On paper: `wargame seminar print {plan.name}`. {_copies(plan)}",
+        f"On the laptop: `wargame seminar run {plan.name}`",
+        f"On the projector: `wargame observe {plan.name}/tables/1.live.json`",
+        f"Afterwards: `wargame report {plan.name}/tables/1.jsonl -o {plan.name}/report.html`",
         *_of_all_tables(plan),
         "Whoever opens the files of this folder reads the passphrase and both hands.",
     )
@@ -188,12 +188,12 @@ def _of_all_tables(plan: SeminarPlan) -> Iterator[str]:
         saves = " ".join(f"{plan.name}/tables/{n}.jsonl" for n in range(1, plan.tables + 1))
         others = " The others likewise." if plan.tables > 2 else ""
         yield (
-            f"For table 2: wargame seminar run {plan.name} --table 2, and wargame observe "
-            f"{plan.name}/tables/2.live.json.{others} A table on a laptop of its own needs a copy "
+            f"For table 2: `wargame seminar run {plan.name} --table 2`, and `wargame observe "
+            f"{plan.name}/tables/2.live.json`.{others} A table on a laptop of its own needs a copy "
             "of this folder there; bring its tables/2.jsonl back."
         )
         report = f"wargame report {saves} -o {plan.name}/compared.html"
-        yield f"All tables compared, once each is over or closed: {report}"
+        yield f"All tables compared, once each is over or closed: `{report}`"
 
 
 def _run(plan: SeminarPlan) -> PaperPage:
