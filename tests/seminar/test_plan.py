@@ -22,7 +22,7 @@ from wargame.rules.game import Game
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table, seminar_folder
 from wargame.seminar.formats import FORMATS, format_of, lengths_of, usual_format
 from wargame.seminar.kit import write_kit
-from wargame.seminar.paper import PaperPage, PaperPart
+from wargame.seminar.paper import PaperPage, PaperPart, handouts
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
 from wargame.seminar.tables import check_no_table
@@ -181,6 +181,18 @@ def test_nobody_of_the_fullest_table_is_without_a_place(
     game = game_of("primer")
     plan = new_plan("class", "primer", game, format_of(game.deck, "45"), people, tables, 7)
     assert tuple(len(one.people) for one in plan.seats) == around
+
+
+def test_a_role_keeps_its_page_when_somebody_is_named_for_it() -> None:
+    game = game_of("primer")
+    plan = new_plan("class", "primer", game, format_of(game.deck, "45"), 4, 1, 7)
+    plan.seats[0].people[:] = ["Zoë, Secretary of Commerce", "李雷"]
+    titles = [page.title for page in handouts(plan, game) if ": " in page.title]
+    assert titles[1:4] == [
+        "United States: Zoë, Secretary of Commerce",
+        "China: Minister of Commerce",
+        "China: Minister of Industry",
+    ]
 
 
 def test_the_book_tells_the_variant_its_rounds_and_what_is_typed_for_other_tables(

@@ -51,6 +51,11 @@ def write_kit(folder: Path, plan: SeminarPlan, game: Game) -> list[Path]:
     return [folder / name for name in texts]
 
 
+PEOPLE = (
+    "    people:   # who shares the seat, as notes name them; 'Ann, ROLE' keeps the role's page"
+)
+
+
 def plan_text(plan: SeminarPlan, deck: Deck) -> str:
     """The plan as a file that a person goes on with."""
     lines = [
@@ -71,7 +76,7 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
     ]
     for seat in plan.seats:
         lines += [f"  - seat: {seat.seat}", f"    player: {_quoted(seat.player)}"]
-        lines += ["    people:   # who shares the seat, as notes name them"] if seat.people else []
+        lines += [PEOPLE] if seat.people else []
         lines += [f"      - {_quoted(one)}" for one in seat.people]
     lines.append("phases:")
     for phase in plan.phases:

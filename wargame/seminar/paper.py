@@ -62,15 +62,23 @@ def headed(title: str, rows: Sequence[str]) -> Iterator[PaperPart]:
 def handouts(plan: SeminarPlan, game: Game) -> list[PaperPage]:
     """The read-ahead, the quiz, a page for each side and each person, slips to write on."""
     deck = game.deck
-    people = [name for seat in plan.seats for name in seat.people]
-    roles = [one for one in deck.delegations if one.title in people]
     return [
         rules_page(game),
         *([quiz_page(deck)] if deck.quiz else []),
         *(brief_page(deck, brief) for brief in deck.briefs),
-        *(role_page(deck, one) for one in roles),
+        *(role_page(deck, one, name) for one, name in _roles(plan, deck)),
         *(slips_page(deck, seat.title) for seat in deck.seats),
     ]
+
+
+def _roles(plan: SeminarPlan, deck: Deck) -> Iterator[tuple[Delegation, str]]:
+    """Whoever shares a seat in a role of the deck, which their name tells: `Ann, Minister`."""
+    for seat in plan.seats:
+        own = [one for one in deck.delegations if one.seat == seat.seat]
+        for name in seat.people:
+            told = [one for one in own if one.title in name]
+            if told:
+                yield max(told, key=lambda one: len(one.title)), name
 
 
 def rules_page(game: Game) -> PaperPage:
@@ -104,11 +112,11 @@ def brief_page(deck: Deck, brief: Brief) -> PaperPage:
     return PaperPage(seat, tuple(found))
 
 
-def role_page(deck: Deck, one: Delegation) -> PaperPage:
-    """The page of one person."""
+def role_page(deck: Deck, one: Delegation, name: str) -> PaperPage:
+    """The page of one person, who has a role of the deck."""
     seat = next(seat.title for seat in deck.seats if seat.id == one.seat)
     found = [prose(one.brief), *headed("What you want, and need not say", one.private)]
-    return PaperPage(f"{seat}: {one.title}", tuple(found))
+    return PaperPage(f"{seat}: {name}", tuple(found))
 
 
 def slips_page(deck: Deck, seat: str) -> PaperPage:
