@@ -183,6 +183,19 @@ def test_advice_about_words_says_what_to_write(text: str) -> None:
             id="one's own",
         ),
         pytest.param(
+            "Draw 2 cards.",
+            {"draw": 2, "seat": "rival"},
+            "'Draw' names no side, and it happens to the other",
+            id="theirs, unsaid",
+        ),
+        pytest.param(
+            "Look at the next 2 cards of your pile.",
+            {"peek": 2, "seat": "rival"},
+            "'Look' names no side, and it happens to the other",
+            id="another's look",
+        ),
+        pytest.param("It draws 2 cards.", {"draw": 2, "seat": "rival"}, "", id="by a pronoun"),
+        pytest.param(
             "Look at 2 cards of the rival's hand.", {"peek": 2, "at": "hand"}, "", id="hand"
         ),
         pytest.param(

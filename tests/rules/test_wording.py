@@ -270,6 +270,38 @@ def said(text: str, *do: Any, **fields: Any) -> list[str]:
             id="which way, of capital",
         ),
         pytest.param(
+            "Calm loses 2.",
+            ["shared.calm += 2"],
+            {},
+            "'Calm loses 2' is said, and it goes the other way",
+            id="which way, by a verb",
+        ),
+        pytest.param("Calm gains 2.", ["shared.calm += 2"], {}, "", id="the same way, by a verb"),
+        pytest.param(
+            "You lose 2 grain.",
+            ["their.grain -= 2"],
+            {},
+            "'You lose 2' is said, and it happens to the other side",
+            id="whose, by a verb",
+        ),
+        pytest.param(
+            "It costs the rival 2 grain.",
+            ["my.grain -= 2"],
+            {},
+            "'It costs the rival 2' is said, and it happens to the other side",
+            id="whose, by a cost",
+        ),
+        pytest.param(
+            "Each side's grain +2.",
+            ["my.grain += 2"],
+            {},
+            "'Each side's grain +2' is said, and it happens to one",
+            id="whose, of both",
+        ),
+        pytest.param(
+            "Grain +2 for both.", ["my.grain += 2", "their.grain += 2"], {}, "", id="of both"
+        ),
+        pytest.param(
             "Grain +2 for each wall.",
             ["my.grain += 2"],
             {},

@@ -18,6 +18,15 @@ _VERBS = {
 }
 """What the other side is said to do with cards, and what does so."""
 
+_OWN_VERBS = {
+    "draw": ("draw_cards",),
+    "discard": ("discard_cards", "lose_cards"),
+    "give": ("give_cards",),
+    "take": ("recover_cards",),
+    "look": ("see_cards", "spy_cards"),
+}
+"""What whoever acts is told to do with cards."""
+
 _THEIRS = r"\b(?:rival|opponent|other (?:side|player|seat)) (?:also |then )?"
 _SPAN = r"(?:rounds?|quarters?|years?|months?|weeks?|days?)"
 _LATER = re.compile(rf"\b({NUMBER}) {_SPAN} later\b", re.IGNORECASE)
@@ -25,11 +34,12 @@ _NEXT = re.compile(rf"\beach of the next ({NUMBER}) {_SPAN}\b", re.IGNORECASE)
 _LOOKS = re.compile(r"\b(?:looks?|sees?|peeks?)\b[^.;]*?\b(hand|pile|deck)\b", re.IGNORECASE)
 
 
-def handled(text: str, block: ir.Block, mine: int) -> Iterator[str]:
+def handled(text: str, block: ir.Block, mine: int, *, tells_other: bool) -> Iterator[str]:
     """What a text says otherwise of cards and of time.
 
     Args:
         mine: The seat that acts, or -1 for nobody.
+        tells_other: Whether the text has a word that may be about the other side.
     """
     done = list(ir.walk(block))
     calls = [stmt for stmt in done if isinstance(stmt, ir.Call) and stmt.of[0] == "seat"]
@@ -38,6 +48,10 @@ def handled(text: str, block: ir.Block, mine: int) -> Iterator[str]:
         owners = [call.of[1] for call in calls if call.function in functions]
         if found and owners and rival(mine) not in owners:
             yield f"'{found[0]}' is said, and it happens to the other side"
+    for said, functions in _OWN_VERBS.items() if mine >= 0 and not tells_other else ():
+        found = re.search(rf"\b{said}\b", text, re.IGNORECASE)
+        if found and [call.of[1] for call in calls if call.function in functions] == [rival(mine)]:
+            yield f"'{found[0]}' names no side, and it happens to the other"
     looked = _LOOKS.search(text)
     places = {"spy_cards": "hand", "see_cards": "pile"}
     seen = [places[call.function] for call in calls if call.function in places]

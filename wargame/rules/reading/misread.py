@@ -11,6 +11,9 @@ MINE = re.compile(r"\b(you|your|yours)\b", re.IGNORECASE)
 THEIRS = re.compile(r"\b(rivals?|opponents?|other (side|player|seat))\b", re.IGNORECASE)
 """Words for whoever acts, and for the other side."""
 
+_EACH_SIDE = re.compile(r"\b((both|each) (sides?|seats?|players?)|(of|for) both)\b", re.IGNORECASE)
+"""Words by which a number is that of the two seats."""
+
 _SEVERAL = re.compile(r"\b(both|each|every|all)\b", re.IGNORECASE)
 
 _OTHERS = re.compile(
@@ -24,6 +27,7 @@ _CALLED = re.compile(r"[a-z] [A-Z][a-z]+")
 
 _UP = re.compile(r"\b(rises?|grows?|increases?|gains?|up)( by)? $", re.IGNORECASE)
 _DOWN = re.compile(r"\b(falls?|drops?|shrinks?|decreases?|loses?|down)( by)? $", re.IGNORECASE)
+_COSTS = re.compile(r"\bcosts? (you|the (rival|other side|other)) $", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"\bgives? up $", re.IGNORECASE)
 
 
@@ -71,7 +75,9 @@ class Misreader:
         said = self.owner(near) if owners else ""
         if not owners or not all(self.is_of_each(write) for write in writes):
             return
-        if said and said not in owners:
+        if len(owners) == 1 and _EACH_SIDE.search(_last_part(near)):
+            yield f"'{about}' is said, and it happens to one"
+        elif said and said not in owners:
             yield f"'{about}' is said, and it happens to the other side"
         elif not said and self.is_unsaid(near, sentence, list(owners)):
             yield f"'{about}' names no side, and it happens to the other"
@@ -80,7 +86,11 @@ class Misreader:
         """Whether what happens to the other side is told as if it happened to whoever acts."""
         if self.mine < 0 or owners != [self.ids[1 - self.mine]] or _CALLED.search(near):
             return False
-        return not (_OTHERS.search(sentence) or self.named[1 - self.mine].search(sentence))
+        return not self.tells_other(sentence)
+
+    def tells_other(self, text: str) -> bool:
+        """Whether words may be about the other side than the one that acts."""
+        return bool(_OTHERS.search(text) or self.named[1 - self.mine].search(text))
 
     def is_of_each(self, write: ir.Assign) -> bool:
         """Whether a number is one that each seat has."""
@@ -89,7 +99,7 @@ class Misreader:
 
     def owner(self, near: str) -> str:
         """The seat that the last words before a number name; "" for none, or several."""
-        part = re.split(r"[,;:(]", near)[-1]
+        part = _last_part(near)
         if _SEVERAL.search(part):
             return ""
         found = [
@@ -101,7 +111,17 @@ class Misreader:
         return found[0] if len(dict.fromkeys(found)) == 1 else ""
 
 
+def tells_way(near: str) -> bool:
+    """Whether the words before a number say which way it goes, such as `the ferry loses`."""
+    return bool(_way(near))
+
+
+def _last_part(near: str) -> str:
+    return re.split(r"[,;:(]", near)[-1]
+
+
 def _way(near: str) -> str:
     if _GIVEN_UP.search(near):
         return ""
-    return "+=" if _UP.search(near) else "-=" if _DOWN.search(near) else ""
+    is_down = _DOWN.search(near) or _COSTS.search(near)
+    return "+=" if _UP.search(near) else "-=" if is_down else ""

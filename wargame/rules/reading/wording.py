@@ -17,7 +17,7 @@ from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.reading.deeds import Deeds, amount_of, is_worked_out, outcomes_of
 from wargame.rules.reading.handled import handled, unnamed
-from wargame.rules.reading.misread import Misreader
+from wargame.rules.reading.misread import Misreader, tells_way
 from wargame.rules.reading.numbers import ONE, printed
 from wargame.rules.reading.signs import UNTESTED, signs
 
@@ -198,7 +198,8 @@ class Wording:
     def handles(self, text: str, block: ir.Block) -> Iterator[str]:
         """Cards, projects and measures that a text says are handled otherwise, and who is meant by
         'each'."""
-        yield from handled(text, block, self.mine)
+        reader = Misreader(self.sides, self.program.names, self.mine)
+        yield from handled(text, block, self.mine, tells_other=reader.tells_other(text))
         called = (self.called_projects, self.called_measures)
         yield from unnamed(block, stems_of(text), *called, telling_stems)
         written = {
@@ -362,7 +363,7 @@ class Wording:
         reader = Misreader(self.sides, self.program.names, self.mine)
         for number, places in fitting.items():
             token = tokens[number]
-            if token.sign and not token.is_article:
+            if (token.sign or tells_way(token.near)) and not token.is_article:
                 last = re.split(r"[,;:.(]", token.near)[-1].strip()
                 heard = stems_of(f"{last} {token.behind}")
                 meant = [writes[at] for at in places if at >= 0]
