@@ -22,6 +22,7 @@ STILL = "- {id: still, title: Still, of: shared, value: shared.loud - 1}\n"
 SALT = "  when: shared.groundwater == 0\n"
 YEARS = ", ".join(f"Year {number}" for number in range(1, 9))
 ROUNDS = f"rounds:\n  max: 8\n  labels: [{YEARS}]\n"
+TRIAL = "- id: 1\n  title: T\n  text: T.\n  trial: {seat: lower, acts: "
 SHORT = "- {id: short, title: Short, set: {rounds.max: 5}}\n"
 
 SLIPS = {
@@ -31,6 +32,13 @@ SLIPS = {
         "  text: 'The city's trust +6.'\n",
         "F61",
         "an apostrophe is written twice",
+    ),
+    "a quoted word at the start": (
+        "cards.yaml",
+        TITLE,
+        TITLE.replace("Joint Gauge", '"Joint" Gauge'),
+        "F61",
+        "put the text between",
     ),
     "a number at the start": (
         "cards.yaml",
@@ -147,6 +155,99 @@ SLIPS = {
     "a field with a seat": ("measures.yaml", "  title: ", "  titel: ", "S02", "'title'"),
     "the wrong way round": ("rules.yaml", "> 12", "=> 12", "X03", "Write >="),
     "added the wrong way round": ("cards.yaml", "trust += 6", "trust =+ 6", "X03", "Write +="),
+    "an if without its else": (
+        "cards.yaml",
+        "trust += 6",
+        "trust += 6 if shared.trust > 3",
+        "X03",
+        "'value if condition else other'",
+    ),
+    "a share": ("cards.yaml", "trust += 6", "trust += 20 %", "X03", "x * 20 // 100"),
+    "not equal": ("rules.yaml", "> 12", "<> 12", "X03", "Write !="),
+    "one more": ("cards.yaml", "trust += 6", "trust++", "X03", "Write NAME += 1."),
+    "a trial of another seat's measure": (
+        "claims.yaml",
+        "",
+        f"{TRIAL}[tighten gates]}}\n",
+        "C10",
+        "Write 'seat: upper', or an act of lower.",
+    ),
+    "a trial of an action that is not there": (
+        "claims.yaml",
+        "",
+        f"{TRIAL}[act dance]}}\n",
+        "N15",
+        "unknown action 'dance'",
+    ),
+    "a price of the table's": (
+        "cards.yaml",
+        "cost: {capital: 1}",
+        "cost: {trust: 1}",
+        "N03",
+        "'needs: shared.trust >= …'",
+    ),
+    "the table's number as a seat's, where two read it": (
+        "deck.yaml",
+        "initiative: alternate\n  quiet_weight: 2\n",
+        (
+            "initiative: behind\ndocket: {behind: my.trust, stakes: 2}\n"
+            "fronts:\n  - {id: a, title: A, value: 'min(1, shared.trust)', into: shared.trust}\n"
+            "  - {id: b, title: B, value: 'min(1, shared.trust)', into: shared.trust}\n"
+        ),
+        "N02",
+        "Write shared.trust.",
+    ),
+    "what is counted for either seat": (
+        "cards.yaml",
+        TRUST,
+        "    - my.hand_size += 1\n",
+        "N12",
+        "keeps count of it",
+    ),
+    "what the game counts": (
+        "rules.yaml",
+        "    - upper.unrest += measure",
+        "    - upper.hand_size += measure",
+        "N12",
+        "keeps count of it",
+    ),
+    "both a phase and an act": (
+        "rules.yaml",
+        "- id: harvests\n",
+        (
+            "- {id: calm, title: Calm, phase: world, answers: pass, do: [my.unrest -= 1]}\n"
+            "- id: harvests\n"
+        ),
+        "R69",
+        "'answers' which act",
+    ),
+    "what no act is done to": (
+        "rules.yaml",
+        "- id: harvests\n",
+        (
+            "- {id: calm, title: Calm, answers: tighten, of: [damm], do: [my.unrest -= 1]}\n"
+            "- id: harvests\n"
+        ),
+        "R65",
+        "is nothing that",
+    ),
+    "a group that is misspelt": (
+        "tracks.yaml",
+        "- id: river\n",
+        "- {id: mood, title: Mood, of: partys, start: {fishers: 1, delta: 2}}\n- id: river\n",
+        "N05",
+        "'parties'",
+    ),
+    "two stages alike": (
+        "projects.yaml",
+        "- id: lined_canal\n",
+        (
+            "- {id: mole, title: M, seat: upper, stages: [{id: a, title: A}, {id: a, title: B}]}\n"
+            "- id: lined_canal\n"
+        ),
+        "S16",
+        "two stages",
+    ),
     "two in a line": (
         "cards.yaml",
         "trust += 6",

@@ -15,12 +15,15 @@ LISTED = 8
 """How many of the known words it lists."""
 
 
+_SAME_ID, _TWICE = " have the id ", " is there twice"
+"""What the shape of a deck says of two equal ids, and what its rules say."""
+
 _TRACKLESS = "Whoever stands before it has no tracks: they are 'of' a group, or of 'parties'."
 
 
 def by_cause(faults: Iterable[Fault]) -> list[Fault]:
     """The faults, those about one unknown word gathered into one where the first of them stood."""
-    found = _with_homes(faults)
+    found = _told_once(_with_homes(faults))
     groups: dict[tuple[str, str], list[Fault]] = {}
     for fault in found:
         if fault.unknown is not None:
@@ -52,6 +55,25 @@ def _with_homes(faults: Iterable[Fault]) -> list[Fault]:
             fault.unknown
             and fault.unknown.noun == "track"
             and (fault.unknown.word in homeless or (is_outside and not fault.unknown.known))
+        )
+    ]
+
+
+def _told_once(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults without those of the rules that say once more that two have the same id."""
+    found = list(faults)
+    lines = {
+        (fault.mark.file, fault.mark.line): True
+        for fault in found
+        if fault.mark is not None and _SAME_ID in fault.what
+    }
+    return [
+        fault
+        for fault in found
+        if not (
+            fault.what.endswith(_TWICE)
+            and fault.mark is not None
+            and (fault.mark.file, fault.mark.line) in lines
         )
     ]
 
@@ -111,6 +133,8 @@ def _one(group: Sequence[Fault]) -> Fault:
 def _hint(unknown: Unknown) -> str:
     close = closest(unknown.word[:60], tuple(sorted(set(unknown.known))))
     guess = f"Did you mean '{close}'? " if close else ""
+    if unknown.noun == "name":
+        return f"Write {' or '.join(unknown.known)}."
     if not unknown.known:
         none = f"There is no {unknown.noun} here."
         return f"{guess}{_TRACKLESS if unknown.noun == 'track' else none}"

@@ -62,13 +62,14 @@ def find_slip(source: FileText, line: int, column: int) -> Fault | None:
     if braced and column >= braced.end():
         what = f"text that begins with '{braced.group()[0]}' goes in quotes"
         return _fault(what, f"Write '{text[braced.start() :]}'.", source, line, braced.start())
-    quote = text[column - 1 : column] if column > indent else ""
+    before = text[:column].rstrip(" ")
+    quote = before[-1:] if column > indent else ""
     if quote and quote in "'\"":
         opened = _opened(source, line, quote)
         if opened:
             return _fault(*OPEN_QUOTE, source, *opened)
         what = f"a {quote} ends the text here, and more follows"
-        return _fault(what, _requoted(quote), source, line, column - 1)
+        return _fault(what, _requoted(quote), source, line, len(before) - 1)
     if column < len(text) and text[column] == ":":
         if _is_too_deep(source, line, column):
             return _fault(*MISALIGNED, source, line, indent)

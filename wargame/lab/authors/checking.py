@@ -14,9 +14,10 @@ from wargame.dataclass import dataclass
 from wargame.errors import Fault
 from wargame.rules.reading.check import find_faults
 
-ALIKE = ("R35", "R202", "R206")
+ALIKE = ("R35", "R202", "R205", "R206", "N12")
 """Codes of what is told once in a place: of a date after the last round, which shorter variants
-have too; of a private number, which a card of any seat reads as either seat."""
+have too; of a private number, or one that nothing may write, which a card of any seat means of
+either seat."""
 
 _NOWHERE = (None, None, None)
 

@@ -138,7 +138,8 @@ class AnswerReader:
             if name not in known:
                 what = f"'{name}' is nothing that {' or '.join(words)} is done to"
                 self.reader.unknown(item, item.at("of", place), "thing", name, known, what)
-        for word in words if of else ():
+        is_any_known = any(name in known for name in of)
+        for word in words if is_any_known else ():
             if not any(name in of for name in self.ids[done_to(word)]):
                 what = f"'{word}' is done to none of {', '.join(of)}"
                 remedy = "Leave it out, or add what it is done to."

@@ -16,7 +16,7 @@ from wargame.rules.reading.reader import ZERO, Item, Reader
 from wargame.rules.verbs import BY_WORD
 
 ONE = ir.Const(1)
-ActedOn = model.Card | model.Measure | model.Project | model.DealItem
+ActedOn = model.Card | model.Measure | model.Project | model.SeatAction | model.DealItem
 WAYS = ("endings", "percent_of_games", "mean", "percent")
 """The fields of a gauge that say how it is read, of which it has exactly one."""
 
@@ -79,12 +79,13 @@ class ClaimReader:
         reader.index(item, reader.deck.seats, "seat", trial.seat, "trial", "seat")
         for field in ("acts", "against", "barred"):
             for place, act in enumerate(getattr(trial, field)):
-                self.act(item, act, "trial", field, place)
+                self.act(item, act, trial.seat, "trial", field, place)
         for place, text in enumerate(trial.measures):
             reader.expr(item, text, "trial", "measures", place)
 
-    def act(self, item: Item, act: str, *path: str | int) -> None:
-        """An act as it is typed: a verb, and a noun of the deck; it is played but where barred."""
+    def act(self, item: Item, act: str, seat: str, *path: str | int) -> None:
+        """An act as it is typed: a verb, and a noun of the deck that the seat may do it to; it is
+        played but where barred."""
         deck, reader, is_barred = self.reader.deck, self.reader, "barred" in path
         text = act if is_barred else split_level(act)[0]
         try:
@@ -99,11 +100,23 @@ class ClaimReader:
             "card": deck.cards,
             "measure": deck.measures,
             "project": deck.projects,
+            "action": deck.actions,
             "item": deck.deals.items if deck.deals else (),
         }
         thing, name = MEANT.get(word) or BY_WORD[word].thing, text.partition(" ")[2]
         if thing in nouns and (name or word in MEANT):
-            reader.index(item, nouns[thing], thing, name, *path)
+            place = reader.index(item, nouns[thing], thing, name, *path)
+            if place is not None and thing in ("measure", "project", "action"):
+                self.belongs(item, thing, nouns[thing][place], seat, *path)
+
+    def belongs(self, item: Item, thing: str, noun: ActedOn, seat: str, *path: str | int) -> None:
+        """A seat may do something to what is its own."""
+        seats = [one.id for one in self.reader.deck.seats]
+        owner = getattr(noun, "seat", None)
+        if owner in seats and seat in seats and owner != seat:
+            what = f"{thing} '{noun.id}' belongs to {owner}, not to {seat}"
+            remedy = f"Write 'seat: {owner}', or an act of {seat}."
+            self.reader.fault(item, item.at(*path), what, remedy)
 
     def gauge(self, item: Item, gauge: model.Gauge, title: str, *path: str | int) -> ir.GaugeIR:
         """What a gauge reads: a part and a whole, both summed over the games."""

@@ -211,8 +211,13 @@ class Parser:
         """A name that is none, and what was probably meant."""
         what = f"unknown name '{text}'"
         owner, _, last = text.partition(".")
-        if owner in ("my", "their") and self.scope.my < 0 and f"shared.{last}" not in self.names:
-            return TextFault(what, NOBODY_ACTS, offset)
+        if owner in ("my", "their") and self.scope.my < 0:
+            shared = f"shared.{last}"
+            if shared not in self.names:
+                return TextFault(what, NOBODY_ACTS, offset)
+            return TextFault(
+                what, f"Did you mean '{shared}'?", offset, Unknown(text, "name", (shared,))
+            )
         if text.startswith("party.") and self.names.parties_with(text.removeprefix("party.")):
             hint = f"Name the party, write it inside 'each:', or add all up: total({text})."
             return TextFault(what, hint, offset)
@@ -438,8 +443,8 @@ class Parser:
 
 
 _PRIVATE = (
-    "Its seat's needs, lines that change its private numbers, 'when', and what counts at the end "
-    "may read it."
+    "Its seat's needs, a 'when', lines that change its private numbers, the 'score' of seats and "
+    "endings that do not come at once may read it."
 )
 
 
@@ -458,11 +463,19 @@ def _constant(value: object, offset: int) -> Expr:
             raise TextFault("not an allowed expression", ALLOWED_PARTS, offset)
 
 
+_COUNTED = ("game", "card", "action", "deal", "buried", "passed", "hand_size")
+"""Heads and ends of names that no effect writes and no formula of the deck gives."""
+
+
 def _write_hint(text: str) -> str:
     if text.startswith("project."):
         return "Use 'advance: PROJECT' or 'lapse: PROJECT'."
     if text.startswith("measure."):
         return "Write the level itself: measure.ID."
+    if text.startswith("number."):
+        return "A named number stays what it is in a game: let a track hold what changes."
+    if text.partition(".")[0] in _COUNTED or text.rpartition(".")[2] in _COUNTED:
+        return "The game keeps count of it by itself."
     return "It is computed; write one of the numbers it is computed from."
 
 

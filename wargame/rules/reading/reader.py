@@ -314,9 +314,18 @@ class Reader:
         """A number of the payer's own that things are paid with; None, and a fault, for others."""
         name = self.names.find(f"my.{key}", item.scope)
         if name is None or not name.writable or name.is_seat:
-            own = [n[3:] for n in self.names.known(item.scope) if n.startswith("my.")]
+            mine = [n for n in self.names.known(item.scope) if n.startswith("my.")]
+            table, canonical = self.names.table, self.names.canonical
+            own = [n[3:] for n in mine if table[canonical(n, item.scope)].writable]
             what = f"unknown cost '{key}'"
-            self.unknown(item, item.at(*path), "track", key, own, what)
+            if f"shared.{key}" in self.names:
+                remedy = (
+                    "A price is paid with a number of the seat's own. For one of the table write "
+                    f"'needs: shared.{key} >= …', and 'shared.{key} -= …' under 'do'."
+                )
+                self.fault(item, item.at(*path), what, remedy)
+            else:
+                self.unknown(item, item.at(*path), "track", key, own, what)
             return None
         return name
 

@@ -22,7 +22,7 @@ class RuleReader:
         found: dict[str, list[ir.Stmt]] = {"world": [], "draw": [], "account": []}
         for number, rule in self.reader.each(self.deck.rules):
             item = Item("rule", rule.id, rule.title, Scope(), ("rules", number))
-            if rule.phase is None:
+            if rule.phase is None or rule.answers is not None:
                 continue
             for mine in self.each_seat(item, rule.seat):
                 switch = f"rule.{rule.id}" if rule.removable else ""

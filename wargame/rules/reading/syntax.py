@@ -147,8 +147,14 @@ def python_tree(text: str, mode: str) -> ast.AST:
 _WORDS = ("and", "or", "not", "if", "else")
 
 
-_TURNED = {"=<": "<=", "=>": ">="}
-"""Signs written the wrong way round."""
+_TURNED = {"=<": "<=", "=>": ">=", "<>": "!="}
+"""Signs written the wrong way round, or as elsewhere."""
+
+_PERCENT = re.compile(r"(\d+) ?%(?! *[\w(])")
+"""A percent sign behind a number, with nothing to divide by."""
+
+_STEP = re.compile(r"([+-])\1 *$")
+"""One more or less, as other languages write it."""
 
 _SEVERAL = re.compile(r"[+-]?=[^,]*,[^,]*[\w.]+ *[+-]?=")
 """Two changes in one line."""
@@ -158,12 +164,19 @@ def _syntax_hint(text: str) -> str:
     for wrong, right in _TURNED.items():
         if re.search(rf"{re.escape(wrong)}(?!=)", text):
             return f"Write {right}"
+    percent, step = _PERCENT.search(text), _STEP.search(text)
+    if percent:
+        return f"'%' is what a division leaves; {percent[1]} % of x is x * {percent[1]} // 100."
+    if step:
+        return f"Write NAME {step[1]}= 1."
     if _SEVERAL.search(text):
         return "Put each change into a list item of its own."
     if re.search(r"(?<![<>=!+\-])=(?!=)", text):
         return "To compare, write == ; to change a number, write NAME = value."
     for word in re.findall(r"\b(AND|OR|NOT|And|Or|Not|IF|ELSE)\b", text):
         return f"Write '{word.lower()}' in small letters."
+    if len(re.findall(r"\bif\b", text)) > len(re.findall(r"\belse\b", text)):
+        return "'if' has an 'else': write 'value if condition else other', or ask under 'when:'."
     for word in re.findall(r"[a-z]+", text):
         if keyword.iskeyword(word) and word not in _WORDS:
             return f"'{word}' is a word of Python and cannot be an id in deck text: rename it."

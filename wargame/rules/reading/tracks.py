@@ -135,7 +135,10 @@ class TrackReader:
     def no_owner(
         self, item: Item, where: DeckPath, track: model.Track, key: str, owned: list[str]
     ) -> None:
-        """Somebody who does not have a track; a party may lack its group alone."""
+        """Somebody who does not have a track; a party may lack its group alone. If nobody has it,
+        the group is what is wrong, and said to be."""
+        if not owned:
+            return
         what, kind = f"'{key}' has no such track", self.kind(track)
         if key in self.names.groups["parties"] and track.of != "parties" and kind == "party":
             remedy = f"Write 'group: {track.of}' at the party '{key}', or take it out here."
