@@ -402,6 +402,10 @@ CODES: dict[str, str] = {
     "L97": "'…' is said, and it is paid with …",
     "L98": "'…' is said, and the stages cost …",
     "L99": "'…' is said, and the chance is … %",
+    "L101": "it is always …: nothing moves who leads",
+    "L102": "'…' is worth …, and to win …",
+    "L103": "it is tested after … rounds, and runs … at most",
+    "L104": "'…' is tested after … rounds, and the term is …",
     "L90": "the lead does not read '…', so no handicap moves it",
 }
 """What each code stands for. A code that was given is never given to something else."""

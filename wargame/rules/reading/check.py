@@ -29,6 +29,7 @@ from wargame.rules.reading.never import never
 from wargame.rules.reading.remedies import remedy
 from wargame.rules.reading.settled import decided
 from wargame.rules.reading.texts import Texts
+from wargame.rules.reading.unmoved import unmoved
 from wargame.rules.reading.uses import Uses
 
 N = TypeVar("N")
@@ -89,7 +90,8 @@ class _Checker:
         self.labels()
         self.one_sided_deals()
         self.short_titles()
-        for item, path, what, advice in never(self.loaded, self.program):
+        found = (*never(self.loaded, self.program), *unmoved(self.loaded, self.program))
+        for item, path, what, advice in found:
             self.lint(item, path, what, advice)
 
     def texts(self) -> None:

@@ -1,0 +1,75 @@
+"""Fronts that nothing moves, goods that nobody has, duties that are never tested: advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.content.loaded import LoadedDeck
+from wargame.content.model import Deals
+from wargame.errors import DeckPath
+from wargame.rules import ir
+
+Found = tuple[str, DeckPath, str, str]
+"""The item, where it stands, what is wrong, what to do."""
+
+
+def unmoved(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+    """All of it, of the plain deck."""
+    if not loaded.variant:
+        yield from _fronts(loaded, program)
+        yield from _match_points(loaded)
+        if loaded.written.deals is not None and program.deals is not None:
+            yield from _goods(program.deals)
+            yield from _duties(loaded.written.deals)
+
+
+def _fronts(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+    """Fronts whose expression always comes to the same."""
+    values = {row.name: row.value for row in program.derived}
+    for number, (front, noun) in enumerate(zip(program.fronts, loaded.written.fronts, strict=True)):
+        value, path = values[front.value], ("fronts", number, "value")
+        if noun.value is not None and value.lo == value.hi:
+            what = f"it is always {value.lo}: nothing moves who leads"
+            yield f"front {front.id}", path, what, "Read it off a number that changes."
+
+
+def _match_points(loaded: LoadedDeck) -> Iterator[Found]:
+    """A match in which it pays not to win."""
+    contest = loaded.written.contest
+    points = contest.points if contest is not None else None
+    for word in ("stand", "fall", "ruin") if points else ():
+        worth = getattr(points, word)
+        if points and worth > points.win:
+            what = f"'{word}' is worth {worth}, and to win {points.win}"
+            yield "contest", ("contest", "points"), what, "Let winning be worth the most."
+
+
+def _goods(deals: ir.DealsIR) -> Iterator[Found]:
+    """Goods of which nobody can have so much."""
+    for number, item in enumerate(deals.items):
+        if item.give is not None and item.amount > item.give.hi:
+            name = item.give.text.rpartition(".")[2]
+            what = f"this can never be paid: '{name}' is at most {item.give.hi}"
+            yield f"deal item {item.id}", ("deals", "items", number, "amount"), what, ""
+
+
+def _duties(deals: Deals) -> Iterator[Found]:
+    """Duties that fall due when their deal, or their item, is over."""
+    duties = {}
+    for number, item in enumerate(deals.items):
+        after = item.performs.after if item.performs is not None else None
+        if after is None:
+            continue
+        duties[item.id] = after
+        longest = item.rounds or max(deals.terms)
+        if after > longest:
+            what = f"it is tested after {after} rounds, and runs {longest} at most"
+            path = ("deals", "items", number, "performs", "after")
+            yield f"deal item {item.id}", path, what, f"Let 'after' be {longest} or less."
+    for number, package in enumerate(deals.packages):
+        for place, name in enumerate(package.items):
+            if package.term < duties.get(name, 0) <= max(deals.terms):
+                due, where = duties[name], ("deals", "packages", number, "items", place)
+                what = f"'{name}' is tested after {due} rounds, and the term is {package.term}"
+                remedy = f"Let the term be {due} or more, or the duty due sooner."
+                yield f"ready package {package.id}", where, what, remedy
