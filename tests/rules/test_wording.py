@@ -29,6 +29,12 @@ FALL = {
         {"weight": 1, "title": "It falls by 8", "do": ["shared.calm -= 8"]},
     ]
 }
+STOPPED = {
+    "target": "measures",
+    "title": "Which?",
+    "needs": "measure > 0",
+    "do": [{"pause": "measure", "rounds": 2}],
+}
 TRADE = ["my.grain += 2", "their.grain -= 1"]
 
 
@@ -300,6 +306,24 @@ def said(text: str, *do: Any, **fields: Any) -> list[str]:
         ),
         pytest.param(
             "Grain +2 for both.", ["my.grain += 2", "their.grain += 2"], {}, "", id="of both"
+        ),
+        pytest.param(
+            "Once in the game, grain +2.",
+            ["my.grain += 2"],
+            {},
+            "'Once in the game' is said, and it may be done any number of times",
+            id="one use",
+        ),
+        pytest.param(
+            "Grain +2. It leaves the game.", ["my.grain += 2"], {"once": True}, "", id="once"
+        ),
+        pytest.param("Suspend a measure for 2 rounds.", [STOPPED], {}, "", id="one that is chosen"),
+        pytest.param(
+            "Suspend it for 2 rounds.",
+            [STOPPED],
+            {},
+            "'Wall' changes, and is not named",
+            id="one that is chosen, of no kind",
         ),
         pytest.param(
             "Grain +2 for each wall.",

@@ -77,21 +77,26 @@ def unnamed(
     measures: list[str],
     stems: Callable[[str], Mapping[str, bool]],
 ) -> Iterator[str]:
-    """Projects that move on or lapse, and measures that are suspended, and that no word names.
+    """Projects that move on or lapse, and measures that are suspended, and that no word names; of
+    one that is chosen, its kind is name enough.
 
     Args:
         projects: What each is called, all its names together; so with measures.
         stems: The words of such names by which a text may call it.
     """
     found: dict[str, bool] = {}
+    choices = [stmt for stmt in ir.walk(block) if isinstance(stmt, ir.Ask) and stmt.targets]
+    chosen = {id(stmt): True for choice in choices for stmt in ir.walk((choice,))}
     for stmt in ir.walk(block):
         match stmt:
             case ir.MoveProject(_, number):
-                found[projects[number]] = True
+                names, kind = projects[number], "project"
             case ir.Call(function="suspend_measure", of=(_, number)):
-                found[measures[number]] = True
+                names, kind = measures[number], "measure"
             case _:
-                pass
+                continue
+        if not (id(stmt) in chosen and any(stem in heard for stem in stems(kind))):
+            found[names] = True
     for names in found:
         if not any(stem in heard for stem in stems(names)):
             yield f"'{names.partition('|')[0]}' changes, and is not named"

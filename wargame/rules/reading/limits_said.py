@@ -78,6 +78,19 @@ def answers_said(
             yield f"'{said[0]}' is said, and is no act that it answers"
 
 
+_ONE_USE = re.compile(
+    r"\b(?:(?:only )?once (?:in|a|per) (?:the |a )?game|(?:it|this card) leaves the game)\b",
+    re.IGNORECASE,
+)
+"""What a card says that is marked `once`."""
+
+
+def use_said(text: str) -> Iterator[str]:
+    """What the text of a card that comes back says of one use."""
+    for match in _ONE_USE.finditer(text):
+        yield f"'{match[0]}' is said, and it may be done any number of times"
+
+
 def times_said(text: str, per_round: int, per_game: int) -> Iterator[str]:
     """What a text says otherwise of how often something may be done; 0 is any number of times."""
     for match in _OFTEN.finditer(text):

@@ -48,6 +48,19 @@ _OR_TAKE_IT_OUT = {
 """What would do so, by what is said and is not done."""
 
 
+_WHOSE = "'my.' or 'seat: me' is whoever acts, 'their.' or 'seat: rival' the other side."
+
+_TURNED = {
+    "happens to the other side": _WHOSE,
+    "happens to the other": _WHOSE,
+    "goes the other way": "'+= 2' rises by 2, '-= 2' falls.",
+    "happens to one": "Write a line for each, or name the one.",
+    "done any number of times": (
+        "Write 'once: true' at a card, 'per_round: 1' or 'per_game: 1' at an action."
+    ),
+}
+"""What to write, by how the advice ends."""
+
 _HANGS = "it depends on "
 
 
@@ -60,4 +73,4 @@ def remedy(what: str) -> str:
         return f"Write {_SAY[done]}."
     if what in _OR_TAKE_IT_OUT:
         return f"Take it out of the text, or let it happen: {_OR_TAKE_IT_OUT[what]}."
-    return ""
+    return next((found for end, found in _TURNED.items() if what.endswith(end)), "")

@@ -28,7 +28,7 @@ from wargame.rules.reading.known import Known
 from wargame.rules.reading.leaves import key
 from wargame.rules.reading.level_texts import LevelTexts
 from wargame.rules.reading.levels import LevelEffects, Levels
-from wargame.rules.reading.limits_said import answers_said, times_said
+from wargame.rules.reading.limits_said import answers_said, times_said, use_said
 from wargame.rules.reading.misread import MINE, THEIRS
 from wargame.rules.reading.numbers import Acting, acting, printed
 from wargame.rules.reading.project_texts import costs_and_chances
@@ -99,6 +99,9 @@ class Texts:
                 yield from self.turned(item, path, card.text, parts)
             for row in own:
                 yield from ((item, path, s) for s in self.words.card(card.text, row, behind))
+                if not row.once:
+                    once = use_said(self.loaded.fill(card.text))
+                    yield from ((item, path, said) for said in once)
             for row in own:
                 if row.response is not None:
                     text = self.loaded.fill(card.text)
