@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
+from wargame.content.model.claims import Claim
 from wargame.errors import PlayerError, UsageError
 from wargame.lab.claims import ClaimsStudy, Findings
 from wargame.lab.claims_object import claim_row
@@ -25,7 +26,7 @@ from wargame.objects import plain_data
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
-from wargame.table.reports.claims import REGISTERED_HEAD
+from wargame.table.reports.claims import REGISTERED_HEAD, _missing
 
 COIN = {
     "deck.yaml": """\
@@ -405,3 +406,10 @@ def test_what_is_registered_stands_apart_from_the_numbers_of_the_deck(
     drawn = page.read_text()
     assert f"<h2>{REGISTERED_HEAD}</h2>" in drawn
     assert drawn.count('<span class="label">counted:</span>') == len(CLAIMS)
+
+
+def test_a_claim_with_a_trial_alone_names_what_measures_it() -> None:
+    trial = {"seat": "north", "acts": ["pass"]}
+    claim = Claim.model_validate({"id": 3, "title": "T", "text": "T.", "trial": trial})
+    told = _missing(Figures(claim, None, (), None, is_bare=False))
+    assert told == ": not measured here, `wargame lab trial --claim 3` does"

@@ -204,6 +204,8 @@ def _asked(row: RegisteredWords) -> Iterator[tuple[str, str]]:
 
 def _missing(one: Figures) -> str:
     """What of its numbers is not there, and why."""
+    if one.reading is None and one.claim.trial is not None:
+        return f": not measured here, `wargame lab trial --claim {one.claim.id}` does"
     if one.reading is None:
         return ": not measured, it has no gauge"
     if one.reading.found is None:
