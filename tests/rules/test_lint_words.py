@@ -18,6 +18,12 @@ MILL = {
     "seat": "north",
     "stages": [{"id": "a", "title": "planned"}, {"id": "b", "title": "running"}],
 }
+RISE = {
+    "chance": [
+        {"weight": 2, "title": "A wind", "do": ["shared.calm += 2"]},
+        {"weight": 1, "title": "None"},
+    ]
+}
 TARGET = {"target": "parties", "title": "Whose?", "spread": 4, "do": ["party.catch -= 1"]}
 ASKS = {
     "choose": {
@@ -193,6 +199,14 @@ def test_advice_about_words_says_what_to_write(text: str) -> None:
             {"peek": 2, "seat": "rival"},
             "'Look' names no side, and it happens to the other",
             id="another's look",
+        ),
+        pytest.param("Two times in three calm +2.", RISE, "", id="odds"),
+        pytest.param("1 chance in 3 of none, else calm +2.", RISE, "", id="odds against"),
+        pytest.param(
+            "One time in two calm +2.",
+            RISE,
+            "'One time in two' is said, and the chance is 66 or 33 %",
+            id="other odds",
         ),
         pytest.param("It draws 2 cards.", {"draw": 2, "seat": "rival"}, "", id="by a pronoun"),
         pytest.param(

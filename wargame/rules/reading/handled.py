@@ -31,6 +31,9 @@ _THEIRS = r"\b(?:rival|opponent|other (?:side|player|seat)) (?:also |then )?"
 _SPAN = r"(?:rounds?|quarters?|years?|months?|weeks?|days?)"
 _LATER = re.compile(rf"\b({NUMBER}) {_SPAN} later\b", re.IGNORECASE)
 _NEXT = re.compile(rf"\beach of the next ({NUMBER}) {_SPAN}\b", re.IGNORECASE)
+_ODDS = re.compile(
+    rf"\b({NUMBER}) (?:times?|chances?|cases?) (?:in|out of|of) ({NUMBER})\b", re.IGNORECASE
+)
 _LOOKS = re.compile(r"\b(?:looks?|sees?|peeks?)\b[^.;]*?\b(hand|pile|deck)\b", re.IGNORECASE)
 
 
@@ -58,6 +61,24 @@ def handled(text: str, block: ir.Block, mine: int, *, tells_other: bool) -> Iter
     if looked and seen and ("hand" in seen) != (looked[1].lower() == "hand") and len(seen) == 1:
         yield f"'{looked[0]}' is said, and it looks into the {seen[0]}"
     yield from _timed(text, [one for one in done if isinstance(one, ir.Later)])
+    yield from _odds(text, [one for one in done if isinstance(one, ir.Luck)])
+
+
+def _odds(text: str, chances: list[ir.Luck]) -> Iterator[str]:
+    """Odds that are said, such as `two times in three`, and that no outcome has, nor all others."""
+    found: list[tuple[int, int]] = []
+    for chance in chances:
+        weights = [one.weight.value for one in chance.outcomes if isinstance(one.weight, ir.Const)]
+        if chance.rolled is not None or len(weights) < len(chance.outcomes):
+            return
+        whole = sum(weights)
+        found += [(part, whole) for weight in weights for part in (weight, whole - weight)]
+    for match in _ODDS.finditer(text) if found else ():
+        said, of = number_of(match[1]), number_of(match[2])
+        if not any(said * whole == part * of for part, whole in found):
+            shares = dict.fromkeys(100 * part // whole for part, whole in found[::2])
+            told = " or ".join(map(str, shares))
+            yield f"'{match[0]}' is said, and the chance is {told} %"
 
 
 def _timed(text: str, later: list[ir.Later]) -> Iterator[str]:
@@ -85,9 +106,7 @@ def unnamed(
         stems: The words of such names by which a text may call it.
     """
     found: dict[str, bool] = {}
-    choices = [stmt for stmt in ir.walk(block) if isinstance(stmt, ir.Ask) and stmt.targets]
-    chosen = {id(stmt): True for choice in choices for stmt in ir.walk((choice,))}
-    for stmt in ir.walk(block):
+    for stmt, is_chosen in _steps(block):
         match stmt:
             case ir.MoveProject(_, number):
                 names, kind = projects[number], "project"
@@ -95,8 +114,17 @@ def unnamed(
                 names, kind = measures[number], "measure"
             case _:
                 continue
-        if not (id(stmt) in chosen and any(stem in heard for stem in stems(kind))):
+        if not (is_chosen and any(stem in heard for stem in stems(kind))):
             found[names] = True
     for names in found:
         if not any(stem in heard for stem in stems(names)):
             yield f"'{names.partition('|')[0]}' changes, and is not named"
+
+
+def _steps(block: ir.Block, *, is_chosen: bool = False) -> Iterator[tuple[ir.Stmt, bool]]:
+    """Every statement, and whether it is done to somebody who is chosen."""
+    for stmt in block:
+        yield stmt, is_chosen
+        inside = is_chosen or (isinstance(stmt, ir.Ask) and stmt.targets is not None)
+        for part in ir.parts(stmt):
+            yield from _steps(part, is_chosen=inside)
