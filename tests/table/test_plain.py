@@ -248,6 +248,7 @@ def test_every_question_has_an_answer_and_takes_no_turn(
         pytest.param("why not court", "You can: type 'act court'.", id="an action"),
         pytest.param("why not munitions", "You can: type 'fund munitions'.", id="a project"),
         pytest.param("why not duty", "You can: type 'tighten duty'.", id="a measure of one's own"),
+        pytest.param("why not geneva", "cannot 'propose geneva'", id="a package"),
         pytest.param("why not counter", " farm stop is not yours.", id="a measure of the rival's"),
     ],
 )
@@ -257,6 +258,16 @@ def test_why_not_is_told_in_titles_whatever_it_is_of(
     game = shared_game(decks["primer"])
     table = Sitting(game, ["1", line, "quit"], first_human(game), 5)
     assert answer in " ".join(table.text.split())
+
+
+def test_the_words_of_the_menu_can_be_typed_too(decks: dict[str, DeckRef]) -> None:
+    game = shared_game(decks["primer"])
+    table = Sitting(game, ["1", "court THE allies", "quit"], first_human(game), 5)
+    assert "acts: Court the allies." in table.text
+    typed = ["1", *["pass"] * 2, "offer nothing", "quit"]
+    talks = Sitting(game, typed, first_human(game), 5).text
+    assert "\n  1  Offer nothing\n" in talks
+    assert "United States offers nothing." in talks
 
 
 def test_what_is_typed_cannot_drive_the_terminal(process: Program) -> None:

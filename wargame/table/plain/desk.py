@@ -11,12 +11,12 @@ from wargame.errors import IllegalAction, UsageError, WargameError, closest
 from wargame.players.worker import Dropped
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
-from wargame.rules.verbs import ACT, FUND, OFFER, PLAY, TIGHTEN, find
+from wargame.rules.verbs import ACT, FUND, OFFER, PLAY, PROPOSE, TIGHTEN, find
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.console import CALL, LEAVE, Console, ControlCalled, Quit, TakenBack
-from wargame.table.plain.menu import menu_lines
+from wargame.table.plain.menu import menu_lines, words_of
 from wargame.table.plain.packages import package_steps
 from wargame.table.plain.typeset import lines
 from wargame.table.told.answers import shut_answers
@@ -35,7 +35,7 @@ HELP = (
     ("?NUMBER", "what it would change, before you take it (or: preview NUMBER)"),
     ("deal a d for 2", "in talks: put items a and d on the table for this round and 2 more"),
     ("actions", "what you may do now; so does an empty line"),
-    ("why not NAME", "why a card, an action, a measure or a project cannot be used now"),
+    ("why not NAME", "why a card, an action, a measure, a project or a package cannot be used now"),
     ("now", "short for forecast"),
     ("undo", "take back your last decision, if nobody has learnt from it"),
 )
@@ -116,7 +116,7 @@ class Desk:
         return None
 
     def _legal(self, line: str) -> Action:
-        """The legal action with this number or these words.
+        """The legal action with this number or these words, its own or those of the menu.
 
         Raises:
             WargameError: there is none; the message says why.
@@ -130,6 +130,10 @@ class Desk:
         for action in legal:
             if action.text == line:
                 return action
+        said = line.casefold()
+        called = [one for one in legal if words_of(self.view, self.scene.titles, one) == said]
+        if len(called) == 1:
+            return called[0]
         word = line.partition(" ")[0]
         if find(word):
             raise IllegalAction(refusal_text(self.view, self.scene.titles, line))
@@ -221,6 +225,7 @@ def why_not_text(view: SeatState, titles: Titles, line: str) -> str:
     thing what is done with it first."""
     word = line.split(" ", 1)[0]
     named = {PLAY: titles.cards, ACT: titles.actions, FUND: titles.projects}
+    named[PROPOSE] = titles.packages
     verbs = [verb for verb, known in {**named, TIGHTEN: titles.measures}.items() if line in known]
     text = line if find(word) and " " in line else f"{verbs[0] if verbs else PLAY} {line}"
     return refusal_text(view, titles, text) or f"You can: type '{text}'."

@@ -34,9 +34,7 @@ def menu_lines(view: SeatState, titles: Titles) -> list[str]:
 
 
 def _menu_line(view: SeatState, titles: Titles, number: int, action: Action) -> list[str]:
-    words, behind = titles.offer(view, action), terms(view, action)
-    if action.verb == PASS and view.phase == "talks":
-        words = nothing(view)
+    words, behind = _offered(view, titles, action), terms(view, action)
     if action.verb == CAPITAL:
         words, behind = f"{words.removesuffix('capital')}{behind}", ""
     first, *more = wrapped(f"{words}{f': {behind}' if behind else ''}", " " * 5)
@@ -45,6 +43,17 @@ def _menu_line(view: SeatState, titles: Titles, number: int, action: Action) -> 
     if len(lines[-1]) + 1 + len(typed) > WIDTH:
         return [*lines, f"     {typed}"]
     return [*lines[:-1], f"{lines[-1]} {typed}".rstrip()]
+
+
+def _offered(view: SeatState, titles: Titles, action: Action) -> str:
+    """How the menu offers an action."""
+    is_silence = action.verb == PASS and view.phase == "talks"
+    return nothing(view) if is_silence else titles.offer(view, action)
+
+
+def words_of(view: SeatState, titles: Titles, action: Action) -> str:
+    """The same in small letters, to be compared with what somebody typed."""
+    return _offered(view, titles, action).casefold()
 
 
 def _asked(view: SeatState) -> list[str]:
