@@ -8,12 +8,24 @@ import pytest
 
 from tests.rules.tiny import BASE
 from wargame.content.load import load_deck_tree
+from wargame.players.registry import BUILT_IN, CHARACTERS
 from wargame.rules.reading.check import find_faults
+from wargame.rules.reading.unmoved import SEATED_BEFORE
 
 
 def fronts(value: str) -> dict[str, Any]:
     front = {"id": "mart", "title": "Mart", "value": value, "into": "shared.calm"}
     return {"fronts": [{**front, "calendar": {"2": 1}}]}
+
+
+def rule(do: list[Any], **more: Any) -> dict[str, Any]:
+    return {"rules": [{"id": "ebb", "title": "Ebb", "phase": "account", "do": do, **more}]}
+
+
+def persona(name: str) -> dict[str, Any]:
+    weights = {"my.grain": 1}
+    row = {"id": name, "title": "P", "seat": "any", "text": "T.", "weights": weights}
+    return {"personas": [row]}
 
 
 def points(**worth: int) -> dict[str, Any]:
@@ -36,6 +48,23 @@ def deals(amount: int = 1, after: int = 1, term: int = 2, **more: Any) -> dict[s
         pytest.param(fronts("1"), "it is always 1: nothing moves who leads", id="a constant"),
         pytest.param(fronts("clamp(shared.calm, 0, 1)"), "", id="a front of one side"),
         pytest.param(points(win=3), "", id="match points"),
+        pytest.param(rule(["shared.calm -= 1"]), "", id="a rule"),
+        pytest.param(rule([]), "it changes nothing", id="a rule of nothing"),
+        pytest.param(
+            rule(["shared.calm -= 1"], seat="seats"),
+            "it happens once for each seat, and is about neither",
+            id="a rule that comes twice",
+        ),
+        pytest.param(
+            rule(["shared.calm -= 1"], seat="seats", when="my.grain == 0"), "", id="one that asks"
+        ),
+        pytest.param(rule(["my.grain -= 1"], seat="seats"), "", id="one of each seat's"),
+        pytest.param(persona("host"), "", id="a persona"),
+        pytest.param(
+            persona("greedy"),
+            "'greedy' is a player of the program, and so no persona is seated by it",
+            id="one that is never seated",
+        ),
         pytest.param(points(win=1, stand=2), "'stand' is worth 2, and to win 1", id="to stand"),
         pytest.param(deals(), "", id="a deal"),
         pytest.param(
@@ -59,5 +88,9 @@ def deals(amount: int = 1, after: int = 1, term: int = 2, **more: Any) -> dict[s
 )
 def test_what_nothing_moves_pays_or_tests_is_told(nouns: dict[str, Any], said: str) -> None:
     found = find_faults(load_deck_tree({**BASE, **nouns}))
-    parts = ("leads", "to win", "be paid", "is tested")
+    parts = ("leads", "to win", "be paid", "is tested", "changes nothing", "each seat", "seated")
     assert [f.what for f in found if any(part in f.what for part in parts)] == [said] * bool(said)
+
+
+def test_a_persona_gives_way_to_the_players_that_come_first() -> None:
+    assert {*SEATED_BEFORE} == {*BUILT_IN, "human", "script", "cmd"} - {*CHARACTERS}

@@ -1,7 +1,9 @@
-"""Fronts that nothing moves, goods that nobody has, duties that are never tested: advice."""
+"""Fronts that nothing moves, rules that come twice, duties that are never tested, personas that
+nobody can seat: advice on what a deck says in vain."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wargame.content.loaded import LoadedDeck
@@ -12,12 +14,20 @@ from wargame.rules import ir
 Found = tuple[str, DeckPath, str, str]
 """The item, where it stands, what is wrong, what to do."""
 
+SEATED_BEFORE = ("human", "random", "greedy", "search", "script", "cmd")
+"""Players by whose name no persona of a deck is seated."""
+
+_SIDES = re.compile(r"\b(my|their|me|rival)\b")
+"""What stands for the seat at hand, or the other."""
+
 
 def unmoved(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
     """All of it, of the plain deck."""
     if not loaded.variant:
         yield from _fronts(loaded, program)
         yield from _match_points(loaded)
+        yield from _rules(loaded)
+        yield from _personas(loaded)
         if loaded.written.deals is not None and program.deals is not None:
             yield from _goods(program.deals)
             yield from _duties(loaded.written.deals)
@@ -31,6 +41,26 @@ def _fronts(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
         if noun.value is not None and value.lo == value.hi:
             what = f"it is always {value.lo}: nothing moves who leads"
             yield f"front {front.id}", path, what, "Read it off a number that changes."
+
+
+def _rules(loaded: LoadedDeck) -> Iterator[Found]:
+    """Rules that do nothing, and those that come for each seat and are about none."""
+    for number, rule in enumerate(loaded.written.rules):
+        item, path = f"rule {rule.id}", ("rules", number)
+        if not rule.do:
+            yield item, (*path, "do"), "it changes nothing", "Say under 'do' what happens."
+        elif rule.seat == "seats" and rule.phase and not _SIDES.search(repr((rule.when, rule.do))):
+            what = "it happens once for each seat, and is about neither"
+            remedy = "Write 'my.' for a number of the seat's own, or leave 'seat' out."
+            yield item, (*path, "seat"), what, remedy
+
+
+def _personas(loaded: LoadedDeck) -> Iterator[Found]:
+    """Personas called as a player of the program, who sits down instead."""
+    for number, persona in enumerate(loaded.written.personas):
+        if persona.id in SEATED_BEFORE:
+            what = f"'{persona.id}' is a player of the program, and so no persona is seated by it"
+            yield f"persona {persona.id}", ("personas", number, "id"), what, "Choose another id."
 
 
 def _match_points(loaded: LoadedDeck) -> Iterator[Found]:
