@@ -71,9 +71,11 @@ def rival_of(puzzle: Puzzle, titles: Titles) -> str:
     """What the rival will do, which whoever solves a puzzle may rely on."""
     when = "this round ends" if puzzle.rounds == 1 else f"{puzzle.rounds} rounds are over"
     if not puzzle.rival:
-        return f"Judged when {when}. Your rival passes and refuses."
+        return f"Judged when {when}. Your rival passes and refuses where it may."
     moves = "; ".join(told(titles, move) for move in puzzle.rival)
-    return f"Judged when {when}. Your rival, as soon as it may: {moves}. Else it passes."
+    return (
+        f"Judged when {when}. Your rival, as soon as it may: {moves}. Else it passes where it may."
+    )
 
 
 def told(titles: Titles, move: str) -> str:
