@@ -116,6 +116,8 @@ def test_show_tells_what_a_number_stands_for(wargame: CommandLine) -> None:
     told = " ".join(wargame("deck", "show", "primer", "industry").out.split())
     assert "From 0 to 20. Less is better. Calm from 0, restless from 7, in the red from 13." in told
     assert "How angry firms and workers are." in told
+    hidden = wargame("deck", "show", str(DECKS["hospital_merger"].folder), "reserves").out
+    assert "From 0 to 9. Its owner alone sees it before the end." in " ".join(hidden.split())
     found = json.loads(wargame("deck", "show", "primer", "industry", "--json").out)
     assert (found["kind"], found["item"]["id"], found["rules"]) == ("track", "industry", [])
 

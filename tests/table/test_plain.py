@@ -260,6 +260,21 @@ def test_why_not_is_told_in_titles_whatever_it_is_of(
     assert answer in " ".join(table.text.split())
 
 
+@pytest.mark.parametrize(
+    ("deck", "line", "answer", "other"),
+    [
+        pytest.param("primer", "number trust", "; more is better.", "its owner", id="the table's"),
+        pytest.param("hospital_merger", "number reserves", "Its owner alone sees", "", id="hidden"),
+    ],
+)
+def test_a_number_says_whose_it_is_and_who_sees_it(
+    decks: dict[str, DeckRef], line: str, answer: str, other: str, deck: str
+) -> None:
+    text = " ".join(said(shared_game(decks[deck]), line).split())
+    assert answer in text
+    assert not other or other not in text
+
+
 def test_the_words_of_the_menu_can_be_typed_too(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["primer"])
     table = Sitting(game, ["1", "court THE allies", "quit"], first_human(game), 5)

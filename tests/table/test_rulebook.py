@@ -144,6 +144,13 @@ def test_what_loses_for_each_side_alike_is_told_once() -> None:
     assert "Grain (South) is at least 4 above that of North, South loses." in text
 
 
+def test_what_a_side_alone_sees_is_told() -> None:
+    purse = {"id": "purse", "title": "Purse", "of": "seats", "max": 9, "seen_by": "owner"}
+    text = said(tracks=[*BASE["tracks"], purse])
+    assert "Secret until the end: Purse. A side sees its own alone." in text
+    assert "Secret until the end" not in said()
+
+
 def test_a_rule_that_only_counts_is_not_told() -> None:
     aside = {"id": "tally", "title": "Tally", "of": "shared", "aside": True}
     tracks = [*BASE["tracks"], aside]

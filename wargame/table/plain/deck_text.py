@@ -187,7 +187,8 @@ def _track_words(track: Track) -> str:
     ways = {"up": " More is better.", "down": " Less is better.", "neither": ""}
     bands = ", ".join(f"{band.name} from {band.at}" for band in track.bands)
     named = f" {bands[0].upper()}{bands[1:]}." if bands else ""
-    return f"From {track.min} to {track.max}.{ways[track.better]}{named}"
+    hidden = " Its owner alone sees it before the end." if track.seen_by == "owner" else ""
+    return f"From {track.min} to {track.max}.{ways[track.better]}{named}{hidden}"
 
 
 def _seat_words(noun: Any) -> str:

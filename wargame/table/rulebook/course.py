@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import DOES, Describer, times
@@ -47,7 +49,7 @@ def _length(words: Words) -> str:
 def a_round(words: Words) -> Parts:
     """The phases of a round, those that this deck has, and what a play may be."""
     makers = (_world, _draw, _headline, _plays, _talks, _account)
-    return "A round", (*bullets(make(words) for make in makers), luck(words))
+    return "A round", (*bullets(make(words) for make in makers), luck(words), *hidden(words))
 
 
 def _world(words: Words) -> str:
@@ -286,6 +288,13 @@ def _other_row(words: Words) -> str:
     if program.deals:
         parts.append("break a deal")
     return "; ".join([*parts, "or pass"])
+
+
+def hidden(words: Words) -> Iterator[str]:
+    """The numbers that a side alone sees."""
+    titles = [track.title for track in words.deck.tracks if track.seen_by == "owner"]
+    if titles:
+        yield f"Secret until the end: {listed(titles)}. A side sees its own alone."
 
 
 def luck(words: Words) -> str:

@@ -30,7 +30,8 @@ from wargame.table.words.wrap import rounds, this_and
 if TYPE_CHECKING:
     from wargame.content.model import Card, Project, SeatAction, Track
 
-LIKED = {"up": "; more is better for its owner", "down": "; less is better for its owner"}
+LIKED = {"up": "; more is better", "down": "; less is better"}
+HIDDEN = "Its owner alone sees what moves it in secret; everybody learns it at the end."
 
 
 def card(scene: Scene, asked: str) -> Iterator[Block]:
@@ -204,7 +205,11 @@ def _number(scene: Scene, name: str) -> Iterator[Block]:
     is_bare = marker.holder or (marker.is_purse and marker.least < 0)
     span = "" if is_bare else f", of {marker.least} to {marker.most}"
     band = f": {marker.band}" if marker.band else ""
-    yield Text(f"{marker.said}{span}{band}{LIKED.get(marker.better, '')}.", STRONG)
+    liked = LIKED.get(marker.better, "")
+    owned = " for its owner" if liked and name.partition(".")[0] in scene.titles.seats else ""
+    yield Text(f"{marker.said}{span}{band}{liked}{owned}.", STRONG)
+    if track is not None and track.seen_by == "owner":
+        yield Text(HIDDEN)
     if track is not None and track.text:
         yield Text(track.text)
     if track is not None:
