@@ -204,6 +204,13 @@ SLIPS = {
         "N12",
         "keeps count of it",
     ),
+    "each of the seats": (
+        "cards.yaml",
+        TRUST,
+        "    - {each: seats, do: [my.unrest -= 1]}\n",
+        "N09",
+        "a line for 'my.' and one for 'their.'",
+    ),
     "what the game counts": (
         "rules.yaml",
         "    - upper.unrest += measure",

@@ -37,6 +37,10 @@ class GroupReader:
             known = [*self.names.groups, *THINGS]
             known += [f"{seat}.{thing}" for seat in self.owners(item) for thing in THINGS]
             what = f"unknown group '{wanted}'"
+            if wanted == "seats":
+                remedy = "Seats are no group: write a line for 'my.' and one for 'their.'."
+                self.reader.fault(item, item.at(*path), what, remedy)
+                return found
             self.reader.unknown(item, item.at(*path), "group", wanted, known, what)
         return found
 
