@@ -91,6 +91,9 @@ def test_a_stage_is_called_by_its_title(text: str, found: list[str]) -> None:
     [
         pytest.param("If calm is 5 or more, grain +2.", ">= 5", "", id="as it is"),
         pytest.param("If calm is over 4, grain +2.", "> 4", "", id="in other words"),
+        pytest.param("If calm is over 5, grain +2.", ">= 5", "asks for 5 or more", id="one over"),
+        pytest.param("If calm is 5 or more, grain +2.", "> 5", "asks for 6 or more", id="one off"),
+        pytest.param("If calm is under 5, grain +2.", "<= 5", "asks for 5 or less", id="one under"),
         pytest.param("If calm is at least 5, grain +2.", "<= 5", "asks for 5 or less", id="under"),
         pytest.param("If calm is 5 % of it or less, grain +2.", ">= 5", "5 or more", id="over"),
     ],
@@ -99,6 +102,48 @@ def test_a_condition_is_said_the_way_it_is_asked(text: str, do: str, found: str)
     told_so = said(text, {"when": f"shared.calm {do}", "do": ["my.grain += 2"]})
     assert len(told_so) == bool(found)
     assert found in "".join(told_so)
+
+
+@pytest.mark.parametrize("do", [{"pause": "north_wall", "rounds": 1}, "measure.north_wall -= 1"])
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The northern wall is suspended for 1 round, or down a level.", False),
+        ("Your wall is suspended for 1 round, or down a level.", False),
+        ("The southern wall is suspended for 1 round, or down a level.", True),
+    ],
+)
+def test_a_measure_is_not_named_by_another(do: Any, text: str, is_told: bool) -> None:
+    north = {"id": "north_wall", "title": "Northern wall", "seat": "north", "max": 2}
+    south = {"id": "south_wall", "title": "Southern wall", "seat": "south", "max": 2}
+    cards = [{**card("act", do), "text": text, "source": "invented"}]
+    found = told("card act", measures=[north, south], cards=cards)
+    assert ("'Northern wall' changes, and is not named" in found) == is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "whose", "found"),
+    [
+        pytest.param("If your grain is 5 or more, calm +2.", "my", "", id="mine"),
+        pytest.param(
+            "If your grain is 5 or more, calm +2.",
+            "their",
+            "'If your grain is 5 or more' is said, and it is asked of the other side",
+            id="not mine",
+        ),
+        pytest.param("If the rival has at least 5 grain, calm +2.", "their", "", id="theirs"),
+        pytest.param(
+            "If the rival has at least 5 grain, calm +2.",
+            "my",
+            "'If the rival has at least 5' is said, and it is asked of the other side",
+            id="not theirs",
+        ),
+        pytest.param("If its grain is 5 or more, calm +2.", "their", "", id="a pronoun"),
+    ],
+)
+def test_a_condition_is_asked_of_whom_it_says(text: str, whose: str, found: str) -> None:
+    asked = {"when": f"{whose}.grain >= 5", "do": ["shared.calm += 2"]}
+    assert said(text, asked) == [found] * bool(found)
 
 
 def test_what_happens_if_not_may_be_told_the_other_way_round() -> None:

@@ -1,13 +1,14 @@
-"""Which way a text says that a number is asked for: `5 or more`, `under 30`.
+"""Which way a text says that a number is asked for, and of whom: `5 or more`, `under 30`, `your 3`.
 
-Only what is asked the other way round is told, and only where the text gives the very number that
-is asked for: what it leaves out, or says in other words, is no business of this lint.
+Only what is asked the other way round, of the other side, or from a number beside it on is told,
+and only where the text gives the very number that is asked for: what it leaves out, or says in
+other words, is no business of this lint.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import assert_never
 
 from wargame.content.number_words import number_of
@@ -24,6 +25,11 @@ _SAID = re.compile(
     r" or (?P<behind>more|higher|less|fewer|lower)\b",
     re.IGNORECASE,
 )
+_STRICT = ("over", "above", "more than", "under", "below", "less than", "fewer than")
+"""Words that leave out the number behind them."""
+
+_CLAUSE = re.compile(r"[,.;:(]")
+
 _TURNED = re.compile(r"\b(unless|until|except|otherwise|instead|else)\b", re.IGNORECASE)
 """Words by which a condition may be told the other way round."""
 
@@ -43,15 +49,48 @@ def asked_otherwise(text: str, parts: Iterable[Asking], values: Mapping[str, int
     """
     if _TURNED.search(text):
         return
-    found = [(m[0], number_of(m["first"] or m["second"]), _is_up(m)) for m in _SAID.finditer(text)]
+    found = [
+        (m[0], number_of(m["first"] or m["second"]), _is_up(m), (m["before"] or "").lower())
+        for m in _SAID.finditer(text)
+    ]
     asked = _Asked(values)
     for part in parts if found else ():
         asked.part(part)
-    for said, number, is_up in found:
+    for said, number, is_up, word in found:
+        ways = asked.ways[is_up]
+        more, less = ("more", "less") if is_up else ("less", "more")
         other = asked.ways[not is_up].get(number)
-        if other is not None and number not in asked.ways[is_up]:
-            more = "less" if is_up else "more"
-            yield f"'{said}' is said, and it asks for {other} or {more}"
+        if other is not None and number not in ways:
+            yield f"'{said}' is said, and it asks for {other} or {less}"
+        at = number + (word in _STRICT) * (1 if is_up else -1)
+        if number in asked.written[is_up] and at not in ways.values():
+            yield f"'{said}' is said, and it asks for {ways[number]} or {more}"
+
+
+def asked_of(
+    text: str,
+    parts: Iterable[Asking],
+    values: Mapping[str, int],
+    owner: Callable[[str], str],
+    is_of_each: Callable[[str], bool],
+) -> Iterator[str]:
+    """What a text says to be asked of one side, and is asked of the other.
+
+    Args:
+        values: What named numbers come to, by their ids.
+        owner: The seat that the words before a number name, or "".
+        is_of_each: Whether a number is one that each seat has.
+    """
+    asked = _Asked(values)
+    for part in parts:
+        asked.part(part)
+    for match in _SAID.finditer(text):
+        names = asked.names.get(number_of(match["first"] or match["second"]), {})
+        last = _CLAUSE.split(text[: match.start()])[-1]
+        said = owner(last)
+        owners = [name.partition(".")[0] for name in names]
+        if said and owners and said not in owners and all(map(is_of_each, names)):
+            yield f"'{last.strip()} {match[0]}' is said, and it is asked of the other side"
 
 
 def _is_up(match: re.Match[str]) -> bool:
@@ -64,6 +103,8 @@ class _Asked:
     def __init__(self, values: Mapping[str, int]) -> None:
         self.values = values
         self.ways: dict[bool, dict[int, int]] = {True: {}, False: {}}
+        self.written: dict[bool, dict[int, bool]] = {True: {}, False: {}}
+        self.names: dict[int, dict[str, bool]] = {}
 
     def part(self, part: Asking) -> None:
         match part:
@@ -112,9 +153,14 @@ class _Asked:
         if number is None or number <= 0 or op not in _FLIPPED:
             return
         at = number + {">": 1, "<": -1}.get(op, 0)
+        for side in (left, right):
+            if isinstance(side, ir.Read):
+                for near in (number, at, at - 1 if op in (">", ">=") else at + 1):
+                    self.names.setdefault(near, {})[side.name.text] = True
         for is_up in (True, False):
             if is_turned or is_up == (op in (">", ">=")):
                 self.ways[is_up] |= {at: at, at - 1 if is_up else at + 1: at}
+                self.written[is_up][number] = True
 
     def number(self, expr: ir.Expr) -> int | None:
         match expr:

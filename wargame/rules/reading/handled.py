@@ -121,6 +121,47 @@ def unnamed(
             yield f"'{names.partition('|')[0]}' changes, and is not named"
 
 
+def misnamed(
+    text: str, block: ir.Block, called: list[str], stems: Callable[[str], Mapping[str, bool]]
+) -> Iterator[str]:
+    """Measures and projects that something happens to, where the text names another that shares a
+    word with them: `the northern wall`, and it is the southern.
+
+    Args:
+        called: What each is called, all its names together, its id last.
+        stems: The words of such names by which a text may call it.
+    """
+    words = [next(iter(stems(word)), "") for word in re.findall(r"[A-Za-z]{3,}", text)]
+    known = {one.rpartition("|")[2]: (one, stems(one)) for one in called}
+    for name in _acted_on(block, called):
+        title, own = known[name]
+        others = [theirs for other, (_, theirs) in known.items() if other != name]
+        alone = [one for one in own if not any(one in theirs for theirs in others)]
+        if any(one in words for one in alone) or not alone:
+            continue
+        for theirs in others:
+            rest = [one for one in theirs if one not in own]
+            pairs = zip(words, zip(words[1:], [*words[2:], ""], strict=True), strict=False)
+            if any(a in rest and any(b in own for b in after) for a, after in pairs):
+                yield f"'{title.partition('|')[0]}' changes, and is not named"
+                break
+
+
+def _acted_on(block: ir.Block, called: list[str]) -> dict[str, bool]:
+    """The ids of those that something happens to, but for who is chosen."""
+    ids = [one.rpartition("|")[2] for one in called]
+    found: dict[str, bool] = {}
+    for stmt, is_chosen in _steps(block):
+        match stmt:
+            case ir.Call(function="suspend_measure", of=(_, number)) if not is_chosen:
+                found[ids[number]] = True
+            case ir.Assign(name) if name.text.startswith("measure.") and not is_chosen:
+                found[name.text.split(".")[1]] = True
+            case _:
+                pass
+    return {name: True for name in found if name in ids}
+
+
 def _steps(block: ir.Block, *, is_chosen: bool = False) -> Iterator[tuple[ir.Stmt, bool]]:
     """Every statement, and whether it is done to somebody who is chosen."""
     for stmt in block:

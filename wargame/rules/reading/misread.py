@@ -94,7 +94,11 @@ class Misreader:
 
     def is_of_each(self, write: ir.Assign) -> bool:
         """Whether a number is one that each seat has."""
-        owner, _, rest = write.target.text.partition(".")
+        return self.is_name_of_each(write.target.text)
+
+    def is_name_of_each(self, name: str) -> bool:
+        """Whether a name is that of such a number."""
+        owner, _, rest = name.partition(".")
         return owner in self.ids and all(f"{seat}.{rest}" in self.names for seat in self.ids)
 
     def owner(self, near: str) -> str:

@@ -53,6 +53,7 @@ _WHOSE = "'my.' or 'seat: me' is whoever acts, 'their.' or 'seat: rival' the oth
 _TURNED = {
     "happens to the other side": _WHOSE,
     "happens to the other": _WHOSE,
+    "asked of the other side": _WHOSE,
     "goes the other way": "'+= 2' rises by 2, '-= 2' falls.",
     "happens to one": "Write a line for each, or name the one.",
     "done any number of times": (

@@ -21,7 +21,7 @@ from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.kernel import rival
-from wargame.rules.reading.asked import Asking, asked_otherwise, clauses
+from wargame.rules.reading.asked import Asking, asked_of, asked_otherwise, clauses
 from wargame.rules.reading.deeds import outcomes_of
 from wargame.rules.reading.folding import folded
 from wargame.rules.reading.known import Known
@@ -29,7 +29,7 @@ from wargame.rules.reading.leaves import key
 from wargame.rules.reading.level_texts import LevelTexts
 from wargame.rules.reading.levels import LevelEffects, Levels
 from wargame.rules.reading.limits_said import answers_said, times_said, use_said
-from wargame.rules.reading.misread import MINE, THEIRS
+from wargame.rules.reading.misread import MINE, THEIRS, Misreader
 from wargame.rules.reading.numbers import Acting, acting, printed
 from wargame.rules.reading.project_texts import costs_and_chances
 from wargame.rules.reading.told_numbers import ToldNumbers
@@ -96,7 +96,7 @@ class Texts:
             for row in own:
                 parts = [*clauses(row.act), row.each_round, row.rival_do]
                 parts += clauses(row.response.act) if row.response else []
-                yield from self.turned(item, path, card.text, parts)
+                yield from self.turned(item, path, card.text, parts, row.seat)
             for row in own:
                 yield from ((item, path, s) for s in self.words.card(card.text, row, behind))
                 if not row.once:
@@ -124,7 +124,7 @@ class Texts:
                 behind = self.answering("act", action.id)
                 for said in self.numbers(action.text, [row], behind) if action.text else ():
                     yield item, path, said
-                yield from self.turned(item, path, action.text or "", clauses(row.act))
+                yield from self.turned(item, path, action.text or "", clauses(row.act), row.seat)
                 times = times_said(self.loaded.fill(action.text or ""), row.per_round, row.per_game)
                 yield from ((item, path, said) for said in times)
                 for said in (
@@ -209,11 +209,17 @@ class Texts:
                     yield item, path, said
 
     def turned(
-        self, item: str, path: DeckPath, text: str, parts: Iterable[Asking]
+        self, item: str, path: DeckPath, text: str, parts: Iterable[Asking], seat: int = -1
     ) -> Iterator[Said]:
-        """Numbers that are asked for the other way round than a text says."""
-        for said in asked_otherwise(self.loaded.fill(text), parts, self.loaded.effective):
+        """Numbers that are asked for otherwise than a text says, or of the other side than the one
+        that it says to a seat."""
+        told, parts, numbers = self.loaded.fill(text), list(parts), self.loaded.effective
+        for said in asked_otherwise(told, parts, numbers):
             yield item, path, said
+        if seat >= 0:
+            reader = Misreader(self.words.sides, self.program.names, seat)
+            for said in asked_of(told, parts, numbers, reader.owner, reader.is_name_of_each):
+                yield item, path, said
 
     def news(self) -> Iterator[Said]:
         """What injects and reviews bring to everybody."""

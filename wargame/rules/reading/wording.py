@@ -16,7 +16,7 @@ from wargame.content.number_words import WORDS
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.reading.deeds import Deeds, amount_of, is_worked_out, outcomes_of
-from wargame.rules.reading.handled import handled, unnamed
+from wargame.rules.reading.handled import handled, misnamed, unnamed
 from wargame.rules.reading.misread import Misreader, tells_way
 from wargame.rules.reading.numbers import ONE, printed
 from wargame.rules.reading.signs import UNTESTED, signs
@@ -202,6 +202,7 @@ class Wording:
         yield from handled(text, block, self.mine, tells_other=reader.tells_other(text))
         called = (self.called_projects, self.called_measures)
         yield from unnamed(block, stems_of(text), *called, telling_stems)
+        yield from misnamed(text, block, self.called_measures, telling_stems)
         written = {
             stmt.target.text.split(".")[1]: True
             for stmt in ir.walk(block)
