@@ -1,8 +1,10 @@
-"""A report and an export open nothing of a table that goes on and was dealt by the same luck."""
+"""What is told or handed out opens nothing of a table that goes on with the same luck."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -98,3 +100,31 @@ def test_an_export_of_a_table_that_is_over_opens_none_that_goes_on(
     views = ("--view", str(tmp_path / "early"), "--view", str(tmp_path / "late"))
     checked = wargame("save", "verify", str(save), "--fair", *views)
     assert checked.code == 0, checked.out
+
+
+def test_a_replay_for_programs_of_a_table_that_is_over_opens_none_that_goes_on(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    plan = plan.model_copy(update={"secret": "5e" * 16})
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    drawn = first.sitting.view(first.sitting.game.seats[0]).hand[0]
+    close(first.session, is_scored=True, why="The time is over.")
+    first.close()
+
+    def told() -> tuple[dict[str, Any], str]:
+        found = wargame("replay", str(tmp_path / "tables" / "1.jsonl"), "--json")
+        assert found.code == 0
+        return json.loads(found.out), found.err
+
+    early, said = told()
+    assert "Another table with the same luck goes on" in said
+    assert not {"seed", "secret"} & early["header"].keys()
+    assert "digest" not in early
+    assert f"draw {drawn}" not in str(early["rounds"])
+    assert early["ending"]
+    close(second.session, is_scored=False, why="The time is over.")
+    second.close()
+    late, said = told()
+    assert said == ""
+    assert (late["header"]["seed"], late["header"]["secret"]) == (plan.seed, plan.secret)
+    assert f"draw {drawn}" in str(late["rounds"])

@@ -9,7 +9,7 @@ import click
 from wargame.cli import screen
 from wargame.cli.group import Strict
 from wargame.cli.options import json_answer, saves_option
-from wargame.cli.out import say_all, show_json
+from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError
 
@@ -26,8 +26,8 @@ def replay(
 ) -> int:
     """Watch SAVE, a name or a file, again.
 
-    See `wargame schema replay` for what --json prints; of a game that is not over, what SEAT or
-    else everybody may know, without seed and digest.
+    See `wargame schema replay` for what --json prints; of a game that is not over, or a table of a
+    class of which others go on, what SEAT or else everybody may know, without seed and digest.
     """
     if as_json and (plain or first):
         given = "--plain" if plain else "--round"
@@ -47,7 +47,12 @@ def replay(
     if seat:
         match.game.rules.seat_number(seat)
     if as_json:
-        show_json(replay_object(found, match, seat))
+        from wargame.seminar.folder import SHUT, goes_on_elsewhere
+
+        is_shut = found.is_over and goes_on_elsewhere(found, World())
+        show_json(replay_object(found, match, seat, shuts_luck=is_shut))
+        if is_shut:
+            talk(SHUT)
     else:
         screen.check_round(match.log, first or 0)
         say_all(retold_lines(match, seat, first or 0))

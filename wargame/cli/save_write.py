@@ -24,11 +24,6 @@ out_option = click.option(
     "the program.",
 )
 
-SHUT = (
-    "Another table with the same luck goes on, or is planned and has not begun: the rival's cards, "
-    "the seed and its secret stay closed. Export it again once all are over."
-)
-
 
 @click.command(name="repair", cls=Strict, short_help="The sound part of a save, as a new one.")
 @click.argument("save")
@@ -60,7 +55,7 @@ def export_save(save: str, seat: str, out: Path | None, saves: Path | None) -> N
     their place shows later that nothing was changed. A game that is over is open to all, once
     every table of its class is.
     """
-    from wargame.seminar.folder import goes_on_elsewhere
+    from wargame.seminar.folder import SHUT, goes_on_elsewhere
     from wargame.store.export import export
     from wargame.store.names import saves_folder
     from wargame.store.save import load

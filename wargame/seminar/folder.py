@@ -27,6 +27,12 @@ from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import Live, live_path
 from wargame.table.host.sitting import Sitting
 
+SHUT = (
+    "Another table with the same luck goes on, or is planned and has not begun: the rival's cards, "
+    "the seed and its secret stay closed until all are over."
+)
+"""Said to whoever asks for what is in a save of which `goes_on_elsewhere` is true."""
+
 
 @dataclass(frozen=True, slots=True)
 class SeminarFolder:

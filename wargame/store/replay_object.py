@@ -30,9 +30,10 @@ class ReplayHeader:
         seats: Who sits where now, by seat.
         created: Seconds since 1970.
         parent: For a branch, the game that it left.
-        seed: What luck was dealt from. Left out while the game goes on.
-        secret: What luck was dealt from besides, where a program played. Left out while the game
-            goes on.
+        seed: What luck was dealt from. Left out while the game goes on, or another table of its
+            class with the same luck.
+        secret: What luck was dealt from besides, where a program played or a class. Left out as
+            the seed is.
         stand_ins: By seat, how many decisions another took in the place of a program that had
             done wrong or fallen out; left out if it took them all itself.
     """
@@ -59,7 +60,8 @@ class ReplayAction:
         ply: Its number, from 0.
         phase: The phase of the round it was done in.
         seat: Who did it.
-        action: As people type it; while the game goes on, of a secret one the verb alone.
+        action: As people type it; while the game goes on, or its seed is left out, of a secret one
+            the verb alone.
     """
 
     ply: int
@@ -161,7 +163,7 @@ class Replay:
         winner: Who won, "" for nobody; null while the game goes on, and at a seminar.
         won_by: What decided: `lead`, `floor`, `ruin`, `lost_by` or `blame`; null with the winner.
         lead: The lead of the contest, above 0 for the first seat; null if the deck has none.
-        digest: The hash of the last position. Left out while the game goes on.
+        digest: The hash of the last position. Left out as the seed is.
     """
 
     header: ReplayHeader
@@ -175,15 +177,19 @@ class Replay:
     lead: int | None = None
 
 
-def replay_object(save: Save, match: Match, seat: str = NOBODY) -> Replay:
+def replay_object(
+    save: Save, match: Match, seat: str = NOBODY, *, shuts_luck: bool = False
+) -> Replay:
     """Tell a save for programs.
 
     Args:
         seat: While the game is not over, tell what this seat knows; `NOBODY` for what everybody
             may know. Either way that leaves out the seed and every hash.
+        shuts_luck: Another game goes on with the luck of this one: what is closed while it is
+            played stays closed when it is over.
     """
-    is_over = match.is_over
-    end = match.game.match_end(match.state) if is_over else None
+    is_open = match.is_over and not shuts_luck
+    end = match.game.match_end(match.state) if match.is_over else None
     header, parent = save.head.header, save.head.header.parent
     return Replay(
         header=ReplayHeader(
@@ -196,22 +202,24 @@ def replay_object(save: Save, match: Match, seat: str = NOBODY) -> Replay:
             seats=save.record.seats,
             created=save.head.created,
             parent=parent,
-            seed=header.seed if is_over else None,
-            secret=(save.record.secret or None) if is_over else None,
+            seed=header.seed if is_open else None,
+            secret=(save.record.secret or None) if is_open else None,
             stand_ins=_stand_ins(match) or None,
         ),
-        rounds=[_round(one, seat, is_over) for one in rounds_of(match)],
-        proceedings=replay_proceedings(save, match, seat),
+        rounds=[_round(one, seat, is_open) for one in rounds_of(match)],
+        proceedings=replay_proceedings(save, match, seat, is_open=is_open),
         ending=match.game.ending(match.state),
         returns=match.game.returns(match.state),
-        digest=match.state.digest if is_over else None,
+        digest=match.state.digest if is_open else None,
         winner=end.winner if end else None,
         won_by=end.cause if end else None,
         lead=match.game.margin(match.state),
     )
 
 
-def replay_proceedings(save: Save, match: Match, seat: str = NOBODY) -> list[ReplayProceeding]:
+def replay_proceedings(
+    save: Save, match: Match, seat: str, *, is_open: bool
+) -> list[ReplayProceeding]:
     """What happened beside the moves, as far as a seat may know."""
     times = save.times
     return [
@@ -233,7 +241,7 @@ def replay_proceedings(save: Save, match: Match, seat: str = NOBODY) -> list[Rep
             counts=one.counts,
             is_closed=one.is_closed,
         )
-        for one in told_to(seat, match.proceedings, is_over=match.is_over)
+        for one in told_to(seat, match.proceedings, is_over=is_open)
     ]
 
 
@@ -271,9 +279,9 @@ def _stand_ins(match: Match) -> Counter[str]:
     return Counter(move.seat for move in moves if isinstance(move, Act) and move.stand_in)
 
 
-def _round(one: RoundTold, seat: str, is_over: bool) -> ReplayRound:
+def _round(one: RoundTold, seat: str, is_open: bool) -> ReplayRound:
     """A round for programs; of what is secret to a seat yet, the verb alone."""
-    seen = [Seen(entry, False) for entry in one.entries] if is_over else seen_by(seat, one.entries)
+    seen = [Seen(entry, False) for entry in one.entries] if is_open else seen_by(seat, one.entries)
     actions = [_action(each.entry, each.is_secret) for each in seen]
     causes = [cause for each in seen for cause in _causes(each.entry)]
     return ReplayRound(one.number, one.tracks, actions, causes)
