@@ -125,7 +125,7 @@ def hostile_save(number: int, folder: Path) -> None:
     assert len(verify(path, world()).message) < 10_000
     games = KeptGames(saves_folder(folder), writes_aside=False)
     try:
-        assert games.saves()
+        assert list(games.saves())
         sitting = games.resume("game")
         if not sitting.is_over:
             sitting.match.step()

@@ -607,7 +607,7 @@ def test_a_game_closed_in_talks_turns_the_projector_to_the_hot_wash(tmp_path: Pa
     table.close()
     games = KeptGames(saves_folder(tmp_path / "tables"), writes_aside=False)
     assert games.last() is None
-    assert games.saves()[0].is_over
+    assert next(games.saves()).is_over
 
 
 def test_with_hands_on_paper_moves_are_typed_at_the_console(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
-from tests.store.helpers import kept
+from tests.store.helpers import kept, world
 from tests.store.test_hostile_saves import Fields, forged
+from wargame.store.save import SaveFault, load, load_head
 
 Change = Callable[[list[Fields]], object]
 
@@ -36,7 +37,9 @@ def test_a_time_that_no_calendar_has_keeps_no_other_save_from_the_list(
     assert answer.code == 0
     assert "The water treaty" in answer.out
     assert "malformed" in next(x for x in answer.out.splitlines() if x.startswith("forged"))
-    assert wargame("save", "verify", "forged", "--saves", tmp_path).code == 2
+    answer = wargame("save", "verify", "forged", "--saves", tmp_path)
+    assert answer.code == 2
+    assert line or "Event 1 is malformed" in answer.out
 
 
 def test_a_save_of_the_last_year_is_listed(
@@ -72,3 +75,13 @@ def test_a_head_with_other_seats_than_its_deck_is_not_sound_and_not_opened(
         refused = wargame(*command, "--saves", tmp_path)
         assert refused.code == 3
         assert "seats" in refused.err
+
+
+def test_a_head_is_read_without_the_rest(tmp_path: Path) -> None:
+    sound = kept(tmp_path / "sound.jsonl", "water_treaty", 12, 60)
+    cut = tmp_path / "cut.jsonl"
+    cut.write_bytes(sound.read_bytes().partition(b"\n")[0] + b"\n{" + b"x" * 100)
+    assert load_head(cut, world()) == load(sound, world()).head
+    cut.write_bytes(b"no save at all\n")
+    with pytest.raises(SaveFault, match="not a save"):
+        load_head(cut, world())

@@ -368,7 +368,7 @@ def test_an_example_that_came_with_the_program_is_no_game_that_was_left(
     games.begin(sink, dict.fromkeys(sink.seats, "random"), 3, "evening").close()
     games.close()
     os.utime(example, (2**32, 2**32))  # a fresh clone has it last
-    assert games.saves()[0].name == example.stem
+    assert next(games.saves()).name == example.stem
     assert games.latest() == "evening"
     left = games.last()
     assert left is not None

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shutil
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import LONG_S
-from tests.tui.conftest import choose_twice, frame, play_on, settled, until
+from tests.tui.conftest import choose_twice, frame, open_deck, play_on, settled, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.shelf import Saved
+from wargame.table.told.glance import GameGlance
 from wargame.tui.app import WargameApp
+from wargame.tui.screens import saves
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
 from wargame.tui.widgets.pane import Pane
@@ -61,6 +66,93 @@ def test_each_save_tells_who_moves_the_points_and_what_came_last(
             assert "other is gone." in frame(app)
 
     asyncio.run(story())
+
+
+def finished(folder: Path, copies: int) -> None:
+    """Games that are over and were played later than any other."""
+    game = open_deck("calibration")
+    shelf = KeptGames(Saves(folder), writes_aside=False)
+    sitting = shelf.begin(game, dict.fromkeys(game.seats, "random"), 4, "over-1")
+    play_on(sitting, 1_000)
+    assert sitting.is_over
+    shelf.close()
+    for number in range(1, copies + 1):
+        copy = folder / f"over-{number}.jsonl"
+        if number > 1:
+            shutil.copy(folder / "over-1.jsonl", copy)
+        os.utime(copy, (2**32, 2**32))
+
+
+def test_a_game_in_progress_is_found_behind_any_number_that_are_over(
+    tmp_path: Path, primer: Game
+) -> None:
+    shelf = begun(tmp_path, primer, "mine")
+    finished(tmp_path, 70)
+    assert shelf.latest() == "mine"
+
+    async def story() -> None:
+        app = WargameApp(lambda one: one.open("resume"), shelf, is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "mine" in frame(app))
+            assert "over-1" not in frame(app)
+
+    asyncio.run(story())
+
+
+def test_a_long_list_is_read_beside_the_screen(
+    tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, may_go_on = begun(tmp_path, primer, "mine"), threading.Event()
+    finished(tmp_path, 3)
+    read = type(shelf).saves
+
+    def slowly(asked: KeptGames) -> Iterator[Saved]:
+        for number, one in enumerate(read(asked)):
+            if number:
+                may_go_on.wait(LONG_S)
+            yield one
+
+    monkeypatch.setattr(type(shelf), "saves", slowly)
+    monkeypatch.setattr(saves, "MOMENT_S", 0.0)
+
+    async def story() -> None:
+        app = WargameApp(lambda one: one.open("replay"), shelf, is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "over-" in frame(app))
+            here = app.screen.query_one(Pane).target
+            assert "mine" not in frame(app)
+            may_go_on.set()
+            await until(pilot, lambda: "mine" in frame(app))
+            assert app.screen.query_one(Pane).target == here is not None
+
+    asyncio.run(story())
+
+
+def test_games_in_sight_are_looked_into_and_those_that_come_in_sight(
+    tmp_path: Path, primer: Game
+) -> None:
+    shelf, looked = begun(tmp_path, primer, "mine"), list[str]()
+    finished(tmp_path, 30)
+    glance = KeptGames.glance
+
+    def watched(asked: KeptGames, name: str) -> GameGlance:
+        looked.append(name)
+        return glance(asked, name)
+
+    async def story() -> None:
+        app = WargameApp(lambda one: one.open("replay"), shelf, is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = app.screen
+            assert isinstance(screen, SavesScreen)
+            await until(pilot, lambda: not screen.is_reading)
+            assert "mine" not in looked
+            assert len(looked) < 10
+            await pilot.press("end")
+            await until(pilot, lambda: "mine" in looked)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(KeptGames, "glance", watched)
+        asyncio.run(story())
 
 
 def test_a_glance_tells_nothing_that_not_everybody_knows(tmp_path: Path, primer: Game) -> None:

@@ -29,14 +29,16 @@ def list_saves(as_json: bool, saves: Path | None) -> None:
     from wargame.store.names import saves_folder
 
     found = saves_folder(saves)
-    rows = [_row(path) for path in found.all()]
+    rows = map(_row, found.all())
     if as_json:
-        show_json(SaveList(found.folder, rows))
+        show_json(SaveList(found.folder, list(rows)))
         return
+    count = 0
     for row in rows:
         say(f"{row.name:<20} {_about(row)}")
-    talk(f"{counted(len(rows), 'save') if rows else 'No saves'}; yours are kept in {found.folder}.")
-    if rows:
+        count += 1
+    talk(f"{counted(count, 'save') if count else 'No saves'}; yours are kept in {found.folder}.")
+    if count:
         talk(
             "Whoever can read a save can read all hands in it; `save export` makes one to pass on."
         )

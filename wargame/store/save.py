@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from hashlib import sha256
@@ -16,7 +16,7 @@ from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.chain import LineFault, Plain, SaveLine
 from wargame.store.head import SCHEMA, Head, head_of
 from wargame.store.known_rules import game_at_hand
-from wargame.store.lines import DECK_SEQ, event_of
+from wargame.store.lines import DECK_SEQ, HEAD_SEQ, event_of
 from wargame.store.migrate import Raw, brought_up
 from wargame.store.reading import Chain, Damage, read_chain
 from wargame.store.world import World
@@ -137,25 +137,57 @@ def load(path: Path, world: World) -> Save:
     return save_from(path, world.storage.read(path))
 
 
+def load_head(path: Path, world: World) -> Head:
+    """Read the head of a save, and no more of it.
+
+    Raises:
+        SaveFault: It has none, or one of a newer program.
+        OSError: It cannot be read.
+    """
+    chain = read_chain(_first_line(world.storage.read(path)))
+    if not chain.lines:
+        raise SaveFault(f"{visible(path.name)}: {chain.damage}")
+    return _brought_up(chain, visible(path.name))[0]
+
+
+def _first_line(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The first of the pieces that end with a line, as far as that."""
+    for piece in pieces:
+        line, end, _ = piece.partition(b"\n")
+        yield line + end
+        if end:
+            return
+
+
 def save_from(path: Path, pieces: Iterable[bytes]) -> Save:
     """A save from its bytes; see `load`."""
     chain = read_chain(pieces)
     name = visible(path.name)
     if len(chain.lines) < DECK_SEQ:
         raise SaveFault(f"{name}: {chain.damage or 'The file is cut off before its deck.'}")
-    head_line, deck_line = chain.lines[:DECK_SEQ]
-    _check_schema(head_line, name)
-    raws = brought_up([(line.pub, line.sec) for line in chain.lines])
+    head, raws = _brought_up(chain, name)
     try:
-        head = head_of(*_open(raws[0]))
         tree = _tree(*_open(raws[1]))
     except LineFault as fault:
-        number = 1 if deck_line.pub is None else DECK_SEQ
-        raise SaveFault(f"{name}: Event {number} is malformed: {fault}.", seq=number) from None
+        raise _malformed(name, DECK_SEQ, fault) from None
     if chain.view:
         return Save(path, chain, head, tree, damage=chain.damage)
     events, damage = _events(chain, raws)
     return Save(path, chain, head, tree, events, damage)
+
+
+def _brought_up(chain: Chain, name: str) -> tuple[Head, list[Raw]]:
+    """The head of some lines, and all of them as this program writes them."""
+    _check_schema(chain.lines[0], name)
+    raws = brought_up([(line.pub, line.sec) for line in chain.lines])
+    try:
+        return head_of(*_open(raws[0])), raws
+    except LineFault as fault:
+        raise _malformed(name, HEAD_SEQ, fault) from None
+
+
+def _malformed(name: str, seq: int, fault: LineFault) -> SaveFault:
+    return SaveFault(f"{name}: Event {seq} is malformed: {fault}.", seq=seq)
 
 
 def _open(raw: Raw) -> tuple[Plain, Mapping[str, Plain]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import field, replace
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from wargame.store.known_decks import hash_of
 from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import match_of
-from wargame.store.save import Save, load
+from wargame.store.save import Save, load, load_head
 from wargame.store.savefile import SaveFile, create, create_free, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
@@ -39,8 +40,6 @@ from wargame.table.told.glance import UNREAD, GameGlance, glance
 
 LAST = 8
 """Saves among which the game to go on with is looked for."""
-LISTED = 60
-"""Saves that a list shows at most, the latest."""
 UNATTENDED = (
     "Here it goes on without clock, console and planned injects; `wargame seminar run` has them, "
     "in the folder of the class."
@@ -75,13 +74,13 @@ class KeptGames:
         """Have something called, on the writer's thread, whenever writing is done or has failed."""
         self._on_kept = [on_kept]
 
-    def saves(self) -> list[Saved]:
-        """All saves, the latest first; what cannot be read says why."""
+    def saves(self) -> Iterator[Saved]:
+        """All saves, the latest first, read one by one; what cannot be read says why."""
         try:
-            paths = sorted(self.folder.all(), key=_changed, reverse=True)[:LISTED]
+            paths = sorted(self.folder.all(), key=_changed, reverse=True)
         except WargameError:
-            return []
-        return [self._saved(path) for path in paths]
+            return iter(())
+        return map(self._saved, paths)
 
     def _saved(self, path: Path) -> Saved:
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(_changed(path)))
@@ -126,10 +125,10 @@ class KeptGames:
         Raises:
             UsageError: There is none.
         """
-        found = [one.name for one in self.saves() if one.is_left]
+        found = next((one.name for one in self.saves() if one.is_left), "")
         if not found:
             raise UsageError("There is no game to go on with. Begin one by `wargame play`.")
-        return found[0]
+        return found
 
     def suggest(self, deck: str) -> str:
         """A free name for a new game of a deck."""
@@ -259,12 +258,12 @@ class KeptGames:
         if parent is None:
             return None
         for path in self.folder.all():
-            try:
+            with suppress(WargameError, OSError):
+                if load_head(path, self.world).id != parent.id:
+                    continue
                 save = load(path, self.world)
-                if save.head.id == parent.id and not save.view:
+                if not save.view:
                     return Sitting(match_of(save), None, path.stem, lambda: 0)
-            except (WargameError, OSError):
-                continue
         return None
 
     def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:

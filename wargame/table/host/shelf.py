@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from wargame.dataclass import dataclass
@@ -46,8 +46,8 @@ class Shelf(Protocol):
     def listen(self, on_kept: Callable[[], None]) -> None:
         """Have something called, from any thread, whenever writing is done or has failed."""
 
-    def saves(self) -> list[Saved]:
-        """All kept games, the latest first."""
+    def saves(self) -> Iterator[Saved]:
+        """All kept games, the latest first; each is read as it is asked for, from any thread."""
 
     def last(self) -> Saved | None:
         """The game in progress that was played last, if there is one."""
@@ -125,8 +125,8 @@ class NoShelf:
     def listen(self, on_kept: Callable[[], None]) -> None:
         return
 
-    def saves(self) -> list[Saved]:
-        return []
+    def saves(self) -> Iterator[Saved]:
+        return iter(())
 
     def last(self) -> Saved | None:
         return None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
@@ -23,6 +26,9 @@ from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter opens, r renames, x deletes, Esc goes back"
 OPENING = "Opening …"
+READING = "Looking through your games …"
+MOMENT_S = 0.1
+"""Seconds of reading after which what was read is shown."""
 NOTHING = {
     "resume": "There is no game to go on with. Begin one from the title screen.",
     "replay": "There is no game to replay yet.",
@@ -48,42 +54,85 @@ class SavesScreen(PageScreen):
         super().__init__(title, self._rows, HINT)
         self._what = what
         self._saves: list[Saved] = []
+        self._unread: Iterator[Saved] = iter(())
+        self._is_listed, self._is_looking = False, False
         self._glances: dict[str, GameGlance] = {}
 
     def begin(self) -> None:
-        self._list()
+        self._unread = self.home.shelf.saves()
+        self._list(_some(self._unread))  # on the spot, so that keys typed ahead find them
         super().begin()
+        self._go_on_looking()
 
     def on_screen_resume(self) -> None:
         """Back from a game: nothing is being opened any more."""
         if self._hint == OPENING:
             self.say(HINT)
 
-    def _list(self) -> None:
-        saves = self.home.shelf.saves()
-        self._saves = [one for one in saves if self._what == "replay" or not one.is_over]
-        self._look()
+    def _list(self, found: list[Saved]) -> None:
+        self._is_listed = not found
+        self._saves += [one for one in found if self._what == "replay" or not one.is_over]
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
-        return saves_rows(self._saves, self._glances, cells, NOTHING[self._what])
+        nothing = NOTHING[self._what] if self._is_listed else READING
+        return saves_rows(self._saves, self._glances, cells, nothing)
 
-    @work(exclusive=True, group="glances")
+    # --- what is read in the background ------------------------------------------------------
+
+    def _go_on_looking(self) -> None:
+        """Look for what is not known yet, unless that goes on already."""
+        if not self._is_looking and self.is_reading:
+            self._is_looking = True
+            self._look()
+
+    @work(group="glances")
     async def _look(self) -> None:
-        """Tell of each game how it stands, the one under the cursor first."""
+        """Tell of each game in sight how it stands, then list more games, until there are none."""
         shelf = self.home.shelf
-        while todo := [one.name for one in self._saves if one.name not in self._glances]:
-            here = self._here
-            name = here if here in todo else todo[0]
-            glance = await in_background(partial(shelf.glance, name))
-            if not (self.is_attached and self.query(Pane)):  # it is being closed
-                return
-            self._glances[name] = glance
-            self.query_one(Pane).show(self._rows)
+        try:
+            while self.is_reading:
+                if name := self._not_known:
+                    glance = await in_background(partial(shelf.glance, name))
+                    self._glances[name] = glance
+                else:
+                    self._list(await in_background(partial(_some, self._unread)))
+                if not (self.is_attached and self.query(Pane)):  # it is being closed
+                    return
+                self._show()
+        finally:
+            self._is_looking = False
 
     @property
     def is_reading(self) -> bool:
-        """Whether some games have not been looked into yet."""
-        return any(one.name not in self._glances for one in self._saves)
+        """Whether some games are not listed yet, or in sight and not looked into."""
+        return not self._is_listed or bool(self._not_known)
+
+    @property
+    def _not_known(self) -> str:
+        """A save in sight that has not been looked into, the one under the cursor first, or ""."""
+        seen = [one.id for pane in self.query(Pane) for one in (pane.target, *pane.in_sight) if one]
+        return next((one for one in seen if one not in self._glances), "")
+
+    def _show(self) -> None:
+        pane = self.query_one(Pane)
+        pane.show(self._rows)
+        if pane.target is None:
+            pane.point_first()
+        self._go_on_looking()
+
+    def on_pane_pointed(self) -> None:
+        """Other games may have come in sight."""
+        self._go_on_looking()
+
+    def on_mouse_scroll_down(self) -> None:
+        self._go_on_looking()
+
+    def on_mouse_scroll_up(self) -> None:
+        self._go_on_looking()
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        self.call_after_refresh(self._go_on_looking)
 
     @property
     def _here(self) -> str:
@@ -95,6 +144,8 @@ class SavesScreen(PageScreen):
         if message.target is not None:
             self.say(OPENING)
             self.call_after_refresh(self._open, message.target.id)
+        elif not self._is_listed:
+            message.prevent_default()  # there may be something to choose in a moment
 
     def _open(self, name: str) -> None:
         shelf = self.home.shelf
@@ -123,7 +174,12 @@ class SavesScreen(PageScreen):
                 self.home.shelf.rename(old, new)
         except WargameError as error:
             return error.first_line
-        self._refill(f"{old} is {new} now." if new != old else "", new)
+        self._saves = [replace(one, name=new) if one.name == old else one for one in self._saves]
+        if old in self._glances:
+            self._glances[new] = self._glances.pop(old)
+        self._show()
+        self.query_one(Pane).point_at(Target("save", new))
+        self.say(f"{old} is {new} now." if new != old else "")
         return ""
 
     def action_delete(self) -> None:
@@ -143,14 +199,17 @@ class SavesScreen(PageScreen):
         except WargameError as error:
             self.say(error.first_line)
             return
-        self._refill(f"{name} is gone.", "")
+        self._saves = [one for one in self._saves if one.name != name]
+        self._glances.pop(name, None)
+        self._show()
+        self.say(f"{name} is gone.")
 
-    def _refill(self, said: str, name: str) -> None:
-        """List what there is now."""
-        self._glances.clear()
-        self._list()
-        pane = self.query_one(Pane)
-        pane.show(self._rows)
-        if name:
-            pane.point_at(Target("save", name))
-        self.say(said)
+
+def _some(unread: Iterator[Saved]) -> list[Saved]:
+    """As many more as are read in a moment; none once there are none."""
+    until, found = time.monotonic() + MOMENT_S, []
+    for one in unread:
+        found.append(one)
+        if time.monotonic() > until:
+            break
+    return found

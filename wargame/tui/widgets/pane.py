@@ -281,6 +281,13 @@ class Pane(Drawn, can_focus=True):
         return targets[min(self.column, len(targets) - 1)] if targets else None
 
     @property
+    def in_sight(self) -> list[Target]:
+        """What begins in sight, from top to bottom."""
+        bottom = self.top + self.size.height
+        rows = zip(self._starts, self.rows, strict=True)
+        return [one for start, row in rows if self.top <= start < bottom for one in row.targets]
+
+    @property
     def is_cursor_in_sight(self) -> bool:
         """Whether what the cursor stands on can be seen, or at least where it begins or ends."""
         if not 0 <= self.at < len(self.rows):
