@@ -36,6 +36,7 @@ variants:
   - {id: calm, title: Calm, set: {tracks.calm.start: 5}}
   - {id: calmer, title: Calmer, set: {tracks.calm: {id: calm, title: Calm, of: shared}}}
   - {id: deep, title: Deep, set: {numbers.bite.value: 4}}
+  - {id: bite, title: Bite, set: {rounds.max: 6}}
 """
 }
 
@@ -58,6 +59,7 @@ def brook(tmp_path: Path) -> Path:
         ("brook:long+ebb=off+bite=3", "long+bite=3+ebb=off"),
         ("brook:pull=0.5", "pull=1/2"),
         ("brook:bite=2+pull=1+ebb=on", ""),
+        ("brook:bite+bite=3", "bite+bite=3"),
         ("brook:deep+bite=4", None),
     ],
 )
@@ -84,6 +86,7 @@ def test_a_deck_is_named_with_what_is_laid_over_it(
         ("brook:long+", "names no variant of a deck"),
         ("brook:bite=", "names no variant of a deck"),
         ("brook:bite=1+bite=2", "'bite' is named twice"),
+        ("brook:bite+bite", "'bite' is named twice"),
         ("brook:calm+calmer", "variants 'calm' and 'calmer' both change 'tracks.calm'"),
     ],
 )

@@ -95,7 +95,7 @@ def parse_stack(text: str) -> Stack:
                 f"'{visible(text[:80])}' names no variant of a deck.\n"
                 "    Write variants and values with + between them: no_deals+bite=2"
             )
-        if name in values or name in variants:
+        if name in (values if sign else variants):
             raise UsageError(f"'{visible(name[:60])}' is named twice in '{visible(text[:80])}'.")
         if sign:
             values[name] = value
