@@ -14,7 +14,17 @@ from tests.conftest import CommandLine, opened
 from tests.lab.planted import planted
 from wargame.cli.lab import KINDS
 from wargame.content.library import DeckRef
-from wargame.lab.balance.objects import Balance, Mistold, RoundRobin, outliers, take_up, worth
+from wargame.lab.balance.objects import (
+    Balance,
+    Matches,
+    Mistold,
+    RoundRobin,
+    Wins,
+    WonBy,
+    outliers,
+    take_up,
+    worth,
+)
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.study import BalanceStudy
@@ -192,6 +202,25 @@ def test_planted_cards_are_named(tmp_path: Path, wargame: CommandLine) -> None:
     passed_over = out.split("another card could be played:\n")[1].split("\n\n")[0]
     assert "dim for " in passed_over
     assert "bright for" not in passed_over
+
+
+def test_what_uses_are_worth_fits_a_terminal(tmp_path: Path) -> None:
+    """Where a winner is named the other's column would say the same with the other sign."""
+    found = balance_of(planted(tmp_path / "planted"), 6, restricted=2)
+    gains = [1_000, -1_000, 0, 12]
+    loss = [-gain for gain in gains]
+    rows = tuple(worth(CARD, seat, gains, loss, 100) for seat in found.players)
+    wins, ways = Wins("north", 4, rows[0].own, None), WonBy("north", "lead", 4, rows[0].own)
+    match = Matches(start=0, beyond=0, wins=(wins,), won_by=(ways,), mistold=())
+    for matches, others in ((match, 0), (None, 2)):
+        told = list(text(report(replace(found, restricted=rows, matches=matches))))
+        heads = [line for line in told if "own points" in line]
+        assert len(heads) == 2
+        assert sum("the other's" in line for line in heads) == others
+        start = next(n for n, line in enumerate(told) if line.startswith("north: "))
+        if matches:
+            assert max(map(len, told[start:])) <= WIDTH
+            assert "The other seat gets as much less." in told[start + 8]
 
 
 def test_fair_cards_are_not_named(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -16,8 +17,10 @@ from wargame.lab.points import Axis, at_random, grid, read_axes
 from wargame.lab.readings import gauges_of
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
-from wargame.lab.sweep import Sweep, SweepStudy
-from wargame.table.reports.sweep import _bars
+from wargame.lab.sweep import ScreenedFactor, Sweep, SweepStudy, SweptNumber
+from wargame.table.reports.charts import Curves
+from wargame.table.reports.sweep import _bars, charts, report
+from wargame.table.reports.typeset import text
 
 SINK = DECKS["kitchen_sink"]
 GAMES, SEED = 6, 3
@@ -128,6 +131,37 @@ def test_what_is_told_are_values_and_bars(wargame: CommandLine) -> None:
     assert "4 games at each point" in said
     assert "######" in said
     assert "nothing is judged" in said
+
+
+def test_what_no_value_moves_is_told_once() -> None:
+    number = SweptNumber("dusk", "ending", 0, "%", 4, 0.0, 0.0, 49.0)
+    moved = replace(number, name="dawn", value=25.0)
+    found = sweep("glare=0,2")
+    here, there = found.points
+    here, there = replace(here, numbers=(moved, number)), replace(there, numbers=(number, number))
+    told = list(text(report(replace(found, points=(here, there)))))
+    assert told[told.index("Ending dawn (%):") + 1].split()[0] == "glare=0"
+    alike = told[told.index("The same at every point:") + 1]
+    assert alike.split() == ["Ending", "dusk", "(%)", "0.0", "0.0", "to", "49.0"]
+    assert "Ending dusk (%):" not in told
+    (chart,) = charts(replace(found, points=(here, there)))
+    assert isinstance(chart, Curves)
+    assert [one.title for one in chart.curves] == ["Ending dawn (%)"]
+    assert charts(replace(found, points=(here,))) == ()
+
+
+def test_names_that_move_nothing_stand_in_one_row() -> None:
+    found = sweep("glare=0,2")
+    number = found.points[0].numbers[0]
+    factor = ScreenedFactor(number.name, number.kind, number.claim, "lure", 9.0, 1.0, 9.0, 2.0)
+    none = [replace(factor, factor=name, size=0.0, reach=0.0) for name in ("glare", "fame")]
+    told = list(text(report(replace(found, trajectories=2, screened=(factor, *none)))))
+    at = next(n for n, line in enumerate(told) if "over the whole range" in line)
+    assert [line.split() for line in told[at + 2 : at + 5]] == [
+        ["lure", "9.0", "1.0", "9.0", "2.0"],
+        ["all", "others", "0.0"],
+        [],
+    ]
 
 
 def test_a_bar_of_percent_is_a_part_of_all() -> None:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
-from wargame.table.reports.blocks import Column, number, table
+import re
+from dataclasses import replace
+
+import pytest
+
+from tests.conftest import ROOT
+from wargame.lab.controls import ControlFound, ControlsObject
+from wargame.table.reports.blocks import Column, listed, number, table
+from wargame.table.reports.charts import Dots
+from wargame.table.reports.controls import charts
 from wargame.table.reports.typeset import text
+from wargame.table.words.wrap import WIDTH
 
 
 def test_every_cell_stands_below_the_head_of_its_column() -> None:
@@ -16,3 +26,33 @@ def test_every_cell_stands_below_the_head_of_its_column() -> None:
         " a long name  us             1 1000000",
         " b            both           2       3",
     ]
+
+
+@pytest.mark.parametrize("items", [(), ("one",)], ids=["none", "one"])
+def test_a_long_sentence_above_a_list_is_broken(items: tuple[str, ...]) -> None:
+    told = list(text((listed("Surely worth next to nothing, " * 5, items),)))
+    assert max(map(len, told)) <= WIDTH
+
+
+def test_no_figure_with_a_sign_can_read_as_less_than_nothing() -> None:
+    """-0.04 to one place is 0.0: a format that writes a sign says `z`, so do all of reports."""
+    for path in (ROOT / "wargame" / "table").rglob("*.py"):
+        places = r"\d*\.\df" if path.parent.name == "reports" else r"\+\d*\.\df"
+        found = re.findall(rf"""[:"'](\+?{places})[}}"']""", path.read_text("utf-8"))
+        assert set(found) <= {".0f", ".3f"}, path
+
+
+def test_controls_are_drawn_claim_by_claim() -> None:
+    row = ControlFound(4, "Truces", "random", "points", 10.0, 2.0, 1.0, 3.0, 0.5, False, 9)
+    rows = [
+        row,
+        replace(row, control="blank", effect=None, counting=0),
+        replace(row, control="rewired 1", effect=12.0, error=0.0),
+        replace(row, claim=5, title="Rivals", effect=None),
+    ]
+    (drawn,) = charts(ControlsObject("deck", "d", "r", 1, 20, 1, (), rows))
+    assert isinstance(drawn, Dots)
+    assert (drawn.title, drawn.band) == ("4 Truces", (10.0, 12.0))
+    first, second = drawn.dots
+    assert (first.label, second.label, second.edges) == ("random", "rewired 1", (12.0, 12.0))
+    assert first.edges == pytest.approx((0.04, 3.96))

@@ -295,7 +295,9 @@ def controls(asked: Asked) -> Plan[ControlsObject]:
         asked.own["only"],
         each=(lambda row: say_at_once(report.line(row))) if asked.form == "" else lambda _: None,
     )
-    return Plan(study, report.report, rows=report.csv_rows, so_far=study.so_far)
+    return Plan(
+        study, report.report, rows=report.csv_rows, charts=report.charts, so_far=study.so_far
+    )
 
 
 @study_command(

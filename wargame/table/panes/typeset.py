@@ -256,7 +256,7 @@ def _drifts(scene: Scene, block: Drifts, cells: int, pad: str) -> Iterator[Line]
     used = width(line[0].text)
     for name, by in block.drifts:
         better = scene.is_better(name, 1 if by > 0 else -1)
-        text = f"{scene.label(name)} {by:+.1f}{'!' if better is False else ''}  "
+        text = f"{scene.label(name)} {by:+z.1f}{'!' if better is False else ''}  "
         if used + width(text) > cells and len(line) > 1:
             yield tuple(line)
             line, used = [Span(pad)], width(pad)

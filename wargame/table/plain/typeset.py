@@ -62,7 +62,7 @@ def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
         case Moves() | Abreast():
             return _moving(titles, block, pad)
         case Drifts(label, drifts):
-            said = ", ".join(f"{titles.number(name)} {by:+.1f}" for name, by in drifts)
+            said = ", ".join(f"{titles.number(name)} {by:+z.1f}" for name, by in drifts)
             return wrapped(f"{label}, on average: {said}.", pad, f"{pad}{STEP}")
         case Markers(rows, before):
             return [line for row in rows for line in _marker(titles, row, before.get(row.name))]

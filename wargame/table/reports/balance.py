@@ -183,32 +183,44 @@ def _matches(found: Matches) -> Iterator[Block]:
 
 
 def _course(found: HowItWent, figures: Mapping[str, tuple[str, int]]) -> Table:
-    columns = [Column("games", 54, gap=2), number("", 24)]
+    columns = [Column("games", 53, gap=2), number("", 24)]
     rows = []
     for name, (words, scale) in figures.items():
         places = 2 if name == "half_time" else 1
-        rows.append((words, figure(getattr(found, name), f".{places}f", scale)))
+        rows.append((words, figure(getattr(found, name), f"z.{places}f", scale)))
     return table(columns, rows)
 
 
 def _worths(found: Balance) -> Iterator[Block]:
-    """What each use is worth, the dearest first."""
+    """What each use is worth to each seat, the dearest first."""
     rows = sorted(found.restricted or (), key=lambda row: -row.own.mean)
+    is_mirrored = found.matches is not None and all(_is_mirrored(row) for row in rows)
+    for seat in found.players:
+        its = [row for row in rows if row.seat == seat]
+        if its:
+            yield _worth_to(seat, its, _more(found), is_mirrored=is_mirrored)
     if rows:
-        columns = [
-            _label("use", map(_named, rows)),
-            _label("seat", found.players),
-            number("pairs", 6),
-            number("own points", 24),
-            number("the other's", 24),
-        ]
-        cells = [
-            (_named(row), row.seat, row.games, points(row.own), points(row.rival)) for row in rows
-        ]
-        yield table(columns, cells, f"{_more(found)} than in the same game without it")
         intervals = PAIRS.format(counted(2 * len(rows), "interval"))
+        mirrored = "The other seat gets as much less." if is_mirrored else ""
         least = middle_detectable(row.detectable for row in rows)
-        yield paragraph(Line(f"{intervals} {least}".rstrip(), "", ""))
+        yield paragraph(Line(" ".join(filter(None, (mirrored, intervals, least))), "", ""))
+
+
+def _worth_to(seat: str, rows: Sequence[Worth], more: str, *, is_mirrored: bool) -> Table:
+    """What uses are worth to a seat, and to the other where that is not as much less."""
+    columns = [_label("use", map(_named, rows)), number("pairs", 5), number("own points", 22)]
+    cells = [[_named(row), row.games, points(row.own)] for row in rows]
+    if not is_mirrored:
+        columns.append(number("the other's", 22))
+        cells = [[*told, points(row.rival)] for told, row in zip(cells, rows, strict=True)]
+    return table(
+        columns, cells, f"{seat}: {more[0].lower()}{more[1:]} than in the same game without it"
+    )
+
+
+def _is_mirrored(row: Worth) -> bool:
+    """Whether what the seat gets more with a use the other gets less."""
+    return row.rival.mean == -row.own.mean
 
 
 def _more(found: Balance) -> str:
@@ -271,7 +283,7 @@ def _ahead(found: Balance, lead: Mean) -> str:
         return f"Between {first} and {second} no seat is surely ahead: {points(lead)} points."
     who = first if lead.mean > 0 else second
     low, high = sorted(map(abs, (lead.low, lead.high)))
-    return f"{who} ends ahead by {abs(lead.mean):.1f} points ({span(low, high)})."
+    return f"{who} ends ahead by {abs(lead.mean):z.1f} points ({span(low, high)})."
 
 
 def _told(rows: Iterable[TakeUp]) -> list[Line]:
@@ -302,8 +314,8 @@ def _take_up(kind: str, rows: Mapping[str, Mapping[str, TakeUp]]) -> Table:
     uses = list(dict.fromkeys(use for row in rows.values() for use in row))
     columns = [_label(kind, rows)]
     for use in uses:
-        columns += [number(use, 10, gap=0), number("of rounds", 10, gap=0)]
-    columns += [number("burnt", 7, gap=0)] if kind == "card" else []
+        columns += [number(use, 7, gap=2), number("rounds", 6)]
+    columns += [number("burnt", 5, gap=2)] if kind == "card" else []
     cells = []
     for name, row in rows.items():
         burnt = [str(sum(one.burnt for one in row.values()))] if kind == "card" else []

@@ -124,12 +124,12 @@ def _offers(found: BargainsObject) -> Iterator[Block]:
 
 
 def _struck(found: BargainsObject) -> Iterator[Block]:
-    rows = [(" + ".join(r.items), r.times, f"{r.joint:+.1f}") for r in found.struck]
+    rows = [(" + ".join(r.items), r.times, f"{r.joint:+z.1f}") for r in found.struck]
     yield from _packages("signed", "times", "points more together", rows)
 
 
 def _left(found: BargainsObject) -> Iterator[Block]:
-    rows = [(" + ".join(r.items), r.talks, f"{r.missed:.1f}") for r in found.left]
+    rows = [(" + ".join(r.items), r.talks, f"{r.missed:z.1f}") for r in found.left]
     yield from _packages("left on the table", "talks", "points missed in each", rows)
 
 

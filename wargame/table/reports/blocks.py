@@ -112,7 +112,7 @@ def listed(title: str, items: Iterable[str | Line]) -> Block:
     'Never met: none.'
     """
     found = tuple(item if isinstance(item, Line) else Line(item) for item in items)
-    return ItemList(f"{title}:", found) if found else paragraph(f"{title}: none.")
+    return ItemList(f"{title}:", found) if found else paragraph(Line(f"{title}: none.", "", ""))
 
 
 def drawn_from(players: Mapping[str, Sequence[str]]) -> Iterator[Line]:
@@ -136,10 +136,10 @@ def number(title: str, width: int, gap: int = 1) -> Column:
     return Column(title, width, gap, is_number=True)
 
 
-def span(low: float, high: float, form: str = ".1f") -> str:
+def span(low: float, high: float, form: str = "z.1f") -> str:
     """From where to where an interval goes, so far as that can be told.
 
-    >>> span(1, 2.25), span(0, 2, "+.1f"), span(-math.inf, math.inf), span(2, 2)
+    >>> span(1, 2.25), span(0, 2, "+z.1f"), span(-math.inf, math.inf), span(2, 2)
     ('1.0 to 2.2', '+0.0 to +2.0', 'no interval', 'all alike')
     """
     if math.isinf(low) or math.isinf(high):
@@ -163,7 +163,7 @@ def brackets(over: str, more: str = "") -> Line:
     return Line(f"{told} {more}".rstrip(), "", "")
 
 
-def within(value: float, low: float, high: float, form: str = "+.1f") -> str:
+def within(value: float, low: float, high: float, form: str = "+z.1f") -> str:
     """A figure with its interval.
 
     >>> within(1, 0, 2), within(1, -math.inf, math.inf, ".0f")
@@ -181,12 +181,12 @@ def figure(mean: Mean | None, form: str, scale: int = 1) -> str:
 
 def points(mean: Mean | None) -> str:
     """Points with their interval; a dot for none."""
-    return figure(mean, "+.1f")
+    return figure(mean, "+z.1f")
 
 
 def percent(mean: Mean | None, places: int = 0) -> str:
     """A share in percent with its interval; a dot for none."""
-    return figure(mean, f".{places}f", 100)
+    return figure(mean, f"z.{places}f", 100)
 
 
 def middle_detectable(values: Iterable[float | None]) -> str:
@@ -199,7 +199,9 @@ def middle_detectable(values: Iterable[float | None]) -> str:
     if not known:
         return ""
     least = median(known)
-    return f"Detectable: in the middle row {least:.1f} points are told from none nine times in ten."
+    return (
+        f"Detectable: in the middle row {least:z.1f} points are told from none nine times in ten."
+    )
 
 
 def cell(value: float | None) -> object:

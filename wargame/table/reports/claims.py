@@ -289,11 +289,11 @@ def _number(value: float) -> str:
     >>> _number(-0.04)
     '0.0'
     """
-    return f"{round(value, 1) + 0.0:.1f}"
+    return f"{value:z.1f}"
 
 
 def _span(found: Estimate) -> str:
-    return f"{found.value:6.1f} ({span(found.low, found.high)})"
+    return f"{found.value:z6.1f} ({span(found.low, found.high)})"
 
 
 def _band(one: Figures) -> str:
@@ -322,7 +322,7 @@ def _change(ablation: Ablation) -> str:
     if moved is None:
         return f"no change can be told; {wanted}"
     least = moved.detectable
-    told = f"; detectable {least:.1f}" if math.isfinite(least) else ""
+    told = f"; detectable {least:z.1f}" if math.isfinite(least) else ""
     return f"change {_moved(moved)[:-1]}{told}); {wanted}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from wargame.lab.controls import ControlFound, ControlsObject
+from wargame.lab.stats.estimate import Z
 from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
     Column,
@@ -17,6 +18,7 @@ from wargame.table.reports.blocks import (
     paragraph,
     table,
 )
+from wargame.table.reports.charts import Chart, Dot, Dots
 
 ALONE = ("random", "blank", "swapped", "mapped")
 """Controls of one row each. A criterion that is met speaks against the claim in all of them, and on
@@ -74,6 +76,25 @@ def _asked(row: ControlFound) -> str:
     return f"above {row.smallest:g} {row.unit}"
 
 
+def charts(found: ControlsObject) -> tuple[Chart, ...]:
+    """Each claim's effects on one scale, those that are above what is asked on what is marked."""
+    numbers = {row.claim: row for row in found.rows}
+    figures = [_figure(one, [row for row in found.rows if row.claim == one]) for one in numbers]
+    return tuple(one for one in figures if one.dots)
+
+
+def _figure(claim: int, rows: Sequence[ControlFound]) -> Dots:
+    dots = [
+        Dot(row.control, row.effect, row.effect - Z * row.error, row.effect + Z * row.error)
+        for row in rows
+        if row.effect is not None
+    ]
+    least = rows[0].smallest
+    most = max([least, *(dot.edges[1] for dot in dots)])
+    unit = f"effect in {rows[0].unit} (95 %); marked: above {least:g}"
+    return Dots(f"{claim} {rows[0].title}", unit, tuple(dots), (least, most))
+
+
 def csv_rows(found: ControlsObject) -> Iterator[Sequence[object]]:
     """A head, then a row per claim and control, with the games of a cell."""
     return csv_of(found.rows, games=found.games)
@@ -84,7 +105,7 @@ def line(row: ControlFound) -> str:
     effect = "nothing to count"
     if row.effect is not None:
         effect = (
-            f"effect {row.effect:.2f}{_error(row, 2)} {row.unit}, n {row.counting}, p {row.p:.3f}"
+            f"effect {row.effect:z.2f}{_error(row, 2)} {row.unit}, n {row.counting}, p {row.p:.3f}"
         )
     return f"{row.control:>10}  {row.claim:>2} {row.title}: {effect}{', met' * row.is_met}"
 
@@ -101,18 +122,18 @@ def _rewired(rows: Sequence[ControlFound]) -> Iterator[str]:
     of_it = [row for row in rows if row.control.startswith("rewired")]
     known = [row.effect for row in of_it if row.effect is not None]
     yield f"{sum(row.is_met for row in of_it)} of {len(of_it)}"
-    yield from [f"{of(known):.1f}" if known else "none" for of in (min, median, max)]
+    yield from [f"{of(known):z.1f}" if known else "none" for of in (min, median, max)]
 
 
 def _detectable(rows: Sequence[ControlFound]) -> str:
     known = [row.detectable for row in rows if row.error]
-    return f"{median(known):.1f}" if known else "none varies"
+    return f"{median(known):z.1f}" if known else "none varies"
 
 
 def _told(row: ControlFound) -> str:
     if row.effect is None:
         return "none"
-    return f"{row.effect:.1f}{_error(row, 1)} ({row.counting}){' *' if row.is_met else ''}"
+    return f"{row.effect:z.1f}{_error(row, 1)} ({row.counting}){' *' if row.is_met else ''}"
 
 
 def _error(row: ControlFound, places: int) -> str:

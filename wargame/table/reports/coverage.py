@@ -81,4 +81,4 @@ def _row(kind: str, parts: Mapping[str, int], games: int) -> tuple[object, ...]:
 
 def _rarest(parts: Mapping[str, int], games: int) -> Iterator[str]:
     for which in sorted(parts, key=lambda which: parts[which])[:RARE]:
-        yield f"{which} {100 * parts[which] / games:.2f}"
+        yield f"{which} {100 * parts[which] / games:z.2f}"

@@ -39,7 +39,7 @@ def _gauge(gauge: CountedGauge) -> Paragraph:
 def _quantity(one: CountedQuantity) -> Iterator[Line]:
     value = "nothing to count"
     if one.whole:
-        value = f"{one.part} of {one.whole} ({one.part / one.whole:.2f})"
+        value = f"{one.part} of {one.whole} ({one.part / one.whole:z.2f})"
     beside = " (beside)" if one.is_companion else ""
     yield Line(f"{one.name}{beside}: {value}", "   ", "     ")
     for event in one.events:

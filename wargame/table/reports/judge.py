@@ -80,9 +80,9 @@ def _details(row: VerdictRow) -> Iterator[str]:
 def _told(value: ValueRow) -> str:
     if value.value is None:
         return "nothing to count"
-    told = f"{value.value:.2f} (95 %: {value.low:.2f} to {value.high:.2f}"
+    told = f"{value.value:z.2f} (95 %: {value.low:z.2f} to {value.high:z.2f}"
     grey = "" if value.decides else "; a control lies in the band too, so it decides nothing"
-    told += f"; 99.5 %: {value.wide_low:.2f} to {value.wide_high:.2f})"
+    told += f"; 99.5 %: {value.wide_low:z.2f} to {value.wide_high:z.2f})"
     over = " and ".join(f"{whole:,}" for whole in value.over)
     return f"{told}, n {value.seeds:,} of {value.played:,}, over {over}{grey}"
 
@@ -105,8 +105,8 @@ def _beside(found: JudgeObject) -> Iterator[str]:
 def _effect(one: BesideEffect, unit: str) -> str:
     if one.value is None:
         return f"nothing to count (n {one.seeds})"
-    least = f"detectable {one.detectable:.2f}" if one.error else ALIKE
-    return f"{one.value:+.2f} ± {one.error:.2f} {unit} (n {one.seeds}, {least})"
+    least = f"detectable {one.detectable:z.2f}" if one.error else ALIKE
+    return f"{one.value:+z.2f} ± {one.error:z.2f} {unit} (n {one.seeds}, {least})"
 
 
 def _span(effects: Sequence[BesideEffect]) -> str:
@@ -115,5 +115,5 @@ def _span(effects: Sequence[BesideEffect]) -> str:
     if not known:
         return "nothing to count"
     told = [one.detectable for one in effects if one.value is not None and one.error]
-    least = f"detectable {median(told):.2f}" if told else ALIKE
-    return f"{known[0]:+.2f} to {known[-1]:+.2f}, n {effects[0].seeds} each, {least}"
+    least = f"detectable {median(told):z.2f}" if told else ALIKE
+    return f"{known[0]:+z.2f} to {known[-1]:+z.2f}, n {effects[0].seeds} each, {least}"

@@ -145,7 +145,7 @@ def _ranking(rows: Sequence[RankRow], points: str) -> Table:
 
 
 def _rank(row: RankRow) -> tuple[object, ...]:
-    bounds = f"{row.score:+7.1f} ({span(row.score_low, row.score_high, '+.1f')})"
+    bounds = f"{row.score:+z7.1f} ({span(row.score_low, row.score_high, '+z.1f')})"
     return row.player, row.elo, f"{100 * row.share:.0f} %", bounds, row.games
 
 
@@ -175,14 +175,14 @@ def _pairing(pair: Pairing) -> str:
     return (
         f"{row.a} over {row.b}: {100 * row.share:.0f} % "
         f"({100 * row.share_low:.0f} to {100 * row.share_high:.0f}), of meetings "
-        f"{100 * row.won:.0f} %, {row.gain:+.1f} points "
-        f"({span(row.gain_low, row.gain_high, '+.1f')}{_least(row)}), "
+        f"{100 * row.won:.0f} %, {row.gain:+z.1f} points "
+        f"({span(row.gain_low, row.gain_high, '+z.1f')}{_least(row)}), "
         f"{counted(row.games, 'game')}{_end(pair)}{_without_luck(row)}"
     )
 
 
 def _least(row: PairRow) -> str:
-    return f"; detectable {row.detectable:.1f}" if math.isfinite(row.detectable) else ""
+    return f"; detectable {row.detectable:z.1f}" if math.isfinite(row.detectable) else ""
 
 
 def _without_luck(row: PairRow) -> str:

@@ -20,7 +20,8 @@ def report(found: Results) -> Report:
     """How the games ended, and what each seat got."""
     counted = max(1, found.games - (found.left_out or 0))
     ends = [
-        (ending, games, f"{100 * games / counted:.1f} %") for ending, games in found.endings.items()
+        (ending, games, f"{100 * games / counted:z.1f} %")
+        for ending, games in found.endings.items()
     ]
     spreads = [
         *((_seated(found, seat), spread) for seat, spread in found.returns.items()),
@@ -46,7 +47,7 @@ def _got(found: Results) -> str:
 def _won(found: Results, counted: int) -> Report:
     """Who won, where a winner is named."""
     rows = [
-        (f"{seat} wins", games, f"{100 * games / counted:.1f} %")
+        (f"{seat} wins", games, f"{100 * games / counted:z.1f} %")
         for seat, games in (found.winners or {}).items()
     ]
     return (table([label("", WIDE), number("", 7), number("", 7, gap=2)], rows),) if rows else ()
@@ -77,7 +78,7 @@ def _spread_columns() -> list[Column]:
 
 
 def _cells(found: Spread) -> tuple[str, ...]:
-    return f"{found.mean:.1f}", f"{found.sd:.1f}", str(found.min), str(found.max)
+    return f"{found.mean:z.1f}", f"{found.sd:z.1f}", str(found.min), str(found.max)
 
 
 def csv_head(seats: Mapping[str, str]) -> list[str]:

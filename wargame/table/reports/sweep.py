@@ -44,17 +44,14 @@ SCREENED = (
 
 
 def report(found: Sweep) -> Report:
-    """The points, and then each number over all of them, as bars below one another."""
+    """The points, and then each number over all of them, as bars below one another; those that are
+    the same everywhere in a line each."""
     varied = [f"{name} is varied: {', '.join(values)}" for name, values in found.varied.items()]
     asked = headline(found.deck, found.variant, found.games, found.seed, "at each point")
     return (
         paragraph(asked, *drawn_from(found.players), *varied),
         _points(found),
-        *(
-            _multiple(found, place)
-            for place in range(len(found.points[0].numbers))
-            if not found.trajectories
-        ),
+        *(() if found.trajectories else _by_number(found)),
         *_screened(found),
         *((paragraph(*_screening(found)),) if found.trajectories else ()),
         paragraph("Values with 95 % intervals, each point on the same luck; nothing is judged."),
@@ -105,6 +102,28 @@ def _set(values: Mapping[str, str]) -> str:
     return " ".join(f"{name}={value}" for name, value in values.items())
 
 
+def _by_number(found: Sweep) -> Iterator[Table]:
+    """Each number that is not the same at every point, and then those that are."""
+    moving = _moving(found)
+    yield from (_multiple(found, place) for place in moving)
+    rows = [
+        (title(one), _told(one.value), _interval(one))
+        for place, one in enumerate(found.points[0].numbers)
+        if place not in moving
+    ]
+    if rows:
+        columns = [label("", 48), number("", 8), Column("", 18, gap=2)]
+        yield table(
+            columns, rows, f"The same at {'every' if len(found.points) > 1 else 'the'} point:"
+        )
+
+
+def _moving(found: Sweep) -> list[int]:
+    """The places of the numbers that are not the same at every point."""
+    numbers = zip(*(point.numbers for point in found.points), strict=True)
+    return [place for place, of_it in enumerate(numbers) if len(set(of_it)) > 1]
+
+
 def _multiple(found: Sweep, place: int) -> Table:
     """One number over all points."""
     numbers = [point.numbers[place] for point in found.points]
@@ -129,8 +148,12 @@ def _screened(found: Sweep) -> Iterator[Table]:
             number("spread", 10),
         ]
         rows = [
-            (one.factor, *map(_told, (one.size, one.reach, one.mean, one.spread))) for one in of_it
+            (one.factor, *map(_told, (one.size, one.reach, one.mean, one.spread)))
+            for one in of_it
+            if one.size
         ]
+        if len(rows) < len(of_it):
+            rows.append(("all others", _told(0.0), "", "", ""))
         head = f"{title(shown)}: effects of a move over the whole range"
         yield table(columns, rows, head)
 
@@ -162,7 +185,7 @@ def _bars(values: Sequence[float | None], whole: float) -> Iterator[str]:
 
 
 def _told(value: float | None) -> str:
-    return NOTHING if value is None else f"{value:.1f}"
+    return NOTHING if value is None else f"{value:z.1f}"
 
 
 def _interval(one: SweptNumber) -> str:
@@ -172,14 +195,16 @@ def _interval(one: SweptNumber) -> str:
 
 
 def charts(found: Sweep) -> tuple[Chart, ...]:
-    """A curve for each number where one name is varied, what moves it after a screening, else its
-    values below one another."""
+    """Of each number that is not the same at every point a curve where one name is varied, what
+    moves it after a screening, else its values below one another."""
     if found.trajectories:
         return tuple(
             Dots(head, "mean size of the effect of a move over the whole range (95 %)", dots)
             for head, dots in _sizes(found)
         )
-    places = range(len(found.points[0].numbers))
+    places = _moving(found)
+    if not places:
+        return ()
     if len(found.varied) == 1:
         (name,) = found.varied
         curves = tuple(filter(None, (_curve(found, name, place) for place in places)))

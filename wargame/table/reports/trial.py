@@ -153,11 +153,11 @@ def _table(found: TrialResult, title: str, rows: list[EffectRow]) -> Table:
     cells = [
         (
             row.what,
-            f"{row.first:.1f}",
-            f"{row.second:.1f}",
-            f"{row.effect:+.1f}",
-            span(row.low, row.high, "+.1f"),
-            f"{row.detectable:.1f}" if math.isfinite(row.detectable) else "·",
+            f"{row.first:z.1f}",
+            f"{row.second:z.1f}",
+            f"{row.effect:+z.1f}",
+            span(row.low, row.high, "+z.1f"),
+            f"{row.detectable:z.1f}" if math.isfinite(row.detectable) else "·",
         )
         for row in rows
     ]

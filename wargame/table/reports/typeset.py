@@ -87,7 +87,7 @@ def _block_lines(block: Block) -> Iterator[str]:
             for row in told:
                 yield _row(columns, wide, row)
         case ItemList(title, items):
-            yield title
+            yield from wrapped(title)
             for line in items:
                 yield from wrapped(line.told, "  - ", "    ")
         case _:

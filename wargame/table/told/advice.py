@@ -142,11 +142,11 @@ def _worth(move: Suggestion, advice: Advice) -> str:
     option = move.option
     if option.won >= 0:
         return (
-            f"You win in {100 * option.won:.0f} %, lead {option.lead:+.1f}, give or take "
+            f"You win in {100 * option.won:.0f} %, lead {option.lead:+z.1f}, give or take "
             f"{2 * option.lead_error:.1f}"
         )
     gain = option.value - advice.standing
-    return f"{gain:+.1f} points, give or take {2 * option.error:.1f}"
+    return f"{gain:+z.1f} points, give or take {2 * option.error:.1f}"
 
 
 def likely_answer(scene: Scene, steps: Sequence[str]) -> str:

@@ -64,10 +64,10 @@ def package_worth(scene: Scene, steps: Sequence[str]) -> Iterator[Block]:
     if found is None:
         return
     yield Heading(f"Worth to you, signed rather than refused, in {found.unit}")
-    give = f"{found.then:+.1f}, give or take {found.give:.1f}"
+    give = f"{found.then:+z.1f}, give or take {found.give:.1f}"
     yield Points(
         [
-            Point(f"{found.now:+.1f} at the end of this round", "now"),
+            Point(f"{found.now:+z.1f} at the end of this round", "now"),
             Point(f"{give}, once it has run out", f"in {found.rounds}"),
         ]
     )

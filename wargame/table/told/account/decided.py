@@ -134,7 +134,7 @@ def missed_said(titles: Titles, account: Account, one: MissedDeal) -> str:
     if account.table == "contest":
         brought = f"it would have brought {account.seats[one.seat]} {one.gain:.0f} points of win"
         return f"{label}: {things}; {how}. Signed, {brought} chance {known}."
-    gains = ", ".join(f"{title} {one.gains[seat]:+.1f}" for seat, title in account.seats.items())
+    gains = ", ".join(f"{title} {one.gains[seat]:+z.1f}" for seat, title in account.seats.items())
     brought = f"it would have brought {gains}: together {one.gain:.1f}"
     return f"{label}: {things}; {how}. Signed, {brought} {known}."
 
@@ -163,9 +163,9 @@ def ledger_title(account: Account) -> str:
 def ledger_said(account: Account, one: SeatLedger) -> str:
     """A seat's ledger as a sum."""
     return (
-        f"{account.seats[one.seat]}: {one.result:+.0f} = {one.start:+.1f} expected at the "
-        f"start {one.luck:+.1f} luck {one.own:+.1f} own choices {one.rival:+.1f} the other "
-        f"side's {one.residual:+.1f} left over. Each part is known to about {one.error:.0f}."
+        f"{account.seats[one.seat]}: {one.result:+z.0f} = {one.start:+z.1f} expected at the "
+        f"start {one.luck:+z.1f} luck {one.own:+z.1f} own choices {one.rival:+z.1f} the other "
+        f"side's {one.residual:+z.1f} left over. Each part is known to about {one.error:.0f}."
     )
 
 
@@ -183,4 +183,4 @@ def luck_said(titles: Titles, account: Account, drawn: LuckStretch) -> str:
     nodes = ", ".join(
         f"{_did(titles, text)} ({weight} in {whole})" for text, weight, whole in drawn.drawn
     )
-    return f"{drawn.change:+.1f}, {label}: {nodes or 'nothing that could have come otherwise'}"
+    return f"{drawn.change:+z.1f}, {label}: {nodes or 'nothing that could have come otherwise'}"
