@@ -14,6 +14,7 @@ import pytest
 from tests.conftest import CommandLine, learning
 from tests.lab.planted import planted
 from tests.rules.tiny import card, rule, seats, tiny
+from tests.store.test_learned import seal
 from tests.strategies import plain_games
 from wargame.cli import lab as commands
 from wargame.content.library import DeckRef
@@ -21,6 +22,7 @@ from wargame.errors import PlayerError
 from wargame.lab.ladder import LadderStudy
 from wargame.lab.ranking import foresight
 from wargame.lab.ranking.foresight import Foresight
+from wargame.lab.ranking.known_foresight import foresight_of
 from wargame.lab.ranking.luck import (
     PARTS,
     guesses_of,
@@ -36,6 +38,7 @@ from wargame.lab.runs.driver import run
 from wargame.lab.runs.population import population
 from wargame.play.player import drawn_from
 from wargame.rules.game import Action, Game, Position
+from wargame.store.compiled import CACHE_VARIABLE
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -132,6 +135,33 @@ def test_a_guess_finds_what_luck_brings() -> None:
 
 def ladder(deck: DeckRef, games: int, **more: Any) -> Ladder:
     return run(LadderStudy(deck, ["random", "greedy"], games, 5, **more))
+
+
+def test_a_guess_is_learned_once_on_a_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "kept"))
+    deck, learned = planted(tmp_path / "planted"), list[Foresight]()
+    sample = Foresight._learned
+
+    def counted(guess: Foresight, games: int) -> Lines:
+        learned.append(guess)
+        return sample(guess, games)
+
+    monkeypatch.setattr(Foresight, "_learned", counted)
+
+    def guessed() -> str:
+        """As another process would, that has learned nothing yet."""
+        foresight_of.cache_clear()
+        return foresight_of(deck, (True, False)).hash
+
+    assert guessed() == guessed()
+    assert len(learned) == 1
+    (place,) = (tmp_path / "kept").glob("foresight_*.json")
+    place.write_text("[[], []]")
+    seal(place)
+    assert guessed() == guessed() == learned[0].hash
+    assert len(learned) == 2
 
 
 def test_a_ladder_without_luck_plays_the_same_games(tmp_path: Path) -> None:

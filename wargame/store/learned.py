@@ -67,18 +67,18 @@ def _learner_text() -> bytes:
 def _habits(game: Game, likes: Any) -> Habits | None:
     """Habits of what was written down, if it is of this game."""
     found = Habits(game.rules.engine)
-    if not _fits(likes, found.likes):
+    if not has_shape(likes, found.likes):
         return None
     found.likes = likes
     return found
 
 
-def _fits(found: Any, wanted: Any) -> bool:
-    """Whether lists are as long as others, down to sensible numbers."""
+def has_shape(found: Any, wanted: Any) -> bool:
+    """Whether lists of plain data are as long as others, down to sensible numbers."""
     if not isinstance(wanted, list):
         return isinstance(found, float) and math.isfinite(found) and abs(found) <= LIMIT
     return (
         isinstance(found, list)
         and len(found) == len(wanted)
-        and all(_fits(*pair) for pair in zip(found, wanted, strict=True))
+        and all(has_shape(*pair) for pair in zip(found, wanted, strict=True))
     )

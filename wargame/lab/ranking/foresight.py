@@ -15,14 +15,12 @@ import hashlib
 import json
 from array import array
 from collections.abc import Hashable, Sequence
-from functools import cache
+from functools import cached_property
 from itertools import chain
 from operator import attrgetter, mul
 from typing import Final
 
-from wargame.content.library import DeckRef
 from wargame.lab.ranking.ridge import Row, lines
-from wargame.lab.runs.games import shared_game
 from wargame.players.habits import Habits
 from wargame.players.imagined import (
     CHANCE,
@@ -68,6 +66,9 @@ LEADS: Final = (2, 5, 10, 20, 40)
 Seating = tuple[bool, ...]
 """Which seats are played at random."""
 
+Known = tuple[list[list[Row]], Row]
+"""By round and seat a weight for each number, and by seat how far they are trusted."""
+
 Odds = Sequence[tuple[int, float]]
 """What is drawn from, with weights."""
 
@@ -77,6 +78,7 @@ class Foresight:
 
     Args:
         at_random: Which seats are played at random; left out, none.
+        known: `weights` and `trust` as they were learned before; without, they are learned.
 
     Attributes:
         weights: By round and seat, one per number of `features`.
@@ -84,10 +86,9 @@ class Foresight:
         hash: 64 hex digits over both.
     """
 
-    def __init__(self, game: Game, at_random: Seating = ()) -> None:
+    def __init__(self, game: Game, at_random: Seating = (), known: Known | None = None) -> None:
         self.game, self.engine = game, game.rules.engine
         self.at_random = at_random or (False,) * len(game.seats)
-        self.playout = Playout(self.engine, _habits(game, self.at_random))
         self.seats = seats_of(self.engine)
         self.contest = contest_of(self.engine)
         self._endings = range(1, 1 + len(game.rules.program.endings))
@@ -96,9 +97,7 @@ class Foresight:
         self._numbers = attrgetter(*tracks, "deals_made", "first")
         self._rows, self._place = attrgetter(*LISTS), attrgetter(*PLACE)
         self.trust = [1.0] * len(self.seats)
-        games = min(GAMES, NUMBERS // (len(self.features(start)) * len(self._rounds)))
-        self.weights = self._learned(games)
-        self.trust = self._trusted(range(WORLD + games, WORLD + games + max(2, games // KEPT_BACK)))
+        self.weights, self.trust = known or self._learned_and_tried(len(self.features(start)))
         text = json.dumps([game.rules_hash, self.at_random, self.weights, self.trust])
         self.hash = hashlib.sha256(text.encode()).hexdigest()
 
@@ -171,6 +170,17 @@ class Foresight:
         return self._numbers(s), (*chain.from_iterable(self._rows(s)),), self._place(s)
 
     # --- learning ------------------------------------------------------------------------------
+
+    @cached_property
+    def playout(self) -> Playout:
+        """How the games go from which it is learned."""
+        return Playout(self.engine, _habits(self.game, self.at_random))
+
+    def _learned_and_tried(self, size: int) -> Known:
+        games = min(GAMES, NUMBERS // (size * len(self._rounds)))
+        self.weights = self._learned(games)
+        back = range(WORLD + games, WORLD + games + max(2, games // KEPT_BACK))
+        return self.weights, self._trusted(back)
 
     def _learned(self, games: int) -> list[list[Row]]:
         """Lines by round and seat, the last first: each is drawn to what the next one foresees.
@@ -250,9 +260,3 @@ def _habits(game: Game, at_random: Seating) -> Habits:
         if not is_random:
             found.likes[seat] = habits_of(game.rules).likes[seat]
     return found
-
-
-@cache
-def foresight_of(deck: DeckRef, at_random: Seating = ()) -> Foresight:
-    """The guess for a deck, learned once in each process and the same in all."""
-    return Foresight(shared_game(deck), at_random)

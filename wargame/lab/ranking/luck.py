@@ -24,7 +24,8 @@ from operator import mul
 
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
-from wargame.lab.ranking.foresight import Foresight, Odds, drawn_for_all, foresight_of
+from wargame.lab.ranking.foresight import Foresight, Odds, drawn_for_all
+from wargame.lab.ranking.known_foresight import foresight_of
 from wargame.play.match import Match
 from wargame.play.player import drawn_from
 from wargame.players.uniform import RANDOM
