@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS
+from tests.rules.tiny import tiny
 from tests.table.drawn import text
 from wargame.lab.runs.games import shared_game
 from wargame.rules.asking.what_if import what_if
@@ -19,8 +20,9 @@ from wargame.rules.kernel import Stream
 from wargame.table.panes.detail import course_below
 from wargame.table.panes.instruments import board_rows, headline
 from wargame.table.panes.layout import maker
+from wargame.table.plain.typeset import lines as linear
 from wargame.table.told.ahead import ahead
-from wargame.table.told.exposed import threats
+from wargame.table.told.exposed import exposed, threats
 from wargame.table.told.instruments import chains, gauges, homes, stores
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.glyphs import ASCII
@@ -166,6 +168,28 @@ def test_what_the_rival_can_do_next_tells_the_worst_first_and_what_stands_agains
     first = next(one for one in found if one.measure == "magnet_licensing")
     assert {one.name for one in first.moves} >= {"us.weeks_lost"}
     assert "lines stop in" in first.said
+
+
+@pytest.mark.parametrize(
+    ("grain", "said"),
+    [
+        pytest.param(3, "Toll 0→1, 1 capital, 2 grain", id="can pay"),
+        pytest.param(1, "Toll 0→1 (costs 2 grain, has 1)", id="lacks another good than capital"),
+    ],
+)
+def test_what_the_rival_can_do_next_tells_its_whole_price(grain: int, said: str) -> None:
+    toll = {
+        "id": "toll",
+        "title": "Toll",
+        "seat": "south",
+        "max": 3,
+        "tighten": {"cost": {"capital": 1, "grain": 2}},
+    }
+    game = tiny(measures=[toll])
+    given = {"turn": "north", "south.grain": grain, "south.capital": 5}
+    view = game.redact(game.position(given), "north")
+    mine = Scene(view, titles_of(game.deck), side="north")
+    assert said in "\n".join(linear(mine.titles, exposed(mine)))
 
 
 def test_a_measure_at_its_highest_level_is_no_threat() -> None:

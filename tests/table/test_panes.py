@@ -29,6 +29,7 @@ from wargame.table.told.options import options, reason
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.gate import clip
+from wargame.table.words.glyphs import DISCARDED
 from wargame.table.words.rows import STRONG, Row, Target, line_text, line_width, rows_height
 from wargame.table.words.view_models import policies, short_title
 from wargame.table.words.winning import who_won
@@ -251,6 +252,25 @@ def test_a_card_that_cannot_be_played_says_why(scene: Scene) -> None:
     narrow = text(hand.hand_rows(mine, 80, 9))
     assert "  it costs 1 capital, and there is 0." in narrow
     assert "not now" not in narrow
+
+
+@pytest.mark.parametrize("cells", [NARROW, WIDE])
+def test_a_card_that_can_only_be_discarded_is_told_from_one_that_is_of_no_use(
+    scene: Scene, cells: int
+) -> None:
+    game = Game(scene.view.rules)
+    given = {"turn": "us", "hand.us": ["grey_market", "threat_hundred"], "us.capital": 0}
+    poor = game.redact(game.position(given), "us")
+    assert "capital grey_market" in [action.text for action in poor.legal]
+    rows = hand.hand_rows(replace(scene, view=poor), cells, 9)
+    signs = {row.targets[0].id: row.lines[0][1].text.strip() for row in rows}
+    assert signs["grey_market"] == DISCARDED
+    assert signs["threat_hundred"] == scene.glyphs.yes
+    left = tuple(one for one in poor.legal if one.text != "capital grey_market")
+    none = replace(poor, legal=left)
+    rows = hand.hand_rows(replace(scene, view=none), cells, 9)
+    signs = {row.targets[0].id: row.lines[0][1].text.strip() for row in rows}
+    assert signs["grey_market"] == scene.glyphs.no
 
 
 @pytest.mark.parametrize("name", ["primer", "entanglement"])

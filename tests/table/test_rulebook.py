@@ -15,6 +15,7 @@ from wargame.rules.game import Game
 from wargame.table.panes.pages import rules_rows
 from wargame.table.rulebook import PAGE_CELLS, PAGE_LINES, PAGES, rulebook, rules_lines
 from wargame.table.rulebook.contested import fronts
+from wargame.table.rulebook.projects import projects
 from wargame.table.rulebook.words import Words
 from wargame.table.told.scene import Scene, titles_of
 
@@ -214,6 +215,18 @@ def test_projects_of_one_plan_stand_together() -> None:
     assert "North, Dam 25% and Weir 25%: begun 2 (2 rounds); done free, if Calm is over 1." in text
     assert "Begun and idle for more than 1 round, it may be lost each round" in text
     assert "North, when idle: 20." in text
+
+
+def test_what_stages_cost_together_is_told_of_each_good_by_itself() -> None:
+    stages: list[dict[str, Any]] = [
+        {"id": "begun", "title": "begun", "cost": {"capital": 2, "grain": 1}, "rounds": 1},
+        {"id": "done", "title": "done", "cost": {"capital": 1, "grain": 2}},
+    ]
+    plain = [{**stage, "cost": {"capital": 3}} for stage in stages]
+    dam = {"id": "dam", "title": "Dam", "seat": "north", "stages": stages}
+    weir = {"id": "weir", "title": "Weir", "seat": "north", "stages": plain}
+    _, parts = projects(Words(tiny(projects=[dam, weir]).rules))
+    assert any("North: Dam 2/3+3 grain/1/100%, Weir 2/6/1/100%." in one for one in parts)
 
 
 def test_a_breach_is_paid_by_who_commits_it() -> None:

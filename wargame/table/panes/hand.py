@@ -18,6 +18,7 @@ from wargame.table.told.options import Option, can_draft, comes_first, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, first_lines, fit, fitting, width
+from wargame.table.words.glyphs import DISCARDED
 from wargame.table.words.rows import (
     ALERT,
     BETTER,
@@ -166,13 +167,12 @@ def _card_row(
     choices = options(scene, Target("card", card.id))
     first = choices[0] if choices else None
     is_open = bool(first and first.is_legal and scene.is_my_turn)
-    mark = scene.glyphs.yes if is_open else scene.glyphs.no if scene.is_my_turn else " "
     once = "1x" if card.once else ""
     title, cost = sizes
     beside = cells - title - cost - WORTH if cells >= BESIDE else 0
     line: Line = (
         Span(f"{number if number < 10 else ' '} ", DIM),
-        Span(f"{mark} ", BETTER if is_open else DIM),
+        _mark(scene, choices),
         Span(fit(card.title, title), STRONG if is_open else ""),
         Span(fit(once, ONCE, right=True), DIM),
         Span(fit(_card_cost(scene, card), cost, right=True)),
@@ -192,6 +192,17 @@ def _card_row(
         text = first_lines(card.text, cells - 4, each - 1 - len(under), "    ")
         under += [(Span(fit(part, cells), DIM),) for part in text]
     return Row((line, *under), (Target("card", card.id),))
+
+
+def _mark(scene: Scene, choices: Sequence[Option]) -> Span:
+    """Whether a thing can be used now: for what it is there for, only to be discarded, or not."""
+    if not scene.is_my_turn:
+        return Span("  ", DIM)
+    if choices and choices[0].is_legal:
+        return Span(f"{scene.glyphs.yes} ", BETTER)
+    if any(option.is_legal for option in choices):
+        return Span(f"{DISCARDED} ")
+    return Span(f"{scene.glyphs.no} ", DIM)
 
 
 def _beside(line: Line, told: Line, text: str, cells: int, each: int) -> tuple[Line, ...]:
@@ -405,11 +416,10 @@ def _action_row(
     """An action with its price, and whether it can be taken, in the columns of the cards."""
     choices = options(scene, Target("action", action.id))
     is_open = any(option.is_legal for option in choices) and scene.is_my_turn
-    mark = scene.glyphs.yes if is_open else scene.glyphs.no if scene.is_my_turn else " "
     title, cost = (cells - 15, 11) if cells < BESIDE else (sizes[0] + ONCE, sizes[1])
     line: Line = (
         Span("  ", DIM),
-        Span(f"{mark} ", BETTER if is_open else DIM),
+        _mark(scene, choices),
         Span(fit(action.title, title), STRONG if is_open else ""),
         Span(fit(cost_text(scene, action), cost, right=True)),
     )

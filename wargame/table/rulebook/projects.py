@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wargame.rules import ir
-from wargame.table.rulebook.words import Parts, Words, bullets, listed, sentence
+from wargame.table.rulebook.words import Parts, Words, bullets, good, listed, sentence
 from wargame.table.words.view_models import short_title
 from wargame.table.words.wrap import rounds
 
@@ -50,11 +50,26 @@ def _sums(words: Words, seat: int) -> list[str]:
     """Every project in a few numbers."""
     named = []
     for project, noun in _of(words, seat):
-        price = sum(words.now(amount) for row in project.stages for _, amount, _ in row.act.price)
+        price = _price(words, project)
         work = sum(stage.rounds for stage in project.stages)
         sums = f"{len(project.stages)}/{price}/{work}/{_odds(words, project)}%"
         named.append(f"{short_title(noun)} {sums}")
     return [f"{words.title(seat)}: {', '.join(named)}."] if named else []
+
+
+def _price(words: Words, project: ir.ProjectIR) -> str:
+    """What all stages cost, as things stand at the start: capital, and what else is paid.
+
+    A number alone is capital, as `4+2 stock` begins with one.
+    """
+    sums = {"capital": 0}
+    for stage in project.stages:
+        for name, amount, _ in stage.act.price:
+            sums[good(name)] = sums.get(good(name), 0) + words.now(amount)
+    capital = sums.pop("capital")
+    return "+".join(
+        [str(capital), *(f"{amount} {what}" for what, amount in sums.items() if amount)]
+    )
 
 
 def _of(words: Words, seat: int) -> list[tuple[ir.ProjectIR, Project]]:

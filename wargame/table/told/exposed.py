@@ -12,6 +12,7 @@ from wargame.rules.verbs import TIGHTEN
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
 from wargame.table.told.instruments import StoreNow, homes, stores
 from wargame.table.told.options import holding
+from wargame.table.told.prices import price_words
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, Target
 
@@ -26,7 +27,7 @@ class Threat:
     Attributes:
         measure: Its id.
         level: The level now.
-        capital: What it costs in capital.
+        price: What it costs, as `2 capital, 1 stock`, or `free`.
         bar: Why it cannot be done next, or "".
         moves: Numbers of one's own that it would move, as computed; the worst first.
         recoil: Numbers of the rival that it would move.
@@ -36,7 +37,7 @@ class Threat:
 
     measure: str
     level: int
-    capital: int
+    price: str
     bar: str
     moves: tuple[Moved, ...]
     recoil: tuple[Moved, ...]
@@ -67,14 +68,12 @@ def _threat(scene: Scene, row: MeasureIR, act: Ability) -> Iterator[Threat]:
     recoil = tuple(_moved(scene, _watched(scene, scene.rival), then))
     said, worse = _run_out(scene, then)
     weight = worse + sum(_share(scene, one) for one in moves)
-    paid = [(n, evaluate.number(amount, view.read)) for n, amount, _ in act.price]
-    capital = sum(amount for n, amount in paid if n.text == f"{scene.rival}.capital")
     moves.sort(key=lambda one: -_share(scene, one))
-    bar = _bar(scene, row, act, capital)
-    yield Threat(row.id, level, capital, bar, tuple(moves[:MOST]), recoil[:MOST], said, weight)
+    price, bar = price_words(view, act.price).removeprefix("costs "), _bar(scene, row, act)
+    yield Threat(row.id, level, price, bar, tuple(moves[:MOST]), recoil[:MOST], said, weight)
 
 
-def _bar(scene: Scene, row: MeasureIR, act: Ability, capital: int) -> str:
+def _bar(scene: Scene, row: MeasureIR, act: Ability) -> str:
     """Why a level cannot be added next, as far as everybody can see."""
     view = scene.view
     deals = list(holding(scene, row.id))
@@ -84,8 +83,11 @@ def _bar(scene: Scene, row: MeasureIR, act: Ability, capital: int) -> str:
         is_known = all(map(view.sees, evaluate.names_in(clause.cond)))
         if is_known and not evaluate.truth(clause.cond, view.read):
             return "its terms are not met"
-    has = view.value(f"{scene.rival}.capital")
-    return f"costs {capital} capital, has {has}" if capital > has else ""
+    for part in act.price:
+        name, amount, _ = part
+        if view.sees(name) and evaluate.number(amount, view.read) > view.read(name):
+            return f"{price_words(view, (part,))}, has {view.read(name)}"
+    return ""
 
 
 def _watched(scene: Scene, seat: str) -> list[str]:
@@ -171,8 +173,7 @@ def _weakest(scene: Scene) -> Iterator[Block]:
 
 def _told(scene: Scene, one: Threat) -> Passage:
     title = scene.titles.measures[one.measure]
-    price = f", {one.capital} capital" if one.capital else ", free"
-    why = f" ({one.bar})" if one.bar else price
+    why = f" ({one.bar})" if one.bar else f", {one.price}"
     said = f"{title} {one.level}{scene.glyphs.arrow}{one.level + 1}{why}"
     said += f": {one.said}" if one.said else ""
     blocks: list[Block] = []

@@ -54,6 +54,9 @@ class Glyphs:
     axis: str
 
 
+DISCARDED = "+"
+"""The sign, in both sets, of a card that can only be discarded now."""
+
 UNICODE = Glyphs(
     up="▲",
     down="▼",

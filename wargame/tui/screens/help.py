@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from wargame.table.words.gate import fit, width
+from wargame.table.words.glyphs import DISCARDED
 from wargame.table.words.rows import DIM, STRONG, Row, Span, blank, head, rows_height, text_row
 from wargame.tui.keys import Key
 from wargame.tui.screens.base import BaseScreen
@@ -22,10 +23,11 @@ SHORT = 3
 BELOW = 1
 """Lines of the screen that are not the pane's."""
 SIGNS = (
-    "!: its owner dislikes the change. "
+    "!: its owner dislikes it. "
     "Levels: {on} in force, {work} suspended, {off} free. "
     "Stages: {on} reached, {work} in work, {off} to come. "
-    "{first} and {second}: the two seats; {nobody}: neither. {yes}: can be done now; {no}: cannot. "
+    "{first} and {second}: the seats; {nobody}: neither. "
+    "{yes}: can be done now; {discarded}: only discarded; {no}: cannot. "
     "x2: it counts twice. *: somebody named it."
 )
 
@@ -95,6 +97,7 @@ class HelpScreen(BaseScreen):
             nobody=glyphs.nobody,
             yes=glyphs.yes,
             no=glyphs.no,
+            discarded=DISCARDED,
         )
         found.append(text_row(said, cells, DIM))
         is_long = rows_height(found) > lines
