@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import ROOT, child_environment
 from tests.tui.terminal import Terminal, plain
 
@@ -43,6 +45,22 @@ def test_the_title_needs_no_rules_and_no_models() -> None:
     assert "wargame.tui.screens.title" in loaded
     assert not {*HEAVY} & {*loaded}
     assert "wargame.tui.screens.table" not in loaded
+
+
+TAUGHT = ("wargame.table.host.puzzles", "wargame.table.host.school")
+
+
+@pytest.mark.parametrize(
+    ("choice", "needless"),
+    [("quit", HEAVY), ("settings", HEAVY), ("rules", TAUGHT), ("resume", TAUGHT)],
+)
+def test_a_choice_on_the_title_waits_for_no_module_of_others(
+    choice: str, needless: tuple[str, ...]
+) -> None:
+    """Whoever quit waited until the models of puzzles were there."""
+    door = "from unittest.mock import Mock; from wargame.tui.navigator import Navigator"
+    loaded = loaded_by(f"{door}; Navigator(Mock()).open({choice!r})")
+    assert not {*needless} & {*loaded}
 
 
 def test_a_table_opens_without_what_only_its_end_needs() -> None:

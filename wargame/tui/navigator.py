@@ -17,6 +17,7 @@ from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.title import TitleScreen
 
 if TYPE_CHECKING:
+    from wargame.rules.game import Game
     from wargame.table.host.bidding import Bidding
     from wargame.table.host.campaign import Opened
     from wargame.table.host.following import Followed
@@ -113,34 +114,44 @@ class Navigator:
         self._app.put_alone(PageScreen("Something broke", rows, "Enter goes on", self.go_home))
 
     def open(self, name: str) -> None:
-        """Open what was chosen on the title screen."""
-        from wargame.rules.game import Game
-        from wargame.table.host.puzzles import PuzzleBook
-        from wargame.table.host.school import School
-        from wargame.table.host.setup import FIRST_DECK
-        from wargame.table.panes.pages import how_to_play_rows
-        from wargame.tui.screens.decks import DecksScreen
-        from wargame.tui.screens.page import PageScreen
-        from wargame.tui.screens.saves import SavesScreen
-
+        """Open what was chosen on the title screen; what is not, as the way out, waits for no
+        module of it."""
         match name:
             case "new":
                 self._set_table(self._app.first_deck)
             case "resume" | "replay":
+                from wargame.tui.screens.saves import SavesScreen
+
                 self._app.put(SavesScreen(name))
             case "lessons":
-                self.open_school(School(Game(load_deck(self._app.library.find(FIRST_DECK)))))
+                from wargame.table.host.school import School
+
+                self.open_school(School(self._first_game()))
             case "puzzles":
-                self.open_puzzles(PuzzleBook(Game(load_deck(self._app.library.find(FIRST_DECK)))))
+                from wargame.table.host.puzzles import PuzzleBook
+
+                self.open_puzzles(PuzzleBook(self._first_game()))
             case "settings":
                 self._app.action_settings()
             case "decks":
+                from wargame.tui.screens.decks import DecksScreen
+
                 self._app.put(DecksScreen(self._app.library, self._set_table))
             case "rules":
+                from wargame.table.panes.pages import how_to_play_rows
+                from wargame.tui.screens.page import PageScreen
+
                 rows = partial(how_to_play_rows, self.glyphs)
                 self._app.put(PageScreen("How to play", lambda cells, _: rows(cells)))
             case _:
                 self._app.action_leave_program()
+
+    def _first_game(self) -> Game:
+        """The game that lessons and puzzles are of where no deck was chosen."""
+        from wargame.rules.game import Game
+        from wargame.table.host.setup import FIRST_DECK
+
+        return Game(load_deck(self._app.library.find(FIRST_DECK)))
 
     def _set_table(self, deck: str) -> None:
         """The form for a new game, a deck chosen in it."""
