@@ -143,10 +143,10 @@ class FakeDisk:
 
     # --- Storage ---------------------------------------------------------------------------
 
-    def read(self, path: Path) -> Iterator[bytes]:
+    def read(self, path: Path, last: int = 0) -> Iterator[bytes]:
         if path not in self.names:
             raise FileNotFoundError(2, "No such file or directory", str(path))
-        data = self.names[path].seen
+        data = self.names[path].seen[-last:]
         yield from (data[at : at + 65536] for at in range(0, len(data), 65536))
 
     def create(self, path: Path) -> FakeHandle:

@@ -15,6 +15,9 @@ from tests.conftest import LONG_S
 from tests.tui.conftest import choose_twice, frame, open_deck, play_on, settled, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
+from wargame.store.save import Save, load
+from wargame.store.world import World
+from wargame.table.host import kept
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.shelf import Saved
 from wargame.table.told.glance import GameGlance
@@ -84,11 +87,18 @@ def finished(folder: Path, copies: int) -> None:
 
 
 def test_a_game_in_progress_is_found_behind_any_number_that_are_over(
-    tmp_path: Path, primer: Game
+    tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = begun(tmp_path, primer, "mine")
+    shelf, read = begun(tmp_path, primer, "mine"), list[str]()
     finished(tmp_path, 70)
+
+    def watched(path: Path, world: World) -> Save:
+        read.append(path.stem)
+        return load(path, world)
+
+    monkeypatch.setattr(kept, "load", watched)
     assert shelf.latest() == "mine"
+    assert read == ["mine"]
 
     async def story() -> None:
         app = WargameApp(lambda one: one.open("resume"), shelf, is_ascii=False)
@@ -106,8 +116,8 @@ def test_a_long_list_is_read_beside_the_screen(
     finished(tmp_path, 3)
     read = type(shelf).saves
 
-    def slowly(asked: KeptGames) -> Iterator[Saved]:
-        for number, one in enumerate(read(asked)):
+    def slowly(asked: KeptGames, *, unfinished: bool) -> Iterator[Saved]:
+        for number, one in enumerate(read(asked, unfinished=unfinished)):
             if number:
                 may_go_on.wait(LONG_S)
             yield one

@@ -30,6 +30,12 @@ SALTED_SINCE = 3
 FIRST_EVENT = DECK_SEQ + 1
 """The number of the first event."""
 
+TAIL_BYTES, TAIL_LINES = 1 << 16, 3
+"""Of a file what is looked at to see whether its game is over: little comes behind an end."""
+
+ENDS = b'"kind":"end"'
+"""What stands in the line of an end, and in no text: there the quotes are escaped."""
+
 
 class SaveFault(RecordError):
     """A file that cannot be used as a save.
@@ -148,6 +154,17 @@ def load_head(path: Path, world: World) -> Head:
     if not chain.lines:
         raise SaveFault(f"{visible(path.name)}: {chain.damage}")
     return _brought_up(chain, visible(path.name))[0]
+
+
+def is_at_its_end(path: Path, world: World) -> bool:
+    """Whether the last lines of a file say that a game is over; nothing is checked.
+
+    Raises:
+        RecordError: It is no ordinary file.
+        OSError: It cannot be read.
+    """
+    tail = b"".join(world.storage.read(path, TAIL_BYTES))
+    return any(ENDS in line for line in tail.splitlines()[-TAIL_LINES:])
 
 
 def _first_line(pieces: Iterable[bytes]) -> Iterator[bytes]:

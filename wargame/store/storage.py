@@ -65,8 +65,11 @@ class Lock(Protocol):
 class Storage(Protocol):
     """What a save needs of a disk. Every call may raise `OSError`."""
 
-    def read(self, path: Path) -> Iterator[bytes]:
+    def read(self, path: Path, last: int = 0) -> Iterator[bytes]:
         """The bytes of an ordinary file, piece by piece.
+
+        Args:
+            last: Only so many at its end; 0 for all.
 
         Raises:
             RecordError: It is a folder, a pipe, a device.
@@ -104,13 +107,15 @@ class Storage(Protocol):
 class Disk:
     """The real disk."""
 
-    def read(self, path: Path) -> Iterator[bytes]:
+    def read(self, path: Path, last: int = 0) -> Iterator[bytes]:
         if not stat.S_ISREG(path.stat().st_mode):
             raise RecordError(f"{visible(str(path))} is not an ordinary file, so not a save.")
         handle = os.open(path, _READ_FLAGS)
         with os.fdopen(handle, "rb", buffering=0) as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            about = os.fstat(handle)
+            if not stat.S_ISREG(about.st_mode):
                 raise RecordError(f"{visible(str(path))} is not an ordinary file, so not a save.")
+            file.seek(max(0, about.st_size - last) if last else 0)
             while chunk := file.read(CHUNK):
                 yield chunk
 

@@ -27,7 +27,7 @@ from wargame.store.known_decks import hash_of
 from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import match_of
-from wargame.store.save import Save, load, load_head
+from wargame.store.save import Save, is_at_its_end, load, load_head
 from wargame.store.savefile import SaveFile, create, create_free, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
@@ -74,13 +74,25 @@ class KeptGames:
         """Have something called, on the writer's thread, whenever writing is done or has failed."""
         self._on_kept = [on_kept]
 
-    def saves(self) -> Iterator[Saved]:
-        """All saves, the latest first, read one by one; what cannot be read says why."""
+    def saves(self, *, unfinished: bool = False) -> Iterator[Saved]:
+        """All saves, the latest first, read one by one; what cannot be read says why.
+
+        Args:
+            unfinished: Leave out games that are over, of which no more is read than tells that.
+        """
         try:
             paths = sorted(self.folder.all(), key=_changed, reverse=True)
         except WargameError:
             return iter(())
-        return map(self._saved, paths)
+        if not unfinished:
+            return map(self._saved, paths)
+        found = (self._saved(path) for path in paths if not self._is_at_its_end(path))
+        return (one for one in found if not one.is_over)
+
+    def _is_at_its_end(self, path: Path) -> bool:
+        with suppress(WargameError, OSError):
+            return is_at_its_end(path, self.world)
+        return False
 
     def _saved(self, path: Path) -> Saved:
         when = time.strftime("%Y-%m-%d %H:%M", time.localtime(_changed(path)))
@@ -125,7 +137,8 @@ class KeptGames:
         Raises:
             UsageError: There is none.
         """
-        found = next((one.name for one in self.saves() if one.is_left), "")
+        left = (one.name for one in self.saves(unfinished=True) if one.is_left)
+        found = next(left, "")
         if not found:
             raise UsageError("There is no game to go on with. Begin one by `wargame play`.")
         return found

@@ -46,8 +46,12 @@ class Shelf(Protocol):
     def listen(self, on_kept: Callable[[], None]) -> None:
         """Have something called, from any thread, whenever writing is done or has failed."""
 
-    def saves(self) -> Iterator[Saved]:
-        """All kept games, the latest first; each is read as it is asked for, from any thread."""
+    def saves(self, *, unfinished: bool = False) -> Iterator[Saved]:
+        """All kept games, the latest first; each is read as it is asked for, from any thread.
+
+        Args:
+            unfinished: Leave out those that are over, of which little is read.
+        """
 
     def last(self) -> Saved | None:
         """The game in progress that was played last, if there is one."""
@@ -125,7 +129,7 @@ class NoShelf:
     def listen(self, on_kept: Callable[[], None]) -> None:
         return
 
-    def saves(self) -> Iterator[Saved]:
+    def saves(self, *, unfinished: bool = False) -> Iterator[Saved]:
         return iter(())
 
     def last(self) -> Saved | None:

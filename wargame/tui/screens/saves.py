@@ -59,7 +59,7 @@ class SavesScreen(PageScreen):
         self._glances: dict[str, GameGlance] = {}
 
     def begin(self) -> None:
-        self._unread = self.home.shelf.saves()
+        self._unread = self.home.shelf.saves(unfinished=self._what == "resume")
         self._list(_some(self._unread))  # on the spot, so that keys typed ahead find them
         super().begin()
         self._go_on_looking()
@@ -71,7 +71,7 @@ class SavesScreen(PageScreen):
 
     def _list(self, found: list[Saved]) -> None:
         self._is_listed = not found
-        self._saves += [one for one in found if self._what == "replay" or not one.is_over]
+        self._saves += found
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         nothing = NOTHING[self._what] if self._is_listed else READING
