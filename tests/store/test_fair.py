@@ -17,7 +17,7 @@ from wargame.errors import UsageError
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
 from wargame.play.dealer import Dealer
-from wargame.play.event import CONTROL, Act, Back, Chance, Event, Move, Ruling
+from wargame.play.event import CONTROL, Act, Back, Chance, Event, Move, Ruling, Sit
 from wargame.play.match import Match
 from wargame.play.record import Record
 from wargame.play.resume import resume
@@ -240,6 +240,46 @@ def test_going_back_brings_only_the_luck_that_is_due(tmp_path: Path) -> None:
     found = checked(tmp_path, marked(match.run()))
     assert (found.code, found.seq) == (4, place + 3)
     assert "luck number 1 is not the one that is due" in found.message
+
+
+def sat_down(*names: str) -> Record:
+    """A game in which some sat down after a few moves, each with a secret that keys luck anew."""
+    match = new_match(game_of("water_treaty"), 1)
+    for name in names:
+        for _ in range(12):
+            match.step()
+        match.settle()
+        secret = f"{len(match.record.events):032x}"
+        match.tell(Sit(seat=match.game.seats[0], player=name, secret=secret))
+    return marked(match.run())
+
+
+def test_where_a_program_sits_down_it_is_told_that_luck_is_keyed_anew(tmp_path: Path) -> None:
+    record = sat_down("cmd:bot")
+    place = next(n for n, event in enumerate(record.events) if isinstance(event, Sit))
+    found = checked(tmp_path, record, [view_of(save_of("water_treaty", early(record), 1), "upper")])
+    assert found.code == 0, found.message
+    assert found.fair is not None
+    assert found.fair.keyed == place + 3
+    assert f"Since event {place + 3} luck hangs on a secret too" in found.message
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        pytest.param(["cmd:bot", "cmd:bot"], "hangs on a secret already", id="twice"),
+        pytest.param(["greedy"], "'greedy', who is no program", id="for nobody"),
+    ],
+)
+def test_luck_is_keyed_anew_once_and_for_a_program(
+    tmp_path: Path, names: list[str], said: str
+) -> None:
+    """Otherwise a forger could look for the secret that brings the next draws to his liking."""
+    record = sat_down(*names)
+    place = [n for n, event in enumerate(record.events) if isinstance(event, Sit)][-1]
+    found = checked(tmp_path, record)
+    assert (found.code, found.seq, found.field) == (4, place + 3, "luck")
+    assert said in found.message
 
 
 def test_a_game_begins_with_its_first_luck(tmp_path: Path, record: Record) -> None:

@@ -16,6 +16,7 @@ from wargame.play.confirm import confirm
 from wargame.play.course import Course
 from wargame.play.dealer import Dealer, dealer_of
 from wargame.play.event import CONTROL, DEALER, Back, Chance, Event, Sit
+from wargame.play.player import is_program
 from wargame.store.compare import ViewCheck, compared
 from wargame.store.lines import HEAD_SEQ
 from wargame.store.save import FIRST_EVENT, Save
@@ -49,6 +50,8 @@ class Fairness:
         problem: What is wrong with the luck; "" if nothing.
         seq: The number of the event with that luck, or 0.
         views: The views that were held against the save.
+        keyed: The number of the event since which luck hangs on a secret too, as a program sat
+            down there; 0 if none did.
     """
 
     luck: int
@@ -57,6 +60,7 @@ class Fairness:
     problem: str
     seq: int
     views: list[ViewCheck]
+    keyed: int = 0
 
     @property
     def is_fair(self) -> bool:
@@ -66,6 +70,11 @@ class Fairness:
     def __str__(self) -> str:
         luck = self.problem or f"Fair: {self.luck} outcomes of luck are what the seed gives."
         lines = [luck, *(f"Event {one.seq}: control chose {_told(one)}." for one in self.chosen)]
+        if self.keyed:
+            lines.append(
+                f"Since event {self.keyed} luck hangs on a secret too, made as a program sat down:"
+                " views from then on commit to it, earlier ones do not."
+            )
         if self.inherited:
             lines.append(
                 f"{self.inherited} more came with the moves of the game that this one left: "
@@ -93,7 +102,7 @@ def fairness_of(save: Save, views: Sequence[Path], world: World) -> Fairness:
     if seq:
         problem = f"Unfair: event {seq}: {luck.problem}."
     found = [compared(save, view, world) for view in views]
-    return Fairness(luck.fair, luck.chosen, luck.inherited, problem, seq, found)
+    return Fairness(luck.fair, luck.chosen, luck.inherited, problem, seq, found, luck.keyed)
 
 
 class _Luck:
@@ -105,7 +114,7 @@ class _Luck:
         self.seed, self.parent = header.seed, header.parent
         self.course = Course(save.game, epoch=header.epoch, secret=header.secret)
         self.dealer = Dealer(header.seed, header.epoch, header.secret)
-        self.place = self.fair = self.inherited = 0
+        self.place = self.fair = self.inherited = self.keyed = 0
         self.chosen: list[ChosenLuck] = []
 
     def followed(self) -> int:
@@ -131,6 +140,8 @@ class _Luck:
                 self._check(event)
             case Back():
                 self._check_back(event)
+            case Sit(secret=secret) if secret:
+                self._check_keyed(event)
             case _:
                 pass
         confirm(self.course, event, hashed=False)
@@ -169,3 +180,11 @@ class _Luck:
             due = {course.epoch_at(back.to), course.top_epoch + 1}
         if back.epoch not in due:
             raise Unfair(f"luck number {back.epoch} is not the one that is due")
+
+    def _check_keyed(self, sit: Sit) -> None:
+        """Luck is keyed anew once, for the first program: else it could be picked by the secret."""
+        if self.course.secret:
+            raise Unfair("luck is keyed anew, though it hangs on a secret already")
+        if not is_program(sit.player):
+            raise Unfair(f"luck is keyed anew for '{visible(sit.player)}', who is no program")
+        self.keyed = self.place + FIRST_EVENT
