@@ -213,6 +213,23 @@ def test_the_book_tells_the_variant_its_rounds_and_what_is_typed_for_other_table
     )
 
 
+def test_what_a_format_plans_for_tables_that_are_not_there_is_left_out_and_told(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its plan was refused by whatever reads it: two tests of one start, asked for at one table."""
+    monkeypatch.chdir(tmp_path)
+    line = ["seminar", "new", "class", "--deck", "primer", "--format", "60", "--people", "8"]
+    made = wargame(*line, "--tables", "1")
+    assert made.code == 0, made.err
+    assert "Left out, as the plan has 1 table: court_ruling (table 2)." in made.out
+    plan = checked_plan(read_draft(tmp_path / "class"), game_of("primer"))
+    assert [one.inject for one in plan.injects] == ["line_stop"]
+    line[2] = "whole"
+    assert "Left out" not in wargame(*line).out
+    whole = checked_plan(read_draft(tmp_path / "whole"), game_of("primer"))
+    assert [one.inject for one in whole.injects] == ["line_stop", "court_ruling"]
+
+
 @pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
 @has_reader
 def test_the_pages_of_a_class_are_printed_each_for_whoever_may_read_it(

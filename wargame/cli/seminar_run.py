@@ -56,6 +56,7 @@ def new(
     What is not named is asked for at a terminal; elsewhere it is primer, the first format of the
     deck (45 minutes), 8 people at one table.
     """
+    from wargame.rules.amounts import counted
     from wargame.seminar.folder import new_plan
     from wargame.seminar.formats import format_of, lengths_of
     from wargame.seminar.kit import BOOK_FILE, write_kit
@@ -80,6 +81,9 @@ def new(
     folder = Path(name)
     for path in write_kit(folder, plan, game):
         say(str(path))
+    left = [f"{one.inject} (table {one.table})" for one in run.injects if one not in plan.injects]
+    if left:
+        say(f"Left out, as the plan has {counted(places, 'table')}: {', '.join(left)}.")
     say()
     say(f"Passphrase of the console: {plan.passphrase}")
     say(f"Read {folder / BOOK_FILE} first: it is for you alone.")

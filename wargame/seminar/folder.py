@@ -118,7 +118,7 @@ def new_plan(
         secret=new_secret(),
         seats=seats,
         phases=run.phases,
-        injects=run.injects,
+        injects=[one for one in run.injects if (one.table or 1) <= tables],
         last_round=run.last_round,
     )
 
