@@ -74,6 +74,16 @@ def test_a_seat_takes_back_and_takes_again_within_its_turn(water: Game) -> None:
     assert match.log == log
 
 
+def test_luck_that_was_gone_back_on_is_not_taken_again(water: Game) -> None:
+    """It would stand in the log as the dealer's, and be called unfair where it falls anew."""
+    match = new_match(water, 2)
+    while not isinstance(match.course.moves[-1] if match.course.moves else None, Chance):
+        match.step()
+    control.rewind(match, match.course.ply - 1, "again")
+    with pytest.raises(IllegalAction, match="luck is to fall"):
+        control.redo(match)
+
+
 def test_the_log_keeps_what_was_taken_back(water: Game) -> None:
     pages = Pages()
     match = new_match(water, 1, pages)

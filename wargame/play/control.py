@@ -147,6 +147,8 @@ def redo(match: Match) -> Action:
     """
     if not match.undone:
         raise IllegalAction("There is nothing to take again.")
+    if match.game.current_seat(match.state) == CHANCE_SEAT:
+        raise IllegalAction("There is nothing to take again: luck is to fall.")
     return match.take(match.game.action(match.state, match.undone[0]))
 
 
