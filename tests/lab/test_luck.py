@@ -35,8 +35,10 @@ from wargame.lab.ranking.luck import (
 from wargame.lab.ranking.meeting import Meeting
 from wargame.lab.ranking.standings import Ladder, Pairing
 from wargame.lab.runs.driver import run
+from wargame.lab.runs.games import shared_game
 from wargame.lab.runs.population import population
 from wargame.play.player import drawn_from
+from wargame.players.training import school
 from wargame.rules.game import Action, Game, Position
 from wargame.store.compiled import CACHE_VARIABLE
 
@@ -220,6 +222,15 @@ def test_results_less_luck_keep_their_mean() -> None:
             statistics.fmean(less_luck([one + abs(one) * draw.gauss(0, 1) for one in luck], luck))
         )
     assert abs(statistics.fmean(means)) < 3 * statistics.stdev(means) / math.sqrt(len(means))
+
+
+def test_a_guess_hangs_on_no_game_that_was_played_before(tmp_path: Path) -> None:
+    """Players whose habits were of another school made the next guess another one."""
+    game = shared_game(planted(tmp_path / "planted"))
+    with learning(30):
+        first = Foresight(game).hash
+        school(game.rules, 1)
+        assert Foresight(game).hash == first
 
 
 def test_another_guess_is_refused(tmp_path: Path) -> None:

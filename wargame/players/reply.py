@@ -50,8 +50,8 @@ class ReplyTrainer(Trainer):
     def __init__(self, rules: Ruleset, seat: int, seating: Seating) -> None:
         super().__init__(rules)
         self.rules, self.seat, self.seating = rules, seat, seating
-        self.rival = seating(0)
         self.habits.likes = deepcopy(habits_of(rules).likes)
+        self.rival = seating(0)
 
     def play(self, world: int) -> None:
         """Play one game against the player, freshly seated, and learn from it."""

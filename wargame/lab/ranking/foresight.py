@@ -34,7 +34,7 @@ from wargame.players.imagined import (
     worth,
 )
 from wargame.players.playout import Playout
-from wargame.players.training import habits_of
+from wargame.players.training import habits_of, school
 from wargame.rules.game import Game
 from wargame.rules.position import scratch
 from wargame.rules.winners import contest_of, match_returns
@@ -254,8 +254,12 @@ def _part(luck: Row, ends: Row) -> float:
 
 
 def _habits(game: Game, at_random: Seating) -> Habits:
-    """How the seats play: those at random have no habits yet, so all they may do is as likely."""
+    """How the seats play: those at random have no habits yet, so all they may do is as likely.
+
+    The habits are those of every table, whichever school players had them from here before.
+    """
     found = Habits(game.rules.engine)
+    school(game.rules, 0)
     for seat, is_random in enumerate(at_random):
         if not is_random:
             found.likes[seat] = habits_of(game.rules).likes[seat]
