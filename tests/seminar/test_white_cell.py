@@ -124,6 +124,21 @@ def test_an_inject_of_the_plan_comes_at_its_minute_and_not_before(tmp_path: Path
     table.close()
 
 
+@pytest.mark.parametrize("due", [{"minute": 1}, {"round": 2}], ids=["a ruling", "luck"])
+def test_an_inject_that_is_planned_with_a_blank_reason_comes(
+    tmp_path: Path, due: dict[str, int]
+) -> None:
+    """It was refused as it came due, which ended the table each time that it was gone on with."""
+    one = DueInject.model_validate({"inject": "lab_success", "why": " ", **due})
+    table = opened(tmp_path, plan_of(injects=[one]))
+    table.session.clock.played = 61.0
+    while "lab_success" not in happened(table.sitting.match):
+        play(table, 1)
+    events = table.sitting.match.record.events
+    assert "It is in the plan." in [getattr(event, "why", "") for event in events]
+    table.close()
+
+
 def test_what_is_planned_for_later_is_not_drawn_before(tmp_path: Path) -> None:
     due = [DueInject(inject="lab_success", round=2)]
     table = opened(tmp_path, plan_of(seed=1))

@@ -193,7 +193,7 @@ class Session:
             return None
         for one in due:
             if one.round == position.round and one.inject in [action.arg for action in legal]:
-                return f"{INJECT.word} {one.inject}", one.why
+                return f"{INJECT.word} {one.inject}", one.reason
         drawn, kept = deepcopy(self.match.dealer).choose(game, position).arg, here | others
         if drawn not in kept:
             return None
@@ -212,7 +212,7 @@ class Session:
             return True
         for one in self.due:
             if self._is_due(one):
-                release(match, one.inject, one.why)
+                release(match, one.inject, one.reason)
                 match.settle()
                 return True
         return False

@@ -29,6 +29,10 @@ PhaseKind = Literal["brief", "memo", "play", "talks", "forecast", "survey", "deb
 """What people do in a phase. The game is played in `play` alone; `talks` keeps it open to see."""
 
 
+PLANNED = "It is in the plan."
+"""Why an inject comes for which no reason is given."""
+
+
 class SessionPhase(Noun):
     """A stretch of the session."""
 
@@ -54,7 +58,12 @@ class DueInject(Noun):
         default=None,
         description="At this table alone: several from one start are put to different tests.",
     )
-    why: Text = Field(default="It is in the plan.", description="The reason, for the record.")
+    why: Text = Field(default=PLANNED, description="The reason, for the record.")
+
+    @property
+    def reason(self) -> str:
+        """The reason as the record has it, which takes no blank one."""
+        return self.why if self.why.strip() else PLANNED
 
 
 class SessionFormat(Noun):
