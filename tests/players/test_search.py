@@ -116,6 +116,24 @@ def test_one_seed_and_count_give_one_match(any_game: Game) -> None:
     assert records[0] == records[1]
 
 
+def test_who_is_asked_again_thinks_again(water: Game) -> None:
+    """In restricted play, and where control goes back, the rest of a way was gone without its
+    beginning: the second half of a package was tabled alone."""
+    state = first_decision(water, 2, node=TALK)
+    seat = water.current_seat(state)
+    view, player = water.redact(state, seat), thinker(water, seat, 40)
+    player.choose(view)
+    first, rest = player.thought, view.legal[-1].text
+    player._plan = [rest]
+    player.choose(view)
+    assert player.thought is not first
+    player._plan = [view.legal[-1].text]
+    player._last_ply = view.ply - 1
+    thought = player.thought
+    assert player.choose(view).text == rest
+    assert player.thought is thought
+
+
 def test_training_gives_the_same_habits_each_time(water: Game) -> None:
     assert train(water.rules, games=40).likes == train(water.rules, games=40).likes
 

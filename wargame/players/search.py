@@ -66,9 +66,17 @@ class Search:
         self._rules, self._habits = rules, habits or habits_of(rules)
         self._stream = Stream(seed)
         self._plan: list[str] = []
+        self._last_ply = -1
 
     def choose(self, view: SeatState) -> Action:
-        """The next step of the way that looks best."""
+        """The next step of the way that looks best.
+
+        Where it is asked again, since its step was barred or somebody has gone back, it thinks
+        again: the rest of a way is nothing without its beginning.
+        """
+        if view.ply <= self._last_ply:
+            self._plan = []
+        self._last_ply = view.ply
         wanted = self._plan.pop(0) if self._plan else ""
         legal = {action.text: action for action in view.legal}
         self.drawn_from = ()
