@@ -27,7 +27,7 @@ from wargame.store.save import load
 from wargame.store.verify import verify
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
-from wargame.table.host.live import read_public
+from wargame.table.host.live import public_of, read_public
 from wargame.table.host.thinking import think
 from wargame.table.told.blocks import Text
 from wargame.table.told.quarter import closed_round
@@ -446,6 +446,19 @@ def test_a_game_is_closed_and_scored_as_it_stands(tmp_path: Path) -> None:
     assert white(table).leaves
     table.close()
     check_save(tmp_path)
+
+
+@pytest.mark.parametrize(("tables", "is_open"), [(1, True), (2, False)])
+def test_the_projector_shows_no_hand_that_another_table_is_dealt(
+    tmp_path: Path, tables: int, is_open: bool
+) -> None:
+    """The first table to end laid open what those that went on by the same luck had in hand."""
+    table = opened(tmp_path, plan_of(tables=tables))
+    to_play(table)
+    white(table).do("close because The time is over.")
+    assert table.sitting.is_over
+    assert bool(public_of(table.sitting).hands) is is_open
+    table.close()
 
 
 def phase(title: str, kind: str) -> SessionPhase:

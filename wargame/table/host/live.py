@@ -42,14 +42,17 @@ def live_path(save: Path) -> Path:
 
 
 def public_of(sitting: Sitting) -> PublicTable:
-    """What everybody may see of a table now; hands are open after the end alone."""
+    """What everybody may see of a table now; hands are open after the end alone, and not where
+    other tables have the same luck: most of what lies in them is dealt there too."""
     from wargame.table.told.predictions import predictions  # noqa: PLC0415 - once somebody looks
     from wargame.table.told.public import public_table  # noqa: PLC0415 - the same
 
     scene = sitting.scene(sitting.game.seats[0], open_hand=False)
     if not sitting.is_over:
         return public_table(scene, closed=sitting.closed)
-    return public_table(scene, _hands(sitting), "", predictions(sitting.match.record.events))
+    is_shut = sitting.control is not None and sitting.control.shares_luck
+    hands = [] if is_shut else _hands(sitting)
+    return public_table(scene, hands, "", predictions(sitting.match.record.events))
 
 
 def _hands(sitting: Sitting) -> list[PublicHand]:
