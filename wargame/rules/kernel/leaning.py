@@ -29,9 +29,12 @@ from wargame.rules.kernel.codes import (
     EDIT,
     HEADLINE,
     ITEMS,
+    ORIGIN,
     OVER,
     PLAY,
     REPLY,
+    RUN,
+    SEGMENT,
     TALK,
     V_ACCEPT,
     V_ADD,
@@ -53,10 +56,11 @@ from wargame.rules.kernel.codes import (
 )
 from wargame.rules.kernel.leanings import Bite, Leanings
 from wargame.rules.kernel.legal import legal_actions, one_of_each
-from wargame.rules.kernel.machine import advance, take_action
+from wargame.rules.kernel.machine import take_action
 from wargame.rules.kernel.packed import Packed
 from wargame.rules.kernel.plays import is_move_open, may_pass
 from wargame.rules.kernel.state import BaseState
+from wargame.rules.kernel.steps import close_game
 from wargame.rules.kernel.tables import Tables
 
 if TYPE_CHECKING:
@@ -97,20 +101,39 @@ def situation_of(p: Leanings, s: BaseState) -> i64:
 
 def bitten(p: Leanings, s: BaseState) -> i64:
     """2 if the measures of the rival of the seat to move bite harder than at the start, else 0."""
-    force, left = s.force, p.mild[s.actor]
+    force = s.force
+    found: i64 = 0
     for measure in p.rivals[s.actor]:
-        left -= force[measure]
-        if left < 0:
-            return 2
-    return 0
+        found += force[measure]
+    return 2 if found > p.mild[s.actor] else 0
 
 
 def follow(t: Tables, s: BaseState, p: Leanings, world: int, last_round: int) -> None:
-    """Play on until the game is over or a round after `last_round` begins. Changes `s`."""
+    """Play on until the game is over or a round after `last_round` begins. Changes `s`.
+
+    It is `lean`, `take_action` and `advance` in turns, in one loop.
+    """
     seed = seed_of(world)
-    while s.node != OVER and s.round <= last_round:
-        take_action(t, s, lean(t, s, p, seed))
-        advance(t, s)
+    stack, segments, steps, immediate = s.stack, t.segments, t.steps, t.rounds.immediate
+    while True:
+        if s.node != RUN:
+            if s.node == OVER or s.round > last_round:
+                return
+            take_action(t, s, lean(t, s, p, seed))
+        elif stack:
+            frame = stack.pop()
+            segment = segments[frame & SEGMENT]
+            if segment is not None:
+                segment(s, frame & ORIGIN)
+        else:
+            finish = s.finish
+            if not finish and immediate is not None:
+                finish = immediate(s)
+            if finish:
+                s.finish = finish
+                close_game(t, s)
+            else:
+                steps[s.pc](t, s)
 
 
 def lean(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
@@ -314,19 +337,20 @@ def liked_edit(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
     givable = editable_items(t, s)
     fitting = fitting_items(t, draft, givable)
     drops, adds, concerned = p.by_verb[V_DROP], p.by_verb[V_ADD], draft | fitting
-    for i in range(len(t.items)):
-        if not concerned >> i & 1:
-            continue
-        if draft >> i & 1:
+    while concerned:
+        least = concerned & -concerned
+        concerned ^= least
+        i = least.bit_length() - 1
+        if draft & least:
             at = drops[i]
             value: i64 = likes[at] + moods[base + at]
             if value > best:
-                if can_complete(t, draft & ~(1 << i), givable, s.draft_edits < 1):
+                if can_complete(t, draft ^ least, givable, s.draft_edits < 1):
                     best, found = value, V_DROP << 10 | i
         else:
             at = adds[i]
             value = likes[at] + moods[base + at]
-            if value > best and is_whole(t, draft | 1 << i):
+            if value > best and is_whole(t, draft | least):
                 best, found = value, V_ADD << 10 | i
     if is_whole(t, draft):
         for term in t.deals.terms:

@@ -29,7 +29,6 @@ from wargame.rules.kernel.codes import (
     SEGMENT,
     SHIFT,
     SPY,
-    TALK,
     V_ACT,
     V_ANSWER,
     V_BREACH,
@@ -79,14 +78,14 @@ def take_action(t: Tables, s: BaseState, action: int) -> None:
     verb, x = action >> 10, action & ARGUMENT
     if node == PLAY:
         take_play(t, s, o, verb, x)
-    elif TALK <= node <= FINAL:
+    elif node == HEADLINE:
+        s.commit = changed(s.commit, s.actor, 0 if verb == V_PASS else x + 1)
+    elif node <= FINAL:  # talks
         say(t, s, o, node, verb, x)
     elif node == DRAW:
         draw_card(t, s, x)
     elif node == LUCK:
         push(s, s.origin, t.lucks[s.arg].do[x])
-    elif node == HEADLINE:
-        s.commit = changed(s.commit, s.actor, 0 if verb == V_PASS else x + 1)
     elif node == ANSWER:
         if verb == V_ANSWER:
             answer_with(t, s, o, x)
@@ -186,7 +185,7 @@ def advance(t: Tables, s: BaseState) -> None:
                 segment(s, frame & ORIGIN)
         else:
             finish = s.finish
-            if finish == 0 and immediate is not None:
+            if not finish and immediate is not None:
                 finish = immediate(s)
             if finish:
                 s.finish = finish

@@ -148,8 +148,9 @@ def step_due(t: Tables, s: BaseState) -> None:
 
 def step_projects(t: Tables, s: BaseState) -> None:
     """One project after the other: work, due dates, neglect."""
+    work, stage = s.work, s.stage
     for p in range(s.turn, len(t.projects)):
-        if s.work[p] or s.stage[p]:
+        if work[p] or stage[p]:
             s.turn = p + 1
             step_project(t, s, p)
             if s.node != RUN or s.stack:
