@@ -169,7 +169,7 @@ class Thinking:
             s, world = self._redrawn(), self.base + self.worlds
             self.worlds += 1
             for trial in alive:
-                self._play(s.copy(), trial, world)
+                self._play(s if trial is alive[-1] else s.copy(), trial, world)
                 if self.meter.used >= 1 and self.worlds > 1:
                     break
         shortest = min(len(trial.values) for trial in alive)
