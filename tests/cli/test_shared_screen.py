@@ -186,6 +186,11 @@ def test_a_passphrase_is_not_shown_while_it_is_typed(
         else:
             terminal.press("\r")
             terminal.wait_for("That is not it.")
+            terminal.settle(0.2)
+            assert not terminal.is_cooked, "the next try is to be typed unseen, too"
+            terminal.press("another\r\r")  # and Enter alone goes back
+            terminal.wait_for("Pass the keyboard")
         terminal.settle(0.2)
         assert b"guess" not in terminal.drawn[begin:]
+        assert b"another" not in terminal.drawn[begin:]
         assert terminal.is_cooked
