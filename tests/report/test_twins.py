@@ -10,11 +10,15 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.store.helpers import game_of
+from wargame.cli.begun import kept_games
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import usual_format
 from wargame.seminar.kit import plan_text
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.session import close
+from wargame.table.host.hypothetical import hypothetical, ways_on
+from wargame.table.host.live import public_of
+from wargame.table.host.rewind import Rewind
 
 
 @pytest.fixture
@@ -128,3 +132,24 @@ def test_a_replay_for_programs_of_a_table_that_is_over_opens_none_that_goes_on(
     assert said == ""
     assert (late["header"]["seed"], late["header"]["secret"]) == (plan.seed, plan.secret)
     assert f"draw {drawn}" in str(late["rounds"])
+
+
+def test_a_projector_shows_no_hand_of_a_table_while_others_go_on(
+    tmp_path: Path, plan: SeminarPlan
+) -> None:
+    """Neither in a replay that is begun elsewhere, nor at the end of a hypothetical line."""
+    plan = plan.model_copy(update={"secret": "5e" * 16})
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    close(first.session, is_scored=True, why="The time is over.")
+    rewind = Rewind(first.sitting)
+    rewind.go(rewind.last - 1)
+    first.close()
+    line = hypothetical(rewind, ways_on(rewind)[0])
+    line.go(line.last)
+    assert line.sitting.is_over
+    assert not line.public().hands
+    games = kept_games(tmp_path / "tables")
+    assert not public_of(games.watch("1")).hands
+    close(second.session, is_scored=False, why="The time is over.")
+    second.close()
+    assert public_of(games.watch("1")).hands

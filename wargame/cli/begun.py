@@ -11,6 +11,7 @@ from wargame.dataclass import dataclass
 if TYPE_CHECKING:
     from wargame.players.fence import Fence
     from wargame.rules.game import Game
+    from wargame.store.save import Save
     from wargame.table.host.kept import KeptGames
 
 
@@ -51,4 +52,12 @@ def kept_games(
         fence=fence or USUAL,
         is_live=live,
         check=check_no_table,
+        is_shut=_is_shut,
     )
+
+
+def _is_shut(save: Save) -> bool:
+    from wargame.seminar.folder import goes_on_elsewhere
+    from wargame.store.world import World
+
+    return goes_on_elsewhere(save, World())

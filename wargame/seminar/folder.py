@@ -154,6 +154,7 @@ class Staff:
         session = self.session = Session(sitting, self._plan, clock, place, live, table)
         session.sign()
         sitting.control, sitting.project = WhiteCell(session), live.give
+        sitting.is_shut = lambda: self._plan.tables > 1
         sitting.named, sitting.again = str(path), run_again(self._folder.path, table)
         if not session.paused:
             clock.go()
@@ -194,7 +195,12 @@ def open_table(
         which = f": --table 1 to {plan.tables}" if plan.tables > 1 else ", and no other"
         raise UsageError(f"The plan has {counted(plan.tables, 'table')}{which}.")
     saves, staff = Saves(folder.tables, is_explicit=True), Staff(folder, plan)
-    games = KeptGames(saves, writes_aside=writes_aside, attend=staff.attend)
+    games = KeptGames(
+        saves,
+        writes_aside=writes_aside,
+        attend=staff.attend,
+        is_shut=lambda save: goes_on_elsewhere(save, World()),
+    )
     seats = dict.fromkeys(game.seats, HUMAN) | {one.seat: one.player for one in plan.seats}
     path = folder.save(table)
     if path.exists():

@@ -82,7 +82,7 @@ def hypothetical(rewind: Rewind, way: WayOn) -> Rewind:
             break
         match.step()
     sitting = Sitting(match, glyphs=left.glyphs)
-    sitting.project = left.project
+    sitting.project, sitting.is_shut = left.project, left.is_shut
     if match.is_over:
         sitting.account()  # made here, beside the screen
     played = rewind.left if rewind.what_if else left

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
+from functools import cache, partial
 from pathlib import Path
 
 from wargame.content.library import DeckLibrary
@@ -65,6 +66,8 @@ class KeptGames:
     check: Callable[[Path], None] = lambda _: None
     """Called with where a game is kept, before it is gone on with; raises where another command
     does that."""
+    is_shut: Callable[[Save], bool] = lambda _: False
+    """Whether no hand of a game is given out, though it is over: others go on by its luck."""
     _trouble: str = ""
     _on_kept: list[Callable[[], None]] = field(default_factory=list)
     _writers: list[Writer] = field(default_factory=list)
@@ -258,11 +261,13 @@ class KeptGames:
         """A game to be looked at; the file is only read."""
         path = self.folder.find(name)
         try:
-            match = match_of(load(path, self.world))
+            save = load(path, self.world)
+            match = match_of(save)
         except OSError as error:
             raise UsageError(f"{path.name}: {error.strerror or error}.") from error
         found = Sitting(match, None, path.stem, lambda: 0)
         found.project = Live(live_path(path)).give
+        found.is_shut = cache(partial(self.is_shut, save))
         return found
 
     def left_by(self, sitting: Sitting) -> Sitting | None:

@@ -50,8 +50,7 @@ def public_of(sitting: Sitting) -> PublicTable:
     scene = sitting.scene(sitting.game.seats[0], open_hand=False)
     if not sitting.is_over:
         return public_table(scene, closed=sitting.closed)
-    is_shut = sitting.control is not None and sitting.control.shares_luck
-    hands = [] if is_shut else _hands(sitting)
+    hands = [] if sitting.is_shut() else _hands(sitting)
     return public_table(scene, hands, "", predictions(sitting.match.record.events))
 
 

@@ -78,6 +78,7 @@ class Sitting:
             stand then can be given out.
         control: What a facilitator has here, if there is one.
         project: Gives a moment out to whoever observes; None where nobody can.
+        is_shut: Whether no hand is given out at the end: others are dealt by the same luck.
         locks: What lifts the curtain for a seat, if its person asked for that. Kept nowhere.
         named: What commands call it by: its title, or the path of its file; "" if it is not kept.
         again: The command that goes on with it.
@@ -95,6 +96,7 @@ class Sitting:
     on_pause: Callable[[Sitting], None] = lambda _: None
     control: ControlRoom | None = None
     project: Callable[[PublicTable], None] | None = None
+    is_shut: Callable[[], bool] = lambda: False
     locks: dict[str, SeatLock] = field(default_factory=dict, repr=False)
     named: str = ""
     again: str = "wargame resume"
