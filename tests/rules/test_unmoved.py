@@ -41,6 +41,10 @@ def deals(amount: int = 1, after: int = 1, term: int = 2, **more: Any) -> dict[s
     return {"deals": {"terms": [2, 3], "items": items, "packages": [package]}}
 
 
+def extended(times: int, **more: Any) -> dict[str, Any]:
+    return {"deals": {**deals(**more)["deals"], "extensions": times}}
+
+
 @pytest.mark.parametrize(
     ("nouns", "said"),
     [
@@ -71,7 +75,14 @@ def deals(amount: int = 1, after: int = 1, term: int = 2, **more: Any) -> dict[s
             deals(amount=12), "this can never be paid: 'grain' is at most 10", id="too much"
         ),
         pytest.param(
-            deals(after=4), "it is tested after 4 rounds, and runs 3 at most", id="a late duty"
+            deals(after=4),
+            "it is tested after 4 rounds, and runs 3 unless it is extended",
+            id="a late duty",
+        ),
+        pytest.param(
+            extended(0, after=4),
+            "it is tested after 4 rounds, and runs 3 at most",
+            id="one of a deal that is never extended",
         ),
         pytest.param(
             deals(after=2, rounds=1),

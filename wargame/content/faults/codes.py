@@ -409,6 +409,7 @@ CODES: dict[str, str] = {
     "L105": "it happens once for each seat, and is about neither",
     "L106": "'…' is a player of the program, and so no persona is seated by it",
     "L107": "'…' is said, and it is asked of the other side",
+    "L108": "it is tested after … rounds, and runs … unless it is extended",
     "L90": "the lead does not read '…', so no handicap moves it",
 }
 """What each code stands for. A code that was given is never given to something else."""

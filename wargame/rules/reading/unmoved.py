@@ -94,6 +94,10 @@ def _duties(deals: Deals) -> Iterator[Found]:
         longest = item.rounds or max(deals.terms)
         if after > longest:
             what = f"it is tested after {after} rounds, and runs {longest} at most"
+            if item.rounds is None and deals.extensions > 0:
+                what = (
+                    f"it is tested after {after} rounds, and runs {longest} unless it is extended"
+                )
             path = ("deals", "items", number, "performs", "after")
             yield f"deal item {item.id}", path, what, f"Let 'after' be {longest} or less."
     for number, package in enumerate(deals.packages):
