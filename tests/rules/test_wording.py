@@ -744,3 +744,22 @@ def test_a_condition_that_no_word_tells_of_is_one_piece_of_advice() -> None:
     do = {"when": "shared.calm >= 7", "do": ["my.grain += 2"], "otherwise": ["my.grain -= 3"]}
     assert said("Grain +2. Grain -3.", do) == ["it depends on 'Calm' (7), and no 'if' says so"]
     assert said("If calm is 7 or more, grain +2. Otherwise -3.", do) == []
+
+
+def test_a_party_is_named_without_where_it_lives() -> None:
+    """'Dock hands' are the Western dock hands, as long as no others are in the deck."""
+    parties = [
+        {"id": "hands", "title": "Western Dock Hands", "group": "home"},
+        {"id": "owners", "title": "Ship Owners", "group": "home"},
+    ]
+    anger = {"id": "anger", "title": "Anger", "of": "home", "min": 0, "max": 9, "start": 3}
+    text = "Anger of ship owners, dock hands -1 each."
+    both = ["party.owners.anger -= 1", "party.hands.anger -= 1"]
+    others = [{**BASE["tracks"][0], "id": one, "title": one} for one in ("dock", "spare_hands")]
+    others[1]["title"] = "Spare hands"  # so that no word of theirs is theirs alone
+    deck = {"parties": parties, "tracks": [*BASE["tracks"], anger, *others]}
+    for do, found in ((both, False), (both[:1], True)):
+        cards = [{**card("act", *do), "text": text, "source": "invented"}]
+        said_of = told("card act", cards=cards, **deck)
+        named = "'Western Dock Hands' is named, and nothing happens to it" in said_of
+        assert named == found, said_of

@@ -116,11 +116,14 @@ class Wording:
         for track in deck.tracks:
             if track.of not in ("parties", *groups):
                 called[track.id] = (track.title, track.short)
+        tails = [tuple(telling_stems(one.title))[1:] for one in deck.parties]
+        tails = [tail for tail in tails if len(tail) > 1]
         for family, titles in called.items():
             told = [tuple(telling_stems(title)) for title in filter(None, titles)]
             found = [stems for stems in told if stems]
             if family.startswith("party."):
                 found += [stems[:1] for stems in found if whose.get(stems[0], {}) == {family: True}]
+                found += [stems[1:] for stems in told if tails.count(stems[1:]) == 1]
             self.phrases[family] = found
             self.spoken[family] = titles[1] or titles[0]
         self.order, self.places = list(self.phrases), dict[str, list[int]]()
