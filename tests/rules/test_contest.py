@@ -73,6 +73,30 @@ def test_who_wins(
     assert tuple(table.game.returns(table.state).values()) == returns
 
 
+@pytest.mark.parametrize(
+    ("calm", "north", "south", "returns"),
+    [
+        pytest.param(4, 3, 3, (5004, 1996), id="to win by the lead is worth more"),
+        pytest.param(4, 2, 3, (1004, 2996), id="than to see the other side break"),
+        pytest.param(4, 1, 2, (4, 2996), id="in ruin too"),
+        pytest.param(-9, 3, 2, (991, 3009), id="or lose at once"),
+    ],
+)
+def test_who_wins_otherwise_than_by_the_lead_gets_what_outlasting_is_worth(
+    calm: int, north: int, south: int, returns: tuple[int, int]
+) -> None:
+    worth = {**CONTEST["points"], "outlast": 3}
+    table = ended(game(points=worth), shared_calm=calm, north_grain=north, south_grain=south)
+    assert tuple(table.game.returns(table.state).values()) == returns
+    least, most = table.game.return_bounds["south"]
+    assert least <= min(returns) <= max(returns) <= most
+
+
+def test_what_outlasting_is_worth_is_a_rule() -> None:
+    worth = {**CONTEST["points"], "outlast": 5}
+    assert rules_hash(game(points=worth).deck) != rules_hash(game().deck)
+
+
 def test_a_level_lead_goes_to_whom_the_deck_names() -> None:
     table = ended(game(level="south"), shared_calm=0)
     assert table.game.result(table.state) == "south"
@@ -117,6 +141,20 @@ def test_a_lead_beyond_the_tie_break_counts_no_further() -> None:
             (-1010, 1010),
             True,
             id="what one wins the other loses",
+        ),
+        pytest.param(
+            {"lost_by": [], "level": "north"}
+            | {"points": {"win": 2, "outlast": 1, "stand": -2, "fall": -1, "ruin": 0}},
+            (-2010, 2010),
+            False,
+            id="ruin costs the loser less than it brings",
+        ),
+        pytest.param(
+            {"ruin": [], "level": "north"}
+            | {"points": {"win": 2, "outlast": 1, "stand": -2, "fall": -1, "ruin": 0}},
+            (-2010, 2010),
+            True,
+            id="of two prizes each is what the other loses",
         ),
     ],
 )

@@ -70,6 +70,9 @@ def extended(times: int, **more: Any) -> dict[str, Any]:
             id="one that is never seated",
         ),
         pytest.param(points(win=1, stand=2), "'stand' is worth 2, and to win 1", id="to stand"),
+        pytest.param(
+            points(win=1, outlast=2, stand=0), "'outlast' is worth 2, and to win 1", id="to outlast"
+        ),
         pytest.param(deals(), "", id="a deal"),
         pytest.param(
             deals(amount=12), "this can never be paid: 'grain' is at most 10", id="too much"

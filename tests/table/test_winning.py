@@ -63,7 +63,7 @@ def test_the_end_of_a_contest_tells_who_won_and_no_points(wargame: CommandLine) 
     assert "The Crumb wins, for The Crust has lost: The square has had enough of drums." in end
     floor = "The Crust held its floor, which asks: Oven (at the end 4) is at least 2."
     assert floor in " ".join(end.split())
-    assert "The Crumb has won, and gets 4 match points." in end
+    assert "The Crumb has won, and gets 3 match points." in end
     assert "The Crust has lost, and gets 1 match point." in end
     assert "par" not in end.split()
 
@@ -105,7 +105,7 @@ def test_the_rules_say_who_wins_where_somebody_can() -> None:
         "The square has had enough of drums: if Din on the square is at least 9",
         "The Crust is to blame and loses (The Crust drummed more)",
         "Above 0 The Crust wins, below 0 The Crumb, at 0 The Crumb. It starts at 1.",
-        "Match points: 4 for a win",
+        "Match points: 4 for a win by the lead, 3 for any other, 2 for being behind in the lead",
     ):
         assert said in contest
         assert said not in seminar

@@ -45,6 +45,7 @@ LATER: dict[str, object] = {
     "era": None,
     "until_era": None,
     "contest": None,
+    "outlast": None,
     "fronts": [],
     "docket": None,
     "kind": "number",

@@ -116,10 +116,10 @@ def points_bounds(contest: ContestIR) -> tuple[tuple[int, int], ...]:
     if contest.level < 0:
         pairs.append((contest.stand, contest.stand))
     if any(contest.floors) or contest.lost_by:
-        pairs.append((contest.win, contest.fall))
+        pairs.append((contest.outlast, contest.fall))
     if all(contest.floors):
         pairs.append((contest.ruined, contest.ruined))
-        pairs += [(contest.win, contest.ruined)] * bool(contest.ruin)
+        pairs += [(contest.outlast, contest.ruined)] * bool(contest.ruin)
     return tuple(pairs)
 
 

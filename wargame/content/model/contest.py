@@ -27,6 +27,11 @@ class MatchPoints(Noun):
     """What each way to end a match is worth. They are the returns of a contest table."""
 
     win: MatchPoint = Field(default=3, description="To whoever wins.")
+    outlast: MatchPoint | None = Field(
+        default=None,
+        description="To whoever wins because the other side lost by `lost_by`, by its floor or in "
+        "ruin; as much as `win` if left out.",
+    )
     stand: MatchPoint = Field(
         default=1, description="To whoever is behind at the end, its floor held."
     )

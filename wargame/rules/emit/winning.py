@@ -63,14 +63,15 @@ def _floors(code: Code, contest: ir.ContestIR) -> list[str]:
 def points_by_end(contest: ir.ContestIR) -> list[list[int]]:
     """By how it ended, what it is worth to each seat."""
     return [
-        [loser if seat != winner else contest.win for seat in range(2)]
-        for loser in _losers(contest)
+        [wins if seat == winner else loses for seat in range(2)]
+        for wins, loses in _worths(contest)
         for winner in (NOBODY, 0, 1)
     ]
 
 
-def _losers(contest: ir.ContestIR) -> Iterator[int]:
-    """By what decided, what it is worth to whoever does not win."""
-    yield from (contest.stand, contest.fall, contest.ruined)
-    yield from [contest.fall] * len(contest.lost_by)
-    yield from [contest.ruined] * len(contest.ruin)
+def _worths(contest: ir.ContestIR) -> Iterator[tuple[int, int]]:
+    """By what decided, what it is worth to whoever wins, and to whoever does not."""
+    yield contest.win, contest.stand
+    losers = [contest.fall, contest.ruined]
+    losers += [contest.fall] * len(contest.lost_by) + [contest.ruined] * len(contest.ruin)
+    yield from ((contest.outlast, loser) for loser in losers)

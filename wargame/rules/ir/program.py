@@ -472,7 +472,8 @@ class ContestIR:
         lead: Above 0 the first seat is ahead.
         level: Who wins a lead of 0, -1 for nobody.
         floors: By seat, what it has to hold; None where there is nothing to hold.
-        win, stand, fall, ruined: Match points.
+        win, outlast, stand, fall, ruined: Match points; `outlast` to whoever wins otherwise than by
+            the lead.
         handicap: The track whose start may be set.
         is_played: Whether this table names a winner.
     """
@@ -483,6 +484,7 @@ class ContestIR:
     lost_by: tuple[LossIR, ...]
     ruin: tuple[LossIR, ...]
     win: int
+    outlast: int
     stand: int
     fall: int
     ruined: int

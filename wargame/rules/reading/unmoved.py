@@ -67,9 +67,9 @@ def _match_points(loaded: LoadedDeck) -> Iterator[Found]:
     """A match in which it pays not to win."""
     contest = loaded.written.contest
     points = contest.points if contest is not None else None
-    for word in ("stand", "fall", "ruin") if points else ():
+    for word in ("outlast", "stand", "fall", "ruin") if points else ():
         worth = getattr(points, word)
-        if points and worth > points.win:
+        if points and worth is not None and worth > points.win:
             what = f"'{word}' is worth {worth}, and to win {points.win}"
             yield "contest", ("contest", "points"), what, "Let winning be worth the most."
 

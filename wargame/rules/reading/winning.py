@@ -38,6 +38,7 @@ class ContestReader:
             self.losses(noun.lost_by, "lost_by"),
             self.losses(noun.ruin, "ruin"),
             points.win,
+            points.win if points.outlast is None else points.outlast,
             points.stand,
             points.fall,
             points.ruin,

@@ -131,7 +131,10 @@ def _lead(words: Words, contest: ir.ContestIR) -> str:
 def _points(contest: ir.ContestIR) -> str:
     each = [f"{contest.win} for a win", f"{contest.stand} for being behind in the lead"]
     ruins = all(contest.floors) and contest.ruined != contest.fall
-    if any(contest.floors) or contest.lost_by:
+    falls = any(contest.floors) or contest.lost_by
+    if falls and contest.outlast != contest.win:
+        each[:1] = [f"{contest.win} for a win by the lead", f"{contest.outlast} for any other"]
+    if falls:
         each.append(f"{contest.fall} {'for losing otherwise' if ruins else 'else'}")
     if ruins:
         each.append(f"{contest.ruined} in ruin")
