@@ -78,6 +78,11 @@ def test_the_order_is_told_where_shares_alone_do_not_show_it(decks: dict[str, De
     assert told.count("dropped after 20") == 1
 
 
+def test_the_order_is_told_where_wins_are_not_all_worth_the_same(decks: dict[str, DeckRef]) -> None:
+    told = ranked(shared_game(decks["kitchen_contest"]), way(50, 0.5, 60), way(40, 0.7, 60))
+    assert "Ranked by match points and lead together" in told
+
+
 def test_a_secret_choice_is_told_as_a_mixture(decks: dict[str, DeckRef], sink: Game) -> None:
     state = position_at(sink, HEADLINE)
     view = sink.redact(state, sink.current_seat(state))

@@ -73,6 +73,10 @@ def extended(times: int, **more: Any) -> dict[str, Any]:
         pytest.param(
             points(win=1, outlast=2, stand=0), "'outlast' is worth 2, and to win 1", id="to outlast"
         ),
+        pytest.param(
+            points(win=3, outlast=0), "'stand' is worth 1, and to outlast 0", id="not to outlast"
+        ),
+        pytest.param(points(win=3, outlast=1), "", id="to outlast or to stand"),
         pytest.param(deals(), "", id="a deal"),
         pytest.param(
             deals(amount=12), "this can never be paid: 'grain' is at most 10", id="too much"
@@ -102,7 +106,8 @@ def extended(times: int, **more: Any) -> dict[str, Any]:
 )
 def test_what_nothing_moves_pays_or_tests_is_told(nouns: dict[str, Any], said: str) -> None:
     found = find_faults(load_deck_tree({**BASE, **nouns}))
-    parts = ("leads", "to win", "be paid", "is tested", "changes nothing", "each seat", "seated")
+    parts = {"leads", "to win", "to outlast", "be paid", "is tested", "changes nothing"}
+    parts |= {"each seat", "seated"}
     assert [f.what for f in found if any(part in f.what for part in parts)] == [said] * bool(said)
 
 

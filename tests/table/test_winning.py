@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
+from tests.rules.tiny import tiny
 from tests.table.drawn import unwrapped
 from wargame.content.load import load_deck
 from wargame.rules.game import Game
@@ -63,7 +64,8 @@ def test_the_end_of_a_contest_tells_who_won_and_no_points(wargame: CommandLine) 
     assert "The Crumb wins, for The Crust has lost: The square has had enough of drums." in end
     floor = "The Crust held its floor, which asks: Oven (at the end 4) is at least 2."
     assert floor in " ".join(end.split())
-    assert "The Crumb has won, and gets 3 match points." in end
+    won = "The Crumb has won, and gets 3 match points: a win by the lead is worth 4."
+    assert won in " ".join(end.split())
     assert "The Crust has lost, and gets 1 match point." in end
     assert "par" not in end.split()
 
@@ -105,12 +107,18 @@ def test_the_rules_say_who_wins_where_somebody_can() -> None:
         "The square has had enough of drums: if Din on the square is at least 9",
         "The Crust is to blame and loses (The Crust drummed more)",
         "Above 0 The Crust wins, below 0 The Crumb, at 0 The Crumb. It starts at 1.",
-        "Match points: 4 for a win by the lead, 3 for any other, 2 for being behind in the lead",
+        "Match points: 4 for a win by the lead, 3 for any other win, 2 for being behind",
+        "1 for losing otherwise, 0 in ruin without a win.",
     ):
         assert said in contest
         assert said not in seminar
     assert "par (" in seminar
     assert "par (" not in contest
+
+
+def test_the_rules_say_what_a_level_lead_brings_where_nobody_wins_it() -> None:
+    said = unwrapped(rules_lines(tiny(contest={"lead": "shared.calm"}).rules))
+    assert "Match points: 3 for a win, 1 for being behind in the lead, or level." in said
 
 
 def answered(table: str) -> str:

@@ -69,9 +69,12 @@ def _match_points(loaded: LoadedDeck) -> Iterator[Found]:
     points = contest.points if contest is not None else None
     for word in ("outlast", "stand", "fall", "ruin") if points else ():
         worth = getattr(points, word)
-        if points and worth is not None and worth > points.win:
-            what = f"'{word}' is worth {worth}, and to win {points.win}"
-            yield "contest", ("contest", "points"), what, "Let winning be worth the most."
+        for won_by in ("win", "outlast"):
+            won = getattr(points, won_by)
+            if worth is not None and won is not None and worth > won:
+                what = f"'{word}' is worth {worth}, and to {won_by} {won}"
+                yield "contest", ("contest", "points"), what, "Let winning be worth the most."
+                break
 
 
 def _goods(deals: ir.DealsIR) -> Iterator[Found]:

@@ -129,13 +129,14 @@ def _lead(words: Words, contest: ir.ContestIR) -> str:
 
 
 def _points(contest: ir.ContestIR) -> str:
-    each = [f"{contest.win} for a win", f"{contest.stand} for being behind in the lead"]
     ruins = all(contest.floors) and contest.ruined != contest.fall
     falls = any(contest.floors) or contest.lost_by
+    each = [f"{contest.win} for a win"]
     if falls and contest.outlast != contest.win:
-        each[:1] = [f"{contest.win} for a win by the lead", f"{contest.outlast} for any other"]
+        each[0] += f" by the lead, {contest.outlast} for any other win"
+    each.append(f"{contest.stand} for being behind in the lead{', or level' * (contest.level < 0)}")
     if falls:
         each.append(f"{contest.fall} {'for losing otherwise' if ruins else 'else'}")
     if ruins:
-        each.append(f"{contest.ruined} in ruin")
+        each.append(f"{contest.ruined} in ruin{' without a win' * bool(contest.ruin)}")
     return f"Match points: {', '.join(each)}."

@@ -90,7 +90,11 @@ def order(advice: Advice, view: SeatState) -> str:
     """By what the moves are ranked."""
     if advice.mixed:
         return "First comes what to play most often."
-    by = "points" if view.match_end is None else "wins and lead together"
+    contest = view.rules.program.contest
+    by = "points"
+    if view.match_end is not None and contest is not None:
+        is_one = contest.outlast == contest.win
+        by = f"{'wins' if is_one else 'match points'} and lead together"
     return f"Ranked by {by}; what did worse was dropped after fewer worlds, and stands below."
 
 

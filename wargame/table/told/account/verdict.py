@@ -51,14 +51,24 @@ def _side(
         fared: Fared = "undecided" if not end.winner else "won" if seat == end.winner else "lost"
         word = counted(won, "match point")
         said = {"undecided": "has not won", "won": "has won", "lost": "has lost"}[fared]
+        less = _less(view, end) if fared == "won" else ""
         return SideEnd(
-            seat, seats[seat], fared, won, f"{seats[seat]} {said}, and gets {word}.", floor
+            seat, seats[seat], fared, won, f"{seats[seat]} {said}, and gets {word}{less}.", floor
         )
     par = view.rules.program.seats[view.rules.seat_number(seat)].par
     fared = "above par" if points > 0 else "below par" if points < 0 else "at par"
     by = f"{abs(points)} {fared}" if points else fared
     said = f"{seats[seat]}: {counted(points + par, 'point')}, {by} ({par})."
     return SideEnd(seat, seats[seat], fared, points, said, floor)
+
+
+def _less(view: SeatState, end: MatchEnd) -> str:
+    """What a win by the lead is worth, where the winner only outlasted the other side and gets
+    another number; else ''."""
+    contest = view.rules.program.contest
+    if contest is None or end.cause == "lead" or contest.outlast == contest.win:
+        return ""
+    return f": a win by the lead is worth {contest.win}"
 
 
 def _why(
