@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Answer, CommandLine
+from tests.conftest import DECKS, Answer, CommandLine
 from tests.report.hostile import hostile_class
 from tests.report.pdf_text import can_read_pdf, has_reader, text_of
 from tests.report.test_page import Outline
@@ -382,6 +382,20 @@ def test_tables_that_part_at_a_known_move_name_it(
     assert f"move {ply}: parted at a decision" in found
     assert "another seed" not in found
     assert "2 tables compared" in found
+
+
+def test_tables_that_began_with_a_lead_are_compared_with_it(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    deck = f"{DECKS['kitchen_contest'].folder}:handicap=3"
+    sitting = ("--plain", "--seat", "crust=random", "--seat", "crumb=random")
+    for seed in ("3", "4"):
+        kept = ("--save", f"table{seed}", "--saves", str(tmp_path))
+        wargame("play", deck, *sitting, "--seed", seed, *kept)
+    out = tmp_path / "both.md"
+    answer = wargame("report", "table3", "table4", "-o", str(out), "--saves", str(tmp_path))
+    assert answer.code == 0, answer.err
+    assert "| the lead | the start | +3 | +3 |" in plain(out.read_text("utf-8"))
 
 
 def test_tables_on_other_seeds_are_compared_and_that_is_said(

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from tests.conftest import opened, seated
-from tests.rules.tiny import rule, seats, tiny
+from tests.rules.tiny import BASE, rule, seats, tiny
 from tests.table.drawn import text, unwrapped
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, LevelChange, Venture
@@ -419,6 +419,27 @@ def test_a_source_that_came_to_nothing_is_nobody_s() -> None:
     sitting = played("primer", 3)
     fall = Waterfall("", 0, 0, 0, (PointSource("rule year", "A year passes", 0, (1, 2)),))
     assert lines(sitting.titles, [Falls(fall)]) == ["  - A year passes: 0."]
+
+
+def test_what_the_lead_was_at_the_start_is_among_what_it_came_from() -> None:
+    calm, grain = BASE["tracks"]
+    tide = rule("account", "shared.calm -= 1", id="tide", title="Tide")
+    game = tiny(
+        tracks=[{**calm, "start": 5}, grain],
+        rules=[tide],
+        contest={"lead": "shared.calm"},
+        rounds={"max": 2},
+    )
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
+    end = account(sitting)
+    (fall,) = end.waterfalls
+    assert lines(sitting.titles, [Falls(fall)]) == [
+        "  - At the start: North by 5.",
+        "  - Tide: 2, for South.",
+    ]
+    assert end.verdict.why == "North: the start +5; against it stand Tide -2."
+    drawn = text(fall_rows(sitting.scene("north"), fall, 80)).splitlines()
+    assert [line.split()[-1] for line in drawn] == ["5", "3"]
 
 
 def test_the_lead_is_taken_for_good_by_what_moved_it_over_the_line() -> None:

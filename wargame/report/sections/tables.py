@@ -78,6 +78,9 @@ def _sources(games: Sequence[ReviewedGame]) -> Piece:
     for place, game in enumerate(games):
         for fall in game.account.waterfalls if game.account else ():
             whose = game.titles.seats.get(fall.seat, "the lead")
+            if fall.start:
+                at_start = changes.setdefault((whose, "the start"), [""] * len(games))
+                at_start[place] = f"{fall.start:+d}"
             for one in fall.sources:
                 row = changes.setdefault((whose, one.title), [""] * len(games))
                 row[place] = f"{one.change:+d}"

@@ -259,7 +259,8 @@ def scrubbed(scene: Scene, chart: CourseChart, ends: str, cells: int, lines: int
 def fall_rows(scene: Scene, fall: Waterfall, cells: int, pad: str = "") -> list[Row]:
     """Where a total came from: each source begins where the one before it ended.
 
-    What went its way comes first, the largest before the rest.
+    What was there at the start comes before all; then what went its way, the largest before the
+    rest.
     """
     way = -1 if fall.end < fall.start else 1
     shown = sorted(fall.sources[:SHOWN], key=lambda one: -way * one.change)
@@ -267,11 +268,13 @@ def fall_rows(scene: Scene, fall: Waterfall, cells: int, pad: str = "") -> list[
     rest = [one.change for one in fall.sources[SHOWN:]]
     if rest:
         parts.append((f"{len(rest)} more", sum(rest)))
+    if fall.start:
+        parts.insert(0, ("At the start", fall.start))
     longest = max((width(title) for title, _ in parts), default=0)
     room = cells - width(pad)
     title = min(longest + 1, max(12, room - FEWEST - 14))
     wide = max(FEWEST, min(50, room - title - 14))
-    totals = [fall.start]
+    totals = [0]
     for _, change in parts:
         totals.append(totals[-1] + change)
     low, high = min(0, *totals), max(0, *totals)

@@ -87,8 +87,11 @@ def _branch(titles: Titles, branch: GameCourse, number: int) -> Iterator[str]:
 
 
 def fall_lines(titles: Titles, fall: Waterfall, pad: str) -> list[str]:
-    """Each source with what it brought, and to whom."""
+    """Each source with what it brought, and to whom, after what was there at the start."""
     found: list[str] = []
+    if fall.start:
+        at_start = str(fall.start) if fall.seat else ahead_by(fall.start, titles.seats)
+        found += wrapped(f"- At the start: {at_start}.", pad, f"{pad}  ")
     for one in fall.sources:
         is_one = fall.seat or not one.change  # of nobody, what came and went
         whose = "" if is_one else f", for {list(titles.seats.values())[one.change < 0]}"

@@ -96,8 +96,10 @@ def _carried(fall: Waterfall, end: MatchEnd | None, seats: Mapping[str, str]) ->
     if end is not None and not fall.seat:
         sign = -1 if end.lead < 0 else 1
         whose = list(seats.values())[end.lead < 0]
-    gained = _named([one for one in fall.sources if one.change * sign > 0], sign)
-    lost = _named([one for one in fall.sources if one.change * sign < 0], sign)
+    start = (PointSource("start", "the start", fall.start, ()),)
+    sources = sorted((*start, *fall.sources), key=lambda one: -abs(one.change))
+    gained = _named([one for one in sources if one.change * sign > 0], sign)
+    lost = _named([one for one in sources if one.change * sign < 0], sign)
     if not gained and not lost:
         return ""
     against = f"; against it stand {lost}" if lost and gained else lost
