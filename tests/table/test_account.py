@@ -442,6 +442,16 @@ def test_what_the_lead_was_at_the_start_is_among_what_it_came_from() -> None:
     assert [line.split()[-1] for line in drawn] == ["5", "3"]
 
 
+def test_why_a_level_lead_won_is_told_of_whoever_wins_it() -> None:
+    tide = rule("account", "shared.calm -= 1", id="tide", title="Tide")
+    wind = rule("account", "shared.calm += 1", id="wind", title="Wind")
+    contest = {"lead": "shared.calm", "level": "south"}
+    game = tiny(rules=[tide, wind], contest=contest, rounds={"max": 2})
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
+    assert account(sitting).verdict.said == "The lead is level: South wins."
+    assert account(sitting).verdict.why == "South: Tide +2; against it stand Wind -2."
+
+
 def test_the_lead_is_taken_for_good_by_what_moved_it_over_the_line() -> None:
     tide = rule("account", "shared.calm += 8 - 6 * game.round", id="tide", title="Tide")  # +2, -4
     wind = rule("account", "shared.calm += 3", id="wind", title="Wind")

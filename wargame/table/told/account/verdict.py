@@ -90,12 +90,13 @@ def _broken(view: SeatState, seats: Mapping[str, str], broken: Sequence[str]) ->
 
 
 def _carried(fall: Waterfall, end: MatchEnd | None, seats: Mapping[str, str]) -> str:
-    """The largest sources for and against whom a total belongs to."""
+    """The largest sources for and against whoever won, or whose points they are."""
     sign = 1
     whose = seats.get(fall.seat, "")
     if end is not None and not fall.seat:
-        sign = -1 if end.lead < 0 else 1
-        whose = list(seats.values())[end.lead < 0]
+        is_second = end.winner == list(seats)[1]  # also where a level lead is the second's
+        sign = -1 if is_second else 1
+        whose = list(seats.values())[is_second]
     start = (PointSource("start", "the start", fall.start, ()),)
     sources = sorted((*start, *fall.sources), key=lambda one: -abs(one.change))
     gained = _named([one for one in sources if one.change * sign > 0], sign)
