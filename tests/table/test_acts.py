@@ -152,6 +152,13 @@ def test_what_comes_by_itself_after_an_act_is_none_of_it() -> None:
     assert sitting.scene("north").value("north.grain") == "7"
 
 
+def test_an_act_is_told_from_where_a_round_that_closed_with_the_rival_s_card_left_it() -> None:
+    look = card("look", {"draw": 1}, seat="south")
+    plays = ("pass", "play raid", "pass", "play look", "pass", "play raid")
+    sitting = table(*plays, cards=[RAID, look], seats=seats({}, {"hand": 2}))
+    assert staged_acts(sitting.scene("north"))[-1].yours == (Moved("north.grain", 7, 5, 5),)
+
+
 def test_one_s_own_acts_and_a_closed_hand_have_no_stage() -> None:
     sitting = table("pass")
     assert [act.text for act in staged_acts(sitting.scene("south"))] == ["North passes."]

@@ -8,7 +8,7 @@ import pytest
 
 from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.test_fronts import docket, front
-from tests.rules.tiny import BASE, rule, tiny
+from tests.rules.tiny import BASE, card, rule, seats, tiny
 from tests.table.drawn import unwrapped
 from tests.tui.conftest import open_deck, play_on, sit
 from wargame.play.match import Match
@@ -258,6 +258,22 @@ def test_what_another_seat_alone_sees_is_not_told() -> None:
     assert "North: Seed 1 to 3" in told(north, "all")
     assert "South: Seed" not in told(north, "all")
     assert "South: Seed 1 to 3" in told(sitting.scene("south"), "all")
+
+
+def test_a_round_that_closes_with_a_card_of_the_rival_is_told_as_it_was() -> None:
+    sitting = table(
+        contest=CONTEST,
+        fronts=[front("dam", calendar={"1": 3})],
+        seats=seats({}, {"hand": 2}),
+        cards=[card(name, {"draw": 1}, seat="south") for name in ("peek", "look", "watch")],
+        rules=[rule("account", "south.grain += 2")],
+    )
+    after(sitting, "pass")
+    play = next(one for one in sitting.scene("south").view.legal if one.text.startswith("play"))
+    for seat in ("south", "north"):
+        scene = after(sitting, *[play.text] * (seat == "south"), seat=seat)
+        assert "The lead goes from level to South by 3." in told(scene)
+        assert "Dam, stake 3: South leads, the lead moves 3 towards South." in told(scene)
 
 
 def test_a_review_of_what_is_hidden_tells_nothing_of_it() -> None:

@@ -149,8 +149,7 @@ def _span(scene: Scene, entries: Sequence[Entry]) -> tuple[Past, int, int]:
         if one.entry.ply in plies:
             start = len(writes) if start < 0 else start
             end = len(writes) + _acted(scene, one.entry)
-        if not one.is_secret:
-            writes += one.entry.writes
+        writes += one.entry.writes
     return Past(scene.view, writes), max(0, start), max(0, end)
 
 

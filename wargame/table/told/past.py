@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from wargame.play.log import Seen
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
 from wargame.rules.ir import Cond, Name
@@ -11,6 +12,12 @@ from wargame.rules.view import SeatState
 
 KNOWN_BY_WRITES = ("slot", "item", "deals")
 """Forms of names whose every change is written."""
+
+
+def seen_writes(seen: Iterable[Seen]) -> list[Write]:
+    """All that was seen to move. A secret hides what was done, not what moved in the open by it: a
+    round may close with a card that only its owner sees."""
+    return [write for one in seen for write in one.entry.writes]
 
 
 class Past:

@@ -23,7 +23,7 @@ from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Poi
 from wargame.table.told.forecast import floor_numbers
 from wargame.table.told.fronts import moved_beside_lead
 from wargame.table.told.news import NetChange, by_cause, changes_of
-from wargame.table.told.past import Past
+from wargame.table.told.past import Past, seen_writes
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
 from wargame.table.words.fronts import leads
@@ -134,7 +134,7 @@ def _is_of(entry: Entry, number: int) -> bool:
 def quarter_of(scene: Scene, number: int) -> QuarterOver:
     """What a round has brought, from what was seen of it."""
     entries = [one.entry for one in scene.seen if not one.is_secret]
-    writes = [write for entry in entries for write in entry.writes]
+    writes = seen_writes(scene.seen)
     past = Past(scene.view, writes)
     own = [place for place, write in enumerate(writes) if write.round == number]
     account = [place for place in own if _is_accounted(scene, writes[place])]
