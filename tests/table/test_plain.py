@@ -248,7 +248,7 @@ def test_every_question_has_an_answer_and_takes_no_turn(
         pytest.param("why not court", "You can: type 'act court'.", id="an action"),
         pytest.param("why not munitions", "You can: type 'fund munitions'.", id="a project"),
         pytest.param("why not duty", "You can: type 'tighten duty'.", id="a measure of one's own"),
-        pytest.param("why not geneva", "cannot 'propose geneva'", id="a package"),
+        pytest.param("why not geneva", "You cannot 'propose geneva'", id="a package"),
         pytest.param("why not counter", " farm stop is not yours.", id="a measure of the rival's"),
     ],
 )
@@ -322,7 +322,7 @@ def test_a_decision_can_be_taken_back(decks: dict[str, DeckRef]) -> None:
 
 
 def test_what_somebody_has_learnt_from_stays(water: Game) -> None:
-    assert "cannot take that back" in said(water, "undo")
+    assert "You cannot take that back: " in said(water, "undo")
 
 
 def test_why_names_what_did_it(decks: dict[str, DeckRef]) -> None:

@@ -180,6 +180,8 @@ class Desk:
         self._tell("advise")
 
     def _undo(self, _: str) -> None:
+        if refused := self.sitting.why_no_undo(self.view.seat):
+            raise IllegalAction(f"You cannot take that back: {refused}.")
         self.sitting.undo(self.view.seat)
         self.console.say("Taken back.")
         raise TakenBack
@@ -232,9 +234,10 @@ def why_not_text(view: SeatState, titles: Titles, line: str) -> str:
 
 
 def refusal_text(view: SeatState, titles: Titles, action: str) -> str:
-    """Why an action is refused, "" if it is allowed; the legal ones stand in the menu."""
+    """Why an action is refused, said to whoever typed it, "" if it is allowed; the legal ones stand
+    in the menu."""
     refusal = why_not(view, action)
     if refusal is None:
         return ""
     shut = next((why for text, _, why in shut_answers(view) if text == action), refusal.why)
-    return refusal.said(titled(shut, titles))
+    return replace(refusal, seat="You").said(titled(shut, titles))
