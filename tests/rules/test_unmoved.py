@@ -29,7 +29,8 @@ def persona(name: str) -> dict[str, Any]:
 
 
 def points(**worth: int) -> dict[str, Any]:
-    return {"contest": {"lead": "north.grain - south.grain", "points": worth}}
+    floors = {"north": "my.grain >= 1"}
+    return {"contest": {"lead": "north.grain - south.grain", "floors": floors, "points": worth}}
 
 
 def deals(amount: int = 1, after: int = 1, term: int = 2, **more: Any) -> dict[str, Any]:
@@ -77,6 +78,11 @@ def extended(times: int, **more: Any) -> dict[str, Any]:
             points(win=3, outlast=0), "'stand' is worth 1, and to outlast 0", id="not to outlast"
         ),
         pytest.param(points(win=3, outlast=1), "", id="to outlast or to stand"),
+        pytest.param(
+            {"contest": {**points(win=3, outlast=2)["contest"], "floors": {}}},
+            "'outlast' is never paid: there is no floor, and nothing loses at once",
+            id="nobody to outlast",
+        ),
         pytest.param(deals(), "", id="a deal"),
         pytest.param(
             deals(amount=12), "this can never be paid: 'grain' is at most 10", id="too much"
@@ -106,7 +112,15 @@ def extended(times: int, **more: Any) -> dict[str, Any]:
 )
 def test_what_nothing_moves_pays_or_tests_is_told(nouns: dict[str, Any], said: str) -> None:
     found = find_faults(load_deck_tree({**BASE, **nouns}))
-    parts = {"leads", "to win", "to outlast", "be paid", "is tested", "changes nothing"}
+    parts = {
+        "leads",
+        "to win",
+        "to outlast",
+        "be paid",
+        "never paid",
+        "is tested",
+        "changes nothing",
+    }
     parts |= {"each seat", "seated"}
     assert [f.what for f in found if any(part in f.what for part in parts)] == [said] * bool(said)
 

@@ -75,6 +75,11 @@ def _match_points(loaded: LoadedDeck) -> Iterator[Found]:
                 what = f"'{word}' is worth {worth}, and to {won_by} {won}"
                 yield "contest", ("contest", "points"), what, "Let winning be worth the most."
                 break
+    can_fall = contest is not None and (contest.floors or contest.lost_by)
+    if points and points.outlast is not None and not can_fall:
+        what = "'outlast' is never paid: there is no floor, and nothing loses at once"
+        remedy = "Write 'floors:' or 'lost_by:', or leave it out."
+        yield "contest", ("contest", "points"), what, remedy
 
 
 def _goods(deals: ir.DealsIR) -> Iterator[Found]:
