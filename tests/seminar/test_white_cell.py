@@ -638,6 +638,20 @@ def test_a_game_closed_in_talks_turns_the_projector_to_the_hot_wash(tmp_path: Pa
     assert next(games.saves()).is_over
 
 
+def test_a_game_that_is_over_stays_so_however_much_is_noted_after_it(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    white(table).do("close because The bell has gone.")
+    assert table.sitting.is_over
+    for said in ("The court came late.", "Ask the north first.", "Nobody was bluffing.", "Thanks."):
+        white(table).do(f"note {said}")
+    table.close()
+    games = KeptGames(saves_folder(tmp_path / "tables"), writes_aside=False)
+    assert next(games.saves()).is_over
+    assert "1" not in [one.name for one in games.saves(unfinished=True)]
+    assert games.last() is None
+
+
 def test_with_hands_on_paper_moves_are_typed_at_the_console(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of(hands="paper"))
     play(table, 0)

@@ -31,7 +31,8 @@ FIRST_EVENT = DECK_SEQ + 1
 """The number of the first event."""
 
 TAIL_BYTES, TAIL_LINES = 1 << 16, 3
-"""Of a file what is looked at to see whether its game is over: little comes behind an end."""
+"""Of a file what is looked at first to see whether its game is over: behind an end come notes
+alone, and seldom many."""
 
 ENDS = b'"kind":"end"'
 """What stands in the line of an end, and in no text: there the quotes are escaped."""
@@ -89,7 +90,7 @@ class Save:
 
     @property
     def is_over(self) -> bool:
-        """Whether the game has ended."""
+        """Whether the game has ended; only notes may come behind that."""
         return any(isinstance(event, End) for event in self.events)
 
     @property

@@ -12,7 +12,7 @@ from pathlib import Path
 from wargame.content.library import DeckLibrary
 from wargame.dataclass import dataclass
 from wargame.errors import NotSaved, UsageError, WargameError, visible
-from wargame.play.event import End, Event, Move
+from wargame.play.event import Event, Move
 from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
@@ -103,8 +103,7 @@ class KeptGames:
             save = load(path, self.world)
         except (WargameError, OSError) as error:
             return Saved(path.stem, "", when, problem=str(error).splitlines()[0])
-        over = any(isinstance(event, End) for event in save.events[-3:])
-        over = over or bool(closed_by_control(save.events))
+        over = save.is_over or bool(closed_by_control(save.events))
         damage, is_example = str(save.damage or ""), save.head.is_shipped
         return Saved(path.stem, _about(save), when, over, damage, is_example)
 
