@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -25,11 +26,17 @@ def play(wargame: CommandLine, tmp_path: Path) -> CommandLine:
     return call
 
 
+def unwrapped(text: str) -> str:
+    """A text on one line."""
+    return " ".join(text.split())
+
+
 def test_a_campaign_is_played_chapter_by_chapter(play: CommandLine, tmp_path: Path) -> None:
     begun = play("hospital_merger", "--campaign", "two_years", *GREEDY, "--save", "one")
     assert begun.code == 0
     assert "Two years. Chapter 1 of 2: A hasty year." in begun.err
-    assert "On to the next chapter: `wargame play --after one`." in begun.out
+    folders = shlex.join(("--saves", str(tmp_path), "--decks", str(DECKS)))
+    assert f"On to the next chapter: `wargame play --after one {folders}`." in unwrapped(begun.out)
     on = play("--after", "one", "--save", "two")
     assert on.code == 0
     assert "Chapter 2 of 2: A whole one. Everybody remembers the first." in on.err

@@ -161,7 +161,7 @@ def test_two_decks_of_one_id_are_both_named(
 def test_play_without_a_terminal_says_what_to_do(process: Program) -> None:
     done = process(["play", "primer"])
     assert done.returncode == 2
-    assert b"needs a terminal; try `wargame play --plain`" in done.stderr
+    assert b"needs a terminal; try `wargame play primer --plain`" in done.stderr
 
 
 def test_an_argument_that_is_no_utf8_is_shown_escaped(process: Program) -> None:

@@ -212,11 +212,12 @@ def test_a_game_is_kept_and_gone_on_with(
     seats = ["--seat", "us=human", "--seat", "china=random"]
     first = call(b"pass\n", "play", "primer", "--save", "talks", "--seed", "5", *seats)
     assert first.returncode == 0, first.stderr
-    assert b"This game is kept" in first.stdout
+    again = f"go on with it by `wargame resume --saves {tmp_path}`"
+    assert again in " ".join(first.stdout.decode().split())
     before = load(tmp_path / "talks.jsonl", world()).events
-    again = saves("play", "primer", "--save", "talks", "--plain")
-    assert again.code == 2
-    assert "There is a save 'talks' already" in again.err
+    taken = saves("play", "primer", "--save", "talks", "--plain")
+    assert taken.code == 2
+    assert "There is a save 'talks' already" in taken.err
     on = call(b"", "resume", "talks")
     assert on.returncode == 0, on.stderr
     assert b"Round 1" in on.stdout
@@ -253,6 +254,7 @@ def test_a_branch_leaves_a_game_at_a_round(
     answer = saves("save", "branch", "evening", "other", "--round", "3")
     assert answer.code == 0
     other = load(tmp_path / "other.jsonl", world())
+    assert answer.err.endswith(f"Go on with: wargame resume other --saves {tmp_path}\n")
     assert other.head.header.parent
     assert other.head.header.parent.id == load(evening, world()).head.id
     assert (

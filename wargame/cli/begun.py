@@ -34,12 +34,18 @@ class NewGame:
 
 
 def kept_games(
-    saves: Path | None, fence: Fence | None = None, *, live: bool = False, plain: bool = False
+    saves: Path | None,
+    fence: Fence | None = None,
+    *,
+    live: bool = False,
+    plain: bool = False,
+    decks: Path | None = None,
 ) -> KeptGames:
     """The games in a folder of saves.
 
     Args:
         live: Write down after each move what everybody may see.
+        decks: The folder of decks that was named.
     """
     from wargame.players.fence import USUAL
     from wargame.seminar.tables import check_no_table
@@ -53,6 +59,7 @@ def kept_games(
         is_live=live,
         check=check_no_table,
         is_shut=_is_shut,
+        decks=decks,
     )
 
 

@@ -124,10 +124,16 @@ def tutorial(school: School, name: str) -> None:
     teach(school, console(), name)
 
 
-def puzzle(book: PuzzleBook, chosen: Puzzle | None, seed: int | None, *, tells: bool) -> None:
-    """The puzzles of a deck: listed, or one of them played, or its solution told."""
+def puzzle(
+    book: PuzzleBook, chosen: Puzzle | None, seed: int | None, to_play: str, *, tells: bool
+) -> None:
+    """The puzzles of a deck: listed, or one of them played, or its solution told.
+
+    Args:
+        to_play: The command that plays one.
+    """
     if chosen is None:
-        list_puzzles(book, console())
+        list_puzzles(book, console(), to_play)
     elif tells:
         show_solution(book, chosen, console())
     else:

@@ -38,7 +38,7 @@ def observe(save: str, plain: bool, saves: Path | None) -> int:
 
     path = Path(save) if save.endswith(LIVE_SUFFIX) else saves_folder(saves).find(save)
     if not plain:
-        screen.need_screen("observe", f"wargame observe {save} --plain")
+        screen.need_screen("observe")
     followed = follow(path)
     if not plain:
         return screen.observe(followed)

@@ -89,7 +89,7 @@ def play(
     hidden between turns. With none, you watch.
     """
     if not plain:
-        screen.need_screen("play", "wargame play --plain")
+        screen.need_screen("play")
     place, sat, said = find_deck(deck, variant, decks), dict[str, str](), ""
     if after:
         if campaign or variant or deck != FIRST_DECK:
@@ -112,7 +112,7 @@ def play(
     if bids == {}:
         may_bid(game)
         if not plain:
-            return screen.bid(new, kept_games(saves, fence, live=live), decks)
+            return screen.bid(new, kept_games(saves, fence, live=live, decks=decks), decks)
         from wargame.cli import linear
 
         bids = linear.ask_bids(game, seats)
@@ -120,7 +120,7 @@ def play(
         settled = settle_bids(game, seats, bids)
         told = f"{said} {settled.said}".strip()
         new = replace(new, game=settled.game, seats=settled.players, said=told)
-    games = kept_games(saves, fence, live=live, plain=plain)
+    games = kept_games(saves, fence, live=live, plain=plain, decks=decks)
     if not plain:
         is_first = not (named or bids or new.said) and is_new(game)
         return screen.play(new, games, decks, school=School(game) if is_first else None)

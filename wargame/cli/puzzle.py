@@ -11,6 +11,7 @@ from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, seed_option
 from wargame.cli.out import is_at_terminal
+from wargame.content.again import command
 from wargame.errors import UsageError
 from wargame.lab.runs.games import open_game
 from wargame.table.host.puzzles import PuzzleBook
@@ -31,7 +32,7 @@ def puzzle(
     The best line of each was found by trying all, luck included.
     """
     if not (plain or solution or is_at_terminal()):
-        screen.need_screen("puzzle", "wargame puzzle --plain")
+        screen.need_screen("puzzle")
     book = PuzzleBook(open_game(find_deck(deck, "", decks)))
     if not book.puzzles:
         raise UsageError(
@@ -43,6 +44,7 @@ def puzzle(
     if plain or solution:
         from wargame.cli import linear
 
-        linear.puzzle(book, chosen, seed, tells=solution)
+        to_play = command("puzzle", deck, "NUMBER", "--plain", decks=decks)
+        linear.puzzle(book, chosen, seed, to_play, tells=solution)
         return 0
     return screen.puzzle(book, chosen, seed, decks)

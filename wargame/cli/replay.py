@@ -33,7 +33,7 @@ def replay(
         given = "--plain" if plain else "--round"
         raise UsageError(f"--json prints the whole game, for programs: leave out {given}.")
     if not plain and not as_json:
-        screen.need_screen("replay", f"wargame replay {save} --plain")
+        screen.need_screen("replay")
         return screen.replay(save, seat, first or 0, saves)
     from wargame.store.names import saves_folder
     from wargame.store.replay import match_of

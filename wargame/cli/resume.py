@@ -37,7 +37,7 @@ def resume(
     seats = players_by_seat(named)
     fence = asked_fence(seats.values(), given, saves, is_resumed=True)
     if not plain:
-        screen.need_screen("resume", "wargame resume --plain")
+        screen.need_screen("resume")
     games = kept_games(saves, fence, live=live, plain=plain)
     if plain:
         from wargame.cli import linear

@@ -11,6 +11,7 @@ from wargame.cli.group import Strict
 from wargame.cli.options import saves_option
 from wargame.cli.out import say, talk
 from wargame.cli.types import WholeNumber
+from wargame.content.again import command
 from wargame.errors import UsageError
 from wargame.play.seeds import new_seed
 from wargame.rules.amounts import counted
@@ -52,7 +53,8 @@ def branch_save(
     out = folder.path(name)
     branch(kept, ply, out, world, seed=seed).close()
     say(str(out))
-    talk(f"It has {counted(ply, 'move')} of '{save}'. Go on with: wargame resume {name}")
+    again = command("resume", name, saves=saves)
+    talk(f"It has {counted(ply, 'move')} of '{save}'. Go on with: {again}")
 
 
 def _first_of(course: Course, wanted: int) -> int:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from wargame.cli.begun import NewGame, kept_games
 from wargame.cli.opening import unsay_opening
 from wargame.cli.out import is_at_terminal
+from wargame.content.again import command
 from wargame.content.library import DeckLibrary
-from wargame.errors import NotSaved, UsageError
+from wargame.errors import NotSaved, UsageError, visible
 
 if TYPE_CHECKING:
     from wargame.content.model import Puzzle
@@ -24,14 +27,15 @@ if TYPE_CHECKING:
     from wargame.tui.home import Home
 
 
-def need_screen(command: str, instead: str) -> None:
+def need_screen(name: str) -> None:
     """Go on only at a terminal.
 
     Raises:
-        UsageError: There is none.
+        UsageError: There is none; the message repeats what was typed, as linear text has it.
     """
     if not is_at_terminal():
-        raise UsageError(f"{command} needs a terminal; try `{instead}`.")
+        typed = click.get_current_context().find_root().obj or name.split()
+        raise UsageError(f"{name} needs a terminal; try `{visible(command(*typed, '--plain'))}`.")
 
 
 def title(saves: Path | None = None, decks: Path | None = None) -> int:

@@ -15,6 +15,7 @@ from wargame.cli.group import Strict
 from wargame.cli.options import decks_option
 from wargame.cli.out import is_terminal, say, say_all
 from wargame.cli.types import WholeNumber
+from wargame.content.again import command
 from wargame.content.limits import NUMBER_LIMIT
 from wargame.errors import UsageError, visible
 from wargame.lab.runs.games import open_game
@@ -60,7 +61,7 @@ def new(
     from wargame.seminar.folder import new_plan
     from wargame.seminar.formats import format_of, lengths_of
     from wargame.seminar.kit import BOOK_FILE, write_kit
-    from wargame.seminar.tables import PLAN_FILE
+    from wargame.seminar.tables import PLAN_FILE, run_again
 
     if not NAME.fullmatch(name):
         raise UsageError(
@@ -79,7 +80,7 @@ def new(
     places = tables or _number(_asked("At how many tables?", str(own)), 12)
     plan = new_plan(name, named, game, run, many, places, new_seed() % NUMBER_LIMIT)
     folder = Path(name)
-    for path in write_kit(folder, plan, game):
+    for path in write_kit(folder, plan, game, decks):
         say(str(path))
     left = [f"{one.inject} (table {one.table})" for one in run.injects if one not in plan.injects]
     if left:
@@ -88,10 +89,10 @@ def new(
     say(f"Passphrase of the console: {plan.passphrase}")
     say(f"Read {folder / BOOK_FILE} first: it is for you alone.")
     say(f"Change {folder / PLAN_FILE} as you like.")
-    say(f"On paper: wargame seminar print {name}")
-    say(f"On the laptop, when people are there: wargame seminar run {name}")
+    say(f"On paper: {command('seminar', 'print', name, decks=decks)}")
+    say(f"On the laptop, when people are there: {run_again(folder, 1, decks)}")
     if places > 1:
-        say(f"For table 2, and so for others: wargame seminar run {name} --table 2")
+        say(f"For table 2, and so for others: {run_again(folder, 2, decks)}")
     say(f"On the projector, once that runs: wargame observe {folder / 'tables' / '1.live.json'}")
 
 
@@ -121,7 +122,7 @@ def run(name: str, table: int, plain: bool, decks: Path | None) -> int:
     from wargame.seminar.folder import open_table
 
     if not plain:
-        screen.need_screen("seminar run", f"wargame seminar run {name} --plain")
+        screen.need_screen("seminar run")
     folder, plan, game = _opened(name, decks)
     if not plain:
         say(f"Opening table {table} of {plan.name}.")
@@ -160,7 +161,10 @@ def print_kit(name: str, paper: Literal["a4", "letter"], decks: Path | None) -> 
     from wargame.seminar.paper import book, handouts
 
     folder, plan, game = _opened(name, decks)
-    files = (folder.path / HANDOUTS, handouts(plan, game)), (folder.path / BOOK, book(plan, game))
+    files = (
+        (folder.path / HANDOUTS, handouts(plan, game)),
+        (folder.path / BOOK, book(plan, game, decks)),
+    )
     if printed := [visible(str(path)) for path, _ in files if os.path.lexists(path)]:
         raise UsageError(
             f"Printed before: {' and '.join(printed)}. Move that away or delete it, then print "
@@ -203,6 +207,6 @@ def _opened(name: str, decks: Path | None) -> tuple[SeminarFolder, SeminarPlan, 
     """The folder, its checked plan, and the game that it names."""
     from wargame.seminar.folder import seminar_folder
 
-    folder = seminar_folder(name)
+    folder = seminar_folder(name, decks)
     plan, game = folder.plan(lambda deck: open_game(find_deck(deck, "", decks)))
     return folder, plan, game

@@ -27,7 +27,7 @@ def tutorial(deck: str, name: str, again: bool, plain: bool, decks: Path | None)
     A lesson that is left is gone on with next time, where it was left.
     """
     if not plain:
-        screen.need_screen("tutorial", "wargame tutorial --plain")
+        screen.need_screen("tutorial")
     school = School(open_game(find_deck(deck, "", decks)))
     if not school.lessons:
         raise UsageError(

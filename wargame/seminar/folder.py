@@ -36,9 +36,14 @@ SHUT = (
 
 @dataclass(frozen=True, slots=True)
 class SeminarFolder:
-    """A seminar on the disk."""
+    """A seminar on the disk.
+
+    Attributes:
+        decks: The folder of decks that was named where it was opened.
+    """
 
     path: Path
+    decks: Path | None = None
 
     @property
     def tables(self) -> Path:
@@ -62,7 +67,7 @@ class SeminarFolder:
         return plan_and_game(read_draft(self.path), opened)
 
 
-def seminar_folder(name: str) -> SeminarFolder:
+def seminar_folder(name: str, decks: Path | None = None) -> SeminarFolder:
     """The folder of a seminar, by its name or its path.
 
     Raises:
@@ -73,7 +78,7 @@ def seminar_folder(name: str) -> SeminarFolder:
         raise UsageError(
             f"There is no seminar '{visible(name[:60])}' here. Begin one by `wargame seminar new`."
         )
-    return SeminarFolder(path)
+    return SeminarFolder(path, decks)
 
 
 def goes_on_elsewhere(save: Save, world: World) -> bool:
@@ -155,7 +160,8 @@ class Staff:
         session.sign()
         sitting.control, sitting.project = WhiteCell(session), live.give
         sitting.is_shut = lambda: self._plan.tables > 1
-        sitting.named, sitting.again = str(path), run_again(self._folder.path, table)
+        sitting.named = str(path)
+        sitting.again = run_again(self._folder.path, table, self._folder.decks)
         if not session.paused:
             clock.go()
         session.keep_time()

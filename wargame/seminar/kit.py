@@ -29,8 +29,11 @@ def new_passphrase() -> str:
     return "-".join(secrets.choice(_WORDS) for _ in range(3))
 
 
-def write_kit(folder: Path, plan: SeminarPlan, game: Game) -> list[Path]:
+def write_kit(folder: Path, plan: SeminarPlan, game: Game, decks: Path | None = None) -> list[Path]:
     """Write a seminar's folder: the plan, a brief for each side, the facilitator's book.
+
+    Args:
+        decks: The folder of decks that was named, as what the book says to type names it too.
 
     Raises:
         UsageError: There is such a folder already, or it cannot be made.
@@ -38,7 +41,7 @@ def write_kit(folder: Path, plan: SeminarPlan, game: Game) -> list[Path]:
     """
     texts = {
         PLAN_FILE: plan_text(plan, game.deck),
-        BOOK_FILE: markdown(book(plan, game)),
+        BOOK_FILE: markdown(book(plan, game, decks)),
         **{
             f"brief-{brief.seat}.md": markdown([brief_page(game.deck, brief)])
             for brief in game.deck.briefs

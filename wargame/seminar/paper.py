@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Literal
 
+from wargame.content.again import command
 from wargame.content.model import Brief, Deck, Delegation
 from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
+from wargame.seminar.tables import run_again
 from wargame.seminar.white_cell import REASONS, WORDS
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
@@ -139,10 +142,14 @@ def slips_page(deck: Deck, seat: str) -> PaperPage:
 # --- for the facilitator -------------------------------------------------------------------------
 
 
-def book(plan: SeminarPlan, game: Game) -> list[PaperPage]:
-    """What the facilitator alone reads."""
+def book(plan: SeminarPlan, game: Game, decks: Path | None = None) -> list[PaperPage]:
+    """What the facilitator alone reads.
+
+    Args:
+        decks: The folder of decks that was named, as what is typed names it too.
+    """
     return [
-        _before(plan, game),
+        _before(plan, game, decks),
         _run(plan),
         PaperPage(
             "At the console",
@@ -162,17 +169,18 @@ def _word(name: str, typed: str, does: str) -> str:
     return f"{f'{name} {typed}'.strip()}: {does}"
 
 
-def _before(plan: SeminarPlan, game: Game) -> PaperPage:
+def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
     deck = game.deck
     tables = counted(plan.tables, "table")
+    printing = command("seminar", "print", plan.name, decks=decks)
     steps = (
         f"The passphrase of the console is `{plan.passphrase}`.",
         f"{plan.people} {'person' if plan.people == 1 else 'people'} at {tables}.",
-        f"On paper: `wargame seminar print {plan.name}`. {_copies(plan)}",
-        f"On the laptop: `wargame seminar run {plan.name}`",
+        f"On paper: `{printing}`. {_copies(plan)}",
+        f"On the laptop: `{run_again(Path(plan.name), 1, decks)}`",
         f"On the projector: `wargame observe {plan.name}/tables/1.live.json`",
         f"Afterwards: `wargame report {plan.name}/tables/1.jsonl -o {plan.name}/report.html`",
-        *_of_all_tables(plan),
+        *_of_all_tables(plan, decks),
         "Whoever opens the files of this folder reads the passphrase and both hands.",
     )
     about = f"{deck.title}. {deck.about}"
@@ -190,13 +198,13 @@ def _copies(plan: SeminarPlan) -> str:
     return f"{copies if plan.tables > 1 else ''}Each side gets its own page alone."
 
 
-def _of_all_tables(plan: SeminarPlan) -> Iterator[str]:
+def _of_all_tables(plan: SeminarPlan, decks: Path | None) -> Iterator[str]:
     """What is typed where several play."""
     if plan.tables > 1:
         saves = " ".join(f"{plan.name}/tables/{n}.jsonl" for n in range(1, plan.tables + 1))
         others = " The others likewise." if plan.tables > 2 else ""
         yield (
-            f"For table 2: `wargame seminar run {plan.name} --table 2`, and `wargame observe "
+            f"For table 2: `{run_again(Path(plan.name), 2, decks)}`, and `wargame observe "
             f"{plan.name}/tables/2.live.json`.{others} A table on a laptop of its own needs a copy "
             "of this folder there; bring its tables/2.jsonl back."
         )

@@ -5,9 +5,9 @@ Every command that goes on with a game asks this, so nothing is read here but na
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
+from wargame.content.again import command
 from wargame.errors import UsageError, visible
 
 PLAN_FILE = "plan.yaml"
@@ -15,10 +15,10 @@ TABLES = "tables"
 """The folder of a class's saves, beside its plan."""
 
 
-def run_again(folder: Path, table: int) -> str:
+def run_again(folder: Path, table: int, decks: Path | None = None) -> str:
     """The command that goes on with a table of the class in a folder."""
-    words = ["wargame", "seminar", "run", str(folder)]
-    return shlex.join([*words, *(["--table", str(table)] if table > 1 else [])])
+    which = ["--table", str(table)] if table > 1 else []
+    return command("seminar", "run", str(folder), *which, decks=decks)
 
 
 def check_no_table(save: Path) -> None:

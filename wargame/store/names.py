@@ -55,10 +55,12 @@ class Saves:
     Attributes:
         folder: Where they are; it may not exist yet.
         is_explicit: Somebody named the folder, so it may be a link to anywhere.
+        named: The folder, if it was named on a command line and has to be again.
     """
 
     folder: Path
     is_explicit: bool = False
+    named: Path | None = None
 
     def path(self, name: str) -> Path:
         """Where a save of this name is, or would be.
@@ -140,7 +142,7 @@ class Saves:
 def saves_folder(explicit: Path | None, environment: Mapping[str, str] = os.environ) -> Saves:
     """The folder that is named, else the environment's, else `saves` here, else the user's own."""
     if explicit is not None:
-        return Saves(explicit, is_explicit=True)
+        return Saves(explicit, is_explicit=True, named=explicit)
     if environment.get(SWITCH):
         return Saves(Path(environment[SWITCH]), is_explicit=True)
     here = Path("saves")

@@ -9,6 +9,7 @@ from dataclasses import field, replace
 from functools import cache, partial
 from pathlib import Path
 
+from wargame.content.again import command
 from wargame.content.library import DeckLibrary
 from wargame.dataclass import dataclass
 from wargame.errors import NotSaved, UsageError, WargameError, visible
@@ -68,6 +69,8 @@ class KeptGames:
     does that."""
     is_shut: Callable[[Save], bool] = lambda _: False
     """Whether no hand of a game is given out, though it is over: others go on by its luck."""
+    decks: Path | None = None
+    """The folder of decks that was named, so that what is to be typed next names it too."""
     _trouble: str = ""
     _on_kept: list[Callable[[], None]] = field(default_factory=list)
     _writers: list[Writer] = field(default_factory=list)
@@ -189,7 +192,8 @@ class KeptGames:
     ) -> Sitting:
         unsaved, trouble = self._unsaved, self._why_not_kept
         sitting = Sitting(match, worker, path.stem, unsaved, trouble, self.keep_at, notices)
-        sitting.named = path.stem
+        sitting.named, sitting.again = path.stem, command("resume", saves=self.folder.named)
+        sitting.saves, sitting.decks = self.folder.named, self.decks
         if self.is_live:
             sitting.on_pause = Live(live_path(self.folder.path(path.stem))).show
         self.attend(sitting, path)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
@@ -82,6 +83,8 @@ class Sitting:
         locks: What lifts the curtain for a seat, if its person asked for that. Kept nowhere.
         named: What commands call it by: its title, or the path of its file; "" if it is not kept.
         again: The command that goes on with it.
+        saves: The folder of saves that was named, for what else is to be typed next.
+        decks: The same of decks.
     """
 
     match: Match
@@ -100,6 +103,8 @@ class Sitting:
     locks: dict[str, SeatLock] = field(default_factory=dict, repr=False)
     named: str = ""
     again: str = "wargame resume"
+    saves: Path | None = None
+    decks: Path | None = None
     titles: Titles = field(init=False)
     chart: Chart = field(init=False)
     _out: set[str] = field(init=False, default_factory=set)

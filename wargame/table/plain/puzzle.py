@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 AGAIN = "again, solution, next (or Enter), quit"
 
 
-def list_puzzles(book: PuzzleBook, console: Console) -> None:
-    """Every puzzle, how hard it is, and whether it is solved."""
+def list_puzzles(book: PuzzleBook, console: Console, to_play: str) -> None:
+    """Every puzzle, how hard it is, and whether it is solved; and what plays one."""
     console.say(heading(f"Puzzles: {book.game.deck.title}"))
     for number, one in enumerate(book.puzzles, start=1):
         mark = "solved" if book.is_solved(one) else difficulty(one)
         console.say(f"{number:>2}  {one.title} ({one.id}): {mark}, {lines_of(one)}", rest="    ")
-    console.say(f"wargame puzzle {book.game.deck.id} NUMBER --plain plays one.")
+    console.say(f"{to_play} plays one.")
 
 
 def show_solution(book: PuzzleBook, puzzle: Puzzle, console: Console) -> None:

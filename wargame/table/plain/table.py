@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from typing import assert_never
 
+from wargame.content.again import command
 from wargame.content.chapters import goes_on
 from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
@@ -364,10 +364,11 @@ class PlainTable:
         self.console.say()
         self._tell(debrief(scene))
         if self.sitting.title:
-            again = shlex.join(["wargame", "debrief", self.sitting.named, "--deciding"])
+            named, saves, decks = self.sitting.named, self.sitting.saves, self.sitting.decks
+            again = command("debrief", named, "--deciding", saves=saves)
             self.console.say(f"Which moves decided it: `{again}`.")
             if goes_on(self.game.deck, self.game.loaded.variant):
-                on = shlex.join(["wargame", "play", "--after", self.sitting.named])
+                on = command("play", "--after", named, saves=saves, decks=decks)
                 self.console.say(f"On to the next chapter: `{on}`.")
         if self._people or self.sitting.secret:
             self.console.say()
