@@ -28,6 +28,7 @@ import pytest
 
 import wargame.lab
 from tests.conftest import DECKS, LONG_S, CommandLine, child_environment, has_ended
+from wargame import __version__
 from wargame.cli import study as commands
 from wargame.cli.lab import lab
 from wargame.content.library import DeckRef
@@ -244,6 +245,30 @@ def test_a_file_that_was_cut_anywhere_is_gone_on_with(tmp_path: Path) -> None:
         again.write_bytes(text[:cut])
         assert run(Squares(5), keep=again) == SQUARES[:5]
         assert sorted(again.read_bytes().splitlines()) == sorted(text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [
+        pytest.param({"program": "0.1.9"}, "was begun by version 0.1.9; this is", id="named"),
+        pytest.param({}, "was begun by a version that it does not name; this is", id="not named"),
+    ],
+)
+def test_a_file_that_another_version_began_is_gone_on_with_and_told(
+    there: dict[str, str], said: str, tmp_path: Path, wargame: CommandLine
+) -> None:
+    path = tmp_path / "run.jsonl"
+    args = ("simulate", "calibration", "--seed", "7", "--keep", str(path), "--games")
+    whole = wargame(*args, "3")
+    assert "was begun by" not in whole.err
+    head, *found = path.read_text(encoding="utf-8").splitlines()
+    asked = json.loads(head)
+    assert asked.pop("program") == __version__
+    path.write_text("\n".join([json.dumps({**asked, **there}), *found[:1], ""]), encoding="utf-8")
+    again = wargame(*args, "3")
+    assert (again.code, again.out) == (0, whole.out)
+    assert f"run.jsonl {said} {__version__}" in again.err
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 4
 
 
 def test_two_runs_that_write_one_file_at_once_spoil_nothing(tmp_path: Path) -> None:

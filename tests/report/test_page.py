@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, CommandLine
+from wargame import __version__
 from wargame.cli import deck_read, study
 from wargame.cli.pages import command_again
 from wargame.report.drawing import Caption, drawing, round_steps
@@ -90,6 +91,10 @@ def test_any_text_stays_text() -> None:
     assert "<script>alert(1)</script>" in words
     assert "{{ 7 * 7 }}" in words
     assert "\x1b" not in hostile_page()
+
+
+def test_a_page_names_the_version_that_made_it() -> None:
+    assert f"</code>, wargame {__version__}</p>" in page("a", "b", ())
 
 
 def test_a_page_asks_for_nothing() -> None:

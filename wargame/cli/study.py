@@ -134,6 +134,7 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
     keep, jobs, games = given.pop("keep"), given.pop("jobs"), given.pop("games")
     if keep is not None:
         check_takes(keep)
+    told = Kept.began_elsewhere(keep) if keep is not None else ""
     address = given.pop("cluster")
     named = given.pop("seed")
     if named is None and keep is not None:
@@ -155,6 +156,8 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
         if known is not None and form == "":
             _print(planned, known, form)
         raise
+    if told:
+        talk(told)
     if named is None and form != "json":
         talk(f"seed {seed}")
     try:  # the page first: whoever reads the text may leave before its end

@@ -7,6 +7,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+import wargame
 from wargame.errors import visible
 from wargame.report.drawing import drawing
 from wargame.table.reports.blocks import ItemList, Paragraph, Report, SectionTitle, Table
@@ -26,7 +27,11 @@ def page(title: str, made_by: str, report: Report, charts: Sequence[Chart] = ())
     """
     template = _study().get_template("study.html")
     return template.render(
-        title=title, made_by=made_by, blocks=report, drawings=[drawing(chart) for chart in charts]
+        title=title,
+        made_by=made_by,
+        version=wargame.__version__,
+        blocks=report,
+        drawings=[drawing(chart) for chart in charts],
     )
 
 

@@ -1,8 +1,9 @@
 """What a study has found so far, kept line by line, so that one that was broken off goes on.
 
-The first line says which study it is; every other line is one task's key and what was found.
-A last line that was torn is written anew. The file may come from anybody, so its size and the
-type of every value are checked.
+The first line says which study it is, and which version of the program began it; every other line
+is one task's key and what was found. Another version may go on, since the hashes of deck and rules
+say whether the games are the same. A last line that was torn is written anew. The file may come
+from anybody, so its size and the type of every value are checked.
 """
 
 from __future__ import annotations
@@ -15,9 +16,13 @@ from typing import IO, Any, Final, Generic, TypeVar
 
 from pydantic import TypeAdapter
 
+import wargame
 from wargame.content.places import not_written
 from wargame.errors import NotSaved, RecordError, visible
 from wargame.play.seeds import SEED_LIMIT, is_secret
+
+PROGRAM: Final = "program"
+"""What the version of the program is called in a first line."""
 
 LONGEST_LINE: Final = 1 << 16
 MOST_LINES: Final = 5_000_000
@@ -48,7 +53,8 @@ class Kept(Generic[Found]):
 
     def __init__(self, path: Path, head: Head, found: type[Found]) -> None:
         self.path = path
-        self._head = json.dumps(head).encode() + b"\n"
+        self._asked = json.dumps(head).encode()[:-1]
+        self._head = json.dumps({**head, PROGRAM: wargame.__version__}).encode() + b"\n"
         self._line: TypeAdapter[tuple[Key, Found]] = TypeAdapter(tuple[Key, found])  # type: ignore[valid-type]
         self._places: dict[Key, int] = {}
         self._size = self._end = 0
@@ -75,6 +81,19 @@ class Kept(Generic[Found]):
         """The secret of the study in a file, or "" if there is none."""
         secret = _head_in(path).get("secret")
         return secret if is_secret(secret) else ""
+
+    @staticmethod
+    def began_elsewhere(path: Path) -> str:
+        """What to say of a file that another version of the program began, or ""."""
+        head = _head_in(path)
+        if not head or head.get(PROGRAM) == (here := wargame.__version__):
+            return ""
+        named = PROGRAM in head
+        there = f"version {head[PROGRAM]}"[:SHOWN] if named else "a version that it does not name"
+        return (
+            f"{visible(str(path))} was begun by {visible(there)}; this is {here}. Deck and rules "
+            "are the same, so what is there counts; players of the program may have changed."
+        )
 
     def known(self, key: Key) -> Found | None:
         """What was found for a task, or None if the file does not say."""
@@ -130,10 +149,13 @@ class Kept(Generic[Found]):
         """Find every line; all are read, so that nothing is refused half-way."""
         head = file.readline(LONGEST_LINE)
         self._size = len(head)
-        if head != self._head:
-            if not self._head.startswith(head):
+        if not head.endswith(b"\n"):  # torn, or none
+            if not (self._asked.startswith(head) or head.startswith(self._asked)):
                 raise self._other(_head_of(head))
             return
+        there = _head_of(head)
+        if {**there, PROGRAM: ""} != {**json.loads(self._head), PROGRAM: ""}:
+            raise self._other(there)
         self._end = file.tell()
         for number in range(2, MOST_LINES + 2):
             line = file.readline(LONGEST_LINE)
@@ -158,7 +180,7 @@ class Kept(Generic[Found]):
 
     def _other(self, head: Head) -> RecordError:
         """That the file belongs to another study, and what tells them apart."""
-        mine = json.loads(self._head)
+        mine = json.loads(self._asked + b"}")
         name = visible(str(self.path))
         if not str(head.get("kind", "")).startswith("wargame "):
             return RecordError(f"{name} holds no results of a study. Name another file.")
