@@ -129,6 +129,28 @@ def test_every_item_of_every_deck_can_be_shown(any_game: Game) -> None:
         assert all(len(line) <= 80 for line in item_lines(any_game, found))
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("us", "is a seat, United States: `wargame deck show primer` tells its hand"),
+        ("number.floor", "is a number, "),
+        ("lambda", "is a dial, "),
+        ("party.allies", "is a party, Allies: `wargame deck odd primer` names it"),
+        ("eight_rounds", "is a variant, Eight quarters: `wargame deck show primer:eight_rounds`"),
+        ("dealmaker", "is a persona, "),
+        ("long_game", "`wargame play primer --campaign long_game` begins it."),
+        ("run_on_magnets", "`wargame puzzle primer run_on_magnets` poses it."),
+    ],
+)
+def test_what_is_no_item_is_said_to_be_shown_elsewhere(
+    name: str, said: str, wargame: CommandLine
+) -> None:
+    answer = wargame("deck", "show", "primer", name)
+    assert answer.code == 2
+    assert answer.err.startswith(f"'{name.rpartition('.')[2]}' is a ")
+    assert said in answer.err
+
+
 def test_things_that_share_an_id_are_all_shown(wargame: CommandLine) -> None:
     told = wargame("deck", "show", "primer", "blame").out
     assert "rule blame" in told

@@ -12,6 +12,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest, visible
 from wargame.players.people import opponents
 from wargame.rules.game import Game
+from wargame.table.plain.deck_elsewhere import elsewhere
 from wargame.table.plain.drawn_card import drawn_card
 from wargame.table.rulebook.course import hand_size
 from wargame.table.rulebook.words import Words, named_rounds
@@ -45,7 +46,7 @@ def find_items(deck: Deck, name: str) -> list[Found]:
     such as `track.trust`, one.
 
     Raises:
-        UsageError: there is none.
+        UsageError: there is none; the message says where it is told, if the deck has it.
     """
     known: dict[str, list[Found]] = {}
     for found in items(deck):
@@ -53,6 +54,8 @@ def find_items(deck: Deck, name: str) -> list[Found]:
     kind, dot, own = name.rpartition(".")
     found_here = [one for one in known.get(own, []) if not dot or one.kind == kind]
     if not found_here:
+        if told := elsewhere(deck, name):
+            raise UsageError(told)
         what = f"deck '{deck.id}' has no item '{visible(name[:60])}'."
         raise UsageError(f"{what} {nearest(own, known)}")
     return found_here
