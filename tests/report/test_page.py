@@ -97,6 +97,13 @@ def test_a_page_names_the_version_that_made_it() -> None:
     assert f"</code>, wargame {__version__}</p>" in page("a", "b", ())
 
 
+def test_a_wide_table_uses_the_room_beside_the_text_before_it_scrolls() -> None:
+    on_a_screen = page("a", "b", ()).partition("@media screen and (min-width: 64rem)")[2]
+    rule = on_a_screen.partition("}")[0]
+    assert ".rows" in rule
+    assert "max-width: calc(50vw + 26rem)" in rule
+
+
 def test_a_page_asks_for_nothing() -> None:
     text = hostile_page()
     found = Outline(text)
