@@ -105,7 +105,7 @@ def test_saves_live_here_or_with_the_user(tmp_path: Path, monkeypatch: pytest.Mo
     by_switch = saves_folder(None, {"WARGAME_SAVES": "there"})
     assert by_switch == Saves(Path("there"), is_explicit=True)
     named = saves_folder(Path("named"), {"WARGAME_SAVES": "there"})
-    assert named == Saves(Path("named"), is_explicit=True)
+    assert named == Saves(Path("named"), is_explicit=True, named=Path("named"))
 
 
 def test_a_save_is_found_by_name_and_by_file(tmp_path: Path) -> None:

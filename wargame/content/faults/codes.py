@@ -403,13 +403,14 @@ CODES: dict[str, str] = {
     "L98": "'…' is said, and the stages cost …",
     "L99": "'…' is said, and the chance is … %",
     "L101": "it is always …: nothing moves who leads",
-    "L102": "'…' is worth …, and to win …",
+    "L102": "'…' is worth …, and to … …",
     "L103": "it is tested after … rounds, and runs … at most",
     "L104": "'…' is tested after … rounds, and the term is …",
     "L105": "it happens once for each seat, and is about neither",
     "L106": "'…' is a player of the program, and so no persona is seated by it",
     "L107": "'…' is said, and it is asked of the other side",
     "L108": "it is tested after … rounds, and runs … unless it is extended",
+    "L109": "'outlast' is never paid: there is no floor, and nothing loses at once",
     "L90": "the lead does not read '…', so no handicap moves it",
 }
 """What each code stands for. A code that was given is never given to something else."""
