@@ -106,6 +106,14 @@ def drawn(sitting: Sitting, cells: int, lines: int) -> str:
     return "\n".join(span.text for row in rows for line in row.lines for span in line)
 
 
+@pytest.mark.parametrize("cells", [78, 118])
+def test_a_title_of_a_word_and_a_long_one_is_not_cut_within_it(cells: int) -> None:
+    signal = {**card("signal", "shared.calm += 1"), "title": "Signal: Countermeasures Prepared"}
+    assert "Signal: Countermeasures" in drawn(
+        table(cards=[signal], seats=seats({"hand": 1})), cells, 3
+    )
+
+
 def test_a_row_of_the_hand_tells_workings_if_nothing_else_moves() -> None:
     mill = {"id": "mill", "title": "Mill", "of": "north", "max": 9, "aside": True}
     tracks = [*BASE["tracks"], mill]

@@ -158,7 +158,7 @@ def _sizes(scene: Scene, cards: Sequence[Card], cells: int) -> tuple[int, int]:
     cost = max([cost, *(width(cost_text(scene, one)) + 1 for one in moves)])
     title = max((width(card.title) for card in cards), default=0) + 1
     title = max([title, *(width(one.title) + 1 - ONCE for one in moves)])
-    return min(title, max(20, cells // 4)), cost
+    return min(title, max(24, cells // 4)), cost
 
 
 def _card_row(
