@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from wargame.content.again import command
 from wargame.content.places import check_takes, write_new
 from wargame.errors import UsageError, visible
 from wargame.table.reports.blocks import Report
@@ -53,4 +53,4 @@ def command_again(typed: Sequence[str], seed: int | None = None) -> str:
         elif not word.startswith("--html="):
             words.append(word)
     is_named = seed is None or any(word.split("=")[0] == "--seed" for word in words)
-    return shlex.join(["wargame", *words, *(() if is_named else ("--seed", str(seed)))])
+    return command(*words, *(() if is_named else ("--seed", str(seed))))

@@ -64,7 +64,7 @@ def _personas(loaded: LoadedDeck) -> Iterator[Found]:
 
 
 def _match_points(loaded: LoadedDeck) -> Iterator[Found]:
-    """A match in which it pays not to win."""
+    """A match in which it pays not to win, and a prize that nobody can get."""
     contest = loaded.written.contest
     points = contest.points if contest is not None else None
     for word in ("outlast", "stand", "fall", "ruin") if points else ():
