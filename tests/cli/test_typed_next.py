@@ -10,6 +10,16 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, CommandLine
+from tests.store.helpers import kept
+from wargame.content.library import DeckLibrary, load_deck
+from wargame.rules.game import Game
+from wargame.table.panes.deck import page_of
+from wargame.table.plain.drawn_card import card_parts
+from wargame.table.words.glyphs import UNICODE
+from wargame.table.words.rows import Target
+
+WATER = DECKS["water_treaty"].folder
+RIVALS = ("--seat", "upper=random", "--seat", "lower=random")
 
 
 @pytest.fixture
@@ -53,3 +63,45 @@ def test_a_screen_without_a_terminal_repeats_what_was_typed(
     typed = ("play", "own", "--seed", "7", "--decks", own.name)
     answer = wargame(*typed)
     assert f"play needs a terminal; try `wargame {shlex.join(typed)} --plain`." in answer.err
+
+
+def test_what_is_no_item_is_shown_by_what_is_said(wargame: CommandLine, own: Path) -> None:
+    typed = shlex.join(("--decks", own.name))
+    named = wargame("deck", "show", "own", "eight_rounds", "--decks", own.name)
+    assert f"`wargame deck show own:eight_rounds {typed}` shows" in named.err
+    by_path = wargame("deck", "show", "my decks/own", "run_on_magnets")
+    assert "`wargame puzzle 'my decks/own' run_on_magnets` poses it." in by_path.err
+
+
+def test_the_page_of_a_variant_names_the_folder(own: Path) -> None:
+    found = DeckLibrary([Path(own.name)])
+    game, target = Game(load_deck(found.find("own"))), Target("variant", "eight_rounds")
+    rows = page_of(game, target, card_parts, UNICODE, 200, decks=found.named)
+    told = [span.text for row in rows for line in row.lines for span in line]
+    assert "wargame play own:eight_rounds --decks 'my decks'" in told
+
+
+@pytest.mark.parametrize(
+    ("place", "named"),
+    [
+        pytest.param("saves", "evening", id="where saves are kept"),
+        pytest.param("my saves", "'my saves/evening.jsonl'", id="in a folder that was named"),
+    ],
+)
+def test_a_save_is_repaired_migrated_and_resumed_as_it_is_told(
+    place: str, named: str, wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("WARGAME_SAVES", raising=False)
+    path = kept(Path(place, "evening.jsonl"), "water_treaty", 1)
+    folder = ("--saves", place)
+    taken = wargame("play", str(WATER), "--plain", "--save", "evening", *folder, *RIVALS)
+    assert f"by `wargame resume {named}`" in taken.err
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b'"ply":40', b'"ply":41'))
+    damaged = wargame("resume", "evening", "--plain", *folder)
+    assert f"Run `wargame save repair {named}`." in damaged.err
+    old = WATER.parents[1] / "store/fixtures/schema_2_water_treaty.jsonl"
+    path.write_bytes(old.read_bytes())
+    older = wargame("resume", "evening", "--plain", *folder)
+    assert f"Run `wargame save migrate {named}`." in older.err

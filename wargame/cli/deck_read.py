@@ -23,6 +23,7 @@ from wargame.errors import UsageError
 
 if TYPE_CHECKING:
     from wargame.rules.game import Game
+    from wargame.table.plain.deck_elsewhere import Again
 
 
 @click.command(name="list", cls=Strict, short_help="Which decks there are.")
@@ -60,14 +61,19 @@ def show(
     is the track alone.
     """
     from wargame.lab.runs.games import open_game
+    from wargame.table.plain.deck_elsewhere import Again
 
     if rules and item is not None:
         raise UsageError("--rules is about the whole deck: leave out the item, or --rules")
-    game = open_game(find_deck(deck, variant, decks))
+    found = find_deck(deck, variant, decks)
+    game = open_game(found)
     if rules:
         _show_rules(game, as_json)
+    elif item is not None:
+        name = library(decks).name_of(game.deck.id, found.folder)
+        _show_item(game, item, as_json, Again(name, decks))
     else:
-        _show_deck(game, item, as_json)
+        _show_deck(game, as_json)
 
 
 def _show_rules(game: Game, as_json: bool) -> None:
@@ -80,23 +86,21 @@ def _show_rules(game: Game, as_json: bool) -> None:
         say_all(rules_lines(game.rules))
 
 
-def _show_deck(game: Game, item: str | None, as_json: bool) -> None:
-    from wargame.cli.deck_objects import DeckItem, WholeDeck
-    from wargame.table.plain.deck_text import (
-        deck_lines,
-        find_items,
-        item_lines,
-        set_by_name,
-        told_by_rules,
-    )
+def _show_deck(game: Game, as_json: bool) -> None:
+    from wargame.cli.deck_objects import WholeDeck
+    from wargame.table.plain.deck_text import deck_lines, set_by_name
 
-    if item is None:
-        if as_json:
-            show_json(WholeDeck(game.loaded.written, game.deck_hash, game.loaded.variant))
-        else:
-            say_all([*deck_lines(game), *set_by_name(game.loaded.written)])
-        return
-    first, *others = find_items(game.deck, item)
+    if as_json:
+        show_json(WholeDeck(game.loaded.written, game.deck_hash, game.loaded.variant))
+    else:
+        say_all([*deck_lines(game), *set_by_name(game.loaded.written)])
+
+
+def _show_item(game: Game, item: str, as_json: bool, again: Again) -> None:
+    from wargame.cli.deck_objects import DeckItem
+    from wargame.table.plain.deck_text import find_items, item_lines, told_by_rules
+
+    first, *others = find_items(game.deck, item, again)
     if as_json:
         show_json(DeckItem(first.kind, first.noun, told_by_rules(game, first)))
         return

@@ -94,6 +94,19 @@ class DeckLibrary:
     def __init__(self, extra: Sequence[Path] = ()) -> None:
         self._extra = tuple(extra)
 
+    @property
+    def named(self) -> Path | None:
+        """The folder that was named, and has to be again in what is to be typed next."""
+        return self._extra[-1] if self._extra else None
+
+    def name_of(self, deck: str, folder: Path) -> str:
+        """What is typed for a deck: its id, if that finds it, or the path of its folder."""
+        try:
+            found = self._by_name(deck)
+        except DeckError:
+            found = None
+        return deck if found and _real(found.folder) == _real(folder) else str(folder)
+
     def places(self) -> tuple[Path, ...]:
         """Where decks are looked for, the nearest to the user first."""
         places = [*reversed(self._extra), Path("decks"), shipped_decks()]

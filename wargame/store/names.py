@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain, count
 from pathlib import Path
 
+from wargame.content.again import command
 from wargame.content.places import check_folder
 from wargame.dataclass import dataclass
 from wargame.errors import NotSaved, UsageError, nearest, visible
@@ -151,6 +152,19 @@ def saves_folder(explicit: Path | None, environment: Mapping[str, str] = os.envi
     from platformdirs import user_data_path  # noqa: PLC0415 - not needed to play from ./saves
 
     return Saves(user_data_path("wargame", appauthor=False) / "saves")
+
+
+def command_on(path: Path, *words: str) -> str:
+    """What is typed to do something with a save, wherever it lies."""
+    return visible(command(*words, path.stem if _is_found_by_name(path) else str(path)))
+
+
+def _is_found_by_name(path: Path) -> bool:
+    """Whether a save needs no folder to be named."""
+    try:
+        return _real(saves_folder(None).find(path.stem)) == _real(path)
+    except UsageError:
+        return False
 
 
 def is_shipped(path: Path) -> bool:

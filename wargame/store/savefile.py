@@ -20,7 +20,7 @@ from wargame.store.chain import Plain
 from wargame.store.head import head_fields
 from wargame.store.line_writer import LineWriter, first_lines, new_head
 from wargame.store.lines import HEAD_SEQ
-from wargame.store.names import Saves
+from wargame.store.names import Saves, command_on
 from wargame.store.save import DAMAGED, MISMATCH, Save, SaveFault, load
 from wargame.store.storage import Handle, Lock
 from wargame.store.whole import lock_path, put_file, reason_of, write_all
@@ -160,7 +160,7 @@ def _create(
     if world.storage.exists(path):
         raise UsageError(
             f"There is a save '{visible(path.stem)}' already. "
-            f"Go on with it by `wargame resume {visible(path.stem)}`, or choose another name."
+            f"Go on with it by `{command_on(path, 'resume')}`, or choose another name."
         )
     lines = LineWriter(world)
     head = new_head(game, record, world, save_id, shipped)
@@ -228,9 +228,8 @@ def check_whole(save: Save, done: str = "told") -> None:
         seat = visible(save.view)
         raise SaveFault(f"{name}: This is the view of seat '{seat}'; it cannot be {done}.")
     if save.damage is not None:
-        raise SaveFault(
-            f"{name}: {save.damage} Run `wargame save repair {name}`.", DAMAGED, save.damage.seq
-        )
+        again = command_on(save.path, "save", "repair")
+        raise SaveFault(f"{name}: {save.damage} Run `{again}`.", DAMAGED, save.damage.seq)
 
 
 def check_copyable(save: Save) -> None:
@@ -253,9 +252,8 @@ def check_copyable(save: Save) -> None:
 
 def _of_another_version(save: Save) -> SaveFault:
     name = visible(save.path.stem)
-    return SaveFault(
-        f"{name}: Made by another version. Run `wargame save migrate {name}`.", MISMATCH
-    )
+    again = command_on(save.path, "save", "migrate")
+    return SaveFault(f"{name}: Made by another version. Run `{again}`.", MISMATCH)
 
 
 def _head_now(save: Save) -> Plain:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wargame.content.again import command
+from wargame.errors import visible
 from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.words.brief import paragraphs, wants
@@ -88,11 +91,20 @@ def _signed(deck: Deck, seat: str, title: str, glyphs: Glyphs) -> tuple[str, str
     return (f"{glyphs.second} {title}", SECOND) if seat == second else (title, "")
 
 
-def page_of(game: Game, target: Target, parts: Parts, glyphs: Glyphs, cells: int) -> list[Row]:
+def page_of(
+    game: Game,
+    target: Target,
+    parts: Parts,
+    glyphs: Glyphs,
+    cells: int,
+    *,
+    decks: Path | None = None,
+) -> list[Row]:
     """The page of one thing in a deck.
 
     Args:
         parts: Tells what is printed on a card.
+        decks: The folder of decks that was named.
     """
     deck, size = game.deck, min(cells, READABLE)
     match target.kind:
@@ -102,7 +114,7 @@ def page_of(game: Game, target: Target, parts: Parts, glyphs: Glyphs, cells: int
             return [*_seat(deck, target.id, glyphs, size)]
         case "variant":
             one = next(one for one in deck.variants if one.id == target.id)
-            typed = f"wargame play {deck.id}:{one.id}"
+            typed = visible(command("play", f"{deck.id}:{one.id}", decks=decks))
             return [
                 head(one.title, size),
                 blank(),

@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wargame.content.again import command
+from wargame.dataclass import dataclass
 from wargame.errors import visible
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
 
 ELSEWHERE = (
-    ("variant", "variants", "`wargame deck show {deck}:{id}` shows the deck with it"),
-    ("number", "numbers", "`wargame deck show {deck}` tells its value, under Set by name"),
-    ("dial", "dials", "`wargame deck show {deck}` tells how it is set, under Set by name"),
-    ("seat", "seats", "`wargame deck show {deck}` tells its hand and its opponents"),
-    ("party", "parties", "`wargame deck odd {deck}` names it, for it has no seat"),
-    ("persona", "personas", "`wargame deck show {deck}` tells who that is"),
-    ("campaign", "campaigns", "`wargame play {deck} --campaign {id}` begins it"),
-    ("lesson", "lessons", "`wargame tutorial {deck} {id}` gives it"),
-    ("puzzle", "puzzles", "`wargame puzzle {deck} {id}` poses it"),
+    ("variant", "variants", "deck show {deck}:{id}", "shows the deck with it"),
+    ("number", "numbers", "deck show {deck}", "tells its value, under Set by name"),
+    ("dial", "dials", "deck show {deck}", "tells how it is set, under Set by name"),
+    ("seat", "seats", "deck show {deck}", "tells its hand and its opponents"),
+    ("party", "parties", "deck odd {deck}", "names it, for it has no seat"),
+    ("persona", "personas", "deck show {deck}", "tells who that is"),
+    ("campaign", "campaigns", "play {deck} --campaign {id}", "begins it"),
+    ("lesson", "lessons", "tutorial {deck} {id}", "gives it"),
+    ("puzzle", "puzzles", "puzzle {deck} {id}", "poses it"),
 )
-"""Nouns that are no item, where a deck has them, and what shows them."""
+"""Nouns that are no item, where a deck has them, what is typed to see them, and what that does."""
 
 
-def elsewhere(deck: Deck, name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Again:
+    """How a deck is named in what is to be typed next.
+
+    Attributes:
+        deck: Its id, or the path of its folder.
+        decks: The folder of decks that was named.
+    """
+
+    deck: str
+    decks: Path | None = None
+
+    def command(self, words: str, name: str) -> str:
+        """A command about the deck, or about what of it has this id."""
+        filled = [word.format(deck=self.deck, id=name) for word in words.split()]
+        return visible(command(*filled, decks=self.decks))
+
+
+def elsewhere(deck: Deck, name: str, again: Again) -> str:
     """In a sentence each, where what goes by this id is told; "" if nothing does."""
     kind, dot, own = name.rpartition(".")
     found = [
         f"'{noun.id}' is a {what}"
         f"{f', {visible(noun.title)}' if getattr(noun, 'title', None) else ''}: "
-        f"{where.format(deck=deck.id, id=noun.id)}."
-        for what, nouns, where in ELSEWHERE
+        f"`{again.command(words, noun.id)}` {does}."
+        for what, nouns, words, does in ELSEWHERE
         for noun in getattr(deck, nouns)
         if noun.id == own and (not dot or kind == what)
     ]

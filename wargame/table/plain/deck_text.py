@@ -12,7 +12,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest, visible
 from wargame.players.people import opponents
 from wargame.rules.game import Game
-from wargame.table.plain.deck_elsewhere import elsewhere
+from wargame.table.plain.deck_elsewhere import Again, elsewhere
 from wargame.table.plain.drawn_card import drawn_card
 from wargame.table.rulebook.course import hand_size
 from wargame.table.rulebook.words import Words, named_rounds
@@ -41,9 +41,12 @@ class Found:
     noun: Any
 
 
-def find_items(deck: Deck, name: str) -> list[Found]:
+def find_items(deck: Deck, name: str, again: Again | None = None) -> list[Found]:
     """The items with this id, several where those of different kinds share it; by its kind too,
     such as `track.trust`, one.
+
+    Args:
+        again: What is typed about the deck; left out, its id alone is.
 
     Raises:
         UsageError: there is none; the message says where it is told, if the deck has it.
@@ -54,7 +57,7 @@ def find_items(deck: Deck, name: str) -> list[Found]:
     kind, dot, own = name.rpartition(".")
     found_here = [one for one in known.get(own, []) if not dot or one.kind == kind]
     if not found_here:
-        if told := elsewhere(deck, name):
+        if told := elsewhere(deck, name, again or Again(deck.id)):
             raise UsageError(told)
         what = f"deck '{deck.id}' has no item '{visible(name[:60])}'."
         raise UsageError(f"{what} {nearest(own, known)}")

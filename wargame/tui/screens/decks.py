@@ -123,7 +123,8 @@ class DeckScreen(BaseScreen):
     def _page(self, cells: int, _lines: int) -> list[Row]:
         if self._game is None:
             return [row_as_written(line, cells, DIM) for line in self._said.splitlines()]
-        return page_of(self._game, self._thing, card_parts, self.home.glyphs, cells)
+        glyphs, decks = self.home.glyphs, self._library.named
+        return page_of(self._game, self._thing, card_parts, glyphs, cells, decks=decks)
 
     def on_pane_pointed(self, message: Pane.Pointed) -> None:
         if message.pane.id == "contents" and message.target != self._thing:
