@@ -18,7 +18,7 @@ from wargame.table.rulebook import rules_lines
 from wargame.table.told.pages import brief
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.told.winning import winning
-from wargame.table.words.winning import lead_said, who_won
+from wargame.table.words.winning import lead_said, who_won, would_win
 
 SINK = Path(__file__).parents[1] / "decks" / "kitchen_contest"
 SEATS = {"north": "North", "south": "South"}
@@ -135,6 +135,18 @@ def test_who_leads_is_answered_at_the_table() -> None:
     assert "The lead: The Crust by 1." in seminar
     assert "names no winner" in seminar
     assert "wins" not in seminar
+
+
+def test_where_wins_are_not_worth_the_same_what_would_be_won_is_told_with_its_worth() -> None:
+    assert "The Crust wins by a lead of 1. That is worth 4 match points." in answered("")
+    game = Game(load_deck(SINK))
+    view = game.redact(game.new(), "crust")
+    end = MatchEnd("crumb", "floor", "", 1, {"crust": 1, "crumb": 3})
+    told = "That is worth 3 match points: a win by the lead is worth 4."
+    assert would_win(view, end, titles_of(game.deck).seats).endswith(told)
+    one = tiny(contest={"lead": "shared.calm"})
+    alike = one.redact(one.new(), one.seats[0])
+    assert "worth" not in would_win(alike, MatchEnd("north", "lead", "", 4, {"north": 3}), SEATS)
 
 
 def test_the_brief_says_who_wins_where_somebody_can() -> None:

@@ -16,7 +16,7 @@ from wargame.table.words.closing import front_goes, lead_goes, lead_move_said, r
 from wargame.table.words.fronts import leads, when
 from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Target
 from wargame.table.words.view_models import idle_lead
-from wargame.table.words.winning import who_won
+from wargame.table.words.winning import would_win
 
 SOON = 3
 """Rounds within which it is told that a store runs out."""
@@ -115,7 +115,7 @@ def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
     if closing.is_last:
         for end in closing.ends:
             either = "The game is over" if len(closing.ends) == 1 else "Perhaps"
-            yield Text(f"{either}: {who_won(end, seats)}", STRONG)
+            yield Text(f"{either}: {would_win(view, end, seats)}", STRONG)
     judged = {one.id: one for one in closing.judged}
     rows, idle = [], idle_lead(scene.deck)
     for front in sorted(view.fronts, key=lambda one: (one.id not in judged, one.due)):

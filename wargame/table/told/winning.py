@@ -8,7 +8,7 @@ from wargame.table.told.blocks import Block, Point, Points, Text
 from wargame.table.told.pages import floors
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM
-from wargame.table.words.winning import lead_said, who_won
+from wargame.table.words.winning import lead_said, would_win
 
 
 def winning(scene: Scene, _asked: str = "") -> Iterator[Block]:
@@ -23,4 +23,4 @@ def winning(scene: Scene, _asked: str = "") -> Iterator[Block]:
     if end is None:
         yield Text("This table names no winner: each side plays for its own points.", DIM)
     elif not view.is_over:
-        yield Text(f"If the game ended here: {who_won(end, seats)}")
+        yield Text(f"If the game ended here: {would_win(view, end, seats)}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.view import SeatState
@@ -36,6 +37,25 @@ def who_won(end: MatchEnd, seats: Titles) -> str:
             return f"Ruin: neither side has held its floor. {winner} wins, for {blamed}."
         case "lost_by":
             return f"{winner} wins, for {loser} has lost: {end.reason.removesuffix('.')}."
+
+
+def would_win(view: SeatState, end: MatchEnd, seats: Titles) -> str:
+    """Who would win, what decides, and what that is worth where not every win is worth the same."""
+    contest = view.rules.program.contest
+    told = who_won(end, seats)
+    if not end.winner or contest is None or contest.outlast == contest.win:
+        return told
+    worth = counted(end.points[end.winner], "match point")
+    return f"{told} That is worth {worth}{less_said(view, end)}."
+
+
+def less_said(view: SeatState, end: MatchEnd) -> str:
+    """What a win by the lead is worth, where the winner only outlasts the other side and gets
+    another number; else ''."""
+    contest = view.rules.program.contest
+    if contest is None or end.cause == "lead" or contest.outlast == contest.win:
+        return ""
+    return f": a win by the lead is worth {contest.win}"
 
 
 def lead_said(lead: int, seats: Titles) -> str:

@@ -9,7 +9,7 @@ from wargame.rules.view import SeatState
 from wargame.rules.winners import MatchEnd
 from wargame.table.told.account.objects import Fared, GameVerdict, PointSource, SideEnd, Waterfall
 from wargame.table.words.view_models import ending_text
-from wargame.table.words.winning import floor_said, who_won
+from wargame.table.words.winning import floor_said, less_said, who_won
 
 NAMED = 2
 """Sources that the one line names for each direction."""
@@ -51,7 +51,7 @@ def _side(
         fared: Fared = "undecided" if not end.winner else "won" if seat == end.winner else "lost"
         word = counted(won, "match point")
         said = {"undecided": "has not won", "won": "has won", "lost": "has lost"}[fared]
-        less = _less(view, end) if fared == "won" else ""
+        less = less_said(view, end) if fared == "won" else ""
         return SideEnd(
             seat, seats[seat], fared, won, f"{seats[seat]} {said}, and gets {word}{less}.", floor
         )
@@ -60,15 +60,6 @@ def _side(
     by = f"{abs(points)} {fared}" if points else fared
     said = f"{seats[seat]}: {counted(points + par, 'point')}, {by} ({par})."
     return SideEnd(seat, seats[seat], fared, points, said, floor)
-
-
-def _less(view: SeatState, end: MatchEnd) -> str:
-    """What a win by the lead is worth, where the winner only outlasted the other side and gets
-    another number; else ''."""
-    contest = view.rules.program.contest
-    if contest is None or end.cause == "lead" or contest.outlast == contest.win:
-        return ""
-    return f": a win by the lead is worth {contest.win}"
 
 
 def _why(
