@@ -62,6 +62,13 @@ def test_who_leaves_a_shared_keyboard_leaves_no_hand(
     assert not [title for title in titles if title in shown]
 
 
+def test_an_interruption_tells_where_the_game_is_too(sitting: Sitting) -> None:
+    kept = "This game is kept; go on with it by `wargame resume`."
+    assert kept not in left_by(sitting, until(KeyboardInterrupt()))
+    sitting.title = "evening"
+    assert left_by(sitting, until(KeyboardInterrupt())).endswith(f"\n{kept}\n")
+
+
 def test_a_disk_that_fails_leaves_no_hand_either(sitting: Sitting) -> None:
     class Full:
         last_hash = ""

@@ -93,6 +93,15 @@ def test_a_game_goes_on_elsewhere_and_is_kept_there_whole(water: Game, tmp_path:
     assert kept.is_over
 
 
+def test_a_game_that_goes_on_in_another_folder_is_gone_on_with_there(
+    water: Game, tmp_path: Path
+) -> None:
+    place = str(tmp_path / "stick" / "roomy.jsonl")
+    Path(place).parent.mkdir()
+    said, _ = play(tmp_path, water, f"save {place}", "quit")
+    assert f"goonwithitby`wargameresume{place}`." in "".join(said.split())
+
+
 def test_where_nobody_answers_the_program_ends_and_says_so(water: Game, tmp_path: Path) -> None:
     with pytest.raises(NotSaved, match="Not saved since move"):
         play(tmp_path, water)

@@ -40,6 +40,9 @@ RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?2004l")
 """Alternate screen left, mouse off, cursor shown, pasting as before."""
 
 
+GOES_ON = b"This game is kept; go on with it by `wargame resume`."
+
+
 def begun(folder: Path) -> Terminal:
     """A table with one decision taken."""
     terminal = Terminal("play", "primer", "--seed", "4", "--save", "kept", folder=folder)
@@ -78,6 +81,7 @@ def test_a_signal_saves_and_restores_the_terminal(number: int, code: int, tmp_pa
         terminal.process.send_signal(number)
         assert terminal.leave() == code
         assert all(code in terminal.drawn[drawn:] for code in RESTORED)
+        assert GOES_ON in terminal.drawn.rpartition(b"\x1b[?1049l")[2]
     assert '"pass"' in (tmp_path / "kept.jsonl").read_text()
 
 
@@ -93,6 +97,7 @@ def test_leaving_keeps_the_game_and_resume_goes_on(tmp_path: Path) -> None:
         terminal.press("\x11")
         assert terminal.leave() == 0
         assert all(code in terminal.drawn for code in RESTORED)
+        assert GOES_ON in terminal.drawn.rpartition(b"\x1b[?1049l")[2]
     with Terminal("resume", "kept", folder=tmp_path) as terminal:
         terminal.wait_for("US you, 1 left")  # of two plays: it passed with one
 
@@ -200,6 +205,7 @@ def test_quit_and_another_letter_at_once_leave(tmp_path: Path) -> None:
     with opened(Terminal(folder=tmp_path)) as terminal:
         terminal.press("qd")
         assert left(terminal) == 0
+        assert GOES_ON not in terminal.drawn
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 
 from wargame.cli.begun import NewGame, kept_games
 from wargame.cli.opening import unsay_opening
-from wargame.cli.out import is_at_terminal
+from wargame.cli.out import is_at_terminal, talk
 from wargame.content.again import command
 from wargame.content.library import DeckLibrary
 from wargame.errors import NotSaved, UsageError, visible
@@ -141,6 +142,13 @@ def _run(
     app = WargameApp(first, games, DeckLibrary([decks] if decks else []))
     unsay_opening()
     try:
-        return run_app(app)
+        return run_app(app, _say_left)
     finally:
         app.close_shelf()
+
+
+def _say_left(told: str) -> None:
+    """Say something to whoever left the screens, if their terminal is still there."""
+    if told:
+        with suppress(OSError):
+            talk(told)

@@ -310,19 +310,25 @@ def _look_for_garbage() -> None:
         gc.enable()
 
 
-def run_app(app: WargameApp) -> int:
+def run_app(app: WargameApp, say: Callable[[str], None] = lambda _: None) -> int:
     """Run an app to its end; where it breaks, say so on a screen of its own and go on.
+
+    Args:
+        say: Tells, once the terminal is as it was, where the game is that somebody left.
 
     Returns:
         The exit code: the one that was asked for, whatever broke on the way.
     """
     leaving = app.leaving
     leaving.guard(app.close_shelf)
+    left = ""
     for _ in range(MOST_FAILURES):
         app.run()
+        left = app.home.whereabouts or left
         app.home.take_place(None)
         app.close_shelf()
         if leaving.finish() is not None or app.failure is None:
+            say(left)
             return leaving.code or 0
         app = _after(app, app.failure)
     return 1

@@ -88,6 +88,11 @@ class Navigator:
         self._briefed: set[str] = set()
 
     @property
+    def whereabouts(self) -> str:
+        """Where the game is at whose table somebody is, and how to go on; "" if there is none."""
+        return "" if self.sitting is None or self.sitting.is_over else self.sitting.whereabouts
+
+    @property
     def glyphs(self) -> Glyphs:
         """The signs to draw with."""
         return self._app.glyphs

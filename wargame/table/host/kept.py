@@ -26,7 +26,7 @@ from wargame.players.fence import USUAL, Fence
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
 from wargame.store.known_decks import hash_of
-from wargame.store.names import Saves, delete, rename
+from wargame.store.names import Saves, command_on, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import match_of
 from wargame.store.save import Save, is_at_its_end, load, load_head
@@ -217,7 +217,7 @@ class KeptGames:
         path = self.folder.path_of(place)
         file = create(path, match.game.unruled(), match.record, self.world)
         match.journal, sitting.title = self._journal(file), path.stem
-        sitting.named = place
+        sitting.named, sitting.again = place, command_on(path, "resume")
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         """A game at the prompt at which it was left; a shipped one as a copy of one's own.

@@ -159,6 +159,15 @@ class Sitting:
         return "" if self.is_over else closed_by_control(self.match.record.events)
 
     @property
+    def whereabouts(self) -> str:
+        """What whoever leaves is told of where the game is, and how to go on; "" if nowhere."""
+        if not self.title:
+            return ""
+        if self.closed:
+            return "This game is kept, and closed."
+        return f"This game is kept; go on with it by `{self.again}`."
+
+    @property
     def is_open(self) -> bool:
         """Whether nothing is hidden any more: the game has ended, or control has closed it."""
         return self.is_over or bool(self.closed)

@@ -67,7 +67,12 @@ class PlainTable:
         except Quit:
             self._leave_no_hand()
             self.console.say(f"You leave the table. {self._whereabouts()}")
-        except BaseException:  # an interruption, or a disk that fails
+        except KeyboardInterrupt:
+            self._leave_no_hand()
+            self.console.say()
+            self.console.say(self._whereabouts())
+            raise
+        except BaseException:  # a disk that fails
             self._leave_no_hand()
             raise
         else:
@@ -196,11 +201,7 @@ class PlainTable:
                 self.console.say(remark)
 
     def _whereabouts(self) -> str:
-        if not self.sitting.title:
-            return f"This game is not kept.{self._kept_before}"
-        if self.sitting.closed:
-            return "This game is kept, and closed."
-        return f"This game is kept; go on with it by `{self.sitting.again}`."
+        return self.sitting.whereabouts or f"This game is not kept.{self._kept_before}"
 
     def _open(self) -> None:
         console = self.console
