@@ -178,6 +178,10 @@ def test_it_is_said_why_nobody_could_talk() -> None:
     later = {**deals, "needs": "game.round >= 2"}
     found = told(after(table(deals=later), "pass", "pass"))
     assert "No talks: they are held only if Round is at least 2, and it was 1." in found
+    no_more = {**deals, "needs": "game.round >= 2 and game.round < 3"}
+    sitting = table(deals=no_more, rounds={"max": 3})
+    after(sitting, "pass", "pass", "pass", "pass", "pass", "pass")
+    assert "No talks: it was the last round." in told(after(sitting))
 
 
 def test_a_deal_that_runs_is_why_nobody_could_talk_and_is_told_when_it_is_signed() -> None:

@@ -33,6 +33,7 @@ from wargame.table.words.view_models import idle_lead, round_over
 LARGEST = 3
 """Causes that are told without being asked for."""
 
+ROUND = "game.round"
 ORDERS = ("<", "<=", ">", ">=")
 TOLD_OF_PROJECTS = (SUCCEED, FAIL, LAPSE)
 TOLD_OF_DEALS = (ACCEPT, BREACH, EXTEND)
@@ -380,6 +381,9 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
         return ""
     describer = Describer(scene.view.rules.program)
     needs = [clause.cond for act in deals.table for clause in act.needs]
+    is_last = number == scene.deck.rounds.max
+    if is_last and any(_ends_before(scene.view, cond, number) for cond in needs):
+        return "No talks: it was the last round."
     held = [(past.holds(cond, at), cond) for cond in needs]
     for is_known in (True, False):  # what cannot be told of the past comes after what can
         for holds, cond in held:
@@ -392,6 +396,19 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
         most = counted(deals.max_running, "deal")
         return f"No talks: {most} can run at a time, and {running[0]} did."
     return "No talks: neither side had a package to offer, or the capital for one."
+
+
+def _ends_before(view: SeatState, cond: Cond, last: int) -> bool:
+    """Whether a condition asks for the round alone, and once it holds, does up to the last one."""
+    names = [name.text for name in evaluate.names_in(cond) if name.form != "number"]
+    if names != [ROUND]:
+        return False
+
+    def held(now: int) -> bool:
+        return evaluate.truth(cond, lambda name: now if name.text == ROUND else view.read(name))
+
+    *before, at_last = map(held, range(1, last + 1))
+    return True in before and all(before[before.index(True) :]) and not at_last
 
 
 # --- told --------------------------------------------------------------------------------------
