@@ -10,15 +10,16 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.store.helpers import game_of
-from wargame.cli.begun import kept_games
+from wargame.cli.begun import is_shut, kept_games
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import usual_format
 from wargame.seminar.kit import plan_text
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.session import close
+from wargame.table.host.following import FollowedSave
 from wargame.table.host.hypothetical import hypothetical, ways_on
 from wargame.table.host.live import public_of
-from wargame.table.host.rewind import Rewind
+from wargame.table.host.rewind import NOT_FOR_ALL, Rewind
 
 
 @pytest.fixture
@@ -149,7 +150,26 @@ def test_a_projector_shows_no_hand_of_a_table_while_others_go_on(
     assert line.sitting.is_over
     assert not line.public().hands
     games = kept_games(tmp_path / "tables")
+    save = tmp_path / "tables" / "1.jsonl"
+    save.with_name("1.live.json").unlink()
     assert not public_of(games.watch("1")).hands
+    assert not FollowedSave(save, is_shut=is_shut).table.hands
     close(second.session, is_scored=False, why="The time is over.")
     second.close()
     assert public_of(games.watch("1")).hands
+    assert FollowedSave(save, is_shut=is_shut).table.hands
+
+
+def test_whoever_holds_the_save_is_told_whose_luck_it_opens(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    plan = plan.model_copy(update={"secret": "5e" * 16})
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    close(first.session, is_scored=True, why="The time is over.")
+    first.close()
+    save = str(tmp_path / "tables" / "1.jsonl")
+    told = ("replay", save, "--plain"), ("debrief", save)
+    assert [wargame(*typed).err for typed in told] == [f"{NOT_FOR_ALL}\n"] * 2
+    close(second.session, is_scored=False, why="The time is over.")
+    second.close()
+    assert [wargame(*typed).err for typed in told] == [""] * 2

@@ -34,6 +34,7 @@ from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.observe import ObserveScreen
 from wargame.tui.screens.replay import ReplayScreen
+from wargame.tui.screens.title import TitleScreen
 from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
 from wargame.tui.widgets.scrubber import Scrubber
@@ -106,6 +107,32 @@ def test_after_the_end_everything_can_be_opened(primer: Game) -> None:
             await pilot.press("right", "right", "left")
             await pilot.pause()
             assert "step 1 of" in frame(app)
+
+    asyncio.run(story())
+
+
+def test_where_others_go_on_by_its_luck_a_replay_is_asked_about(primer: Game) -> None:
+    async def story() -> None:
+        sitting = played(primer, ("us", "china"), 10_000)
+        sitting.is_shut = lambda: True
+        app = replaying(sitting, "us")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            assert "cards that are drawn there too" in " ".join(frame(app).split())
+            await pilot.press("y")
+            await settled(pilot)
+            assert isinstance(app.screen, ReplayScreen)
+            await pilot.press("escape")
+            await settled(pilot)
+            app.home.show_replay(sitting, "us")
+            await settled(pilot)
+            assert isinstance(app.screen, ReplayScreen)  # asked once
+        app = replaying(sitting, "us")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert isinstance(app.screen, TitleScreen)
 
     asyncio.run(story())
 

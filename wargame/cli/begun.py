@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wargame.cli.out import talk
 from wargame.dataclass import dataclass
 
 if TYPE_CHECKING:
@@ -58,13 +59,22 @@ def kept_games(
         fence=fence or USUAL,
         is_live=live,
         check=check_no_table,
-        is_shut=_is_shut,
+        is_shut=is_shut,
         decks=decks,
     )
 
 
-def _is_shut(save: Save) -> bool:
+def is_shut(save: Save) -> bool:
+    """Whether nothing of a game's luck is given out, though it is over: others go on by it."""
     from wargame.seminar.folder import goes_on_elsewhere
     from wargame.store.world import World
 
     return goes_on_elsewhere(save, World())
+
+
+def warn_of_twins(save: Save) -> None:
+    """Say of a game that is over, and is told to whoever holds its save, who should not read it."""
+    if save.is_over and is_shut(save):
+        from wargame.table.host.rewind import NOT_FOR_ALL
+
+        talk(NOT_FOR_ALL)

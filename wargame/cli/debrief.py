@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wargame.cli.begun import warn_of_twins
 from wargame.cli.group import Strict
 from wargame.cli.options import deciding_option, json_answer, saves_option
 from wargame.cli.out import say_all, show_json
@@ -29,7 +30,7 @@ def debrief(save: str, deciding: bool, as_json: bool, saves: Path | None) -> Non
 
     See `wargame schema debrief` for what --json prints. All hands are open in it.
     """
-    from wargame.store.names import saves_folder
+    from wargame.store.names import command_on, saves_folder
     from wargame.store.replay import match_of
     from wargame.store.save import load
     from wargame.store.world import World
@@ -38,9 +39,12 @@ def debrief(save: str, deciding: bool, as_json: bool, saves: Path | None) -> Non
     from wargame.table.told.account.debrief import debrief as blocks
 
     path = saves_folder(saves).find(save)
-    match = match_of(load(path, World()))
+    found = load(path, World())
+    match = match_of(found)
     if not match.is_over:
-        raise UsageError(f"{visible(path.name)} is not over yet: `wargame resume` goes on with it.")
+        again = command_on(path, "resume")
+        raise UsageError(f"{visible(path.name)} is not over yet: `{again}` goes on with it.")
+    warn_of_twins(found)
     sitting = Sitting(match)
     if deciding:
         sitting.analysis = _analysis(match)

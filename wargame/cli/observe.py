@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli import screen
+from wargame.cli.begun import is_shut
 from wargame.cli.group import Strict
 from wargame.cli.options import saves_option
 from wargame.cli.out import say_all
@@ -39,7 +40,7 @@ def observe(save: str, plain: bool, saves: Path | None) -> int:
     path = Path(save) if save.endswith(LIVE_SUFFIX) else saves_folder(saves).find(save)
     if not plain:
         screen.need_screen("observe")
-    followed = follow(path)
+    followed = follow(path, is_shut)
     if not plain:
         return screen.observe(followed)
     _follow_in_text(followed)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from wargame.cli import screen
+from wargame.cli.begun import is_shut, warn_of_twins
 from wargame.cli.group import Strict
 from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say_all, show_json, talk
@@ -47,13 +48,14 @@ def replay(
     if seat:
         match.game.rules.seat_number(seat)
     if as_json:
-        from wargame.seminar.folder import SHUT, goes_on_elsewhere
+        from wargame.seminar.folder import SHUT
 
-        is_shut = found.is_over and goes_on_elsewhere(found, World())
-        show_json(replay_object(found, match, seat, shuts_luck=is_shut))
-        if is_shut:
+        shuts_luck = found.is_over and is_shut(found)
+        show_json(replay_object(found, match, seat, shuts_luck=shuts_luck))
+        if shuts_luck:
             talk(SHUT)
     else:
         screen.check_round(match.log, first or 0)
+        warn_of_twins(found)
         say_all(retold_lines(match, seat, first or 0))
     return 0

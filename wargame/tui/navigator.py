@@ -86,6 +86,7 @@ class Navigator:
         self.sitting: Sitting | None = None
         self.last_table: Sitting | None = None
         self._briefed: set[str] = set()
+        self._let_see: Sitting | None = None
 
     @property
     def whereabouts(self) -> str:
@@ -449,11 +450,33 @@ class Navigator:
         self._app.put_alone(ObserveScreen(followed))
 
     def show_replay(self, sitting: Sitting, seat: str, first: int = 0, ply: int = -1) -> None:
-        """Step through a game, from a round or a move on."""
+        """Step through a game, from a round or a move on; whoever has the save of a table is asked
+        first while others with its luck go on."""
         from wargame.tui.screens.replay import ReplayScreen
 
+        is_asked = sitting.control is None and sitting is not self._let_see
+        if is_asked and sitting.is_open and sitting.is_shut():
+            self._ask_to_show(sitting, partial(self.show_replay, sitting, seat, first, ply))
+            return
         sitting.glyphs = self.glyphs
         self._app.put(ReplayScreen(sitting, seat, first, ply))
+
+    def _ask_to_show(self, sitting: Sitting, show: Callable[[], None]) -> None:
+        """Ask whether cards that are drawn at other tables too are to be seen, and show them."""
+        from wargame.table.host.rewind import NOT_FOR_ALL
+        from wargame.table.panes.pages import notice_rows
+        from wargame.tui.screens.question import QuestionScreen
+
+        def answer(is_yes: bool) -> None:
+            if not is_yes:
+                self.back()
+                return
+            self._let_see = sitting
+            self._app.take_off()
+            show()
+
+        rows = partial(notice_rows, [NOT_FOR_ALL])
+        self._app.put(QuestionScreen("Open this game here?", rows, answer))
 
     def open_school(self, school: School, name: str = "") -> None:
         """The lessons of a deck, or one of them."""

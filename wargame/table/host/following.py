@@ -5,7 +5,9 @@ Whoever follows only reads: no lock is taken and nothing is written, so the play
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +22,7 @@ from wargame.table.host.live import LIVE_SUFFIX, live_path, public_of, read_publ
 from wargame.table.host.sitting import Sitting
 from wargame.table.words.public import PublicTable
 
+IsShut = Callable[[Save], bool]
 Stamp = tuple[int, int, int]
 """What changes of a file when something is written: which it is, its length, its time."""
 
@@ -48,14 +51,17 @@ class FollowedSave:
 
     Args:
         path: Of the save; a public file beside it tells the clock.
+        is_shut: Whether others go on by its luck, so that its hands stay closed when it is over.
 
     Raises:
         SaveFault: It is a view, damaged, or of another version.
         UsageError: It cannot be read.
     """
 
-    def __init__(self, path: Path, world: World | None = None) -> None:
-        self._path, self._world = path, world or World()
+    def __init__(
+        self, path: Path, world: World | None = None, is_shut: IsShut = lambda _: False
+    ) -> None:
+        self._path, self._world, self._is_shut = path, world or World(), is_shut
         self.trouble = ""
         self._stamp = _stamp(path)
         self._live = _live_of(path)
@@ -72,9 +78,13 @@ class FollowedSave:
 
     def _begin(self, save: Save) -> None:
         self._match: Match = match_of(save)
-        self._sitting = Sitting(self._match, None)
+        self._sitting = self._at(save, self._match)
         self._remember(save)
         self._look()
+
+    def _at(self, save: Save, match: Match) -> Sitting:
+        """The table of a save."""
+        return Sitting(match, None, is_shut=cache(partial(self._is_shut, save)))
 
     def _remember(self, save: Save) -> None:
         self._count = len(save.events)
@@ -107,7 +117,8 @@ class FollowedSave:
         if not self._sitting.is_open:
             return None
         try:
-            return Sitting(match_of(self._load()), None)
+            save = self._load()
+            return self._at(save, match_of(save))
         except WargameError:
             return None
 
@@ -161,15 +172,18 @@ class FollowedFile:
         return None
 
 
-def follow(path: Path) -> Followed:
+def follow(path: Path, is_shut: IsShut = lambda _: False) -> Followed:
     """Follow a save, or the public file of a table.
+
+    Args:
+        is_shut: See `FollowedSave`.
 
     Raises:
         WargameError: It cannot be followed; the message says why.
     """
     if path.name.endswith(LIVE_SUFFIX):
         return FollowedFile(path)
-    return FollowedSave(path)
+    return FollowedSave(path, is_shut=is_shut)
 
 
 def _live_of(save: Path) -> FollowedFile | None:

@@ -18,6 +18,12 @@ from wargame.table.told.turning_points import ranges_of, turning_points
 from wargame.table.words.public import PublicTable
 from wargame.table.words.view_models import markers
 
+NOT_FOR_ALL = (
+    "Another table of this class has the same luck, and goes on or is still to begin. What is told "
+    "here opens cards that are drawn there too: nobody who plays there should see it."
+)
+"""Said before a game is told or shown whose table is over, and another with its luck is not."""
+
 
 @dataclass(slots=True)
 class Rewind:
