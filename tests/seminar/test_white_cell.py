@@ -406,17 +406,30 @@ def test_a_clock_that_cannot_be_written_is_as_it_was_written_last(
     table.close()
 
 
+BRIEF = SessionPhase(title="Brief", minutes=6, kind="brief")
+SHORT = SessionPhase(title="Memo", minutes=5, kind="memo")
+
+
 def test_each_warning_of_the_clock_is_told_once() -> None:
     now = [0.0]
-    clock = PhaseClock(usual_format(45).phases, lambda: now[0])
+    clock = PhaseClock([BRIEF, SHORT], lambda: now[0])
     clock.go()
-    told: list[str] = []
-    for _ in range(370):
-        now[0] += 1
-        told += filter(None, [clock.warning()])
+
+    def told_in(seconds: int) -> list[str]:
+        told: list[str] = []
+        for _ in range(seconds):
+            now[0] += 1
+            told += filter(None, [clock.warning()])
+        return told
+
+    told = told_in(370)
     assert [text.split(" of")[0] for text in told[:2]] == ["5 minutes left", "1 minute left"]
     assert "is over" in told[2]
     assert len(told) == 3
+    assert clock.next_phase()
+    assert [text.split(" of")[0] for text in told_in(250)] == ["1 minute left"]  # of five
+    clock.set_left(300)
+    assert told_in(2) == ["5 minutes left of 'Memo'."]
 
 
 def test_a_person_is_swapped_for_a_persona_and_back(tmp_path: Path) -> None:

@@ -44,8 +44,12 @@ class PhaseClock:
 
     def __post_init__(self) -> None:
         if isnan(self.left):
-            self.left = float(self.phase.minutes * 60)
+            self._begin()
         self._seen = self.now()
+
+    def _begin(self) -> None:
+        """All of the phase is left, which is no news."""
+        self.left = self._warned = self.phase.minutes * 60.0
 
     @property
     def phase(self) -> SessionPhase:
@@ -87,7 +91,7 @@ class PhaseClock:
         if self.place + 1 >= len(self.phases):
             return False
         self.place += 1
-        self.set_left(self.phase.minutes * 60.0)
+        self._begin()
         return True
 
     def warning(self) -> str:
