@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import ROOT
+from wargame.cli.out import wide
 from wargame.lab.controls import ControlFound, ControlsObject
 from wargame.table.reports.blocks import Column, listed, number, table
 from wargame.table.reports.charts import Dots
@@ -26,6 +27,36 @@ def test_every_cell_stands_below_the_head_of_its_column() -> None:
         " a long name  us             1 1000000",
         " b            both           2       3",
     ]
+
+
+def test_a_table_that_is_too_wide_is_told_in_parts_each_with_its_first_column() -> None:
+    columns = [Column("what", 4), number("first", 9), number("second", 9), number("third", 9)]
+    asked = (table(columns, [("gain", 1, 2, 3)]),)
+    assert list(text(asked, 26)) == [
+        " what     first    second",
+        " gain         1         2",
+        "",
+        " what     third",
+        " gain         3",
+    ]
+    assert len(list(text(asked))) == 2
+
+
+def test_long_texts_go_on_below_themselves_where_a_table_is_too_wide() -> None:
+    columns = [Column("kind", 4), number("n", 2), Column("never", gap=2)]
+    told = list(text((table(columns, [("card", 3, "one of them, " * 3), ("rule", 0, "")]),), 40))
+    assert told == [
+        " kind  n  never",
+        " card  3  one of them, one of them, one",
+        "            of them,",
+        " rule  0",
+    ]
+
+
+def test_a_table_takes_the_columns_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    for said, taken in (("120", 120), ("40", WIDTH)):
+        monkeypatch.setenv("COLUMNS", said)
+        assert wide() == taken
 
 
 @pytest.mark.parametrize("items", [(), ("one",)], ids=["none", "one"])

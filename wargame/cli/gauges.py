@@ -10,7 +10,7 @@ import click
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, json_answer, saves_option
-from wargame.cli.out import say_all, show_json
+from wargame.cli.out import say_all, show_json, wide
 from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError, visible
 
@@ -78,7 +78,7 @@ def gauges(
     if as_json:
         show_json(found)
     else:
-        say_all(typeset.text(report.report(found)))
+        say_all(typeset.text(report.report(found), wide()))
 
 
 def _save(path: Path, deck: str, roles: Roles) -> Save:

@@ -9,7 +9,7 @@ import click
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, jobs_option, json_answer
-from wargame.cli.out import say, say_all, show_json, tell_who_waits
+from wargame.cli.out import say, say_all, show_json, tell_who_waits, wide
 from wargame.cli.study import progress_bar
 from wargame.cli.types import FOLDER, SEED, WholeNumber
 from wargame.errors import UsageError
@@ -124,7 +124,7 @@ def judge(
         if as_json:
             show_json(read)
         else:
-            say_all(typeset.text(of_rules.report(read)))
+            say_all(typeset.text(of_rules.report(read), wide()))
         return 0
     if seed is not None:
         raise UsageError("--seed goes with --dry: where games judge, seeds follow from the nonce.")
@@ -140,5 +140,5 @@ def judge(
     if as_json:
         show_json(found)
     else:
-        say_all(typeset.text(report.report(found)))
+        say_all(typeset.text(report.report(found), wide()))
     return RED if found.red or found.changed else 0

@@ -25,7 +25,7 @@ from wargame.cli.options import (
     seats_option,
     variant_option,
 )
-from wargame.cli.out import say, say_all, say_at_once, show_json, tell_who_waits
+from wargame.cli.out import say, say_all, say_at_once, show_json, tell_who_waits, wide
 from wargame.cli.seats import everyone
 from wargame.cli.study import Asked, Plan, study_command
 from wargame.cli.types import FOLDER, SEED, Share, WholeNumber
@@ -476,7 +476,7 @@ def definition(
     if as_json:
         show_json(found)
     else:
-        say_all(typeset.text(report.report(found)))
+        say_all(typeset.text(report.report(found), wide()))
 
 
 @click.command(cls=Strict)

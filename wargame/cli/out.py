@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable
 from typing import Any
@@ -52,6 +53,13 @@ def show_json(answer: Any) -> None:
     """Print one object in ASCII; other characters are escaped."""
     data = plain_data(answer)
     click.echo(json.dumps(data, indent=2, ensure_ascii=True, allow_nan=False))
+
+
+def wide() -> int:
+    """Columns that a table may take: 80, or as many as the terminal has, or `COLUMNS` says."""
+    from wargame.table.words.wrap import WIDTH
+
+    return max(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns)
 
 
 def is_terminal() -> bool:

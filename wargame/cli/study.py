@@ -28,7 +28,7 @@ from wargame.cli.options import (
     stand_ins_option,
     variant_option,
 )
-from wargame.cli.out import say_all, show_json, talk
+from wargame.cli.out import say_all, show_json, talk, wide
 from wargame.cli.pages import free_page, write_page
 from wargame.content.library import DeckRef
 from wargame.content.places import check_takes
@@ -178,7 +178,7 @@ def _print(planned: Plan[Result], found: Result, form: str) -> None:
         case "markdown":
             say_all(typeset.markdown((planned.overview or planned.report)(found)))
         case _:
-            say_all(typeset.text(planned.report(found)))
+            say_all(typeset.text(planned.report(found), wide()))
 
 
 def _form(wanted: Mapping[str, bool]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import assert_never
 
 from wargame.table.reports.blocks import (
@@ -17,11 +18,18 @@ from wargame.table.reports.blocks import (
     SectionTitle,
     Table,
 )
-from wargame.table.words.wrap import wrapped
+from wargame.table.words.gate import wrap
+from wargame.table.words.wrap import WIDTH, wrapped
+
+LEAST = 24
+"""Cells of a column whose texts go on in further lines where a table would be too wide."""
 
 
-def text(report: Report) -> Iterator[str]:
+def text(report: Report, cells: int = WIDTH) -> Iterator[str]:
     """The lines of a report, for a terminal.
+
+    Args:
+        cells: What a table that would be wider is made to fit.
 
     >>> list(text((Table((Column("seat", 6), Column("points", 0)), (("north", "3"),)),)))
     [' seat   points', ' north  3']
@@ -29,7 +37,7 @@ def text(report: Report) -> Iterator[str]:
     for place, block in enumerate(report):
         if place:
             yield ""
-        yield from _block_lines(block)
+        yield from _block_lines(block, cells)
 
 
 def markdown(report: Report) -> Iterator[str]:
@@ -68,24 +76,17 @@ def csv_line(cells: Iterable[object]) -> str:
     return line.getvalue()
 
 
-def _block_lines(block: Block) -> Iterator[str]:
+def _block_lines(block: Block, cells: int) -> Iterator[str]:
     match block:
         case SectionTitle(text):
             yield text.upper()
         case Paragraph(lines):
             for line in lines:
                 yield from _broken(line)
-        case Table(columns, rows, title):
-            if title:
-                yield title
-            heads = [column.title for column in columns]
-            told = [heads, *rows] if block.is_headed else rows
-            wide = [
-                max(column.width, *map(len, cells), 0)
-                for column, *cells in zip(columns, *told, strict=True)
-            ]
-            for row in told:
-                yield _row(columns, wide, row)
+        case Table():
+            if block.title:
+                yield block.title
+            yield from _table_lines(block, cells)
         case ItemList(title, items):
             yield from wrapped(title)
             for line in items:
@@ -104,10 +105,53 @@ def _broken(line: Line) -> list[str]:
     return wrapped(line.told, line.first, line.rest)
 
 
-def _row(columns: Iterable[Column], wide: Iterable[int], cells: Iterable[str]) -> str:
-    """A line of a table, each cell below the head of its column."""
-    told = zip(columns, wide, cells, strict=True)
-    return "".join([_cell(column, width, cell) for column, width, cell in told]).rstrip()
+def _table_lines(table: Table, cells: int) -> Iterator[str]:
+    """A table that fits: the longest texts go on below themselves, or else the columns for which
+    there is no room stand below the others, each part with the first column."""
+    columns, told = table.columns, list(table.rows)
+    if table.is_headed:
+        told.insert(0, tuple(column.title for column in columns))
+    wide = [
+        max(column.width, *map(len, texts), 0)
+        for column, *texts in zip(columns, *told, strict=True)
+    ]
+    over = sum(wide) + sum(column.gap for column in columns) - cells
+    texts = [n for n, column in enumerate(columns) if not column.is_number]
+    longest = max(texts, key=wide.__getitem__, default=-1)
+    if over > 0 and longest >= 0 and wide[longest] - over >= LEAST:
+        wide[longest] -= over
+        over = 0
+    parts = _parts(columns, wide, cells) if over > 0 else [list(range(len(columns)))]
+    for place, part in enumerate(parts):
+        if place:
+            yield ""
+        for row in told:
+            yield from _row([(columns[n], wide[n], row[n]) for n in part])
+
+
+def _parts(columns: Sequence[Column], wide: Sequence[int], cells: int) -> list[list[int]]:
+    """The columns that stand beside one another, by their places; the first is in each part."""
+    room = cells - columns[0].gap - wide[0]
+    parts, left = [[0]], room
+    for n in range(1, len(columns)):
+        needed = columns[n].gap + wide[n]
+        if needed > left and len(parts[-1]) > 1:
+            parts.append([0])
+            left = room
+        parts[-1].append(n)
+        left -= needed
+    return parts
+
+
+def _row(row: Sequence[tuple[Column, int, str]]) -> Iterator[str]:
+    """The lines of a row, each cell below the head of its column."""
+    told = [
+        [cell] if len(cell) <= width else list(wrap(cell, width, "", "  "))
+        for _, width, cell in row
+    ]
+    for parts in zip_longest(*told, fillvalue=""):
+        cells = zip(row, parts, strict=True)
+        yield "".join([_cell(column, width, part) for (column, width, _), part in cells]).rstrip()
 
 
 def _cell(column: Column, width: int, cell: str) -> str:
