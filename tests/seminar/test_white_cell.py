@@ -804,7 +804,11 @@ def test_whatever_is_typed_is_done_or_refused_in_words_and_the_save_is_sound(
         pytest.param("choose outcome 9", "cannot come there", id="no such outcome"),
         pytest.param("back 9999", "There is no move 9999", id="no such move"),
         pytest.param("swap mars human", "swap SEAT PLAYER", id="no such seat"),
-        pytest.param("swap us nobody", "nobody", id="no such player"),
+        pytest.param("swap us humna", "Did you mean 'human'?", id="no such player"),
+        pytest.param(
+            "swap us nobody", "search, self_reliance_sprinter, tit_for_tat.", id="who may"
+        ),
+        pytest.param("swap us script:nothing", "nothing", id="no such script"),
         pytest.param("close perhaps", "close, or close unscored", id="no such end"),
     ],
 )

@@ -15,8 +15,9 @@ from wargame.play.control import check_move, release, rewind, rule, swap
 from wargame.play.event import CONTROL, Act
 from wargame.play.player import HUMAN, Person
 from wargame.play.proceedings import BOOKMARK, CLOCK, GO, PAUSE
-from wargame.players.registry import make_player
+from wargame.players.registry import make_player, player_names
 from wargame.rules.amounts import counted
+from wargame.rules.game import Game
 from wargame.seminar import acts
 from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm
 from wargame.seminar.paper_hands import PaperHands
@@ -33,6 +34,21 @@ SHOWN_MOVES = 14
 
 WHY = "Why? It is kept in the record, which both sides read."
 REASONS = "Each act asks for its reason. Both sides read it; of what is planned, at the end."
+
+PARTED = frozenset(":@~")
+"""Signs in the name of a player that is told more than who it is."""
+
+
+def _check_player(game: Game, name: str) -> None:
+    """Refuse a plain name that nobody has, and name all who may sit down at a table.
+
+    Raises:
+        UsageError: Nobody has it.
+    """
+    known = [HUMAN, *(one for one in player_names(game) if not PARTED & {*one})]
+    if name not in known and not PARTED & {*name}:
+        guess = nearest(name, known, limit=len(known))
+        raise UsageError(f"There is no player '{visible(name[:60])}'. {guess}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,6 +440,7 @@ class WhiteCell:
         match, game = self.session.match, self.sitting.game.unruled()
         if seat not in game.seats or not name:
             raise UsageError(f"swap SEAT PLAYER, such as: swap {game.seats[0]} human")
+        _check_player(game, name)
         player = (
             Person()
             if name == HUMAN
