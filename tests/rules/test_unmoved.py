@@ -127,3 +127,9 @@ def test_what_nothing_moves_pays_or_tests_is_told(nouns: dict[str, Any], said: s
 
 def test_a_persona_gives_way_to_the_players_that_come_first() -> None:
     assert {*SEATED_BEFORE} == {*BUILT_IN, "human", "script", "cmd"} - {*CHARACTERS}
+
+
+def test_a_rule_that_is_to_come_for_each_seat_may_stand() -> None:
+    nouns = rule(["shared.calm -= 1"], seat="seats")
+    (told,) = [f for f in find_faults(load_deck_tree({**BASE, **nouns})) if "each seat" in f.what]
+    assert told.remedy.endswith("let it stand if it is to happen twice.")

@@ -51,7 +51,10 @@ def _rules(loaded: LoadedDeck) -> Iterator[Found]:
             yield item, (*path, "do"), "it changes nothing", "Say under 'do' what happens."
         elif rule.seat == "seats" and rule.phase and not _SIDES.search(repr((rule.when, rule.do))):
             what = "it happens once for each seat, and is about neither"
-            remedy = "Write 'my.' for a number of the seat's own, or leave 'seat' out."
+            remedy = (
+                "Write 'my.' for a number of the seat's own, or leave 'seat' out; "
+                "let it stand if it is to happen twice."
+            )
             yield item, (*path, "seat"), what, remedy
 
 
