@@ -375,6 +375,27 @@ def test_the_menu_tells_what_each_action_costs_and_brings(decks: dict[str, DeckR
     assert "Not open now: Price Floor and Offtake [price_floor]." in shown
 
 
+def test_the_menu_tells_what_a_discard_does_not_bring_where_capital_is_full(
+    decks: dict[str, DeckRef],
+) -> None:
+    held = {"turn": "us", "hand.us": ["back_channel", "vault"], "us.capital": 9}
+    shown = " ".join(menu(shared_game(decks["primer"]), held).split())
+    assert "for 1 capital (you keep 0, for 9 is the most) [capital back_channel]" in shown
+    shown = " ".join(menu(shared_game(decks["primer"]), {**held, "us.capital": 7}).split())
+    assert "for 3 capital (you keep 2, for 9 is the most), with its printed effect" in shown
+    assert "for 1 capital [capital back_channel]" in shown
+
+
+def test_what_the_rules_ask_begins_as_a_sentence() -> None:
+    cards = [card("swap", {"give": 1}), card("a"), card("b")]
+    game = tiny(cards=cards, seats=seats({"hand": 3}, {"hand": 0}), cards_rule={"mix": True})
+    state = game.position({"turn": "north", "hand.north": ["swap", "a", "b"]})
+    state = game.apply(state, game.action(state, "play swap")).state
+    view = game.redact(state, "north")
+    titles = Titles.of(game.deck, number_titles(game.deck))
+    assert menu_lines(view, titles)[0] == "Give away a card. You may"
+
+
 def test_the_menu_asks_for_as_many_cards_as_are_due() -> None:
     rule = {"id": "flood", "title": "Flood", "phase": "world"}
     cards = [card(name, seat="any") for name in "abcd"]

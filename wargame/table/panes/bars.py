@@ -12,6 +12,7 @@ from wargame.table.told.forecast import breaks_floor
 from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import extensible
 from wargame.table.told.options import can_draft, is_question, is_ready
+from wargame.table.told.question import asked_about
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
 from wargame.table.words.phases import PHASES
@@ -224,4 +225,4 @@ def _asked(scene: Scene) -> str:
         return "Keep an agenda in secret"
     if any(action.verb.thing == "front" for action in view.legal):
         return "Name a front"
-    return view.about.rstrip("?.") or "Your choice"
+    return asked_about(view).rstrip("?.") or "Your choice"

@@ -12,6 +12,7 @@ from wargame.table.told.answers import shut_answers
 from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import nothing
 from wargame.table.told.prices import terms
+from wargame.table.told.question import asked_about
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import WIDTH, wrapped
@@ -59,8 +60,8 @@ def words_of(view: SeatState, titles: Titles, action: Action) -> str:
 def _asked(view: SeatState) -> list[str]:
     """What the menu is for."""
     if view.about:
-        ends = "" if view.about.endswith(("?", ".", "!")) else "."
-        return [f"{view.about}{ends} You may"]
+        about = asked_about(view)
+        return [f"{about}{'' if about.endswith(('?', '.', '!')) else '.'} You may"]
     if view.to_discard:
         count = view.to_discard
         return [f"You have to discard {'a card' if count == 1 else f'{count} cards, one by one'}:"]

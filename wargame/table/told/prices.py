@@ -83,10 +83,18 @@ def _card_terms(view: SeatState, verb: Verb, place: int) -> str:
         return price_words(view, card.act.price)
     if verb == CAPITAL:
         event = "it happens for its owner" if card.is_foreign else "with its printed effect"
-        return f"{card.worth} capital{f', {event}' if card.rival_do else ''}"
+        return f"{_worth(view, card.worth)}{f', {event}' if card.rival_do else ''}"
     if verb == BURY:
         return price_words(view, view.rules.program.buries[card.seat].act.price)
     return ""
+
+
+def _worth(view: SeatState, worth: int) -> str:
+    """What a card brings when it is discarded, and what of it is lost where capital is full."""
+    most = view.rules.program.seats[view.number].capital_max
+    kept = min(worth, most - view.value("my.capital"))
+    lost = f" (you keep {kept}, for {most} is the most)" if kept < worth else ""
+    return f"{worth} capital{lost}"
 
 
 def held_row(view: SeatState, card: str) -> CardIR:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, NAME, SEAL
+from wargame.rules.view import SeatState
 from wargame.table.told.bargain import comes_back, given, whose
 from wargame.table.told.blocks import Block, Heading, Points, Text
 from wargame.table.told.lapse import deal_at, extension, lapsing, nothing, passing
@@ -13,6 +14,11 @@ from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, HEAD
 from wargame.table.words.wrap import this_and
+
+
+def asked_about(view: SeatState) -> str:
+    """What the deck asks, or the rules where it has no words for it, as a sentence begins."""
+    return f"{view.about[:1].upper()}{view.about[1:]}"
 
 
 def question(scene: Scene, _asked: str = "") -> Iterator[Block]:
@@ -24,7 +30,7 @@ def question(scene: Scene, _asked: str = "") -> Iterator[Block]:
     if not is_question(view):
         yield Text("Nothing is asked of you now.", DIM)
         return
-    yield Text(view.about or _wanted(scene), HEAD)
+    yield Text(asked_about(view) or _wanted(scene), HEAD)
     event = _asked_by(scene)
     if event:
         yield Text(event)
