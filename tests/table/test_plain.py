@@ -423,6 +423,15 @@ def test_the_board_calls_numbers_what_news_call_them(decks: dict[str, DeckRef]) 
     assert not any("Weeks in store" in line for line in said)
 
 
+def test_a_long_value_is_told_apart_from_what_it_was(decks: dict[str, DeckRef]) -> None:
+    game = shared_game(decks["moon_race"])
+    view = game.redact(game.position({"turn": "east", "shared.first": "west"}), "east")
+    scene = Scene(view, titles_of(game.deck), before={"shared.first": 0})
+    said = lines(scene.titles, QUERIES["board"].make(scene, ""))
+    (row,) = [line for line in said if "Who flew last" in line]
+    assert row.endswith("  Western Agency, was nobody")
+
+
 def test_a_deal_says_how_long_it_runs() -> None:
     items = [
         {"id": name, "title": name, "seat": name, "kind": "pledge", "track": "grain", "amount": 1}

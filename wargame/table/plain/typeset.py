@@ -34,7 +34,7 @@ from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import Marker
 from wargame.table.words.wrap import WIDTH, heading, wrapped
 
-TITLE_WIDTH = 34
+TITLE_WIDTH, VALUE_WIDTH = 34, 11
 STEP = "  "
 MARKS = {"": "", "here": " (in force)", "done": " (reached)", "work": " (at work)", "ahead": ""}
 """What the marks of points are in words."""
@@ -130,7 +130,8 @@ def _marker(titles: Titles, row: Marker, before: int | None) -> list[str]:
     if before is not None and before != row.value and not row.is_hidden:
         extras.append(f"was {titles.value(row.name, before)}")
     more = ", ".join(extras)
-    tail = f"  {value:<11} {more}".rstrip()
+    is_long = len(value) > VALUE_WIDTH and more
+    tail = f"  {value}, {more}" if is_long else f"  {value:<{VALUE_WIDTH}} {more}".rstrip()
     title = titles.title(row.name) if row.owner in titles.seats else row.title
     found = [f"  {title:<{TITLE_WIDTH}}{tail}"]
     if len(title) > TITLE_WIDTH:
