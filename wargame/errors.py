@@ -161,9 +161,17 @@ class RecordError(WargameError):
 
 
 class NotSaved(WargameError):
-    """Something could not be kept. What was acknowledged before is safe."""
+    """Something could not be kept. What was acknowledged before is safe.
+
+    Attributes:
+        is_gone: It is not where it was kept any more: another program took or changed it.
+    """
 
     exit_code = 1
+
+    def __init__(self, message: str, *, is_gone: bool = False) -> None:
+        super().__init__(message)
+        self.is_gone = is_gone
 
 
 def format_faults(faults: Iterable[Fault]) -> str:

@@ -238,6 +238,9 @@ class FakeHandle:
         self.file.cut(size)
         self.disk.finish(how)
 
+    def is_at(self, path: Path, size: int) -> bool:
+        return self.disk.names.get(path) is self.file and len(self.file.seen) == size
+
     def close(self) -> None:
         return
 

@@ -89,6 +89,38 @@ def test_a_disk_without_room_for_who_plays_lets_them_play_on(
     reopen(path, world())[0].close()
 
 
+def _replace(path: Path) -> None:
+    copy = path.with_name("copy")
+    copy.write_bytes(path.read_bytes())
+    copy.replace(path)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        pytest.param(Path.unlink, id="removed"),
+        pytest.param(_replace, id="replaced by a copy"),
+        pytest.param(lambda path: path.rename(path.with_name("moved")), id="moved away"),
+        pytest.param(lambda path: os.truncate(path, 1_000), id="cut short"),
+        pytest.param(lambda path: path.write_bytes(path.read_bytes() + b"x"), id="written to"),
+    ],
+)
+def test_a_save_that_another_program_swaps_takes_no_move_and_says_so(
+    others: Callable[[Path], object], tmp_path: Path
+) -> None:
+    """What goes into a file that has lost its name is lost, however well it was synced."""
+    path = tmp_path / "one.jsonl"
+    match = played(path)
+    others(path)
+    there = path.read_bytes() if path.exists() else None
+    for _ in range(2):
+        with pytest.raises(NotSaved, match=r"beginning: the file was removed, replaced") as told:
+            match.run()
+        assert told.value.is_gone
+    assert (path.read_bytes() if path.exists() else None) == there
+    close(match)
+
+
 @pytest.mark.parametrize(
     "said", [{"pid": float("inf")}, {"pid": 1, "host": "x", "since": []}, [], "x" * 1000]
 )

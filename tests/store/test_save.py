@@ -131,7 +131,7 @@ def test_a_decision_and_its_luck_are_one_write(tmp_path: Path) -> None:
     class Seen:
         def __init__(self, handle: Handle) -> None:
             self.sync, self.cut, self.close = handle.sync, handle.cut, handle.close
-            self.inner = handle
+            self.inner, self.is_at = handle, handle.is_at
 
         def write(self, data: bytes) -> int:
             writes.append(data)

@@ -31,6 +31,7 @@ class Full:
     def __init__(self, handle: Handle) -> None:
         self._handle, self._room = handle, ROOM
         self.sync, self.cut, self.close = handle.sync, handle.cut, handle.close
+        self.is_at = handle.is_at
 
     def write(self, data: bytes) -> int:
         self._room -= 1
@@ -81,6 +82,22 @@ def test_a_game_goes_on_unsaved_if_people_say_so(water: Game, tmp_path: Path) ->
     assert "'evening' holds it up to there" in said
     moves = [event for event in kept.events if isinstance(event, Move)]
     assert f"Not saved since move {len(moves)}:" in said
+
+
+def test_a_file_that_was_taken_away_is_not_said_to_hold_the_game(
+    water: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def takes_it_away(handle: Full, data: bytes) -> int:
+        handle._room -= 1
+        if not handle._room:
+            (tmp_path / "evening.jsonl").unlink()
+        return handle._handle.write(data)
+
+    monkeypatch.setattr(Full, "write", takes_it_away)
+    said, _ = play(tmp_path, water, "unsaved")
+    assert "the file was removed, replaced or written to by another program" in said
+    assert "The end" in said
+    assert "holds it up to there" not in said
 
 
 def test_a_game_goes_on_elsewhere_and_is_kept_there_whole(water: Game, tmp_path: Path) -> None:

@@ -30,6 +30,10 @@ TRIES = 100
 """Names that may be taken by others while one is looked for."""
 
 
+class _Swapped(OSError):
+    """A file is not there any more as it was left."""
+
+
 class SaveFile:
     """A save that is open for one match; a `Journal`. Make one by `create` or `reopen`."""
 
@@ -46,7 +50,7 @@ class SaveFile:
         self._lines, self._handle, self._lock = lines, handle, lock
         self._size = size
         self._moves = _moves_of(kept, 0)
-        self._failure = ""
+        self._failure, self._is_gone = "", False
 
     @property
     def last_hash(self) -> str:
@@ -61,23 +65,36 @@ class SaveFile:
             NotSaved: They are not, and nothing will be any more: close this, save elsewhere.
         """
         if self._failure:
-            raise NotSaved(self._failure)
+            raise NotSaved(self._failure, is_gone=self._is_gone)
         before = self._lines.last_hash, self._lines.next_seq
         data = self._lines.events(events)
         try:
+            self._check_place()
             write_all(self._handle, data)
             self._handle.sync()
         except OSError as error:
             self._lines.last_hash, self._lines.next_seq = before
             self._give_up(error)
-            raise NotSaved(self._failure) from error
+            raise NotSaved(self._failure, is_gone=self._is_gone) from error
         self._size += len(data)
         self._moves = _moves_of(events, self._moves)
+
+    def _check_place(self) -> None:
+        """Write nowhere where nobody would find it: a file may be swapped under an open handle.
+
+        Raises:
+            _Swapped: It is not there any more as it was left.
+        """
+        if not self._handle.is_at(self.path, self._size):
+            raise _Swapped("the file was removed, replaced or written to by another program")
 
     def _give_up(self, error: OSError) -> None:
         """Leave the file as it was acknowledged, and never write to it again."""
         since = f"move {self._moves}" if self._moves else "the beginning"
         self._failure = f"Not saved since {since}: {reason_of(error, self.path)}."
+        if isinstance(error, _Swapped):
+            self._is_gone = True  # what is there now is not ours to cut
+            return
         try:
             self._handle.cut(self._size)
         except OSError:

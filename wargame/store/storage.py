@@ -51,6 +51,10 @@ class Handle(Protocol):
     def cut(self, size: int) -> None:
         """Shorten the file."""
 
+    def is_at(self, path: Path, size: int) -> bool:
+        """Whether this is still the file of a name, and still as long: another program may have
+        removed it, put another in its place, or written to it."""
+
     def close(self) -> None:
         """Let go of the file."""
 
@@ -174,6 +178,15 @@ class _DiskHandle:
 
     def cut(self, size: int) -> None:
         os.ftruncate(self._handle, size)
+
+    def is_at(self, path: Path, size: int) -> bool:
+        mine = os.fstat(self._handle)
+        try:
+            there = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        is_named = mine.st_nlink > 0 or there.st_nlink == 0  # some disks count no names at all
+        return is_named and mine.st_size == there.st_size == size
 
     def close(self) -> None:
         if self._handle >= 0:

@@ -116,6 +116,8 @@ class PlainTable:
         """
         self.console.say(f"{error} Nothing after that has happened.")
         self._kept_before = f" '{self.sitting.title}' holds it up to there."
+        if error.is_gone:
+            self._kept_before = ""
         is_settled = False
         while not is_settled:
             with suppress(WasAway):
