@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import CommandLine
 from tests.store.helpers import game_of
 from wargame.cli.begun import is_shut, kept_games
-from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
+from wargame.seminar.folder import OpenTable, SeminarFolder, has_table_to_come, new_plan, open_table
 from wargame.seminar.formats import usual_format
 from wargame.seminar.kit import plan_text
 from wargame.seminar.plan import SeminarPlan
@@ -71,6 +71,31 @@ def test_a_table_that_is_over_opens_none_that_goes_on(
     third = plan.model_copy(update={"tables": 3})
     (tmp_path / "plan.yaml").write_text(plan_text(third, game_of("primer").deck), "utf-8")
     assert plan.secret not in told("md", 1)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("tables: 2", "tables: '2'", id="a number in quotes"),
+        pytest.param("tables: 2", "tables:\t2", id="a tab"),
+        pytest.param("secret: ", "secret: 5E", id="another secret than any"),
+        pytest.param("seed: ", "seed ", id="half a line"),
+    ],
+)
+def test_a_plan_that_cannot_be_read_opens_nothing(
+    old: str, new: str, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    """The second table has not begun, and nobody knows of it until the plan is mended."""
+    text = plan_text(plan, game_of("primer").deck)
+    assert old in text
+    place, secret = tmp_path / "tables" / "1.jsonl", plan.secret or ""
+    place.parent.mkdir()
+    place.touch()
+    for plan_said in (text, text.replace(old, new)):
+        (tmp_path / "plan.yaml").write_text(plan_said, "utf-8")
+        assert has_table_to_come(place, secret)
+    (tmp_path / "plan.yaml").write_text(text.replace("tables: 2", "tables: 1"), "utf-8")
+    assert not has_table_to_come(place, secret)
 
 
 def test_an_export_of_a_table_that_is_over_opens_none_that_goes_on(

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from wargame.content.model import Deck, SessionFormat
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError, WargameError, visible
+from wargame.errors import DeckError, UsageError, visible
 from wargame.play.player import HUMAN
 from wargame.play.seeds import new_secret
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.kit import new_passphrase
-from wargame.seminar.plan import MOST_TABLES, SeatPlan, SeminarPlan
-from wargame.seminar.reading import plan_and_game, read_draft
+from wargame.seminar.plan import SeatPlan, SeminarPlan
+from wargame.seminar.reading import checked_plan, plan_and_game, read_draft
 from wargame.seminar.session import Session, clock_of
 from wargame.seminar.tables import TABLES, run_again
 from wargame.seminar.white_cell import WhiteCell
@@ -88,17 +88,19 @@ def goes_on_elsewhere(save: Save, world: World) -> bool:
 
 
 def has_table_to_come(save: Path, secret: str) -> bool:
-    """Whether the plan beside a table's save has a table with the same luck that has not begun."""
+    """Whether the plan beside a table's save has a table with the same luck that has not begun;
+    of a plan that has faults nobody knows that it has none."""
     folder = SeminarFolder(save.absolute().parent.parent)
     if not secret or save.absolute().parent != folder.tables:
         return False
     try:
-        plan = read_draft(folder.path).located.tree
-    except WargameError:
+        plan = checked_plan(read_draft(folder.path), None)
+    except DeckError:
+        return True
+    except UsageError:
         return False
-    tables = plan.get("tables", 1)
-    numbers = range(1, min(tables, MOST_TABLES) + 1) if isinstance(tables, int) else ()
-    return plan.get("secret") == secret and not all(folder.save(n).exists() for n in numbers)
+    begun = (folder.save(n).exists() for n in range(1, plan.tables + 1))
+    return plan.secret == secret and not all(begun)
 
 
 def new_plan(
