@@ -96,6 +96,35 @@ def test_c3_a_save_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> No
     assert Saves(folder).find(str(target)) == target
 
 
+ODD = ("evening (1)", "Kopie von evening", "日本", "x" * 70, "CON")
+"""What browsers, mail and people call copies of files."""
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_save_that_others_have_named_is_used_by_the_name_that_is_listed(
+    tmp_path: Path, name: str
+) -> None:
+    saves = Saves(tmp_path, is_explicit=True)
+    path = kept(tmp_path / "a.jsonl").rename(tmp_path / f"{name}.jsonl")
+    assert [one.stem for one in saves.mine()] == [name]
+    assert saves.find(name) == path
+    with pytest.raises(UsageError):
+        saves.path(name)
+    assert rename(saves, name, "plain", world()) == saves.path("plain")
+    saves.path("plain").rename(path)
+    assert delete(saves, name, world()) == path
+    assert not list(saves.mine())
+
+
+def test_an_odd_name_is_no_way_out_of_the_folder(tmp_path: Path) -> None:
+    target = kept(tmp_path / "other" / "x.jsonl")
+    folder = tmp_path / "saves"
+    folder.mkdir()
+    (folder / "x (1).jsonl").symlink_to(target)
+    with pytest.raises(UsageError, match="leads out of the folder"):
+        Saves(folder).find("x (1)")
+
+
 def test_saves_live_here_or_with_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     home = saves_folder(None, {}).folder

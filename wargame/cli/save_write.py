@@ -113,7 +113,7 @@ def delete_save(save: str, yes: bool, saves: Path | None) -> None:
     from wargame.store.world import World
 
     folder = saves_folder(saves)
-    path = folder.path(save)
+    path = folder.own(save)
     if not yes and path.exists():
         if not is_terminal():
             raise UsageError(f"'{save}' would be gone for good; say --yes if you mean it.")
@@ -126,8 +126,8 @@ def delete_save(save: str, yes: bool, saves: Path | None) -> None:
 
 def _beside(saves: Saves, path: Path, word: str) -> Path:
     """A free name for something made from a save; nothing is put among those of the program."""
-    from wargame.store.names import Saves, check_name, lies_with_program
+    from wargame.store.names import Saves, lies_with_program, name_like
 
-    name = check_name(f"{path.stem[:40]}-{word}")
+    name = f"{name_like(path.stem)}-{name_like(word)}"[:50]
     place = saves if lies_with_program(path) else Saves(path.parent, is_explicit=True)
     return place.path(place.free_name(name))

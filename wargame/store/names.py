@@ -24,6 +24,7 @@ SWITCH = "WARGAME_SAVES"
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,59}")
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+_OTHERS = re.compile(r"[^A-Za-z0-9_]+")
 _DIGITS = re.compile("([0-9]+)")
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -34,13 +35,27 @@ def check_name(name: str) -> str:
     Raises:
         UsageError: It cannot.
     """
-    if not _NAME.fullmatch(name) or _DEVICE.fullmatch(name):
+    if not is_name(name):
         shown = visible(name[:60]) + ("…" if len(name) > 60 else "")
         raise UsageError(
             f"'{shown}' cannot be the name of a save: "
             "names use letters, digits, - and _, up to 60, and no name of a device."
         )
     return name
+
+
+def is_name(name: str) -> bool:
+    """Whether a save may be given this name."""
+    return bool(_NAME.fullmatch(name)) and not _DEVICE.fullmatch(name)
+
+
+def name_like(text: str) -> str:
+    """What of a text may begin the name of a save.
+
+    >>> name_like("monday (1)"), name_like("日本")
+    ('monday-1', 'save')
+    """
+    return _OTHERS.sub("-", text).strip("-")[:40] or "save"
 
 
 def shipped_folder() -> Path:
@@ -70,7 +85,10 @@ class Saves:
             UsageError: The name cannot be used, or the folder is none or leads elsewhere.
         """
         self._check_folder()
-        path = self.folder / f"{check_name(name)}{SUFFIX}"
+        return self._inside(self.folder / f"{check_name(name)}{SUFFIX}")
+
+    def _inside(self, path: Path) -> Path:
+        """A path in the folder, that no link leads out of."""
         if path.is_symlink() and not _real(path).is_relative_to(_real(self.folder)):
             raise UsageError(f"{visible(str(path))} is a link that leads out of the folder.")
         return path
@@ -100,6 +118,8 @@ class Saves:
             if _is_there(path):
                 return path
             raise UsageError(f"There is no file {visible(text[:200])}.")
+        if (named := self._named_elsewhere(text)) is not None:
+            return named
         path = self.path(text)
         shipped = shipped_folder() / path.name
         for place in (path, shipped):
@@ -107,6 +127,26 @@ class Saves:
                 return place
         known = nearest(text, (entry.stem for entry in self.all()))
         raise UsageError(f"There is no save '{visible(text[:60])}'. {known}")
+
+    def holds(self, path: Path) -> bool:
+        """Whether a save lies in the folder."""
+        return _real(path.parent) == _real(self.folder)
+
+    def own(self, name: str) -> Path:
+        """A save in the folder, whether or not it is there.
+
+        Raises:
+            UsageError: The name cannot be used, or the folder is none or leads elsewhere.
+        """
+        return self._named_elsewhere(name) or self.path(name)
+
+    def _named_elsewhere(self, name: str) -> Path | None:
+        """A save that lies in the folder by a name that none is given here, such as the copy that a
+        browser calls `evening (1)`: what is listed can be used."""
+        if is_name(name):
+            return None
+        found = next((path for path in self.mine() if path.stem == name), None)
+        return None if found is None else self._inside(found)
 
     def mine(self) -> Iterator[Path]:
         """The saves in the folder, by name."""
@@ -156,7 +196,13 @@ def saves_folder(explicit: Path | None, environment: Mapping[str, str] = os.envi
 
 def command_on(path: Path, *words: str) -> str:
     """What is typed to do something with a save, wherever it lies."""
-    return visible(command(*words, path.stem if _is_found_by_name(path) else str(path)))
+    return visible(command(*words, as_typed(path)))
+
+
+def as_typed(path: Path) -> str:
+    """What names a save on a command line that is typed here next: its name, if that finds it, or
+    its file."""
+    return path.stem if _is_found_by_name(path) else str(path)
 
 
 def _is_found_by_name(path: Path) -> bool:
@@ -223,7 +269,7 @@ def delete(saves: Saves, name: str, world: World) -> Path:
 
 def _own(saves: Saves, name: str) -> Path:
     """A save in the person's own folder."""
-    path = saves.path(name)
+    path = saves.own(name)
     if not _is_there(path):
         known = nearest(name, (entry.stem for entry in saves.mine()))
         raise UsageError(f"There is no save '{visible(name)}' of yours. {known}")
