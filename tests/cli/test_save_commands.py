@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -12,6 +13,7 @@ import pytest
 
 from tests.conftest import Answer, CommandLine, Program
 from tests.store.helpers import kept, world
+from tests.store.test_hostile_saves import Fields, forged
 from wargame.play.event import Act, Chance
 from wargame.store.save import load
 
@@ -98,6 +100,57 @@ def test_verify_says_what_is_wrong_and_exits_by_it(
     assert said in answer.out
     found = json.loads(saves("save", "verify", "evening", "--json").out)
     assert found["code"] == code
+
+
+def test_what_is_made_of_a_save_that_others_have_named_has_a_name_of_ours(
+    saves: CommandLine, evening: Path, tmp_path: Path
+) -> None:
+    evening.rename(tmp_path / "evening (1).jsonl")
+    made = saves("save", "export", "evening (1)", "--seat", "upper")
+    assert made.out.strip() == str(tmp_path / "evening-1-upper.jsonl")
+    wrong = saves("save", "export", "evening (1)", "--seat", "no seat")
+    assert (wrong.code, "no seat 'no seat'" in wrong.err) == (2, True)
+
+
+@pytest.fixture
+def differs(tmp_path: Path) -> Path:
+    """A save, its chain sound, in which a seat acts out of turn."""
+    path = kept(tmp_path / "my saves" / "forged.jsonl", "water_treaty", 12, 30)
+
+    def change(fields: list[Fields]) -> None:
+        act = next(n for n, (pub, _) in enumerate(fields) if pub["kind"] == "act")
+        fields[act][0]["phase"] = "elsewhere"
+
+    path.write_bytes(forged(path, change))
+    return path
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "resume {} --plain",
+        "replay {} --plain",
+        "replay {} --json",
+        "debrief {}",
+        "observe {} --plain",
+        "report {} -o out.md",
+        "save branch {} other --move 1",
+        "save migrate {}",
+        "play --after {} --plain",
+    ],
+)
+def test_of_an_event_that_cannot_be_it_is_told_where_what_and_what_to_do(
+    wargame: CommandLine, differs: Path, typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(differs.parent.parent)
+    file = str(differs.relative_to(Path.cwd()))
+    answer = wargame(*(file if word == "{}" else word for word in typed.split()))
+    assert (answer.code, answer.out) == (2, "")
+    said = " ".join(answer.err.split())
+    assert "forged: Event " in said
+    assert "its phase is 'elsewhere' in the save and" in said
+    *_, remedy, _ = said.split("`")
+    assert wargame(*shlex.split(remedy)[1:]).code == 0
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="nothing is forbidden to root")

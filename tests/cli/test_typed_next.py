@@ -50,6 +50,19 @@ def test_a_class_on_a_deck_of_ones_own_is_printed_and_run_as_it_is_told(
     assert f"go on with it by `wargame seminar run class {typed}`" in " ".join(left.out.split())
 
 
+def test_a_game_that_lies_elsewhere_is_gone_on_with_by_its_file(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = kept(Path("from mail") / "x.jsonl", "water_treaty", 1, 30)
+    kept(Path("saves") / "later.jsonl", "water_treaty", 2, 30)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    left = wargame("resume", str(file), "--plain", "--live", "--seat", "upper=human")
+    told = " ".join(left.out.split())
+    assert f"go on with it by `wargame resume '{file}'`" in told
+    assert sorted(path.name for path in file.parent.glob("[!.]*")) == ["x.jsonl", "x.live.json"]
+
+
 def test_a_puzzle_is_played_by_the_command_that_the_list_names(
     wargame: CommandLine, own: Path
 ) -> None:

@@ -176,7 +176,7 @@ def test_cuts_in_the_head_or_the_deck_are_told_from_torn_ends(
     for cut in range(0, deck_end + 1, 97):
         with pytest.raises(SaveFault) as caught:
             save_from(Path("cut.jsonl"), [data[:cut]])
-        assert caught.value.exit_code == 2
+        assert caught.value.code == 2
 
 
 def test_no_bytes_do_more_than_be_refused(save_path: Path) -> None:

@@ -73,7 +73,7 @@ def test_a_head_with_other_seats_than_its_deck_is_not_sound_and_not_opened(
         ("save", "export", "forged", "--seat", "lower"),
     ):
         refused = wargame(*command, "--saves", tmp_path)
-        assert refused.code == 3
+        assert refused.code == 2
         assert "seats" in refused.err
 
 

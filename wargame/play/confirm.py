@@ -46,6 +46,8 @@ def confirm(
         raise
     except WargameError as error:
         raise Mismatch(str(error)) from error
+    except Exception as error:
+        raise Mismatch(f"it breaks the rules ({type(error).__name__})") from error
 
 
 def _confirm(course: Course, event: Event, traced: bool, hashed: bool) -> Step | None:

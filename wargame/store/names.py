@@ -196,13 +196,7 @@ def saves_folder(explicit: Path | None, environment: Mapping[str, str] = os.envi
 
 def command_on(path: Path, *words: str) -> str:
     """What is typed to do something with a save, wherever it lies."""
-    return visible(command(*words, as_typed(path)))
-
-
-def as_typed(path: Path) -> str:
-    """What names a save on a command line that is typed here next: its name, if that finds it, or
-    its file."""
-    return path.stem if _is_found_by_name(path) else str(path)
+    return visible(command(*words, path.stem if _is_found_by_name(path) else str(path)))
 
 
 def _is_found_by_name(path: Path) -> bool:

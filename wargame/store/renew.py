@@ -16,9 +16,9 @@ from wargame.play.event import Act, Chance, Event, Ruling
 from wargame.play.record import Parent, Record
 from wargame.play.written import marks_of
 from wargame.store.lines import DECK_SEQ
-from wargame.store.names import Saves, is_shipped
+from wargame.store.names import Saves, is_shipped, name_like
 from wargame.store.replay import match_of
-from wargame.store.save import DIFFERS, FIRST_EVENT, Save, SaveFault, load
+from wargame.store.save import FIRST_EVENT, Save, SaveFault, load, unconfirmed
 from wargame.store.savefile import SaveFile, check_copyable, create
 from wargame.store.world import World
 
@@ -55,7 +55,7 @@ def renewed(save: Save) -> list[Event]:
         try:
             step = confirm(course, event, hashed=save.fits_layout)
         except Mismatch as mismatch:
-            raise SaveFault(f"Event {seq} differs: {mismatch}", DIFFERS, seq) from mismatch
+            raise unconfirmed(save.path, seq, mismatch) from mismatch
         if step is not None and isinstance(event, Act | Chance | Ruling):
             state, tracks = marks_of(course.game, before, step.state)
             event = replace(event, state=state, tracks=tracks)  # noqa: PLW2901 - renewed
@@ -94,7 +94,7 @@ def own_copy(saves: Saves, path: Path, world: World) -> Path:
         return path
     save = load(path, world)
     check_copyable(save)
-    out = saves.path(saves.free_name(f"{path.stem[:50]}-mine"))
+    out = saves.path(saves.free_name(f"{name_like(path.stem)}-mine"))
     branch(save, match_of(save, traced=False).course.ply, out, world, seed=None).close()
     return out
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import field
+from pathlib import Path
 
 from wargame.dataclass import dataclass
+from wargame.errors import visible
 from wargame.play.log import Entry
 from wargame.play.match import Match
 from wargame.play.player import Player
@@ -13,7 +16,7 @@ from wargame.play.resume import Unconfirmed, resume
 from wargame.play.written import tracks_of
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
-from wargame.store.save import DIFFERS, FIRST_EVENT, Save, SaveFault
+from wargame.store.save import FIRST_EVENT, Save, SaveFault, unconfirmed
 
 
 class Absent:
@@ -48,15 +51,25 @@ def match_of(save: Save, *, traced: bool = True) -> Match:
         SaveFault: The rules lead elsewhere; or it is a view, which holds no match.
     """
     if save.view:
-        raise SaveFault(f"This is the view of seat '{save.view}'; it cannot be replayed.")
+        whose = f"{visible(save.path.stem)}: This is the view of seat '{visible(save.view)}'"
+        raise SaveFault(f"{whose}; it cannot be replayed.")
     game, record = save.game, save.record
     players: dict[str, Player] = {seat: Absent(record.seats[seat]) for seat in game.seats}
-    try:
+    with named(save.path):
         return resume(game, record, players, traced=traced)
+
+
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Say which save it is whose events are held against the rules.
+
+    Raises:
+        SaveFault: In the place of `Unconfirmed`, with what to do.
+    """
+    try:
+        yield
     except Unconfirmed as error:
-        number = error.place + FIRST_EVENT
-        legal = "differs" if error.field else "is not legal"
-        raise SaveFault(f"Event {number} {legal}: {error}", DIFFERS, number) from error
+        raise unconfirmed(path, error.place + FIRST_EVENT, error) from error
 
 
 def rounds_of(match: Match) -> list[RoundTold]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from wargame.dataclass import dataclass
 from wargame.errors import DeckError, RecordError, visible
+from wargame.play.confirm import Mismatch
 from wargame.play.event import End, Event, Move
 from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
@@ -18,6 +19,7 @@ from wargame.store.head import SCHEMA, Head, head_of
 from wargame.store.known_rules import game_at_hand
 from wargame.store.lines import DECK_SEQ, HEAD_SEQ, event_of
 from wargame.store.migrate import Raw, brought_up
+from wargame.store.names import command_on
 from wargame.store.reading import Chain, Damage, read_chain
 from wargame.store.world import World
 
@@ -42,14 +44,30 @@ class SaveFault(RecordError):
     """A file that cannot be used as a save.
 
     Attributes:
-        exit_code: As `verify` gives it.
+        code: The exit code that `verify` gives; that of other commands is as for all bad input.
         seq: The number of the event that is to blame, or 0.
     """
 
-    def __init__(self, message: str, exit_code: int = DAMAGED, seq: int = 0) -> None:
+    def __init__(self, message: str, code: int = DAMAGED, seq: int = 0) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.code = code
         self.seq = seq
+
+
+def unconfirmed(path: Path, seq: int, mismatch: Mismatch) -> SaveFault:
+    """What is said of an event that the rules do not confirm."""
+    what = f"{visible(path.stem)}: {told_of(seq, mismatch)}."
+    return SaveFault(f"{what} {to_repair(path)}", DIFFERS, seq)
+
+
+def told_of(seq: int, mismatch: Mismatch) -> str:
+    """Which event differs, and in what."""
+    return f"Event {seq} {'differs' if mismatch.field else 'is not legal'}: {mismatch}"
+
+
+def to_repair(path: Path) -> str:
+    """What to do about a save of which a beginning is sound."""
+    return f"Run `{command_on(path, 'save', 'repair')}`."
 
 
 @dataclass(frozen=True)
@@ -106,16 +124,18 @@ class Save:
         Raises:
             SaveFault: The deck cannot be used, or is not the one that the head names.
         """
-        header = self.head.header
+        header, name = self.head.header, visible(self.path.stem)
         try:
             game = game_at_hand(self.tree, header.variant)
         except DeckError as error:
-            raise SaveFault(f"The deck in this save cannot be used:\n{error}", MISMATCH) from error
+            what = f"{name}: The deck in this save cannot be used:\n{error}"
+            raise SaveFault(what, MISMATCH) from error
         loaded = game.loaded
         if (loaded.deck.id, loaded.deck_hash) != (header.deck, header.deck_hash):
-            raise SaveFault("The deck in this save is not the one it names.", MISMATCH)
+            raise SaveFault(f"{name}: The deck in this save is not the one it names.", MISMATCH)
         if header.seats.keys() != {seat.id for seat in loaded.deck.seats}:
-            raise SaveFault("The seats that this save names are not those of its deck.", MISMATCH)
+            what = f"{name}: The seats that this save names are not those of its deck."
+            raise SaveFault(what, MISMATCH)
         return game
 
     @property

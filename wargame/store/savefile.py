@@ -12,6 +12,7 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
+from wargame.content.again import command
 from wargame.errors import NotSaved, UsageError, visible
 from wargame.play.event import Event, Move
 from wargame.play.record import Record
@@ -21,7 +22,7 @@ from wargame.store.head import head_fields
 from wargame.store.line_writer import LineWriter, first_lines, new_head
 from wargame.store.lines import HEAD_SEQ
 from wargame.store.names import Saves, command_on
-from wargame.store.save import DAMAGED, MISMATCH, Save, SaveFault, load
+from wargame.store.save import DAMAGED, MISMATCH, Save, SaveFault, load, to_repair
 from wargame.store.storage import Handle, Lock
 from wargame.store.whole import lock_path, put_file, reason_of, write_all
 from wargame.store.world import World
@@ -245,8 +246,7 @@ def check_whole(save: Save, done: str = "told") -> None:
         seat = visible(save.view)
         raise SaveFault(f"{name}: This is the view of seat '{seat}'; it cannot be {done}.")
     if save.damage is not None:
-        again = command_on(save.path, "save", "repair")
-        raise SaveFault(f"{name}: {save.damage} Run `{again}`.", DAMAGED, save.damage.seq)
+        raise SaveFault(f"{name}: {save.damage} {to_repair(save.path)}", DAMAGED, save.damage.seq)
 
 
 def check_copyable(save: Save) -> None:

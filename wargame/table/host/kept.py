@@ -26,9 +26,9 @@ from wargame.players.fence import USUAL, Fence
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
 from wargame.store.known_decks import hash_of
-from wargame.store.names import Saves, command_on, delete, rename
+from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
-from wargame.store.replay import match_of
+from wargame.store.replay import match_of, named
 from wargame.store.save import Save, is_at_its_end, load, load_head
 from wargame.store.savefile import SaveFile, create, create_free, reopen
 from wargame.store.world import World
@@ -192,12 +192,18 @@ class KeptGames:
     ) -> Sitting:
         unsaved, trouble = self._unsaved, self._why_not_kept
         sitting = Sitting(match, worker, path.stem, unsaved, trouble, self.keep_at, notices)
-        sitting.named, sitting.again = path.stem, command("resume", saves=self.folder.named)
+        self._tell_place(sitting, path.stem if self.folder.holds(path) else str(path))
         sitting.saves, sitting.decks = self.folder.named, self.decks
         if self.is_live:
-            sitting.on_pause = Live(live_path(self.folder.path(path.stem))).show
+            sitting.on_pause = Live(live_path(path)).show
         self.attend(sitting, path)
         return sitting
+
+    def _tell_place(self, sitting: Sitting, named: str) -> None:
+        """Have people told how to name their game, and how to go on with it."""
+        sitting.named = named
+        words = () if named == sitting.title else (named,)  # else it is the one played last
+        sitting.again = command("resume", *words, saves=self.folder.named)
 
     def keep_at(self, sitting: Sitting, place: str) -> None:
         """Keep a game from here on in another place, with all that has happened in it.
@@ -217,7 +223,7 @@ class KeptGames:
         path = self.folder.path_of(place)
         file = create(path, match.game.unruled(), match.record, self.world)
         match.journal, sitting.title = self._journal(file), path.stem
-        sitting.named, sitting.again = place, command_on(path, "resume")
+        self._tell_place(sitting, path.stem if self.folder.holds(path) else str(path))
 
     def resume(self, name: str, seats: Mapping[str, str] | None = None) -> Sitting:
         """A game at the prompt at which it was left; a shipped one as a copy of one's own.
@@ -237,7 +243,8 @@ class KeptGames:
             kept = {seat: name for seat, name in record.seats.items() if seat not in typed}
             seed = save.head.header.seed
             players, worker = reseat_players(game, kept, typed, seed, record.secret, self._fence)
-            match = resume(game, record, players, traced=True, journal=self._journal(file))
+            with named(path):
+                match = resume(game, record, players, traced=True, journal=self._journal(file))
         except BaseException:
             file.close()
             raise
