@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -185,6 +186,30 @@ def test_a_folder_that_is_no_deck_is_refused(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path)
     with pytest.raises(DeckError):
         migrated(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links_that_lead_out_of_a_deck_are_neither_copied_nor_written(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    folder, mine = river(tmp_path), tmp_path / "mine"
+    mine.mkdir()
+    (mine / "key").write_text("secret")
+    (folder / "key").symlink_to(mine / "key")
+    (folder / "pictures").symlink_to(mine)
+    (folder / "again").symlink_to(folder)
+    os.mkfifo(folder / "pipe")
+    answer = wargame("deck", "migrate", str(folder))
+    assert answer.code == 0, answer.err
+    copied = {path.name for path in (tmp_path / "river_migrated").rglob("*")}
+    assert copied == {*RIVER, "again"}
+    parties = "- {id: mill, title: Mill, group: measures}\n"
+    (mine / "parties.yaml").write_text(parties)
+    (folder / "parties.yaml").symlink_to(mine / "parties.yaml")
+    answer = wargame("deck", "migrate", str(folder), "-o", str(folder))
+    assert answer.code == 2
+    assert "parties.yaml:1:1: is a link that leads out of the deck folder" in answer.err
+    assert (mine / "parties.yaml").read_text() == parties
 
 
 def test_what_is_no_file_beside_a_deck_is_in_nobodys_way(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 
 from tests.conftest import DECKS
+from wargame.cli.deck_watch import OnWatch
 from wargame.content.authors.schema import deck_schema, schema_names
 from wargame.content.authors.vocabulary import NAMES_A, OPEN, holds, named_by, nouns_of_decks
 from wargame.content.folder import PART_OF, read_folder
@@ -101,6 +104,25 @@ def test_schemas_stand_where_the_modelines_say(tmp_path: Path) -> None:
         assert first == modeline(file, tmp_path)
         assert rest == ["a: 1"]
         assert (file.parent / first.rpartition("=")[2]).resolve() in written
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_schemas_are_written_through_no_link(tmp_path: Path) -> None:
+    """A deck may be a stranger's: what its links lead to stays as it is."""
+    deck, mine = tmp_path / "deck", tmp_path / "mine"
+    (deck / ".schema").mkdir(parents=True)
+    mine.mkdir()
+    (mine / "cards.json").write_text("mine")
+    (deck / ".schema" / "cards.json").symlink_to(mine / "cards.json")
+    written = write_schemas(deck)
+    assert not any(path.is_symlink() for path in written)
+    shutil.rmtree(deck / ".schema")
+    (deck / ".schema").symlink_to(mine)
+    with pytest.raises(UsageError, match="is a link that leads out of the deck folder"):
+        write_schemas(deck)
+    assert list(OnWatch(deck).report([]))
+    assert [path.name for path in mine.iterdir()] == ["cards.json"]
+    assert (mine / "cards.json").read_text() == "mine"
 
 
 def test_every_noun_finds_its_schema_from_a_file_and_from_a_folder(tmp_path: Path) -> None:

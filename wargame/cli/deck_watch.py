@@ -11,6 +11,7 @@ from typing import Any
 from wargame.cli.out import say, say_all
 from wargame.content.load import load_deck
 from wargame.content.model import Deck
+from wargame.content.yaml.files import leads_out
 from wargame.dataclass import dataclass
 from wargame.errors import WargameError
 from wargame.lab.authors.checking import check_deck
@@ -90,7 +91,8 @@ class OnWatch:
         yield from (str(fault) for fault in found)
         faults = sum(not fault.lint for fault in found)
         yield f"{counted(faults, 'fault')}, {counted(len(found) - faults, 'lint')}"
-        if (self.folder / FOLDER).is_dir():
+        place = self.folder / FOLDER
+        if place.is_dir() and not leads_out(place, self.folder):
             write_schemas(self.folder)
         if not faults:
             yield from self._played()

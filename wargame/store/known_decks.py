@@ -10,6 +10,7 @@ import hashlib
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -57,10 +58,10 @@ def _files(folder: Path) -> Iterator[Path]:
     Raises:
         ValueError: There are too many, or things that are no plain files, or are too large.
     """
-    found = sorted(folder.rglob("*"))
+    found = list(islice(folder.rglob("*"), MAX_FILES + 1))
     if len(found) > MAX_FILES:
         raise ValueError("too many files")
-    for path in found:
+    for path in sorted(found):
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
             raise ValueError("no plain file")
         if path.is_file():

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from wargame.content.folder import RawDeck, read_files
 from wargame.content.language import LANGUAGE, find_newer, language_of
 from wargame.content.places import new_folder, replace_files
 from wargame.content.typed import TABLES
+from wargame.content.yaml.files import LEADS_OUT, leads_out
 from wargame.dataclass import dataclass
 from wargame.errors import DeckError, DeckPath, Mark, UsageError
 
@@ -110,6 +112,8 @@ def migrated(folder: Path) -> Migrated | None:
     """
     raw = read_files(folder)
     version = language_of(raw.tree)
+    if strange := [fault for fault in raw.reading.faults.found if fault.what == LEADS_OUT]:
+        raise DeckError(strange)
     if newer := find_newer(version, raw.reading.values.around(("language",))):
         raise DeckError([newer])
     if raw.headless or not raw.homes:
@@ -152,13 +156,23 @@ def write_migrated(folder: Path, found: Migrated, target: Path) -> list[str]:
         replace_files({(target / name).resolve(): data for name, data in found.files.items()})
         return sorted(found.files)
     with new_folder(target) as draft:
-        ignored = shutil.ignore_patterns(draft.name)  # the one may lie in the other
-        shutil.copytree(
-            folder, draft, ignore=ignored, dirs_exist_ok=True, ignore_dangling_symlinks=True
-        )
+        ignored = partial(_not_copied, folder, draft)
+        shutil.copytree(folder, draft, symlinks=True, ignore=ignored, dirs_exist_ok=True)
         for name, data in found.files.items():
+            (draft / name).unlink()  # it may be a link, to a file of the old deck
             (draft / name).write_bytes(data)
     return []
+
+
+def _not_copied(root: Path, draft: Path, folder: str, names: list[str]) -> list[str]:
+    """What of a folder is not copied with a deck: the copy itself, which may lie in it, links that
+    lead out of the deck or nowhere, and what is no file at all."""
+    places = {name: Path(folder) / name for name in names}
+    return [
+        name
+        for name, path in places.items()
+        if path == draft or leads_out(path, root) or not (path.is_file() or path.is_dir())
+    ]
 
 
 # --- steps ---------------------------------------------------------------------------------

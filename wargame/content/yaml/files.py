@@ -23,6 +23,10 @@ _OPEN_FLAGS = (
 )
 
 
+LEADS_OUT = "is a link that leads out of the deck folder"
+"""Why such a file is not read, nor written."""
+
+
 class _Refused(Exception):
     """Why a file is not read."""
 
@@ -39,11 +43,16 @@ def read_bytes(path: Path, root: Path, faults: Faults) -> bytes | None:
     return None
 
 
+def leads_out(path: Path, root: Path) -> bool:
+    """Whether a path in a folder is, or goes through, a link to somewhere else."""
+    return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
+
+
 def _inside(path: Path, root: Path) -> Path:
     """The real path of a file, which links may not lead out of the folder."""
     real = Path(os.path.realpath(path, strict=True))
-    if not real.is_relative_to(os.path.realpath(root, strict=True)):
-        raise _Refused("is a link that leads out of the deck folder")
+    if leads_out(path, root):
+        raise _Refused(LEADS_OUT)
     if not real.is_file():
         raise _Refused("is not an ordinary file")
     return real

@@ -9,7 +9,9 @@ from wargame.content.authors.schema import deck_schemas
 from wargame.content.authors.vocabulary import Vocabulary
 from wargame.content.load import look_at
 from wargame.content.model import Deck
-from wargame.content.places import check_folder, not_written
+from wargame.content.places import check_folder, not_written, replace_files
+from wargame.content.yaml.files import LEADS_OUT, leads_out
+from wargame.errors import UsageError, visible
 from wargame.rules.reading.names import Names, make_names
 
 FOLDER = ".schema"
@@ -57,21 +59,23 @@ def write_schemas(folder: Path) -> list[Path]:
     """Write the schemas of a deck's files into its folder, for the modelines of its files.
 
     Raises:
-        UsageError: The folder cannot be made.
+        UsageError: The folder cannot be made, or is a link to another.
         NotSaved: They cannot be written.
     """
     words, place = vocabulary(folder), folder / FOLDER
     check_folder(place)
-    written = []
+    if leads_out(place, folder):
+        raise UsageError(f"{visible(str(place))} {LEADS_OUT}. Remove it, and write them again.")
     try:
         place.mkdir(exist_ok=True)
-        for name, schema in deck_schemas(words).items():
-            path = place / f"{name}.json"
-            path.write_text(json.dumps(schema, indent=1) + "\n", encoding="utf-8")
-            written.append(path)
     except OSError as error:
         raise not_written(place, error) from error
-    return written
+    found = {
+        place / f"{name}.json": (json.dumps(schema, indent=1) + "\n").encode()
+        for name, schema in deck_schemas(words).items()
+    }
+    replace_files(found)
+    return list(found)
 
 
 def add_modelines(folder: Path) -> None:
