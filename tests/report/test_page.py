@@ -104,6 +104,10 @@ def test_a_wide_table_uses_the_room_beside_the_text_before_it_scrolls() -> None:
     assert "max-width: calc(50vw + 26rem)" in rule
 
 
+def test_a_long_word_breaks_before_it_widens_the_page() -> None:
+    assert re.search(r"body \{[^}]*overflow-wrap: break-word;", page("W" * 60, "b", ()))
+
+
 def test_a_page_asks_for_nothing() -> None:
     text = hostile_page()
     found = Outline(text)

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import shutil
 from functools import cache, partial
 from html import unescape
 from importlib.util import find_spec
@@ -209,6 +210,30 @@ def test_a_phone_shows_words_whole_and_charts_as_large_as_elsewhere(report: Comm
     titles = re.findall(r"<caption(.*?)>(.*?)</caption>", page)
     assert {len(title) > 70 for _, title in titles} == {True, False}
     assert all((how == ' class="whole"') == (len(title) > 70) for how, title in titles)
+
+
+def test_a_title_of_a_deck_parts_no_columns(wargame: CommandLine, tmp_path: Path) -> None:
+    """Titles of seats stand over columns of tables."""
+    deck, saves = tmp_path / "bars", ("--saves", str(tmp_path))
+    shutil.copytree(DECKS["water_treaty"].folder, deck)
+    seats = deck / "seats.yaml"
+    text = seats.read_text("utf-8").replace("title: Hillgate", "title: 'Hill | gate#'")
+    seats.write_text(text, "utf-8")
+    seated = ("--seat", "upper=greedy", "--seat", "lower=greedy", "--seed", "1")
+    for name in ("one", "two"):
+        answer = wargame("play", str(deck), "--plain", *seated, "--save", name, *saves)
+        assert answer.code == 0, answer.err
+    out = tmp_path / "out.html"
+    assert wargame("report", "one", "two", "-o", str(out), *saves).code == 0
+    heads: set[str] = set()
+    for table in re.findall(r"<table>.*?</table>", out.read_text("utf-8"), re.DOTALL):
+        named, *rows = (
+            re.findall("<t[hd][^>]*>(.*?)</t[hd]>", row)
+            for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)
+        )
+        assert {len(row) for row in rows} <= {len(named)}, named
+        heads |= {*named}
+    assert {"Hill | gate#", "Hill | gate# gives"} <= heads
 
 
 def test_hostile_texts_are_only_texts_in_a_spreadsheet(report: CommandLine) -> None:

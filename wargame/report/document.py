@@ -6,7 +6,7 @@ it in type makes it harmless there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field
 
 from wargame.dataclass import dataclass
@@ -90,12 +90,28 @@ Rows = Sequence[Sequence[object]]
 """Cells of a table, row by row."""
 
 
-def grid(titles: str, rows: Rows, caption: str = "") -> Table:
+def grid(titles: str | Sequence[str | Column], rows: Rows, caption: str = "") -> Table:
     """A table of rows under these titles, parted by `|`; a title that ends in `#` is of numbers.
+
+    What a deck or a person has named is no such text, but a column: any sign may stand in it.
 
     >>> grid("round#|what", [[1, "rain"]]).columns[0].is_number
     True
+    >>> [one.title for one in grid(["round#", Column("a|b#")], []).columns]
+    ['round', 'a|b#']
     """
-    heads = titles.split("|")
-    columns = [Column(one.removesuffix("#"), is_number=one.endswith("#")) for one in heads]
-    return table(columns, rows, caption)
+    parts = [titles] if isinstance(titles, str) else titles
+    return table([column for part in parts for column in _columns(part)], rows, caption)
+
+
+def _columns(part: str | Column) -> Iterator[Column]:
+    if isinstance(part, Column):
+        yield part
+    else:
+        for one in part.split("|"):
+            yield Column(one.removesuffix("#"), is_number=one.endswith("#"))
+
+
+def number_columns(titles: Iterable[str]) -> list[Column]:
+    """Columns of numbers."""
+    return [Column(one, is_number=True) for one in titles]

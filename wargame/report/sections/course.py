@@ -21,6 +21,7 @@ from wargame.report.document import (
     ReviewSection,
     SubtitlePiece,
     grid,
+    number_columns,
 )
 from wargame.report.reviewed import LEAD_NUMBER, ReviewedGame
 from wargame.table.reports.charts import Dot, Dots, GraphLine, GraphPanel, Graphs
@@ -106,11 +107,10 @@ def _course(account: Account, went: GameCourse, title: str, whose: str = "") -> 
     """A course as a chart, and as a table."""
     labels = _axis(went.labels)
     lines = [GraphLine(account.seats.get(line.seat, ""), line.values) for line in went.lines]
-    heads = "|".join(f"{label}#" for label in labels)
     rows = [[line.name or went.unit, *line.values] for line in lines]
     caption = ", ".join(filter(None, (went.unit, whose)))
     chart = Graphs(title, labels, (GraphPanel(caption, tuple(lines)),))
-    return FigurePiece(chart, grid(f"whose|{heads}", rows, title))
+    return FigurePiece(chart, grid(["whose", *number_columns(labels)], rows, title))
 
 
 def _fan(game: ReviewedGame, account: Account, fan: Fan) -> Iterator[Piece]:
@@ -134,9 +134,8 @@ def _fan(game: ReviewedGame, account: Account, fan: Fan) -> Iterator[Piece]:
     what = went.unit if len(went.lines) == 1 else "points of the first side less the other's"
     title = f"The fan: {what}"
     rows = [[line.name, *("" if one is None else one for one in line.values)] for line in lines]
-    heads = "|".join(f"{label}#" for label in labels)
     chart = Graphs(title, labels, (GraphPanel(what, tuple(lines)),))
-    yield FigurePiece(chart, grid(f"line|{heads}", rows, title))
+    yield FigurePiece(chart, grid(["line", *number_columns(labels)], rows, title))
     titles = {one.id: one.title for one in game.match.game.deck.endings}
     ends: list[list[object]] = [[titles.get(name, name), count] for name, count in fan.endings]
     yield grid("ending|continuations#", ends, f"How {fan.worlds} of them ended")
@@ -370,8 +369,8 @@ def _figure(
             shown = ["" if value is None else value for value in axis.row(game, track)]
             rows.append([called, *([game.name] if several else []), *shown])
     if panels:
-        head = "number|" + ("table|" if len(games) > 1 else "")
-        table = grid(head + "|".join(f"{label}#" for label in axis.labels), rows, title)
+        head = "number|table" if len(games) > 1 else "number"
+        table = grid([head, *number_columns(axis.labels)], rows, title)
         yield FigurePiece(Graphs(title, axis.labels, tuple(panels[:MOST_PANELS])), table)
     if still:
         of = "The" if title.endswith("?") else f"{title}, the"

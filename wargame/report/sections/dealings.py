@@ -19,6 +19,7 @@ from wargame.report.document import (
     grid,
 )
 from wargame.report.reviewed import ReviewedGame
+from wargame.table.reports.blocks import Column
 from wargame.table.reports.charts import Bars
 
 NO_PROOF = (
@@ -82,7 +83,7 @@ def dealt(game: ReviewedGame) -> ReviewSection:
 def _dealt(game: ReviewedGame) -> Iterator[Piece]:
     line, seats = game.line, game.titles.seats
     if line.bargains:
-        heads = "|".join(f"{title} gives" for title in seats.values())
+        gives = [Column(f"{title} gives") for title in seats.values()]
         rows: list[list[object]] = [
             [
                 one.round,
@@ -93,7 +94,8 @@ def _dealt(game: ReviewedGame) -> Iterator[Piece]:
             ]
             for one in line.bargains
         ]
-        yield grid(f"signed in round#|tabled by|for|{heads}|how it ended", rows, "Each deal")
+        titles: list[str | Column] = ["signed in round#|tabled by|for", *gives, "how it ended"]
+        yield grid(titles, rows, "Each deal")
     else:
         yield ProsePiece("No deal was signed.")
     given = [one for one in line.levels if is_given(one)]

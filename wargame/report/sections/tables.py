@@ -8,11 +8,12 @@ from wargame.dataclass import dataclass
 from wargame.lab.record.query import is_given
 from wargame.play.event import CONTROL
 from wargame.play.log import Entry, Seen
-from wargame.report.document import Piece, ProsePiece, ReviewSection, grid
+from wargame.report.document import Piece, ProsePiece, ReviewSection, grid, number_columns
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.course import minutes, stopped
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import RULING
+from wargame.table.reports.blocks import Column
 from wargame.table.told.news import tell
 
 
@@ -41,10 +42,8 @@ def side_by_side(games: Sequence[ReviewedGame]) -> ReviewSection:
 
 def _side_by_side(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
     seats = games[0].titles.seats
-    heads = "|".join(seats.values())
-    titles = (
-        f"table|ended|{heads}|rounds#|minutes#|deals#|concessions#|built#|acts of control on play#"
-    )
+    counts = "rounds#|minutes#|deals#|concessions#|built#|acts of control on play#"
+    titles: list[str | Column] = ["table|ended", *map(Column, seats.values()), counts]
     yield grid(titles, [_row(game) for game in games], "Each table")
     if all(game.account is not None for game in games):
         yield _sources(games)
@@ -85,8 +84,8 @@ def _sources(games: Sequence[ReviewedGame]) -> Piece:
                 row = changes.setdefault((whose, one.title), [""] * len(games))
                 row[place] = f"{one.change:+d}"
     rows = [[whose, title, *row] for (whose, title), row in changes.items()]
-    heads = "|".join(f"{game.name.replace('|', ' ')}#" for game in games)
-    return grid(f"of|from|{heads}", rows, "Where the points came from, table by table")
+    names = number_columns(game.name for game in games)
+    return grid(["of|from", *names], rows, "Where the points came from, table by table")
 
 
 # --- where they parted ---------------------------------------------------------------------
