@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -311,3 +312,23 @@ def test_a_fault_of_ours_is_a_message_and_no_traceback(
     assert "our fault" in answer.err
     assert "\x1b" not in answer.err
     assert "Traceback" not in answer.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="nobody can remove such a folder there")
+@pytest.mark.parametrize("typed", ["play primer --plain --seed 1", "resume", "player check random"])
+def test_a_folder_that_was_removed_under_whoever_types_is_named(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    answer = wargame(*typed.split())
+    assert (answer.code, answer.out) == (2, "")
+    assert "The folder that you are in cannot be used: no such file" in answer.err
+
+
+@pytest.mark.parametrize("typed", ["deck list", "play primer --table", "report x -o o.md --as"])
+def test_a_word_without_end_is_not_repeated_whole(wargame: CommandLine, typed: str) -> None:
+    answer = wargame(*typed.split(), "a" * 50_000)
+    assert answer.code == 2
+    assert max(map(len, answer.err.splitlines())) <= door.LONGEST_LINE

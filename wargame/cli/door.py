@@ -70,6 +70,9 @@ root.params.append(
 MOST_OF_PATH = 300
 """Characters of a path that a message repeats."""
 
+LONGEST_LINE = 2_000
+"""Characters of a line of a message; nobody reads on, and what was typed may have no end."""
+
 NO_PATHS = frozenset((errno.ENAMETOOLONG, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENOENT))
 """What the system says of a path that was badly named; all else is the machine's fault."""
 
@@ -93,7 +96,7 @@ def run(args: Sequence[str]) -> int:
         _drop_output()  # nobody reads any more; click makes an exit of it
         return 0
     except OSError as error:
-        what = f"{error.strerror or error}{_file_of(error)}"
+        what = _why_not_here() or f"{error.strerror or error}{_file_of(error)}"
         if error.errno in NO_PATHS:
             return _refuse(what, 2)
         _drop_output()
@@ -133,7 +136,8 @@ def _accept_any_text() -> None:
 def _refuse(message: str, code: int) -> int:
     unsay_opening()
     for line in message.splitlines() or [""]:
-        click.echo(visible(line), err=True)
+        shown = line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1]}…"
+        click.echo(visible(shown), err=True)
     return code
 
 
@@ -147,6 +151,19 @@ def _usage_message(error: click.ClickException) -> str:
 
 def _file_of(error: OSError) -> str:
     return f": {str(error.filename)[:MOST_OF_PATH]}" if error.filename else ""
+
+
+def _why_not_here() -> str:
+    """What is wrong with the folder that the program was started in, or ""; no path leads out of
+    one that was removed."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
+        return (
+            f"The folder that you are in cannot be used: {why}. Go to another, and type it again."
+        )
+    return ""
 
 
 def _drop_output() -> None:
