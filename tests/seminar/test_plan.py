@@ -13,7 +13,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.report.pdf_text import has_reader, text_of
-from tests.store.helpers import game_of
+from tests.store.helpers import game_of, kept
 from wargame.errors import DeckError, UsageError
 from wargame.play.event import CONTROL, Note
 from wargame.play.proceedings import had_facilitator, proceedings
@@ -300,6 +300,23 @@ def test_a_table_of_a_class_is_gone_on_with_by_its_own_command_alone(
     check_no_table(Path("1.jsonl"))
     check_no_table(Path("elsewhere", "tables", "1.jsonl"))
     check_no_table(folder.tables / "branch.jsonl")
+
+
+def test_a_game_of_another_deck_is_no_table_of_a_class(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was copied there by mistake, or the plan's deck was changed: nothing is written to it."""
+    monkeypatch.chdir(tmp_path)
+    game = game_of("primer")
+    plan = checked_plan(read_draft(written(tmp_path, SOUND)), game)
+    write_kit(Path("class"), plan, game)
+    save = kept(Path("class") / "tables" / "1.jsonl", "water_treaty", 1, 30)
+    before = save.read_bytes()
+    for words in (["run", "class", "--plain"], ["close", "class"]):
+        done = wargame("seminar", *words)
+        assert (done.code, done.out) == (2, "")
+        assert "1.jsonl is a game of 'water_treaty', and the plan's deck is 'primer'" in done.err
+    assert save.read_bytes() == before
 
 
 def test_a_table_that_lies_elsewhere_says_what_it_goes_on_without(

@@ -20,7 +20,7 @@ from wargame.seminar.session import Session, clock_of
 from wargame.seminar.tables import TABLES, run_again
 from wargame.seminar.white_cell import WhiteCell
 from wargame.store.names import Saves
-from wargame.store.save import Save
+from wargame.store.save import Save, load_head
 from wargame.store.twins import has_open_twin
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
@@ -196,7 +196,8 @@ def open_table(
     """Begin the game of a table, or go on with it at the same prompt.
 
     Raises:
-        UsageError: The plan has no such table, or somebody plays there.
+        UsageError: The plan has no such table, somebody plays there, or the game that lies there
+            is of another deck.
         WargameError: The save cannot be gone on with.
     """
     if not 1 <= table <= plan.tables:
@@ -212,8 +213,19 @@ def open_table(
     seats = dict.fromkeys(game.seats, HUMAN) | {one.seat: one.player for one in plan.seats}
     path = folder.save(table)
     if path.exists():
+        _check_deck(path, game)
         sitting = games.resume(str(path))
     else:
         sitting = games.begin_planned(game, seats, plan.seed, str(table), plan.secret or "")
     assert staff.session is not None
     return OpenTable(games, sitting, staff.session, staff)
+
+
+def _check_deck(path: Path, game: Game) -> None:
+    """Open no game at a table that its plan knows nothing of: it may have got there by mistake."""
+    found = load_head(path, World()).header.deck
+    if found != game.deck.id:
+        raise UsageError(
+            f"{visible(str(path))} is a game of '{visible(found)}', and the plan's deck is "
+            f"'{game.deck.id}'. Move it away, or name its deck in the plan."
+        )
