@@ -12,7 +12,6 @@ from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 
-from wargame.content.again import command
 from wargame.errors import NotSaved, UsageError, visible
 from wargame.play.event import Event, Move
 from wargame.play.record import Record
