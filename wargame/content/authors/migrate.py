@@ -16,11 +16,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from wargame.content.faults.codes import code_of
 from wargame.content.folder import RawDeck, read_files
 from wargame.content.language import LANGUAGE, find_newer, language_of
 from wargame.content.places import new_folder, replace_files
 from wargame.content.typed import TABLES
-from wargame.content.yaml.files import LEADS_OUT, leads_out
+from wargame.content.yaml.files import leads_out
 from wargame.dataclass import dataclass
 from wargame.errors import DeckError, DeckPath, Mark, UsageError
 
@@ -29,6 +30,9 @@ THINGS = ("measures", "projects")
 
 DASH = "-"
 """What an element of a list begins with."""
+
+LEADS_OUT = "F05"
+"""What is wrong with a file of a deck that is a link to one elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def migrated(folder: Path) -> Migrated | None:
     """
     raw = read_files(folder)
     version = language_of(raw.tree)
-    if strange := [fault for fault in raw.reading.faults.found if fault.what == LEADS_OUT]:
+    if strange := [one for one in raw.reading.faults.found if code_of(one.what) == LEADS_OUT]:
         raise DeckError(strange)
     if newer := find_newer(version, raw.reading.values.around(("language",))):
         raise DeckError([newer])
@@ -159,8 +163,10 @@ def write_migrated(folder: Path, found: Migrated, target: Path) -> list[str]:
         ignored = partial(_not_copied, folder, draft)
         shutil.copytree(folder, draft, symlinks=True, ignore=ignored, dirs_exist_ok=True)
         for name, data in found.files.items():
-            (draft / name).unlink()  # it may be a link, to a file of the old deck
-            (draft / name).write_bytes(data)
+            place = draft / name
+            if place.is_symlink():  # to a file of the old deck
+                place.unlink()
+            place.write_bytes(data)
     return []
 
 

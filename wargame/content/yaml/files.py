@@ -23,10 +23,6 @@ _OPEN_FLAGS = (
 )
 
 
-LEADS_OUT = "is a link that leads out of the deck folder"
-"""Why such a file is not read, nor written."""
-
-
 class _Refused(Exception):
     """Why a file is not read."""
 
@@ -52,7 +48,7 @@ def _inside(path: Path, root: Path) -> Path:
     """The real path of a file, which links may not lead out of the folder."""
     real = Path(os.path.realpath(path, strict=True))
     if leads_out(path, root):
-        raise _Refused(LEADS_OUT)
+        raise _Refused("is a link that leads out of the deck folder")
     if not real.is_file():
         raise _Refused("is not an ordinary file")
     return real

@@ -10,7 +10,7 @@ from wargame.content.authors.vocabulary import Vocabulary
 from wargame.content.load import look_at
 from wargame.content.model import Deck
 from wargame.content.places import check_folder, not_written, replace_files
-from wargame.content.yaml.files import LEADS_OUT, leads_out
+from wargame.content.yaml.files import leads_out
 from wargame.errors import UsageError, visible
 from wargame.rules.reading.names import Names, make_names
 
@@ -65,7 +65,8 @@ def write_schemas(folder: Path) -> list[Path]:
     words, place = vocabulary(folder), folder / FOLDER
     check_folder(place)
     if leads_out(place, folder):
-        raise UsageError(f"{visible(str(place))} {LEADS_OUT}. Remove it, and write them again.")
+        what = f"{visible(str(place))} is a link that leads out of the deck."
+        raise UsageError(f"{what} Remove it, and write them again.")
     try:
         place.mkdir(exist_ok=True)
     except OSError as error:
