@@ -369,6 +369,21 @@ def test_a_contest_says_who_leads_in_the_line_above(
     assert said in line_text(line)
 
 
+def test_the_lead_is_said_though_there_is_no_room_for_capital_beside_it(
+    decks: dict[str, DeckRef],
+) -> None:
+    game = shared_game(decks["entanglement"])
+    match, seen = Match(game, seated(game, 3), 3), 0
+    while not match.is_over and seen < 6:
+        match.step()
+        view = game.redact(match.state, "us")
+        if view.phase == "world" and view.to_move == "china" and view.match_end:
+            line = line_text(status_line(Scene(view, titles_of(game.deck)), 80))
+            assert re.search(r" lead (level|◆US \d|◇CH \d)", line)
+            seen += 1
+    assert seen == 6
+
+
 @pytest.mark.parametrize(
     ("variant", "cells", "said"),
     [

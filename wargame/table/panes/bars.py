@@ -67,7 +67,8 @@ def status_line(scene: Scene, cells: int) -> Line:
     if view.plays_left:
         spans.append(Span(f", {view.plays_left} left", DIM))
     capital = "cap" if cells < 100 and view.match_end is not None else "capital"
-    spans += [Span(f"{dot}{capital} {purse.value}/{purse.most}", STRONG)]
+    held = Span(f"{dot}{capital} {purse.value}/{purse.most}", STRONG)
+    spans.append(held)
     if view.match_end is not None:
         spans += [Span(dot), _lead(scene, view.match_end.lead)]
     elif cells >= 100:
@@ -77,6 +78,8 @@ def status_line(scene: Scene, cells: int) -> Line:
     kept = save_mark(scene)
     clock = clock_spans(scene)
     cells -= line_width(clock)
+    if view.match_end is not None and line_width(spans) > cells - width(kept.text):
+        spans.remove(held)  # it stands on the board as well; the lead decides
     shown = cut_line(spans, cells - width(kept.text))
     room = cells - line_width(shown) - width(kept.text)
     return (*shown, Span(" " * max(0, room)), *clock, kept)
