@@ -69,20 +69,18 @@ def status_line(scene: Scene, cells: int) -> Line:
     capital = "cap" if cells < 100 and view.match_end is not None else "capital"
     held = Span(f"{dot}{capital} {purse.value}/{purse.most}", STRONG)
     spans.append(held)
+    kept, clock = save_mark(scene), clock_spans(scene)
+    room = cells - line_width(clock) - width(kept.text)
     if view.match_end is not None:
         spans += [Span(dot), _lead(scene, view.match_end.lead)]
+        if line_width(spans) > room:
+            spans.remove(held)  # it stands on the board as well; the lead decides
     elif cells >= 100:
         spans += [Span(f"{dot}score {scene.by_name[f'{scene.me}.score'].value}")]
     if cells >= 100:
         spans += [Span(f"{dot}{scene.deck.title}", DIM)]
-    kept = save_mark(scene)
-    clock = clock_spans(scene)
-    cells -= line_width(clock)
-    if view.match_end is not None and line_width(spans) > cells - width(kept.text):
-        spans.remove(held)  # it stands on the board as well; the lead decides
-    shown = cut_line(spans, cells - width(kept.text))
-    room = cells - line_width(shown) - width(kept.text)
-    return (*shown, Span(" " * max(0, room)), *clock, kept)
+    shown = cut_line(spans, room)
+    return (*shown, Span(" " * max(0, room - line_width(shown))), *clock, kept)
 
 
 def clock_spans(scene: Scene) -> Line:
