@@ -95,12 +95,18 @@ def _replace(path: Path) -> None:
     copy.replace(path)
 
 
+def _move_and_copy(path: Path) -> None:
+    moved = path.rename(path.with_name("moved"))
+    path.write_bytes(moved.read_bytes())
+
+
 @pytest.mark.parametrize(
     "others",
     [
         pytest.param(Path.unlink, id="removed"),
         pytest.param(_replace, id="replaced by a copy"),
         pytest.param(lambda path: path.rename(path.with_name("moved")), id="moved away"),
+        pytest.param(_move_and_copy, id="moved away, and a copy put there"),
         pytest.param(lambda path: os.truncate(path, 1_000), id="cut short"),
         pytest.param(lambda path: path.write_bytes(path.read_bytes() + b"x"), id="written to"),
     ],

@@ -185,8 +185,7 @@ class _DiskHandle:
             there = path.stat()
         except (FileNotFoundError, NotADirectoryError):
             return False
-        is_named = mine.st_nlink > 0 or there.st_nlink == 0  # some disks count no names at all
-        return is_named and mine.st_size == there.st_size == size
+        return os.path.samestat(mine, there) and mine.st_size == size
 
     def close(self) -> None:
         if self._handle >= 0:
