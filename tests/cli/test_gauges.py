@@ -40,6 +40,7 @@ def test_counts_and_events_are_the_same_for_people_and_programs(
     assert found["by_trial"] == [5, 6, 8, 9, 10]
     assert found["registration"] in said.out.replace("\n", "")
     plain = " ".join(said.out.split())
+    assert "are counted from pairs of games, which `wargame lab judge` plays." in plain
     for gauge in game["gauges"]:
         for one in gauge["quantities"]:
             assert f"{one['name']}" in plain

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -11,7 +13,6 @@ import pytest
 
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
-from wargame.content.model.claims import Claim
 from wargame.errors import PlayerError, UsageError
 from wargame.lab.claims import ClaimsStudy, Findings
 from wargame.lab.claims_object import claim_row
@@ -26,7 +27,9 @@ from wargame.objects import plain_data
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
-from wargame.table.reports.claims import REGISTERED_HEAD, _missing
+from wargame.table.reports.claims import REGISTERED_HEAD
+
+TEST_DECKS = Path(__file__).parents[1] / "decks"
 
 COIN = {
     "deck.yaml": """\
@@ -408,8 +411,16 @@ def test_what_is_registered_stands_apart_from_the_numbers_of_the_deck(
     assert drawn.count('<span class="label">counted:</span>') == len(CLAIMS)
 
 
-def test_a_claim_with_a_trial_alone_names_what_measures_it() -> None:
-    trial = {"seat": "north", "acts": ["pass"]}
-    claim = Claim.model_validate({"id": 3, "title": "T", "text": "T.", "trial": trial})
-    told = _missing(Figures(claim, None, (), None, is_bare=False))
-    assert told == ": not measured here, `wargame lab trial --claim 3` does"
+def test_a_claim_with_a_trial_alone_names_the_command_that_measures_it(
+    wargame: CommandLine,
+) -> None:
+    """Deck, variant and the folder of decks are named again, and the command works as it stands."""
+    few = ("--seed", "1", "--players", "random", "--decks", str(TEST_DECKS))
+    told = wargame("lab", "claims", "hospital_merger:no_flu", *few, "--games", "2").out
+    named = re.search(r"by a trial of its own:\n +(wargame lab trial .+?)\n\n", told, re.DOTALL)
+    assert named, told
+    program, *words = shlex.split(named.group(1))
+    assert program == "wargame"
+    said = wargame(*words, "--pairs", "2", *few[:4])
+    assert said.code == 0, said.err
+    assert said.out.startswith("hospital_merger:no_flu, 2 pairs, seed 1")

@@ -18,12 +18,12 @@ from wargame.cli.options import (
 )
 from wargame.cli.out import say, say_all, show_json
 from wargame.cli.pages import free_page, write_page
+from wargame.content.again import Again
 from wargame.content.library import DeckList
 from wargame.errors import UsageError
 
 if TYPE_CHECKING:
     from wargame.rules.game import Game
-    from wargame.table.plain.deck_elsewhere import Again
 
 
 @click.command(name="list", cls=Strict, short_help="Which decks there are.")
@@ -61,7 +61,6 @@ def show(
     is the track alone.
     """
     from wargame.lab.runs.games import open_game
-    from wargame.table.plain.deck_elsewhere import Again
 
     if rules and item is not None:
         raise UsageError("--rules is about the whole deck: leave out the item, or --rules")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from wargame.content.again import Again
 from wargame.content.library import DeckLibrary, DeckRef
 from wargame.content.typed import laid_over, parse_stack
 from wargame.errors import UsageError
@@ -37,3 +38,13 @@ def find_deck(name: str, variant: str, extra: Path | None) -> DeckRef:
         if one and other and one != other:
             raise UsageError(f"two {what} were named: '{one}' and '{other}'.")
     return DeckRef(found.folder, laid_over(found.variant, variant))
+
+
+def named_again(found: DeckRef, deck: str, extra: Path | None) -> Again:
+    """How a deck that was found is named in what is to be typed next, its variant with it.
+
+    Args:
+        deck: Its id.
+    """
+    name = library(extra).name_of(deck, found.folder)
+    return Again(f"{name}:{found.variant}" if found.variant else name, extra)

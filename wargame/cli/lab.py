@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.decks import find_deck
+from wargame.cli.decks import find_deck, named_again
 from wargame.cli.group import Lazy, Strict
 from wargame.cli.options import (
     Decorator,
@@ -241,6 +241,7 @@ def claims(asked: Asked) -> Plan[Findings]:
     """
     from wargame.lab.claims import ClaimsStudy
     from wargame.lab.claims_object import claims_object
+    from wargame.lab.runs.seminar import without_contest
     from wargame.table.reports import claims as report
 
     study = ClaimsStudy(
@@ -251,9 +252,10 @@ def claims(asked: Asked) -> Plan[Findings]:
         only=asked.own["only"],
         terms=asked.terms,
     )
+    again = named_again(without_contest(asked.deck), study.game.deck.id, asked.decks)
     return Plan(
         study,
-        report.report,
+        lambda found: report.report(found, again),
         report.overview,
         charts=report.charts,
         rows=report.csv_rows,

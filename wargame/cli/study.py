@@ -59,6 +59,7 @@ class Asked:
         form: One of `FORMS`, or "" for text.
         terms: On what terms programs play.
         own: The options that this command alone has.
+        decks: The folder of decks that was named.
     """
 
     deck: DeckRef
@@ -67,6 +68,7 @@ class Asked:
     form: str
     terms: Terms
     own: Mapping[str, Any]
+    decks: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,7 @@ def study_command(
 
     def made(plan: Callable[[Asked], Plan[Any]]) -> click.Command:
         def call(deck: str, variant: str, decks: Path | None, **given: Any) -> None:
-            _answer(plan, find_deck(deck, variant, decks), given)
+            _answer(plan, find_deck(deck, variant, decks), decks, given)
 
         body: Callable[..., None] = call
         for option in reversed(options):
@@ -127,7 +129,9 @@ def study_command(
     return made
 
 
-def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[str, Any]) -> None:
+def _answer(
+    plan: Callable[[Asked], Plan[Result]], deck: DeckRef, decks: Path | None, given: dict[str, Any]
+) -> None:
     """Run a study and print what it came to."""
     form = _form({name: given.pop(f"as_{name}", False) for name in FORMS})
     page = free_page(given.pop("page"))
@@ -144,7 +148,7 @@ def _answer(plan: Callable[[Asked], Plan[Result]], deck: DeckRef, given: dict[st
     names = [*(given.get("players") or ()), *(name for _, name in given.get("named") or ())]
     fence = asked_fence(names, given, None, keep)
     terms = Terms(given.pop("with_stand_ins"), secret, fence, given.pop("habits", 1))
-    planned = plan(Asked(deck, games, seed, form, terms, given))
+    planned = plan(Asked(deck, games, seed, form, terms, given, decks))
     try:
         with progress_bar() as progress, cluster_at(address) as cluster:
             workers = (

@@ -5,6 +5,9 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
+from wargame.dataclass import dataclass
+from wargame.errors import visible
+
 
 def command(*words: str, decks: Path | None = None, saves: Path | None = None) -> str:
     """A command line, as a shell takes it.
@@ -19,3 +22,21 @@ def command(*words: str, decks: Path | None = None, saves: Path | None = None) -
     named = [("--saves", saves), ("--decks", decks)]
     folders = [word for option, at in named if at is not None for word in (option, str(at))]
     return shlex.join(["wargame", *words, *folders])
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """How a deck is named in what is to be typed next.
+
+    Attributes:
+        deck: Its id, or the path of its folder.
+        decks: The folder of decks that was named.
+    """
+
+    deck: str
+    decks: Path | None = None
+
+    def command(self, words: str, name: str) -> str:
+        """A command about the deck, or about what of it has this id."""
+        filled = [word.format(deck=self.deck, id=name) for word in words.split()]
+        return visible(command(*filled, decks=self.decks))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wargame.content.again import command
-from wargame.dataclass import dataclass
+from wargame.content.again import Again
 from wargame.errors import visible
 
 if TYPE_CHECKING:
@@ -24,24 +22,6 @@ ELSEWHERE = (
     ("puzzle", "puzzles", "puzzle {deck} {id}", "poses it"),
 )
 """Nouns that are no item, where a deck has them, what is typed to see them, and what that does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Again:
-    """How a deck is named in what is to be typed next.
-
-    Attributes:
-        deck: Its id, or the path of its folder.
-        decks: The folder of decks that was named.
-    """
-
-    deck: str
-    decks: Path | None = None
-
-    def command(self, words: str, name: str) -> str:
-        """A command about the deck, or about what of it has this id."""
-        filled = [word.format(deck=self.deck, id=name) for word in words.split()]
-        return visible(command(*filled, decks=self.decks))
 
 
 def elsewhere(deck: Deck, name: str, again: Again) -> str:

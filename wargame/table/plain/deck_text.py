@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from wargame.content.again import Again
 from wargame.content.stack import pars, text_of, values_of
 from wargame.content.typed import HANDICAP
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest, visible
 from wargame.players.people import opponents
 from wargame.rules.game import Game
-from wargame.table.plain.deck_elsewhere import Again, elsewhere
+from wargame.table.plain.deck_elsewhere import elsewhere
 from wargame.table.plain.drawn_card import drawn_card
 from wargame.table.rulebook.course import hand_size
 from wargame.table.rulebook.words import Words, named_rounds

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from wargame.content.again import Again
 from wargame.lab.claims import Findings
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, GaugeValue
 from wargame.lab.judge.in_words import RegisteredWords
@@ -78,8 +79,12 @@ DETECTABLE = "Detectable: a true change so large is told from none nine times in
 COLUMNS = ("claim", "value (95 %)", "band", "ablation", "its value (95 %)", "change (95 %)")
 
 
-def report(found: Findings) -> Report:
-    """How the games ended, then claim by claim."""
+def report(found: Findings, again: Again) -> Report:
+    """How the games ended, then claim by claim.
+
+    Args:
+        again: How the deck is named in what is to be typed next.
+    """
     ends = [(name, one.games, _span(one.share)) for name, one in found.endings.items()]
     scores = [(seat, _span(mean)) for seat, mean in found.returns.items()]
     shares = Column("% of games (95 %)", gap=3)
@@ -93,7 +98,7 @@ def report(found: Findings) -> Report:
         table([label("seat", 24), points], scores),
         SectionTitle(HEAD),
         paragraph(NOTE, Line(SAME_LUCK, "", ""), DETECTABLE),
-        *(_claim(one, found) for one in found.claims),
+        *(_claim(one, found, again) for one in found.claims),
         *_registered(found),
         *programs(found),
     )
@@ -152,11 +157,11 @@ def _settings(one: Figures) -> Iterator[tuple[str, list[GaugeValue]]]:
         yield one.ablation.name, [one.ablation.reading, *one.ablation.beside]
 
 
-def _claim(one: Figures, found: Findings) -> Paragraph:
-    """A claim, and its numbers."""
+def _claim(one: Figures, found: Findings, again: Again) -> Paragraph:
+    """A claim, and its numbers, or what has to be typed for them."""
     told = Line(f"{one.claim.title}{_missing(one)}", f"{one.claim.id:>2} ", INDENT)
     return paragraph(
-        told, *(Line(detail, INDENT, INDENT + "  ") for detail in _details(one, found))
+        told, *(Line(detail, INDENT, INDENT + "  ") for detail in _details(one, found, again))
     )
 
 
@@ -205,7 +210,7 @@ def _asked(row: RegisteredWords) -> Iterator[tuple[str, str]]:
 def _missing(one: Figures) -> str:
     """What of its numbers is not there, and why."""
     if one.reading is None and one.claim.trial is not None:
-        return f": not measured here, `wargame lab trial --claim {one.claim.id}` does"
+        return ": not measured here, but by a trial of its own:"
     if one.reading is None:
         return ": not measured, it has no gauge"
     if one.reading.found is None:
@@ -215,9 +220,11 @@ def _missing(one: Figures) -> str:
     return ""
 
 
-def _details(one: Figures, found: Findings) -> Iterator[str]:
-    """The numbers of a claim."""
+def _details(one: Figures, found: Findings, again: Again) -> Iterator[str]:
+    """The numbers of a claim; of one that has a trial alone, the command that plays it."""
     if one.reading is None:
+        if one.claim.trial is not None:
+            yield again.command("lab trial {deck} --claim {id}", str(one.claim.id))
         return
     yield from _counted(one)
     yield f"as it is: {_told(one.reading)}{_band(one)}"

@@ -50,7 +50,7 @@ def _quantity(one: CountedQuantity) -> Iterator[Line]:
 def _last(found: GaugesObject) -> Paragraph:
     trials = ", ".join(map(str, found.by_trial))
     return paragraph(
-        f"Claims {trials} are counted from pairs of games: see `wargame lab trial`.",
+        f"Claims {trials} are counted from pairs of games, which `wargame lab judge` plays.",
         "A count is no judgement. What is counted is registered:",
         f"SHA-256 {found.registration}",
     )
