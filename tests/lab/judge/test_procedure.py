@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterator
-from dataclasses import asdict, replace
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields, replace
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, ClassVar
@@ -171,9 +172,12 @@ def test_the_same_games_give_the_same_table(
 class Idle(Store):
     """The same games, four times over, in which one ablation changes nothing."""
 
-    def counts(self, cell: str, number: int, most: int | None = None) -> dict[str, list[Ratio]]:
+    def counts(
+        self, cell: str, number: int, names: Iterable[str], most: int | None = None
+    ) -> dict[str, list[Ratio]]:
         same = cell.replace("lambda=0 #6", "deck #6")
-        return {name: 4 * list(one) for name, one in super().counts(same, number, most).items()}
+        found = super().counts(same, number, names, most)
+        return {name: 4 * one for name, one in found.items()}
 
 
 def test_a_claim_without_its_effect_fails(frozen: Path, games: Path) -> None:
@@ -190,10 +194,12 @@ class Neutral(Store):
 
     like: ClassVar[str]
 
-    def counts(self, cell: str, number: int, most: int | None = None) -> dict[str, list[Ratio]]:
+    def counts(
+        self, cell: str, number: int, names: Iterable[str], most: int | None = None
+    ) -> dict[str, list[Ratio]]:
         if " neutral" in cell:
             cell = cell.replace(" neutral", "").replace("S ", self.like).replace("D ", self.like)
-        return super().counts(cell, number, most)
+        return super().counts(cell, number, names, most)
 
 
 @pytest.mark.parametrize(
@@ -381,6 +387,102 @@ def test_a_store_of_another_freeze_is_refused(games: Path) -> None:
         Store(games, "0" * 64, "0" * 64)
     with pytest.raises(RecordError, match="no manifest"):
         Store(games.parent, "0" * 64, "0" * 64)
+
+
+ODD: list[Any] = [None, 5, -1, 1e999, True, [1], {"a": 1}, "\ud800", 10**400]
+OF_LISTED = {
+    "cell": ODD,
+    "file": [*ODD, "", "..", "../../etc/passwd", "a\0b", "x" * 5_000, "manifest.json"],
+    "games": [*ODD[2:], None, "50", 1.5],
+    "sha256": ODD,
+}
+OF_GAME = {
+    "players": [*ODD, "ab", {"a": None}],
+    "counts": [*ODD, {"6.treated": None}, {"6.treated": [1]}, {"6.treated": [1, 2, 3]}],
+    "crashed": ODD,
+}
+NO_GAMES = [b"", b"\n", b"{", b"[1]\n", b"\xff\n", b"[" * 100_000 + b"\n"]
+ODD_FREEZE: list[Any] = [[], {"a": [1]}, None, 1.5, True]
+COUNTS: list[Any] = [[1.5, 2], ["a", 1], [1, -1], [10**400, 1], [1, 2**62], "ab"]
+
+
+def without(row: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key != name}
+
+
+def test_a_manifest_from_anybody_is_refused_in_a_sentence(games: Path, tmp_path: Path) -> None:
+    """Whatever stands in it: wrong types, keys that are missing, paths, another encoding."""
+    head = json.loads((games / MANIFEST).read_text())
+    row, *others = head["files"]
+    odd: list[Any] = [without(head, name) for name in head]
+    odd += [{**head, name: value} for name in head for value in (*ODD, "x") if value != "\ud800"]
+    rows: list[Any] = [*ODD, "x", *(without(row, name) for name in row)]
+    rows += [{**row, name: value} for name, values in OF_LISTED.items() for value in values]
+    odd += [{**head, "files": [one, *others]} for one in rows]
+    odd += [{**head, "files": [row, *head["files"]]}, [head], None]
+    texts = [json.dumps(one).encode() for one in odd]
+    whole = json.dumps(head)
+    texts += [whole[:-5].encode(), whole.encode("utf-16"), b"\xff", b"", b"[" * 100_000]
+    for text in texts:
+        (tmp_path / MANIFEST).write_bytes(text)
+        with pytest.raises(RecordError, match=r"no manifest|another freeze|a cell twice"):
+            Store(tmp_path, head["freeze"], head["master_seed"])
+
+
+def test_what_is_no_ordinary_file_is_not_opened(games: Path, tmp_path: Path) -> None:
+    """A pipe or a device might never end; a file that is a folder is not there."""
+    head = json.loads((games / MANIFEST).read_text())
+    told = (head["freeze"], head["master_seed"])
+    os.mkfifo(tmp_path / MANIFEST)
+    with pytest.raises(RecordError, match="no manifest"):
+        Store(tmp_path, *told)
+    with pytest.raises(RecordError, match="no freeze"):
+        read_freeze(tmp_path / MANIFEST)
+    (tmp_path / MANIFEST).unlink()
+    (tmp_path / MANIFEST).write_text(json.dumps(head))
+    pipe, device, folder = (head["files"][place]["file"] for place in range(3))
+    os.mkfifo(tmp_path / pipe)
+    (tmp_path / device).symlink_to("/dev/zero")
+    (tmp_path / folder).mkdir()
+    assert Store(tmp_path, *told).red == [row["file"] for row in head["files"]]
+
+
+def test_a_stored_game_from_anybody_is_refused_in_a_sentence(games: Path, tmp_path: Path) -> None:
+    """Though the manifest has been made to agree with its file."""
+    head = json.loads((games / MANIFEST).read_text())
+    row = {**head["files"][0], "games": 1}
+    game = json.loads((games / row["file"]).read_text().splitlines()[0])
+    odd = [without(game, name) for name in ("players", "counts", "seed")]
+    odd += [{**game, name: value} for name, values in OF_GAME.items() for value in values]
+    odd += [{**game, "counts": {**game["counts"], "6.treated": ratio}} for ratio in COUNTS]
+    odd += [{**game, "counts": without(game["counts"], "6.treated")}]
+    for data in [*NO_GAMES, *(json.dumps(one).encode() + b"\n" for one in odd)]:
+        (tmp_path / row["file"]).write_bytes(data)
+        row["sha256"] = hashlib.sha256(data).hexdigest()
+        (tmp_path / MANIFEST).write_text(json.dumps({**head, "files": [row]}))
+        with pytest.raises(RecordError, match=r"line 1: (this is no|it has no)|has 0 games"):
+            read_all(Store(tmp_path, head["freeze"], head["master_seed"]), row["cell"])
+
+
+def read_all(store: Store, cell: str) -> None:
+    store.crashed()
+    store.players(cell)
+    store.counts(cell, 6, CLAIMS[6].quantities)
+
+
+@pytest.mark.parametrize("field", [one.name for one in fields(Freeze)])
+def test_a_freeze_from_anybody_is_refused_in_a_sentence(
+    frozen: Path, tmp_path: Path, field: str
+) -> None:
+    """Though its hash is right."""
+    data = json.loads(frozen.read_text())
+    for value in ODD_FREEZE:
+        odd = {**data, field: value, **({} if field == "hash" else {"hash": ""})}
+        text = json.dumps(odd, sort_keys=True, separators=(",", ":"))
+        odd |= {} if field == "hash" else {"hash": hashlib.sha256(text.encode()).hexdigest()}
+        (tmp_path / "freeze.json").write_text(json.dumps(odd))
+        with pytest.raises(RecordError, match="is no freeze"):
+            read_freeze(tmp_path / "freeze.json")
 
 
 def test_the_manifest_names_every_file(games: Path, cells: list[Cell]) -> None:

@@ -73,6 +73,13 @@ class Registered:
     must_fail: tuple[str, ...] = ()
     is_off_later: bool = False
 
+    @property
+    def quantities(self) -> tuple[str, ...]:
+        """All that is read of a game for it."""
+        of = [self.gauge, *(level.of for level in self.levels)]
+        names = [name for one in of for _, name in one]
+        return tuple(dict.fromkeys([*names, *(self.occurs or ())[:1]]))
+
 
 EFFECT: Combination = ((1, "treated"), (-1, "untreated"))
 ABOVE_NOTHING = Level(low=0)

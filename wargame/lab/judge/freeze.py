@@ -14,6 +14,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
+from pydantic import TypeAdapter, ValidationError
+
 import wargame
 from wargame.content.model import Deck
 from wargame.content.places import check_takes, write_new
@@ -79,6 +81,9 @@ class Freeze:
     looks: int
     hashes: Mapping[str, str]
     hash: str
+
+
+_FREEZE: Final = TypeAdapter(Freeze)
 
 
 def freeze(
@@ -182,8 +187,8 @@ def read_freeze(path: Path) -> Freeze:
     if not path.exists():
         raise RecordError(f"There is no file {name}. `wargame lab freeze` makes a freeze.")
     try:
-        known = Freeze(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, RecursionError):
+        known = _FREEZE.validate_json(path.read_bytes() if path.is_file() else b"", strict=True)
+    except (OSError, ValidationError):
         raise RecordError(f"{name} is no freeze. `wargame lab freeze` makes one.") from None
     if known.kind != KIND or known.hash != _hash_of(known):
         raise RecordError(f"{name} was changed after it was made: its hash differs.")

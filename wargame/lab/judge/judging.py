@@ -189,8 +189,10 @@ class _Bench:
     # --- tests -----------------------------------------------------------------------------
 
     def _counts(self, against: Against) -> tuple[Counts, Counts]:
-        number = self.claim.number
-        return self.store.counts(against.deck, number), self.store.counts(against.off, number)
+        return self._brought(against.deck), self._brought(against.off)
+
+    def _brought(self, cell: str, most: int | None = None) -> Counts:
+        return self.store.counts(cell, self.claim.number, self.claim.quantities, most)
 
     def _tests(self, against: Against) -> ClaimTests:
         label = f"{against.deck} | {against.off}"
@@ -284,8 +286,8 @@ class _Bench:
         """Whether the number goes the wrong way from the lowest dose to the highest."""
         if not self.cells.doses:
             return False
-        number, most = self.claim.number, min(self._sizes())
-        doses = [self.store.counts(name, number, most) for name in self.cells.doses]
+        most = min(self._sizes())
+        doses = [self._brought(name, most) for name in self.cells.doses]
         steps = [self._step(low, high) for low, high in pairwise(doses)]
         whole = self._step(doses[0], doses[-1])
         known = [step for step in steps if step is not None]

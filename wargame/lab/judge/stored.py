@@ -1,7 +1,8 @@
 """Stored games: what each brought, in a file per cell, and a manifest of the files' hashes.
 
 Verdicts are made from these files alone. A file whose hash is not that of the manifest is red, and
-with one red file nothing is judged.
+with one red file nothing is judged. Both may come from anybody, so the type and size of every value
+are checked.
 """
 
 from __future__ import annotations
@@ -10,18 +11,26 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
+
+from pydantic import Field, TypeAdapter, ValidationError
 
 from wargame.content.places import replace_files
 from wargame.dataclass import dataclass
 from wargame.errors import RecordError, visible
 from wargame.lab.judge.cells import Cell
 from wargame.lab.stats.estimate import Ratio
+from wargame.rules.amounts import counted
 
 MANIFEST: Final = "manifest.json"
 KIND: Final = "wargame judged games 1"
+CHUNK: Final = 1 << 20
 
-GaugeCounts = Mapping[str, Ratio]
+MOST: Final = 1_000_000_000
+"""What no part or whole of a game comes near, so that sums of them are exact."""
+
+Count = Annotated[int, Field(ge=-MOST, le=MOST)]
+GaugeCounts = Mapping[str, tuple[Count, Annotated[int, Field(ge=0, le=MOST)]]]
 """What a game brought: by claim and quantity, such as `6.treated`, part and whole."""
 
 
@@ -49,22 +58,41 @@ class StoredGame:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredFile:
+class ListedFile:
     """A file of the manifest.
 
     Attributes:
         cell: Whose games it holds.
-        file: Its name.
+        file: Its name, as `file_of` gives it.
         games: How many.
         sha256: Over its bytes, as the manifest has it.
-        is_red: Whether its bytes have another hash, or it is not there.
     """
 
     cell: str
-    file: str
-    games: int
+    file: Annotated[str, Field(pattern=r"^cell-[0-9]{4,9}\.jsonl$")]
+    games: Annotated[int, Field(ge=0, le=MOST)]
     sha256: str
-    is_red: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What stands in a manifest.
+
+    Attributes:
+        kind: What the file says that it is.
+        freeze: The hash of the freeze.
+        master_seed: What all seeds follow from.
+        files: In the order of cells.
+    """
+
+    kind: str
+    freeze: str
+    master_seed: str
+    files: tuple[ListedFile, ...]
+
+
+_MANIFEST: Final = TypeAdapter(Manifest)
+_GAME: Final = TypeAdapter(StoredGame)
 
 
 def file_of(number: int) -> str:
@@ -107,67 +135,110 @@ def store_manifest(folder: Path, freeze_hash: str, master: str, cells: Sequence[
 class Store:
     """A folder of stored games, as its manifest has it.
 
+    Attributes:
+        files: By cell.
+        red: The files that are not what the manifest says, or not there.
+
     Raises:
-        RecordError: It has no manifest, or that of another freeze or seed.
+        RecordError: It has no manifest, or that of another freeze or seed, or one that fits no
+            file.
     """
 
     def __init__(self, folder: Path, freeze_hash: str, master: str) -> None:
         self.folder = folder
         name = visible(str(folder / MANIFEST))
-        try:
-            head = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-            rows = head["files"] if head["kind"] == KIND else None
-        except (OSError, ValueError, KeyError, TypeError):
-            rows = None
-        if rows is None:
+        head = _manifest(folder / MANIFEST)
+        if head is None:
             raise RecordError(
                 f"{name} is no manifest of judged games: --play plays all cells, and goes on where"
                 " it was stopped."
             )
-        if (head["freeze"], head["master_seed"]) != (freeze_hash, master):
+        if (head.freeze, head.master_seed) != (freeze_hash, master):
             raise RecordError(f"{name} is of another freeze or another nonce.")
-        self.files = {row["cell"]: self._file(row) for row in rows}
+        self.files = {one.cell: one for one in head.files}
+        if len(self.files) != len(head.files):
+            raise RecordError(f"{name} names a cell twice. Play all cells into another folder.")
+        self.red = [one.file for one in head.files if self._is_red(one)]
 
-    @property
-    def red(self) -> list[str]:
-        """The files that are not what the manifest says."""
-        return [one.file for one in self.files.values() if one.is_red]
-
-    def counts(self, cell: str, number: int, most: int | None = None) -> dict[str, list[Ratio]]:
+    def counts(
+        self, cell: str, number: int, names: Iterable[str], most: int | None = None
+    ) -> dict[str, list[Ratio]]:
         """What a cell brought to a claim: by quantity, game by game.
 
         Args:
+            names: The quantities.
             most: Only so many of its first games.
+
+        Raises:
+            RecordError: A game does not say.
         """
-        found: dict[str, list[Ratio]] = {}
-        head = f"{number}."
-        for row in self._rows(cell, most):
-            for name, (part, whole) in row["counts"].items():
-                if name.startswith(head):
-                    found.setdefault(name.removeprefix(head), []).append((part, whole))
+        found: dict[str, list[Ratio]] = {name: [] for name in names}
+        for line, game in enumerate(self._games(cell, most), 1):
+            for name, ratios in found.items():
+                ratio = game.counts.get(f"{number}.{name}")
+                if ratio is None:
+                    raise self._unread(cell, line, f"it has no {number}.{name}")
+                ratios.append(ratio)
         return found
 
     def players(self, cell: str) -> list[str]:
         """Who met in each game of a cell, as `ONE against OTHER`."""
-        return [" against ".join(row["players"].values()) for row in self._rows(cell, None)]
+        return [" against ".join(game.players.values()) for game in self._games(cell, None)]
 
     def crashed(self) -> float:
         """The share of games that were broken off."""
-        rows = [bool(row["crashed"]) for cell in self.files for row in self._rows(cell, None)]
-        return sum(rows) / len(rows) if rows else 0.0
+        found = [bool(game.crashed) for cell in self.files for game in self._games(cell, None)]
+        return sum(found) / len(found) if found else 0.0
 
-    def _rows(self, cell: str, most: int | None) -> Iterator[dict[str, Any]]:
-        with (self.folder / self.files[cell].file).open(encoding="utf-8") as file:
+    def _games(self, cell: str, most: int | None) -> Iterator[StoredGame]:
+        with (self.folder / self.files[cell].file).open("rb") as file:
             for place, line in enumerate(file):
                 if most is not None and place >= most:
                     return
-                yield json.loads(line)
+                try:
+                    yield _GAME.validate_json(line, strict=True)
+                except ValidationError:
+                    raise self._unread(cell, place + 1, "this is no stored game") from None
 
-    def _file(self, row: Mapping[str, Any]) -> StoredFile:
-        path = self.folder / Path(row["file"]).name
-        data = path.read_bytes() if path.exists() else b""
-        is_red = hashlib.sha256(data).hexdigest() != row["sha256"]
-        return StoredFile(row["cell"], path.name, row["games"], row["sha256"], is_red)
+    def _unread(self, cell: str, line: int, why: str) -> RecordError:
+        name = visible(str(self.folder / self.files[cell].file))
+        return RecordError(f"{name}, line {line}: {why}. Play all cells into another folder.")
+
+    def _is_red(self, listed: ListedFile) -> bool:
+        """Whether a file is not there, or has another hash.
+
+        Raises:
+            RecordError: It has the hash, and another number of games.
+        """
+        path = self.folder / listed.file
+        found, games = hashlib.sha256(), 0
+        try:
+            if not path.is_file():  # a pipe or a device might never end
+                return True
+            with path.open("rb") as file:
+                while part := file.read(CHUNK):
+                    found.update(part)
+                    games += part.count(b"\n")
+        except OSError:
+            return True
+        if found.hexdigest() != listed.sha256:
+            return True
+        if games != listed.games:
+            raise RecordError(
+                f"{visible(str(path))} has {counted(games, 'game')}, and its manifest says"
+                f" {listed.games}. Play all cells into another folder."
+            )
+        return False
+
+
+def _manifest(path: Path) -> Manifest | None:
+    """What stands in a manifest; None if there is none."""
+    try:
+        text = path.read_bytes() if path.is_file() else b""
+        found = _MANIFEST.validate_json(text, strict=True)
+    except (OSError, ValidationError):
+        return None
+    return found if found.kind == KIND else None
 
 
 def _row(game: StoredGame) -> dict[str, Any]:
