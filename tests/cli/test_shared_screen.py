@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import signal
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import IO
 
 import pytest
 
-from tests.conftest import DECKS, CommandLine
+from tests.conftest import DECKS, LONG_S, CommandLine
 from tests.tui.terminal import SHELL, Terminal, plain
 from wargame.cli.shared_screen import WIPE
 from wargame.errors import NotSaved
@@ -21,6 +24,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 
+KEPT = "This game is kept; go on with it by `wargame resume`."
 HOT_SEAT = ("--seat", "us=human", "--seat", "china=human")
 
 
@@ -63,10 +67,9 @@ def test_who_leaves_a_shared_keyboard_leaves_no_hand(
 
 
 def test_an_interruption_tells_where_the_game_is_too(sitting: Sitting) -> None:
-    kept = "This game is kept; go on with it by `wargame resume`."
-    assert kept not in left_by(sitting, until(KeyboardInterrupt()))
+    assert KEPT not in left_by(sitting, until(KeyboardInterrupt()))
     sitting.title = "evening"
-    assert left_by(sitting, until(KeyboardInterrupt())).endswith(f"\n{kept}\n")
+    assert left_by(sitting, until(KeyboardInterrupt())).endswith(f"\n{KEPT}\n")
 
 
 def test_a_disk_that_fails_leaves_no_hand_either(sitting: Sitting) -> None:
@@ -87,6 +90,7 @@ def test_a_disk_that_fails_leaves_no_hand_either(sitting: Sitting) -> None:
     ("number", "code"),
     [
         pytest.param(signal.SIGTERM, -signal.SIGTERM, id="SIGTERM"),
+        pytest.param(signal.SIGHUP, -signal.SIGHUP, id="SIGHUP"),
         pytest.param(signal.SIGINT, 130, id="SIGINT"),
     ],
 )
@@ -101,8 +105,92 @@ def test_a_signal_wipes_a_shared_screen(number: int, code: int, tmp_path: Path) 
         terminal.process.send_signal(number)
         assert terminal.leave() == code
         assert WIPE.encode() in terminal.drawn[begin:]
-        assert "Your hand" not in plain(terminal.drawn[terminal.drawn.rindex(b"\x1b[3J") :])
+        left = plain(terminal.drawn[terminal.drawn.rindex(b"\x1b[3J") :])
+        assert "Your hand" not in left
+        assert KEPT in left
         assert terminal.is_cooked
+
+
+@pytest.mark.waits
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_tells_whoever_sits_alone_where_the_game_is(number: int, tmp_path: Path) -> None:
+    args = ("play", "primer", "--plain", "--seed", "7", "--seat", "china=greedy")
+    with Terminal(*args, folder=tmp_path) as terminal:
+        terminal.wait_for("help shows the rest")
+        terminal.settle(0.2)
+        terminal.process.send_signal(number)
+        assert terminal.leave() == -number
+        assert KEPT in plain(terminal.drawn)
+        assert b"\x1b[3J" not in terminal.drawn
+
+
+def piped(*words: str, start: Sequence[str] = ()) -> Popen[bytes]:
+    """A game in linear text with both ends of a pipe."""
+    game = ("play", "primer", "--plain", "--seed", "7", "--seat", "china=greedy", *words)
+    call = [*start, sys.executable, "-c", "from wargame.cli import main; main()", *game]
+    return Popen(call, stdin=PIPE, stdout=PIPE)
+
+
+def read_to(stream: IO[bytes] | None, text: bytes) -> bytes:
+    assert stream is not None
+    found = b""
+    while text not in found and (line := stream.readline()):
+        found += line
+    return found
+
+
+@pytest.mark.waits
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        pytest.param(["--save", "evening"], b"\nThis game is kept; go on", id="kept"),
+        pytest.param([], b"\nThis game is not kept.\n", id="not kept"),
+    ],
+)
+def test_a_signal_tells_a_pipe_where_the_game_is(
+    words: list[str], says: bytes, tmp_path: Path
+) -> None:
+    saves = ["--saves", str(tmp_path)] if words else []
+    with piped(*words, *saves) as game:
+        read_to(game.stdout, b"help shows the rest")
+        game.terminate()
+        assert says in game.communicate()[0]
+        assert game.returncode == -signal.SIGTERM
+
+
+FULL = """
+import os, signal
+from contextlib import suppress
+from wargame.cli.shared_screen import said_at_the_end
+os.set_blocking(1, False)
+with suppress(BlockingIOError):
+    while True:
+        os.write(1, bytes(4096))
+os.set_blocking(1, True)
+with said_at_the_end(lambda: ["kept"]):
+    signal.raise_signal(signal.SIGTERM)
+"""
+"""A program that has filled its pipe to the brim when a signal comes."""
+
+
+@pytest.mark.waits
+def test_a_pipe_that_nobody_reads_holds_up_no_signal() -> None:
+    with Popen([sys.executable, "-c", FULL], stdout=PIPE) as program:
+        try:
+            assert program.wait(LONG_S) == -signal.SIGTERM
+        finally:
+            program.kill()
+
+
+@pytest.mark.waits
+def test_a_game_that_is_to_outlive_its_terminal_does() -> None:
+    """What whoever started it does not let it hear, as `nohup` does, it does not hear."""
+    with piped(start=("sh", "-c", 'trap "" HUP; exec "$@"', "sh")) as game:
+        read_to(game.stdout, b"help shows the rest")
+        game.send_signal(signal.SIGHUP)
+        said, _ = game.communicate(b"quit\n")
+        assert b"You leave the table." in said
+        assert game.returncode == 0
 
 
 @pytest.mark.waits

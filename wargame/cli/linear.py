@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
 
 import click
 
 from wargame.cli.begun import NewGame
 from wargame.cli.out import clean, is_terminal, talk
-from wargame.cli.shared_screen import WIPE, stop, typed_unseen, wiped_at_a_signal
+from wargame.cli.shared_screen import WIPE, said_at_the_end, stop, typed_unseen, wiped_at_a_signal
 from wargame.content.chapters import goes_on
 from wargame.content.library import DeckLibrary
 from wargame.content.model import Puzzle
@@ -70,7 +70,7 @@ def ask_bids(game: Game, seats: Mapping[str, str]) -> dict[str, int]:
         UsageError: Nothing can be bid for, or somebody leaves.
     """
     keyboard, table = console(), Bidding(game, seats, 0, "")
-    with shared(keyboard):
+    with shared(keyboard, tuple):
         try:
             while table.next:
                 with suppress(WasAway):
@@ -115,8 +115,10 @@ def sit(sitting: Sitting) -> None:
     ask_about_returning(sitting, keyboard)
     for notice in sitting.notices:
         talk(notice)
-    with shared(keyboard) if sitting.hides_hands else nullcontext():
-        PlainTable(sitting, keyboard).play()
+    table = PlainTable(sitting, keyboard)
+    last = table.last_lines
+    with shared(keyboard, last) if sitting.hides_hands else said_at_the_end(last):
+        table.play()
 
 
 def tutorial(school: School, name: str) -> None:
@@ -176,9 +178,15 @@ def ask_about_returning(sitting: Sitting, keyboard: Console) -> None:
         sitting.answer(one.can_be_asked_about and keyboard.agrees(one.question))
 
 
-def shared(keyboard: Console) -> AbstractContextManager[None]:
-    """Leave nothing on a screen that people share, whatever ends or stops the program."""
-    return wiped_at_a_signal(keyboard.put_away, keyboard.hide) if is_terminal() else nullcontext()
+def shared(keyboard: Console, last: Callable[[], Sequence[str]]) -> AbstractContextManager[None]:
+    """Leave nothing on a screen that people share, whatever ends or stops the program.
+
+    Args:
+        last: The lines that are said where a signal ends it.
+    """
+    if not is_terminal():
+        return said_at_the_end(last)
+    return wiped_at_a_signal(keyboard.put_away, keyboard.hide, last)
 
 
 def console() -> Console:

@@ -1,11 +1,15 @@
-"""A terminal that several people look at: what is not left on it, and not shown as it is typed."""
+"""A terminal that several people look at: what is not left on it, and not shown as it is typed.
+
+And what is said last by a program that a signal ends.
+"""
 
 from __future__ import annotations
 
 import os
+import select
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from typing import Final
@@ -25,20 +29,46 @@ GOES_ON: Final = "SIGCONT"
 
 
 @contextmanager
-def wiped_at_a_signal(put_away: Callable[[], None], hide: Callable[[], None]) -> Iterator[None]:
+def said_at_the_end(last: Callable[[], Sequence[str]]) -> Iterator[None]:
+    """Say something before a signal ends the program, to a person or to a pipe.
+
+    Args:
+        last: The lines.
+    """
+    with _heard(dict.fromkeys(ENDS, partial(_say_and_end, last))):
+        yield
+
+
+@contextmanager
+def wiped_at_a_signal(
+    put_away: Callable[[], None], hide: Callable[[], None], last: Callable[[], Sequence[str]]
+) -> Iterator[None]:
     """Clear the screen before a signal ends or stops the program, or when it goes on after a stop
     that nobody told it of: a hand may stand there.
 
     Args:
         put_away: Wipes the screen and calls `stop`, when it may.
         hide: Wipes it alone.
+        last: The lines that are said before it ends.
     """
-    numbers = [getattr(signal, name) for name in ENDS if hasattr(signal, name)]
-    before = {number: signal.signal(number, _wipe_and_end) for number in numbers}
-    for name, call in ((STOPS, put_away), (GOES_ON, hide)):
-        if hasattr(signal, name):
-            number = getattr(signal, name)
-            before[number] = signal.signal(number, partial(_call, call))
+    ends = dict.fromkeys(ENDS, partial(_wipe_and_end, last))
+    stops = {STOPS: partial(_call, put_away), GOES_ON: partial(_call, hide)}
+    with _heard({**ends, **stops}):
+        yield
+
+
+Heard = Callable[[int, object], None]
+"""What is called at a signal."""
+
+
+@contextmanager
+def _heard(calls: Mapping[str, Heard]) -> Iterator[None]:
+    """Hear signals; not those that the system lacks, or that whoever started us would not hear."""
+    numbers = {getattr(signal, name): call for name, call in calls.items() if hasattr(signal, name)}
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number, call in numbers.items():
+        if before[number] is not signal.SIG_IGN:
+            signal.signal(number, call)
     try:
         yield
     finally:
@@ -50,10 +80,20 @@ def _call(call: Callable[[], None], _number: int, _frame: object) -> None:
     call()
 
 
-def _wipe_and_end(number: int, _frame: object) -> None:
+def _wipe_and_end(last: Callable[[], Sequence[str]], number: int, _frame: object) -> None:
     with suppress(OSError):  # the terminal may be gone
         os.write(sys.stdout.fileno(), WIPE.encode())
         _show_typing(True)
+    _say_and_end(last, number, _frame)
+
+
+def _say_and_end(last: Callable[[], Sequence[str]], number: int, _frame: object) -> None:
+    """Say it if it is taken at once, past whatever is being written; then end by the signal."""
+    text = "".join(f"{line}\n" for line in last())
+    with suppress(OSError, ValueError):  # a pipe that nobody reads, a terminal that is gone
+        handle = sys.stdout.fileno()
+        if text and (sys.platform == "win32" or select.select([], [handle], [], 0)[1]):
+            os.write(handle, f"\n{text}".encode(sys.stdout.encoding, "backslashreplace"))
     signal.signal(number, signal.SIG_DFL)
     signal.raise_signal(number)
 

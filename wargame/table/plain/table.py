@@ -34,7 +34,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
 from wargame.table.words.public import left_said
 from wargame.table.words.view_models import round_label, variants_told
-from wargame.table.words.wrap import heading
+from wargame.table.words.wrap import heading, wrapped
 
 LOST = (
     "Type unsaved to go on without keeping it, save NAME (or the path of a file) to keep the whole "
@@ -201,6 +201,10 @@ class PlainTable:
             self.sitting.take(action)
             if remark := self.sitting.remark():
                 self.console.say(remark)
+
+    def last_lines(self) -> list[str]:
+        """What is said where a signal ends the program; nothing once the game is over."""
+        return [] if self.sitting.is_over else wrapped(self._whereabouts(), "")
 
     def _whereabouts(self) -> str:
         return self.sitting.whereabouts or f"This game is not kept.{self._kept_before}"
