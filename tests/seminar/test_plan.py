@@ -58,6 +58,23 @@ def test_a_sound_plan_is_read(tmp_path: Path) -> None:
     assert (plan.minutes, plan.injects[0].round, plan.adjudication) == (20, 2, "semi_free")
 
 
+def test_a_passphrase_with_blanks_around_it_can_be_typed(tmp_path: Path) -> None:
+    """Where it is typed, blanks around it count for nothing, in text or on a screen."""
+    text = SOUND.replace("open-up-now", '" open up "')
+    plan = checked_plan(read_draft(written(tmp_path, text)), game_of("primer"))
+    table = open_table(SeminarFolder(tmp_path), plan, game_of("primer"), 1, writes_aside=False)
+    control = table.sitting.control
+    assert control is not None
+    for typed, is_admitted in (
+        ("open up", True),
+        (" open up ", True),
+        ("", False),
+        ("open", False),
+    ):
+        assert control.admits(typed) == is_admitted, typed
+    table.close()
+
+
 def test_all_faults_of_shape_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
     text = SOUND.replace("minutes: 20", "minutes: 0").replace("passphrase", "pasphrase")
     told = faults_of(tmp_path, text.replace("round: 2", "round: two"))
@@ -103,6 +120,11 @@ def test_all_that_the_deck_does_not_have_is_told_at_once(tmp_path: Path) -> None
             SOUND.replace("open-up-now", "abc"),
             "plan: 'passphrase' is shorter than 4 characters (3) [S18]",
             id="a short passphrase",
+        ),
+        pytest.param(
+            SOUND.replace("open-up-now", '"abc   "'),
+            "plan: 'passphrase' is shorter than 4 characters (3) [S18]",
+            id="a passphrase that blanks make longer",
         ),
         pytest.param(SOUND + "hands: &a open\n", "anchor", id="an anchor"),
         pytest.param(SOUND + "hands: !!python/name:os.system open\n", "tag", id="a tag"),

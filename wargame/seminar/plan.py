@@ -12,6 +12,9 @@ from wargame.content.model import DueInject, Id, Noun, RoundNumber, SessionPhase
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 DeckName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 PlayerName = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+Passphrase = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=4, max_length=80)
+]  # blanks around it count neither here nor where it is typed
 
 
 MOST_TABLES = 12
@@ -35,9 +38,7 @@ class SeminarPlan(Noun):
 
     name: Name = Field(description="What the seminar is called.")
     deck: DeckName = Field(description="The deck, as it is typed: `primer`, `DECK:VARIANT`.")
-    passphrase: Annotated[str, StringConstraints(min_length=4, max_length=80)] = Field(
-        description="Opens the facilitator's console."
-    )
+    passphrase: Passphrase = Field(description="Opens the facilitator's console.")
     facilitator: Title | None = Field(
         default=None, description="Who stands behind what control does, as the record names it."
     )

@@ -223,7 +223,7 @@ def _too_long(finding: Finding) -> _Words:
 def _empty(finding: Finding) -> _Words:
     least = finding.context.get("min_length") or 1
     if isinstance(finding.value, str) and least > 1:
-        length = len(finding.value)
+        length = len(finding.value.strip())  # what is shorter with its blanks is so without
         return f"{finding.subject} is shorter than {least} characters ({length})", "Write more."
     return f"{finding.subject} may not be empty", "Write something, or leave the line out."
 
