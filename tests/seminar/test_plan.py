@@ -9,11 +9,13 @@ from pathlib import Path
 from shutil import copy
 from typing import Literal
 
+import click
 import pytest
 
 from tests.conftest import CommandLine
 from tests.report.pdf_text import has_reader, text_of
 from tests.store.helpers import game_of, kept
+from wargame.cli import seminar_run
 from wargame.errors import DeckError, UsageError
 from wargame.play.event import CONTROL, Note
 from wargame.play.proceedings import had_facilitator, proceedings
@@ -65,13 +67,10 @@ def test_a_passphrase_with_blanks_around_it_can_be_typed(tmp_path: Path) -> None
     table = open_table(SeminarFolder(tmp_path), plan, game_of("primer"), 1, writes_aside=False)
     control = table.sitting.control
     assert control is not None
-    for typed, is_admitted in (
-        ("open up", True),
-        (" open up ", True),
-        ("", False),
-        ("open", False),
-    ):
-        assert control.admits(typed) == is_admitted, typed
+    for typed in ("open up", " open up "):
+        assert control.admits(typed)
+    for typed in ("", "open"):
+        assert not control.admits(typed)
     table.close()
 
 
@@ -233,6 +232,38 @@ def test_the_book_tells_the_variant_its_rounds_and_what_is_typed_for_other_table
         "`wargame seminar run class --table 2`, and `wargame observe class/tables/2.live.json`"
         in book
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "people", "says"),
+    [
+        pytest.param("008", 8, "", id="zeros before it"),
+        pytest.param("8 ", 8, "", id="a blank after it"),
+        pytest.param("000012345", 0, "'000012345' must be a whole number from 1 to 60", id="many"),
+        pytest.param("0", 0, "'0' must be a whole number from 1 to 60", id="nobody"),
+        pytest.param("1" * 99, 0, "…' must be a whole number from 1 to 60", id="endless"),
+        pytest.param("٣", 0, "must be a whole number from 1 to 60", id="foreign digits"),
+    ],
+)
+def test_a_number_that_is_asked_for_is_read_as_that_of_an_option(
+    typed: str,
+    people: int,
+    says: str,
+    wargame: CommandLine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(seminar_run, "is_terminal", lambda: True)
+    monkeypatch.setattr(click, "prompt", lambda question, **_: typed)
+    line = ["seminar", "new", "class", "--deck", "primer", "--format", "45", "--tables", "1"]
+    made = wargame(*line)
+    assert made.code == (0 if people else 2), made.err
+    assert says in made.err
+    assert (tmp_path / "class").exists() == bool(people)
+    if people:
+        plan = checked_plan(read_draft(tmp_path / "class"), game_of("primer"))
+        assert plan.people == people
 
 
 def test_what_a_format_plans_for_tables_that_are_not_there_is_left_out_and_told(

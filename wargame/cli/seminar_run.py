@@ -100,13 +100,15 @@ def _asked(question: str, usual: str) -> str:
     """What somebody at a terminal answers; the usual answer elsewhere."""
     if not is_terminal():
         return usual
-    return str(click.prompt(question, default=usual))
+    return str(click.prompt(question, default=usual)).strip()
 
 
 def _number(text: str, most: int) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= most):
-        raise UsageError(f"'{text[:20]}' is no number from 1 to {most}.")
-    return int(text)
+    """A number as it is typed for an option, so that 008 is 8 here too."""
+    try:
+        return WholeNumber(1, most).convert(text, None, None)
+    except click.BadParameter as error:
+        raise UsageError(error.message) from None
 
 
 @click.command(cls=Strict, short_help="Play a table, or go on with it.")
