@@ -10,6 +10,7 @@ import pytest
 from tests.conftest import seated
 from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.test_packages import PACKAGES
+from tests.rules.test_responses import answering, table
 from tests.rules.tiny import BASE, card, rule, seats, tiny
 from tests.table.drawn import unwrapped
 from wargame.play.log import NOBODY, Entry, make_entry, seen_by
@@ -217,6 +218,25 @@ def test_a_package_is_told_as_an_offer_or_a_counter_offer_step_by_step() -> None
         "North offers: thaw; with gold; for this round and 1 more.",
         "South makes a counter-offer: without gold; for this round and 3 more.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("held", "told"),
+    [
+        pytest.param("no", "South does not answer.", id="an answer"),
+        pytest.param("plain", "South has nothing to answer with.", id="none"),
+    ],
+)
+def test_whoever_holds_no_answer_is_not_told_of_keeping_silent(held: str, told: str) -> None:
+    """Alone at the table they were not even asked; to others both cases look alike."""
+    asked = table(answering("tighten"), given={"hand.south": [held]}).do("tighten wall")
+    step = asked.game.apply(asked.state, "let it stand", traced=True)
+    entry, titles = make_entry(1, asked.state, step), titles_of(asked.game.deck)
+    for seat, text in (("south", told), ("north", "South does not answer.")):
+        assert [one.text for one in tell(seat, seen_by(seat, [entry]), titles)] == [text]
+    kept = replace(entry, has_no_answer=False)
+    assert seen_by("north", [entry]) == seen_by("north", [kept])
+    assert seen_by(NOBODY, [entry]) == seen_by(NOBODY, [kept])
 
 
 class Herald:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from wargame.dataclass import dataclass
 from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.game import CHANCE_SEAT, Action, Position, Step, Write
-from wargame.rules.verbs import KEEP, Verb
+from wargame.rules.verbs import KEEP, LET, Verb
 
 NOBODY = ""
 """Stands in the place of a seat for whoever only watches: they know what everybody may know."""
@@ -41,6 +41,7 @@ class Entry:
         about: Of luck in an effect, the title of what calls for it; else "".
         ran_out: The deals whose last round it closed: when each was signed, and its items.
         is_own_offer: Whether a package that it goes on with is the first offer of whoever acts.
+        has_no_answer: Whether it lets an act stand since the seat holds nothing to answer it with.
     """
 
     ply: int
@@ -61,6 +62,7 @@ class Entry:
     about: str = ""
     ran_out: tuple[tuple[int, tuple[str, ...]], ...] = ()
     is_own_offer: bool = False
+    has_no_answer: bool = False
 
     @property
     def is_commitment(self) -> bool:
@@ -105,6 +107,7 @@ def make_entry(
         signed=before.signed_in(int(action.arg)) if action.verb.thing == "deal" else 0,
         ran_out=_ran_out(before, step.state),
         is_own_offer=before.is_own_offer,
+        has_no_answer=action.verb == LET and before.has_no_answer,
     )
 
 
@@ -141,7 +144,10 @@ def new_to(seat: str, entries: Iterable[Entry], start: int) -> list[Seen]:
 
 
 def _shown(entry: Entry, seat: str) -> Entry:
-    """The entry without changes of numbers that others alone see."""
+    """The entry without what others alone know: changes of their numbers, that they hold nothing
+    to answer with."""
+    if entry.has_no_answer and entry.owner != seat:
+        entry = replace(entry, has_no_answer=False)
     if all(write.seen_by in ("", seat) for write in entry.writes):
         return entry
     kept = tuple(write for write in entry.writes if write.seen_by in ("", seat))

@@ -20,6 +20,7 @@ from wargame.rules.asking import evaluate
 from wargame.rules.hashes import Packed
 from wargame.rules.kernel import (
     ACT,
+    ANSWER,
     CHANCE,
     DRAW,
     HEADLINE,
@@ -126,6 +127,11 @@ class Position:
     def is_own_offer(self) -> bool:
         """Whether there is a package, and whoever is to move was the first to offer it."""
         return bool(self._state.draft) and self._state.draft_by == self._state.actor
+
+    @property
+    def has_no_answer(self) -> bool:
+        """Whether a seat may answer an act and holds nothing to answer with; it alone knows."""
+        return self._state.node == ANSWER and len(codes_at(self)) == 1
 
     def signed_in(self, slot: int) -> int:
         """The round in which the deal in force with this number was signed."""

@@ -387,6 +387,8 @@ def _sentence(one: Seen, titles: Titles) -> str:
         return f"{titles.seats[entry.seat]} has chosen {what} in secret."
     if entry.is_commitment and entry.verb == PASS:
         return f"{titles.seats[entry.seat]} had committed no headline."
+    if entry.has_no_answer:
+        return f"{titles.seats[entry.seat]} has nothing to answer with."
     return titles.happened(entry)
 
 
