@@ -268,7 +268,27 @@ def test_a_file_that_another_version_began_is_gone_on_with_and_told(
     again = wargame(*args, "3")
     assert (again.code, again.out) == (0, whole.out)
     assert f"run.jsonl {said} {__version__}" in again.err
-    assert len(path.read_text(encoding="utf-8").splitlines()) == 4
+    head, _, named, *rest = path.read_text(encoding="utf-8").splitlines()
+    assert json.loads(head) == {**asked, **there}
+    assert (json.loads(named), len(rest)) == ({"program": __version__}, 2)
+    second = wargame(*args, "3")
+    assert (second.out, path.read_text(encoding="utf-8").splitlines()[3:]) == (whole.out, rest)
+
+
+def test_a_file_that_another_version_went_on_with_is_told_by_whoever_began_it(
+    tmp_path: Path, wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "run.jsonl"
+    args = ("simulate", "calibration", "--seed", "7", "--keep", str(path), "--games")
+    assert "version" not in wargame(*args, "1").err
+    monkeypatch.setattr("wargame.__version__", "9.9.9")
+    assert f"was begun by version {__version__}; this is 9.9.9." in wargame(*args, "2").err
+    monkeypatch.undo()
+    both = f"was begun by version {__version__}, and gone on with by version 9.9.9; this is"
+    for games in ("2", "3"):
+        assert f"{both} {__version__}." in wargame(*args, games).err
+    named = [line for line in path.read_text(encoding="utf-8").splitlines() if line[0] == "{"]
+    assert [json.loads(line)["program"] for line in named] == [__version__, "9.9.9", __version__]
 
 
 def test_two_runs_that_write_one_file_at_once_spoil_nothing(tmp_path: Path) -> None:
@@ -379,6 +399,7 @@ HEAD = b"HEAD\n"
         pytest.param(HEAD + b'[[1], {"value": 4.5}]\n', "line 2", id="half a number"),
         pytest.param(HEAD + b'[[1], {"value": ' + b"9" * 30 + b"}]\n", "line 2", id="a large one"),
         pytest.param(HEAD + b'[1, {"value": 4}]\n', "line 2", id="no key"),
+        pytest.param(HEAD + b'{"program": "1", "seed": 2}\n', "line 2", id="a second head"),
         pytest.param(HEAD + b"[[1], {}]\n", "line 2", id="nothing found"),
         pytest.param(HEAD + b"[" * 100_000, "line 2", id="a line without end"),
     ],

@@ -138,7 +138,7 @@ def _answer(
     keep, jobs, games = given.pop("keep"), given.pop("jobs"), given.pop("games")
     if keep is not None:
         check_takes(keep)
-    told = Kept.began_elsewhere(keep) if keep is not None else ""
+    told = Kept.written_elsewhere(keep) if keep is not None else ""
     address = given.pop("cluster")
     named = given.pop("seed")
     if named is None and keep is not None:

@@ -2,15 +2,16 @@
 
 The first line says which study it is, and which version of the program began it; every other line
 is one task's key and what was found. Another version may go on, since the hashes of deck and rules
-say whether the games are the same. A last line that was torn is written anew. The file may come
-from anybody, so its size and the type of every value are checked.
+say whether the games are the same: a line before what it adds names it. A last line that was torn
+is written anew. The file may come from anybody, so its size and the type of every value are
+checked.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from itertools import takewhile
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import IO, Any, Final, Generic, TypeVar
 
@@ -22,11 +23,13 @@ from wargame.errors import NotSaved, RecordError, visible
 from wargame.play.seeds import SEED_LIMIT, is_secret
 
 PROGRAM: Final = "program"
-"""What the version of the program is called in a first line."""
+"""What the version of the program is called in a first line, and in one that names it alone."""
 
 LONGEST_LINE: Final = 1 << 16
 MOST_LINES: Final = 5_000_000
 MOST_DIGITS: Final = 20
+MOST_NAMED: Final = 5
+"""Versions that a message names, besides the first."""
 SHOWN: Final = 60
 """Characters of a value that a message repeats."""
 
@@ -57,6 +60,7 @@ class Kept(Generic[Found]):
         self._head = json.dumps({**head, PROGRAM: wargame.__version__}).encode() + b"\n"
         self._line: TypeAdapter[tuple[Key, Found]] = TypeAdapter(tuple[Key, found])  # type: ignore[valid-type]
         self._places: dict[Key, int] = {}
+        self._program = ""
         self._size = self._end = 0
         self._lines: list[bytes] = []
         self._old: IO[bytes] | None = None
@@ -83,16 +87,17 @@ class Kept(Generic[Found]):
         return secret if is_secret(secret) else ""
 
     @staticmethod
-    def began_elsewhere(path: Path) -> str:
-        """What to say of a file that another version of the program began, or ""."""
-        head = _head_in(path)
-        if not head or head.get(PROGRAM) == (here := wargame.__version__):
+    def written_elsewhere(path: Path) -> str:
+        """What to say of a file that other versions of the program wrote to, or ""."""
+        begun, *later = _programs_in(path) or [wargame.__version__]
+        here, others = wargame.__version__, list(dict.fromkeys(later))
+        if {begun, *others} <= {here}:
             return ""
-        named = PROGRAM in head
-        there = f"version {head[PROGRAM]}"[:SHOWN] if named else "a version that it does not name"
+        there = f"version {begun}" if begun else "a version that it does not name"
+        by = f", and gone on with by version {' and '.join(others)}" if others else ""
         return (
-            f"{visible(str(path))} was begun by {visible(there)}; this is {here}. Deck and rules "
-            "are the same, so what is there counts; players of the program may have changed."
+            f"{visible(f'{path} was begun by {there}{by}')}; this is {here}. Deck and rules are "
+            "the same, so what is there counts; players of the program may have changed."
         )
 
     def known(self, key: Key) -> Found | None:
@@ -121,6 +126,7 @@ class Kept(Generic[Found]):
         try:
             if self._new is None:
                 self._new = self._begin()
+                data = self._opening() + data
             while data:
                 data = data[self._new.write(data) :]
         except OSError as error:
@@ -134,16 +140,22 @@ class Kept(Generic[Found]):
                 file.close()
 
     def _begin(self) -> IO[bytes]:
-        """The file, ready for another line."""
+        """The file, cut after its last whole line."""
         file = self.path.open("ab", buffering=0)
         if file.tell() != self._size:
             file.close()
             name = visible(str(self.path))
             raise RecordError(f"{name} is being written by another run. Name another file.")
         file.truncate(self._end)
-        if not self._end:
-            file.write(self._head)
         return file
+
+    def _opening(self) -> bytes:
+        """What stands before what this run adds: the head, or who goes on with the file."""
+        if not self._end:
+            return self._head
+        if self._program == wargame.__version__:
+            return b""
+        return json.dumps({PROGRAM: wargame.__version__}).encode() + b"\n"
 
     def _read(self, file: IO[bytes]) -> None:
         """Find every line; all are read, so that nothing is refused half-way."""
@@ -156,12 +168,15 @@ class Kept(Generic[Found]):
         there = _head_of(head)
         if {**there, PROGRAM: ""} != {**json.loads(self._head), PROGRAM: ""}:
             raise self._other(there)
-        self._end = file.tell()
+        self._end, self._program = file.tell(), _program_of(there)
         for number in range(2, MOST_LINES + 2):
             line = file.readline(LONGEST_LINE)
             self._size = self._end + len(line)
             if not line.endswith(b"\n") and len(line) < LONGEST_LINE:
                 return
+            if program := _named_in(line):
+                self._program, self._end = program, file.tell()
+                continue
             try:
                 key = self._parse(line)[0]
             except (ValueError, RecursionError):
@@ -217,6 +232,28 @@ def _head_of(line: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return head if isinstance(head, dict) else {}
+
+
+def _programs_in(path: Path) -> list[str]:
+    """The versions of the program that wrote to a file, in order; "" for one that began it and is
+    not named. Empty if there is no file, or one without a head."""
+    if not path.exists():
+        return []
+    with _open(path) as file:
+        head = _head_of(file.readline(LONGEST_LINE))
+        lines = iter(lambda: file.readline(LONGEST_LINE), b"")
+        later = [*filter(None, map(_named_in, islice(lines, MOST_LINES)))]
+    return [_program_of(head), *later[:MOST_NAMED]] if head else []
+
+
+def _named_in(line: bytes) -> str:
+    """The version that a line names alone, or ""."""
+    found = _head_of(line) if line.startswith(b"{") and line.endswith(b"\n") else {}
+    return _program_of(found) if found.keys() == {PROGRAM} else ""
+
+
+def _program_of(head: Head) -> str:
+    return str(head.get(PROGRAM, ""))[:SHOWN]
 
 
 def _whole(digits: str) -> int:
