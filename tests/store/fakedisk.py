@@ -253,3 +253,5 @@ class FakeLock:
 
     def release(self) -> None:
         self.disk.locked.discard(self.path)
+
+    discard = release

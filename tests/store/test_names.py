@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,11 @@ import pytest
 from tests.store.helpers import batches_of, game_of, kept, world
 from wargame.errors import UsageError
 from wargame.play.record import Record
-from wargame.store import names
+from wargame.store import names, storage
 from wargame.store.names import Saves, check_name, delete, rename, saves_folder, shipped_folder
 from wargame.store.savefile import create_free, reopen
 from wargame.store.storage import Disk
-from wargame.store.whole import lock_path
+from wargame.store.whole import lock_path, put_new
 
 BAD = [
     pytest.param("../../x", id="C1 a path upwards"),
@@ -215,4 +216,34 @@ def test_a_save_is_renamed_and_deleted_unless_it_is_played(tmp_path: Path) -> No
         rename(saves, "b", "c", world())
     delete(saves, "b", world())
     assert [p.name for p in saves.mine()] == ["c.jsonl"]
-    assert lock_path(path).exists()
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".c.lock", "c.jsonl"]
+
+
+def test_a_lock_that_was_removed_as_it_was_taken_locks_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever removes theirs does so while they hold it, and another may have opened it before."""
+    place, take = tmp_path / ".a.lock", storage._take
+
+    def take_late(handle: int) -> None:
+        monkeypatch.setattr(storage, "_take", take)
+        first.discard()
+        take(handle)
+
+    first = Disk().lock(place)
+    monkeypatch.setattr(storage, "_take", take_late)
+    second = Disk().lock(place)
+    with pytest.raises(UsageError, match="open in another window"):
+        Disk().lock(place)
+    first.discard()
+    with pytest.raises(UsageError, match="open in another window"):
+        Disk().lock(place)
+    second.discard()
+    assert not place.exists()
+
+
+def test_a_file_that_was_written_has_no_lock_beside_it(tmp_path: Path) -> None:
+    for _ in range(2):
+        with suppress(UsageError):  # that it is there, at the second time
+            put_new(tmp_path / "view.jsonl", b"{}", world())
+        assert [one.name for one in tmp_path.iterdir()] == ["view.jsonl"]

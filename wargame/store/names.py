@@ -234,8 +234,8 @@ def rename(saves: Saves, old: str, new: str, world: World) -> Path:
             storage.rename(source, target)
             storage.sync_folder(target.parent)
         finally:
-            for lock in locks:
-                lock.release()
+            locks[0].discard()
+            locks[1].release()
     except OSError as error:
         raise NotSaved(f"Cannot rename: {reason_of(error, source)}.") from error
     return target
@@ -255,7 +255,7 @@ def delete(saves: Saves, name: str, world: World) -> Path:
             world.storage.remove(path)
             world.storage.sync_folder(path.parent)
         finally:
-            lock.release()
+            lock.discard()
     except OSError as error:
         raise NotSaved(f"Cannot delete: {reason_of(error, path)}.") from error
     return path

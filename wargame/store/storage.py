@@ -26,6 +26,9 @@ CHUNK = 1 << 16
 HELD: Final = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
 """What a system says where another process holds a lock."""
 
+TRIES: Final = 50
+"""How often a lock is taken anew, if whoever held it removes it at that very moment."""
+
 UNKNOWN: Final = (errno.EINVAL, errno.ENOTSUP)
 """What it says where a folder, of another machine perhaps, cannot be synced: nothing was lost."""
 
@@ -64,6 +67,9 @@ class Lock(Protocol):
 
     def release(self) -> None:
         """Let go."""
+
+    def discard(self) -> None:
+        """Let go, and leave no file: there is nothing beside it any more that is locked."""
 
 
 class Storage(Protocol):
@@ -194,19 +200,21 @@ class _DiskHandle:
 
 
 class _DiskLock:
-    """A lock file, held by this process; its text only tells people who holds it."""
+    """A lock file, held by this process; its text only tells people who holds it.
+
+    Whoever held it may have removed it after we opened it, and somebody else may have made another:
+    only the file that goes by the name is a lock.
+    """
 
     def __init__(self, path: Path) -> None:
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
-        self._handle = os.open(path, flags, 0o600)
-        try:
-            _take(self._handle)
-        except OSError as error:
-            holder = _holder(os.pread(self._handle, 500, 0) if hasattr(os, "pread") else b"")
+        self._path = path
+        for _ in range(TRIES):
+            self._handle = _locked(path)
+            if self._has_the_name():
+                break
             os.close(self._handle)
-            if error.errno not in HELD:  # this folder knows no locks
-                raise
-            raise UsageError(f"This game is open in another window{holder}.") from None
+        else:
+            raise UsageError("This game is open in another window.")
         with suppress(OSError):  # who holds it is for people alone, and the disk may be full
             os.ftruncate(self._handle, 0)
             os.write(self._handle, _card().encode())
@@ -215,6 +223,42 @@ class _DiskLock:
         if self._handle >= 0:
             os.close(self._handle)
             self._handle = -1
+
+    def discard(self) -> None:
+        if sys.platform == "win32":  # there a file that anybody has open cannot be removed
+            self.release()
+        elif self._handle < 0 or not self._has_the_name():
+            self.release()
+            return
+        with suppress(OSError):
+            self._path.unlink()
+        self.release()
+
+    def _has_the_name(self) -> bool:
+        try:
+            there = self._path.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            return False
+        return os.path.samestat(os.fstat(self._handle), there)
+
+
+def _locked(path: Path) -> int:
+    """A file that was opened by this name, made if it was not there, and is locked now.
+
+    Raises:
+        UsageError: Another process holds it.
+    """
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+    handle = os.open(path, flags, 0o600)
+    try:
+        _take(handle)
+    except OSError as error:
+        holder = _holder(os.pread(handle, 500, 0) if hasattr(os, "pread") else b"")
+        os.close(handle)
+        if error.errno not in HELD:  # this folder knows no locks
+            raise
+        raise UsageError(f"This game is open in another window{holder}.") from None
+    return handle
 
 
 def _card() -> str:

@@ -65,7 +65,7 @@ def put_new(out: Path, data: bytes, world: World) -> None:
                 raise UsageError(f"There is a file {visible(str(out))} already.")
             put_file(out, data, world)
         finally:
-            lock.release()
+            lock.discard()
     except OSError as error:
         raise NotSaved(f"Cannot write: {reason_of(error, out)}.") from error
 

@@ -10,9 +10,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from functools import partial
-from pathlib import Path
+from contextlib import contextmanager
 from typing import Any, Final, TypeVar
 
 from wargame.errors import UsageError
@@ -52,24 +50,17 @@ def alone(name: str) -> Iterator[None]:
 def _held(name: str) -> Callable[[], None]:
     """Hold a name as soon as nobody else does; gives what lets go of it."""
     folder, end = cache_folder(), time.monotonic() + MOST_S
-    place = lock_path(folder / name)
     while True:
         try:
             if not make_own(folder):
                 return _nothing
-            return partial(_let_go, place, Disk().lock(place).release)
+            return Disk().lock(lock_path(folder / name)).discard
         except UsageError:  # another program holds it
             if time.monotonic() > end:
                 return _nothing
             time.sleep(LOOK_S)
         except OSError:
             return _nothing
-
-
-def _let_go(place: Path, release: Callable[[], None]) -> None:
-    with suppress(OSError):
-        Disk().remove(place)
-    release()
 
 
 def _nothing() -> None:
