@@ -133,3 +133,82 @@ def test_a_rule_that_is_to_come_for_each_seat_may_stand() -> None:
     nouns = rule(["shared.calm -= 1"], seat="seats")
     (told,) = [f for f in find_faults(load_deck_tree({**BASE, **nouns})) if "each seat" in f.what]
     assert told.remedy.endswith("let it stand if it is to happen twice.")
+
+
+GOODS = {"title": "G", "seat": "north", "kind": "transfer", "track": "grain", "amount": 1}
+
+
+def bargain(*items: dict[str, Any], **package: Any) -> dict[str, Any]:
+    """Items of north in a ready package with grain of south."""
+    whole = [{**GOODS, "id": "sum", "seat": "south"}, *items]
+    ready = {"id": "swap", "title": "Swap", "items": [one["id"] for one in whole], "term": 2}
+    talks = {"terms": [2], "items": whole, "packages": [{**ready, **package}]}
+    return {
+        "measures": [{"id": "wall", "title": "Wall", "seat": "north", "max": 3}],
+        "deals": talks,
+    }
+
+
+def paused(levels: int = 1, **more: Any) -> dict[str, Any]:
+    gate = {"id": "gate", "title": "Gate", "seat": "north", "kind": "pause", "measure": "wall"}
+    return {**gate, "levels": levels, **more}
+
+
+def gift(needs: str) -> dict[str, Any]:
+    return {**GOODS, "id": "gift", "needs": needs}
+
+
+NEVER = "it can never be tabled: 'gate' pauses 1 of 'wall', and "
+
+
+@pytest.mark.parametrize(
+    ("nouns", "said"),
+    [
+        pytest.param(bargain(paused(), gift("measure.wall >= 2")), "", id="a package"),
+        pytest.param(
+            bargain(paused(), gift("measure.wall == 0")),
+            f"{NEVER}'gift' needs measure.wall == 0",
+            id="the opposite of what is paused",
+        ),
+        pytest.param(
+            bargain(paused(), gift("measure.wall.in_force < 1 and my.grain > 1")),
+            f"{NEVER}'gift' needs measure.wall.in_force < 1",
+            id="in force",
+        ),
+        pytest.param(
+            bargain(paused(2), gift("measure.wall <= 1")),
+            "it can never be tabled: 'gate' pauses 2 of 'wall', and 'gift' needs measure.wall <= 1",
+            id="less than is paused",
+        ),
+        pytest.param(bargain(paused(), gift("measure.wall <= 1")), "", id="just as much"),
+        pytest.param(
+            bargain(paused(), gift("measure.wall == 0 or my.grain > 1")), "", id="one of two ways"
+        ),
+        pytest.param(bargain(gift("measure.wall == 0")), "", id="nothing paused"),
+        pytest.param(
+            bargain(paused(), needs="measure.wall == 0"),
+            f"{NEVER}it needs measure.wall == 0",
+            id="a need of the package",
+        ),
+        pytest.param(
+            bargain(paused(needs="shared.calm > 2"), gift("shared.calm < 2")),
+            "it can never be tabled: 'gate' needs shared.calm > 2, "
+            "and 'gift' needs shared.calm < 2",
+            id="two needs",
+        ),
+        pytest.param(bargain(paused(needs="my.grain > 2"), needs="my.grain < 2"), "", id="a side"),
+        pytest.param(
+            bargain(paused(needs="my.grain > 2"), seat="north", needs="my.grain < 2"),
+            "it can never be tabled: 'gate' needs my.grain > 2, and it needs my.grain < 2",
+            id="the only side",
+        ),
+        pytest.param(
+            bargain(paused(needs="measure.wall == 0"), gift("measure.wall == 0")),
+            "it can never be given: 'gate' pauses 1 of 'wall', and 'gate' needs measure.wall == 0",
+            id="an item by itself",
+        ),
+    ],
+)
+def test_what_can_never_be_given_is_told(nouns: dict[str, Any], said: str) -> None:
+    found = find_faults(load_deck_tree({**BASE, **nouns}))
+    assert [f.what for f in found if "it can never" in f.what] == [said] * bool(said)

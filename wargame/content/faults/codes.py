@@ -411,6 +411,8 @@ CODES: dict[str, str] = {
     "L107": "'…' is said, and it is asked of the other side",
     "L108": "it is tested after … rounds, and runs … unless it is extended",
     "L109": "'outlast' is never paid: there is no floor, and nothing loses at once",
+    "L110": "it can never be tabled: …, and …",
+    "L111": "it can never be given: …, and …",
     "L90": "the lead does not read '…', so no handicap moves it",
 }
 """What each code stands for. A code that was given is never given to something else."""

@@ -73,19 +73,21 @@ def implies(cond: ir.Cond, other: ir.Cond) -> bool:
         return all(parts) if other.op == "and" else any(parts)
     wanted = range_of(other)
     if wanted is None:
-        return any(part == other for part in _parts(cond))
-    known = [found for part in _parts(cond) if (found := range_of(part)) and found[0] == wanted[0]]
+        return any(part == other for part in parts_of(cond))
+    known = [
+        found for part in parts_of(cond) if (found := range_of(part)) and found[0] == wanted[0]
+    ]
     if not known:
         return False
     low, high = max(one[1] for one in known), min(one[2] for one in known)
     return wanted[1] <= low and high <= wanted[2]
 
 
-def _parts(cond: ir.Cond) -> Iterator[ir.Cond]:
+def parts_of(cond: ir.Cond) -> Iterator[ir.Cond]:
     """What has to hold at once."""
     if isinstance(cond, ir.Logic) and cond.op == "and":
         for part in cond.args:
-            yield from _parts(part)
+            yield from parts_of(part)
     else:
         yield cond
 

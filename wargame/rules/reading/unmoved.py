@@ -10,6 +10,7 @@ from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Deals
 from wargame.errors import DeckPath
 from wargame.rules import ir
+from wargame.rules.reading.at_odds import at_odds
 
 Found = tuple[str, DeckPath, str, str]
 """The item, where it stands, what is wrong, what to do."""
@@ -31,6 +32,7 @@ def unmoved(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
         if loaded.written.deals is not None and program.deals is not None:
             yield from _goods(program.deals)
             yield from _duties(loaded.written.deals)
+            yield from at_odds(program)
 
 
 def _fronts(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
