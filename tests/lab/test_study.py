@@ -41,6 +41,7 @@ from wargame.lab.runs.executors import DeafProcess, InProcess, executor_for
 from wargame.lab.runs.game_study import GameTask
 from wargame.lab.runs.kept import Kept
 from wargame.lab.runs.study import Find, Study
+from wargame.table.words.wrap import WIDTH
 
 CALIBRATION = DECKS["calibration"]
 NO_STUDIES = {"controls", "definition", "freeze", "gauges", "judge", "placebo"}
@@ -49,9 +50,6 @@ NO_STUDIES = {"controls", "definition", "freeze", "gauges", "judge", "placebo"}
 NAMES = ["simulate", *(f"lab {name}" for name in lab.table if name not in NO_STUDIES)]
 """Every command of many games: a new one is tested by existing."""
 
-
-WIDEST = 100
-"""Columns of the text of a study; 80 but where a thing has a long name."""
 
 INTERVAL = re.compile(r"\([-+]?[\d.]+ to [-+]?[\d.]+\)|no interval|all alike")
 """What a report says of how sure a number is."""
@@ -625,7 +623,7 @@ def test_every_study_is_told_as_text_and_as_markdown(name: str, wargame: Command
     assert all(row.endswith("|") for row in rows)
     if INTERVAL.search(text.out):
         assert "95 %" in text.out
-    assert max(map(len, text.out.splitlines())) <= WIDEST
+    assert max(map(len, text.out.splitlines())) <= WIDTH
 
 
 @pytest.mark.parametrize("name", NAMES)

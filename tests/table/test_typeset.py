@@ -10,9 +10,9 @@ import pytest
 from tests.conftest import ROOT
 from wargame.cli.out import wide
 from wargame.lab.controls import ControlFound, ControlsObject
-from wargame.table.reports.blocks import Column, listed, number, table
+from wargame.table.reports.blocks import Column, SectionTitle, listed, number, paragraph, table
 from wargame.table.reports.charts import Dots
-from wargame.table.reports.controls import charts
+from wargame.table.reports.controls import charts, lines
 from wargame.table.reports.typeset import text
 from wargame.table.words.wrap import WIDTH
 
@@ -65,12 +65,32 @@ def test_a_long_sentence_above_a_list_is_broken(items: tuple[str, ...]) -> None:
     assert max(map(len, told)) <= WIDTH
 
 
+def test_a_line_or_a_title_that_is_too_long_goes_on_further_in() -> None:
+    """Also one that stands as it is written, as long as there is room."""
+    words = "  one of them  and another"
+    below = table([Column("what", 4)], [("a",)], words * 4)
+    told = list(text((paragraph(words, words * 4), SectionTitle(words * 4), below)))
+    assert max(map(len, told)) <= WIDTH
+    assert told[0] == words
+    assert sum(line.startswith("    ") for line in told) == 3
+
+
 def test_no_figure_with_a_sign_can_read_as_less_than_nothing() -> None:
     """-0.04 to one place is 0.0: a format that writes a sign says `z`, so do all of reports."""
     for path in (ROOT / "wargame" / "table").rglob("*.py"):
         places = r"\d*\.\df" if path.parent.name == "reports" else r"\+\d*\.\df"
         found = re.findall(rf"""[:"'](\+?{places})[}}"']""", path.read_text("utf-8"))
         assert set(found) <= {".0f", ".3f"}, path
+
+
+def test_a_control_told_while_the_run_goes_on_fits_the_terminal() -> None:
+    title = "A partial embargo moves the other capital quickly"
+    row = ControlFound(6, title, "rewired 1", "percentage points", 0.0, 2.0, 1.0, 3.0, 0.5, True, 9)
+    told = lines(row)
+    assert told[0].startswith(f" rewired 1   6 {title}: effect")
+    assert told[1].startswith(" " * 17)
+    assert max(map(len, told)) <= WIDTH
+    assert "p 0.500, met" in " ".join(" ".join(told).split())
 
 
 def test_controls_are_drawn_claim_by_claim() -> None:

@@ -69,7 +69,8 @@ def freeze(
     if as_json:
         show_json(found)
         return
-    say(f"{found.deck}, version {found.version}: {found.hash}")
+    say(f"{found.deck}, version {found.version}")
+    say(f"freeze {found.hash}")
     say(f"{found.cells} cells, {found.games:,} games; looks before freezing: {found.looks}")
 
 

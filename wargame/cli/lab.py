@@ -295,7 +295,7 @@ def controls(asked: Asked) -> Plan[ControlsObject]:
         asked.seed,
         asked.own["rewired"],
         asked.own["only"],
-        each=(lambda row: say_at_once(report.line(row))) if asked.form == "" else lambda _: None,
+        each=(lambda row: say_at_once(*report.lines(row))) if asked.form == "" else lambda _: None,
     )
     return Plan(
         study, report.report, rows=report.csv_rows, charts=report.charts, so_far=study.so_far

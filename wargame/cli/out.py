@@ -24,11 +24,11 @@ def say(text: str = "") -> None:
     click.echo(clean(text))
 
 
-def say_at_once(text: str) -> None:
-    """Print a line of an answer while a progress bar is shown: it goes on below the line."""
+def say_at_once(*lines: str) -> None:
+    """Print lines of an answer while a progress bar is shown: it goes on below them."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[2K", nl=False, err=True)
-    say(text)
+    say_all(lines)
     sys.stdout.flush()
 
 

@@ -47,6 +47,7 @@ from wargame.lab.stats.estimate import Ratio
 from wargame.objects import plain_data
 from wargame.table.reports import typeset
 from wargame.table.reports.judge import report
+from wargame.table.words.wrap import WIDTH
 
 FEW = {**dict.fromkeys(CELL_SEEDS, 50), "rewired": 8}
 SOME = (2, 6, 9)
@@ -545,6 +546,7 @@ def test_freezing_and_judging_by_command(
     )
     assert made.code == 0, made.err
     assert "looks before freezing: 0" in made.out
+    assert max(map(len, made.out.splitlines())) <= WIDTH
     asked = ["lab", "judge", str(deck.folder), "--freeze", str(frozen), "--games", str(games)]
     refused = wargame(*asked, "--nonce", NONCE)
     assert refused.code == 2

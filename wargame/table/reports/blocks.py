@@ -18,7 +18,8 @@ class Line:
 
     Attributes:
         first: What stands before it, as `  ` or ` 3 `.
-        rest: What stands before its further lines if it is too long; None if it is never broken.
+        rest: What stands before its further lines if it is too long; None if it is told as it is
+            written, and then as far in as it stands and two more.
         label: What the line is about, as `counted`; "" if its text says so.
     """
 

@@ -19,6 +19,7 @@ from wargame.table.reports.blocks import (
     table,
 )
 from wargame.table.reports.charts import Chart, Dot, Dots
+from wargame.table.words.wrap import wrapped
 
 ALONE = ("random", "blank", "swapped", "mapped")
 """Controls of one row each. A criterion that is met speaks against the claim in all of them, and on
@@ -100,14 +101,16 @@ def csv_rows(found: ControlsObject) -> Iterator[Sequence[object]]:
     return csv_of(found.rows, games=found.games)
 
 
-def line(row: ControlFound) -> str:
+def lines(row: ControlFound) -> list[str]:
     """A row while the run goes on."""
     effect = "nothing to count"
     if row.effect is not None:
         effect = (
             f"effect {row.effect:z.2f}{_error(row, 2)} {row.unit}, n {row.counting}, p {row.p:.3f}"
         )
-    return f"{row.control:>10}  {row.claim:>2} {row.title}: {effect}{', met' * row.is_met}"
+    first = f"{row.control:>10}  {row.claim:>2} "
+    told = f"{row.title}: {effect}{', met' * row.is_met}"
+    return wrapped(told, first, " " * (len(first) + 2))
 
 
 def _alone(rows: Sequence[ControlFound]) -> Iterator[str]:

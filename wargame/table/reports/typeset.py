@@ -19,7 +19,7 @@ from wargame.table.reports.blocks import (
     Table,
 )
 from wargame.table.words.gate import wrap
-from wargame.table.words.wrap import WIDTH, wrapped
+from wargame.table.words.wrap import WIDTH, as_written, wrapped
 
 LEAST = 24
 """Cells of a column whose texts go on in further lines where a table would be too wide."""
@@ -79,13 +79,13 @@ def csv_line(cells: Iterable[object]) -> str:
 def _block_lines(block: Block, cells: int) -> Iterator[str]:
     match block:
         case SectionTitle(text):
-            yield text.upper()
+            yield from as_written(text.upper())
         case Paragraph(lines):
             for line in lines:
                 yield from _broken(line)
         case Table():
             if block.title:
-                yield block.title
+                yield from as_written(block.title)
             yield from _table_lines(block, cells)
         case ItemList(title, items):
             yield from wrapped(title)
@@ -101,7 +101,7 @@ def _marked(line: Line) -> str:
 
 def _broken(line: Line) -> list[str]:
     if line.rest is None:
-        return [f"{line.first}{line.told}"]
+        return as_written(f"{line.first}{line.told}")
     return wrapped(line.told, line.first, line.rest)
 
 
