@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.rules.tiny import rule, seats, tiny
+from tests.rules.tiny import card, rule, seats, tiny
 from tests.strategies import plain_games
-from wargame.rules.asking.closing import closing
+from wargame.rules.actions import Action
+from wargame.rules.asking.closing import closing, closing_after
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.game import Game, SeatState
 from wargame.rules.kernel import AT_CLOSE, Stream
@@ -139,3 +140,69 @@ def test_nothing_is_foretold_before_the_first_round_and_after_the_last() -> None
     while not state.is_over:
         state = game.apply(state, game.legal_actions(state)[0]).state
     assert closing(game.redact(state, "north")) is None
+
+
+# --- behind an action ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["primer", "kitchen_contest", "kitchen_fronts"])
+def test_what_is_foretold_of_an_action_is_what_is_foretold_behind_it(name: str) -> None:
+    game, luck, seen = plain_games()[name], random.Random(11), 0
+    for _ in range(4):
+        state = game.new()
+        while not state.is_over:
+            action = luck.choice(game.legal_actions(state))
+            then = game.apply(state, action).state
+            is_plain = not (state.is_chance or then.is_chance or then.is_over)
+            if is_plain and state.phase == then.phase == "plays" and not action.verb.is_answer:
+                me = game.current_seat(state)
+                told = closing_after(game.redact(state, me), action)
+                real = closing(game.redact(then, me))
+                assert told is not None
+                assert real is not None
+                assert (told.lead, told.fronts, told.floors) == (
+                    real.lead,
+                    real.fronts,
+                    real.floors,
+                )
+                seen += 1
+            state = then
+    assert seen >= 5
+
+
+def legal(seen: SeatState, text: str) -> Action:
+    return next(one for one in seen.legal if one.text == text)
+
+
+def test_an_action_that_ends_the_game_is_foretold_to_end_it() -> None:
+    endings = [
+        {"id": "flood", "title": "Flood", "when": "shared.calm <= -5", "immediate": True},
+        {"id": "over", "title": "Over"},
+    ]
+    game = tiny(endings=endings, cards=[card("dike", "shared.calm -= 6")])
+    seen = view(game, hand__north=["dike"])
+    now, then = closing(seen), closing_after(seen, legal(seen, "play dike"))
+    assert now is not None
+    assert then is not None
+    assert (now.is_last, then.is_last) == (False, True)
+
+
+def test_luck_of_an_action_gives_a_range() -> None:
+    ways = [{"weight": n, "title": f"Day {n}", "do": [f"shared.calm += {n}"]} for n in (1, 3)]
+    game = tiny(cards=[card("bet", {"chance": ways})])
+    seen = view(game, hand__north=["bet"])
+    then = closing_after(seen, legal(seen, "play bet"))
+    assert then is not None
+    assert then.numbers["shared.calm"] == (1, 3)
+
+
+def test_a_front_tells_the_numbers_as_they_are_when_it_is_judged() -> None:
+    lead = {"north": "my.grain >= 3", "south": "north.grain < 3"}
+    won = {"south": ["their.grain += 5"]}
+    dam = {"id": "dam", "title": "Dam", "into": "shared.calm", "lead": lead, "won": won}
+    game = tiny(fronts=[{**dam, "calendar": {"1": 3}}], rules=[rule("account", "north.grain -= 2")])
+    found = closing(view(game))
+    assert found is not None
+    (judged,) = found.judged
+    assert judged.numbers == {"north.grain": (2, 2)}
+    assert found.numbers["north.grain"] == (7, 7)

@@ -2,19 +2,34 @@
 
 The account is run on positions that the view may stand for, and on each way that luck or a
 question in it may go, so that a number nobody can know comes out as a range. Nothing that seats
-might still do in the round is counted, nor the rest of an effect that waits for an answer.
+might still do in the round is counted, nor the rest of an effect that waits for an answer; but one
+action may be put first, to tell what it makes of the round.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from wargame.dataclass import dataclass
-from wargame.rules.actions import Write
+from wargame.rules.actions import Action, Write
 from wargame.rules.asking.evaluate import names_in, number, read_state
-from wargame.rules.ir import Name
-from wargame.rules.kernel import AT_CLOSE, CHANCE, OVER, RUN, BaseState, Engine, Stream, step_at
+from wargame.rules.asking.preview import do_alone, handle_cards
+from wargame.rules.asking.what_if import what_if
+from wargame.rules.ir import FrontIR, Name
+from wargame.rules.kernel import (
+    ANSWER,
+    AT_CLOSE,
+    CHANCE,
+    OVER,
+    RUN,
+    V_LET,
+    BaseState,
+    Engine,
+    Stream,
+    step_at,
+)
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState, imagine
 from wargame.rules.winners import MatchEnd
@@ -38,6 +53,7 @@ class JudgedFront:
     Attributes:
         value: Who would lead, from the least to the most; above 0 the first seat.
         moved: By how much the judgement would move what it moves.
+        numbers: What it is read off, as it would then be: before what is won by it.
     """
 
     id: str
@@ -45,6 +61,7 @@ class JudgedFront:
     value: Range
     stake: Range
     moved: Range
+    numbers: Mapping[str, Range]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,21 @@ def can_close(view: SeatState) -> bool:
 @lru_cache(maxsize=16)
 def closing(view: SeatState) -> Closing | None:
     """What the round would come to if it closed now; None if it has closed, or none has begun."""
+    return _closed(view, None)
+
+
+@lru_cache(maxsize=64)
+def closing_after(view: SeatState, action: Action) -> Closing | None:
+    """What the round would come to if it closed right behind a legal action of whoever looks.
+
+    An offer counts as accepted, and an act that the rival may answer as let through. None where
+    `closing` is.
+    """
+    return _closed(view, action)
+
+
+def _closed(view: SeatState, action: Action | None) -> Closing | None:
+    """The account of the round, an action put before it if there is one."""
     if not can_close(view):
         return None
     rules = view.rules
@@ -120,7 +152,12 @@ def closing(view: SeatState) -> Closing | None:
     is_rough = False
     for world in range(WORLDS if _is_open(view) else 1):
         state = imagine(view, Stream(world + 1))
-        state.trace, state.node, state.stack = [], RUN, []
+        state.trace = []
+        if action is None:
+            state.node, state.stack = RUN, []
+        else:
+            do_alone(engine, state, action.code)
+            handle_cards(rules, state)
         state.pc, state.turn, state.draft = engine.tables.entry[AT_ACCOUNT], 0, 0
         found, cut = _ways(engine, state)
         ways += [_Way(one, _known(view, rules.writes(one.trace))) for one in found]
@@ -162,7 +199,9 @@ def _ways(engine: Engine, start: BaseState) -> tuple[list[BaseState], bool]:
 
 
 def _likeliest_first(engine: Engine, state: BaseState) -> list[int]:
-    """What may come at a node."""
+    """What may come at a node; nobody answers an act, as far as that is not counted either."""
+    if state.node == ANSWER:
+        return [code for code in engine.legal(state) if code >> 10 == V_LET]
     if state.actor != CHANCE:
         return engine.legal(state)
     weighted = sorted(engine.outcomes(state), key=lambda one: -one[1])
@@ -199,7 +238,7 @@ def _summed(view: SeatState, ways: Sequence[_Way], is_rough: bool) -> Closing:
     held = [rules.floors(state) for state in states]
     return Closing(
         numbers=dict(_numbers(view, states)),
-        judged=tuple(_judged(rules, ways)),
+        judged=tuple(_judged(view, ways)),
         fronts={
             front.id: _range([read_state(state, front.value) for state in states])
             for front in rules.program.fronts
@@ -231,15 +270,28 @@ def _numbers(view: SeatState, states: Sequence[BaseState]) -> Iterator[tuple[str
             yield text, _range([read_state(state, name) for state in states])
 
 
-def _judged(rules: Ruleset, ways: Sequence[_Way]) -> Iterator[JudgedFront]:
-    for front in rules.program.fronts:
+def _judged(view: SeatState, ways: Sequence[_Way]) -> Iterator[JudgedFront]:
+    for front in view.rules.program.fronts:
         found = [_judgement(way.writes, front.id, front.into.text) for way in ways]
         told = [one for one in found if one is not None]
         if told:
-            values, stakes, moved = zip(*told, strict=True)
+            values, stakes, moved = map(_range, zip(*told, strict=True))
             if len(told) < len(ways):
-                stakes, moved = (*stakes, 0), (*moved, 0)
-            yield JudgedFront(front.id, front.title, _range(values), _range(stakes), _range(moved))
+                stakes, moved = _range((*stakes, 0)), _range((*moved, 0))
+            read = dict(_read_off(view, ways, front))
+            yield JudgedFront(front.id, front.title, values, stakes, moved, read)
+
+
+def _read_off(view: SeatState, ways: Sequence[_Way], front: FrontIR) -> Iterator[tuple[str, Range]]:
+    """The numbers of which a front is read off, as they would be when it is judged."""
+    found = []
+    for way in ways:
+        own = takewhile(lambda one: (one.site.noun, one.site.id) != ("front", front.id), way.writes)
+        found.append(what_if(view, {one.name: one.new for one in own}))
+    formulas = {one.name: one.value for one in view.rules.program.derived}
+    for name in dict.fromkeys(names_in(formulas[front.value])):
+        if view.sees(name):
+            yield name.text, _range([then(name.text) for then in found])
 
 
 def _judgement(writes: Sequence[Write], front: str, into: str) -> tuple[int, int, int] | None:

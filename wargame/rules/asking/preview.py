@@ -125,7 +125,7 @@ def preview(view: SeatState, action: Action | str) -> Preview:
     state = imagine(view, Stream(view.ply))
     state.trace = []
     queued = len(state.queue)
-    accepted = _try(rules.traced.ENGINE, state, chosen.code)
+    accepted = do_alone(rules.traced.ENGINE, state, chosen.code)
     effects = _follow(rules, view.seat, state, queued, 0)
     paid = tuple(c for c in effects.changes if c.sort == "cost")
     rest = tuple(c for c in effects.changes if c.sort != "cost")
@@ -162,8 +162,8 @@ def _legal(view: SeatState, text: str) -> Action:
     raise Refused(refuse(view, text))
 
 
-def _try(engine: Engine, state: BaseState, code: int) -> bool:
-    """Do the action without what the round brings next. True if it hangs on the rival's yes."""
+def do_alone(engine: Engine, state: BaseState, code: int) -> bool:
+    """Do an action without what the round brings next. True if it hangs on the rival's yes."""
     verb, x = code >> 10, code & kernel.ARGUMENT
     if verb == kernel.V_HEADLINE:
         state.node, code = kernel.PLAY, ACT(kernel.V_PLAY, x)
@@ -177,7 +177,7 @@ def _try(engine: Engine, state: BaseState, code: int) -> bool:
 
 def _follow(rules: Ruleset, seat: str, state: BaseState, queued: int, depth: int) -> Effects:
     """What the trace, the queue and the node say after a piece of work."""
-    handled = _handle_cards(rules, state)
+    handled = handle_cards(rules, state)
     changes = _changes(rules, seat, rules.writes(state.trace))
     promises = tuple(
         _promise(rules, seat, state, state.queue[k : k + 3])
@@ -194,7 +194,7 @@ def _follow(rules: Ruleset, seat: str, state: BaseState, queued: int, depth: int
     return Effects(changes, promises, odds, "; then ".join(handled))
 
 
-def _handle_cards(rules: Ruleset, state: BaseState) -> list[str]:
+def handle_cards(rules: Ruleset, state: BaseState) -> list[str]:
     """Go on past cards that are drawn or discarded: which ones moves no number."""
     engine, told = rules.traced.ENGINE, []
     while state.node in _CARDS:
