@@ -11,6 +11,7 @@ from wargame.rules.asking.preview import Preview
 from wargame.rules.verbs import ACCEPT, DECLINE, EXTEND, PASS, PROPOSE, SEND, TABLE
 from wargame.rules.view import SeatState
 from wargame.table.told.advice import likely_answer
+from wargame.table.told.at_close import at_close
 from wargame.table.told.before_after import before_after
 from wargame.table.told.blocks import Abreast, Block, Moved, Moves, Point, Points, Text
 from wargame.table.told.follows import effects, moved, netted
@@ -33,8 +34,9 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
     if found.action.verb.thing == "front":
         return iter([Text(named(scene.view, found.action.arg))])
     then = _signed(scene, found, [text]) if found.action.verb in SIGNING else []
+    closes = at_close(scene, found.action, [one.id for one in found.shifts])
     told = foreseen(scene, found, [text], then)
-    return chain(told, shifted(scene, found), prolonged(scene, found), then)
+    return chain(closes, told, shifted(scene, found), prolonged(scene, found), then)
 
 
 def signing(scene: Scene, found: Preview, steps: Sequence[str]) -> Iterator[Block]:
@@ -66,11 +68,14 @@ def prolonged(scene: Scene, found: Preview) -> Iterator[Block]:
 
 
 def shifted(scene: Scene, found: Preview) -> Iterator[Block]:
-    """Who would lead on fronts that would stand otherwise."""
+    """Who would lead on fronts that would stand otherwise; of those that are judged this round it
+    is told how they would be judged."""
     seats = scene.titles.seats
+    judged = {one.id for one in scene.closing.judged} if scene.closing else set()
     rows = [
         Point(f"{one.title}: {leads(seats, one.new)} (now {leads(seats, one.old)})")
         for one in found.shifts
+        if one.id not in judged
     ]
     if rows:
         yield Points(rows)

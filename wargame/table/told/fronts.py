@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wargame.rules.asking.closing import JudgedFront
 from wargame.rules.asking.contested import FrontStanding
 from wargame.rules.view import SeatState
-from wargame.table.told.blocks import Block, Heading, Point, Points, Text
+from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
 from wargame.table.told.causes import explained
 from wargame.table.told.lookup import find_front
 from wargame.table.told.scene import Scene
@@ -93,6 +93,18 @@ def judged_now(scene: Scene, row: FrontStanding) -> JudgedFront | None:
     return next((one for one in found if one.id == row.id), None)
 
 
+def _by_then(scene: Scene, row: FrontStanding) -> list[Moved]:
+    """The numbers that a front is read off and that the account moves before it is judged."""
+    closes = judged_now(scene, row)
+    sure = {
+        name: low for name, (low, high) in (closes.numbers if closes else {}).items() if low == high
+    }
+    old = {name: scene.view.value(name) for name in sure if name in scene.titles.numbers}
+    return [
+        Moved(name, was, sure[name], sure[name]) for name, was in old.items() if was != sure[name]
+    ]
+
+
 def due_now(view: SeatState) -> str:
     """What is judged at the end of this round, as a warning; "" for nothing."""
     return warning([row.title for row in view.fronts if row.due == 0])
@@ -111,6 +123,9 @@ def front(scene: Scene, asked: str) -> Iterator[Block]:
         yield Text(found.text)
     said = stands(scene, row)
     yield Text(f"{said[0].upper()}{said[1:]}")
+    moves = _by_then(scene, row)
+    if moves:
+        yield Moves(moves, "By then")
     dates = [one for one in scene.view.judgements if one.front == found.id]
     if dates:
         on = ", ".join(f"round {one.round} (stake {one.stake})" for one in dates)

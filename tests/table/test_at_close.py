@@ -1,0 +1,80 @@
+"""What an action makes of the account of this round, beside what comes without it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.rules.test_fronts import front
+from tests.rules.tiny import card, rule, tiny
+from wargame.rules.game import Game
+from wargame.table.plain.typeset import lines
+from wargame.table.told.foreseen import preview
+from wargame.table.told.queries import QUERIES
+from wargame.table.told.scene import Scene, titles_of
+
+CONTEST = {"lead": "shared.calm", "floors": {"north": "my.grain >= 3"}, "points": {"win": 3}}
+CARDS = [
+    card("sow", "north.grain += 3"),
+    card("glean", "north.grain += 2"),
+    card("rest", "north.capital += 1"),
+    card("burn", "north.grain -= 4"),
+]
+
+
+def game(**more: Any) -> Game:
+    given: dict[str, Any] = {
+        "contest": CONTEST,
+        "cards": CARDS,
+        "fronts": [front("dam", calendar={"1": 3})],
+        "rules": [rule("account", "north.grain -= 1")],
+    }
+    return tiny(**{**given, **more})
+
+
+def scene(rules: Game, seat: str = "north", **given: Any) -> Scene:
+    hand = [one["id"] for one in CARDS]
+    named = {name.replace("__", "."): value for name, value in given.items()}
+    start = {"turn": seat, "game.round": 1, "hand.north": hand, **named}
+    view = rules.redact(rules.position(start), seat)
+    return Scene(view, titles_of(view.deck), side=seat)
+
+
+def told(one: Scene, text: str) -> str:
+    return " ".join(" ".join(lines(one.titles, preview(one, text))).split())
+
+
+def test_first_comes_what_an_action_makes_of_the_lead_and_of_fronts_that_are_judged() -> None:
+    said = told(scene(game()), "play sow")
+    assert said.startswith("If the round closed then: lead North by 3 (without it level).")
+    assert "Dam, judged this round: North leads (without it nobody leads)" in said
+
+
+def test_a_front_that_the_account_turns_back_is_not_promised() -> None:
+    """Whoever bought what was asked for at the moment was told of a lead, and lost the front."""
+    said = told(scene(game()), "play glean")
+    assert "Dam, judged this round: by then nobody leads all the same" in said
+    assert "North leads" not in said
+    assert "If the round closed then" not in said
+
+
+def test_what_moves_nothing_by_the_close_is_not_told_of_it() -> None:
+    said = told(scene(game()), "play rest")
+    assert said == "Capital (North) 5 to 6."
+
+
+def test_a_floor_that_an_action_breaks_or_mends_is_told() -> None:
+    assert "Your floor breaks (now it holds)." in told(scene(game()), "play burn")
+    low = scene(game(), north__grain=2)
+    assert "Your floor holds (now it breaks)." in told(low, "play sow")
+
+
+def test_an_action_that_decides_the_game_says_who_wins() -> None:
+    last = scene(game(rounds={"max": 1}))
+    assert "The game would be over: North wins by a lead of 3." in told(last, "play sow")
+    assert "would be over" not in told(last, "play rest")
+
+
+def test_a_front_tells_what_its_numbers_come_to_before_it_is_judged() -> None:
+    one = scene(game(), north__grain=6)
+    said = " ".join(" ".join(lines(one.titles, QUERIES["front"].make(one, "dam"))).split())
+    assert "if it closed now, nobody leads, nothing moves. By then: Grain (North) 6 to 5." in said

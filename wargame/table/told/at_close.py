@@ -1,0 +1,98 @@
+"""What an action makes of the account of this round: the lead, fronts that are judged, the end.
+
+It is told beside what would be without the action, so that nobody takes for its doing what comes
+anyway, nor misses what it costs once the round has closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from wargame.rules.actions import Action
+from wargame.rules.asking.closing import Closing, Range, closing_after
+from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, TERM
+from wargame.table.told.blocks import Block, Point, Points, Text
+from wargame.table.told.scene import Scene
+from wargame.table.words.closing import ahead, led
+from wargame.table.words.rows import BETTER, STRONG, WORSE, Target
+from wargame.table.words.view_models import idle_lead
+from wargame.table.words.winning import would_win
+
+DRAFTING = (ADD, AMEND, COUNTER, DROP, OFFER, TERM)
+"""Actions behind which a package is still being put together: nothing is signed by them."""
+
+
+def at_close(scene: Scene, action: Action, turned: Sequence[str] = ()) -> Iterator[Block]:
+    """What would be otherwise when the round closes; nothing where that is nothing.
+
+    Args:
+        turned: The fronts on which the action changes at once who leads.
+    """
+    before = scene.closing
+    if before is None or action.verb in DRAFTING:
+        return
+    then = closing_after(scene.view, action)
+    if then is None:
+        return
+    yield from _lead(scene, before, then)
+    yield from _over(scene, before, then)
+    yield from _floor(scene, before, then)
+    fronts = list(_judged(scene, before, then, turned))
+    if fronts:
+        yield Points(fronts)
+
+
+def _lead(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
+    """The lead, with the action and without it."""
+    old, new = before.lead, then.lead
+    if scene.view.match_end is None or old is None or new is None or old == new:
+        return
+    gain = (sum(new) - sum(old)) * (1 if scene.me == next(iter(scene.titles.seats)) else -1)
+    said = f"{_ahead(scene, new)} (without it {_ahead(scene, old)})"
+    role = BETTER if gain > 0 else WORSE if gain < 0 else STRONG
+    yield Text(f"If the round closed then: lead {said}.", role)
+
+
+def _ahead(scene: Scene, lead: Range) -> str:
+    """Who would be ahead, or something between."""
+    low, high = (ahead(one, scene.titles.seats) for one in lead)
+    return low if low == high else f"between {high} and {low}"
+
+
+def _over(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
+    """How the game would end, if it did and that is the action's doing."""
+    if not then.is_last or (before.is_last and before.ends == then.ends):
+        return
+    either = "The game would be over" if len(then.ends) == 1 else "Perhaps"
+    for end in then.ends:
+        role = BETTER if end.winner == scene.me else WORSE if end.winner else STRONG
+        yield Text(f"{either}: {would_win(scene.view, end, scene.titles.seats)}", role)
+
+
+def _floor(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
+    """Whether one's own floor would hold, if that is the action's doing."""
+    old, new = before.floors.get(scene.me, ()), then.floors.get(scene.me, ())
+    if (False in old) == (False in new):
+        return
+    if False in new:
+        yield Text(f"Your floor {'may break' if True in new else 'breaks'} (now it holds).", WORSE)
+    else:
+        yield Text(f"Your floor holds (now it {'may break' if True in old else 'breaks'}).", BETTER)
+
+
+def _judged(scene: Scene, before: Closing, then: Closing, turned: Sequence[str]) -> Iterator[Point]:
+    """The fronts that would be judged otherwise, and those that only seem to be turned."""
+    old = {one.id: one for one in before.judged}
+    seats, idle = scene.titles.seats, idle_lead(scene.deck)
+    counting = {row.id for row in scene.view.fronts if row.into != idle}
+    for new in then.judged:
+        was = old.get(new.id)
+        target = Target("front", new.id)
+        if new.id not in counting or was is None:
+            continue
+        if new.value != was.value:
+            said = f"{led(new.value, seats)} (without it {led(was.value, seats)})"
+            yield Point(f"{new.title}, judged this round: {said}", target=target)
+        elif new.id in turned:
+            said = f"by then {led(new.value, seats)} all the same"
+            yield Point(f"{new.title}, judged this round: {said}", target=target)
