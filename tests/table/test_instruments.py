@@ -67,6 +67,15 @@ def test_a_home_goes_where_the_forecast_says() -> None:
     assert "Outlook of pressure" not in board
 
 
+@pytest.mark.parametrize("cells", [40, 46, 64])
+def test_a_home_past_a_mark_tells_where_its_floor_breaks(cells: int) -> None:
+    """It said that it was watched, from there to four below the floor that loses the game."""
+    now = scene({"us.industry": 10, "us.hawks": 13}, deck="primer")
+    now = replace(now, before={"us.pressure": 8})
+    told = next(x for x in text(board_rows(now, cells, 40)).splitlines() if "◆Home" in x)
+    assert "at 28" in told
+
+
 def test_a_chart_that_moves_leaves_the_words_of_a_mark_whole() -> None:
     now = scene({"us.line_weeks": 5})
     now = replace(now, course={"us.line_weeks": [3, 4, 5]})

@@ -325,7 +325,11 @@ def _home(scene: Scene, home: HomeNow, cells: int, form: int) -> list[Row]:
     """A seat's constituencies: all together and what they will come to, then each."""
     one = home.gauge
     ahead = f"{scene.glyphs.arrow}{home.outlook} " if home.outlook is not None else ""
-    line = _tail(_value(scene, one, cells), f"{ahead}{one.word}", _alarm(one, DIM), cells)
+    said, cut = f"{ahead}{one.word}", ""
+    if one.coming is not None and one.word != one.coming_word:  # what ends it is not to be missed
+        cut = f"{ahead}{one.coming_word}"
+        said = f"{said}, {one.coming_word}"
+    line = _tail(_value(scene, one, cells), said, _alarm(one, DIM), cells, cut)
     first = Row((line,), (Target("number", one.name),))
     if not home.parties or form >= 3:
         return [first]

@@ -67,6 +67,11 @@ class Instrument:
         return one.title if one.is_past else f"at {one.at} {one.title}"
 
     @property
+    def coming_word(self) -> str:
+        """What comes next, whether or not something holds: `at 70 the brink`; or ""."""
+        return f"at {self.coming.at} {self.coming.title}" if self.coming is not None else ""
+
+    @property
     def said(self) -> str:
         """The same in a sentence: `talks open at 64`."""
         one = self.coming if self.is_near else self.past or self.coming
