@@ -11,7 +11,7 @@ from wargame.lab.runs.games import shared_game
 from wargame.table.panes.pages import OUTSET, outset_rows
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.brief import wants
-from wargame.table.words.rows import line_text
+from wargame.table.words.rows import HEAD, line_text
 
 
 def before_play(deck: str, variant: str, seat: str, rival: str = "") -> Scene:
@@ -39,6 +39,15 @@ def test_a_brief_is_told_whole_on_the_smallest_screen(deck: str, seat: str) -> N
         brief = next(one for one in scene.deck.briefs if one.seat == seat)
         missing = [row for row in wants(scene.deck, brief) if " ".join(row.split()) not in text]
         assert missing == [], rival
+
+
+@pytest.mark.parametrize("deck", ["primer", "entanglement", "history"])
+@pytest.mark.parametrize("lines", range(12, 22))
+def test_no_page_ends_on_the_heading_of_what_it_leaves_out(deck: str, lines: int) -> None:
+    found = outset_rows(before_play(deck, "", "us"), 78, lines)
+    *_, last, _rest = [line for row in found for line in row.lines]
+    assert line_text(last).strip()
+    assert all(span.role != HEAD for span in last)
 
 
 def test_where_a_page_is_too_long_paragraphs_go_before_aims() -> None:

@@ -101,7 +101,10 @@ def outset_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         found = rows(scene, outset(scene, most), min(cells, READABLE))
         if rows_height(found) <= room:
             return [*found, rest]
-    return [*_within(found, room), rest]
+    kept = list(_within(found, room))
+    while kept and _is_bound(kept[-1].lines[-1]):  # a heading of what has no room any more
+        kept.pop()
+    return [*kept, rest]
 
 
 def _within(found: Iterable[Row], room: int) -> Iterator[Row]:
