@@ -72,6 +72,16 @@ def test_a_ready_package_tells_what_signing_it_would_move() -> None:
     assert "signed: Wall 3→1  Gate 1→0" in first
 
 
+def test_both_sides_of_a_ready_package_are_told_before_the_word_for_it() -> None:
+    """At 80 columns a row told of what one side gives, and of nothing that it gets."""
+    title = "Thaw, as long as a title may be so that little is left"
+    ready = [{"id": "thaw", "title": title, "items": ["thin_wall", "open_gate"], "term": 1}]
+    table = Table(tiny(measures=[WALL, GATE], deals=deals(packages=ready)), {"phase": "talks"})
+    first = shown(scene_of(table), 90).split("\n")[0]
+    assert "  Wall 3→1  Gate 1→0" in first
+    assert "signed:" not in first
+
+
 def test_a_deal_that_goes_on_is_not_said_to_lapse() -> None:
     table = Table(tiny(measures=[WALL, GATE], deals=deals(max_running=1)), {"phase": "talks"}).do(
         *SWAP[:2], "table 3", "accept"

@@ -48,6 +48,8 @@ ONCE = 3
 BESIDE, WORTH = 72, 10
 """Cells from which on effects stand beside a card, and those of its number and its worth."""
 ONLY_IF = "it works only if "
+SIGNED = "signed: "
+"""Before what moves once an offer is accepted, where that costs no part of it."""
 """How a condition that does not hold is told, where there is room."""
 ROOMY, MORE = 140, 5
 """Cells from which on a row tells more than its three largest effects, and how many then."""
@@ -294,7 +296,7 @@ def _ready_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) ->
         said = scene.titles.offer(view, action)
         signed = largest(scene, action.text)
         row = _move_row(" ", said, Target("package", action.arg), cells)
-        row = _with_effects(scene, row, "signed: ", signed, cells, sizes, role=STRONG)
+        row = _with_effects(scene, row, SIGNED, signed, cells, sizes, role=STRONG)
         under = first_lines(terms(view, action), cells - 6, min(each, 4) - 1, "      ")
         lines_of = [(Span(fit(part, cells), DIM),) for part in under]
         found.append(replace(row, lines=(*row.lines, *lines_of)))
@@ -364,7 +366,7 @@ def _extension_row(scene: Scene, deal: Deal, cells: int, sizes: tuple[int, int])
     label = f"Extend deal {scene.titles.dated(deal)}{how}{cost}"
     row = _move_row(" ", label, Target("deal", str(deal.slot)), cells)
     signed = largest(scene, f"{EXTEND} {deal.slot}")
-    return _with_effects(scene, row, "signed: ", signed, cells, sizes)
+    return _with_effects(scene, row, SIGNED, signed, cells, sizes)
 
 
 def _with_lapses(scene: Scene, row: Row, cells: int, sizes: tuple[int, int]) -> Row:
@@ -404,6 +406,9 @@ def _with_effects(
     said = label.text.rstrip()
     taken = max(title, width(said))
     told = effect_spans(scene, effects, cells - 6 - taken - width(when))
+    bare = effect_spans(scene, effects, cells - 6 - taken)
+    if when == SIGNED and len(bare) > len(told):  # what each side gives tells more than the word
+        when, told = "", bare
     if cells < BESIDE or not told:
         return replace(row, lines=((key, replace(label, role=role)),))
     line = (key, Span(fit(said, taken), role), Span(f"  {when}", DIM), *told)
