@@ -289,6 +289,39 @@ def test_a_log_that_somebody_has_read_follows_its_end_again() -> None:
     asyncio.run(story())
 
 
+def test_a_log_that_was_folded_away_comes_back_at_its_end() -> None:
+    """It came back at the line that somebody had once stood on, rounds ago."""
+    asyncio.run(folded_away())
+
+
+async def folded_away() -> None:
+    sitting = sit(open_deck("primer"), 5, "human", "greedy")
+    play_on(sitting, 40)
+    sitting.draw_luck()
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        while isinstance(app.screen, PageScreen):
+            await pilot.press("enter")
+            await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        await pilot.press("escape", "l", "home", "h")
+        await settled(pilot)
+        await pilot.resize_terminal(*SMALL)
+        await settled(pilot)
+        screen.update_scene()
+        await pilot.resize_terminal(120, 40)
+        await settled(pilot)
+        log = screen.board.pane("log")
+        assert log.top + log.size.height == ends(log)
+
+
+def ends(pane: Pane) -> int:
+    """Lines of a pane, in sight or not."""
+    return sum(len(row.lines) for row in pane.rows)
+
+
 def test_a_frame_says_which_lines_are_in_sight_after_another_size() -> None:
     async def story() -> None:
         app = OfLines(30)

@@ -205,7 +205,9 @@ class Pane(Drawn, can_focus=True):
         self._frame()
         if self._wish is not None and self.rows:
             wish, self._wish = self._wish, None
-            if isinstance(wish, Target):
+            if isinstance(wish, Target) and self.follows_end and not self.has_focus:
+                self._find(wish)  # the cursor is back where it was, and the end stays in sight
+            elif isinstance(wish, Target):
                 if not self.point_at(wish):  # it has gone meanwhile, as a card that was played
                     self.point_first()
             else:
