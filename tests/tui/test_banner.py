@@ -308,3 +308,35 @@ def test_an_act_that_moves_the_lead_says_who_has_it(seat: str, mark: str) -> Non
     spans = moved_spans(scene, Moved("shared.lead", 2, -4, -4), whole=True)
     arrow, signs = scene.glyphs.arrow, scene.signs
     assert line_text(spans) == f"Lead {signs['us'].mark} 2{arrow}{signs['china'].mark} 4{mark}"
+
+
+def test_a_key_meant_for_the_page_before_answers_no_question_behind_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Enter, pressed again while the first screen was still being drawn, took the first answer."""
+    monkeypatch.setattr("wargame.tui.screens.table.READ_S", 3.0)
+    asyncio.run(pressed_too_soon())
+
+
+async def pressed_too_soon() -> None:
+    for seed in range(30):
+        sitting = sit(open_deck("primer"), seed, "human", "greedy")
+        sitting.draw_luck()
+        if sitting.mover == "us" and is_question(sitting.scene("us").view):
+            break
+    begun = len(sitting.match.log)
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        await until(pilot, lambda: screen.is_laid_out and screen.thing == QUESTION)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert len(sitting.match.log) == begun
+        assert "A question has come: Enter answers it." in frame(app)
+        await until(pilot, lambda: not screen._is_unread)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(sitting.match.log) > begun)

@@ -64,8 +64,8 @@ AREAS = {
 TICK = 0.25
 """Seconds between two pictures of somebody who thinks."""
 READ_S = 0.25
-"""Seconds in which a question that comes behind the banner is answered by no key: one that comes so
-soon was meant for the banner."""
+"""Seconds in which a question that comes behind the banner, or with the screen, is answered by no
+key: one that comes so soon was meant for the banner, or for what stood there before."""
 
 
 class TableScreen(LookingScreen):
@@ -120,7 +120,9 @@ class TableScreen(LookingScreen):
         self._has_acted = False
         """Whether this seat has chosen, and the screen still shows what from."""
         self._is_unread = False
-        """Whether a question has come only just now, behind the banner."""
+        """Whether a question has come only just now, behind the banner or with the screen."""
+        self._is_new = True
+        """Whether nothing has been asked on this screen yet."""
 
     def compose_body(self) -> ComposeResult:
         for one in super().compose_body():
@@ -319,11 +321,12 @@ class TableScreen(LookingScreen):
         view = self.scene.view
         is_new_round = view.round != self._round
         self._round = view.round
+        is_unread, self._is_new = is_pointed or self._is_new, False
         if is_question(view):
             self.ask()
-            if is_pointed:
+            if is_unread:
                 self._is_unread = True
-                self.set_timer(READ_S, self._was_read)
+                self.call_after_refresh(self._begin_to_read)
             return
         self.look_at(NEWS)
         is_small = self.has_class("-s")
@@ -335,6 +338,11 @@ class TableScreen(LookingScreen):
             self.board.go("hand")
             if not is_pointed:
                 self._point_in_hand()
+
+    def _begin_to_read(self) -> None:
+        """Count from when the question can be seen: a first screen takes its time to be drawn."""
+        is_drawn = self.is_laid_out and bool(self.board.pane("detail").rows)
+        self.set_timer(READ_S, self._was_read if is_drawn else self._begin_to_read)
 
     def _was_read(self) -> None:
         self._is_unread = False
