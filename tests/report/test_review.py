@@ -560,6 +560,20 @@ def test_a_number_that_moved_within_rounds_is_not_called_unchanged(tmp_path: Pat
     assert "the same as each round began: " in told
 
 
+def test_a_floor_is_marked_on_the_course_that_breaks_it(tmp_path: Path) -> None:
+    """It is a named number of its deck, and stands still as any other."""
+    match = played(tmp_path / "a.jsonl", "primer", SEED, traced=True)
+    close(match)
+    save = load(tmp_path / "a.jsonl", world())
+    marks = {
+        name: at
+        for _, wanted in groups(ReviewedGame("a", save, match_of(save)))
+        for name, _, at in wanted
+    }
+    assert marks["us.pressure"] == ((10, "watched"), (28, "the floor breaks"))
+    assert marks["china.pressure"] == ((10, "watched"), (25, "the floor breaks"))
+
+
 def test_a_course_says_of_what_moment_its_numbers_are(report: CommandLine) -> None:
     assert "The course: lead as each round ended" in report("hostile", "md").out
     told = report("whole", "md").out

@@ -417,7 +417,14 @@ def _of_seats(game: ReviewedGame) -> Iterator[str]:
 
 
 def _wanted(game: ReviewedGame, gauge: BoardGauge) -> Wanted:
-    """A gauge, with its marks as far as they stand still."""
-    found = [(mark.at, mark.title) for mark in gauge.marks]
-    marks = tuple((int(at), title) for at, title in found if str(at).lstrip("-").isdigit())
+    """A gauge, with its marks as far as they stand still: at a value, or at a named number."""
+    found = [(_stands_at(game, mark.at), mark.title) for mark in gauge.marks]
+    marks = tuple((at, title) for at, title in found if at is not None)
     return gauge.number, game.titles.number(gauge.number), marks
+
+
+def _stands_at(game: ReviewedGame, at: int | str) -> int | None:
+    """A mark of a gauge, also one at a named number of the deck; None where it moves in a game."""
+    if isinstance(at, int):
+        return at
+    return game.match.state[at] if at.startswith("number.") else None
