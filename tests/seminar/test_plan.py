@@ -283,6 +283,21 @@ def test_what_a_format_plans_for_tables_that_are_not_there_is_left_out_and_told(
     assert [one.inject for one in whole.injects] == ["line_stop", "court_ruling"]
 
 
+def test_without_typst_a_class_is_told_what_else_there_is_to_hand_out(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It said that HTML needed nothing, and no page of a class is to be had as HTML."""
+    monkeypatch.chdir(tmp_path)
+    assert wargame("seminar", "new", "class", "--deck", "primer").code == 0
+    monkeypatch.setattr("wargame.report.pdf.importlib.util.find_spec", lambda _: None)
+    answer = wargame("seminar", "print", "class")
+    assert (answer.code, len(answer.err.splitlines())) == (2, 1)
+    assert "pip install 'wargame[report]'" in answer.err
+    assert "the briefs and facilitator.md in class" in answer.err
+    assert "wargame deck show primer --rules" in answer.err
+    assert "HTML" not in answer.err
+
+
 @pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
 @has_reader
 def test_the_pages_of_a_class_are_printed_each_for_whoever_may_read_it(

@@ -172,7 +172,10 @@ def print_kit(name: str, paper: Literal["a4", "letter"], decks: Path | None) -> 
             f"Printed before: {' and '.join(printed)}. Move that away or delete it, then print "
             "anew: nothing is written over."
         )
-    check_pdf()
+    check_pdf(
+        f"Without it: the briefs and facilitator.md in {visible(str(folder.path))}, "
+        f"and `wargame deck show {plan.deck} --rules`."
+    )
     for path, pages in files:
         title, apart = f"{plan.name}: {path.stem}", path.name == HANDOUTS
         write_new(path, printed_pages(title, pages, paper, apart=apart))

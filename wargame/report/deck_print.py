@@ -29,7 +29,7 @@ def printed_deck(game: Game, paper: Paper = "a4") -> bytes:
     Raises:
         UsageError: What makes a PDF is not installed.
     """
-    check_pdf()
+    check_pdf("`wargame deck show DECK --rules` needs nothing.")
     return typeset("deck.typ", printed_data(game, paper))
 
 

@@ -35,14 +35,17 @@ TRIES = 40
 """How often a page is set anew because the fonts lack characters; each time names more."""
 
 
-def check_pdf() -> None:
+def check_pdf(instead: str = "HTML needs nothing.") -> None:
     """Whether a PDF can be made here.
+
+    Args:
+        instead: What there is without one, as a sentence.
 
     Raises:
         UsageError: What it needs is not installed.
     """
     if importlib.util.find_spec("typst") is None:
-        raise UsageError("A PDF needs Typst: pip install 'wargame[report]'. HTML needs nothing.")
+        raise UsageError(f"A PDF needs Typst: pip install 'wargame[report]'. {instead}")
 
 
 def pdf(document: ReviewDocument) -> bytes:
