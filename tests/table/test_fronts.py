@@ -121,7 +121,7 @@ def test_a_preview_says_who_would_lead() -> None:
     seen = view(game())
     scene = Scene(seen, titles_of(seen.deck), side="north")
     said = "\n".join(lines(scene.titles, preview(scene, "play barn")))
-    assert "Dam: North leads (now nobody leads)" in said
+    assert "Dam, judged this round: North leads (without it nobody leads)" in said
 
 
 @pytest.mark.parametrize(

@@ -341,7 +341,7 @@ class TableScreen(LookingScreen):
 
     def _begin_to_read(self) -> None:
         """Count from when the question can be seen: a first screen takes its time to be drawn."""
-        is_drawn = self.is_laid_out and bool(self.board.pane("detail").rows)
+        is_drawn = any(pane.rows for pane in self.query(Pane) if pane.display)
         self.set_timer(READ_S, self._was_read if is_drawn else self._begin_to_read)
 
     def _was_read(self) -> None:
