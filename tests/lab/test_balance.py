@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import math
 import random
@@ -239,6 +241,25 @@ def test_restricted_play_asks_about_one_kind_of_thing(tmp_path: Path, wargame: C
     assert wargame(*args, "--restricted", "2", "--kind", "agenda").out.count('"restricted": []')
     refused = wargame(*args, "--kind", "card")
     assert (refused.code, "--restricted" in refused.err) == (2, True)
+
+
+def test_a_file_of_tables_tells_what_restricted_play_found(
+    tmp_path: Path, wargame: CommandLine
+) -> None:
+    """A line for each seat that a use is worth something to, and one for each use besides."""
+    deck = planted(tmp_path / "planted")
+    args = ["lab", "balance", str(deck.folder), "--games", "8", "--seed", "1"]
+    args += ["--players", "greedy", "--restricted", "2", "--kind", "card"]
+    told = json.loads(wargame(*args, "--json").out)
+    rows = list(csv.DictReader(io.StringIO(wargame(*args, "--csv").out)))
+    worths = [row for row in rows if row["seat"]]
+    assert [(row["id"], row["seat"], float(row["own"]), row["games"]) for row in worths] == [
+        (one["id"], one["seat"], one["own"]["mean"], str(one["games"]))
+        for one in told["restricted"]
+    ]
+    others = {(one["kind"], one["id"], one["use"]) for one in told["choices"]}
+    assert {(row["kind"], row["id"], row["use"]) for row in rows} == others
+    assert all(row["open"].isdigit() for row in rows)
 
 
 def test_every_kind_of_thing_can_be_asked_about(sink: Game) -> None:

@@ -127,7 +127,7 @@ def simulate(asked: Asked) -> Plan[Results]:
         help="Count a change of the lead once the other side is ahead by more than N; left out: 0.",
     ),
     habits_option,
-    csv_option("Print a table with a line per use."),
+    csv_option("Print a table with a line per use, with --restricted per use and seat."),
 )
 def balance(asked: Asked) -> Plan[Balance]:
     """Play many games of DECK; say what each seat gets, how games go, and what is taken.

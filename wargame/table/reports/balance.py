@@ -15,6 +15,8 @@ from wargame.table.reports.blocks import (
     Report,
     Table,
     brackets,
+    cell,
+    csv_of,
     drawn_from,
     figure,
     headline,
@@ -109,12 +111,36 @@ def _dot(name: str, mean: Mean) -> Dot:
 
 
 def csv_uses(found: Balance) -> Iterator[Sequence[object]]:
-    """A head, then a row per use."""
-    rows = [plain_data(row) for row in found.choices]
-    if rows:
-        yield list(rows[0])
+    """A head, then a row per use; with restricted play one for each seat that it is worth something
+    to, and how much, at the ends of its row."""
+    if found.restricted is None:
+        yield from csv_of(found.choices)
+        return
+    taken = {_what(row): row for row in map(plain_data, found.choices)}
+    worths = [_flat(row) for row in found.restricted]
+    seen = {_what(worth) for worth in worths}
+    rows = [*worths, *(row for what, row in taken.items() if what not in seen)]
+    keys = list(dict.fromkeys(key for row in (*taken.values(), *worths[:1]) for key in row))
+    yield keys
     for row in rows:
-        yield list(row.values())
+        whole = {**taken.get(_what(row), {}), **row}
+        yield [whole.get(key, "") for key in keys]
+
+
+def _what(row: Mapping[str, object]) -> tuple[object, ...]:
+    return row["kind"], row["id"], row["use"]
+
+
+def _flat(worth: Worth) -> dict[str, object]:
+    """Its bounds each under a name of its own: `own`, `own_low`, `own_high`."""
+    means = {"own": worth.own, "rival": worth.rival}
+    flat = {
+        key + end: cell(bound)
+        for key, mean in means.items()
+        for end, bound in (("", mean.mean), ("_low", mean.low), ("_high", mean.high))
+    }
+    whole = {**plain_data(worth), **flat}
+    return {key: whole[key] for key in (*(key for key in whole if key not in flat), *flat)}
 
 
 HALF = 0.5
