@@ -48,9 +48,9 @@ ONCE = 3
 BESIDE, WORTH = 72, 10
 """Cells from which on effects stand beside a card, and those of its number and its worth."""
 ONLY_IF = "it works only if "
+"""How a condition that does not hold is told, where there is room."""
 SIGNED = "signed: "
 """Before what moves once an offer is accepted, where that costs no part of it."""
-"""How a condition that does not hold is told, where there is room."""
 ROOMY, MORE = 140, 5
 """Cells from which on a row tells more than its three largest effects, and how many then."""
 
