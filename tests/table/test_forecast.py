@@ -15,6 +15,7 @@ from wargame.table.panes.bars import prompt_line
 from wargame.table.panes.forecast import forecast_spans
 from wargame.table.plain.typeset import lines
 from wargame.table.told.forecast import emptying, in_a_sentence, in_short
+from wargame.table.told.instruments import stores
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import line_text, line_width
@@ -72,6 +73,7 @@ def test_what_comes_once_is_no_pace_of_a_store_on_the_board(start: int, once: in
     assert seen.closing is not None
     found = {one.name: one.rounds for one in emptying(seen, seen.closing, "north")}
     assert found == {"north.stock": 3}
+    assert [(one.drain, one.lasts) for one in stores(seen)] == [(2, 3)]
 
 
 def test_before_every_decision_a_paragraph_says_the_same() -> None:

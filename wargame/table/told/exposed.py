@@ -10,7 +10,7 @@ from wargame.rules.asking.what_if import what_if
 from wargame.rules.ir import Ability, MeasureIR
 from wargame.rules.verbs import TIGHTEN
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
-from wargame.table.told.instruments import StoreNow, homes, stores
+from wargame.table.told.instruments import StoreNow, gone_in, homes, stores
 from wargame.table.told.options import holding
 from wargame.table.told.prices import price_words
 from wargame.table.told.scene import Scene
@@ -128,7 +128,8 @@ def _run_out(scene: Scene, then: Callable[[str], int]) -> tuple[str, float]:
         left = store.gauge.marker.value - store.gauge.marker.least
         is_mine = store.gauge.marker.owner == scene.me and left > 0
         if drain and is_mine and then(drain) > store.drain:
-            lasts = -(-left // then(drain))
+            more = then(drain) - store.drain
+            lasts = gone_in(store.then - more, store.gauge.marker.least, then(drain))
             if not store.lasts or lasts < store.lasts:
                 return f"{_ends(store)} in {lasts}{_before(store)}", 1 / max(1, lasts)
     return "", 0

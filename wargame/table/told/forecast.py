@@ -11,6 +11,7 @@ from wargame.rules.asking.evaluate import names_in, number
 from wargame.rules.ir import Branch, Compare, Read, walk
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
 from wargame.table.told.fronts import moved_beside_lead
+from wargame.table.told.instruments import gone_in
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import front_goes, lead_goes, lead_move_said, runs_out, said
 from wargame.table.words.fronts import leads, when
@@ -225,11 +226,8 @@ def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:
         if not row.unit or used <= 0:
             continue
         each = _drained(scene, closing, drains.get(row.name)) if then > row.least else used
-        each = used if each is None else each
-        if each <= 0:
-            continue
-        rounds = 1 if then <= row.least else 1 - (row.least - then) // each
-        if rounds <= SOON:
+        rounds = gone_in(then, row.least, used if each is None else each)
+        if 0 < rounds <= SOON:
             found.append(Emptying(row.name, row.value, then, rounds))
     return sorted(found, key=lambda one: one.rounds)
 

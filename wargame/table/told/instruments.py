@@ -114,10 +114,17 @@ class ChainNow:
 
 @dataclass(frozen=True, slots=True)
 class StoreNow:
-    """What runs out: how much goes each round, and in how many rounds it is gone; 0 for never."""
+    """What runs out.
+
+    Attributes:
+        drain: How much of it goes in a round.
+        then: What is left when this round has closed: as in the forecast where there is one.
+        lasts: In how many rounds it is gone; 0 for never.
+    """
 
     gauge: Instrument
     drain: int
+    then: int
     lasts: int
 
 
@@ -210,8 +217,28 @@ def stores(scene: Scene) -> list[StoreNow]:
 def _store(scene: Scene, plan: StoreGauge) -> StoreNow:
     gauge = instrument(scene, plan)
     drain = scene.view.value(plan.drain) if plan.drain and not scene.view.is_over else 0
-    left = gauge.marker.value - gauge.marker.least
-    return StoreNow(gauge, drain, -(-left // drain) if drain > 0 else 0)
+    then, later, closing = gauge.marker.value - drain, drain, scene.closing
+    if closing is not None and gauge.name in closing.numbers:
+        then = closing.numbers[gauge.name][0]
+        later = closing.numbers.get(str(plan.drain), (0, drain))[1]
+    lasts = gone_in(then, gauge.marker.least, later) if drain > 0 else 0
+    return StoreNow(gauge, drain, then, lasts)
+
+
+def gone_in(then: int, least: int, each: int) -> int:
+    """In how many rounds a store is empty; 0 for never.
+
+    >>> gone_in(0, 0, 3), gone_in(4, 0, 3), gone_in(4, 0, 0)
+    (1, 3, 0)
+
+    Args:
+        then: What is left when this round has closed.
+        least: What it holds when it is empty.
+        each: What goes in each round after that.
+    """
+    if then <= least:
+        return 1
+    return 1 - (least - then) // each if each > 0 else 0
 
 
 def homes(scene: Scene) -> list[HomeNow]:
