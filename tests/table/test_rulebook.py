@@ -115,6 +115,12 @@ def test_one_event_and_a_ruin_without_blame_are_told_in_whole_sentences() -> Non
             "North: Grain is over 3; South: Grain is over that of North.",
             id="of another kind",
         ),
+        pytest.param(
+            "north.need and shared.calm > 2",
+            "south.need and shared.calm > 2",
+            "Grain is over Need and Calm is over 2 (Need: at the start 1).",
+            id="what changes and something else",
+        ),
     ],
 )
 def test_floors_are_told_in_one_sentence(north: str, south: str, told: str) -> None:

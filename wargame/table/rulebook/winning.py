@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
-from wargame.table.rulebook.words import Parts, Words, bullets, sentence
+from wargame.table.rulebook.words import Parts, Words, bullets, parts_of, sentence
 
 
 def winning(words: Words) -> Parts:
@@ -74,17 +74,20 @@ def _of_all(words: Words, floors: Sequence[ir.Cond]) -> str:
 
 def _at_start(words: Words, floors: Sequence[ir.Cond]) -> str:
     """What floors ask for when the game starts, if that is computed; else ''."""
-    asked = [floor for floor in floors if isinstance(floor, ir.Compare)]
-    if len(asked) < len(floors) or not any(_is_computed(words, one) for one in asked):
+    asked = [_computed(words, floor) for floor in floors]
+    if not all(len(some) == 1 for some in asked):
         return ""
-    now = [words.now(one.args[-1]) for one in asked]
+    now = [words.now(some[0]) for some in asked]
     each = [f"{number} for {words.title(seat)}" for seat, number in enumerate(now)]
-    return f" (at the start {now[0] if len(set(now)) == 1 else ', '.join(each)})"
+    told = f"at the start {now[0] if len(set(now)) == 1 else ', '.join(each)}"
+    is_all = all(isinstance(floor, ir.Compare) for floor in floors)
+    return f" ({told})" if is_all else f" ({words.about(0).expr(asked[0][0])}: {told})"
 
 
-def _is_computed(words: Words, floor: ir.Compare) -> bool:
-    """Whether what a floor asks for is a number that the rules work out."""
-    return isinstance(asked := floor.args[-1], ir.Read) and words.value(asked.name) is not None
+def _computed(words: Words, floor: ir.Cond) -> Sequence[ir.Expr]:
+    """What a floor asks for, where that is a number that the rules work out."""
+    asked = [one.args[-1] for one in parts_of(floor) if isinstance(one, ir.Compare)]
+    return [one for one in asked if isinstance(one, ir.Read) and words.value(one.name) is not None]
 
 
 def _ruin(words: Words, contest: ir.ContestIR) -> str:

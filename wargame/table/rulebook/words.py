@@ -124,7 +124,7 @@ class Words:
 
     def needs(self, clauses: Iterable[ir.Clause], about: Describer) -> str:
         """Conditions in words, or ''."""
-        conds = [self._unfolded(part) for clause in clauses for part in _parts(clause.cond)]
+        conds = [self._unfolded(part) for clause in clauses for part in parts_of(clause.cond)]
         said = [(cond, self._stands(cond) or about.cond(cond)) for cond in conds]
         return listed([f"({words})" if _is_choice(cond) else words for cond, words in said])
 
@@ -248,7 +248,7 @@ def _told(about: Describer, stmts: Iterable[ir.Stmt]) -> set[tuple[str, ...]]:
     return {tuple(about.stmt(stmt, 0)) for stmt in stmts}
 
 
-def _parts(cond: ir.Cond) -> tuple[ir.Cond, ...]:
+def parts_of(cond: ir.Cond) -> tuple[ir.Cond, ...]:
     """What has to hold at once, each for itself."""
     return cond.args if isinstance(cond, ir.Logic) and cond.op == "and" else (cond,)
 
