@@ -137,6 +137,33 @@ def test_who_leads_is_answered_at_the_table() -> None:
     assert "wins" not in seminar
 
 
+@pytest.mark.parametrize(
+    ("north", "told"),
+    [
+        pytest.param(
+            4,
+            "nobody would be to blame, and nobody would win: Grain (North) 4, Grain (South) 4.",
+            id="nobody",
+        ),
+        pytest.param(6, "North would lose: Grain (North) 6, Grain (South) 4.", id="the first"),
+        pytest.param(2, "South would lose: Grain (North) 2, Grain (South) 4.", id="the second"),
+    ],
+)
+def test_who_would_be_to_blame_for_ruin_is_told_with_the_numbers_that_say_so(
+    north: int, told: str
+) -> None:
+    ruin = [
+        {"when": "north.grain >= south.grain + 2", "seat": "north"},
+        {"when": "south.grain >= north.grain + 2", "seat": "south"},
+    ]
+    floors = {"north": "north.grain > 0", "south": "south.grain > 0"}
+    game = tiny(contest={"lead": "shared.calm", "floors": floors, "ruin": ruin})
+    at = game.position({"turn": "north", "north.grain": north, "south.grain": 4})
+    scene = Scene(game.redact(at, "north"), titles_of(game.deck))
+    said = " ".join(lines(scene.titles, winning(scene)))
+    assert f"If both broke their floors now, {told}" in said
+
+
 def test_where_wins_are_not_worth_the_same_what_would_be_won_is_told_with_its_worth() -> None:
     assert "The Crust wins by a lead of 1. That is worth 4 match points." in answered("")
     game = Game(load_deck(SINK))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wargame.rules.asking.evaluate import names_in, number, truth
 from wargame.table.told.blocks import Block, Point, Points, Text
 from wargame.table.told.pages import floors
 from wargame.table.told.scene import Scene
@@ -24,3 +25,21 @@ def winning(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield Text("This table names no winner: each side plays for its own points.", DIM)
     elif not view.is_over:
         yield Text(f"If the game ended here: {would_win(view, end, seats)}")
+        yield from _blame(scene)
+
+
+def _blame(scene: Scene) -> Iterator[Block]:
+    """Who would be to blame if both broke their floors now."""
+    view, contest = scene.view, scene.view.rules.program.contest
+    losses = contest.ruin if contest else ()
+    loser = next((number(one.seat, view.read) for one in losses if truth(one.when, view.read)), 0)
+    who = [*scene.titles.seats.values()][loser - 1] if loser else "nobody"
+    does = "would lose" if loser else "would be to blame, and nobody would win"
+    read = dict.fromkeys(name for one in losses for name in names_in(one.when))
+    numbers = [
+        f"{scene.titles.number(name.text)} {view.read(name)}"
+        for name in read
+        if not name.text.startswith("number.")
+    ]
+    if losses:
+        yield Text(f"If both broke their floors now, {who} {does}: {', '.join(numbers)}.")
