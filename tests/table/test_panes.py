@@ -66,11 +66,11 @@ def test_the_last_row_of_the_numbers_says_what_its_keys_show(scene: Scene) -> No
 
 def test_workings_move_last_in_a_row_of_the_hand(scene: Scene) -> None:
     game = Game(scene.view.rules)
-    given = {"turn": "us", "hand.us": ["threat_hundred"], "measure.reciprocal_duty": 0}
-    mine = replace(scene, view=game.redact(game.position(given), "us"))
+    given = {"turn": "china", "hand.china": ["price_flood"], "china.capital": 9}
+    mine = replace(scene, view=game.redact(game.position(given), "china"))
     every = replace(mine, shows_workings=True)
     some, more = (
-        [one.moved.name for one in largest(one, "play threat_hundred", 99)] for one in (mine, every)
+        [one.moved.name for one in largest(one, "play price_flood", 99)] for one in (mine, every)
     )
     assert len(more) > len(some)
     assert more[: len(some)] == some
@@ -225,8 +225,8 @@ def test_a_measure_in_half_a_line_takes_cells_that_the_other_half_can_spare(scen
 
 def test_a_card_in_hand_tells_its_largest_effects(scene: Scene) -> None:
     game = Game(scene.view.rules)
-    given = {"turn": "us", "hand.us": ["threat_hundred"], "measure.reciprocal_duty": 0}
-    mine = replace(scene, view=game.redact(game.position(given), "us"))
+    given = {"turn": "china", "hand.china": ["price_flood"], "china.capital": 9}
+    mine = replace(scene, view=game.redact(game.position(given), "china"))
     found = largest(mine, "play threat_hundred", 9)
     shares = [
         abs(one.moved.new - one.moved.old)

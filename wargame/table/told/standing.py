@@ -28,6 +28,7 @@ from wargame.table.told.people import across
 from wargame.table.told.scene import Scene
 from wargame.table.told.so_far import chart_so_far, points_so_far
 from wargame.table.told.things import action_terms, card_terms
+from wargame.table.told.winning import blame
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, Marker, Policy, builds, hand, policies
 from wargame.table.words.wrap import rounds
@@ -246,6 +247,7 @@ def rival(scene: Scene, _asked: str = "") -> Iterator[Block]:
     capital = scene.by_name[f"{seat}.capital"]
     holds = f"{view.hand_size(seat)} in hand, {view.pile_size(seat)} to draw"
     yield Text(holds if capital.is_hidden else f"{holds}, capital {capital.value}")
+    yield from blame(scene)
     yield from _under_way(scene, seat)
     shown = [one for one in scene.deck.agendas if one.id in view.agenda_candidates[seat]]
     if shown:

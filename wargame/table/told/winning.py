@@ -25,13 +25,13 @@ def winning(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield Text("This table names no winner: each side plays for its own points.", DIM)
     elif not view.is_over:
         yield Text(f"If the game ended here: {would_win(view, end, seats)}")
-        yield from _blame(scene)
+        yield from blame(scene)
 
 
-def _blame(scene: Scene) -> Iterator[Block]:
-    """Who would be to blame if both broke their floors now."""
+def blame(scene: Scene) -> Iterator[Block]:
+    """Who would be to blame if both broke their floors now, where a match can end so."""
     view, contest = scene.view, scene.view.rules.program.contest
-    losses = contest.ruin if contest else ()
+    losses = contest.ruin if contest and view.match_end and not view.is_over else ()
     loser = next((number(one.seat, view.read) for one in losses if truth(one.when, view.read)), 0)
     who = [*scene.titles.seats.values()][loser - 1] if loser else "nobody"
     does = "would lose" if loser else "would be to blame, and nobody would win"
