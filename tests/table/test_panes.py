@@ -225,8 +225,8 @@ def test_a_measure_in_half_a_line_takes_cells_that_the_other_half_can_spare(scen
 
 def test_a_card_in_hand_tells_its_largest_effects(scene: Scene) -> None:
     game = Game(scene.view.rules)
-    given = {"turn": "china", "hand.china": ["price_flood"], "china.capital": 9}
-    mine = replace(scene, view=game.redact(game.position(given), "china"))
+    given = {"turn": "us", "hand.us": ["threat_hundred"], "measure.reciprocal_duty": 0}
+    mine = replace(scene, view=game.redact(game.position(given), "us"))
     found = largest(mine, "play threat_hundred", 9)
     shares = [
         abs(one.moved.new - one.moved.old)
