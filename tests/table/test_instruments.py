@@ -123,7 +123,7 @@ def test_words_of_a_mark_go_before_the_oldest_round_of_a_chart() -> None:
 
 
 def test_a_mark_below_is_reached_from_above() -> None:
-    low, high = (gauges(scene({"shared.trust": value}))[1] for value in (13, 14))
+    low, high = (gauges(scene({"shared.trust": value}))[1] for value in (31, 32))
     assert low.past is not None
     assert low.past.title == "nobody signs"
     assert high.past is None

@@ -327,7 +327,7 @@ def test_what_the_rival_did_last_stands_on_the_card_once() -> None:
 
 
 def test_a_deal_that_has_run_out_is_named_by_its_date_and_items() -> None:
-    sitting = sit(open_deck("entanglement"), 6, "random", "random")
+    sitting = sit(open_deck("entanglement"), 2, "random", "random")
     play_on(sitting, 10_000)
     ended = [entry for entry in sitting.match.log if entry.ran_out]
     assert ended, "another seed"

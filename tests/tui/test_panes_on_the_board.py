@@ -22,7 +22,7 @@ from wargame.table.words.rows import Row, Span, Target, text_row
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.board import COLUMNS
 from wargame.tui.screens.page import PageScreen
-from wargame.tui.screens.quarter import QuarterScreen
+from wargame.tui.screens.quarter import HeadlinesScreen, QuarterScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
@@ -67,8 +67,9 @@ async def begin(app: WargameApp, pilot: Pilot[int]) -> None:
     """Past the page that comes before the table, until this seat has to choose."""
     await until(pilot, lambda: isinstance(app.screen, PageScreen))
     await pilot.press("enter")
-    await until(pilot, lambda: isinstance(app.screen, TableScreen | QuarterScreen))
-    if isinstance(app.screen, QuarterScreen):
+    cards = HeadlinesScreen | QuarterScreen
+    await until(pilot, lambda: isinstance(app.screen, TableScreen | cards))
+    if isinstance(app.screen, cards):
         await pilot.press("enter")
     await until(pilot, lambda: isinstance(app.screen, TableScreen))
     await until(pilot, lambda: not getattr(app.screen, "_is_busy", True))
