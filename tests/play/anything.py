@@ -133,9 +133,17 @@ def one_thing(match: Match, dice: random.Random, rulings: bool) -> None:
         return
 
 
+def takes_back(match: Match, seat: str) -> int:
+    """How many moves a seat may take back at once: those of its turn that still can be."""
+    moves = 0
+    while not control.why_no_undo_now(match, seat, moves + 1):
+        moves += 1
+    return moves
+
+
 def undo_some(match: Match, dice: random.Random) -> None:
     for seat in match.game.seats:
-        moves = control.turn_of(match, seat)
+        moves = takes_back(match, seat)
         if moves:
             control.undo(match, seat, dice.randint(1, moves))
             if match.undone and dice.random() < 0.5:

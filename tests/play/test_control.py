@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.conftest import seated
-from tests.play.anything import Pages, chosen, new_match, players_of
+from tests.play.anything import Pages, chosen, new_match, players_of, takes_back
 from wargame.content.effects import read_effects
 from wargame.errors import DeckError, IllegalAction
 from wargame.play import control
@@ -74,6 +74,32 @@ def test_a_seat_takes_back_and_takes_again_within_its_turn(water: Game) -> None:
     assert match.log == log
 
 
+def test_what_was_taken_back_one_by_one_is_taken_again_in_its_order(water: Game) -> None:
+    match = new_match(water, 1, Pages())
+    seat = until(match, "offer")
+    for _ in range(2):
+        take(match, "offer")
+    drafted = match.state.digest
+    for _ in range(2):
+        control.undo(match, seat)
+    assert len(match.undone) == 2
+    for _ in range(2):
+        control.redo(match)
+    assert match.state.digest == drafted
+    assert not match.undone
+
+
+def test_another_decision_leaves_nothing_to_take_again(water: Game) -> None:
+    match = new_match(water, 1, Pages())
+    seat = until(match, "offer")
+    take(match, "offer")
+    control.undo(match, seat)
+    match.take(next(a for a in water.legal_actions(match.state) if a.text != match.undone[0]))
+    assert control.why_no_redo_now(match)
+    with pytest.raises(IllegalAction, match="nothing was taken back"):
+        control.redo(match)
+
+
 def test_luck_that_was_gone_back_on_is_not_taken_again(water: Game) -> None:
     """It would stand in the log as the dealer's, and be called unfair where it falls anew."""
     match = new_match(water, 2)
@@ -123,7 +149,7 @@ def test_nobody_takes_back_what_another_seat_has_answered(water: Game) -> None:
     other = water.current_seat(match.state)
     assert other != tabler
     assert control.why_no_undo_now(match, other) == "somebody else has decided since"
-    assert control.turn_of(match, tabler) >= 2
+    assert takes_back(match, tabler) >= 2
     take(match, "accept")
     assert control.why_no_undo_now(match, tabler) != ""
 

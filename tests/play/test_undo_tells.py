@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.play.anything import players_of
+from tests.play.anything import players_of, takes_back
 from tests.rules.tiny import BASE, card, tiny
 from tests.strategies import nodes
 from wargame.errors import IllegalAction
@@ -67,7 +67,7 @@ def after(*effects: Any, **more: Any) -> Match:
 def test_a_seat_does_not_take_back_what_showed_it_a_private_number(effects: list[Any]) -> None:
     match = after(*effects)
     assert control.why_no_undo_now(match, "north") == LEARNED
-    assert control.turn_of(match, "north") == 0
+    assert takes_back(match, "north") == 0
 
 
 @pytest.mark.parametrize(

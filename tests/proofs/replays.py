@@ -14,12 +14,12 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from tests.play.anything import Pages, play_anything
+from tests.play.anything import Pages, play_anything, takes_back
 from tests.proofs.counting import Figures, parser_of, told
 from tests.store.helpers import SMALL_DECKS, close, world
 from tests.strategies import all_games, game_named
 from wargame.play.confirm import confirm
-from wargame.play.control import redo, turn_of, undo
+from wargame.play.control import redo, undo
 from wargame.play.course import Course
 from wargame.play.event import Act, Chance, Ruling
 from wargame.play.match import Match
@@ -135,7 +135,7 @@ def undo_and_redo(match: Match) -> int:
     """Take back all that each seat may, and take it again; gives how many moves that were."""
     taken = 0
     for seat in match.game.seats:
-        most = turn_of(match, seat)
+        most = takes_back(match, seat)
         for moves in range(1, most + 1):
             before = match.state.digest
             undo(match, seat, moves)

@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.store.helpers import world
+from tests.store.smalldisk import Full, SmallDisk
 from wargame.errors import NotSaved
 from wargame.play.event import Move
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.store.save import load
-from wargame.store.storage import Disk, Handle
 from wargame.store.verify import verify
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
-
-ROOM = 9
-"""Pieces of writing for which a full disk has room."""
-
-
-class Full:
-    """An open file on a disk with little room."""
-
-    def __init__(self, handle: Handle) -> None:
-        self._handle, self._room = handle, ROOM
-        self.sync, self.cut, self.close = handle.sync, handle.cut, handle.close
-        self.is_at = handle.is_at
-
-    def write(self, data: bytes) -> int:
-        self._room -= 1
-        if self._room < 0:
-            raise OSError(errno.ENOSPC, "No space left on device")
-        return self._handle.write(data)
-
-
-class SmallDisk(Disk):
-    """Full soon, except for files named `roomy`."""
-
-    def extend(self, path: Path) -> Handle:
-        handle = super().extend(path)
-        return handle if path.stem == "roomy" else Full(handle)
 
 
 def play(folder: Path, game: Game, *typed: str) -> tuple[str, KeptGames]:

@@ -321,6 +321,22 @@ def test_a_decision_can_be_taken_back(decks: dict[str, DeckRef]) -> None:
     pytest.fail("nowhere could an item be put on the table")
 
 
+def test_what_was_taken_back_can_be_taken_again(decks: dict[str, DeckRef]) -> None:
+    game = shared_game(DeckRef(decks["primer"].folder, "item_by_item"))
+    for seed in range(20):
+        lines = ["pass", "pass", "offer duty_one", "undo", "redo", "quit"]
+        sitting = Sitting(game, lines, first_human(game), seed)
+        if "Taken back." in sitting.text:
+            assert "offer duty_one" in sitting.match.record.actions
+            assert not sitting.match.undone
+            return
+    pytest.fail("nowhere could an item be put on the table")
+
+
+def test_nothing_is_taken_again_that_was_not_taken_back(water: Game) -> None:
+    assert "Nothing can be taken again: nothing was taken back" in said(water, "redo")
+
+
 def test_what_somebody_has_learnt_from_stays(water: Game) -> None:
     assert "You cannot take that back: " in said(water, "undo")
 

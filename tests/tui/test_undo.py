@@ -11,7 +11,9 @@ from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.table import TableScreen
 
 
-def test_at_the_curtain_a_decision_goes_back_to_who_took_it(primer: Game) -> None:
+def test_at_the_curtain_a_decision_goes_back_to_who_took_it_and_may_take_it_again(
+    primer: Game,
+) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "human")
         app = app_of(sitting)
@@ -30,6 +32,13 @@ def test_at_the_curtain_a_decision_goes_back_to_who_took_it(primer: Game) -> Non
             assert isinstance(app.screen, CurtainScreen)
             assert sitting.mover == mover
             assert len(sitting.match.log) == ply - 1
+            await pilot.press(app.screen._sign.key, "enter")
+            await settled(pilot)
+            assert "U Redo" in frame(app)
+            await pilot.press("U")
+            await settled(pilot)
+            assert len(sitting.match.log) == ply
+            assert sitting.match.log[-1].seat == mover
 
     asyncio.run(story())
 

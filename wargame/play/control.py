@@ -110,6 +110,7 @@ def undo(match: Match, seat: str, moves: int = 1) -> None:
 
     Raises:
         IllegalAction: Luck, another seat or a reveal came after; the message says which.
+        NotSaved: The journal could not keep it; it has not happened.
     """
     course = match.course
     to = course.ply - moves
@@ -131,25 +132,27 @@ def why_no_undo_now(match: Match, seat: str, moves: int = 1) -> str:
     return why_no_undo(course, seat, course.ply - moves)
 
 
-def turn_of(match: Match, seat: str) -> int:
-    """How many moves a seat may take back at once: those of its turn that still can be."""
-    moves = 0
-    while not why_no_undo_now(match, seat, moves + 1):
-        moves += 1
-    return moves
-
-
 def redo(match: Match) -> Action:
     """Take again what was just taken back, one move at a time.
 
     Raises:
-        IllegalAction: There is nothing left of it, or it was not a seat's decision.
+        IllegalAction: There is nothing left of it, it was not a seat's decision, or the rules do
+            not allow it any more.
+        NotSaved: The journal could not keep it; it has not happened.
     """
-    if not match.undone:
-        raise IllegalAction("There is nothing to take again.")
-    if match.game.current_seat(match.state) == CHANCE_SEAT:
-        raise IllegalAction("There is nothing to take again: luck is to fall.")
+    reason = why_no_redo_now(match)
+    if reason:
+        raise IllegalAction(f"There is nothing to take again: {reason}.")
     return match.take(match.game.action(match.state, match.undone[0]))
+
+
+def why_no_redo_now(match: Match) -> str:
+    """Why nothing can be taken again, or "" if something can."""
+    if not match.undone:
+        return "nothing was taken back, or something else was decided since"
+    if match.game.current_seat(match.state) == CHANCE_SEAT:
+        return "luck is to fall"
+    return ""
 
 
 def note(match: Match, who: str, topic: str, text: str, audience: str = "", role: str = "") -> None:

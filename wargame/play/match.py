@@ -59,7 +59,7 @@ class Match:
         is_set_up: It began with a position of its own, so its record does not replay.
         is_luck_held: Luck waits to be asked for, so that control can choose it.
         choice: What control has settled beforehand that luck is to bring at a position, and why.
-        undone: What the last going back dropped and has not been taken again, in words.
+        undone: What was gone back on and has not been taken again, in words, the next first.
     """
 
     def __init__(
@@ -291,7 +291,7 @@ class Match:
         self.course.add(event)
         self.record.events.append(event)
         if isinstance(event, Back):
-            self.undone = [words(move) for move in dropped]
+            self.undone = [*map(words, dropped), *self.undone]
             self._go_back(event.to - self.course.first)
         if isinstance(event, Sit) and event.secret:
             self.dealer = dealer_of(self.course, self.record.header.seed)

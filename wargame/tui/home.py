@@ -14,6 +14,7 @@ from wargame.tui.commands import ListEntry
 from wargame.tui.keys import Key
 
 if TYPE_CHECKING:
+    from wargame.errors import NotSaved
     from wargame.players.package_worth import PackageWorth
     from wargame.table.host.bidding import Bidding
     from wargame.table.host.campaign import Opened
@@ -152,6 +153,9 @@ class Home(Protocol):
 
     def show_brief(self, scene: Scene) -> None:
         """Show the page that a seat reads before play."""
+
+    def ask_where(self, sitting: Sitting, error: NotSaved, then: Callable[[], None]) -> None:
+        """Ask where a game is to be kept from here on, after a disk failed; then go on with it."""
 
     def show_thinking(self, sitting: Sitting, seat: str) -> None:
         """Let a person write down what they think."""

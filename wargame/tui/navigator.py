@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from wargame.content.library import DeckLibrary, load_deck
-from wargame.errors import WargameError
+from wargame.errors import NotSaved, WargameError
 from wargame.table.words.glyphs import Glyphs
 from wargame.table.words.rows import Row
 from wargame.tui.commands import ListEntry
@@ -30,6 +30,15 @@ if TYPE_CHECKING:
     from wargame.table.told.offer import Package
     from wargame.table.told.scene import Scene
     from wargame.tui.screens.page import PageScreen
+
+WHERE = (
+    "A name, or the path of a file, keeps the whole game there from here on. With none you go on, "
+    "but nothing more is kept."
+)
+NOWHERE = "keep nothing"
+"""What a place that is left empty stands for."""
+PATH = 1000
+"""Characters of a path that can be typed."""
 
 
 class ScreenStack(Protocol):
@@ -268,10 +277,34 @@ class Navigator:
         elif not sitting.people:
             self._watch(sitting)
         elif sitting.is_hot_seat:
-            sitting.draw_luck()
-            self.hand_over(sitting)
+            if self._draws_luck(sitting, partial(self.sit_down, sitting)):
+                self.hand_over(sitting)
         else:
             self._app.put_alone(TableScreen(sitting, sitting.people[0]))
+
+    def _draws_luck(self, sitting: Sitting, again: Callable[[], None]) -> bool:
+        """Take all luck that is due. False if a disk failed: people are asked, and then `again`."""
+        try:
+            sitting.draw_luck()
+        except NotSaved as error:
+            self.ask_where(sitting, error, again)
+            return False
+        return True
+
+    def ask_where(self, sitting: Sitting, error: NotSaved, then: Callable[[], None]) -> None:
+        """Ask where a game is to be kept from here on, after a disk failed; then go on with it."""
+        from wargame.tui.screens.ask import AskScreen
+        from wargame.tui.widgets.fields import Field
+
+        def keep(place: str) -> str:
+            try:
+                sitting.keep_at(sitting, place.strip())
+            except WargameError as refused:
+                return refused.first_line
+            return ""
+
+        field = Field("place", "Name or path", "text", note=NOWHERE, longest=PATH)
+        self._app.put(AskScreen("Not kept", field, "Go on", f"{error} {WHERE}", keep, then))
 
     def _watch(self, sitting: Sitting) -> None:
         """A game that nobody plays by hand."""
@@ -326,7 +359,8 @@ class Navigator:
         from wargame.tui.screens.curtain import CurtainScreen
 
         control = sitting.control
-        sitting.draw_luck()
+        if not self._draws_luck(sitting, partial(self.leave_console, sitting)):
+            return
         if sitting.is_over:
             self.show_debrief(sitting, (sitting.people or sitting.game.seats)[0])
         elif control is not None and control.leaves:

@@ -219,7 +219,7 @@ class KeptGames:
         match = sitting.match
         if not place:
             match.journal, sitting.title, sitting.unsaved = None, "", lambda: -1
-            sitting.named = ""
+            sitting.named = self._trouble = ""
             return
         path = self.folder.path_of(place)
         file = create(path, match.game.unruled(), match.record, self.world)
@@ -330,7 +330,7 @@ class KeptGames:
         return self._trouble
 
     def _unsaved(self) -> int:
-        return sum(writer.waiting for writer in self._writers)
+        return self._writers[-1].waiting if self._writers else 0
 
 
 def deck_notice(save: Save) -> str:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
-from wargame.play.control import undo, why_no_undo_now
+from wargame.errors import IllegalAction
+from wargame.play.control import undo, why_no_redo_now, why_no_undo_now
 from wargame.play.drive import LuckDrawn, PersonAsked, Turn, turns
 from wargame.play.event import CONTROL
 from wargame.play.log import NOBODY, Seen, new_to, seen_by
@@ -406,8 +407,25 @@ class Sitting:
 
         Raises:
             IllegalAction: It cannot be taken back.
+            NotSaved: That could not be kept, and has not happened.
         """
         undo(self.match, seat, self._moves_of_last())
+
+    def why_no_redo(self, seat: str) -> str:
+        """Why a seat cannot take again what it took back, or "" if it can."""
+        if not self.waits_for_person or self.mover != seat:
+            return "it is not your turn"
+        return why_no_redo_now(self.match)
+
+    def to_redo(self, seat: str) -> str:
+        """The decision that a seat took back and may take again next, in words.
+
+        Raises:
+            IllegalAction: There is none.
+        """
+        if reason := self.why_no_redo(seat):
+            raise IllegalAction(f"Nothing can be taken again: {reason}.")
+        return self.match.undone[0]
 
     # --- what has happened so far ------------------------------------------------------------
 
@@ -459,6 +477,7 @@ class Sitting:
             trouble=self.trouble(),
             clock=self.control.clock() if self.control is not None else None,
             can_undo=open_hand and not self.why_no_undo(seat),
+            can_redo=open_hand and not self.why_no_redo(seat),
             account=self.account() if view.is_over and not self.is_set_up else None,
             advice=self.advice(view),
             worths=self.worths(view),

@@ -30,6 +30,7 @@ from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import wrapped
 
+REDO = "redo"
 HELP = (
     ("NUMBER", "take that action; the words in brackets do too"),
     ("?NUMBER", "what it would change, before you take it (or: preview NUMBER)"),
@@ -38,6 +39,7 @@ HELP = (
     ("why not NAME", "why a card, an action, a measure, a project or a package cannot be used now"),
     ("now", "short for forecast"),
     ("undo", "take back your last decision, if nobody has learnt from it"),
+    (REDO, "take again what you took back"),
 )
 """What can be typed besides the names of answers."""
 
@@ -103,6 +105,8 @@ class Desk:
         if word == "deal" and not rest.isdecimal():
             self.pending += package_steps(self.view, line)
             return self._legal(self.pending.pop(0))
+        if line == REDO:
+            return self._legal(self.sitting.to_redo(self.view.seat))
         if not line:
             self._menu()
         elif line.startswith("?"):
@@ -137,7 +141,7 @@ class Desk:
         word = line.partition(" ")[0]
         if find(word):
             raise IllegalAction(refusal_text(self.view, self.scene.titles, line))
-        known = [*self._commands, *QUERIES, "quit", *{action.verb.word for action in legal}]
+        known = [*self._commands, *QUERIES, REDO, "quit", *{action.verb.word for action in legal}]
         meant = closest(word[:60], tuple(sorted(known)))
         guess = f"Did you mean '{meant}'? " if meant else ""
         told = f"{guess}Type the number of an action, or help."

@@ -108,6 +108,7 @@ class Scene:
     unsaved: int = -1
     trouble: str = ""
     can_undo: bool = False
+    can_redo: bool = False
     clock: PublicClock | None = None
     """What the facilitator's clock shows, where there is one."""
     advice: Advice | None = None

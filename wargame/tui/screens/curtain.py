@@ -15,6 +15,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from wargame.errors import NotSaved
 from wargame.table.host.control_room import ControlRoom
 from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
@@ -144,9 +145,15 @@ class CurtainScreen(BaseScreen):
 
     def action_undo(self) -> None:
         """Give the last decision back to the seat that took it, if nobody has learnt from it."""
-        if self._can_undo:
+        if not self._can_undo:
+            return
+        hand_over = partial(self.home.hand_over, self._sitting)
+        try:
             self._sitting.undo(self._last)
-            self.home.hand_over(self._sitting)
+        except NotSaved as error:
+            self.home.ask_where(self._sitting, error, hand_over)
+        else:
+            hand_over()
 
     def action_console(self) -> None:
         """The facilitator's console."""

@@ -179,7 +179,7 @@ class SavesScreen(PageScreen):
             self._glances[new] = self._glances.pop(old)
         self._show()
         self.query_one(Pane).point_at(Target("save", new))
-        self.say(f"{old} is {new} now." if new != old else "")
+        self.say(f"{old} is {new} now." if new != old else HINT)
         return ""
 
     def action_delete(self) -> None:

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.timer import Timer
 
-from wargame.errors import WargameError
+from wargame.errors import NotSaved, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
 from wargame.rules.verbs import AMEND, COUNTER, INSTEAD, OFFER, PASS, PROPOSE, split
@@ -83,6 +83,7 @@ class TableScreen(LookingScreen):
         Binding("o", "offer", "Offer", id="offer"),
         Binding("a", "advise", "Advice", id="advice"),
         Binding("u", "undo", "Undo", id="undo"),
+        Binding("U", "redo", "Redo", id="redo"),
         Binding("n", "news", "News", id="news"),
         Binding("w", "why", "Why", show=False, id="why"),
         Binding("b", "brief", "Brief", id="brief"),
@@ -199,6 +200,16 @@ class TableScreen(LookingScreen):
 
     @work(exclusive=True, group="drive")
     async def _drive(self) -> None:
+        try:
+            if not await self._run_on():
+                return
+        except WargameError as error:
+            self._refuse(error)
+            return
+        self.arrive()
+
+    async def _run_on(self) -> bool:
+        """Take turns until a person has to choose, or the game is over. False if one failed."""
         for turn in self.sitting.turns():
             match turn:
                 case LuckDrawn():
@@ -208,10 +219,10 @@ class TableScreen(LookingScreen):
                 case PlayerAsked():
                     await self.before_thinking()
                     if not await self._think(turn):
-                        return
+                        return False
                 case _:
                     assert_never(turn)
-        self.arrive()
+        return True
 
     async def before_thinking(self) -> None:
         """Show where things stand while somebody else decides."""
@@ -272,10 +283,16 @@ class TableScreen(LookingScreen):
         try:
             await in_background(lambda: self.sitting.take(text))
         except WargameError as error:
-            self._is_busy = False
-            self.say(short(error))
+            self._refuse(error)
             return False
         return True
+
+    def _refuse(self, error: WargameError) -> None:
+        """Say why something has not happened; where a disk failed, ask where to keep the game."""
+        self._is_busy = False
+        self.say(short(error))
+        if isinstance(error, NotSaved):
+            self.home.ask_where(self.sitting, error, self.go_on)
 
     def arrive(self) -> None:
         """Somebody has to choose, or the game is over: hand over, ask, or tell the news."""
@@ -588,6 +605,7 @@ class TableScreen(LookingScreen):
             "offer": can_draft(view),
             "advise": len(view.legal) > 1,
             "undo": self.scene.can_undo,
+            "redo": self.scene.can_redo,
         }
         return {action for action, does in acts.items() if not does}
 
@@ -700,6 +718,8 @@ class TableScreen(LookingScreen):
                 return "There is nothing to choose between now."
             case "undo" if refused := self._why_no_undo():
                 return f"It cannot be taken back: {refused}."
+            case "redo" if refused := self._why_no_redo():
+                return f"Nothing can be taken again: {refused}."
             case "think" if not self.scene.shows_hand or self._is_busy:
                 return "Not now: wait for your turn."
             case "lock" if not self.sitting.is_hot_seat:
@@ -733,12 +753,24 @@ class TableScreen(LookingScreen):
         busy = "a move is under way" if self._is_busy and not self.is_thinking else ""
         return busy or self.sitting.why_no_undo(self.seat)
 
+    def _why_no_redo(self) -> str:
+        return "a move is under way" if self._is_busy else self.sitting.why_no_redo(self.seat)
+
+    def action_redo(self) -> None:
+        """Take again what was taken back."""
+        if not self._is_idle("redo"):
+            self.take([self.sitting.to_redo(self.seat)])
+
     def action_undo(self) -> None:
         """Take back the last decision, if nobody has learnt anything from it."""
         if self._is_idle("undo"):
             return
         self._stop_thinking()
-        self.sitting.undo(self.seat)
+        try:
+            self.sitting.undo(self.seat)
+        except WargameError as error:
+            self._refuse(error)
+            return
         self.arrive()
         self.say("Taken back.")
 

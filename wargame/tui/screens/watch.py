@@ -15,7 +15,7 @@ from wargame.tui.screens.board import PANES
 from wargame.tui.screens.replay import SPEEDS, every
 from wargame.tui.screens.table import TableScreen
 
-DECIDING = frozenset({"pass_turn", "offer", "advise", "undo", "think"})
+DECIDING = frozenset({"pass_turn", "offer", "advise", "undo", "redo", "think"})
 """What only those do who sit at the table."""
 
 
