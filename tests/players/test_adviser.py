@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conftest import Program
@@ -91,6 +93,21 @@ def test_a_secret_choice_is_told_as_a_mixture(decks: dict[str, DeckRef], sink: G
     told = counselled(view, advice)
     assert "times in 100" in told
     assert "dropped" not in told
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_of_a_mixture_the_most_frequent_comes_first_and_the_rest_is_told(
+    sink: Game, seed: int
+) -> None:
+    state = position_at(sink, HEADLINE, seed)
+    view = sink.redact(state, sink.current_seat(state))
+    advice = advise(view, SHORT)
+    often = [move.option.best for move in advice.moves]
+    assert often == sorted(often, reverse=True)
+    few = replace(advice, moves=advice.moves[:1], considered=3)
+    rest = 100 - round(100 * often[0])
+    said = f"2 more ways are not shown: play them {rest} times in 100."
+    assert (said in " ".join(counselled(view, few).split())) == (rest > 0)
 
 
 def test_counsel_rests_on_the_view_alone(water: Game) -> None:

@@ -18,7 +18,7 @@ from wargame.play.match import Match
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Action, Game, SeatState
 from wargame.rules.refusal import Reason
-from wargame.rules.verbs import BY_WORD, DRAW, HEADLINE
+from wargame.rules.verbs import BY_WORD, DRAW, HEADLINE, PASS
 from wargame.table.panes.typeset import rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.foreseen import preview
@@ -301,3 +301,21 @@ def test_headlines_stand_side_by_side_where_there_is_room() -> None:
     assert len(narrow) == 2
     assert has_headlines(scene.seen)
     assert not has_headlines(scene.seen[:-1])
+
+
+def test_a_card_that_leaves_a_hand_with_its_era_is_told_to_its_holder_alone() -> None:
+    eras = [{"id": name, "title": name, "round": n} for n, name in enumerate(("early", "late"), 1)]
+    cards = [card("old", "shared.calm += 1", until_era="early"), card("new", "shared.calm += 1")]
+    hands = seats({"hand": 2}, {"hand": 0})
+    game = tiny(eras=eras, cards=cards, rounds={"max": 2}, seats=hands)
+    match = Match(game, seated(game, 1), 1, traced=True)
+    while match.state.round < 2:
+        passes = [one for one in game.legal_actions(match.state) if one.verb == PASS]
+        match.take(passes[0]) if passes else match.step()
+    titles = titles_of(game.deck)
+    told = {
+        who: [one.strip() for one in lines(titles, retold(titles, who, seen_by(who, match.log)))]
+        for who in ("north", "south", NOBODY)
+    }
+    assert "- old leaves your hand and the game: its time is over." in told["north"]
+    assert not any("old" in one for who in ("south", NOBODY) for one in told[who])

@@ -11,9 +11,7 @@ from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.table import TableScreen
 
 
-def test_at_the_curtain_a_decision_goes_back_to_who_took_it_and_may_take_it_again(
-    primer: Game,
-) -> None:
+def test_at_the_curtain_a_decision_goes_back_and_may_be_taken_again(primer: Game) -> None:
     async def story() -> None:
         sitting = sit(primer, 7, "human", "human")
         app = app_of(sitting)

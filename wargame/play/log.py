@@ -39,6 +39,8 @@ class Entry:
         is_open: Whether everybody knows it by what lay open before: the only agenda shown.
         signed: Of the deal that it is about, the round in which it was signed; else 0.
         about: Of luck in an effect, the title of what calls for it; else "".
+        expired: The cards that left a hand as it ended a round, since their era is over, each after
+            its holder.
         ran_out: The deals whose last round it closed: when each was signed, and its items.
         is_own_offer: Whether a package that it goes on with is the first offer of whoever acts.
         has_no_answer: Whether it lets an act stand since the seat holds nothing to answer it with.
@@ -60,6 +62,7 @@ class Entry:
     is_open: bool = False
     signed: int = 0
     about: str = ""
+    expired: tuple[tuple[str, str], ...] = ()
     ran_out: tuple[tuple[int, tuple[str, ...]], ...] = ()
     is_own_offer: bool = False
     has_no_answer: bool = False
@@ -105,6 +108,7 @@ def make_entry(
         is_open=action.verb == KEEP and len(before.agenda_candidates[action.seat]) == 1,
         about=before.luck_about,
         signed=before.signed_in(int(action.arg)) if action.verb.thing == "deal" else 0,
+        expired=_expired(before, step.state, action),
         ran_out=_ran_out(before, step.state),
         is_own_offer=before.is_own_offer,
         has_no_answer=action.verb == LET and before.has_no_answer,
@@ -144,10 +148,13 @@ def new_to(seat: str, entries: Iterable[Entry], start: int) -> list[Seen]:
 
 
 def _shown(entry: Entry, seat: str) -> Entry:
-    """The entry without what others alone know: changes of their numbers, that they hold nothing
-    to answer with."""
+    """The entry without what others alone know: changes of their numbers, cards that left their
+    hands, that they hold nothing to answer with."""
     if entry.has_no_answer and entry.owner != seat:
         entry = replace(entry, has_no_answer=False)
+    if any(holder != seat for holder, _ in entry.expired):
+        own = tuple([one for one in entry.expired if one[0] == seat])
+        entry = replace(entry, expired=own)
     if all(write.seen_by in ("", seat) for write in entry.writes):
         return entry
     kept = tuple(write for write in entry.writes if write.seen_by in ("", seat))
@@ -174,6 +181,15 @@ def _ran_out(before: Position, after: Position) -> tuple[tuple[int, tuple[str, .
         return ()
     then = {slot: signed for slot, (signed, _) in after.running.items()}
     return tuple([one for slot, one in before.running.items() if then.get(slot) != one[0]])
+
+
+def _expired(before: Position, after: Position, action: Action) -> tuple[tuple[str, str], ...]:
+    """The cards that left a hand with their era, by no use that was made of them."""
+    if before.round == after.round:
+        return ()
+    over = {card for card in after.leaving if card != action.arg}
+    held = before.hands.items() if over else ()
+    return tuple([(seat, card) for seat, cards in held for card in cards if card in over])
 
 
 def _owner(before: Position, action: Action) -> str:

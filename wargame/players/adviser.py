@@ -41,7 +41,7 @@ class Advice:
     """Counsel on one decision.
 
     Attributes:
-        moves: Best first, three at most.
+        moves: Best first, three at most; of a mixture, what to play most often.
         reason: Why the first rather than the second.
         worlds: In how many imagined worlds the best were tried.
         considered: How many ways on there were.
@@ -70,8 +70,11 @@ def advise(view: SeatState, budget: Budget | None = None) -> Advice:
     player = Search(view.rules, view.seat, seed, budget or Budget())
     thought = player.think(view, told=True)
     worlds = max(option.samples for option in thought.options)
+    options = thought.options
+    if thought.mixed:  # the first was drawn from the mixture, and tells nothing
+        options = tuple(sorted(options, key=lambda option: -option.best))
     return Advice(
-        _moves(player.story(view), thought.options[:MOVES]),
+        _moves(player.story(view), options[:MOVES]),
         thought.reason,
         worlds,
         len(thought.options),

@@ -169,6 +169,19 @@ class Position:
         return {slot: (self.signed_in(slot), items) for slot, items in found.items()}
 
     @property
+    def hands(self) -> Mapping[str, tuple[str, ...]]:
+        """The cards that each seat holds, which are its secret."""
+        ids = self._rules.card_id
+        held = zip(self._rules.seats, self._state.hand, strict=True)
+        return {seat: tuple([ids(row) for row in rows]) for seat, rows in held}
+
+    @property
+    def leaving(self) -> tuple[str, ...]:
+        """The cards that left the game with an era, as this round began, wherever they were."""
+        rows = self._rules.engine.tables.leaving[self.round]
+        return tuple(dict.fromkeys(map(self._rules.card_id, rows)))
+
+    @property
     def agenda_candidates(self) -> Mapping[str, tuple[str, ...]]:
         """The agendas each seat was shown; which one it keeps is its secret."""
         return self._rules.agenda_candidates(self._state)

@@ -37,7 +37,7 @@ def counsel(scene: Scene, advice: Advice) -> Iterator[Block]:
     yield Text(f"{tried(advice)} {meaning(advice, scene.view)} {order(advice, scene.view)}", DIM)
     for number, move in enumerate(advice.moves, 1):
         yield _suggested(scene, number, move, advice)
-    said = reason(advice)
+    said = " ".join(filter(None, (not_shown(advice), reason(advice))))
     if said:
         yield Text(said)
     yield Text(CAUTION, DIM)
@@ -96,6 +96,16 @@ def order(advice: Advice, view: SeatState) -> str:
         is_one = contest.outlast == contest.win
         by = f"{'wins' if is_one else 'match points'} and lead together"
     return f"Ranked by {by}; what did worse was dropped after fewer worlds, and stands below."
+
+
+def not_shown(advice: Advice) -> str:
+    """How often a mixture plays what is not listed, or ""."""
+    rest = 100 - sum(round(100 * move.option.best) for move in advice.moves)
+    left = advice.considered - len(advice.moves)
+    if not advice.mixed or left <= 0 or rest <= 0:
+        return ""
+    what = "One more way is" if left == 1 else f"{left} more ways are"
+    return f"{what} not shown: play {'it' if left == 1 else 'them'} {rest} times in 100."
 
 
 def reason(advice: Advice) -> str:

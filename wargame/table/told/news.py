@@ -240,6 +240,7 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsIte
             ENDS: NewsItem(BY_ITSELF[ENDS], came=True),
             **unkept(one.entry.writes, titles),
             **_judged(one.entry.writes, titles),
+            **_expired(one.entry.expired, titles),
             **_dated(one.entry.dated, titles),
             BEGINS: NewsItem(BY_ITSELF[BEGINS], came=True),
         }
@@ -299,6 +300,16 @@ def _of_item(write: Write, item: str, titles: Titles) -> str:
     if is_payment and 0 <= paid < owed:
         return f"{titles.seats[giver]} pays {paid} of {owed}"
     return ""
+
+
+def _expired(cards: Iterable[tuple[str, str]], titles: Titles) -> dict[Happened, NewsItem]:
+    """News of each card that left one's hand with its era."""
+    return {("expired", card): NewsItem(expired(card, titles), came=True) for _, card in cards}
+
+
+def expired(card: str, titles: Titles) -> str:
+    """That a card has left one's hand, since its era is over."""
+    return f"{titles.cards[card]} leaves your hand and the game: its time is over."
 
 
 def _dated(injects: Iterable[str], titles: Titles) -> dict[Happened, NewsItem]:

@@ -22,7 +22,7 @@ from wargame.table.told.bargain import traded
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
 from wargame.table.told.forecast import floor_numbers
 from wargame.table.told.fronts import moved_beside_lead
-from wargame.table.told.news import NetChange, by_cause, changes_of
+from wargame.table.told.news import NetChange, by_cause, changes_of, expired
 from wargame.table.told.past import Past, seen_writes
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
@@ -331,6 +331,7 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
             yield titles.happened(entry)
         if entry.round == number:
             yield from (_ran_out(scene, *one) for one in entry.ran_out)
+            yield from (expired(card, titles) for _, card in entry.expired)
         for name in entry.dated if is_next else ():
             yield titles.tell("", INJECT, name)
 

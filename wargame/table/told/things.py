@@ -9,6 +9,7 @@ from wargame.errors import UsageError
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.explain import changes_now
+from wargame.rules.ir import CardIR
 from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Mark, Point, Points, Text, Under
 from wargame.table.told.causes import explained
@@ -65,13 +66,19 @@ def card_terms(scene: Scene, found: Card) -> str:
     if ir.is_foreign:
         happens = ", and it happens for them" if ir.rival_do else ""
         whose = scene.titles.seats[found.seat]
-        return f"Of {whose}; brings {found.worth} capital if discarded{happens}"
+        return f"Of {whose}; brings {found.worth} capital if discarded{happens}{_lasts(ir)}"
     price = "; ".join((price_words(scene.view, ir.act.price), *changes_now(ir, scene.view)))
     if ir.response is not None:
         answer = f"{price_words(scene.view, ir.response.act.price)} as an answer"
         price = answer if ir.is_answer else f"{price}; {answer}"
     once = "; once in a game" if found.once else ""
-    return f"{price[0].upper()}{price[1:]}; brings {found.worth} capital if discarded{once}"
+    discarded = f"brings {found.worth} capital if discarded"
+    return f"{price[0].upper()}{price[1:]}; {discarded}{once}{_lasts(ir)}"
+
+
+def _lasts(card: CardIR) -> str:
+    """Up to when a card stays in the game, if not throughout."""
+    return f"; leaves the game after round {card.last}" if card.last else ""
 
 
 def _source(scene: Scene, source: str | None, as_of: str | None) -> Iterator[Block]:
