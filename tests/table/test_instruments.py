@@ -308,6 +308,13 @@ def test_a_store_of_two_figures_stands_apart_from_its_name() -> None:
     assert "Magnets in store 10 wk " in shown
 
 
+def test_an_empty_store_is_not_said_to_run_out_later() -> None:
+    now = scene({"us.stock": 0, "measure.licensing": 2}, deck="primer")
+    shown = text(board_rows(now, 60, 40))
+    line = next(one for one in shown.splitlines() if "Magnets in store" in one)
+    assert line.rstrip().endswith("lines stop, -4"), line
+
+
 def test_what_the_board_names_goes_by_that_name_everywhere() -> None:
     looking = scene(deck="primer")
     assert looking.label("us.stock") == "US Magnets in store"

@@ -57,6 +57,12 @@ async def closed_by_enter(size: tuple[int, int]) -> None:
         page = app.screen.query_one("#page", Pane)
         top = "".join(segment.text for segment in page.render_line(0))
         assert top.startswith("What the end of the round moved") or size != SIZES[0]
+        await pilot.press("escape")
+        await settled(pilot, 0.2)
+        assert isinstance(app.screen, QuarterScreen)
+        assert "What the end of the round moved most" in frame(app)
+        await pilot.press("m")
+        await settled(pilot, 0.2)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
         await settled(pilot, 0.2)

@@ -18,6 +18,11 @@ from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 
 
+CLOSED = "Enter goes on; m tells every change"
+OPENED = "Enter goes on; Esc tells the largest alone"
+"""What keys do on the card of a round that is over: what it has brought, or every change."""
+
+
 class CardScreen(PageScreen):
     """A card, closed by Enter or by itself. The table stays in sight above it."""
 
@@ -63,19 +68,30 @@ class QuarterScreen(CardScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "more", "Every change")]
-    about = "What the round has brought both sides. Enter closes it; m tells every change."
+    about = "What the round has brought both sides. Enter closes it; m tells every change, or fewer."
 
     def __init__(self, scene: Scene) -> None:
         over = round_over(scene.deck, closed_round(scene.view))
-        super().__init__(over, self._rows, "Enter goes on; m tells every change")
+        super().__init__(over, self._rows, CLOSED)
         self._scene = scene
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return quarter_rows(self._scene, cells, tells_all=self._is_kept)
 
+    def on_pane_chosen(self) -> None:
+        self._is_kept = False  # whatever it tells, Enter closes it
+
+    def action_close(self) -> None:
+        """From every change to the largest alone; from there to the table."""
+        if self._is_kept:
+            self.action_more()
+        else:
+            super().action_close()
+
     def action_more(self) -> None:
         """Every change of the account, or the largest alone."""
         self._is_kept = not self._is_kept
+        self.say(OPENED if self._is_kept else CLOSED)
         pane = self.query_one("#page", Pane)
         pane.show(self._rows, fresh=True)
         if self._is_kept:
