@@ -11,7 +11,7 @@ from wargame.rules.asking.describe import Describer
 from wargame.rules.verbs import ADD, COUNTER, DROP, SEND, TABLE, TERM
 from wargame.rules.view import Deal
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text, Under
-from wargame.table.told.lapse import deal_at, extension
+from wargame.table.told.lapse import deal_at, extension, running
 from wargame.table.told.lookup import find_item, find_package
 from wargame.table.told.offer import ready_packages, why_not_item
 from wargame.table.told.ruled import ruled
@@ -113,7 +113,7 @@ def ready(scene: Scene, asked: str) -> Iterator[Block]:
     if found.text:
         yield Text(found.text, DIM)
     yield Points(given(scene, found.items))
-    yield Text(f"For {this_and(found.term)}.")
+    yield Text(running(scene.view, found.term, begins=True))
 
 
 def tabled(scene: Scene) -> Iterator[Block]:
@@ -125,7 +125,7 @@ def tabled(scene: Scene) -> Iterator[Block]:
         said = f"On the table: to extend deal {named} {extension(view, deal)}."
         yield Text(said, ALERT)
     if view.draft is not None:
-        term = f" for {this_and(view.draft.term)}" if view.draft.term else ""
+        term = f" {running(view, view.draft.term)}" if view.draft.term else ""
         yield Text(f"{whose(scene, view.draft)}{term}:", ALERT)
         yield Points(given(scene, view.draft.items))
         yield from (Text(said, ALERT) for said in filter(None, [comes_back(scene)]))

@@ -65,12 +65,10 @@ def package_worth(scene: Scene, steps: Sequence[str]) -> Iterator[Block]:
         return
     yield Heading(f"Worth to you, signed rather than refused, in {found.unit}")
     give = f"{found.then:+z.1f}, give or take {found.give:.1f}"
-    yield Points(
-        [
-            Point(f"{found.now:+z.1f} at the end of this round", "now"),
-            Point(f"{give}, once it has run out", f"in {found.rounds}"),
-        ]
-    )
+    late = f"{give}, once it has run out", f"in {found.rounds}"
+    if not found.rounds:
+        late = f"{give}, at the end of the game", "end"
+    yield Points([Point(f"{found.now:+z.1f} at the end of this round", "now"), Point(*late)])
     said = f"On average over {found.worlds} worlds that your seat could be in, "
     yield Text(f"{said}both answers played on by habit, on the same luck.", DIM)
 

@@ -10,12 +10,23 @@ from wargame.rules.view import Deal, SeatState
 from wargame.table.told.blocks import Block, Moves, Text
 from wargame.table.told.follows import effects, moved, netted
 from wargame.table.told.scene import Scene
-from wargame.table.words.wrap import rounds
+from wargame.table.words.wrap import rounds, this_and
 
 
 def deal_at(view: SeatState, slot: int | str) -> Deal:
     """A deal in force by its number."""
     return next(one for one in view.deals if one.slot == int(slot))
+
+
+def running(view: SeatState, term: int, *, begins: bool = False) -> str:
+    """How long a package runs that is signed now.
+
+    Args:
+        begins: It is a sentence of its own; else it follows other words.
+    """
+    is_end = term and view.round + term >= view.deck.rounds.max
+    said = "to the end of the game" if is_end else f"for {this_and(term)}"
+    return f"{said[0].upper()}{said[1:]}." if begins else said
 
 
 def extensible(view: SeatState) -> list[Deal]:

@@ -25,8 +25,8 @@ from wargame.rules.verbs import (
     Verb,
 )
 from wargame.rules.view import SeatState
-from wargame.table.told.lapse import deal_at, extension
-from wargame.table.words.wrap import rounds, this_and
+from wargame.table.told.lapse import deal_at, extension, running
+from wargame.table.words.wrap import rounds
 
 FREE = "free"
 
@@ -131,7 +131,8 @@ def _package_terms(view: SeatState, verb: Verb, place: int) -> str:
         whose = "you give" if seat == view.number else f"{title} gives"
         parts.append(f"{whose} {', '.join(given)}")
     price = _bargain_terms(view, verb)
-    return f"{'; '.join(parts)}; for {this_and(package.term)}{f'; {price}' if price else ''}"
+    how = running(view, package.term)
+    return f"{'; '.join(parts)}; {how}{f'; {price}' if price else ''}"
 
 
 def price_words(view: SeatState, price: Price) -> str:

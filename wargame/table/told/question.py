@@ -8,12 +8,11 @@ from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, NAME, SEAL
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import comes_back, given, whose
 from wargame.table.told.blocks import Block, Heading, Points, Text
-from wargame.table.told.lapse import deal_at, extension, lapsing, nothing, passing
+from wargame.table.told.lapse import deal_at, extension, lapsing, nothing, passing, running
 from wargame.table.told.offer import ready_title
 from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, HEAD
-from wargame.table.words.wrap import this_and
 
 
 def asked_about(view: SeatState) -> str:
@@ -70,7 +69,7 @@ def _offered(scene: Scene) -> Iterator[Block]:
         yield Text(called, HEAD)
     yield Points(given(scene, view.draft.items))
     if view.draft.term:
-        yield Text(f"For {this_and(view.draft.term)}.")
+        yield Text(running(view, view.draft.term, begins=True))
     if as_it_came := comes_back(scene):
         yield Text(as_it_came, ALERT)
 

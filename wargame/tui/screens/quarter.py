@@ -17,7 +17,6 @@ from wargame.table.words.view_models import round_over
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 
-
 CLOSED = "Enter goes on; m tells every change"
 OPENED = "Enter goes on; Esc tells the largest alone"
 """What keys do on the card of a round that is over: what it has brought, or every change."""
@@ -68,7 +67,7 @@ class QuarterScreen(CardScreen):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("m", "more", "Every change")]
-    about = "What the round has brought both sides. Enter closes it; m tells every change, or fewer."
+    about = "What the round has brought both sides. Enter closes it; m tells all or less."
 
     def __init__(self, scene: Scene) -> None:
         over = round_over(scene.deck, closed_round(scene.view))
@@ -78,8 +77,8 @@ class QuarterScreen(CardScreen):
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return quarter_rows(self._scene, cells, tells_all=self._is_kept)
 
-    def on_pane_chosen(self) -> None:
-        self._is_kept = False  # whatever it tells, Enter closes it
+    def on_pane_chosen(self, message: Pane.Chosen) -> None:
+        self._is_kept = False  # whatever it tells, Enter closes it, as the classes above go on to
 
     def action_close(self) -> None:
         """From every change to the largest alone; from there to the table."""
