@@ -720,3 +720,16 @@ def test_a_mark_is_told_as_a_sentence_says_it(scene: Scene) -> None:
     for one in ahead:
         assert one.coming
         assert f", {one.coming.title} at {one.coming.at}" in said
+
+
+@pytest.mark.parametrize(("pane", "kind"), [("measures", "measure"), ("projects", "project")])
+def test_what_can_be_moved_now_is_marked_in_its_pane(scene: Scene, pane: str, kind: str) -> None:
+    game = Game(scene.view.rules)
+    state = game.position({"turn": "us", "game.round": 4})
+    mine = replace(scene, view=game.redact(state, "us"), unfolded=frozenset([pane]))
+    can = {one.arg for one in mine.view.legal if one.verb.thing == kind}
+    sign = f"{mine.mark('us')}{mine.glyphs.yes}"
+    rows = maker(pane)(mine, MEDIUM, 60)
+    marked = {row.targets[0].id for row in rows if line_text(row.lines[0]).startswith(sign)}
+    assert can
+    assert marked == can

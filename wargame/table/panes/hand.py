@@ -14,7 +14,7 @@ from wargame.rules.view import Deal, SeatState
 from wargame.table.panes.effects import effect_spans
 from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing, outlasts
 from wargame.table.told.largest import MOST, Foretold, largest, largest_of, price, question
-from wargame.table.told.options import Option, can_draft, comes_first, options
+from wargame.table.told.options import Option, can_draft, comes_first, movable, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, first_lines, fit, fitting, width
@@ -347,9 +347,7 @@ def _elsewhere(view: SeatState, cells: int) -> str:
     """How many measures and projects can be moved, with the letters of their panes: in short where
     there is little room, and nothing where that is too long too."""
     kinds = {"measure": "m", "project": "p"}
-    counts = {
-        kind: len({one.arg for one in view.legal if one.verb.thing == kind}) for kind in kinds
-    }
+    counts = {kind: len(movable(view, kind)) for kind in kinds}
     some = {kind: count for kind, count in counts.items() if count}
     long = "   ".join(f"{kinds[kind]} {counted(count, kind)} open" for kind, count in some.items())
     short = ", ".join(f"{kinds[kind]} {count}" for kind, count in some.items())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wargame.table.panes.hand import cost_text
 from wargame.table.panes.tracks import named
-from wargame.table.told.options import holding
+from wargame.table.told.options import holding, movable
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import effect_span, in_order, in_progress
 from wargame.table.words.gate import fit, fitting, shares, width
@@ -134,6 +134,11 @@ def _staying_row(scene: Scene, name: str, left: int, cells: int) -> Row:
     return Row((line,), (Target("card", name),))
 
 
+def _open_mark(scene: Scene, kind: str, name: str) -> Span:
+    """Whether something can be done now with a measure or a project."""
+    return Span(scene.glyphs.yes if name in movable(scene.view, kind) else " ", STRONG)
+
+
 def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:
     glyphs = scene.glyphs
     levels = level_marks(scene, row)
@@ -145,7 +150,8 @@ def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:
     tag = scene.mark(row.seat)
     room = cells - width(tag) - 1 - row.most - 1 - 4 - side
     line: Line = (
-        Span(f"{tag} ", scene.role(row.seat)),
+        Span(tag, scene.role(row.seat)),
+        _open_mark(scene, "measure", row.id),
         Span(named(row.title, row.short, room) + " "),
         Span(levels, scene.role(row.seat)),
         Span(fit(f"{row.in_force}/{row.most}", 4, right=True), STRONG),
@@ -175,7 +181,8 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         note = fitting(ways, side)
         room = cells - width(tag) - 2 - row.stages - 1 - side
         line: Line = (
-            Span(f"{tag} ", scene.role(row.seat)),
+            Span(tag, scene.role(row.seat)),
+            _open_mark(scene, "project", row.id),
             Span(named(row.title, row.short, room) + " "),
             Span(chain, scene.role(row.seat)),
             Span(fit(f" {note}", side + 1), DIM),

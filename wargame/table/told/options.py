@@ -60,6 +60,11 @@ def options(scene: Scene, target: Target | None) -> list[Option]:
     return [_option(scene, text) for text in _texts(scene, target)]
 
 
+def movable(view: SeatState, kind: str) -> frozenset[str]:
+    """The measures or the projects with which the seat to move can do something now."""
+    return frozenset([one.arg for one in view.legal if one.verb.thing == kind])
+
+
 def _shut(scene: Scene) -> Iterator[Option]:
     """The answers that cannot be given to what is asked now."""
     for text, title, why in shut_answers(scene.view):
