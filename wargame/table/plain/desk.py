@@ -103,7 +103,7 @@ class Desk:
         if line in LEAVE:
             raise Quit
         if word == "deal" and not rest.isdecimal():
-            self.pending += package_steps(self.view, line)
+            self.pending += package_steps(self.view, line, self.scene.titles)
             return self._legal(self.pending.pop(0))
         if line == REDO:
             return self._legal(self.sitting.to_redo(self.view.seat))

@@ -8,23 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from wargame.errors import IllegalAction, UsageError, nearest
-from wargame.rules.game import Game
-from wargame.rules.kernel import Stream
+from wargame.errors import UsageError, nearest
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import letters
-from wargame.table.told.offer import Package
-from wargame.table.told.offer import steps as package_actions
+from wargame.table.told.offer import Package, foresee, steps
+from wargame.table.words.titles import Titles
 
 PATTERN = re.compile(r"deal\s+(?P<items>.+?)\s+for\s+(?P<term>[0-9]{1,2})(\s+rounds?)?", re.ASCII)
 FORM = "Type the items and the term, such as: deal a d for 2"
 
 
-def package_steps(view: SeatState, line: str) -> list[str]:
+def package_steps(view: SeatState, line: str, titles: Titles) -> list[str]:
     """The actions that table a package, checked as a whole before the first one is taken.
 
     Args:
         line: `deal ITEM… for ROUNDS`; items by their letter or id.
+        titles: What people read for whatever a refusal names.
 
     Raises:
         UsageError: the line cannot be read.
@@ -37,9 +36,8 @@ def package_steps(view: SeatState, line: str) -> list[str]:
     lettered = letters(view.deck)
     wanted = [_item(lettered, word) for word in words if word != "and"]
     package = Package(frozenset(wanted), int(found["term"]))
-    steps = package_actions(view, package)
-    _try(view, steps)
-    return steps
+    foresee(view, package, titles)
+    return steps(view, package)
 
 
 def _item(lettered: Mapping[str, str], word: str) -> str:
@@ -49,14 +47,3 @@ def _item(lettered: Mapping[str, str], word: str) -> str:
     if word in lettered.values():
         return word
     raise UsageError(f"there is no item '{word[:40]}'. {nearest(word, lettered.values())}")
-
-
-def _try(view: SeatState, steps: list[str]) -> None:
-    """Go through the steps on a redrawn position: nothing hidden matters to a draft."""
-    game = Game(view.rules)
-    state = game.resample(view, Stream(0))
-    for step in steps:
-        try:
-            state = game.apply(state, step).state
-        except IllegalAction as error:
-            raise IllegalAction(f"{step}: {error}") from None

@@ -16,6 +16,7 @@ from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, SEND, TABLE, T
 from wargame.rules.view import Deal, SeatState
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
+from wargame.table.words.wrap import this_and
 
 OWN = "one of your own"
 MOST_CHANGES = 2
@@ -203,10 +204,27 @@ def what_is_missing(view: SeatState, package: Package) -> str:
         if len(given) > deals.max_items:
             return f"{title} gives {len(given)} things; {deals.max_items} are allowed."
     if any(action.verb == AMEND for action in view.legal) and not as_ready(view, package):
-        base = nearest_ready(view, package)
-        if len(_edits(view, ready_packages(view)[base], package)) > MOST_CHANGES:
-            return "A ready package may be offered with one or two changes; these are more."
+        return _too_far(view, package)
     return ""
+
+
+def _too_far(view: SeatState, package: Package) -> str:
+    """Why a package is no change of any that is ready, with what would make it the nearest; or
+    ""."""
+    base, deals = nearest_ready(view, package), view.deck.deals
+    ready = ready_packages(view)[base]
+    if deals is None or len(_edits(view, ready, package)) <= MOST_CHANGES:
+        return ""
+    title = next(one.title for one in deals.packages if one.id == base)
+    apart = [
+        f"take out {one.title}" for one in deals.items if one.id in package.items - ready.items
+    ]
+    apart += [f"put in {one.title}" for one in deals.items if one.id in ready.items - package.items]
+    apart += [f"let it run {this_and(ready.term)}"] if ready.term != package.term else []
+    return (
+        "A ready package may be offered with one or two changes; these are more. "
+        f"To make it the nearest, {title}: {'; '.join(apart)}."
+    )
 
 
 def sides(view: SeatState, items: Iterable[str]) -> dict[str, list[str]]:

@@ -1,0 +1,49 @@
+"""A package on the form, or typed in a line: why it is none, in words that help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import DECKS
+from tests.rules.test_deals import GATE, WALL, deals
+from tests.rules.test_packages import PACKAGES, package
+from tests.rules.tiny import Table, tiny
+from wargame.errors import IllegalAction
+from wargame.lab.runs.games import shared_game
+from wargame.rules.view import SeatState
+from wargame.table.plain.packages import package_steps
+from wargame.table.told.offer import Package, foresee
+from wargame.table.told.scene import titles_of
+
+
+def talks(**changes: Any) -> SeatState:
+    """The talks of round 1, as the first seat sees them."""
+    table = Table(tiny(measures=[WALL, GATE], deals=deals(**changes)), {"phase": "talks"})
+    return table.game.redact(table.state, "north")
+
+
+def refusal(view: SeatState, package: Package) -> str:
+    with pytest.raises(IllegalAction) as found:
+        foresee(view, package, titles_of(view.deck))
+    return str(found.value)
+
+
+def test_what_is_too_far_from_any_ready_package_is_told_the_way_to_the_nearest() -> None:
+    ready = [*PACKAGES, package("rest", "grain_now", "gold", term=3)]
+    view = talks(packages=ready, drafting="changes")
+    said = refusal(view, Package(frozenset({"low_wall", "open_gate"}), 2))
+    assert said.startswith("A ready package may be offered with one or two changes; these are more")
+    assert "To make it the nearest, thaw: take out" in said
+    assert "let it run this round and 3 more" in said
+
+
+def test_a_package_typed_in_a_line_is_refused_in_the_words_of_the_form() -> None:
+    game = shared_game(DECKS["water_treaty"])
+    view = game.redact(game.position({"phase": "talks"}), game.seats[0])
+    first, *_ = [item.id for item in game.deck.deals.items] if game.deck.deals else [""]
+    with pytest.raises(IllegalAction) as found:
+        package_steps(view, f"deal {first} for 1", titles_of(game.deck))
+    assert str(found.value) == refusal(view, Package(frozenset({first}), 1))
+    assert "has to give something too" in str(found.value)
