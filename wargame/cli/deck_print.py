@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, variant_option
+from wargame.cli.options import decks_option, paper_option, variant_option
 from wargame.cli.out import say
 from wargame.cli.pages import free_page
 from wargame.content.places import write_new
 from wargame.errors import UsageError, visible
+
+if TYPE_CHECKING:
+    from wargame.report.pdf import Paper
 
 
 @click.command(name="print", cls=Strict, short_help="Cards, boards and rules for paper, as a PDF.")
@@ -26,18 +29,10 @@ from wargame.errors import UsageError, visible
     type=click.Path(path_type=Path),
     help="Where to write.",
 )
-@click.option(
-    "--paper",
-    type=click.Choice(["a4", "letter"]),
-    default="a4",
-    show_default=True,
-    help="The size of the paper.",
-)
+@paper_option
 @variant_option
 @decks_option
-def print_deck(
-    deck: str, out: Path, paper: Literal["a4", "letter"], variant: str, decks: Path | None
-) -> None:
+def print_deck(deck: str, out: Path, paper: Paper, variant: str, decks: Path | None) -> None:
     """Write DECK as a PDF to print: the rules on two pages, a board for each side, and the cards
     of 63 by 88 mm, nine on a page with marks to cut along."""
     from wargame.lab.runs.games import open_game
@@ -48,6 +43,6 @@ def print_deck(
         raise UsageError(f"{visible(out.name)}: what is printed ends in .pdf.")
     free_page(out)
     found = find_deck(deck, variant, decks)
-    check_pdf()
+    check_pdf("`wargame deck show DECK --rules` needs nothing.")
     write_new(out, printed_deck(open_game(found), paper))
     say(str(out))

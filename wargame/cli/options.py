@@ -21,6 +21,15 @@ decks_option: Decorator = click.option(
 )
 
 
+paper_option: Decorator = click.option(
+    "--paper",
+    type=click.Choice(["a4", "letter"]),
+    default="a4",
+    show_default=True,
+    help="The size of the paper.",
+)
+
+
 def variant_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """`--variant`, `--table`, `--handicap` and `--par`, given together as `variant`."""
     variant = click.option(

@@ -81,7 +81,7 @@ def report(
     if kind == ".pdf":
         from wargame.report.pdf import check_pdf
 
-        check_pdf()
+        check_pdf("HTML needs nothing.")
     found = _reviewed(games, seat, anonymous, deciding, saves)
     if what_if is not None:
         found = [_fanned(found[0], what_if)]

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import click
 
 from wargame.cli import linear, screen
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option
+from wargame.cli.options import decks_option, paper_option
 from wargame.cli.out import is_terminal, say, say_all
 from wargame.cli.types import WholeNumber
 from wargame.content.again import command
@@ -22,6 +22,7 @@ from wargame.lab.runs.games import open_game
 from wargame.play.seeds import new_seed
 
 if TYPE_CHECKING:
+    from wargame.report.pdf import Paper
     from wargame.rules.game import Game
     from wargame.seminar.folder import SeminarFolder
     from wargame.seminar.plan import SeminarPlan
@@ -146,15 +147,9 @@ HANDOUTS, BOOK = "handouts.pdf", "facilitator.pdf"
 
 @click.command(name="print", cls=Strict, short_help="Its pages for paper, as PDF.")
 @click.argument("name")
-@click.option(
-    "--paper",
-    type=click.Choice(["a4", "letter"]),
-    default="a4",
-    show_default=True,
-    help="The size of the paper.",
-)
+@paper_option
 @decks_option
-def print_kit(name: str, paper: Literal["a4", "letter"], decks: Path | None) -> None:
+def print_kit(name: str, paper: Paper, decks: Path | None) -> None:
     """Write the pages of the seminar NAME into its folder: handouts.pdf with the rules, a quiz, a
     page for each side and each person, and slips to write on; facilitator.pdf apart."""
     from wargame.content.places import write_new

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from wargame.content.model import Deck, Measure, Project
-from wargame.errors import visible
-from wargame.report.pdf import check_pdf, typeset
+from wargame.report.pdf import SIZES, Paper, one_line, typeset
 from wargame.rules.game import Game
 from wargame.rules.view import SeatState
 from wargame.table.plain.drawn_card import card_parts
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
 from wargame.table.words.view_models import Marker, holder_of, markers
-
-Paper = Literal["a4", "letter"]
 
 CELLS = 26
 """Cells of a track on the board, at most; a longer one goes by larger steps."""
@@ -29,7 +26,6 @@ def printed_deck(game: Game, paper: Paper = "a4") -> bytes:
     Raises:
         UsageError: What makes a PDF is not installed.
     """
-    check_pdf("`wargame deck show DECK --rules` needs nothing.")
     return typeset("deck.typ", printed_data(game, paper))
 
 
@@ -37,8 +33,8 @@ def printed_data(game: Game, paper: Paper) -> dict[str, Any]:
     """What is printed, as plain data."""
     deck, view = game.deck, game.redact(game.new())
     return {
-        "title": _text(deck.title),
-        "paper": {"a4": "a4", "letter": "us-letter"}[paper],
+        "title": one_line(deck.title),
+        "paper": SIZES[paper],
         "cards": [*_cards(game), *_injects(deck)],
         "boards": list(_boards(deck, view)),
         "rules": [_section(label, parts) for label, parts in _rules(game)],
@@ -56,12 +52,12 @@ def _cards(game: Game) -> Iterator[dict[str, Any]]:
     for card in game.deck.cards:
         _, text, terms, serves = card_parts(game, card)
         face = {
-            "title": _text(card.title),
-            "whose": _text(titles.get(card.seat, "Any seat")),
+            "title": one_line(card.title),
+            "whose": one_line(titles.get(card.seat, "Any seat")),
             "side": sides.index(card.seat) if card.seat in sides else len(sides),
-            "text": [_text(line) for line in text],
-            "foot": [_text(line) for line in (*terms, *serves)],
-            "flavour": _text(card.flavour.text) if card.flavour else "",
+            "text": [one_line(line) for line in text],
+            "foot": [one_line(line) for line in (*terms, *serves)],
+            "flavour": one_line(card.flavour.text) if card.flavour else "",
         }
         yield from [face] * (1 if card.seat in sides else piles)
 
@@ -69,10 +65,10 @@ def _cards(game: Game) -> Iterator[dict[str, Any]]:
 def _injects(deck: Deck) -> Iterator[dict[str, Any]]:
     for inject in deck.injects:
         yield {
-            "title": _text(inject.title),
+            "title": one_line(inject.title),
             "whose": "News",
             "side": -1,
-            "text": [_text(inject.text)],
+            "text": [one_line(inject.text)],
             "foot": [],
             "flavour": "",
         }
@@ -88,7 +84,7 @@ def _boards(deck: Deck, view: SeatState) -> Iterator[dict[str, Any]]:
     whose = {party.id: f"{party.title}: " for party in deck.parties}
     for seat, title in owners.items():
         yield {
-            "title": _text(title),
+            "title": one_line(title),
             "tracks": [_track(row, "", deck) for row in rows if row.owner == seat],
             "measures": [_measure(one) for one in deck.measures if one.seat == seat],
             "projects": [_project(one) for one in deck.projects if one.seat == seat],
@@ -104,10 +100,10 @@ def _track(row: Marker, whose: str, deck: Deck) -> dict[str, Any]:
     Where it holds a seat, a strip of both and nobody."""
     if row.holder:
         return {
-            "title": _text(f"{whose}{row.title}"),
-            "values": [_text(holder_of(deck, number)) for number in range(len(deck.seats) + 1)],
-            "start": _text(row.holder),
-            "said": f"starts at {_text(row.holder)}",
+            "title": one_line(f"{whose}{row.title}"),
+            "values": [one_line(holder_of(deck, number)) for number in range(len(deck.seats) + 1)],
+            "start": one_line(row.holder),
+            "said": f"starts at {one_line(row.holder)}",
         }
     span = row.most - row.least
     step = next((step for step in STEPS if span // step < CELLS), 0)
@@ -115,7 +111,7 @@ def _track(row: Marker, whose: str, deck: Deck) -> dict[str, Any]:
     start = min(values, key=lambda value: abs(value - row.value), default=row.value)
     by = f", a cell is {step}" if step > 1 else "" if step else ", to be written down"
     return {
-        "title": _text(f"{whose}{row.title}"),
+        "title": one_line(f"{whose}{row.title}"),
         "values": [str(value) for value in values],
         "start": str(start),
         "said": f"starts at {row.value}{by}",
@@ -123,16 +119,19 @@ def _track(row: Marker, whose: str, deck: Deck) -> dict[str, Any]:
 
 
 def _measure(measure: Measure) -> dict[str, Any]:
-    named = [f" {_text(title)}" for title in measure.levels] or [""] * (measure.max + 1)
+    named = [f" {one_line(title)}" for title in measure.levels] or [""] * (measure.max + 1)
     return {
-        "title": _text(measure.title),
+        "title": one_line(measure.title),
         "values": [f"{level}{title}" for level, title in enumerate(named)],
         "start": measure.start,
     }
 
 
 def _project(project: Project) -> dict[str, Any]:
-    return {"title": _text(project.title), "values": [_text(one.title) for one in project.stages]}
+    return {
+        "title": one_line(project.title),
+        "values": [one_line(one.title) for one in project.stages],
+    }
 
 
 # --- rules ---------------------------------------------------------------------------------
@@ -145,13 +144,9 @@ def _rules(game: Game) -> Iterator[tuple[str, Sequence[str]]]:
 
 def _section(label: str, parts: Sequence[str]) -> dict[str, Any]:
     return {
-        "title": _text(label),
+        "title": one_line(label),
         "parts": [
-            {"text": _text(part.removeprefix(BULLET)), "is_point": part.startswith(BULLET)}
+            {"text": one_line(part.removeprefix(BULLET)), "is_point": part.startswith(BULLET)}
             for part in parts
         ],
     }
-
-
-def _text(text: str) -> str:
-    return visible(" ".join(text.split()))

@@ -11,9 +11,10 @@ import importlib.util
 import json
 import re
 import tempfile
+from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Any, assert_never
+from typing import Any, Literal, assert_never
 
 from wargame.errors import UsageError, visible
 from wargame.report.document import (
@@ -35,8 +36,13 @@ TRIES = 40
 """How often a page is set anew because the fonts lack characters; each time names more."""
 
 
-def check_pdf(instead: str = "HTML needs nothing.") -> None:
-    """Whether a PDF can be made here.
+Paper = Literal["a4", "letter"]
+SIZES: Mapping[Paper, str] = {"a4": "a4", "letter": "us-letter"}
+"""What Typst calls each size of paper."""
+
+
+def check_pdf(instead: str = "") -> None:
+    """Whether a PDF can be made here; `typeset` asks too, but only once all the work is done.
 
     Args:
         instead: What there is without one, as a sentence.
@@ -45,7 +51,7 @@ def check_pdf(instead: str = "HTML needs nothing.") -> None:
         UsageError: What it needs is not installed.
     """
     if importlib.util.find_spec("typst") is None:
-        raise UsageError(f"A PDF needs Typst: pip install 'wargame[report]'. {instead}")
+        raise UsageError(f"A PDF needs Typst: pip install 'wargame[report]'. {instead}".rstrip())
 
 
 def pdf(document: ReviewDocument) -> bytes:
@@ -54,7 +60,6 @@ def pdf(document: ReviewDocument) -> bytes:
     Raises:
         UsageError: What it needs is not installed.
     """
-    check_pdf()
     return typeset("review.typ", _data(document))
 
 
@@ -63,7 +68,11 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
 
     Args:
         data: Its texts may hold anything; `lacking` is filled in.
+
+    Raises:
+        UsageError: What it needs is not installed.
     """
+    check_pdf()
     import typst  # noqa: PLC0415 - an extra, and slow to load
 
     lacking: set[str] = set()
@@ -123,26 +132,26 @@ def _number(char: str) -> str:
 
 def _data(document: ReviewDocument) -> dict[str, Any]:
     return {
-        "title": _text(document.title),
-        "made_by": _text(document.made_by),
-        "notices": [_text(one) for one in document.notices],
+        "title": one_line(document.title),
+        "made_by": one_line(document.made_by),
+        "notices": [one_line(one) for one in document.notices],
         "sections": [_section(one) for one in document.sections],
     }
 
 
 def _section(section: ReviewSection) -> dict[str, Any]:
     pieces = [one for piece in section.pieces for one in _pieces(piece)]
-    return {"title": _text(section.title), "pieces": pieces}
+    return {"title": one_line(section.title), "pieces": pieces}
 
 
 def _pieces(piece: Piece) -> list[dict[str, Any]]:
     match piece:
         case ProsePiece(text, is_strong):
-            return [{"kind": "strong" if is_strong else "prose", "text": _text(text)}]
+            return [{"kind": "strong" if is_strong else "prose", "text": one_line(text)}]
         case SubtitlePiece(text):
-            return [{"kind": "subtitle", "text": _text(text)}]
+            return [{"kind": "subtitle", "text": one_line(text)}]
         case ListPiece():
-            lines = [[_text(row), *map(_text, under)] for row, under in piece.lines]
+            lines = [[one_line(row), *map(one_line, under)] for row, under in piece.lines]
             return [{"kind": "listing", "rows": lines}] if lines else []
         case FigurePiece(chart, table):
             return [*_chart(chart), _table(table)]
@@ -159,9 +168,9 @@ def _chart(chart: Chart) -> list[dict[str, Any]]:
     return [
         {
             "kind": "chart",
-            "title": _text(drawn.title),
+            "title": one_line(drawn.title),
             "svg": picture(drawn),
-            "told": _text(drawn.told),
+            "told": one_line(drawn.told),
         }
     ]
 
@@ -169,13 +178,14 @@ def _chart(chart: Chart) -> list[dict[str, Any]]:
 def _table(table: Table) -> dict[str, Any]:
     return {
         "kind": "table",
-        "title": _text(table.title),
-        "heads": [_text(column.title) for column in table.columns],
+        "title": one_line(table.title),
+        "heads": [one_line(column.title) for column in table.columns],
         "numbers": [column.is_number for column in table.columns],
-        "rows": [[_text(cell) for cell in row] for row in table.rows],
+        "rows": [[one_line(cell) for cell in row] for row in table.rows],
         "headed": table.is_headed,
     }
 
 
-def _text(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text as it is set in type: its lines as one, and nothing in it that nobody can see."""
     return visible(" ".join(text.split()))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
 from wargame.errors import visible
-from wargame.report.pdf import check_pdf, typeset
+from wargame.report.pdf import SIZES, Paper, typeset
 from wargame.seminar.paper import PaperPage
 
-Paper = Literal["a4", "letter"]
 LONG = 6_000
 """Characters from which on a page is set in two columns of small type."""
 
@@ -25,10 +24,9 @@ def printed_pages(
     Raises:
         UsageError: What makes a PDF is not installed.
     """
-    check_pdf()
     data = {
         "title": visible(title),
-        "paper": {"a4": "a4", "letter": "us-letter"}[paper],
+        "paper": SIZES[paper],
         "apart": apart,
         "pages": [_page(one) for one in pages],
     }
