@@ -107,3 +107,13 @@ def test_what_cannot_be_printed_is_said_in_a_sentence(
     assert answer.code == 2
     assert said in answer.err
     assert [path.name for path in tmp_path.iterdir()] == ["taken.pdf"]
+
+
+def test_without_typst_people_are_told_where_the_rules_stand(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wargame.report.pdf.importlib.util.find_spec", lambda _: None)
+    answer = wargame("deck", "print", "primer", "--out", str(tmp_path / "primer.pdf"))
+    assert (answer.code, len(answer.err.splitlines())) == (2, 1)
+    assert "pip install 'wargame[report]'" in answer.err
+    assert "`wargame deck show DECK --rules` needs nothing." in answer.err

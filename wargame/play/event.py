@@ -6,7 +6,7 @@ adds one, a `Back` drops those from some ply on. The rest tells about the people
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Any, ClassVar, assert_never
 
@@ -180,25 +180,34 @@ Effective = Act | Chance | Ruling
 Event = Effective | Back | Note | Sit | End
 
 
-def effective(events: Iterable[Event]) -> list[Effective]:
-    """The moves that count, in order; a move's ply is its place.
+def standing(events: Iterable[Event], first: int = 0) -> list[int]:
+    """The places of the moves that count, in order: those that nobody has gone back on.
 
     >>> moves = [Act(ply=n, round=1, phase="plays", seat="a", action="pass") for n in range(3)]
-    >>> [move.ply for move in effective([*moves, Back(to=1, who="a")])]
-    [0]
+    >>> standing([*moves, Back(to=1, who="a"), moves[1]])
+    [0, 4]
+
+    Args:
+        first: The ply of the first move.
     """
-    kept: list[Effective] = []
-    for event in events:
+    kept: list[int] = []
+    for place, event in enumerate(events):
         match event:
             case Act() | Chance() | Ruling():
-                kept.append(event)
+                kept.append(place)
             case Back(to=to):
-                del kept[to:]
+                del kept[to - first :]
             case Note() | Sit() | End():
                 pass
             case _:
                 assert_never(event)
     return kept
+
+
+def effective(events: Sequence[Event]) -> list[Effective]:
+    """The moves that count, in order; a move's ply is its place."""
+    found = [events[place] for place in standing(events)]
+    return [event for event in found if isinstance(event, Effective)]
 
 
 def words(move: Effective) -> str:

@@ -15,7 +15,7 @@ from wargame.lab.ended.what_if import Fan
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.roles import missing, watched
-from wargame.play.event import Act, Back, Chance, Event, Move, Ruling
+from wargame.play.event import Event, Move, standing
 from wargame.play.log import NOBODY, Entry, Seen, seen_by
 from wargame.play.match import Match
 from wargame.play.proceedings import Proceeding, closed_by_control, told_to
@@ -148,16 +148,7 @@ class ReviewedGame:
     @cached_property
     def _places(self) -> list[int]:
         """The places of the moves that count, among all events."""
-        found: list[int] = []
-        for place, event in enumerate(self.match.record.events):
-            match event:
-                case Act() | Chance() | Ruling():
-                    found.append(place)
-                case Back(to=to):
-                    del found[to - self.match.course.first :]
-                case _:
-                    pass
-        return found
+        return standing(self.match.record.events, self.match.course.first)
 
     def _time(self, place: int) -> int:
         return self.save.times[place] if place < len(self.save.times) else 0

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Move, Note, Ruling
+from wargame.play.event import CONTROL, Act, Back, End, Event, Move, Note, standing
 from wargame.play.proceedings import OPEN_AT_THE_END
 from wargame.play.record import Record
 from wargame.play.said import check_known
@@ -76,11 +76,11 @@ def _is_control_s_alone(note: Note, is_over: bool) -> bool:
 def taken_back(events: Sequence[Event], seat: str) -> frozenset[int]:
     """The places of moves that no longer count and that a seat may not know of, and of the
     rival's going back."""
-    standing = set(_standing(events))
+    counted = set(standing(events))
     return frozenset(
         place
         for place, event in enumerate(events)
-        if (isinstance(event, Move) and place not in standing and _mover(event) != seat)
+        if (isinstance(event, Move) and place not in counted and _mover(event) != seat)
         or (isinstance(event, Back) and event.who not in (seat, CONTROL))
     )
 
@@ -94,23 +94,9 @@ def revealed(record: Record) -> list[int]:
 
     One whose round was opened and then gone back on is sealed again, as at the table.
     """
-    sealed = [place for place in _standing(record.events) if _is_headline(record.events[place])]
+    sealed = [place for place in standing(record.events) if _is_headline(record.events[place])]
     return sealed[: len(sealed) - len(sealed) % len(record.header.seats)]
 
 
 def _is_headline(event: Event) -> bool:
     return isinstance(event, Act) and event.phase == "headline"
-
-
-def _standing(events: Sequence[Event]) -> list[int]:
-    """The places of the moves that count."""
-    found: list[int] = []
-    for place, event in enumerate(events):
-        match event:
-            case Act() | Chance() | Ruling():
-                found.append(place)
-            case Back(to=to):
-                del found[to:]
-            case _:
-                pass
-    return found

@@ -14,7 +14,7 @@ from wargame.lab.record.watched import WatchedFold
 from wargame.play.branch import go_on_under
 from wargame.play.confirm import confirm
 from wargame.play.course import Course
-from wargame.play.event import Act, Back, Chance, Effective, Ruling
+from wargame.play.event import Act, Chance, Effective, Ruling, standing
 from wargame.play.record import Record
 from wargame.play.written import ends_round
 from wargame.rules.game import Game, Position, Step
@@ -56,20 +56,15 @@ def timeline(
 
 def _moves(course: Course, record: Record, later: LaterRules | None) -> list[Moved]:
     """The moves that count in the end, each with what it led to."""
-    found: list[Moved] = []
-    for event in record.events:
+    found: dict[int, Moved] = {}
+    for place, event in enumerate(record.events):
         if later is not None and course.ply == later.ply:
             go_on_under(course, later.game)
         before = course.state
         step = confirm(course, event, traced=True, hashed=False)
-        match event:
-            case Act() | Chance() | Ruling() if step is not None:
-                found.append((event, before, step))
-            case Back(to=to):
-                del found[to:]
-            case _:
-                pass
-    return found
+        if isinstance(event, Effective) and step is not None:
+            found[place] = event, before, step
+    return [found[place] for place in standing(record.events)]
 
 
 class _Folds:
