@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.content.conftest import RIVER, Write, refusal, with_line
-from wargame.content.load import deck_tree, find_folder_lints, load_deck, load_deck_tree
+from wargame.content.load import find_folder_lints, load_deck, load_deck_tree
 from wargame.content.paths import item_name
 from wargame.errors import DeckError
 
@@ -351,7 +351,7 @@ def test_a_folder_of_another_name_is_a_lint(river: Path) -> None:
 
 def test_plain_data_reads_back_as_the_same_deck(river: Path) -> None:
     loaded = load_deck(river, "drought")
-    again = load_deck_tree(deck_tree(loaded), "drought")
+    again = load_deck_tree(loaded.tree, "drought")
     assert again.deck == loaded.deck
     assert again.deck_hash == loaded.deck_hash
     assert again.variant == "drought"
@@ -388,7 +388,7 @@ def nested(depth: int) -> object:
 def test_hostile_data_is_refused_like_a_hostile_file(
     river: Path, field: str, value: object, sentence: str
 ) -> None:
-    tree = {**deck_tree(load_deck(river)), field: value}
+    tree = {**load_deck(river).tree, field: value}
     with pytest.raises(DeckError) as caught:
         load_deck_tree(tree)
     assert sentence in str(caught.value)

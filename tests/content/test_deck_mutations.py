@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.content.conftest import RIVER
 from tests.content.mutations import TOKENS, mutations
-from wargame.content.load import deck_tree, load_deck, load_deck_tree
+from wargame.content.load import load_deck, load_deck_tree
 from wargame.content.loaded import LoadedDeck
 from wargame.content.yaml.events import parse
 from wargame.content.yaml.files import decode
@@ -29,7 +29,7 @@ def test_only_deck_errors_escape(river: Path, count: int) -> None:
             loaded = load_or_fail_well(river)
             if loaded:
                 sound += 1
-                assert load_deck_tree(deck_tree(loaded)).deck_hash == loaded.deck_hash
+                assert load_deck_tree(loaded.tree).deck_hash == loaded.deck_hash
         (river / name).write_text(text)
     assert 0 < sound < count
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.rules.tiny import BASE, card
-from wargame.content.load import deck_tree, load_deck, load_deck_tree
+from wargame.content.load import load_deck, load_deck_tree
 from wargame.content.repeat import MAX_MEMBERS
 from wargame.errors import DeckError
 from wargame.lab.authors.checking import check_deck
@@ -48,7 +48,7 @@ def test_a_deck_with_for_is_the_deck_written_by_hand() -> None:
     ]
     by_hand = [{**one, "text": "tap_" + str(one["id"])[4:]} for one in by_hand]
     repeated = load_deck_tree(tree(cards=[tap()]))
-    assert deck_tree(repeated) == deck_tree(load_deck_tree(tree(cards=by_hand)))
+    assert repeated.tree == load_deck_tree(tree(cards=by_hand)).tree
 
 
 @pytest.mark.parametrize(

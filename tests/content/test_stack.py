@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from wargame.content.library import DeckLibrary, load_deck
-from wargame.content.load import deck_tree, load_deck_tree
+from wargame.content.load import load_deck_tree
 from wargame.content.typed import laid_over, parse_stack
 from wargame.errors import UsageError
 
@@ -75,7 +75,7 @@ def test_a_deck_is_named_with_what_is_laid_over_it(
     assert loaded.variant == variant
     again = load_deck(library.find(f"brook:{variant}".rstrip(":")))
     assert again.deck_hash == loaded.deck_hash
-    assert load_deck_tree(deck_tree(loaded), variant).deck == loaded.deck
+    assert load_deck_tree(loaded.tree, variant).deck == loaded.deck
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ import pytest
 from tests.conftest import LONG_S, Interpreter, has_ended
 from tests.rules.tiny import card, seats, tiny
 from wargame.content.library import DeckRef
-from wargame.content.load import deck_tree
 from wargame.errors import PlayerError
 from wargame.lab.runs.games import shared_game
 from wargame.players.adviser import advise
@@ -188,7 +187,7 @@ def test_nothing_travels_but_the_deck_and_what_the_seat_sees(
     other = small.redact(small.resample(view, Stream(9)), view.seat)
     hire("search:30it").choose(other)
     assert sent[0] == {
-        "deck": deck_tree(small.loaded),
+        "deck": small.loaded.tree,
         "variant": "",
         "seats": {view.seat: ["search:30it", own_seed(1, view.seat)]},
     }
@@ -202,7 +201,7 @@ def test_a_player_that_cannot_be_made_is_told_to_whoever_asks(hire: Hire, view: 
 
 
 def test_a_deck_that_cannot_be_used_is_told(decks: dict[str, DeckRef]) -> None:
-    tree = deck_tree(shared_game(decks["calibration"]).loaded)
+    tree = shared_game(decks["calibration"]).loaded.tree
     room, said = opened({"deck": {**tree, "seats": []}, "variant": "", "seats": {}}, None)
     assert room is None
     assert "seats" in said["error"]

@@ -36,7 +36,7 @@ from tests.store.helpers import game_of, kept, world
 from tests.store.test_hostile_saves import forged
 from tests.strategies import ROOT
 from wargame.cli.door import run
-from wargame.content.load import deck_tree, load_deck, load_deck_tree
+from wargame.content.load import load_deck, load_deck_tree
 from wargame.errors import WargameError
 from wargame.players.command import Command
 from wargame.rules.game import Game
@@ -63,7 +63,7 @@ def deck_files() -> dict[str, bytes]:
 
 @cache
 def tree() -> dict[str, Any]:
-    return deck_tree(load_deck(DECK))
+    return load_deck(DECK).tree
 
 
 def hostile_deck(number: int, folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.strategies import ROOT
-from wargame.content.load import deck_tree, load_deck, load_deck_tree
+from wargame.content.load import load_deck, load_deck_tree
 from wargame.errors import DeckError
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
@@ -69,7 +69,7 @@ def play(game: Game, games: int) -> None:
 
 def hold_mutants_to_it(deck: str, mutants: int, games: int, seed: int) -> int:
     """How many of the mutants were accepted; every one of them plays."""
-    tree = deck_tree(load_deck(ROOT / deck))
+    tree = load_deck(ROOT / deck).tree
     stream = Stream(seed)
     accepted = 0
     for _ in range(mutants):

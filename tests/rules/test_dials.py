@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import DECKS
 from tests.rules.tiny import BASE, Table, card, rule, seats, tiny
-from wargame.content.load import deck_tree, load_deck_tree
+from wargame.content.load import load_deck_tree
 from wargame.errors import DeckError, UsageError
 from wargame.lab.runs.games import shared_game
 from wargame.rules import made, ruleset
@@ -82,7 +82,7 @@ def test_the_same_module_serves_every_value() -> None:
     plain = tiny(**RIVER)
     turned = Game(plain.rules.valued({"lambda": "1/2", "bite": "5"}))
     assert turned.rules.fast is plain.rules.fast
-    built = Game(load_deck_tree(deck_tree(turned.loaded), turned.loaded.variant))
+    built = Game(load_deck_tree(turned.loaded.tree, turned.loaded.variant))
     assert built.rules.module.text == plain.rules.module.text
     assert (built.deck_hash, built.rules_hash) == (turned.deck_hash, turned.rules_hash)
     assert turned.rules_hash != plain.rules_hash

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS
-from wargame.content.load import deck_tree, load_deck
+from wargame.content.load import load_deck
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Roles
 from wargame.rules.hashes import rules_hash
@@ -79,4 +79,4 @@ def test_neither_hash_nor_save_knows_the_map() -> None:
     assert loaded.deck.roles != other.deck.roles
     assert loaded.deck_hash == other.deck_hash
     assert rules_hash(loaded.deck) == rules_hash(other.deck)
-    assert "roles" not in deck_tree(loaded)
+    assert "roles" not in loaded.tree

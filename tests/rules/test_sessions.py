@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import DECKS
 from wargame.content.faults.codes import coded
 from wargame.content.fields import READERS_NOUNS
-from wargame.content.load import deck_tree, load_deck, load_deck_tree
+from wargame.content.load import load_deck, load_deck_tree
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckError
 from wargame.rules.hashes import rules_hash
@@ -28,7 +28,7 @@ SOUND: dict[str, list[dict[str, Any]]] = {
 
 def with_class(noun: str = "quiz", **changes: Any) -> LoadedDeck:
     """The water treaty with all that is said for a class; one element changed."""
-    tree = deck_tree(load_deck(WATER)) | SOUND
+    tree = load_deck(WATER).tree | SOUND
     tree[noun] = [{**SOUND[noun][0], **changes}]
     return load_deck_tree(tree)
 
@@ -73,13 +73,13 @@ def test_what_is_wrong_has_its_code(noun: str, changes: dict[str, Any], code: st
 
 @pytest.mark.parametrize("entry", [7, ["Dry?"], {"aks": "Dry?"}, True])
 def test_a_question_is_text_or_fields(entry: object) -> None:
-    tree = deck_tree(load_deck(WATER)) | {"debrief": ["Wet?", entry]}
+    tree = load_deck(WATER).tree | {"debrief": ["Wet?", entry]}
     with pytest.raises(DeckError, match=r"expected text or fields|unknown field"):
         load_deck_tree(tree)
 
 
 def test_text_alone_is_a_question_too() -> None:
-    tree = deck_tree(load_deck(WATER)) | {"debrief": ["Wet?", *SOUND["debrief"]]}
+    tree = load_deck(WATER).tree | {"debrief": ["Wet?", *SOUND["debrief"]]}
     asked = load_deck_tree(tree).deck.questions
     assert [(one.ask, one.stage) for one in asked] == [("Wet?", "causes"), ("Dry?", "causes")]
 
@@ -87,7 +87,7 @@ def test_text_alone_is_a_question_too() -> None:
 def test_nothing_of_it_acts_and_no_save_holds_what_only_a_class_needs() -> None:
     plain, loaded = load_deck(WATER), with_class()
     assert rules_hash(plain.deck) == rules_hash(loaded.deck)
-    assert set(SOUND) & set(deck_tree(loaded)) == {"debrief"}
+    assert set(SOUND) & set(loaded.tree) == {"debrief"}
     longer = with_class("quiz", why="Very wet.")
     assert loaded.deck_hash == longer.deck_hash
     assert {"delegations", "formats", "quiz"} <= set(READERS_NOUNS)

@@ -97,7 +97,7 @@ def look_at(folder: Path) -> Looked:
 
 
 def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
-    """Check plain data, as `deck_tree` gives it, in the same way as a folder.
+    """Check plain data, as `LoadedDeck.tree` gives it, in the same way as a folder.
 
     Args:
         tree: Untrusted data: mappings, lists, text, whole numbers, true and false.
@@ -113,11 +113,6 @@ def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
         raise DeckError(faults)
     located, faults, _ = spelled_out(Located(tree))
     return _finished(located, faults, variant)
-
-
-def deck_tree(loaded: LoadedDeck) -> dict[str, Any]:
-    """The deck as plain data without its default values; `load_deck_tree` reads it."""
-    return loaded.tree
 
 
 def find_folder_lints(folder: Path, loaded: LoadedDeck) -> list[Fault]:

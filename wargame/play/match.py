@@ -17,7 +17,7 @@ from wargame.play.journal import Journal
 from wargame.play.log import Entry
 from wargame.play.player import Listener, Player, secret_for, stood_in
 from wargame.play.proceedings import Proceeding, proceedings
-from wargame.play.record import Header, Record, make_header
+from wargame.play.record import Header, Record, course_of, make_header
 from wargame.play.trail import Trail
 from wargame.play.written import end_of, marks_of, move_of
 from wargame.rules.asking.why import Ledger
@@ -310,7 +310,7 @@ class Match:
     def restart(self, header: Header) -> None:
         """Begin as a header says, before anything has happened."""
         self.record = Record(header)
-        self.course = Course(self.game, epoch=header.epoch, secret=header.secret)
+        self.course = course_of(self.game, header)
         self.dealer = Dealer(header.seed, header.epoch, header.secret)
 
     def _go_back(self, kept: int) -> None:

@@ -100,13 +100,18 @@ def seated(seats: dict[str, str], events: Iterable[Event]) -> dict[str, str]:
     return found
 
 
+def course_of(game: Game, header: Header) -> Course:
+    """The course of a match of which nothing but the header is known yet."""
+    return Course(game, epoch=header.epoch, secret=header.secret)
+
+
 def replay(game: Game, record: Record) -> Position:
     """The position that a record leads to.
 
     Raises:
         Mismatch: the record does not fit these rules.
     """
-    course = Course(game)
+    course = course_of(game, record.header)
     for event in record.events:
         confirm(course, event)
     return course.state

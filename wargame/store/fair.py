@@ -13,10 +13,10 @@ from pathlib import Path
 from wargame.dataclass import dataclass
 from wargame.errors import visible
 from wargame.play.confirm import confirm
-from wargame.play.course import Course
 from wargame.play.dealer import Dealer, dealer_of
 from wargame.play.event import CONTROL, DEALER, Back, Chance, Event, Sit
 from wargame.play.player import is_program
+from wargame.play.record import course_of
 from wargame.store.compare import ViewCheck, compared
 from wargame.store.lines import HEAD_SEQ
 from wargame.store.save import FIRST_EVENT, Save
@@ -112,7 +112,7 @@ class _Luck:
         header = save.head.header
         self.events, self.problem = save.events, ""
         self.seed, self.parent = header.seed, header.parent
-        self.course = Course(save.game, epoch=header.epoch, secret=header.secret)
+        self.course = course_of(save.game, header)
         self.dealer = Dealer(header.seed, header.epoch, header.secret)
         self.place = self.fair = self.inherited = self.keyed = 0
         self.chosen: list[ChosenLuck] = []

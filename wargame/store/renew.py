@@ -11,9 +11,8 @@ from pathlib import Path
 from wargame.errors import visible
 from wargame.play.branch import branch_record
 from wargame.play.confirm import Mismatch, confirm
-from wargame.play.course import Course
 from wargame.play.event import Act, Chance, Event, Ruling
-from wargame.play.record import Parent, Record
+from wargame.play.record import Parent, Record, course_of
 from wargame.play.written import marks_of
 from wargame.store.lines import DECK_SEQ
 from wargame.store.names import Saves, is_shipped, name_like
@@ -48,7 +47,7 @@ def renewed(save: Save) -> list[Event]:
     Raises:
         SaveFault: These rules lead elsewhere; numbers kept at the end of rounds tell.
     """
-    course = Course(save.game, epoch=save.head.header.epoch, secret=save.head.header.secret)
+    course = course_of(save.game, save.head.header)
     found: list[Event] = []
     for seq, event in enumerate(save.events, FIRST_EVENT):
         before = course.state

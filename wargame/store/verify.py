@@ -9,7 +9,7 @@ from pathlib import Path
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 from wargame.play.confirm import Mismatch, confirm
-from wargame.play.course import Course
+from wargame.play.record import course_of
 from wargame.rules.amounts import counted
 from wargame.rules.game import RULES_VERSION
 from wargame.store.fair import Fairness, fairness_of
@@ -138,7 +138,7 @@ def _verdict_on_game(save: Save) -> Verification:
         theirs = visible(save.head.rules)
         what = f"Made with rules version {theirs}; these are version {RULES_VERSION}."
         return _said(save, MISMATCH, what)
-    course = Course(save.game, epoch=save.head.header.epoch, secret=save.head.header.secret)
+    course = course_of(save.game, save.head.header)
     hashed = save.fits_layout
     for seq, event in enumerate(save.events, FIRST_EVENT):
         try:

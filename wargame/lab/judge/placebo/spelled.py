@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 Tree = dict[str, Any]
-"""A deck as plain data, as `deck_tree` gives it."""
+"""A deck as plain data, as `LoadedDeck.tree` gives it."""
 
 PARTY = re.compile(r"\bparty\.([a-z][a-z0-9_]*)\b(?!\.)")
 SEAT = re.compile(r"\b(my|their)\.")
