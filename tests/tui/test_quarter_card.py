@@ -88,6 +88,28 @@ async def closed_by_itself(pace: str, *, closes: bool) -> None:
         assert isinstance(app.screen, TableScreen if closes else QuarterScreen)
 
 
+def test_under_the_card_the_table_tells_that_all_is_saved() -> None:
+    async def story() -> None:
+        sitting = sit(open_deck("primer"), 5, "human", "random")
+        play_on(sitting, 8)
+        while not closed_round(sitting.view("us")):
+            play_on(sitting, len(sitting.match.log) + 1)
+        sitting.unsaved = lambda: 3
+        app = app_of(sitting)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, PageScreen))
+            await settled(pilot)
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
+            await until(pilot, lambda: "saving (3)" in frame(app))
+            sitting.unsaved = lambda: 0
+            app._kept()
+            await until(pilot, lambda: "saving (3)" not in frame(app))
+            assert isinstance(app.screen, QuarterScreen)
+
+    asyncio.run(story())
+
+
 def test_behind_the_curtain_nobody_is_shown_it() -> None:
     asyncio.run(behind_the_curtain())
 

@@ -71,6 +71,21 @@ def test_each_save_tells_who_moves_the_points_and_what_came_last(
     asyncio.run(story())
 
 
+def test_what_came_with_the_program_is_neither_renamed_nor_removed(tmp_path: Path) -> None:
+    async def story() -> None:
+        shelf = KeptGames(Saves(tmp_path), writes_aside=False)
+        app = WargameApp(lambda one: one.open("replay"), shelf, is_ascii=False)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await until(pilot, lambda: "an example" in frame(app))
+            for key in ("x", "r"):
+                await pilot.press(key)
+                await settled(pilot)
+                assert isinstance(app.screen, SavesScreen)
+                assert "came with the program, and stays as it is." in frame(app)
+
+    asyncio.run(story())
+
+
 def finished(folder: Path, copies: int) -> None:
     """Games that are over and were played later than any other."""
     game = open_deck("calibration")

@@ -170,8 +170,9 @@ class WargameApp(CarefulApp):
             tell(self._screens_loop, self._show_kept)
 
     def _show_kept(self) -> None:
-        if self.is_running and isinstance(self.screen, BaseScreen):
-            self.screen.show_kept()
+        for screen in self.screen_stack if self.is_running else ():
+            if isinstance(screen, BaseScreen):  # the table is in sight under a card too
+                screen.show_kept()
 
     def _listen(self) -> None:
         """Leave in order when the terminal is closed or somebody ends the program."""

@@ -128,6 +128,10 @@ class KeptGames:
         seen = seen_by(NOBODY, sitting.match.log)
         return glance(sitting.game.deck, sitting.view(NOBODY), seen, sitting.titles)
 
+    def is_own(self, name: str) -> bool:
+        """Whether a game may be renamed or removed: it lies in the person's own folder."""
+        return any(path.stem == name for path in self.folder.mine())
+
     def rename(self, old: str, new: str) -> None:
         """Give a game another name."""
         rename(self.folder, old, new, self.world)

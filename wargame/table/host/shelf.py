@@ -59,6 +59,9 @@ class Shelf(Protocol):
     def glance(self, name: str) -> GameGlance:
         """A kept game at a glance; an empty one where it cannot be read."""
 
+    def is_own(self, name: str) -> bool:
+        """Whether a game may be renamed or removed: it lies in the person's own folder."""
+
     def rename(self, old: str, new: str) -> None:
         """Give a kept game another name.
 
@@ -137,6 +140,9 @@ class NoShelf:
 
     def glance(self, name: str) -> GameGlance:
         return UNREAD
+
+    def is_own(self, name: str) -> bool:
+        return False
 
     def rename(self, old: str, new: str) -> None:
         self.resume(old)

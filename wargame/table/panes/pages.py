@@ -134,7 +134,7 @@ def saves_rows(
         first = (
             Span(fit(save.name, name), STRONG),
             Span(fit(place, max(0, cells - name - 18)), ALERT if save.problem else ""),
-            Span(fit(save.when, 18, right=True), DIM),
+            Span(fit("an example" if save.is_example else save.when, 18, right=True), DIM),
         )
         stands = Span(f"  {one.stands}  " if one else "")
         deck = Span(fit(one.deck if one else "", max(0, cells - width(stands.text))), DIM)

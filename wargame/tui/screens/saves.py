@@ -140,6 +140,15 @@ class SavesScreen(PageScreen):
         target = self.query_one(Pane).target
         return target.id if target is not None else ""
 
+    @property
+    def _own(self) -> str:
+        """The save under the cursor, or "" if it cannot be changed; then people are told."""
+        name = self._here
+        if name and not self.home.shelf.is_own(name):
+            self.say(f"{name} came with the program, and stays as it is.")
+            return ""
+        return name
+
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         if message.target is not None:
             self.say(OPENING)
@@ -162,7 +171,7 @@ class SavesScreen(PageScreen):
 
     def action_rename(self) -> None:
         """Give the save under the cursor another name."""
-        if name := self._here:
+        if name := self._own:
             field = Field("name", "New name", "text", name, longest=40, allowed=in_names)
             said = f"The game '{name}' keeps all its moves, and gets another name."
             take = partial(self._rename, name)
@@ -184,7 +193,7 @@ class SavesScreen(PageScreen):
 
     def action_delete(self) -> None:
         """Remove the save under the cursor, after a question."""
-        if name := self._here:
+        if name := self._own:
             said = [f"The game '{name}' is removed for good, with all its moves."]
             answer = partial(self._delete, name)
             rows = partial(notice_rows, said)
