@@ -19,12 +19,13 @@ from wargame.table.panes import hand, instruments, standing, tracks, typeset
 from wargame.table.panes import next as coming
 from wargame.table.panes.bars import prompt_line, status_line
 from wargame.table.panes.detail import detail_rows
+from wargame.table.panes.effects import MOST, effect_spans
 from wargame.table.panes.layout import maker
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import Ahead, ahead
 from wargame.table.told.blocks import Moved, Moves
 from wargame.table.told.instruments import chains, homes, stores
-from wargame.table.told.largest import MOST, largest
+from wargame.table.told.largest import largest
 from wargame.table.told.options import options, reason
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
@@ -60,7 +61,7 @@ def test_workings_are_shown_to_those_who_ask(scene: Scene) -> None:
 def test_the_last_row_of_the_numbers_says_what_its_keys_show(scene: Scene) -> None:
     for cells, said in ((NARROW, "; e: workings too"), (TIGHT, "")):
         row = instruments.board_rows(scene, cells, 20)[-1]
-        assert text([row]).strip() == f"Enter: all {len(scene.listed)} numbers{said}"
+        assert text([row]).strip() == f"Enter here: all {len(scene.listed)} numbers{said}"
         assert row.targets == (Target("rest", "tracks"),)
 
 
@@ -70,7 +71,7 @@ def test_workings_move_last_in_a_row_of_the_hand(scene: Scene) -> None:
     mine = replace(scene, view=game.redact(game.position(given), "china"))
     every = replace(mine, shows_workings=True)
     some, more = (
-        [one.moved.name for one in largest(one, "play price_flood", 99)] for one in (mine, every)
+        [one.moved.name for one in largest(one, "play price_flood")] for one in (mine, every)
     )
     assert len(more) > len(some)
     assert more[: len(some)] == some
@@ -227,7 +228,7 @@ def test_a_card_in_hand_tells_its_largest_effects(scene: Scene) -> None:
     game = Game(scene.view.rules)
     given = {"turn": "us", "hand.us": ["threat_hundred"], "measure.reciprocal_duty": 0}
     mine = replace(scene, view=game.redact(game.position(given), "us"))
-    found = largest(mine, "play threat_hundred", 9)
+    found = largest(mine, "play threat_hundred")
     shares = [
         abs(one.moved.new - one.moved.old)
         / (mine.by_name[one.moved.name].most - mine.by_name[one.moved.name].least)
@@ -483,7 +484,7 @@ def test_a_row_with_no_room_for_text_tells_more_effects(scene: Scene) -> None:
     game = Game(scene.view.rules)
     given = {"turn": "us", "hand.us": ["grey_market"], "us.capital": 9}
     mine = replace(scene, view=game.redact(game.position(given), "us"))
-    found = largest(mine, "act squeeze", 9)
+    found = largest(mine, "act squeeze")
     assert len(found) > MOST
     rows = hand.hand_rows(mine, SMALLER, 9)
     line = text([row for row in rows if row.targets == (Target("action", "squeeze"),)])
@@ -733,3 +734,15 @@ def test_what_can_be_moved_now_is_marked_in_its_pane(scene: Scene, pane: str, ki
     marked = {row.targets[0].id for row in rows if line_text(row.lines[0]).startswith(sign)}
     assert can
     assert marked == can
+
+
+def test_a_row_that_leaves_effects_out_says_so_and_hides_no_harm(scene: Scene) -> None:
+    """White Paper brings credibility and capital first, and a tension that rises."""
+    game = Game(scene.view.rules)
+    given = {"turn": "us", "hand.us": ["white_paper"]}
+    mine = replace(scene, view=game.redact(game.position(given), "us"))
+    every = largest(mine, "play white_paper")
+    line = line_text(effect_spans(mine, every, 30))
+    assert "!" in line
+    assert line.rstrip().endswith(mine.glyphs.cut)
+    assert mine.glyphs.cut not in line_text(effect_spans(mine, every[:1], 30))

@@ -464,3 +464,23 @@ def test_why_is_asked_of_things_alone(size: tuple[int, int]) -> None:
 
     asyncio.run(go())
     assert asked
+
+
+def test_esc_folds_a_whole_list_before_it_leaves_anything() -> None:
+    async def story() -> None:
+        app = app_of(sit(open_deck("entanglement"), 5, "human", "random"))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.pause()
+            await pilot.press("enter")
+            await settled(pilot)
+            await pilot.press("m")
+            await settled(pilot)
+            table = app.screen
+            assert isinstance(table, TableScreen)
+            assert table.unfolded == {"measures"}
+            await pilot.press("escape")
+            await settled(pilot)
+            assert not table.unfolded
+            assert app.screen is table
+
+    asyncio.run(story())

@@ -7,22 +7,62 @@ from collections.abc import Sequence
 from wargame.table.told.blocks import Moved
 from wargame.table.told.largest import Foretold
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import width
-from wargame.table.words.rows import BETTER, DIM, WORSE, Line, Span
+from wargame.table.words.rows import BETTER, DIM, WORSE, Line, Span, line_width
+
+MOST = 3
+"""Effects that a row tells."""
 
 
-def effect_spans(scene: Scene, effects: Sequence[Foretold], cells: int) -> Line:
-    """The first of some effects that fit; when they come stands before those of later."""
+def effect_spans(scene: Scene, effects: Sequence[Foretold], cells: int, most: int = MOST) -> Line:
+    """The first of some effects that fit; when they come stands before those of later.
+
+    Where some are left out, and all others are good for whoever looks, the first that is bad takes
+    the place of the last, if it fits there; a sign for the rest comes last.
+
+    Args:
+        most: How many are told at most.
+    """
+    shown = _fitting(scene, effects[:most], cells)
+    left = [one for one in effects if one not in shown]
+    if len(shown) > 1 and left and not any(is_worse(scene, one.moved) for one in shown):
+        bad = [one for one in left if is_worse(scene, one.moved) and one.when == shown[-1].when]
+        other = [*shown[:-1], *bad[:1]]
+        shown = other if len(_fitting(scene, other, cells)) == len(shown) else shown
+    found = _set(scene, shown)
+    return (*found[:-1], Span(f" {scene.glyphs.cut}", DIM)) if left and found else found
+
+
+def _fitting(scene: Scene, effects: Sequence[Foretold], cells: int) -> list[Foretold]:
+    """As many of the first as fit."""
+    count = len(effects)
+    while count and line_width(_set(scene, effects[:count])) > cells + 2:
+        count -= 1
+    return list(effects[:count])
+
+
+def _set(scene: Scene, effects: Sequence[Foretold]) -> Line:
+    """Some effects in a row, two blanks behind each."""
     found: list[Span] = []
-    used, when = 0, ""
+    when = ""
     for one in effects:
-        new = [Span(f"{one.when}: ", DIM)] if one.when != when else []
-        new += [*moved_spans(scene, one.moved), Span("  ")]
-        size = sum(width(span.text) for span in new)
-        if used + size > cells + 2:
-            break
-        found, used, when = [*found, *new], used + size, one.when
+        found += [Span(f"{one.when}: ", DIM)] if one.when != when else []
+        found += [*moved_spans(scene, one.moved), Span("  ")]
+        when = one.when
     return tuple(found)
+
+
+def is_worse(scene: Scene, moved: Moved) -> bool:
+    """Whether a number moves the wrong way for whoever looks."""
+    if moved.name == scene.titles.lead:
+        return _gain(scene, moved) < 0
+    if moved.name.startswith(f"{scene.rival}."):
+        return False
+    return scene.is_better(moved.name, moved.new - moved.old) is False
+
+
+def _gain(scene: Scene, moved: Moved) -> int:
+    """What a move of the lead gives whoever looks."""
+    return (moved.new - moved.old) * (1 if scene.me == next(iter(scene.titles.seats)) else -1)
 
 
 def moved_spans(scene: Scene, moved: Moved, *, whole: bool = False) -> list[Span]:
@@ -50,7 +90,7 @@ def moved_spans(scene: Scene, moved: Moved, *, whole: bool = False) -> list[Span
 
 def lead_span(scene: Scene, moved: Moved) -> Span:
     """Who had the lead, and who has it then; good or bad for whoever looks."""
-    gain = (moved.new - moved.old) * (1 if scene.me == next(iter(scene.titles.seats)) else -1)
+    gain = _gain(scene, moved)
     went = scene.glyphs.arrow.join(scene.lead_said(one) for one in (moved.old, moved.new))
     role = BETTER if gain > 0 else WORSE if gain < 0 else ""
     return Span(f"{went}{'!' if gain < 0 else ''}", role)

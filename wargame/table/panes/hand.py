@@ -11,9 +11,9 @@ from wargame.rules.asking import evaluate
 from wargame.rules.asking.preview import lapse
 from wargame.rules.verbs import EXTEND, PASS, PROPOSE, split
 from wargame.rules.view import Deal, SeatState
-from wargame.table.panes.effects import effect_spans
+from wargame.table.panes.effects import MOST, effect_spans
 from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing, outlasts
-from wargame.table.told.largest import MOST, Foretold, largest, largest_of, price, question
+from wargame.table.told.largest import Foretold, largest, largest_of, price, question
 from wargame.table.told.options import Option, can_draft, comes_first, movable, options
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
@@ -247,7 +247,7 @@ def _outlook(scene: Scene, option: Option, cells: int, most: int = MOST) -> Line
         return ()
     if option.is_legal:
         most = MORE if cells >= MOST_TOLD else most
-        spans = effect_spans(scene, largest(scene, option.text, most), cells - 2)
+        spans = effect_spans(scene, largest(scene, option.text), cells - 2, most)
         asked = "" if spans else question(scene, option.text)
         said = f"then: {asked}" if asked else "no number moves at once"
         spans = spans or (

@@ -164,7 +164,7 @@ def board_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         found += other_rows(scene, others, cells)[:left]
     if not others:
         return found
-    said = f"Enter: all {len(scene.listed)} numbers"
+    said = f"Enter here: all {len(scene.listed)} numbers"
     more = f"{said}; e: workings too"
     said = fit(more if width(more) <= cells else said, cells)
     found.append(Row(((Span(said, DIM),),), (Target("rest", "tracks"),)))

@@ -13,9 +13,6 @@ from wargame.table.told.blocks import Moved
 from wargame.table.told.follows import moved, netted
 from wargame.table.told.scene import Scene
 
-MOST = 3
-"""Effects that a row tells."""
-
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
@@ -25,8 +22,8 @@ class Foretold:
     when: str = ""
 
 
-def largest(scene: Scene, text: str, most: int = MOST) -> list[Foretold]:
-    """The largest effects of a legal action: at once, then later, then by luck.
+def largest(scene: Scene, text: str) -> list[Foretold]:
+    """The effects of a legal action, the largest first: at once, then later, then by luck.
 
     A change is as large as the part of its number's range that it goes through. Workings are
     left out where anything else moves, or come last where people see them; the price is left out.
@@ -35,15 +32,15 @@ def largest(scene: Scene, text: str, most: int = MOST) -> list[Foretold]:
         effects = asking.preview(scene.view, text).effects
     except WargameError:
         return []
-    return largest_of(scene, effects, most)
+    return largest_of(scene, effects)
 
 
-def largest_of(scene: Scene, effects: Effects, most: int = MOST) -> list[Foretold]:
-    """The largest of some effects, in the same order."""
+def largest_of(scene: Scene, effects: Effects) -> list[Foretold]:
+    """Some effects in the same order."""
     found = _every(scene, effects)
     if not found or scene.shows_workings:
         found += _every(scene, effects, workings=True)
-    return found[:most]
+    return found
 
 
 def price(scene: Scene, text: str) -> list[Foretold]:

@@ -307,9 +307,12 @@ class LookingScreen(BaseScreen):
             self.board.zoom(self.focused.id)
 
     def step_back(self) -> bool:
-        """Put back a grown pane, or leave the detail pane. False if there is nothing to leave."""
+        """Put back a grown pane, fold a whole list, or leave the detail pane. False if there is
+        nothing to leave."""
         if self.board.has_class("-zoom"):
             self.board.zoom("")
+        elif self.focused is not None and self.focused.id in self.unfolded:
+            self.unfold("")
         elif self.focused is self.board.pane("detail"):
             self.board.go(self.came_from)
         else:

@@ -59,7 +59,7 @@ def choice_said(titles: Titles, account: Account, unit: str, one: DecidingMove) 
 def better_said(titles: Titles, unit: str, one: DecidingMove) -> str:
     """What would have been better, for whom and by how much, in short."""
     better, by = _did(titles, one.better), f"{one.cost:.0f} {unit}"
-    return f"b tries again. Better for {titles.seats[one.seat]}: {better}, by {by}"
+    return f"b tries again. Better for {titles.seats[one.seat]} by {by}: {better}"
 
 
 def _did(titles: Titles, text: str) -> str:
