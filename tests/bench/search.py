@@ -13,7 +13,8 @@ from typing import Any
 
 import wargame
 from tests.bench.tree import Tree
-from wargame.lab.ranking.meeting import Meeting, mean_and_error
+from wargame.lab.ranking.meeting import Meeting
+from wargame.lab.stats.estimate import mean_and_error
 from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.play.seeds import derive

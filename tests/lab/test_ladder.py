@@ -16,11 +16,11 @@ from wargame.content.library import DeckRef
 from wargame.errors import PlayerError, UsageError
 from wargame.lab.ladder import LadderStudy
 from wargame.lab.ranking.elo import elo
-from wargame.lab.ranking.meeting import Meeting, mean_and_error
+from wargame.lab.ranking.meeting import Meeting
 from wargame.lab.ranking.sides import sides
 from wargame.lab.ranking.standings import EarlyStop, Ladder, Pairing
 from wargame.lab.runs.driver import run
-from wargame.lab.stats.estimate import detectable, mean_of, wilson
+from wargame.lab.stats.estimate import detectable, mean_and_error, mean_of, wilson
 from wargame.objects import plain_data
 
 PLAYERS = ["random", "greedy", "erratic"]

@@ -23,8 +23,7 @@ from statistics import fmean, variance
 from typing import Final
 
 from wargame.dataclass import dataclass
-from wargame.lab.ranking.meeting import mean_and_error
-from wargame.lab.stats.estimate import Mean, around
+from wargame.lab.stats.estimate import Mean, around, mean_and_error
 
 SOURCES: Final = ("draw", "seat", "own skill", "rival's skill", "rest")
 

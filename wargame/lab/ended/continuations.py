@@ -25,7 +25,6 @@ CLEAR: Final = 12.0
 """How clear a win is to a sieve whose lead is the whole spread."""
 SEED: Final = 3_000_017
 """Of the worlds: apart from those of training and thinking."""
-Z: Final = 1.96
 
 Values = list[float]
 """What an end is worth to each seat."""
@@ -153,12 +152,3 @@ class PlayedOn:
             return self.chances(s)
         chance = 100 / (1 + math.exp(-end.lead * CLEAR / self.spread))
         return [chance, 100 - chance]
-
-
-def mean_and_error(values: Sequence[float]) -> tuple[float, float]:
-    """The mean of some values, and its standard error."""
-    count = len(values)
-    mean = sum(values) / count
-    if count < 2:
-        return mean, 0.0
-    return mean, math.sqrt(sum((value - mean) ** 2 for value in values) / (count - 1) / count)

@@ -16,7 +16,8 @@ from typing import Final
 
 from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import NEEDED, DecidingMove
-from wargame.lab.ended.continuations import Faced, PlayedOn, Z, mean_and_error
+from wargame.lab.ended.continuations import Faced, PlayedOn
+from wargame.lab.stats.estimate import Z, mean_and_error
 from wargame.rules.position import scratch
 
 SIEVED: Final = 100_000

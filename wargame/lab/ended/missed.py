@@ -22,8 +22,9 @@ from typing import Final
 
 from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import MissedDeal
-from wargame.lab.ended.continuations import Faced, PlayedOn, Values, Z, mean_and_error
+from wargame.lab.ended.continuations import Faced, PlayedOn, Values
 from wargame.lab.ended.deciding import pairs_of
+from wargame.lab.stats.estimate import Z, mean_and_error
 from wargame.players.imagined import ACCEPT, REPLY, BaseState, stir
 from wargame.players.proposals import Way, may_begin, packages
 from wargame.rules.position import scratch

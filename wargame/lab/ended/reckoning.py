@@ -19,7 +19,8 @@ from typing import Final
 
 from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import LuckStretch, SeatLedger
-from wargame.lab.ended.continuations import PlayedOn, Values, mean_and_error
+from wargame.lab.ended.continuations import PlayedOn, Values
+from wargame.lab.stats.estimate import mean_and_error
 from wargame.rules.position import codes_at, scratch
 
 RECKONED: Final = 120_000

@@ -7,9 +7,6 @@ meeting is the unit of all intervals, since its comparisons share their luck.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-
 from wargame.content.library import DeckRef
 from wargame.dataclass import dataclass
 from wargame.lab.ranking.foresight import Foresight
@@ -133,13 +130,3 @@ def _played(
     match = match_of(game, seats, seed, terms)
     luck = run_with_luck(match, guess) if guess else ()
     return game.returns(match.run().state), lapses_of(match), luck
-
-
-def mean_and_error(values: Sequence[float]) -> tuple[float, float]:
-    """The mean, and its standard error; 0 for fewer than two values."""
-    count = len(values)
-    mean = sum(values) / max(1, count)
-    if count < 2:
-        return mean, 0.0
-    square = sum([(value - mean) ** 2 for value in values]) / (count - 1)
-    return mean, math.sqrt(square / count)

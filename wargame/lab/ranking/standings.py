@@ -13,12 +13,12 @@ from wargame.dataclass import dataclass
 from wargame.lab.ranking.elo import elo
 from wargame.lab.ranking.ladder_object import LadderObject, PairRow, RankRow, SideRow
 from wargame.lab.ranking.luck import less_luck
-from wargame.lab.ranking.meeting import Meeting, mean_and_error
+from wargame.lab.ranking.meeting import Meeting
 from wargame.lab.ranking.sides import over_seeds, sides
 from wargame.lab.runs.question import LESS_PAR, ProgramRow
 from wargame.lab.stats import anytime
 from wargame.lab.stats.anytime import Verdict
-from wargame.lab.stats.estimate import Z, around, detectable_in, wilson
+from wargame.lab.stats.estimate import Z, around, detectable_in, mean_and_error, wilson
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,20 @@ Ratio = tuple[int, int]
 """What one game brings: a part, and the whole it is a part of."""
 
 
+def mean_and_error(values: Sequence[float]) -> tuple[float, float]:
+    """The mean of some values, and its standard error; 0 for fewer than two.
+
+    >>> mean_and_error([1, 3]), mean_and_error([])
+    ((2.0, 1.0), (0.0, 0.0))
+    """
+    count = len(values)
+    mean = sum(values) / max(1, count)
+    if count < 2:
+        return mean, 0.0
+    square = sum([(value - mean) ** 2 for value in values]) / (count - 1)
+    return mean, math.sqrt(square / count)
+
+
 @dataclass(frozen=True, slots=True)
 class Mean:
     """A mean with its 95 % interval.
