@@ -100,6 +100,15 @@ def test_another_decision_leaves_nothing_to_take_again(water: Game) -> None:
         control.redo(match)
 
 
+def test_what_a_ruling_has_made_illegal_is_not_taken_again(water: Game) -> None:
+    match = new_match(water, 1, Pages())
+    until(match, "offer")
+    control.rule(match, (f"{a_number(water)} += 1",), "a ruling")
+    control.rewind(match, match.course.ply - 1, "without it")
+    assert match.undone == ["ruling 1"]
+    assert control.why_no_redo_now(match) == "the rules do not allow it any more"
+
+
 def test_luck_that_was_gone_back_on_is_not_taken_again(water: Game) -> None:
     """It would stand in the log as the dealer's, and be called unfair where it falls anew."""
     match = new_match(water, 2)

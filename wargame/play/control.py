@@ -152,6 +152,8 @@ def why_no_redo_now(match: Match) -> str:
         return "nothing was taken back, or something else was decided since"
     if match.game.current_seat(match.state) == CHANCE_SEAT:
         return "luck is to fall"
+    if not any(one.text == match.undone[0] for one in match.game.legal_actions(match.state)):
+        return "the rules do not allow it any more"
     return ""
 
 
