@@ -96,7 +96,7 @@ def test_another_decision_leaves_nothing_to_take_again(water: Game) -> None:
     control.undo(match, seat)
     match.take(next(a for a in water.legal_actions(match.state) if a.text != match.undone[0]))
     assert control.why_no_redo_now(match)
-    with pytest.raises(IllegalAction, match="nothing was taken back"):
+    with pytest.raises(IllegalAction, match="nothing was just taken back"):
         control.redo(match)
 
 

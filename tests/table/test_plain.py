@@ -334,7 +334,7 @@ def test_what_was_taken_back_can_be_taken_again(decks: dict[str, DeckRef]) -> No
 
 
 def test_nothing_is_taken_again_that_was_not_taken_back(water: Game) -> None:
-    assert "Nothing can be taken again: nothing was taken back" in said(water, "redo")
+    assert "Nothing can be taken again: nothing was just taken back." in said(water, "redo")
 
 
 def test_what_somebody_has_learnt_from_stays(water: Game) -> None:

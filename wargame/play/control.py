@@ -149,7 +149,7 @@ def redo(match: Match) -> Action:
 def why_no_redo_now(match: Match) -> str:
     """Why nothing can be taken again, or "" if something can."""
     if not match.undone:
-        return "nothing was taken back, or something else was decided since"
+        return "nothing was just taken back"
     if match.game.current_seat(match.state) == CHANCE_SEAT:
         return "luck is to fall"
     if not any(one.text == match.undone[0] for one in match.game.legal_actions(match.state)):
