@@ -211,11 +211,9 @@ class Nouns:
 
     def rounds_now(self, unit: Unit, stage: ir.StageIR) -> str | None:
         """A method that computes how long the work takes, if a dial scales it."""
-        if stage.dial is None or not stage.rounds:
+        value = self.program.takes(stage)
+        if isinstance(value, ir.Const):
             return None
-        now = self.program.names["game.round"]
-        most = 2 * stage.rounds
-        value = ir.Scaled(ir.Const(stage.rounds), ir.Const(0), stage.dial, now, 0, most)
         return self.write.number(unit, value, f"{stage.id}_rounds")
 
     def actions(self) -> None:

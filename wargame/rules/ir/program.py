@@ -6,7 +6,7 @@ from dataclasses import field
 from typing import Literal, Protocol
 
 from wargame.dataclass import dataclass
-from wargame.rules.ir.expr import Compare, Cond, Expr, Read
+from wargame.rules.ir.expr import Compare, Cond, Const, Expr, Read, Scaled
 from wargame.rules.ir.names import Guess, Name
 from wargame.rules.ir.stmt import Ask, Block, Branch, Group, Luck, Site, parts
 
@@ -629,3 +629,11 @@ class Program:
     headline_order: tuple[int, ...] = ()
     quiet_weight: int = 0
     agenda_candidates: int = 3
+
+    def takes(self, stage: StageIR) -> Expr:
+        """How many rounds the work on a stage takes: up to twice what is written, if a dial
+        scales it."""
+        rounds = Const(stage.rounds)
+        if stage.dial is None or not stage.rounds:
+            return rounds
+        return Scaled(rounds, Const(0), stage.dial, self.names["game.round"], 0, 2 * stage.rounds)

@@ -76,6 +76,7 @@ from wargame.rules.kernel.state import scaled_within as scaled_within
 from wargame.rules.kernel.state import signed_in as signed_in
 from wargame.rules.kernel.steps import AT_CLOSE as AT_CLOSE
 from wargame.rules.kernel.steps import AT_HEADLINES as AT_HEADLINES
+from wargame.rules.kernel.steps import AT_PLAYS as AT_PLAYS
 from wargame.rules.kernel.steps import STEPS as STEPS
 from wargame.rules.kernel.steps import phase_at as phase_at
 from wargame.rules.kernel.steps import step_at as step_at

@@ -454,6 +454,7 @@ def step_at(name: str) -> int:
 AT_AGENDAS: Final = step_at("agendas")
 AT_ROUND: Final = step_at("round")
 AT_HEADLINES: Final = step_at("headlines")
+AT_PLAYS: Final = step_at("plays")
 AT_CLOSE: Final = step_at("round_end")
 
 

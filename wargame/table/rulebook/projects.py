@@ -51,7 +51,7 @@ def _sums(words: Words, seat: int) -> list[str]:
     named = []
     for project, noun in _of(words, seat):
         price = _price(words, project)
-        work = sum(stage.rounds for stage in project.stages)
+        work = sum(words.now(words.program.takes(stage)) for stage in project.stages)
         sums = f"{len(project.stages)}/{price}/{work}/{_odds(words, project)}%"
         named.append(f"{short_title(noun)} {sums}")
     return [f"{words.title(seat)}: {', '.join(named)}."] if named else []
@@ -90,7 +90,8 @@ def _plans(words: Words, seat: int) -> list[str]:
 def _stage(words: Words, seat: int, stage: ir.StageIR) -> str:
     price = words.price(seat, stage.act.price).replace(" capital", "") or "free"
     needs = words.needs(stage.act.needs, words.about(seat))
-    work = f" ({rounds(stage.rounds)})" if stage.rounds else ""
+    lasts = words.now(words.program.takes(stage))
+    work = f" ({rounds(lasts)})" if lasts else ""
     return f"{price}{work}{f', if {needs}' if needs else ''}"
 
 

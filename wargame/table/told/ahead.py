@@ -16,6 +16,7 @@ from wargame.table.told.fronts import stands
 from wargame.table.told.lapse import brought_back
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.scene import Scene
+from wargame.table.told.works import chance, completed
 from wargame.table.words.clauses import FAILED
 from wargame.table.words.closing import lead_goes
 from wargame.table.words.fronts import leads
@@ -202,21 +203,11 @@ def _work(scene: Scene, row: Build) -> Iterator[Ahead]:
     project = next(one for one in scene.view.rules.program.projects if one.id == row.id)
     target = Target("project", row.id)
     stages = project.stages[row.stage :]
-    odds = [number(stage.success_pct, scene.view.read) for stage in stages]
-    yield Ahead(
-        row.working, row.title, f"{row.following}, {odds[0]} %", row.seat, target, lasts=True
-    )
-    if len(stages) > 1:
-        wait = row.working + sum(stage.rounds for stage in stages[1:])
-        yield Ahead(wait, row.title, f"complete, {_all_of(odds)} %", row.seat, target)
-
-
-def _all_of(odds: Sequence[int]) -> int:
-    """The chance that all of several things happen, in percent."""
-    found = 1.0
-    for one in odds:
-        found *= one / 100
-    return round(100 * found)
+    odds = number(stages[0].success_pct, scene.view.read)
+    yield Ahead(row.working, row.title, f"{row.following}, {odds} %", row.seat, target, lasts=True)
+    if len(stages) > 1 and (on := completed(scene.view, row.id)) <= scene.deck.rounds.max:
+        what = f"complete, {chance(scene.view, row.id)} %"
+        yield Ahead(on - scene.view.round, row.title, what, row.seat, target)
 
 
 def _of_items(scene: Scene, deal: Deal) -> Iterator[Ahead]:

@@ -26,6 +26,7 @@ from wargame.rules.verbs import (
 )
 from wargame.rules.view import SeatState
 from wargame.table.told.lapse import deal_at, extension, running
+from wargame.table.told.works import takes
 from wargame.table.words.wrap import rounds
 
 FREE = "free"
@@ -163,7 +164,8 @@ def _work_terms(view: SeatState, place: int) -> str:
     project = view.rules.program.projects[place]
     reached = view.value(f"project.{project.id}")
     stage, noun = project.stages[reached], view.deck.projects[place].stages[reached]
-    work = f"{rounds(stage.rounds)} of work" if stage.rounds else "done at once"
+    lasts = takes(view, stage)
+    work = f"{rounds(lasts)} of work" if lasts else "done at once"
     pct = evaluate.number(stage.success_pct, view.read)
     odds = f", succeeds {pct} in 100" if pct < 100 else ""
     return f"{noun.title}, {price_words(view, stage.act.price)}, {work}{odds}"

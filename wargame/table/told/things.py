@@ -25,6 +25,7 @@ from wargame.table.told.prices import held_row, price_words
 from wargame.table.told.ruled import ruled
 from wargame.table.told.scene import Scene
 from wargame.table.told.so_far import number_so_far
+from wargame.table.told.works import chance, completed, takes
 from wargame.table.words.rows import ALERT, DIM, STRONG
 from wargame.table.words.wrap import rounds, this_and
 
@@ -121,6 +122,8 @@ def project(scene: Scene, asked: str) -> Iterator[Block]:
     stage = scene.view.value(f"project.{found.id}")
     yield Heading(found.title, seat=found.seat)
     yield Points([_stage(scene, found, number) for number in range(1, len(found.stages) + 1)])
+    if stage < len(found.stages) and not scene.view.is_over:
+        yield Text(f"{_complete(scene, found.id)}.", DIM)
     if found.lapse and stage < len(found.stages):
         yield Text(f"Idle for more than {rounds(found.lapse.after_rounds)}, it may lapse.", DIM)
     if found.text:
@@ -129,15 +132,25 @@ def project(scene: Scene, asked: str) -> Iterator[Block]:
     yield from _source(scene, found.source, found.as_of)
 
 
+def _complete(scene: Scene, project: str) -> str:
+    """When a project would be complete at the earliest, and how likely; or that it cannot be."""
+    on, last = completed(scene.view, project), scene.deck.rounds.max
+    if on > last:
+        return "Stage by stage it cannot be complete before the game ends"
+    when = "this round" if on == scene.view.round else f"in {scene.titles.round(on)}"
+    return f"Complete {when} at the earliest, {chance(scene.view, project)} % if nothing changes"
+
+
 def _stage(scene: Scene, found: Project, number: int) -> Point:
     reached = scene.view.value(f"project.{found.id}")
     working = scene.view.value(f"project.{found.id}.working")
     one = found.stages[number - 1]
     cost = ", ".join(f"{amount} {what}" for what, amount in one.cost.items()) or "free"
-    work = f", {rounds(one.rounds)} of work" if one.rounds else ""
     program = scene.view.rules.program
-    ir = next(each for each in program.projects if each.id == found.id)
-    pct = evaluate.number(ir.stages[number - 1].success_pct, scene.view.read)
+    stage = next(each for each in program.projects if each.id == found.id).stages[number - 1]
+    lasts = takes(scene.view, stage)
+    work = f", {rounds(lasts)} of work" if lasts else ""
+    pct = evaluate.number(stage.success_pct, scene.view.read)
     odds = "" if pct == 100 else f", {pct} % as things stand"
     in_work = number == reached + 1 and working
     left = f"; {rounds(working)} of work left" if in_work else ""
