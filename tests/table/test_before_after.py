@@ -22,7 +22,14 @@ from wargame.rules.view import SeatState
 from wargame.table.panes.detail import detail_rows
 from wargame.table.panes.typeset import ABREAST, rows
 from wargame.table.plain.typeset import lines
-from wargame.table.told.before_after import before_after, item_alone, moves_between, signed
+from wargame.table.told.before_after import (
+    before_after,
+    item_alone,
+    moves_between,
+    new_deal,
+    refused,
+    signed,
+)
 from wargame.table.told.blocks import Abreast, Heading, Moved, Moves
 from wargame.table.told.foreseen import preview
 from wargame.table.told.scene import Scene, titles_of
@@ -31,19 +38,31 @@ from wargame.table.words.rows import Target, line_text, line_width
 GAME = shared_game(DECKS["primer"])
 
 
-def in_talks(game: Game = GAME, verb: Verb = PROPOSE) -> Scene:
-    """A seat that may table a package, or change one where the deck lets it."""
+def in_talks(game: Game = GAME, verb: Verb = PROPOSE, *, last: bool = False) -> Scene:
+    """A seat that may table a package, or change one where the deck lets it.
+
+    Args:
+        last: Only where what it does closes the round.
+    """
     for seed in range(60):
         position = game.new()
         for step in range(60):
             seat = game.current_seat(position)
             legal = game.legal_actions(position)
             if seat in game.seats and any(one.verb == verb for one in legal):
-                return Scene(game.redact(position, seat), titles_of(game.deck))
+                view = game.redact(position, seat)
+                if not last or _closes(view, verb):
+                    return Scene(view, titles_of(game.deck))
             if position.is_over:
                 break
             position = game.apply(position, legal[(seed + step) % len(legal)]).state
     raise AssertionError("no talks")
+
+
+def _closes(view: SeatState, verb: Verb) -> bool:
+    """Whether a verb signs a deal, and the round is closed by it."""
+    is_new = new_deal(view, [verb.word]) is not None
+    return is_new and signed(view, [verb.word]).phase != view.phase
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +131,20 @@ def test_a_preview_of_an_offer_tells_each_change_once(deck: DeckRef) -> None:
         assert bool(costs) == bool(scene.deck.deals.cost), text
         assert not set(abreast) & set(costs), text
         assert "No number changes" not in "\n".join(lines(scene.titles, blocks))
+
+
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_what_comes_without_a_signature_too_is_told_of_the_lead_alone(deck: str) -> None:
+    scene = in_talks(shared_game(DECKS[deck]), ACCEPT, last=True)
+    then, without = signed(scene.view, [ACCEPT.word]), refused(scene.view, [ACCEPT.word])
+    assert then.phase == without.phase != scene.view.phase
+    both = next(one for one in before_after(scene, [ACCEPT.word]) if isinstance(one, Abreast))
+    told = {
+        one.name for one in (*both.rest, *(move for _, column in both.columns for move in column))
+    }
+    moved = {one.name for one in moves_between(scene, then)} - {scene.titles.lead}
+    assert told == {name for name in moved if then.value(name) != without.value(name)}
+    assert told < moved
 
 
 def test_nothing_is_told_of_what_the_rules_do_not_take(scene: Scene) -> None:

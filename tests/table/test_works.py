@@ -14,7 +14,6 @@ from wargame.table.told.scene import Scene, titles_of
 from wargame.table.told.things import project
 from wargame.table.told.works import completed
 
-
 PLAYS = {"plays": 3, "initiative": "north"}
 
 

@@ -9,7 +9,8 @@ from wargame.rules.asking import preview as asking
 from wargame.rules.asking.what_if import what_if
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
-from wargame.rules.verbs import ACCEPT
+from wargame.rules.position import Position
+from wargame.rules.verbs import ACCEPT, DECLINE, PASS, Verb
 from wargame.rules.view import Deal, SeatState
 from wargame.table.told.blocks import Abreast, Block, Heading, Moved, Moves, Point, Points, Text
 from wargame.table.told.follows import effects
@@ -37,9 +38,17 @@ def before_after(scene: Scene, steps: Sequence[str], paid: Sequence[Moved] = ())
     lead = [one for one in moves if one.name == scene.titles.lead]
     if lead:
         yield Moves(lead)
-    others = [one for one in moves if one not in lead]
+    without = refused(scene.view, steps) if is_closed else then
+    is_beside = is_closed and without.phase == then.phase
+    others = [
+        one
+        for one in moves
+        if one not in lead and not (is_beside and one.new == without.value(one.name))
+    ]
     if others or not lead:
         yield abreast(scene, others)
+    if is_beside:
+        yield Text("Left out are numbers that come to the same without it.", DIM)
     back = list(effects(asking.lapse(then, deal.slot), scene.titles.counts))
     if back:
         yield Heading(f"When it runs out, in {rounds(deal.term)}")
@@ -80,12 +89,36 @@ def signed(view: SeatState, steps: Sequence[str]) -> SeatState:
         IllegalAction: The rules do not take them.
     """
     game = Game(view.rules)
+    return game.redact(_answered(game, view, steps, ACCEPT), view.seat)
+
+
+def refused(view: SeatState, steps: Sequence[str]) -> SeatState:
+    """What it would see if the offer were declined instead, and nobody made another.
+
+    Raises:
+        IllegalAction: The rules do not take them.
+    """
+    game = Game(view.rules)
+    position = _answered(game, view, steps, DECLINE)
+    while position.phase == view.phase and _is_open(game, position, PASS):
+        position = game.apply(position, PASS.word).state
+    return game.redact(position, view.seat)
+
+
+def _answered(game: Game, view: SeatState, steps: Sequence[str], answer: Verb) -> Position:
+    """After some actions, and after an answer of the rival to what they offer; an accepting among
+    them is that answer."""
     position = game.resample(view, Stream(view.ply))
     for step in steps:
-        position = game.apply(position, step).state
-    if any(action.verb == ACCEPT for action in game.legal_actions(position)):
-        position = game.apply(position, ACCEPT.word).state
-    return game.redact(position, view.seat)
+        position = game.apply(position, answer.word if step == ACCEPT.word else step).state
+    if _is_open(game, position, answer):
+        position = game.apply(position, answer.word).state
+    return position
+
+
+def _is_open(game: Game, position: Position, verb: Verb) -> bool:
+    """Whether a seat may do something on a position."""
+    return not position.is_over and any(one.verb == verb for one in game.legal_actions(position))
 
 
 def moves_between(scene: Scene, then: SeatState) -> list[Moved]:
