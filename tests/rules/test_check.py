@@ -207,6 +207,11 @@ def test_a_sound_deck_earns_no_advice() -> None:
             "deals: only one side has anything to give: no deal can be made",
             id="deals of one side",
         ),
+        pytest.param(
+            {"deals": {"terms": [2], "items": [{**a_pledge("north"), "do": ["shared.calm += 1"]}]}},
+            "deal item grain: more happens than its kind says, and it has no text",
+            id="an item that does more than it says",
+        ),
     ],
 )
 def test_advice(change: dict[str, Any], said: str) -> None:

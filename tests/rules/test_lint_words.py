@@ -337,3 +337,33 @@ def test_a_front_that_prints_numbers_prints_those_that_count(text: str, found: l
     lead = dict.fromkeys(("north", "south"), "my.grain >= their.grain + 4")
     front = {"id": "mart", "title": "Mart", "lead": lead, "into": "shared.calm", "text": text}
     assert told("front", fronts=[{**front, "calendar": {"2": 1}}]) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "stays", "told"),
+    [
+        pytest.param("For the rest of the game your grain +1 each round.", "game", "", id="game"),
+        pytest.param("For 2 rounds more your grain +1 each round.", 2, "", id="rounds"),
+        pytest.param(
+            "For 2 rounds more your grain +1 each round.",
+            "game",
+            "'For 2 rounds' is said, and it stays to the end of the game",
+            id="rounds, and it stays",
+        ),
+        pytest.param(
+            "This round only your grain +1 each round.",
+            "game",
+            "'This round only' is said, and it stays to the end of the game",
+            id="one round, and it stays",
+        ),
+        pytest.param(
+            "For the rest of the game, 2 rounds, your grain +1 each round.",
+            2,
+            "'For the rest of the game' is said, and it stays for 2 rounds more",
+            id="the game, and it ends",
+        ),
+    ],
+)
+def test_how_long_a_card_stays_is_told_as_it_is(text: str, stays: int | str, told: str) -> None:
+    found = said(text, stays=stays, each_round=["my.grain += 1"])
+    assert [one for one in found if "it stays" in one] == ([told] if told else [])

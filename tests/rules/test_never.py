@@ -13,7 +13,10 @@ from wargame.rules.reading.build import build
 from wargame.rules.reading.check import find_faults
 from wargame.rules.reading.never import never
 
-NEVER = ("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89", "L90", "L93")
+NEVER = (
+    *("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89", "L90", "L93"),
+    *("L120", "L121", "L122", "L123", "L124", "L125"),
+)
 """Codes of what is looked at here."""
 
 LATE = {"id": "late", "title": "Late", "text": "News.", "do": []}
@@ -50,6 +53,35 @@ def waiting(*needs: str) -> dict[str, Any]:
         "cards": [
             {**made[one], **({"needs": need} if need else {})} for one, need in wanted.items()
         ]
+    }
+
+
+WALL = {"id": "wall", "title": "Wall", "seat": "south", "max": 2, "tighten": {}}
+ECHO = {
+    "id": "echo",
+    "title": "Echo",
+    "answers": "tighten",
+    "of": ["wall"],
+    "seat": "north",
+    "do": ["shared.calm -= 1"],
+}
+
+
+def answering(seat: str) -> dict[str, Any]:
+    """A card of that seat that answers what south does to its wall."""
+    response = {"to": "tighten", "of": ["wall"], "do": ["shared.calm += 1"]}
+    made = {**card("no", seat=seat), "source": "invented", "response": response}
+    return {"measures": [WALL], "cards": [made]}
+
+
+def contested(north: str, south: str) -> dict[str, Any]:
+    """A front on which each side leads by its condition."""
+    front = {"id": "hill", "title": "Hill", "lead": {"north": north, "south": south}}
+    lead = {"id": "lead", "title": "Lead", "of": "shared", "min": -9, "start": 0}
+    return {
+        "fronts": [{**front, "calendar": {"3": 2}}],
+        "tracks": [*BASE["tracks"], lead],
+        "contest": {"lead": "shared.lead"},
     }
 
 
@@ -117,6 +149,67 @@ def waiting(*needs: str) -> dict[str, Any]:
             "no modifier asks for the tag 'stome'",
             id="a tag of one card that is misspelt",
         ),
+        *(
+            pytest.param({"injects": [{**LATE, "needs": when}]}, f"this is {how} true", id=when)
+            for when, how in {
+                "shared.calm >= 3 and shared.calm < 3": "never",
+                "2 < shared.calm < 3": "never",
+                "shared.calm > 4 and (north.grain > 1 and 4 >= shared.calm)": "never",
+                "not (shared.calm < 3 or shared.calm >= 3)": "never",
+                "shared.calm >= 3 or shared.calm < 3": "always",
+                "shared.calm < 3 or north.grain > 1 or not shared.calm < 3": "always",
+            }.items()
+        ),
+        *(
+            pytest.param({"injects": [{**LATE, "needs": when}]}, "", id=when)
+            for when in (
+                "shared.calm >= 3 and north.grain < 3",
+                "2 < shared.calm <= 3",
+                "shared.calm > 4 or shared.calm < 3",
+                "not (shared.calm < 3 or shared.calm >= 5)",
+            )
+        ),
+        pytest.param(
+            at_once(0, "shared.calm <= 5 and game.round >= 0"),
+            "so that each game ends before anybody has moved",
+            id="an ending that holds at the start",
+        ),
+        pytest.param(at_once(0, "game.round > 0"), "", id="one that waits for the first round"),
+        pytest.param(endings("shared.calm <= 5"), "", id="one that is asked at the end"),
+        pytest.param(
+            {"injects": [{**LATE, "weight": 0}]},
+            "it is never drawn: its weight is 0",
+            id="an inject without weight",
+        ),
+        pytest.param(
+            {"injects": [{**LATE, "weight": 2, "round": 3}]},
+            "it comes in round 3 and is never drawn",
+            id="a weight beside a date",
+        ),
+        pytest.param(
+            {"injects": [{**LATE, "round": 3, "needs": "shared.calm > 2"}]},
+            "",
+            id="a date that asks for something",
+        ),
+        pytest.param(
+            answering(seat="south"), "acts of the other are answered", id="an answer to one's own"
+        ),
+        pytest.param(answering(seat="north"), "", id="an answer to the other side"),
+        pytest.param(answering(seat="any"), "", id="an answer in either hand"),
+        pytest.param(
+            {"measures": [WALL], "rules": [ECHO]},
+            "acts of north are answered",
+            id="a rule on what the other side alone does",
+        ),
+        pytest.param(
+            {"measures": [WALL], "rules": [{**ECHO, "seat": "south"}]}, "", id="on what it does"
+        ),
+        pytest.param(
+            contested("shared.calm > 2", "shared.calm > 2"),
+            "both sides lead by the same condition",
+            id="a front for both",
+        ),
+        pytest.param(contested("shared.calm > 2", "shared.calm < 2"), "", id="a front for one"),
         pytest.param(waiting("card.b.used > 0", "card.c.used > 0"), "", id="cards in a row"),
         pytest.param(waiting("", "card.a.used == 0"), "", id="a card that waits for none"),
         pytest.param(

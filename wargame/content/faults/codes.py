@@ -414,6 +414,14 @@ CODES: dict[str, str] = {
     "L110": "it can never be tabled: …, and …",
     "L111": "it can never be given: …, and …",
     "L90": "the lead does not read '…', so no handicap moves it",
+    "L120": "it holds at the start, so that each game ends before anybody has moved",
+    "L121": "it comes in round … and is never drawn: its 'weight' is not read",
+    "L122": "it is never drawn: its weight is 0",
+    "L123": "'…' is the card's own side's, and acts of the other are answered",
+    "L124": "'…' is the other side's, and acts of … are answered",
+    "L126": "'…' is said, and it stays …",
+    "L127": "more happens than its kind says, and it has no text",
+    "L125": "both sides lead by the same condition, so that neither ever does",
 }
 """What each code stands for. A code that was given is never given to something else."""
 

@@ -98,7 +98,9 @@ class Inject(Sourced):
     title: Title = Field(description="What people read.")
     text: Text = Field(description="The news.")
     weight: Expression = Field(default=1, description="Its share of the luck, 0 or more.")
-    needs: Condition | None = Field(default=None, description="When it may be drawn.")
+    needs: Condition | None = Field(
+        default=None, description="When it may be drawn; with a date, whether it comes then."
+    )
     era: Id | None = Field(default=None, description="It may happen from this era on.")
     until_era: Id | None = Field(default=None, description="It may happen until this era is over.")
     round: RoundNumber | None = Field(

@@ -89,6 +89,7 @@ class _Checker:
         self.bands()
         self.labels()
         self.one_sided_deals()
+        self.silent_items()
         self.short_titles()
         found = (*never(self.loaded, self.program), *unmoved(self.loaded, self.program))
         for item, path, what, advice in found:
@@ -223,6 +224,14 @@ class _Checker:
             self.lint(
                 "deals", ("deals",), "only one side has anything to give: no deal can be made"
             )
+
+    def silent_items(self) -> None:
+        """What a deal item does beyond its kind stands in its text."""
+        for number, item in enumerate(_items(self.loaded.written)):
+            if (item.do or item.each_round) and not item.text and not self.loaded.variant:
+                path: DeckPath = ("deals", "items", number, "do" if item.do else "each_round")
+                what = "more happens than its kind says, and it has no text"
+                self.lint(f"deal item {item.id}", path, what, "Write it in 'text'.")
 
     def short_titles(self) -> None:
         """A short title that is longer than the title helps nobody."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from wargame.content.number_words import NUMBER, number_of
 from wargame.rules import ir
+from wargame.rules.amounts import counted
 from wargame.rules.kernel import rival
 
 _VERBS = {
@@ -31,6 +32,15 @@ _THEIRS = r"\b(?:rival|opponent|other (?:side|player|seat)) (?:also |then )?"
 _SPAN = r"(?:rounds?|quarters?|years?|months?|weeks?|days?)"
 _LATER = re.compile(rf"\b({NUMBER}) {_SPAN} later\b", re.IGNORECASE)
 _NEXT = re.compile(rf"\beach of the next ({NUMBER}) {_SPAN}\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"\b(?:for|until|to) the (?:rest|end) of the game\b|\buntil the game (?:ends|is over)\b"
+    r"|\bfor good\b|\bpermanently\b",
+    re.IGNORECASE,
+)
+_SOME = re.compile(
+    rf"\bfor (?:the next )?(?:{NUMBER}) (?:more )?{_SPAN}\b|\b(?:this|one) {_SPAN} only\b",
+    re.IGNORECASE,
+)
 _ODDS = re.compile(
     rf"\b({NUMBER}) (?:times?|chances?|cases?) (?:in|out of|of) ({NUMBER})\b", re.IGNORECASE
 )
@@ -89,6 +99,19 @@ def _timed(text: str, later: list[ir.Later]) -> Iterator[str]:
         for match in pattern.finditer(text) if known else ():
             if number_of(match[1]) not in known:
                 yield f"'{match[0]}' is said, and it comes to {known[0]}"
+
+
+def stayed(text: str, stays: int) -> Iterator[str]:
+    """How long a card is said to stay in effect, where that is another time than it does.
+
+    Args:
+        stays: For how many rounds more, -1 to the end of the game.
+    """
+    whole, some = _WHOLE.search(text), _SOME.search(text)
+    if stays < 0 and some and not whole:
+        yield f"'{some[0]}' is said, and it stays to the end of the game"
+    if stays > 0 and whole:
+        yield f"'{whole[0]}' is said, and it stays for {counted(stays, 'round')} more"
 
 
 def unnamed(

@@ -11,10 +11,10 @@ from wargame.content.model.quotes import quotes_in
 from wargame.content.paths import item_name
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
-from wargame.rules.asking.evaluate import names_in
+from wargame.rules.asking import evaluate
 from wargame.rules.reading.circles import circles
 from wargame.rules.reading.leaves import leaves
-from wargame.rules.reading.settled import implies
+from wargame.rules.reading.settled import ROUND, implies
 from wargame.rules.reading.uses import SILENT, find_uses
 
 ZERO = ir.Const(0)
@@ -26,8 +26,12 @@ Found = tuple[str, DeckPath, str, str]
 def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
     """All of it. A variant has its own endings; the rest is said of the plain deck alone."""
     yield from _endings(program)
+    yield from _at_start(program)
     if not loaded.variant:
         yield from _dated(loaded)
+        yield from _undrawn(loaded)
+        yield from _unanswered(loaded)
+        yield from _leaderless(program)
         yield from _unfinished(loaded, program)
         yield from _circles(loaded, program)
         yield from _tags(loaded)
@@ -52,6 +56,78 @@ def _endings(program: ir.Program) -> Iterator[Found]:
             remedy = f"Put it before '{first.id}', or let the two ask for different things."
             yield f"ending {ending.id}", ("endings", number, "when"), what, remedy
         before.append(ending)
+
+
+def _at_start(program: ir.Program) -> Iterator[Found]:
+    """Endings that come at once and hold before anybody has moved, as far as numbers tell that
+    start the same in each game."""
+    values = {derived.name: derived.value for derived in program.derived}
+    starts = {f"measure.{one.id}": one.start for one in program.measures}
+    starts |= {f"measure.{one.id}.in_force": one.start for one in program.measures}
+    starts |= {f"project.{one.id}": 0 for one in program.projects} | {ROUND: 0}
+
+    def read(name: ir.Name) -> int:
+        if name in values:
+            return evaluate.number(values[name], read)
+        if name.form == "slot" and name.slot in program.starts:
+            return program.starts[name.slot]
+        return starts[name.text] if name.text in starts else program.values[name.text]
+
+    for place, ending in enumerate(program.endings):
+        if not ending.immediate or ending.when is None:
+            continue
+        try:
+            holds = evaluate.truth(ending.when, read)
+        except KeyError:  # it looks at what is not known yet, such as a hand
+            continue
+        if holds:
+            what = "it holds at the start, so that each game ends before anybody has moved"
+            remedy = "Ask for more, or start the numbers elsewhere."
+            yield f"ending {ending.id}", ("endings", place, "when"), what, remedy
+
+
+def _undrawn(loaded: LoadedDeck) -> Iterator[Found]:
+    """Injects that are never drawn, and shares of luck of those with a date."""
+    for place, inject in enumerate(loaded.written.injects):
+        path: DeckPath = ("injects", place, "weight")
+        if inject.round is not None and "weight" in inject.model_fields_set:
+            what = f"it comes in round {inject.round} and is never drawn: its 'weight' is not read"
+            yield f"inject {inject.id}", path, what, "Leave out 'weight', or 'round'."
+        elif inject.round is None and inject.weight == 0:
+            what = "it is never drawn: its weight is 0"
+            yield f"inject {inject.id}", path, what, "Write 1 or more, or a 'round'."
+
+
+def _unanswered(loaded: LoadedDeck) -> Iterator[Found]:
+    """Things of one side where acts of the other one are answered."""
+    deck = loaded.written
+    owned = {card.id: card.seat for card in deck.cards}
+    owned |= {measure.id: measure.seat for measure in deck.measures}
+    owned |= {project.id: project.seat for project in deck.projects}
+    owned |= {action.id: action.seat for action in deck.actions}
+    titles = {seat.id: seat.title for seat in deck.seats}
+    for place, card in enumerate(deck.cards):
+        for n, name in enumerate(card.response.of if card.response else ()):
+            if card.seat in titles and owned.get(name) == card.seat:
+                path: DeckPath = ("cards", place, "response", "of", n)
+                what = f"'{name}' is the card's own side's, and acts of the other are answered"
+                yield f"card {card.id}", path, what, f"Name what {titles[card.seat]} faces."
+    for place, rule in enumerate(deck.rules):
+        for n, name in enumerate(rule.of if rule.answers else ()):
+            if rule.seat in titles and owned.get(name, rule.seat) not in (rule.seat, "any"):
+                path = ("rules", place, "of", n)
+                what = f"'{name}' is the other side's, and acts of {rule.seat} are answered"
+                yield f"rule {rule.id}", path, what, f"Name what is {rule.seat}'s."
+
+
+def _leaderless(program: ir.Program) -> Iterator[Found]:
+    """Fronts on which both sides would lead by one condition."""
+    for place, front in enumerate(program.fronts):
+        leads = [lead for lead, _ in front.sides]
+        if len(leads) > 1 and leads[0] is not None and leads[0] == leads[1]:
+            what = "both sides lead by the same condition, so that neither ever does"
+            remedy = "Let them ask for different things."
+            yield f"front {front.id}", ("fronts", place, "lead"), what, remedy
 
 
 def _dated(loaded: LoadedDeck) -> Iterator[Found]:
@@ -149,9 +225,9 @@ def _handicap(program: ir.Program) -> Iterator[Found]:
     if contest is None or contest.handicap is None:
         return
     values = {derived.name: derived.value for derived in program.derived}
-    read = names_in(contest.lead)
+    read = evaluate.names_in(contest.lead)
     for name in read:  # which grows by what computed tracks read
-        read += [one for one in names_in(values.get(name, ZERO)) if one not in read]
+        read += [one for one in evaluate.names_in(values.get(name, ZERO)) if one not in read]
     if contest.handicap not in read:
         what = f"the lead does not read '{contest.handicap.text}', so no handicap moves it"
         yield "contest", ("contest", "handicap"), what, "Name the track of the lead."

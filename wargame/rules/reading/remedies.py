@@ -51,6 +51,9 @@ _OR_TAKE_IT_OUT = {
 _WHOSE = "'my.' or 'seat: me' is whoever acts, 'their.' or 'seat: rival' the other side."
 
 _TURNED = {
+    "stays to the end of the game": "'stays: 2' is two rounds more than this one.",
+    "round more": "'stays: 2' is two rounds more than this one, 'stays: game' to the end.",
+    "rounds more": "'stays: 2' is two rounds more than this one, 'stays: game' to the end.",
     "happens to the other side": _WHOSE,
     "happens to the other": _WHOSE,
     "asked of the other side": _WHOSE,

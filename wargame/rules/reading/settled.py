@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wargame.rules import ir
 
@@ -22,7 +22,7 @@ def decided(cond: ir.Cond, last: int) -> bool | None:
         case ir.Compare(ops, args):
             pairs = zip(ops, args, args[1:], strict=False)
             found = [_compare(op, _bounds(a, last), _bounds(b, last)) for op, a, b in pairs]
-            if False in found:
+            if False in found or clashes(parts_of(cond)):
                 return False
             return True if all(found) else None
         case ir.Logic(op, args):
@@ -30,7 +30,10 @@ def decided(cond: ir.Cond, last: int) -> bool | None:
             stop = op == "or"
             if stop in values:
                 return stop
-            return None if None in values else not stop
+            if None not in values:
+                return not stop
+            parts = [cond] if op == "and" else [ir.Not(arg) for arg in args]
+            return stop if clashes(part for one in parts for part in parts_of(one)) else None
         case ir.Not(arg):
             inner = decided(arg, last)
             return None if inner is None else not inner
@@ -54,6 +57,17 @@ def _compare(op: str, a: Bounds, b: Bounds) -> bool | None:
     if not is_apart and not is_same:
         return None
     return is_same if op == "==" else is_apart
+
+
+def clashes(parts: Iterable[ir.Cond]) -> bool:
+    """Whether conditions can never hold at once, as `x < 3` and `x > 4`."""
+    ranges: dict[ir.Expr, Bounds] = {}
+    for part in parts:
+        if (found := range_of(part)) is not None:
+            number, low, high = found
+            before = ranges.get(number, (low, high))
+            ranges[number] = max(low, before[0]), min(high, before[1])
+    return any(low > high for low, high in ranges.values())
 
 
 # --- what follows from what ----------------------------------------------------------------
@@ -84,17 +98,37 @@ def implies(cond: ir.Cond, other: ir.Cond) -> bool:
 
 
 def parts_of(cond: ir.Cond) -> Iterator[ir.Cond]:
-    """What has to hold at once."""
-    if isinstance(cond, ir.Logic) and cond.op == "and":
-        for part in cond.args:
-            yield from parts_of(part)
-    else:
-        yield cond
+    """What has to hold at once: of a chain of comparisons, each."""
+    match cond:
+        case ir.Logic("and", args):
+            for part in args:
+                yield from parts_of(part)
+        case ir.Not(ir.Logic("or", args)):
+            for part in args:
+                yield from parts_of(ir.Not(part))
+        case ir.Not(ir.Not(inner)):
+            yield from parts_of(inner)
+        case ir.Not(ir.Compare((op,), args)):
+            yield ir.Compare((_OPPOSITES[op],), args)
+        case ir.Compare(ops, args):
+            for op, a, b in zip(ops, args, args[1:], strict=False):
+                yield ir.Compare((op,), (a, b))
+        case _:
+            yield cond
+
+
+_OPPOSITES = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
+"""What holds where a comparison does not."""
+
+_TURNED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
+"""The same comparison from the other side."""
 
 
 def range_of(cond: ir.Cond) -> tuple[ir.Expr, int, int] | None:
     """A number, and where it lies if a comparison holds; None for all else."""
     match cond:
+        case ir.Compare((op,), (ir.Const() as left, right)) if not isinstance(right, ir.Const):
+            return range_of(ir.Compare((_TURNED[op],), (right, left)))
         case ir.Compare((op,), (left, ir.Const(value, False))) if not isinstance(left, ir.Const):
             low, high = {
                 "<": (left.lo, value - 1),

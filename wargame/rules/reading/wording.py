@@ -16,7 +16,7 @@ from wargame.content.number_words import WORDS
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.reading.deeds import Deeds, amount_of, is_worked_out, outcomes_of
-from wargame.rules.reading.handled import handled, misnamed, unnamed
+from wargame.rules.reading.handled import handled, misnamed, stayed, unnamed
 from wargame.rules.reading.misread import Misreader, tells_way
 from wargame.rules.reading.numbers import ONE, printed
 from wargame.rules.reading.signs import UNTESTED, signs
@@ -151,6 +151,7 @@ class Wording:
             done.note("condition")
         if row.stays:
             done.note("duration")
+            yield from stayed(said, row.stays)
         if row.once:
             done.note("once")
         done.may(behind)
