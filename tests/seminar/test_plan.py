@@ -165,6 +165,7 @@ def test_the_kit_holds_a_sound_plan_and_no_brief_of_the_other_side(
     book = (folder / "facilitator.md").read_text(encoding="utf-8")
     assert plan.passphrase in book
     assert all(inject.title in book for inject in game.deck.injects)
+    assert all(one.title in book for ask in game.rules.program.asks for one in ask.options)
     with pytest.raises(UsageError, match="exists already"):
         write_kit(folder, plan, game)
 

@@ -11,6 +11,7 @@ from wargame.content.again import command
 from wargame.content.model import Brief, Deck, Delegation
 from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted
+from wargame.rules.asking.describe import Describer
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.tables import run_again
@@ -159,7 +160,7 @@ def book(plan: SeminarPlan, game: Game, decks: Path | None = None) -> list[Paper
                 PaperPart("points", tuple(_word(one.name, one.typed, one.does) for one in WORDS)),
             ),
         ),
-        *_injects(plan, game.deck),
+        *_injects(plan, game),
         *([_answers(game.deck)] if game.deck.quiz else []),
         _questions(game.deck),
     ]
@@ -234,7 +235,8 @@ DOES = {
 """What happens in a phase of each kind."""
 
 
-def _injects(plan: SeminarPlan, deck: Deck) -> Iterator[PaperPage]:
+def _injects(plan: SeminarPlan, game: Game) -> Iterator[PaperPage]:
+    deck, program = game.deck, game.rules.program
     if not deck.injects:
         return
     titles = {one.id: one.title for one in deck.injects}
@@ -244,7 +246,11 @@ def _injects(plan: SeminarPlan, deck: Deck) -> Iterator[PaperPage]:
         when = f"when {one.when}" if one.when else when
         where = f", at table {one.table}" if one.table else ""
         planned.append(f"{titles[one.inject]}, {when}{where}. {one.why}")
-    known = [f"{one.id}: {one.title}. {one.text}" for one in deck.injects]
+    more = {one.id: Describer(program).beyond(one) for one in program.injects}
+    known = [
+        f"{one.id}: {one.title}. {one.text}{f' {more[one.id]}.' if more[one.id] else ''}"
+        for one in deck.injects
+    ]
     parts = [*headed("Planned", planned), *headed("All of this deck", known)]
     yield PaperPage("Injects", tuple(parts))
 

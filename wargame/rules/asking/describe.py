@@ -496,6 +496,15 @@ class Describer:
         lines = [when, *(f"needs: {self.cond(clause.cond)}" for clause in inject.needs)]
         return [*lines, *self.block(inject.do)]
 
+    def beyond(self, inject: ir.InjectIR) -> str:
+        """What an inject does in one line, if its text cannot tell that: of choices and of luck
+        what the ways are called, and what hangs on a condition or comes later."""
+        lines = [line for line in self.block(inject.do) if not line.startswith("    ")]
+        if not any(line.startswith(" ") for line in lines):
+            return ""
+        ends = ["" if at == len(lines) else _after(lines, at) for at in range(1, len(lines) + 1)]
+        return "".join(f"{line.strip()}{end}" for line, end in zip(lines, ends, strict=True))
+
     def front(self, front: ir.FrontIR) -> list[str]:
         """Who leads on a front, when it is judged, and what a judgement does."""
         lines = self.leads(front)
@@ -676,6 +685,13 @@ def _by_seat(program: Program, each: Mapping[ir.SeatIR, Teller]) -> list[str]:
         said = tell(Describer(program))
         lines += [f"for {seat.title}:", *_in(said)] if said else []
     return lines
+
+
+def _after(lines: Sequence[str], at: int) -> str:
+    """What stands between the line before `at` and that one, where all stand in one."""
+    if lines[at].startswith(" ") and not lines[at - 1].startswith(" "):
+        return " "  # it hangs on the one before
+    return "; "
 
 
 def _choice(targets: ir.Targets | None) -> str:
