@@ -41,7 +41,7 @@ from wargame.rules.verbs import DECLINE, INJECT, LET, PASS, SEND
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import holds
-from wargame.store.own import put_whole
+from wargame.store.whole import put_whole
 from wargame.table.host.live import Live
 from wargame.table.host.sitting import Sitting
 from wargame.table.host.thinking import MEMO, SURVEY

@@ -19,6 +19,7 @@ from wargame.content.limits import MAX_FILE_BYTES, MAX_FILES
 from wargame.store.built import is_own_file, make_own
 from wargame.store.compiled import cache_folder
 from wargame.store.reader import reader
+from wargame.store.whole import put_whole
 
 LOG: Final = logging.getLogger("wargame.store")
 
@@ -85,6 +86,6 @@ def _keep(place: Path, found: str) -> None:
     """Write a hash down; where that cannot be, the deck is read again another time."""
     try:
         if make_own(place.parent):
-            place.write_text(found, encoding="ascii")
+            put_whole(place, found.encode("ascii"), 0o600)
     except OSError as error:
         LOG.warning("the hash of a deck is not kept: %s", error.strerror)

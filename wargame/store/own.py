@@ -7,14 +7,12 @@ there: nobody is kept from playing by it.
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
-from threading import get_ident
 from typing import Final
 
 import platformdirs
 
-from wargame.store.storage import Disk
+from wargame.store.whole import put_whole
 
 FOLDER_VARIABLE: Final = "WARGAME_CONFIG"
 """Names another folder for them."""
@@ -47,20 +45,3 @@ def write_own(name: str, data: bytes) -> str:
     except (OSError, ValueError) as error:
         return str(getattr(error, "strerror", "") or error)
     return ""
-
-
-def put_whole(target: Path, data: bytes) -> None:
-    """Put a small file in the place of what is there, so that nobody ever reads half of it, also
-    where several threads or programs write it.
-
-    Raises:
-        OSError: It cannot be written; what was there is left.
-    """
-    fresh = target.with_name(f".{target.name}.{os.getpid()}-{get_ident()}")
-    try:
-        fresh.write_bytes(data)
-        Disk().rename(fresh, target)
-    except OSError:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        raise

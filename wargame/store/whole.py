@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
+from threading import get_ident
 
 from wargame.errors import NotSaved, UsageError, visible
-from wargame.store.storage import Handle
+from wargame.store.storage import Disk, Handle
 from wargame.store.world import World
 
 SUFFIX = ".jsonl"
@@ -68,6 +71,27 @@ def put_new(out: Path, data: bytes, world: World) -> None:
             lock.discard()
     except OSError as error:
         raise NotSaved(f"Cannot write: {reason_of(error, out)}.") from error
+
+
+def put_whole(target: Path, data: bytes, mode: int = 0o666) -> None:
+    """Put a small file in the place of what is there, so that nobody ever reads half of it, also
+    where several threads or programs write it. After a crash it may be the one that was there.
+
+    Args:
+        mode: The permissions it gets, less the umask.
+
+    Raises:
+        OSError: It cannot be written; what was there is left.
+    """
+    fresh = target.with_name(f".{target.name}.{os.getpid()}-{get_ident()}")
+    try:
+        fresh.touch(mode)
+        fresh.write_bytes(data)
+        Disk().rename(fresh, target)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise
 
 
 def write_all(handle: Handle, data: bytes) -> None:

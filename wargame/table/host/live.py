@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from wargame.errors import RecordError, UsageError, visible
 from wargame.objects import plain_data
-from wargame.store.own import put_whole
+from wargame.store.whole import put_whole
 from wargame.table.host.sitting import Sitting
 from wargame.table.words.public import PublicClock, PublicHand, PublicPage, PublicTable
 
