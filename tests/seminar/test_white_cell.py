@@ -375,6 +375,7 @@ def test_a_table_that_is_left_has_as_much_time_when_people_come_back(
         pytest.param('{"place": 1}', id="no time"),
         pytest.param('{"place": 1, "left": Infinity, "played": 1}', id="without end"),
         pytest.param("[" * 100_000, id="deep"),
+        pytest.param('{"place": 0, "left": 1, "played": 0}' + " " * 1_000, id="too large"),
     ],
 )
 def test_a_clock_that_cannot_be_read_begins_anew(tmp_path: Path, text: str) -> None:

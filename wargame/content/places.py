@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from wargame.errors import NotSaved, UsageError, visible
+from wargame.errors import NotSaved, RecordError, UsageError, visible
 
 
 def check_folder(folder: Path) -> None:
@@ -61,6 +61,30 @@ def check_takes(path: Path) -> None:
         raise UsageError(f"{name}: there is no folder {folder}. Make it first.")
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise UsageError(f"{name} cannot be written there. Name another file.")
+
+
+def read_bounded(path: Path, most: int, what: str, remedy: str = "") -> bytes:
+    """All of a file that anybody may have written.
+
+    Args:
+        most: How many bytes it may have.
+        what: What it is taken for, as a message names it, such as `freeze`.
+        remedy: What to do about one that is none, in a sentence; "" where nobody is told.
+
+    Raises:
+        RecordError: It has more, is no ordinary file (which might never end), or cannot be read.
+    """
+    why = "it is no ordinary file"
+    try:
+        if path.is_file():
+            with path.open("rb") as file:
+                data = file.read(most + 1)
+            if len(data) <= most:
+                return data
+            why = f"it has more than {most:,} bytes"
+    except OSError as error:
+        why = f"it cannot be read ({(error.strerror or str(error)).lower()})"
+    raise RecordError(f"{visible(str(path))} is no {what}: {why}. {remedy}".rstrip())
 
 
 def write_new(path: Path, data: bytes) -> None:

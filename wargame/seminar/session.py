@@ -16,8 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from wargame.content.model import DueInject
+from wargame.content.places import read_bounded
 from wargame.dataclass import dataclass
-from wargame.errors import IllegalAction
+from wargame.errors import IllegalAction, RecordError
 from wargame.play.control import note, release, rule
 from wargame.play.event import CONTROL, Chance, Note, Ruling
 from wargame.play.match import Match
@@ -72,6 +73,8 @@ _SCHEDULED = re.compile(
 )
 SAVED_EVERY = 5
 """Seconds from one writing of the clock to the next."""
+CLOCK_BYTES = 1_000
+"""No file of a clock comes near it."""
 
 
 def happened(match: Match) -> frozenset[str]:
@@ -423,8 +426,8 @@ def answer_open(session: Session) -> None:
 def clock_of(plan: SeminarPlan, place: Path) -> PhaseClock:
     """The clock as it stood when a table was left, or at the start of the session."""
     clock = PhaseClock(plan.phases)
-    with suppress(OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
-        data = json.loads(place.read_text(encoding="utf-8"))
+    with suppress(RecordError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        data = json.loads(read_bounded(place, CLOCK_BYTES, "clock"))
         number, left, played = (int(data[key]) for key in ("place", "left", "played"))
         if 0 <= number < len(plan.phases):
             clock = replace(clock, place=number, left=float(left), played=float(played))

@@ -465,6 +465,40 @@ def test_a_stored_game_from_anybody_is_refused_in_a_sentence(games: Path, tmp_pa
             read_all(Store(tmp_path, head["freeze"], head["master_seed"]), row["cell"])
 
 
+def test_a_manifest_that_is_too_large_is_refused_in_a_sentence(games: Path, tmp_path: Path) -> None:
+    """Though all that is in it is right: a file may be longer than there is memory."""
+    text = (games / MANIFEST).read_text()
+    (tmp_path / MANIFEST).write_text(text + " " * 10_000_000)
+    with pytest.raises(RecordError, match="no manifest of judged games: it has more than 10,000,"):
+        Store(tmp_path, json.loads(text)["freeze"], json.loads(text)["master_seed"])
+
+
+def test_a_stored_game_that_is_too_long_is_refused_in_a_sentence(
+    games: Path, tmp_path: Path
+) -> None:
+    head = json.loads((games / MANIFEST).read_text())
+    row = {**head["files"][0], "games": 1}
+    game = (games / row["file"]).read_bytes().splitlines()[0]
+    data = game[:-1] + b" " * 1_000_000 + b"}\n"
+    (tmp_path / row["file"]).write_bytes(data)
+    row["sha256"] = hashlib.sha256(data).hexdigest()
+    (tmp_path / MANIFEST).write_text(json.dumps({**head, "files": [row]}))
+    with pytest.raises(RecordError, match="line 1: this is too long for a stored game"):
+        read_all(Store(tmp_path, head["freeze"], head["master_seed"]), row["cell"])
+
+
+def test_a_freeze_that_is_too_large_is_refused_in_a_sentence(frozen: Path, tmp_path: Path) -> None:
+    (tmp_path / "freeze.json").write_text(frozen.read_text() + " " * 100_000)
+    with pytest.raises(RecordError, match="no freeze: it has more than 100,000 bytes"):
+        read_freeze(tmp_path / "freeze.json")
+
+
+def test_a_log_of_looks_that_is_too_large_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "looks.jsonl").write_bytes(b"\n" * 16_000_001)
+    with pytest.raises(RecordError, match="no log of looks: it has more than 16,000,000 bytes"):
+        looks_at(DeckRef(tmp_path))
+
+
 def read_all(store: Store, cell: str) -> None:
     store.crashed()
     store.players(cell)

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 import wargame
 from wargame.content.model import Deck
-from wargame.content.places import check_takes, write_new
+from wargame.content.places import check_takes, read_bounded, write_new
 from wargame.dataclass import dataclass
 from wargame.errors import RecordError, UsageError, visible
 from wargame.lab.judge.cells import DIALS, Cell
@@ -28,6 +28,10 @@ from wargame.play.seeds import SEED_MASK
 from wargame.rules.game import Game
 
 KIND: Final = "wargame freeze 1"
+REMEDY: Final = "`wargame lab freeze` makes one."
+MOST_BYTES: Final = 100_000
+"""No freeze comes near it."""
+
 LEAST_ROUNDS: Final = 20
 """A shorter deck may illustrate the claims; it is never judged."""
 
@@ -186,10 +190,11 @@ def read_freeze(path: Path) -> Freeze:
     name = visible(str(path))
     if not path.exists():
         raise RecordError(f"There is no file {name}. `wargame lab freeze` makes a freeze.")
+    data = read_bounded(path, MOST_BYTES, "freeze", REMEDY)
     try:
-        known = _FREEZE.validate_json(path.read_bytes() if path.is_file() else b"", strict=True)
-    except (OSError, ValidationError):
-        raise RecordError(f"{name} is no freeze. `wargame lab freeze` makes one.") from None
+        known = _FREEZE.validate_json(data, strict=True)
+    except ValidationError:
+        raise RecordError(f"{name} is no freeze. {REMEDY}") from None
     if known.kind != KIND or known.hash != _hash_of(known):
         raise RecordError(f"{name} was changed after it was made: its hash differs.")
     return known

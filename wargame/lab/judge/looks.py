@@ -13,12 +13,16 @@ from pathlib import Path
 from typing import Final
 
 from wargame.content.library import DeckRef
+from wargame.content.places import read_bounded
 from wargame.dataclass import dataclass
 from wargame.errors import RecordError, UsageError, visible
 
 FILE: Final = "looks.jsonl"
 FREE: Final = frozenset({"random"})
 """Players by whom controls are run: a look at their games is free."""
+
+MOST_BYTES: Final = 16_000_000
+"""Some fifty thousand looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +85,14 @@ def looks_at(deck: DeckRef) -> list[Look]:
     """Every look that was had at a deck, in order.
 
     Raises:
-        RecordError: A line is none: who wrote it has to say whether there was one.
+        RecordError: A line is none: who wrote it has to say whether there was one. Or the file is
+            no such log.
     """
     path = deck.folder / FILE
     if not path.exists():
         return []
-    lines = path.read_bytes().split(b"\n")
+    data = read_bounded(path, MOST_BYTES, "log of looks", "Take out what is no look.")
+    lines = data.split(b"\n")
     return [_look(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
 
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from wargame.content.places import replace_files
+from wargame.content.places import read_bounded, replace_files
 from wargame.dataclass import dataclass
 from wargame.errors import RecordError, visible
 from wargame.lab.judge.cells import Cell
@@ -25,6 +27,14 @@ from wargame.rules.amounts import counted
 MANIFEST: Final = "manifest.json"
 KIND: Final = "wargame judged games 1"
 CHUNK: Final = 1 << 20
+
+LONGEST_LINE: Final = 1_000_000
+"""Most bytes of a stored game."""
+
+MOST_BYTES: Final = 10_000_000
+"""Most bytes of a manifest."""
+
+OTHER_FOLDER: Final = "Play all cells into another folder."
 
 MOST: Final = 1_000_000_000
 """What no part or whole of a game comes near, so that sums of them are exact."""
@@ -122,11 +132,9 @@ def store_manifest(folder: Path, freeze_hash: str, master: str, cells: Sequence[
     files = []
     for number, cell in enumerate(cells):
         path = folder / file_of(number)
-        data = path.read_bytes() if path.exists() else b""
-        games = data.count(b"\n")
+        digest, games = _summed(path) if path.exists() else ("", 0)
         if games != cell.seeds:
             raise RecordError(f"Cell '{cell.name}' has {games} of {cell.seeds} games.")
-        digest = hashlib.sha256(data).hexdigest()
         files.append({"cell": cell.name, "file": path.name, "games": games, "sha256": digest})
     head = {"kind": KIND, "freeze": freeze_hash, "master_seed": master, "files": files}
     replace_files({folder / MANIFEST: (json.dumps(head, indent=1) + "\n").encode()})
@@ -157,7 +165,7 @@ class Store:
             raise RecordError(f"{name} is of another freeze or another nonce.")
         self.files = {one.cell: one for one in head.files}
         if len(self.files) != len(head.files):
-            raise RecordError(f"{name} names a cell twice. Play all cells into another folder.")
+            raise RecordError(f"{name} names a cell twice. {OTHER_FOLDER}")
         self.red = [one.file for one in head.files if self._is_red(one)]
 
     def counts(
@@ -192,17 +200,18 @@ class Store:
 
     def _games(self, cell: str, most: int | None) -> Iterator[StoredGame]:
         with (self.folder / self.files[cell].file).open("rb") as file:
-            for place, line in enumerate(file):
-                if most is not None and place >= most:
-                    return
+            lines = iter(lambda: file.readline(LONGEST_LINE + 1), b"")
+            for place, line in enumerate(islice(lines, most), 1):
+                if len(line) > LONGEST_LINE:
+                    raise self._unread(cell, place, "this is too long for a stored game")
                 try:
                     yield _GAME.validate_json(line, strict=True)
                 except ValidationError:
-                    raise self._unread(cell, place + 1, "this is no stored game") from None
+                    raise self._unread(cell, place, "this is no stored game") from None
 
     def _unread(self, cell: str, line: int, why: str) -> RecordError:
         name = visible(str(self.folder / self.files[cell].file))
-        return RecordError(f"{name}, line {line}: {why}. Play all cells into another folder.")
+        return RecordError(f"{name}, line {line}: {why}. {OTHER_FOLDER}")
 
     def _is_red(self, listed: ListedFile) -> bool:
         """Whether a file is not there, or has another hash.
@@ -211,32 +220,44 @@ class Store:
             RecordError: It has the hash, and another number of games.
         """
         path = self.folder / listed.file
-        found, games = hashlib.sha256(), 0
         try:
             if not path.is_file():  # a pipe or a device might never end
                 return True
-            with path.open("rb") as file:
-                while part := file.read(CHUNK):
-                    found.update(part)
-                    games += part.count(b"\n")
+            digest, games = _summed(path)
         except OSError:
             return True
-        if found.hexdigest() != listed.sha256:
+        if digest != listed.sha256:
             return True
         if games != listed.games:
             raise RecordError(
                 f"{visible(str(path))} has {counted(games, 'game')}, and its manifest says"
-                f" {listed.games}. Play all cells into another folder."
+                f" {listed.games}. {OTHER_FOLDER}"
             )
         return False
 
 
+def _summed(path: Path) -> tuple[str, int]:
+    """The hash of a file of games, and how many are in it."""
+    found, games = hashlib.sha256(), 0
+    with path.open("rb") as file:
+        while part := file.read(CHUNK):
+            found.update(part)
+            games += part.count(b"\n")
+    return found.hexdigest(), games
+
+
 def _manifest(path: Path) -> Manifest | None:
-    """What stands in a manifest; None if there is none."""
+    """What stands in a manifest; None if there is none.
+
+    Raises:
+        RecordError: It is too large for one, is no ordinary file, or cannot be read.
+    """
+    if not os.path.lexists(path):
+        return None
+    data = read_bounded(path, MOST_BYTES, "manifest of judged games", OTHER_FOLDER)
     try:
-        text = path.read_bytes() if path.is_file() else b""
-        found = _MANIFEST.validate_json(text, strict=True)
-    except (OSError, ValidationError):
+        found = _MANIFEST.validate_json(data, strict=True)
+    except ValidationError:
         return None
     return found if found.kind == KIND else None
 
