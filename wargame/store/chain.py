@@ -13,7 +13,7 @@ Every line has exactly one way to be written; `line_reader` accepts nothing else
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -104,6 +104,39 @@ def link(prev: str, body: str) -> str:
 def is_hex(value: Any, digits: int) -> bool:
     """Whether a value is a text of so many lower-case hexadecimal digits."""
     return isinstance(value, str) and len(value) == digits and _HEX.issuperset(value)
+
+
+# --- reading -------------------------------------------------------------------------------
+
+
+def commitment_of(part: Any, commit: Callable[[str, bytes], str] = commitment) -> str:
+    """The commitment to a part that is open with its salt, or that stands for it.
+
+    Args:
+        commit: Makes one of the part's own salt, and the part as it is written.
+
+    Raises:
+        LineFault: It is neither.
+    """
+    match part:
+        case str() if is_hex(part, HASH):
+            return part
+        case [str() as salt, dict() as said] if is_hex(salt, SALT):
+            return commit(salt, canonical(said))
+        case _:
+            raise LineFault("a secret is neither open nor hidden")
+
+
+def check_line(raw: bytes, as_we_write: bytes, said: str, found: str) -> None:
+    """Accept a line that is written in the one way, and says the hash that it has.
+
+    Raises:
+        LineFault: It does not.
+    """
+    if as_we_write != raw:
+        raise LineFault("it is not written as we write")
+    if found != said:
+        raise LineFault("its hash does not fit what it says")
 
 
 # --- writing -------------------------------------------------------------------------------

@@ -19,7 +19,8 @@ from wargame.store.chain import (
     SaveLine,
     body_of,
     canonical,
-    commitment,
+    check_line,
+    commitment_of,
     commitments_of,
     is_hex,
     link,
@@ -134,7 +135,7 @@ def _read_shown(raw: bytes, data: Plain) -> SaveLine:
     if "view" in data and not view:
         raise LineFault("it is the view of nobody")
     parts = {EVERYONE: data["pub"], **sec}
-    commitments = {name: _commitment(part) for name, part in parts.items()}
+    commitments = {name: commitment_of(part) for name, part in parts.items()}
     opened = {name: part[1] for name, part in parts.items() if not isinstance(part, str)}
     _check(raw, canonical(data), data, body_of(commitments))
     return SaveLine(opened.pop(EVERYONE), opened, "", data["prev"], data["hash"], False, view)
@@ -147,22 +148,8 @@ def _read_hidden(raw: bytes, data: Plain) -> SaveLine:
     return SaveLine(None, {}, "", data["prev"], data["hash"], False)
 
 
-def _commitment(part: Any) -> str:
-    """The commitment to a part that is open with its salt, or that stands for it."""
-    match part:
-        case str() if is_hex(part, HASH):
-            return part
-        case [str() as salt, dict() as said] if is_hex(salt, SALT):
-            return commitment(salt, canonical(said))
-        case _:
-            raise LineFault("a secret is neither open nor hidden")
-
-
 def _check(raw: bytes, as_we_write: bytes, data: Plain, body: str) -> None:
-    if as_we_write != raw:
-        raise LineFault("it is not written as we write")
-    if link(data["prev"], body) != data["hash"]:
-        raise LineFault("its hash does not fit what it says")
+    check_line(raw, as_we_write, data["hash"], link(data["prev"], body))
 
 
 def _is_object(value: Any) -> bool:

@@ -16,6 +16,8 @@ from wargame.store.chain import (
     Plain,
     SaveLine,
     canonical,
+    check_line,
+    commitment_of,
     digest,
     is_hex,
     own_salt,
@@ -38,7 +40,9 @@ def _read_full(raw: bytes, data: Plain) -> SaveLine:
         raise LineFault("its hashes are not hashes")
     if not all(isinstance(part, dict) for part in (pub, sec, *_values(sec))):
         raise LineFault("its parts are not objects")
-    commitments = {name: _commitment([own_salt(salt, name), part]) for name, part in sec.items()}
+    commitments = {
+        name: _commit(own_salt(salt, name), canonical(part)) for name, part in sec.items()
+    }
     _check(raw, data, _open(pub), commitments)
     return SaveLine(pub, sec, salt, data["prev"], data["hash"], is_salted=False)
 
@@ -50,7 +54,7 @@ def _read_shown(raw: bytes, data: Plain) -> SaveLine:
         raise LineFault("its parts are not objects")
     if not (is_hidden or isinstance(pub, dict)):
         raise LineFault("its parts are not objects")
-    commitments = {name: _commitment(part) for name, part in sec.items()}
+    commitments = {name: commitment_of(part, _commit) for name, part in sec.items()}
     opened = {name: part[1] for name, part in sec.items() if not isinstance(part, str)}
     _check(raw, data, pub if is_hidden else _open(pub), commitments)
     said = None if is_hidden else pub
@@ -65,19 +69,10 @@ def _open(pub: Plain) -> str:
     return digest(b"pub", canonical(pub))
 
 
-def _commitment(part: Any) -> str:
-    match part:
-        case str() if is_hex(part, HASH):
-            return part
-        case [str() as salt, dict() as said] if is_hex(salt, SALT):
-            return digest(b"secret", salt.encode(), canonical(said))
-        case _:
-            raise LineFault("a secret is neither open nor hidden")
+def _commit(salt: str, part: bytes) -> str:
+    return digest(b"secret", salt.encode(), part)
 
 
 def _check(raw: bytes, data: Plain, pub: str, commitments: Mapping[str, str]) -> None:
-    if canonical(data) != raw:
-        raise LineFault("it is not written as we write")
     found = digest(b"line", data["prev"].encode(), pub.encode(), canonical(commitments))
-    if found != data["hash"]:
-        raise LineFault("its hash does not fit what it says")
+    check_line(raw, canonical(data), data["hash"], found)
