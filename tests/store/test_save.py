@@ -6,7 +6,7 @@ import json
 import os
 import stat
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,7 @@ from wargame.store.replay import match_of, rounds_of
 from wargame.store.replay_object import replay_object
 from wargame.store.save import SaveFault, load
 from wargame.store.savefile import SaveFile, create, reopen
-from wargame.store.storage import Disk, Handle
+from wargame.store.storage import CHUNK, Disk, Handle
 from wargame.store.verify import verify
 from wargame.store.whole import lock_path
 from wargame.store.world import World
@@ -279,6 +279,23 @@ def test_a_shipped_save_is_gone_on_with_in_a_copy(tmp_path: Path) -> None:
     assert not load(path, world()).head.is_shipped
     assert own_copy(folder, path, world()) == path
     assert (tmp_path / "story.jsonl").read_bytes() == before
+
+
+def test_whether_a_save_is_shipped_is_read_in_its_first_line(tmp_path: Path) -> None:
+    class Counted(Disk):
+        taken = 0
+
+        def read(self, path: Path, last: int = 0) -> Iterator[bytes]:
+            for piece in super().read(path, last):
+                self.taken += len(piece)
+                yield piece
+
+    path = tmp_path / "long.jsonl"
+    game = game_of("entanglement")
+    create(path, game, Record(make_header(game, players_of(game, 1), 1)), world()).close()
+    disk = Counted()
+    assert own_copy(Saves(tmp_path, is_explicit=True), path, World(disk)) == path
+    assert disk.taken <= CHUNK < path.stat().st_size
 
 
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.jsonl")), ids=lambda path: path.stem)

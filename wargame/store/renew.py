@@ -17,7 +17,7 @@ from wargame.play.written import marks_of
 from wargame.store.lines import DECK_SEQ
 from wargame.store.names import Saves, is_shipped, name_like
 from wargame.store.replay import match_of
-from wargame.store.save import FIRST_EVENT, Save, SaveFault, load, unconfirmed
+from wargame.store.save import FIRST_EVENT, Save, SaveFault, load, load_head, unconfirmed
 from wargame.store.savefile import SaveFile, check_copyable, create
 from wargame.store.world import World
 
@@ -89,7 +89,7 @@ def own_copy(saves: Saves, path: Path, world: World) -> Path:
         SaveFault: It is no save, or the rules lead elsewhere.
         NotSaved: The copy cannot be written.
     """
-    if not is_shipped(path) and not load(path, world).head.is_shipped:
+    if not is_shipped(path) and not load_head(path, world).is_shipped:
         return path
     save = load(path, world)
     check_copyable(save)
