@@ -19,15 +19,19 @@ WHIM: Final = 3
 """An erratic player follows a whim once in so many choices."""
 
 
-class Erratic:
-    """Greedy, but one choice in three is any legal action."""
-
-    name = "erratic"
+class _Greedily:
+    """Has `Greedy` to ask, and luck of its own."""
 
     def __init__(self, rules: Ruleset, seat: str, seed: int) -> None:
         self.drawn_from = alike(())
         self._greedy = Greedy(rules, seat, seed)
         self._stream = Stream(seed + 1)
+
+
+class Erratic(_Greedily):
+    """Greedy, but one choice in three is any legal action."""
+
+    name = "erratic"
 
     def choose(self, view: SeatState) -> Action:
         """A whim, or what looks best."""
@@ -39,15 +43,10 @@ class Erratic:
         return found
 
 
-class Satisficer:
+class Satisficer(_Greedily):
     """Takes the first action, in no order, that leaves it no worse off than it stands now."""
 
     name = "satisficer"
-
-    def __init__(self, rules: Ruleset, seat: str, seed: int) -> None:
-        self.drawn_from = alike(())
-        self._greedy = Greedy(rules, seat, seed)
-        self._stream = Stream(seed + 1)
 
     def choose(self, view: SeatState) -> Action:
         """Good enough, or if nothing is, what looks best."""
@@ -64,7 +63,7 @@ class Satisficer:
         return view.legal[values.index(max(values))]
 
 
-class TitForTat:
+class TitForTat(_Greedily):
     """Begins kindly, then answers in kind.
 
     When the rival's measures stand higher than when it last looked, or a deal has been broken, it
@@ -75,9 +74,7 @@ class TitForTat:
     name = "tit_for_tat"
 
     def __init__(self, rules: Ruleset, seat: str, seed: int) -> None:
-        self.drawn_from = alike(())
-        self._greedy = Greedy(rules, seat, seed)
-        self._stream = Stream(seed + 1)
+        super().__init__(rules, seat, seed)
         rival = next(other for other in rules.seats if other != seat)
         self._watched = [f"measure.{m.id}" for m in rules.deck.measures if m.seat == rival]
         self._round = -1

@@ -28,7 +28,7 @@ from wargame.rules.view import SeatState
 if TYPE_CHECKING:
     from wargame.players.adviser import Advice
 
-PATIENCE_SECONDS: Final = 3_600.0
+ANSWER_SECONDS: Final = 3_600.0
 """What an answer may take: longer than any budget, since people can leave at any time."""
 
 START_SECONDS: Final = 60.0
@@ -132,7 +132,7 @@ class Worker:
                 raise self._end(error) from error
 
     def _answer(self, pipe: Pipe) -> Any:
-        found = json.loads(pipe.receive(PATIENCE_SECONDS))
+        found = json.loads(pipe.receive(ANSWER_SECONDS))
         if "error" in found:
             raise PlayerError(str(found["error"]))
         if "answer" not in found:
