@@ -14,7 +14,7 @@ from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.rules.ruling import why_no_ruling
 from wargame.seminar.folder import open_table, seminar_folder
-from wargame.seminar.session import names_of
+from wargame.seminar.session import injects_left
 from wargame.seminar.white_cell import WhiteCell
 
 SHORT = "<script>alert(1)</script> =1+1 #panic() [x](y) 稀土 עברית `c`"
@@ -85,8 +85,9 @@ def hostile_class(folder: Path) -> Path:
     while why_no_ruling(match.state):
         table.sitting.take(game.legal_actions(match.state)[0])
         table.sitting.draw_luck()
+    inject = next(one for one in injects_left(match) if one != "line_stop")
     for one in (
-        f"inject {next(one for one in names_of(match) if one != 'line_stop')} because {HOSTILE}",
+        f"inject {inject} because {HOSTILE}",
         f"swap us greedy because {HOSTILE}",
         f"swap china greedy because {HOSTILE}",
         f"bookmark {HOSTILE}",

@@ -15,7 +15,7 @@ from wargame.seminar.folder import OpenTable, SeminarFolder, has_table_to_come, 
 from wargame.seminar.formats import usual_format
 from wargame.seminar.kit import plan_text
 from wargame.seminar.plan import SeminarPlan
-from wargame.seminar.session import close
+from wargame.seminar.session import close_game
 from wargame.table.host.following import FollowedSave
 from wargame.table.host.hypothetical import hypothetical, ways_on
 from wargame.table.host.live import public_of
@@ -39,7 +39,7 @@ def test_a_table_that_is_over_opens_none_that_goes_on(
     first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
     sitting = first.sitting
     drawn = sitting.titles.cards[sitting.view(sitting.game.seats[0]).hand[0]]
-    close(first.session, is_scored=True, why="The time is over.")
+    close_game(first.session, is_scored=True, why="The time is over.")
     first.close()
 
     def told(kind: str, *tables: int) -> str:
@@ -60,7 +60,7 @@ def test_a_table_that_is_over_opens_none_that_goes_on(
     assert "dealt by the same luck goes on, or is planned" in found
     assert "## Table 2: How it ended" in found
     assert "luck fell differently" not in found
-    close(second.session, is_scored=False, why="The time is over.")
+    close_game(second.session, is_scored=False, why="The time is over.")
     second.close()
     found = told("md", 1)
     assert plan.secret in found
@@ -106,7 +106,7 @@ def test_an_export_of_a_table_that_is_over_opens_none_that_goes_on(
     ours, rival = first.sitting.game.seats
     own = {card.id for card in game_of("primer").deck.cards if card.seat == rival}
     theirs = [card for card in first.sitting.view(rival).hand if card in own]
-    close(first.session, is_scored=True, why="The time is over.")
+    close_game(first.session, is_scored=True, why="The time is over.")
     first.close()
     save = tmp_path / "tables" / "1.jsonl"
 
@@ -121,7 +121,7 @@ def test_an_export_of_a_table_that_is_over_opens_none_that_goes_on(
     assert f'"seed":{plan.seed}' not in found
     assert not [card for card in theirs if f"draw {card}" in found]
     assert "Another table with the same luck goes on" in found
-    close(second.session, is_scored=False, why="The time is over.")
+    close_game(second.session, is_scored=False, why="The time is over.")
     second.close()
     late = exported("late")
     assert plan.secret in late
@@ -138,7 +138,7 @@ def test_a_replay_for_programs_of_a_table_that_is_over_opens_none_that_goes_on(
     plan = plan.model_copy(update={"secret": "5e" * 16})
     first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
     drawn = first.sitting.view(first.sitting.game.seats[0]).hand[0]
-    close(first.session, is_scored=True, why="The time is over.")
+    close_game(first.session, is_scored=True, why="The time is over.")
     first.close()
 
     def told() -> tuple[dict[str, Any], str]:
@@ -152,7 +152,7 @@ def test_a_replay_for_programs_of_a_table_that_is_over_opens_none_that_goes_on(
     assert "digest" not in early
     assert f"draw {drawn}" not in str(early["rounds"])
     assert early["ending"]
-    close(second.session, is_scored=False, why="The time is over.")
+    close_game(second.session, is_scored=False, why="The time is over.")
     second.close()
     late, said = told()
     assert said == ""
@@ -166,7 +166,7 @@ def test_a_projector_shows_no_hand_of_a_table_while_others_go_on(
     """Neither in a replay that is begun elsewhere, nor at the end of a hypothetical line."""
     plan = plan.model_copy(update={"secret": "5e" * 16})
     first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
-    close(first.session, is_scored=True, why="The time is over.")
+    close_game(first.session, is_scored=True, why="The time is over.")
     rewind = Rewind(first.sitting)
     rewind.go(rewind.last - 1)
     first.close()
@@ -179,7 +179,7 @@ def test_a_projector_shows_no_hand_of_a_table_while_others_go_on(
     save.with_name("1.live.json").unlink()
     assert not public_of(games.watch("1")).hands
     assert not FollowedSave(save, is_shut=is_shut).table.hands
-    close(second.session, is_scored=False, why="The time is over.")
+    close_game(second.session, is_scored=False, why="The time is over.")
     second.close()
     assert public_of(games.watch("1")).hands
     assert FollowedSave(save, is_shut=is_shut).table.hands
@@ -190,11 +190,11 @@ def test_whoever_holds_the_save_is_told_whose_luck_it_opens(
 ) -> None:
     plan = plan.model_copy(update={"secret": "5e" * 16})
     first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
-    close(first.session, is_scored=True, why="The time is over.")
+    close_game(first.session, is_scored=True, why="The time is over.")
     first.close()
     save = str(tmp_path / "tables" / "1.jsonl")
     told = ("replay", save, "--plain"), ("debrief", save)
     assert [wargame(*typed).err for typed in told] == [f"{NOT_FOR_ALL}\n"] * 2
-    close(second.session, is_scored=False, why="The time is over.")
+    close_game(second.session, is_scored=False, why="The time is over.")
     second.close()
     assert [wargame(*typed).err for typed in told] == [""] * 2

@@ -189,7 +189,7 @@ def close_table(name: str, table: int, unscored: bool, why: str, decks: Path | N
     It is scored as it stands, by the ending that the deck's conditions name, or not at all.
     """
     from wargame.seminar.folder import open_table
-    from wargame.seminar.session import close
+    from wargame.seminar.session import close_game
 
     folder, plan, game = _opened(name, decks)
     if not folder.save(table).exists():
@@ -197,7 +197,7 @@ def close_table(name: str, table: int, unscored: bool, why: str, decks: Path | N
     found = open_table(folder, plan, game, table, writes_aside=False)
     try:
         is_scored = not unscored and plan.close == "scored"
-        say_all(close(found.session, is_scored=is_scored, why=why[:2_000]))
+        say_all(close_game(found.session, is_scored=is_scored, why=why[:2_000]))
     finally:
         found.sitting.close()
         found.close()

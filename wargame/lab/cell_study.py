@@ -30,9 +30,8 @@ from wargame.play.match import Match
 from wargame.play.player import Player
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
+from wargame.players.uniform import RANDOM
 from wargame.rules.game import Game
-
-RANDOM = "random"
 
 ONE_MANDATE = "one mandate"
 """The cell in which A's mandate passes to the player that it had."""
@@ -101,7 +100,7 @@ class CellGames(Study[CellTask, CellGame, Result_co]):
         )
 
 
-def names_of(family: CellFamily, iterations: int = 30) -> tuple[str, ...]:
+def players_in(family: CellFamily, iterations: int = 30) -> tuple[str, ...]:
     """Who plays in a family; nobody named are the deck's doctrines."""
     return {"U": (RANDOM,), "S": (f"search:{iterations}it",), "D": ()}[family]
 
@@ -154,7 +153,7 @@ class CellsStudy(CellGames[dict[str, list[StoredGame]]]):
     def _tasks(self) -> Iterator[CellTask]:
         for cell in self.cells:
             for index in range(cell.seeds):
-                names = names_of(cell.family, self.iterations)
+                names = players_in(cell.family, self.iterations)
                 yield CellTask(self.decks[cell.name], cell, names, self.seed, index)
 
     def _log_looks(self) -> None:
@@ -166,7 +165,7 @@ class CellsStudy(CellGames[dict[str, list[StoredGame]]]):
             is_itself = cell.placebo in ("", NEUTRAL)
             if is_itself and not self.is_judging and cell.family != "U":
                 what = f"cell {cell.name}"
-                names = names_of(cell.family, self.iterations) or ("doctrines",)
+                names = players_in(cell.family, self.iterations) or ("doctrines",)
                 log_look(self.deck, self.game.deck_hash, what, names, self.seed, cell.seeds)
 
 

@@ -15,7 +15,7 @@ from itertools import islice
 from wargame.content.library import DeckRef
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError
-from wargame.lab.cell_study import CellGame, CellGames, CellTask, names_of
+from wargame.lab.cell_study import CellGame, CellGames, CellTask, players_in
 from wargame.lab.judge.benches import Bench, benches
 from wargame.lab.judge.cells import DIALS, MAPPED, Against, Cell, CellFamily, ClaimCells, cells_of
 from wargame.lab.judge.claim_tests import ClaimTests, Counts, beside, examine
@@ -190,7 +190,7 @@ class ControlsStudy(CellGames[ControlsObject]):
     def _tasks(self) -> Iterator[CellTask]:
         groups = dict.fromkeys(self.groups[name] for _, _, of in self._controls() for name in of)
         for group in groups:
-            names = names_of(group.family)
+            names = players_in(group.family)
             for index in range(self.games):
                 yield CellTask(group.bench, group.cell, names, self.seed, index)
 

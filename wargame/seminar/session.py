@@ -211,7 +211,7 @@ class Session:
         if not match.is_settled or why_no_ruling(match.state):
             return False
         if self._is_last_round_over:
-            close(self, is_scored=True, why=LAST_ROUND)
+            close_game(self, is_scored=True, why=LAST_ROUND)
             return True
         for one in self.due:
             if self._is_due(one):
@@ -372,7 +372,7 @@ class Session:
         self.save_clock()
 
 
-def close(session: Session, *, is_scored: bool, why: str) -> list[str]:
+def close_game(session: Session, *, is_scored: bool, why: str) -> list[str]:
     """End a game now: by the ending that the deck's conditions name as it stands, or without one.
 
     A choice that is under way is answered first, since a score needs a turn's beginning: by what
@@ -443,7 +443,7 @@ def _whole(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
 
 
-def names_of(match: Match) -> Iterator[str]:
+def injects_left(match: Match) -> Iterator[str]:
     """The injects of the deck that have not come."""
     come = happened(match)
     yield from (one.id for one in match.game.deck.injects if one.id not in come)

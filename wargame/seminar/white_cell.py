@@ -22,7 +22,7 @@ from wargame.seminar import acts
 from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm
 from wargame.seminar.paper_hands import PaperHands
 from wargame.seminar.reading import why_no_condition
-from wargame.seminar.session import Session, close, happened, names_of
+from wargame.seminar.session import Session, close_game, happened, injects_left
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import coming
 from wargame.table.told.scene import Scene
@@ -273,7 +273,7 @@ class WhiteCell:
     def _to_inject(self, text: str) -> Ask:
         name, _, rest = text.partition(" ")
         how, _, what = rest.strip().partition(" ")
-        open_ones = list(names_of(self.session.match))
+        open_ones = list(injects_left(self.session.match))
         if name in self.sitting.titles.injects and name not in open_ones:
             raise UsageError(f"{self.sitting.titles.injects[name]} has come already.")
         if name not in open_ones:
@@ -477,7 +477,7 @@ class WhiteCell:
             raise UsageError("close, or close unscored")
 
         def close_so(why: str) -> Answer:
-            told = close(self.session, is_scored=how == "scored", why=why)
+            told = close_game(self.session, is_scored=how == "scored", why=why)
             self.leaves = True
             return told
 
