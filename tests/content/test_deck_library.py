@@ -135,7 +135,7 @@ def test_an_installed_package_carries_its_decks(
     write_deck(package / "_decks" / "river", {})
     write_deck(package.parent / "decks" / "stranger", {})
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("wargame.content.library._PACKAGE", package)
+    monkeypatch.setattr("wargame.content.places._PACKAGE", package)
     (entry,) = DeckLibrary().list()
     assert entry.shipped
     assert DeckLibrary().find("river").folder == package / "_decks" / "river"

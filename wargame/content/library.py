@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wargame.content.places import came_with_it
 from wargame.dataclass import dataclass
 from wargame.errors import DeckError, Fault, UsageError, nearest, visible
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 HEAD_FILE = "deck.yaml"
 
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_PACKAGE = Path(__file__).resolve().parents[1]
 _PEEK_BYTES = 4_000
 _ABOUT = re.compile(r"^about:[ ]*(?:[>|][-+]?[ ]*\r?\n)?(.*(?:\r?\n[ ]+.*)*)", re.MULTILINE)
 """What a deck is about: on the line itself, or on the deeper lines below it."""
@@ -79,9 +79,8 @@ def load_deck(ref: DeckRef) -> LoadedDeck:
 
 
 def shipped_decks() -> Path:
-    """The folder of shipped decks: inside an installed package, or beside it in a checkout."""
-    installed = _PACKAGE / "_decks"
-    return installed if installed.is_dir() else _PACKAGE.parent / "decks"
+    """The folder of shipped decks."""
+    return came_with_it("decks")
 
 
 class DeckLibrary:

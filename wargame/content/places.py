@@ -3,12 +3,37 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from wargame.errors import NotSaved, RecordError, UsageError, visible
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_DEVICE = re.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
+
+
+def is_device(name: str) -> bool:
+    """Whether some systems keep a name for themselves, in every folder.
+
+    >>> is_device("con"), is_device("contest")
+    (True, False)
+    """
+    return bool(_DEVICE.fullmatch(name))
+
+
+def installed_folder(name: str) -> Path:
+    """A folder that came with the program, where it is installed as a package."""
+    return _PACKAGE / f"_{name}"
+
+
+def came_with_it(name: str) -> Path:
+    """A folder that came with the program: inside an installed package, or beside it in a
+    checkout."""
+    installed = installed_folder(name)
+    return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
 def check_folder(folder: Path) -> None:

@@ -13,7 +13,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from wargame.content.again import command
-from wargame.content.places import check_folder
+from wargame.content.places import came_with_it, check_folder, installed_folder, is_device
 from wargame.dataclass import dataclass
 from wargame.errors import NotSaved, UsageError, nearest, visible
 from wargame.store.whole import SUFFIX, lock_path, reason_of
@@ -23,10 +23,8 @@ SWITCH = "WARGAME_SAVES"
 """The environment's word for the folder of saves."""
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,59}")
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
 _OTHERS = re.compile(r"[^A-Za-z0-9_]+")
 _DIGITS = re.compile("([0-9]+)")
-_PACKAGE = Path(__file__).resolve().parents[1]
 
 
 def check_name(name: str) -> str:
@@ -46,7 +44,7 @@ def check_name(name: str) -> str:
 
 def is_name(name: str) -> bool:
     """Whether a save may be given this name."""
-    return bool(_NAME.fullmatch(name)) and not _DEVICE.fullmatch(name)
+    return bool(_NAME.fullmatch(name)) and not is_device(name)
 
 
 def name_like(text: str) -> str:
@@ -59,9 +57,8 @@ def name_like(text: str) -> str:
 
 
 def shipped_folder() -> Path:
-    """The folder of saves that came with the program: in the package, or in the checkout."""
-    installed = _PACKAGE / "_saves"
-    return installed if installed.is_dir() else _PACKAGE.parent / "saves"
+    """The folder of saves that came with the program."""
+    return came_with_it("saves")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +206,7 @@ def _is_found_by_name(path: Path) -> bool:
 
 def is_shipped(path: Path) -> bool:
     """Whether a save lies where an installed program keeps its own."""
-    return _real(path).is_relative_to(_PACKAGE / "_saves")
+    return _real(path).is_relative_to(installed_folder("saves"))
 
 
 def lies_with_program(path: Path) -> bool:

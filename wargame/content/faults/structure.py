@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from wargame.content.limits import MAX_DEPTH, MAX_NODES, MAX_SCALAR, NUMBER_LIMIT
 from wargame.content.paths import SINGULAR, item_name
+from wargame.content.places import is_device
 from wargame.content.yaml.characters import find_forbidden
 from wargame.content.yaml.marks import Marks
 from wargame.errors import DeckPath, Fault
-
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])")
 
 _FREE = ("variants", "examples")
 """Nouns that hold values of other nouns; their insides are not looked at here."""
@@ -27,7 +25,7 @@ def find_structure_faults(tree: Any, values: Marks) -> Iterator[Fault]:
 
 def _device_names(tree: Any, values: Marks) -> Iterator[Fault]:
     name = tree.get("id")
-    if isinstance(name, str) and _DEVICE.fullmatch(name):
+    if isinstance(name, str) and is_device(name):
         what = f"the deck may not be called '{name}': some systems reserve that name"
         yield Fault(what, "Choose another id.", values.around(("id",)), "deck")
 
