@@ -3,6 +3,9 @@
 NUMBER_LIMIT = 1_000_000
 """Every whole number written in a deck lies in -NUMBER_LIMIT..NUMBER_LIMIT."""
 
+SCORE_LIMIT = 1_000_000
+"""No score leaves -SCORE_LIMIT..SCORE_LIMIT."""
+
 MAX_EXPRESSION = 200
 """Longest expression or statement, in characters, read before it is parsed."""
 

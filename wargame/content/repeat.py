@@ -39,6 +39,7 @@ Member = Mapping[str, Any]
 """What a member says of itself, its `id` among it."""
 
 Remap = Callable[[DeckPath], DeckPath]
+"""Where a part of the changed deck stood before a change."""
 
 
 class _Wrong(Exception):

@@ -15,6 +15,7 @@ from typing import Any
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Deck, Noun
 from wargame.content.paths import SINGULAR, field_types, identity, nouns_in
+from wargame.content.repeat import Remap
 from wargame.content.yaml.marks import Located
 from wargame.errors import DeckPath, Fault, Mark, Unknown, nearest
 
@@ -22,10 +23,6 @@ from wargame.errors import DeckPath, Fault, Mark, Unknown, nearest
 def variant_names(loaded: LoadedDeck) -> list[str]:
     """The ids of a deck's variants, in deck order."""
     return [variant.id for variant in loaded.written.variants]
-
-
-Remap = Callable[[DeckPath], DeckPath]
-"""Where a part of the changed deck stood before a change."""
 
 
 class _NoSuchPath(Exception):

@@ -15,9 +15,9 @@ from wargame.errors import DeckPath, IllegalAction, UsageError, nearest
 from wargame.play.dealer import Dealer
 from wargame.play.teaching import least
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
+from wargame.rules.reading.examples import NEXT_ROUND
 from wargame.rules.verbs import find
 
-NEXT_ROUND = "next round"
 NOBODY = "nobody"
 """How an example says that nobody wins."""
 _LISTED = 4

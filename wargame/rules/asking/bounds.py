@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from wargame.content.limits import SCORE_LIMIT
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking.balanced import is_balanced
 from wargame.rules.asking.most import Counting, Most, is_uncertain
 from wargame.rules.winners import is_zero_sum, match_bounds
-
-SCORE_LIMIT = 1_000_000
-"""No score leaves -SCORE_LIMIT..SCORE_LIMIT."""
 
 Interval = tuple[int, int]
 """The least and the most that a number may be."""

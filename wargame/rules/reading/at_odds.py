@@ -11,7 +11,7 @@ from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.reading.settled import parts_of, range_of
 
-Found = tuple[str, DeckPath, str, str]
+DeckAdvice = tuple[str, DeckPath, str, str]
 """The item, where it stands, what is wrong, what to do."""
 
 
@@ -25,7 +25,7 @@ class _Need:
     high: int
 
 
-def at_odds(program: ir.Program) -> Iterator[Found]:
+def at_odds(program: ir.Program) -> Iterator[DeckAdvice]:
     """All of them. A package is not told for an item that is told."""
     deals = program.deals
     if deals is None:

@@ -18,6 +18,7 @@ Placed = tuple[DeckPath, str]
 """A move as it is typed, behind the place where it stands."""
 
 NEXT_ROUND = "next round"
+"""The move of an example that plays the round to its end."""
 
 OUTCOMES = ("refused", "legal", "not_legal", "ending", "winner")
 """What `expect` may hold besides expressions."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from wargame.errors import DeckPath
 
 Said = tuple[str, DeckPath, str]
+"""An item, where its text stands, and what is wrong with it."""
 
 _PRINTED = re.compile(r"(\d+) is printed, and nothing does it")
 _ACTS = re.compile(r"(\d+) acts, and is not printed")

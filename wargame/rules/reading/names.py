@@ -13,7 +13,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from wargame.content.fields import INERT_NOUNS
-from wargame.content.limits import FULL, TWICE
+from wargame.content.limits import FULL, SCORE_LIMIT, TWICE
 from wargame.content.typed import HANDICAP
 from wargame.dataclass import dataclass
 from wargame.errors import Unknown, closest
@@ -49,7 +49,6 @@ SEAT_WORDS = (
 GROUP_WORDS = ("shared", "seats", "parties", "measures", "projects")
 """What no group of parties can be called: these words stand for somebody already."""
 
-SCORE_LIMIT = 1_000_000
 COUNT_LIMIT = 10_000
 STAKE_LIMIT = 1_000
 """The most that may be at stake by the calendar, and the most by the docket."""

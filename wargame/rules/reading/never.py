@@ -12,6 +12,7 @@ from wargame.content.paths import item_name
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
+from wargame.rules.reading.at_odds import DeckAdvice
 from wargame.rules.reading.circles import circles
 from wargame.rules.reading.leaves import leaves
 from wargame.rules.reading.settled import ROUND, implies
@@ -19,11 +20,8 @@ from wargame.rules.reading.uses import SILENT, find_uses
 
 ZERO = ir.Const(0)
 
-Found = tuple[str, DeckPath, str, str]
-"""The item, where it stands, what is wrong, what to do."""
 
-
-def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     """All of it. A variant has its own endings; the rest is said of the plain deck alone."""
     yield from _endings(program)
     yield from _at_start(program)
@@ -43,7 +41,7 @@ def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
         yield from _braces(loaded)
 
 
-def _endings(program: ir.Program) -> Iterator[Found]:
+def _endings(program: ir.Program) -> Iterator[DeckAdvice]:
     """Endings that an earlier one always takes the place of: of one that comes at once, another
     that does."""
     before: list[ir.EndingIR] = []
@@ -58,7 +56,7 @@ def _endings(program: ir.Program) -> Iterator[Found]:
         before.append(ending)
 
 
-def _at_start(program: ir.Program) -> Iterator[Found]:
+def _at_start(program: ir.Program) -> Iterator[DeckAdvice]:
     """Endings that come at once and hold before anybody has moved, as far as numbers tell that
     start the same in each game."""
     values = {derived.name: derived.value for derived in program.derived}
@@ -86,7 +84,7 @@ def _at_start(program: ir.Program) -> Iterator[Found]:
             yield f"ending {ending.id}", ("endings", place, "when"), what, remedy
 
 
-def _undrawn(loaded: LoadedDeck) -> Iterator[Found]:
+def _undrawn(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Injects that are never drawn, and shares of luck of those with a date."""
     for place, inject in enumerate(loaded.written.injects):
         path: DeckPath = ("injects", place, "weight")
@@ -98,7 +96,7 @@ def _undrawn(loaded: LoadedDeck) -> Iterator[Found]:
             yield f"inject {inject.id}", path, what, "Write 1 or more, or a 'round'."
 
 
-def _unanswered(loaded: LoadedDeck) -> Iterator[Found]:
+def _unanswered(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Things of one side where acts of the other one are answered."""
     deck = loaded.written
     owned = {card.id: card.seat for card in deck.cards}
@@ -120,7 +118,7 @@ def _unanswered(loaded: LoadedDeck) -> Iterator[Found]:
                 yield f"rule {rule.id}", path, what, f"Name what is {rule.seat}'s."
 
 
-def _leaderless(program: ir.Program) -> Iterator[Found]:
+def _leaderless(program: ir.Program) -> Iterator[DeckAdvice]:
     """Fronts on which both sides would lead by one condition."""
     for place, front in enumerate(program.fronts):
         leads = [lead for lead, _ in front.sides]
@@ -130,7 +128,7 @@ def _leaderless(program: ir.Program) -> Iterator[Found]:
             yield f"front {front.id}", ("fronts", place, "lead"), what, remedy
 
 
-def _dated(loaded: LoadedDeck) -> Iterator[Found]:
+def _dated(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Injects with a date that no game reaches."""
     last = loaded.written.rounds.max
     for number, inject in enumerate(loaded.written.injects):
@@ -140,7 +138,7 @@ def _dated(loaded: LoadedDeck) -> Iterator[Found]:
             yield f"inject {inject.id}", path, what, "Name an earlier round."
 
 
-def _unfinished(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+def _unfinished(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     """Projects whose work takes longer than the game."""
     last, sent_on = loaded.written.rounds.max, _sent_on(loaded.tree)
     for number, project in enumerate(program.projects):
@@ -150,7 +148,7 @@ def _unfinished(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
             yield f"project {project.id}", ("projects", number, "stages"), what, ""
 
 
-def _circles(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+def _circles(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     """Cards and projects that wait for one another."""
     named = _sent_on(loaded.tree)
     sent_on = [one.id for one in program.projects if one.id in named or "project" in named]
@@ -173,7 +171,7 @@ def _sent_on(part: object) -> dict[str, bool]:
     return found
 
 
-def _tags(loaded: LoadedDeck) -> Iterator[Found]:
+def _tags(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Tags that no modifier asks for, in a deck in which some do."""
     asked = [tag for modifier in loaded.written.modifiers for tag in modifier.tags]
     for number, card in enumerate(loaded.written.cards):
@@ -184,7 +182,7 @@ def _tags(loaded: LoadedDeck) -> Iterator[Found]:
                 yield f"card {card.id}", path, what, nearest(tag, asked)
 
 
-def _parties(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+def _parties(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     """Parties without any number, in a deck in which some have one."""
     having = {name.split(".")[1]: True for name in program.names if name.startswith("party.")}
     groups = [track.of for track in loaded.written.tracks]
@@ -197,7 +195,7 @@ def _parties(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
             yield f"party {party.id}", path, what, remedy
 
 
-def _variants(loaded: LoadedDeck) -> Iterator[Found]:
+def _variants(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Variants that lay nothing over the deck."""
     for number, variant in enumerate(loaded.written.variants):
         if not variant.set and not variant.remove:
@@ -205,7 +203,7 @@ def _variants(loaded: LoadedDeck) -> Iterator[Found]:
             yield f"variant {variant.id}", ("variants", number), what, remedy
 
 
-def _starts(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+def _starts(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     """Tracks that start by owner, and leave one out."""
     for number, track in enumerate(loaded.written.tracks):
         if not isinstance(track.start, dict) or track.kind != "number":
@@ -219,7 +217,7 @@ def _starts(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
                 yield f"track {track.id}", path, what, f"Add {owner}."
 
 
-def _handicap(program: ir.Program) -> Iterator[Found]:
+def _handicap(program: ir.Program) -> Iterator[DeckAdvice]:
     """A track whose start may be set, though the lead does not hang on it."""
     contest = program.contest
     if contest is None or contest.handicap is None:
@@ -237,7 +235,7 @@ _SCORED = ("personas", "claims", "seats", "agendas")
 """Nouns that read points, and move nothing by them."""
 
 
-def _agendas(loaded: LoadedDeck) -> Iterator[Found]:
+def _agendas(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Aims that score points at a table that counts none, and where nothing else reads them."""
     deck = loaded.written
     if deck.contest is None or deck.contest.table != "contest" or not deck.agendas:
@@ -260,7 +258,7 @@ _ANY = re.compile(r"\{[a-z_][a-z0-9_]*(?:\.[a-z_]+)?\}")
 """The same, or a number; without `numbers` nothing fills in either."""
 
 
-def _braces(loaded: LoadedDeck) -> Iterator[Found]:
+def _braces(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Texts with `{party.title}` in them, where nothing says whose."""
     for noun in type(loaded.written).model_fields:
         value = getattr(loaded.written, noun)

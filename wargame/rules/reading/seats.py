@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from wargame.content.limits import SCORE_LIMIT
 from wargame.rules import ir
-from wargame.rules.reading.names import ANY_SEAT, SCORE_LIMIT, SEAT_WORDS, Scope
+from wargame.rules.reading.names import ANY_SEAT, SEAT_WORDS, Scope
 from wargame.rules.reading.reader import Item, Reader
 
 

@@ -23,7 +23,7 @@ from wargame.rules.asking.evaluate import names_in
 from wargame.rules.kernel import rival
 from wargame.rules.reading.asked import Asking, asked_of, asked_otherwise, clauses
 from wargame.rules.reading.deeds import outcomes_of
-from wargame.rules.reading.folding import folded
+from wargame.rules.reading.folding import Said, folded
 from wargame.rules.reading.known import Known
 from wargame.rules.reading.leaves import key
 from wargame.rules.reading.level_texts import LevelTexts
@@ -38,9 +38,6 @@ from wargame.rules.reading.wording import Wording, stems_of, telling_stems
 from wargame.rules.verbs import ACTS
 
 N = TypeVar("N")
-
-Said = tuple[str, DeckPath, str]
-"""An item, where its text stands, and what is wrong with it."""
 
 
 @dataclass

@@ -8,12 +8,8 @@ from collections.abc import Iterator
 
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Deals
-from wargame.errors import DeckPath
 from wargame.rules import ir
-from wargame.rules.reading.at_odds import at_odds
-
-Found = tuple[str, DeckPath, str, str]
-"""The item, where it stands, what is wrong, what to do."""
+from wargame.rules.reading.at_odds import DeckAdvice, at_odds
 
 SEATED_BEFORE = ("human", "random", "greedy", "search", "script", "cmd")
 """Players by whose name no persona of a deck is seated."""
@@ -22,7 +18,7 @@ _SIDES = re.compile(r"\b(my|their|me|rival)\b")
 """What stands for the seat at hand, or the other."""
 
 
-def unmoved(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+def unmoved(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     """All of it, of the plain deck."""
     if not loaded.variant:
         yield from _fronts(loaded, program)
@@ -35,7 +31,7 @@ def unmoved(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
             yield from at_odds(program)
 
 
-def _fronts(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
+def _fronts(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     """Fronts whose expression always comes to the same."""
     values = {row.name: row.value for row in program.derived}
     for number, (front, noun) in enumerate(zip(program.fronts, loaded.written.fronts, strict=True)):
@@ -45,7 +41,7 @@ def _fronts(loaded: LoadedDeck, program: ir.Program) -> Iterator[Found]:
             yield f"front {front.id}", path, what, "Read it off a number that changes."
 
 
-def _rules(loaded: LoadedDeck) -> Iterator[Found]:
+def _rules(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Rules that do nothing, and those that come for each seat and are about none."""
     for number, rule in enumerate(loaded.written.rules):
         item, path = f"rule {rule.id}", ("rules", number)
@@ -60,7 +56,7 @@ def _rules(loaded: LoadedDeck) -> Iterator[Found]:
             yield item, (*path, "seat"), what, remedy
 
 
-def _personas(loaded: LoadedDeck) -> Iterator[Found]:
+def _personas(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Personas called as a player of the program, who sits down instead."""
     for number, persona in enumerate(loaded.written.personas):
         if persona.id in SEATED_BEFORE:
@@ -68,7 +64,7 @@ def _personas(loaded: LoadedDeck) -> Iterator[Found]:
             yield f"persona {persona.id}", ("personas", number, "id"), what, "Choose another id."
 
 
-def _match_points(loaded: LoadedDeck) -> Iterator[Found]:
+def _match_points(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """A match in which it pays not to win, and a prize that nobody can get."""
     contest = loaded.written.contest
     points = contest.points if contest is not None else None
@@ -87,7 +83,7 @@ def _match_points(loaded: LoadedDeck) -> Iterator[Found]:
         yield "contest", ("contest", "points"), what, remedy
 
 
-def _goods(deals: ir.DealsIR) -> Iterator[Found]:
+def _goods(deals: ir.DealsIR) -> Iterator[DeckAdvice]:
     """Goods of which nobody can have so much."""
     for number, item in enumerate(deals.items):
         if item.give is not None and item.amount > item.give.hi:
@@ -96,7 +92,7 @@ def _goods(deals: ir.DealsIR) -> Iterator[Found]:
             yield f"deal item {item.id}", ("deals", "items", number, "amount"), what, ""
 
 
-def _duties(deals: Deals) -> Iterator[Found]:
+def _duties(deals: Deals) -> Iterator[DeckAdvice]:
     """Duties that fall due when their deal, or their item, is over."""
     duties = {}
     for number, item in enumerate(deals.items):
