@@ -18,7 +18,8 @@ from wargame.table.host import campaign
 from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
 from wargame.tui.screens import debrief
-from wargame.tui.screens.debrief import BUSY, CHAPTER_HINT, OPENING, DebriefScreen
+from wargame.tui.screens.base import OPENING
+from wargame.tui.screens.debrief import BUSY, CHAPTER_HINT, DebriefScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen

@@ -49,9 +49,6 @@ TRAJECTORIES = 10
 KINDS = ("card", "measure", "action", "project", "deal item", "agenda")
 """What seats put to uses, as restricted play names it."""
 
-STAND_IN = "random"
-"""Who sits in a seat of `simulate` that nobody was named for."""
-
 habits_option: Decorator = click.option(
     "--habits",
     metavar="NUMBER",
@@ -79,10 +76,11 @@ def simulate(asked: Asked) -> Plan[Results]:
     """
     from wargame.lab.runs.games import shared_game
     from wargame.lab.simulate import GameResult, Simulation
+    from wargame.players.uniform import RANDOM
     from wargame.table.reports import simulate as report
     from wargame.table.reports.typeset import csv_line
 
-    seats = everyone(asked.own["named"], shared_game(asked.deck).seats, STAND_IN)
+    seats = everyone(asked.own["named"], shared_game(asked.deck).seats, RANDOM)
 
     def show(game: GameResult) -> None:
         if game.index == 0:

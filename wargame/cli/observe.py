@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from wargame.table.host.following import Followed
     from wargame.table.words.public import PublicTable
 
-LOOK_S = 0.3
-"""Seconds from one look at the file to the next."""
-
 
 @click.command(cls=Strict, short_help="Show a game to everybody while it is played.")
 @click.argument("save")
@@ -49,6 +46,7 @@ def observe(save: str, plain: bool, saves: Path | None) -> int:
 
 def _follow_in_text(followed: Followed) -> None:
     """Tell what is new until the game is over, or whoever reads leaves."""
+    from wargame.table.host.following import LOOK_S
     from wargame.table.plain.observed import observed_lines
 
     before: PublicTable | None = None

@@ -7,6 +7,9 @@ from typing import Protocol
 
 from wargame.table.words.public import PublicClock, PublicPage
 
+LEAVE = "leave"
+"""What is typed at the console to go back to the table."""
+
 
 class ControlRoom(Protocol):
     """What a facilitator has at a table besides players.

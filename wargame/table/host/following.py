@@ -22,6 +22,9 @@ from wargame.table.host.live import LIVE_SUFFIX, live_path, public_of, read_publ
 from wargame.table.host.sitting import Sitting
 from wargame.table.words.public import PublicTable
 
+LOOK_S = 0.3
+"""Seconds from one look at the file to the next."""
+
 IsShut = Callable[[Save], bool]
 Stamp = tuple[int, int, int]
 """What changes of a file when something is written: which it is, its length, its time."""

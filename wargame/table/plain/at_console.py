@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from wargame.errors import WargameError
-from wargame.table.host.control_room import ControlRoom
+from wargame.table.host.control_room import LEAVE, ControlRoom
 from wargame.table.plain.console import LEAVE as TO_GO
 from wargame.table.plain.console import Console, Quit
 from wargame.table.words.wrap import as_written, heading
-
-LEAVE = "leave"
 
 
 def at_console(control: ControlRoom, console: Console) -> None:

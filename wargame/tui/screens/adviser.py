@@ -17,11 +17,9 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Row, text_row
 from wargame.tui.background import in_background
 from wargame.tui.home import OpenMove
+from wargame.tui.screens.base import TICK
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
-
-TICK = 0.25
-"""Seconds between two pictures while it thinks."""
 
 WHAT = (
     "It tries your moves in worlds that your seat could be in, and looks at nothing that you "
@@ -94,8 +92,7 @@ class AdviserScreen(PageScreen):
         seconds = time.monotonic() - self._since
         is_cold = self._sitting.is_cold
         does = LEARNING if is_cold else THINKING
-        dots = "" if self.home.is_still else "." * (1 + int(seconds / TICK) % 3)
-        said = self._trouble or f"{does} {dots:<3} {seconds:.0f} s"
+        said = self._trouble or f"{does} {self.dots(seconds)} {seconds:.0f} s"
         return [text_row(said, cells, STRONG), text_row(WHAT, cells, DIM)]
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from wargame.errors import WargameError
-from wargame.table.host.control_room import ControlRoom
+from wargame.table.host.control_room import LEAVE, ControlRoom
 from wargame.table.host.sitting import Sitting
 from wargame.table.words.public import clock_said
 from wargame.table.words.rows import ALERT, STRONG, Line, Row, Span, row_as_written
@@ -20,7 +20,6 @@ from wargame.tui.widgets.fields import Field, TextField
 from wargame.tui.widgets.form import FieldLine
 from wargame.tui.widgets.pane import Pane
 
-LEAVE = "leave"
 LONGEST = 2_400
 """Characters of a command."""
 LINES = 400

@@ -20,13 +20,13 @@ from wargame.table.panes.pages import debrief_rows
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import DIM, STRONG, Line, Row, Span
 from wargame.tui.background import in_background
+from wargame.tui.screens.base import OPENING
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter replays from a line, r from the start; m rematch, o other chair"
 CHAPTER_HINT = "c goes on to the next chapter; Enter replays from a line, r from the start"
-OPENING = "Opening …"
 BUSY = "Looking for deciding moves; what is found is filled in."
 
 

@@ -13,7 +13,7 @@ from textual.events import Key
 from textual.timer import Timer
 
 from wargame.table.panes.bars import status_line
-from wargame.table.panes.detail import course_below, detail_rows
+from wargame.table.panes.detail import NEWS, course_below, detail_rows
 from wargame.table.panes.instruments import headline
 from wargame.table.told.overlay import axis_choices, so_far
 from wargame.table.told.scene import Scene
@@ -26,7 +26,6 @@ from wargame.tui.widgets.pane import Pane
 
 REST = 0.06
 """Seconds for which the cursor has to rest before the detail pane follows it."""
-NEWS = Target("news")
 
 
 class LookingScreen(BaseScreen):

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.worker import Worker
 
-from wargame.table.host.following import Followed
+from wargame.table.host.following import LOOK_S, Followed
 from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.words.public import HYPOTHETICAL, SILENCE_S, PublicTable
 from wargame.table.words.rows import ALERT, DIM, STRONG, WORSE, Line, Row, Span
@@ -21,8 +21,6 @@ from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
 LOST = "Nothing is heard of the table: was it left, or does its laptop sleep?"
-LOOK_S = 0.3
-"""Seconds from one look at the file to the next."""
 
 
 class ObserveScreen(BaseScreen):

@@ -19,6 +19,7 @@ from wargame.table.host.live import public_of
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import mark_sign, scrubbed
+from wargame.table.panes.detail import NEWS
 from wargame.table.panes.overlays import overlay_scrubbed
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip
@@ -26,7 +27,7 @@ from wargame.table.words.public import HYPOTHETICAL
 from wargame.table.words.rows import DIM, STRONG, WORSE, Line, Row, Span
 from wargame.tui.background import in_background
 from wargame.tui.commands import ListEntry
-from wargame.tui.screens.looking import NEWS, LookingScreen
+from wargame.tui.screens.looking import LookingScreen
 from wargame.tui.widgets.pane import Pane
 from wargame.tui.widgets.scrubber import Scrubber
 

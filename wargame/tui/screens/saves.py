@@ -19,13 +19,13 @@ from wargame.table.told.glance import GameGlance
 from wargame.table.words.rows import Row, Target
 from wargame.tui.background import in_background
 from wargame.tui.screens.ask import AskScreen
+from wargame.tui.screens.base import OPENING
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.question import QuestionScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter opens, r renames, x deletes, Esc goes back"
-OPENING = "Opening …"
 READING = "Looking through your games …"
 MOMENT_S = 0.1
 """Seconds of reading after which what was read is shown."""

@@ -22,6 +22,7 @@ from wargame.table.host.lock import SeatLock
 from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.panes.banner import banner_lines
 from wargame.table.panes.bars import prompt_line
+from wargame.table.panes.detail import NEWS
 from wargame.table.panes.hand import first_open
 from wargame.table.told.acts import StagedAct, staged_acts, touched
 from wargame.table.told.foreseen import SIGNING
@@ -44,8 +45,9 @@ from wargame.table.words.refusals import short
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
 from wargame.tui.background import in_background
 from wargame.tui.commands import ListEntry
+from wargame.tui.screens.base import TICK
 from wargame.tui.screens.board import FOLDED, PANES, Board, is_thing, pane_keys
-from wargame.tui.screens.looking import NEWS, LookingScreen
+from wargame.tui.screens.looking import LookingScreen
 from wargame.tui.widgets.bar import Banner, Bar
 from wargame.tui.widgets.pane import Pane
 
@@ -61,8 +63,6 @@ AREAS = {
     **dict.fromkeys(("deal", "package", "item", "term"), "Talks"),
 }
 """Where moves belong in the list of commands, by what they are about."""
-TICK = 0.25
-"""Seconds between two pictures of somebody who thinks."""
 READ_S = 0.25
 """Seconds in which a question that comes behind the banner, or with the screen, is answered by no
 key: one that comes so soon was meant for the banner, or for what stood there before."""
@@ -488,10 +488,9 @@ class TableScreen(LookingScreen):
         who = self.scene.titles.seats.get(self.scene.view.to_move, "The world")
         does = "is learning the deck" if self.sitting.is_learning else "is choosing"
         seconds = self.thinking_seconds
-        dots = "" if self.home.is_still else "." * (1 + int(seconds / TICK) % 3)
         passed = f"{seconds:3.0f} s   look around meanwhile" if seconds >= 1 else ""
         mark = Span(f"{self.scene.glyphs.cursor} ", STRONG)
-        return (mark, Span(f"{who} {does} {dots:<3}", STRONG), Span(passed, DIM))
+        return (mark, Span(f"{who} {does} {self.dots(seconds)}", STRONG), Span(passed, DIM))
 
     def say(self, text: str) -> None:
         """Say something in the line of the prompt, until the next key that acts."""

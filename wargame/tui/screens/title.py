@@ -12,7 +12,7 @@ from wargame.errors import WargameError
 from wargame.table.words.gate import fit, width, wrap
 from wargame.table.words.rows import ALERT, DIM, FIRST, SECOND, STRONG, Line, Row, Span, Target
 from wargame.tui.background import in_background
-from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screens.base import OPENING, BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
@@ -32,7 +32,6 @@ CHOICES = (
 )
 """Key, what it opens, its name, and a word about it."""
 REMATCH = "rematch"
-OPENING = "Opening …"
 WIDEST, KEY, LABEL = 76, 7, 22
 """Cells of the list, of a key and of a name in it."""
 
