@@ -39,9 +39,9 @@ def need_screen(name: str) -> None:
         raise UsageError(f"{name} needs a terminal; try `{visible(command(*typed, '--plain'))}`.")
 
 
-def title(saves: Path | None = None, decks: Path | None = None) -> int:
+def title() -> int:
     """The title screen; gives the exit code."""
-    return _run(lambda app: app.go_home(), lambda: kept_games(saves), decks)
+    return _run(lambda app: app.go_home(), lambda: kept_games(None), None)
 
 
 def play(
