@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 from click import Command, Context, Group, Option
 
+from tests.shelf import NoShelf
 from wargame.cli.door import root as command_line
 from wargame.cli.lab import lab
 from wargame.content.library import DeckLibrary
 from wargame.lab.runs.games import shared_game
 from wargame.play.player import HUMAN
-from wargame.table.host.shelf import NoShelf
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine, seated
+from tests.tui.apps import make_app
 from tests.tui.conftest import frame
 from wargame.cli import linear
 from wargame.cli.linear import ask_about_returning
@@ -216,7 +217,7 @@ def on_screen(app: WargameApp, mark: Path, *keys: str) -> str:
 
 def test_no_program_is_started_by_resume_on_screen(trap: str, mark: Path, games: KeptGames) -> None:
     sitting = games.resume(trap)
-    app = WargameApp(lambda home: home.sit_down(sitting), games, is_ascii=True)
+    app = make_app(lambda home: home.sit_down(sitting), games, is_ascii=True)
     seen = on_screen(app, mark, "enter", "enter", "enter")
     games.close()
     assert not mark.exists()
@@ -228,7 +229,7 @@ def test_only_y_to_the_whole_line_starts_it_on_screen(
     trap: str, mark: Path, games: KeptGames
 ) -> None:
     sitting = games.resume(trap)
-    app = WargameApp(lambda home: home.sit_down(sitting), games, is_ascii=True)
+    app = make_app(lambda home: home.sit_down(sitting), games, is_ascii=True)
     on_screen(app, mark, "enter", "y", "enter", "enter")
     sitting.close()
     games.close()
@@ -236,7 +237,7 @@ def test_only_y_to_the_whole_line_starts_it_on_screen(
 
 
 def test_no_program_is_started_by_continue(trap: str, mark: Path, games: KeptGames) -> None:
-    app = WargameApp(lambda home: home.go_home(), games, is_ascii=True)
+    app = make_app(lambda home: home.go_home(), games, is_ascii=True)
     on_screen(app, mark, "c", "enter", "enter", "enter", "enter")
     games.close()
     assert not mark.exists()
@@ -246,7 +247,7 @@ def test_no_program_is_started_by_a_branch_from_the_replay(
     trap: str, mark: Path, games: KeptGames
 ) -> None:
     watched = games.watch(trap)
-    app = WargameApp(lambda home: home.show_replay(watched, "upper"), games, is_ascii=True)
+    app = make_app(lambda home: home.show_replay(watched, "upper"), games, is_ascii=True)
     on_screen(app, mark, "b", "down", "down", "down", "enter", "enter", "enter", "enter")
     games.close()
     assert not mark.exists()
@@ -255,7 +256,7 @@ def test_no_program_is_started_by_a_branch_from_the_replay(
 def test_no_seat_of_a_branch_offers_the_program(trap: str, mark: Path, games: KeptGames) -> None:
     async def story() -> None:
         watched = games.watch(trap)
-        app = WargameApp(lambda home: home.show_replay(watched, "upper"), games, is_ascii=True)
+        app = make_app(lambda home: home.show_replay(watched, "upper"), games, is_ascii=True)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("b")
             seats = app.screen.query_one(Form).fields[1:3]

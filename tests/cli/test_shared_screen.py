@@ -13,13 +13,13 @@ from typing import IO
 import pytest
 
 from tests.conftest import DECKS, LONG_S, CommandLine
+from tests.shelf import NoShelf
 from tests.tui.terminal import SHELL, Terminal, plain
 from wargame.cli.shared_screen import WIPE
 from wargame.errors import NotSaved
 from wargame.lab.runs.games import shared_game
 from wargame.play.event import Event
 from wargame.play.player import HUMAN
-from wargame.table.host.shelf import NoShelf
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable

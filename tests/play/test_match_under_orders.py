@@ -6,6 +6,7 @@ import pytest
 
 from tests.rules.refused import WALL
 from tests.rules.tiny import tiny
+from tests.shelf import NoShelf
 from wargame.errors import IllegalAction, PlayerError
 from wargame.play.event import Act
 from wargame.play.match import Match
@@ -18,7 +19,6 @@ from wargame.players.search import Search
 from wargame.rules.game import Action, Game
 from wargame.rules.orders import Ban, Orders
 from wargame.rules.view import SeatState
-from wargame.table.host.shelf import NoShelf
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 

@@ -56,13 +56,14 @@ SEEN = re.compile(r"<(\d+)>\\x1b\]0;owned")
 GAME = """
 import sys
 from tests.proofs.texts import hostile_game
-from wargame.table.host.shelf import NoShelf
+from tests.shelf import NoShelf
 game = hostile_game()[0]
 sitting = NoShelf().begin(game, dict(zip(game.seats, ("human", "greedy"))), 4, "")
 """
 ON_SCREEN = f"""{GAME}
-from wargame.tui.app import WargameApp, run_app
-sys.exit(run_app(WargameApp(lambda app: app.start(sitting))))
+from tests.tui.apps import make_app
+from wargame.tui.app import run_app
+sys.exit(run_app(make_app(lambda app: app.start(sitting))))
 """
 IN_PLAIN = f"""{GAME}
 from wargame.cli.linear import console

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.seminar.test_white_cell import notes_of, opened, phase, plan_of, to_play, white
+from tests.tui.apps import make_app
 from tests.tui.conftest import frame, until
 from wargame.seminar.folder import OpenTable
 from wargame.seminar.plan import SeatPlan
@@ -126,7 +127,7 @@ def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(tmp_path
             for seat in sitting.game.seats
             for card in sitting.view(seat).hand
         ]
-        app = WargameApp(lambda one: one.start(sitting))
+        app = make_app(lambda one: one.start(sitting))
         async with app.run_test(size=(100, 40)) as pilot:
             await until(pilot, lambda: is_open(app, CurtainScreen))
             assert not [title for title in held if title in frame(app)]
@@ -167,7 +168,7 @@ def test_people_are_asked_behind_the_curtain_and_esc_keeps_nothing(tmp_path: Pat
         seats = [SeatPlan(seat="us", people=["Ann", "Bo"]), SeatPlan(seat="china")]
         table = opened(tmp_path, plan_of(seed=7, phases=phases, seats=seats))
         to_play(table)
-        app = WargameApp(lambda one: one.start(table.sitting))
+        app = make_app(lambda one: one.start(table.sitting))
         async with app.run_test(size=(100, 40)) as pilot:
             for key, asked in (("u", ("Ann", "Bo")), ("c", ("",))):
                 await until(pilot, lambda: is_open(app, CurtainScreen))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import DECKS, ROOT, opened
+from tests.shelf import NoShelf
 from tests.table.drawn import unwrapped
 from tests.tui.conftest import app_of, frame, until
 from wargame.content.library import DeckLibrary, DeckRef
@@ -30,7 +31,6 @@ from wargame.table.host.kept import KeptGames
 from wargame.table.host.rematch import rematch
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.setup import Setup
-from wargame.table.host.shelf import NoShelf
 from wargame.table.host.shown import numbers_of, recalled
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console

@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import Program, seated
 from tests.play.anything import WHOLE, Part, forerun, parts_of
 from tests.rules.tiny import Table, card, seats, tiny
+from tests.shelf import NoShelf
 from tests.strategies import nodes
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
@@ -22,7 +23,6 @@ from wargame.play.player import HUMAN
 from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.kernel import PLAY, Stream
 from wargame.rules.position import state_of
-from wargame.table.host.shelf import NoShelf
 from wargame.table.plain.console import Console
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.table import PlainTable

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from tests.rules.tiny import card, seats, tiny
+from tests.shelf import NoShelf
 from wargame.play.drive import PersonAsked, PlayerAsked
-from wargame.table.host.shelf import NoShelf
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.blocks import Text
 from wargame.table.told.happened import news

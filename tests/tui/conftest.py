@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import DECKS, LONG_S, own_in
 from tests.tui import drawing
+from tests.tui.apps import make_app
 from tests.tui.stylesheets import share
 from tests.tui.waiting import is_meanwhile, prepare
 from wargame.content.library import DeckRef, load_deck
@@ -142,7 +143,7 @@ def play_on(sitting: Sitting, plies: int) -> None:
 
 def app_of(sitting: Sitting, *, is_ascii: bool = False) -> WargameApp:
     """The app, open at the table."""
-    return WargameApp(lambda app: app.start(sitting), is_ascii=is_ascii)
+    return make_app(lambda app: app.start(sitting), is_ascii=is_ascii)
 
 
 STEP = 0.02

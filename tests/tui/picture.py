@@ -19,6 +19,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import own_in
 from tests.seminar.test_white_cell import opened, plan_of, to_play
+from tests.tui.apps import make_app
 from tests.tui.conftest import ROOT, SIZES, frame, open_deck, play_on, settled, sit
 from wargame.play.player import Person
 from wargame.rules.verbs import PLAY
@@ -66,7 +67,7 @@ def at_title(folder: Path) -> WargameApp:
         seats = dict(zip(game.seats, ("human", "greedy"), strict=True))
         play_on(games.begin(game, seats, SEED, name), plies)
     games.close()
-    return WargameApp(lambda app: app.go_home(), games, is_ascii=False)
+    return make_app(lambda app: app.go_home(), games, is_ascii=False)
 
 
 def middle() -> Sitting:
@@ -85,7 +86,7 @@ def _may_play(sitting: Sitting) -> bool:
 
 def at_table(_: Path) -> WargameApp:
     """The table of the first seat in the middle of a game."""
-    return WargameApp(lambda app: app.sit_down(middle()), is_ascii=False)
+    return make_app(lambda app: app.sit_down(middle()), is_ascii=False)
 
 
 def at_talks(_: Path) -> WargameApp:
@@ -93,13 +94,13 @@ def at_talks(_: Path) -> WargameApp:
     sitting = sit(open_deck("primer"), SEED, "human", "greedy")
     while (sitting.mover, sitting.view("us").phase) != ("us", "talks"):
         play_on(sitting, len(sitting.match.log) + 1)
-    return WargameApp(lambda app: app.sit_down(sitting), is_ascii=False)
+    return make_app(lambda app: app.sit_down(sitting), is_ascii=False)
 
 
 def at_outset(_: Path) -> WargameApp:
     """The page before play."""
     sitting = sit(open_deck("primer"), SEED, "human", "greedy")
-    return WargameApp(lambda app: app.start(sitting), is_ascii=False)
+    return make_app(lambda app: app.start(sitting), is_ascii=False)
 
 
 def at_quarter(_: Path) -> WargameApp:
@@ -107,27 +108,27 @@ def at_quarter(_: Path) -> WargameApp:
     sitting = sit(open_deck("primer"), 5, "human", "random")
     while not closed_round(sitting.view("us")):
         play_on(sitting, len(sitting.match.log) + 1)
-    return WargameApp(lambda app: app.sit_down(sitting), is_ascii=False)
+    return make_app(lambda app: app.sit_down(sitting), is_ascii=False)
 
 
 def at_end(_: Path) -> WargameApp:
     """The end of a game."""
     sitting = sit(open_deck("primer"), SEED, "industrial_builder", "greedy")
     play_on(sitting, 10_000)
-    return WargameApp(lambda app: app.show_debrief(sitting, "us"), is_ascii=False)
+    return make_app(lambda app: app.show_debrief(sitting, "us"), is_ascii=False)
 
 
 def at_curtain(_: Path) -> WargameApp:
     """The curtain between two people."""
     sitting = sit(open_deck("primer"), SEED, "human", "human")
-    return WargameApp(lambda app: app.start(sitting), is_ascii=False)
+    return make_app(lambda app: app.start(sitting), is_ascii=False)
 
 
 def at_lesson(folder: Path, name: str = "") -> WargameApp:
     """The lessons, or one of them."""
     del folder
     school = School(open_deck("primer"))
-    return WargameApp(lambda app: app.open_school(school, name), is_ascii=False)
+    return make_app(lambda app: app.open_school(school, name), is_ascii=False)
 
 
 PASSPHRASE = "amber"
@@ -137,7 +138,7 @@ def at_console(folder: Path) -> WargameApp:
     """The console of a facilitator."""
     table = opened(folder, plan_of(seed=7, passphrase=PASSPHRASE))
     to_play(table)
-    return WargameApp(lambda one: one.show_console(table.sitting), is_ascii=False)
+    return make_app(lambda one: one.show_console(table.sitting), is_ascii=False)
 
 
 def at_projector(folder: Path) -> WargameApp:
@@ -148,7 +149,7 @@ def at_projector(folder: Path) -> WargameApp:
     play_on(sitting, 10_000)
     games.close()
     followed = FollowedSave(folder / "class.jsonl")
-    return WargameApp(lambda one: one.show_observed(followed), is_ascii=False)
+    return make_app(lambda one: one.show_observed(followed), is_ascii=False)
 
 
 TABLE = Shot("table", at_table, ("1", "enter"))

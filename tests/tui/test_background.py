@@ -10,8 +10,8 @@ import pytest
 from textual.app import ComposeResult
 
 from tests.conftest import LONG_S
+from tests.tui.apps import make_app
 from tests.tui.conftest import until
-from wargame.tui.app import WargameApp
 from wargame.tui.background import in_background, tell
 from wargame.tui.screens import title
 from wargame.tui.screens.forms import FormScreen
@@ -63,7 +63,7 @@ class HalfMade(FormScreen):
 
 def test_a_key_that_comes_before_a_screen_is_made_does_nothing() -> None:
     async def story() -> None:
-        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test() as pilot:
             app.push_screen(HalfMade())
             await pilot.pause()
@@ -81,7 +81,7 @@ def test_what_is_looked_for_beside_the_title_asks_nothing_of_it_once_it_is_left(
 
     async def story() -> None:
         app, asked = (
-            WargameApp(lambda one: one.go_home(), is_ascii=False),
+            make_app(lambda one: one.go_home(), is_ascii=False),
             list[Callable[[], object]](),
         )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from textual.pilot import Pilot
+
+from tests.tui.apps import make_app
 from tests.tui.conftest import frame, settled, until
 from wargame.content.library import DeckLibrary
-from wargame.tui.app import WargameApp
 from wargame.tui.screens.bid import BidScreen
 from wargame.tui.screens.new_game import NewGameScreen
 from wargame.tui.screens.page import PageScreen
@@ -16,14 +18,23 @@ from wargame.tui.widgets.form import Form
 DECKS = Path(__file__).parents[1] / "decks"
 
 
+async def open_form(pilot: Pilot[int], deck: str) -> None:
+    """The form for a new game of a deck, from the title."""
+    await pilot.press("n")
+    await settled(pilot)
+    form = pilot.app.screen.query_one(Form)
+    form.point_at("deck")
+    while form["deck"].value != deck:
+        await pilot.press("right")
+        await settled(pilot)
+
+
 def test_two_people_bid_in_secret_and_then_sit_down() -> None:
     async def story() -> None:
         library = DeckLibrary([DECKS])
-        app = WargameApp(lambda one: one.go_home(), library=library, is_ascii=False)
-        app.first_deck = "kitchen_contest"
+        app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
         async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.press("n")
-            await pilot.pause()
+            await open_form(pilot, "kitchen_contest")
             screen = app.screen
             assert isinstance(screen, NewGameScreen)
             form = screen.query_one(Form)
@@ -64,11 +75,9 @@ def test_two_people_bid_in_secret_and_then_sit_down() -> None:
 def test_a_deck_without_a_contest_offers_no_tables() -> None:
     async def story() -> None:
         library = DeckLibrary([DECKS])
-        app = WargameApp(lambda one: one.go_home(), library=library, is_ascii=False)
-        app.first_deck = "water_treaty"
+        app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("n")
-            await pilot.pause()
+            await open_form(pilot, "water_treaty")
             names = [one.name for one in app.screen.query_one(Form).fields]
             assert "table" not in names
             assert "start" not in names
@@ -79,12 +88,10 @@ def test_a_deck_without_a_contest_offers_no_tables() -> None:
 def test_the_lead_starts_where_people_set_it() -> None:
     async def story() -> None:
         library = DeckLibrary([DECKS])
-        app = WargameApp(lambda one: one.go_home(), library=library, is_ascii=False)
-        app.first_deck = "kitchen_contest"
+        app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
         async with app.run_test(size=(120, 40)) as pilot:
             await settled(pilot)
-            await pilot.press("n")
-            await settled(pilot)
+            await open_form(pilot, "kitchen_contest")
             form = app.screen.query_one(Form)
             form.point_at("start")
             await pilot.press("right", "right")

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.apps import make_app
 from tests.tui.colours import Triple, contrast, linear
 from wargame.store.own import FOLDER_VARIABLE
 from wargame.store.settings import read_settings
-from wargame.tui.app import WargameApp, free_picture
+from wargame.tui.app import free_picture
 from wargame.tui.palette import COLOURS
 
 APART = 40
@@ -91,7 +92,7 @@ def test_the_colours_chosen_are_kept_and_a_picture_is_made(
     monkeypatch.chdir(tmp_path)
 
     async def story(first: str, then: str) -> None:
-        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             assert app.theme == first

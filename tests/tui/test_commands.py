@@ -6,11 +6,11 @@ import asyncio
 
 import pytest
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, play_by_keys, play_on, settled, sit
 from tests.tui.test_panes_on_the_board import begin
 from wargame.rules.game import Game
 from wargame.rules.verbs import PASS, PROPOSE, TIGHTEN
-from wargame.tui.app import WargameApp
 from wargame.tui.commands import ListEntry
 from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.page import PageScreen
@@ -114,7 +114,7 @@ def test_the_title_screen_has_its_commands_too(primer: Game) -> None:
 def test_a_command_that_is_chosen_twice_in_one_burst_is_done_once() -> None:
     async def story() -> None:
         done: list[str] = []
-        app = WargameApp(lambda app: app.go_home())
+        app = make_app(lambda app: app.go_home())
         async with app.run_test() as pilot:
             await pilot.pause()
             app.home.show_commands([ListEntry("Table", "Pass", "x", "", lambda: done.append("x"))])

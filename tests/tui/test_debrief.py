@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S
+from tests.tui.apps import make_app
 from tests.tui.conftest import frame, open_deck, play_on, settled, sit, until
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.lab.runs.games import open_game
@@ -36,7 +37,7 @@ def ended(deck: str = "kitchen_contest") -> Sitting:
 
 def at_the_end(sitting: Sitting) -> WargameApp:
     seat = sitting.game.seats[0]
-    return WargameApp(lambda app: app.show_debrief(sitting, seat), is_ascii=False)
+    return make_app(lambda app: app.show_debrief(sitting, seat), is_ascii=False)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -133,7 +134,7 @@ def test_a_campaign_goes_on_from_the_end_of_a_chapter() -> None:
         sitting = sit(Game(deck), 5, "human", "greedy")
         play_on(sitting, 10_000)
         patients, seat = sitting.match.state["abbey.patients"], sitting.game.seats[0]
-        app = WargameApp(lambda app: app.show_debrief(sitting, seat), library=library)
+        app = make_app(lambda app: app.show_debrief(sitting, seat), library=library)
         async with app.run_test(size=(120, 40)) as pilot:
             await until(pilot, lambda: "Next chapter" in frame(app))
             await pilot.press("c")
@@ -165,7 +166,7 @@ def test_while_the_next_chapter_is_read_the_keys_answer(monkeypatch: pytest.Monk
         deck = load_deck(DeckRef(folder, "hasty+chapter=two_years.1"))
         sitting = sit(Game(deck), 5, "human", "greedy")
         play_on(sitting, 10_000)
-        app = WargameApp(lambda app: app.show_debrief(sitting, "abbey"), library=library)
+        app = make_app(lambda app: app.show_debrief(sitting, "abbey"), library=library)
         async with app.run_test(size=(120, 40)) as pilot:
             await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
             await pilot.press("c")

@@ -6,12 +6,12 @@ import asyncio
 
 import pytest
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import choose_twice, frame, open_deck, settled, until
 from wargame.table.panes.deck import ABOUT, contents_rows, page_of
 from wargame.table.plain.drawn_card import card_parts
 from wargame.table.words.glyphs import UNICODE
 from wargame.table.words.rows import line_width
-from wargame.tui.app import WargameApp
 from wargame.tui.screens.decks import DeckScreen, DecksScreen
 from wargame.tui.screens.new_game import NewGameScreen
 from wargame.tui.widgets.form import Form
@@ -41,7 +41,7 @@ def test_a_long_title_is_told_whole_at_the_head_of_its_page() -> None:
 
 def test_enter_twice_in_a_burst_opens_one_deck() -> None:
     async def story() -> None:
-        app = WargameApp(lambda one: one.open("decks"), is_ascii=False)
+        app = make_app(lambda one: one.open("decks"), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "A fugitive takes a train" in frame(app))
             await choose_twice(pilot, app)
@@ -52,7 +52,7 @@ def test_enter_twice_in_a_burst_opens_one_deck() -> None:
 
 def test_a_deck_is_browsed_by_keys_and_a_game_of_it_is_set() -> None:
     async def story() -> None:
-        app = WargameApp(lambda one: one.open("decks"), is_ascii=False)
+        app = make_app(lambda one: one.open("decks"), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "A fugitive takes a train" in frame(app))
             while "primer" not in str(app.screen.query_one(Pane).target):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import frame, open_deck, settled, until
 from wargame.content.library import DeckLibrary
 from wargame.errors import UsageError
@@ -15,7 +16,6 @@ from wargame.table.host.puzzles import Posed, PuzzleBook
 from wargame.table.host.school import School
 from wargame.table.host.setup import FIRST_DECK, Setup
 from wargame.table.told.puzzle import JudgedTry
-from wargame.tui.app import WargameApp
 from wargame.tui.screens.decks import DeckScreen
 from wargame.tui.screens.lesson import LessonScreen, LessonsScreen
 from wargame.tui.screens.new_game import NewGameScreen
@@ -43,7 +43,7 @@ def with_half_a_deck(name: str = FIRST_DECK) -> DeckLibrary:
 def test_the_title_says_why_no_lessons_of_a_faulty_deck_can_be_taken() -> None:
     async def story() -> None:
         library = with_half_a_deck()
-        app = WargameApp(lambda one: one.go_home(), library=library, is_ascii=False)
+        app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
         async with app.run_test(size=(120, 30)) as pilot:
             for key in "tp":
                 await pilot.press(key)
@@ -57,7 +57,7 @@ def test_the_title_says_why_no_lessons_of_a_faulty_deck_can_be_taken() -> None:
 def test_a_new_game_tells_what_is_wrong_with_a_deck_and_another_can_be_chosen() -> None:
     async def story() -> None:
         library = with_half_a_deck()
-        app = WargameApp(lambda one: one.open("new"), library=library, is_ascii=False)
+        app = make_app(lambda one: one.open("new"), library=library, is_ascii=False)
         async with app.run_test(size=(120, 30)) as pilot:
             await until(pilot, lambda: MISSING in frame(app))
             assert isinstance(app.screen, NewGameScreen)
@@ -93,7 +93,7 @@ def test_the_page_of_a_faulty_deck_points_at_the_column() -> None:
         library = with_half_a_deck("half")
         text = "id: half\ntitle: Half\nabout: A deck: half\n"
         Path("decks/half/deck.yaml").write_text(text, encoding="utf-8")
-        app = WargameApp(lambda one: one.open("decks"), library=library, is_ascii=False)
+        app = make_app(lambda one: one.open("decks"), library=library, is_ascii=False)
         async with app.run_test(size=(120, 30)) as pilot:
             await settled(pilot)
             app.push_screen(DeckScreen(library, "half", "Half", lambda _: None))
@@ -122,7 +122,7 @@ def test_a_lesson_whose_position_cannot_be_set_up_says_so_in_the_list(unready: G
     async def story() -> None:
         school = School(unready)
         first, second = school.lessons[:2]
-        app = WargameApp(lambda one: one.open_school(school, first.id), is_ascii=False)
+        app = make_app(lambda one: one.open_school(school, first.id), is_ascii=False)
         async with app.run_test(size=(120, 30)) as pilot:
             await until(pilot, lambda: "unknown name 'shared.no_such'" in frame(app))
             assert isinstance(app.screen, LessonsScreen)
@@ -139,7 +139,7 @@ def test_a_lesson_whose_position_cannot_be_set_up_says_so_in_the_list(unready: G
 def test_a_puzzle_whose_position_cannot_be_set_up_says_so_in_the_list(unready: Game) -> None:
     async def story() -> None:
         book = PuzzleBook(unready)
-        app = WargameApp(lambda one: one.open_puzzles(book), is_ascii=False)
+        app = make_app(lambda one: one.open_puzzles(book), is_ascii=False)
         async with app.run_test(size=(120, 30)) as pilot:
             await settled(pilot)
             await pilot.press("enter")
@@ -160,7 +160,7 @@ def test_a_puzzle_with_too_many_lines_says_so_where_it_would_be_judged(
     async def story() -> None:
         book = PuzzleBook(primer)
         posed = book.open(book.puzzles[0], 1)
-        app = WargameApp(lambda one: one.show_judged(posed), is_ascii=False)
+        app = make_app(lambda one: one.show_judged(posed), is_ascii=False)
         async with app.run_test(size=(120, 30)) as pilot:
             await until(pilot, lambda: "The line cannot be judged: there are more" in frame(app))
 

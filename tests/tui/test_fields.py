@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import frame, settled
 from tests.tui.terminal import Terminal
 from tests.tui.test_outside_text import HOSTILE
@@ -74,7 +75,7 @@ def ask(*fields: Field, story: Story, is_ascii: bool = False) -> None:
     """Ask for some fields, and have a story told with the form."""
 
     async def run() -> None:
-        app = WargameApp(lambda _: None, is_ascii=is_ascii)
+        app = make_app(lambda _: None, is_ascii=is_ascii)
         async with app.run_test(size=(80, 24)) as pilot:
             app.push_screen(Asking(*fields))
             await pilot.pause()
@@ -338,7 +339,7 @@ def test_help_explains_the_form_and_its_keys() -> None:
 
 def test_the_title_screen_is_not_typed_into() -> None:
     async def story() -> None:
-        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("n", "escape")
             assert isinstance(app.screen, TitleScreen)

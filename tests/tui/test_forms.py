@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from textual.theme import Theme
 
+from tests.tui.apps import make_app
 from tests.tui.colours import contrast
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_on, settled, sit, until
 from wargame.players.worker import Worker
@@ -27,7 +28,7 @@ LETTERS = re.compile(r"\w")
 
 def test_letters_that_are_keys_elsewhere_are_typed_into_a_field() -> None:
     async def story() -> None:
-        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("n")
             await pilot.pause()
@@ -83,7 +84,7 @@ def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> None:
 def test_enter_pressed_twice_begins_one_game(tmp_path: Path) -> None:
     async def story() -> None:
         games = KeptGames(saves_folder(tmp_path))
-        app = WargameApp(lambda one: one.go_home(), games, is_ascii=False)
+        app = make_app(lambda one: one.go_home(), games, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("n")
             await pilot.pause()
@@ -110,7 +111,7 @@ def test_enter_pressed_twice_begins_one_game(tmp_path: Path) -> None:
 )
 def test_every_line_of_a_form_can_be_read_with_the_focus_on_it_and_without(theme: Theme) -> None:
     async def story() -> None:
-        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             app.theme = theme.name
             await pilot.press("n", "pagedown", "up", *"name", "pageup")
@@ -138,7 +139,7 @@ def unreadable(app: WargameApp) -> Iterator[str]:
 
 def test_from_the_pane_beside_a_form_enter_and_escape_lead_back_to_its_field() -> None:
     async def story() -> None:
-        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("n")
             await pilot.pause()
@@ -170,7 +171,7 @@ def test_a_package_is_weighed_beside_the_form() -> None:
         worker = sitting.worker = AtHand()
         assert sitting.weigher("us", ["propose geneva"]) is None
         worker.is_warm = True
-        app = WargameApp(lambda app: app.sit_down(sitting), is_ascii=False)
+        app = make_app(lambda app: app.sit_down(sitting), is_ascii=False)
         async with app.run_test(size=(120, 40)) as pilot:
             await settled(pilot)
             await pilot.press("o")

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from tests.store.helpers import world
 from tests.store.smalldisk import SmallDisk
+from tests.tui.apps import make_app
 from tests.tui.conftest import frame, next_keys, settled, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
@@ -54,7 +55,7 @@ def test_a_full_disk_asks_where_the_game_goes_on(
     async def story() -> None:
         shelf = shelf_on(SmallDisk(), tmp_path, aside=aside)
         sitting = shelf.begin(primer, dict(zip(primer.seats, who, strict=True)), 3, "evening")
-        app = WargameApp(lambda home: home.start(sitting), shelf, is_ascii=False)
+        app = make_app(lambda home: home.start(sitting), shelf, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(pilot)
             await play_until_asked(pilot, app, sitting)
@@ -88,7 +89,7 @@ def test_what_cannot_be_kept_is_not_taken_back(primer: Game, tmp_path: Path, asi
         shelf = shelf_on(disk, tmp_path, aside=aside)
         seats = dict(zip(primer.seats, ("human", "human"), strict=True))
         sitting = shelf.begin(primer, seats, 7, "evening")
-        app = WargameApp(lambda home: home.start(sitting), shelf, is_ascii=False)
+        app = make_app(lambda home: home.start(sitting), shelf, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(pilot)
             for _ in range(200):

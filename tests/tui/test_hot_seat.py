@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_on, settled, sit, until
 from tests.tui.terminal import SHELL, Terminal, plain
 from wargame.rules.game import Game
@@ -209,7 +210,7 @@ def test_a_passphrase_is_asked_for_at_the_curtain_and_kept_nowhere(tmp_path: Pat
         shelf = KeptGames(Saves(tmp_path), writes_aside=False)
         game = open_deck("primer")
         sitting = shelf.begin(game, dict.fromkeys(game.seats, "human"), 7, "kept")
-        app = WargameApp(lambda one: one.start(sitting), shelf, is_ascii=False)
+        app = make_app(lambda one: one.start(sitting), shelf, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
             curtain = app.screen

@@ -21,12 +21,12 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tests.conftest import LONG_S
+from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, sit
 from tests.tui.sessions import run
 from tests.tui.terminal import ROOT, SHELL, Terminal, plain
 from wargame.rules.game import Game
 from wargame.tui import screens
-from wargame.tui.app import WargameApp
 from wargame.tui.leaving import SIGNALS, Leaving
 from wargame.tui.navigator import Navigator
 from wargame.tui.screens.base import BaseScreen
@@ -122,14 +122,15 @@ def test_without_a_terminal_one_sentence_says_what_to_do(
 
 
 BROKEN = """
-from wargame.tui.app import WargameApp, run_app
+from tests.tui.apps import make_app
+from wargame.tui.app import run_app
 from wargame.tui.screens.title import TitleScreen
 import sys
 def broken(self, name):
     hand = "SECRET CARD"
     raise ValueError(f"a fault with {hand}")
 TitleScreen.action_pick = broken
-sys.exit(run_app(WargameApp(lambda app: app.go_home())))
+sys.exit(run_app(make_app(lambda app: app.go_home())))
 """
 
 
@@ -158,12 +159,13 @@ LOADED = 1.5
 
 ODD = """
 import sys, time
-from wargame.tui.app import WargameApp, run_app
+from tests.tui.apps import make_app
+from wargame.tui.app import run_app
 from wargame.tui.screens.title import TitleScreen
 def pick(self, name):
     {does}
 TitleScreen.action_pick = pick
-app = WargameApp(lambda app: app.go_home())
+app = make_app(lambda app: app.go_home())
 app.shelf.close = lambda: {closing}
 sys.exit(run_app(app))
 """
@@ -354,7 +356,7 @@ OPENERS: dict[str, Callable[[Navigator], None]] = {
 @pytest.mark.parametrize("name", OPENERS)
 def test_a_screen_that_opens_while_the_program_leaves_breaks_nothing(name: str) -> None:
     async def story() -> None:
-        app = WargameApp(lambda app: app.go_home())
+        app = make_app(lambda app: app.go_home())
         async with app.run_test() as pilot:
             await pilot.pause()
             app.action_leave_program()
@@ -383,7 +385,7 @@ def test_a_screen_whose_inner_parts_were_never_made_breaks_nothing(primer: Game)
     async def story() -> None:
         watched = HalfLaidOut(sit(primer, 4, "greedy", "greedy"), primer.seats[0])
         for screen in (HalfMade("Rules", lambda _, __: []), watched):
-            app = WargameApp(lambda app: app.go_home())
+            app = make_app(lambda app: app.go_home())
             async with app.run_test() as pilot:
                 app.push_screen(screen)
                 await pilot.pause()

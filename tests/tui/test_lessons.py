@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import frame, open_deck, settled, until
 from wargame.rules.game import Game
 from wargame.store.own import FOLDER_VARIABLE
 from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.school import School
 from wargame.table.told.lesson import aim_of
-from wargame.tui.app import WargameApp
 from wargame.tui.screens.lesson import LessonScreen, LessonsScreen
 
 
@@ -26,7 +26,7 @@ def test_a_lesson_is_taken_by_keys(
     async def story() -> None:
         school = School(primer)
         first, second = school.lessons[:2]
-        app = WargameApp(lambda one: one.open_school(school), is_ascii=False)
+        app = make_app(lambda one: one.open_school(school), is_ascii=False)
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
             assert first.title in frame(app)
@@ -66,7 +66,7 @@ def test_the_last_judgement_is_told_before_the_end_of_a_lesson(
 
     async def story() -> None:
         school = School(primer)
-        app = WargameApp(lambda one: one.open_school(school, "fronts"), is_ascii=False)
+        app = make_app(lambda one: one.open_school(school, "fronts"), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: isinstance(app.screen, LessonScreen))
             await settled(pilot)
@@ -108,7 +108,7 @@ def test_somebody_new_is_asked_once_whether_to_learn_first(
 
     async def story() -> None:
         school = School(primer)
-        app = WargameApp(
+        app = make_app(
             lambda one: one.offer_school(school, lambda: began.append(True)), is_ascii=False
         )
         async with app.run_test(size=(80, 24)) as pilot:
@@ -130,7 +130,7 @@ def test_a_puzzle_is_solved_by_keys_and_told_of(
     async def story() -> None:
         book = PuzzleBook(primer)
         first = book.puzzles[0]
-        app = WargameApp(lambda one: one.open_puzzles(book), is_ascii=False)
+        app = make_app(lambda one: one.open_puzzles(book), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(pilot)
             assert first.title in frame(app)

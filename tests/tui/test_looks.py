@@ -13,6 +13,7 @@ from rich.color import Color, ColorSystem
 from textual.binding import Binding
 
 import wargame.tui.app
+from tests.tui.apps import make_app
 from tests.tui.colours import contrast
 from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, play_on, settled, sit
 from tests.tui.terminal import Terminal
@@ -20,7 +21,6 @@ from wargame.rules.game import Game
 from wargame.table.told.options import is_question
 from wargame.table.words.rows import rows_height
 from wargame.tui import screens, widgets
-from wargame.tui.app import WargameApp
 from wargame.tui.keys import DIGITS, help_keys, name
 from wargame.tui.palette import COLOURS, SIXTEEN
 from wargame.tui.screens.board import PANES, PLACES, STOPS
@@ -166,7 +166,7 @@ def test_help_tells_every_key_that_acts_in_the_pane(primer: Game) -> None:
 
 def test_no_page_says_its_title_twice() -> None:
     async def story() -> None:
-        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test(size=(120, 40)) as pilot:
             await settled(pilot)
             for key, title in PAGES.items():

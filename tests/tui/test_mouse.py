@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from textual.pilot import Pilot
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_by_keys, settled, sit, until
 from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting
@@ -72,7 +73,7 @@ def test_a_click_beside_the_keys_presses_none() -> None:
     """Where a line of keys has room left, and on a key that is a comma."""
 
     async def story() -> None:
-        app = WargameApp(lambda app: app.go_home())
+        app = make_app(lambda app: app.go_home())
         async with app.run_test(size=(160, 40)) as pilot:
             await pilot.pause()
             before = app.screen
@@ -95,7 +96,7 @@ def test_each_of_two_keys_that_stand_together_is_pressed_by_a_click(
     """Their words press the second, which goes on."""
 
     async def story() -> None:
-        app, pressed = WargameApp(lambda app: app.go_home()), list[str]()
+        app, pressed = make_app(lambda app: app.go_home()), list[str]()
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             bar = app.screen.query_one("#keys", Bar)

@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 from textual.pilot import Pilot
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit
 from wargame.table.host.sitting import Sitting
 from wargame.table.words.rows import Target
-from wargame.tui.app import WargameApp
 from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
@@ -115,7 +115,7 @@ def test_clicks_choose_two_numbers(size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_the_scrubber_of_a_replay_draws_what_was_chosen(size: tuple[int, int]) -> None:
     async def story() -> None:
-        app = WargameApp(lambda app: app.show_replay(over(), "us"), is_ascii=False)
+        app = make_app(lambda app: app.show_replay(over(), "us"), is_ascii=False)
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             assert isinstance(app.screen, ReplayScreen)

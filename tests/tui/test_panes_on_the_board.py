@@ -13,6 +13,7 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
@@ -431,7 +432,7 @@ def test_a_game_that_is_kept_tells_when_it_is(tmp_path: Path, primer: Game) -> N
         sitting = shelf.begin(
             primer, dict(zip(primer.seats, ("human", "human"), strict=True)), 4, "k"
         )
-        app = WargameApp(lambda one: one.start(sitting), shelf)
+        app = make_app(lambda one: one.start(sitting), shelf)
         async with app.run_test(size=SMALL):
             assert shelf._on_kept == [app._kept]
         shelf.close()

@@ -10,6 +10,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.strip import Strip
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, open_deck, play_on, settled, sit, until
 from tests.tui.test_panes_on_the_board import begin
 from wargame.store.names import Saves
@@ -34,7 +35,6 @@ from wargame.table.words.rows import (
     rows_height,
     text_row,
 )
-from wargame.tui.app import WargameApp
 from wargame.tui.home import Home
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.forms import LISTING
@@ -91,7 +91,7 @@ def test_the_cursor_of_a_chart_is_the_number_of_its_round_and_hides_no_column() 
     play_on(sitting, 10_000)
 
     async def run() -> None:
-        app = WargameApp(lambda one: one.show_debrief(sitting, "us"), is_ascii=False)
+        app = make_app(lambda one: one.show_debrief(sitting, "us"), is_ascii=False)
         async with app.run_test(size=MEDIUM) as pilot:
             await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
             await settled(pilot)
@@ -107,7 +107,7 @@ def test_the_cursor_of_a_chart_is_the_number_of_its_round_and_hides_no_column() 
 def test_a_short_page_is_a_column_in_the_middle(size: tuple[int, int]) -> None:
     async def run() -> None:
         sitting = sit(open_deck("primer"), 5, "human", "greedy")
-        app = WargameApp(lambda one: one.start(sitting), is_ascii=False)
+        app = make_app(lambda one: one.start(sitting), is_ascii=False)
         async with app.run_test(size=size) as pilot:
             await until(pilot, lambda: isinstance(app.screen, PageScreen))
             await settled(pilot)
@@ -124,7 +124,7 @@ def test_a_short_page_stands_in_the_middle_no_taller_than_its_text(
     size: tuple[int, int], key: str, frame_of: str
 ) -> None:
     async def run() -> None:
-        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test(size=size) as pilot:
             await settled(pilot)
             await pilot.press(key)
@@ -276,7 +276,7 @@ def test_no_pane_of_a_short_column_is_cut(where: str) -> None:
             app.show_debrief(sitting, "us")
 
     async def run() -> None:
-        app = WargameApp(open_first, is_ascii=False)
+        app = make_app(open_first, is_ascii=False)
         async with app.run_test(size=MEDIUM) as pilot:
             await settled(pilot)
             if where == "replay":
@@ -323,7 +323,7 @@ def test_a_store_that_runs_out_says_when_before_what() -> None:
 def test_a_choice_is_told_about_while_it_is_looked_at_in_the_list(tmp_path: Path) -> None:
     async def run() -> None:
         games = KeptGames(Saves(tmp_path), writes_aside=False)
-        app = WargameApp(lambda one: one.go_home(), games, is_ascii=False)
+        app = make_app(lambda one: one.go_home(), games, is_ascii=False)
         async with app.run_test(size=MEDIUM) as pilot:
             await settled(pilot)
             await pilot.press("n")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S
+from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, play_on, settled, sit, until
 from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis
 from wargame.play.control import note
@@ -52,7 +53,7 @@ def played(game: Game, people: tuple[str, ...], plies: int) -> Sitting:
 
 
 def replaying(sitting: Sitting, seat: str) -> WargameApp:
-    return WargameApp(lambda app: app.show_replay(sitting, seat), is_ascii=False)
+    return make_app(lambda app: app.show_replay(sitting, seat), is_ascii=False)
 
 
 def titles(sitting: Sitting, seat: str) -> list[str]:
@@ -181,7 +182,7 @@ def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(
         games = kept_game(tmp_path, primer, {"us": "greedy", "china": "greedy"}, 1000)
         whole = (tmp_path / "first.jsonl").read_bytes()
         watched = games.watch("first")
-        app = WargameApp(lambda app: app.show_replay(watched, "us"), games, is_ascii=False)
+        app = make_app(lambda app: app.show_replay(watched, "us"), games, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("end", "b")
             assert "go back first" in frame(app)
@@ -210,7 +211,7 @@ def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(
     async def story() -> None:
         games = kept_game(tmp_path, primer, {"us": "greedy", "china": "human"}, 60)
         watched = games.watch("first")
-        app = WargameApp(lambda app: app.show_replay(watched, "china"), games, is_ascii=False)
+        app = make_app(lambda app: app.show_replay(watched, "china"), games, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("right_square_bracket", "right_square_bracket", "b")
             us, china = app.screen.query_one(Form).fields[1:3]
@@ -322,7 +323,7 @@ def test_a_branch_is_compared_with_the_game_it_left(primer: Game, tmp_path: Path
         play_on(branch, 1000)
         games.close()
         watched = games.watch("second")
-        app = WargameApp(lambda app: app.show_replay(watched, "us"), games, is_ascii=False)
+        app = make_app(lambda app: app.show_replay(watched, "us"), games, is_ascii=False)
         async with app.run_test(size=(120, 40)) as pilot:
             await settled(pilot)
             assert isinstance(app.screen, ReplayScreen)
@@ -534,7 +535,7 @@ def test_an_observer_sees_what_comes_from_a_slow_disk(
         leading.to_round(2)
         write_public(live, leading.public())
         followed = Slow(tmp_path / "first.jsonl")
-        app = WargameApp(lambda app: app.show_observed(followed), is_ascii=False)
+        app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
         async with app.run_test(size=(120, 40)) as pilot:
             leading.to_round(3)
             write_public(live, leading.public())
@@ -554,7 +555,7 @@ def test_an_observer_follows_the_replay_and_may_break_away(tmp_path: Path, prime
 
         lead(2)
         followed = FollowedSave(tmp_path / "first.jsonl")
-        app = WargameApp(lambda app: app.show_observed(followed), is_ascii=False)
+        app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
         async with app.run_test(size=(120, 40)) as pilot:
             await until(pilot, lambda: "Round 2 of 6" in frame(app))
             await pilot.press("space")
@@ -584,7 +585,7 @@ def test_no_observer_goes_through_a_game_alone_before_it_is_over(
         write_public(tmp_path / "first.live.json", public_of(games.watch("first")))
         for one in (followed, FollowedFile(tmp_path / "first.live.json")):
             assert one.own() is None
-        app = WargameApp(lambda app: app.show_observed(followed), is_ascii=False)
+        app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
         async with app.run_test(size=(120, 40)) as pilot:
             await settled(pilot)
             await pilot.press("r")
@@ -604,7 +605,7 @@ def test_a_projector_stops_the_clock_of_a_table_that_it_hears_no_more_of(
         clock = PublicClock(label="Play", left_s=300, is_running=True)
         write_public(live, replace(public_of(games.watch("first")), clock=clock))
         followed = FollowedFile(live)
-        app = WargameApp(lambda app: app.show_observed(followed), is_ascii=False)
+        app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
         async with app.run_test(size=(120, 40)) as pilot:
             await until(pilot, lambda: "Following the game" in frame(app))
             screen = app.screen
@@ -622,7 +623,7 @@ def test_a_replay_opens_with_what_happened_where_it_begins(primer: Game) -> None
     async def story() -> None:
         sitting = played(primer, (), 1000)
         tightened = next(one for one in sitting.match.log if one.verb.word == "tighten")
-        app = WargameApp(lambda app: app.show_replay(sitting, "us", ply=tightened.ply))
+        app = make_app(lambda app: app.show_replay(sitting, "us", ply=tightened.ply))
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(pilot, 0.3)
             assert isinstance(app.screen, ReplayScreen)
@@ -659,7 +660,7 @@ def test_a_replay_from_a_deciding_move_begins_where_it_can_be_tried_again(primer
         ply = next(one.ply for one in sitting.match.log if one.seat == "us" and one.round == 3)
         move = DecidingMove(ply, 3, "us", "pass", "fund fab", 20.0, 12.0, 28.0, 300)
         sitting.analysis = GameAnalysis("points of win chance", (move,), (), (), (), 24, 1)
-        app = WargameApp(lambda app: app.show_replay(sitting, "us", ply=ply))
+        app = make_app(lambda app: app.show_replay(sitting, "us", ply=ply))
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(pilot)
             assert isinstance(app.screen, ReplayScreen)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S
+from tests.tui.apps import make_app
 from tests.tui.conftest import choose_twice, frame, open_deck, play_on, settled, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
@@ -21,7 +22,6 @@ from wargame.table.host import kept
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.shelf import Saved
 from wargame.table.told.glance import GameGlance
-from wargame.tui.app import WargameApp
 from wargame.tui.screens import saves
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
@@ -47,7 +47,7 @@ def test_each_save_tells_who_moves_the_points_and_what_came_last(
     assert told.last
 
     async def story() -> None:
-        app = WargameApp(lambda one: one.open("resume"), shelf, is_ascii=False)
+        app = make_app(lambda one: one.open("resume"), shelf, is_ascii=False)
         async with app.run_test(size=(120, 40)) as pilot:
             await until(pilot, lambda: told.turn in frame(app))
             drawn = frame(app)
@@ -74,7 +74,7 @@ def test_each_save_tells_who_moves_the_points_and_what_came_last(
 def test_what_came_with_the_program_is_neither_renamed_nor_removed(tmp_path: Path) -> None:
     async def story() -> None:
         shelf = KeptGames(Saves(tmp_path), writes_aside=False)
-        app = WargameApp(lambda one: one.open("replay"), shelf, is_ascii=False)
+        app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
         async with app.run_test(size=(100, 30)) as pilot:
             await until(pilot, lambda: "an example" in frame(app))
             for key in ("x", "r"):
@@ -116,7 +116,7 @@ def test_a_game_in_progress_is_found_behind_any_number_that_are_over(
     assert read == ["mine"]
 
     async def story() -> None:
-        app = WargameApp(lambda one: one.open("resume"), shelf, is_ascii=False)
+        app = make_app(lambda one: one.open("resume"), shelf, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "mine" in frame(app))
             assert "over-1" not in frame(app)
@@ -141,7 +141,7 @@ def test_a_long_list_is_read_beside_the_screen(
     monkeypatch.setattr(saves, "MOMENT_S", 0.0)
 
     async def story() -> None:
-        app = WargameApp(lambda one: one.open("replay"), shelf, is_ascii=False)
+        app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "over-" in frame(app))
             here = app.screen.query_one(Pane).target
@@ -165,7 +165,7 @@ def test_games_in_sight_are_looked_into_and_those_that_come_in_sight(
         return glance(asked, name)
 
     async def story() -> None:
-        app = WargameApp(lambda one: one.open("replay"), shelf, is_ascii=False)
+        app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             screen = app.screen
             assert isinstance(screen, SavesScreen)
@@ -214,7 +214,7 @@ def test_enter_twice_in_a_burst_opens_one_replay(tmp_path: Path, primer: Game) -
     shelf = begun(tmp_path, primer, "mine")
 
     async def story() -> None:
-        app = WargameApp(lambda one: one.open("replay"), shelf, is_ascii=False)
+        app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "mine" in frame(app))
             await choose_twice(pilot, app)
@@ -238,7 +238,7 @@ def test_the_game_that_was_left_last_takes_no_cursor_that_was_moved(
     monkeypatch.setattr(type(shelf), "last", late)
 
     async def story() -> None:
-        app = WargameApp(lambda one: one.go_home(), shelf, is_ascii=False)
+        app = make_app(lambda one: one.go_home(), shelf, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press(key)
             before = app.screen.query_one(Pane).target
@@ -256,7 +256,7 @@ def test_nothing_is_said_to_open_any_more_once_one_is_back(tmp_path: Path, prime
     shelf = begun(tmp_path, primer, "mine")
 
     async def story() -> None:
-        app = WargameApp(lambda one: one.open("replay"), shelf, is_ascii=False)
+        app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "mine" in frame(app))
             await pilot.press("enter")

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, settled, sit
 from wargame.rules.game import Game
 from wargame.store.settings import OwnSettings, read_settings
@@ -25,7 +26,7 @@ from wargame.tui.widgets.form import Form
 
 def test_a_choice_acts_at_once_and_is_kept() -> None:
     async def story() -> None:
-        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await settled(pilot)
             await pilot.press("s")

@@ -10,6 +10,7 @@ import pytest
 from textual.events import Resize
 from textual.pilot import Pilot
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
 from wargame.rules.game import Game
 from wargame.tui.app import WargameApp
@@ -101,7 +102,7 @@ def test_a_list_that_is_left_while_the_window_grows_takes_no_focus(
 ) -> None:
     async def story() -> None:
         app, later = (
-            WargameApp(lambda one: one.go_home(), is_ascii=False),
+            make_app(lambda one: one.go_home(), is_ascii=False),
             list[Callable[[], None]](),
         )
         async with app.run_test(size=(80, 24)) as pilot:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
 from wargame.rules.game import Game
-from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.table import TableScreen
 
@@ -61,7 +61,7 @@ def test_what_was_mended_in_a_save_is_said_before_the_game_goes_on(primer: Game)
     async def story() -> None:
         sitting = sit(primer, 5, "human", "greedy")
         sitting.notices = ("The last line was cut off.",)
-        app = WargameApp(lambda home: home.sit_down(sitting), is_ascii=False)
+        app = make_app(lambda home: home.sit_down(sitting), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.pause()
             assert "The last line was cut off." in frame(app)

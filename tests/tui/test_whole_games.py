@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from tests.tui.apps import make_app
 from tests.tui.conftest import (
     ROOT,
     SIZES,
@@ -21,7 +22,6 @@ from tests.tui.conftest import (
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
-from wargame.tui.app import WargameApp
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.replay import ReplayScreen
@@ -74,7 +74,7 @@ def test_a_game_is_played_from_its_page_to_the_replay(
 
 def test_a_game_begins_at_the_title_and_is_left_for_it(primer: Game) -> None:
     async def story() -> None:
-        app = WargameApp(lambda one: one.go_home(), is_ascii=False)
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("n")
             await pilot.pause()
@@ -94,7 +94,7 @@ def test_a_game_begins_at_the_title_and_is_left_for_it(primer: Game) -> None:
 @pytest.mark.parametrize(("key", "shown"), [("r", "history-2018-2026"), ("d", "Calibration")])
 def test_the_first_of_a_list_is_ready_to_be_chosen(key: str, shown: str) -> None:
     async def story() -> None:
-        app = WargameApp(
+        app = make_app(
             lambda one: one.go_home(), KeptGames(saves_folder(ROOT / "saves")), is_ascii=False
         )
         async with app.run_test(size=(80, 24)) as pilot:

@@ -54,7 +54,6 @@ class WargameApp(CarefulApp):
     Args:
         first: Opens the first screen.
         shelf: Where games are kept; or what opens that, when it is first asked for.
-        is_ascii: Draw with ASCII alone; asked of the environment unless said.
         leaving: Knows whether somebody has asked to leave.
     """
 
@@ -79,23 +78,21 @@ class WargameApp(CarefulApp):
     def __init__(
         self,
         first: First,
-        shelf: Shelf | Callable[[], Shelf] | None = None,
-        library: DeckLibrary | None = None,
+        shelf: Shelf | Callable[[], Shelf],
+        library: DeckLibrary,
         *,
-        is_ascii: bool | None = None,
         leaving: Leaving | None = None,
     ) -> None:
         super().__init__(leaving)
         self._first = first
         self._opening = threading.RLock()
-        self._open_shelf = shelf if callable(shelf) else None
+        self._open_shelf = shelf if callable(shelf) else lambda: shelf
         self._shelf = None if callable(shelf) else shelf
-        self.library = library or DeckLibrary()
-        self.first_deck = ""
+        self.library = library
         self.home = Navigator(self)
         self._screens_loop: asyncio.AbstractEventLoop | None = None
         self.settings = read_settings()
-        self._is_ascii = is_ascii
+        self._is_plain = wants_ascii(os.environ)
         self.glyphs: Glyphs = ASCII if self._wants_ascii() else UNICODE
         self._no_color = NoColor(self.no_color)
         self._keymap_of_ours: Keymap | None = None
@@ -116,8 +113,7 @@ class WargameApp(CarefulApp):
     def _wants_ascii(self) -> bool:
         """Whether to draw with ASCII alone: as was asked for, or chosen, else as can be drawn."""
         signs = self.settings.signs
-        usual = wants_ascii(os.environ) if self._is_ascii is None else self._is_ascii
-        return signs == "ascii" or (signs == "auto" and usual)
+        return signs == "ascii" or (signs == "auto" and self._is_plain)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Where none are wanted no colours, though the toolkit's greys would be some."""
@@ -151,13 +147,10 @@ class WargameApp(CarefulApp):
     @property
     def shelf(self) -> Shelf:
         """Where games are kept."""
-        from wargame.table.host.shelf import NoShelf
-
         with self._opening:
-            if self._shelf is None:
-                self._shelf = self._open_shelf() if self._open_shelf is not None else NoShelf()
-            self._shelf.listen(self._kept)
-        return self._shelf
+            found = self._shelf = self._shelf or self._open_shelf()
+            found.listen(self._kept)
+        return found
 
     def close_shelf(self) -> None:
         """Finish all writing, if there has been any."""

@@ -46,7 +46,6 @@ class ScreenStack(Protocol):
 
     glyphs: Glyphs
     library: DeckLibrary
-    first_deck: str
 
     @property
     def shelf(self) -> Shelf:
@@ -133,7 +132,7 @@ class Navigator:
         module of it."""
         match name:
             case "new":
-                self._set_table(self._app.first_deck)
+                self._set_table()
             case "resume" | "replay":
                 from wargame.tui.screens.saves import SavesScreen
 
@@ -168,8 +167,8 @@ class Navigator:
 
         return Game(load_deck(self._app.library.find(FIRST_DECK)))
 
-    def _set_table(self, deck: str) -> None:
-        """The form for a new game, a deck chosen in it."""
+    def _set_table(self, deck: str = "") -> None:
+        """The form for a new game, a deck chosen in it if one is named."""
         from wargame.table.host.setup import Setup
         from wargame.tui.screens.new_game import NewGameScreen
 
