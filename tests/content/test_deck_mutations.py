@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.content.conftest import RIVER
 from tests.content.mutations import TOKENS, mutations
+from tests.content.python_parser import python_parser
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.content.loaded import LoadedDeck
 from wargame.content.yaml.events import parse
@@ -64,7 +65,8 @@ def assert_parsers_agree(data: bytes) -> None:
         return
     fast, pure = Reading(), Reading()
     from_fast = parse(text, "deck.yaml", fast)
-    from_pure = parse(text, "deck.yaml", pure, pure=True)
+    with python_parser():
+        from_pure = parse(text, "deck.yaml", pure)
     assert bool(fast.faults.found) == bool(pure.faults.found), text
     if not fast.faults.found:
         assert from_fast == from_pure, text

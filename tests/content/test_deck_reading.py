@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
 
+from tests.content.python_parser import python_parser
 from wargame.content.yaml.events import parse
 from wargame.content.yaml.files import decode
 from wargame.content.yaml.reading import Reading
@@ -18,7 +20,8 @@ BOTH = pytest.mark.parametrize("pure", [False, True], ids=["fast parser", "pure 
 
 def read(text: str, pure: bool = False) -> tuple[Any, Reading]:
     reading = Reading()
-    return parse(text, "deck.yaml", reading, pure=pure), reading
+    with python_parser() if pure else nullcontext():
+        return parse(text, "deck.yaml", reading), reading
 
 
 def test_plain_data_comes_out_as_written() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.content.conftest import RIVER, Write, refusal, with_line
+from tests.content.python_parser import python_parser
 from wargame.content.load import load_deck
 from wargame.content.yaml import events
 from wargame.errors import DeckError
@@ -167,8 +168,8 @@ def test_a_hostile_file_is_refused_with_a_reason(write: Write, deck: str, senten
     folder = write(deck=deck)
     assert sentence in said(folder)
     if deck.count(",") < MANY_FOR_PYTHON:
-        with pytest.raises(DeckError, match=re.escape(sentence)):
-            load_deck(folder, pure=True)
+        with python_parser(), pytest.raises(DeckError, match=re.escape(sentence)):
+            load_deck(folder)
 
 
 def test_the_parser_in_python_counts_values_too(
@@ -176,8 +177,8 @@ def test_the_parser_in_python_counts_values_too(
 ) -> None:
     monkeypatch.setattr(events, "MAX_NODES", 100)
     folder = write(deck="a: [" + "1," * 101 + "]\n")
-    with pytest.raises(DeckError, match="more than 100 values"):
-        load_deck(folder, pure=True)
+    with python_parser(), pytest.raises(DeckError, match="more than 100 values"):
+        load_deck(folder)
 
 
 @pytest.mark.parametrize(

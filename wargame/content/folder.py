@@ -88,19 +88,19 @@ class RawDeck:
         return any(one[: len(there)] == there for one in self.reading.faulty)
 
 
-def read_folder(folder: Path, pure: bool = False) -> RawDeck:
+def read_folder(folder: Path) -> RawDeck:
     """Read every file of a deck folder; faults are collected, not raised."""
-    raw = read_files(folder, pure)
+    raw = read_files(folder)
     spell_out(raw)
     return raw
 
 
-def read_files(folder: Path, pure: bool = False) -> RawDeck:
+def read_files(folder: Path) -> RawDeck:
     """Read a deck folder as it is written, repetitions and all."""
     raw = RawDeck({}, Reading())
     if not _is_deck_folder(folder, raw):
         return raw
-    files = _Files(folder, raw, pure)
+    files = _Files(folder, raw)
     files.read_head()
     for name in _entries(folder, raw):
         files.read_entry(folder / name)
@@ -139,10 +139,9 @@ def _entries(folder: Path, raw: RawDeck) -> list[str]:
 class _Files:
     """Reads files into a raw deck, within limits on their number and size."""
 
-    def __init__(self, folder: Path, raw: RawDeck, pure: bool) -> None:
+    def __init__(self, folder: Path, raw: RawDeck) -> None:
         self._folder = folder
         self._raw = raw
-        self._pure = pure
         self._bytes = 0
         self._count = 0
 
@@ -242,7 +241,7 @@ class _Files:
         if text is None:
             return None
         at = (noun,) if noun else ()
-        return parse(text, str(path), reading, at, first=first, pure=self._pure)
+        return parse(text, str(path), reading, at, first=first)
 
     def _is_within_limits(self, path: Path, size: int) -> bool:
         self._bytes += size

@@ -30,13 +30,12 @@ if TYPE_CHECKING:
     from wargame.content.folder import RawDeck
 
 
-def load_deck(folder: Path, variant: str = "", *, pure: bool = False) -> LoadedDeck:
+def load_deck(folder: Path, variant: str = "") -> LoadedDeck:
     """Load a deck folder, with the changes of variants and the values that are named.
 
     Args:
         folder: It holds `deck.yaml` and a file or folder per noun.
         variant: What `stack` says of it: ids of the deck's variants, values; or "".
-        pure: Use the YAML parser written in Python, as where PyYAML has no C part.
 
     Raises:
         DeckError: With every fault of shape and structure, each with its place.
@@ -44,7 +43,7 @@ def load_deck(folder: Path, variant: str = "", *, pure: bool = False) -> LoadedD
     """
     from wargame.content.folder import read_folder  # noqa: PLC0415  a save holds no YAML
 
-    raw, stack = read_folder(folder, pure), parse_stack(variant)
+    raw, stack = read_folder(folder), parse_stack(variant)
     base = _validated(raw)
     loaded = _with_variants(raw, base, stack) if stack.variants else base
     loaded = at_table(loaded, stack.table)

@@ -39,7 +39,7 @@ Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int"
 
 
 def parse(
-    text: str, file: str, reading: Reading, at: DeckPath = (), *, first: int = 0, pure: bool = False
+    text: str, file: str, reading: Reading, at: DeckPath = (), *, first: int = 0
 ) -> Plain | None:
     """Read one document.
 
@@ -49,7 +49,6 @@ def parse(
         reading: Where faults and places go.
         at: The path of the document inside the deck.
         first: The number of the first item, if the document continues a list.
-        pure: Use the parser written in Python.
 
     Returns:
         The data, or None if it could not be read to the end. Where single values were faulty
@@ -61,7 +60,7 @@ def parse(
         check_text(text, source, reading)
         if len(reading.faults.found) > before:
             return None
-        return _Builder(event_source(text, pure), source, reading, first).document(text, at)
+        return _Builder(event_source(text), source, reading, first).document(text, at)
     except Stop:
         return None
     except SYNTAX_ERRORS as error:

@@ -72,13 +72,7 @@ def _fast_parser() -> Callable[[str], Any]:
 _PARSER = _fast_parser()
 
 
-def event_source(text: str, pure: bool) -> Callable[[], Event]:
-    """A function that gives the next event of a text each time it is called.
-
-    Args:
-        text: A YAML text.
-        pure: Use the parser written in Python even where the other one is there.
-    """
-    parser: Any = _PureParser(text) if pure else _PARSER(text)
-    get_event: Callable[[], Event] = parser.get_event
+def event_source(text: str) -> Callable[[], Event]:
+    """A function that gives the next event of a YAML text each time it is called."""
+    get_event: Callable[[], Event] = _PARSER(text).get_event
     return get_event
