@@ -88,7 +88,7 @@ def test_an_unknown_file_has_no_schema() -> None:
 
 
 def test_the_reference_has_every_noun_field_and_effect() -> None:
-    text = reference()
+    text = reference("")
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
     assert set(EFFECT_WORDS) <= set(headings)
     head = ("id", "title", "about", "version", "language", "minutes")
@@ -114,7 +114,7 @@ def test_the_reference_has_every_noun_field_and_effect() -> None:
     ],
 )
 def test_fields_are_described_in_plain_words(row: str) -> None:
-    assert row in reference()
+    assert row in reference("")
 
 
 def test_the_expression_language_is_handed_in() -> None:
@@ -122,4 +122,4 @@ def test_the_expression_language_is_handed_in() -> None:
 
 
 def test_the_reference_knows_no_python() -> None:
-    assert not re.search(r"None|NoneType|Annotated|\bdict\b|\bstr\b|\bint\b|<class", reference())
+    assert not re.search(r"None|NoneType|Annotated|\bdict\b|\bstr\b|\bint\b|<class", reference(""))

@@ -12,7 +12,15 @@ from tests.store.helpers import batches_of, game_of, kept, world
 from wargame.errors import UsageError
 from wargame.play.record import Record
 from wargame.store import names, storage
-from wargame.store.names import Saves, check_name, delete, rename, saves_folder, shipped_folder
+from wargame.store.names import (
+    SWITCH,
+    Saves,
+    check_name,
+    delete,
+    rename,
+    saves_folder,
+    shipped_folder,
+)
 from wargame.store.savefile import create_free, reopen
 from wargame.store.storage import Disk
 from wargame.store.whole import lock_path, put_new
@@ -128,13 +136,15 @@ def test_an_odd_name_is_no_way_out_of_the_folder(tmp_path: Path) -> None:
 
 def test_saves_live_here_or_with_the_user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    home = saves_folder(None, {}).folder
+    monkeypatch.delenv(SWITCH, raising=False)
+    home = saves_folder(None).folder
     assert home.parts[-2:] == ("wargame", "saves")
     (tmp_path / "saves").mkdir()
-    assert saves_folder(None, {}) == Saves(Path("saves"))
-    by_switch = saves_folder(None, {"WARGAME_SAVES": "there"})
+    assert saves_folder(None) == Saves(Path("saves"))
+    monkeypatch.setenv(SWITCH, "there")
+    by_switch = saves_folder(None)
     assert by_switch == Saves(Path("there"), is_explicit=True)
-    named = saves_folder(Path("named"), {"WARGAME_SAVES": "there"})
+    named = saves_folder(Path("named"))
     assert named == Saves(Path("named"), is_explicit=True, named=Path("named"))
 
 

@@ -394,7 +394,6 @@ def test_a_slow_disk_does_not_hold_the_screen_up() -> None:
     assert not any(ticket.done() for ticket in tickets)
     slow.go.set()
     assert [ticket.result(10) for ticket in tickets] == list(range(1, 51))
-    writer.flush(10)
     assert slow.kept == [remark(str(n)) for n in range(50)]
     assert writer.waiting == 0
     writer.close()
@@ -436,7 +435,7 @@ def test_a_match_is_kept_through_a_writer(tmp_path: Path) -> None:
     writer = Writer(file)
     match.journal = writer
     match.run()
-    writer.flush(10)
+    writer.order(()).result(10)
     writer.close()
     file.close()
     assert load(tmp_path / "a.jsonl", world()).events == match.record.events

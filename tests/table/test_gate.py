@@ -34,7 +34,7 @@ def test_what_is_let_in(text: str, shown: str) -> None:
 
 
 def test_a_text_is_cut_to_its_length() -> None:
-    assert admit("x" * 100, longest=10) == "x" * 9 + "…"
+    assert admit("x" * 20_001) == "x" * 19_999 + "…"
 
 
 @given(st.text(max_size=60), st.integers(0, 40), st.booleans())

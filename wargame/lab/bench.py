@@ -28,6 +28,7 @@ from wargame.rules.position import scratch
 
 REPLAYED_ACTIONS = 1_000
 REFERENCE_LOOPS = 200_000
+CLONES = 2_000
 REPEATS = 3
 
 
@@ -166,14 +167,14 @@ def _first_thought(game: Game, seconds: float) -> Thought:
     return Search(game.rules, seat, 1, Budget(seconds=seconds)).think(game.redact(state, seat))
 
 
-def _clone_seconds(game: Game, copies: int = 2_000) -> float:
+def _clone_seconds(game: Game) -> float:
     state = scratch(game.new())
 
     def clone() -> None:
-        for _ in range(copies):
+        for _ in range(CLONES):
             state.copy()
 
-    return _best(clone) / copies
+    return _best(clone) / CLONES
 
 
 def _replay_seconds(game: Game) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
 
@@ -177,12 +177,12 @@ class Saves:
             )
 
 
-def saves_folder(explicit: Path | None, environment: Mapping[str, str] = os.environ) -> Saves:
+def saves_folder(explicit: Path | None) -> Saves:
     """The folder that is named, else the environment's, else `saves` here, else the user's own."""
     if explicit is not None:
         return Saves(explicit, is_explicit=True, named=explicit)
-    if environment.get(SWITCH):
-        return Saves(Path(environment[SWITCH]), is_explicit=True)
+    if switched := os.environ.get(SWITCH):
+        return Saves(Path(switched), is_explicit=True)
     here = Path("saves")
     if here.is_dir():
         return Saves(here)

@@ -12,6 +12,7 @@ from wargame.store.verify import Verification, verdict_on
 from wargame.store.whole import put_new
 from wargame.store.world import World
 
+_MOST_BYTES = 1 << 30
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -52,7 +53,8 @@ def longest(path: Path, world: World) -> tuple[bytes, bool]:
     return data[:size], is_mended or verdict.code != 0
 
 
-def _bounded(pieces: Iterator[bytes], most: int = 1 << 30) -> Iterator[bytes]:
+def _bounded(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    most = _MOST_BYTES
     for piece in pieces:
         most -= len(piece)
         if most < 0:

@@ -68,15 +68,6 @@ class Writer:
         """Queue events to be kept and return; see `order`."""
         self.order(events)
 
-    def flush(self, timeout: float | None = None) -> None:
-        """Wait until everything ordered so far is kept.
-
-        Raises:
-            NotSaved: It is not.
-            TimeoutError: The disk is too slow.
-        """
-        self.order(()).result(timeout)
-
     def close(self) -> None:
         """Keep what is queued, and stop. Tickets tell what failed."""
         self._orders.put(None)

@@ -69,7 +69,7 @@ what differs from deck to deck; codes that begin with L are advice.
 """
 
 
-def reference(expressions: str = "") -> str:
+def reference(expressions: str) -> str:
     """Write the reference as Markdown.
 
     Args:
@@ -79,8 +79,7 @@ def reference(expressions: str = "") -> str:
     sections += [_noun_section(noun) for noun in NOUNS]
     sections += [_FOR_INTRO, _EFFECTS_INTRO]
     sections += [_section(word, noun, level=3) for word, noun in EFFECT_WORDS.items()]
-    if expressions:
-        sections.append(expressions.strip() + "\n")
+    sections.append(expressions.strip() + "\n")
     sections.append(_codes())
     return "\n".join(sections)
 

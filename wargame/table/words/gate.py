@@ -69,18 +69,17 @@ LOOKALIKES = str.maketrans(
 
 
 @lru_cache(maxsize=8192)
-def admit(text: str, longest: int = LONGEST, lines: bool = False) -> str:
+def admit(text: str, lines: bool = False) -> str:
     r"""Let a text in: NFC, everything unprintable written out, cut to a length.
 
     Args:
-        longest: Characters that are kept; an ellipsis stands for the rest.
         lines: Keep line breaks; otherwise they and tabs become blanks.
 
     >>> admit("[MIN] \u202eabc")
     '[MIN] \\u202eabc'
     """
-    if len(text) > longest:
-        text = f"{text[: longest - 1]}…"
+    if len(text) > LONGEST:
+        text = f"{text[: LONGEST - 1]}…"
     if text.isascii() and text.isprintable():
         return text
     if lines:
