@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -32,7 +32,7 @@ from wargame.players.registry import make_player
 from wargame.rules import runtime
 from wargame.rules.game import Game
 from wargame.store import known_code
-from wargame.store.compiled import CACHE_VARIABLE
+from wargame.store.cache import CACHE_VARIABLE
 from wargame.store.own import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -55,7 +55,7 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "alone")
 os.environ[FOLDER_VARIABLE] = str(own_in(ROOT / ".pytest_cache" / WORKER))
 # Nobody's own settings either, nor those of a test that runs beside.
 
-known_code.MOST = 1_000  # type: ignore[misc]
+known_code.CODE = replace(known_code.CODE, most=1_000)  # type: ignore[misc]
 vars(known_code)["compile"] = lru_cache(maxsize=100)(compile)
 
 

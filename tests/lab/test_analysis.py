@@ -19,7 +19,7 @@ from wargame.play.event import Act, Chance
 from wargame.play.match import Match
 from wargame.rules.game import Game
 from wargame.store import built
-from wargame.store.compiled import CACHE_VARIABLE, cache_folder
+from wargame.store.cache import CACHE_VARIABLE, cache_folder
 from wargame.table.host import back_room
 
 

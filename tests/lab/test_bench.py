@@ -18,6 +18,7 @@ from wargame.lab.runs.games import open_game
 from wargame.objects import plain_data
 from wargame.rules.game import Game
 from wargame.store import compiled
+from wargame.store.cache import CACHE_VARIABLE
 
 OF_A_BUILD = [
     "nodes_per_s",
@@ -34,7 +35,7 @@ KEYS = ["deck", "variant", "compiled", *OF_A_BUILD, "load_ms", "reference_loops_
 
 @pytest.fixture
 def empty_cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(tmp_path))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path))
     return tmp_path
 
 

@@ -40,7 +40,7 @@ from wargame.lab.runs.population import population
 from wargame.play.player import drawn_from
 from wargame.players.training import school
 from wargame.rules.game import Action, Game, Position
-from wargame.store.compiled import CACHE_VARIABLE
+from wargame.store.cache import CACHE_VARIABLE
 
 
 @pytest.fixture(autouse=True, scope="module")

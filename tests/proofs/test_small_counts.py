@@ -18,7 +18,7 @@ from tests.store.helpers import game_of, kept
 from wargame.errors import RecordError
 from wargame.play.event import Chance
 from wargame.rules.game import Game, Position
-from wargame.store.compiled import CACHE_VARIABLE
+from wargame.store.cache import CACHE_VARIABLE
 
 
 def test_a_replay_meets_the_hashes_of_the_table() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from tests.rules.golden_games import BLOCK, FOLDERS, GAMES, ROOT, differing, kept_lines
 from tests.rules.test_determinism import can_play, other_pythons
-from wargame.store.compiled import CACHE_VARIABLE
+from wargame.store.cache import CACHE_VARIABLE
 
 SCRIPT = ROOT / "tests" / "rules" / "golden_games.py"
 COUNT = int(os.environ.get("WARGAME_GOLDEN_GAMES", GAMES))

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from wargame.store import compiled
+from wargame.store.cache import CACHE_VARIABLE
 
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty place for compiled rules and what was read of decks."""
     folder = tmp_path / "cache"
-    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(folder))
+    monkeypatch.setenv(CACHE_VARIABLE, str(folder))
     return folder

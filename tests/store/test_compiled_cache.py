@@ -20,6 +20,7 @@ from wargame.errors import UsageError
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
 from wargame.store import compiled
+from wargame.store.cache import CACHE_VARIABLE
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def game() -> Game:
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
     folder.mkdir(mode=0o700)
-    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(folder))
+    monkeypatch.setenv(CACHE_VARIABLE, str(folder))
     monkeypatch.setattr(compiled, "_load", lambda path: pytest.fail(f"loaded {path}"))
     return folder
 
@@ -50,7 +51,7 @@ def test_an_empty_cache_changes_nothing(cache: Path, game: Game) -> None:
 
 
 def test_a_missing_cache_changes_nothing(monkeypatch: pytest.MonkeyPatch, game: Game) -> None:
-    monkeypatch.setenv(compiled.CACHE_VARIABLE, "/nowhere/at/all")
+    monkeypatch.setenv(CACHE_VARIABLE, "/nowhere/at/all")
     assert not compiled.speed_up(game).is_compiled
 
 
@@ -192,7 +193,7 @@ def test_what_a_compiler_says_is_told_and_not_that_it_was_started(
     done = subprocess.CompletedProcess((), 1, "", f"{said}error: command 'cc' failed\n")
     monkeypatch.setattr(compiled, "can_compile", lambda: "")
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
-    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(tmp_path / "fresh"))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "fresh"))
     with pytest.raises(UsageError, match=r"failed: made\.c:7:1: error: no such"):
         compiled.compile_rules(game)
 
@@ -204,7 +205,7 @@ def test_a_built_game_is_used_and_ends_the_same(
 ) -> None:
     # What somebody wants of their own programs is nothing to a compiler that is given ours.
     (tmp_path / "mypy.ini").write_text("[mypy]\nplugins = nowhere\n", encoding="utf-8")
-    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(tmp_path / "fresh"))
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "fresh"))
     built = compiled.compile_rules(game)
     assert built.parent.stat().st_mode & 0o077 == 0
     assert shutil.which("cc")
@@ -224,7 +225,7 @@ def test_damage_to_a_real_build_ends_no_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, game: Game
 ) -> None:
     folder = tmp_path / "fresh"
-    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(folder))
+    monkeypatch.setenv(CACHE_VARIABLE, str(folder))
     whole = compiled.compile_rules(game).read_bytes()
 
     def play() -> subprocess.CompletedProcess[str]:

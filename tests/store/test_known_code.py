@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from wargame.store import compiled, known_code
+from wargame.store import known_code
+from wargame.store.cache import CACHE_VARIABLE
 
 TEXT = "ANSWER = 41 + 1\n" + "#" * known_code.LEAST
 NAME = "<deck>"
@@ -115,14 +116,5 @@ def test_a_disk_that_refuses_is_no_hindrance(
 ) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
-    monkeypatch.setenv(compiled.CACHE_VARIABLE, str(in_the_way / "cache"))
+    monkeypatch.setenv(CACHE_VARIABLE, str(in_the_way / "cache"))
     assert answer() == 42
-
-
-def test_what_was_kept_first_goes_first(
-    cache: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(known_code, "MOST", 2)
-    for number in range(4):
-        answer(f"{TEXT}\n# {number}")
-    assert len([*cache.iterdir()]) == 2 * 2  # two files, each with its checksum

@@ -14,7 +14,7 @@ from wargame.store import known_decks
 
 
 def test_a_deck_is_read_once_and_again_when_any_byte_of_it_changes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[str] = []
 
@@ -23,7 +23,6 @@ def test_a_deck_is_read_once_and_again_when_any_byte_of_it_changes(
         return load_deck(deck)
 
     monkeypatch.setattr(known_decks, "load_deck", reads)
-    monkeypatch.setattr(known_decks, "cache_folder", lambda: tmp_path / "cache")
     folder = tmp_path / "kitchen_contest"
     shutil.copytree(DECKS["kitchen_contest"].folder, folder)
     deck = DeckRef(folder)
@@ -35,7 +34,7 @@ def test_a_deck_is_read_once_and_again_when_any_byte_of_it_changes(
     head.write_text(head.read_text("utf-8").replace("title: Two", "title: Three", 1), "utf-8")
     assert known_decks.hash_of(deck) == load_deck(deck).deck_hash != first
     assert read == ["", "seminar", ""]
-    for kept in (tmp_path / "cache").iterdir():
+    for kept in cache.iterdir():
         kept.write_text("nonsense", "ascii")
     assert known_decks.hash_of(deck) == load_deck(deck).deck_hash
 

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 from weakref import WeakKeyDictionary
 
 import pytest
@@ -18,16 +17,16 @@ from wargame.players.habits import Habits
 from wargame.players.training import habits_of
 from wargame.rules.game import Game
 from wargame.rules.ruleset import Ruleset
-from wargame.store import built, learned, worked_out
+from wargame.store import built, cache
 from wargame.store.built import make_own
-from wargame.store.compiled import CACHE_VARIABLE
+from wargame.store.cache import CACHE_VARIABLE
 from wargame.store.learned import file_name, learn
 from wargame.store.storage import Disk
 from wargame.store.whole import lock_path
 from wargame.table.host import back_room
 
+SLEEP = time.sleep
 SCHOOLED = training.schooled
-TAKE_KEPT = learned._take_kept
 
 
 @pytest.fixture
@@ -81,7 +80,7 @@ def test_a_deck_is_learned_once_and_the_same_is_known_afterwards(
 def test_of_two_tables_that_open_at_once_one_learns(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    taken, looks, game = list[Ruleset](), list[bool](), orchard()
+    taken, looks, game = list[Ruleset](), threading.Event(), orchard()
     other = Game(game.loaded)
     second = threading.Thread(target=lambda: learn(other))
 
@@ -89,16 +88,15 @@ def test_of_two_tables_that_open_at_once_one_learns(
         taken.append(rules)
         if len(taken) == 1:
             second.start()
-            while len(looks) < 3:  # the second has found nothing
-                time.sleep(0.001)
+            assert looks.wait(timeout=60)  # the second has found nothing, and waits
         return SCHOOLED(rules)
 
-    def look(*asked: Any) -> bool:
-        looks.append(found := TAKE_KEPT(*asked))
-        return found
+    def sleep(seconds: float) -> None:
+        looks.set()
+        SLEEP(seconds)
 
     monkeypatch.setattr(training, "schooled", schooled)
-    monkeypatch.setattr(learned, "_take_kept", look)
+    monkeypatch.setattr(time, "sleep", sleep)
     learn(game)
     second.join()
     assert len(taken) == 1
@@ -110,7 +108,7 @@ def test_nobody_waits_for_ever_for_whoever_learns(
     folder: Path, lessons: list[Ruleset], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     game = orchard()
-    monkeypatch.setattr(worked_out, "MOST_S", 0)
+    monkeypatch.setattr(cache, "MOST_S", 0)
     make_own(folder)
     held = Disk().lock(lock_path(folder / file_name(game)))
     learn(game)

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tests.conftest import LONG_S, own_in
-from wargame.store.compiled import CACHE_VARIABLE
+from wargame.store.cache import CACHE_VARIABLE
 from wargame.store.own import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]

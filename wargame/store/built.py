@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from pathlib import Path
 
 from wargame.store.storage import Disk
@@ -45,18 +44,6 @@ def make_own(folder: Path) -> bool:
     return is_ours(folder)
 
 
-def keep_text(text: str, target: Path) -> None:
-    """Write a text in ASCII down at its place, as `keep` does a built file.
-
-    Raises:
-        OSError: The disk refuses.
-    """
-    with tempfile.TemporaryDirectory(dir=target.parent) as work:
-        built = Path(work) / target.name
-        built.write_text(text, encoding="ascii")
-        keep(built, target)
-
-
 def keep(built: Path, target: Path) -> None:
     """Move a built file to its place, with its checksum; on the disk when this returns.
 
@@ -74,18 +61,6 @@ def keep(built: Path, target: Path) -> None:
     disk.rename(line, _line_of(target))
     disk.rename(built, target)
     disk.sync_folder(target.parent)
-
-
-def keep_latest(folder: Path, pattern: str, most: int) -> None:
-    """Remove the files of a kind that were kept first, with what stands beside them.
-
-    Raises:
-        OSError: The disk refuses.
-    """
-    kept = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime)
-    for old in kept[:-most]:
-        for file in (old, *folder.glob(f"{old.name}.*")):
-            file.unlink(missing_ok=True)
 
 
 def fault_of(built: Path, data: bytes | None = None) -> str:

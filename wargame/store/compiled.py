@@ -8,7 +8,6 @@ folder belong to this user and nobody else may write them, and if it fits the ch
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import importlib.util
 import inspect
@@ -18,26 +17,25 @@ import shutil
 import subprocess
 import sys
 import sysconfig
-import tempfile
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-import platformdirs
-
 from wargame.errors import UsageError
 from wargame.rules import direct, kernel, straight
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.rules.joined import HEADER, joined_text
 from wargame.store.built import fault_of, is_own_file, keep, make_own, put_aside
+from wargame.store.cache import Cache, cache_folder, sources_of, used
 from wargame.store.whole import reason_of
 
 LOG: Final = logging.getLogger("wargame.store")
 
-CACHE_VARIABLE = "WARGAME_CACHE"
-"""Names another folder for the cache."""
+ENDING: Final = str(sysconfig.get_config_var("EXT_SUFFIX"))
+BUILT: Final = Cache("rules", ENDING, "compiled rules", most=60)
+"""Each of several megabytes, and never read into memory by us: Python maps it."""
 
 LEAST_MYPY = (2, 1)
 """What older ones write in C does not fit the headers of today."""
@@ -50,12 +48,6 @@ HIDDEN = "-fvisibility=hidden"
 
 UNWARNED = "-Wno-all"
 """What is made is not looked through for slips of the pen: that took gcc longer than all else."""
-
-
-def cache_folder() -> Path:
-    """Where built rules are kept."""
-    named = os.environ.get(CACHE_VARIABLE)
-    return Path(named) if named else Path(platformdirs.user_cache_dir("wargame")) / "compiled"
 
 
 def speed_up(game: Game) -> Game:
@@ -74,7 +66,7 @@ def speed_up(game: Game) -> Game:
     deck = f"{game.deck.id}:{game.loaded.variant}".rstrip(":")
     if not fault:
         try:
-            return Game(game.rules.on(_load(built)))
+            fast = Game(game.rules.on(_load(built)))
         except ModuleNotFoundError as error:
             package = (error.name or "").partition(".")[0]
             LOG.warning(
@@ -85,6 +77,9 @@ def speed_up(game: Game) -> Game:
             return game
         except Exception:  # noqa: BLE001 - what is built elsewhere or otherwise can fail in any way
             fault = "does not load here"
+        else:
+            used(built)
+            return fast
     put_aside(built)
     LOG.warning(
         "the compiled rules of '%s' are not used: %s %s and is put aside; "
@@ -96,11 +91,9 @@ def speed_up(game: Game) -> Game:
 
 def file_name(game: Game) -> str:
     """The name of a game's built file: all of its text, and this Python."""
-    digest = hashlib.sha256(kernel_text())
     written = [inspect.getsource(module) for module in (straight, direct)]
-    for part in (HEADER, HIDDEN, *written, RULES_VERSION, sys.version, game.rules.module.text):
-        digest.update(part.encode())
-    return f"rules_{digest.hexdigest()[:32]}{sysconfig.get_config_var('EXT_SUFFIX')}"
+    how = (HEADER, HIDDEN, *written, RULES_VERSION, sys.version)
+    return BUILT.name(kernel_text(), *how, game.rules.module.text)
 
 
 def can_compile() -> str:
@@ -130,8 +123,8 @@ def compile_rules(game: Game) -> Path:
     if not make_own(folder):
         raise UsageError(f"The cache folder {folder} may be written by others; make it your own.")
     target = folder / file_name(game)
-    with tempfile.TemporaryDirectory(dir=folder) as work:
-        built = _build(game, Path(work), target.name.partition(".")[0])
+    with BUILT.workshop(folder) as work:
+        built = _build(game, work, target.name.partition(".")[0])
         try:
             keep(built, target)
         except OSError as error:
@@ -165,11 +158,7 @@ def _cause(*told: str) -> str:
 @cache
 def kernel_text() -> bytes:
     """The sources of the kernel: a changed kernel makes every built file stale."""
-    texts = []
-    for name in kernel.MODULES:
-        file = import_module(f"{kernel.__name__}.{name}").__file__
-        texts.append(Path(str(file)).read_bytes())
-    return b"".join(texts)
+    return sources_of(*(import_module(f"{kernel.__name__}.{name}") for name in kernel.MODULES))
 
 
 @cache

@@ -7,7 +7,6 @@ any change makes it unknown. Only a notice hangs on it: nothing is played on wha
 from __future__ import annotations
 
 import hashlib
-import logging
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -16,12 +15,10 @@ from typing import Final
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.content.limits import MAX_FILE_BYTES, MAX_FILES
-from wargame.store.built import is_own_file, make_own
-from wargame.store.compiled import cache_folder
+from wargame.store.cache import Cache
 from wargame.store.reader import reader
-from wargame.store.whole import put_whole
 
-LOG: Final = logging.getLogger("wargame.store")
+HASHES: Final = Cache("deck", ".txt", "hashes of a deck", most=500)
 
 
 def hash_of(deck: DeckRef) -> str:
@@ -31,14 +28,9 @@ def hash_of(deck: DeckRef) -> str:
         WargameError: It cannot be used.
     """
     name = name_of(deck)
-    place = cache_folder() / f"deck_{name}.txt"
-    kept = _kept(place) if name else ""
-    if kept:
-        return kept
-    found = load_deck(deck).deck_hash
-    if name:
-        _keep(place, found)
-    return found
+    if not name:
+        return load_deck(deck).deck_hash
+    return HASHES.once(HASHES.name(name), _read, lambda: load_deck(deck).deck_hash, str.encode)
 
 
 def name_of(deck: DeckRef) -> str:
@@ -71,21 +63,7 @@ def _files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _kept(place: Path) -> str:
-    """The hash that is kept, if it is one and this user's."""
-    try:
-        if not is_own_file(place):
-            return ""
-        text = place.read_text(encoding="ascii")
-    except (OSError, ValueError):
-        return ""
-    return text if re.fullmatch("[0-9a-f]{64}", text) else ""
-
-
-def _keep(place: Path, found: str) -> None:
-    """Write a hash down; where that cannot be, the deck is read again another time."""
-    try:
-        if make_own(place.parent):
-            put_whole(place, found.encode("ascii"), 0o600)
-    except OSError as error:
-        LOG.warning("the hash of a deck is not kept: %s", error.strerror)
+def _read(data: bytes) -> str | None:
+    """The hash that was written down, if it is one."""
+    text = data.decode("ascii")
+    return text if re.fullmatch("[0-9a-f]{64}", text) else None

@@ -1,19 +1,15 @@
 """The rules of decks that were opened before, so that a kept game opens without reading its deck.
 
 What was read is kept as plain data beside compiled rules, under the hash of all that it was read
-from: the deck's tree, the variant, and the program that read it; any change makes it unknown. It
-is taken as those are: from a folder of this user that nobody else may write, and if it fits its
-checksum. Where anything is amiss the deck is read and checked, as if nothing had been kept.
+from: the deck's tree, the variant, and the program that read it; any change makes it unknown.
+Where anything is amiss the deck is read and checked, as if nothing had been kept.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import logging
 from dataclasses import field, replace
-from functools import lru_cache
-from pathlib import Path
+from functools import lru_cache, partial
 from typing import Any, Final
 
 from wargame.content.known import KnownDeck
@@ -22,13 +18,12 @@ from wargame.rules.game import Game
 from wargame.rules.ids import ActionIds
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.sources import Sources
-from wargame.store.built import fault_of, is_own_file, keep_latest, keep_text, make_own, put_aside
-from wargame.store.compiled import cache_folder
-from wargame.store.known_code import LEAST, MOST, known_code
+from wargame.store.cache import Cache
+from wargame.store.known_code import LEAST, known_code
 from wargame.store.reader import reader
 from wargame.store.rows import Rows, rebuilt
 
-LOG: Final = logging.getLogger("wargame.store")
+READ: Final = Cache("read", ".json", "rules that were read", most=100)
 
 AT_HAND: Final = 4
 """Decks whose rules stay in memory."""
@@ -44,14 +39,14 @@ def known_game(tree: dict[str, Any], variant: str) -> Game:
     Raises:
         DeckError: The deck cannot be used; nothing of it is kept then.
     """
-    place = _place(tree, variant)
-    rules = _kept(place, tree, variant)
+    name = _name(tree, variant)
+    rules = READ.find(name, partial(_rules, tree, variant))
     if rules is None:
         from wargame.content.load import load_deck_tree  # noqa: PLC0415  see `content.known`
 
         rules = Ruleset(load_deck_tree(tree, variant), coder=known_code)
         if len(rules.module.text) >= LEAST:
-            _keep(place, rules)
+            READ.keep(name, _written(rules))
     return Game(rules)
 
 
@@ -70,7 +65,7 @@ def game_at_hand(tree: dict[str, Any], variant: str) -> Game:
     Raises:
         DeckError: The deck cannot be used.
     """
-    return Game(_at_hand(_Asked(_place(tree, variant).name, tree, variant)))
+    return Game(_at_hand(_Asked(_name(tree, variant), tree, variant)))
 
 
 @lru_cache(maxsize=AT_HAND)
@@ -78,34 +73,14 @@ def _at_hand(asked: _Asked) -> Ruleset:
     return known_game(asked.tree, asked.variant).rules
 
 
-def _place(tree: dict[str, Any], variant: str) -> Path:
-    """Where what was read of a deck is kept, if it is."""
-    said = json.dumps([reader(), variant, tree], separators=(",", ":"))
-    digest = hashlib.sha256(said.encode("ascii")).hexdigest()
-    return cache_folder() / f"read_{digest[:32]}.json"
+def _name(tree: dict[str, Any], variant: str) -> str:
+    """The name of what was read of a deck."""
+    return READ.name(json.dumps([reader(), variant, tree], separators=(",", ":")))
 
 
-def _kept(place: Path, tree: dict[str, Any], variant: str) -> Ruleset | None:
-    """What is kept of a deck, if it is this user's and whole."""
-    if not is_own_file(place):
-        return None
-    try:
-        data = place.read_bytes()
-    except OSError:
-        return None
-    fault = fault_of(place, data)
-    if not fault:
-        try:
-            return _rules(json.loads(data), tree, variant)
-        except (KeyError, IndexError, TypeError, ValueError, AttributeError, RecursionError):
-            fault = "does not load here"
-    put_aside(place)
-    LOG.warning("%s %s and is put aside; the deck is read again", place.name, fault)
-    return None
-
-
-def _rules(plain: dict[str, Any], tree: dict[str, Any], variant: str) -> Ruleset:
+def _rules(tree: dict[str, Any], variant: str, data: bytes) -> Ruleset:
     """The rules that were kept."""
+    plain = json.loads(data)
     names, unbound, program, module, deck = rebuilt(plain["rows"])
     sources = Sources(names, unbound, module, ActionIds(unbound), traced=str(plain["traced"]))
     loaded = KnownDeck(tree, variant, deck, str(plain["deck_hash"]))
@@ -114,8 +89,8 @@ def _rules(plain: dict[str, Any], tree: dict[str, Any], variant: str) -> Ruleset
     return rules
 
 
-def _keep(place: Path, rules: Ruleset) -> None:
-    """Keep what was read of a deck; the files that were kept first go."""
+def _written(rules: Ruleset) -> bytes:
+    """What was read of a deck, as it is kept."""
     sources = replace(rules.sources, traced=rules.traced_text)
     rows = Rows()
     rows.put((sources.names, sources.program, rules.program, sources.module, rules.deck))
@@ -125,9 +100,4 @@ def _keep(place: Path, rules: Ruleset) -> None:
         "traced": sources.traced,
         "rows": rows.plain(),
     }
-    try:
-        if make_own(place.parent):
-            keep_text(json.dumps(plain, separators=(",", ":")), place)
-            keep_latest(place.parent, "read_*.json", MOST)
-    except OSError as error:
-        LOG.info("what was read of %s is not kept: %s", rules.deck.id, error.strerror)
+    return json.dumps(plain, separators=(",", ":")).encode()

@@ -1,16 +1,16 @@
 """What luck and choices made of a finished game: moves that decided it, the ledger, a missed deal.
 
 All of it rests on continuations by the deck's habits (`continuations`). It takes long and comes to
-the same each time, so it is kept (`store.worked_out`), by the hash of the game and of its moves.
+the same each time, so it is kept (`store.cache`), by the hash of the game and of its moves.
 """
 
 from __future__ import annotations
 
-import hashlib
+import json
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 from wargame.lab.ended import analysis_object, continuations, deciding, missed, reckoning
@@ -23,12 +23,12 @@ from wargame.lab.ended.reckoning import reckon
 from wargame.play.match import Match
 from wargame.players import proposals
 from wargame.rules.game import Game
+from wargame.store.cache import Cache, sources_of
 from wargame.store.compiled import speed_up
 from wargame.store.learned import file_name as habits_name
 from wargame.store.learned import learn
-from wargame.store.worked_out import keep_as, kept
 
-WHAT: Final = "deciding moves and the ledger"
+ANALYSES: Final = Cache("analysis", ".json", "deciding moves and the ledger", most=1_000)
 
 
 def played_on(game: Game, texts: Sequence[str]) -> PlayedOn:
@@ -71,26 +71,28 @@ def known_analysis_of(game: Game, texts: Sequence[str]) -> GameAnalysis:
         IllegalAction: The rules do not allow one of the actions.
     """
     name = file_name(game, texts)
-    found = kept(name, WHAT, read_analysis)
-    if found is None:
-        found = analysis_of(game, texts)
-        keep_as(name, WHAT, asdict(found))
-    return found
+    return ANALYSES.once(name, _read, lambda: analysis_of(game, texts), _written)
 
 
 def file_name(game: Game, texts: Sequence[str]) -> str:
     """The name of the file that holds what was found of a game."""
-    digest = hashlib.sha256(_analyst_text())
-    digest.update("\0".join([habits_name(game), game.rules_hash, *texts]).encode())
-    return f"analysis_{digest.hexdigest()[:32]}.json"
+    said = "\0".join([habits_name(game), game.rules_hash, *texts])
+    return ANALYSES.name(_analyst_text(), said)
+
+
+def _written(found: GameAnalysis) -> bytes:
+    return json.dumps(asdict(found)).encode()
+
+
+def _read(data: bytes) -> GameAnalysis | None:
+    return read_analysis(json.loads(data))
 
 
 @cache
 def _analyst_text() -> bytes:
     """The sources of whatever analyses: a change makes every file of them stale."""
     modules = (analysis_object, continuations, deciding, missed, reckoning, proposals)
-    files = [__file__, *(one.__file__ for one in modules)]
-    return b"".join(Path(str(file)).read_bytes() for file in files)
+    return sources_of(sys.modules[__name__], *modules)
 
 
 def analysis_of_match(match: Match) -> GameAnalysis | None:
