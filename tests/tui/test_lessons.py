@@ -15,6 +15,7 @@ from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.school import School
 from wargame.table.told.lesson import aim_of
 from wargame.tui.screens.lesson import LessonScreen, LessonsScreen
+from wargame.tui.screens.puzzle import PuzzleScreen
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -141,7 +142,7 @@ def test_a_puzzle_is_solved_by_keys_and_told_of(
             await settled(pilot)
             assert "No advice here" in frame(app)
             for move in first.best.line:
-                assert isinstance(app.screen, LessonScreen)
+                assert isinstance(app.screen, PuzzleScreen)
                 number = app.screen.scene.view.hand.index(move.split()[-1]) + 1
                 await pilot.press("escape", str(number), "enter", "enter")
                 await settled(pilot)

@@ -13,9 +13,9 @@ from wargame.tui.keys import key_of, name
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.debrief import DebriefScreen
-from wargame.tui.screens.lesson import LessonScreen
 from wargame.tui.screens.looking import LookingScreen
 from wargame.tui.screens.observe import ObserveScreen
+from wargame.tui.screens.practice import PracticeScreen
 from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
@@ -24,7 +24,7 @@ from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.widgets.pane import Pane
 
 SCREENS: tuple[type[BaseScreen], ...] = (
-    *(TableScreen, LessonScreen, ReplayScreen, ObserveScreen, WatchScreen),
+    *(TableScreen, PracticeScreen, ReplayScreen, ObserveScreen, WatchScreen),
     *(DebriefScreen, QuarterScreen, CurtainScreen, TitleScreen),
 )
 """Screens with keys of their own that a new key must not take."""

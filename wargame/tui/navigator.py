@@ -551,10 +551,10 @@ class Navigator:
 
     def pose(self, posed: Posed) -> None:
         """The table of a puzzle."""
-        from wargame.tui.screens.lesson import LessonScreen
+        from wargame.tui.screens.puzzle import PuzzleScreen
 
         self.take_place(posed.sitting)
-        self._app.put_alone(LessonScreen(posed))
+        self._app.put_alone(PuzzleScreen(posed))
 
     def show_judged(self, posed: Posed) -> None:
         """What came of a try at a puzzle."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wargame.table.host.school import School
 from wargame.table.plain.console import Console, Quit
-from wargame.table.plain.exercise import PlainExercise
+from wargame.table.plain.practice import PlainPractice
 
 
 def teach(school: School, console: Console, name: str = "") -> None:
@@ -13,7 +13,7 @@ def teach(school: School, console: Console, name: str = "") -> None:
     try:
         while lesson is not None:
             taught = school.open(lesson)
-            PlainExercise(taught, console).play_out(lesson.title)
+            PlainPractice(taught, console).play_out(lesson.title)
             for text in taught.outcome:
                 console.say(text)
             lesson = school.next

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.plain.console import Console, Quit
-from wargame.table.plain.exercise import PlainExercise
+from wargame.table.plain.practice import PlainPractice
 from wargame.table.plain.typeset import lines
 from wargame.table.told.puzzle import difficulty, lines_of, solution, tried
 from wargame.table.told.scene import titles_of
@@ -52,7 +52,7 @@ def play(book: PuzzleBook, puzzle: Puzzle, console: Console, seed: int | None) -
         Quit: Somebody leaves.
     """
     posed = book.open(puzzle, seed)
-    PlainExercise(posed, console).play_out(puzzle.title)
+    PlainPractice(posed, console).play_out(puzzle.title)
     console.say()
     scene = posed.sitting.scene(posed.seat)
     console.show(lines(posed.sitting.titles, tried(scene, puzzle, posed.judge())))

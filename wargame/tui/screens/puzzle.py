@@ -1,4 +1,4 @@
-"""Puzzles on screen: the list of them, and what came of a try."""
+"""Puzzles on screen: the list of them, the table at which one is tried, and what came of it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from wargame.table.told.puzzle import difficulty, lines_of, solution, tried
 from wargame.table.words.rows import Row, Target
 from wargame.tui.background import in_background
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.practice import PracticeScreen
 from wargame.tui.widgets.pane import Pane
 
 LISTED = "Behind a puzzle: how many of its lines are best. Enter opens it, Esc goes back"
@@ -53,6 +54,22 @@ class PuzzlesScreen(PageScreen):
             self.say(error.first_line)
             return
         self.home.pose(posed)
+
+
+class PuzzleScreen(PracticeScreen):
+    """A table at which a puzzle is tried."""
+
+    def __init__(self, posed: Posed) -> None:
+        super().__init__(posed)
+        self._posed = posed
+
+    def conclude(self) -> None:
+        """What came of the line that was played."""
+        self.home.show_judged(self._posed)
+
+    def action_leave(self) -> None:
+        """Back to the list."""
+        self.home.open_puzzles(self._posed.book)
 
 
 class JudgedScreen(PageScreen):

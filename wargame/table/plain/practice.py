@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.rules.view import SeatState
-from wargame.table.host.puzzles import Posed
-from wargame.table.host.school import Taught
+from wargame.table.host.practice import Practice
 from wargame.table.plain.console import Console, TakenBack
 from wargame.table.plain.desk import Desk
 from wargame.table.plain.typeset import lines
@@ -13,12 +12,12 @@ from wargame.table.told.standing import cards
 from wargame.table.words.wrap import heading
 
 
-class PlainExercise:
+class PlainPractice:
     """One lesson or puzzle at the keyboard: the same questions and answers as at any table."""
 
-    def __init__(self, exercise: Taught | Posed, console: Console) -> None:
-        self.exercise, self.console = exercise, console
-        self.sitting = exercise.sitting
+    def __init__(self, practice: Practice, console: Console) -> None:
+        self.practice, self.console = practice, console
+        self.sitting = practice.sitting
 
     def play_out(self, title: str) -> None:
         """Until its end: an aim is reached, or missed.
@@ -28,7 +27,7 @@ class PlainExercise:
         """
         self.console.say()
         self.console.say(heading(title))
-        self.console.say(self.exercise.aim)
+        self.console.say(self.practice.aim)
         try:
             self._drive()
         finally:
@@ -36,7 +35,7 @@ class PlainExercise:
 
     def _drive(self) -> None:
         for turn in self.sitting.turns():
-            if self.exercise.end():
+            if self.practice.end():
                 return
             match turn:
                 case PersonAsked(view):
@@ -45,19 +44,19 @@ class PlainExercise:
                     self.sitting.take(turn.choose())
                 case _:
                     pass
-        self.exercise.end()
+        self.practice.end()
 
     def _decide(self, view: SeatState) -> None:
         """Say what is said now, and take what is not a wrong move."""
         scene = self.sitting.scene(view.seat)
         self.console.say()
-        self.console.say(self.exercise.said)
-        if not self.exercise.answered:
+        self.console.say(self.practice.said)
+        if not self.practice.answered:
             self.console.show(lines(self.sitting.titles, cards(scene)))
         try:
             move = Desk(scene, self.sitting, self.console, []).decide()
         except TakenBack:
             return
-        if self.exercise.may(move.text):
+        if self.practice.may(move.text):
             self.sitting.take(move)
-            self.exercise.took(move.text)
+            self.practice.took(move.text)

@@ -1,0 +1,81 @@
+"""The table at which a lesson is taken or a puzzle tried: above the board stand aim and advice."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator
+from functools import partial
+
+from textual.app import ComposeResult
+
+from wargame.table.host.practice import Practice
+from wargame.table.words.gate import clip, wrap
+from wargame.table.words.rows import ALERT, STRONG, Line, Span
+from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.bar import Bar
+
+LINES = 3
+"""Lines above the board: the aim, and what is said now."""
+
+
+class PracticeScreen(TableScreen):
+    """A table with an aim, at which wrong moves may be answered."""
+
+    def __init__(self, practice: Practice) -> None:
+        super().__init__(practice.sitting, practice.seat)
+        self._practice = practice
+
+    @abstractmethod
+    def conclude(self) -> None:
+        """It is over: tell what came of it."""
+
+    def compose_body(self) -> ComposeResult:
+        first, *rest = super().compose_body()
+        yield first
+        yield from (Bar(partial(self._line, n), id=f"aim{n}") for n in range(LINES))
+        yield from rest
+
+    def _line(self, number: int, cells: int) -> Line:
+        """One of the lines above the board."""
+        practice = self._practice
+        if number == 0:
+            return (Span(clip(f" {practice.aim}", cells), STRONG),)
+        said = wrap(practice.said, max(1, cells - 2))
+        role = ALERT if practice.answered else ""
+        return (Span(f" {said[number - 1]}" if number <= len(said) else "", role),)
+
+    def _bars(self) -> Iterator[Bar]:
+        yield from (self.query_one(f"#aim{n}", Bar) for n in range(LINES))
+
+    def update_scene(self) -> None:
+        """Show the present moment, and what is said to it."""
+        super().update_scene()
+        self._say_now()
+
+    def _say_now(self) -> None:
+        for number, bar in enumerate(self._bars()):
+            bar.show(partial(self._line, number))
+
+    def take(self, texts: list[str]) -> None:
+        """Take what is no wrong move; a wrong one is answered."""
+        if self._practice.may(texts[0]):
+            super().take(texts)
+        self._say_now()
+
+    def took(self, text: str) -> None:
+        self._practice.took(text)
+
+    def action_undo(self) -> None:
+        """Take back the last decision, in what is practised too."""
+        ply = self.scene.view.ply
+        super().action_undo()
+        if self.scene.view.ply < ply:
+            self._practice.took_back()
+
+    def arrive(self) -> None:
+        """Go on, or tell what came of it."""
+        if self._practice.end():
+            self.update_scene()
+            self.conclude()
+        else:
+            super().arrive()
