@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
+from typing import Final
 
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, UsageError, closest, nearest, visible
@@ -49,41 +50,6 @@ def _check_player(game: Game, name: str) -> None:
     if name not in known and not PARTED & {*name}:
         guess = nearest(name, known, limit=len(known))
         raise UsageError(f"There is no player '{visible(name[:60])}'. {guess}")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the console: what is typed behind it, and what it does."""
-
-    name: str
-    typed: str
-    does: str
-
-
-WORDS = (
-    Word("show", "", "both hands, what is coming, the clock"),
-    Word("numbers", "", "every number, workings too"),
-    Word("injects", "", "what has come, what is planned, what may come"),
-    Word("inject", "ID [in ROUND | at MINUTE | when A >= B | never]", "let it come, now or then"),
-    Word("outcomes", "", "what luck could have brought instead, last time"),
-    Word("choose", "OUTCOME", "have luck bring this instead"),
-    Word("reroll", "", "let luck fall again there"),
-    Word("log", "[ROUND]", "the last moves with their numbers, or all of a round"),
-    Word("back", "MOVE [same]", "go back before a move, either side's, on new luck or the same"),
-    Word("override", "EFFECTS", "change numbers in the deck's words, after a preview"),
-    Word("move", "", "a move that no card has, by whoever is to play"),
-    Word("cards", "", "hands on paper: what each side holds, what to give out and take back"),
-    Word("take", "[MOVE]", "hands on paper: the move that you were told; alone: what may be told"),
-    Word("pause", "WHY", "play stands still, and no hand is shown"),
-    Word("go", "", "play and the clock go on"),
-    Word("time", "MINUTES | +MINUTES | -MINUTES", "set the clock"),
-    Word("next", "", "both sides are ready: on to the next phase"),
-    Word("swap", "SEAT PLAYER", "somebody else plays a seat: human, or a persona"),
-    Word("bookmark", "TEXT", "mark this moment: all read it once the game is over, nobody before"),
-    Word("note", "TEXT", "a note that stays with you, at the end too"),
-    Word("close", "[unscored]", "end the game now: scored as it stands, or not"),
-)
-"""What can be typed at the console, besides `help` and `leave`."""
 
 
 class WhiteCell:
@@ -192,15 +158,14 @@ class WhiteCell:
         if not text:
             return self.overview()
         word, _, rest = text.partition(" ")
-        known = {one.name: one for one in WORDS}
+        known = {one.name: one.do for one in WORDS}
         if word == "help":
             return self._help()
         if word not in known:
             meant = closest(word[:40], tuple(sorted(["help", *known])))
             guess = f"Did you mean '{meant}'? " if meant else ""
             raise UsageError(f"I do not know '{word[:40]}'. {guess}help lists all commands.")
-        made: Ask = getattr(self, f"_{word}")
-        return made(rest.strip())
+        return known[word](self, rest.strip())
 
     def _ask(self, question: str, then: Ask) -> Answer:
         self.question, self._pending = question, then
@@ -221,8 +186,9 @@ class WhiteCell:
 
     def _help(self) -> Answer:
         found = [f"{REASONS} `… because REASON` gives it at once."]
-        for one in (*WORDS, Word("leave", "", "back to the table, through the curtain")):
-            found += wrapped(one.does, f"{f'{one.name} {one.typed}'.strip()}: ", "    ")
+        told = [(f"{one.name} {one.typed}".strip(), one.does) for one in WORDS]
+        for typed, does in (*told, ("leave", "back to the table, through the curtain")):
+            found += wrapped(does, f"{typed}: ", "    ")
         return found
 
     # --- looking -----------------------------------------------------------------------------
@@ -482,3 +448,75 @@ class WhiteCell:
             return told
 
         return close_so
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the console.
+
+    Attributes:
+        typed: What is typed behind it.
+        does: What it does, as people are told.
+        do: Does it, given what was typed behind it.
+    """
+
+    name: str
+    typed: str
+    does: str
+    do: Callable[[WhiteCell, str], Answer]
+
+
+WORDS: Final = (
+    Word("show", "", "both hands, what is coming, the clock", WhiteCell._show),
+    Word("numbers", "", "every number, workings too", WhiteCell._numbers),
+    Word("injects", "", "what has come, what is planned, what may come", WhiteCell._injects),
+    Word(
+        "inject",
+        "ID [in ROUND | at MINUTE | when A >= B | never]",
+        "let it come, now or then",
+        WhiteCell._inject,
+    ),
+    Word("outcomes", "", "what luck could have brought instead, last time", WhiteCell._outcomes),
+    Word("choose", "OUTCOME", "have luck bring this instead", WhiteCell._choose),
+    Word("reroll", "", "let luck fall again there", WhiteCell._reroll),
+    Word("log", "[ROUND]", "the last moves with their numbers, or all of a round", WhiteCell._log),
+    Word(
+        "back",
+        "MOVE [same]",
+        "go back before a move, either side's, on new luck or the same",
+        WhiteCell._back,
+    ),
+    Word(
+        "override",
+        "EFFECTS",
+        "change numbers in the deck's words, after a preview",
+        WhiteCell._override,
+    ),
+    Word("move", "", "a move that no card has, by whoever is to play", WhiteCell._move),
+    Word(
+        "cards",
+        "",
+        "hands on paper: what each side holds, what to give out and take back",
+        WhiteCell._cards,
+    ),
+    Word(
+        "take",
+        "[MOVE]",
+        "hands on paper: the move that you were told; alone: what may be told",
+        WhiteCell._take,
+    ),
+    Word("pause", "WHY", "play stands still, and no hand is shown", WhiteCell._pause),
+    Word("go", "", "play and the clock go on", WhiteCell._go),
+    Word("time", "MINUTES | +MINUTES | -MINUTES", "set the clock", WhiteCell._time),
+    Word("next", "", "both sides are ready: on to the next phase", WhiteCell._next),
+    Word("swap", "SEAT PLAYER", "somebody else plays a seat: human, or a persona", WhiteCell._swap),
+    Word(
+        "bookmark",
+        "TEXT",
+        "mark this moment: all read it once the game is over, nobody before",
+        WhiteCell._bookmark,
+    ),
+    Word("note", "TEXT", "a note that stays with you, at the end too", WhiteCell._note),
+    Word("close", "[unscored]", "end the game now: scored as it stands, or not", WhiteCell._close),
+)
+"""What can be typed at the console, besides `help` and `leave`."""
