@@ -20,11 +20,14 @@ from wargame.play.player import Player
 from wargame.play.seeds import derive
 from wargame.players.budget import Budget
 from wargame.players.habits import Habits
+from wargame.players.imagined import BaseState, Stream, imagine
+from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.registry import make_player
 from wargame.players.search import Search
-from wargame.players.thinking import Settings
+from wargame.players.thinking import Thinking, Tried, error_of
 from wargame.players.training import train
 from wargame.rules.game import Game
+from wargame.rules.view import SeatState
 
 Maker = Callable[[Game, str, int], Player]
 
@@ -36,11 +39,72 @@ class Blind(Habits):
         return 0
 
 
-def flat(budget: Budget, habits: Habits | None = None, settings: Settings | None = None) -> Maker:
-    chosen = settings or Settings()
-    return lambda game, seat, seed: Search(
-        game.rules, seat, seed, budget, settings=chosen, habits=habits
-    )
+class Shallow(Thinking):
+    """Counts the score so many rounds on; what it tells of itself is the usual."""
+
+    rounds = 0
+
+    def __init__(self, *made_of: Any) -> None:
+        super().__init__(*made_of)
+        last = self.view.round + self.rounds
+        self.last_round = FOR_EVER if last >= self.engine.tables.rounds.max_rounds else last
+
+
+class OneOn(Shallow):
+    rounds = 1
+
+
+class TwoOn(Shallow):
+    rounds = 2
+
+
+class NoneDropped(Thinking):
+    """Tries every way in all worlds."""
+
+    def _may_drop(self, alive: list[Tried]) -> bool:
+        return False
+
+
+class OneAnswer(Thinking):
+    """Weighs a proposal by the answer that playouts give to it."""
+
+    def _is_answered(self, s: BaseState) -> bool:
+        return False
+
+
+class Habitual(Thinking):
+    """Keeps to what is usual unless something beats it clearly on the same worlds."""
+
+    errors = 0.7
+
+    def _rank(self, trials: list[Tried]) -> None:
+        super()._rank(trials)
+        s, best = imagine(self.view, Stream(0)), trials[0]
+        usual = max(trials, key=lambda trial: self.playout.liking(s, trial.way[0]))
+        gains = [a - b for a, b in zip(best.values, usual.values, strict=False)]
+        if len(gains) < 2 or sum(gains) / len(gains) < self.errors * error_of(gains):
+            trials.remove(usual)
+            trials.insert(0, usual)
+
+
+class OtherSearch(Search):
+    """A search whose decisions are thought through otherwise."""
+
+    kind: type[Thinking]
+
+    def _thinking(self, view: SeatState, stream: Stream, budget: Budget) -> Thinking:
+        self._fit(view.rules)
+        playout = Playout(view.rules.engine, self._habits)
+        return self.kind(view, playout, stream, budget, self.ends)
+
+
+def flat(budget: Budget, habits: Habits | None = None, kind: type[Thinking] = Thinking) -> Maker:
+    def made(game: Game, seat: str, seed: int) -> Player:
+        player = OtherSearch(game.rules, seat, seed, budget, habits=habits)
+        player.kind = kind
+        return player
+
+    return made
 
 
 def named(name: str) -> Maker:
@@ -75,12 +139,12 @@ def main(deck: str = "primer", pairs: str = "10", iterations: str = "150") -> No
     duels = {
         "random actions in playouts": flat(budget, Habits(game.rules.engine)),
         "habits blind to the situation": flat(budget, train(game.rules, kind=Blind)),
-        "scores at the end of this round": flat(budget, settings=Settings(rounds=0)),
-        "scores one round on": flat(budget, settings=Settings(rounds=1)),
-        "scores two rounds on": flat(budget, settings=Settings(rounds=2)),
-        "no way dropped": flat(budget, settings=Settings(halving=False)),
-        "proposals by one answer": flat(budget, settings=Settings(answers=False)),
-        "0.7 errors away from habit": flat(budget, settings=Settings(errors=0.7)),
+        "scores at the end of this round": flat(budget, kind=Shallow),
+        "scores one round on": flat(budget, kind=OneOn),
+        "scores two rounds on": flat(budget, kind=TwoOn),
+        "no way dropped": flat(budget, kind=NoneDropped),
+        "proposals by one answer": flat(budget, kind=OneAnswer),
+        "0.7 errors away from habit": flat(budget, kind=Habitual),
         "tree": lambda game, seat, seed: Tree(game, seat, seed, budget, rounds=4),
     }
     for title, other in duels.items():

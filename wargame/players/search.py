@@ -23,7 +23,7 @@ from wargame.players.habits import Habits
 from wargame.players.imagined import Stream
 from wargame.players.playout import Playout
 from wargame.players.reasons import Story
-from wargame.players.thinking import Settings, Thinking
+from wargame.players.thinking import ROUNDS, Thinking
 from wargame.players.thought import Thought
 from wargame.players.training import habits_of
 from wargame.rules.actions import Action
@@ -52,14 +52,12 @@ class Search:
         seed: int,
         budget: Budget,
         name: str = "search",
-        settings: Settings | None = None,
         habits: Habits | None = None,
         ends: Ends = OWN_POINTS,
     ) -> None:
         self.name = name
         self.ends = ends
         self.budget = budget
-        self.settings = settings or Settings()
         self.thought: Thought | None = None
         self.drawn_from = alike(())
         self.is_watched = False
@@ -110,13 +108,13 @@ class Search:
     def _thinking(self, view: SeatState, stream: Stream, budget: Budget) -> Thinking:
         self._fit(view.rules)
         playout = Playout(view.rules.engine, self._habits)
-        return Thinking(view, playout, stream, budget, self.settings, self.ends)
+        return Thinking(view, playout, stream, budget, self.ends)
 
     def story(self, view: SeatState) -> Story:
         """Tells what ways on from a view lead to."""
         self._fit(view.rules)
         playout = Playout(view.rules.engine, self._habits)
-        return Story(view, playout, view.round + self.settings.rounds, self._stream)
+        return Story(view, playout, view.round + ROUNDS, self._stream)
 
     def _fit(self, rules: Ruleset) -> None:
         """Control may have ruled since: the same habits, in the game as it is now."""

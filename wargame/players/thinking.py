@@ -41,22 +41,9 @@ DOUBT: Final = 4.0
 MATCH_DOUBT: Final = 16.0
 """The same where a winner is named, and points are those of the lead."""
 
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What was measured: see tests/bench/README.md.
-
-    Attributes:
-        rounds: How many rounds after this one are played on before the score is counted.
-        halving: Whether the worse half is dropped after each stretch.
-        answers: Whether a proposal is weighed by both answers to it.
-        errors: By how many standard errors a way must beat the habitual one to be preferred.
-    """
-
-    rounds: int = 4
-    halving: bool = True
-    answers: bool = True
-    errors: float = 0.0
+ROUNDS: Final = 4
+"""Rounds after this one that are played on before the score is counted: see
+tests/bench/README.md, as for all that search does and does not do."""
 
 
 @dataclass(slots=True)
@@ -77,7 +64,7 @@ class Tried:
     @property
     def error(self) -> float:
         """Standard error of that."""
-        return _error(self.values)
+        return error_of(self.values)
 
     def keep(self, count: int) -> None:
         """Forget what was tried beyond so many worlds."""
@@ -94,17 +81,16 @@ class Thinking:
         playout: Playout,
         stream: Stream,
         budget: Budget,
-        settings: Settings,
         ends: Ends = OWN_POINTS,
     ) -> None:
-        self.view, self.playout, self.stream, self.settings = view, playout, stream, settings
+        self.view, self.playout, self.stream = view, playout, stream
         self.rules, self.engine = view.rules, view.rules.engine
         self.me = view.number
         self.par = 0 if ends.doctrine else view.rules.par(view.number)
         self.value = ends.value(view.rules, self.me)
         self.doubt = DOUBT if view.rules.contest is None else MATCH_DOUBT
         self.meter = Meter(budget)
-        last = view.round + settings.rounds
+        last = view.round + ROUNDS
         self.last_round = FOR_EVER if last >= self.engine.tables.rounds.max_rounds else last
         self.base = stream.below(1 << 20) << 12
         self.worlds = 0
@@ -118,8 +104,7 @@ class Thinking:
         trials = [Tried(way) for way in ways]
         if len(trials) > 1:
             self._try(trials)
-        trials.sort(key=lambda trial: (-len(trial.values), -trial.mean))
-        self._prefer_habit(s, trials)
+        self._rank(trials)
         options = tuple([self._option(s, trial, trials) for trial in trials])
         reason = ""
         if told and len(trials) > 1 and trials[0].values:
@@ -144,7 +129,7 @@ class Thinking:
             self.meter.iterations,
             self.meter.nodes,
             self.meter.seconds,
-            min(self.settings.rounds, left),
+            min(ROUNDS, left),
             self.value(s) - self.par,
             mixed,
             reason,
@@ -177,19 +162,22 @@ class Thinking:
             trial.keep(shortest)
 
     def _may_drop(self, alive: list[Tried]) -> bool:
-        return self.settings.halving and len(alive) > 2 and len(alive[-1].values) >= LEAST_WORLDS
+        return len(alive) > 2 and len(alive[-1].values) >= LEAST_WORLDS
 
     def _play(self, s: BaseState, trial: Tried, world: int) -> None:
         for code in trial.way:
             self.engine.do_action(s, code)
         self.engine.advance(s)
-        asked = s.node in (REPLY, FINAL) and s.actor != self.me
-        if asked and self.settings.answers:
+        if self._is_answered(s):
             self._play_both(s, trial, world)
         else:
             self._run(s, world)
             trial.values.append(self.value(s))
             self._match(trial, s)
+
+    def _is_answered(self, s: BaseState) -> bool:
+        """Whether somebody else has the say over what was proposed."""
+        return s.node in (REPLY, FINAL) and s.actor != self.me
 
     def _match(
         self, trial: Tried, s: BaseState, no: BaseState | None = None, yes: float = 1
@@ -223,17 +211,9 @@ class Thinking:
 
     # --- choosing --------------------------------------------------------------------------
 
-    def _prefer_habit(self, s: BaseState, trials: list[Tried]) -> None:
-        """Keep to what is usual unless something beats it clearly on the same worlds."""
-        if not self.settings.errors or len(trials) < 2:
-            return
-        best = trials[0]
-        usual = max(trials, key=lambda trial: self.playout.liking(s, trial.way[0]))
-        pairs = list(zip(best.values, usual.values, strict=False))
-        gains = [a - b for a, b in pairs]
-        if len(gains) < 2 or sum(gains) / len(gains) < self.settings.errors * _error(gains):
-            trials.remove(usual)
-            trials.insert(0, usual)
+    def _rank(self, trials: list[Tried]) -> None:
+        """Put first what was tried in most worlds, and of that what brought most."""
+        trials.sort(key=lambda trial: (-len(trial.values), -trial.mean))
 
     def _option(self, s: BaseState, trial: Tried, trials: list[Tried]) -> Candidate:
         accepted = sum(trial.accepted) / len(trial.accepted) if trial.accepted else -1.0
@@ -250,7 +230,7 @@ class Thinking:
             trial.way,
             _mean(trial.wins) if trial.wins else -1.0,
             _mean(trial.leads),
-            _error(trial.leads),
+            error_of(trial.leads),
         )
 
     def _words(self, s: BaseState, way: Way) -> tuple[str, ...]:
@@ -304,7 +284,7 @@ class Thinking:
         return after
 
 
-def _error(values: list[float]) -> float:
+def error_of(values: list[float]) -> float:
     """Standard error of the mean of some values; 0 for fewer than two."""
     count = len(values)
     if count < 2:
