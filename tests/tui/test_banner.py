@@ -127,7 +127,7 @@ async def pressed_twice() -> None:
         screen = app.screen
         assert isinstance(screen, TableScreen)
         taken = len(sitting.match.log)
-        while screen._act < len(screen._acts) - 1:
+        while screen._staged is not None and screen._staged.next is not None:
             await pilot.press("enter")
             await settled(pilot)
         app.simulate_key("enter")

@@ -79,7 +79,7 @@ def test_the_last_judgement_is_told_before_the_end_of_a_lesson(
                 await settled(pilot)
                 await pilot.press("enter")
                 await settled(pilot)
-                while isinstance(app.screen, LessonScreen) and app.screen._acts:
+                while isinstance(app.screen, LessonScreen) and app.screen._staged:
                     await pilot.press("enter")
                     await settled(pilot)
             for _ in range(2):

@@ -3,14 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from wargame.dataclass import dataclass
 from wargame.table.panes.effects import moved_spans
-from wargame.table.told.acts import GOOD_FOR, SHARED, TO_YOU, StagedAct
+from wargame.table.told.acts import GOOD_FOR, SHARED, TO_YOU, StagedAct, touched
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, width
-from wargame.table.words.rows import DIM, STRONG, Line, Span, line_width
+from wargame.table.words.rows import DIM, STRONG, Line, Span, Target, line_width
 
 PAD = "   "
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """One of some acts that are told one after another.
+
+    Attributes:
+        scene: What whoever looks sees.
+        place: Which of the acts it is.
+    """
+
+    scene: Scene
+    acts: Sequence[StagedAct]
+    place: int = 0
+
+    @property
+    def next(self) -> Staged | None:
+        """The one after it; None after the last."""
+        is_last = self.place + 1 == len(self.acts)
+        return None if is_last else replace(self, place=self.place + 1)
+
+    @property
+    def touched(self) -> frozenset[Target]:
+        """What of the table it touched."""
+        return touched(self.scene, self.acts[self.place].moved)
+
+    def lines(self, cells: int) -> tuple[Line, ...]:
+        """It, as the banner tells it."""
+        return banner_lines(self.scene, self.acts, self.place, cells)
 
 
 def banner_lines(

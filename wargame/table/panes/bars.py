@@ -37,6 +37,8 @@ WIDE = 140
 """Cells from which on the era stands in the line above."""
 ROOMY = 112
 """Cells from which on lines say things in full."""
+TICK_S = 0.25
+"""Seconds between two pictures of somebody who thinks."""
 
 
 def status_line(scene: Scene, cells: int) -> Line:
@@ -142,6 +144,21 @@ def prompt_line(scene: Scene, cells: int, key_back: str = "", *, is_shut: bool =
         spans.append(Span(f"  {clip(how, left - 2)}", DIM))
         left -= width(spans[-1].text)
     return (*spans, Span(" " * max(0, left)))
+
+
+def waiting_line(scene: Scene, seconds: float, *, is_learning: bool, is_still: bool) -> Line:
+    """Who is being waited for; it moves, so that nobody thinks the program hangs."""
+    who = scene.titles.seats.get(scene.view.to_move, "The world")
+    does = "is learning the deck" if is_learning else "is choosing"
+    passed = f"{seconds:3.0f} s   look around meanwhile" if seconds >= 1 else ""
+    mark = Span(f"{scene.glyphs.cursor} ", STRONG)
+    dots = moving_dots(seconds, is_still=is_still)
+    return (mark, Span(f"{who} {does} {dots}", STRONG), Span(passed, DIM))
+
+
+def moving_dots(seconds: float, *, is_still: bool) -> str:
+    """Three cells that look otherwise at every picture; blank where nothing is to move."""
+    return f"{'' if is_still else '.' * (1 + int(seconds / TICK_S) % 3):<3}"
 
 
 def _question(scene: Scene, cells: int, key_back: str, *, is_shut: bool) -> tuple[str, str]:

@@ -14,7 +14,15 @@ from wargame.rules.view import Deal, SeatState
 from wargame.table.panes.effects import MOST, effect_spans
 from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing, outlasts
 from wargame.table.told.largest import Foretold, largest, largest_of, price, question
-from wargame.table.told.options import Option, can_draft, comes_first, movable, options
+from wargame.table.told.options import (
+    Option,
+    can_draft,
+    comes_first,
+    is_ready,
+    movable,
+    options,
+    target_of,
+)
 from wargame.table.told.prices import FREE, held_row, price_words, terms
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, first_lines, fit, fitting, width
@@ -98,6 +106,15 @@ def first_open(scene: Scene, here: Target | None, rows: Sequence[Row]) -> Target
     if not scene.is_my_turn or (here is not None and is_open(here)):
         return None
     return next((one for row in rows for one in row.targets if is_open(one)), None)
+
+
+def first_of_talks(view: SeatState) -> Target:
+    """What the cursor stands on when talks begin: a deal to extend, a package, or the form."""
+    deals = extensible(view)
+    if deals:
+        return Target("deal", str(deals[0].slot))
+    ready = next((one for one in view.legal if is_ready(one)), None)
+    return target_of(view, ready.text) if ready else Target("offer")
 
 
 def _talks(scene: Scene) -> bool:

@@ -19,7 +19,9 @@ from wargame.rules.verbs import (
     EXTEND,
     FUND,
     HEADLINE,
+    INSTEAD,
     LET,
+    OFFER,
     PASS,
     PLAY,
     PROPOSE,
@@ -179,6 +181,20 @@ def is_question(view: SeatState) -> bool:
 def can_draft(view: SeatState) -> bool:
     """Whether a package may be put together now, as an offer or as a counter-offer."""
     return any(action.verb.package and not is_ready(action) for action in view.legal)
+
+
+def why_no_draft(scene: Scene) -> str:
+    """Why no package can be put together now, where none can."""
+    view = scene.view
+    if view.phase != "talks" or view.deck.deals is None or not view.legal:
+        return "Packages are put together in the talks, after the plays."
+    deals = view.deck.deals
+    wanted = f"{OFFER} {deals.items[0].id}"
+    if deals.drafting != "items":
+        if any(one.verb in (PROPOSE, INSTEAD) for one in view.legal):
+            return "Here ready packages are offered as they are: choose one."
+        wanted = f"{PROPOSE} {deals.packages[0].id}"
+    return f"No package now: {reason(scene, wanted)}"
 
 
 def is_ready(action: Action) -> bool:

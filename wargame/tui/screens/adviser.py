@@ -11,13 +11,13 @@ from wargame.errors import WargameError
 from wargame.players.adviser import Advice
 from wargame.players.worker import Dropped, WorkerLost
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.bars import TICK_S, moving_dots
 from wargame.table.panes.typeset import rows
 from wargame.table.told.advice import counsel
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Row, text_row
 from wargame.tui.background import in_background
 from wargame.tui.home import OpenMove
-from wargame.tui.screens.base import TICK
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 
@@ -56,7 +56,7 @@ class AdviserScreen(PageScreen):
 
     def begin(self) -> None:
         super().begin()
-        self._ticker = self.set_interval(TICK, self._draw)
+        self._ticker = self.set_interval(TICK_S, self._draw)
         self._ask()
 
     @work(exclusive=True, group="advice")
@@ -92,7 +92,8 @@ class AdviserScreen(PageScreen):
         seconds = time.monotonic() - self._since
         is_cold = self._sitting.is_cold
         does = LEARNING if is_cold else THINKING
-        said = self._trouble or f"{does} {self.dots(seconds)} {seconds:.0f} s"
+        dots = moving_dots(seconds, is_still=self.home.is_still)
+        said = self._trouble or f"{does} {dots} {seconds:.0f} s"
         return [text_row(said, cells, STRONG), text_row(WHAT, cells, DIM)]
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:

@@ -26,8 +26,6 @@ LEAST = (80, 24)
 """The smallest screen on which everything works."""
 OPENING = "Opening …"
 """Said while a game opens."""
-TICK = 0.25
-"""Seconds between two pictures of somebody who thinks."""
 
 
 class BaseScreen(Screen[None]):
@@ -116,10 +114,6 @@ class BaseScreen(Screen[None]):
 
     def begin(self) -> None:
         """Do what is to be done once all is in its place; called once, unless the app leaves."""
-
-    def dots(self, seconds: float) -> str:
-        """What moves while somebody thinks, so that nobody takes the program for hanging."""
-        return f"{'' if self.home.is_still else '.' * (1 + int(seconds / TICK) % 3):<3}"
 
     def shut(self) -> bool:
         """Go back to the screen before. False if that is under way: keys can come in a burst."""

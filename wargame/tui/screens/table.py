@@ -17,37 +17,28 @@ from textual.timer import Timer
 from wargame.errors import NotSaved, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
-from wargame.rules.verbs import AMEND, COUNTER, INSTEAD, OFFER, PASS, PROPOSE, split
+from wargame.rules.verbs import AMEND, COUNTER, split
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.sitting import LOSSES, Sitting
-from wargame.table.panes.banner import banner_lines
-from wargame.table.panes.bars import prompt_line
+from wargame.table.panes.banner import Staged
+from wargame.table.panes.bars import TICK_S, prompt_line, waiting_line
 from wargame.table.panes.detail import NEWS
-from wargame.table.panes.hand import first_open
-from wargame.table.told.acts import StagedAct, staged_acts, touched
+from wargame.table.panes.hand import first_of_talks, first_open
+from wargame.table.told.acts import staged_acts, touched
 from wargame.table.told.foreseen import SIGNING
 from wargame.table.told.happened import has_headlines, moved_by
-from wargame.table.told.lapse import extensible, passing
+from wargame.table.told.lapse import passing
 from wargame.table.told.offer import package_of
-from wargame.table.told.options import (
-    can_draft,
-    is_question,
-    is_ready,
-    legal_of,
-    options,
-    reason,
-    refused_of,
-    target_of,
-)
+from wargame.table.told.options import is_question, legal_of, options, reason, target_of
 from wargame.table.told.quarter import closed_round, closes_now
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import short
-from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span, Target
+from wargame.table.words.rows import ALERT, STRONG, Line, Span, Target
 from wargame.tui.background import in_background
 from wargame.tui.commands import ListEntry
-from wargame.tui.screens.base import TICK
 from wargame.tui.screens.board import FOLDED, PANES, Board, is_thing, pane_keys
 from wargame.tui.screens.looking import LookingScreen
+from wargame.tui.screens.possible import Possible, silent_keys
 from wargame.tui.widgets.bar import Banner, Bar
 from wargame.tui.widgets.pane import Pane
 
@@ -55,14 +46,6 @@ if TYPE_CHECKING:
     from wargame.players.package_worth import PackageWorth
 
 QUESTION = Target("question")
-AREAS = {
-    "card": "Hand",
-    "measure": "Measures",
-    "project": "Projects",
-    "action": "Actions",
-    **dict.fromkeys(("deal", "package", "item", "term"), "Talks"),
-}
-"""Where moves belong in the list of commands, by what they are about."""
 READ_S = 0.25
 """Seconds in which a question that comes behind the banner, or with the screen, is answered by no
 key: one that comes so soon was meant for the banner, or for what stood there before."""
@@ -115,9 +98,8 @@ class TableScreen(LookingScreen):
         self._losses = 0
         self._since = 0.0
         self._ticker: Timer | None = None
-        self._acts: Sequence[StagedAct] = ()
-        self._act = 0
-        """Which of the acts is on stage."""
+        self._staged: Staged | None = None
+        """The act that is on stage."""
         self._has_acted = False
         """Whether this seat has chosen, and the screen still shows what from."""
         self._is_unread = False
@@ -234,7 +216,7 @@ class TableScreen(LookingScreen):
     async def _think(self, asked: PlayerAsked) -> bool:
         """Let a player of the program decide. False if it failed, or if it was not kept."""
         self._since = time.monotonic()
-        self._ticker = self.set_interval(TICK, self.show_prompt)
+        self._ticker = self.set_interval(TICK_S, self.show_prompt)
         try:
             action = await in_background(asked.choose)
         except Dropped:
@@ -317,14 +299,15 @@ class TableScreen(LookingScreen):
         if has_headlines(self.scene.news):
             self.keep_news(False)
             self.home.show_headlines(self.scene)
-        self._acts = [act for act in staged_acts(self.scene) if act.round > closed]
-        if self._acts:
+        acts = [act for act in staged_acts(self.scene) if act.round > closed]
+        if acts:
             self.keep_news(False)
             self.look_at(NEWS)
             self.board.go("hand")
             self._point_in_hand()
-            self._stage(0)
+            self._stage(Staged(self.scene, acts))
         else:
+            self._staged = None
             self.settle()
 
     def settle(self, *, is_pointed: bool = False) -> None:
@@ -366,52 +349,37 @@ class TableScreen(LookingScreen):
 
     # --- on stage ----------------------------------------------------------------------------
 
-    def _stage(self, place: int) -> None:
-        """Tell one of the acts in the banner, the rows that it touched lit; after the last, none.
-
-        Args:
-            place: Which one.
-        """
-        self._act = place
+    def _stage(self, staged: Staged | None) -> None:
+        """Tell an act in the banner, the rows that it touched lit; after the last, none."""
+        self._staged = staged
         banner = self.query_one(Banner)
-        if place >= len(self._acts):
-            self._acts = ()
+        if staged is None:
             banner.show(None)
             self.board.light(())
             self.settle(is_pointed=True)
             return
-        scene, acts = self.scene, self._acts
-        banner.show(lambda cells: banner_lines(scene, acts, place, cells))
-        self.board.light(touched(scene, acts[place].moved))
+        banner.show(staged.lines)
+        self.board.light(staged.touched)
         if self.home.card_s:
-            self.set_timer(self.home.card_s, partial(self._stage_on, acts, place))
+            self.set_timer(self.home.card_s, partial(self._stage_on, staged))
 
-    def _stage_on(self, acts: Sequence[StagedAct], place: int) -> None:
+    def _stage_on(self, staged: Staged) -> None:
         """Go on by itself, if that act is still on stage and nothing lies over the table."""
-        if self._acts is acts and self._act == place and self.is_current:
-            self._stage(place + 1)
+        if self._staged is staged and self.is_current:
+            self._stage(staged.next)
 
     def on_banner_pressed(self) -> None:
         """A click on the banner goes on, as Enter does."""
-        if self._acts:
-            self._stage(self._act + 1)
+        if self._staged is not None:
+            self._stage(self._staged.next)
 
     def _point_in_hand(self) -> None:
         """The cursor of the hand to what can be done: where it stood, if that is still open."""
         pane = self.board.pane("hand")
         if self.scene.view.phase == "talks":
-            pane.point_at(self._first_of_talks())
+            pane.point_at(first_of_talks(self.scene.view))
         elif (way := first_open(self.scene, pane.target, pane.rows)) is not None:
             pane.point_at(way)
-
-    def _first_of_talks(self) -> Target:
-        """What the cursor stands on when talks begin: a deal to extend, a package, or the form."""
-        view = self.scene.view
-        deals = extensible(view)
-        if deals:
-            return Target("deal", str(deals[0].slot))
-        ready = next((one for one in view.legal if is_ready(one)), None)
-        return target_of(view, ready.text) if ready else Target("offer")
 
     def ask(self) -> None:
         """Put the question that has to be answered first, from its beginning; the cursor stays on
@@ -484,13 +452,11 @@ class TableScreen(LookingScreen):
         return prompt_line(self.scene, cells, self._key_back(), is_shut=is_shut)
 
     def _waiting_line(self) -> Line:
-        """Who is being waited for; it moves, so that nobody thinks the program hangs."""
-        who = self.scene.titles.seats.get(self.scene.view.to_move, "The world")
-        does = "is learning the deck" if self.sitting.is_learning else "is choosing"
+        """Who is being waited for."""
         seconds = self.thinking_seconds
-        passed = f"{seconds:3.0f} s   look around meanwhile" if seconds >= 1 else ""
-        mark = Span(f"{self.scene.glyphs.cursor} ", STRONG)
-        return (mark, Span(f"{who} {does} {self.dots(seconds)}", STRONG), Span(passed, DIM))
+        return waiting_line(
+            self.scene, seconds, is_learning=self.sitting.is_learning, is_still=self.home.is_still
+        )
 
     def say(self, text: str) -> None:
         """Say something in the line of the prompt, until the next key that acts."""
@@ -501,11 +467,11 @@ class TableScreen(LookingScreen):
         super().on_key(event)
         if self.said:
             self.say("")
-        if self._acts and event.key != "enter":
+        if self._staged is not None and event.key != "enter":
             only_closes = event.key == "escape" or (
                 is_question(self.scene.view) and self._moves_a_cursor(event.key)
             )
-            self._stage(len(self._acts))
+            self._stage(None)
             if only_closes:
                 event.stop()
 
@@ -518,15 +484,15 @@ class TableScreen(LookingScreen):
     def on_pane_pointed(self, message: Pane.Pointed) -> None:
         """Light what a piece of the news touched, while the cursor is on it."""
         self._show_way_back()
-        if self._acts:
+        if self._staged is not None:
             return
         is_told = message.pane.id == "detail" and message.target.kind == "entry"
         moved = moved_by(self.scene, message.target.id) if is_told else ()
         self.board.light(touched(self.scene, frozenset(moved)) if moved else ())
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
-        if self._acts:
-            self._stage(self._act + 1)
+        if self._staged is not None:
+            self._stage(self._staged.next)
             return
         if self._is_unread:
             self.say("A question has come: Enter answers it.")
@@ -597,16 +563,7 @@ class TableScreen(LookingScreen):
         """A person's action has been taken; a lesson notes it."""
 
     def idle_keys(self) -> Set[str]:
-        """Actions whose keys would only say why not, so that they need no room below."""
-        view = self.scene.view
-        acts = {
-            "pass_turn": legal_of(view, PASS.word) is not None,
-            "offer": can_draft(view),
-            "advise": len(view.legal) > 1,
-            "undo": self.scene.can_undo,
-            "redo": self.scene.can_redo,
-        }
-        return {action for action, does in acts.items() if not does}
+        return silent_keys(self.scene)
 
     def key_words(self) -> Mapping[str, str]:
         """Passing is called by what it comes to: a headline or an offer not made."""
@@ -652,52 +609,20 @@ class TableScreen(LookingScreen):
             self.scene = replace(self.scene, worths=self.sitting.worths(view))
             super().show_detail()
 
-    def _why_no_offer(self) -> str:
-        """Why no package can be put together now."""
-        view = self.scene.view
-        if view.phase != "talks" or view.deck.deals is None or not view.legal:
-            return "Packages are put together in the talks, after the plays."
-        deals = view.deck.deals
-        wanted = f"{OFFER} {deals.items[0].id}"
-        if deals.drafting != "items":
-            if any(one.verb in (PROPOSE, INSTEAD) for one in view.legal):
-                return "Here ready packages are offered as they are: choose one."
-            wanted = f"{PROPOSE} {deals.packages[0].id}"
-        return f"No package now: {reason(self.scene, wanted)}"
-
     def action_advise(self) -> None:
         """Three moves with their prospects, from what this seat sees."""
         if self._is_idle("advise"):
             return
         self.home.show_advice(self.sitting, self.scene, self.open_move)
 
+    @property
+    def possible(self) -> Possible:
+        """What can be done now."""
+        return Possible(self.sitting, self.scene, self._is_busy, self.is_thinking)
+
     def commands(self) -> list[ListEntry]:
-        """The keys of this screen, then everything that the rules allow now."""
-        view, titles = self.scene.view, self.scene.titles
-        moves = [
-            ListEntry(
-                AREAS.get(action.verb.thing, "Table"),
-                titles.offer(view, action),
-                "",
-                "",
-                partial(self.open_move, [action.text]),
-            )
-            for action in sorted(view.legal, key=lambda one: one.verb == PASS)
-            if self.scene.shows_hand and target_of(view, action.text).kind != "offer"
-        ]
-        refused = [
-            ListEntry(
-                AREAS[kind], one.title, "", "", partial(self.open_move, [one.text]), one.reason
-            )
-            for kind, one in refused_of(self.scene)
-        ]
-        keys = {one.label: one for one in super().commands()}
-        if (
-            moves and legal_of(view, PASS.word) is not None
-        ):  # the key that passes is the move to pass
-            key = keys.pop("Pass")
-            moves[-1] = replace(moves[-1], key=key.key, about=key.about)
-        return [*moves, *keys.values(), *refused]
+        """Everything that the rules allow now, then the keys of this screen."""
+        return self.possible.commands(super().commands(), self.open_move)
 
     def told_of(self, action: str) -> str:
         """Of a pane that has a letter what it shows."""
@@ -706,29 +631,7 @@ class TableScreen(LookingScreen):
 
     def why_idle(self, action: str) -> str:
         """Why an action would do nothing now, or ""."""
-        match action:
-            case "pass_turn" if legal_of(self.scene.view, PASS.word) is None:
-                return "There is nothing to pass on now."
-            case "offer" if not can_draft(self.scene.view):
-                return self._why_no_offer()
-            case "advise" if self.sitting.why_no_advice:
-                return self.sitting.why_no_advice
-            case "advise" if len(self.scene.view.legal) < 2 or self._is_busy:
-                return "There is nothing to choose between now."
-            case "undo" if refused := self._why_no_undo():
-                return f"It cannot be taken back: {refused}."
-            case "redo" if refused := self._why_no_redo():
-                return f"Nothing can be taken again: {refused}."
-            case "think" if not self.scene.shows_hand or self._is_busy:
-                return "Not now: wait for your turn."
-            case "lock" if not self.sitting.is_hot_seat:
-                return "Nobody else plays at this keyboard."
-            case "console" if self.sitting.control is None:
-                return "Nobody facilitates here: `wargame seminar` runs a class."
-            case "go('fronts')" if not self.scene.deck.fronts:
-                return "This deck has no fronts."
-            case _:
-                return ""
+        return self.possible.why_idle(action)
 
     def _is_idle(self, action: str) -> bool:
         """Whether an action would do nothing now; if so, say why."""
@@ -747,13 +650,6 @@ class TableScreen(LookingScreen):
             return
         self.open_thing(self.board.pane("hand"), target)
         self.board.pane("detail").point_at(Target("option", steps[0]))
-
-    def _why_no_undo(self) -> str:
-        busy = "a move is under way" if self._is_busy and not self.is_thinking else ""
-        return busy or self.sitting.why_no_undo(self.seat)
-
-    def _why_no_redo(self) -> str:
-        return "a move is under way" if self._is_busy else self.sitting.why_no_redo(self.seat)
 
     def action_redo(self) -> None:
         """Take again what was taken back."""
