@@ -15,11 +15,12 @@ from wargame.play.player import Person
 from wargame.players.registry import make_player
 from wargame.rules.verbs import NAME
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.banner import Staged
 from wargame.table.plain.typeset import lines
 from wargame.table.told.acts import acted, staged_acts, touched
 from wargame.table.told.blocks import Moved
 from wargame.table.told.happened import news
-from wargame.table.words.rows import Target
+from wargame.table.words.rows import Target, line_text
 
 RAID = card("raid", "north.grain -= 2", seat="south")
 PLENTY = rule("account", "north.grain += 5")
@@ -157,6 +158,20 @@ def test_an_act_is_told_from_where_a_round_that_closed_with_the_rival_s_card_lef
     plays = ("pass", "play raid", "pass", "play look", "pass", "play raid")
     sitting = table(*plays, cards=[RAID, look], seats=seats({}, {"hand": 2}))
     assert staged_acts(sitting.scene("north"))[-1].yours == (Moved("north.grain", 7, 5, 5),)
+
+
+def test_acts_are_on_stage_one_after_another_each_with_what_it_touched() -> None:
+    scene = table("pass", "play raid").scene("north")
+    first = Staged(scene, [*staged_acts(scene)] * 2)
+    second = first.next
+    assert second is not None
+    assert second.next is None
+    heads = [line_text(one.lines(60)[0]) for one in (first, second)]
+    assert [("1 of 2" in head, "Enter: next" in head) for head in heads] == [
+        (True, True),
+        (False, False),
+    ]
+    assert Target("number", "north.grain") in first.touched
 
 
 def test_one_s_own_acts_and_a_closed_hand_have_no_stage() -> None:

@@ -17,7 +17,7 @@ from wargame.rules.game import Game
 from wargame.rules.verbs import split
 from wargame.table.panes import hand, instruments, standing, tracks, typeset
 from wargame.table.panes import next as coming
-from wargame.table.panes.bars import prompt_line, status_line
+from wargame.table.panes.bars import TICK_S, prompt_line, status_line, waiting_line
 from wargame.table.panes.detail import detail_rows
 from wargame.table.panes.effects import MOST, effect_spans
 from wargame.table.panes.layout import maker
@@ -746,3 +746,16 @@ def test_a_row_that_leaves_effects_out_says_so_and_hides_no_harm(scene: Scene) -
     assert "!" in line
     assert line.rstrip().endswith(mine.glyphs.cut)
     assert mine.glyphs.cut not in line_text(effect_spans(mine, every[:1], 30))
+
+
+def test_the_line_of_whoever_is_waited_for_moves_unless_nothing_is_to(scene: Scene) -> None:
+    def said(seconds: float, *, is_still: bool = False, is_learning: bool = False) -> str:
+        return line_text(waiting_line(scene, seconds, is_learning=is_learning, is_still=is_still))
+
+    pictures = [said(TICK_S * number) for number in range(4)]
+    assert len({*pictures[:3]}) == 3
+    assert pictures[3] == pictures[0]
+    assert len({len(one) for one in pictures}) == 1
+    assert said(0, is_still=True) == said(2 * TICK_S, is_still=True)
+    assert "is learning the deck" in said(0, is_learning=True)
+    assert "look around meanwhile" in said(1)
