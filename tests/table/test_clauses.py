@@ -101,3 +101,17 @@ def test_an_item_says_how_much_is_handed_over(title: str, kind: str, track: str,
     item = {"id": "rent", "title": title, "seat": "north", "kind": kind, "track": track}
     tracks = [Track.model_validate({"id": "grain", "title": "Grain", "of": "seats", "max": 9})]
     assert own_terms(DealItem.model_validate({**item, "amount": 2}), tracks) == said
+
+
+@pytest.mark.parametrize(
+    ("title", "failed", "said"),
+    [
+        pytest.param("Rent", "breach", " (2 capital a round, or the deal is broken)", id="breach"),
+        pytest.param("Rent of 2", "snap", " (paid, or it is over)", id="said by its title"),
+        pytest.param("Rent", "excuse", " (2 capital a round)", id="excused"),
+    ],
+)
+def test_a_pledge_says_what_follows_if_it_is_not_paid(title: str, failed: str, said: str) -> None:
+    item = {"id": "rent", "title": title, "seat": "north", "kind": "pledge", "track": "capital"}
+    pledge = DealItem.model_validate({**item, "amount": 2, "default": {"failed": failed}})
+    assert own_terms(pledge) == said

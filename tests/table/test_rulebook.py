@@ -370,3 +370,75 @@ def test_who_is_behind_goes_first_and_what_all_have_together_are_told_in_words()
     assert "first goes whoever is behind; when level, North goes first in odd rounds" in text
     assert "North: Hay (all together) is at least 4" in text
     assert "draws up to (1, + 1 if Grain is over 5) or 1 cards" in text
+
+
+def test_what_follows_an_act_is_told_with_who_and_on_what() -> None:
+    toll = {"id": "toll", "title": "Toll", "seat": "north", "max": 3, "tighten": {}}
+    gate = {**toll, "id": "gate", "title": "Gate"}
+    wall = {**toll, "id": "wall", "title": "Wall", "seat": "south"}
+    calm = {"title": "Tempers rise", "do": ["shared.calm -= 1"]}
+
+    def text(**answers: Any) -> str:
+        return said(measures=[toll, gate, wall], rules=[{"id": "heat", **calm, **answers}])
+
+    follows = "What follows an act: Tempers rise, when"
+    assert f"{follows} a side tightens." in text(answers="tighten")
+    assert f"{follows} North tightens (Toll)." in text(answers="tighten", of=["toll"], seat="north")
+    both = text(answers=["tighten", "pass"], seat="south")
+    assert f"{follows} South tightens or passes." in both
+
+
+@pytest.mark.parametrize(
+    ("spans", "told"),
+    [
+        pytest.param({"era": "late"}, "Eras bring cards: Late in round 2.", id="come"),
+        pytest.param({"until_era": "early"}, "Eras take away cards: Late in round 2.", id="go"),
+        pytest.param(
+            {"era": "late", "until_era": "early"}, "Eras swap cards: Late in round 2.", id="both"
+        ),
+        pytest.param({}, "Eras begin: Late in round 2.", id="neither"),
+    ],
+)
+def test_eras_are_told_by_what_they_do_to_cards(spans: dict[str, str], told: str) -> None:
+    eras = [
+        {"id": "early", "title": "Early", "round": 1},
+        {"id": "late", "title": "Late", "round": 2},
+    ]
+    cards = [card(f"c{n}", **{field: era}) for n, (field, era) in enumerate(spans.items())]
+    assert told in said(eras=eras, cards=[card("act"), card("rest", seat="south"), *cards])
+
+
+def test_agendas_are_scored_by_the_calendar_only_where_a_review_scores_them() -> None:
+    aims = [
+        {"id": aim, "title": aim, "seat": "any", "text": "Score 1.", "score": "1"}
+        for aim in ("peace", "plenty")
+    ]
+    review = {"id": "fair", "title": "Fair", "rounds": [1], "do": ["shared.calm += 1"]}
+    only = "keep one of 2. It is scored and laid open at the end."
+    assert only in said(agendas=aims)
+    assert only in said(agendas=aims, reviews=[review])
+    scored = said(agendas=aims, reviews=[{**review, "agendas": True}])
+    assert "It is scored and laid open by the calendar and at the end." in scored
+
+
+def test_an_item_is_told_with_what_comes_of_it() -> None:
+    pledge = {"kind": "pledge", "track": "grain", "amount": 1}
+    items = [
+        {
+            "id": "rent",
+            "title": "Rent",
+            "seat": "north",
+            **pledge,
+            "do": ["shared.calm += 2"],
+            "each_round": ["their.grain += 1"],
+            "default": {"failed": "breach", "do": ["my.score -= 3"]},
+        },
+        {"id": "dues", "title": "Dues", "seat": "south", **pledge, "default": {"failed": "excuse"}},
+    ]
+    text = said(deals={"terms": [2], "items": items})
+    told = (
+        "Rent (1 Grain a round, or the deal is broken; at signing Calm +2; each further round "
+        "Grain (South) +1; if it is not kept Score -3)."
+    )
+    assert f"North can give: {told}" in text
+    assert "South can give: Dues (1 Grain a round)." in text

@@ -400,10 +400,11 @@ class Describer:
 
     def response(self, response: ir.ResponseIR, seat: int) -> list[str]:
         """Which acts of the other side a card answers, and how."""
-        does = " or ".join(DOES[word] for word in response.to)
-        of = f" ({', '.join(map(self.done_to, response.of))})" if response.of else ""
-        other = self.seat(self.program.seats[rival(seat)])
-        return [f"as an answer when {other} {does}{of}:", *_in(self.act(response.act))]
+        other, does = (
+            self.seat(self.program.seats[rival(seat)]),
+            self.does(response.to, response.of),
+        )
+        return [f"as an answer when {other} {does}:", *_in(self.act(response.act))]
 
     def priced(self, card: ir.CardIR) -> list[str]:
         """A card's policy at its printed price, and what changes that."""
@@ -479,9 +480,13 @@ class Describer:
     def answer(self, answer: ir.AnswerIR) -> list[str]:
         """Which act a rule answers, and what it does then."""
         seat = self.seat(self.program.seats[answer.seat])
-        does = " or ".join(DOES[word] for word in answer.on)
-        of = f" ({', '.join(map(self.done_to, answer.of))})" if answer.of else ""
-        return [f"when {seat} {does}{of}:", *self.block(answer.group.body, 1)]
+        does = self.does(answer.on, answer.of)
+        return [f"when {seat} {does}:", *self.block(answer.group.body, 1)]
+
+    def does(self, acts: Iterable[str], of: Sequence[str]) -> str:
+        """Acts that something answers, as a side does them, and to which things if not to all."""
+        said = " or ".join(DOES[word] for word in acts)
+        return f"{said} ({', '.join(map(self.done_to, of))})" if of else said
 
     def done_to(self, thing: str) -> str:
         """What an act is done to, by its title."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wargame.rules import ir
 from wargame.rules.amounts import counted
-from wargame.rules.asking.describe import DOES, Describer, times
+from wargame.rules.asking.describe import Describer, times
 from wargame.table.rulebook.contested import read_off
 from wargame.table.rulebook.sides import points
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, listed, sentence
@@ -60,8 +60,6 @@ def _world(words: Words) -> str:
         "delayed effects arrive",
         "projects go on" if program.projects else "",
     ]
-    begins = [f"{era.title} in round {era.round}" for era in program.eras[1:]]
-    eras = f" Eras bring cards: {', '.join(begins)}." if begins else ""
     drawn = sum(not inject.round for inject in program.injects)
     dated = len(program.injects) - drawn
     events = f" Events come on their dates ({dated} in all)." if dated else ""
@@ -69,7 +67,17 @@ def _world(words: Words) -> str:
         some = f"One of {drawn} events" if drawn > 1 else "The one event"
         events += f" {some} comes{', or none' * bool(program.quiet_weight)}."
     said = sentence(listed([part for part in parts if part]))
-    return f"World. {said}{eras}{events}{_rules(words, 'world')}"
+    return f"World. {said}{_eras(words)}{events}{_rules(words, 'world')}"
+
+
+def _eras(words: Words) -> str:
+    """When eras begin, and whether cards come or go with them."""
+    begins = [f"{era.title} in round {era.round}" for era in words.program.eras[1:]]
+    comes = any(card.comes for card in words.program.cards)
+    goes = any(card.last for card in words.program.cards)
+    moved = {(True, True): " swap", (True, False): " bring", (False, True): " take away"}
+    does = f"{moved[comes, goes]} cards" if comes or goes else " begin"
+    return f" Eras{does}: {', '.join(begins)}." if begins else ""
 
 
 def _draw(words: Words) -> str:
@@ -172,12 +180,16 @@ def _answers(words: Words) -> str:
     if "rules" not in words.told or not words.program.answers:
         return ""
     titles = {rule.id: rule.title for rule in words.deck.rules}
-    told: dict[str, str] = {}
+    told: dict[tuple[str, str], list[int]] = {}
     for answer in words.program.answers:
         label = answer.group.label
         title = titles.get(label) or titles[label.rpartition("_")[0]]
-        told[title] = " or ".join(DOES[word] for word in answer.on)
-    rows = [f"{title}, when a side {does}" for title, does in told.items()]
+        does = Describer(words.program).does(answer.on, answer.of)
+        told.setdefault((title, does), []).append(answer.seat)
+    rows = [
+        f"{title}, when {words.title(seats[0]) if len(seats) == 1 else 'a side'} {does}"
+        for (title, does), seats in told.items()
+    ]
     return f" What follows an act: {SEPARATOR.join(rows)}."
 
 

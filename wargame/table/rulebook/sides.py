@@ -104,7 +104,13 @@ def _agenda(words: Words, number: int) -> Iterator[str]:
         shown = min(known, words.program.agenda_candidates)
         named = "Open agenda: one is dealt" if shown == 1 else f"Secret agenda: keep one of {shown}"
         laid = "scored" if shown == 1 else "scored and laid open"
-        yield f"{named}. It is {laid} by the calendar and at the end."
+        when = "by the calendar and at the end" if _scores_agendas(words) else "at the end"
+        yield f"{named}. It is {laid} {when}."
+
+
+def _scores_agendas(words: Words) -> bool:
+    """Whether a review scores agendas, so that they count before the end."""
+    return any(review.agendas for review in words.program.reviews)
 
 
 def _capital(words: Words, number: int) -> Iterator[str]:

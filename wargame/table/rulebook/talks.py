@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
-from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, listed
+from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, in_a_row, listed
 from wargame.table.words.clauses import own_terms
 from wargame.table.words.wrap import rounds
 
@@ -116,7 +116,20 @@ def _ends(words: Words, deals: ir.DealsIR) -> Iterator[str]:
 
 
 def _items(words: Words, deals: ir.DealsIR, seat: int) -> str:
-    nouns = words.deck.deals.items if words.deck.deals else []
-    own = {noun.id: own_terms(noun, words.deck.tracks) for noun in nouns}
-    titles = [f"{item.title}{own[item.id]}" for item in deals.items if item.seat == seat]
+    nouns = {noun.id: noun for noun in words.deck.deals.items} if words.deck.deals else {}
+    titles = [
+        f"{item.title}{own_terms(nouns[item.id], words.deck.tracks, _effects(words, item))}"
+        for item in deals.items
+        if item.seat == seat
+    ]
     return f"{words.title(seat)} can give: {'; '.join(titles)}." if titles else ""
+
+
+def _effects(words: Words, item: ir.ItemIR) -> list[str]:
+    """What happens at signing, in each further round and upon failure, if there is room."""
+    if "clauses" not in words.told:
+        return []
+    about = words.about(item.seat)
+    blocks = [("at signing", item.do), ("each further round", item.each_round)]
+    blocks += [("if it is not kept", fail.do) for fail in item.fails]
+    return [f"{when} {in_a_row(about.block(block), ', ')}" for when, block in blocks if block]

@@ -28,6 +28,7 @@ EXTRAS = (
     "rules",
     "lists",
     "items",
+    "clauses",
     "aims",
     "meanings",
     "levels",
@@ -37,9 +38,9 @@ EXTRAS = (
 """What is told if there is room, the most useful first: what is at stake in each judgement, when
 each ending fits in a match that is won otherwise, what is judged on the calendar, the stages of
 projects, what the deck is about, the texts of measures, what their verbs do besides, what happens
-by itself, long lists as points, what can be given in deals, what a side wants by its brief,
-what the computed numbers in points and conditions mean, what levels of measures are called, and the
-texts of projects and of all numbers."""
+by itself, long lists as points, what can be given in deals, what comes of it besides, what a side
+wants by its brief, what the computed numbers in points and conditions mean, what levels of measures
+are called, and the texts of projects and of all numbers."""
 
 SEPARATOR = " · "
 
@@ -262,9 +263,10 @@ def good(name: ir.Name) -> str:
     return "capital" if name.slot == "capital" else name.title.lower()
 
 
-def in_a_row(lines: Iterable[str]) -> str:
+def in_a_row(lines: Iterable[str], separator: str = "; ") -> str:
     """What happens, one thing behind the other."""
-    return "; ".join(line.strip() for line in lines).replace(":;", ":")
+    joined = separator.join(line.strip() for line in lines)
+    return joined.replace(f":{separator.rstrip()}", ":")
 
 
 def named_rounds(deck: Deck, numbers: Sequence[int]) -> str:

@@ -12,20 +12,30 @@ if TYPE_CHECKING:
     from wargame.content.model import DealItem, Performance, Track
 
 
-def own_terms(item: DealItem, tracks: Sequence[Track] = ()) -> str:
+def own_terms(item: DealItem, tracks: Sequence[Track] = (), effects: Sequence[str] = ()) -> str:
     """What an item has of its own behind its title: an amount, a time, a duty; "" for most.
 
     Args:
         tracks: The numbers of the deck, for what is handed over.
+        effects: What else happens, where that is to be told with the rest.
     """
-    parts = [moved for moved in [_moved(item, tracks)] if moved]
+    parts = _handed_over(item, tracks)
     parts += [f"for {rounds(item.rounds)}"] if item.rounds else []
     parts += [f"until round {item.until_round}"] if item.until_round else []
     if item.performs is not None:
         duty = (item.performs.text or "").rstrip(". ")
         duty = duty or f"{when_tested(item.performs)}: done"
         parts.append(f"{duty}, or {FAILED[item.performs.failed]}")
+    parts += effects
     return f" ({'; '.join(parts)})" if parts else ""
+
+
+def _handed_over(item: DealItem, tracks: Sequence[Track]) -> list[str]:
+    """What is handed over, and what follows if it cannot be."""
+    moved = _moved(item, tracks)
+    if item.default is None or item.default.failed == "excuse":
+        return [moved] if moved else []
+    return [f"{moved or 'paid'}, or {FAILED[item.default.failed]}"]
 
 
 def _moved(item: DealItem, tracks: Sequence[Track]) -> str:
@@ -38,7 +48,7 @@ def _moved(item: DealItem, tracks: Sequence[Track]) -> str:
 
 
 FAILED = {"breach": "the deal is broken", "snap": "it is over"}
-"""What follows when an item is not performed."""
+"""What follows when an item is not performed or not paid; of a pledge it may be nothing."""
 
 
 def when_tested(performs: Performance) -> str:
