@@ -262,6 +262,18 @@ def test_the_reference_has_every_noun_and_the_expressions(wargame: CommandLine) 
         assert word in answer.out
 
 
+def test_a_part_of_the_reference_is_printed_alone(wargame: CommandLine) -> None:
+    answer = wargame("deck", "reference", "expressions", "card")
+    assert answer.code == 2
+    assert "Did you mean 'cards'?" in answer.err
+    assert answer.out == ""
+    told = wargame("deck", "reference", "expressions", "deal item").out
+    assert told.startswith("## expressions")
+    assert "### deal item" in told
+    assert "## cards" not in told
+    assert "cards_rule, modifiers" in " ".join(wargame("deck", "reference", "--help").out.split())
+
+
 def test_the_rules_of_a_deck_are_printed_for_players(wargame: CommandLine) -> None:
     text = wargame("deck", "show", "primer", "--rules")
     assert text.code == 0

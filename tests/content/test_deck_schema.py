@@ -10,7 +10,7 @@ from jsonschema_rs import Draft202012Validator, meta
 from pydantic import BaseModel
 
 from tests.content.conftest import RIVER
-from wargame.content.authors.reference import reference
+from wargame.content.authors.reference import PARTS, reference
 from wargame.content.authors.schema import deck_schema, schema_names
 from wargame.content.model import EFFECT_WORDS, Deck
 from wargame.content.yaml.events import parse
@@ -123,3 +123,39 @@ def test_the_expression_language_is_handed_in() -> None:
 
 def test_the_reference_knows_no_python() -> None:
     assert not re.search(r"None|NoneType|Annotated|\bdict\b|\bstr\b|\bint\b|<class", reference(""))
+
+
+def test_every_part_of_the_reference_is_there_once_and_printed_alone() -> None:
+    expressions = "## expressions\n\nWhole numbers.\n"
+    whole = reference(expressions)
+    headings = re.findall(r"^#+ (.+)$", whole, re.MULTILINE)
+    assert len(headings) == len(set(headings))
+    assert set(PARTS) <= set(headings)
+    for part in headings[1:]:
+        alone = reference(expressions, [part])
+        first = next(line for line in alone.splitlines() if line)
+        assert first.lstrip("#") == f" {part}"
+        assert alone in whole
+
+
+def test_parts_of_the_reference_end_where_the_next_begins() -> None:
+    assert re.findall(r"^#+ .+$", reference("", only=["cards"]), re.MULTILINE) == [
+        "## cards",
+        "### response",
+        "### flavour line",
+    ]
+    two = reference("", only=["deck", "pause", "pause"])
+    assert re.findall(r"^#+ .+$", two, re.MULTILINE) == ["## deck.yaml", "### pause"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        pytest.param("crads", "no part 'crads'. Did you mean 'cards'. Known: actions", id="typo"),
+        pytest.param("until_era", "It is a field: see cards, injects.", id="a field"),
+        pytest.param("\x1b[31m", r"no part '\\x1b\[31m'. Known", id="what cannot be printed"),
+    ],
+)
+def test_a_part_that_is_not_there_is_told_with_what_is(asked: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        reference("", only=[asked])

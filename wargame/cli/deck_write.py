@@ -145,10 +145,24 @@ def schema(noun: str, deck: str | None, write: bool, decks: Path | None) -> None
         show_json(deck_schema(noun, vocabulary(folder)))
 
 
-@click.command(cls=Strict, short_help="Every word a deck may use.")
-def reference() -> None:
-    """Print the authors' reference: every noun, field and effect, and the expression language."""
+class _Reference(Strict):
+    """Its help ends with what may be asked for, which is known only once decks are."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from wargame.content.authors.reference import PARTS
+
+        formatter.write_paragraph()
+        formatter.write_text(f"NOUN is one of {', '.join(PARTS)}, or a heading below one of them.")
+
+
+@click.command(cls=_Reference, short_help="Every word a deck may use.")
+@click.argument("noun", nargs=-1)
+def reference(noun: tuple[str, ...]) -> None:
+    """Print the authors' reference: every noun, field and effect, and the expression language.
+
+    With NOUN, such as cards or effects, print that part alone; several may be named.
+    """
     from wargame.content.authors.reference import reference as reference_text
     from wargame.rules.reading.language import language_reference
 
-    say(reference_text(language_reference()).rstrip("\n"))
+    say(reference_text(language_reference(), noun).rstrip("\n"))

@@ -7,8 +7,9 @@ description; what a noun is from its docstring. So the page cannot say anything 
 from __future__ import annotations
 
 import inspect
+import re
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pydantic.fields import FieldInfo
 
@@ -26,6 +27,7 @@ from wargame.content.limits import NUMBER_LIMIT
 from wargame.content.model import EFFECT_WORDS, Deck, Noun
 from wargame.content.paths import HEAD, field_types, nouns_in
 from wargame.content.repeat import REPEATED
+from wargame.errors import UsageError, nearest, visible
 
 _INTRO = f"""\
 # Writing a deck
@@ -62,18 +64,28 @@ Wherever a field holds a list of effects, each element is one line of arithmetic
 """
 
 _CODES_INTRO = """\
-## fault codes
+## codes
 
 `deck check` ends each finding with a code that stays when its sentence is reworded. `…` stands for
 what differs from deck to deck; codes that begin with L are advice.
 """
 
 
-def reference(expressions: str) -> str:
+PARTS = ("deck.yaml", *NOUNS, "for", "effects", *EFFECT_WORDS, "expressions", "codes")
+"""What may be asked for alone; so may each heading below one of these."""
+
+_HEADING = re.compile(r"^(#+) (.+)$", re.MULTILINE)
+
+
+def reference(expressions: str, only: Iterable[str] = ()) -> str:
     """Write the reference as Markdown.
 
     Args:
         expressions: A section on the expression language, which this room knows nothing of.
+        only: Headings, to write what stands under each of them alone.
+
+    Raises:
+        UsageError: There is no such heading; the message names what there is.
     """
     sections = [_INTRO, _section("deck.yaml", Deck, HEAD)]
     sections += [_noun_section(noun) for noun in NOUNS]
@@ -81,7 +93,34 @@ def reference(expressions: str) -> str:
     sections += [_section(word, noun, level=3) for word, noun in EFFECT_WORDS.items()]
     sections.append(expressions.strip() + "\n")
     sections.append(_codes())
-    return "\n".join(sections)
+    whole = "\n".join(sections)
+    return "\n".join(_part(whole, name) for name in dict.fromkeys(only)) or whole
+
+
+def _part(whole: str, name: str) -> str:
+    """What stands under a heading that somebody asked for."""
+    found = _under(whole, name)
+    if not found:
+        what = f"the reference has no part '{visible(name[:60])}'."
+        raise UsageError(f"{what} {_as_field(whole, name) or nearest(name, PARTS, len(PARTS))}")
+    return found
+
+
+def _under(whole: str, name: str) -> str:
+    """A heading and what stands below it, down to the next one of its level; "" if it is none."""
+    headings = [(len(one[1]), one[2], one.start()) for one in _HEADING.finditer(whole)][1:]
+    for place, (level, title, start) in enumerate(headings):
+        if title.removesuffix(".yaml") == name.removesuffix(".yaml"):
+            ends = (at for depth, _, at in headings[place + 1 :] if depth <= level)
+            return whole[start : next(ends, len(whole))].rstrip("\n") + "\n"
+    return ""
+
+
+def _as_field(whole: str, name: str) -> str:
+    """Of which parts a word is a field; "" for any other word."""
+    row = f"| `{name}` | "
+    having = [part for part in PARTS if row in whole and row in _under(whole, part)]
+    return f"It is a field: see {', '.join(having)}." if having else ""
 
 
 def _codes() -> str:
@@ -108,24 +147,26 @@ def _section(title: str, noun: type[Noun], only: tuple[str, ...] = (), level: in
 
 
 def _body(noun: type[Noun], level: int, only: tuple[str, ...] = ()) -> str:
-    """Docstring and fields of a noun, then the nouns that occur in it alone."""
-    text = inspect.cleandoc(noun.__doc__ or "")
-    parts = [f"{text}\n\n{_table(noun, only)}"]
-    if not only:
-        level = min(level, 6)
-        parts += [_section(noun_name(inner), inner, level=level) for inner in _own_parts(noun)]
-    return "\n".join(parts)
+    """Docstring and fields of a noun, then the nouns in it, each where it first occurs."""
+    return "\n".join(_bodies(noun, level, only, set()))
 
 
-def _own_parts(noun: type[Noun]) -> Iterator[type[Noun]]:
-    seen: set[type[Noun]] = set()
+def _bodies(
+    noun: type[Noun], level: int, only: tuple[str, ...], told: set[type[Noun]]
+) -> Iterator[str]:
+    yield f"{inspect.cleandoc(noun.__doc__ or '')}\n\n{_table(noun, only)}"
+    for inner in _parts_of(noun) if not only else ():
+        if inner not in told:
+            told.add(inner)
+            head, *rest = _bodies(inner, level + 1, (), told)
+            yield f"{'#' * min(level, 6)} {noun_name(inner)}\n\n{head}"
+            yield from rest
+
+
+def _parts_of(noun: type[Noun]) -> Iterator[type[Noun]]:
     for annotation in field_types(noun).values():
-        if called(annotation) == "effect":
-            continue
-        for inner in nouns_in(annotation):
-            if inner not in seen and inner not in EFFECT_WORDS.values():
-                seen.add(inner)
-                yield inner
+        if called(annotation) != "effect":
+            yield from (one for one in nouns_in(annotation) if one not in EFFECT_WORDS.values())
 
 
 def _table(noun: type[Noun], only: tuple[str, ...]) -> str:
