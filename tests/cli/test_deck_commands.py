@@ -12,6 +12,7 @@ from tests.conftest import DECKS, CommandLine
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.rules.game import Game
+from wargame.table.plain.deck_beside import BESIDE
 from wargame.table.plain.deck_text import find_items, item_lines, items
 
 
@@ -127,6 +128,64 @@ def test_every_item_of_every_deck_can_be_shown(any_game: Game) -> None:
         assert found in find_items(any_game.deck, found.noun.id)
         assert find_items(any_game.deck, f"{found.kind}.{found.noun.id}") == [found]
         assert all(len(line) <= 80 for line in item_lines(any_game, found))
+
+
+def test_what_is_no_move_of_any_deck_can_be_shown_too(any_game: Game) -> None:
+    for kind, (nouns, _) in BESIDE.items():
+        for noun in getattr(any_game.deck, nouns):
+            (found,) = find_items(any_game.deck, f"{kind}.{noun.id}")
+            _, called, *rest = item_lines(any_game, found)
+            assert called.startswith(f"{kind} {noun.id}")
+            assert "".join(rest)
+            assert all(len(line) <= 80 for line in [called, *rest])
+
+
+@pytest.mark.parametrize(
+    ("deck", "name", "told"),
+    [
+        pytest.param(
+            "moon_race",
+            "state_yards",
+            "== State yards == modifier state_yards, east A card of Eastern Agency marked yard "
+            "costs 1 Capital less if Round is at least 4 (State yards). Cards: Lander.",
+            id="a modifier",
+        ),
+        pytest.param(
+            "moon_race",
+            "orbit",
+            "== Orbit == era orbit Rounds 1 to 3. Cards that leave when it is over: Refinery. "
+            "Events that leave when it is over: Solar storm.",
+            id="an era",
+        ),
+        pytest.param(
+            "moon_race",
+            "era.landing",
+            "Rounds 4 to 6. Cards that come with it: Lander. Events that come with it: Moonquake.",
+            id="an era with cards",
+        ),
+        pytest.param(
+            "hospital_merger",
+            "register",
+            "source register 2024-01-01, https://example.org/register Counts two hospitals. Cited "
+            "by: card ",
+            id="a source",
+        ),
+        pytest.param(
+            "moon_race",
+            "a_probe_in_a_dirty_sky",
+            "example a_probe_in_a_dirty_sky Debris makes launches dearer. Given: turn: west; "
+            "hand.west: probe; west.capital: 1; shared.debris: 3. Played: play probe. Expected: "
+            "refused: capital.",
+            id="an example",
+        ),
+    ],
+)
+def test_modifiers_eras_sources_and_examples_are_shown(
+    deck: str, name: str, told: str, wargame: CommandLine
+) -> None:
+    answer = wargame("deck", "show", f"tests/decks/{deck}", name)
+    assert answer.code == 0
+    assert told in " ".join(answer.out.split())
 
 
 @pytest.mark.parametrize(

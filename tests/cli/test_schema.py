@@ -24,7 +24,9 @@ from wargame.objects import plain_data
 from wargame.store.export import export
 from wargame.store.save import load
 
-SINK = str(DECKS["kitchen_sink"].folder)
+SINK, DEALS, MOON = (
+    str(DECKS[deck].folder) for deck in ("kitchen_sink", "kitchen_deals", "moon_race")
+)
 
 FEW = ["--games", "2"]
 
@@ -63,7 +65,11 @@ OWN: dict[str, list[list[str]]] = {
         [SINK, "--pairs", "2", "--seat", "mask", "--act", "capital", "--against", "fund", "--stop"],
     ],
     "deck list": [[]],
-    "deck show": [[SINK], [SINK, "press_night"], [SINK, "quiet_hours"], [SINK, "--rules"]],
+    "deck show": [
+        *([SINK], [SINK, "--rules"], [SINK, "press_night"], [SINK, "quiet_hours"]),
+        *([SINK, "playbill"], [SINK, "drums_cost_the_rival"], [DEALS, "truce"]),
+        *([MOON, "launch"], [MOON, "landing"], [MOON, "dirty_sky"]),
+    ],
     "deck check": [[SINK], ["broken"]],
     "deck test": [[SINK]],
     "deck odd": [[SINK]],

@@ -8,12 +8,18 @@ from wargame.content.model import (
     DealItem,
     Deck,
     Ending,
+    Era,
+    Example,
     Front,
     Inject,
     Measure,
+    Modifier,
     Project,
+    ReadyPackage,
     Review,
     Rule,
+    SeatAction,
+    Source,
     Track,
 )
 from wargame.dataclass import dataclass
@@ -42,7 +48,7 @@ class DeckItem:
     Attributes:
         kind: What it is, such as `card` or `deal item`.
         item: What its author wrote, less what is left to its default.
-        rules: What it does, a line of words each.
+        rules: What it does, a line of words each; none for what does nothing by itself.
     """
 
     kind: str
@@ -50,6 +56,7 @@ class DeckItem:
         Card
         | Measure
         | Project
+        | SeatAction
         | Inject
         | Agenda
         | Review
@@ -58,6 +65,11 @@ class DeckItem:
         | Ending
         | Track
         | DealItem
+        | ReadyPackage
+        | Modifier
+        | Era
+        | Source
+        | Example
     )
     rules: list[str]
 

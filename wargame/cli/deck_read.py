@@ -57,8 +57,8 @@ def show(
     """Show what DECK holds, what one ITEM of it says and does, or how it is played.
 
     ITEM is the id of a card, measure, project, action, inject, deal item, agenda, review, front,
-    rule, ending, track or ready package. Where several share an id, all are shown, and track.ID
-    is the track alone.
+    rule, ending, track, ready package, modifier, era, source or example. Where several share an
+    id, all are shown, and track.ID is the track alone.
     """
     from wargame.lab.runs.games import open_game
 

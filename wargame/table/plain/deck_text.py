@@ -13,6 +13,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest, visible
 from wargame.players.people import opponents
 from wargame.rules.game import Game
+from wargame.table.plain.deck_beside import BESIDE, beside_lines
 from wargame.table.plain.deck_elsewhere import elsewhere
 from wargame.table.plain.drawn_card import drawn_card
 from wargame.table.rulebook.course import hand_size
@@ -53,7 +54,7 @@ def find_items(deck: Deck, name: str, again: Again | None = None) -> list[Found]
         UsageError: there is none; the message says where it is told, if the deck has it.
     """
     known: dict[str, list[Found]] = {}
-    for found in items(deck):
+    for found in (*items(deck), *_beside(deck)):
         known.setdefault(found.noun.id, []).append(found)
     kind, dot, own = name.rpartition(".")
     found_here = [one for one in known.get(own, []) if not dot or one.kind == kind]
@@ -66,7 +67,8 @@ def find_items(deck: Deck, name: str, again: Again | None = None) -> list[Found]
 
 
 def items(deck: Deck) -> Iterator[Found]:
-    """Everything in a deck that has an id of its own, in the order in which ids are looked up."""
+    """Everything in a deck that has an id of its own and that the rules describe, in the order in
+    which ids are looked up."""
     for kind in KINDS:
         for noun in getattr(deck, f"{kind}s"):
             yield Found(kind, noun)
@@ -74,6 +76,13 @@ def items(deck: Deck) -> Iterator[Found]:
         yield Found("deal item", item)
     for package in deck.deals.packages if deck.deals else []:
         yield Found("ready package", package)
+
+
+def _beside(deck: Deck) -> Iterator[Found]:
+    """What else can be shown by its id."""
+    for kind, (nouns, _) in BESIDE.items():
+        for noun in getattr(deck, nouns):
+            yield Found(kind, noun)
 
 
 def deck_lines(game: Game) -> list[str]:
@@ -153,7 +162,9 @@ def _whose(noun: Any) -> str:
 def item_lines(game: Game, found: Found) -> list[str]:
     """One item: printed text, price, what the rules say, and where it comes from."""
     noun = found.noun
-    lines = [heading(noun.title), f"{found.kind} {noun.id}{_seat_words(noun)}"]
+    lines = [heading(getattr(noun, "title", noun.id)), f"{found.kind} {noun.id}{_seat_words(noun)}"]
+    if found.kind in BESIDE:
+        return lines + beside_lines(game, found.kind, noun)
     lines += ["", *drawn_card(game, noun)] if found.kind == "card" else _printed(game.deck, found)
     rules = told_by_rules(game, found)
     if rules:
@@ -167,7 +178,7 @@ def item_lines(game: Game, found: Found) -> list[str]:
 def told_by_rules(game: Game, found: Found) -> list[str]:
     """What the rules say that an item does, or how a number is computed; nothing of others."""
     is_stored = found.kind == "track" and found.noun.value is None
-    return [] if is_stored else game.describe(found.noun.id)
+    return [] if is_stored or found.kind in BESIDE else game.describe(found.noun.id)
 
 
 def _printed(deck: Deck, found: Found) -> list[str]:

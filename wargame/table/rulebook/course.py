@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wargame.rules import ir
 from wargame.rules.amounts import counted
@@ -11,6 +12,9 @@ from wargame.table.rulebook.contested import read_off
 from wargame.table.rulebook.sides import points
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, listed, sentence
 from wargame.table.words.wrap import rounds
+
+if TYPE_CHECKING:
+    from wargame.content.model import Modifier
 
 SUMS = "In sums '1 per 5 of' is 1 for each full 5."
 
@@ -249,18 +253,21 @@ def _card_rows(words: Words) -> list[str]:
 
 def _modified(words: Words) -> str:
     """What changes the prices of cards."""
-    found = []
-    for modifier in words.deck.modifiers:
-        said = [
-            words.about(card.seat).change(one)
-            for card in words.program.cards
-            for one in card.changes
-            if one.title == modifier.title
-        ]
-        titles = {seat.id: f" of {seat.title}" for seat in words.program.seats}
-        cards = f"A card{titles.get(modifier.seat, '')} marked {listed(modifier.tags, 'or')}"
-        found += [f" {cards} {one}." for one in dict.fromkeys(said)]
-    return "".join(found)
+    found = [said for modifier in words.deck.modifiers for said in modified(words, modifier)]
+    return "".join(f" {said}" for said in found)
+
+
+def modified(words: Words, modifier: Modifier) -> list[str]:
+    """What a modifier makes of prices, a sentence each; nothing if no card has its tags."""
+    said = [
+        words.about(card.seat).change(one)
+        for card in words.program.cards
+        for one in card.changes
+        if one.title == modifier.title
+    ]
+    titles = {seat.id: f" of {seat.title}" for seat in words.program.seats}
+    cards = f"A card{titles.get(modifier.seat, '')} marked {listed(modifier.tags, 'or')}"
+    return [f"{cards} {one}." for one in dict.fromkeys(said)]
 
 
 def _serves_always(words: Words) -> bool:
