@@ -144,6 +144,25 @@ CASES = [
     ),
     Case(
         full,
+        "discard act",
+        Reason("other_word", "capital act", verb="discard"),
+        "here 'discard' is typed 'capital act'",
+    ),
+    Case(
+        full,
+        "burn act",
+        Reason("other_word", "capital act", verb="burn"),
+        "here 'burn' is typed 'capital act'",
+    ),
+    Case(
+        lambda: full({"phase": "talks"}),
+        "discard act",
+        Reason("not_open_now", verb="discard"),
+        "'discard' is not open now",
+        "not in this phase",
+    ),
+    Case(
+        full,
         "pass on",
         Reason("cannot_follow", "on", verb="pass", known=("",)),
         "'on' cannot follow 'pass' now. Known: ",

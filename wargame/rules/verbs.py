@@ -360,6 +360,13 @@ ACTS: Final[Mapping[str, tuple[Verb, str]]] = {
 }
 """What a rule or a card may answer, as decks call it: its verb, and how it is said."""
 
+CALLED: Final[Mapping[str, Verb]] = {
+    DISCARD.word: CAPITAL,
+    **{word: verb for word, (verb, _) in ACTS.items() if word != verb.word},
+}
+"""Words by which rules and decks speak of an act that is typed with another word. To `discard` is
+a verb too, where an effect asks for it."""
+
 BY_WORD: Final = {verb.word: verb for verb in (*VERBS, RULING)}
 """Every verb by its word, `ruling` included."""
 

@@ -17,7 +17,7 @@ from wargame.rules.ir import Ability, CardIR, Clause, DealsIR, ItemIR, MeasureIR
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position
 from wargame.rules.refusal import Reason, Refusal, Value
-from wargame.rules.verbs import ANSWER, BURY, LET, PASS, PAUSE, TIGHTEN, Verb, find
+from wargame.rules.verbs import ANSWER, BURY, CALLED, LET, PASS, PAUSE, TIGHTEN, Verb, find
 from wargame.rules.view import SeatState
 
 
@@ -81,6 +81,9 @@ def _reason(view: SeatState, text: str) -> Reason:
     if order is not None:
         return _order(order)
     verb = find(word)
+    meant = CALLED.get(word)
+    if meant and any(action.verb == meant for action in view.legal):
+        return Reason("other_word", f"{meant} {arg}".rstrip(), verb=word)
     if verb is None:
         known = dict.fromkeys(action.verb.word for action in view.legal)
         return Reason("unknown_verb", word, known=tuple(known))
