@@ -16,6 +16,8 @@ from tests.content.test_tutorial import README
 from wargame.content.model import EFFECT_WORDS, Deck
 from wargame.content.yaml.events import parse
 from wargame.content.yaml.reading import Reading
+from wargame.rules.kernel.steps import STEPS
+from wargame.rules.verbs import VERBS, Verb
 
 TEXT = README.read_text(encoding="utf-8")
 
@@ -90,3 +92,30 @@ def test_the_table_of_effects_has_every_word_once() -> None:
 @pytest.mark.parametrize("word", EFFECT_WORDS)
 def test_every_word_of_effects_is_shown_in_a_block_that_runs(word: str) -> None:
     assert word in [found for _, text in BLOCKS for found in words_in(read(text))]
+
+
+def section(title: str) -> str:
+    """What stands under a heading, down to the next one."""
+    return TEXT.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def typed(verb: Verb) -> str:
+    """A verb with what is typed behind it."""
+    named = "" if verb.thing == "none" else verb.thing.upper()
+    return " ".join(filter(None, (verb.word, named, verb.rest)))
+
+
+def test_the_table_of_steps_has_each_with_its_phase_in_order() -> None:
+    rows = re.findall(
+        r"^\| `(\w+)` \| (\w+) \| .+ \|$", section("A round, step by step"), re.MULTILINE
+    )
+    assert rows == [(step.name, step.phase) for step in STEPS]
+
+
+@pytest.mark.parametrize("is_luck", [False, True], ids=["seats", "luck"])
+def test_every_verb_stands_once_in_what_is_typed(is_luck: bool) -> None:
+    table, _, rest = section("What is typed").partition("\nWhat luck brings")
+    rows = "".join(re.findall(r"^\| (`.*?`) \|", table, re.MULTILINE))
+    told = re.findall(r"`(.+?)`", rest.partition("\n\n")[0] if is_luck else rows)
+    wanted = [typed(verb) for verb in VERBS if verb.is_luck == is_luck]
+    assert sorted(one for one in told if one in wanted or not is_luck) == sorted(wanted)
