@@ -15,9 +15,11 @@ from wargame.lab.ended import analysis
 from wargame.lab.ended.analysis import analysis_of, played_on
 from wargame.lab.ended.analysis_object import NEEDED, GameAnalysis
 from wargame.lab.ended.missed import missed_deal
+from wargame.play import control
 from wargame.play.event import Act, Chance
 from wargame.play.match import Match
 from wargame.rules.game import Game
+from wargame.rules.ruling import why_no_ruling
 from wargame.store import built
 from wargame.store.cache import CACHE_VARIABLE, cache_folder
 from wargame.table.host import back_room
@@ -146,7 +148,8 @@ def analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
     counts: list[int] = []
 
-    def counted(game: Game, moves: Sequence[str]) -> GameAnalysis:
+    def counted(game: Game, moves: Sequence[str], *, is_closed: bool) -> GameAnalysis:
+        assert not is_closed
         counts.append(len(moves))
         return once(game, tuple(moves))
 
@@ -157,11 +160,14 @@ def analysed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_a_game_is_analysed_once_however_often_it_is_opened(analysed: list[int]) -> None:
     game = opened("kitchen_contest")
     moves = texts(game, 4)
-    first = back_room._analysed(game, {"actions": moves})
-    assert back_room._analysed(opened("kitchen_contest"), {"actions": list(moves)}) == first
+    first = back_room._analysed(game, {"actions": moves, "is_closed": False})
+    assert (
+        back_room._analysed(opened("kitchen_contest"), {"actions": list(moves), "is_closed": False})
+        == first
+    )
     assert analysed == [len(moves)]
     others = texts(game, 5)
-    assert back_room._analysed(game, {"actions": others}) != first
+    assert back_room._analysed(game, {"actions": others, "is_closed": False}) != first
     assert analysed == [len(moves), len(others)]
 
 
@@ -180,3 +186,43 @@ def test_what_is_kept_of_a_game_is_checked_before_it_is_used(
     assert analysis.known_analysis_of(game, moves) == found
     assert len(analysed) == 3
     assert list(place.parent.glob(f"*{built.ASIDE_SUFFIX}"))
+
+
+@pytest.mark.parametrize("deck", ["kitchen_contest", "kitchen_contest:seminar", "primer"])
+def test_a_game_that_control_closed_is_weighed_by_how_it_stood(deck: str, tmp_path: Path) -> None:
+    game = opened(deck)
+    match = Match(game, seated(game, 4, "greedy"), 4)
+    while match.state.round < 2 or not match.is_settled or why_no_ruling(match.state):
+        match.step()
+    control.rule(match, ({"end": match.game.ending_here(match.state)},), "the bell")
+    moves = match.course.typed
+    assert match.is_over
+    assert moves is not None
+    assert len(moves) == len(match.course.moves) - 1
+    found = analysis_of(game, moves, is_closed=True)
+    lead, results = match.game.margin(match.state), match.game.returns(match.state)
+    if game.table == "contest":
+        assert lead is not None
+        results = dict(zip(game.seats, (lead, -lead), strict=True))
+    assert {one.seat: one.result for one in found.ledgers} == results
+    assert found.closed_in == 2
+    assert analysis.file_name(game, moves) != analysis.file_name(game, moves, is_closed=True)
+
+
+def test_no_move_is_weighed_where_control_moved_a_number_or_chose_the_ending() -> None:
+    game = opened("primer")
+
+    def after(*rulings: object) -> Match:
+        match = Match(game, seated(game, 4, "greedy"), 4)
+        for do in rulings:
+            while not match.is_settled or why_no_ruling(match.state):
+                match.step()
+            control.rule(match, (do,), "why")
+        return match.run()
+
+    here = after().game
+    other = next(one.id for one in here.deck.endings if one.id != here.ending_here(here.new()))
+    assert after({"end": other}).course.typed is None
+    assert after({"release": here.deck.injects[0].id}).course.typed is None
+    assert after("shared.tension += 1").course.typed is None
+    assert after().course.typed

@@ -38,7 +38,7 @@ from wargame.report.sections.course import groups
 from wargame.rules.ruling import why_no_ruling
 from wargame.store.replay import match_of
 from wargame.store.save import load
-from wargame.table.told.account.decided import NO_MOVE
+from wargame.table.told.account.decided import NO_MOVE, NOT_WEIGHED
 
 HOSTILE = "<script>alert(1)</script> =1+1 #panic() [x](y) \x1b]52;c;x\x07 稀土 | *b* `c`"
 SEED = 918_273_645_546
@@ -504,9 +504,7 @@ def test_the_moves_that_decided_are_told_as_after_the_game(
 def test_moves_are_not_weighed_unless_that_is_asked_and_can_be(
     wargame: CommandLine, report: CommandLine, folder: Path, tmp_path: Path
 ) -> None:
-    assert "Control changed the rules of this game" in plain(
-        report("whole", "--deciding", "md").out
-    )
+    assert NOT_WEIGHED in plain(report("whole", "--deciding", "md").out)
     for args, why in (
         (["--as", "mask", "-o", "a.md"], "tells of both hands"),
         (["-o", "a.csv"], "has no room for --deciding"),

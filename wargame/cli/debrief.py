@@ -61,10 +61,9 @@ def _analysis(match: Match) -> GameAnalysis:
         UsageError: Control has ruled in it.
     """
     from wargame.lab.ended.analysis import analysis_of_match
+    from wargame.table.told.account.decided import NOT_WEIGHED
 
     found = analysis_of_match(match)
     if found is None:
-        raise UsageError(
-            "Control changed the rules of this game by rulings: its moves cannot be weighed."
-        )
+        raise UsageError(NOT_WEIGHED)
     return found

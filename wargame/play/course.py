@@ -64,10 +64,21 @@ class Course:
 
     @property
     def typed(self) -> list[str] | None:
-        """The moves that count as they are typed; None where control has ruled, which no player
-        can type."""
-        found = [move.action for move in self.moves if isinstance(move, Act | Chance)]
-        return found if len(found) == len(self.moves) else None
+        """The moves that count as they are typed, without a close by control after the last; None
+        where control has ruled otherwise, which no player can type."""
+        moves = self.moves[:-1] if self.close else self.moves
+        found = [move.action for move in moves if isinstance(move, Act | Chance)]
+        return found if len(found) == len(moves) else None
+
+    @property
+    def close(self) -> Ruling | None:
+        """The ruling by which control closed the game to be scored as it stood; None if it did
+        not, or named another ending than the deck's conditions do."""
+        last = self.moves[-1] if self.moves else None
+        if not isinstance(last, Ruling) or not self.game.is_terminal(self.state):
+            return None
+        ending = self.game.ending_here(self.at(last.ply))
+        return last if self.rulings[last.number] == ({"end": ending},) else None
 
     def epoch_at(self, ply: int) -> int:
         """The dealer's epoch when the move at this ply was made; the present one beyond."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 from wargame.errors import IllegalAction
 from wargame.rules.actions import Action
 from wargame.rules.game import Game
-from wargame.rules.kernel import HEADLINE, PLAY, RUN, SHIFT, TALK
+from wargame.rules.kernel import HEADLINE, PLAY, RUN, SHIFT, TALK, BaseState
 from wargame.rules.position import Position, Step, state_of
+from wargame.rules.ruleset import Ruleset
 from wargame.rules.sources import Effects
 from wargame.rules.verbs import RULING
 
@@ -35,13 +36,34 @@ def why_no_ruling(position: Position) -> str:
     """Why control has to wait with a ruling, or "": a seat must be about to begin its turn."""
     if position.is_over:
         return "the game is over"
-    state = state_of(position)
-    is_free = state.node == PLAY or (state.node == TALK and not state.draft)
-    if is_free or (state.node == HEADLINE and max(state.commit) < 0):
+    if is_turn_begun(state_of(position)):
         return ""
     titles = {one.id: one.title for one in position.rules.program.seats}
     whose = titles.get(position.seat, position.seat)
     return f"{whose} is in the middle of a choice; rule when the next turn begins"
+
+
+def is_turn_begun(state: BaseState) -> bool:
+    """Whether a seat is about to begin its turn."""
+    if state.node == HEADLINE:
+        return max(state.commit) < 0
+    return state.node == PLAY or (state.node == TALK and not state.draft)
+
+
+def how_far(state: BaseState) -> tuple[int, int, int]:
+    """How far a game has got: by its round, its step, and the turns in that."""
+    return int(state.round), int(state.pc), int(state.turn)
+
+
+def close_here(rules: Ruleset, state: BaseState) -> None:
+    """End the game as a ruling that closes it does, by the ending that the deck's conditions name.
+
+    Args:
+        state: A seat is about to begin its turn. It is changed.
+    """
+    state.finish = rules.engine.tables.rounds.classify(state)
+    state.node = RUN
+    rules.engine.advance(state)
 
 
 def apply_ruling(game: Game, position: Position, number: int, *, traced: bool = False) -> Step:

@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from wargame.lab.ended import analysis_object, continuations, deciding, missed, reckoning
@@ -31,8 +31,11 @@ from wargame.store.learned import learn
 ANALYSES: Final = Cache("analysis", ".json", "deciding moves and the ledger", most=1_000)
 
 
-def played_on(game: Game, texts: Sequence[str]) -> PlayedOn:
+def played_on(game: Game, texts: Sequence[str], *, is_closed: bool = False) -> PlayedOn:
     """A game of which all actions are known as they are typed, ready to be played on.
+
+    Args:
+        is_closed: Whether control closed it after them, to be scored as it stood.
 
     Raises:
         IllegalAction: The rules do not allow one of them.
@@ -41,16 +44,19 @@ def played_on(game: Game, texts: Sequence[str]) -> PlayedOn:
     for text in texts:
         actions.append(game.action(positions[-1], text))
         positions.append(game.apply(positions[-1], actions[-1]).state)
-    return PlayedOn(game, positions, actions)
+    return PlayedOn(game, positions, actions, is_closed)
 
 
-def analysis_of(game: Game, texts: Sequence[str]) -> GameAnalysis:
+def analysis_of(game: Game, texts: Sequence[str], *, is_closed: bool = False) -> GameAnalysis:
     """What luck and choices made of a game that is over, given its actions as they are typed.
+
+    Args:
+        is_closed: Whether control closed it after them, to be scored as it stood.
 
     Raises:
         IllegalAction: The rules do not allow one of them.
     """
-    onward = played_on(game, texts)
+    onward = played_on(game, texts, is_closed=is_closed)
     moves, missed, ledger = deciding_moves(onward), missed_deal(onward), reckon(onward)
     return GameAnalysis(
         "points of win chance" if onward.is_contest else "percent of the spread",
@@ -61,23 +67,25 @@ def analysis_of(game: Game, texts: Sequence[str]) -> GameAnalysis:
         ledger.worlds,
         onward.nodes,
         missed,
+        int(onward.positions[-1].round) if is_closed else 0,
     )
 
 
-def known_analysis_of(game: Game, texts: Sequence[str]) -> GameAnalysis:
+def known_analysis_of(game: Game, texts: Sequence[str], *, is_closed: bool = False) -> GameAnalysis:
     """The same, taken from what is kept if these moves were looked at before; else kept.
 
     Raises:
         IllegalAction: The rules do not allow one of the actions.
     """
-    name = file_name(game, texts)
-    return ANALYSES.once(name, _read, lambda: analysis_of(game, texts), _written)
+    name = file_name(game, texts, is_closed=is_closed)
+    made = partial(analysis_of, game, texts, is_closed=is_closed)
+    return ANALYSES.once(name, _read, made, _written)
 
 
-def file_name(game: Game, texts: Sequence[str]) -> str:
+def file_name(game: Game, texts: Sequence[str], *, is_closed: bool = False) -> str:
     """The name of the file that holds what was found of a game."""
     said = "\0".join([habits_name(game), game.rules_hash, *texts])
-    return ANALYSES.name(_analyst_text(), said)
+    return ANALYSES.name(_analyst_text(), said, "\0closed" if is_closed else "")
 
 
 def _written(found: GameAnalysis) -> bytes:
@@ -96,7 +104,7 @@ def _analyst_text() -> bytes:
 
 
 def analysis_of_match(match: Match) -> GameAnalysis | None:
-    """The same for a match that is over; None where control has ruled.
+    """The same for a match that is over; None where control has ruled but to close it.
 
     It runs on compiled rules and on habits that are kept, where there are any.
     """
@@ -105,4 +113,4 @@ def analysis_of_match(match: Match) -> GameAnalysis | None:
         return None
     game = speed_up(match.game.unruled())
     learn(game)
-    return known_analysis_of(game, texts)
+    return known_analysis_of(game, texts, is_closed=match.course.close is not None)

@@ -119,6 +119,8 @@ class GameAnalysis:
         worlds: Continuations from each position of the drift.
         nodes: What it took: nodes that were played on.
         missed: The best deal that was never made; null if none was found.
+        closed_in: The round in which control closed the game; then every continuation is scored as
+            it stands at that point. 0 if it was played out.
     """
 
     unit: str
@@ -129,6 +131,7 @@ class GameAnalysis:
     worlds: int
     nodes: int
     missed: MissedDeal | None = None
+    closed_in: int = 0
 
 
 def analysis_of(data: Any) -> GameAnalysis:

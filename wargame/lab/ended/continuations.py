@@ -18,6 +18,7 @@ from wargame.players.proposals import Way
 from wargame.players.training import habits_of
 from wargame.rules.game import Action, Game, Position
 from wargame.rules.position import scratch
+from wargame.rules.ruling import close_here, how_far, is_turn_begun
 
 SPREAD_GAMES: Final = 60
 """Games from the start by which the spread of results is known."""
@@ -49,6 +50,8 @@ class PlayedOn:
 
     Attributes:
         positions: The one before every action, and the last.
+        is_closed: Whether control closed the game at the last. Then it is scored as it stands
+            there, and so is every continuation that has got as far.
         nodes: What it took so far: nodes that were played on.
         spread: Of results from the start.
         starts: What some games from the start came to.
@@ -57,6 +60,7 @@ class PlayedOn:
     game: Game
     positions: Sequence[Position]
     actions: Sequence[Action]
+    is_closed: bool = False
     playout: Playout = field(init=False)
     nodes: int = field(init=False, default=0)
     spread: float = field(init=False, default=1.0)
@@ -82,11 +86,23 @@ class PlayedOn:
         return max(1.0, sum(spreads) / len(spreads))
 
     def run(self, s: BaseState, world: int) -> None:
-        """Play a position on to the end. Changes `s`."""
-        if s.node != OVER:
-            before = s.ply
+        """Play a position on to the end, or to where control closed the game. Changes `s`."""
+        if s.node == OVER:
+            return
+        before = s.ply
+        if self.is_closed:
+            self._run_to_close(s, SEED + world)
+        else:
             self.playout.run(s, SEED + world, FOR_EVER)
-            self.nodes += s.ply - before
+        self.nodes += s.ply - before
+
+    def _run_to_close(self, s: BaseState, world: int) -> None:
+        rules, last = self.game.rules, how_far(scratch(self.positions[-1]))
+        self.playout.run(s, world, last[0] - 1)
+        while s.node != OVER and (how_far(s) < last or not is_turn_begun(s)):
+            rules.engine.act(s, self.playout.choice(s, world))
+        if s.node != OVER:
+            close_here(rules, s)
 
     def faced(self) -> Iterator[Faced]:
         """The decisions at which there was something to choose."""

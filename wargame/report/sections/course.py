@@ -30,6 +30,7 @@ from wargame.table.told.account.decided import (
     MISSED,
     NO_DEAL,
     NO_MOVE,
+    NOT_WEIGHED,
     choice_said,
     drift_course,
     drift_said,
@@ -38,6 +39,7 @@ from wargame.table.told.account.decided import (
     luck_said,
     luck_title,
     missed_said,
+    weighed_to,
     what_decided,
 )
 from wargame.table.told.account.objects import Account, GameCourse, Waterfall
@@ -157,12 +159,14 @@ def _not_weighed(game: ReviewedGame) -> str:
     if game.shuts_luck:
         return "What luck brought is not told before all tables with the same luck are over."
     if game.match.course.typed is None:
-        return "Control changed the rules of this game by rulings: its moves cannot be weighed."
+        return NOT_WEIGHED
     return "Nobody has weighed the moves of this game: `wargame report --deciding` does."
 
 
 def _decided(game: ReviewedGame, account: Account, found: GameAnalysis) -> Iterator[Piece]:
     yield SubtitlePiece(what_decided(found))
+    if said := weighed_to(found):
+        yield ProsePiece(said)
     told = tuple(choice_said(game.titles, account, found.unit, one) for one in found.moves)
     yield ListPiece(told) if told else ProsePiece(NO_MOVE, is_strong=True)
     yield ProsePiece(drift_said(account))

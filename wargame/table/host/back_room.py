@@ -12,7 +12,7 @@ ENTRY = __name__
 
 ANALYSE = "analyse"
 """What it is asked for beside the players' moves and counsel: what luck and choices made of a game
-that is over, given its actions as they are typed."""
+that is over, given its actions as they are typed, and whether control closed it after them."""
 
 WEIGH = "weigh"
 """So too: what a package is worth, given what a seat sees and the actions that table it."""
@@ -38,7 +38,7 @@ def _open(tree: dict[str, Any], variant: str) -> Any:
 def _analysed(game: Any, asked: Mapping[str, Any]) -> Any:
     from wargame.lab.ended.analysis import known_analysis_of  # noqa: PLC0415 - the worker listens first
 
-    return asdict(known_analysis_of(game, asked["actions"]))
+    return asdict(known_analysis_of(game, asked["actions"], is_closed=asked["is_closed"]))
 
 
 def _weighed(game: Any, asked: Mapping[str, Any]) -> Any:

@@ -508,7 +508,7 @@ class Sitting:
     def analyst(self) -> Callable[[], GameAnalysis] | None:
         """What finds out about luck and choices, to be called off the screen's thread.
 
-        None where control has ruled: the worker does not know those rules.
+        None where control has ruled but to close the game: the worker does not know those rules.
         """
         texts = self.match.course.typed
         if texts is None:
@@ -516,7 +516,8 @@ class Sitting:
         from wargame.lab.ended.analysis_object import analysis_of  # noqa: PLC0415
 
         worker = self.worker = self.worker or Worker(self.game.loaded, {}, 0, ENTRY)
-        wanted = {"do": ANALYSE, "actions": texts}
+        is_closed = self.match.course.close is not None
+        wanted = {"do": ANALYSE, "actions": texts, "is_closed": is_closed}
         return lambda: analysis_of(worker.ask_beside(wanted))
 
     def why(self, view: SeatState) -> Why:

@@ -18,6 +18,7 @@ from wargame.table.told.blocks import Block, CourseChart, Heading, Passage, Text
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.titles import Titles
 
+NOT_WEIGHED = "Control itself moved numbers in this game, by a ruling: no move can be weighed."
 NO_MOVE = "No single move decided."
 MISSED = "The best deal never made"
 NO_DEAL = "None was found: nothing that was refused, or never tabled, was sure to do better."
@@ -31,6 +32,8 @@ def decided(titles: Titles, account: Account) -> Iterator[Block]:
     if found is None:
         return
     yield Heading(what_decided(found), "section")
+    if said := weighed_to(found):
+        yield Text(said, DIM)
     for one in found.moves:
         said = choice_said(titles, account, found.unit, one)
         yield Passage(said, [], Target("ply", str(one.ply)), one.seat)
@@ -44,6 +47,16 @@ def decided(titles: Titles, account: Account) -> Iterator[Block]:
 def what_decided(found: GameAnalysis) -> str:
     """What is listed as deciding."""
     return f"What decided: moves that cost {NEEDED:.0f} {found.unit} or more"
+
+
+def weighed_to(found: GameAnalysis) -> str:
+    """Up to where moves are weighed, if not to the end that the rules know; else ""."""
+    if not found.closed_in:
+        return ""
+    return (
+        f"Control closed the game in round {found.closed_in}: moves are weighed by how it stands "
+        "there, not by what would have come later."
+    )
 
 
 def choice_said(titles: Titles, account: Account, unit: str, one: DecidingMove) -> str:
