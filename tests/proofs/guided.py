@@ -122,7 +122,7 @@ def plan_target(place: Path) -> tuple[Target, list[bytes]]:
     """The plan of a seminar."""
     from tests.store.helpers import game_of  # noqa: PLC0415
     from wargame.seminar.reading import checked_plan, read_draft  # noqa: PLC0415
-    from wargame.seminar.tables import PLAN_FILE  # noqa: PLC0415
+    from wargame.store.names import PLAN_FILE  # noqa: PLC0415
 
     game = game_of("water_treaty")
 

@@ -6,20 +6,26 @@ import asyncio
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from tests.seminar.test_white_cell import notes_of, opened, phase, plan_of, to_play, white
 from tests.tui.apps import make_app
 from tests.tui.conftest import frame, until
+from wargame.errors import UsageError
 from wargame.seminar.folder import OpenTable
 from wargame.seminar.plan import SeatPlan
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 from wargame.tui.app import WargameApp
+from wargame.tui.keys import help_keys
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.console import ConsoleScreen
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.question import QuestionScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.thinking import ThinkingScreen
+from wargame.tui.screens.title import TitleScreen
 
 
 def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_path: Path) -> None:
@@ -187,3 +193,72 @@ def test_people_are_asked_behind_the_curtain_and_esc_keeps_nothing(tmp_path: Pat
         table.close()
 
     asyncio.run(story())
+
+
+def test_a_class_is_left_for_the_shell_after_a_question_and_never_for_the_title(
+    tmp_path: Path,
+) -> None:
+    async def story() -> None:
+        table = opened(tmp_path, plan_of(seed=7))
+        to_play(table)
+        app = WargameApp(lambda one: one.start(table.sitting), table.games)
+        async with app.run_test(size=(100, 40)) as pilot:
+            await until(pilot, lambda: is_open(app, CurtainScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: is_open(app, QuestionScreen))
+            assert "Leave this class?" in frame(app)
+            assert "seminar run" in frame(app)
+            await pilot.press("enter")
+            await until(pilot, lambda: is_open(app, CurtainScreen))
+            await pilot.press("u", "enter", "enter")
+            await until(pilot, lambda: is_open(app, TableScreen))
+            await pilot.press("q")
+            await until(pilot, lambda: is_open(app, QuestionScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: is_open(app, TableScreen))
+            app.home.go_home()
+            await until(pilot, lambda: app.leaving.code == 0)
+            assert not is_open(app, TitleScreen)
+            assert "seminar run" in app.home.whereabouts
+        table.close()
+
+    asyncio.run(story())
+
+
+def test_the_console_is_a_key_where_somebody_facilitates_and_nowhere_else(tmp_path: Path) -> None:
+    def has_console(app: WargameApp) -> bool:
+        return any(one.does == "Console" for one in help_keys(app.screen))
+
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+
+    async def story(*, is_class: bool) -> None:
+        app = WargameApp(lambda one: one.start(table.sitting))
+        async with app.run_test(size=(100, 40)) as pilot:
+            await until(pilot, lambda: is_open(app, CurtainScreen))
+            assert has_console(app) == is_class
+            await pilot.press("u", "enter", "enter")
+            await until(pilot, lambda: is_open(app, TableScreen))
+            assert has_console(app) == is_class
+            assert isinstance(app.screen, TableScreen)
+            assert ("Console" in [one.label for one in app.screen.commands()]) == is_class
+
+    asyncio.run(story(is_class=True))
+    table.sitting.control = None
+    asyncio.run(story(is_class=False))
+    table.close()
+
+
+def test_a_table_of_a_class_can_be_neither_renamed_nor_deleted(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(seed=7))
+    table.close()
+    (tmp_path / "plan.yaml").touch()
+    save = tmp_path / "tables" / "1.jsonl"
+    for change in (lambda: table.games.delete("1"), lambda: table.games.rename("1", "2")):
+        with pytest.raises(UsageError, match=r"1 is a table of the class .* deletes its folder"):
+            change()
+    assert save.exists()
+    (tmp_path / "plan.yaml").unlink()
+    table.games.rename("1", "2")
+    table.games.delete("2")
+    assert not save.exists()

@@ -62,7 +62,8 @@ def new(
     from wargame.seminar.folder import new_plan
     from wargame.seminar.formats import format_of, lengths_of
     from wargame.seminar.kit import BOOK_FILE, write_kit
-    from wargame.seminar.tables import PLAN_FILE, run_again
+    from wargame.seminar.tables import run_again
+    from wargame.store.names import PLAN_FILE
 
     if not NAME.fullmatch(name):
         raise UsageError(

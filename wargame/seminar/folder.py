@@ -17,9 +17,9 @@ from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import SeatPlan, SeminarPlan
 from wargame.seminar.reading import checked_plan, plan_and_game, read_draft
 from wargame.seminar.session import Session, clock_of
-from wargame.seminar.tables import TABLES, run_again
+from wargame.seminar.tables import run_again
 from wargame.seminar.white_cell import WhiteCell
-from wargame.store.names import Saves
+from wargame.store.names import TABLES, Saves
 from wargame.store.save import Save, load_head
 from wargame.store.twins import has_open_twin
 from wargame.store.world import World

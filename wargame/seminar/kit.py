@@ -11,7 +11,7 @@ from wargame.errors import visible
 from wargame.rules.game import Game
 from wargame.seminar.paper import book, brief_page, markdown
 from wargame.seminar.plan import SeminarPlan
-from wargame.seminar.tables import PLAN_FILE
+from wargame.store.names import PLAN_FILE
 
 BOOK_FILE = "facilitator.md"
 _WORDS = """

@@ -34,7 +34,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.game import Game, Position
 from wargame.rules.reading.sessions import Trouble, too_late, troubles
 from wargame.seminar.plan import SeatPlan, SeminarPlan
-from wargame.seminar.tables import PLAN_FILE
+from wargame.store.names import PLAN_FILE
 
 HEAD_OF_PLAN = head_of(SeminarPlan)
 """Fields of a plan that are no lists of things."""

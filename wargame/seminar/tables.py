@@ -9,10 +9,7 @@ from pathlib import Path
 
 from wargame.content.again import command
 from wargame.errors import UsageError, visible
-
-PLAN_FILE = "plan.yaml"
-TABLES = "tables"
-"""The folder of a class's saves, beside its plan."""
+from wargame.store.names import class_of
 
 
 def run_again(folder: Path, table: int, decks: Path | None = None) -> str:
@@ -27,11 +24,8 @@ def check_no_table(save: Path) -> None:
     Raises:
         UsageError: It is one.
     """
-    here, name = save.absolute().parent, save.stem
-    folder = here.parent
-    if here.name != TABLES or not (name.isascii() and name.isdigit() and name[0] != "0"):
-        return
-    if (folder / PLAN_FILE).is_file():
+    folder, name = class_of(save), save.stem
+    if folder is not None:
         cwd = Path.cwd()
         near = folder.relative_to(cwd) if cwd in folder.parents else folder
         raise UsageError(

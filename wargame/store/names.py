@@ -21,6 +21,9 @@ from wargame.store.world import World
 
 SWITCH = "WARGAME_SAVES"
 """The environment's word for the folder of saves."""
+PLAN_FILE = "plan.yaml"
+TABLES = "tables"
+"""The folder of a class's saves, beside its plan."""
 
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,59}")
 _OTHERS = re.compile(r"[^A-Za-z0-9_]+")
@@ -214,11 +217,20 @@ def lies_with_program(path: Path) -> bool:
     return _real(path.parent) == _real(shipped_folder())
 
 
+def class_of(save: Path) -> Path | None:
+    """The folder of the class whose table a save is, by where it lies and its name; None of a save
+    that is none."""
+    here, name = save.absolute().parent, save.stem
+    is_table = here.name == TABLES and name.isascii() and name.isdigit() and name[0] != "0"
+    return here.parent if is_table and (here.parent / PLAN_FILE).is_file() else None
+
+
 def rename(saves: Saves, old: str, new: str, world: World) -> Path:
     """Give a save another name.
 
     Raises:
-        UsageError: There is no such save, the name is taken, or somebody plays it.
+        UsageError: There is no such save, the name is taken, somebody plays it, or it is a table
+            of a class.
         NotSaved: The disk refuses.
     """
     source, target = _own(saves, old), saves.path(new)
@@ -242,7 +254,7 @@ def delete(saves: Saves, name: str, world: World) -> Path:
     """Remove a save.
 
     Raises:
-        UsageError: There is no such save, or somebody plays it.
+        UsageError: There is no such save, somebody plays it, or it is a table of a class.
         NotSaved: The disk refuses.
     """
     path = _own(saves, name)
@@ -264,6 +276,12 @@ def _own(saves: Saves, name: str) -> Path:
     if not _is_there(path):
         known = nearest(name, (entry.stem for entry in saves.mine()))
         raise UsageError(f"There is no save '{visible(name)}' of yours. {known}")
+    folder = class_of(path)
+    if folder is not None:
+        raise UsageError(
+            f"{visible(name)} is a table of the class {visible(folder.name)}, and stays with its "
+            f"plan as it is; whoever wants to be rid of the class deletes its folder."
+        )
     return path
 
 

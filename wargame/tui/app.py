@@ -190,6 +190,12 @@ class WargameApp(CarefulApp):
 
         pausing.pause(self, self.home.put_away)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a class has a facilitator."""
+        sitting = self.home.sitting
+        is_on = action != "facilitate" or (sitting is not None and sitting.control is not None)
+        return super().check_action(action, parameters) if is_on else False
+
     def action_facilitate(self) -> None:
         """The facilitator's console, from a page that has no such key of its own."""
         from wargame.tui.screens.console import ConsoleScreen

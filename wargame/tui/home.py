@@ -135,7 +135,10 @@ class Home(Protocol):
         """Ask somebody new whether they want lessons before something else."""
 
     def go_home(self) -> None:
-        """Go to the title screen."""
+        """Go to the title screen; from a class, out of the program."""
+
+    def leave_table(self) -> None:
+        """The same; a class that goes on is left only after a question."""
 
     # --- on top of this screen; closing them comes back to it ---------------------------------
 

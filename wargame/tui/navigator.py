@@ -582,8 +582,32 @@ class Navigator:
         ]
         self._app.put_alone(QuestionScreen("Learn first?", partial(notice_rows, said), answer))
 
+    def leave_table(self) -> None:
+        """Home from a table; a class that goes on is left only after a question."""
+        from wargame.table.panes.pages import notice_rows
+        from wargame.tui.screens.question import QuestionScreen
+
+        sitting = self.sitting
+        if sitting is None or sitting.control is None or sitting.is_over:
+            self.go_home()
+            return
+
+        def answer(is_yes: bool) -> None:
+            if is_yes:
+                self.go_home()
+            else:
+                self.back()
+
+        said = ["This ends the program for everybody at this keyboard.", sitting.whereabouts]
+        rows = partial(notice_rows, said)
+        self._app.put(QuestionScreen("Leave this class?", rows, answer))
+
     def go_home(self) -> None:
-        """To the title screen; what is kept has been kept."""
+        """To the title screen; what is kept has been kept. A class has none: its saves and other
+        games are for nobody who may walk up to the keyboard, so that it is left for the shell."""
+        if self.sitting is not None and self.sitting.control is not None:
+            self._app.action_leave_program()
+            return
         self.take_place(None)
         self._app.close_shelf()
         self._app.put_alone(TitleScreen())

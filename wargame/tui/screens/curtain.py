@@ -111,8 +111,12 @@ class CurtainScreen(BaseScreen):
 
     def idle_keys(self) -> Set[str]:
         """What Enter does is said above, once it does something."""
-        idle = {"choose"} if self._can_undo else {"choose", "undo"}
-        return idle if self._control is not None else idle | {"console"}
+        return {"choose"} if self._can_undo else {"choose", "undo"}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a class has a facilitator."""
+        is_on = action != "console" or self._control is not None
+        return super().check_action(action, parameters) if is_on else False
 
     def on_key(self, event: events.Key) -> None:
         if self.is_too_small or not self.has_begun:
@@ -160,5 +164,5 @@ class CurtainScreen(BaseScreen):
         self.home.show_console(self._sitting)
 
     def action_leave(self) -> None:
-        """To the title screen."""
-        self.home.go_home()
+        """Home, or out of a class."""
+        self.home.leave_table()

@@ -59,8 +59,6 @@ class Possible:
                 return "Not now: wait for your turn."
             case "lock" if not self.sitting.is_hot_seat:
                 return "Nobody else plays at this keyboard."
-            case "console" if self.sitting.control is None:
-                return "Nobody facilitates here: `wargame seminar` runs a class."
             case "go('fronts')" if not self.scene.deck.fronts:
                 return "This deck has no fronts."
             case _:

@@ -163,10 +163,13 @@ class TableScreen(LookingScreen):
             self.sitting.locks[self.seat] = SeatLock(words)
         return ""
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a class has a facilitator."""
+        is_on = action != "console" or self.sitting.control is not None
+        return super().check_action(action, parameters) if is_on else False
+
     def action_console(self) -> None:
         """The facilitator's console."""
-        if self._is_idle("console"):
-            return
         if self._is_busy and not self.is_thinking:
             self.say("A move is under way: press F9 again.")
         else:
@@ -735,5 +738,5 @@ class TableScreen(LookingScreen):
         self.home.show_brief(self.scene)
 
     def action_leave(self) -> None:
-        """To the title screen. Nothing is lost where the game is kept."""
-        self.home.go_home()
+        """Home, or out of a class. Nothing is lost where the game is kept."""
+        self.home.leave_table()
