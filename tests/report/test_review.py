@@ -294,6 +294,7 @@ def test_a_report_tells_what_people_can_read_without_the_deck(tmp_path: Path) ->
     assert "Tension +1; by luck [3× It works [Trust +4]; 1× It does not]" in told
     said = "Control ended the game in round 1 of 6, and it is scored as it stood."
     assert f"{said} Why: the bell has rung." in told
+    assert "Score (" not in told, "nobody scores in a contest"
     assert "Control set the clock: Play: 9:00 left. Why: A late start." in told
     assert "planned an inject: A line will stop in weeks, in round 3" in told
     assert "| round | time (UTC) | who |" in told

@@ -17,6 +17,7 @@ from wargame.table.told.by_control import act_of, is_act
 from wargame.table.told.news import tell
 from wargame.table.told.predictions import FORECAST, foreseen_said, in_sum, predictions, scored
 from wargame.table.told.proceedings import luck, whom
+from wargame.table.words.view_models import counts_points
 
 LIMITS = (
     "One game is one story, told by the people who played it and by the rules of its deck.",
@@ -147,15 +148,18 @@ def _what(game: ReviewedGame, one: Proceeding) -> str:
 
 
 def moved_at_once(game: ReviewedGame, one: Proceeding) -> str:
-    """What a ruling moved at once, from what to what."""
+    """What a ruling moved at once, from what to what; no scores where none count."""
     if not one.counts:
         return ""
-    entry = game.match.log[one.ply - game.match.course.first]
+    entry, scores = game.match.log[one.ply - game.match.course.first], ()
+    if not counts_points(game.match.game.deck):
+        scores = tuple(f"{seat}.score" for seat in game.match.game.seats)
     return ", ".join(
         f"{game.titles.number(write.name)} {write.old} to {write.new}"
         for write in entry.writes
         if write.old != write.new
         and write.name in game.titles.numbers
+        and write.name not in scores
         and write.seen_by in ("", game.seat)
     )
 
