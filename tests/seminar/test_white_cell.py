@@ -29,6 +29,7 @@ from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of, read_public
 from wargame.table.host.thinking import think
+from wargame.table.told.account.debrief import debrief
 from wargame.table.told.blocks import Text
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.question import question
@@ -593,6 +594,19 @@ def test_a_game_closed_in_a_round_is_not_told_to_have_played_it_whole(tmp_path: 
     white(table).do("close because The bell has gone.")
     assert table.sitting.account().story[0].text.startswith("In round 3 it was over: ")
     assert closed_round(table.sitting.view("us")) == 2, "no account was drawn up of the third"
+    table.close()
+
+
+def test_the_end_and_the_projector_say_that_control_ended_the_game(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    white(table).do("close because The bell has gone.")
+    said = (
+        "Control ended the game in round 1 of 6, and it is scored as it stood. "
+        "Why: The bell has gone."
+    )
+    assert Text(said) in list(debrief(table.sitting.scene("us")))
+    assert said in read_public(tmp_path / "tables" / "1.live.json").ending
     table.close()
 
 

@@ -11,7 +11,6 @@ from wargame.content.typed import CONTEST
 from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.lab.ended.what_if import Fan
-from wargame.play.event import Ruling
 from wargame.play.proceedings import FACILITATOR, Proceeding
 from wargame.report.document import (
     FigurePiece,
@@ -63,7 +62,8 @@ def _ended(game: ReviewedGame) -> Iterator[Piece]:
         yield ProsePiece(stopped(game), is_strong=True)
         return
     end = account.verdict
-    yield from (ProsePiece(said) for said in _ended_by_control(game))
+    if end.closed:
+        yield ProsePiece(end.closed)
     yield ProsePiece(" ".join(filter(None, (f"{end.title}." if end.title else "", end.text))))
     if end.said:
         yield ProsePiece(end.said, is_strong=True)
@@ -72,15 +72,6 @@ def _ended(game: ReviewedGame) -> Iterator[Piece]:
     if end.why:
         yield ProsePiece(f"Why: {end.why}")
     yield from (ProsePiece(one.text) for one in account.story)
-
-
-def _ended_by_control(game: ReviewedGame) -> Iterator[str]:
-    """What is said if the last word was control's: the game is scored as it stood."""
-    last = game.match.course.moves[-1] if game.match.course.moves else None
-    if isinstance(last, Ruling):
-        where = f"in round {last.round} of {game.match.game.deck.rounds.max}"
-        why = last.why.strip().removesuffix(".")
-        yield f"Control ended the game {where}, and it is scored as it stood. Why: {why}."
 
 
 def causes(game: ReviewedGame) -> ReviewSection:

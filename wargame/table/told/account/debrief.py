@@ -65,6 +65,8 @@ def verdict(account: Account) -> Iterator[Block]:
     """The ending in the words of the deck, how each side came out of it, and why."""
     end = account.verdict
     yield Heading("The end", "page")
+    if end.closed:
+        yield Text(end.closed)
     yield Text(" ".join(filter(None, (f"{end.title}." if end.title else "", end.text))))
     if end.said:
         yield Text(end.said, STRONG)
@@ -79,7 +81,7 @@ def in_short(end: GameVerdict) -> str:
     """The ending and how each side came out of it, as one paragraph."""
     sides = [side.said for side in end.sides]
     return " ".join(
-        filter(None, (f"{end.title}." if end.title else "", end.text, end.said, *sides))
+        filter(None, (end.closed, f"{end.title}." if end.title else "", end.text, end.said, *sides))
     )
 
 

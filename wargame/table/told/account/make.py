@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from wargame.lab.record.timeline import Timeline
 from wargame.play.log import Entry
+from wargame.rules.verbs import RULING
 from wargame.rules.view import SeatState
 from wargame.table.told.account.course import lead_course, points_course, round_labels
 from wargame.table.told.account.objects import Account
@@ -66,10 +67,20 @@ def evidence_of(
             points_fall(rules, seat, log, titles, _label(titles, seat)) for seat in rules.seats
         )
         course, turn = points_course(rules, log, titles, labels), None
-    verdict = verdict_of(view, titles.seats, returns, falls)
+    closed = _closed(log, view.deck.rounds.max)
+    verdict = verdict_of(view, titles.seats, returns, falls, closed)
     last = log[-1].ply if log else -1
     named = dict(enumerate(view.deck.rounds.labels, 1))
     return StoryBasis(log, line, last, verdict, falls, course, titles, named, turn)
+
+
+def _closed(log: Sequence[Entry], rounds: int) -> str:
+    """What is said if the last word was control's: the game is scored as it stood."""
+    if not log or log[-1].verb != RULING:
+        return ""
+    why = log[-1].title.strip().removesuffix(".")
+    where = f"in round {log[-1].round} of {rounds}"
+    return f"Control ended the game {where}, and it is scored as it stood. Why: {why}."
 
 
 def _round_ends(log: Sequence[Entry]) -> tuple[int, ...]:

@@ -48,6 +48,7 @@ class GameVerdict:
         why: Why, in one line: the largest sources, or what was broken.
         winner: A seat, or "" for nobody.
         sides: How each side came out of it, in deck order.
+        closed: That control ended it, when and why, in sentences; "" if it was played out.
     """
 
     ending: str
@@ -57,6 +58,7 @@ class GameVerdict:
     why: str
     winner: str
     sides: tuple[SideEnd, ...]
+    closed: str = ""
 
 
 @dataclass(frozen=True, slots=True)

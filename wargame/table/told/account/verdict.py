@@ -20,6 +20,7 @@ def verdict_of(
     seats: Mapping[str, str],
     returns: Mapping[str, int],
     falls: Sequence[Waterfall],
+    closed: str = "",
 ) -> GameVerdict:
     """How it ended.
 
@@ -27,6 +28,7 @@ def verdict_of(
         view: The last position, everything open.
         seats: Titles by id.
         falls: Where the lead, or each seat's points, came from.
+        closed: That control ended it, or "".
     """
     ending = next((one for one in view.deck.endings if one.id == view.ending), None)
     end = view.match_end
@@ -38,6 +40,7 @@ def verdict_of(
         _why(view, end, seats, falls),
         end.winner if end else "",
         tuple(_side(view, end, seat, seats, returns[seat]) for seat in seats),
+        closed,
     )
 
 
