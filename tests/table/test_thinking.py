@@ -20,6 +20,8 @@ from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
+from wargame.table.told.account.debrief import debrief
+from wargame.table.told.blocks import Heading, Points
 from wargame.table.told.predictions import predictions
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
@@ -77,14 +79,19 @@ def test_a_forecast_may_hold_a_number_and_a_move_and_is_scored(tmp_path: Path) -
     think(sitting, "china", "forecast", "crisis")
     with pytest.raises(UsageError, match="'rage' is no number"):
         think(sitting, "us", "forecast", "crisis; rage 4")
-    ours, theirs = predictions(sitting.match.record.events)
+    ours, theirs = predictions(sitting.match.proceedings)
     assert (ours.number, ours.value, ours.move) == ("shared.tension", 61, "They pause licensing")
     assert (theirs.ending, theirs.number, theirs.text) == ("crisis", "", "crisis")
     sitting.match.run()
     sitting.chart.catch_up()
     told = " ".join(public_of(sitting).pages[0].lines)
     assert f"; Tension 61, and it was {sitting.view('us').value('shared.tension')}." in told
-    assert "of 2 foresaw the ending; numbers were missed by" in told
+    assert "of 2 foresaw the ending; the number was missed by" in told
+    assert "next move: \u201cThey pause licensing\u201d. It was: China" in told
+    read = list(debrief(sitting.scene("china")))
+    assert Heading("What was foreseen", "section") in read
+    listed = [point.text for one in read if isinstance(one, Points) for point in one.points]
+    assert any("; Tension 61, and it was" in line for line in listed)
     games.close()
 
 

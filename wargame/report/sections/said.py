@@ -44,7 +44,7 @@ def _noted(game: ReviewedGame) -> Iterator[Piece]:
 
 def _foreseen(game: ReviewedGame) -> Iterator[Piece]:
     """Forecasts beside what came, once there is an ending and nothing is hidden any more."""
-    found = predictions(game.match.record.events) if game.is_over and game.is_open else []
+    found = predictions(game.beside) if game.is_over and game.is_open else []
     if not found:
         return
     names = [one.number for one in found if one.number]
@@ -53,7 +53,7 @@ def _foreseen(game: ReviewedGame) -> Iterator[Piece]:
     if game.is_anonymous:
         found = [replace(one, role="") for one in found]
     came = game.match.game.ending(game.match.state)
-    shown = list(scored(found, game.titles, came, numbers))
+    shown = list(scored(found, game.titles, came, numbers, game.seen))
     rows: list[list[object]] = [
         [
             one.who,
@@ -64,10 +64,11 @@ def _foreseen(game: ReviewedGame) -> Iterator[Piece]:
             one.was if one.number else "",
             one.off if one.number else "",
             one.move,
+            one.moved,
         ]
         for one in shown
     ]
-    heads = "who|foresaw|it came|a number|foreseen#|it was#|off by#|their next move"
+    heads = "who|foresaw|it came|a number|foreseen#|it was#|off by#|their next move|and it was"
     yield grid(heads, rows, f"Forecasts, beside {game.titles.endings.get(came, came)}")
     yield ProsePiece(in_sum(shown))
 

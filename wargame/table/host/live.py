@@ -44,14 +44,13 @@ def live_path(save: Path) -> Path:
 def public_of(sitting: Sitting) -> PublicTable:
     """What everybody may see of a table now; hands are open after the end alone, and not where
     other tables have the same luck: most of what lies in them is dealt there too."""
-    from wargame.table.told.predictions import predictions  # noqa: PLC0415 - once somebody looks
-    from wargame.table.told.public import public_table  # noqa: PLC0415 - the same
+    from wargame.table.told.public import public_table  # noqa: PLC0415 - once somebody looks
 
     scene = sitting.scene(sitting.game.seats[0], open_hand=False)
     if not sitting.is_over:
         return public_table(scene, closed=sitting.closed)
     hands = [] if sitting.is_shut() else _hands(sitting)
-    return public_table(scene, hands, "", predictions(sitting.match.record.events))
+    return public_table(scene, hands)
 
 
 def _hands(sitting: Sitting) -> list[PublicHand]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from wargame.table.told.predictions import Prediction, in_sum, scored
+from wargame.table.told.predictions import in_sum, predictions, scored
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import TurningPoint, ranges_of, turning_points
 from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage
@@ -32,11 +32,10 @@ USUAL: dict[DebriefStage, tuple[str, ...]] = {
 """What is asked in every seminar, stage by stage, unless the deck asks it itself."""
 
 
-def hot_wash(scene: Scene, how: str, foreseen: Sequence[Prediction] = ()) -> tuple[PublicPage, ...]:
+def hot_wash(scene: Scene, how: str) -> tuple[PublicPage, ...]:
     """The three pages.
 
     Args:
-        foreseen: What people foresaw.
         scene: A spectator's, of a game that is closed.
         how: How it ended, in a sentence or two.
     """
@@ -45,7 +44,7 @@ def hot_wash(scene: Scene, how: str, foreseen: Sequence[Prediction] = ()) -> tup
     return (
         PublicPage(
             title="Facts: what happened",
-            lines=(*_facts(scene, how), *_foreseen(scene, foreseen)),
+            lines=(*_facts(scene, how), *foreseen(scene)),
             charts=tuple(_charts(scene)),
             questions=tuple(facts),
         ),
@@ -79,16 +78,14 @@ def _facts(scene: Scene, how: str) -> Iterator[str]:
         yield f"Deals signed: {signed}."
 
 
-def _foreseen(scene: Scene, foreseen: Sequence[Prediction]) -> Iterator[str]:
-    """Each forecast beside what came, once there is an ending."""
+def foreseen(scene: Scene) -> Iterator[str]:
+    """Each forecast beside what came, once there is an ending, and how well all foresaw."""
     if not scene.view.is_over:
         return
     numbers = {row.name: row.value for row in scene.listed}
-    found = list(scored(foreseen, scene.titles, scene.view.ending, numbers))
-    for one in found:
-        came = "and so it came" if one.is_right else "which did not come"
-        number = f"; {one.number} {one.value}, and it was {one.was}" if one.number else ""
-        yield f"{one.who} foresaw {one.foresaw}, {came}{number}."
+    kept = predictions(scene.beside)
+    found = list(scored(kept, scene.titles, scene.view.ending, numbers, scene.seen))
+    yield from (one.said for one in found)
     if found:
         yield in_sum(found)
 

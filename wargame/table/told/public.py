@@ -12,7 +12,6 @@ from wargame.table.told.blocks import Block, Passage, Points, Text
 from wargame.table.told.fronts import stands
 from wargame.table.told.hot_wash import hot_wash
 from wargame.table.told.news import tell
-from wargame.table.told.predictions import Prediction
 from wargame.table.told.scene import Scene
 from wargame.table.words.phases import PHASES
 from wargame.table.words.public import NOBODY_S, PublicHand, PublicMove, PublicNumber, PublicTable
@@ -25,19 +24,13 @@ NO_BAR = 100_000
 """A range from which on a number has no bar."""
 
 
-def public_table(
-    scene: Scene,
-    hands: Iterable[PublicHand] = (),
-    closed: str = "",
-    foreseen: Sequence[Prediction] = (),
-) -> PublicTable:
+def public_table(scene: Scene, hands: Iterable[PublicHand] = (), closed: str = "") -> PublicTable:
     """What everybody may see.
 
     Args:
         scene: A spectator's: no seat looks.
         hands: To be laid open; none before the end.
         closed: Why control has closed the game without a score, or "".
-        foreseen: What people foresaw.
     """
     view, seats = scene.view, scene.titles.seats
     assert view.seat == NOBODY
@@ -61,7 +54,7 @@ def public_table(
         standing=tuple(_standing(scene)),
         ending=how,
         hands=tuple(hands) if view.is_over else (),
-        pages=hot_wash(scene, how, foreseen) if how else (),
+        pages=hot_wash(scene, how) if how else (),
     )
 
 

@@ -18,6 +18,7 @@ from wargame.table.told.blocks import (
     Points,
     Text,
 )
+from wargame.table.told.hot_wash import foreseen
 from wargame.table.told.proceedings import told_proceedings
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
@@ -55,6 +56,9 @@ def what_it_came_from(scene: Scene) -> Iterator[Block]:
     yield from story_told(account)
     yield from reckoned(scene.titles, account)
     yield from shared(scene)
+    if lines := list(foreseen(scene)):
+        yield Heading("What was foreseen", "section")
+        yield Points([Point(line) for line in lines])
     yield from told_proceedings(scene.titles, scene.beside)
     if scene.deck.debrief:
         yield Heading("To talk about", "section")
