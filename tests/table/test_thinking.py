@@ -79,6 +79,8 @@ def test_a_forecast_may_hold_a_number_and_a_move_and_is_scored(tmp_path: Path) -
     think(sitting, "china", "forecast", "crisis")
     with pytest.raises(UsageError, match="'rage' is no number"):
         think(sitting, "us", "forecast", "crisis; rage 4")
+    with pytest.raises(UsageError, match=r"^Which number will be 55\? Name it, as in: \w+ 55$"):
+        think(sitting, "us", "forecast", "crisis; 55")
     ours, theirs = predictions(sitting.match.proceedings)
     assert (ours.number, ours.value, ours.move) == ("shared.tension", 61, "They pause licensing")
     assert (theirs.ending, theirs.number, theirs.text) == ("crisis", "", "crisis")
@@ -132,5 +134,35 @@ def test_one_key_opens_the_form_and_one_key_writes_nothing() -> None:
             last = sitting.match.record.events[-1]
             assert isinstance(last, Note)
             assert (last.who, last.topic, last.text) == (sitting.people[0], "reason", "truce")
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ({"ending": "crisis", "value": "55"}, "Which number will be 55? Choose it"),
+        ({"ending": "crisis", "number": "shared.tension"}, "What will Tension be? Type it"),
+        ({"ending": "crisis", "number": "shared.tension", "value": "x5"}, "'x5' is no whole"),
+        ({"move": "They wait"}, "Choose how it will end"),
+    ],
+)
+def test_half_a_forecast_is_asked_about_and_nothing_of_it_is_lost(
+    typed: dict[str, str], told: str
+) -> None:
+    async def story() -> None:
+        sitting = sit(open_deck("primer"), 7, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(100, 30)) as pilot:
+            await pilot.press("enter")
+            await until(pilot, lambda: is_open(app, TableScreen))
+            screen = ThinkingScreen(sitting, sitting.people[0], ("forecast", ""))
+            screen._typed |= typed
+            app.put(screen)
+            await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+            screen.on_form_pressed()
+            await until(pilot, lambda: told in frame(app))
+            assert is_open(app, ThinkingScreen)
+            assert not [one for one in sitting.match.record.events if isinstance(one, Note)]
 
     asyncio.run(story())

@@ -14,6 +14,7 @@ from wargame.errors import UsageError, nearest
 from wargame.play.control import note
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.predictions import FORECAST, Prediction
+from wargame.table.words.view_models import Marker
 
 MEMO, REASON, SURVEY = "memo", "reason", "survey"
 CONSENT = (
@@ -78,7 +79,11 @@ def _foreseen(sitting: Sitting, seat: str, text: str) -> Prediction:
     found = Prediction(seat, "", _ending(sitting, ending))
     for part in filter(None, rest):
         name, _, value = part.rpartition(" ")
-        if name and value.removeprefix("-").isdecimal() and value.isascii() and len(value) < 8:
+        is_number = value.removeprefix("-").isdecimal() and value.isascii()
+        if is_number and not name:
+            like = next(iter(_open_rows(sitting, seat))).title
+            raise UsageError(f"Which number will be {value[:20]}? Name it, as in: {like} {value}")
+        if is_number and len(value) < 8:
             found = replace(found, number=_number(sitting, seat, name), value=int(value))
         else:
             found = replace(found, move=" ".join(part.split()))
@@ -88,12 +93,16 @@ def _foreseen(sitting: Sitting, seat: str, text: str) -> Prediction:
 def _number(sitting: Sitting, seat: str, text: str) -> str:
     """A number that everybody sees, by its name or its title."""
     wanted = text.strip(" =").casefold()
-    rows = [row for row in sitting.scene(seat, open_hand=False).listed if not row.is_hidden]
-    for row in sorted(rows, key=lambda row: row.owner not in ("", seat)):
+    for row in sorted(_open_rows(sitting, seat), key=lambda row: row.owner not in ("", seat)):
         short = row.name.rpartition(".")[2]
         if wanted in (row.name.casefold(), short, row.title.casefold()):
             return row.name
     raise UsageError(f"'{text[:40]}' is no number of the board.")
+
+
+def _open_rows(sitting: Sitting, seat: str) -> list[Marker]:
+    """The numbers that everybody sees."""
+    return [row for row in sitting.scene(seat, open_hand=False).listed if not row.is_hidden]
 
 
 def _ending(sitting: Sitting, text: str) -> str:

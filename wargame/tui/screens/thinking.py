@@ -31,7 +31,7 @@ class ThinkingScreen(FormScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Write nothing", key_display="Esc")
     ]
-    sides = ("Your thought", "Who reads it")
+    sides = ("Your thought", "What to write, and who reads it")
     about = "Left and Right choose what it is, letters type, Keep keeps it. Esc keeps nothing."
 
     def __init__(
@@ -79,9 +79,23 @@ class ThinkingScreen(FormScreen):
     def _foreseen(self) -> str:
         """The forecast as it is typed."""
         typed = self._typed
-        number = f"{typed['number']} {typed['value']}".strip() if typed["number"] else ""
+        number = f"{typed['number']} {typed['value'].strip()}" if typed["number"] else ""
         move = typed["move"].replace(";", ",")
         return "; ".join(filter(None, [typed["ending"], number, move])) if typed["ending"] else ""
+
+    def _missing(self) -> str:
+        """What is to be filled in before a forecast can be kept whole, or ""."""
+        typed = self._typed
+        value, titles = typed["value"].strip(), self._sitting.titles
+        if not typed["ending"] and (typed["number"] or value or typed["move"].strip()):
+            return "Choose how it will end: the rest is kept with it."
+        if value and not typed["number"]:
+            return f"Which number will be {value}? Choose it, or empty the line below it."
+        if typed["number"] and not value:
+            return f"What will {titles.number(typed['number'])} be? Type it, or choose (none)."
+        if value and not (value.removeprefix("-").isdecimal() and value.isascii()):
+            return f"'{value}' is no whole number."
+        return ""
 
     def rows(self, cells: int, lines: int) -> list[Row]:
         asks = next(one.asks for one in THOUGHTS if one.topic == self._typed["topic"])
@@ -99,7 +113,11 @@ class ThinkingScreen(FormScreen):
 
     def on_form_pressed(self) -> None:
         typed = self._typed
-        text = self._foreseen() if typed["topic"] == FORECAST else typed["text"]
+        is_forecast = typed["topic"] == FORECAST
+        if is_forecast and (missing := self._missing()):
+            self.say(missing)
+            return
+        text = self._foreseen() if is_forecast else typed["text"]
         try:
             think(self._sitting, self._seat, typed["topic"], text, typed["role"])
         except WargameError as error:
