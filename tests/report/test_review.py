@@ -618,3 +618,32 @@ def test_what_cannot_be_played_on_is_refused(
 ) -> None:
     answer = wargame("report", *args, "--saves", str(folder))
     assert (answer.code, said in answer.err) == (2, True)
+
+
+def test_the_survey_is_told_before_and_after_with_its_average(tmp_path: Path) -> None:
+    match = played(tmp_path / "a.jsonl", "primer", SEED, traced=True)
+    go_on(match)
+    us, china = match.game.seats
+    for who, role, understanding in ((us, "Ann", 2), (us, "Bo", 3), (us, "Ann", 5), (china, "", 1)):
+        text = f"understanding = {understanding}\ndecides = {role or 'All'}{understanding}"
+        control.note(match, who, "survey", text, audience=who, role=role)
+    assert "The survey, before and after" not in plain(_told(match, tmp_path))
+    match.run()
+    close(match)
+    told = plain(_told(match, tmp_path))
+    ask = "How well do you understand the matter that this game is about?"
+    for row in (
+        f"| {ask} | United States/Ann | 2 | 5 |",
+        f"| {ask} | United States/Bo | 3 | |",
+        f"| {ask} | China | 1 | |",
+        f"| {ask} | on average, of both | 2.0 | 5.0 |",
+        "| What decides such a matter? | United States/Ann | Ann2 | Ann5 |",
+    ):
+        assert row in told
+    assert "Understanding 5; In a sentence: Ann5" in told
+
+
+def _told(match: Match, tmp_path: Path) -> str:
+    """The report on a match as it is kept."""
+    save = load(tmp_path / "a.jsonl", world())
+    return markdown(review([ReviewedGame("a", save, match_of(save))]))

@@ -28,6 +28,7 @@ from wargame.seminar.paper import PaperPage, PaperPart, handouts
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
 from wargame.seminar.tables import check_no_table
+from wargame.table.told.surveys import QUESTIONS
 
 SOUND = """\
 name: monday
@@ -184,6 +185,16 @@ def test_a_format_of_the_deck_brings_its_phases_injects_and_people(tmp_path: Pat
     assert lengths_of(later)[0] == 60
     with pytest.raises(UsageError, match=r"45, 60, 90, 180 minutes, or is one of .*'stress', 'sem"):
         format_of(game.deck, "61")
+
+
+def test_a_class_that_has_a_survey_has_its_questions_on_paper() -> None:
+    game = game_of("primer")
+    for named, is_printed in (("seminar", True), ("class", False)):
+        plan = new_plan("class", "primer", game, format_of(game.deck, named), 8, 1, 7)
+        pages = [one for one in handouts(plan, game) if one.title.startswith("Survey")]
+        assert len(pages) == is_printed
+        told = [row for page in pages for part in page.parts for row in part.rows]
+        assert all(any(one.ask in row for row in told) == is_printed for one in QUESTIONS)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.blocks import Heading, Points
 from wargame.table.told.predictions import predictions
+from wargame.table.told.surveys import QUESTIONS, on_average, surveyed
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.table import TableScreen
@@ -164,5 +165,74 @@ def test_half_a_forecast_is_asked_about_and_nothing_of_it_is_lost(
             await until(pilot, lambda: told in frame(app))
             assert is_open(app, ThinkingScreen)
             assert not [one for one in sitting.match.record.events if isinstance(one, Note)]
+
+    asyncio.run(story())
+
+
+def test_the_survey_asks_one_question_after_the_other_in_plain_text(water: Game) -> None:
+    told = said(water, "survey", "4", "six", "2", "", "5", "Time;  and water", "survey", "quit")
+    flat = " ".join(told.split())
+    places = [flat.index(one.ask) for one in QUESTIONS]
+    assert places == sorted(places)
+    assert "Agreement: 'six' is no number from 1 to 5." in flat
+    assert flat.count(QUESTIONS[0].ask) == 2, "quit leaves in the middle of it"
+    assert flat.count("It is kept, and opened after the end.") == 1
+
+
+def test_answers_to_the_survey_are_kept_by_question(tmp_path: Path) -> None:
+    game = game_of("primer")
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+    for typed, kept in (
+        (
+            "4; 2; -; 5; War; x",
+            "understanding = 4\nagreement = 2\nother_side = 5\ndecides = War; x",
+        ),
+        ("I know little", "decides = I know little"),
+        ("3", "understanding = 3"),
+    ):
+        think(sitting, "us", "survey", typed, "Ann")
+        last = sitting.match.record.events[-1]
+        assert isinstance(last, Note)
+        assert (last.topic, last.role, last.text) == ("survey", "Ann", kept)
+    for wrong in ("9", "-; -", "1; two"):
+        with pytest.raises(UsageError):
+            think(sitting, "us", "survey", wrong)
+    found = surveyed(sitting.match.proceedings, sitting.titles)
+    assert [(one.question.id, one.first, one.last) for one in found] == [
+        ("understanding", "4", "3"),
+        ("agreement", "2", ""),
+        ("decides", "War; x", "I know little"),
+    ]
+    assert on_average(found, QUESTIONS[0]) == ("4.0", "3.0")
+    assert on_average(found, QUESTIONS[1]) == ("", "")
+    games.close()
+
+
+def test_the_form_asks_the_whole_survey() -> None:
+    async def story() -> None:
+        sitting = sit(open_deck("primer"), 7, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(100, 36)) as pilot:
+            await pilot.press("enter")
+            await until(pilot, lambda: is_open(app, TableScreen))
+            screen = ThinkingScreen(sitting, sitting.people[0], ("survey", ""))
+            app.put(screen)
+            await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+            assert all(one.label in frame(app) for one in QUESTIONS)
+            told = " ".join(
+                " ".join(span.text for line in row.lines for span in line)
+                for row in screen.rows(200, 40)
+            )
+            assert all(one.ask in told for one in QUESTIONS)
+            screen.on_form_pressed()
+            await until(
+                pilot, lambda: is_open(app, ThinkingScreen) and "survey what?" in frame(app)
+            )
+            screen._typed |= {"agreement": "2", "decides": "Time"}
+            screen.on_form_pressed()
+            last = sitting.match.record.events[-1]
+            assert isinstance(last, Note)
+            assert last.text == "agreement = 2\ndecides = Time"
 
     asyncio.run(story())

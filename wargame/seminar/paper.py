@@ -18,6 +18,7 @@ from wargame.seminar.tables import run_again
 from wargame.seminar.white_cell import REASONS, WORDS
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
+from wargame.table.told.surveys import ABOUT, LEAST, MOST, QUESTIONS, SURVEY
 from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.view_models import variants_told
 
@@ -72,6 +73,7 @@ def handouts(plan: SeminarPlan, game: Game) -> list[PaperPage]:
         *(brief_page(deck, brief) for brief in deck.briefs),
         *(role_page(deck, one, name) for one, name in _roles(plan, deck)),
         *(slips_page(deck, seat.title) for seat in deck.seats),
+        *([survey_page()] if any(one.kind == SURVEY for one in plan.phases) else []),
     ]
 
 
@@ -138,6 +140,20 @@ def slips_page(deck: Deck, seat: str) -> PaperPage:
             PaperPart("lines", count=2),
         ),
     )
+
+
+def survey_page() -> PaperPage:
+    """The survey, to be answered twice."""
+    found = [prose(f"A copy for each of you. {ABOUT} Whose it is:")]
+    scale = "   ".join(map(str, range(LEAST, MOST + 1)))
+    for number, one in enumerate(QUESTIONS, 1):
+        found.append(PaperPart("head", (f"{number}. {one.ask}",)))
+        if one.is_scale:
+            found.append(prose(f"{LEAST}: {one.low}. {MOST}: {one.high}."))
+            found.append(PaperPart("points", (f"Before: {scale}", f"After: {scale}")))
+        else:
+            found.append(PaperPart("lines", count=2))
+    return PaperPage("Survey: before play and after it", tuple(found))
 
 
 # --- for the facilitator -------------------------------------------------------------------------
@@ -228,7 +244,8 @@ DOES = {
     "play": "They play.",
     "talks": "Nobody plays; the projector shows what can be put into a deal.",
     "forecast": "Everybody is asked how it will end.",
-    "survey": "Everybody is asked what they think of the matter.",
+    "survey": "Everybody answers the survey, best for a second time: hand out its page before play "
+    "too. The report sets first and last answers side by side.",
     "debrief": "Type `close`; the projector turns to the hot wash with Right.",
     "break": "Nobody plays.",
 }

@@ -45,9 +45,10 @@ from wargame.seminar.reading import holds
 from wargame.store.whole import put_whole
 from wargame.table.host.live import Live
 from wargame.table.host.sitting import Sitting
-from wargame.table.host.thinking import MEMO, SURVEY
+from wargame.table.host.thinking import MEMO
 from wargame.table.told.deal_form import deal_form
 from wargame.table.told.predictions import FORECAST
+from wargame.table.told.surveys import SURVEY
 from wargame.table.words.public import PublicPage
 
 TALKS, PLAY = "talks", "play"

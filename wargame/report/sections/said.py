@@ -15,8 +15,9 @@ from wargame.rules.amounts import counted
 from wargame.store.replay_object import effects_said
 from wargame.table.told.by_control import act_of, is_act
 from wargame.table.told.news import tell
-from wargame.table.told.predictions import FORECAST, foreseen_said, in_sum, predictions, scored
-from wargame.table.told.proceedings import luck, whom
+from wargame.table.told.predictions import in_sum, predictions, scored
+from wargame.table.told.proceedings import luck, note_said, whom
+from wargame.table.told.surveys import QUESTIONS, on_average, surveyed
 from wargame.table.words.view_models import counts_points
 
 LIMITS = (
@@ -38,6 +39,7 @@ def _noted(game: ReviewedGame) -> Iterator[Piece]:
         yield ProsePiece("Nobody wrote anything down.")
         return
     yield from _foreseen(game)
+    yield from _surveyed(game)
     heads = "round#|who|about|text|what came next: own|what came next: the others"
     yield grid(heads, [_note(game, one) for one in notes], "Each note, in order")
 
@@ -73,14 +75,28 @@ def _foreseen(game: ReviewedGame) -> Iterator[Piece]:
     yield ProsePiece(in_sum(shown))
 
 
+def _surveyed(game: ReviewedGame) -> Iterator[Piece]:
+    """Answers to the survey, before and after, and what they come to of those who gave both."""
+    beside = [replace(one, role="") for one in game.beside] if game.is_anonymous else game.beside
+    found = surveyed(beside, game.titles)
+    rows: list[list[object]] = []
+    for question in QUESTIONS:
+        mine = [one for one in found if one.question == question]
+        rows += [[question.ask, one.who, one.first, one.last] for one in mine]
+        before, after = on_average(mine, question)
+        rows += [[question.ask, "on average, of both", before, after]] if before else []
+    if rows:
+        yield grid("asked|who|first answer|last answer", rows, "The survey, before and after")
+        ends = [f"{one.label}: {one.said}" for one in QUESTIONS if one.is_scale]
+        yield ListPiece(tuple(ends))
+
+
 def _note(game: ReviewedGame, one: Proceeding) -> list[object]:
     shown = nameless(one) if game.is_anonymous else one
     role = f", {shown.role}" if shown.role else ""
     audience = f", for {whom(game.titles, one.audience)}" if one.audience else ""
     who = f"{whom(game.titles, one.who)}{role}"
-    text = CLOSED if one.is_closed else one.text
-    if one.what == FORECAST and not one.is_closed:
-        text = foreseen_said(one.text, game.titles)
+    text = CLOSED if one.is_closed else note_said(game.titles, one.what, one.text)
     return [one.round, who, f"{one.what}{audience}", text, *_next(game, one)]
 
 

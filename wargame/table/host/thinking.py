@@ -14,9 +14,10 @@ from wargame.errors import UsageError, nearest
 from wargame.play.control import note
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.predictions import FORECAST, Prediction
+from wargame.table.told.surveys import LEAST, MOST, QUESTIONS, SKIPPED, SURVEY, SurveyQuestion, kept
 from wargame.table.words.view_models import Marker
 
-MEMO, REASON, SURVEY = "memo", "reason", "survey"
+MEMO, REASON = "memo", "reason"
 CONSENT = (
     "What you write is kept in the record of this game under your seat. Nobody else reads it "
     "before the end; then it is open to all. Write nothing, and nothing is kept."
@@ -45,7 +46,7 @@ THOUGHTS = (
         "how you think it will end, and if you like a number in the end, such as tension 60, and "
         "the next move of the other side",
     ),
-    Topic(SURVEY, "TEXT", "what you know of the matter, before the game or after it"),
+    Topic(SURVEY, "N; N; N; N; TEXT", "your answers to the survey, 1 to 5 and - for none"),
 )
 
 
@@ -69,8 +70,36 @@ def think(sitting: Sitting, seat: str, topic: str, text: str, role: str = "") ->
         if sitting.is_over:
             raise UsageError("It is over: there is nothing left to foresee.")
         said = _foreseen(sitting, seat, said).text
+    elif topic == SURVEY:
+        said = kept(_answered(said))
+        if not said:
+            raise UsageError("Nothing is answered, so nothing is kept.")
     note(sitting.match, seat, topic, said, seat, role.strip()[:LONGEST_ROLE])
     return "It is kept, and opened after the end."
+
+
+def _answered(text: str) -> dict[str, str]:
+    """Answers to the survey, in the order of its questions; words alone answer the last."""
+    scales = [one for one in QUESTIONS if one.is_scale]
+    parts = [part.strip() for part in text.split(";", len(scales))]
+    if len(parts) == 1 and not parts[0].isdecimal():
+        parts = [*["" for _ in scales], parts[0]]
+    found = {}
+    for question, part in zip(QUESTIONS, parts, strict=False):
+        if part not in ("", SKIPPED):
+            found[question.id] = check_answer(question, part)
+    return found
+
+
+def check_answer(question: SurveyQuestion, text: str) -> str:
+    """An answer, if it is one to this question.
+
+    Raises:
+        UsageError: A number was asked for, and it is none of the scale.
+    """
+    if question.is_scale and text not in map(str, range(LEAST, MOST + 1)):
+        raise UsageError(f"{question.label}: '{text[:20]}' is no number from {LEAST} to {MOST}.")
+    return text
 
 
 def _foreseen(sitting: Sitting, seat: str, text: str) -> Prediction:

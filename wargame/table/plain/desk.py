@@ -18,6 +18,7 @@ from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.console import CALL, LEAVE, Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.menu import menu_lines, words_of
 from wargame.table.plain.packages import package_steps
+from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.typeset import lines
 from wargame.table.told.answers import shut_answers
 from wargame.table.told.blocks import Block, Heading, Under
@@ -26,6 +27,7 @@ from wargame.table.told.foreseen import SIGNING
 from wargame.table.told.options import is_question
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
+from wargame.table.told.surveys import SURVEY
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import wrapped
@@ -193,6 +195,10 @@ class Desk:
     def _think(self, topic: str, text: str) -> None:
         if not text and topic in QUERIES:  # a forecast is asked for by the word that writes one
             self._tell(topic)
+            return
+        if not text and topic == SURVEY:
+            self.console.say(CONSENT)
+            ask_survey(self.sitting, self.console, self.view.seat)
             return
         self.console.say(think(self.sitting, self.view.seat, topic, text))
 

@@ -23,6 +23,7 @@ from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.at_console import at_console
 from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack, WasAway
 from wargame.table.plain.desk import Desk
+from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.acts import staged_acts
@@ -32,6 +33,7 @@ from wargame.table.told.happened import retold, story
 from wargame.table.told.quarter import closes_now, quarter
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
+from wargame.table.told.surveys import SURVEY
 from wargame.table.words.public import left_said
 from wargame.table.words.view_models import round_label, variants_told
 from wargame.table.words.wrap import heading, wrapped
@@ -273,6 +275,9 @@ class PlainTable:
             control.was_asked(seat)
 
     def _ask_for(self, seat: str, topic: str, role: str) -> None:
+        if topic == SURVEY:
+            ask_survey(self.sitting, self.console, seat, role)
+            return
         one = next(one for one in THOUGHTS if one.topic == topic)
         who = f" ({role})" if role else ""
         while True:

@@ -11,7 +11,8 @@ from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Passage
 from wargame.table.told.by_control import act_of, is_act
-from wargame.table.told.predictions import FORECAST, foreseen_said
+from wargame.table.told.predictions import foreseen_said
+from wargame.table.told.surveys import answers_said
 from wargame.table.words.gate import clip
 from wargame.table.words.titles import Titles
 
@@ -99,8 +100,18 @@ def _topic(titles: Titles, one: Proceeding) -> str:
 def _text(titles: Titles, one: Proceeding, whole: bool) -> str:
     if one.is_closed:
         return f"a note {CLOSED}."
-    said = foreseen_said(one.text, titles) if one.what == FORECAST else one.text
-    return _cut(said, whole)
+    return _cut(note_said(titles, one.what, one.text), whole)
+
+
+def note_said(titles: Titles, topic: str, text: str) -> str:
+    """A note as people read it: what was filled into a form is kept for programs."""
+    match topic:
+        case "forecast":
+            return foreseen_said(text, titles)
+        case "survey":
+            return answers_said(text)
+        case _:
+            return text
 
 
 def _cut(text: str, whole: bool) -> str:

@@ -12,6 +12,15 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.host.thinking import CONSENT, LONGEST, LONGEST_ROLE, REASON, THOUGHTS, think
 from wargame.table.panes.pages import notice_rows
 from wargame.table.told.predictions import FORECAST
+from wargame.table.told.surveys import (
+    ABOUT,
+    LEAST,
+    MOST,
+    QUESTIONS,
+    SKIPPED,
+    SURVEY,
+    SurveyQuestion,
+)
 from wargame.table.words.rows import Row
 from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
@@ -46,6 +55,7 @@ class ThinkingScreen(FormScreen):
         topic, role = asked
         self._typed = {"topic": topic, "text": "", "ending": "", "role": role[:LONGEST_ROLE]}
         self._typed |= {"number": "", "value": "", "move": ""}
+        self._typed |= {one.id: "" for one in QUESTIONS}
 
     def title_words(self) -> str:
         return f"What {self._sitting.titles.seats[self._seat]} thinks"
@@ -63,6 +73,8 @@ class ThinkingScreen(FormScreen):
                 Field("value", "It will be", "text", typed["value"], longest=6),
                 Field("move", "Their next move", "text", typed["move"], longest=LONGEST // 4),
             ]
+        if typed["topic"] == SURVEY:
+            asked = [self._question(one) for one in QUESTIONS]
         whatever = [Field("topic", "What it is", "choice", typed["topic"], topics)]
         return [
             *(whatever if self._then is None else ()),
@@ -70,6 +82,20 @@ class ThinkingScreen(FormScreen):
             Field("role", "Who of you", "text", typed["role"], note="(all)", longest=LONGEST_ROLE),
             Field("keep", "Keep", "button"),
         ]
+
+    def _question(self, one: SurveyQuestion) -> Field:
+        """A question of the survey."""
+        answer = self._typed[one.id]
+        if not one.is_scale:
+            return Field(one.id, one.label, "text", answer, longest=LONGEST // 4)
+        ends = {LEAST: f": {one.low}", MOST: f": {one.high}"}
+        scale = [(str(n), f"{n}{ends.get(n, '')}") for n in range(LEAST, MOST + 1)]
+        return Field(one.id, one.label, "choice", answer, [("", "(no answer)"), *scale])
+
+    def _answers(self) -> str:
+        """The answers to the survey, as they are typed; "" if there is none."""
+        answers = [self._typed[one.id].strip() for one in QUESTIONS]
+        return "; ".join(answer or SKIPPED for answer in answers) if any(answers) else ""
 
     def _numbers(self) -> list[tuple[str, str]]:
         """The numbers that everybody sees, by name and title."""
@@ -99,6 +125,9 @@ class ThinkingScreen(FormScreen):
 
     def rows(self, cells: int, lines: int) -> list[Row]:
         asks = next(one.asks for one in THOUGHTS if one.topic == self._typed["topic"])
+        if self._typed["topic"] == SURVEY:
+            listed = [f"{one.label}: {one.said}" for one in QUESTIONS]
+            return notice_rows([ABOUT, *listed, CONSENT], cells, lines)
         return notice_rows([f"{asks[0].upper()}{asks[1:]}.", CONSENT], cells, lines)
 
     def prompt_words(self) -> str:
@@ -113,11 +142,11 @@ class ThinkingScreen(FormScreen):
 
     def on_form_pressed(self) -> None:
         typed = self._typed
-        is_forecast = typed["topic"] == FORECAST
-        if is_forecast and (missing := self._missing()):
+        if typed["topic"] == FORECAST and (missing := self._missing()):
             self.say(missing)
             return
-        text = self._foreseen() if is_forecast else typed["text"]
+        made = {FORECAST: self._foreseen, SURVEY: self._answers}.get(typed["topic"])
+        text = made() if made else typed["text"]
         try:
             think(self._sitting, self._seat, typed["topic"], text, typed["role"])
         except WargameError as error:

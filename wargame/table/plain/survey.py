@@ -1,0 +1,34 @@
+"""The survey in plain text: one question after the other."""
+
+from __future__ import annotations
+
+from wargame.errors import UsageError
+from wargame.table.host.sitting import Sitting
+from wargame.table.host.thinking import check_answer, think
+from wargame.table.plain.console import LEAVE, Console, Quit
+from wargame.table.told.surveys import ABOUT, QUESTIONS, SKIPPED, SURVEY, SurveyQuestion
+
+
+def ask_survey(sitting: Sitting, console: Console, seat: str, role: str = "") -> None:
+    """Ask all of it, and keep what was answered; an empty line answers nothing."""
+    who = f" ({role})" if role else ""
+    console.say(f"Survey{who}. {ABOUT} Enter alone passes a question over.")
+    answers = [_ask(console, one) for one in QUESTIONS]
+    if any(answers):
+        said = "; ".join(answer or SKIPPED for answer in answers)
+        console.say(think(sitting, seat, SURVEY, said, role))
+    else:
+        console.say("Nothing is kept.")
+
+
+def _ask(console: Console, question: SurveyQuestion) -> str:
+    """An answer to a question, or ""."""
+    while True:
+        console.say(question.said)
+        typed = console.read()
+        if typed in LEAVE:
+            raise Quit
+        try:
+            return check_answer(question, typed) if typed else ""
+        except UsageError as error:
+            console.say(str(error))

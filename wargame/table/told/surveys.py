@@ -1,0 +1,164 @@
+"""The survey of a class: the same questions before play and after it, and what became of answers.
+
+The questions are of no deck: a class can compare itself with any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from wargame.dataclass import dataclass
+from wargame.play.proceedings import Proceeding
+from wargame.table.words.titles import Titles
+
+SURVEY: Final = "survey"
+"""The topic of a note that answers it."""
+LEAST, MOST = 1, 5
+SKIPPED = "-"
+"""What is typed for a question that somebody does not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyQuestion:
+    """A question of the survey.
+
+    Attributes:
+        id: What an answer is kept under.
+        label: The question in a word or two.
+        low, high: What the ends of its scale stand for; "" if it is answered in words.
+    """
+
+    id: str
+    label: str
+    ask: str
+    low: str = ""
+    high: str = ""
+
+    @property
+    def is_scale(self) -> bool:
+        """Whether it is answered by a number from `LEAST` to `MOST`."""
+        return bool(self.low)
+
+    @property
+    def said(self) -> str:
+        """The question, with how it is answered."""
+        scale = f" {LEAST} ({self.low}) to {MOST} ({self.high})" if self.is_scale else ""
+        return f"{self.ask}{scale}"
+
+
+QUESTIONS: Final = (
+    SurveyQuestion(
+        "understanding",
+        "Understanding",
+        "How well do you understand the matter that this game is about?",
+        "not at all",
+        "I could teach it",
+    ),
+    SurveyQuestion(
+        "agreement",
+        "Agreement",
+        "How likely are the two sides to agree on something that lasts?",
+        "not at all",
+        "certain",
+    ),
+    SurveyQuestion(
+        "pressure",
+        "Pressure",
+        "How much of what a side wants can it get by pressure alone?",
+        "nothing",
+        "all of it",
+    ),
+    SurveyQuestion(
+        "other_side",
+        "The other side",
+        "How well do you understand why the other side acts as it does?",
+        "not at all",
+        "I could speak for it",
+    ),
+    SurveyQuestion("decides", "In a sentence", "What decides such a matter?"),
+)
+ABOUT = "The same questions before play and after it: answer as you think now."
+
+
+def kept(answers: dict[str, str]) -> str:
+    """Answers by question as a note keeps them: a line for each that was answered.
+
+    >>> kept({"agreement": "4", "decides": "Time."})
+    'agreement = 4\\ndecides = Time.'
+    """
+    found = ((one.id, " ".join(answers.get(one.id, "").split())) for one in QUESTIONS)
+    return "\n".join(f"{name} = {answer}" for name, answer in found if answer)
+
+
+def answers_of(text: str) -> dict[str, str]:
+    """Answers by question, from a note; a note of other words answers the question that is
+    answered in words."""
+    known, found = {one.id for one in QUESTIONS}, {}
+    for line in text.splitlines():
+        name, sign, answer = line.partition(" = ")
+        if not (sign and name in known):
+            return {QUESTIONS[-1].id: text}
+        found[name] = answer
+    return found
+
+
+def answers_said(text: str) -> str:
+    """Answers as people read them.
+
+    >>> answers_said("agreement = 4"), answers_said("I know it well")
+    ('Agreement 4', 'In a sentence: I know it well')
+    """
+    found = answers_of(text)
+    return "; ".join(
+        f"{one.label}{' ' if one.is_scale else ': '}{found[one.id]}"
+        for one in QUESTIONS
+        if one.id in found
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """Somebody's answer to a question, before and after.
+
+    Attributes:
+        who: Whose, as people read it.
+        first: The first that was given.
+        last: The last, where it was asked again; else "".
+    """
+
+    who: str
+    question: SurveyQuestion
+    first: str
+    last: str
+
+
+def surveyed(beside: Iterable[Proceeding], titles: Titles) -> list[Surveyed]:
+    """All answers to the survey, question by question; only what is open."""
+    people: dict[str, list[dict[str, str]]] = {}
+    for one in beside:
+        is_kept = (one.kind, one.what, one.audience) == ("note", SURVEY, one.who)
+        if is_kept and not one.is_closed:
+            who = f"{titles.seats.get(one.who, one.who)}{f'/{one.role}' if one.role else ''}"
+            people.setdefault(who, []).append(answers_of(one.text))
+    found = []
+    for question in QUESTIONS:
+        for who, sheets in people.items():
+            given = [sheet[question.id] for sheet in sheets if question.id in sheet]
+            if given:
+                last = given[-1] if len(given) > 1 else ""
+                found.append(Surveyed(who, question, given[0], last))
+    return found
+
+
+def on_average(found: Sequence[Surveyed], question: SurveyQuestion) -> tuple[str, str]:
+    """The mean of those who answered twice, before and after; empty where nobody did."""
+    twice = [
+        (int(one.first), int(one.last))
+        for one in found
+        if one.question == question and one.first.isdecimal() and one.last.isdecimal()
+    ]
+    if not question.is_scale or not twice:
+        return "", ""
+    before, after = (sum(some) / len(twice) for some in zip(*twice, strict=True))
+    return f"{before:.1f}", f"{after:.1f}"
