@@ -184,10 +184,7 @@ def test_answers_to_the_survey_are_kept_by_question(tmp_path: Path) -> None:
     games = KeptGames(Saves(tmp_path), writes_aside=False)
     sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
     for typed, kept in (
-        (
-            "4; 2; -; 5; War; x",
-            "understanding = 4\nagreement = 2\nother_side = 5\ndecides = War; x",
-        ),
+        ("4; 2; -; -; War; x", "understanding = 4\nagreement = 2\ndecides = War; x"),
         ("I know little", "decides = I know little"),
         ("3", "understanding = 3"),
     ):
