@@ -31,12 +31,17 @@ def unwrapped(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_a_campaign_is_played_chapter_by_chapter(play: CommandLine, tmp_path: Path) -> None:
+def test_a_campaign_is_played_chapter_by_chapter(
+    wargame: CommandLine, play: CommandLine, tmp_path: Path
+) -> None:
     begun = play("hospital_merger", "--campaign", "two_years", *GREEDY, "--save", "one")
     assert begun.code == 0
     assert "Two years. Chapter 1 of 2: A hasty year." in begun.err
     folders = shlex.join(("--saves", str(tmp_path), "--decks", str(DECKS)))
-    assert f"On to the next chapter: `wargame play --after one {folders}`." in unwrapped(begun.out)
+    words = "play --after one --save one-2 --plain"
+    assert f"On to the next chapter: `wargame {words} {folders}`." in unwrapped(begun.out)
+    as_said = wargame(*words.split(), *shlex.split(folders))
+    assert (as_said.code, (tmp_path / "one-2.jsonl").exists()) == (0, True)
     on = play("--after", "one", "--save", "two")
     assert on.code == 0
     assert "Chapter 2 of 2: A whole one. Everybody remembers the first." in on.err

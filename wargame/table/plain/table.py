@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -17,6 +18,7 @@ from wargame.players.people import called, opponent_named
 from wargame.players.worker import WorkerLost
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
+from wargame.store.names import saves_folder
 from wargame.table.host.shown import numbers_of
 from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
@@ -380,7 +382,9 @@ class PlainTable:
             again = command("debrief", named, "--deciding", saves=saves)
             self.console.say(f"Which moves decided it: `{again}`.")
             if goes_on(self.game.deck, self.game.loaded.variant):
-                on = command("play", "--after", named, saves=saves, decks=decks)
+                free = saves_folder(saves).free_name(re.sub(r"-\d+$", "", self.sitting.title))
+                words = ("--after", named, "--save", free, "--plain")
+                on = command("play", *words, saves=saves, decks=decks)
                 self.console.say(f"On to the next chapter: `{on}`.")
         if self._people or self.sitting.secret:
             self.console.say()
