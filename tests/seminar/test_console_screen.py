@@ -262,3 +262,29 @@ def test_a_table_of_a_class_can_be_neither_renamed_nor_deleted(tmp_path: Path) -
     table.games.rename("1", "2")
     table.games.delete("2")
     assert not save.exists()
+
+
+def test_with_open_hands_no_curtain_is_drawn_as_a_class_begins_or_goes_on(tmp_path: Path) -> None:
+    async def story(table: OpenTable) -> None:
+        app = WargameApp(lambda one: one.sit_down(table.sitting))
+        async with app.run_test(size=(100, 40)) as pilot:
+            await until(pilot, lambda: is_open(app, PageScreen) or is_open(app, TableScreen))
+            if is_open(app, PageScreen):
+                await pilot.press("enter")
+            await until(pilot, lambda: is_open(app, TableScreen))
+            await pilot.press("f9")
+            await until(pilot, lambda: is_open(app, ConsoleScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: is_open(app, TableScreen))
+            white(table).do("pause A fire drill")
+            await pilot.press("f9")
+            await until(pilot, lambda: is_open(app, ConsoleScreen))
+            await pilot.press("escape")
+            await until(pilot, lambda: is_open(app, CurtainScreen))
+            white(table).do("go")
+
+    for _ in ("begins", "goes on"):
+        table = opened(tmp_path, plan_of(seed=7, hands="open"))
+        to_play(table)
+        asyncio.run(story(table))
+        table.close()

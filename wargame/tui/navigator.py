@@ -354,9 +354,8 @@ class Navigator:
             self._app.put_alone(ConsoleScreen(sitting, sitting.control))
 
     def leave_console(self, sitting: Sitting) -> None:
-        """Back to the table through the curtain; or to the debrief, or away, if all is over."""
-        from wargame.tui.screens.curtain import CurtainScreen
-
+        """Back to the table, through the curtain if hands are closed; or to the debrief, or away,
+        if all is over."""
         control = sitting.control
         if not self._draws_luck(sitting, partial(self.leave_console, sitting)):
             return
@@ -367,7 +366,7 @@ class Navigator:
         elif not sitting.people:
             self._watch(sitting)
         else:
-            self._app.put_alone(CurtainScreen(sitting, _next_seat(sitting)))
+            self.hand_over(sitting)
 
     def reveal(self, sitting: Sitting, seat: str) -> None:
         """Lift the curtain: the seat's page the first time, then its table."""
