@@ -232,7 +232,8 @@ def _of_all_tables(plan: SeminarPlan, decks: Path | None) -> Iterator[str]:
 def _run(plan: SeminarPlan) -> PaperPage:
     rows, start = [], 0
     for phase in plan.phases:
-        rows.append(f"{start} to {start + phase.minutes}: {phase.title}. {DOES[phase.kind]}")
+        does = f"{DOES[phase.kind]} {plan.why_short(phase)}".rstrip()
+        rows.append(f"{start} to {start + phase.minutes}: {phase.title}. {does}")
         start += phase.minutes
     told = "Minutes of the session. `next` at the console begins each phase after the first."
     return PaperPage("The run", (prose(told), PaperPart("points", tuple(rows))))

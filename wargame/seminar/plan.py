@@ -8,6 +8,8 @@ from pydantic import Field, StringConstraints
 
 from wargame.content.limits import NUMBER_LIMIT
 from wargame.content.model import DueInject, Id, Noun, RoundNumber, SessionPhase, Title
+from wargame.play.player import HUMAN
+from wargame.rules.amounts import counted
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 DeckName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -17,6 +19,10 @@ Passphrase = Annotated[
 ]  # blanks around it count neither here nor where it is typed
 
 
+FORMS = ("forecast", "survey")
+"""Phases in which each person fills in a form."""
+FORM_MINUTES = 1
+"""What that takes a person, with the keyboard passed on."""
 MOST_TABLES = 12
 """Tables of one seminar."""
 
@@ -87,3 +93,15 @@ class SeminarPlan(Noun):
     def minutes(self) -> int:
         """How long the whole session is to last."""
         return sum(phase.minutes for phase in self.phases)
+
+    def why_short(self, phase: SessionPhase) -> str:
+        """Why a phase is too short for everybody of a full table to fill in a form, one after the
+        other at one keyboard, and what to do instead; "" where it is not."""
+        people = sum(max(1, len(seat.people)) for seat in self.seats if seat.player == HUMAN)
+        if phase.kind not in FORMS or phase.minutes >= people * FORM_MINUTES:
+            return ""
+        return (
+            f"{counted(phase.minutes, 'minute')} will not do for {people} people who fill in a "
+            "form one after the other at one keyboard: hand out slips, on which all write at the "
+            "same time."
+        )
