@@ -23,6 +23,7 @@ from wargame.rules.ruling import why_no_ruling
 from wargame.store import built
 from wargame.store.cache import CACHE_VARIABLE, cache_folder
 from wargame.table.host import back_room
+from wargame.table.told.account.decided import weighed
 
 
 def texts(game: Game, seed: int, player: str = "greedy") -> list[str]:
@@ -130,10 +131,16 @@ def test_the_same_game_is_told_the_same_way(told: tuple[Game, list[str], GameAna
     assert analysis_of(game, moves) == found
 
 
-def test_the_dearest_move_comes_first() -> None:
-    found = analysis_of(opened("kitchen_contest"), texts(opened("kitchen_contest"), 7, "random"))
-    costs = [one.cost for one in found.moves]
-    assert costs == sorted(costs, reverse=True)
+def test_the_losers_dearest_move_comes_first_and_what_the_winner_survived_last() -> None:
+    game, taken = opened("kitchen_contest"), texts(opened("kitchen_contest"), 10, "random")
+    onward, found = played_on(game, taken), analysis_of(game, taken)
+    order = [(one.seat == onward.winner, -one.cost) for one in found.moves]
+    assert {won for won, _ in order} == {True, False}
+    assert order == sorted(order)
+    assert [one.survived for one in found.moves] == [won for won, _ in order]
+    assert [len(moves) for _, moves in weighed(found)] == [
+        sum(won == kind for won, _ in order) for kind in (False, True)
+    ]
 
 
 @cache

@@ -34,6 +34,7 @@ from wargame.tui.app import WargameApp
 from wargame.tui.screens import observe
 from wargame.tui.screens.commands import CommandsScreen
 from wargame.tui.screens.debrief import DebriefScreen
+from wargame.tui.screens.looking import LookingScreen
 from wargame.tui.screens.observe import ObserveScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.title import TitleScreen
@@ -262,6 +263,12 @@ def test_turning_points_are_gone_through_one_by_one(primer: Game) -> None:
     asyncio.run(story())
 
 
+def told(screen: LookingScreen) -> str:
+    """What the detail pane says, its lines in a row."""
+    lines = [line for row in screen.board.pane("detail").rows for line in row.lines]
+    return " ".join(" ".join("".join(span.text for span in line) for line in lines).split())
+
+
 SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 
 
@@ -285,7 +292,14 @@ def test_a_deciding_move_stands_on_the_chart_and_is_landed_on_the_dearest_first(
                 await pilot.press("m")
                 await settled(pilot)
                 met.append(app.screen.rewind.ply)
-                assert re.search(r"Better for United States by \d+ .*: Fund", frame(app))
+                shown = told(app.screen)
+                assert "decided, " in shown
+                assert ": United States chooses" in shown
+                assert "United States played: Pass." in shown
+                assert re.search(
+                    r"Better for United States by 20 points of win chance: Fund", shown
+                )
+                assert "b tries again" in frame(app)
             assert met == [*plies, plies[0]]
             chart = app.screen.query_one(Scrubber).region
             assert "!" in frame(app).splitlines()[chart.bottom - 1]
@@ -665,7 +679,9 @@ def test_a_replay_from_a_deciding_move_begins_where_it_can_be_tried_again(primer
             await settled(pilot)
             assert isinstance(app.screen, ReplayScreen)
             assert app.screen.rewind.ply == ply
-            assert re.search(r"Better for United States by \d+ .*: Fund", frame(app))
+            assert re.search(
+                r"Better for United States by \d+ .*: Fund", " ".join(frame(app).split())
+            )
             assert "b tries again" in frame(app)
 
     asyncio.run(story())

@@ -18,7 +18,7 @@ at the lower end of its interval."""
 
 @dataclass(frozen=True, slots=True)
 class DecidingMove:
-    """A choice that cost its seat so much that it decided the game.
+    """A choice that cost its seat so much that it decided the game, or could have.
 
     Attributes:
         ply, round: Where in the record it stands.
@@ -27,6 +27,7 @@ class DecidingMove:
         cost, low, high: By how much the better one does better, with its 95 % interval: points of
             win chance, or percent of the spread of results.
         pairs: Continuations of each of the two, in the same worlds.
+        survived: Whether its seat won all the same, so that it decided nothing.
     """
 
     ply: int
@@ -38,6 +39,7 @@ class DecidingMove:
     low: float
     high: float
     pairs: int
+    survived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class GameAnalysis:
 
     Attributes:
         unit: `points of win chance`, or `percent of the spread`.
-        moves: Deciding moves, the dearest first; none if no single move decided.
+        moves: Deciding moves, the dearest first, and after them those that the winner survived.
         drift: Before each stretch of moves of one owner and at the end: its ply, and the first
             seat's chance to win in percent, or at a seminar table its points less its par.
         ledgers: One for each seat.

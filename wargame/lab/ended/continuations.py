@@ -141,6 +141,12 @@ class PlayedOn:
         contest = self.game.rules.program.contest
         return contest is not None and contest.is_played
 
+    @property
+    def winner(self) -> str:
+        """Who won the game that was played; "" for nobody, as where no winner is named."""
+        end = self.game.rules.match_end(scratch(self.positions[-1])) if self.is_contest else None
+        return end.winner if end else ""
+
     def results(self, s: BaseState) -> Values:
         """What an end gives each seat: the lead at a contest, else points less par."""
         rules = self.game.rules

@@ -4,8 +4,9 @@ A choice is held against the others that its seat had, from what the seat knew: 
 dealt anew (`imagine`), and both ways are played on in the same worlds by the deck's habits. A
 sieve with few worlds finds choices that may have been dear; only those are played on often, in
 worlds of their own, so that what looked dear by chance falls through: a move decided if its
-interval lies at ten points or above. An account rule's own step
-is nobody's choice and is never among them.
+interval lies at ten points or above. What the winner of a contest did so decided nothing: it was
+survived, and comes after all that the other side did. An account rule's own step is nobody's
+choice and is never among them.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Weighed:
 
 
 def deciding_moves(onward: PlayedOn) -> list[DecidingMove]:
-    """The moves that decided a game, the dearest first."""
+    """The moves that decided a game, the dearest first; then those that the winner survived."""
     choices = list(onward.faced())
     ways = _ways(onward, choices)
     left = [Weighed(one, list(one.others[:ways])) for one in choices]
@@ -76,10 +77,12 @@ def deciding_moves(onward: PlayedOn) -> list[DecidingMove]:
         left = sorted(left[:count], key=lambda one: -one.gap)
         first += worlds
     pairs = pairs_of(onward)
-    dear = [one for one in left[:LAST] if one.gap >= NEEDED / 2]
-    shown = [_shown(onward, one, range(first, first + pairs)) for one in dear]
+    won = onward.winner
+    dear = [one for one in left if one.gap >= NEEDED / 2]
+    dear.sort(key=lambda one: onward.game.seats[one.choice.seat] == won)
+    shown = [_shown(onward, one, range(first, first + pairs)) for one in dear[:LAST]]
     found = [one for one in shown if one is not None and one.low >= NEEDED]
-    return sorted(found, key=lambda one: -one.cost)
+    return sorted(found, key=lambda one: (one.survived, -one.cost))
 
 
 def pairs_of(onward: PlayedOn) -> int:
@@ -132,4 +135,5 @@ def _shown(onward: PlayedOn, weighed: Weighed, worlds: range) -> DecidingMove | 
         round(mean - Z * error, 1),
         round(mean + Z * error, 1),
         len(gains),
+        survived=onward.game.seats[choice.seat] == onward.winner,
     )

@@ -38,8 +38,8 @@ from wargame.table.told.account.decided import (
     luck_said,
     luck_title,
     missed_said,
+    weighed,
     weighed_to,
-    what_decided,
 )
 from wargame.table.told.account.objects import Account, GameCourse, Waterfall
 from wargame.table.told.blocks import LEAD
@@ -155,11 +155,14 @@ def _not_weighed(game: ReviewedGame) -> str:
 
 
 def _decided(game: ReviewedGame, account: Account, found: GameAnalysis) -> Iterator[Piece]:
-    yield SubtitlePiece(what_decided(found))
-    if said := weighed_to(found):
-        yield ProsePiece(said)
-    told = tuple(choice_said(game.titles, account, found.unit, one) for one in found.moves)
-    yield ListPiece(told) if told else ProsePiece(NO_MOVE, is_strong=True)
+    closed = weighed_to(found)
+    for title, moves in weighed(found):
+        yield SubtitlePiece(title)
+        if closed:
+            yield ProsePiece(closed)
+            closed = ""
+        told = tuple(choice_said(game.titles, account, found.unit, one) for one in moves)
+        yield ListPiece(told) if told else ProsePiece(NO_MOVE, is_strong=True)
     yield ProsePiece(drift_said(account))
     yield _course(account, drift_course(game.titles, account, found), "How the chances went")
     yield SubtitlePiece(MISSED)

@@ -8,9 +8,9 @@ from wargame.dataclass import dataclass
 from wargame.play.log import NOBODY, seen_by
 from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.account.decided import better_said, choice_marks
+from wargame.table.told.account.decided import choice_marks, chosen_here
 from wargame.table.told.account.objects import CourseMark, GameCourse
-from wargame.table.told.blocks import CourseChart, Overlay
+from wargame.table.told.blocks import Block, CourseChart, Overlay
 from wargame.table.told.overlay import drawable, overlay
 from wargame.table.told.public import public_table
 from wargame.table.told.scene import Scene
@@ -174,15 +174,15 @@ class Rewind:
         return ", ".join(f"{titles.get(seat, '')} {value:+d}".strip() for seat, value in ends)
 
     def deciding_ranks(self) -> list[int]:
-        """Right before each deciding move, the dearest first."""
+        """Right before each deciding move, in the order in which they are told."""
         found = self.sitting.analysis
         return [self.after(one.ply) - 1 for one in found.moves] if found else []
 
-    def decided_here(self) -> str:
-        """What would have been better at this position, if the move here decided the game."""
+    def _chosen_here(self) -> tuple[Block, ...]:
+        """What is told of the move that comes next, if it was found to have decided."""
         found = self.sitting.analysis
         here = next((one for one in found.moves if one.ply == self.ply), None) if found else None
-        return better_said(self.sitting.titles, found.unit, here) if found and here else ""
+        return tuple(chosen_here(self.sitting.titles, found, here)) if found and here else ()
 
     def after(self, ply: int) -> int:
         """The number of actions up to a move, itself included."""
@@ -228,6 +228,7 @@ class Rewind:
             shows_hand=shows,
             unsaved=sitting.unsaved(),
             rival_hand=game.redact(state, rival).hand if everything else (),
+            comes_next=self._chosen_here(),
         )
 
     def public(self) -> PublicTable:

@@ -43,7 +43,10 @@ def log(scene: Scene, _asked: str = "") -> Iterator[Block]:
 
 def news(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """What is new to the seat, with what it changed."""
-    if not scene.news:
+    if scene.comes_next:
+        yield from scene.comes_next
+        yield Heading("The step before", "line")
+    elif not scene.news:
         yield Text("Nothing new has happened.", DIM)
     yield from spoken(scene, scene.news)
     yield from _kept(scene)

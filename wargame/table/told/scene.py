@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from wargame.players.adviser import Advice
     from wargame.players.package_worth import PackageWorth
     from wargame.table.told.account.objects import Account
+    from wargame.table.told.blocks import Block
 
 Why = Callable[[str], Sequence[Cause]]
 """Answers, for the seat that looks, why a number is what it is."""
@@ -125,6 +126,8 @@ class Scene:
     """The numbers that somebody has chosen for the left and the right axis of the chart."""
     rival_hand: Sequence[str] = ()
     """The rival's cards, once a finished game is replayed with everything open."""
+    comes_next: Sequence[Block] = ()
+    """Of a finished game in a replay, what is told of the move that comes next, if it decided."""
 
     markers: Sequence[Marker] = field(init=False)
     signs: Mapping[str, Sign] = field(init=False)

@@ -33,6 +33,7 @@ from wargame.tui.widgets.scrubber import Scrubber
 
 SPEEDS = (4.0, 2.0, 1.0, 0.5, 0.25, 0.1)
 """Seconds from step to step."""
+DECIDED = "b tries again from here, Right shows the move, m goes to the next"
 
 
 class ReplayScreen(LookingScreen):
@@ -70,7 +71,8 @@ class ReplayScreen(LookingScreen):
     place = "in a replay"
     about = (
         "Left and Right go by step, [ and ] by round, digits or a click on the chart to a round. "
-        "m goes to the move that decided most, again to the next (! on the chart); n and p go by "
+        "m goes to the move that decided most, again to the next, those that the winner survived "
+        "last (! on the chart); n and p go by "
         "all that is marked, such as fronts and deals. Space plays on by itself, + and - change "
         "how fast. f shows the other side. a opens all hands, once the game is over. b begins a "
         "game of its own here: try again what was decided; its own replay compares the two. d "
@@ -96,7 +98,7 @@ class ReplayScreen(LookingScreen):
         self._is_projected = False
         self._played: Rewind | None = None
         """The game itself, while a line that nobody played is shown."""
-        self._said = self.rewind.decided_here()
+        self._said = DECIDED if self.scene.comes_next else ""
         self._typed = 0
         """The digits of a round so far."""
 
@@ -178,7 +180,7 @@ class ReplayScreen(LookingScreen):
         self._typed = 0
         self.update_scene()
         self._project()
-        self.look_at(NEWS)
+        self.look_at(NEWS, asked=bool(self.scene.comes_next))
 
     def _project(self) -> None:
         """Show this moment on the projector, if it follows."""
@@ -261,7 +263,7 @@ class ReplayScreen(LookingScreen):
             return
         here = places.index(self.rewind.at) if self.rewind.at in places else -1
         self.rewind.go(places[(here + 1) % len(places)])
-        self._moved(self.rewind.decided_here())
+        self._moved(DECIDED)
 
     @work(exclusive=True, group="analysis")
     async def _analyse(self, analyst: Callable[[], GameAnalysis]) -> None:

@@ -20,6 +20,7 @@ from wargame.table.words.titles import Titles
 
 NOT_WEIGHED = "Control itself moved numbers in this game, by a ruling: no move can be weighed."
 NO_MOVE = "No single move decided."
+SURVIVED = "Survived: moves of the winner that cost as much, and decided nothing"
 MISSED = "The best deal never made"
 NO_DEAL = "None was found: nothing that was refused, or never tabled, was sure to do better."
 CHANCE = "points of win chance above even"
@@ -31,22 +32,29 @@ def decided(titles: Titles, account: Account) -> Iterator[Block]:
     found = account.analysis
     if found is None:
         return
-    yield Heading(what_decided(found), "section")
-    if said := weighed_to(found):
-        yield Text(said, DIM)
-    for one in found.moves:
-        said = choice_said(titles, account, found.unit, one)
-        yield Passage(said, [], Target("ply", str(one.ply)), one.seat)
-    if not found.moves:
-        yield Text(NO_MOVE)
+    closed = weighed_to(found)
+    for title, moves in weighed(found):
+        yield Heading(title, "section")
+        if closed:
+            yield Text(closed, DIM)
+            closed = ""
+        for one in moves:
+            said = choice_said(titles, account, found.unit, one)
+            yield Passage(said, [], Target("ply", str(one.ply)), one.seat)
+        if not moves:
+            yield Text(NO_MOVE)
     drift = drift_course(titles, account, found)
     yield Text(drift_said(account), DIM)
     yield CourseChart(drift)
 
 
-def what_decided(found: GameAnalysis) -> str:
-    """What is listed as deciding."""
-    return f"What decided: moves that cost {NEEDED:.0f} {found.unit} or more"
+def weighed(found: GameAnalysis) -> Iterator[tuple[str, list[DecidingMove]]]:
+    """What decided, and apart from it what the winner survived, where there is such a thing."""
+    title = f"What decided: moves that cost {NEEDED:.0f} {found.unit} or more"
+    yield title, [one for one in found.moves if not one.survived]
+    survived = [one for one in found.moves if one.survived]
+    if survived:
+        yield SURVIVED, survived
 
 
 def weighed_to(found: GameAnalysis) -> str:
@@ -69,10 +77,14 @@ def choice_said(titles: Titles, account: Account, unit: str, one: DecidingMove) 
     )
 
 
-def better_said(titles: Titles, unit: str, one: DecidingMove) -> str:
-    """What would have been better, for whom and by how much, in short."""
-    better, by = _did(titles, one.better), f"{one.cost:.0f} {unit}"
-    return f"b tries again. Better for {titles.seats[one.seat]} by {by}: {better}"
+def chosen_here(titles: Titles, found: GameAnalysis, one: DecidingMove) -> Iterator[Block]:
+    """A move that comes next in a replay: whose it is, what was played, what was better."""
+    place = f"{found.moves.index(one) + 1} of {len(found.moves)}"
+    what = "A costly move that the winner survived" if one.survived else "A move that decided"
+    whose, by = titles.seats[one.seat], f"{one.cost:.0f} {found.unit}"
+    yield Heading(f"{what}, {place}: {whose} chooses", "section")
+    yield Text(f"{whose} played: {_did(titles, one.taken)}.")
+    yield Text(f"Better for {whose} by {by}: {_did(titles, one.better)}.")
 
 
 def _did(titles: Titles, text: str) -> str:
