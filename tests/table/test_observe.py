@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -213,18 +214,77 @@ def test_the_table_fits_a_screen_of_any_size(
     table = public_of(sitting)
     is_told = not table.is_over and lines > 50 and table.standing
     assert not is_told or table.standing[0] in told
+    shows_all = lines > 30 and not table.is_over
+    assert not shows_all or all(f" {one.title}" in told for one in table.fronts)
+
+
+def drawn_lines(table: PublicTable, cells: int, lines: int) -> list[str]:
+    rows = observed_rows(table, None, UNICODE, cells, lines)
+    return [line_text(line) for row in rows for line in row.lines]
 
 
 def test_what_stands_below_the_board_says_how_much_more_there_is() -> None:
-    standing = tuple(f"Front {n}" for n in range(30))
+    standing = tuple(f"Front {n}" for n in range(60))
     table = replace(public_of(sit_down()), standing=standing)
-    rows = observed_rows(table, None, UNICODE, 118, 38)
-    told = [line_text(line) for row in rows for line in row.lines]
-    shown = [line.strip() for line in told if line.strip().startswith("Front")]
+    told = drawn_lines(table, 118, 38)
+    shown = re.findall(r"Front \d+", "\n".join(told))
     assert shown
-    assert f" … and {30 - len(shown)} more" in told
-    whole = observed_rows(table, None, UNICODE, 118, 90)
-    assert "more" not in "".join(span.text for row in whole for line in row.lines for span in line)
+    assert f" In force, and {60 - len(shown)} more" in told
+    assert "more" not in "".join(drawn_lines(table, 118, 90))
+
+
+SCREENS = pytest.mark.parametrize("size", [(78, 19), (98, 27), (118, 37)], ids=str)
+
+
+@SCREENS
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_the_projector_shows_every_front_and_what_is_in_force(
+    deck: str, size: tuple[int, int]
+) -> None:
+    table = public_of(sit_on(deck))
+    assert table.fronts
+    assert table.standing
+    told = drawn_lines(table, *size)
+    for one in table.fronts:
+        row = next(line for line in told if f" {one.title}" in line)
+        assert one.when in row
+        assert str(one.stake) in row
+    assert any(line.startswith(" In force") for line in told)
+
+
+@SCREENS
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_the_projector_keeps_a_number_of_both_sides_or_drops_it_of_both(
+    deck: str, size: tuple[int, int]
+) -> None:
+    table = public_of(sit_on(deck))
+    told = drawn_lines(table, *size)
+    first, second = ([n for n in table.numbers if n.owner == seat] for seat in (0, 1))
+    shared = {one.title for one in first} & {one.title for one in second}
+    shorts = {one.short for one in first if one.title in shared}
+    shown = [sum(line.count(f" {title} ") for line in told) for title in sorted(shared | shorts)]
+    assert any(shown)
+    assert [count % 2 for count in shown] == [0] * len(shown)
+
+
+def test_stores_are_called_by_what_is_in_them() -> None:
+    told = "\n".join(drawn_lines(public_of(sit_down()), 118, 37))
+    assert "Magnets in store" in told
+    assert "Chips in store" in told
+    assert "Weeks in store" not in told
+
+
+def test_a_number_that_can_be_below_zero_has_no_bar_that_looks_half_full() -> None:
+    blames = [one for one in public_of(sit_down()).numbers if one.title == "Blame for tension"]
+    assert [one.part for one in blames] == [-1, -1]
+
+
+def sit_on(deck: str) -> Sitting:
+    from tests.tui.conftest import play_on, sit  # noqa: PLC0415 - the tables of other tests
+
+    sitting = sit(game_of(deck), 3, "greedy", "greedy")
+    play_on(sitting, 30)
+    return sitting
 
 
 def sit_down() -> Sitting:

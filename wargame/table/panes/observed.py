@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from wargame.table.words.big import big
 from wargame.table.words.gate import clip, first_lines, fit, width, wrap
@@ -11,6 +12,7 @@ from wargame.table.words.public import (
     HYPOTHETICAL,
     NOBODY_S,
     PublicChart,
+    PublicFront,
     PublicNumber,
     PublicPage,
     PublicTable,
@@ -38,8 +40,17 @@ GAP = 3
 """Cells between two columns."""
 LEAST_BOARD = 6
 """Lines under which no board is shown below how a game ended."""
-LEAST_STANDING = 3
+LEAST_STANDING = 2
 """Lines under which nothing is told of what is in force: a heading, and no sentence."""
+TIMES = {1: "", 2: " twice"}
+"""How often a lead counts, in a word; more often by its number."""
+FRONTS = "Fronts: who leads, what is at stake, when"
+LEADS = 8
+"""Cells for who leads a front, at least."""
+LEAST_NUMBERS = 3
+"""Lines that the numbers keep beside that: what is nobody's, the sides, and one of each."""
+SMALL = 24
+"""Lines under which a screen tells less of what happened."""
 LEAST_BAND = 8
 """Cells under which a value is not called anything: a word that is cut off says nothing."""
 BAR = 10
@@ -66,7 +77,9 @@ def observed_rows(
         left_s: What the clock shows now; None where nobody keeps one.
     """
     top = [*_what_if(table, cells), *_figures(table, left_s, glyphs, cells)]
-    below = [*_news(table, cells), *_latest(table, cells, 3 if lines < 30 else 5)]
+    happened = 2 if lines < SMALL else 3 if lines < 30 else 5
+    news = 2 if lines < SMALL else NEWS_LINES
+    below = [*_news(table, cells, news), *_latest(table, cells, happened)]
     room = lines - len(top) - len(below) - 1
     if table.page is not None:
         page = page_rows_of(table.page, glyphs, cells, lines - len(top) - 1)
@@ -74,26 +87,82 @@ def observed_rows(
             return [*top, blank(), *page]
         brief = (*_what_if(table, cells), _in_a_line(_parts(table, left_s), cells))
         return [*brief, *(one for one in page if one != blank())]
-    board = _board(table, glyphs, cells, room)
-    stands = _standing(table, cells, room - len(board))
+    fronts = [] if table.is_over else _fronts(table, glyphs, cells, room - LEAST_NUMBERS)
+    room -= len(fronts)
+    wanted = len(_standing(table, cells, room))
+    share = min(wanted, max(LEAST_STANDING, room // 2), room - LEAST_NUMBERS)
+    board = _board(table, glyphs, cells, room - (share if share >= LEAST_STANDING else 0))
     tall = sum(len(one.lines) for one in board)
+    stands = _standing(table, cells, room - tall)
     if not table.is_over and 2 * tall + len(stands) <= room:
         board = [line for one in board for line in (one, blank())]
-    return [*top, *board, *stands, blank(), *below]
+    return [*top, *fronts, *board, *stands, blank(), *below]
+
+
+def _fronts(table: PublicTable, glyphs: Glyphs, cells: int, room: int) -> list[Row]:
+    """Every front, two in a line: who leads it, what its judgement moves, and when."""
+    if not table.fronts or room < LEAST_STANDING:
+        return []
+    side, fronts = (cells - GAP) // 2, table.fronts
+    titles = [f" {one.title}" for one in fronts]
+    dates = [f"{one.stake}, {one.when}" if one.stake else one.when for one in fronts]
+    date = min(max(map(width, dates)), side // 2)
+    title = min(max(map(width, titles)) + 1, side - date - LEADS)
+    who = side - date - title
+    leads = [_leads(one, glyphs, table.seats[one.leader]) for one in fronts]
+    if max(map(width, leads)) >= who:
+        leads = [_leads(one, glyphs, "" if one.times > 1 else "leads") for one in fronts]
+    told = [
+        (
+            Span(fit(titles[n], title)),
+            Span(fit(leads[n], who), {0: FIRST, 1: SECOND}.get(one.leader, DIM)),
+            Span(fit(dates[n], date), STRONG if one.stake else DIM),
+        )
+        for n, one in enumerate(fronts)
+    ]
+    lines = [(*told[n : n + 2], ())[:2] for n in range(0, len(told), 2)]
+    more = len(told) - 2 * (room - 1)
+    title = " Fronts: who leads, what is at stake, when" + (
+        f"; and {more} more" if more > 0 else ""
+    )
+    return [
+        Row(((Span(clip(title, cells), HEAD),),)),
+        *(Row(((*left, Span(" " * GAP), *right),)) for left, right in lines[: room - 1]),
+    ]
+
+
+def _leads(one: PublicFront, glyphs: Glyphs, named: str) -> str:
+    """Who leads a front: its sign, what it is named, and how often that counts."""
+    if one.leader == NOBODY_S:
+        return "nobody"
+    times = TIMES.get(one.times, f" {one.times} times")
+    return f"{(glyphs.first, glyphs.second)[one.leader]} {named}{times}".replace("  ", " ")
 
 
 def _standing(table: PublicTable, cells: int, room: int) -> list[Row]:
-    """Fronts, deals and policies in force, as many as there is room for below the board."""
-    if table.is_over or not table.standing:
+    """Deals and policies in force, as many as there is room for below the board, two in a line
+    where both are short; the heading says how many are left out."""
+    if table.is_over or not table.standing or room < LEAST_STANDING:
         return []
-    said = [Row(((Span(f" {clip(one, cells - 1)}"),),)) for one in table.standing]
-    found = [blank(), Row(((Span(" At stake and in force", HEAD),),)), *said]
-    if room <= LEAST_STANDING:
-        return []
-    if len(found) <= room:
-        return found
-    left = len(found) - room + 1
-    return [*found[: room - 1], Row(((Span(f" … and {left} more", DIM),),))]
+    lines = _packed(table.standing, cells, (cells - GAP) // 2)
+    spare = int(len(lines) + 2 <= room)
+    lines = lines[: room - 1 - spare]
+    left = len(table.standing) - sum(map(len, lines))
+    title = f" In force, and {left} more" if left else " In force"
+    told = [Row(((Span("".join(said)),),)) for said in lines]
+    return [*[blank()] * spare, Row(((Span(title, HEAD),),)), *told]
+
+
+def _packed(said: Sequence[str], cells: int, side: int) -> list[list[str]]:
+    """Sentences in lines: two that follow each other and are short stand in one."""
+    lines: list[list[str]] = []
+    for one in said:
+        is_short = width(one) < side
+        if is_short and lines and len(lines[-1]) == 1 and width(lines[-1][0]) <= side + GAP:
+            lines[-1].append(f" {one}")
+        else:
+            lines.append([fit(f" {one}", side + GAP) if is_short else f" {clip(one, cells - 1)}"])
+    return lines
 
 
 def _what_if(table: PublicTable, cells: int) -> list[Row]:
@@ -223,34 +292,43 @@ def _numbers(table: PublicTable, glyphs: Glyphs, cells: int, room: int) -> list[
     Numbers of which somebody wants more or less come first.
     """
     shared = [one for one in table.numbers if one.owner == NOBODY_S]
-    columns = [[one for one in table.numbers if one.owner == seat] for seat in (0, 1)]
+    own = _own(*([one for one in table.numbers if one.owner == seat] for seat in (0, 1)))
     side = (cells - GAP) // 2
     above = _in_pairs(shared)
     left = max(0, room - 1)
     above = above[: max(1, left // 3)] if above else []
     rows = [_pair(pair, glyphs, side) for pair in above]
-    rows.append(_heads(table, side))
-    own = [_first(one, left - len(above)) for one in columns]
-    for n in range(max(map(len, own), default=0)):
-        pair = tuple(one[n] if n < len(one) else None for one in own)
-        rows.append(_pair(pair, glyphs, side))
-    return rows
+    rows.append(_heads(table, glyphs, side))
+    kept = sorted(own, key=lambda pair: not _is_key(pair))[: max(0, left - len(above))]
+    return [*rows, *(_pair(pair, glyphs, side) for pair in own if pair in kept)]
 
 
-def _first(numbers: Sequence[PublicNumber], room: int) -> list[PublicNumber]:
-    """As many as fit, those that matter before the others, in the order of the deck."""
-    ranked = sorted(numbers, key=lambda one: not one.is_key)[: max(0, room)]
-    return [one for one in numbers if one in ranked]
+Pair = tuple[PublicNumber | None, ...]
 
 
-def _in_pairs(numbers: Sequence[PublicNumber]) -> list[tuple[PublicNumber | None, ...]]:
+def _own(first: Sequence[PublicNumber], second: Sequence[PublicNumber]) -> list[Pair]:
+    """The numbers of both sides in lines: what both have stands beside each other, so that no side
+    lacks it; then what only one of them has."""
+    there = {one.kind: one for one in second}
+    both: list[Pair] = [(one, there[one.kind]) for one in first if one.kind in there]
+    kinds = [one.kind for one, _ in both if one is not None]
+    alone = [[one for one in some if one.kind not in kinds] for some in (first, second)]
+    return [*both, *zip_longest(*alone)]
+
+
+def _is_key(pair: Pair) -> bool:
+    return any(one is not None and one.is_key for one in pair)
+
+
+def _in_pairs(numbers: Sequence[PublicNumber]) -> list[Pair]:
     ranked = sorted(numbers, key=lambda one: not one.is_key)
     return [(*ranked[n : n + 2], None)[:2] for n in range(0, len(ranked), 2)]
 
 
-def _heads(table: PublicTable, side: int) -> Row:
+def _heads(table: PublicTable, glyphs: Glyphs, side: int) -> Row:
+    signs = (glyphs.first, glyphs.second)
     spans = [
-        Span(fit(f" {title}", side + GAP * (n == 0)), (FIRST, SECOND)[n])
+        Span(fit(f" {signs[n]} {title}", side + GAP * (n == 0)), (FIRST, SECOND)[n])
         for n, title in enumerate(table.seats[:2])
     ]
     return Row((tuple(spans),))
@@ -292,12 +370,12 @@ def _end(table: PublicTable, cells: int) -> list[Row]:
 # --- what happened -------------------------------------------------------------------------------
 
 
-def _news(table: PublicTable, cells: int) -> list[Row]:
+def _news(table: PublicTable, cells: int, most: int) -> list[Row]:
     """The news of the round, until the game is over."""
     if not table.inject or table.is_over:
         return []
     title = Row(((Span(f" {clip(f'News: {table.inject}', cells - 1)}", HEAD),),))
-    text = first_lines(table.inject_text, cells - 1, NEWS_LINES - 1)
+    text = first_lines(table.inject_text, cells - 1, most - 1)
     return [title, *(Row(((Span(f" {line}"),),)) for line in text)]
 
 

@@ -52,9 +52,13 @@ def _whole(table: PublicTable) -> Iterator[str]:
         if rows:
             yield title
             yield from (_row(one) for one in rows)
-    if table.standing:
-        yield "In force"
-        for said in table.standing:
+    for title, told in (
+        ("Fronts", [one.said for one in table.fronts]),
+        ("In force", table.standing),
+    ):
+        if told:
+            yield title
+        for said in told:
             yield from wrapped(said, "  - ", "    ")
 
 
@@ -71,8 +75,9 @@ def _moved(table: PublicTable, before: PublicTable) -> Iterator[str]:
             whose = f" ({table.seats[one.owner]})" if one.owner in range(len(table.seats)) else ""
             band = f", {one.band}" if one.band else ""
             yield from wrapped(f"{one.title}{whose}: {was} to {one.said}{band}", "  ", "    ")
-    for said in table.standing:
-        if said not in before.standing:
+    old_said = (*(one.said for one in before.fronts), *before.standing)
+    for said in (*(one.said for one in table.fronts), *table.standing):
+        if said not in old_said:
             yield from wrapped(said, "  - ", "    ")
 
 

@@ -11,11 +11,20 @@ from wargame.table.told.bargain import deals
 from wargame.table.told.blocks import Block, Passage, Points, Text
 from wargame.table.told.fronts import stands
 from wargame.table.told.hot_wash import hot_wash
+from wargame.table.told.instruments import watched_numbers
 from wargame.table.told.news import tell
 from wargame.table.told.scene import Scene
+from wargame.table.words.fronts import leader, when
 from wargame.table.words.phases import PHASES
-from wargame.table.words.public import NOBODY_S, PublicHand, PublicMove, PublicNumber, PublicTable
-from wargame.table.words.view_models import Marker, policies, round_label
+from wargame.table.words.public import (
+    NOBODY_S,
+    PublicFront,
+    PublicHand,
+    PublicMove,
+    PublicNumber,
+    PublicTable,
+)
+from wargame.table.words.view_models import Marker, idle_lead, policies, round_label
 from wargame.table.words.winning import lead_said
 
 LATEST = 12
@@ -50,7 +59,8 @@ def public_table(scene: Scene, hands: Iterable[PublicHand] = (), closed: str = "
         inject=inject[0],
         inject_text=inject[1],
         happened=tuple(_happened(scene))[-LATEST:],
-        numbers=tuple(_number(scene, row) for row in scene.listed),
+        numbers=tuple(_numbers(scene)),
+        fronts=tuple(_fronts(scene)),
         standing=tuple(_standing(scene)),
         ending=how,
         hands=tuple(hands) if view.is_over else (),
@@ -87,27 +97,49 @@ def _happened(scene: Scene) -> Iterator[PublicMove]:
         place += item.count
 
 
-def _number(scene: Scene, row: Marker) -> PublicNumber:
-    seats = list(scene.titles.seats)
+def _numbers(scene: Scene) -> Iterator[PublicNumber]:
+    watched = [row.name for row in watched_numbers(scene)]
+    for row in scene.listed:
+        wanted = row.better != "neither" and not row.is_purse
+        yield _number(scene, row, is_key=row.name in watched if watched else wanted)
+
+
+def _number(scene: Scene, row: Marker, *, is_key: bool) -> PublicNumber:
+    seats, plan = list(scene.titles.seats), scene.deck.board
     span = row.most - row.least
-    has_bar = 0 < span <= NO_BAR and not row.is_hidden and not row.holder
+    has_bar = 0 < span <= NO_BAR and row.least >= 0 and not row.is_hidden and not row.holder
     group = next((one.title for one in scene.deck.parties if one.id == row.owner), "")
+    store = next((one for one in plan.stores if one.number == row.name), None) if plan else None
+    title, short = (store.title,) * 2 if store and store.title else (row.title, row.short)
     return PublicNumber(
-        title=f"{group}: {row.title}" if group else row.title,
-        short=f"{group}: {row.short}" if group else row.short,
+        kind=row.title,
+        title=f"{group}: {title}" if group else title,
+        short=f"{group}: {short}" if group else short,
         said=row.said,
         band=row.band,
         owner=seats.index(row.owner) if row.owner in seats else NOBODY_S,
         part=(row.value - row.least) * 100 // span if has_bar else -1,
-        is_key=row.better != "neither" and not row.is_purse,
+        is_key=is_key,
     )
 
 
+def _fronts(scene: Scene) -> Iterator[PublicFront]:
+    seats = list(scene.titles.seats)
+    for row in scene.view.fronts:
+        who, moves = leader(seats, row.value), row.due >= 0 and row.into != idle_lead(scene.deck)
+        yield PublicFront(
+            title=row.title,
+            leader=seats.index(who) if who else NOBODY_S,
+            times=abs(row.value),
+            stake=row.stake if moves else 0,
+            when=when(row.due),
+            said=f"{row.title}: {stands(scene, row)}",
+        )
+
+
 def _standing(scene: Scene) -> Iterator[str]:
-    """Fronts, then deals, then policies in force."""
-    for front in scene.view.fronts:
-        yield f"{front.title}: {stands(scene, front)}"
-    if scene.deck.deals is not None:
+    """Deals, then policies in force."""
+    if scene.view.deals:
         yield from _texts(deals(scene))
     for row in policies(scene.deck, scene.view):
         if row.in_force:

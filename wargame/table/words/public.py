@@ -19,13 +19,17 @@ class PublicNumber:
     """A number of the board.
 
     Attributes:
+        kind: What it is on any side: numbers of one kind stand beside each other.
         title, short: What it is called, and where there is little room.
         said: Its value with its unit, or whom it holds.
         band: What that value is called, or "".
         owner: The number of the seat it belongs to, from 0; -1 if it is no seat's.
         part: How much of its range it fills, 0 to 100; -1 for a number without a bar.
-        is_key: Whether more or less of it is better for somebody; it is shown first.
+        is_key: Whether the deck has people watch it, or, where it says nothing of that, whether
+            more or less of it is better for somebody; it is shown first.
     """
+
+    kind: str
 
     title: str
     short: str
@@ -34,6 +38,26 @@ class PublicNumber:
     owner: int
     part: int
     is_key: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicFront:
+    """A front.
+
+    Attributes:
+        leader: The number of the seat that leads, from 0; -1 for nobody.
+        times: How often its lead counts.
+        stake: What its judgement moves; 0 where it moves nothing.
+        when: When that is, such as `in 2 rounds`.
+        said: All of that in a sentence, and what it would come to now.
+    """
+
+    title: str
+    leader: int
+    times: int
+    stake: int
+    when: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +136,8 @@ class PublicTable:
         inject, inject_text: The news of the round, or "".
         happened: What happened last, oldest first.
         numbers: The board.
-        standing: Policies in force, fronts and deals, a sentence each.
+        fronts: In deck order.
+        standing: Deals and policies in force, a sentence each.
         ending: How the game ended, in a sentence or two, or "".
         hands: Open after the end alone.
         clock: What the facilitator's clock shows, if one runs.
@@ -133,6 +158,7 @@ class PublicTable:
     inject_text: str
     happened: tuple[PublicMove, ...]
     numbers: tuple[PublicNumber, ...]
+    fronts: tuple[PublicFront, ...]
     standing: tuple[str, ...]
     ending: str
     hands: tuple[PublicHand, ...]
