@@ -223,6 +223,17 @@ def test_plain_text_says_each_round_and_each_source() -> None:
     assert "◆" not in said
 
 
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_the_judgements_told_of_a_round_add_up_to_what_moved_the_lead_in_it(deck: str) -> None:
+    course = account(played(deck, 1)).course
+    lead = course.lines[0].values
+    for number in range(1, len(lead)):
+        moved = [one.change for one in course.marks if one.round == number]
+        assert sum(moved) == lead[number] - lead[number - 1]
+    told = [one.round for one in course.marks if one.occasion == "front"]
+    assert len(told) > len(set(told))
+
+
 # --- the story -----------------------------------------------------------------------------------
 
 

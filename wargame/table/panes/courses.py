@@ -200,7 +200,7 @@ class Columns:
         line, before = [self._margin()], 0
         for column, number in enumerate(self.rounds):
             now = [one for one in self.chart.course.marks if before < one.round <= number]
-            now.sort(key=lambda one: one.occasion != "choice")
+            now.sort(key=lambda one: (one.occasion != "choice", one.occasion == "front"))
             text = "".join(mark_sign(self.scene, one) for one in now)
             role = ALERT if any(one.occasion in ("choice", "breach") for one in now) else ""
             line.append(Span(fit(text[: self.wide], self.wide), role, column, is_plain=True))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from wargame.play.log import Entry
+from wargame.rules.actions import Write
 from wargame.rules.ir import Expr, Op, Read
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.verbs import ACCEPT, BREACH, EXTEND
@@ -17,8 +18,12 @@ from wargame.table.words.titles import Titles
 if TYPE_CHECKING:
     from wargame.content.model import Deck
 
-TURNS = 5
-"""Changes of the lead that are marked: the largest of each round, and of those the largest."""
+MOST = 12
+"""What moved the lead in a round is marked, up to so many sources: else the mark of one would seem
+to tell how the round went."""
+
+LeadMove = tuple[Entry, Write, int]
+"""A change of the lead: the move, what it wrote, and by how much."""
 
 PACE = "points above the pace of par"
 
@@ -31,27 +36,29 @@ def lead_course(
     tape = Tape(rules)
     if contest is None or not tape.can_tell(contest.lead):
         return GameCourse(LEAD, tuple(labels), (), tuple(_bargains(log, titles)))
-    values, turns = [tape.number(contest.lead)], []
+    values, marks = [tape.number(contest.lead)], list[CourseMark]()
     moved = list(moved_by(tape, contest.lead, log))
     for number in range(1, len(labels) + 1):
         now = [one for one in moved if one[1].round == number]
         values.append(values[-1] + sum(change for _, _, change in now))
-        if now:
-            turns.append(max(now, key=lambda one: abs(one[2])))
-    turns.sort(key=lambda one: -abs(one[2]))
-    marks = [
-        CourseMark(
-            entry.ply,
-            write.round,
-            "front",
-            rules.seats[change < 0],
-            source_title(write.site),
-            change,
-        )
-        for entry, write, change in turns[:TURNS]
-    ]
+        marks += _moved_most(rules.seats, now)
     found = sorted([*marks, *_bargains(log, titles)], key=lambda one: one.ply)
     return GameCourse(LEAD, tuple(labels), (CourseLine("", tuple(values)),), tuple(found))
+
+
+def _moved_most(seats: Sequence[str], moved: Sequence[LeadMove]) -> list[CourseMark]:
+    """What moved the lead in a round, each source with all that it brought."""
+    sources: dict[str, list[LeadMove]] = {}
+    for one in moved:
+        sources.setdefault(source_title(one[1].site), []).append(one)
+    marks = []
+    for title, some in sources.items():
+        change = sum(one for _, _, one in some)
+        entry, write, _ = max(some, key=lambda one: abs(one[2]))
+        if change:
+            at = entry.ply, write.round
+            marks.append(CourseMark(*at, "front", seats[change < 0], title, change))
+    return sorted(marks, key=lambda one: -abs(one.change))[:MOST]
 
 
 def points_course(
