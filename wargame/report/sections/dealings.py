@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from wargame.lab.judge.looks import is_a_look
 from wargame.lab.record.query import is_given
-from wargame.lab.record.timeline import Bargain, GivenItem, Venture
+from wargame.lab.record.timeline import Bargain, GivenItem, LevelChange, Venture
 from wargame.lab.registered.gauges_object import CountedGauge, CountedQuantity, counted_game
 from wargame.play.player import HUMAN
 from wargame.report.by_title import by_title
 from wargame.report.document import (
     FigurePiece,
+    ListPiece,
     Piece,
     ProsePiece,
     ReviewSection,
@@ -111,10 +112,23 @@ def _dealt(game: ReviewedGame) -> Iterator[Piece]:
             for one in given
         ]
         yield grid("round#|who gave|measure|in force|how", rows, "Each concession, in order")
-        first = given[0]
-        yield ProsePiece(f"The first to concede was {seats[first.seat]}, in round {first.round}.")
+        yield ProsePiece(_first(given, seats))
     else:
         yield ProsePiece("Nobody conceded a level of any measure.")
+
+
+def _first(given: Sequence[LevelChange], seats: Mapping[str, str]) -> str:
+    """Who conceded first: both, where levels of both went down by one and the same move.
+
+    >>> falls = [LevelChange(7, 1, "duty", seat, 2, 1, 2, 1, "deal", "", "deal") for seat in "ab"]
+    >>> _first(falls, {"a": "North", "b": "South"})
+    'North and South conceded first, at once, in round 1.'
+    """
+    first = given[0]
+    who = dict.fromkeys(seats[one.seat] for one in given if one.ply == first.ply)
+    if len(who) == 1:
+        return f"The first to concede was {next(iter(who))}, in round {first.round}."
+    return f"{' and '.join(who)} conceded first, at once, in round {first.round}."
 
 
 def _for_rounds(deal: Bargain) -> str:
@@ -174,13 +188,17 @@ def _claimed(game: ReviewedGame) -> Iterator[Piece]:
         return
     counted = {one.claim: one for one in counted_game(game.name, game.line, game.roles).gauges}
     titled = by_title(deck, game.titles)
+    first, second = (game.titles.seats[one.seat] for one in (game.roles.a, game.roles.b))
+    yield ProsePiece(f"Below, A stands for {first} and B for {second}.")
     for claim in deck.claims:
-        yield SubtitlePiece(f"{claim.id}. {claim.title}")
-        yield ProsePiece(claim.text.strip())
         if claim.id in counted:
+            yield SubtitlePiece(f"{claim.id}. {claim.title}")
+            yield ProsePiece(claim.text.strip())
             yield from _counted(counted[claim.id], titled)
-        else:
-            yield ProsePiece("Only pairs of games can tell this one.")
+    rest = [one for one in deck.claims if one.id not in counted]
+    if rest:
+        yield SubtitlePiece("Claims that only pairs of games can tell")
+        yield ListPiece(tuple(f"{one.id}. {one.title}. {one.text.strip()}" for one in rest))
 
 
 def _counted(gauge: CountedGauge, titled: Callable[[str], str]) -> Iterator[Piece]:
