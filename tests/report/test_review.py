@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DECKS, Answer, CommandLine
+from tests.conftest import DECKS, Answer, CommandLine, opened
 from tests.report.hostile import hostile_class
 from tests.report.pdf_text import can_read_pdf, has_reader, text_of
 from tests.report.test_page import Outline
@@ -647,3 +647,22 @@ def _told(match: Match, tmp_path: Path) -> str:
     """The report on a match as it is kept."""
     save = load(tmp_path / "a.jsonl", world())
     return markdown(review([ReviewedGame("a", save, match_of(save))]))
+
+
+def test_what_is_asked_is_written_once_and_a_chart_once(report: CommandLine) -> None:
+    found = plain(report("hostile", "md").out)
+    asked = found.partition("## To talk about")[2].partition(" ## ")[0]
+    shown = [one for one in opened("primer").deck.questions if one.shows]
+    first = {tuple(one.shows): one.ask for one in reversed(shown)}
+    for one in shown:
+        repeated = sum(tuple(other.shows) == tuple(one.shows) for other in shown) - 1
+        wanted = 1 + repeated * (first[tuple(one.shows)] == one.ask)
+        assert asked.count(one.ask) == wanted
+
+
+def test_claims_say_whom_their_letters_stand_for_and_once_what_one_game_cannot_tell(
+    report: CommandLine,
+) -> None:
+    found = plain(report("hostile", "md").out)
+    assert "Below, A stands for United States and B for China." in found
+    assert found.casefold().count("only pairs of games") == 1

@@ -18,13 +18,13 @@ from wargame.seminar.tables import run_again
 from wargame.seminar.white_cell import REASONS, WORDS
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
+from wargame.table.told.questions import STAGES, asked_afterwards
 from wargame.table.told.surveys import ABOUT, LEAST, MOST, QUESTIONS, SURVEY
 from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.view_models import variants_told
 
 PartKind = Literal["prose", "head", "points", "steps", "lines"]
 LETTERS = "abcde"
-STAGES = {"facts": "What happened", "causes": "Why it happened", "transfer": "What it means"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,8 +282,8 @@ def _answers(deck: Deck) -> PaperPage:
 
 def _questions(deck: Deck) -> PaperPage:
     parts: list[PaperPart] = []
-    for stage, title in STAGES.items():
-        parts += headed(title, [one.ask for one in deck.questions if one.stage == stage])
+    for stage, questions in asked_afterwards(deck):
+        parts += headed(STAGES[stage], [one.ask for one in questions])
     return PaperPage("To talk about afterwards", tuple(parts))
 
 

@@ -306,10 +306,10 @@ def _numbers(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
         yield from _figure(games, title, wanted, axis)
 
 
-def shown(games: Sequence[ReviewedGame], title: str, names: Sequence[str]) -> Iterator[Piece]:
-    """The course of some numbers, if there are any."""
+def shown(games: Sequence[ReviewedGame], names: Sequence[str]) -> Iterator[Piece]:
+    """The course of some numbers, if there are any, below what is asked about them."""
     wanted: list[Wanted] = [(name, games[0].titles.number(name), ()) for name in names]
-    yield from _figure(games, title, wanted, _shared_axis(games))
+    yield from _figure(games, "", wanted, _shared_axis(games))
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,9 +369,10 @@ def _figure(
     if panels:
         head = "number|table" if len(games) > 1 else "number"
         table = grid([head, *number_columns(axis.labels)], rows, title)
-        yield FigurePiece(Graphs(title, axis.labels, tuple(panels[:MOST_PANELS])), table)
+        named = title or ", ".join(one.title for one in panels)
+        yield FigurePiece(Graphs(named, axis.labels, tuple(panels[:MOST_PANELS])), table)
     if still:
-        of = "The" if title.endswith("?") else f"{title}, the"
+        of = f"{title}, the" if title else "The"
         yield ProsePiece(f"{of} same as each round began: {'; '.join(still)}.")
 
 

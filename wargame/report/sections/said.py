@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from wargame.play.log import Entry
 from wargame.play.proceedings import CLOSED, Proceeding
@@ -17,6 +18,7 @@ from wargame.table.told.by_control import act_of, is_act
 from wargame.table.told.news import tell
 from wargame.table.told.predictions import in_sum, predictions, scored
 from wargame.table.told.proceedings import luck, note_said, whom
+from wargame.table.told.questions import STAGES, asked_afterwards
 from wargame.table.told.surveys import QUESTIONS, on_average, surveyed
 from wargame.table.words.view_models import counts_points
 
@@ -191,32 +193,31 @@ def clock(game: ReviewedGame, at: int) -> str:
 # --- the deck ------------------------------------------------------------------------------
 
 
-STAGES = {
-    "facts": "Facts: what happened",
-    "causes": "Causes: why it happened",
-    "transfer": "Transfer: what it means",
-}
-"""What people read for the stages of a debrief."""
-
-
 def asked(games: Sequence[ReviewedGame]) -> ReviewSection:
-    """The questions of the deck, each with the claims it bears on and by its chart."""
-    pieces = tuple(_asked(games)) or (ProsePiece("This deck asks no questions."),)
-    return ReviewSection("questions", "To talk about", pieces)
+    """What is asked afterwards, each with the claims it bears on and by its chart."""
+    return ReviewSection("questions", "To talk about", tuple(_asked(games)))
 
 
 def _asked(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
     deck = games[0].match.game.deck
     claims = {one.id: one.title for one in deck.claims}
-    for stage, title in STAGES.items():
-        mine = [one for one in deck.questions if one.stage == stage]
+    drawn: dict[tuple[str, ...], str] = {}
+    for stage, mine in asked_afterwards(deck, partial(_has_moved, games)):
         if mine:
-            yield SubtitlePiece(title)
+            yield SubtitlePiece(STAGES[stage])
         for one in mine:
             bears = [f"{n}. {claims[n]}" for n in one.claims if n in claims]
-            under = (f"Bears on: {'; '.join(bears)}.",) if bears else ()
-            yield ListPiece((one.ask,), (under,))
-            yield from shown(games, one.ask, one.shows)
+            under = [f"Bears on: {'; '.join(bears)}."] if bears else []
+            first = drawn.setdefault(tuple(one.shows), one.ask) if one.shows else one.ask
+            if first != one.ask:
+                under.append(f"The chart is that of: {first}")
+            yield ListPiece((one.ask,), (tuple(under),))
+            if first == one.ask:
+                yield from shown(games, one.shows)
+
+
+def _has_moved(games: Sequence[ReviewedGame], name: str) -> bool:
+    return any(len({*game.numbers([name]).get(name, ())}) > 1 for game in games)
 
 
 def assumed(game: ReviewedGame) -> ReviewSection:

@@ -107,14 +107,14 @@ def _fronts(table: PublicTable, glyphs: Glyphs, cells: int, room: int) -> list[R
     titles = [f" {one.title}" for one in fronts]
     dates = [f"{one.stake}, {one.when}" if one.stake else one.when for one in fronts]
     date = min(max(map(width, dates)), side // 2)
-    title = min(max(map(width, titles)) + 1, side - date - LEADS)
-    who = side - date - title
+    wide = min(max(map(width, titles)) + 1, side - date - LEADS)
+    who = side - date - wide
     leads = [_leads(one, glyphs, table.seats[one.leader]) for one in fronts]
     if max(map(width, leads)) >= who:
         leads = [_leads(one, glyphs, "" if one.times > 1 else "leads") for one in fronts]
     told = [
         (
-            Span(fit(titles[n], title)),
+            Span(fit(titles[n], wide)),
             Span(fit(leads[n], who), {0: FIRST, 1: SECOND}.get(one.leader, DIM)),
             Span(fit(dates[n], date), STRONG if one.stake else DIM),
         )
@@ -122,11 +122,9 @@ def _fronts(table: PublicTable, glyphs: Glyphs, cells: int, room: int) -> list[R
     ]
     lines = [(*told[n : n + 2], ())[:2] for n in range(0, len(told), 2)]
     more = len(told) - 2 * (room - 1)
-    title = " Fronts: who leads, what is at stake, when" + (
-        f"; and {more} more" if more > 0 else ""
-    )
+    rest = f"; and {more} more" if more > 0 else ""
     return [
-        Row(((Span(clip(title, cells), HEAD),),)),
+        Row(((Span(clip(f" {FRONTS}{rest}", cells), HEAD),),)),
         *(Row(((*left, Span(" " * GAP), *right),)) for left, right in lines[: room - 1]),
     ]
 
@@ -208,6 +206,8 @@ def _chart(chart: PublicChart, glyphs: Glyphs, cells: int, lines: int) -> list[L
     role = {0: FIRST, 1: SECOND}.get(chart.owner, STRONG)
     wide = max(2, min(7, (cells - 2) // max(1, len(chart.values))))
     steps = glyphs.steps
+    if chart.least < 0 < chart.most:
+        return _around_zero(chart, glyphs, cells, lines, wide)
     span, high = max(1, chart.most - chart.least), lines * len(steps)
     heights = [max(1, (value - chart.least) * high // span) for value in chart.values]
     rows: list[Line] = [(Span(fit(f" {chart.title}", cells), STRONG),)]
@@ -217,6 +217,27 @@ def _chart(chart: PublicChart, glyphs: Glyphs, cells: int, lines: int) -> list[L
             part = min(len(steps), max(0, height - line * len(steps)))
             drawn += (steps[part - 1] if part else " ") * (wide - 1) + " "
         rows.append((Span(fit(f" {drawn}", cells), role),))
+    numbers = "".join(fit(str(value), wide) for value in chart.values)
+    return [*rows, (Span(fit(f" {numbers}", cells), DIM),), (Span(" " * cells),)]
+
+
+def _around_zero(
+    chart: PublicChart, glyphs: Glyphs, cells: int, lines: int, wide: int
+) -> list[Line]:
+    """The same for a number that goes to both sides of 0: columns up and down from there."""
+    unit = 1
+    while -(-chart.most // unit) - (chart.least // unit) > lines:
+        unit += 1
+    rows: list[Line] = [(Span(fit(f" {chart.title}", cells), STRONG),)]
+    levels = [*range(-(-chart.most // unit), 0, -1), *range(-1, chart.least // unit - 1, -1)]
+    for level in levels:
+        drawn = ""
+        for value in chart.values:
+            near = -(-value // unit) if value > 0 else value // unit
+            is_full = 0 < level <= near or near <= level < 0
+            drawn += (glyphs.full if is_full else " ") * (wide - 1) + " "
+        rows.append((Span(fit(f" {drawn}", cells), FIRST if level > 0 else SECOND),))
+    rows += [(Span(" " * cells),)] * (lines - len(levels))
     numbers = "".join(fit(str(value), wide) for value in chart.values)
     return [*rows, (Span(fit(f" {numbers}", cells), DIM),), (Span(" " * cells),)]
 

@@ -7,29 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING
 
+from wargame.table.told.blocks import LEAD
 from wargame.table.told.predictions import in_sum, predictions, scored
+from wargame.table.told.questions import asked_afterwards
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import TurningPoint, ranges_of, turning_points
 from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage
 from wargame.table.words.view_models import Marker
-
-if TYPE_CHECKING:
-    from wargame.content.model import DebriefStage
+from wargame.table.words.winning import ahead_by
 
 CHARTS = 6
 """Numbers that are drawn: those that moved most for their range."""
 TURNS = 5
-USUAL: dict[DebriefStage, tuple[str, ...]] = {
-    "facts": ("What surprised you?",),
-    "causes": (),
-    "transfer": (
-        "Where did the game mislead you? Which assumption would you change?",
-        "Name one thing that you would do differently on Monday.",
-    ),
-}
-"""What is asked in every seminar, stage by stage, unless the deck asks it itself."""
+TOLD_LEADS = 5
+"""Rounds whose judgements are told: those that moved the lead most."""
 
 
 def hot_wash(scene: Scene, how: str) -> tuple[PublicPage, ...]:
@@ -41,6 +33,7 @@ def hot_wash(scene: Scene, how: str) -> tuple[PublicPage, ...]:
     """
     turns = turning_points([one.entry for one in scene.seen], ranges_of(scene.markers), TURNS)
     facts, causes, transfer = _questions(scene)
+    lead = _lead(scene)
     return (
         PublicPage(
             title="Facts: what happened",
@@ -50,12 +43,44 @@ def hot_wash(scene: Scene, how: str) -> tuple[PublicPage, ...]:
         ),
         PublicPage(
             title="Causes: why it happened",
-            lines=tuple(_causes(scene, turns)),
-            charts=tuple(_shown(scene)),
+            lines=(*_judged(scene), *_causes(scene, turns[: TURNS - 2 * len(lead)])),
+            charts=(*lead, *_shown(scene))[:CHARTS],
             questions=tuple(causes),
         ),
         PublicPage(title="Transfer: what it means", lines=(), charts=(), questions=tuple(transfer)),
     )
+
+
+def _lead(scene: Scene) -> list[PublicChart]:
+    """How the lead of a contest that is over went, from the start to the end."""
+    course = scene.account.course if scene.account else None
+    if course is None or course.unit != LEAD or not course.lines:
+        return []
+    values = course.lines[0].values
+    first, second = scene.titles.seats.values()
+    title = f"The lead: {first} up, {second} down"
+    return [
+        PublicChart(
+            title=title, owner=NOBODY_S, values=values, least=min(0, *values), most=max(0, *values)
+        )
+    ]
+
+
+def _judged(scene: Scene) -> Iterator[str]:
+    """What moved the lead in the rounds that moved it most."""
+    course = scene.account.course if scene.account else None
+    if course is None or course.unit != LEAD or not course.lines:
+        return
+    values = course.lines[0].values
+    moved = sorted(range(1, len(values)), key=lambda n: -abs(values[n] - values[n - 1]))
+    for number in sorted(moved[:TOLD_LEADS]):
+        marks = [one for one in course.marks if one.round == number and one.change]
+        said = [
+            f"{one.title}, {abs(one.change)} for {scene.titles.seats[one.seat]}" for one in marks
+        ]
+        if said:
+            ahead = ahead_by(values[number], scene.titles.seats)
+            yield f"{course.labels[number - 1]}: {'; '.join(said)}. After it: {ahead}."
 
 
 def _facts(scene: Scene, how: str) -> Iterator[str]:
@@ -139,8 +164,6 @@ def _causes(scene: Scene, turns: Sequence[TurningPoint]) -> Iterator[str]:
 
 
 def _questions(scene: Scene) -> Iterator[list[str]]:
-    """The deck's questions by their stage, and what every seminar asks besides."""
-    asked = scene.deck.questions
-    for stage, usual in USUAL.items():
-        mine = [one.ask for one in asked if one.stage == stage]
-        yield [*mine, *(one for one in usual if not any(one[:28] in ask for ask in mine))]
+    """What is asked, stage by stage."""
+    for _, questions in asked_afterwards(scene.deck, scene.has_moved):
+        yield [one.ask for one in questions]

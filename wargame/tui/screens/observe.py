@@ -133,7 +133,9 @@ class ObserveScreen(BaseScreen):
         """What is shown, and how to go on from it."""
         table = self._table
         if self._page:
-            return f"Page {self._page} of {len(table.pages)}: Right turns on."
+            is_last = self._page == len(table.pages)
+            on = "the last. Left turns back" if is_last else "Right turns on"
+            return f"Page {self._page} of {len(table.pages)}: {on}."
         if self._is_lost:
             return LOST
         if self._held is not None:

@@ -20,6 +20,7 @@ from wargame.table.told.blocks import (
 )
 from wargame.table.told.hot_wash import foreseen
 from wargame.table.told.proceedings import told_proceedings
+from wargame.table.told.questions import asked_afterwards
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
 from wargame.table.words.winning import ahead_by
@@ -62,7 +63,8 @@ def what_it_came_from(scene: Scene) -> Iterator[Block]:
     yield from told_proceedings(scene.titles, scene.beside)
     if scene.deck.debrief:
         yield Heading("To talk about", "section")
-        yield Points([Point(question.ask) for question in scene.deck.questions])
+        stages = asked_afterwards(scene.deck, scene.has_moved)
+        yield Points([Point(one.ask) for _, questions in stages for one in questions])
 
 
 def verdict(account: Account) -> Iterator[Block]:

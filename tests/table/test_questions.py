@@ -1,0 +1,92 @@
+"""What is talked about afterwards is one list, wherever it is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import opened, seated
+from tests.table.drawn import text
+from wargame.play.match import Match
+from wargame.rules.game import Game
+from wargame.seminar import paper
+from wargame.table.host.live import public_of
+from wargame.table.host.sitting import Sitting
+from wargame.table.panes.observed import page_rows_of
+from wargame.table.plain.typeset import lines
+from wargame.table.told.account.debrief import debrief
+from wargame.table.told.questions import asked_afterwards
+from wargame.table.words.glyphs import UNICODE
+from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage
+
+USUAL = ("What surprised you?", "Name one thing")
+
+
+def over(game: Game, seed: int = 3) -> Sitting:
+    sitting = Sitting(Match(game, seated(game, seed, "greedy"), seed, traced=True).run())
+    sitting.chart.catch_up()
+    return sitting
+
+
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_the_projector_the_end_and_the_facilitator_ask_the_same(deck: str) -> None:
+    game = opened(deck)
+    sitting = over(game)
+    pages = public_of(sitting).pages
+    projected = [one for page in pages for one in page.questions]
+    assert all(any(one.startswith(usual) for one in projected) for usual in USUAL)
+    assert all(page.questions for page in pages)
+    scene = sitting.scene(game.seats[0])
+    told = " ".join(" ".join(lines(scene.titles, debrief(scene))).split())
+    printed = paper.markdown([paper._questions(game.deck)])
+    assert [one for one in projected if one not in told] == []
+    assert [one for one in projected if one not in printed] == []
+
+
+def test_a_question_whose_numbers_never_moved_is_left_out() -> None:
+    deck = opened("primer").deck
+    shows = {one.ask: list(one.shows) for one in deck.questions if one.shows}
+    still = next(iter(shows.values()))
+    asked = [
+        one for _, some in asked_afterwards(deck, lambda name: name not in still) for one in some
+    ]
+    every = [one for _, some in asked_afterwards(deck) for one in some]
+    assert {one.ask for one in every} - {one.ask for one in asked} == {
+        ask for ask, names in shows.items() if names == still
+    }
+
+
+def test_the_causes_begin_with_the_lead_and_its_judgements() -> None:
+    sitting = over(opened("primer"))
+    causes = public_of(sitting).pages[1]
+    account = sitting.account()
+    assert causes.charts[0].values == account.course.lines[0].values
+    values = account.course.lines[0].values
+    number = max(range(1, len(values)), key=lambda n: abs(values[n] - values[n - 1]))
+    marks = [one for one in account.course.marks if one.round == number and one.change]
+    line = next(one for one in causes.lines if one.startswith(account.course.labels[number - 1]))
+    assert all(f"{one.title}, {abs(one.change)} for" in line for one in marks)
+    assert causes.lines.index(line) < 5
+
+
+def test_a_number_on_both_sides_of_nothing_is_drawn_up_and_down() -> None:
+    chart = PublicChart(title="Lead", owner=NOBODY_S, values=(0, 4, -8), least=-8, most=4)
+    page = PublicPage(title="Causes", lines=(), charts=(chart,), questions=())
+    drawn = text(page_rows_of(page, UNICODE, 60, 20)).splitlines()
+    full = [line.replace("█", "#") for line in drawn if "█" in line]
+    places = [[n for n, sign in enumerate(line) if sign == "#"] for line in full]
+    up, down = places[0], places[-1]
+    assert up
+    assert down
+    assert not set(up) & set(down)
+    assert sum(line == down for line in places) == 2 * sum(line == up for line in places)
+
+
+def test_no_page_beyond_the_last_is_promised() -> None:
+    from wargame.tui.screens.observe import ObserveScreen  # noqa: PLC0415 - only here
+
+    table = public_of(over(opened("primer")))
+    screen = ObserveScreen.__new__(ObserveScreen)
+    screen._held = table
+    for page in range(1, len(table.pages) + 1):
+        screen._page = page
+        assert ("Right turns on" in screen._where()) == (page < len(table.pages))

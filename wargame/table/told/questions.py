@@ -1,0 +1,62 @@
+"""What is talked about after a game: the deck's questions by stage, and what every seminar asks.
+
+One list for the projector, the screens, the report and the facilitator's pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from wargame.content.model import DebriefQuestion
+
+if TYPE_CHECKING:
+    from wargame.content.model import DebriefStage, Deck
+
+STAGES: dict[DebriefStage, str] = {
+    "facts": "Facts: what happened",
+    "causes": "Causes: why it happened",
+    "transfer": "Transfer: what it means",
+}
+"""What people read for the stages of a debrief."""
+USUAL: dict[DebriefStage, tuple[str, ...]] = {
+    "facts": ("What surprised you?",),
+    "causes": (),
+    "transfer": (
+        "Where did the game mislead you? Which assumption would you change?",
+        "Name one thing that you would do differently on Monday.",
+    ),
+}
+"""What is asked in every seminar, stage by stage, unless the deck asks it itself."""
+SAME = 14
+"""Letters in which a question of the deck begins as a usual one does, for it to be the same."""
+
+HasMoved = Callable[[str], bool]
+"""Whether a number moved in what is talked about."""
+
+
+def asked_afterwards(
+    deck: Deck, has_moved: HasMoved = lambda _: True
+) -> Iterator[tuple[DebriefStage, list[DebriefQuestion]]]:
+    """The questions of each stage.
+
+    Args:
+        has_moved: A question that shows numbers, of which none moved, is left out: what it asks
+            about did not happen.
+    """
+    asked = [(_stage(one), one) for one in deck.questions]
+    for stage, usual in USUAL.items():
+        mine = [one for at, one in asked if at == stage]
+        more = [one for one in usual if not any(_is_same(one, ask.ask) for _, ask in asked)]
+        kept = [one for one in mine if not one.shows or any(map(has_moved, one.shows))]
+        yield stage, [*kept, *(DebriefQuestion(ask=one, stage=stage) for one in more)]
+
+
+def _is_same(usual: str, ask: str) -> bool:
+    return ask.startswith(usual[:SAME])
+
+
+def _stage(one: DebriefQuestion) -> DebriefStage:
+    """When it is asked: one that every seminar asks, where it is asked everywhere."""
+    found = (stage for stage, some in USUAL.items() if any(_is_same(u, one.ask) for u in some))
+    return next(found, one.stage)
