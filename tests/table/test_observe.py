@@ -431,3 +431,22 @@ def test_what_can_be_put_into_a_deal_is_read_whole_on_the_smallest_projector(
     assert rows_height(said) <= PROJECTED[1]
     assert any("1:30" in span.text for span in said[0].lines[0])
     games.close()
+
+
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_a_page_for_talks_marks_what_cannot_be_given_and_opens_what_is_ready(deck: str) -> None:
+    sitting = sit_on(deck)
+    deals, view = sitting.game.deck.deals, sitting.view(sitting.game.seats[0])
+    assert deals is not None
+    page = deal_form(sitting.scene(sitting.game.seats[0], open_hand=False))
+    assert page is not None
+    titles = {item.id: item.title for item in deals.items}
+    for item in deals.items:
+        told = [line for line in page.lines if "may give now" in line and item.title in line]
+        assert bool(told) == (item.id in view.givable), item.id
+    ready = [one for one in deals.packages if {*one.items} <= {*view.givable}]
+    assert ready
+    for one in ready[:3]:
+        line = next(line for line in page.lines if f"Ready: {one.title} (" in line)
+        assert all(titles[item] in line for item in one.items)
+    assert any("Not ready as things stand" in line for line in page.besides)

@@ -6,8 +6,10 @@ import pytest
 
 from tests.conftest import opened, seated
 from tests.table.drawn import text
+from wargame.play.log import NOBODY
 from wargame.play.match import Match
 from wargame.rules.game import Game
+from wargame.rules.position import Position
 from wargame.seminar import paper
 from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
@@ -42,17 +44,30 @@ def test_the_projector_the_end_and_the_facilitator_ask_the_same(deck: str) -> No
     assert [one for one in projected if one not in printed] == []
 
 
-def test_a_question_whose_numbers_never_moved_is_left_out() -> None:
-    deck = opened("primer").deck
-    shows = {one.ask: list(one.shows) for one in deck.questions if one.shows}
-    still = next(iter(shows.values()))
-    asked = [
-        one for _, some in asked_afterwards(deck, lambda name: name not in still) for one in some
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_a_question_about_deals_is_asked_only_after_a_game_with_one(deck: str) -> None:
+    game = opened(deck)
+    about = [one.ask for one in game.deck.questions if one.when]
+    with_deal, without = game.redact(dealt(game), NOBODY), game.redact(game.new(), NOBODY)
+    for end, is_asked in ((with_deal, True), (without, False)):
+        asked = [one.ask for _, some in asked_afterwards(game.deck, [end]) for one in some]
+        assert [ask for ask in about if ask in asked] == (about if is_asked else [])
+    every = [
+        one.ask for _, some in asked_afterwards(game.deck, [without, with_deal]) for one in some
     ]
-    every = [one for _, some in asked_afterwards(deck) for one in some]
-    assert {one.ask for one in every} - {one.ask for one in asked} == {
-        ask for ask, names in shows.items() if names == still
-    }
+    assert about
+    assert [ask for ask in about if ask not in every] == []
+
+
+def dealt(game: Game) -> Position:
+    """Where a game stands once a deal was signed."""
+    for seed in range(1, 20):
+        match = Match(game, seated(game, seed, "random"), seed)
+        while not match.is_over:
+            match.step()
+            if game.value(match.state, "game.deals_made"):
+                return match.state
+    raise AssertionError("no game had a deal")
 
 
 def test_the_causes_begin_with_the_lead_and_its_judgements() -> None:

@@ -45,6 +45,7 @@ from wargame.rules.kernel import (
     distinct,
     signed_in,
 )
+from wargame.rules.kernel.bargaining import givable_items
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position, actions_at, phase_of, state_of
 from wargame.rules.ruleset import Ruleset
@@ -405,6 +406,16 @@ class SeatState:
         """The cards in hands of others that this view knows to be there, as bits."""
         known = [self._board.known[other] for other in self.rules.rivals(self.number)]
         return reduce(or_, known, knowledge(self._board, self.number))
+
+    @property
+    def givable(self) -> tuple[str, ...]:
+        """The deal items that may be given now, whatever else a package holds; of what this view
+        does not know, as if it were the least it may be."""
+        deals = self.deck.deals
+        if deals is None:
+            return ()
+        found = givable_items(self.rules.engine.tables, self._board)
+        return tuple([one.id for n, one in enumerate(deals.items) if found >> n & 1])
 
     def value(self, text: str) -> int:
         """The value of any expression of the deck language; `my.` is this seat.

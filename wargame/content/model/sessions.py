@@ -115,6 +115,9 @@ class DebriefQuestion(Noun):
 
     ask: Text = Field(description="The question.")
     stage: DebriefStage = Field(default="causes", description="When it is asked.")
+    when: Condition | None = Field(
+        default=None, description="Asked only if this holds as the game ends: `A >= B`."
+    )
     claims: list[ClaimId] = Field(default=[], description="Numbers of the claims it bears on.")
     shows: list[NumberName] = Field(
         default=[], max_length=6, description="Numbers whose course stands beside it."

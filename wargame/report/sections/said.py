@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from wargame.play.log import Entry
 from wargame.play.proceedings import CLOSED, Proceeding
@@ -202,7 +201,7 @@ def _asked(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
     deck = games[0].match.game.deck
     claims = {one.id: one.title for one in deck.claims}
     drawn: dict[tuple[str, ...], str] = {}
-    for stage, mine in asked_afterwards(deck, partial(_has_moved, games)):
+    for stage, mine in asked_afterwards(deck, [game.view for game in games]):
         if mine:
             yield SubtitlePiece(STAGES[stage])
         for one in mine:
@@ -214,10 +213,6 @@ def _asked(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
             yield ListPiece((one.ask,), (tuple(under),))
             if first == one.ask:
                 yield from shown(games, one.shows)
-
-
-def _has_moved(games: Sequence[ReviewedGame], name: str) -> bool:
-    return any(len({*game.numbers([name]).get(name, ())}) > 1 for game in games)
 
 
 def assumed(game: ReviewedGame) -> ReviewSection:

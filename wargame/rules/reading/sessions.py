@@ -96,6 +96,7 @@ class SessionReader:
         claims = [claim.id for claim in deck.claims]
         for n, asked in enumerate(deck.questions):
             item = Item("debrief question", str(n + 1), asked.ask, Scope(), ("debrief", n))
+            self.reader.cond(item, asked.when, "when")
             for place, claim in enumerate(asked.claims):
                 if claim not in claims:
                     path = item.at("claims", place)

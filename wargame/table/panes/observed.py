@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from wargame.table.words.big import big
@@ -63,6 +64,8 @@ CHART_LINES = AROUND + COLUMNS[0]
 """Lines of the smallest chart."""
 CHART_CELLS = 38
 """Cells that a chart wants at least."""
+NO_END = 10_000
+"""Lines that no page fills."""
 NEWS_LINES = 4
 """Lines for the news of the round."""
 
@@ -82,10 +85,12 @@ def observed_rows(
     below = [*_news(table, cells, news), *_latest(table, cells, happened)]
     room = lines - len(top) - len(below) - 1
     if table.page is not None:
-        page = page_rows_of(table.page, glyphs, cells, lines - len(top) - 1)
-        if rows_height((*top, *page)) < lines:
-            return [*top, blank(), *page]
+        needed = rows_height(page_rows_of(replace(table.page, charts=()), glyphs, cells, NO_END))
+        left = lines - len(top) - 1
+        if needed < left:
+            return [*top, blank(), *page_rows_of(table.page, glyphs, cells, left)]
         brief = (*_what_if(table, cells), _in_a_line(_parts(table, left_s), cells))
+        page = page_rows_of(table.page, glyphs, cells, lines - len(brief))
         return [*brief, *(one for one in page if one != blank())]
     fronts = [] if table.is_over else _fronts(table, glyphs, cells, room - LEAST_NUMBERS)
     room -= len(fronts)
@@ -178,6 +183,9 @@ def page_rows_of(page: PublicPage, glyphs: Glyphs, cells: int, lines: int) -> li
     rows += [_text(line, cells) for line in page.lines]
     asked = [_text(f"? {one}", cells, STRONG) for one in page.questions]
     below = [line for one in asked for line in (blank(), one)]
+    besides = [_text(line, cells, DIM) for line in page.besides]
+    if rows_height((*rows, *besides, *below)) <= lines:
+        rows += besides
     room = lines - sum(len(one.lines) for one in (*rows, *below)) - 1
     if page.charts and room > CHART_LINES:
         rows.append(blank())

@@ -85,7 +85,7 @@ def _page(page: PublicPage) -> Iterator[str]:
     """A page of the hot wash."""
     yield ""
     yield from wrapped(heading(page.title))
-    for line in page.lines:
+    for line in (*page.lines, *page.besides):
         yield from wrapped(line)
     for chart in page.charts:
         values = ", ".join(str(value) for value in chart.values)

@@ -165,5 +165,5 @@ def _causes(scene: Scene, turns: Sequence[TurningPoint]) -> Iterator[str]:
 
 def _questions(scene: Scene) -> Iterator[list[str]]:
     """What is asked, stage by stage."""
-    for _, questions in asked_afterwards(scene.deck, scene.has_moved):
+    for _, questions in asked_afterwards(scene.deck, [scene.view]):
         yield [one.ask for one in questions]

@@ -5,13 +5,14 @@ One list for the projector, the screens, the report and the facilitator's pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from wargame.content.model import DebriefQuestion
 
 if TYPE_CHECKING:
     from wargame.content.model import DebriefStage, Deck
+    from wargame.rules.view import SeatState
 
 STAGES: dict[DebriefStage, str] = {
     "facts": "Facts: what happened",
@@ -31,25 +32,26 @@ USUAL: dict[DebriefStage, tuple[str, ...]] = {
 SAME = 14
 """Letters in which a question of the deck begins as a usual one does, for it to be the same."""
 
-HasMoved = Callable[[str], bool]
-"""Whether a number moved in what is talked about."""
-
 
 def asked_afterwards(
-    deck: Deck, has_moved: HasMoved = lambda _: True
+    deck: Deck, ends: Sequence[SeatState] = ()
 ) -> Iterator[tuple[DebriefStage, list[DebriefQuestion]]]:
     """The questions of each stage.
 
     Args:
-        has_moved: A question that shows numbers, of which none moved, is left out: what it asks
-            about did not happen.
+        ends: How games ended, for somebody who may see it: a question that asks for something is
+            left out where that holds in none of them. Without any, all are asked.
     """
     asked = [(_stage(one), one) for one in deck.questions]
     for stage, usual in USUAL.items():
         mine = [one for at, one in asked if at == stage]
         more = [one for one in usual if not any(_is_same(one, ask.ask) for _, ask in asked)]
-        kept = [one for one in mine if not one.shows or any(map(has_moved, one.shows))]
+        kept = [one for one in mine if not ends or any(_holds(one, end) for end in ends)]
         yield stage, [*kept, *(DebriefQuestion(ask=one, stage=stage) for one in more)]
+
+
+def _holds(one: DebriefQuestion, end: SeatState) -> bool:
+    return one.when is None or end.value(f"1 if {one.when} else 0") == 1
 
 
 def _is_same(usual: str, ask: str) -> bool:

@@ -187,11 +187,6 @@ class Scene:
         """The numbers that are shown."""
         return [row for row in self.markers if self.shows_workings or not row.is_aside]
 
-    def has_moved(self, name: str) -> bool:
-        """Whether a number that may be seen is or was another than it began with."""
-        row = self.by_name.get(name)
-        return row is not None and len({*self.course.get(name, ()), row.value}) > 1
-
     @property
     def closing(self) -> Closing | None:
         """What the round would come to if it closed now, as far as whoever looks may know."""

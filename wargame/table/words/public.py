@@ -114,12 +114,14 @@ class PublicChart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicPage:
-    """A page of the hot wash: what is known, in sentences and charts, and what is asked."""
+    """A page of the hot wash, or for talks: what is known, in sentences and charts, what is asked,
+    and what is told besides where there is room for it."""
 
     title: str
     lines: tuple[str, ...]
     charts: tuple[PublicChart, ...]
     questions: tuple[str, ...]
+    besides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,7 +63,7 @@ def what_it_came_from(scene: Scene) -> Iterator[Block]:
     yield from told_proceedings(scene.titles, scene.beside)
     if scene.deck.debrief:
         yield Heading("To talk about", "section")
-        stages = asked_afterwards(scene.deck, scene.has_moved)
+        stages = asked_afterwards(scene.deck, [scene.view])
         yield Points([Point(one.ask) for _, questions in stages for one in questions])
 
 
