@@ -367,3 +367,26 @@ def test_a_front_that_prints_numbers_prints_those_that_count(text: str, found: l
 def test_how_long_a_card_stays_is_told_as_it_is(text: str, stays: int | str, told: str) -> None:
     found = said(text, stays=stays, each_round=["my.grain += 1"])
     assert [one for one in found if "it stays" in one] == ([told] if told else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "do"),
+    [
+        pytest.param("Your capital -1.", "my.capital -= 1", id="a sign"),
+        pytest.param("You lose 1 capital.", "my.capital -= 1", id="a word"),
+        pytest.param("The rival's capital -1.", "their.capital -= 1", id="another side's"),
+        pytest.param("The rival has 1 capital less.", "their.capital -= 1", id="less"),
+        pytest.param("The rival must pay 1 capital.", "their.capital -= 1", id="taken"),
+    ],
+)
+def test_capital_that_is_lost_is_no_price(text: str, do: str) -> None:
+    assert said(text, do) == []
+
+
+def test_nobody_pays_for_what_comes_from_outside() -> None:
+    fire = {"id": "fire", "title": "Fire", "do": ["north.capital -= 1"], "source": "invented"}
+    for text in ("The north's capital -1.", "North has to pay 1 capital."):
+        assert told("inject", injects=[{**fire, "text": text}]) == []
+    assert told("inject", injects=[{**fire, "text": "A fire."}]) == [
+        "'Capital' changes, and is not named"
+    ]

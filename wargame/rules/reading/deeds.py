@@ -25,6 +25,8 @@ class Deeds:
         open_to: Those that an option hangs on.
         has: Which kinds of statement there are.
         moved: Projects that are sent on or back, by their numbers.
+        payer: The capital of whoever acts, such as `north.capital`; "" where nobody does. To lose
+            of it is a price.
         is_outer: Leaves out what hangs on an answer.
         asked: Something was left out.
         answers: The changes that were left out.
@@ -44,6 +46,7 @@ class Deeds:
     open_to: dict[str, bool] = field(default_factory=dict)
     has: dict[str, int] = field(default_factory=dict)
     moved: list[int] = field(default_factory=list)
+    payer: str = ""
     is_outer: bool = False
     asked: bool = False
     answers: list[ir.Assign] = field(default_factory=list)
@@ -105,7 +108,7 @@ class Deeds:
         if stmt.target.text.endswith(".capital") and stmt.op == "+=":
             self.note("gain")
         if stmt.target.text.endswith(".capital") and stmt.op == "-=":
-            self.note("cost")
+            self.note("cost" if stmt.target.text == self.payer else "loss")
 
     def openings(self, options: Iterable[ir.Answer]) -> None:
         needs = [option.needs for option in options if option.needs is not None]

@@ -169,7 +169,7 @@ SIGNS = (
     _sign("end", "ends?|over", "the game ends, and no word says so"),
     _sign(
         "cost",
-        "pay|pays|paid|costs?|spend|spends|price|loses?",
+        r"pay|pays|paid|costs?|spend|spends|price|loses?|capital [\u2212-]\d+",
         "it costs something, and no 'pay' says so",
     ),
     _sign(
@@ -230,7 +230,7 @@ def signs(text: str, done: Deeds) -> Iterator[str]:
         "otherwise": is_lucky,
         "condition": is_lucky or bool(done.open_to),
         "option": done.asked,
-        "cost": done.asked,
+        "cost": done.asked or bool(done.has.get("loss")),
     }
     for kind, row in rows.items():
         wide, narrow = row[0], row[-1]

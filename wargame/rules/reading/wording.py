@@ -132,6 +132,11 @@ class Wording:
             for stem in stems | self.meant.get(family, {}):
                 self.places.setdefault(stem, []).append(number)
 
+    @property
+    def payer(self) -> str:
+        """The capital of whoever acts; "" where nobody does."""
+        return f"{self.sides[self.mine][0]}.capital" if self.mine >= 0 else ""
+
     # --- parts of a text ---------------------------------------------------------------------
 
     def card(self, text: str, row: ir.CardIR, behind: ir.Block) -> Iterator[str]:
@@ -143,7 +148,8 @@ class Wording:
         said, response = split_response(self.fill(text))
         if row.response is not None:
             said = _ITS.sub("the other side's", said)
-        self.mine, done = row.seat, Deeds()
+        self.mine = row.seat
+        done = Deeds(payer=self.payer)
         self.act(done, replace_price(row))
         done.block(row.each_round)
         if row.response is not None:
@@ -193,7 +199,8 @@ class Wording:
 
     def action(self, text: str, act: ir.Ability, seat: int, behind: ir.Block) -> Iterator[str]:
         """The same of an action."""
-        self.mine, done = seat, Deeds(is_outer=True)
+        self.mine = seat
+        done = Deeds(payer=self.payer, is_outer=True)
         self.act(done, act)
         done.may(behind)
         yield from self.compare(self.fill(text), done)
@@ -220,7 +227,8 @@ class Wording:
 
     def project(self, text: str, row: ir.ProjectIR) -> Iterator[str]:
         """Changes that a project's text tells, and that none of its stages and no lapse brings."""
-        self.mine, done = row.seat, Deeds(is_outer=True)
+        self.mine = row.seat
+        done = Deeds(payer=self.payer, is_outer=True)
         for stage in row.stages:
             self.act(done, stage.act)
         done.block(row.lapse_do)
