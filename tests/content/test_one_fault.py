@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.conftest import DECKS
 from tests.content.test_mistakes import found
 from wargame.content.library import shipped_decks
+from wargame.errors import Fault
 from wargame.lab.authors.checking import check_deck
 
 GAUGE = "  text: Pay 1 capital. Trust +6.\n"
@@ -396,3 +398,28 @@ def test_fronts_without_a_number_to_move_are_one_fault(tmp_path: Path) -> None:
     faults = [fault for fault in check_deck(folder) if not fault.lint]
     assert [fault.code for fault in faults] == ["R37"]
     assert "So in magnets, allies" in faults[0].remedy
+
+
+def of_files(tmp_path: Path, deck: str, change: Callable[[Path], object]) -> list[Fault]:
+    """What `deck check` says of a deck of the tests in whose folder something was moved."""
+    folder = tmp_path / deck
+    shutil.copytree(DECKS[deck].folder, folder)
+    change(folder)
+    return [fault for fault in check_deck(folder) if not fault.lint]
+
+
+def test_parties_that_are_not_written_are_one_fault(tmp_path: Path) -> None:
+    faults = of_files(tmp_path, "water_treaty", lambda folder: (folder / "parties.yaml").unlink())
+    assert [(fault.code, fault.what) for fault in faults] == [
+        ("N18", "the group 'parties' is empty")
+    ]
+    assert "they are written in parties.yaml, beside deck.yaml" in faults[0].remedy
+
+
+def test_a_file_in_a_folder_of_its_own_is_one_fault(tmp_path: Path) -> None:
+    def moved(folder: Path) -> None:
+        (folder / "extra").mkdir()
+        (folder / "parties.yaml").rename(folder / "extra" / "parties.yaml")
+
+    [fault] = of_files(tmp_path, "water_treaty", moved)
+    assert (fault.code, fault.remedy) == ("F09", "Move parties.yaml out of it, beside deck.yaml.")

@@ -44,3 +44,12 @@ ForesightLevel = Literal["learner", "apprentice", "regular", "expert", "master"]
 """How far somebody looks ahead, from hardly at all to as far as the program can."""
 
 FORESIGHTS: tuple[ForesightLevel, ...] = get_args(ForesightLevel)
+
+
+def empty_group(group: str) -> tuple[str, str]:
+    """What is said of a group that the language knows, and that this deck has nobody in."""
+    whose, _, noun = group.rpartition(".")
+    what = f"the group '{group}' is empty"
+    if whose:
+        return what, f"No {noun.removesuffix('s')} has that seat."
+    return what, f"This deck has no {noun}: they are written in {noun}.yaml, beside deck.yaml."

@@ -181,11 +181,22 @@ class _Files:
         if not names:
             return
         if noun not in _LISTS:
-            self._unknown(path, noun)
+            self._strange_folder(path, [name.removesuffix(".yaml") for name in names])
         elif self._is_new(path, noun):
             self._raw.tree[noun] = []
             for name in names:
                 self._read_noun(path / name, noun)
+
+    def _strange_folder(self, folder: Path, stems: Sequence[str]) -> None:
+        """Note a folder that is no noun's; what nouns it holds are missed, and stand in it."""
+        nouns = [stem for stem in stems if stem in NOUNS]
+        self._raw.failed.update(noun for noun in nouns if noun not in self._raw.tree)
+        if not nouns:
+            self._unknown(folder, folder.name)
+            return
+        files = ", ".join(f"{noun}.yaml" for noun in nouns)
+        what = f"unknown deck folder '{folder.name[:60]}'"
+        self._fault(folder, what, f"Move {files} out of it, beside deck.yaml.")
 
     def _misplaced(self, folder: Path) -> None:
         """Note what looks as if it were read with a folder of a noun, and is not."""

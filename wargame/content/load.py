@@ -78,7 +78,7 @@ def look_at(folder: Path) -> Looked:
     try:
         base, lost, tree = _validated(raw), Lost(), raw.tree
     except DeckError as error:
-        faults = [fault for fault in error.faults if fault.code != NO_GROUP or not raw.failed]
+        faults = [f for f in error.faults if f.code not in NO_GROUP or not raw.failed]
         unread = [noun for noun in Deck.model_fields if noun not in raw.tree and noun not in HEAD]
         mended = mend(raw.located, [*raw.failed, *(unread if raw.headless else ())])
         if mended is None:
@@ -126,8 +126,8 @@ def find_folder_lints(folder: Path, loaded: LoadedDeck) -> list[Fault]:
     return found
 
 
-NO_GROUP = "R223"
-"""The code of a group that there is not: it may stand in a file that could not be read."""
+NO_GROUP = ("R223", "N18")
+"""The codes of a group that there is not: it may stand in a file that could not be read."""
 
 
 # --- steps ---------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from wargame.content.fields import empty_group
 from wargame.content.limits import MAX_DECK_BYTES, MAX_NODES
 from wargame.content.yaml.marks import Located
 from wargame.errors import DeckPath, Fault, nearest
@@ -145,6 +146,8 @@ class _Speller:
             found = self.nouns(name)
         else:
             found = [one for one in self.nouns("parties") if one.get("group") == name]
+        if not found and name in GROUPS:
+            raise _Wrong(*empty_group(name), WORD)
         if not found:
             groups = [str(one["group"]) for one in self.nouns("parties") if "group" in one]
             remedy = nearest(name, [*GROUPS, *dict.fromkeys(groups)])

@@ -18,6 +18,12 @@ LISTED = 8
 _SAME_ID, _TWICE = " have the id ", " is there twice"
 """What the shape of a deck says of two equal ids, and what its rules say."""
 
+_OWNERS = ("seat", "group")
+"""What the unknown owner of a track may have been meant for."""
+
+_NO_PARTIES = Unknown("parties", "group")
+"""What is unknown where a deck speaks of parties and has none."""
+
 _TRACKLESS = "Whoever stands before it has no tracks: they are 'of' a group, or of 'parties'."
 
 
@@ -39,14 +45,15 @@ def by_cause(faults: Iterable[Fault]) -> list[Fault]:
 
 
 def _with_homes(faults: Iterable[Fault]) -> list[Fault]:
-    """The faults without those that miss a track whose owner is misspelt, or a party that is not
-    of its group, and is said to be."""
+    """The faults without those that miss a track whose owner is misspelt, a party that is not of
+    its group, and is said to be, or any party where there are none, and that is told."""
     found = list(faults)
     homeless = {
         fault.item.removeprefix("track "): True
         for fault in found
-        if fault.item.startswith("track ") and fault.unknown and fault.unknown.noun == "seat"
+        if fault.item.startswith("track ") and fault.unknown and fault.unknown.noun in _OWNERS
     }
+    is_nobody = any(fault.unknown == _NO_PARTIES for fault in found)
     is_outside = any(fault.unknown and fault.unknown.noun == "party" for fault in found)
     return [
         fault
@@ -56,6 +63,7 @@ def _with_homes(faults: Iterable[Fault]) -> list[Fault]:
             and fault.unknown.noun == "track"
             and (fault.unknown.word in homeless or (is_outside and not fault.unknown.known))
         )
+        and not (is_nobody and fault.unknown and fault.unknown.noun == "party")
     ]
 
 
@@ -121,10 +129,13 @@ def _one(group: Sequence[Fault]) -> Fault:
         return first
     items = dict.fromkeys(fault.item for fault in group)
     what = f"'{unknown.word}' is used in {len(places)} places, and there is no such {unknown.noun}"
+    hint = _hint(unknown)
+    if unknown.noun == "group" and not unknown.known:
+        what, hint = first.what, first.remedy
     return replace(
         first,
         what=what,
-        remedy=f"{_hint(unknown)} Also {at_places(places[1:])}.",
+        remedy=f"{hint} Also {at_places(places[1:])}.",
         item=first.item if len(items) == 1 else "",
         code="",
     )

@@ -125,6 +125,7 @@ CODES: dict[str, str] = {
     "N15": "unknown … '…'",
     "N16": "there is no number '…' to quote",
     "N17": "there is no number '…'",
+    "N18": "the group '…' is empty",
     # --- texts of the language
     "X01": "longer than … characters",
     "X02": "character '…' is not allowed here",

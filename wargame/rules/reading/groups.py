@@ -41,6 +41,9 @@ class GroupReader:
                 remedy = "Seats are no group: write a line for 'my.' and one for 'their.'."
                 self.reader.fault(item, item.at(*path), what, remedy)
                 return found
+            if wanted in known:
+                self.reader.empty(item, item.at(*path), wanted)
+                return found
             self.reader.unknown(item, item.at(*path), "group", wanted, known, what)
         return found
 

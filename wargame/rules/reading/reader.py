@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar, get_args
 
 from wargame.content import model
 from wargame.content.faults.causes import at_places
+from wargame.content.fields import empty_group
 from wargame.content.loaded import LoadedDeck
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Faults, Unknown, nearest
@@ -346,6 +347,12 @@ class Reader:
         said = what or f"unknown {noun} '{word}'"
         missing = Unknown(word, noun, tuple(known))
         self.fault(item, path, said, lambda: nearest(word, known), unknown=missing)
+
+    def empty(self, item: Item, path: DeckPath, group: str) -> None:
+        """Note a group that has no members."""
+        what, remedy = empty_group(group)
+        missing = Unknown(group, "group")
+        self.fault(item, path, what, remedy, unknown=missing)
 
     def seat(self, item: Item, wanted: str, *path: str | int) -> int:
         """The number of a seat written as `me`, `rival` or its id."""

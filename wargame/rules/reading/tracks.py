@@ -35,7 +35,9 @@ class TrackReader:
         for number, track in self.reader.each(self.deck.tracks):
             item = Item("track", track.id, track.title, Scope(), ("tracks", number))
             prefixes = owners(track, self.names)
-            if not prefixes:
+            if not prefixes and track.of == "parties":
+                self.reader.empty(item, item.at("of"), track.of)
+            elif not prefixes:
                 known = ["shared", "seats", *self.names.seats, *self.names.groups]
                 what = f"nobody is called '{track.of}'"
                 self.reader.unknown(item, item.at("of"), "seat", track.of, known, what)
