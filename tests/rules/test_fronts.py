@@ -79,6 +79,23 @@ def test_an_expression_may_say_who_leads() -> None:
     assert at["front.dam"] == -1
 
 
+@pytest.mark.parametrize(
+    ("asked", "write"),
+    [
+        ("front.dam == north", " Write front.dam > 0."),
+        ("south == front.dam", " Write front.dam < 0."),
+        ("front.dam == nobody", " Write front.dam == 0."),
+        ("front.dam != north", ""),
+    ],
+)
+def test_who_leads_is_no_seat_and_that_is_told(asked: str, write: str) -> None:
+    rule = {"id": "dry", "title": "Dry", "phase": "account", "when": asked, "do": []}
+    told = "'front.dam' is a number, above 0 when north leads, below 0 when south does."
+    said = faults(front(calendar={"2": 1}), rules=[rule])
+    assert said.count("a seat was expected here") == 1
+    assert said.endswith(f"{told}{write}")
+
+
 def test_a_computed_track_may_read_a_front() -> None:
     track = {"id": "mood", "title": "Mood", "of": "shared", "value": "front.dam + 5"}
     tracks = [track, *BASE["tracks"]]

@@ -42,7 +42,7 @@ from wargame.rules.ir import (
     Scaled,
 )
 from wargame.rules.reading.bounded import bounded
-from wargame.rules.reading.names import ANY_SEAT, Names, Scope
+from wargame.rules.reading.names import ANY_SEAT, NOBODY, Names, Scope
 from wargame.rules.reading.syntax import ALLOWED_PARTS, FUNCTIONS, TextFault, python_tree
 
 OTHER_FUNCTIONS = {
@@ -255,6 +255,21 @@ class Parser:
         what = "a seat was expected here"
         return what, f"Write {known}, or a track of seats.", at
 
+    def _number_for_seat(self, name: Name, at: int, beside: str = "", word: str = "") -> TextFault:
+        """A number where a seat should stand; of a front, how it is asked who leads.
+
+        Args:
+            beside, word: What it is compared with, and by which sign.
+        """
+        what, remedy, _ = self._no_seat()
+        if not (name.text.startswith("front.") and name.lo < 0):
+            return TextFault(what, f"'{name.text}' is a number. {remedy}", at)
+        first, second = self.names.seats
+        signs = {first: ">", second: "<", NOBODY: "=="} if word == "==" else {}
+        leads = f"above 0 when {first} leads, below 0 when {second} does"
+        write = f" Write {name.text} {signs[beside]} 0." if beside in signs else ""
+        return TextFault(what, f"'{name.text}' is a number, {leads}.{write}", at)
+
     def _seat(self, node: ast.expr) -> Expr:
         known = self.names.holders(self.scope.my)
         match node:
@@ -273,8 +288,7 @@ class Parser:
                 lo, hi = min(then.lo, other.lo), max(then.hi, other.hi)
                 return IfElse(self._cond(test), then, other, lo, hi)
             case ast.Attribute():
-                self._name(node)  # a name that is not there is told as such
-                raise TextFault(*self._no_seat(node.col_offset))
+                raise self._number_for_seat(self._name(node), node.col_offset)
             case _:
                 raise TextFault(*self._no_seat(node.col_offset))
 
@@ -439,6 +453,10 @@ class Parser:
         if any(word not in ("==", "!=") for word in words):
             what = "a seat is compared with == and != alone"
             raise TextFault(what, "", nodes[0].col_offset)
+        for node, beside in (nodes[:2], nodes[1::-1]):
+            if isinstance(node, ast.Attribute) and not self._is_seat(node):
+                name, said = self._name(node), _dotted(beside) or ""
+                raise self._number_for_seat(name, node.col_offset, said, words[0])
         return tuple(map(self._seat, nodes))
 
 
