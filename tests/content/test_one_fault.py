@@ -344,6 +344,42 @@ def test_what_lacks_its_colon_is_pointed_at_where_it_begins(slip: str, tmp_path:
     assert fault.mark.text.strip() in ("+6.", "do")
 
 
+ELEMENTS = ("shared.trust += 6", "my.unrest -= 1", "their.unrest += 1")
+
+
+@pytest.mark.parametrize(
+    ("begin", "bad", "code"),
+    [
+        pytest.param(("    -", "    - "), 0, "F59", id="tight, first"),
+        pytest.param(("    - ", "    -", "    - "), 1, "F59", id="tight, between"),
+        pytest.param(("    - ", "    - ", "    -"), 2, "F59", id="tight, last"),
+        pytest.param(("    -",), 0, "F59", id="tight, alone"),
+        pytest.param(("    -", "    -"), 0, "F59", id="tight, all"),
+        pytest.param(("    - ", "      -"), 1, "F59", id="tight and deeper"),
+        pytest.param(("  - ", "    - "), 0, "F70", id="first not as deep"),
+        pytest.param(("      - ", "    - ", "    - "), 0, "F70", id="first too deep"),
+        pytest.param(("    - ", "      - ", "    - "), 1, "F63", id="second too deep"),
+        pytest.param(("  - ", "    - ", "  - "), 1, "F63", id="second alone is deeper"),
+        pytest.param(("    - ", "   - "), 1, "F46", id="second not as deep"),
+    ],
+)
+def test_the_element_that_stands_wrong_is_pointed_at(
+    begin: tuple[str, ...], bad: int, code: str, tmp_path: Path
+) -> None:
+    lines = [f"{head}{said}" for head, said in zip(begin, ELEMENTS, strict=False)]
+    found_ = found(tmp_path, "cards.yaml", TRUST, "\n".join([*lines, ""]))
+    [fault] = [fault for fault in found_ if not fault.lint]
+    assert fault.mark is not None
+    assert (fault.mark.text, fault.code) == (lines[bad], code)
+
+
+def test_so_is_the_first_line_of_an_element(tmp_path: Path) -> None:
+    faults = found(tmp_path, "cards.yaml", TITLE, f" {TITLE}")
+    [fault] = [fault for fault in faults if not fault.lint]
+    assert fault.mark is not None
+    assert (fault.mark.text, fault.code) == (" - id: joint_gauge", "F70")
+
+
 NO_LISTS = ("deck.yaml", "seats.yaml", "debrief.yaml")
 FILES = [path.name for path in sorted(DECKS["water_treaty"].folder.glob("*.yaml"))]
 

@@ -86,6 +86,7 @@ CODES: dict[str, str] = {
     "F68": "a space belongs after this ':'",
     "F69": "the folder '…' stands in a folder, and is not read",
     "F67": "the text below '…' does not stand deeper than its field",
+    "F70": "this line does not line up with those below it",
     # --- the shape of a noun
     "S01": "field '…' is missing",
     "S02": "unknown field '…' in …",

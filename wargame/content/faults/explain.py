@@ -115,6 +115,14 @@ def _unknown_field(finding: Finding) -> _Words:
     return f"unknown field '{key}' in {finding.whereabouts()}", remedy
 
 
+def _list(finding: Finding) -> _Words:
+    """A list was expected; one element whose dash lacks its space is a text."""
+    value = finding.value
+    if isinstance(value, str) and value.startswith("-"):
+        return "a space belongs after '-'", f"Write '- {value[1:61]}'."
+    return _expected("a list", _LIST_REMEDY)(finding)
+
+
 def _expected(what: str, remedy: str = "") -> Callable[[Finding], _Words]:
     def words(finding: Finding) -> _Words:
         return finding.said(f"expected {what}, not {_shown(finding.value)}"), remedy
@@ -336,7 +344,7 @@ _WORDS: dict[str, Callable[[Finding], _Words]] = {
     "int_type": _number,
     "int_parsing_size": _number,
     "bool_type": _switch,
-    "list_type": _expected("a list", _LIST_REMEDY),
+    "list_type": _list,
     "dict_type": _fields,
     "model_type": _fields,
     "model_attributes_type": _fields,

@@ -30,7 +30,7 @@ from wargame.content.yaml.parsers import SYNTAX_ERRORS, event_source
 from wargame.content.yaml.rawtext import DIRECTIVES, check_text
 from wargame.content.yaml.reading import Reading, Stop
 from wargame.content.yaml.scalars import NotPlain, looks_like_value, read_plain
-from wargame.content.yaml.slips import READ_ON_REMEDY, dash_within, empty_remedy, is_open
+from wargame.content.yaml.slips import empty_remedy, find_read_on, is_open
 from wargame.content.yaml.syntax import NO_ANCHORS, NO_TAGS, WRITE_OUT, explain_syntax
 from wargame.errors import DeckPath, Fault
 
@@ -153,9 +153,8 @@ class _Builder:
             self._fault_at(event, "a space belongs between this sign and '#'", "", path)
         if not event.style:
             self._check_cut(event, path)
-            if dash := dash_within(event, self._source):
-                what = "this line is read as a part of the text above it"
-                self._fault(what, READ_ON_REMEDY, *dash, path)
+            if slip := find_read_on(event, self._source):
+                self._reading.add(slip.what, slip.remedy, slip.mark, path)
                 return str(self._source.lines[line][column:].strip())
             try:
                 return self._text(event, read_plain(event.value), path)

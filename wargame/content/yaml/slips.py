@@ -22,7 +22,14 @@ _FIELD = re.compile(r" *(?:- +)?[\w.]+:(?= |$)")
 _FULL = re.compile(r" *(?:- +)?[\w.]+: +(?![>|])\S")
 """A line with a field and its value."""
 
-_TIGHT = re.compile(r" *-(?=[A-Za-z_]\w*:)")
+_TIGHT = re.compile(r" *-(?=[A-Za-z_{\[])")
+"""A line that begins an element without the space behind its dash."""
+
+_ELEMENT = re.compile(r" *(?=- )")
+"""What stands before the dash of an element."""
+
+_KEY = re.compile(r" *(?:- +)?(?=[\w.]+:\s*$)")
+"""What stands before a field whose value begins on the next line."""
 
 _OPENS_BLOCK = re.compile(r": *[>|][+-]?\s*$")
 
@@ -53,11 +60,10 @@ def find_slip(source: FileText, line: int, column: int) -> Fault | None:
     text = source.lines[line] if line < len(source.lines) else ""
     indent = len(text) - len(text.lstrip(" "))
     for number in (line, _above(source, line)):
-        tight = _TIGHT.match(source.lines[number]) if number < len(source.lines) else None
-        if tight:
-            rest = source.lines[number][tight.end() :].split(":")[0]
-            remedy, place = f"Write '- {rest}: …'.", tight.end() - 1
-            return _fault("a space belongs after '-'", remedy, source, number, place)
+        if tight := find_tight(source, number):
+            return tight
+    if unlike := _unlike_below(source, line):
+        return unlike
     braced = _BRACED.search(text)
     if braced and column >= braced.end():
         what = f"text that begins with '{braced.group()[0]}' goes in quotes"
@@ -77,12 +83,57 @@ def find_slip(source: FileText, line: int, column: int) -> Fault | None:
     return None
 
 
+def find_tight(source: FileText, line: int) -> Fault | None:
+    """A dash at the beginning of a line that lacks its space."""
+    text = source.lines[line] if line < len(source.lines) else ""
+    tight = _TIGHT.match(text)
+    if not tight:
+        return None
+    field = _FIELD.match(text[tight.end() :])
+    rest = f"{text[tight.end() :].split(':')[0]}: …" if field else text[tight.end() :].rstrip()
+    return _fault("a space belongs after '-'", f"Write '- {rest}'.", source, line, tight.end() - 1)
+
+
+def _unlike(source: FileText, line: int, column: int) -> Fault:
+    what = "this line does not line up with those below it"
+    return _fault(what, MISALIGNED[1], source, line, column)
+
+
+def _unlike_below(source: FileText, line: int) -> Fault | None:
+    """The first element of a list, where it stands otherwise than lists do, and this line does
+    not."""
+    own = _ELEMENT.match(source.lines[line]) if line < len(source.lines) else None
+    if not own and (head := _moved_head(source, line)):
+        return head
+    number, above = line, _above(source, line)
+    while own and above < number and _depth(source.lines[above]) >= own.end() - 1:
+        number, above = above, _above(source, above)
+    key, first = _KEY.match(source.lines[above]), _ELEMENT.match(source.lines[number])
+    if own and key and first and own.end() == key.end() + 2 != first.end():
+        return _unlike(source, number, first.end())
+    return None
+
+
+def _moved_head(source: FileText, line: int) -> Fault | None:
+    """The first line of an element whose fields stand as those of all others, and it does not."""
+    text = source.lines[line] if line < len(source.lines) else ""
+    above, place = _above(source, line), _indent(text) - 2
+    head = _ELEMENT.match(source.lines[above])
+    is_moved = head and _FIELD.match(text) and place >= 0 and head.end() != place
+    if is_moved and any(one.startswith(f"{' ' * place}- ") for one in source.lines):
+        assert head
+        return _unlike(source, above, head.end())
+    return None
+
+
 def find_no_colon(source: FileText, line: int, column: int) -> Fault | None:
     """A field without its colon, or text that goes on without standing deeper than its field.
 
     Args:
         line: Where what should have a colon begins.
     """
+    if tight := find_tight(source, line):
+        return tight
     flat = find_flat_block(source, line, column)
     text = source.lines[line].rstrip() if line < len(source.lines) else ""
     goes_on = "Indent it, if it goes on with the text above." if _goes_on(source, line) else ""
@@ -196,6 +247,11 @@ def _is_content(text: str) -> bool:
     return bool(text.strip()) and not text.lstrip().startswith("#")
 
 
+def _indent(text: str) -> int:
+    """The column of the first sign of a line."""
+    return len(text) - len(text.lstrip(" "))
+
+
 def _depth(text: str) -> int:
     """The column in which the field of a line begins."""
     return len(text) - len(text.lstrip(" -"))
@@ -204,7 +260,26 @@ def _depth(text: str) -> int:
 # --- slips that are no fault to a parser ----------------------------------------------------
 
 
-def dash_within(event: ScalarEvent, source: FileText) -> tuple[int, int] | None:
+def find_read_on(event: ScalarEvent, source: FileText) -> Fault | None:
+    """An element that is read as a part of the text above it, or what is wrong above it."""
+    dash = _dash_within(event, source)
+    if dash is None:
+        return None
+    start: Any = event.start_mark
+    text, above = source.lines[start.line], source.lines[_above(source, start.line)]
+    if _indent(text) == start.column and (tight := find_tight(source, start.line)):
+        return tight
+    if tight := find_tight(source, dash[0]):
+        return tight
+    first, key = _ELEMENT.match(text), _KEY.match(above)
+    below = next(filter(_is_content, source.lines[dash[0] + 1 :]), "")
+    if first and key and dash[1] == key.end() + 2 and not below.startswith(f"{first[0]}- "):
+        return _unlike(source, start.line, first.end())
+    what = "this line is read as a part of the text above it"
+    return _fault(what, READ_ON_REMEDY, source, *dash)
+
+
+def _dash_within(event: ScalarEvent, source: FileText) -> tuple[int, int] | None:
     """Where a line of unquoted text begins with a dash, as an element that is set too deep does.
 
     A line of a longer expression may begin so too: `- 6 * north.grain` takes something away.
@@ -216,7 +291,8 @@ def dash_within(event: ScalarEvent, source: FileText) -> tuple[int, int] | None:
     may_be_minus = not is_element or _EFFECT.search(first[start.column :]) is not None
     for line in range(start.line + 1, min(end.line + 1, len(source.lines))):
         text = source.lines[line].lstrip(" ")
-        if text.startswith("- ") and (not may_be_minus or _EFFECT.search(text)):
+        is_dash = text.startswith("- ") and not may_be_minus
+        if is_dash or (text.startswith("-") and _EFFECT.search(text)):
             return line, len(source.lines[line]) - len(text)
     return None
 
