@@ -128,6 +128,26 @@ def test_an_older_deck_is_advised_and_still_loads(tmp_path: Path) -> None:
     assert [fault.code for fault in check_deck(folder) if fault.code == "L61"] == ["L61"]
 
 
+@pytest.mark.parametrize(
+    ("head", "claims", "told", "remedy"),
+    [
+        (OLD_HEAD, "", "without 'language', so for version 1", "Write `language: 2` in deck.yaml"),
+        (OLD_HEAD + "language: 1\n", "", "this deck is for version 1", "Write `language: 2`"),
+        (OLD_HEAD, "without rain", "without 'language', so", "`wargame deck migrate` brings"),
+    ],
+)
+def test_it_is_said_what_brings_it_up(
+    head: str, claims: str, told: str, remedy: str, tmp_path: Path
+) -> None:
+    more = {"claims.yaml": CLAIM.replace("ABLATION", claims)} if claims else {}
+    found = check_deck(river(tmp_path, **{"deck.yaml": head, **more}))
+    [older] = [fault for fault in found if fault.code == "L61"]
+    assert told in older.what
+    assert remedy in older.remedy
+    assert older.mark is not None
+    assert "version:" not in older.mark.text
+
+
 def test_an_older_deck_with_faults_is_told_of_its_age_first(tmp_path: Path) -> None:
     folder = river(tmp_path, **{"claims.yaml": CLAIM.replace("ABLATION", "without rain")})
     with pytest.raises(DeckError) as refusal:

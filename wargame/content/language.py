@@ -7,6 +7,7 @@ the steps that bring such a deck up. A word that is only added raises nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from wargame.errors import Fault, Mark
@@ -35,10 +36,25 @@ def find_newer(version: int, mark: Mark | None) -> Fault | None:
     return Fault(what, remedy, mark, "deck")
 
 
-def find_older(version: int, mark: Mark | None) -> Fault | None:
-    """A deck for an earlier version than ours, as advice; the arguments are the same."""
+def find_older(version: int, said: Mark | None, head: Mark | None) -> Fault | None:
+    """A deck for an earlier version than ours, as advice.
+
+    Args:
+        version: The version that it is written for.
+        said: Where it says so; None if it says nothing.
+        head: A place in its deck.yaml.
+    """
     if version >= LANGUAGE:
         return None
-    what = f"this deck is for version {version} of the deck language, ours is {LANGUAGE}"
+    place = said or (replace(head, column=1, text="") if head else None)
+    why = "" if said else "without 'language', so "
+    what = f"this deck is {why}for version {version} of the deck language, ours is {LANGUAGE}"
     remedy = "`wargame deck migrate` brings it up, and says what it changed."
-    return Fault(what, remedy, mark, "deck", lint=True)
+    return Fault(what, remedy, place, "deck", lint=True)
+
+
+OLDER = "L61"
+"""The code of that advice."""
+
+ONLY_SAY_SO = f"Write `language: {LANGUAGE}` in deck.yaml: nothing in it reads otherwise then."
+"""What to do about a deck for an earlier version that has nothing to be changed."""

@@ -13,7 +13,7 @@ from wargame.content.faults.causes import of_variant
 from wargame.content.faults.codes import coded
 from wargame.content.faults.explain import explain
 from wargame.content.faults.structure import find_data_faults, find_structure_faults
-from wargame.content.language import find_newer, find_older, language_of
+from wargame.content.language import LANGUAGE, find_newer, find_older, language_of
 from wargame.content.loaded import LoadedDeck
 from wargame.content.mend import Lost, mend
 from wargame.content.model import Deck
@@ -116,8 +116,10 @@ def load_deck_tree(tree: Mapping[str, Any], variant: str = "") -> LoadedDeck:
 
 def find_folder_lints(folder: Path, loaded: LoadedDeck) -> list[Fault]:
     """Advice on how the folder is kept, and on the language its files are written in."""
-    older = find_older(loaded.written.language, loaded.mark(("version",)))
-    found = [older] if older else []
+    from wargame.content.folder import read_files  # noqa: PLC0415  as above
+
+    is_older = loaded.written.language < LANGUAGE
+    found = _older(read_files(folder)) if is_older else []
     name = folder.resolve().name
     if name != loaded.deck.id:
         what = f"the deck '{loaded.deck.id}' stands in a folder called '{name}'"
@@ -143,8 +145,14 @@ def _validated(raw: RawDeck) -> LoadedDeck:
     except DeckError as error:
         if raw.headless:
             raise
-        older = find_older(language_of(raw.tree), raw.reading.values.around(("version",)))
-        raise DeckError(coded([older, *error.faults]) if older else error.faults) from None
+        raise DeckError(coded([*_older(raw), *error.faults])) from None
+
+
+def _older(raw: RawDeck) -> list[Fault]:
+    """That a deck is for an earlier version of the language, if it is."""
+    version, values = language_of(raw.tree), raw.reading.values
+    older = find_older(version, values.get(("language",)), values.around(("version",)))
+    return [older] if older else []
 
 
 def _with_variants(raw: RawDeck, base: LoadedDeck, stack: Stack) -> LoadedDeck:

@@ -133,6 +133,13 @@ def migrated(folder: Path) -> Migrated | None:
     return Migrated(version, [one for one in found if one.places or one.left], changed)
 
 
+def has_older_words(raw: RawDeck) -> bool:
+    """Whether something in a deck for an earlier version would read otherwise in ours."""
+    version = language_of(raw.tree)
+    steps = (step for step in STEPS if step.language > version)
+    return any(next(step.edits(raw), None) is not None for step in steps)
+
+
 def _copied(folder: Path, copy: Path) -> Path:
     """A folder with a deck's files alone: what else lies beside them may be no file at all, such as
     the marks of an editor."""

@@ -366,7 +366,7 @@ CODES: dict[str, str] = {
     "L58": "'…' is said, and does not count",
     "L59": "'… ……' is printed, and nothing does so",
     "L60": "'…' is named, and nothing happens to it",
-    "L61": "this deck is for version … of the deck language, ours is …",
+    "L61": "this deck is …for version … of the deck language, ours is …",
     "L62": "points are scored, and no word says so",
     "L63": "points are said to be scored, and none are",
     "L64": "… changes for several, and is printed once",
