@@ -59,6 +59,17 @@ def test_a_lead_that_cannot_be_read_is_one_fault() -> None:
     assert "nort" in fault.what
 
 
+def test_so_it_is_whoever_is_behind_and_goes_first() -> None:
+    wall = {"id": "wall", "title": "Wall", "value": "0", "into": "shared.calm"}
+    [fault] = told(
+        contest={"lead": "abs(north.grain"},
+        docket={"stakes": 1},
+        fronts=[wall, wall | {"id": "dam"}],
+        turn={"plays": 1, "initiative": "behind"},
+    )
+    assert fault.remedy == "This '(' is never closed: a ')' is missing."
+
+
 def test_a_party_that_is_not_of_its_group_is_one_fault() -> None:
     trees = [{"id": "ash", "title": "Ash", "group": "trees"}, {"id": "elm", "title": "Elm"}]
     sap = {"id": "sap", "title": "Sap", "of": "trees", "start": {"ash": 2, "elm": 3}}

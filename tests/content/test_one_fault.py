@@ -155,6 +155,8 @@ SLIPS = {
     "another word for a field": ("reviews.yaml", "  when: ", "  if: ", "S02", "'when'"),
     "a field that must be there": ("cards.yaml", "  text: ", "  txt: ", "S02", "'text'"),
     "a field with a seat": ("measures.yaml", "  title: ", "  titel: ", "S02", "'title'"),
+    "a bracket not closed": ("rules.yaml", "> 12", "> (12 + 1", "X03", "This '(' is never closed"),
+    "a bracket closed twice": ("rules.yaml", "> 12", "> (12 + 1))", "X03", "that this ')' closes"),
     "the wrong way round": ("rules.yaml", "> 12", "=> 12", "X03", "Write >="),
     "added the wrong way round": ("cards.yaml", "trust += 6", "trust =+ 6", "X03", "Write +="),
     "an if without its else": (
@@ -196,8 +198,8 @@ SLIPS = {
             "fronts:\n  - {id: a, title: A, value: 'min(1, shared.trust)', into: shared.trust}\n"
             "  - {id: b, title: B, value: 'min(1, shared.trust)', into: shared.trust}\n"
         ),
-        "N02",
-        "Write shared.trust.",
+        "N01",
+        "Did you mean 'shared.trust'?",
     ),
     "what is counted for either seat": (
         "cards.yaml",

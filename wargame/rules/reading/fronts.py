@@ -345,12 +345,14 @@ class FrontReader:
 
     def lead(self, item: Item, docket: model.Docket) -> ir.Expr:
         """What says who is behind."""
-        text = docket.behind if docket.behind is not None else self.contested()
-        if text == "":
+        if docket.behind is not None:
+            return self.reader.expr(item, docket.behind, "behind")
+        if self.contested() == "":
             what = "nothing says who is behind"
             self.reader.fault(item, item.path, what, "Write 'behind: shared.TRACK'.")
             return ZERO
-        return self.reader.expr(item, text, "behind")
+        whose = Item("contest", "", "Contest", item.scope, ("contest",))
+        return self.reader.expr(whose, self.contested(), "lead")
 
 
 _PARTS = ("", ".stake", ".due", ".next", ".last", ".staked")

@@ -131,6 +131,8 @@ def python_tree(text: str, mode: str) -> ast.AST:
     try:
         tree = ast.parse(PYTHON_DIAL.sub(lambda word: word[0].upper(), text.strip()), mode=mode)
     except SyntaxError as error:
+        if open_ := _bracket(text):
+            raise open_ from None
         offset = lead + max(0, (error.offset or 1) - 1)
         raise TextFault("this cannot be read", _syntax_hint(text), offset) from None
     except (RecursionError, MemoryError, ValueError):
@@ -142,6 +144,25 @@ def python_tree(text: str, mode: str) -> ast.AST:
         if isinstance(node, ast.expr | ast.stmt):
             node.col_offset += lead
     return tree
+
+
+def _bracket(text: str) -> TextFault | None:
+    """A bracket that has no other one."""
+    opened: list[int] = []
+    for place, sign in enumerate(text):
+        if sign == "(":
+            opened.append(place)
+        elif sign == ")" and opened:
+            opened.pop()
+        elif sign == ")":
+            return TextFault(
+                "this cannot be read", "Nothing is opened that this ')' closes.", place
+            )
+    if not opened:
+        return None
+    return TextFault(
+        "this cannot be read", "This '(' is never closed: a ')' is missing.", opened[-1]
+    )
 
 
 _WORDS = ("and", "or", "not", "if", "else")

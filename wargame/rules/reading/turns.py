@@ -92,14 +92,17 @@ class TurnReader:
         """The seat that is behind, or ahead; nobody on a level lead."""
         docket, contest = self.reader.deck.docket, self.reader.deck.contest
         lead: str | int | None = contest.lead if contest else None
+        noun: ir.Noun = "contest"
+        key = "lead"
         if docket and docket.behind is not None:
-            lead = docket.behind
+            lead, noun, key = docket.behind, "docket", "behind"
         if lead is None:
             what = "nothing says who leads"
             remedy = "Give the deck a 'contest' with a 'lead', or write an expression for a seat."
             self.reader.fault(self.item, self.item.at("initiative"), what, remedy)
             return NOBODY
-        value = self.reader.expr(self.item, lead, "initiative")
+        whose = Item(noun, "", noun.title(), self.item.scope, (noun,))
+        value = self.reader.expr(whose, lead, key)
         first, second = (1, 2) if wanted == "ahead" else (2, 1)
         under = _seat_if("<", value, second, NOBODY)
         return _seat_if(">", value, first, under)
