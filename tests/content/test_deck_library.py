@@ -76,6 +76,12 @@ def test_c8_a_missing_deck_names_what_is_near_and_where_it_looked(place: Path) -
     assert str(place) in str(caught.value)
 
 
+def test_a_folder_that_is_misspelt_names_the_one_beside_it(place: Path) -> None:
+    with pytest.raises(UsageError) as caught:
+        DeckLibrary().find(str(place / "rivr"))
+    assert f"Did you mean '{place / 'river'}'?" in str(caught.value)
+
+
 @pytest.mark.parametrize(
     "name",
     [

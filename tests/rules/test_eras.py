@@ -149,6 +149,11 @@ def test_what_is_said_of_eras() -> None:
             id="a deck without eras",
         ),
         pytest.param(
+            {"eras": ERAS, "cards": [card("act", CALM, needs="game.era >= strom")]},
+            "unknown name 'strom' Did you mean 'storm'? Eras are ",
+            id="an unknown era in an expression",
+        ),
+        pytest.param(
             {"eras": ERAS, "cards": [card("act", CALM, era="after", until_era="storm")]},
             "'storm' ends before it comes",
             id="the wrong way round",

@@ -46,6 +46,38 @@ ForesightLevel = Literal["learner", "apprentice", "regular", "expert", "master"]
 FORESIGHTS: tuple[ForesightLevel, ...] = get_args(ForesightLevel)
 
 
+_OTHER_ACTS = {
+    "discard": "burn",
+    "capital": "burn",
+    "sell": "burn",
+    "event": "headline",
+    "raise": "tighten",
+    "increase": "tighten",
+    "impose": "tighten",
+    "lower": "ease",
+    "reduce": "ease",
+    "relax": "ease",
+    "suspend": "pause",
+    "end": "lift",
+    "repeal": "lift",
+    "withdraw": "lift",
+    "build": "fund",
+    "advance": "fund",
+    "use": "act",
+    "accept": "sign",
+    "agree": "sign",
+    "prolong": "extend",
+    "break": "breach",
+    "skip": "pass",
+}
+
+
+def meant_act(word: str) -> str:
+    """The act that authors write by another word, such as `raises`; "" for none."""
+    low = word.lower()
+    return _OTHER_ACTS.get(low) or _OTHER_ACTS.get(low.removesuffix("s"), "")
+
+
 def empty_group(group: str) -> tuple[str, str]:
     """What is said of a group that the language knows, and that this deck has nobody in."""
     whose, _, noun = group.rpartition(".")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from wargame.content.places import came_with_it
 from wargame.dataclass import dataclass
-from wargame.errors import DeckError, Fault, UsageError, nearest, visible
+from wargame.errors import DeckError, Fault, UsageError, closest, nearest, visible
 
 if TYPE_CHECKING:
     from wargame.content.loaded import LoadedDeck
@@ -150,6 +150,9 @@ class DeckLibrary:
         if inside is not None:
             remedy = f"A deck is named by its folder: '{inside}'."
             return UsageError(f"{visible(what)}\n    {visible(remedy)}")
+        if near := closest(Path(name).name[:60], _decks_beside(Path(name))):
+            remedy = f"Did you mean '{Path(name).with_name(near)}'?"
+            return UsageError(f"{visible(what)}\n    {visible(remedy)}")
         return UsageError(f"{visible(what)}\n    {known}\n    Looked in: {visible(looked)}")
 
     def _entries(self, place: Path) -> Iterator[DeckEntry]:
@@ -181,6 +184,14 @@ def _is_deck(name: str) -> bool:
         return bool(name) and (Path(name) / HEAD_FILE).is_file()
     except (OSError, ValueError):
         return False
+
+
+def _decks_beside(path: Path) -> tuple[str, ...]:
+    """The names of the folders with a deck that stand where a path says; any text may be one."""
+    try:
+        return tuple(sorted(one.name for one in path.parent.iterdir() if _is_deck(str(one))))
+    except (OSError, ValueError):
+        return ()
 
 
 def _real(place: Path) -> Path:

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from wargame.content.faults.finding import Finding
+from wargame.content.fields import meant_act
 from wargame.content.model import EFFECT_WORDS, Deck, Noun
 from wargame.content.number_words import MOST_DIGITS, WORDS
 from wargame.content.yaml.marks import Located
@@ -259,10 +260,11 @@ def _pattern(finding: Finding) -> _Words:
 
 def _literal(finding: Finding) -> _Words:
     names = re.findall(r"'([^']*)'", str(finding.context.get("expected", "")))
-    return (
-        finding.said(f"unknown word {_shown(finding.value)}"),
-        nearest(str(finding.value), names) if finding.guessing else "",
-    )
+    word = str(finding.value)
+    remedy = nearest(word, names, limit=len(names)) if finding.guessing else ""
+    if (meant := meant_act(word)) in names:
+        remedy = f"Did you mean '{meant}'? {remedy.rpartition('? ')[2]}".rstrip()
+    return finding.said(f"unknown word {_shown(finding.value)}"), remedy
 
 
 def _union(finding: Finding) -> _Words:

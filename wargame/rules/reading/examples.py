@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.content import model
+from wargame.content.fields import meant_act
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.actions import Phrasebook
 from wargame.rules.reading.names import SETTINGS
-from wargame.rules.verbs import VERBS, find
+from wargame.rules.verbs import ACTS, VERBS, find
 
 Slip = tuple[str, DeckPath, str, str]
 """The example, where in it, what is wrong, what to do."""
@@ -90,6 +91,7 @@ class _Seen:
             for place in range(len(ask.options))
         )
         self.actions = dict.fromkeys((*words.fixed.values(), *answers), True)
+        self.words = {action.partition(" ")[0]: True for action in self.actions}
 
     def given(self, key: str, value: object) -> Iterator[tuple[str, str]]:
         """A setting, a seat's cards or agenda, or a number."""
@@ -121,13 +123,25 @@ class _Seen:
         if text == NEXT_ROUND or text in self.actions or (verb and verb.is_numbered):
             return
         if verb is None:
-            words = [verb.word for verb in VERBS if not verb.is_luck]
-            whole = next((one for one in self.actions if one.partition(" ")[2] == text), "")
-            remedy = f"Write '{whole}'." if whole else nearest(word, [*words, NEXT_ROUND])
-            yield f"'{word}' is not a verb", remedy
+            yield f"'{word}' is not a verb", self.meant(word, text)
         else:
             known = [action for action in self.actions if action.startswith(f"{word} ")]
             yield f"'{text}' is no action of this deck", nearest(text, known)
+
+    def meant(self, word: str, text: str) -> str:
+        """What to do about an action that begins with no verb: it may lack its verb, or have the
+        word by which rules answer the act."""
+        act = word if word in ACTS else meant_act(word)
+        verb = ACTS[act][0].word if act in ACTS else ""
+        whole = f"{verb} {text.partition(' ')[2]}".rstrip()
+        if whole not in self.actions:
+            said = (text, text.replace(" ", "_"))
+            whole = next((one for one in self.actions if one.partition(" ")[2] in said), "")
+        known = [one.word for one in VERBS if not one.is_luck and one.word in self.words]
+        if whole:
+            return f"Write '{whole}'."
+        near = nearest(word, [*known, NEXT_ROUND], limit=len(known) + 1)
+        return f"Did you mean '{verb}'? {near.rpartition('? ')[2]}" if verb in known else near
 
     def expected(self, key: str, value: object) -> Iterator[tuple[str, str]]:
         """An outcome; expressions are read when the example is run."""

@@ -140,6 +140,8 @@ class Names:
         guesses: What everybody may know of the private numbers of a seat, by its number.
         parts: What may stand behind the first parts of a name, once it is asked for.
         constants: Words that stand for a number, without a prefix: the ids of eras.
+        places: What stages and levels are called, with the name that counts them and the number
+            that it has there.
         hold_seats: Whether any name holds a seat.
         noted: The deal items that some text asks after, by number.
         heard: The names that were asked after by what is being read, there or not.
@@ -157,6 +159,7 @@ class Names:
     guesses: dict[int, Guess] = field(default_factory=dict)
     parts: dict[str, dict[str, bool]] = field(default_factory=dict)
     constants: dict[str, int] = field(default_factory=dict)
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
     hold_seats: bool = False
     noted: dict[int, bool] = field(default_factory=dict)
     heard: dict[str, bool] = field(default_factory=dict)
@@ -427,6 +430,8 @@ def _add_guesses(names: Names) -> None:
 def _add_measures(names: Names, deck: Deck) -> None:
     for number, measure in enumerate(deck.measures):
         constant = names.ids.give(measure.id.upper())
+        for level, said in enumerate(measure.levels or ()):
+            names.places.setdefault(said.lower(), (f"measure.{measure.id}", level))
         parts: tuple[tuple[str, Form, str, int, bool, str], ...] = (
             ("", "item", "level", measure.max, True, measure.title),
             (".in_force", "item", "force", measure.max, False, f"{measure.title}, in force"),
@@ -451,6 +456,8 @@ def _add_projects(names: Names, deck: Deck) -> None:
     for number, project in enumerate(deck.projects):
         constant = names.ids.give(project.id.upper())
         last = len(project.stages)
+        for stage, told in enumerate(project.stages, 1):
+            names.places.setdefault(told.id, (f"project.{project.id}", stage))
         parts: tuple[tuple[str, Form, str, int, str], ...] = (
             ("", "item", "stage", last, project.title),
             (".done", "done", "stage", 1, f"{project.title}, done"),

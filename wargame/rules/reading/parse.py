@@ -25,7 +25,7 @@ from typing import Literal
 from wargame.content.limits import NUMBER_LIMIT
 from wargame.content.number_words import WORDS
 from wargame.dataclass import dataclass
-from wargame.errors import Unknown, nearest
+from wargame.errors import Unknown, closest, nearest
 from wargame.rules.ir import (
     LIMIT,
     Compare,
@@ -59,6 +59,9 @@ OTHER_FUNCTIONS = {
 
 NOBODY_ACTS = "Nobody is acting here: name the seat."
 """What to do about `my.` where it means nobody."""
+
+PREFIXED = "Names carry a prefix such as my. or shared."
+"""What to do about a word without one."""
 
 NOTHING: Expr = Const(0)
 """What a dial leaves of a value when it is off, if nothing else is said."""
@@ -234,8 +237,21 @@ class Parser:
     def _hint(self, text: str) -> str:
         known = self.names.alike(text, self.scope)
         if "." not in text and known[0].endswith(f".{text}"):
-            return f"Did you mean '{known[0]}'? Names carry a prefix such as my. or shared."
-        return nearest(text, known)
+            return f"Did you mean '{known[0]}'? {PREFIXED}"
+        return nearest(text, known) if "." in text else self._bare_hint(text)
+
+    def _bare_hint(self, text: str) -> str:
+        """What a word without a prefix may have been meant for: an era, a stage, a level."""
+        eras, places = tuple(self.names.constants), self.names.places
+        if era := closest(text, eras):
+            return f"Did you mean '{era}'? Eras are {', '.join(eras)}."
+        if place := closest(text, tuple(places)):
+            name, number = places[place]
+            return f"'{name}' is a number: it is {number} at '{place}'. Write {number}."
+        parts = {name.rpartition(".")[2]: name for name in reversed(self.names.known(self.scope))}
+        if part := closest(text, tuple(parts)):
+            return f"Did you mean '{parts[part]}'? {PREFIXED}"
+        return f"{PREFIXED} Eras are {', '.join(eras)}." if eras else PREFIXED
 
     def _is_seat(self, node: ast.expr) -> bool:
         """Whether a part stands for a seat."""
