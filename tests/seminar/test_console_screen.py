@@ -201,7 +201,7 @@ def test_a_class_is_left_for_the_shell_after_a_question_and_never_for_the_title(
     async def story() -> None:
         table = opened(tmp_path, plan_of(seed=7))
         to_play(table)
-        app = WargameApp(lambda one: one.start(table.sitting), table.games)
+        app = make_app(lambda one: one.start(table.sitting), table.games)
         async with app.run_test(size=(100, 40)) as pilot:
             await until(pilot, lambda: is_open(app, CurtainScreen))
             await pilot.press("escape")
@@ -227,13 +227,14 @@ def test_a_class_is_left_for_the_shell_after_a_question_and_never_for_the_title(
 
 def test_the_console_is_a_key_where_somebody_facilitates_and_nowhere_else(tmp_path: Path) -> None:
     def has_console(app: WargameApp) -> bool:
+        assert isinstance(app.screen, BaseScreen)
         return any(one.does == "Console" for one in help_keys(app.screen))
 
     table = opened(tmp_path, plan_of(seed=7))
     to_play(table)
 
     async def story(*, is_class: bool) -> None:
-        app = WargameApp(lambda one: one.start(table.sitting))
+        app = make_app(lambda one: one.start(table.sitting))
         async with app.run_test(size=(100, 40)) as pilot:
             await until(pilot, lambda: is_open(app, CurtainScreen))
             assert has_console(app) == is_class
@@ -254,9 +255,11 @@ def test_a_table_of_a_class_can_be_neither_renamed_nor_deleted(tmp_path: Path) -
     table.close()
     (tmp_path / "plan.yaml").touch()
     save = tmp_path / "tables" / "1.jsonl"
-    for change in (lambda: table.games.delete("1"), lambda: table.games.rename("1", "2")):
-        with pytest.raises(UsageError, match=r"1 is a table of the class .* deletes its folder"):
-            change()
+    told = r"1 is a table of the class .* deletes its folder"
+    with pytest.raises(UsageError, match=told):
+        table.games.delete("1")
+    with pytest.raises(UsageError, match=told):
+        table.games.rename("1", "2")
     assert save.exists()
     (tmp_path / "plan.yaml").unlink()
     table.games.rename("1", "2")
@@ -266,7 +269,7 @@ def test_a_table_of_a_class_can_be_neither_renamed_nor_deleted(tmp_path: Path) -
 
 def test_with_open_hands_no_curtain_is_drawn_as_a_class_begins_or_goes_on(tmp_path: Path) -> None:
     async def story(table: OpenTable) -> None:
-        app = WargameApp(lambda one: one.sit_down(table.sitting))
+        app = make_app(lambda one: one.sit_down(table.sitting))
         async with app.run_test(size=(100, 40)) as pilot:
             await until(pilot, lambda: is_open(app, PageScreen) or is_open(app, TableScreen))
             if is_open(app, PageScreen):

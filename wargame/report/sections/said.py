@@ -169,9 +169,8 @@ def moved_at_once(game: ReviewedGame, one: Proceeding) -> str:
     """What a ruling moved at once, from what to what; no scores where none count."""
     if not one.counts:
         return ""
-    entry, scores = game.match.log[one.ply - game.match.course.first], ()
-    if not counts_points(game.match.game.deck):
-        scores = tuple(f"{seat}.score" for seat in game.match.game.seats)
+    entry, deck = game.match.log[one.ply - game.match.course.first], game.match.game.deck
+    scores = () if counts_points(deck) else tuple(f"{seat.id}.score" for seat in deck.seats)
     return ", ".join(
         f"{game.titles.number(write.name)} {write.old} to {write.new}"
         for write in entry.writes

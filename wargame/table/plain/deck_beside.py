@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from wargame.content.model import Noun
-from wargame.content.paths import SINGULAR
+from wargame.content.paths import SINGULAR, identity
 from wargame.rules.game import Game
 from wargame.table.rulebook.course import modified
 from wargame.table.rulebook.words import Words
@@ -57,7 +57,7 @@ def _citing(deck: Deck, source: str) -> Iterator[str]:
         for name, kind in SINGULAR.items():
             for noun in getattr(holder, name, ()):
                 if isinstance(noun, Noun) and _names(noun.model_dump(), source):
-                    yield f"{kind} {noun.id}"
+                    yield f"{kind} {identity(noun)}"
 
 
 def _names(part: Any, source: str) -> bool:
