@@ -113,6 +113,19 @@ def test_an_inject_by_hand_in_a_round_and_on_a_condition(tmp_path: Path) -> None
     check_save(tmp_path)
 
 
+def test_what_an_inject_does_is_told_before_it_is_let_come(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    cell = white(table)
+    assert cell.do("injects")[-1] == "injects ID tells what one of them does."
+    told = "\n".join(cell.do("injects line_stop"))
+    ask = table.sitting.game.rules.program.asks
+    assert all(one.title in " ".join(told.split()) for one in ask[0].options)
+    assert "Weeks in store (United States) +3" in told
+    with pytest.raises(UsageError, match=r"There is no inject 'line_stopp'\. Did you mean 'line_st"):
+        cell.do("injects line_stopp")
+    table.close()
+
+
 def test_an_inject_of_the_plan_comes_at_its_minute_and_not_before(tmp_path: Path) -> None:
     due = DueInject(inject="lab_success", minute=3)
     table = opened(tmp_path, plan_of(injects=[due]))

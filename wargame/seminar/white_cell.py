@@ -18,6 +18,7 @@ from wargame.play.player import HUMAN, Person
 from wargame.play.proceedings import BOOKMARK, CLOCK, GO, PAUSE
 from wargame.players.registry import make_player, player_names
 from wargame.rules.amounts import counted
+from wargame.rules.asking.describe import Describer
 from wargame.rules.game import Game
 from wargame.seminar import acts
 from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm
@@ -50,6 +51,12 @@ def _check_player(game: Game, name: str) -> None:
     if name not in known and not PARTED & {*name}:
         guess = nearest(name, known, limit=len(known))
         raise UsageError(f"There is no player '{visible(name[:60])}'. {guess}")
+
+
+def _indented(line: str) -> list[str]:
+    """A line of the rules in as many as it takes, each as far in as it stands."""
+    depth = len(line) - len(line.lstrip()) + 2
+    return wrapped(line.strip(), " " * depth, " " * (depth + 2))
 
 
 class WhiteCell:
@@ -203,13 +210,27 @@ class WhiteCell:
             for row in self._scene().markers
         ]
 
-    def _injects(self, _: str) -> Answer:
+    def _injects(self, text: str) -> Answer:
+        if text:
+            return self._inject_told(text)
         come, planned = happened(self.session.match), self._planned()
         found = [*(["Planned:", *planned] if planned else [])]
         for one in self.sitting.game.deck.injects:
             state = "has come" if one.id in come else "may come"
             found.append(f"{one.id:<24} {state:<9} {one.title}")
-        return found
+        return [*found, "injects ID tells what one of them does."] if found else found
+
+    def _inject_told(self, name: str) -> Answer:
+        """The news of one, and all that it does."""
+        nouns = {one.id: one for one in self.sitting.game.deck.injects}
+        if name not in nouns:
+            raise UsageError(f"There is no inject '{name[:40]}'. {nearest(name, nouns, limit=40)}")
+        program = self.sitting.game.rules.program
+        row = next(one for one in program.injects if one.id == name)
+        does = [line for said in Describer(program).block(row.do) for line in _indented(said)]
+        noun, come = nouns[name], name in happened(self.session.match)
+        head = f"{noun.title}{', which has come' if come else ''}."
+        return [head, *wrapped(noun.text), *(does or ["Nothing changes by it."])]
 
     def _planned(self) -> Answer:
         found = []
@@ -469,7 +490,12 @@ class Word:
 WORDS: Final = (
     Word("show", "", "both hands, what is coming, the clock", WhiteCell._show),
     Word("numbers", "", "every number, workings too", WhiteCell._numbers),
-    Word("injects", "", "what has come, what is planned, what may come", WhiteCell._injects),
+    Word(
+        "injects",
+        "[ID]",
+        "what has come, what is planned, what may come; or what one does",
+        WhiteCell._injects,
+    ),
     Word(
         "inject",
         "ID [in ROUND | at MINUTE | when A >= B | never]",
