@@ -10,6 +10,9 @@ from textual.pilot import Pilot
 
 from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
 from tests.tui.waiting import SHORT_S
+from wargame.play.drive import PersonAsked, PlayerAsked
+from wargame.play.event import Act
+from wargame.rules.verbs import ACCEPT, PASS
 from wargame.store.settings import PACES
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.banner import banner_lines
@@ -340,3 +343,49 @@ async def pressed_too_soon() -> None:
         await until(pilot, lambda: not screen._is_unread)
         await pilot.press("enter")
         await until(pilot, lambda: len(sitting.match.log) > begun)
+
+
+def test_the_key_that_led_on_to_an_offer_signs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enter begins, Enter goes on, and one Enter more signed what nobody had read."""
+    monkeypatch.setattr("wargame.tui.screens.table.READ_S", 0.01)
+    asyncio.run(pressed_on())
+
+
+async def pressed_on() -> None:
+    sitting = offered()
+    begun = len(sitting.match.log)
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_pages(pilot, app)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        while screen._staged is not None:
+            await pilot.press("enter")
+            await settled(pilot)
+        await until(pilot, lambda: screen.thing == QUESTION and not screen._is_unread)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert len(sitting.match.log) == begun
+        assert "An offer has come. Enter once more signs it." in frame(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: len(sitting.match.log) > begun)
+    acts = [one.action for one in sitting.match.record.events if isinstance(one, Act)]
+    assert ACCEPT.word in acts
+
+
+def offered() -> Sitting:
+    """A table of whose first seat a deal is asked."""
+    for seed in range(60):
+        sitting = sit(open_deck("primer"), seed, "human", "greedy")
+        for turn in sitting.turns():
+            match turn:
+                case PersonAsked(view):
+                    if any(one.verb == ACCEPT for one in view.legal):
+                        return sitting
+                    passes = [one for one in view.legal if one.verb == PASS]
+                    sitting.take((passes or list(view.legal))[-1])
+                case PlayerAsked():
+                    sitting.take(turn.choose())
+                case _:
+                    pass
+    raise AssertionError("nobody offers anything")

@@ -17,7 +17,7 @@ from textual.timer import Timer
 from wargame.errors import NotSaved, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
-from wargame.rules.verbs import AMEND, COUNTER, split
+from wargame.rules.verbs import ACCEPT, AMEND, COUNTER, split
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.panes.banner import Staged
@@ -104,6 +104,9 @@ class TableScreen(LookingScreen):
         """Whether this seat has chosen, and the screen still shows what from."""
         self._is_unread = False
         """Whether a question has come only just now, behind the banner or with the screen."""
+        self._is_untouched = False
+        """Whether it is an offer, and no key has been pressed since: the Enter that led on to it,
+        pressed once more, signs nothing."""
         self._is_new = True
         """Whether nothing has been asked on this screen yet."""
 
@@ -329,6 +332,7 @@ class TableScreen(LookingScreen):
             self.ask()
             if is_unread:
                 self._is_unread = True
+                self._is_untouched = legal_of(view, ACCEPT.word) is not None
                 self.call_after_refresh(self._begin_to_read)
             return
         self.look_at(NEWS)
@@ -470,6 +474,8 @@ class TableScreen(LookingScreen):
         super().on_key(event)
         if self.said:
             self.say("")
+        if event.key != "enter":
+            self._is_untouched = False
         if self._staged is not None and event.key != "enter":
             only_closes = event.key == "escape" or (
                 is_question(self.scene.view) and self._moves_a_cursor(event.key)
@@ -497,8 +503,10 @@ class TableScreen(LookingScreen):
         if self._staged is not None:
             self._stage(self._staged.next)
             return
-        if self._is_unread:
-            self.say("A question has come: Enter answers it.")
+        if self._is_unread or self._is_untouched:
+            is_offer, self._is_untouched = self._is_untouched, False
+            once_more = "An offer has come. Enter once more signs it."
+            self.say(once_more if is_offer else "A question has come: Enter answers it.")
             return
         target = message.target
         if self.is_rest(message) or self.is_axis(target):
