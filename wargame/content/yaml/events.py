@@ -153,7 +153,7 @@ class _Builder:
             self._fault_at(event, "a space belongs between this sign and '#'", "", path)
         if not event.style:
             self._check_cut(event, path)
-            if slip := find_read_on(event, self._source):
+            if (slip := find_read_on(event, self._source)) and slip.mark:
                 self._reading.add(slip.what, slip.remedy, slip.mark, path)
                 return str(self._source.lines[line][column:].strip())
             try:
