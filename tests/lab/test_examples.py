@@ -75,7 +75,9 @@ def test_an_expected_refusal_must_have_the_reason(water: Game) -> None:
     [
         pytest.param({"legal": ["accept"]}, "'accept' is not legal", id="not legal"),
         pytest.param({"not_legal": "pass"}, "'pass' is legal", id="legal"),
-        pytest.param({"ending": "moon"}, "ending is , expected moon", id="ending"),
+        pytest.param(
+            {"ending": "moon"}, "the game is not over, and the ending 'moon'", id="ending"
+        ),
         pytest.param({"no.such": 1}, "no.such", id="no such name"),
     ],
 )

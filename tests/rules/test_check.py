@@ -85,11 +85,28 @@ def a_project(**stage: Any) -> dict[str, Any]:
         ),
         pytest.param({"expect": {"ending": "pcae"}}, "there is no ending 'pcae'", id="ending"),
         pytest.param({"expect": {"shared.clam": 3}}, "unknown name 'shared.clam'", id="expect"),
+        pytest.param({"expect": {"winner": "nroth"}}, "there is no seat 'nroth'", id="winner"),
+        pytest.param(
+            {"expect": {"shared.calm > 2": True}},
+            "'shared.calm > 2' cannot be worked out: a number was expected, and this is true or "
+            "false",
+            id="a condition",
+        ),
+        pytest.param(
+            {"expect": {"shared.clam + 1": 2}},
+            "'shared.clam + 1' cannot be worked out: unknown name 'shared.clam'",
+            id="an expression",
+        ),
     ],
 )
 def test_advice_on_examples(example: dict[str, Any], said: str) -> None:
     case = {"id": "case", "rule": "R.", "expect": {"shared.calm": 5}, **example}
     assert lints(examples=[case]) == [f"example case: {said}"]
+
+
+@pytest.mark.parametrize("outcome", [{"winner": "nobody"}, {"1 if shared.calm > 2 else 0": 1}])
+def test_what_can_be_worked_out_earns_none(outcome: dict[str, Any]) -> None:
+    assert lints(examples=[{"id": "case", "rule": "R.", "expect": outcome}]) == []
 
 
 def test_a_sound_deck_earns_no_advice() -> None:

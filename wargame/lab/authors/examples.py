@@ -220,6 +220,8 @@ class _Run:
                 return self._check_refusal(str(expected))
             case "legal" | "not_legal":
                 return self._check_legal(name == "legal", expected)
+            case "ending" if not self.game.is_terminal(self.state):
+                return [f"the game is not over, and the ending '{expected}' is expected"]
             case "ending":
                 return _compare("ending", self.game.ending(self.state), expected)
             case "winner":

@@ -9,7 +9,9 @@ from wargame.content.fields import meant_act
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.actions import Phrasebook
-from wargame.rules.reading.names import SETTINGS
+from wargame.rules.reading.names import ANY_SEAT, NOBODY, SETTINGS, Scope, make_names
+from wargame.rules.reading.parse import NO_TRUTH, Parser
+from wargame.rules.reading.syntax import TextFault
 from wargame.rules.verbs import ACTS, VERBS, find
 
 Slip = tuple[str, DeckPath, str, str]
@@ -84,6 +86,7 @@ class _Seen:
     def __init__(self, deck: model.Deck, program: ir.Program) -> None:
         self.deck = deck
         self.names = list(program.names)
+        self.parser: Parser | None = None
         words = Phrasebook(program)
         answers = (
             words.option_text(ask.number, place)
@@ -144,7 +147,7 @@ class _Seen:
         return f"Did you mean '{verb}'? {near.rpartition('? ')[2]}" if verb in known else near
 
     def expected(self, key: str, value: object) -> Iterator[tuple[str, str]]:
-        """An outcome; expressions are read when the example is run."""
+        """An outcome, or an expression."""
         if key in ("legal", "not_legal"):
             for text in value if isinstance(value, list) else [value]:
                 yield from self.action(str(text))
@@ -152,5 +155,23 @@ class _Seen:
             known = [ending.id for ending in self.deck.endings]
             if value not in known:
                 yield f"there is no ending '{value}'", nearest(str(value), known)
-        elif key not in OUTCOMES and key.replace(".", "").isidentifier() and key not in self.names:
-            yield f"unknown name '{key}'", nearest(key, [*OUTCOMES, *self.names])
+        elif key == "winner":
+            known = [*(seat.id for seat in self.deck.seats), NOBODY]
+            if value not in known:
+                yield f"there is no seat '{value}'", nearest(str(value), known)
+        elif key.replace(".", "").isidentifier():
+            if key not in self.names and key not in OUTCOMES:
+                yield f"unknown name '{key}'", nearest(key, [*OUTCOMES, *self.names])
+        else:
+            yield from self.worked_out(key)
+
+    def worked_out(self, text: str) -> Iterator[tuple[str, str]]:
+        """An expression: what a condition is written as, and what else is wrong with it."""
+        self.parser = self.parser or Parser(make_names(self.deck), Scope(sees=ANY_SEAT))
+        try:
+            self.parser.value(text)
+        except TextFault as fault:
+            remedy = fault.remedy
+            if fault.remedy == NO_TRUTH and fault.offset == 0:
+                remedy = f"Write '1 if {text} else 0' and expect 1, or 0."
+            yield f"'{text[:60]}' cannot be worked out: {fault.what}", remedy

@@ -63,6 +63,9 @@ NOBODY_ACTS = "Nobody is acting here: name the seat."
 PREFIXED = "Names carry a prefix such as my. or shared."
 """What to do about a word without one."""
 
+NO_TRUTH = "Write 'value if condition else other'."
+"""What to do about a condition where a number belongs."""
+
 NOTHING: Expr = Const(0)
 """What a dial leaves of a value when it is off, if nothing else is said."""
 
@@ -335,11 +338,8 @@ class Parser:
             case ast.Name() | ast.Attribute():
                 return Read(self._read(node))
             case ast.Compare() | ast.BoolOp() | ast.UnaryOp(op=ast.Not()):
-                raise TextFault(
-                    "a number was expected, and this is true or false",
-                    "Write 'value if condition else other'.",
-                    node.col_offset,
-                )
+                what = "a number was expected, and this is true or false"
+                raise TextFault(what, NO_TRUTH, node.col_offset)
             case _:
                 raise TextFault("not an allowed expression", ALLOWED_PARTS, node.col_offset)
 
