@@ -14,8 +14,10 @@ import pytest
 
 from tests.conftest import CommandLine, opened
 from tests.lab.planted import planted
+from tests.rules.tiny import tiny
 from wargame.cli.lab import KINDS
 from wargame.content.library import DeckRef
+from wargame.errors import UsageError
 from wargame.lab.balance.objects import (
     Balance,
     Matches,
@@ -500,3 +502,12 @@ def test_an_ending_that_tells_of_another_winner_is_named() -> None:
     right = replace(game_won("crumb", "lead", 1, 2), ending="drummed_out")
     found = mistold_in(shared_game(CONTEST), [told, right, told])
     assert found == (Mistold("drummed_out", "crumb", "crust", 2),)
+
+
+def test_a_seat_that_no_persona_was_made_for_is_left_to_greedy() -> None:
+    weights = {"my.grain": 1}
+    miller = {"id": "miller", "title": "Miller", "seat": "north", "weights": weights}
+    game = tiny(personas=[miller])
+    assert population(game).by_seat == {"north": ["miller"], "south": ["greedy"]}
+    with pytest.raises(UsageError, match="miller was made for the other seat"):
+        population(game, ["miller"])

@@ -345,7 +345,7 @@ def test_an_ablation_lies_over_a_variant(coin: DeckRef) -> None:
     [
         pytest.param(["--claim", "9"], "no claim 9. It has 1, 2, 3, 4, 5, 6, 7, 8.", id="claim"),
         pytest.param(["--players", "nobody"], "nobody", id="player"),
-        pytest.param(["--players", "sitter"], "Nobody is there to play north", id="seat"),
+        pytest.param(["--players", "sitter"], "sitter was made for the other seat", id="seat"),
         pytest.param(["--games", "1"], "--games", id="one game"),
         pytest.param(["--json", "--markdown"], "exclude each other", id="two formats"),
     ],

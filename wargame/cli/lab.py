@@ -14,6 +14,7 @@ import click
 from wargame.cli.decks import find_deck, named_again
 from wargame.cli.group import Lazy, Strict
 from wargame.cli.options import (
+    PERSONAS,
     Decorator,
     claim_option,
     csv_option,
@@ -95,7 +96,7 @@ def simulate(asked: Asked) -> Plan[Results]:
 @study_command(
     "wargame.lab.balance.objects:Balance",
     games_option(200),
-    players_option("Whom to draw from; left out: the personas of the deck, each for its own seat."),
+    players_option(PERSONAS),
     click.option(
         "--restricted",
         type=WholeNumber(2, 100_000),
@@ -157,7 +158,7 @@ def balance(asked: Asked) -> Plan[Balance]:
 @study_command(
     "wargame.lab.bargains_object:BargainsObject",
     games_option(20),
-    players_option("Whom to draw from; left out: the personas of the deck, each for its own seat."),
+    players_option(PERSONAS),
     click.option(
         "--worlds",
         type=WholeNumber(2, 1000),
@@ -220,7 +221,7 @@ def coverage(asked: Asked) -> Plan[Coverage]:
     "wargame.lab.claims_object:ClaimsObject",
     games_option(200, 2, "How many games of the deck, and as many without each mechanism."),
     claim_option,
-    players_option("Whom to draw from; left out: all personas, each for the seat it is made for."),
+    players_option(PERSONAS),
     csv_option("Print a table with a line per number."),
 )
 def claims(asked: Asked) -> Plan[Findings]:
@@ -405,7 +406,7 @@ def ladder(asked: Asked) -> Plan[Ladder]:
         help="Names that a screening moves together, as bite=cut_weeks,lambda. May be repeated.",
     ),
     games_option(100, 2, "How many games at each point."),
-    players_option("Whom to draw from; left out: all personas, each for the seat it is made for."),
+    players_option(PERSONAS),
     csv_option("Print a table with a line per number and point."),
 )
 def sweep(asked: Asked) -> Plan[Sweep]:

@@ -208,6 +208,10 @@ def games_option(
     )
 
 
+PERSONAS = "Whom to draw from; left out: the deck's personas, each for its seat, or else greedy."
+"""Who plays a study where nobody is named."""
+
+
 def players_option(text: str, *, required: bool = False) -> Decorator:
     """`--players A,B,…`, as a tuple of names."""
     settings: dict[str, Any] = {"required": True} if required else {"default": ()}

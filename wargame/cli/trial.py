@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.options import Decorator, csv_option, games_option, players_option
+from wargame.cli.options import PERSONAS, Decorator, csv_option, games_option, players_option
 from wargame.cli.study import Asked, Plan, study_command
 from wargame.cli.types import WholeNumber
 
@@ -40,7 +40,7 @@ def rounds(word: str, name: str, text: str) -> Decorator:
     click.option("--claim", type=WholeNumber(1, 99), help="Run the trial of a claim."),
     click.option("--stop", is_flag=True, help="End each game when its window closes."),
     games_option(200, 1, "How many pairs of games.", word="--pairs"),
-    players_option("Whom to draw from; left out: the personas of the deck, each for its own seat."),
+    players_option(PERSONAS),
     csv_option("Print a table with a line per number."),
 )
 def trial(asked: Asked) -> Plan[TrialResult]:

@@ -19,7 +19,7 @@ from wargame.players.training import school
 from wargame.rules.game import Game
 
 NOBODY = ("greedy",)
-"""Who plays a deck that has no personas."""
+"""Who plays where a deck has no personas, or none for a seat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +72,25 @@ def match_of(game: Game, names: Mapping[str, str], seed: int, terms: Terms) -> M
 def population(game: Game, names: Sequence[str] = ()) -> Population:
     """The named players, or without names the personas that are drawn; each for its own seats.
 
+    A seat that no persona was made for is left to `NOBODY`.
+
     Raises:
         PlayerError: A player has no such name.
-        UsageError: A seat is left without anybody.
+        UsageError: None of those who are named plays a seat.
     """
     chosen = tuple(names) or tuple(p.id for p in game.deck.personas if p.drawn) or NOBODY
     homes = {persona.id: persona.seat for persona in game.deck.personas}
     found = []
     for seat in game.seats:
         fit = tuple(name for name in chosen if homes.get(name, "any") in ("any", seat))
+        fit = fit if fit or names else NOBODY
         for name in fit:
             make_player(name, game, seat, 0)
         if not fit:
+            was = "was" if len(chosen) == 1 else "were"
             raise UsageError(
-                f"Nobody is there to play {seat}: {', '.join(chosen)} were made for the other seat."
-                " Name somebody who plays both, such as greedy."
+                f"Nobody is there to play {seat}: {', '.join(chosen)} {was} made for the other"
+                " seat. Name somebody who plays both, such as greedy."
             )
         found.append((seat, fit))
     return Population(tuple(found))
