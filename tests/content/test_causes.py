@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import DECKS
 from tests.rules.tiny import BASE, card, tiny
 from wargame.content.library import shipped_decks
 from wargame.errors import DeckError, Fault
@@ -77,3 +78,24 @@ def test_a_party_that_is_not_of_its_group_is_one_fault() -> None:
     [fault] = told(parties=trees, tracks=[*BASE["tracks"], sap], cards=[tap])
     assert (fault.what, fault.item) == ("'elm' has no such track", "track sap")
     assert fault.remedy == "Write 'group: trees' at the party 'elm', or take it out here."
+
+
+def test_a_source_that_is_renamed_is_one_piece_of_advice(tmp_path: Path) -> None:
+    folder = tmp_path / "history"
+    shutil.copytree(shipped_decks() / "history", folder)
+    sources = folder / "sources.yaml"
+    text = sources.read_text("utf-8")
+    sources.write_text(text.replace("id: yale_daily\n", "id: yale_dayly\n"), "utf-8")
+    [advice] = [fault for fault in check_deck(folder) if fault.code == "L07"]
+    assert advice.remedy.startswith("Did you mean 'yale_dayly'?")
+    assert ".yaml:" in advice.remedy.partition(" Also at ")[2]
+
+
+def test_a_tag_that_no_modifier_asks_for_is_one_piece_of_advice(tmp_path: Path) -> None:
+    folder = tmp_path / "moon_race"
+    shutil.copytree(DECKS["moon_race"].folder, folder)
+    path = folder / "modifiers.yaml"
+    path.write_text(path.read_text("utf-8").replace("tags: [launch]", "tags: [yard]"), "utf-8")
+    [advice] = [fault for fault in check_deck(folder) if fault.code == "L72"]
+    assert advice.what == "no modifier asks for the tag 'launch'"
+    assert advice.remedy.startswith("Known: yard. Also at ")

@@ -86,6 +86,27 @@ def _told_once(faults: Iterable[Fault]) -> list[Fault]:
     ]
 
 
+SAME_ADVICE = ("L07", "L72")
+"""Codes of advice about one word, which may stand at many cards."""
+
+
+def once_advised(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults, advice about one word as one piece of it where the word stands first."""
+    groups: dict[object, list[Fault]] = {}
+    for number, fault in enumerate(faults):
+        is_shared = fault.lint and fault.code in SAME_ADVICE
+        groups.setdefault((fault.what, fault.variant) if is_shared else number, []).append(fault)
+    return [_with_places(group) for group in groups.values()]
+
+
+def _with_places(group: Sequence[Fault]) -> Fault:
+    first, *others = group
+    if not others:
+        return first
+    also = at_places([str(fault.mark or fault.item) for fault in others])
+    return replace(first, item="", remedy=f"{first.remedy} Also {also}.".strip())
+
+
 def once_repeated(faults: Iterable[Fault]) -> list[Fault]:
     """The faults, those of the members of one `for` as those of the first: they stand in one
     place, are of one kind, and each member has as many."""
