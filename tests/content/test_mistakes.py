@@ -21,6 +21,14 @@ MISTAKES = {
     "a fraction": ("cards.yaml", "trust += 6", "trust += 2.5", "X30", "// 2"),
     "a colon in brackets": ("parties.yaml", "", FLOW, "F52", "goes in quotes"),
     "a cut title": ("deck.yaml", "title: ", "title: Price #7 and ", "F57", "in quotes"),
+    "cut by a comment": (
+        "cards.yaml",
+        "capital. Trust +6.",
+        "capital. Trust +6. Gauge # of 6.",
+        "L113",
+        "in quotes",
+    ),
+    "a title cut by one": ("deck.yaml", "title: ", "title: Price # 7 and ", "L113", "in quotes"),
     "cut, in { }": ("parties.yaml", "", "- {id: a, title: A #1, source: x}\n", "F52", "' #'"),
     "my. where nobody acts": (
         "injects.yaml",
@@ -111,3 +119,15 @@ def test_a_mistake_is_found(mistake: str, tmp_path: Path) -> None:
 def test_a_dash_that_is_missing_is_one_fault(tmp_path: Path) -> None:
     faults = found(tmp_path, "cards.yaml", "- id: water_police", "  id: water_police")
     assert [fault.code for fault in faults if not fault.lint] == ["F56"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("Trust +6.", "Trust +6. # as in the first year", id="behind a sentence"),
+        pytest.param("title: Joint Gauge", "title: Joint Gauge # the first one", id="a name"),
+        pytest.param("cost: {capital: 1}", "cost: {capital: 1} # 2 before", id="no text"),
+    ],
+)
+def test_a_comment_is_no_mistake(old: str, new: str, tmp_path: Path) -> None:
+    assert not [fault.code for fault in found(tmp_path, "cards.yaml", old, new)]

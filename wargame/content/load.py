@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from wargame.content.faults.causes import of_variant
 from wargame.content.faults.codes import coded
+from wargame.content.faults.cut import cut_texts
 from wargame.content.faults.explain import explain
 from wargame.content.faults.structure import find_data_faults, find_structure_faults
 from wargame.content.language import LANGUAGE, find_newer, find_older, language_of
@@ -22,7 +23,7 @@ from wargame.content.repeat import spelled_out
 from wargame.content.stack import at_table, clash, with_values
 from wargame.content.typed import Stack, parse_stack
 from wargame.content.variants import overlay, variant_names
-from wargame.content.yaml.marks import Located
+from wargame.content.yaml.marks import Located, Marks
 from wargame.dataclass import dataclass
 from wargame.errors import DeckError, DeckPath, Fault, UsageError, nearest, visible
 
@@ -120,6 +121,7 @@ def find_folder_lints(folder: Path, loaded: LoadedDeck) -> list[Fault]:
 
     is_older = loaded.written.language < LANGUAGE
     found = _older(read_files(folder)) if is_older else []
+    found += cut_texts(loaded.marks.places) if isinstance(loaded.marks, Marks) else ()
     name = folder.resolve().name
     if name != loaded.deck.id:
         what = f"the deck '{loaded.deck.id}' stands in a folder called '{name}'"

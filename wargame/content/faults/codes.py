@@ -416,6 +416,7 @@ CODES: dict[str, str] = {
     "L110": "it can never be tabled: …, and …",
     "L111": "it can never be given: …, and …",
     "L112": "'…' cannot be worked out: …",
+    "L113": "' # ' makes a comment of the rest of this text",
     "L90": "the lead does not read '…', so no handicap moves it",
     "L120": "it holds at the start, so that each game ends before anybody has moved",
     "L121": "it comes in round … and is never drawn: its 'weight' is not read",
