@@ -17,7 +17,6 @@ from wargame.seminar.plan import SeatPlan
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 from wargame.tui.app import WargameApp
-from wargame.tui.keys import help_keys
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.console import ConsoleScreen
 from wargame.tui.screens.curtain import CurtainScreen

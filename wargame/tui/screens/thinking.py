@@ -40,7 +40,7 @@ class ThinkingScreen(FormScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "Write nothing", key_display="Esc")
     ]
-    sides = ("Your thought", "What to write, and who reads it")
+    sides = ("Your thought", "What to write")
     about = "Left and Right choose what it is, letters type, Keep keeps it. Esc keeps nothing."
 
     def __init__(
@@ -126,13 +126,17 @@ class ThinkingScreen(FormScreen):
     def rows(self, cells: int, lines: int) -> list[Row]:
         asks = next(one.asks for one in THOUGHTS if one.topic == self._typed["topic"])
         if self._typed["topic"] == SURVEY:
-            listed = [f"{one.label}: {one.said}" for one in QUESTIONS]
-            return notice_rows([ABOUT, *listed, CONSENT], cells, lines)
+            here = self.query_one(Form).field.name
+            asked = [one.said for one in QUESTIONS if one.id == here]
+            return notice_rows([*asked, ABOUT, CONSENT], cells, lines)
         return notice_rows([f"{asks[0].upper()}{asks[1:]}.", CONSENT], cells, lines)
 
     def prompt_words(self) -> str:
         asked = f"{self._typed['topic'].capitalize()}: " if self._then is not None else ""
         return f"{asked}Esc writes nothing"
+
+    def on_form_pointed(self) -> None:
+        self.tell()
 
     def on_form_changed(self, message: Form.Changed) -> None:
         self._typed[message.field.name] = message.field.value
