@@ -20,6 +20,7 @@ from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.console import ConsoleScreen
 from wargame.tui.screens.curtain import CurtainScreen
+from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.question import QuestionScreen
 from wargame.tui.screens.table import TableScreen
@@ -224,10 +225,32 @@ def test_a_class_is_left_for_the_shell_after_a_question_and_never_for_the_title(
     asyncio.run(story())
 
 
+def test_the_end_of_a_class_leads_to_its_replay_or_out_and_to_no_other_game(tmp_path: Path) -> None:
+    async def story() -> None:
+        table = opened(tmp_path, plan_of(seed=7))
+        to_play(table)
+        white(table).do("close because The bell has gone.")
+        app = WargameApp(lambda one: one.leave_console(table.sitting), table.games)
+        async with app.run_test(size=(100, 40)) as pilot:
+            await until(pilot, lambda: is_open(app, DebriefScreen))
+            app.home.take_place(table.sitting)
+            await pilot.press("m", "o")
+            assert app.home.sitting is table.sitting
+            assert [path.name for path in (tmp_path / "tables").glob("*.jsonl")] == ["1.jsonl"]
+            app.home.take_place(None)  # as for a game that left this one
+            await pilot.press("t")
+            await until(pilot, lambda: app.leaving.code == 0)
+            assert not is_open(app, TitleScreen)
+        table.close()
+
+    asyncio.run(story())
+
+
 def test_the_console_is_a_key_where_somebody_facilitates_and_nowhere_else(tmp_path: Path) -> None:
     def has_console(app: WargameApp) -> bool:
-        assert isinstance(app.screen, BaseScreen)
-        return any(one.does == "Console" for one in help_keys(app.screen))
+        return any(
+            one.binding.description == "Console" for one in app.screen.active_bindings.values()
+        )
 
     table = opened(tmp_path, plan_of(seed=7))
     to_play(table)

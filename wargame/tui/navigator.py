@@ -95,6 +95,7 @@ class Navigator:
         self.last_table: Sitting | None = None
         self._briefed: set[str] = set()
         self._let_see: Sitting | None = None
+        self._is_class = False
 
     @property
     def whereabouts(self) -> str:
@@ -186,6 +187,7 @@ class Navigator:
             self.last_table = left if is_played else None
         self.sitting = sitting
         if sitting is not None:
+            self._is_class = self._is_class or sitting.control is not None
             sitting.glyphs = self.glyphs
             self._app.when_it_stands(partial(self._warm, sitting))
 
@@ -603,8 +605,9 @@ class Navigator:
 
     def go_home(self) -> None:
         """To the title screen; what is kept has been kept. A class has none: its saves and other
-        games are for nobody who may walk up to the keyboard, so that it is left for the shell."""
-        if self.sitting is not None and self.sitting.control is not None:
+        games are for nobody who may walk up to the keyboard, so that it is left for the shell,
+        also from a game that left its game."""
+        if self._is_class:
             self._app.action_leave_program()
             return
         self.take_place(None)

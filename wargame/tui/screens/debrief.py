@@ -27,6 +27,7 @@ from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter replays from a line, r from the start; m rematch, o other chair"
 CHAPTER_HINT = "c goes on to the next chapter; Enter replays from a line, r from the start"
+CLASS_HINT = "Enter replays from a line, r from the start; Esc leaves the class"
 BUSY = "Looking for deciding moves; what is found is filled in."
 
 
@@ -45,12 +46,14 @@ class DebriefScreen(PageScreen):
     about = (
         "Enter on a round, a mark, a sentence or a move replays from there; b in the replay "
         "begins a game of its own at that point. r replays the game with all hands. m plays the "
-        "same again, o from the other chair."
+        "same again, o from the other chair, unless this was a class."
     )
 
     def __init__(self, sitting: Sitting, seat: str) -> None:
         self._goes_on = goes_on(sitting.game.deck, sitting.game.loaded.variant)
         self._usual = CHAPTER_HINT if self._goes_on else HINT
+        if sitting.control is not None:
+            self._usual = CLASS_HINT
         super().__init__("After the game", self._rows, self._usual)
         self._sitting, self._seat = sitting, seat
 
@@ -140,8 +143,10 @@ class DebriefScreen(PageScreen):
             self.say(error.first_line)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a chapter of a campaign has one after it, only a wide screen two columns."""
+        """Only a chapter of a campaign has one after it, only a wide screen two columns; the next
+        game of a class is planned."""
         is_on = action != "next_chapter" or self._goes_on
+        is_on = is_on and not (action == "rematch" and self._sitting.control is not None)
         is_on = is_on and (action != "across" or not self.has_class("-s"))
         return super().check_action(action, parameters) if is_on else False
 
