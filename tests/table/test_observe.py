@@ -21,6 +21,7 @@ from wargame.play.event import CONTROL
 from wargame.play.proceedings import CLOSE
 from wargame.play.record import Record
 from wargame.rules.game import Game
+from wargame.rules.verbs import CHOOSE
 from wargame.store.export import export
 from wargame.store.names import Saves
 from wargame.store.save import SaveFault, load
@@ -331,7 +332,8 @@ def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(tmp_path: Path) -> 
     assert all(len(set(one.values)) > 1 for one in facts.charts)
     assert "mostly by" in " ".join(causes.lines)
     asked = [*facts.questions, *causes.questions, *transfer.questions]
-    assert [one for one in game.deck.questions if one.ask not in asked] == []
+    every = [one for one in game.deck.questions if one.when is None]
+    assert [one for one in every if one.ask not in asked] == []
     assert "Anger at home (United States)" in [one.title for one in causes.charts]
     for glyphs in (UNICODE, ASCII):
         for cells, lines in ((78, 18), (118, 34)):
@@ -450,3 +452,9 @@ def test_a_page_for_talks_marks_what_cannot_be_given_and_opens_what_is_ready(dec
         line = next(line for line in page.lines if f"Ready: {one.title} (" in line)
         assert all(titles[item] in line for item in one.items)
     assert any("Not ready as things stand" in line for line in page.besides)
+
+
+def test_what_a_side_answered_is_told_to_all_without_you() -> None:
+    answer = "Exempt buyers (allies lean 1 to you, your duty -1)"
+    said = sit_on("primer").titles.tell("china", CHOOSE, "exempt", answer)
+    assert said == "China chooses: Exempt buyers (allies lean 1 to China, China's duty -1)."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -173,7 +174,10 @@ class Titles:
 
     def tell(self, seat: str, verb: Verb, arg: str, title: str = "", phase: str = "") -> str:
         """How the news tells an action; `seat` is CHANCE for luck."""
-        text = verb.news.format(title or self._target(verb, arg))
+        what = title or self._target(verb, arg)
+        if verb.thing == "option" and seat in self.seats:
+            what = without_you(what, self.seats[seat])
+        text = verb.news.format(what)
         text = SILENT.get(phase, text) if verb == PASS else text
         return f"{self.seats[seat]} {text}." if seat in self.seats else text
 
@@ -239,6 +243,15 @@ def _renamed(deck: Deck, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]
         called = {numbers[name] for name in own if name.count(".") == 1}
         if len(called) == 1 and called != {track.title} and len(own) == 1:
             yield track.title, called.pop()
+
+
+def without_you(text: str, seat: str) -> str:
+    """An answer that was printed for whoever gave it, as others read it.
+
+    >>> without_you("Share it (your stock -1, Japan leans 1 to you)", "North")
+    "Share it (North's stock -1, Japan leans 1 to North)"
+    """
+    return re.sub(r"\b[Yy]ou(r?)\b", lambda found: seat + ("'s" if found[1] else ""), text)
 
 
 def _titled(nouns: Iterable[Any]) -> dict[str, str]:
