@@ -24,7 +24,15 @@ from wargame.rules.game import Game
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table, seminar_folder
 from wargame.seminar.formats import FORMATS, format_of, lengths_of, usual_format
 from wargame.seminar.kit import write_kit
-from wargame.seminar.paper import PaperPage, PaperPart, handouts
+from wargame.seminar.paper import (
+    PaperPage,
+    PaperPart,
+    book,
+    for_side,
+    markdown,
+    quiz_page,
+    slips_page,
+)
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
 from wargame.seminar.tables import check_no_table
@@ -241,12 +249,17 @@ def test_a_role_keeps_its_page_when_somebody_is_named_for_it() -> None:
     game = game_of("primer")
     plan = new_plan("class", "primer", game, format_of(game.deck, "45"), 4, 1, 7)
     plan.seats[0].people[:] = ["Zoë, Secretary of Commerce", "李雷"]
-    titles = [page.title for page in handouts(plan, game) if ": " in page.title]
-    assert titles[1:4] == [
-        "United States: Zoë, Secretary of Commerce",
-        "China: Minister of Commerce",
-        "China: Minister of Industry",
-    ]
+    heads = {
+        seat: [
+            part.rows[0]
+            for page in for_side(plan, game, seat)
+            for part in page.parts
+            if part.kind == "head" and ": " in part.rows[0]
+        ]
+        for seat in game.seats
+    }
+    assert "United States: Zoë, Secretary of Commerce" in heads["us"]
+    assert heads["china"][:2] == ["China: Minister of Commerce", "China: Minister of Industry"]
 
 
 def test_the_book_tells_the_variant_its_rounds_and_what_is_typed_for_other_tables(
@@ -341,16 +354,41 @@ def test_the_pages_of_a_class_are_printed_each_for_whoever_may_read_it(
     assert wargame("seminar", "print", "class").code == 0
     again = wargame("seminar", "print", "class")
     assert (again.code, len(again.err.splitlines())) == (2, 1)
-    assert "class/handouts.pdf and class/facilitator.pdf" in again.err
+    for name in ("handouts", "handouts-us", "handouts-china", "facilitator"):
+        assert f"class/{name}.pdf" in again.err
     assert "Name another file" not in again.err
     deck, told = game_of("primer").deck, "".join(text_of(Path("class/handouts.pdf")).split())
     ours = "".join(text_of(Path("class/facilitator.pdf")).split())
-    for one in deck.delegations:
-        assert "".join(one.title.split()) in told
+    sides = {
+        seat.id: "".join(text_of(Path(f"class/handouts-{seat.id}.pdf")).split())
+        for seat in deck.seats
+    }
+    owners: dict[str, set[str]] = {}
+    for one in (*deck.briefs, *deck.delegations):
+        for want in one.private:
+            owners.setdefault("".join(want.split())[:45], set()).add(one.seat)
+    assert {seat for some in owners.values() for seat in some} == set(sides)
+    for want, some in owners.items():
+        assert want not in told
+        assert {name for name, side in sides.items() if want in side} == some
+    assert "page1of" in told
     for quiz in deck.quiz:
         assert "".join(quiz.ask.split())[:20] in told
         assert "".join(quiz.why.split())[:20] in ours
         assert "".join(quiz.why.split())[:20] not in told
+
+
+def test_the_book_says_who_gets_which_pages_and_boxes_are_ticked_where_one_chooses() -> None:
+    game = game_of("primer")
+    plan = new_plan("class", "primer", game, format_of(game.deck, "45"), 8, 1, 7)
+    told = markdown(book(plan, game))
+    assert "Give handouts.pdf to everybody, handouts-us.pdf to United States alone" in told
+    assert "handouts-china.pdf to China alone; keep facilitator.pdf." in told
+    assert "Cut their pages for one person each apart first." in told
+    slips = markdown([slips_page(game.deck, "China")])
+    assert all(f"- [ ] {one.title}" in slips for one in game.deck.endings)
+    quiz = markdown([quiz_page(game.deck)])
+    assert all(f"- a. {one.answers[0]}" in quiz for one in game.deck.quiz)
 
 
 @pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")

@@ -145,25 +145,23 @@ def run(name: str, table: int, plain: bool, decks: Path | None) -> int:
         found.close()
 
 
-HANDOUTS, BOOK = "handouts.pdf", "facilitator.pdf"
-"""What is printed for players, and for the facilitator."""
-
-
 @click.command(name="print", cls=Strict, short_help="Its pages for paper, as PDF.")
 @click.argument("name")
 @paper_option
 @decks_option
 def print_kit(name: str, paper: Paper, decks: Path | None) -> None:
-    """Write the pages of the seminar NAME into its folder: handouts.pdf with the rules, a quiz, a
-    page for each side and each person, and slips to write on; facilitator.pdf apart."""
+    """Write the pages of the seminar NAME into its folder: handouts.pdf for everybody, with the
+    rules and a quiz; handouts-SEAT.pdf for each side alone, with its page, one to cut apart for its
+    people, and slips to write on; facilitator.pdf, which says who gets what."""
     from wargame.content.places import write_new
     from wargame.report.pdf import check_pdf
     from wargame.report.seminar_print import printed_pages
-    from wargame.seminar.paper import book, handouts
+    from wargame.seminar.paper import BOOK, HANDOUTS, book, for_all, for_side, side_file
 
     folder, plan, game = _opened(name, decks)
     files = (
-        (folder.path / HANDOUTS, handouts(plan, game)),
+        (folder.path / HANDOUTS, for_all(game)),
+        *((folder.path / side_file(one), for_side(plan, game, one)) for one in game.seats),
         (folder.path / BOOK, book(plan, game, decks)),
     )
     if printed := [visible(str(path)) for path, _ in files if os.path.lexists(path)]:
@@ -176,7 +174,7 @@ def print_kit(name: str, paper: Paper, decks: Path | None) -> None:
         f"and `wargame deck show {plan.deck} --rules`."
     )
     for path, pages in files:
-        title, apart = f"{plan.name}: {path.stem}", path.name == HANDOUTS
+        title, apart = f"{plan.name}: {path.stem}", path.name != BOOK
         write_new(path, printed_pages(title, pages, paper, apart=apart))
         say(str(path))
 

@@ -23,8 +23,10 @@ from wargame.table.told.surveys import ABOUT, LEAST, MOST, QUESTIONS, SURVEY
 from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.view_models import variants_told
 
-PartKind = Literal["prose", "head", "points", "steps", "lines"]
+PartKind = Literal["prose", "head", "points", "steps", "lettered", "boxes", "lines", "cut"]
 LETTERS = "abcde"
+HANDOUTS, BOOK = "handouts.pdf", "facilitator.pdf"
+"""What is printed for everybody, and for the facilitator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class PaperPart:
     """A part of a page.
 
     Attributes:
-        rows: A paragraph or a heading, or the rows of a list, with or without numbers.
+        rows: A paragraph or a heading, or the rows of a list: with points, numbers, letters, or
+            boxes to tick; a `cut` has none.
         count: Lines to write on.
     """
 
@@ -54,25 +57,30 @@ def prose(text: str) -> PaperPart:
     return PaperPart("prose", (" ".join(text.split()),))
 
 
-def headed(title: str, rows: Sequence[str]) -> Iterator[PaperPart]:
+def headed(title: str, rows: Sequence[str], kind: PartKind = "points") -> Iterator[PaperPart]:
     """A list under a heading, if it has any rows."""
     if rows:
         yield PaperPart("head", (title,))
-        yield PaperPart("points", tuple(" ".join(row.split()) for row in rows))
+        yield PaperPart(kind, tuple(" ".join(row.split()) for row in rows))
 
 
 # --- for players ---------------------------------------------------------------------------------
 
 
-def handouts(plan: SeminarPlan, game: Game) -> list[PaperPage]:
-    """The read-ahead, the quiz, a page for each side and each person, slips to write on."""
+def for_all(game: Game) -> list[PaperPage]:
+    """What everybody gets: the read-ahead and the quiz."""
+    return [rules_page(game), *([quiz_page(game.deck)] if game.deck.quiz else [])]
+
+
+def for_side(plan: SeminarPlan, game: Game, seat: str) -> list[PaperPage]:
+    """What one side alone gets: its page, one to cut apart for its people, slips to write on."""
     deck = game.deck
+    title = next(one.title for one in deck.seats if one.id == seat)
+    roles = [(one, name) for one, name in _roles(plan, deck) if one.seat == seat]
     return [
-        rules_page(game),
-        *([quiz_page(deck)] if deck.quiz else []),
-        *(brief_page(deck, brief) for brief in deck.briefs),
-        *(role_page(deck, one, name) for one, name in _roles(plan, deck)),
-        *(slips_page(deck, seat.title) for seat in deck.seats),
+        *(brief_page(deck, brief) for brief in deck.briefs if brief.seat == seat),
+        *([roles_page(title, roles)] if roles else []),
+        slips_page(deck, title),
         *([survey_page()] if any(one.kind == SURVEY for one in plan.phases) else []),
     ]
 
@@ -103,8 +111,7 @@ def quiz_page(deck: Deck) -> PaperPage:
     """The questions, without their answers."""
     found: list[PaperPart] = [prose("One answer of each is right. Compare with your side.")]
     for number, one in enumerate(deck.quiz, 1):
-        answers = [f"{LETTERS[n]}. {text}" for n, text in enumerate(one.answers)]
-        found += headed(f"{number}. {one.ask}", answers)
+        found += headed(f"{number}. {one.ask}", one.answers, "lettered")
     return PaperPage("Do you know the rules?", tuple(found))
 
 
@@ -118,11 +125,14 @@ def brief_page(deck: Deck, brief: Brief) -> PaperPage:
     return PaperPage(seat, tuple(found))
 
 
-def role_page(deck: Deck, one: Delegation, name: str) -> PaperPage:
-    """The page of one person, who has a role of the deck."""
-    seat = next(seat.title for seat in deck.seats if seat.id == one.seat)
-    found = [prose(one.brief), *headed("What you want, and need not say", one.private)]
-    return PaperPage(f"{seat}: {name}", tuple(found))
+def roles_page(seat: str, roles: Sequence[tuple[Delegation, str]]) -> PaperPage:
+    """What each person of a side reads who has a role of the deck, to be cut apart."""
+    cut = PaperPart("cut")
+    found = [prose("Cut along the lines: nobody gets what is another's.")]
+    for one, name in roles:
+        found += [cut, PaperPart("head", (f"{seat}: {name}",)), prose(one.brief)]
+        found += headed("What you want, and need not say", one.private)
+    return PaperPage(f"{seat}: for one person each", tuple(found))
 
 
 def slips_page(deck: Deck, seat: str) -> PaperPage:
@@ -135,7 +145,11 @@ def slips_page(deck: Deck, seat: str) -> PaperPage:
             four,
             PaperPart("head", ("Reason: which move, and why",)),
             four,
-            *headed("Forecast: mark the ending that you expect", [e.title for e in deck.endings]),
+            *headed(
+                "Forecast: mark the ending that you expect",
+                [e.title for e in deck.endings],
+                "boxes",
+            ),
             prose("A number in the end, such as tension; the next move of the other side:"),
             PaperPart("lines", count=2),
         ),
@@ -193,7 +207,7 @@ def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
     steps = (
         f"The passphrase of the console is `{plan.passphrase}`.",
         f"{plan.people} {'person' if plan.people == 1 else 'people'} at {tables}.",
-        f"On paper: `{printing}`. {_copies(plan)}",
+        f"On paper: `{printing}`. {_copies(plan, deck)}",
         f"On the laptop: `{run_again(Path(plan.name), 1, decks)}`",
         f"On the projector: `wargame observe {plan.name}/tables/1.live.json`",
         f"Afterwards: `wargame report {plan.name}/tables/1.jsonl -o {plan.name}/report.html`",
@@ -209,10 +223,19 @@ def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
     )
 
 
-def _copies(plan: SeminarPlan) -> str:
-    """How often the handouts are needed: a plan prints those of one table."""
-    copies = f"Print {plan.tables} copies of the handouts, one for each table. "
-    return f"{copies if plan.tables > 1 else ''}Each side gets its own page alone."
+def side_file(seat: str) -> str:
+    """What the pages of one side alone are printed as."""
+    return f"handouts-{seat}.pdf"
+
+
+def _copies(plan: SeminarPlan, deck: Deck) -> str:
+    """Who gets which file, and how often: a plan prints those of one table."""
+    named = {seat.id: seat.title for seat in deck.seats}
+    own = [f"{side_file(seat)} to {title} alone" for seat, title in named.items()]
+    roles = {one.seat for one, _ in _roles(plan, deck)}
+    cut = " Cut their pages for one person each apart first." if roles else ""
+    copies = f" Print {plan.tables} copies of each, one for each table." if plan.tables > 1 else ""
+    return f"Give {HANDOUTS} to everybody, {' and '.join(own)}; keep {BOOK}.{cut}{copies}"
 
 
 def _of_all_tables(plan: SeminarPlan, decks: Path | None) -> Iterator[str]:
@@ -312,6 +335,12 @@ def _page(page: PaperPage) -> Iterator[str]:
                 yield f"## {part.rows[0]}"
             case "points":
                 yield from (f"- {row}" for row in part.rows)
+            case "boxes":
+                yield from (f"- [ ] {row}" for row in part.rows)
+            case "lettered":
+                yield from (f"- {LETTERS[n]}. {row}" for n, row in enumerate(part.rows))
+            case "cut":
+                yield "---"
             case "steps":
                 yield from (f"{n}. {row}" for n, row in enumerate(part.rows, 1))
             case "prose":
