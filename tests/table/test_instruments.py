@@ -358,3 +358,21 @@ def test_once_a_game_is_over_no_store_runs_out_and_no_deal_has_a_last_round() ->
     assert "last round" not in told
     assert "more after this round" not in told
     assert "ran to the end" in told, "other seeds"
+
+
+def test_a_deal_in_force_says_no_then_without_room_for_what_comes_then() -> None:
+    game = shared_game(DECKS["primer"])
+    for seed in range(8):
+        luck, position = Stream(seed), game.new()
+        while not position.is_over:
+            view = game.redact(position, "us")
+            drawn = Scene(view, titles_of(game.deck), side="us")
+            wide = range(36, 48) if view.deals else ()
+            rows = [text([row]) for cells in wide for row in board_rows(drawn, cells, 40)]
+            if deals := [row for row in rows if re.search(r"deal \d: ", row)]:
+                assert not any(re.search(r"then\S*\s*$", row) for row in deals)
+                return
+            legal = game.legal_actions(position)
+            signs = [one for one in legal if one.text.startswith("accept")] or legal
+            position = game.apply(position, signs[luck.below(len(signs))]).state
+    raise AssertionError("other seeds")

@@ -33,6 +33,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.plain.observed import observed_lines
 from wargame.table.told.deal_form import deal_form
+from wargame.table.told.instruments import gauges
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.public import PublicTable
 from wargame.table.words.rows import line_text, line_width, rows_height
@@ -458,3 +459,13 @@ def test_what_a_side_answered_is_told_to_all_without_you() -> None:
     answer = "Exempt buyers (allies lean 1 to you, your duty -1)"
     said = sit_on("primer").titles.tell("china", CHOOSE, "exempt", answer)
     assert said == "China chooses: Exempt buyers (allies lean 1 to China, China's duty -1)."
+
+
+def test_the_projector_names_the_leader_uncut_and_a_gauge_as_seats_read_it() -> None:
+    table = replace(public_of(sit_on("entanglement")), lead="The lead: United States by 17.")
+    assert " United States leads " in "\n".join(drawn_lines(table, *PROJECTED))
+    sitting = sit_on("primer")
+    seen = {one.name: one for one in gauges(sitting.scene("us"))}["shared.trust"]
+    assert seen.past is not None
+    trust = next(one for one in public_of(sitting).numbers if one.title == "Trust")
+    assert trust.band == seen.past.title

@@ -14,7 +14,7 @@ from tests.tui.test_forms import AtHand
 from wargame.lab.runs.games import shared_game
 from wargame.players.package_worth import PackageWorth
 from wargame.rules.asking.preview import Effects, Odds
-from wargame.rules.verbs import AMEND, PROPOSE
+from wargame.rules.verbs import ACCEPT, AMEND, PROPOSE
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.desk import Desk
 from wargame.table.plain.typeset import lines
@@ -22,7 +22,16 @@ from wargame.table.told.before_after import before_after, new_deal
 from wargame.table.told.blocks import Text
 from wargame.table.told.follows import effects
 from wargame.table.told.foreseen import preview
-from wargame.table.told.offer import OWN, Package, nearest_ready, own_title, ready_packages
+from wargame.table.told.offer import (
+    CHANGED_TOO_OFTEN,
+    NONE_YET,
+    OFFERED,
+    Package,
+    first_package,
+    nearest_ready,
+    own_title,
+    ready_packages,
+)
 from wargame.table.told.scene import Scene
 
 WORTH = PackageWorth(now=2.0, then=-3.5, give=1.25, worlds=64, rounds=2, unit="lead")
@@ -78,8 +87,13 @@ def test_a_ready_package_that_was_changed_is_called_so() -> None:
     twice = once.toggled(rest[1])
     assert own_title(view, twice, titles).endswith((", changed once", ", changed twice"))
     many = twice.toggled(rest[2]).toggled(rest[3])
-    assert own_title(view, many, titles) == OWN
-    assert own_title(view, Package(frozenset(), 1), titles) == OWN
+    assert own_title(view, many, titles) == CHANGED_TOO_OFTEN
+    assert own_title(view, Package(frozenset(), 1), titles) == NONE_YET
+
+
+def test_an_offer_of_the_rival_is_not_called_ones_own() -> None:
+    view = in_talks(shared_game(DECKS["primer"]), ACCEPT).view
+    assert own_title(view, first_package(view), {}) == OFFERED
 
 
 def test_plain_text_tells_it_before_a_package_is_offered() -> None:

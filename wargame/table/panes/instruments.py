@@ -225,6 +225,7 @@ def _deal(scene: Scene, deal: Deal, cells: int) -> Row:
     more = f"{deal.left - 1} more after this round" if deal.left > 1 else "last round"
     said = f"{scene.glyphs.held} deal {deal.slot}: {'ran to the end' if is_over else more}"
     told = _cut(f"then {back}" if back else "", cells - width(said) - 2)
+    told = "" if told.rstrip("…") == "then" else told  # a beginning that says nothing
     line = (
         Span(said, ALERT if deal.left == 1 and not is_over else STRONG),
         Span(fit(f", {told}" if told else "", cells - width(said)), DIM),

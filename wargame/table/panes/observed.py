@@ -256,7 +256,7 @@ def _parts(table: PublicTable, left_s: int | None) -> list[tuple[str, str, str]]
     if table.lead:
         number, who = _lead_of(table.lead)
         role = {0: FIRST, 1: SECOND}.get(_seat_in(table, who), STRONG)
-        parts.append((number, table.lead.removesuffix("."), role))
+        parts.append((number, f"{who} leads" if who else table.lead.removesuffix("."), role))
     if left_s is not None:
         label = table.clock.label if table.clock is not None else ""
         stands = " (stopped)" if table.clock is not None and not table.clock.is_running else ""
@@ -373,7 +373,7 @@ def _number(one: PublicNumber | None, glyphs: Glyphs, cells: int) -> Line:
     if one is None:
         return (Span(" " * cells),)
     said = 10
-    band = min(16, cells - 46) if cells - 46 >= LEAST_BAND else 0
+    band = min(18, cells - 46) if cells - 46 >= LEAST_BAND else 0
     title = max(4, cells - BAR - said - band - 2)
     named = one.title if width(one.title) < title else one.short
     full = max(0, min(BAR, one.part * BAR // 100))

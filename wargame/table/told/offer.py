@@ -19,6 +19,9 @@ from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import this_and
 
 OWN = "one of your own"
+OFFERED = "the offer on the table"
+NONE_YET = "none yet"
+CHANGED_TOO_OFTEN = "none: changed too often"
 MOST_CHANGES = 2
 """Changes that a package may be sent with."""
 
@@ -125,13 +128,17 @@ def nearest_ready(view: SeatState, package: Package) -> str:
 
 def own_title(view: SeatState, package: Package, titles: Mapping[str, str]) -> str:
     """What a package that is not ready is called: the ready one that it is a change of, where one
-    change or two make it."""
+    change or two make it; what stands for a package of one's own only where that may be sent."""
+    if is_counter(view) and package == first_package(view):
+        return OFFERED
     bases = [action.arg for action in view.legal if action.verb == AMEND]
     ready = ready_packages(view)
     base = nearest_ready(view, package) if bases else ""
     edits = len(_edits(view, ready[base], package)) if base else 0
-    if not 0 < edits <= MOST_CHANGES:
+    if not bases:
         return OWN
+    if not 0 < edits <= MOST_CHANGES:
+        return CHANGED_TOO_OFTEN if package.items else NONE_YET
     return f"{titles[base]}, {'changed once' if edits == 1 else 'changed twice'}"
 
 

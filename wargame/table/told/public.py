@@ -11,7 +11,7 @@ from wargame.table.told.bargain import deals
 from wargame.table.told.blocks import Block, Passage, Points, Text
 from wargame.table.told.fronts import stands
 from wargame.table.told.hot_wash import hot_wash
-from wargame.table.told.instruments import watched_numbers
+from wargame.table.told.instruments import gauges, watched_numbers
 from wargame.table.told.news import tell
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leader, when
@@ -99,12 +99,14 @@ def _happened(scene: Scene) -> Iterator[PublicMove]:
 
 def _numbers(scene: Scene) -> Iterator[PublicNumber]:
     watched = [row.name for row in watched_numbers(scene)]
+    words = {one.name: one.past.title for one in gauges(scene) if one.past}  # as seats read it
     for row in scene.listed:
         wanted = row.better != "neither" and not row.is_purse
-        yield _number(scene, row, is_key=row.name in watched if watched else wanted)
+        is_key = row.name in watched if watched else wanted
+        yield _number(scene, row, words.get(row.name, row.band), is_key=is_key)
 
 
-def _number(scene: Scene, row: Marker, *, is_key: bool) -> PublicNumber:
+def _number(scene: Scene, row: Marker, band: str, *, is_key: bool) -> PublicNumber:
     seats, plan = list(scene.titles.seats), scene.deck.board
     span = row.most - row.least
     has_bar = 0 < span <= NO_BAR and row.least >= 0 and not row.is_hidden and not row.holder
@@ -116,7 +118,7 @@ def _number(scene: Scene, row: Marker, *, is_key: bool) -> PublicNumber:
         title=f"{group}: {title}" if group else title,
         short=f"{group}: {short}" if group else short,
         said=row.said,
-        band=row.band,
+        band=band,
         owner=seats.index(row.owner) if row.owner in seats else NOBODY_S,
         part=(row.value - row.least) * 100 // span if has_bar else -1,
         is_key=is_key,
