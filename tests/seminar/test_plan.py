@@ -364,9 +364,10 @@ def test_the_pages_of_a_class_are_printed_each_for_whoever_may_read_it(
         for seat in deck.seats
     }
     owners: dict[str, set[str]] = {}
-    for one in (*deck.briefs, *deck.delegations):
-        for want in one.private:
-            owners.setdefault("".join(want.split())[:45], set()).add(one.seat)
+    secrets = [(one.seat, one.private) for one in deck.briefs]
+    for seat, wants in [*secrets, *((one.seat, one.private) for one in deck.delegations)]:
+        for want in wants:
+            owners.setdefault("".join(want.split())[:45], set()).add(seat)
     assert {seat for some in owners.values() for seat in some} == set(sides)
     for want, some in owners.items():
         assert want not in told

@@ -469,3 +469,13 @@ def test_the_projector_names_the_leader_uncut_and_a_gauge_as_seats_read_it() -> 
     assert seen.past is not None
     trust = next(one for one in public_of(sitting).numbers if one.title == "Trust")
     assert trust.band == seen.past.title
+
+
+@SCREENS
+def test_the_projector_shows_what_both_sides_have_in_store_or_neither(
+    size: tuple[int, int],
+) -> None:
+    told = drawn_lines(public_of(sit_on("entanglement")), *size)
+    stores = [line for line in told if " in store" in line or "Magnets in" in line]
+    assert all("Magnets in" in line and "Chips in" in line for line in stores)
+    assert size[0] < 98 or stores

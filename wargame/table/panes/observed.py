@@ -337,12 +337,13 @@ Pair = tuple[PublicNumber | None, ...]
 
 def _own(first: Sequence[PublicNumber], second: Sequence[PublicNumber]) -> list[Pair]:
     """The numbers of both sides in lines: what both have stands beside each other, so that no side
-    lacks it; then what only one of them has."""
+    lacks it; then what only one of them has, what is watched beside what is watched."""
     there = {one.kind: one for one in second}
     both: list[Pair] = [(one, there[one.kind]) for one in first if one.kind in there]
     kinds = [one.kind for one, _ in both if one is not None]
     alone = [[one for one in some if one.kind not in kinds] for some in (first, second)]
-    return [*both, *zip_longest(*alone)]
+    watched = (sorted(some, key=lambda one: not one.is_key) for some in alone)
+    return [*both, *zip_longest(*watched)]
 
 
 def _is_key(pair: Pair) -> bool:
