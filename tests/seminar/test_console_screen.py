@@ -230,7 +230,7 @@ def test_the_end_of_a_class_leads_to_its_replay_or_out_and_to_no_other_game(tmp_
         table = opened(tmp_path, plan_of(seed=7))
         to_play(table)
         white(table).do("close because The bell has gone.")
-        app = WargameApp(lambda one: one.leave_console(table.sitting), table.games)
+        app = make_app(lambda one: one.leave_console(table.sitting), table.games)
         async with app.run_test(size=(100, 40)) as pilot:
             await until(pilot, lambda: is_open(app, DebriefScreen))
             app.home.take_place(table.sitting)

@@ -220,7 +220,7 @@ def test_a_class_that_has_a_survey_has_its_questions_on_paper() -> None:
     game = game_of("primer")
     for named, is_printed in (("seminar", True), ("class", False)):
         plan = new_plan("class", "primer", game, format_of(game.deck, named), 8, 1, 7)
-        pages = [one for one in handouts(plan, game) if one.title.startswith("Survey")]
+        pages = [one for one in for_side(plan, game, "us") if one.title.startswith("Survey")]
         assert len(pages) == is_printed
         told = [row for page in pages for part in page.parts for row in part.rows]
         assert all(any(one.ask in row for row in told) == is_printed for one in QUESTIONS)
