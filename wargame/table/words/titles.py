@@ -248,8 +248,8 @@ def _renamed(deck: Deck, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]
 def without_you(text: str, seat: str) -> str:
     """An answer that was printed for whoever gave it, as others read it.
 
-    >>> without_you("Share it (your stock -1, Japan leans 1 to you)", "North")
-    "Share it (North's stock -1, Japan leans 1 to North)"
+    >>> without_you("Share it (your stock -1, the coast leans 1 to you)", "North")
+    "Share it (North's stock -1, the coast leans 1 to North)"
     """
     return re.sub(r"\b[Yy]ou(r?)\b", lambda found: seat + ("'s" if found[1] else ""), text)
 
