@@ -154,6 +154,9 @@ def test_help_tells_every_key_that_acts_in_the_pane(primer: Game) -> None:
                 assert key.keys[:14] in drawn
             bound = [b for b in (*TableScreen.BINDINGS, *Pane.BINDINGS) if isinstance(b, Binding)]
             for binding in bound:
+                if binding.action == "console":  # of a class alone
+                    assert binding.description not in [key.does for key in told]
+                    continue
                 keys = " ".join(key.keys for key in told if key.does == binding.description)
                 for row, short in DIGITS.items():
                     keys = keys.replace(short, row)
