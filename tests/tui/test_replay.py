@@ -460,8 +460,10 @@ def test_deciding_moves_that_are_found_while_a_line_is_shown_are_those_of_the_ga
 ) -> None:
     is_shown = threading.Event()
     found = GameAnalysis("points of win chance", (), (), (), (), 24, 1)
+    begun: list[int] = []
 
     def look() -> GameAnalysis:
+        begun.append(1)
         assert is_shown.wait(LONG_S)
         return found
 
@@ -473,13 +475,15 @@ def test_deciding_moves_that_are_found_while_a_line_is_shown_are_those_of_the_ga
         async with app.run_test(size=(80, 24)) as pilot:
             screen = app.screen
             assert isinstance(screen, ReplayScreen)
-            await pilot.press("end", "left", "m", "h")
+            await pilot.press("end", "left", "m")
+            await until(pilot, lambda: bool(begun))
+            await pilot.press("m", "m", "h")  # asked again, it goes on with the same search
             await until(pilot, lambda: isinstance(app.screen, CommandsScreen))
             await pilot.press("enter")
             await until(pilot, lambda: bool(screen.rewind.what_if))
             is_shown.set()
             await until(pilot, lambda: not [one for one in app.workers if one.group == "analysis"])
-            assert sitting.analysis is found
+            assert (sitting.analysis is found, len(begun)) == (True, 1)
             assert screen.rewind.sitting.analysis is None
 
     asyncio.run(story())

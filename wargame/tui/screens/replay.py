@@ -33,6 +33,8 @@ from wargame.tui.widgets.scrubber import Scrubber
 
 SPEEDS = (4.0, 2.0, 1.0, 0.5, 0.25, 0.1)
 """Seconds from step to step."""
+ANALYSIS = "analysis"
+"""The group of workers that look for deciding moves: one at a time."""
 DECIDED = "b tries again from here, Right shows the move, m goes to the next"
 
 
@@ -252,7 +254,8 @@ class ReplayScreen(LookingScreen):
                 self._tell("control has ruled in this game: its moves cannot be weighed")
             else:
                 self._tell("looking for deciding moves")
-                self._analyse(analyst)
+                if not any(one.group == ANALYSIS and one.is_running for one in self.workers):
+                    self._analyse(analyst)
         else:
             self._next_deciding()
 
@@ -265,7 +268,7 @@ class ReplayScreen(LookingScreen):
         self.rewind.go(places[(here + 1) % len(places)])
         self._moved(DECIDED)
 
-    @work(exclusive=True, group="analysis")
+    @work(group=ANALYSIS)
     async def _analyse(self, analyst: Callable[[], GameAnalysis]) -> None:
         """Find the deciding moves, and go to the first, unless somebody has gone elsewhere."""
         played, here = self.rewind, self.rewind.at
