@@ -502,11 +502,11 @@ class Describer:
         return [*lines, *self.block(inject.do)]
 
     def beyond(self, inject: ir.InjectIR) -> str:
-        """What an inject does in one line, if its text cannot tell that: of choices and of luck
-        what the ways are called, and what hangs on a condition or comes later."""
-        lines = [line for line in self.block(inject.do) if not line.startswith("    ")]
-        if not any(line.startswith(" ") for line in lines):
-            return ""
+        """What an inject does in one line, beyond what its text tells in numbers: of choices and
+        of luck what the ways are called, and what hangs on a condition or comes later."""
+        every = [line for line in self.block(inject.do) if not line.startswith("    ")]
+        hangs = [line.startswith(" ") for line in (*every, "")]
+        lines = [line for n, line in enumerate(every) if hangs[n] or hangs[n + 1]]
         ends = ["" if at == len(lines) else _after(lines, at) for at in range(1, len(lines) + 1)]
         return "".join(f"{line.strip()}{end}" for line, end in zip(lines, ends, strict=True))
 
