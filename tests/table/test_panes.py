@@ -745,6 +745,8 @@ def test_a_row_that_leaves_effects_out_says_so_and_hides_no_harm(scene: Scene) -
     line = line_text(effect_spans(mine, every, 30))
     assert "!" in line
     assert line.rstrip().endswith(mine.glyphs.cut)
+    told = [line_text(effect_spans(mine, every, cells, 2)) for cells in (60, 120)]
+    assert all(one.endswith(f"{mine.glyphs.cut} {len(every) - 2} more") for one in told)
     assert mine.glyphs.cut not in line_text(effect_spans(mine, every[:1], 30))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from wargame.table.told.blocks import Moved
 from wargame.table.told.largest import Foretold
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import fitting
 from wargame.table.words.rows import BETTER, DIM, WORSE, Line, Span, line_width
 
 MOST = 3
@@ -17,7 +18,7 @@ def effect_spans(scene: Scene, effects: Sequence[Foretold], cells: int, most: in
     """The first of some effects that fit; when they come stands before those of later.
 
     Where some are left out, and all others are good for whoever looks, the first that is bad takes
-    the place of the last, if it fits there; a sign for the rest comes last.
+    the place of the last, if it fits there; a sign for the rest comes last, and how many they are.
 
     Args:
         most: How many are told at most.
@@ -29,7 +30,11 @@ def effect_spans(scene: Scene, effects: Sequence[Foretold], cells: int, most: in
         other = [*shown[:-1], *bad[:1]]
         shown = other if len(_fitting(scene, other, cells)) == len(shown) else shown
     found = _set(scene, shown)
-    return (*found[:-1], Span(f" {scene.glyphs.cut}", DIM)) if left and found else found
+    if not (left and found):
+        return found
+    cut = f" {scene.glyphs.cut}"
+    room = cells - line_width(found[:-1])
+    return (*found[:-1], Span(fitting([f"{cut} {len(left)} more", cut], room), DIM))
 
 
 def _fitting(scene: Scene, effects: Sequence[Foretold], cells: int) -> list[Foretold]:

@@ -165,8 +165,7 @@ def board_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     if not others:
         return found
     said = f"Enter here: all {len(scene.listed)} numbers"
-    more = f"{said}; e: workings too"
-    said = fit(more if width(more) <= cells else said, cells)
+    said = fit(fitting([f"{said}; e: workings too", f"{said}; e: workings", said], cells), cells)
     found.append(Row(((Span(said, DIM),),), (Target("rest", "tracks"),)))
     return [*found, *_below(scene, cells, lines - rows_height(found))]
 
