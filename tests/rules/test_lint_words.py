@@ -111,6 +111,7 @@ def test_a_condition_is_said_the_way_it_is_asked(text: str, do: str, found: str)
         ("The northern wall is suspended for 1 round, or down a level.", False),
         ("Your wall is suspended for 1 round, or down a level.", False),
         ("The southern wall is suspended for 1 round, or down a level.", True),
+        ("Rain.", True),
     ],
 )
 def test_a_measure_is_not_named_by_another(do: Any, text: str, is_told: bool) -> None:

@@ -535,6 +535,37 @@ def test_a_measure_says_what_rules_make_of_its_levels(text: str, told: list[str]
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        pytest.param("Anger of Ann +1 a level, of Bob +1.", [], id="both"),
+        pytest.param("Anger of Ann +1 a level; anger abroad +1.", [], id="what it adds up to"),
+        pytest.param(
+            "Anger of Ann +1 a level.", ["'Bob: Anger' changes, and is not named"], id="one"
+        ),
+    ],
+)
+def test_the_anger_of_one_party_does_not_tell_that_of_another(text: str, told: list[str]) -> None:
+    """Both add to a number that is called after what parties have."""
+    parties = [{"id": one, "title": one.title(), "group": "folk"} for one in ("ann", "bob")]
+    felt = {"id": "pain", "title": "Felt", "of": "north", "aside": True}
+    tracks = [
+        {"id": "anger", "title": "Anger", "of": "folk"},
+        {"id": "harm", "title": "Anger abroad", "of": "north"},
+        {**felt, "value": "measure.wall.in_force"},
+    ]
+    do = [
+        "party.ann.anger += measure.wall.in_force",
+        "party.bob.anger += north.pain",
+        "north.harm += north.pain",
+    ]
+    rules = [{"id": "bite", "title": "Bite", "phase": "account", "do": do}]
+    nouns = {"parties": parties, "tracks": [*BASE["tracks"], *tracks], "rules": rules}
+    tree = {**BASE, **nouns, "measures": [{**WALL, "text": text}]}
+    found = [f.what for f in find_faults(load_deck_tree(tree)) if f.item == "measure wall"]
+    assert found == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
         pytest.param("It takes grain: 2, 5 or 9.", [], id="all is said"),
         pytest.param("It takes grain: 2, 5 or more.", ["9 acts"], id="all but one"),
         pytest.param("It takes grain, up to 9.", [], id="the most of it"),

@@ -164,8 +164,8 @@ def misnamed(
             continue
         for theirs in others:
             rest = [one for one in theirs if one not in own]
-            pairs = zip(words, zip(words[1:], [*words[2:], ""], strict=True), strict=False)
-            if any(a in rest and any(b in own for b in after) for a, after in pairs):
+            three = zip(words, [*words[1:], ""], [*words[2:], "", ""], strict=False)
+            if any(a in rest and (b in own or c in own) for a, b, c in three):
                 yield f"'{title.partition('|')[0]}' changes, and is not named"
                 break
 

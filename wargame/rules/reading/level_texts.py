@@ -30,8 +30,12 @@ a verb of the measure does it."""
 class LevelTexts:
     """Holds texts of measures against their levels, word for word."""
 
-    def __init__(self, words: Wording) -> None:
+    def __init__(self, words: Wording, deck: model.Deck) -> None:
         self.words = words
+        groups = dict.fromkeys(one.group for one in deck.parties if one.group)
+        had = [one.title for one in deck.tracks if one.of == "parties" or one.of in groups]
+        self.of_parties = {stem: True for title in had for stem in stems_of(title)}
+        """What parties have, such as their anger: by it alone no number of a seat is named."""
 
     def faults(self, measure: model.Measure, deed: LevelEffects) -> Iterator[str]:
         """What a measure's text says otherwise than its levels do."""
@@ -61,7 +65,10 @@ class LevelTexts:
         return (is_built and _BUILT.search(part) is not None) or self.is_heard(names, heard)
 
     def is_heard(self, names: tuple[str, ...], heard: Mapping[str, bool]) -> bool:
-        return any(self.words.is_named(name, heard) for name in names)
+        own = {stem: True for stem in heard if stem not in self.of_parties}
+        return any(
+            self.words.is_named(name, heard if name.startswith("party.") else own) for name in names
+        )
 
     # --- what is said is done ----------------------------------------------------------------
 

@@ -296,7 +296,7 @@ class Texts:
         if self.loaded.variant or not any(measure.text for measure in deck.measures):
             return
         levels = Levels(self.program, self.loaded.effective, self.aside)
-        texts = LevelTexts(self.words)
+        texts = LevelTexts(self.words, deck)
         rows = {row.id: row for row in self.program.measures}
         for number, measure in enumerate(deck.measures):
             row = rows.get(measure.id)
