@@ -20,7 +20,7 @@ from wargame.store.verify import verify
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of
-from wargame.table.host.thinking import CONSENT, THOUGHTS, think
+from wargame.table.host.thinking import CONSENT, THOUGHTS, _foreseen, think
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.blocks import Heading, Points
 from wargame.table.told.predictions import predictions
@@ -83,6 +83,13 @@ def test_a_forecast_may_hold_a_number_and_a_move_and_is_scored(tmp_path: Path) -
         think(sitting, "us", "forecast", "crisis; rage 4")
     with pytest.raises(UsageError, match=r"^Which number will be 55\? Name it, as in: \w+ 55$"):
         think(sitting, "us", "forecast", "crisis; 55")
+    for typed, value, move in (
+        ("crisis; ; raise the duty to 25", 0, "raise the duty to 25"),
+        ("crisis; tension 61; tension 60", 61, "tension 60"),
+        ("crisis; They wait; tension 60", 60, "They wait"),
+    ):
+        found = _foreseen(sitting, "us", typed)
+        assert (found.value, found.move) == (value, move)
     ours, theirs = predictions(sitting.match.proceedings)
     assert (ours.number, ours.value, ours.move) == ("shared.tension", 61, "They pause licensing")
     assert (theirs.ending, theirs.number, theirs.text) == ("crisis", "", "crisis")
@@ -204,6 +211,12 @@ def test_answers_to_the_survey_are_kept_by_question(tmp_path: Path) -> None:
     ]
     assert on_average(found, QUESTIONS[0]) == ("4.0", "3.0")
     assert on_average(found, QUESTIONS[1]) == ("", "")
+    think(sitting, "us", "survey", "1", "Bob")
+    for is_anonymous in (False, True):
+        both = surveyed(sitting.match.proceedings, sitting.titles, is_anonymous=is_anonymous)
+        rows = [one for one in both if one.question == QUESTIONS[0]]
+        assert [(one.first, one.last) for one in rows] == [("4", "3"), ("1", "")]
+        assert any("Bob" in one.who for one in rows) != is_anonymous
     games.close()
 
 

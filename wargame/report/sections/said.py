@@ -78,8 +78,7 @@ def _foreseen(game: ReviewedGame) -> Iterator[Piece]:
 
 def _surveyed(game: ReviewedGame) -> Iterator[Piece]:
     """Answers to the survey, before and after, and what they come to of those who gave both."""
-    beside = [replace(one, role="") for one in game.beside] if game.is_anonymous else game.beside
-    found = surveyed(beside, game.titles)
+    found = surveyed(game.beside, game.titles, is_anonymous=game.is_anonymous)
     rows: list[list[object]] = []
     for question in QUESTIONS:
         mine = [one for one in found if one.question == question]

@@ -106,13 +106,15 @@ def _foreseen(sitting: Sitting, seat: str, text: str) -> Prediction:
     """What somebody foresees: an ending first, then a number, or a move of the other side."""
     ending, *rest = (part.strip() for part in text.split(";"))
     found = Prediction(seat, "", _ending(sitting, ending))
-    for part in filter(None, rest):
+    for place, part in enumerate(rest):
         name, _, value = part.rpartition(" ")
-        is_number = value.removeprefix("-").isdecimal() and value.isascii()
+        is_number = value.removeprefix("-").isdecimal() and value.isascii() and not found.number
+        if not part:
+            continue
         if is_number and not name:
-            like = next(iter(_open_rows(sitting, seat))).title
-            raise UsageError(f"Which number will be {value[:20]}? Name it, as in: {like} {value}")
-        if is_number and len(value) < 8:
+            like = next((f", as in: {one.title} {value}" for one in _open_rows(sitting, seat)), "")
+            raise UsageError(f"Which number will be {value[:20]}? Name it{like}")
+        if is_number and len(value) < 8 and (place == 0 or _named(sitting, seat, name)):
             found = replace(found, number=_number(sitting, seat, name), value=int(value))
         else:
             found = replace(found, move=" ".join(part.split()))
@@ -121,12 +123,20 @@ def _foreseen(sitting: Sitting, seat: str, text: str) -> Prediction:
 
 def _number(sitting: Sitting, seat: str, text: str) -> str:
     """A number that everybody sees, by its name or its title."""
+    found = _named(sitting, seat, text)
+    if not found:
+        raise UsageError(f"'{text[:40]}' is no number of the board.")
+    return found
+
+
+def _named(sitting: Sitting, seat: str, text: str) -> str:
+    """The same; "" if there is none."""
     wanted = text.strip(" =").casefold()
     for row in sorted(_open_rows(sitting, seat), key=lambda row: row.owner not in ("", seat)):
         short = row.name.rpartition(".")[2]
         if wanted in (row.name.casefold(), short, row.title.casefold()):
             return row.name
-    raise UsageError(f"'{text[:40]}' is no number of the board.")
+    return ""
 
 
 def _open_rows(sitting: Sitting, seat: str) -> list[Marker]:

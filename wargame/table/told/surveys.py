@@ -133,20 +133,27 @@ class Surveyed:
     last: str
 
 
-def surveyed(beside: Iterable[Proceeding], titles: Titles) -> list[Surveyed]:
-    """All answers to the survey, question by question; only what is open."""
-    people: dict[str, list[dict[str, str]]] = {}
+def surveyed(
+    beside: Iterable[Proceeding], titles: Titles, *, is_anonymous: bool = False
+) -> list[Surveyed]:
+    """All answers to the survey, question by question; only what is open.
+
+    Args:
+        is_anonymous: Call people by their side alone; they stay as many as they are.
+    """
+    people: dict[tuple[str, str], list[dict[str, str]]] = {}
     for one in beside:
         is_kept = (one.kind, one.what, one.audience) == ("note", SURVEY, one.who)
         if is_kept and not one.is_closed:
-            who = f"{titles.seats.get(one.who, one.who)}{f'/{one.role}' if one.role else ''}"
-            people.setdefault(who, []).append(answers_of(one.text))
+            people.setdefault((one.who, one.role), []).append(answers_of(one.text))
     found = []
     for question in QUESTIONS:
-        for who, sheets in people.items():
+        for (seat, role), sheets in people.items():
+            named = f"/{role}" if role and not is_anonymous else ""
             given = [sheet[question.id] for sheet in sheets if question.id in sheet]
             if given:
                 last = given[-1] if len(given) > 1 else ""
+                who = f"{titles.seats.get(seat, seat)}{named}"
                 found.append(Surveyed(who, question, given[0], last))
     return found
 
