@@ -6,6 +6,7 @@ import pytest
 
 from tests.conftest import opened, seated
 from tests.table.drawn import text
+from wargame.content.model import DebriefQuestion
 from wargame.play.log import NOBODY
 from wargame.play.match import Match
 from wargame.rules.game import Game
@@ -94,6 +95,30 @@ def test_a_number_on_both_sides_of_nothing_is_drawn_up_and_down() -> None:
     assert down
     assert not set(up) & set(down)
     assert sum(line == down for line in places) == 2 * sum(line == up for line in places)
+
+
+def test_a_number_that_only_falls_below_nothing_is_drawn_down() -> None:
+    chart = PublicChart(title="Lead", owner=NOBODY_S, values=(0, -3, -9), least=-9, most=0)
+    page = PublicPage(title="Causes", lines=(), charts=(chart,), questions=())
+    drawn = text(page_rows_of(page, UNICODE, 60, 20)).splitlines()
+    columns = [sum(line[n : n + 1] == "█" for line in drawn) for n in range(60)]
+    heights = [high for n, high in enumerate(columns) if high and not columns[n - 1]]
+    assert heights == sorted(heights)
+    assert len(heights) == 2
+
+
+def test_a_question_of_the_deck_is_the_usual_one_only_if_it_asks_the_same() -> None:
+    own = [
+        DebriefQuestion(ask="Where did the talks break down?", stage="facts"),
+        DebriefQuestion(ask="What surprised the other side, and why?", stage="causes"),
+        DebriefQuestion(ask="Name one thing you learned.", stage="facts"),
+    ]
+    deck = opened("primer").deck.model_copy(update={"debrief": own})
+    asked = {stage: [one.ask for one in some] for stage, some in asked_afterwards(deck)}
+    assert asked["facts"] == [own[0].ask, "What surprised you?"]
+    assert asked["causes"] == [own[1].ask]
+    assert asked["transfer"][0] == own[2].ask
+    assert len(asked["transfer"]) == 2
 
 
 def test_no_page_beyond_the_last_is_promised() -> None:

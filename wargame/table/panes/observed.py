@@ -89,7 +89,8 @@ def observed_rows(
         left = lines - len(top) - 1
         if needed < left:
             return [*top, blank(), *page_rows_of(table.page, glyphs, cells, left)]
-        brief = (*_what_if(table, cells), _in_a_line(_parts(table, left_s), cells))
+        line = _in_a_line(_parts(table, left_s), cells)
+        brief = (*_what_if(table, cells), line, *_notice(table, cells))
         page = page_rows_of(table.page, glyphs, cells, lines - len(brief))
         return [*brief, *(one for one in page if one != blank())]
     fronts = [] if table.is_over else _fronts(table, glyphs, cells, room - LEAST_NUMBERS)
@@ -214,7 +215,7 @@ def _chart(chart: PublicChart, glyphs: Glyphs, cells: int, lines: int) -> list[L
     role = {0: FIRST, 1: SECOND}.get(chart.owner, STRONG)
     wide = max(2, min(7, (cells - 2) // max(1, len(chart.values))))
     steps = glyphs.steps
-    if chart.least < 0 < chart.most:
+    if chart.least < 0 <= chart.most:
         return _around_zero(chart, glyphs, cells, lines, wide)
     span, high = max(1, chart.most - chart.least), lines * len(steps)
     heights = [max(1, (value - chart.least) * high // span) for value in chart.values]
@@ -266,9 +267,18 @@ def _parts(table: PublicTable, left_s: int | None) -> list[tuple[str, str, str]]
 
 
 def _in_a_line(parts: Sequence[tuple[str, str, str]], cells: int) -> Row:
-    """What is in large figures elsewhere, where a page needs their room."""
-    said = [f"{label} {figure}" if figure not in label else label for figure, label, _ in parts]
+    """What is in large figures elsewhere, where a page needs their room; a lead of 0 is level."""
+    said = [
+        label if figure == "0" or figure in label else f"{label} {figure}"
+        for figure, label, _ in parts
+    ]
     return Row(((Span(f" {clip('   '.join(said), cells - 1)}", STRONG),),))
+
+
+def _notice(table: PublicTable, cells: int) -> Iterator[Row]:
+    """What everybody has to know now, such as that play stands still."""
+    if table.notice:
+        yield Row(((Span(f" {clip(table.notice, cells - 1)}", ALERT),),))
 
 
 def _figures(table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int) -> Iterator[Row]:
@@ -283,8 +293,7 @@ def _figures(table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int)
         ]
         yield Row((tuple(spans),))
     yield Row((tuple(Span(fit(f" {label}", share), DIM) for _, label, _ in parts),))
-    if table.notice:
-        yield Row(((Span(f" {clip(table.notice, cells - 1)}", ALERT),),))
+    yield from _notice(table, cells)
 
 
 def _round_of(when: str) -> str:

@@ -1,6 +1,7 @@
 """What is talked about after a game: the deck's questions by stage, and what every seminar asks.
 
-One list for the projector, the screens, the report and the facilitator's pages.
+One list for the projector, the report and the facilitator's pages; where somebody looks at the end
+of a game alone, only if the deck asks something.
 """
 
 from __future__ import annotations
@@ -20,17 +21,18 @@ STAGES: dict[DebriefStage, str] = {
     "transfer": "Transfer: what it means",
 }
 """What people read for the stages of a debrief."""
-USUAL: dict[DebriefStage, tuple[str, ...]] = {
-    "facts": ("What surprised you?",),
-    "causes": (),
-    "transfer": (
-        "Where did the game mislead you? Which assumption would you change?",
-        "Name one thing that you would do differently on Monday.",
-    ),
+USUAL: dict[DebriefStage, dict[str, str]] = {
+    "facts": {"What surprised you": "What surprised you?"},
+    "causes": {},
+    "transfer": {
+        "Where did the game mislead": (
+            "Where did the game mislead you? Which assumption would you change?"
+        ),
+        "Name one thing": "Name one thing that you would do differently on Monday.",
+    },
 }
-"""What is asked in every seminar, stage by stage, unless the deck asks it itself."""
-SAME = 14
-"""Letters in which a question of the deck begins as a usual one does, for it to be the same."""
+"""What is asked in every seminar, stage by stage, by how a question of the deck begins that asks
+the same itself."""
 
 
 def asked_afterwards(
@@ -45,7 +47,8 @@ def asked_afterwards(
     asked = [(_stage(one), one) for one in deck.questions]
     for stage, usual in USUAL.items():
         mine = [one for at, one in asked if at == stage]
-        more = [one for one in usual if not any(_is_same(one, ask.ask) for _, ask in asked)]
+        begun = {start for start in usual if any(ask.ask.startswith(start) for _, ask in asked)}
+        more = [one for start, one in usual.items() if start not in begun]
         kept = [one for one in mine if not ends or any(_holds(one, end) for end in ends)]
         yield stage, [*kept, *(DebriefQuestion(ask=one, stage=stage) for one in more)]
 
@@ -54,11 +57,7 @@ def _holds(one: DebriefQuestion, end: SeatState) -> bool:
     return one.when is None or end.value(f"1 if {one.when} else 0") == 1
 
 
-def _is_same(usual: str, ask: str) -> bool:
-    return ask.startswith(usual[:SAME])
-
-
 def _stage(one: DebriefQuestion) -> DebriefStage:
     """When it is asked: one that every seminar asks, where it is asked everywhere."""
-    found = (stage for stage, some in USUAL.items() if any(_is_same(u, one.ask) for u in some))
+    found = (stage for stage, usual in USUAL.items() if one.ask.startswith((*usual,)))
     return next(found, one.stage)
