@@ -20,8 +20,10 @@ from wargame.lab.ended.continuations import PlayedOn
 from wargame.lab.ended.deciding import deciding_moves
 from wargame.lab.ended.missed import missed_deal
 from wargame.lab.ended.reckoning import reckon
+from wargame.lab.stats import estimate
 from wargame.play.match import Match
 from wargame.players import proposals
+from wargame.rules import ruling, winners
 from wargame.rules.game import Game
 from wargame.store.cache import Cache, sources_of
 from wargame.store.compiled import speed_up
@@ -99,8 +101,8 @@ def _read(data: bytes) -> GameAnalysis | None:
 @cache
 def _analyst_text() -> bytes:
     """The sources of whatever analyses: a change makes every file of them stale."""
-    modules = (analysis_object, continuations, deciding, missed, reckoning, proposals)
-    return sources_of(sys.modules[__name__], *modules)
+    own = (analysis_object, continuations, deciding, missed, reckoning)
+    return sources_of(sys.modules[__name__], *own, estimate, proposals, ruling, winners)
 
 
 def analysis_of_match(match: Match) -> GameAnalysis | None:

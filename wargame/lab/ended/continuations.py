@@ -144,7 +144,10 @@ class PlayedOn:
     @property
     def winner(self) -> str:
         """Who won the game that was played; "" for nobody, as where no winner is named."""
-        end = self.game.rules.match_end(scratch(self.positions[-1])) if self.is_contest else None
+        last = scratch(self.positions[-1])
+        if self.is_closed and last.node != OVER:
+            close_here(self.game.rules, last)
+        end = self.game.rules.match_end(last) if self.is_contest else None
         return end.winner if end else ""
 
     def results(self, s: BaseState) -> Values:

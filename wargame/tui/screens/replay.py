@@ -21,6 +21,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import mark_sign, scrubbed
 from wargame.table.panes.detail import NEWS
 from wargame.table.panes.overlays import overlay_scrubbed
+from wargame.table.told.account.decided import NOT_WEIGHED
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip
 from wargame.table.words.public import HYPOTHETICAL
@@ -251,7 +252,7 @@ class ReplayScreen(LookingScreen):
         elif sitting.analysis is None:
             analyst = sitting.analyst()
             if analyst is None:
-                self._tell("control has ruled in this game: its moves cannot be weighed")
+                self._tell(NOT_WEIGHED)
             else:
                 self._tell("looking for deciding moves")
                 if not any(one.group == ANALYSIS and one.is_running for one in self.workers):

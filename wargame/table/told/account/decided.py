@@ -18,7 +18,7 @@ from wargame.table.told.blocks import Block, CourseChart, Heading, Passage, Text
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.titles import Titles
 
-NOT_WEIGHED = "Control itself moved numbers in this game, by a ruling: no move can be weighed."
+NOT_WEIGHED = "Control ruled beyond closing the game as it stood: no move can be weighed."
 NO_MOVE = "No single move decided."
 SURVIVED = "Survived: moves of the winner that cost as much, and decided nothing"
 MISSED = "The best deal never made"
