@@ -81,7 +81,7 @@ class Possible:
             open_move: Opens what a move is about, the cursor on it.
         """
         moves, by_label = self._moves(open_move), {one.label: one for one in keys}
-        if moves and legal_of(self.scene.view, PASS.word) is not None:
+        if moves and "Pass" in by_label and legal_of(self.scene.view, PASS.word) is not None:
             key = by_label.pop("Pass")
             moves[-1] = replace(moves[-1], key=key.key, about=key.about)
         refused = [

@@ -503,12 +503,13 @@ class TableScreen(LookingScreen):
         if self._staged is not None:
             self._stage(self._staged.next)
             return
-        if self._is_unread or self._is_untouched:
-            is_offer, self._is_untouched = self._is_untouched, False
+        target = message.target
+        signs = target is not None and target.id == ACCEPT.word
+        is_offer, self._is_untouched = self._is_untouched and signs, False
+        if self._is_unread or is_offer:
             once_more = "An offer has come. Enter once more signs it."
             self.say(once_more if is_offer else "A question has come: Enter answers it.")
             return
-        target = message.target
         if self.is_rest(message) or self.is_axis(target):
             return
         if self.sitting.is_over and (target is None or message.pane.id == self.first_pane):
