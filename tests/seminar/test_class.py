@@ -37,6 +37,8 @@ LAST = 6
 """The round in which the bell goes."""
 WHOLE_S = 5.0
 """Seconds of waiting for a text after which all of a screen is drawn anew."""
+SETTLED = 25
+"""Looks at a save that has not grown, after which nothing more is coming."""
 
 
 def passphrase_of(folder: Path) -> str:
@@ -72,6 +74,16 @@ class Class:
 
     def line(self, text: str, then: str) -> None:
         self.press(f"{text}\r", then)
+
+    def keep(self, folder: Path, text: str) -> None:
+        """Wait until a text is in the save, and all that came with it: screens wait for no disk."""
+        save = folder / "monday" / "tables" / "1.jsonl"
+        size, same, begun = -1, 0, time.monotonic()
+        while text not in save.read_text(encoding="utf-8") or same < SETTLED:
+            assert time.monotonic() - begun < LONG_S, f"never kept: {text}"
+            before, size = size, save.stat().st_size
+            same = same + 1 if size == before else 0
+            self.terminal.read(0.02)
 
     def sit(self, key: str, then: str = "Your play") -> None:
         """Lift the curtain, put the brief aside."""
@@ -136,6 +148,7 @@ def test_a_class_of_45_minutes(
                 ("yes", "It is done"),
             ):
                 monday.line(answer, then)
+        monday.keep(tmp_path, "A joint stockpile")
         os.killpg(monday.terminal.process.pid, signal.SIGKILL)
     with running(tmp_path) as monday, monday.console():
         monday.line("back because They were too quick.", "Back before move")
