@@ -29,12 +29,9 @@ from wargame.rules.kernel.codes import (
     EDIT,
     HEADLINE,
     ITEMS,
-    ORIGIN,
     OVER,
     PLAY,
     REPLY,
-    RUN,
-    SEGMENT,
     TALK,
     V_ACCEPT,
     V_ADD,
@@ -56,11 +53,10 @@ from wargame.rules.kernel.codes import (
 )
 from wargame.rules.kernel.leanings import Bite, Leanings
 from wargame.rules.kernel.legal import legal_actions, one_of_each
-from wargame.rules.kernel.machine import take_action
+from wargame.rules.kernel.machine import advance, take_action
 from wargame.rules.kernel.packed import Packed
 from wargame.rules.kernel.plays import is_move_open, may_pass
 from wargame.rules.kernel.state import BaseState
-from wargame.rules.kernel.steps import close_game
 from wargame.rules.kernel.tables import Tables
 
 if TYPE_CHECKING:
@@ -109,31 +105,12 @@ def bitten(p: Leanings, s: BaseState) -> i64:
 
 
 def follow(t: Tables, s: BaseState, p: Leanings, world: int, last_round: int) -> None:
-    """Play on until the game is over or a round after `last_round` begins. Changes `s`.
-
-    It is `lean`, `take_action` and `advance` in turns, in one loop.
-    """
+    """Play on until the game is over or a round after `last_round` begins. Changes `s`."""
     seed = seed_of(world)
-    stack, segments, steps, immediate = s.stack, t.segments, t.steps, t.rounds.immediate
-    while True:
-        if s.node != RUN:
-            if s.node == OVER or s.round > last_round:
-                return
-            take_action(t, s, lean(t, s, p, seed))
-        elif stack:
-            frame = stack.pop()
-            segment = segments[frame & SEGMENT]
-            if segment is not None:
-                segment(s, frame & ORIGIN)
-        else:
-            finish = s.finish
-            if not finish and immediate is not None:
-                finish = immediate(s)
-            if finish:
-                s.finish = finish
-                close_game(t, s)
-            else:
-                steps[s.pc](t, s)
+    advance(t, s)
+    while s.node != OVER and s.round <= last_round:
+        take_action(t, s, lean(t, s, p, seed))
+        advance(t, s)
 
 
 def lean(t: Tables, s: BaseState, p: Leanings, seed: i64) -> int:
