@@ -150,6 +150,38 @@ def test_a_fault_of_ours_shows_a_screen_without_values_and_goes_on(tmp_path: Pat
         assert all(code in terminal.drawn for code in RESTORED)
 
 
+BROKEN_CLASS = """
+import sys
+from pathlib import Path
+from tests.seminar.test_white_cell import opened, plan_of, to_play
+from tests.tui.apps import make_app
+from wargame.tui.app import run_app
+from wargame.tui.screens.curtain import CurtainScreen
+def broken(self):
+    raise ValueError
+CurtainScreen.action_leave = broken
+table = opened(Path("class"), plan_of(seed=7))
+to_play(table)
+sys.exit(run_app(make_app(lambda app: app.start(table.sitting), table.games), print))
+"""
+
+
+@pytest.mark.parametrize("key", [pytest.param("\r", id="Enter"), pytest.param("\x1b", id="Esc")])
+def test_a_fault_of_ours_in_a_class_leads_out_and_not_to_other_games(
+    key: str, tmp_path: Path
+) -> None:
+    with Terminal(code=BROKEN_CLASS, folder=tmp_path) as terminal:
+        terminal.wait_for("Pass the keyboard")
+        terminal.settle()
+        terminal.press("\x1b")
+        terminal.wait_for("Something of ours broke")
+        terminal.settle()
+        terminal.press(key)
+        assert terminal.leave() == 0
+        assert "New game" not in plain(terminal.drawn)
+        assert b"seminar run class" in terminal.drawn.rpartition(b"\x1b[?1049l")[2]
+
+
 # --- whoever asks to leave, leaves ---------------------------------------------------------------
 
 WITHIN = 2.0

@@ -330,18 +330,27 @@ def run_app(app: WargameApp, say: Callable[[str], None] = lambda _: None) -> int
         if leaving.finish() is not None or app.failure is None:
             say(left)
             return leaving.code or 0
-        app = _after(app, app.failure)
+        app = _after(app, app.failure, left)
+    say(left)
     return 1
 
 
-def _after(app: WargameApp, failure: Exception) -> WargameApp:
-    """The app that tells about a failure and then goes on."""
+def _after(app: WargameApp, failure: Exception, left: str) -> WargameApp:
+    """The app that tells about a failure and then goes on: to the title, or, in a class, out.
+
+    Args:
+        left: Where the game is that broke off.
+    """
     from wargame.tui.screens.error import error_rows
 
-    rows = error_rows(failure)
-    return WargameApp(
-        lambda one: one.show_failure(rows), lambda: app.shelf, app.library, leaving=app.leaving
-    )
+    in_class = app.home.is_class
+    on = "Enter or Esc goes to the title, where it can be gone on with."
+    rows = error_rows(failure, f"Enter or Esc leaves. {left}" if in_class else on)
+
+    def tell(home: Home) -> None:
+        home.show_failure(rows, in_class=in_class)
+
+    return WargameApp(tell, lambda: app.shelf, app.library, leaving=app.leaving)
 
 
 def free_picture(folder: Path) -> str:

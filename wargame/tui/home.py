@@ -107,8 +107,8 @@ class Home(Protocol):
     def show_debrief(self, sitting: Sitting, seat: str) -> None:
         """Tell how it ended, and why."""
 
-    def show_failure(self, rows: Rows) -> None:
-        """Tell what broke; from there the title screen is next."""
+    def show_failure(self, rows: Rows, *, in_class: bool) -> None:
+        """Tell what broke; from there the title screen is next, or, in a class, the shell."""
 
     def show_observed(self, followed: Followed) -> None:
         """Show a game that is played elsewhere, to everybody."""

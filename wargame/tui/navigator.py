@@ -122,11 +122,18 @@ class Navigator:
         """Seconds for which the card of a round stays; 0 until somebody closes it."""
         return self._app.card_s
 
-    def show_failure(self, rows: Callable[[int, int], list[Row]]) -> None:
-        """What broke, then the title."""
+    @property
+    def is_class(self) -> bool:
+        """Whether a table of a class was open here: from then on there is no title screen."""
+        return self._is_class
+
+    def show_failure(self, rows: Callable[[int, int], list[Row]], *, in_class: bool) -> None:
+        """What broke, then the title; out of the program where it broke in a class."""
         from wargame.tui.screens.page import PageScreen
 
-        self._app.put_alone(PageScreen("Something broke", rows, "Enter goes on", self.go_home))
+        self._is_class = in_class
+        hint = "Enter leaves" if in_class else "Enter goes on"
+        self._app.put_alone(PageScreen("Something broke", rows, hint, self.go_home))
 
     def open(self, name: str) -> None:
         """Open what was chosen on the title screen; what is not, as the way out, waits for no

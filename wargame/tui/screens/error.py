@@ -16,8 +16,8 @@ PLACES = 4
 """Places in our code that are told, the innermost last."""
 
 
-def error_rows(error: BaseException) -> Callable[[int, int], list[Row]]:
-    """The page about an error."""
+def error_rows(error: BaseException, on: str) -> Callable[[int, int], list[Row]]:
+    """The page about an error; `on` says how it is gone on from there."""
     places = [
         f"{Path(frame.filename).name}:{frame.lineno} in {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__, limit=-PLACES)
@@ -31,7 +31,7 @@ def error_rows(error: BaseException) -> Callable[[int, int], list[Row]]:
             text_row(f"This is our fault, not yours: {kind}.", cells, ALERT),
             text_row("A game that is kept is safe up to its last move.", cells),
             blank(),
-            text_row("Enter or Esc goes to the title, where it can be gone on with.", cells),
+            text_row(on, cells),
             blank(),
             head("For the report", cells),
             *(text_row(place, cells, DIM) for place in places),
