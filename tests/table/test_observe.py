@@ -35,7 +35,7 @@ from wargame.table.plain.observed import observed_lines
 from wargame.table.told.deal_form import deal_form
 from wargame.table.told.instruments import gauges
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
-from wargame.table.words.public import PublicTable
+from wargame.table.words.public import NOBODY_S, PublicTable
 from wargame.table.words.rows import line_text, line_width, rows_height
 
 PROJECTED = (78, 19)
@@ -462,7 +462,7 @@ def test_what_a_side_answered_is_told_to_all_without_you() -> None:
 
 
 def test_the_projector_names_the_leader_uncut_and_a_gauge_as_seats_read_it() -> None:
-    table = replace(public_of(sit_on("entanglement")), lead="The lead: United States by 17.")
+    table = replace(public_of(sit_on("entanglement")), ahead=17)
     assert " United States leads " in "\n".join(drawn_lines(table, *PROJECTED))
     sitting = sit_on("primer")
     seen = {one.name: one for one in gauges(sitting.scene("us"))}["shared.trust"]
@@ -479,3 +479,14 @@ def test_the_projector_shows_what_both_sides_have_in_store_or_neither(
     stores = [line for line in told if " in store" in line or "Magnets in" in line]
     assert all("Magnets in" in line and "Chips in" in line for line in stores)
     assert size[0] < 98 or stores
+
+
+def test_numbers_of_one_title_all_stand_on_the_projector() -> None:
+    """A side may have two of them, and the other side one."""
+    table = public_of(sit_on("entanglement"))
+    numbers = tuple(
+        replace(one, title="Alike", said=f"<{n}>") if one.owner != NOBODY_S else one
+        for n, one in enumerate(table.numbers)
+    )
+    drawn = "\n".join(drawn_lines(replace(table, numbers=numbers), 150, 90))
+    assert all(one.said in drawn for one in numbers if one.owner != NOBODY_S)

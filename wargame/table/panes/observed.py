@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
+from operator import attrgetter
 
 from wargame.table.words.big import big
 from wargame.table.words.gate import clip, first_lines, fit, width, wrap
@@ -253,11 +254,14 @@ def _around_zero(
 
 def _parts(table: PublicTable, left_s: int | None) -> list[tuple[str, str, str]]:
     """The round, the lead and the clock: figures, label and role."""
-    parts: list[tuple[str, str, str]] = [(_round_of(table.when), "Round", STRONG)]
-    if table.lead:
-        number, who = _lead_of(table.lead)
-        role = {0: FIRST, 1: SECOND}.get(_seat_in(table, who), STRONG)
-        parts.append((number, f"{who} leads" if who else table.lead.removesuffix("."), role))
+    figures = f"{table.round}/{table.rounds}" if table.round else "0"
+    parts: list[tuple[str, str, str]] = [(figures, "Round", STRONG)]
+    if table.ahead:
+        leader = int(table.ahead < 0)
+        role = (FIRST, SECOND)[leader]
+        parts.append((f"+{abs(table.ahead)}", f"{table.seats[leader]} leads", role))
+    elif table.lead:
+        parts.append(("0", table.lead.removesuffix("."), STRONG))
     if left_s is not None:
         label = table.clock.label if table.clock is not None else ""
         stands = " (stopped)" if table.clock is not None and not table.clock.is_running else ""
@@ -296,22 +300,6 @@ def _figures(table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int)
     yield from _notice(table, cells)
 
 
-def _round_of(when: str) -> str:
-    """The figures of `Round 3 of 6, 2025 Q3`: `3/6`."""
-    words = when.replace(",", " ").split()
-    return f"{words[1]}/{words[3]}" if len(words) > 3 and words[0] == "Round" else "0"
-
-
-def _lead_of(said: str) -> tuple[str, str]:
-    """How much, and who: of `The lead: South by 3.`"""
-    who, by, number = said.removesuffix(".").removeprefix("The lead: ").rpartition(" by ")
-    return (f"+{number}", who) if by else ("0", "")
-
-
-def _seat_in(table: PublicTable, title: str) -> int:
-    return table.seats.index(title) if title in table.seats else NOBODY_S
-
-
 # --- the board -----------------------------------------------------------------------------------
 
 
@@ -346,12 +334,18 @@ Pair = tuple[PublicNumber | None, ...]
 
 def _own(first: Sequence[PublicNumber], second: Sequence[PublicNumber]) -> list[Pair]:
     """The numbers of both sides in lines: what both have stands beside each other, so that no side
-    lacks it; then what only one of them has, what is watched beside what is watched."""
-    there = {one.kind: one for one in second}
-    both: list[Pair] = [(one, there[one.kind]) for one in first if one.kind in there]
-    kinds = [one.kind for one, _ in both if one is not None]
-    alone = [[one for one in some if one.kind not in kinds] for some in (first, second)]
-    watched = (sorted(some, key=lambda one: not one.is_key) for some in alone)
+    lacks it, by the deck's name for it, else by title; then what only one of them has, what is
+    watched beside what is watched."""
+    left, right, found = list(first), list(second), {}
+    for same in (attrgetter("kind"), attrgetter("title")):
+        for one in tuple(left):
+            other = next((other for other in right if same(other) == same(one)), None)
+            if other is not None:
+                found[one.name] = (one, other)
+                left.remove(one)
+                right.remove(other)
+    both = [found[one.name] for one in first if one.name in found]
+    watched = (sorted(some, key=lambda one: not one.is_key) for some in (left, right))
     return [*both, *zip_longest(*watched)]
 
 

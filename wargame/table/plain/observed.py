@@ -68,9 +68,9 @@ def _row(one: PublicNumber) -> str:
 
 def _moved(table: PublicTable, before: PublicTable) -> Iterator[str]:
     """Numbers that are no longer what they were, and what is newly in force."""
-    old = {(one.owner, one.title): one.said for one in before.numbers}
+    old = {one.name: one.said for one in before.numbers}
     for one in table.numbers:
-        was = old.get((one.owner, one.title), one.said)
+        was = old.get(one.name, one.said)
         if was != one.said:
             whose = f" ({table.seats[one.owner]})" if one.owner in range(len(table.seats)) else ""
             band = f", {one.band}" if one.band else ""

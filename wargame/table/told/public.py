@@ -44,18 +44,20 @@ def public_table(scene: Scene, hands: Iterable[PublicHand] = (), closed: str = "
     view, seats = scene.view, scene.titles.seats
     assert view.seat == NOBODY
     how = in_short(scene.account.verdict) if scene.account else ""
+    lead = view.lead if view.match_end is not None else None
     if closed and not view.is_over:
         how = f"Closed in round {view.round}, and not scored. {closed}"
     inject = _inject(scene)
     return PublicTable(
         deck=scene.deck.title,
         when=round_label(scene.deck, view.round),
+        round=view.round,
+        rounds=scene.deck.rounds.max,
         phase=PHASES[view.phase],
         turn=f"{seats[view.to_move]} to move" if view.to_move in seats else "",
         seats=tuple(seats.values()),
-        lead=lead_said(view.lead, seats)
-        if view.match_end is not None and view.lead is not None
-        else "",
+        lead=lead_said(lead, seats) if lead is not None else "",
+        ahead=lead or 0,
         inject=inject[0],
         inject_text=inject[1],
         happened=tuple(_happened(scene))[-LATEST:],
@@ -114,7 +116,7 @@ def _number(scene: Scene, row: Marker, band: str, *, is_key: bool) -> PublicNumb
     store = next((one for one in plan.stores if one.number == row.name), None) if plan else None
     title, short = (store.title,) * 2 if store and store.title else (row.title, row.short)
     return PublicNumber(
-        kind=row.title,
+        name=row.name,
         title=f"{group}: {title}" if group else title,
         short=f"{group}: {short}" if group else short,
         said=row.said,

@@ -19,7 +19,7 @@ class PublicNumber:
     """A number of the board.
 
     Attributes:
-        kind: What it is on any side: numbers of one kind stand beside each other.
+        name: As in the expression language, such as `north.trust`.
         title, short: What it is called, and where there is little room.
         said: Its value with its unit, or whom it holds.
         band: What that value is called, or "".
@@ -29,8 +29,7 @@ class PublicNumber:
             more or less of it is better for somebody; it is shown first.
     """
 
-    kind: str
-
+    name: str
     title: str
     short: str
     said: str
@@ -38,6 +37,11 @@ class PublicNumber:
     owner: int
     part: int
     is_key: bool
+
+    @property
+    def kind(self) -> str:
+        """What it is on any side: numbers of one kind stand beside each other."""
+        return self.name.partition(".")[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,10 +135,12 @@ class PublicTable:
     Attributes:
         deck: The title of the deck.
         when: The round, with its label.
+        round, rounds: Its number, 0 before the first, and how many there are at most.
         phase: What is being done, such as `plays`.
         turn: Who is to decide, or "".
         seats: The titles of the seats, in deck order.
         lead: Who leads, in a contest; else "".
+        ahead: By how much the first seat leads; below 0 the second does.
         inject, inject_text: The news of the round, or "".
         happened: What happened last, oldest first.
         numbers: The board.
@@ -152,10 +158,13 @@ class PublicTable:
 
     deck: str
     when: str
+    round: int
+    rounds: int
     phase: str
     turn: str
     seats: tuple[str, ...]
     lead: str
+    ahead: int
     inject: str
     inject_text: str
     happened: tuple[PublicMove, ...]
