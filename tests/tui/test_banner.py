@@ -317,7 +317,7 @@ def test_a_key_meant_for_the_page_before_answers_no_question_behind_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Enter, pressed again while the first screen was still being drawn, took the first answer."""
-    monkeypatch.setattr("wargame.tui.screens.table.READ_S", 3.0)
+    monkeypatch.setattr("wargame.tui.screens.asking.READ_S", 3.0)
     asyncio.run(pressed_too_soon())
 
 
@@ -347,7 +347,7 @@ async def pressed_too_soon() -> None:
 
 def test_the_key_that_led_on_to_an_offer_signs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Enter begins, Enter goes on, and one Enter more signed what nobody had read."""
-    monkeypatch.setattr("wargame.tui.screens.table.READ_S", 0.01)
+    monkeypatch.setattr("wargame.tui.screens.asking.READ_S", 0.01)
     asyncio.run(pressed_on())
 
 

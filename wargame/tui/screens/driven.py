@@ -1,0 +1,198 @@
+"""A table at which play goes on: luck and programs decide until a person has to."""
+
+from __future__ import annotations
+
+import time
+from abc import abstractmethod
+from dataclasses import replace
+from typing import assert_never
+
+from textual import work
+from textual.timer import Timer
+
+from wargame.errors import NotSaved, WargameError
+from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
+from wargame.players.worker import Dropped, WorkerLost
+from wargame.table.host.sitting import LOSSES, Sitting
+from wargame.table.panes.bars import TICK_S, waiting_line
+from wargame.table.panes.detail import NEWS
+from wargame.table.told.scene import Scene
+from wargame.table.words.refusals import short
+from wargame.table.words.rows import Line
+from wargame.tui.background import in_background
+from wargame.tui.screens.looking import LookingScreen
+from wargame.tui.widgets.bar import Bar
+
+
+class DrivenScreen(LookingScreen):
+    """Takes turns beside the screen, and says what has not happened.
+
+    Args:
+        sitting: The match.
+        seat: Whose screen it is. It shows this seat's hand, unless nobody plays by hand.
+    """
+
+    def __init__(self, sitting: Sitting, seat: str) -> None:
+        self.sitting, self.seat = sitting, seat
+        super().__init__(self.make_scene())
+        self.said = ""
+        self._is_busy = False
+        self._remark = ""
+        """Said once more when somebody has to choose."""
+        self._losses = 0
+        self._since = 0.0
+        self._ticker: Timer | None = None
+        self._has_acted = False
+        """Whether this seat has chosen, and the screen still shows what from."""
+
+    def make_scene(self) -> Scene:
+        return self.sitting.scene(self.seat)
+
+    @property
+    def is_waiting(self) -> bool:
+        return not (self.scene.view.legal or self.scene.view.is_over)
+
+    @abstractmethod
+    def arrive(self) -> None:
+        """Somebody has to choose, or the game is over."""
+
+    def go_on(self) -> None:
+        """Let luck and the program decide until a person has to, then show what happened."""
+        self._is_busy = True
+        self._drive()
+
+    @work(exclusive=True, group="drive")
+    async def _drive(self) -> None:
+        try:
+            if not await self._run_on():
+                return
+        except WargameError as error:
+            self._refuse(error)
+            return
+        self.arrive()
+
+    async def _run_on(self) -> bool:
+        """Take turns until a person has to choose, or the game is over. False if one failed."""
+        for turn in self.sitting.turns():
+            match turn:
+                case LuckDrawn():
+                    continue
+                case PersonAsked():
+                    break
+                case PlayerAsked():
+                    await self.before_thinking()
+                    if not await self._think(turn):
+                        return False
+                case _:
+                    assert_never(turn)
+        return True
+
+    async def before_thinking(self) -> None:
+        """Show where things stand while somebody else decides."""
+        self.update_scene()
+        if self._has_acted and self.is_laid_out:
+            self.look_at(NEWS)  # what was chosen from cannot be chosen any more
+        self._has_acted = False
+
+    async def _think(self, asked: PlayerAsked) -> bool:
+        """Let a player of the program decide. False if it failed, or if it was not kept."""
+        self._since = time.monotonic()
+        self._ticker = self.set_interval(TICK_S, self.show_prompt)
+        try:
+            action = await in_background(asked.choose)
+        except Dropped:
+            return False
+        except WargameError as error:
+            return self._stumble(error)
+        finally:
+            self._ticker.stop()
+            self._ticker = None
+        self._losses = 0
+        is_kept = await self._keep(action.text)
+        if remark := self.sitting.remark():
+            self._remark = remark
+            self.say(remark)
+        return is_kept
+
+    def _stumble(self, error: WargameError) -> bool:
+        """Whether to ask again at once, after an answer that did not come."""
+        self._losses += isinstance(error, WorkerLost)
+        if isinstance(error, WorkerLost) and self._losses < LOSSES:
+            self._remark = str(error)
+            self.say(self._remark)
+            return True
+        self._losses, self._is_busy = 0, False
+        self.say(f"{error} Enter asks again.")
+        self.board.go("detail")
+        return False
+
+    @property
+    def is_thinking(self) -> bool:
+        """Whether a player of the program is being waited for."""
+        return self._ticker is not None
+
+    @property
+    def thinking_seconds(self) -> float:
+        """How long a player of the program has been waited for."""
+        return time.monotonic() - self._since if self.is_thinking else 0.0
+
+    def _waiting_line(self) -> Line:
+        """Who is being waited for."""
+        seconds = self.thinking_seconds
+        return waiting_line(
+            self.scene, seconds, is_learning=self.sitting.is_learning, is_still=self.home.is_still
+        )
+
+    def _stop_thinking(self) -> None:
+        """Let nobody think any more; nothing has been decided."""
+        self.workers.cancel_group(self, "drive")
+        self.sitting.cancel()
+
+    def take(self, texts: list[str]) -> None:
+        """Take one action, or several in a row such as those of a package, one set at a time."""
+        if not self._is_busy:
+            self._is_busy = True
+            self._take(texts)
+
+    @work(exclusive=True, group="drive")
+    async def _take(self, texts: list[str]) -> None:
+        self.chosen = ""
+        for text in texts:
+            if not await self._keep(text):
+                return
+            self.took(text)
+        self._has_acted = True
+        self.go_on()
+
+    def took(self, text: str) -> None:
+        """A person's action has been taken; a lesson notes it."""
+
+    async def _keep(self, text: str) -> bool:
+        """Take an action beside the screen, since it may wait for a disk. False if it failed."""
+        try:
+            await in_background(lambda: self.sitting.take(text))
+        except WargameError as error:
+            self._refuse(error)
+            return False
+        return True
+
+    def _refuse(self, error: WargameError) -> None:
+        """Say why something has not happened; where a disk failed, ask where to keep the game."""
+        self._is_busy = False
+        self.say(short(error))
+        if isinstance(error, NotSaved):
+            self.home.ask_where(self.sitting, error, self.go_on)
+
+    def say(self, text: str) -> None:
+        """Say something in the line of the prompt, until the next key that acts."""
+        self.said = text
+        self.show_prompt()
+
+    def show_kept(self) -> None:
+        """Show whether all that was done is on disk."""
+        trouble = self.sitting.trouble()
+        self.scene = replace(self.scene, unsaved=self.sitting.unsaved(), trouble=trouble)
+        if trouble:
+            self.say(trouble)
+        for status in self.query("#status").results(Bar):  # none until it is laid out
+            status.show(self._status)
