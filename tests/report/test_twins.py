@@ -33,6 +33,31 @@ def opened(folder: Path, plan: SeminarPlan, number: int) -> OpenTable:
     return table
 
 
+def test_without_a_secret_the_seed_of_a_table_that_is_over_opens_none_that_goes_on(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    """Nothing else tells the tables of a plan that names none, such as one of another version."""
+    plan = plan.model_copy(update={"secret": None})
+    (tmp_path / "plan.yaml").write_text(plan_text(plan, game_of("primer").deck), "utf-8")
+    first = opened(tmp_path, plan, 1)
+    close_game(first.session, is_scored=True, why="The time is over.")
+    first.close()
+    out = tmp_path / "out.md"
+
+    def tells_the_seed() -> bool:
+        assert wargame("report", str(tmp_path / "tables" / "1.jsonl"), "-o", str(out)).code == 0
+        text = out.read_text("utf-8")
+        out.unlink()
+        return str(plan.seed) in text
+
+    assert not tells_the_seed(), "the second table has not begun"
+    second = opened(tmp_path, plan, 2)
+    assert not tells_the_seed()
+    close_game(second.session, is_scored=False, why="The time is over.")
+    second.close()
+    assert tells_the_seed()
+
+
 def test_a_table_that_is_over_opens_none_that_goes_on(
     wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
 ) -> None:

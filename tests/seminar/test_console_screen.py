@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +12,11 @@ import pytest
 from tests.seminar.test_white_cell import notes_of, opened, phase, plan_of, to_play, white
 from tests.tui.apps import make_app
 from tests.tui.conftest import frame, until
-from wargame.errors import UsageError
+from wargame.errors import NotSaved, UsageError
+from wargame.play.drive import Turn
 from wargame.seminar.folder import OpenTable
 from wargame.seminar.plan import SeatPlan
+from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 from wargame.tui.app import WargameApp
@@ -313,3 +316,50 @@ def test_with_open_hands_no_curtain_is_drawn_as_a_class_begins_or_goes_on(tmp_pa
         to_play(table)
         asyncio.run(story(table))
         table.close()
+
+
+LOST_DISK = NotSaved("Not saved since move 3: the disk is full.")
+
+
+def test_where_a_disk_fails_the_facilitator_alone_moves_a_class_in_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever has the file has both hands, and the seed of all tables."""
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    phrase, place = table.session.plan.passphrase, tmp_path / "stick.jsonl"
+    takes_turns, failed = Sitting.turns, list[int]()
+
+    def fails_once(sitting: Sitting) -> Iterator[Turn]:
+        if not failed:
+            failed.append(1)
+            raise LOST_DISK
+        yield from takes_turns(sitting)
+
+    monkeypatch.setattr(Sitting, "turns", fails_once)
+    save = f"save {place}"
+    told = told_in_text(table, save, "a guess", "", "unsaved", "", save, phrase, "quit")
+    assert told.count("The facilitator's passphrase?") == 4
+    assert place.exists()
+
+
+def test_where_a_disk_fails_the_facilitator_alone_moves_a_class_on_a_screen(tmp_path: Path) -> None:
+    async def story() -> None:
+        table = opened(tmp_path, plan_of(seed=7))
+        to_play(table)
+        app, done = make_app(lambda one: one.start(table.sitting), table.games), list[int]()
+        async with app.run_test(size=(100, 40)) as pilot:
+            await until(pilot, lambda: is_open(app, CurtainScreen))
+            app.home.ask_where(table.sitting, LOST_DISK, lambda: done.append(1))
+            await until(pilot, lambda: shows(app, "Passphrase"))
+            assert not shows(app, "Name or path")
+            await pilot.press(*"guess", "enter")
+            await until(pilot, lambda: shows(app, "That is not it."))
+            await pilot.press(*table.session.plan.passphrase, "enter")
+            await until(pilot, lambda: shows(app, "Name or path"))
+            await pilot.press(*"stick", "enter")
+            await until(pilot, lambda: bool(done))
+        table.close()
+        assert (tmp_path / "tables" / "stick.jsonl").exists()
+
+    asyncio.run(story())

@@ -84,14 +84,14 @@ def seminar_folder(name: str, decks: Path | None = None) -> SeminarFolder:
 def goes_on_elsewhere(save: Save, world: World) -> bool:
     """Whether a table with the luck of this save goes on, or is planned and has not begun: what
     is handed out of this one must not tell its seed, nor who drew what."""
-    return has_open_twin(save, world) or has_table_to_come(save.path, save.record.secret)
+    return has_open_twin(save, world) or has_table_to_come(save.path, save.head.header.secret)
 
 
 def has_table_to_come(save: Path, secret: str) -> bool:
     """Whether the plan beside a table's save has a table with the same luck that has not begun;
     of a plan that has faults nobody knows that it has none."""
     folder = SeminarFolder(save.absolute().parent.parent)
-    if not secret or save.absolute().parent != folder.tables:
+    if save.absolute().parent != folder.tables:
         return False
     try:
         plan = checked_plan(read_draft(folder.path), None)
@@ -100,7 +100,7 @@ def has_table_to_come(save: Path, secret: str) -> bool:
     except UsageError:
         return False
     begun = (folder.save(n).exists() for n in range(1, plan.tables + 1))
-    return plan.secret == secret and not all(begun)
+    return (plan.secret or "") == secret and not all(begun)
 
 
 def new_plan(

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from wargame.rules.game import Game
     from wargame.table.host.bidding import Bidding
     from wargame.table.host.campaign import Opened
+    from wargame.table.host.control_room import ControlRoom
     from wargame.table.host.following import Followed
     from wargame.table.host.puzzles import Posed, PuzzleBook
     from wargame.table.host.returning import Returning
@@ -35,6 +36,7 @@ WHERE = (
     "A name, or the path of a file, keeps the whole game there from here on. With none you go on, "
     "but nothing more is kept."
 )
+FOR_FACILITATOR = "The facilitator says where it is kept from here on, by the passphrase."
 NOWHERE = "keep nothing"
 """What a place that is left empty stands for."""
 PATH = 1000
@@ -300,7 +302,26 @@ class Navigator:
         return True
 
     def ask_where(self, sitting: Sitting, error: NotSaved, then: Callable[[], None]) -> None:
-        """Ask where a game is to be kept from here on, after a disk failed; then go on with it."""
+        """Ask where a game is to be kept from here on, after a disk failed; then go on with it. Of
+        a class the facilitator alone says so: whoever has its file has all hands, and the seed."""
+        control, ask = sitting.control, partial(self._ask_where, sitting, error, then)
+        if control is None:
+            ask()
+        else:
+            self._ask_passphrase(control, f"{error} {FOR_FACILITATOR}", ask)
+
+    def _ask_passphrase(self, control: ControlRoom, said: str, then: Callable[[], None]) -> None:
+        """Go on once the facilitator has typed the passphrase."""
+        from wargame.tui.screens.ask import AskScreen
+        from wargame.tui.widgets.fields import Field
+
+        def admit(typed: str) -> str:
+            return "" if control.admits(typed) else "That is not it."
+
+        field = Field("words", "Passphrase", "text", is_secret=True)
+        self._app.put(AskScreen("Not kept", field, "Open", said, admit, then))
+
+    def _ask_where(self, sitting: Sitting, error: NotSaved, then: Callable[[], None]) -> None:
         from wargame.tui.screens.ask import AskScreen
         from wargame.tui.widgets.fields import Field
 

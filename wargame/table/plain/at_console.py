@@ -15,7 +15,7 @@ def at_console(control: ControlRoom, console: Console) -> None:
     Raises:
         Quit: The input has ended; or somebody leaves a table at which play stands still.
     """
-    if not _admitted(control, console):
+    if not is_admitted(control, console):
         return
     console.say(heading("Console"))
     _show(console, control.overview())
@@ -39,7 +39,7 @@ def _show(console: Console, told: list[str]) -> None:
     console.show([part for line in told for part in as_written(line)])
 
 
-def _admitted(control: ControlRoom, console: Console) -> bool:
+def is_admitted(control: ControlRoom, console: Console) -> bool:
     """Whether somebody types the passphrase. After a slip they are asked again: the next line is
     typed as the first one was, and is not to stand on the screen.
 

@@ -22,7 +22,7 @@ from wargame.store.names import saves_folder
 from wargame.table.host.shown import numbers_of
 from wargame.table.host.sitting import LOSSES, Sitting
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
-from wargame.table.plain.at_console import at_console
+from wargame.table.plain.at_console import at_console, is_admitted
 from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack, WasAway
 from wargame.table.plain.desk import Desk
 from wargame.table.plain.survey import ask_survey
@@ -131,26 +131,41 @@ class PlainTable:
         self.console.say(self._whereabouts())
 
     def _is_kept_elsewhere(self, error: NotSaved) -> bool:
-        """Ask once, and do it. False if the answer is of no use."""
-        self.console.say(LOST)
+        """Ask once, and do it. False if the answer is of no use.
+
+        Of a class the facilitator alone says so: whoever has its file has all hands, and the seed.
+        """
         try:
-            word, _, place = self.console.read().partition(" ")
+            place = self._asked_where()
         except Quit:
             raise error from None
-        match word, place.strip():
-            case "quit" | "exit", _:
-                raise error
-            case "unsaved", "":
-                self.sitting.keep_at(self.sitting, "")
-            case "save", named if named:
-                try:
-                    self.sitting.keep_at(self.sitting, named)
-                except WargameError as refused:
-                    self.console.say(str(refused))
-                    return False
-            case _:
-                return False
+        if place is None:
+            return False
+        try:
+            self.sitting.keep_at(self.sitting, place)
+        except WargameError as refused:
+            self.console.say(str(refused))
+            return False
         return True
+
+    def _asked_where(self) -> str | None:
+        """Where the game is kept from here on, "" for nowhere; None if the answer is of no use.
+
+        Raises:
+            Quit: They leave.
+        """
+        self.console.say(LOST)
+        control = self.sitting.control
+        match self.console.read().partition(" "):
+            case "quit" | "exit", _, _:
+                raise Quit
+            case "unsaved", _, "":
+                place = ""
+            case "save", _, named if named.strip():
+                place = named.strip()
+            case _:
+                return None
+        return place if control is None or is_admitted(control, self.console) else None
 
     def _drive(self) -> None:
         for turn in self.sitting.turns():
