@@ -1,15 +1,12 @@
-"""Windows, risk sets, due dates and shuffles on timelines made by hand."""
+"""Queries, due dates and shuffles on timelines made by hand."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-import pytest
-
 from wargame.lab.record.query import (
     among,
     between,
-    caused,
     given_by,
     is_given,
     is_raise,
@@ -18,10 +15,9 @@ from wargame.lab.record.query import (
     since,
     where,
 )
-from wargame.lab.record.rounds import on_time, quantile, running
+from wargame.lab.record.rounds import on_time, running
 from wargame.lab.record.shuffles import permutation, shuffled, shuffles
 from wargame.lab.record.timeline import Bargain, CauseKind, LevelChange, Venture
-from wargame.lab.record.windows import at_risk, followed, hazard, lags
 
 
 def change(
@@ -45,30 +41,13 @@ def test_only_what_the_owner_gives_is_given() -> None:
     assert where(ALL, is_given) == (PAUSED, EASED)
     assert where(ALL, is_raise) == (CUT,)
     assert levels_given(ALL) == 3
-    assert where(ALL, given_by("china"), caused("act")) == (CUT,)
+    assert where(ALL, given_by("china")) == (CUT, PAUSED)
 
 
 def test_events_are_chosen_by_class_seat_cause_round_and_place() -> None:
     assert where(ALL, among(["ore"]), of("china"), between(1, 7)) == (CUT,)
-    assert where(ALL, since(22), caused("act", "chance")) == (EASED, STRUCK, FORCED)
+    assert where(ALL, since(22)) == (EASED, STRUCK, FORCED)
     assert where(ALL) == ALL
-
-
-@pytest.mark.parametrize(
-    ("within", "last", "wanted"),
-    [(0, 9, (0, 1)), (1, 9, (1, 1)), (1, 2, (0, 0)), (6, 7, (0, 0)), (4, 6, (1, 1))],
-)
-def test_a_window_that_is_not_over_is_left_out(
-    within: int, last: int, wanted: tuple[int, int]
-) -> None:
-    relief = where(ALL, is_given)
-    assert followed([CUT], relief, within=within, last=last) == wanted
-
-
-def test_lags_and_hazards() -> None:
-    relief = where(ALL, is_given)
-    assert lags([CUT, EASED], relief) == [1, None]
-    assert hazard(at_risk(9, lambda number: number in (2, 3, 6)), relief) == (2, 3)
 
 
 def venture(due: int, *reached: int) -> Venture:
@@ -86,11 +65,6 @@ def test_a_deal_runs_from_its_signing_to_the_round_before_its_end() -> None:
     ran_out = Bargain(9, 3, "us", 2, (), ended=6, how="ran out")
     assert list(running(ran_out, 20)) == [3, 4, 5]
     assert list(running(Bargain(9, 3, "us", 2, ()), 4)) == [3, 4]
-
-
-@pytest.mark.parametrize(("part", "wanted"), [(0, 1), (1, 1), (2, 4), (3, 4), (4, 9)])
-def test_quantiles_are_values_that_occurred(part: int, wanted: int) -> None:
-    assert quantile([9, 1, 4, 4], part, 4) == wanted
 
 
 def test_shuffles_move_rounds_whole_and_kinds_by_themselves() -> None:

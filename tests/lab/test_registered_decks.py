@@ -11,7 +11,6 @@ from tests.lab.recorded import history_line, history_roles
 from tests.play.anything import new_match
 from wargame.content.model import Roles
 from wargame.lab.record.build import timeline
-from wargame.lab.record.plain import from_json, to_json
 from wargame.lab.record.rounds import numbers
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.counts import Opening, Quantity
@@ -114,7 +113,7 @@ def test_cycles_of_history_beat_chance(history: Found) -> None:
 
 
 def check(line: Timeline, roles: Roles) -> None:
-    """Parts do not exceed their wholes, what was counted has events, and a copy counts alike.
+    """Parts do not exceed their wholes, and what was counted has events.
 
     Of duties no more falls than stood at the start and rose.
     """
@@ -126,7 +125,6 @@ def check(line: Timeline, roles: Roles) -> None:
         assert quantity.behind or not quantity.part, (claim, name)
         assert all(0 <= one.round <= line.rounds for one in quantity.behind)
     assert sum(found[1, name].part for name in ("return", "stays")) <= found[1, "leaves"].part
-    assert counted(from_json(to_json(line)), roles) == found
 
 
 def duties_at_start(line: Timeline, roles: Roles) -> dict[tuple[int, str], int]:

@@ -5,7 +5,7 @@
 >>> events = (raised, paused)
 >>> [one.thing for one in where(events, is_raise)], [one.thing for one in where(events, is_given)]
 (['licensing'], ['duty'])
->>> where(events, of("a"), caused("deal", "act"), between(1, 2), among(["duty", "fees"]))
+>>> where(events, of("a"), between(1, 2), among(["duty", "fees"]))
 ()
 >>> levels_given(where(events, of("a")))
 1
@@ -68,11 +68,6 @@ def among(things: Iterable[str]) -> Callable[[OfThing], bool]:
 def of(seat: str) -> Callable[[OfSeat], bool]:
     """What a seat did, or what happened to something of its own."""
     return lambda event: event.seat == seat
-
-
-def caused(*causes: CauseKind) -> Callable[[Caused], bool]:
-    """Events that came about in one of these ways."""
-    return lambda event: event.cause in causes
 
 
 def between(first: int, last: int) -> Callable[[Dated], bool]:

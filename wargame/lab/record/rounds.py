@@ -1,9 +1,9 @@
-"""Values by round: levels, numbers, their means and quantiles; what fell due, and what could not.
+"""Values by round: levels, numbers, their means; what fell due, and what could not.
 
 A list by round begins with the start of the game, so that entry n is after round n.
 
->>> mean([3, 4, 6]), quantile([9, 2, 5, 7], 1, 2), quantile([9, 2, 5, 7], 3, 4)
-((13, 3), 5, 7)
+>>> mean([3, 4, 6])
+(13, 3)
 """
 
 from __future__ import annotations
@@ -56,16 +56,6 @@ def restriction(line: Timeline, measures: Iterable[str]) -> tuple[list[int], int
 def mean(values: Sequence[int]) -> Ratio:
     """Values as a ratio: their sum, and how many they are."""
     return sum(values), len(values)
-
-
-def quantile(values: Iterable[int], part: int, whole: int) -> int:
-    """The smallest value that `part` of `whole` of the values do not exceed.
-
-    Raises:
-        IndexError: There are no values.
-    """
-    ordered = sorted(values)
-    return ordered[max(0, -(-len(ordered) * part // whole) - 1)]
 
 
 def running(bargain: Bargain, last: int) -> range:
