@@ -17,7 +17,8 @@ from wargame.players.proposals import Proposer
 from wargame.players.training import habits_of
 from wargame.rules.game import Action, Game
 from wargame.rules.kernel import CHANCE, OVER, Stream
-from wargame.rules.view import SeatState, imagine
+from wargame.rules.resample import imagine
+from wargame.rules.view import SeatState
 
 
 @dataclass(slots=True)

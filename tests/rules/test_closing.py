@@ -15,7 +15,7 @@ from wargame.rules.asking.evaluate import read_state
 from wargame.rules.game import Game, SeatState
 from wargame.rules.kernel import AT_CLOSE, Stream
 from wargame.rules.position import Position, state_of
-from wargame.rules.view import resample
+from wargame.rules.resample import resample
 from wargame.rules.winners import MatchEnd
 
 COMES = ["primer", "kitchen_contest", "kitchen_fronts", "entanglement"]

@@ -11,8 +11,8 @@ from tests.rules.test_answers import ACTED, GIVES, MILL, MOAT, ROW, WALL
 from tests.rules.tiny import Table, card, tiny
 from wargame.errors import DeckError
 from wargame.rules.kernel import Stream
+from wargame.rules.resample import resample
 from wargame.rules.verbs import ACTS
-from wargame.rules.view import resample
 
 
 def answering(to: str | Sequence[str], *do: Any, name: str = "no", **more: Any) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from tests.rules.tiny import BASE, Table, card, rule, tiny
 from wargame.errors import DeckError
 from wargame.rules.kernel import Stream
-from wargame.rules.view import resample
+from wargame.rules.resample import resample
 
 
 def holding(**more: Any) -> dict[str, Any]:

@@ -18,7 +18,8 @@ from wargame.rules.verbs import BREACH, END, GO
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.quarter import quarter_rows
 from wargame.table.plain.typeset import lines
-from wargame.table.told.quarter import closed_round, closes_now, quarter, quarter_of
+from wargame.table.told.quarter import closed_round, closes_now, quarter_of
+from wargame.table.told.round_over import quarter
 from wargame.table.told.scene import Scene
 
 CONTEST = {"lead": "shared.calm", "points": {"win": 3, "stand": 1}}

@@ -51,7 +51,7 @@ from wargame.rules.kernel import (
     stir,
     winner_of,
 )
-from wargame.rules.view import imagine
+from wargame.rules.resample import imagine
 
 __all__ = [
     "ACCEPT",

@@ -42,9 +42,10 @@ from wargame.rules.position import (
     taken_over,
 )
 from wargame.rules.refusal import Refusal, Refused
+from wargame.rules.resample import resample
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.unseen import NOBODY
-from wargame.rules.view import SeatState, redact, resample
+from wargame.rules.view import SeatState, redact
 from wargame.rules.walk import Walk
 from wargame.rules.winners import MatchEnd
 

@@ -1,8 +1,7 @@
-"""What one seat may see of a position, and positions that it could be.
+"""What one seat may see of a position.
 
 `redact` is the one door out. A `SeatState` is filled from an allow-list: everything the
-generated `public` copies, plus the seat's own hidden places. `resample` redraws what the
-seat cannot know; the law is that `redact(resample(view)) == view`.
+generated `public` copies, plus the seat's own hidden places.
 """
 
 from __future__ import annotations
@@ -26,13 +25,12 @@ from wargame.rules.asking.contested import (
 )
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.hashes import PackedView, digest_of
-from wargame.rules.ir import Guess, Name
+from wargame.rules.ir import Name
 from wargame.rules.kernel import (
     AT_HEADLINES,
     DISCARD,
     EDIT,
     EXTRA_PILES,
-    HEADLINE,
     NAME,
     OVER,
     PLAY,
@@ -40,24 +38,19 @@ from wargame.rules.kernel import (
     SEAL,
     TALK,
     BaseState,
-    Stream,
-    changed,
-    distinct,
     signed_in,
 )
 from wargame.rules.kernel.bargaining import givable_items
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position, actions_at, phase_of, state_of
 from wargame.rules.ruleset import Ruleset
-from wargame.rules.sealed import guess_sealed, sealed_in, sealer_of, show_sealed
+from wargame.rules.sealed import sealed_in, sealer_of, show_sealed
 from wargame.rules.unseen import (
     NOBODY,
     UNSEEN,
-    deal_in_common,
     knowledge,
     known_to,
     next_cards,
-    put_in_order,
     show_piles,
     shown_to,
     size_of,
@@ -547,77 +540,3 @@ def unpack_view(rules: Ruleset, packed: PackedView) -> SeatState:
     seat = "" if number == NOBODY else rules.seats[number]
     hands, piles = tuple(sizes[:seats]), tuple(sizes[seats:])
     return SeatState(rules, seat, number, to_move, actions, hands, piles, board)
-
-
-def resample(view: SeatState, stream: Stream) -> Position:
-    """A full position that whoever has this view could not tell from the true one."""
-    return Position(view.rules, imagine(view, stream))
-
-
-def imagine(view: SeatState, stream: Stream) -> BaseState:
-    """The same as the kernel's own state, for whoever plays on at the kernel's speed.
-
-    Cards of other seats are dealt at random between hand and pile, every split alike that leaves
-    them what everybody knows them to hold; a headline that is still secret and an agenda that is
-    kept are drawn among those open to the seat.
-    """
-    state = view._board.copy()
-    rivals = view.rules.rivals(view.number)
-    for guess in view.rules.program.guesses.values():
-        if guess.seat != view.number and not view.is_over:
-            _imagine_numbers(state, guess, stream)
-    if view.rules.program.mixed:
-        deal_in_common(view.rules, state, view.number, view.hand_sizes, stream)
-    else:
-        for rival in rivals:
-            _deal(view, state, rival, stream)
-    for rival in rivals:
-        if state.agenda[rival] == UNSEEN:
-            candidates = state.candidates[rival]
-            kept = candidates[stream.below(len(candidates))] + 1
-            state.agenda = changed(state.agenda, rival, kept)
-    guess_sealed(view.rules, state, stream)
-    for rival in rivals:
-        if _has_committed(view._board, rival):
-            card = _guess_commitment(view.rules, state, rival, stream)
-            state.commit = changed(state.commit, rival, card)
-    return state
-
-
-def _imagine_numbers(state: BaseState, guess: Guess, stream: Stream) -> None:
-    """Draw how the private numbers of a seat stand, by what everybody may know of them."""
-    ways, width = getattr(state, guess.slot), len(guess.names)
-    at = stream.below(sum(ways[width :: width + 1]))
-    place = 0
-    while at >= ways[place + width]:
-        at -= ways[place + width]
-        place += width + 1
-    for name, value in zip(guess.names, ways[place : place + width], strict=True):
-        setattr(state, name.slot, value)
-
-
-def _deal(view: SeatState, state: BaseState, rival: int, stream: Stream) -> None:
-    seen = [*state.discard[rival], *state.gone[rival]]
-    known = state.commit[rival] - 1  # revealed, and not yet laid down
-    held = state.known[rival] | knowledge(state, view.number)
-    there = view.rules.cards_there(rival, state.round)
-    free = [card for card in there if card not in seen and card != known]
-    hand = [card for card in free if held >> card & 1]
-    pool = [card for card in free if not held >> card & 1]
-    while len(hand) < view.hand_sizes[rival]:
-        hand.append(pool.pop(stream.below(len(pool))))
-    state.hand[rival] = sorted(hand)
-    put_in_order(view.rules, state, rival, pool, stream)
-
-
-def _has_committed(board: BaseState, rival: int) -> bool:
-    """Whether a seat has committed a headline that is still secret."""
-    is_asking = board.pc == AT_HEADLINES and board.node == HEADLINE
-    return is_asking and board.turn == len(board.commit) and board.actor != rival
-
-
-def _guess_commitment(rules: Ruleset, state: BaseState, rival: int, stream: Stream) -> int:
-    tables, options = rules.engine.tables, [0]
-    hand = distinct(tables, state.hand[rival]) if tables.copies else state.hand[rival]
-    options += [card + 1 for card in hand if tables.card_open[card](state)]
-    return options[stream.below(len(options))]

@@ -30,8 +30,9 @@ from wargame.rules.kernel import (
     Stream,
     step_at,
 )
+from wargame.rules.resample import imagine
 from wargame.rules.ruleset import Ruleset
-from wargame.rules.view import SeatState, imagine
+from wargame.rules.view import SeatState
 from wargame.rules.winners import MatchEnd
 
 Range = tuple[int, int]

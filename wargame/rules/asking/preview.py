@@ -18,8 +18,9 @@ from wargame.rules.asking.explain import refuse
 from wargame.rules.ir import Sort
 from wargame.rules.kernel import ACT, CHANCE, RUN, BaseState, Engine, Stream
 from wargame.rules.refusal import Refused
+from wargame.rules.resample import imagine
 from wargame.rules.ruleset import Ruleset
-from wargame.rules.view import SeatState, imagine
+from wargame.rules.view import SeatState
 
 MAX_DEPTH = 3
 """How many pieces of luck in a row are followed up."""

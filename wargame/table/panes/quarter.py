@@ -6,7 +6,8 @@ from itertools import islice
 
 from wargame.table.panes.typeset import rows
 from wargame.table.told.acts import acted
-from wargame.table.told.quarter import closed_round, quarter
+from wargame.table.told.quarter import closed_round
+from wargame.table.told.round_over import quarter
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row
 

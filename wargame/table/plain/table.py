@@ -32,7 +32,8 @@ from wargame.table.told.acts import staged_acts
 from wargame.table.told.bargain import tabled
 from wargame.table.told.blocks import Block
 from wargame.table.told.happened import retold, story
-from wargame.table.told.quarter import closes_now, quarter
+from wargame.table.told.quarter import closes_now
+from wargame.table.told.round_over import quarter
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
 from wargame.table.told.surveys import SURVEY

@@ -1,4 +1,4 @@
-"""A round that is over: what it brought both sides, what was judged, and what comes next.
+"""A round that is over: what it brought both sides, and what was judged.
 
 Everything is read off what the seat has seen and off its view, as they lie open to it.
 """
@@ -6,7 +6,6 @@ Everything is read off what the seat has seen and off its view, as they lie open
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry
@@ -19,19 +18,11 @@ from wargame.rules.ir import Branch, Compare, Cond, walk
 from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, LAPSE, SUCCEED
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import traded
-from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
+from wargame.table.told.blocks import Moved
 from wargame.table.told.forecast import floor_numbers
-from wargame.table.told.fronts import moved_beside_lead
 from wargame.table.told.news import NetChange, by_cause, changes_of, expired
 from wargame.table.told.past import Past, seen_writes
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
-from wargame.table.words.fronts import leads
-from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
-from wargame.table.words.view_models import idle_lead, round_over
-
-LARGEST = 3
-"""Causes that are told without being asked for."""
 
 ROUND = "game.round"
 ORDERS = ("<", "<=", ">", ">=")
@@ -230,7 +221,7 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Verdic
             is_other = _asked(stmt.test) not in met
             if is_met or (is_met is False and is_other and _is_measured(stmt.test)):
                 seat = _whose(scene, stmt.test)
-                own = tuple(one for one in changes if _owner(one.name) == seat or not seat)
+                own = tuple(one for one in changes if owner_of(one.name) == seat or not seat)
                 needed = scene.titles.on_board(describer.cond(stmt.test))
                 had = _had(scene, past, stmt.test, at)
                 yield Verdict(review.title, seat, needed, had, is_met, own if is_met else ())
@@ -246,12 +237,12 @@ def _asked(cond: Cond) -> str:
     return next((one.text for one in evaluate.names_in(cond) if one.form != "number"), "")
 
 
-def _owner(name: str) -> str:
+def owner_of(name: str) -> str:
     return name.partition(".")[0]
 
 
 def _whose(scene: Scene, cond: Cond) -> str:
-    owners = [_owner(name.text) for name in evaluate.names_in(cond)]
+    owners = [owner_of(name.text) for name in evaluate.names_in(cond)]
     return next((one for one in owners if one in scene.signs), "")
 
 
@@ -410,145 +401,3 @@ def _ends_before(view: SeatState, cond: Cond, last: int) -> bool:
 
     *before, at_last = map(held, range(1, last + 1))
     return True in before and all(before[before.index(True) :]) and not at_last
-
-
-# --- told --------------------------------------------------------------------------------------
-
-
-def quarter(
-    scene: Scene, asked: str = "", last: Iterable[Block] = (), more: str = "quarter all"
-) -> Iterator[Block]:
-    """The round that is over last; `all` tells every change of its account.
-
-    Args:
-        last: What was done last before it closed, told below what was judged, and not once more.
-        more: What is typed to be told every change.
-    """
-    done = [*last]
-    said = [block.text for block in done if isinstance(block, Passage)]
-    number = closed_round(scene.view)
-    if not number:
-        yield Text("No round is over yet.", DIM)
-        return
-    one = quarter_of(scene, number)
-    seats = scene.titles.seats
-    yield Heading(round_over(scene.deck, number), "section")
-    if one.lead is not None:
-        before, after = one.lead
-        yield Text(lead_goes(before, (after, after), seats), STRONG)
-    rows = [_lead_point(scene, cause, moved) for cause, moved in one.lead_first]
-    rows += [_front_point(scene, front) for front in one.fronts]
-    rows += [_lead_point(scene, cause, moved) for cause, moved in one.lead_by]
-    rows += [_review_point(scene, review) for review in _joined(one.reviews)]
-    if rows:
-        yield Points(rows)
-    for review in one.reviews:
-        if review.changes:
-            moves = [Moved(move.name, move.old, move.new, move.new) for move in review.changes]
-            yield Moves(moves, review.title)
-    yield from done
-    yield from _points_told(scene, one)
-    moved = [one for one in one.floors if one.old != one.new]
-    if moved:
-        yield Moves(moved, "Over the round")
-    yield from _floors_told(scene)
-    came = [note for note in one.came if not any(text.startswith(note) for text in said)]
-    notes = [note for note in (*came, one.named, one.talks) if note]
-    if notes:
-        yield Points([Point(note) for note in notes])
-    yield from _changes_told(scene, one, LARGEST if asked != "all" else len(one.changes), more)
-
-
-def _front_point(scene: Scene, front: FrontVerdict) -> Point:
-    seats, target = scene.titles.seats, Target("front", front.id)
-    if front.into == idle_lead(scene.deck):
-        return Point(f"{front.title}: {leads(seats, front.value)}.", target=target)
-    what = moved_beside_lead(scene, front.into)
-    value, moved, stake = ((one, one) for one in (front.value, front.moved, front.stake))
-    went = judgement_goes(value, moved, seats, what, stake)
-    text = f"{front.title}, stake {front.stake}: {went}."
-    return Point(text, role="" if what else _liked(scene, front.moved), target=target)
-
-
-def _lead_point(scene: Scene, cause: str, moved: int) -> Point:
-    went = lead_moves((moved, moved), scene.titles.seats)
-    return Point(f"{cause}: {went}.", role=_liked(scene, moved))
-
-
-def _liked(scene: Scene, moved: int) -> str:
-    """The colour of a move of the lead for whoever looks."""
-    gain = moved if scene.me == next(iter(scene.titles.seats)) else -moved
-    return BETTER if gain > 0 else WORSE if gain < 0 else ""
-
-
-def _joined(reviews: Iterable[Verdict]) -> Iterator[Verdict]:
-    """Verdicts one by one, but what a review asked of one number in several ways, none of which
-    held, as one."""
-    last: Verdict | None = None
-    for one in reviews:
-        start = f"{one.needed.partition(' is ')[0]} is "
-        if last is not None and _is_joined(last, one) and last.needed.startswith(start):
-            last = replace(last, needed=f"{last.needed} or {one.needed.removeprefix(start)}")
-            continue
-        if last is not None:
-            yield last
-        last = one
-    if last is not None:
-        yield last
-
-
-def _is_joined(last: Verdict, one: Verdict) -> bool:
-    """Whether two verdicts are of one review and one side, and neither was met."""
-    is_same = (last.title, last.seat, last.had) == (one.title, one.seat, one.had)
-    return is_same and not (last.is_met or one.is_met)
-
-
-def _review_point(scene: Scene, review: Verdict) -> Point:
-    had = f" (it was {review.had})" if review.had else ""
-    ends = "Met" if review.is_met else "Not met"
-    text = f"{review.title}. {ends}: {review.needed}{had}."
-    return Point(text, seat=review.seat, role=scene.role(review.seat))
-
-
-def _points_told(scene: Scene, one: QuarterOver) -> Iterator[Block]:
-    """Points by source for both seats, where points are what counts."""
-    if scene.view.match_end is not None or not one.points:
-        return
-    for seat in (scene.me, scene.rival):
-        rows = [(cause, points) for whose, cause, points in one.points if whose == seat]
-        total = sum(points for _, points in rows)
-        yield Heading(f"{scene.titles.seats[seat]}: {total:+d} points")
-        yield Points([Point(f"{cause} {points:+d}") for cause, points in rows])
-
-
-def _floors_told(scene: Scene) -> Iterator[Block]:
-    broken = [seat for seat, holds in scene.view.floors.items() if not holds]
-    for seat in broken:
-        yield Text(f"{scene.titles.seats[seat]} is below its floor.", WORSE)
-
-
-ALL_MOVED = "What the end of the round moved"
-
-
-def _changes_told(scene: Scene, one: QuarterOver, most: int, more: str) -> Iterator[Block]:
-    """What the account moved most, each with its cause."""
-    if not one.changes:
-        return
-    shown, left = one.changes[:most], len(one.changes) - most
-    yield Heading("What the end of the round moved most" if left > 0 else ALL_MOVED)
-    yield Points([_change_point(scene, change) for change in shown])
-    if left > 0:
-        changes = counted(left, "more change")
-        yield Text(f"{changes} ({more}).", DIM)
-
-
-def _change_point(scene: Scene, change: NetChange) -> Point:
-    """A change with its cause, in the colour of what its owner thinks of it."""
-    titles = scene.titles
-    better = scene.is_better(change.name, change.new - change.old)
-    role = {True: BETTER, False: WORSE, None: ""}[better]
-    old, new = (titles.value(change.name, value) for value in (change.old, change.new))
-    new += titles.level(change.name, change.new)
-    went = f"{old} to {new}" if change.old != change.new else f"stays {new}"
-    text = f"{titles.numbers[change.name]} {went}: {change.cause}"
-    return Point(text, seat=_owner(change.name), role=role, target=Target("number", change.name))

@@ -21,12 +21,12 @@ from wargame.table.told import (
     fronts,
     happened,
     pages,
-    quarter,
     question,
     standing,
     things,
 )
 from wargame.table.told.blocks import Block
+from wargame.table.told.round_over import quarter
 from wargame.table.told.scene import Scene
 from wargame.table.told.winning import winning
 
@@ -186,7 +186,7 @@ _ROWS = (
     Query("entry", "one piece of news in full", happened.entry, typed="NUMBER"),
     Query("winning", "who leads, and how the match would end here", winning),
     Query("forecast", "what the round would come to if it closed now", forecast.forecast),
-    Query("quarter", "what the last round that is over brought", quarter.quarter, "page", "[all]"),
+    Query("quarter", "what the last round that is over brought", quarter, "page", "[all]"),
     Query("question", "what you are asked now", question.question),
     Query(
         "why",
