@@ -31,7 +31,7 @@ TOLD_OF_DEALS = (ACCEPT, BREACH, EXTEND)
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ReviewVerdict:
     """Something a review asked of a side.
 
     Attributes:
@@ -83,7 +83,7 @@ class QuarterOver:
     lead_first: tuple[tuple[str, int], ...]
     lead_by: tuple[tuple[str, int], ...]
     fronts: tuple[FrontVerdict, ...]
-    reviews: tuple[Verdict, ...]
+    reviews: tuple[ReviewVerdict, ...]
     points: tuple[tuple[str, str, int], ...]
     floors: tuple[Moved, ...]
     changes: tuple[NetChange, ...]
@@ -202,7 +202,7 @@ def _fronts(scene: Scene, writes: Sequence[Write]) -> Iterator[FrontVerdict]:
             yield FrontVerdict(front.id, front.title, value, stake, moved, front.into.text)
 
 
-def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Verdict]:
+def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[ReviewVerdict]:
     describer = Describer(scene.view.rules.program)
     for review in scene.view.rules.program.reviews:
         if number not in review.rounds:
@@ -224,7 +224,7 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Verdic
                 own = tuple(one for one in changes if owner_of(one.name) == seat or not seat)
                 needed = scene.titles.on_board(describer.cond(stmt.test))
                 had = _had(scene, past, stmt.test, at)
-                yield Verdict(review.title, seat, needed, had, is_met, own if is_met else ())
+                yield ReviewVerdict(review.title, seat, needed, had, is_met, own if is_met else ())
 
 
 def _is_measured(cond: Cond) -> bool:

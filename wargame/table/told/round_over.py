@@ -12,7 +12,7 @@ from wargame.table.told.news import NetChange
 from wargame.table.told.quarter import (
     FrontVerdict,
     QuarterOver,
-    Verdict,
+    ReviewVerdict,
     closed_round,
     owner_of,
     quarter_of,
@@ -93,10 +93,10 @@ def _liked(scene: Scene, moved: int) -> str:
     return BETTER if gain > 0 else WORSE if gain < 0 else ""
 
 
-def _joined(reviews: Iterable[Verdict]) -> Iterator[Verdict]:
+def _joined(reviews: Iterable[ReviewVerdict]) -> Iterator[ReviewVerdict]:
     """Verdicts one by one, but what a review asked of one number in several ways, none of which
     held, as one."""
-    last: Verdict | None = None
+    last: ReviewVerdict | None = None
     for one in reviews:
         start = f"{one.needed.partition(' is ')[0]} is "
         if last is not None and _is_joined(last, one) and last.needed.startswith(start):
@@ -109,13 +109,13 @@ def _joined(reviews: Iterable[Verdict]) -> Iterator[Verdict]:
         yield last
 
 
-def _is_joined(last: Verdict, one: Verdict) -> bool:
+def _is_joined(last: ReviewVerdict, one: ReviewVerdict) -> bool:
     """Whether two verdicts are of one review and one side, and neither was met."""
     is_same = (last.title, last.seat, last.had) == (one.title, one.seat, one.had)
     return is_same and not (last.is_met or one.is_met)
 
 
-def _review_point(scene: Scene, review: Verdict) -> Point:
+def _review_point(scene: Scene, review: ReviewVerdict) -> Point:
     had = f" (it was {review.had})" if review.had else ""
     ends = "Met" if review.is_met else "Not met"
     text = f"{review.title}. {ends}: {review.needed}{had}."
