@@ -10,6 +10,7 @@ import pytest
 from tests.store.helpers import game_of
 from wargame.errors import PlayerError
 from wargame.play.match import Match
+from wargame.play.player import drawn_from
 from wargame.players.registry import GROUP, make_player, player_names
 from wargame.rules.game import Game
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table
@@ -32,6 +33,58 @@ class Last:
         return view.legal[-1]
 
 
+class Odd:
+    def __init__(self, game, seat, seed):
+        pass
+
+    def finish(self, returns, ending):
+        if self.name == "deaf":
+            raise OSError("no ears")
+
+
+class Raises(Odd):
+    name = "raises"
+
+    def choose(self, view):
+        return 1 // 0
+
+
+class Leaves(Odd):
+    name = "leaves"
+
+    def choose(self, view):
+        raise SystemExit
+
+
+class Silent(Odd):
+    name = "silent"
+
+    def choose(self, view):
+        return None
+
+
+class Lies(Odd):
+    name = "lies"
+
+    def choose(self, view):
+        return "play nothing"
+
+
+class Deaf(Odd):
+    name = "deaf"
+
+    def choose(self, view):
+        return view.legal[0]
+
+
+class Words(Odd):
+    name = "words"
+
+    def choose(self, view):
+        self.drawn_from = [(action, 1) for action in view.legal]
+        return view.legal[-1].text
+
+
 def broken(game, seat, seed):
     raise OSError("no weights here")
 """
@@ -41,6 +94,12 @@ last = {MODULE}:Last
 greedy = {MODULE}:Last
 other = {MODULE}:Last
 broken = {MODULE}:broken
+raises = {MODULE}:Raises
+leaves = {MODULE}:Leaves
+silent = {MODULE}:Silent
+lies = {MODULE}:Lies
+deaf = {MODULE}:Deaf
+words = {MODULE}:Words
 absent = {MODULE}:nothing
 """
 
@@ -100,6 +159,32 @@ def test_no_package_takes_a_name_of_ours(water: Game) -> None:
 def test_a_package_that_fails_is_told_in_a_sentence(water: Game, name: str, said: str) -> None:
     with pytest.raises(PlayerError, match=said):
         make_player(name, water, water.seats[0], 1)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        pytest.param("raises", r"fails: ZeroDivisionError: .*\(stranger_players.py, line \d+\)"),
+        pytest.param("leaves", "fails: SystemExit"),
+        pytest.param("silent", "answered NoneType, and not one of `view.legal`"),
+        pytest.param("lies", "cannot 'play nothing'"),
+        pytest.param("deaf", "fails: OSError: no ears"),
+    ],
+)
+def test_a_player_that_fails_in_a_match_is_told_in_a_sentence(
+    water: Game, name: str, said: str
+) -> None:
+    players = {seat: make_player(name, water, seat, 1) for seat in water.seats}
+    with pytest.raises(PlayerError, match=rf"^player '{name}' .*in seat '.*{said}"):
+        Match(water, players, 1).run()
+
+
+def test_a_player_may_answer_in_words_and_say_what_it_drew_from(water: Game) -> None:
+    players = {seat: make_player("words", water, seat, 1) for seat in water.seats}
+    same = {seat: make_player("last", water, seat, 1) for seat in water.seats}
+    match = Match(water, players, 1).run()
+    assert match.record.actions == Match(water, same, 1).run().record.actions
+    assert all(drawn_from(player) for player in players.values())
 
 
 def test_a_save_that_names_it_loads_nothing_until_somebody_does(

@@ -22,6 +22,7 @@ from wargame.players.command import Command
 from wargame.players.ends import OFF, OWN_POINTS, parse_ends
 from wargame.players.fence import USUAL, Fence
 from wargame.players.greedy import Greedy
+from wargame.players.guest import Guest, failure
 from wargame.players.scripts import SCRIPTS, Script
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
@@ -178,11 +179,10 @@ def _entry_points() -> EntryPoints:
 
 def _of_package(point: EntryPoint, game: Game, seat: str, own: int) -> Player:
     try:
-        player: Player = point.load()(game, seat, own)
-        name = player.name
-    except Exception as error:
-        what = f"{type(error).__name__}: {error}"
-        raise PlayerError(f"player '{point.name}' ({point.value}) fails: {what}") from error
-    if name != point.name:
-        raise PlayerError(f"player '{point.name}' ({point.value}) calls itself '{name}'")
+        player = Guest(point.load()(game, seat, own), seat, point.value)
+    except (Exception, SystemExit) as error:
+        what = f"player '{point.name}' ({point.value}) fails: {failure(error)}"
+        raise PlayerError(what) from error
+    if player.name != point.name:
+        raise PlayerError(f"player '{point.name}' ({point.value}) calls itself '{player.name}'")
     return player

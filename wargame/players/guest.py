@@ -1,0 +1,78 @@
+"""A player of another package, held to what players promise; what fails is told in a sentence."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from wargame.errors import PlayerError
+from wargame.play.player import Listener, Player, drawn_from
+from wargame.rules.game import Action
+from wargame.rules.view import SeatState
+
+_Said = TypeVar("_Said")
+
+
+class Guest:
+    """Somebody else's player in a seat.
+
+    Args:
+        origin: Where it comes from, as its entry point says: `package:Class`.
+
+    Attributes:
+        name: As its entry point, and so the record, calls it.
+        drawn_from: See `play.player`.
+    """
+
+    def __init__(self, inner: Player, seat: str, origin: str) -> None:
+        self.name = inner.name
+        self._inner, self._seat, self._origin = inner, seat, origin
+
+    @property
+    def drawn_from(self) -> Sequence[tuple[Action, float]]:
+        """What the player says that it drew its last choice from."""
+        return drawn_from(self._inner)
+
+    def choose(self, view: SeatState) -> Action:
+        """What the player chooses, an action or the words of one.
+
+        Raises:
+            PlayerError: It fails, or answers what is neither.
+        """
+        answer: object = self._held(lambda: self._inner.choose(view))
+        if isinstance(answer, Action):
+            return answer
+        if not isinstance(answer, str):
+            kind = type(answer).__name__
+            raise PlayerError(f"{self._who} answered {kind}, and not one of `view.legal`.")
+        found = (action for action in view.legal if action.text == answer)
+        return next(found, Action(answer, view.seat, -1))
+
+    def finish(self, returns: Mapping[str, int], ending: str) -> None:
+        """Tell the player how the match ended, if it wants to know.
+
+        Raises:
+            PlayerError: It fails.
+        """
+        inner = self._inner
+        if isinstance(inner, Listener):
+            self._held(lambda: inner.finish(returns, ending))
+
+    @property
+    def _who(self) -> str:
+        return f"player '{self.name}' ({self._origin}) in seat '{self._seat}'"
+
+    def _held(self, call: Callable[[], _Said]) -> _Said:
+        try:
+            return call()
+        except (Exception, SystemExit) as error:
+            raise PlayerError(f"{self._who} fails: {failure(error)}") from error
+
+
+def failure(error: BaseException) -> str:
+    """What went wrong in the code of another package, and at which line of it."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    said = f"{type(error).__name__}: {error}".removesuffix(": ")
+    return f"{said} ({Path(last.filename).name}, line {last.lineno})"
