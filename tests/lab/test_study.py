@@ -32,7 +32,7 @@ from wargame import __version__
 from wargame.cli import study as commands
 from wargame.cli.lab import lab
 from wargame.content.library import DeckRef
-from wargame.errors import NotSaved, RecordError
+from wargame.errors import NotSaved, PlayerError, RecordError
 from wargame.lab.balance.played import UsesInGame
 from wargame.lab.balance.study import BalanceStudy
 from wargame.lab.runs import kept as kept_file
@@ -132,6 +132,25 @@ def test_the_answer_does_not_depend_on_who_works() -> None:
     assert run(Squares(200), jobs=2) == SQUARES
     with ThreadPoolExecutor(3) as pool:
         assert run(Squares(200), executor=pool) == SQUARES
+
+
+class Fatal(Squares):
+    """Ends the process that does the third task."""
+
+    @staticmethod
+    def work(task: Number) -> Square:
+        if task.value == 2:
+            os._exit(3)
+        return Square(task.value**2)
+
+
+def test_a_process_that_ends_in_the_middle_is_told_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(PlayerError, match=r"^A process .* has ended: .* Try fewer --jobs; --keep"):
+        run(Fatal(4), jobs=2)
+    kept = tmp_path / "kept.jsonl"
+    with pytest.raises(PlayerError, match=r"is in .*kept\.jsonl: the same command goes on"):
+        run(Fatal(4), jobs=2, keep=kept)
+    assert run(Squares(4), keep=kept) == SQUARES[:4]
 
 
 class Slow(Executor):

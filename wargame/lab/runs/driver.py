@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from concurrent.futures import Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import closing, nullcontext
 from pathlib import Path
 from queue import SimpleQueue
@@ -17,7 +17,7 @@ from time import perf_counter
 from typing import Any, Final, Generic
 
 from wargame.dataclass import dataclass
-from wargame.errors import RecordError, visible
+from wargame.errors import PlayerError, RecordError, visible
 from wargame.lab.runs.executors import executor_for
 from wargame.lab.runs.kept import Kept
 from wargame.lab.runs.same_rules import Bound, SameRules
@@ -55,7 +55,7 @@ def run(
 
     Raises:
         RecordError: The file holds results of another study.
-        PlayerError: Somebody of the executor's plays by other rules.
+        PlayerError: Somebody of the executor's plays by other rules, or a process has ended.
     """
     kept = Kept(keep, study.head, study.finding) if keep else None
     with closing(kept) if kept else nullcontext(), executor_for(jobs, executor) as workers:
@@ -63,6 +63,8 @@ def run(
         driver = _Driver(study, work, workers, jobs, kept, progress)
         try:
             return study.answer(driver.find)
+        except BrokenExecutor as error:
+            raise PlayerError(_lost(keep)) from error
         finally:
             driver.break_off(call_off=executor is not None)
 
@@ -185,6 +187,17 @@ class _Driver(Generic[Task, Found]):
     def _tell(self, more: int) -> None:
         self.done += more
         self.progress(self.done, self.study.total)
+
+
+def _lost(keep: Path | None) -> str:
+    """What is said when a process beside this one has ended in the middle of its work."""
+    why = "it ran out of memory, was killed, or a player of another package ended it"
+    rest = (
+        f"What was found by then is in {visible(str(keep))}: the same command goes on with it."
+        if keep
+        else "Try fewer --jobs; --keep FILE keeps what is found by then."
+    )
+    return f"A process that played games has ended: {why}. {rest}"
 
 
 def _do(work: Callable[[Task], Found], tasks: Sequence[Task]) -> tuple[float, list[Found]]:
