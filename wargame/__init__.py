@@ -78,7 +78,7 @@ _ROOMS = {
 __version__ = "0.2.0"
 
 
-def load(deck: str, variant: str = "", decks: Sequence[str | Path] = ()) -> Game:
+def load(deck: str | Path, variant: str = "", decks: Sequence[str | Path] = ()) -> Game:
     """Find a deck, check it, and make its game.
 
     Args:
@@ -90,6 +90,7 @@ def load(deck: str, variant: str = "", decks: Sequence[str | Path] = ()) -> Game
         UsageError: There is no such deck or variant.
         DeckError: The deck has faults; all of them are listed.
     """
+    from os import fspath
     from pathlib import Path
 
     from wargame.content.library import DeckLibrary
@@ -99,7 +100,7 @@ def load(deck: str, variant: str = "", decks: Sequence[str | Path] = ()) -> Game
     from wargame.store.compiled import speed_up
     from wargame.store.known_code import known_code
 
-    found = DeckLibrary(tuple(Path(place) for place in decks)).find(deck)
+    found = DeckLibrary(tuple(Path(place) for place in decks)).find(fspath(deck))
     loaded = load_deck(found.folder, variant or found.variant)
     return speed_up(Game(Ruleset(loaded, coder=known_code)))
 

@@ -76,6 +76,39 @@ def test_a_number_is_read_by_its_name(game: Game, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("misuse", "said"),
+    [
+        pytest.param(lambda g, p: g.apply(p, None), "NoneType given where an Action is wanted"),
+        pytest.param(lambda g, p: g.apply(p, 3), "int given where an Action .* `game.child"),
+        pytest.param(
+            lambda g, p: g.child(p, "pass"), "'str' object cannot be interpreted as an int"
+        ),
+        pytest.param(
+            lambda g, p: g.child(p, 0.5), "'float' object cannot be interpreted as an int"
+        ),
+        pytest.param(lambda g, p: list(p), "'Position' object is not iterable"),
+        pytest.param(lambda g, p: "calm" in g.redact(p), "'SeatState' is not iterable"),
+        pytest.param(lambda g, p: wargame.load(None), "not NoneType"),
+    ],
+)
+def test_what_is_of_a_wrong_kind_is_told_as_that(
+    game: Game, misuse: Callable[[Any, Any], object], said: str
+) -> None:
+    with pytest.raises(TypeError, match=said):
+        misuse(game, game.new())
+
+
+def test_a_deck_is_loaded_from_a_path_too() -> None:
+    assert repr(wargame.load(ROOT / "decks" / "calibration")) == "<Game of calibration>"
+
+
+def test_a_view_says_what_it_is_of(game: Game) -> None:
+    position = game.new()
+    assert repr(game.redact(position, "north")) == "<SeatState of tiny for north: round 0, setup>"
+    assert repr(game.redact(position)) == "<SeatState of tiny for everybody: round 0, setup>"
+
+
+@pytest.mark.parametrize(
     ("name", "hint"),
     [
         pytest.param("clam", "Did you mean 'calm'?", id="a slip"),

@@ -34,6 +34,7 @@ from wargame.rules.position import (
     codes_at,
     ids_at,
     moved,
+    no_action,
     outcomes_at,
     restored,
     state_of,
@@ -83,6 +84,9 @@ class Game:
 
     def __init__(self, deck: LoadedDeck | Ruleset) -> None:
         self.rules = deck if isinstance(deck, Ruleset) else Ruleset(deck)
+
+    def __repr__(self) -> str:
+        return f"<Game of {self.rules.name}>"
 
     @property
     def deck(self) -> Deck:
@@ -220,6 +224,8 @@ class Game:
         """The action, if it is legal here."""
         if isinstance(action, str):
             return self.action(position, action)
+        if not isinstance(action, Action):
+            raise no_action(action)
         if action.code in codes_at(position):
             here = self.rules.action_at(state_of(position), action.code)
             if here == action:

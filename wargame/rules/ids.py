@@ -8,7 +8,7 @@ follows from what acts in a deck, so games of equal `rules_hash` have equal ids.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import itemgetter
+from operator import index, itemgetter
 from typing import Literal, assert_never
 
 from wargame.errors import UsageError, nearest, visible
@@ -77,8 +77,10 @@ class ActionIds:
         """The action of an id.
 
         Raises:
+            TypeError: It is no whole number.
             UsageError: No action has that id.
         """
+        number = index(number)
         if not 0 <= number < len(self.actions):
             last = len(self.actions) - 1
             raise UsageError(f"No action has the id {number}: ids of this game are 0 to {last}.")

@@ -44,6 +44,7 @@ class Position:
     """
 
     __slots__ = ("_ids", "_legal", "_rules", "_state")
+    __iter__ = None  # read by name alone: Python would count from 0
 
     def __init__(self, rules: Ruleset, state: BaseState) -> None:
         self._rules, self._state = rules, state
@@ -305,6 +306,14 @@ def no_position(given: object) -> TypeError:
         case _:
             remedy = "`game.new()` gives the first one, `game.apply(…).state` the next."
     return TypeError(f"{type(given).__name__} given where a Position is wanted. {remedy}")
+
+
+def no_action(given: object) -> TypeError:
+    """What is to be said of something that was given where an action is wanted."""
+    remedy = "Give one of `game.legal_actions(position)`, or its text."
+    if isinstance(given, int):
+        remedy = "By ids, `game.child(position, id)` goes on; `game.action_of(id)` is the action."
+    return TypeError(f"{type(given).__name__} given where an Action is wanted. {remedy}")
 
 
 def still_on(position: Position, rules: Ruleset) -> BaseState:

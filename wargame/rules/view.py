@@ -87,6 +87,12 @@ class SeatState:
     hand_sizes: tuple[int, ...]
     pile_sizes: tuple[int, ...]
     _board: BaseState = field(repr=False)
+    __iter__ = None  # read by name alone: Python would count from 0
+
+    def __repr__(self) -> str:
+        whose = self.seat or "everybody"
+        name = self.rules.deck.id
+        return f"<SeatState of {name} for {whose}: round {self.round}, {self.phase}>"
 
     @property
     def deck(self) -> Deck:
