@@ -93,17 +93,29 @@ def test_the_transcript_is_what_the_program_prints() -> None:
     assert found[1] == transcript(), "run: python tests/test_readme.py"
 
 
-def test_the_python_runs_as_it_stands() -> None:
-    program = re.search(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
-    assert program
-    assert len(program[1].splitlines()) <= 14
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        exec(program[1], {})
-    ending, _, returns = said.getvalue().strip().partition(" ")
+def test_the_python_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    first, second = re.findall(
+        r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL
+    )
+    assert len(first.splitlines()) <= 14
+    names: dict[str, object] = {}
+    ending, _, returns = _said_by(first, names).partition(" ")
     game = shared_game(DeckLibrary().find("primer"))
     assert ending in [one.id for one in game.deck.endings]
     assert all(seat in returns for seat in game.seats)
+    said = re.fullmatch(r"\['(.*?)', .*?\] \d+ \['(.*?)', .*?\]", _said_by(second, names))
+    assert said
+    assert said[1] == said[2], "a branch shares the move before it leaves"
+    assert [path.name for path in tmp_path.glob("*.jsonl")] == ["seven.jsonl"]
+
+
+def _said_by(program: str, names: dict[str, object]) -> str:
+    """What a program prints; its names stay for the next."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(program, names)
+    return said.getvalue().strip()
 
 
 def test_every_command_named_is_there() -> None:

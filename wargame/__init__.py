@@ -11,6 +11,11 @@ This is the one public door; the rooms behind it open when they are first asked 
 | `Refusal` | why the rules do not take an action: `error.refusal`, `game.why_not(view, text)` |
 | `Action`, `Step` | what a seat or CHANCE does, and what it led to |
 | `Walk` | a game that goes on in place, by ids, where no position is kept |
+| `Match(game, players, seed)` | a game being played: `run`, `step`, `state`, `record`, `at(ply)` |
+| `make_player(name, game, seat, seed)` | a player by the name that people type |
+| `Player` | what a player of your own needs: a `name`, and `choose(view)` |
+| `save_match`, `load_match` | a match to a file and back; every command takes such a save |
+| `branch(match, ply, players)` | a match of its own that leaves another at a move |
 | `Stream` | whole numbers that look random, for thinking and simulation |
 | `WargameError` and below | what can go wrong, named by what its reader can do next |
 
@@ -24,6 +29,8 @@ This is the one public door; the rooms behind it open when they are first asked 
 """
 
 from __future__ import annotations
+
+from wargame.version import __version__ as __version__
 
 TYPE_CHECKING = False  # `typing` and `pathlib` alone take longer than Python does to start
 if TYPE_CHECKING:
@@ -41,10 +48,14 @@ if TYPE_CHECKING:
         UsageError,
         WargameError,
     )
+    from wargame.play.match import Match
+    from wargame.play.player import Player
+    from wargame.players.registry import make_player
     from wargame.rules.game import Action, Game, Position, SeatState, Step
     from wargame.rules.kernel import Stream
     from wargame.rules.refusal import Refusal
     from wargame.rules.walk import Walk
+    from wargame.store.matches import branch, load_match, save_match
 
 __all__ = [
     "Action",
@@ -52,7 +63,9 @@ __all__ = [
     "Game",
     "GameOver",
     "IllegalAction",
+    "Match",
     "NotSaved",
+    "Player",
     "PlayerError",
     "Position",
     "RecordError",
@@ -63,7 +76,11 @@ __all__ = [
     "UsageError",
     "Walk",
     "WargameError",
+    "branch",
     "load",
+    "load_match",
+    "make_player",
+    "save_match",
 ]
 
 _ROOMS = {
@@ -72,10 +89,12 @@ _ROOMS = {
     ),
     "Stream": "wargame.rules.kernel",
     "Refusal": "wargame.rules.refusal",
+    "Match": "wargame.play.match",
+    "Player": "wargame.play.player",
+    "make_player": "wargame.players.registry",
+    **dict.fromkeys(("branch", "load_match", "save_match"), "wargame.store.matches"),
 }
 """Where the names live that are not errors."""
-
-__version__ = "0.2.0"
 
 
 def load(deck: str | Path, variant: str = "", decks: Sequence[str | Path] = ()) -> Game:

@@ -98,7 +98,7 @@ class Course:
         """
         place = ply - self.first
         if not 0 <= place <= len(self.moves):
-            raise IndexError(ply)
+            raise IndexError(f"There is no move {ply}: moves are {self.first} to {self.ply}.")
         if place == len(self.moves):
             return self.state
         start = place - place % SPACING

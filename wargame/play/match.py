@@ -15,7 +15,7 @@ from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, next_t
 from wargame.play.event import CONTROL, DEALER, Act, Back, Chance, Event, Ruling, Sit, words
 from wargame.play.journal import Journal
 from wargame.play.log import Entry
-from wargame.play.player import Listener, Player, secret_for, stood_in
+from wargame.play.player import Listener, Player, one_each, secret_for, stood_in
 from wargame.play.proceedings import Proceeding, proceedings
 from wargame.play.record import Header, Record, course_of, make_header
 from wargame.play.trail import Trail
@@ -53,6 +53,10 @@ class Match:
         journal: Is given every event before anything of it shows. A decision and the luck that
             follows from it are given together; `step` then takes the luck one by one.
 
+    Raises:
+        UsageError: A seat has no player.
+        TypeError: A name is given where a player is wanted.
+
     Attributes:
         course: The effective moves and the position.
         record: Everything that has happened.
@@ -73,7 +77,7 @@ class Match:
         journal: Journal | None = None,
         start: Position | None = None,
     ) -> None:
-        self.players = {seat: players[seat] for seat in game.seats}
+        self.players = one_each(players, game.seats)
         self.journal = journal
         self.is_traced = traced
         self.is_set_up = start is not None
@@ -86,6 +90,10 @@ class Match:
         self.trail = Trail(game)
         self.undone: list[str] = []
         self._ahead: deque[Done] = deque()
+
+    def __repr__(self) -> str:
+        who = " and ".join(self.record.seats.values())
+        return f"<Match of {self.game.rules.name}: {who}, move {self.course.ply}>"
 
     @property
     def game(self) -> Game:
@@ -121,6 +129,14 @@ class Match:
     def is_settled(self) -> bool:
         """Whether all that is written down has been taken."""
         return not self._ahead
+
+    def at(self, ply: int) -> Position:
+        """The position before a move that counts; behind the last, the present one.
+
+        Raises:
+            IndexError: There is no such move.
+        """
+        return self.course.at(ply)
 
     # --- going on --------------------------------------------------------------------------
 

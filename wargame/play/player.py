@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Protocol, runtime_checkable
 
-from wargame.errors import PlayerError
+from wargame.errors import PlayerError, UsageError, nearest
 from wargame.play.seeds import new_secret
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
@@ -50,6 +50,25 @@ class Person:
             PlayerError: Always.
         """
         raise PlayerError(f"seat '{view.seat}' is played by a person")
+
+
+def one_each(players: Mapping[str, Player], seats: Sequence[str]) -> dict[str, Player]:
+    """The players of a match, in seat order.
+
+    Raises:
+        UsageError: A seat has none.
+        TypeError: A name is given where a player is wanted.
+    """
+    for seat in seats:
+        if seat not in players:
+            given = nearest(seat, players) if players else "None was given."
+            raise UsageError(f"There is nobody for seat '{seat}'. {given}")
+        if isinstance(players[seat], str):
+            raise TypeError(
+                f"str given for seat '{seat}' where a player is wanted. "
+                f"`wargame.make_player('{players[seat]}', game, '{seat}', seed)` makes one."
+            )
+    return {seat: players[seat] for seat in seats}
 
 
 def is_program(name: str) -> bool:

@@ -15,6 +15,7 @@ from wargame.store.lines import HEAD_SEQ, Fields, event_of, fields_of
 from wargame.store.reading import MAX_LINE
 from wargame.store.save import layout_of
 from wargame.store.world import World
+from wargame.version import __version__
 
 
 class LineWriter:
@@ -65,8 +66,6 @@ def _why_unreadable(line: bytes, event: Event) -> str:
 
 def new_head(game: Game, record: Record, world: World, save_id: str, shipped: bool) -> Head:
     """The head of a new save."""
-    from wargame import __version__  # noqa: PLC0415 - the front door; only its version is wanted
-
     return Head(
         id=save_id or world.entropy(16).hex(),
         created=max(0, int(world.clock())),

@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-import wargame
 from wargame.rules.hashes import RULES_VERSION
 
 ROOMS: Final = ("content", "rules", "store")
@@ -20,7 +19,7 @@ ROOMS: Final = ("content", "rules", "store")
 @cache
 def reader() -> str:
     """What tells the program that reads decks from any other."""
-    root = Path(str(wargame.__file__)).parent
+    root = Path(__file__).parents[1]
     files = sorted(stamp for room in ROOMS for stamp in _stamps(root / room))
     text = repr((RULES_VERSION, sys.version, str(root), files))
     return hashlib.sha256(text.encode()).hexdigest()

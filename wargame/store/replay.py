@@ -8,7 +8,7 @@ from dataclasses import field
 from pathlib import Path
 
 from wargame.dataclass import dataclass
-from wargame.errors import visible
+from wargame.errors import PlayerError, visible
 from wargame.play.log import Entry
 from wargame.play.match import Match
 from wargame.play.player import Player
@@ -26,7 +26,10 @@ class Absent:
         self.name = name
 
     def choose(self, view: SeatState) -> Action:
-        raise AssertionError(f"a replay asked '{self.name}' to choose in seat '{view.seat}'")
+        raise PlayerError(
+            f"This match is only looked at: nobody chooses for seat '{view.seat}'. "
+            "`wargame.branch` goes on with players of your own."
+        )
 
 
 @dataclass(slots=True)
