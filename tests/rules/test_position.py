@@ -88,7 +88,7 @@ def test_a_number_is_read_by_its_name(game: Game, name: str) -> None:
         ),
         pytest.param(lambda g, p: list(p), "'Position' object is not iterable"),
         pytest.param(lambda g, p: "calm" in g.redact(p), "'SeatState' is not iterable"),
-        pytest.param(lambda g, p: wargame.load(None), "not NoneType"),
+        pytest.param(lambda *_: wargame.load(None), "not NoneType"),  # type: ignore[arg-type]
     ],
 )
 def test_what_is_of_a_wrong_kind_is_told_as_that(
