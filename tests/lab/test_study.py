@@ -41,6 +41,7 @@ from wargame.lab.runs.executors import DeafProcess, InProcess, executor_for
 from wargame.lab.runs.game_study import GameTask
 from wargame.lab.runs.kept import Kept
 from wargame.lab.runs.study import Find, Study
+from wargame.lab.simulate import GameResult, Simulation
 from wargame.table.words.wrap import WIDTH
 
 CALIBRATION = DECKS["calibration"]
@@ -695,6 +696,27 @@ def test_an_interruption_stops_all_processes_in_silence_and_keeps_what_is_done(
                 os.killpg(child.pid, signal.SIGKILL)
     assert (child.returncode, out, err.strip()) == (130, b"", b"")
     assert wargame(*args, "1").code == 0
+
+
+def test_whoever_breaks_off_a_run_that_is_kept_reads_how_to_go_on(
+    tmp_path: Path, wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(commands, "tell_who_waits", told.append)
+    whole = wargame(*asked("simulate", 8))
+    work, left = Simulation.work, iter(range(3))
+
+    def broken_off(task: GameTask) -> GameResult:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        return work(task)
+
+    path = tmp_path / "run.jsonl"
+    with monkeypatch.context() as patch:
+        patch.setattr(Simulation, "work", staticmethod(broken_off))
+        assert wargame(*asked("simulate", 8), "--keep", str(path)).code == 130
+        assert told == [f"What was found by now is in {path}: the same command goes on with it."]
+    assert wargame(*asked("simulate", 8), "--keep", str(path)) == whole
 
 
 def wait_for_lines(path: Path, least: int) -> None:

@@ -28,7 +28,7 @@ from wargame.cli.options import (
     stand_ins_option,
     variant_option,
 )
-from wargame.cli.out import say_all, show_json, talk, wide
+from wargame.cli.out import say_all, show_json, talk, tell_who_waits, wide
 from wargame.cli.pages import free_page, write_page
 from wargame.content.library import DeckRef
 from wargame.content.places import check_takes
@@ -159,6 +159,8 @@ def _answer(
         known = planned.so_far()
         if known is not None and form == "":
             _print(planned, known, form)
+        if keep is not None and keep.exists():
+            tell_who_waits(f"What was found by now is in {keep}: the same command goes on with it.")
         raise
     if told:
         talk(told)
