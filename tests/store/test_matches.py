@@ -102,6 +102,28 @@ def test_what_cannot_be_kept_is_told(
     assert len(list(tmp_path.glob("*.json*"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("seed", "name", "said"),
+    [
+        pytest.param(
+            -1, "mine", "seed -1 cannot be kept: seeds are 0 to 9223372036854775807", id="below 0"
+        ),
+        pytest.param(2**63, "mine", "cannot be kept: seeds are 0 to", id="too large"),
+        pytest.param(
+            1, "n" * 1001, "player 'n{40}' cannot be kept: names .* up to 1000", id="a name"
+        ),
+    ],
+)
+def test_a_match_that_would_not_be_read_back_is_not_kept(
+    water: Game, tmp_path: Path, seed: int, name: str, said: str
+) -> None:
+    seated = players(water)
+    seated["upper"].name = name  # type: ignore[misc]
+    with pytest.raises(wargame.UsageError, match=said):
+        wargame.save_match(wargame.Match(water, seated, seed).run(), tmp_path / "lost.jsonl")
+    assert list(tmp_path.glob("*.jsonl")) == []
+
+
 def test_a_match_that_was_set_up_is_not_kept(water: Game, tmp_path: Path) -> None:
     start = wargame.Match(water, players(water), 1).run().at(4)
     match = wargame.Match(water, players(water), 1, start=start).run()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from wargame.errors import UsageError
+from wargame.errors import UsageError, visible
 from wargame.play.event import Event
-from wargame.play.record import Record
+from wargame.play.player import LONGEST_NAME
+from wargame.play.record import Header, Record
+from wargame.play.seeds import SEED_LIMIT
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.chain import NOTHING, LineFault, Plain, write_line
 from wargame.store.head import Head, head_fields
@@ -14,6 +16,7 @@ from wargame.store.line_reader import read_line
 from wargame.store.lines import HEAD_SEQ, Fields, event_of, fields_of
 from wargame.store.reading import MAX_LINE
 from wargame.store.save import layout_of
+from wargame.store.shapes import NAME, SEED
 from wargame.store.world import World
 from wargame.version import __version__
 
@@ -64,8 +67,24 @@ def _why_unreadable(line: bytes, event: Event) -> str:
     return "" if same else "it would be read as another"
 
 
+def _check_readable(header: Header) -> None:
+    """Refuse what a Python program may begin a match with and no save holds."""
+    if not SEED(header.seed):
+        most = SEED_LIMIT - 1
+        raise UsageError(f"A match of seed {header.seed} cannot be kept: seeds are 0 to {most}.")
+    for name in header.seats.values():
+        if not NAME(name):
+            what = f"A match of a player '{visible(name[:40])}' cannot be kept"
+            raise UsageError(f"{what}: names are texts of up to {LONGEST_NAME} characters.")
+
+
 def new_head(game: Game, record: Record, world: World, save_id: str, shipped: bool) -> Head:
-    """The head of a new save."""
+    """The head of a new save.
+
+    Raises:
+        UsageError: The match has a seed or a player whose name would not be read back.
+    """
+    _check_readable(record.header)
     return Head(
         id=save_id or world.entropy(16).hex(),
         created=max(0, int(world.clock())),
