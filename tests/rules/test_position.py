@@ -14,7 +14,7 @@ import pytest
 import wargame
 from tests.rules.tiny import card, seats, tiny
 from tests.strategies import nodes, plain_games
-from wargame.errors import UsageError
+from wargame.errors import IllegalAction, UsageError
 from wargame.rules.game import Game, Position, SeatState
 from wargame.rules.kernel import Stream
 from wargame.rules.orders import Orders
@@ -96,6 +96,11 @@ def test_what_is_of_a_wrong_kind_is_told_as_that(
 ) -> None:
     with pytest.raises(TypeError, match=said):
         misuse(game, game.new())
+
+
+def test_whoever_has_a_view_of_everybody_is_refused_as_a_spectator(game: Game) -> None:
+    with pytest.raises(IllegalAction, match=r"^a spectator cannot 'pass' in round 0"):
+        game.preview(game.redact(game.new()), "pass")
 
 
 def test_a_deck_is_loaded_from_a_path_too() -> None:

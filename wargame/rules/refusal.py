@@ -179,7 +179,7 @@ class Refusal:
     def said(self, why: str) -> str:
         """The sentence, with the reason in some words."""
         place = f"in round {self.round}, phase '{self.phase}'"
-        return f"{self.seat} cannot '{visible(self.action[:80])}' {place}: {why}."
+        return f"{self.seat or 'a spectator'} cannot '{visible(self.action[:80])}' {place}: {why}."
 
     def __str__(self) -> str:
         rest = " …" if len(self.legal) > SHOWN else ""
