@@ -239,6 +239,33 @@ def _ticks(count: int) -> list[Field]:
     return [Field(str(number), f"number {number}", "tick") for number in range(count)]
 
 
+def test_a_tick_is_called_what_it_is_called_however_long_that_is() -> None:
+    long = Field("long", " ".join(f"word{number}" for number in range(30)), "tick")
+
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        drawn = frame(app_in(pilot)).splitlines()
+        first = next(place for place, line in enumerate(drawn) if "[ ] word0" in line)
+        said = " ".join(line.strip(" ┃") for line in drawn[first : first + 3])
+        assert said == f"[ ] {long.label}"
+        assert "[x] Given" in drawn[first + 3]
+        await pilot.press("down", "up", "space")
+        assert form["long"].value == "yes"
+        await pilot.resize_terminal(100, 24)
+        assert frame(app_in(pilot)).count("word") == 30
+
+    ask(long, GIVEN, story=story)
+
+
+def test_lines_of_long_ticks_count_where_one_is_in_a_form() -> None:
+    fields = [Field(str(number), "word " * 30, "tick") for number in range(20)]
+
+    async def story(pilot: Pilot[int], form: Form) -> None:
+        await pilot.pause()
+        assert "1-21 of 40" in frame(app_in(pilot))
+
+    ask(*fields, story=story)
+
+
 def test_another_set_of_fields_keeps_the_place() -> None:
     async def story(pilot: Pilot[int], form: Form) -> None:
         await pilot.press("down")

@@ -1,4 +1,4 @@
-"""The fields of a form: the toolkit's own controls, one line each, and safe for any text.
+"""The fields of a form: the toolkit's own controls, a line each, and safe for any text.
 
 Texts that people read pass the gate first and are handed over as they are, never as markup;
 texts that people type or paste are cleaned before they are taken in. Nothing here moves by
@@ -14,11 +14,12 @@ from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Button, Checkbox, Input, OptionList, Select
 
 from wargame.dataclass import dataclass
-from wargame.table.words.gate import admit, typed
+from wargame.table.words.gate import admit, typed, width, wrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +189,20 @@ class TickField(Checkbox):
         """Change it, if it may be changed."""
         return self if self._field.is_fixed else super().toggle()
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines(width))
+
     def render(self) -> Content:
-        box = "[x]" if self.value else "[-]" if self._field.is_fixed else "[ ]"
-        said = admit(f"{box} {self._field.label}")
-        told = admit(f"{said}  ({self._field.note})") if self._field.note else said
-        return Content(told if Content(told).cell_length <= self.size.width else said)
+        return Content("\n".join(self._lines(self.size.width)))
+
+    def _lines(self, cells: int) -> Sequence[str]:
+        """What it is called, all of it, and behind that why it cannot be set, where that fits."""
+        box = "[x] " if self.value else "[-] " if self._field.is_fixed else "[ ] "
+        said = admit(self._field.label)
+        told = f"{box}{said}  ({admit(self._field.note)})"
+        if self._field.note and width(told) <= cells:
+            return (told,)
+        return wrap(said, cells, box, " " * len(box))
 
 
 class ButtonField(Button):

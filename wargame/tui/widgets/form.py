@@ -237,9 +237,12 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     def on_resize(self) -> None:
         self._frame()
 
+    def watch_virtual_size(self) -> None:
+        self._frame()
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         super().watch_scroll_y(old_value, new_value)
         self._frame()
 
     def _frame(self) -> None:
-        frame(self, self.label, round(self.scroll_y), len(self._lines))
+        frame(self, self.label, round(self.scroll_y), self.virtual_size.height)
