@@ -170,15 +170,23 @@ def test_who_decides_something_else_names_no_front() -> None:
     assert "names a front" not in told(asked)
 
 
+def test_what_a_review_brought_both_sides_stands_below_it_once() -> None:
+    fair = {**GOES, "seat": "seats", "do": [{"when": "my.grain >= 2", "do": ["my.capital += 2"]}]}
+    said = told(after(table(reviews=[fair]), "pass", "pass"))
+    assert said.count("The fair:") == 1
+    assert "Capital (North)" in said
+    assert "Capital (South)" in said
+
+
 def test_it_is_said_why_nobody_could_talk() -> None:
     item = {"id": "well", "title": "The well", "seat": "north", "kind": "transfer"}
     give = {**item, "text": "A well.", "track": "grain", "amount": 1}
     deals = {"terms": [1], "max_items": 1, "needs": "shared.calm >= 3", "items": [give]}
     found = told(after(table(deals=deals), "pass", "pass"))
-    assert "No talks: they are held only if Calm is at least 3, and it was 0." in found
+    assert "No talks. They need: Calm is at least 3 (it was 0)." in found
     later = {**deals, "needs": "game.round >= 2"}
     found = told(after(table(deals=later), "pass", "pass"))
-    assert "No talks: they are held only if Round is at least 2, and it was 1." in found
+    assert "No talks. They need: Round is at least 2 (it was 1)." in found
     no_more = {**deals, "needs": "game.round >= 2 and game.round < 3"}
     sitting = table(deals=no_more, rounds={"max": 3})
     after(sitting, "pass", "pass", "pass", "pass", "pass", "pass")
@@ -199,7 +207,7 @@ def test_a_deal_that_runs_is_why_nobody_could_talk_and_is_told_when_it_is_signed
     sitting = table(measures=[WALL, GATE], deals=waits, reviews=[])
     after(sitting, "pass", "pass", "offer thin_wall", "offer gold", "table 3", "accept")
     said = told(after(sitting, "pass", "pass"))
-    assert "No talks: they are held only if Deals in force is 0 or Rounds left of" in said
+    assert "No talks. They need: Deals in force is 0 or Rounds left of" in said
 
 
 def test_what_moved_nothing_is_no_cause() -> None:

@@ -380,9 +380,9 @@ def _talks(scene: Scene, past: Past, number: int, at: int) -> str:
     for is_known in (True, False):  # what cannot be told of the past comes after what can
         for holds, cond in held:
             if holds is (False if is_known else None):
-                had = f", and it was {_had(scene, past, cond, at)}" if is_known else ""
+                had = f" (it was {_had(scene, past, cond, at)})" if is_known else ""
                 needed = scene.titles.on_board(describer.cond(cond))
-                return f"No talks: they are held only if {needed}{had}."
+                return f"No talks. They need: {needed}{had}."
     running = past.between(scene.view.rules.names["game.deals"], at, at)
     if running is not None and running[0] >= deals.max_running:
         most = counted(deals.max_running, "deal")

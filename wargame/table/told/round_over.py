@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from wargame.rules.amounts import counted
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
@@ -54,10 +55,11 @@ def quarter(
     rows += [_review_point(scene, review) for review in _joined(one.reviews)]
     if rows:
         yield Points(rows)
-    for review in one.reviews:
-        if review.changes:
-            moves = [Moved(move.name, move.old, move.new, move.new) for move in review.changes]
-            yield Moves(moves, review.title)
+    for title, of in groupby(one.reviews, lambda review: review.title):
+        changes = [move for review in of for move in review.changes]
+        moves = [Moved(move.name, move.old, move.new, move.new) for move in changes]
+        if moves:
+            yield Moves(moves, title)
     yield from done
     yield from _points_told(scene, one)
     moved = [one for one in one.floors if one.old != one.new]
