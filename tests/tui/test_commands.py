@@ -11,8 +11,9 @@ from tests.tui.conftest import app_of, frame, play_by_keys, play_on, settled, si
 from tests.tui.test_panes_on_the_board import begin
 from wargame.rules.game import Game
 from wargame.rules.verbs import PASS, PROPOSE, TIGHTEN
+from wargame.table.words.rows import line_text
 from wargame.tui.commands import ListEntry
-from wargame.tui.screens.commands import CommandsScreen
+from wargame.tui.screens.commands import CommandsScreen, command_row
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.title import TitleScreen
@@ -152,6 +153,53 @@ def test_what_cannot_be_done_now_is_told_with_its_reason_and_not_chosen(primer: 
             assert not legal & {one.label for one in refused}
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("winning", "If the game ended here"), ("forecast", "The lead goes")]
+)
+def test_answers_that_have_no_key_are_in_the_list_by_their_words(
+    asked: str, told: str, primer: Game
+) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            await pilot.press("colon", *asked)
+            await pilot.press("enter")
+            await settled(pilot)
+            assert isinstance(app.screen, TableScreen)
+            assert app.screen.board.pane("detail").has_focus
+            assert told in frame(app)
+
+    asyncio.run(story())
+
+
+def test_what_fits_in_the_list_is_told_in_full_and_a_reason_always(primer: Game) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            await pilot.press("colon")
+            screen = app.screen
+            assert isinstance(screen, CommandsScreen)
+            reasons = [one.reason for one in screen._commands if one.reason]
+            rows = [" ".join(line_text(line) for line in row.lines) for row in screen._pane.rows]
+            said = " ".join(" ".join(rows).split())
+            assert reasons
+            assert all(reason in said for reason in reasons)
+            assert "What has happened since the last…" in said
+            await pilot.press(*"news")
+            assert "decision; again, the next piece of" in frame(app)
+
+    asyncio.run(story())
+
+
+def test_where_nothing_has_a_key_none_has_room() -> None:
+    entry = ListEntry("North", "Name Dam for the next round", "", "then programs play on", print)
+    assert line_text(command_row(0, entry, 78, 0).lines[0]).startswith("  North: Name Dam")
 
 
 def test_where_ready_packages_alone_are_offered_the_key_for_one_s_own_says_so(primer: Game) -> None:

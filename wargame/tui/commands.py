@@ -32,6 +32,11 @@ class ListEntry:
         """Where it belongs, and what it does."""
         return f"{self.area}: {self.label}"
 
+    def is_called(self, words: Sequence[str]) -> bool:
+        """Whether all these words occur in what it is called."""
+        said = self.name.casefold()
+        return all(word in said for word in words)
+
     def matches(self, words: Sequence[str]) -> bool:
         """Whether all these words occur in it."""
         said = f"{self.name} {self.about}".casefold()

@@ -9,8 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from wargame.table.words.gate import fit, width
-from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, Target
+from wargame.table.words.gate import clip, fit, width, wrap
+from wargame.table.words.rows import DIM, STRONG, Line, Row, Span, Target, rows_height
 from wargame.tui.commands import ListEntry
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
@@ -19,7 +19,9 @@ from wargame.tui.widgets.form import FieldLine
 from wargame.tui.widgets.pane import Pane
 
 KEY, ENTRY = 12, 30
-"""Cells for the key of a command, and for its name."""
+"""Cells for the key of a command, where any has one, and for its name."""
+LEAST_TOLD = 16
+"""Cells of what a command does, at least."""
 
 
 class CommandsScreen(BaseScreen):
@@ -83,12 +85,18 @@ class CommandsScreen(BaseScreen):
         self._pane.point_first()
         self.show_prompt()
 
-    def _rows(self, cells: int, _lines: int) -> list[Row]:
-        return [command_row(number, one, cells) for number, one in enumerate(self._found)]
+    def _rows(self, cells: int, lines: int) -> list[Row]:
+        key = KEY if any(one.key for one in self._commands) else 0
+        found = list(enumerate(self._found))
+        whole = [command_row(number, one, cells, key) for number, one in found]
+        if rows_height(whole) <= lines:
+            return whole
+        return [command_row(number, one, cells, key, is_brief=True) for number, one in found]
 
     def on_input_changed(self, message: Input.Changed) -> None:
         words = message.value.casefold().split()
-        self._found = [one for one in self._commands if one.matches(words)]
+        found = [one for one in self._commands if one.matches(words)]
+        self._found = sorted(found, key=lambda one: not one.is_called(words))
         self._list()
 
     def on_input_submitted(self) -> None:
@@ -117,15 +125,26 @@ class CommandsScreen(BaseScreen):
         self.shut()
 
 
-def command_row(number: int, command: ListEntry, cells: int) -> Row:
-    """The line of a command: its key, where it belongs and what it does, more about it.
+def command_row(
+    number: int, command: ListEntry, cells: int, key: int = KEY, *, is_brief: bool = False
+) -> Row:
+    """The lines of a command: its key, where it belongs and what it does, more about it.
 
     What cannot be done now is dim, says why, and cannot be chosen.
+
+    Args:
+        key: Cells for its key.
+        is_brief: It has one line for what it does; why it cannot be done is told in full.
     """
-    said = command.reason or command.about
     name = fit(f"  {command.name}", max(ENTRY, width(command.name) + 4))
-    room = max(0, cells - KEY - width(name))
-    key = Span(fit(f"  {command.key}", KEY), DIM)
+    start = key + width(name)
+    room = max(LEAST_TOLD, cells - start)
+    if command.reason or not is_brief:
+        first, *rest = wrap(command.reason or command.about, room)
+    else:
+        first, rest = clip(command.about, room), []
     role = DIM if command.reason else STRONG
-    line = (key, Span(name, role), Span(fit(said, room), DIM))
-    return Row((line,), () if command.reason else (Target("command", str(number)),))
+    head = (Span(fit(f"  {command.key}" if key else "", key), DIM), Span(name, role))
+    below = ((Span(f"{'':{start}}{one}", DIM),) for one in rest)
+    target = () if command.reason else (Target("command", str(number)),)
+    return Row(((*head, Span(first, DIM)), *below), target)

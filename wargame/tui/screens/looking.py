@@ -16,6 +16,7 @@ from wargame.table.panes.bars import status_line
 from wargame.table.panes.detail import NEWS, course_below, detail_rows
 from wargame.table.panes.instruments import headline
 from wargame.table.told.overlay import axis_choices, so_far
+from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Line, Row, Target, rows_height
 from wargame.tui.commands import ListEntry
@@ -24,6 +25,8 @@ from wargame.tui.screens.board import Board, is_thing
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
+TOLD_ALONE = ("winning", "forecast")
+"""Answers that have no key: the list of commands has them, by the words of plain text."""
 REST = 0.06
 """Seconds for which the cursor has to rest before the detail pane follows it."""
 
@@ -235,6 +238,21 @@ class LookingScreen(BaseScreen):
             message.pane.point_at(rows[place].targets[0])
         return True
 
+    # --- answers that no pane shows ----------------------------------------------------------
+
+    def commands(self) -> list[ListEntry]:
+        """What keys do here, then what else can be told in full."""
+        told = [
+            ListEntry("View", name.capitalize(), "", QUERIES[name].about, partial(self._tell, name))
+            for name in TOLD_ALONE
+        ]
+        return [*super().commands(), *told]
+
+    def _tell(self, name: str) -> None:
+        """Show an answer in the detail pane."""
+        self.look_at(Target(name), asked=True)
+        self.board.go("detail")
+
     # --- the chart of two numbers ------------------------------------------------------------
 
     def action_axis(self, side: str) -> None:
@@ -304,12 +322,14 @@ class LookingScreen(BaseScreen):
         """Let the focused pane fill the screen; again puts it back."""
         if isinstance(self.focused, Pane) and self.focused.id:
             self.board.zoom(self.focused.id)
+            self.show_prompt()
 
     def step_back(self) -> bool:
         """Put back a grown pane, fold a whole list, or leave the detail pane. False if there is
         nothing to leave."""
         if self.board.has_class("-zoom"):
             self.board.zoom("")
+            self.show_prompt()
         elif self.focused is not None and self.focused.id in self.unfolded:
             self.unfold("")
         elif self.focused is self.board.pane("detail"):
