@@ -161,18 +161,36 @@ def chart(values: tuple[int, ...], cells: int, glyphs: Glyphs = UNICODE) -> Row:
 
 def test_a_lead_stands_above_the_line_for_the_first_seat_and_below_for_the_second() -> None:
     drawn = text([chart((0, 4, -2), 40)]).splitlines()
-    assert drawn[0].startswith("  +4 ┤◆◆◆")
+    assert drawn[0].startswith("  +4 ┤◆◆ 4 ◆◆◆")
     assert drawn[-2].startswith("  -2 ┤ ")
     assert "◇" in drawn[-2]
     assert "◇" not in "".join(drawn[:5])
 
 
-def test_a_column_reaches_no_line_beyond_its_value() -> None:
-    drawn = text([chart((0, 11, -90), 40)]).splitlines()
+def test_a_column_reaches_the_line_that_is_nearest_to_its_value() -> None:
+    drawn = text([chart((0, 10, 11, -90), 40)]).splitlines()
     scale = [int(line.split()[0]) for line in drawn[:-1]]
-    assert min(scale) == -80
-    assert max(scale) == 0
-    assert "◆" in drawn[0]  # too low for a step: it stands on the middle line
+    assert min(scale) == -80  # of two that are as near the nearer to 0
+    assert max(scale) == 20
+    assert "◆" in drawn[0]
+    assert "◆" in drawn[1]  # too low for a step: it stands on the middle line
+
+
+@pytest.mark.parametrize("values", [(0, 30, -30), (0, 31, -29), (0, 29, -31), (0, 90, -90)])
+def test_a_chart_has_as_many_lines_as_its_scale_steps(values: tuple[int, ...]) -> None:
+    course = GameCourse("lead", ("1", "2"), (CourseLine("", values),))
+    scene = played("primer", 1).scene("us")
+    *lines_, _ = course_row(scene, CourseChart(course), 80, levels=3).lines
+    assert len(lines_) <= 4
+
+
+def test_a_column_that_is_wide_enough_says_its_value_at_its_end() -> None:
+    drawn = text([chart((0, 24, -18, 0, 3), 80)]).splitlines()
+    assert sum(" 24 " in line for line in drawn) == 1
+    assert sum(" 18 " in line for line in drawn) == 1
+    ends = [max(i for i, line in enumerate(drawn) if "◇" in line)]
+    assert " 18 " in drawn[ends[0]]
+    assert not any(" 18 " in line for line in text([chart((0, 24, -18), 14)]).splitlines())
 
 
 @pytest.mark.parametrize("cells", [20, 34, 80, 200])
@@ -195,13 +213,18 @@ def test_a_plain_terminal_gets_ascii_alone() -> None:
     assert text([course_row(scene, course, 80), *fall_rows(scene, fall, 80)]).isascii()
 
 
+def _lead(said: str) -> int:
+    """A lead by whose it is and how much."""
+    return int(said.strip("◆◇")) * (-1 if "◇" in said else 1)
+
+
 def test_a_waterfall_begins_each_bar_where_the_last_one_ended() -> None:
     sitting = played("primer", 1)
     scene = sitting.scene("us")
     (fall,) = account(sitting).waterfalls
     drawn = text(fall_rows(scene, fall, 100)).splitlines()
-    totals = [int(line.split()[-1]) for line in drawn]
-    changes = [int(re.findall(r"[+-]\d+", line)[0]) for line in drawn]
+    totals = [_lead(line.split()[-1]) for line in drawn]
+    changes = [_lead(re.findall(r"[◆◇]\d+", line)[0]) for line in drawn]
     assert totals[-1] == fall.end
     assert [b - a for a, b in zip([fall.start, *totals], totals, strict=False)] == changes
 
@@ -450,7 +473,7 @@ def test_what_the_lead_was_at_the_start_is_among_what_it_came_from() -> None:
     ]
     assert end.verdict.why == "North: the start +5; against it stand Tide -2."
     drawn = text(fall_rows(sitting.scene("north"), fall, 80)).splitlines()
-    assert [line.split()[-1] for line in drawn] == ["5", "3"]
+    assert [line.split()[-1] for line in drawn] == ["◆5", "◆3"]
 
 
 def test_why_a_level_lead_won_is_told_of_whoever_wins_it() -> None:

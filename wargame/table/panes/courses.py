@@ -96,8 +96,10 @@ def _step(value: int, unit: int) -> int:
 
 
 def _reached(value: int, unit: int) -> int:
-    """The last line of the chart that a column from 0 reaches: never one beyond its value."""
-    return value // unit if value >= 0 else -(-value // unit)
+    """The last line of the chart that a column from 0 reaches: the nearest to its value, and of
+    two the nearer to 0, so that a scale has no more lines than its steps."""
+    steps = (2 * abs(value) + unit - 1) // (2 * unit)
+    return steps if value >= 0 else -steps
 
 
 def _is_in_column(top: int, level: int) -> bool:
@@ -162,7 +164,7 @@ class Columns:
 
     def _cell(self, column: int, level: int, unit: int) -> Span:
         """What stands on one line of the chart in one column."""
-        signs, role = "", DIM
+        signs, role, tip = "", DIM, ""
         number, glyphs = self.rounds[column], self.scene.glyphs
         for line in self.chart.course.lines:
             value = line.values[number]
@@ -177,12 +179,15 @@ class Columns:
             else:
                 sign = list(self.scene.signs.values())[line.values[number] < 0]
                 signs, role = sign.glyph, sign.role
+                tip = f" {abs(line.values[number])} " if step == level else ""
         for line in self.chart.branch.lines if self.chart.branch else ():
             if number < len(line.values) and _step(line.values[number], unit) == level:
-                signs, role = signs + glyphs.yes, STRONG
+                signs, role, tip = signs + glyphs.yes, STRONG, ""
         blank = glyphs.rule if level == 0 else " "
         body = max(1, self.wide - 1)
         text = (signs * body)[:body] if signs else blank * body
+        if tip and body >= width(tip) + 2:
+            text = f"{tip:{signs}^{body}}"
         return Span(text + blank * (self.wide - body), role, column, is_plain=True)
 
     def numbers(self) -> Line:
@@ -284,9 +289,9 @@ def fall_rows(scene: Scene, fall: Waterfall, cells: int, pad: str = "") -> list[
         bar = _bar(scene, before, before + change, low, high, wide)
         line = (
             Span(f"{pad}{fit(clip(name, title), title)}"),
-            Span(fit(f"{change:+d}", 5, right=True), role),
+            Span(fit(_share(scene, fall, change), 5, right=True), role),
             Span(f" {bar} ", role),
-            Span(fit(str(before + change), 5, right=True), DIM),
+            Span(fit(_share(scene, fall, before + change, ""), 5, right=True), DIM),
         )
         found.append(Row((line,)))
     return found
@@ -298,6 +303,13 @@ def _side_role(scene: Scene, fall: Waterfall, change: int) -> str:
     if not change:
         return DIM
     return list(scene.signs.values())[change < 0].role
+
+
+def _share(scene: Scene, fall: Waterfall, value: int, sign: str = "+") -> str:
+    """Points of a seat; of a lead whose it is, and how much."""
+    if fall.seat or not value:
+        return f"{value:{sign}d}"
+    return f"{list(scene.signs.values())[value < 0].glyph}{abs(value)}"
 
 
 def _bar(scene: Scene, before: int, after: int, low: int, high: int, wide: int) -> str:
