@@ -115,6 +115,22 @@ def test_the_numbers_of_a_board_are_those_of_its_markers(any_game: Game) -> None
         assert numbers_of(view) == told
 
 
+@pytest.mark.parametrize(
+    ("deck", "lead", "band"),
+    [
+        pytest.param("primer", 0, "level", id="level"),
+        pytest.param("primer", 4, "United States ahead", id="first"),
+        pytest.param("primer", -4, "China ahead", id="second"),
+        pytest.param("primer:seminar", 4, "", id="it decides nothing"),
+    ],
+)
+def test_a_lead_that_decides_says_whose_it_is(deck: str, lead: int, band: str) -> None:
+    game = opened(deck)
+    view = game.redact(game.position({"shared.lead": lead}), "us")
+    by_name = {row.name: row for row in markers(view.deck, view)}
+    assert (by_name["shared.lead"].value, by_name["shared.lead"].band) == (lead, band)
+
+
 def test_what_was_told_is_no_news(sink: Game) -> None:
     sitting = sit(sink, HUMAN, "greedy")
     seat = sink.seats[0]

@@ -79,9 +79,10 @@ def meaning(advice: Advice, view: SeatState) -> str:
     until = f"{rounds(advice.rounds)} on" if advice.rounds else "at the end"
     end = view.match_end
     if end is not None:
+        now = end.lead_of(view.number)
         return (
             f"You win: in how many of them, as things stand {until}. Lead: yours there, on "
-            f"average; now {end.lead_of(view.number):+d}."
+            f"average; now {f'{now:+d}' if now else 'level'}."
         )
     return f"Points: what your score is likely to gain, {until}."
 

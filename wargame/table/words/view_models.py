@@ -101,6 +101,8 @@ def markers(deck: Deck, view: SeatState) -> list[Marker]:
             holder = holder_of(deck, value) if track.kind == "seat" else ""
             marker = _track_marker(track, owner, name, value, holder)
             marker = replace(marker, is_aside=True) if name == idle_lead(deck) else marker
+            if name == deciding_lead(deck) and not track.bands:
+                marker = replace(marker, band=_ahead(deck, value))
             found.append(_hidden(marker, *view.possible(view.rules.names[name])))
     return found
 
@@ -167,6 +169,17 @@ def idle_lead(deck: Deck) -> str:
     """What would lead at a contest, at a table of the deck where that decides nothing; or ""."""
     contest = deck.contest
     return str(contest.lead) if contest is not None and contest.table == "seminar" else ""
+
+
+def deciding_lead(deck: Deck) -> str:
+    """The number that decides a contest, at a table of the deck that is one; or ""."""
+    contest = deck.contest
+    return str(contest.lead) if contest is not None and contest.table != "seminar" else ""
+
+
+def _ahead(deck: Deck, lead: int) -> str:
+    """Who leads, in the place of a band."""
+    return f"{deck.seats[lead < 0].title} ahead" if lead else "level"
 
 
 def ending_text(deck: Deck, ending: Ending) -> str:
