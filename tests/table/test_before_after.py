@@ -145,6 +145,12 @@ def test_what_comes_without_a_signature_too_is_told_of_the_lead_alone(deck: str)
     moved = {one.name for one in moves_between(scene, then)} - {scene.titles.lead}
     assert told == {name for name in moved if then.value(name) != without.value(name)}
     assert told < moved
+    said = " ".join(line for line in lines(scene.titles, before_after(scene, [ACCEPT.word])))
+    lead = scene.titles.lead
+    is_same = lead in {one.name for one in moves_between(scene, then)} and (
+        then.value(lead) == without.value(lead)
+    )
+    assert ("without it, but for the lead." in said) == is_same
 
 
 def test_nothing_is_told_of_what_the_rules_do_not_take(scene: Scene) -> None:

@@ -33,7 +33,7 @@ def before_after(scene: Scene, steps: Sequence[str], paid: Sequence[Moved] = ())
     then = signed(scene.view, steps)
     yield from package_worth(scene, steps)
     is_closed = then.phase != scene.view.phase  # a signature may have ended the talks
-    yield Heading(f"Before and after, {'with the round closed' if is_closed else 'at once'}")
+    yield Heading(f"Now, and once {'this round is over' if is_closed else 'it is signed'}")
     moves = [one for one in moves_between(scene, then) if one not in paid]
     lead = [one for one in moves if one.name == scene.titles.lead]
     if lead:
@@ -41,18 +41,22 @@ def before_after(scene: Scene, steps: Sequence[str], paid: Sequence[Moved] = ())
     without = refused(scene.view, steps) if is_closed else then
     is_beside = is_closed and without.phase == then.phase
     others = [
-        one
-        for one in moves
-        if one not in lead and not (is_beside and one.new == without.value(one.name))
+        one for one in moves if one not in lead and not (is_beside and _is_same(one, without))
     ]
     if others or not lead:
         yield abreast(scene, others)
     if is_beside:
-        yield Text("Left out are numbers that come to the same without it.", DIM)
+        but = ", but for the lead" if any(_is_same(one, without) for one in lead) else ""
+        yield Text(f"Left out is what comes to the same without it{but}.", DIM)
     back = list(effects(asking.lapse(then, deal.slot), scene.titles.counts))
     if back:
         yield Heading(f"When it runs out, in {rounds(deal.term)}")
         yield from back
+
+
+def _is_same(moved: Moved, without: SeatState) -> bool:
+    """Whether a number comes to the same without what was signed."""
+    return moved.new == without.value(moved.name)
 
 
 def new_deal(view: SeatState, steps: Sequence[str]) -> Deal | None:
