@@ -175,8 +175,8 @@ def _sizes(scene: Scene, cards: Sequence[Card], cells: int) -> tuple[int, int]:
         return cells - cost - WORTH, cost
     moves = [one for one in scene.deck.actions if one.seat == scene.me]
     cost = max([cost, *(width(cost_text(scene, one)) + 1 for one in moves)])
-    title = max((width(card.title) for card in cards), default=0) + 1
-    title = max([title, *(width(one.title) + 1 - ONCE for one in moves)])
+    title = max((width(card.title) - (0 if card.once else ONCE) for card in cards), default=0)
+    title = max([title, *(width(one.title) - ONCE for one in moves)]) + 1
     return min(title, max(24, cells // 4)), cost
 
 
@@ -186,14 +186,15 @@ def _card_row(
     choices = options(scene, Target("card", card.id))
     first = choices[0] if choices else None
     is_open = bool(first and first.is_legal and scene.is_my_turn)
-    once = "1x" if card.once else ""
     title, cost = sizes
+    named: Line = (Span(fit(card.title, title), STRONG if is_open else ""), Span(" 1x", DIM))
+    if not card.once:
+        named = (Span(fit(card.title, title + ONCE), STRONG if is_open else ""),)
     beside = cells - title - cost - WORTH if cells >= BESIDE else 0
     line: Line = (
         Span(f"{number if number < 10 else ' '} ", DIM),
         _mark(scene, choices),
-        Span(fit(card.title, title), STRONG if is_open else ""),
-        Span(fit(once, ONCE, right=True), DIM),
+        *named,
         Span(fit(_card_cost(scene, card), cost, right=True)),
         Span(fit(f"+{card.worth}", 3, right=True), DIM),
     )

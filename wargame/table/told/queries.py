@@ -91,7 +91,7 @@ def _pane(name: str, label: str, does: str, make: Make, more: str = "") -> Query
 _ROWS = (
     _pane(
         "hand",
-        "Hand",
+        "Hand and acts",
         "your cards, what they cost, and the capital they bring if discarded",
         standing.cards,
         "c is capital. Enter opens a card with what would follow; 1 to 9 pick one.",
@@ -101,8 +101,7 @@ _ROWS = (
         "Numbers",
         "the numbers of both sides, yours first",
         standing.tracks,
-        "Left and Right change the side; the detail pane tells why a number is what it is. "
-        "e shows the workings too.",
+        "The detail pane tells why a number is what it is. e shows the workings too.",
     ),
     _pane(
         "common",
