@@ -245,6 +245,12 @@ def test_a_card_in_hand_tells_its_largest_effects(scene: Scene) -> None:
     assert line.count("▲") + line.count("▼") == MOST
 
 
+def test_a_title_has_the_cells_of_what_is_not_said_of_its_card(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    mine = replace(scene, view=game.redact(game.position({"hand.us": ["threat_hundred"]}), "us"))
+    assert "Threat of a Hundred Points " in text(hand.hand_rows(mine, 80, 9))
+
+
 def test_a_card_that_cannot_be_played_says_why(scene: Scene) -> None:
     game = Game(scene.view.rules)
     given = {"turn": "us", "hand.us": ["grey_market"], "us.capital": 0}
@@ -761,3 +767,4 @@ def test_the_line_of_whoever_is_waited_for_moves_unless_nothing_is_to(scene: Sce
     assert said(0, is_still=True) == said(2 * TICK_S, is_still=True)
     assert "is learning the deck" in said(0, is_learning=True)
     assert "look around meanwhile" in said(1)
+    assert "only this first time" in said(1, is_learning=True)

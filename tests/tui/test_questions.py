@@ -90,6 +90,19 @@ def test_enter_answers_nothing_that_is_out_of_sight() -> None:
     play(asked(), does)
 
 
+def test_what_is_cut_below_a_question_is_shown_by_the_key_that_the_prompt_names() -> None:
+    async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
+        detail = screen.board.pane("detail")
+        assert detail.is_cut
+        assert "z shows more" in frame(app)
+        shown = detail.size.height
+        await press(pilot, "z")
+        assert detail.size.height > shown
+        assert "z shows more" not in frame(app)
+
+    play(asked(), does)
+
+
 def test_digits_go_to_the_answers() -> None:
     async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
         detail = screen.board.pane("detail")

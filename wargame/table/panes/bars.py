@@ -14,7 +14,7 @@ from wargame.table.told.lapse import extensible
 from wargame.table.told.options import can_draft, is_question, is_ready
 from wargame.table.told.question import asked_about
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, width
+from wargame.table.words.gate import clip, fitting, width
 from wargame.table.words.phases import PHASES
 from wargame.table.words.public import clock_said
 from wargame.table.words.rows import (
@@ -114,18 +114,21 @@ def save_mark(scene: Scene) -> Span:
     return Span(f" {scene.glyphs.saved} saved ", BETTER)
 
 
-def prompt_line(scene: Scene, cells: int, key_back: str = "", *, is_shut: bool = False) -> Line:
+def prompt_line(
+    scene: Scene, cells: int, key_back: str = "", *, is_shut: bool = False, is_cut: bool = False
+) -> Line:
     """What is asked, how many answers there are, and how to go back.
 
     Args:
         key_back: What leads back to a question that waits while something else is looked at.
         is_shut: The answer under the cursor cannot be given now.
+        is_cut: What would follow from it goes on below what is in sight.
     """
     view = scene.view
     back = "u takes back" if scene.can_undo else "Esc back"
     asks = is_question(view)
     if asks:
-        asked, how = _question(scene, cells, key_back, is_shut=is_shut)
+        asked, how = _question(scene, cells, key_back, is_shut=is_shut, is_cut=is_cut)
     else:
         asked, how = _open_turn(scene, cells, back)
     mark = f"{scene.glyphs.cursor} "
@@ -150,7 +153,8 @@ def waiting_line(scene: Scene, seconds: float, *, is_learning: bool, is_still: b
     """Who is being waited for; it moves, so that nobody thinks the program hangs."""
     who = scene.titles.seats.get(scene.view.to_move, "The world")
     does = "is learning the deck" if is_learning else "is choosing"
-    passed = f"{seconds:3.0f} s   look around meanwhile" if seconds >= 1 else ""
+    meanwhile = "only this first time" if is_learning else "look around meanwhile"
+    passed = f"{seconds:3.0f} s   {meanwhile}" if seconds >= 1 else ""
     mark = Span(f"{scene.glyphs.cursor} ", STRONG)
     dots = moving_dots(seconds, is_still=is_still)
     return (mark, Span(f"{who} {does} {dots}", STRONG), Span(passed, DIM))
@@ -161,14 +165,20 @@ def moving_dots(seconds: float, *, is_still: bool) -> str:
     return f"{'' if is_still else '.' * (1 + int(seconds / TICK_S) % 3):<3}"
 
 
-def _question(scene: Scene, cells: int, key_back: str, *, is_shut: bool) -> tuple[str, str]:
+def _question(
+    scene: Scene, cells: int, key_back: str, *, is_shut: bool, is_cut: bool
+) -> tuple[str, str]:
     """What a question is about, and the keys that answer."""
     about = _asked(scene)
     about = about if width(about) <= cells // 4 else "Your choice"
-    answers = f"{'This one is shut' if is_shut else 'Enter answers'}; Esc looks around"
-    how = f"{key_back} goes back to the question" if key_back else answers
-    how += "; u takes back" if scene.can_undo else ""
-    return f"{about}: {counted(len(scene.view.legal), 'way')} to answer.", how
+    asked = f"{about}: {counted(len(scene.view.legal), 'way')} to answer."
+    takes = ["u takes back"] if scene.can_undo else []
+    if key_back:
+        return asked, "; ".join([f"{key_back} goes back to the question", *takes])
+    answers = "This one is shut" if is_shut else "Enter answers"
+    more, looks = ["z shows more"] if is_cut else [], "Esc looks around"
+    ways = ([answers, *more, looks, *takes], [answers, *more, *takes], [answers, looks, *takes])
+    return asked, fitting(["; ".join(way) for way in ways], cells - width(asked) - 4)
 
 
 def _open_turn(scene: Scene, cells: int, back: str) -> tuple[str, str]:

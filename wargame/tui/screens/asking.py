@@ -256,6 +256,12 @@ class AskingScreen(DrivenScreen):
             return (Span(f"{self.scene.glyphs.cursor} ", STRONG), Span(self.said, ALERT))
         if not self.scene.view.legal and not self.scene.view.is_over:
             return self._waiting_line()
-        under = self.board.pane("detail").target if self.is_laid_out else None
-        is_shut = under is not None and under.kind == "refused"
-        return prompt_line(self.scene, cells, self._key_back(), is_shut=is_shut)
+        detail = self.board.pane("detail") if self.is_laid_out else None
+        under = detail.target if detail is not None else None
+        return prompt_line(
+            self.scene,
+            cells,
+            self._key_back(),
+            is_shut=under is not None and under.kind == "refused",
+            is_cut=detail is not None and detail.is_cut and not self.board.has_class("-zoom"),
+        )
