@@ -71,6 +71,9 @@ def test_too_small_says_what_is_needed_and_keeps_everything(primer: Game) -> Non
             await pilot.resize_terminal(80, 23)
             await pilot.pause()
             assert "need 80x24, have 80x23" in frame(app)
+            await pilot.resize_terminal(40, 12)
+            await pilot.pause()
+            assert "need 80x24, have 40x12 - too small" in frame(app)
             await pilot.resize_terminal(80, 24)
             await settled(pilot, 0.2)
             assert frame(app) == before

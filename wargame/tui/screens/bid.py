@@ -13,6 +13,9 @@ from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
 
+NOTHING = "0"
+"""The bid of somebody who types none."""
+
 
 class BidScreen(FormScreen):
     """Asks one person for a bid.
@@ -30,7 +33,7 @@ class BidScreen(FormScreen):
     def __init__(self, bidding: Bidding, seat: str) -> None:
         super().__init__()
         self._bidding, self._seat = bidding, seat
-        self._typed = "0"
+        self._typed = ""
 
     def title_words(self) -> str:
         return f"A sealed bid: {self._bidding.title(self._seat)}"
@@ -42,6 +45,7 @@ class BidScreen(FormScreen):
                 "Your bid",
                 "text",
                 self._typed,
+                note=NOTHING,
                 longest=7,
                 allowed=lambda char: char in "-0123456789",
             ),
@@ -56,7 +60,7 @@ class BidScreen(FormScreen):
         self.say("")
 
     def on_form_pressed(self) -> None:
-        trouble = self._bidding.bid(self._seat, self._typed)
+        trouble = self._bidding.bid(self._seat, self._typed or NOTHING)
         if trouble:
             self.say(trouble)
         else:
