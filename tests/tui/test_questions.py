@@ -11,10 +11,12 @@ from tests.tui.conftest import app_of, frame, open_deck, settled, sit
 from tests.tui.test_panes_on_the_board import begin
 from wargame.play.drive import PlayerAsked
 from wargame.play.player import Person
+from wargame.rules.verbs import ACCEPT
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.detail import asked_lines
 from wargame.table.told.answers import shut_answers
 from wargame.table.told.options import is_question
-from wargame.table.words.rows import Target
+from wargame.table.words.rows import Target, rows_height
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.table import QUESTION, TableScreen
 
@@ -90,14 +92,38 @@ def test_enter_answers_nothing_that_is_out_of_sight() -> None:
     play(asked(), does)
 
 
+def offered() -> Sitting:
+    """A person who has just been made an offer, with news below."""
+    for seed in range(3, 60):
+        sitting = sit(open_deck("primer"), seed, "random", "random")
+        for turn in sitting.turns():
+            if isinstance(turn, PlayerAsked):
+                if any(one.verb == ACCEPT for one in turn.view.legal):
+                    sitting.match.players[sitting.mover] = Person()
+                    return sitting
+                sitting.take(turn.choose())
+    raise AssertionError("nobody was made an offer")
+
+
 def test_what_is_cut_below_a_question_is_shown_by_the_key_that_the_prompt_names() -> None:
     async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
         detail = screen.board.pane("detail")
-        assert detail.is_cut
+        assert detail.size.height < asked_lines(detail.rows) < rows_height(detail.rows)
         assert "z shows more" in frame(app)
         shown = detail.size.height
         await press(pilot, "z")
         assert detail.size.height > shown
+        assert "z shows more" not in frame(app)
+        await press(pilot, "z")
+        assert "z shows more" in frame(app)
+
+    play(offered(), does)
+
+
+def test_a_question_of_which_news_alone_are_cut_has_no_more_to_show() -> None:
+    async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
+        detail = screen.board.pane("detail")
+        assert asked_lines(detail.rows) <= detail.size.height < rows_height(detail.rows)
         assert "z shows more" not in frame(app)
 
     play(asked(), does)

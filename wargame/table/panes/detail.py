@@ -24,6 +24,7 @@ from wargame.table.words.rows import (
     Target,
     blank,
     head,
+    line_text,
     rows_height,
     text_row,
 )
@@ -32,6 +33,8 @@ from wargame.table.words.view_models import round_label
 NEWS = Target("news")
 LEAST_THEN = 2
 """Lines of what an option would do that are seen with it at once: the title and one more."""
+BEFORE = "Before that"
+"""What stands over the news below a question."""
 LEAST_COURSE = 4
 """Lines below the news from which on they show how numbers went."""
 
@@ -65,6 +68,12 @@ def detail_rows(
         return [*found, *choices, *then, *before]
     rest = [blank(), *found[1:]] if found[1:] else []
     return [*found[:1], *choices, *then, *rest, *before]
+
+
+def asked_lines(found: Sequence[Row]) -> int:
+    """Lines of a question, of its answers and of what would follow: all but the news below."""
+    ends = (place for place, row in enumerate(found) if line_text(row.lines[0]).strip() == BEFORE)
+    return rows_height(found[: next(ends, len(found))])
 
 
 def course_below(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -118,7 +127,7 @@ def _before(scene: Scene, cells: int) -> list[Row]:
     """What has happened before a question came."""
     if not scene.news:
         return []
-    return [blank(), head("Before that", cells), *about(scene, NEWS, cells)]
+    return [blank(), head(BEFORE, cells), *about(scene, NEWS, cells)]
 
 
 def about(scene: Scene, target: Target | None, cells: int) -> list[Row]:

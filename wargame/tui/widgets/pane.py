@@ -125,11 +125,6 @@ class Pane(Drawn, can_focus=True):
         lines = self._count(self.size.width, most - FRAME) or 1
         return min(lines + FRAME, most)
 
-    @property
-    def is_cut(self) -> bool:
-        """Whether what it shows goes on below what is in sight at first."""
-        return 0 < self.size.height < rows_height(self.rows)
-
     def needs_more(self, lines: int) -> bool:
         """Whether its rows do not fit in so many lines."""
         return self._count(self.size.width, lines) > lines
