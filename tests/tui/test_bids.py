@@ -67,7 +67,7 @@ def test_two_people_bid_in_secret_and_then_sit_down() -> None:
             await pilot.press("up", "end", "backspace", "enter", "enter")
             await until(pilot, lambda: "Before you go on" in frame(app))
             drawn = " ".join(frame(app).split())
-            assert "its own side bid 7, and that of The Crumb 9" in drawn
+            assert "Bids for the seat of The Crust: 7 from its own side, 9 from The Crumb." in drawn
             assert "The lead starts at -8" in drawn
 
     asyncio.run(story())

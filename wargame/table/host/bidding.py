@@ -103,7 +103,7 @@ def _said(game: Game, own: int, other: int, start: int) -> str:
     moved = f"They change seats: whoever was to play {second} plays {first}."
     stayed = "Everybody stays where they are."
     return (
-        f"For the seat of {first} its own side bid {own}, and that of {second} {other}. "
+        f"Bids for the seat of {first}: {own} from its own side, {other} from {second}. "
         f"{moved if other > own else stayed} The lead starts at {start}: "
         f"{_favour(max(own, other), first, second)}."
     )
