@@ -137,6 +137,8 @@ def test_a_campaign_goes_on_from_the_end_of_a_chapter() -> None:
         app = make_app(lambda app: app.show_debrief(sitting, seat), library=library)
         async with app.run_test(size=(120, 40)) as pilot:
             await until(pilot, lambda: "Next chapter" in frame(app))
+            keys = frame(app).splitlines()[-1]
+            assert "c Next chapter  r Replay" in keys
             await pilot.press("c")
             await until(pilot, lambda: app.home.sitting is not None)
             again = app.home.sitting

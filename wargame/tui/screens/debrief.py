@@ -36,10 +36,10 @@ class DebriefScreen(PageScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,shift+tab", "across", "Pane", key_display="Tab"),
+        Binding("c", "next_chapter", "Next chapter", id="next_chapter"),
         Binding("r", "replay", "Replay", id="replay"),
         Binding("m", "rematch(0)", "Rematch", id="rematch"),
         Binding("o", "rematch(1)", "Other chair", id="other_chair"),
-        Binding("c", "next_chapter", "Next chapter", id="next_chapter"),
         Binding("t", "title", "Title", id="title"),
     ]
     place = "after the game"
