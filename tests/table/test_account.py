@@ -16,6 +16,7 @@ from wargame.lab.record.timeline import Bargain, CauseKind, LevelChange, Venture
 from wargame.play.match import Match
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import course_row, fall_rows
+from wargame.table.panes.typeset import rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief, verdict
 from wargame.table.told.account.make import evidence_of
@@ -92,7 +93,9 @@ def test_the_pane_of_courses_draws_the_lead_as_the_end_does(name: str) -> None:
     sitting = played(name, 1)
     heading, first, *_ = course(sitting.scene(sitting.game.seats[0]))
     assert isinstance(heading, Heading)
-    assert heading.text == "Lead: ◆US up, ◇CH down"
+    scene = sitting.scene(sitting.game.seats[0])
+    assert lines(scene.titles, [heading]) == ["Lead"]
+    assert text(rows(scene, [heading], 80)).strip() == "Lead: ◆US up, ◇CH down"
     assert isinstance(first, CourseChart)
     assert first.course.lines == account(sitting).course.lines
     assert first.course.labels == account(sitting).course.labels

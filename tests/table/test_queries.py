@@ -10,7 +10,7 @@ from typing import cast
 
 import pytest
 
-from tests.conftest import seated
+from tests.conftest import opened, seated
 from tests.sources import nodes_of
 from wargame.errors import UsageError
 from wargame.play.match import Match
@@ -19,7 +19,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.detail import about
 from wargame.table.panes.layout import OWN, maker
 from wargame.table.plain.typeset import lines
-from wargame.table.told.lookup import find_card
+from wargame.table.told.lookup import find_card, find_package
 from wargame.table.told.queries import QUERIES, Place
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Target, line_width
@@ -166,3 +166,12 @@ def test_an_id_comes_before_a_title_that_reads_the_same(water: Game) -> None:
     scene = cast("Scene", SimpleNamespace(deck=deck))
     assert find_card(scene, second.id).id == second.id
     assert find_card(scene, first.id).id == first.id
+
+
+def test_a_part_of_a_title_is_enough_where_one_thing_alone_has_it() -> None:
+    scene = cast("Scene", SimpleNamespace(deck=opened("primer").deck))
+    assert find_package(scene, "beans").title == "Duties for beans"
+    assert find_card(scene, "Plead").title == "Carmakers Plead"
+    for asked in ("for", "", "zebra"):  # of several, of all, of none
+        with pytest.raises(UsageError):
+            find_package(scene, asked)

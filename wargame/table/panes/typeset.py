@@ -70,8 +70,9 @@ def rows(scene: Scene, blocks: Iterable[Block], cells: int, pad: str = "") -> li
 
 def _rows(scene: Scene, block: Block, cells: int, pad: str) -> list[Row]:
     match block:
-        case Heading(text, _, seat):
+        case Heading(text, _, seat, legend):
             mark = f"{scene.mark(seat)} " if seat in scene.signs else ""
+            text = f"{text}: {legend}" if legend else text
             return [text_row(f"{mark}{text}", cells, scene.role(seat) or HEAD, pad, pad)]
         case Text(text, role):
             return [text_row(text, cells, role, pad, pad)]

@@ -28,11 +28,16 @@ LEAD = "lead"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: of a page, of a section, or of the lines right below it; `seat` says whose."""
+    """A heading: of a page, of a section, or of the lines right below it; `seat` says whose.
+
+    Attributes:
+        legend: How to read what stands below, where that is drawn.
+    """
 
     text: str
     size: Size = "line"
     seat: str = ""
+    legend: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ T = TypeVar("T", bound=Titled)
 
 
 def find_card(scene: Scene, asked: str) -> Card:
-    """The card with this id or title.
+    """The card with this id or title, or the only one whose title has these words in it.
 
     Raises:
         UsageError: There is none.
@@ -85,6 +85,9 @@ def _found(kind: str, nouns: Iterable[T], asked: str) -> T:
     titled = [noun for noun in listed if word == noun.title.casefold()]
     for noun in [noun for noun in listed if word == noun.id] or titled:
         return noun
+    partly = [noun for noun in listed if word and word in noun.title.casefold()]
+    if len(partly) == 1:
+        return partly[0]
     near = nearest(word, [noun.id for noun in listed])
     raise UsageError(f"There is no {kind} '{asked[:60]}'. {near}")
 

@@ -293,7 +293,7 @@ def course(scene: Scene, asked: str = "") -> Iterator[Block]:
     leads = [one for one in moved if one[0].name == name and len(one[1]) > scene.view.round > 0]
     for row, values in leads:
         first, second = map(scene.mark, scene.titles.seats)
-        yield Heading(f"{row.title}: {first} up, {second} down")
+        yield Heading(row.title, legend=f"{first} up, {second} down")
         yield chart_so_far(scene, LEAD, {"": values}, scene.view.round)
     yield from points_so_far(scene)
     others = [one for one in moved if one not in leads]
