@@ -70,6 +70,9 @@ def test_a_deck_is_browsed_by_keys_and_a_game_of_it_is_set() -> None:
             await settled(pilot)
             assert isinstance(app.screen, NewGameScreen)
             assert app.screen.query_one(Form)["deck"].value == "primer"
+            drawn = frame(app)
+            assert f" {open_deck('primer').deck.title} " in drawn
+            assert "(regular)" in drawn
             await pilot.press("escape", "escape", "escape")
             await settled(pilot)
 
