@@ -18,6 +18,7 @@ from tests.tui.colours import contrast
 from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, play_on, settled, sit
 from tests.tui.terminal import Terminal
 from wargame.rules.game import Game
+from wargame.table.panes.pages import AT_THE_TABLE
 from wargame.table.told.options import is_question
 from wargame.table.words.rows import rows_height
 from wargame.tui import screens, widgets
@@ -40,6 +41,12 @@ MODULES = [
 
 PAGES = {"h": "How to play", "d": "Decks", "s": "Settings", "r": "Replay a game"}
 """Pages that the title opens, by their keys."""
+
+
+def test_how_to_play_tells_the_letter_of_every_pane() -> None:
+    keys = dict(AT_THE_TABLE)["Keys"].replace(".", ";").replace(";", ",")
+    told = {one.split()[0] for one in keys.split(",") if one.strip()}
+    assert {place.key for place in PLACES.values() if place.key} <= told
 
 
 PAIRS = [

@@ -250,6 +250,14 @@ COMMON = (
         ),
     ),
     (
+        "Fronts and the lead",
+        (
+            "In most contests fronts are judged, on dates that both sides know. Whoever leads on a "
+            "front that day moves the lead by its stake, and the lead names the winner, unless "
+            "somebody has broken a floor. What counts is how things stand on the day."
+        ),
+    ),
+    (
         "Talks",
         (
             "In the talks each side may table a package: what each side gives, and for how many "
@@ -288,11 +296,12 @@ AT_THE_TABLE = (
         "Keys",
         (
             "? explains the pane you are in, with every key that acts there. Tab goes from pane to "
-            "pane; h hand, t numbers, m measures, p projects, d deals, c what comes next, "
-            "y chains, v what you are exposed to, g the course, l log. r shows the rules of "
-            "the deck, a asks for advice, e shows every number, : lists all that can be done. In "
-            "the talks o opens the form for a package. Esc always goes back. Ctrl+Q leaves; what "
-            "is kept is never lost."
+            "pane; h hand, t numbers, s what is shared, f fronts, m measures, p projects, d deals, "
+            "c what comes next, y chains, v what you are exposed to, g the course, i the rival, "
+            "l log. z lets a pane grow and puts it back, n tells the news, u takes a move back. "
+            "r shows the rules of the deck, a asks for advice, e shows every number, : lists all "
+            "that can be done. In the talks o opens the form for a package. Esc always goes back. "
+            "Ctrl+Q leaves; what is kept is never lost."
         ),
     ),
 )
