@@ -45,6 +45,20 @@ def test_letters_that_are_keys_elsewhere_are_typed_into_a_field() -> None:
     asyncio.run(story())
 
 
+def test_while_a_list_is_open_the_line_of_keys_says_how_it_is_closed() -> None:
+    async def story() -> None:
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("n")
+            await settled(pilot)
+            assert "Esc Back" in frame(app).splitlines()[-1]
+            await pilot.press("enter")
+            await settled(pilot)
+            assert "Esc Close the list" in frame(app).splitlines()[-1]
+
+    asyncio.run(story())
+
+
 def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> None:
     async def story() -> None:
         sitting = sit(open_deck("primer", "item_by_item"), 4, "human", "greedy")
@@ -69,7 +83,7 @@ def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> None:
             await pilot.press("space", "down", "down", "right")
             await pilot.pause()
             assert "If it is signed now" in frame(app)
-            assert "For this round and  2 more" in frame(app)
+            assert "For this round and 2 more" in frame(app)
             await pilot.press("t")
             await settled(pilot, 0.2)
             assert isinstance(app.screen, TableScreen)

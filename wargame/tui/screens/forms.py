@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -71,6 +71,9 @@ class FormScreen(BaseScreen):
 
     def refocus(self) -> None:
         self.query_one(Form).refocus()
+
+    def key_words(self) -> Mapping[str, str]:
+        return {"dismiss": "Close the list"}
 
     def _head(self, _cells: int) -> Line:
         return (Span(f" {self.title_words()}", STRONG), Span(f"  {self.note_words()}", DIM))
