@@ -29,6 +29,7 @@ from wargame.table.told.account.objects import (
 )
 from wargame.table.told.account.story import StoryBasis, story_of
 from wargame.table.told.blocks import CourseChart, Falls, Heading
+from wargame.table.told.instruments import homes
 from wargame.table.told.scene import titles_of
 from wargame.table.told.standing import course
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
@@ -151,6 +152,12 @@ def test_nothing_is_told_before_the_end() -> None:
     scene = Sitting(match).scene("us")
     assert scene.account is None
     assert lines(scene.titles, debrief(scene)) == ["The game is not over yet."]
+
+
+def test_a_home_goes_nowhere_once_the_game_is_over() -> None:
+    found = homes(played("entanglement", 1).scene("us"))
+    assert len(found) == 2
+    assert [one.outlook for one in found] == [None, None]
 
 
 # --- charts --------------------------------------------------------------------------------------

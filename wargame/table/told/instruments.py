@@ -249,7 +249,8 @@ def homes(scene: Scene) -> list[HomeNow]:
 
 
 def _home(scene: Scene, plan: HomeFront) -> HomeNow:
-    outlook = _outlook(scene, plan) if plan.outlook else None
+    is_ahead = plan.outlook and not scene.view.is_over
+    outlook = _outlook(scene, plan) if is_ahead else None
     parties = [
         (one.title, scene.by_name.get(one.number) or _level(scene, one.number))
         for one in plan.parties
