@@ -151,7 +151,16 @@ async def closed_at_the_end() -> None:
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
         await pilot.press("c")  # nothing is to come, and Enter does what the prompt says
-        assert "Enter shows the debrief" in frame(app)
+        assert "  Enter shows the debrief" in frame(app)
+        await pilot.press("t")
+        await settled(pilot)
+        assert "Esc, then Enter shows the debrief" in frame(app)
+        await pilot.press("enter")  # a number is opened
+        await settled(pilot)
+        assert "  Enter shows the debrief" in frame(app)
+        await pilot.press("escape", "escape")
+        await settled(pilot)
+        assert "  Enter shows the debrief" in frame(app)
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
 

@@ -114,13 +114,17 @@ def save_mark(scene: Scene) -> Span:
     return Span(f" {scene.glyphs.saved} saved ", BETTER)
 
 
+DEBRIEF = "Enter shows the debrief"
+
+
 def prompt_line(
     scene: Scene, cells: int, key_back: str = "", *, is_shut: bool = False, is_cut: bool = False
 ) -> Line:
     """What is asked, how many answers there are, and how to go back.
 
     Args:
-        key_back: What leads back to a question that waits while something else is looked at.
+        key_back: What leads back to a question that waits while something else is looked at; or
+            to where Enter shows what came of a game that is over.
         is_shut: The answer under the cursor cannot be given now.
         is_cut: What would follow from it goes on below what is in sight.
     """
@@ -130,7 +134,7 @@ def prompt_line(
     if asks:
         asked, how = _question(scene, cells, key_back, is_shut=is_shut, is_cut=is_cut)
     else:
-        asked, how = _open_turn(scene, cells, back)
+        asked, how = _open_turn(scene, cells, back, key_back)
     mark = f"{scene.glyphs.cursor} "
     foreseen: Line = ()
     if view.legal and not asks:
@@ -181,13 +185,13 @@ def _question(
     return asked, fitting(["; ".join(way) for way in ways], cells - width(asked) - 4)
 
 
-def _open_turn(scene: Scene, cells: int, back: str) -> tuple[str, str]:
+def _open_turn(scene: Scene, cells: int, back: str, key_back: str) -> tuple[str, str]:
     """What is asked where the cursor chooses on the table itself, and the keys that answer."""
     view, legal = scene.view, len(scene.view.legal)
     if view.is_over:
         end = view.match_end
         told = who_won(end, scene.titles.seats) if end else "The game is over."
-        return told, "Enter shows the debrief"
+        return told, f"{key_back}, then {DEBRIEF}" if key_back else DEBRIEF
     if not view.legal:
         return "The others are busy.", "please wait"
     if view.phase == "headline":

@@ -11,7 +11,7 @@ from wargame.rules.verbs import ACCEPT
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.banner import Staged
 from wargame.table.panes.bars import prompt_line
-from wargame.table.panes.detail import NEWS
+from wargame.table.panes.detail import NEWS, asked_lines
 from wargame.table.panes.hand import first_of_talks, first_open
 from wargame.table.told.acts import staged_acts, touched
 from wargame.table.told.happened import has_headlines, moved_by
@@ -227,8 +227,9 @@ class AskingScreen(DrivenScreen):
         self._show_way_back()
 
     def _show_way_back(self) -> None:
-        """Say in the prompt what leads back to a question, or that Enter answers it."""
-        if is_question(self.scene.view):
+        """Say in the prompt what leads back to a question, or that Enter answers it; once a game is
+        over, what leads to what came of it."""
+        if is_question(self.scene.view) or self.sitting.is_over:
             self.show_prompt()
 
     def on_descendant_focus(self) -> None:
@@ -236,13 +237,23 @@ class AskingScreen(DrivenScreen):
         self._show_way_back()
 
     def _key_back(self) -> str:
-        """The key that leads back to a question; "" where Enter answers it."""
+        """The key that leads back to a question, or once a game is over to the news; "" where
+        Enter answers it, or shows what came of the game."""
         if not self.is_laid_out:
             return ""
         pane = self.board.pane("detail")
+        if self.sitting.is_over:
+            return "Esc" if self._opens_thing() else ""
         if self.focused is pane:
             return "" if self._is_answer(pane.target) else "Enter"
         return "Esc" if isinstance(self.focused, Pane) or self.thing != QUESTION else ""
+
+    def _opens_thing(self) -> bool:
+        """Whether Enter opens what is under the cursor, once a game is over."""
+        pane = self.focused
+        if not isinstance(pane, Pane) or pane.id in ("detail", self.first_pane):
+            return False
+        return pane.target is not None
 
     def _is_answer(self, target: Target | None) -> bool:
         """Whether something in the detail pane answers the question, or says why it does not, and
@@ -256,12 +267,14 @@ class AskingScreen(DrivenScreen):
             return (Span(f"{self.scene.glyphs.cursor} ", STRONG), Span(self.said, ALERT))
         if not self.scene.view.legal and not self.scene.view.is_over:
             return self._waiting_line()
-        detail = self.board.pane("detail") if self.is_laid_out else None
-        under = detail.target if detail is not None else None
-        return prompt_line(
-            self.scene,
-            cells,
-            self._key_back(),
-            is_shut=under is not None and under.kind == "refused",
-            is_cut=detail is not None and detail.is_cut and not self.board.has_class("-zoom"),
-        )
+        under = self.board.pane("detail").target if self.is_laid_out else None
+        is_shut = under is not None and under.kind == "refused"
+        is_cut = self._is_cut()
+        return prompt_line(self.scene, cells, self._key_back(), is_shut=is_shut, is_cut=is_cut)
+
+    def _is_cut(self) -> bool:
+        """Whether some of what would follow from an answer is out of sight, and could be in it."""
+        if not self.is_laid_out or self.board.has_class("-zoom"):
+            return False
+        detail = self.board.pane("detail")
+        return 0 < detail.size.height < asked_lines(detail.rows)

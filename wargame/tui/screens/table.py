@@ -245,6 +245,8 @@ class TableScreen(AskingScreen):
         else:
             self.look_at(NEWS)
             self.board.bring("detail")
+            if self.sitting.is_over:
+                self.board.go("detail")  # where Enter shows what came of the game
 
     def action_go(self, name: str) -> None:
         """The focus to a pane by its letter, its whole list in sight."""
