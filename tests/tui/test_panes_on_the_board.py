@@ -159,7 +159,7 @@ def test_a_pane_without_a_frame_says_what_of_it_is_in_sight() -> None:
             hand = screen.board.pane("hand")
             total = len(hand._lines)
             assert total > hand.size.height
-            assert str(hand.border_title).endswith(f"Hand 1-{hand.size.height} of {total}")
+            assert str(hand.border_title).endswith(f"Hand and acts 1-{hand.size.height} of {total}")
 
     asyncio.run(run())
 
