@@ -532,6 +532,160 @@ def test_a_measure_says_what_rules_make_of_its_levels(text: str, told: list[str]
     assert all(one in what for one, what in zip(told, found, strict=True))
 
 
+BITES = ["shared.calm -= 3 * measure.wall.in_force", "north.grain += 2 * measure.wall.in_force"]
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "told"),
+    [
+        pytest.param("Each level takes 3 from calm and adds 2 to grain.", BITES, "", id="as it is"),
+        pytest.param(
+            "Each level takes 2 from calm and adds 3 to grain.",
+            BITES,
+            "'2 from calm' is said, and 3 or 6 belongs there",
+            id="two that have changed places",
+        ),
+        pytest.param(
+            "Each level lowers calm by 2 and raises grain by 3.",
+            BITES,
+            "'Each level lowers calm by 2' is said, and 3 or 6 belongs there",
+            id="the same behind their names",
+        ),
+        pytest.param(
+            "Each level adds 3 to calm and 2 to grain.",
+            BITES,
+            "'Each level adds 3 to calm' is said, and it goes the other way",
+            id="adds, and takes",
+        ),
+        pytest.param(
+            "Each level makes calm fall by 3, and grain rises by 2.", BITES, "", id="a verb"
+        ),
+        pytest.param(
+            "Calm falls by 3 a level, grain falls by 2.",
+            BITES,
+            "'grain falls by 2' is said, and it goes the other way",
+            id="falls, and rises",
+        ),
+        pytest.param(
+            "Levels 1 and 2 take 5 and 2 from calm.",
+            ["shared.calm -= pick(measure.wall.in_force, 0, 2, 5)"],
+            "'5 and 2 from calm' is said, and by level it is 2 and 5",
+            id="not in the order of the levels",
+        ),
+        pytest.param(
+            "Levels 2 and 1 take 2 and 5 from calm.",
+            ["shared.calm -= pick(measure.wall.in_force, 0, 2, 5)"],
+            "'Levels 2 and 1' is said, and the levels go from 1 to 2",
+            id="levels in another order",
+        ),
+    ],
+)
+def test_a_number_of_a_measure_stands_beside_what_it_goes_with(
+    text: str, do: list[str], told: str
+) -> None:
+    rules = [{"id": "bite", "title": "Bite", "phase": "account", "do": do}]
+    found = find_faults(
+        load_deck_tree({**BASE, "measures": [{**WALL, "text": text}], "rules": rules})
+    )
+    said = [f.what for f in found if f.item == "measure wall"]
+    assert said == ([told] if told else [])
+
+
+HARVEST = {"id": "fair", "title": "Fair", "seat": "north", "source": "invented"}
+GIFT = {
+    "terms": [1],
+    "both_sides": False,
+    "items": [
+        {
+            "id": "gift",
+            "title": "Gift",
+            "seat": "north",
+            "kind": "transfer",
+            "track": "grain",
+            "amount": 2,
+            "rounds": 3,
+            "do": ["shared.calm += 4"],
+        }
+    ],
+}
+
+
+def gift(text: str) -> dict[str, Any]:
+    return {"deals": {**GIFT, "items": [{**GIFT["items"][0], "text": text}]}}
+
+
+def contested(text: str) -> dict[str, Any]:
+    won = {"north": ["shared.calm += 2"], "south": ["shared.calm -= 3"]}
+    fair = {"id": "fair", "title": "Fair", "text": text, "into": "shared.calm", "won": won}
+    return {"fronts": [{**fair, "value": "clamp(shared.calm - 5, -1, 1)", "calendar": {"2": 1}}]}
+
+
+@pytest.mark.parametrize(
+    ("item", "nouns", "told"),
+    [
+        pytest.param(
+            "agenda",
+            {
+                "agendas": [
+                    HARVEST
+                    | {
+                        "score": "3 if my.grain >= 7 else 0",
+                        "text": "Score 7 if you have 3 grain or more.",
+                    }
+                ]
+            },
+            "'Score 7' is said, and 3 belongs there",
+            id="points and what they are for",
+        ),
+        pytest.param(
+            "deal item", gift("It costs 2 grain and runs for 3 rounds, calm +4."), "", id="a gift"
+        ),
+        pytest.param(
+            "deal item",
+            gift("It costs 3 and lasts 2 rounds."),
+            "'It costs 3' is said, and 2 belongs there",
+            id="a price and a time",
+        ),
+        pytest.param(
+            "deal item",
+            gift("Calm falls by 4."),
+            "'Calm falls by 4' is said, and it goes the other way",
+            id="a gift that takes",
+        ),
+        pytest.param("front", contested("Won by North, calm +2; won by South, calm -3."), "", id="won"),
+        pytest.param(
+            "front",
+            contested("Won by the hills, calm +2; won by the sea, calm +3."),
+            "'calm +3' is said, and it goes the other way",
+            id="a prize that is told as a loss",
+        ),
+    ],
+)
+def test_a_number_of_other_things_stands_beside_what_it_goes_with(
+    item: str, nouns: dict[str, Any], told: str
+) -> None:
+    found = find_faults(load_deck_tree({**BASE, **nouns}))
+    said = [fault.what for fault in found if fault.item.startswith(item)]
+    assert (told in said) if told else not said, said
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "told"),
+    [
+        pytest.param("It adds 2 to grain.", "my.grain -= 2", True, id="adds"),
+        pytest.param("It takes 2 from grain.", "my.grain += 2", True, id="takes"),
+        pytest.param("It takes 2 from grain.", "my.grain -= 2", False, id="takes, as it does"),
+        pytest.param("It calms the town by 2.", "shared.calm -= 2", True, id="calms"),
+        pytest.param("It lowers calm by 2.", "shared.calm += 2", True, id="lowers"),
+        pytest.param("It raises calm by 2.", "shared.calm += 2", False, id="raises"),
+        pytest.param("Calm then falls by 2.", "shared.calm -= 2", False, id="a name like a verb"),
+    ],
+)
+def test_a_verb_tells_which_way_a_number_goes(text: str, do: str, told: bool) -> None:
+    found = said(text, do)
+    assert any(what.endswith("goes the other way") for what in found) == told, found
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

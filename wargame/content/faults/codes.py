@@ -425,6 +425,9 @@ CODES: dict[str, str] = {
     "L124": "'…' is the other side's, and acts of … are answered",
     "L126": "'…' is said, and it stays …",
     "L127": "more happens than its kind says, and it has no text",
+    "L128": "'…' is said, and … belongs there",
+    "L129": "'…' is said, and by level it is …",
+    "L130": "'…' is said, and the levels go from 1 to …",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }
 """What each code stands for. A code that was given is never given to something else."""

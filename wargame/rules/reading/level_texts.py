@@ -7,9 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from wargame.content import model
 from wargame.content.number_words import number_of
+from wargame.rules import ir
+from wargame.rules.reading.beside import misplaced, out_of_order, turned
 from wargame.rules.reading.deeds import amount_of
 from wargame.rules.reading.levels import LevelEffect, LevelEffects, Values
 from wargame.rules.reading.numbers import printed
+from wargame.rules.reading.things import levels_go_with
 from wargame.rules.reading.wording import SaidAmount, Wording, matched, said_amounts, stems_of
 
 _PART = re.compile(r"(?<=[.;!?])\s+")
@@ -30,8 +33,8 @@ a verb of the measure does it."""
 class LevelTexts:
     """Holds texts of measures against their levels, word for word."""
 
-    def __init__(self, words: Wording, deck: model.Deck) -> None:
-        self.words = words
+    def __init__(self, words: Wording, deck: model.Deck, values: Mapping[str, int]) -> None:
+        self.words, self.values = words, values
         groups = dict.fromkeys(one.group for one in deck.parties if one.group)
         had = [one.title for one in deck.tracks if one.of == "parties" or one.of in groups]
         self.of_parties = {stem: True for title in had for stem in stems_of(title)}
@@ -69,6 +72,17 @@ class LevelTexts:
         return any(
             self.words.is_named(name, heard if name.startswith("party.") else own) for name in names
         )
+
+    # --- where a number stands ---------------------------------------------------------------
+
+    def moved(
+        self, measure: model.Measure, row: ir.MeasureIR, deed: LevelEffects
+    ) -> Iterator[str]:
+        """Numbers that stand beside the words of another effect, or out of their order."""
+        text, goes = self.words.fill(measure.text or ""), levels_go_with(row, deed, self.values)
+        yield from misplaced(text, goes, self.words)
+        yield from turned(text, goes, self.words)
+        yield from out_of_order(text, goes, self.words, measure.max)
 
     # --- what is said is done ----------------------------------------------------------------
 

@@ -21,15 +21,16 @@ from wargame.rules.reading.numbers import Acting
 Values = tuple[int, ...]
 """What something comes to, by level from 0."""
 
-Use = tuple[str, ir.Expr, tuple[ir.Cond, ...]]
-"""A number that a rule changes, by what, and what it hangs on."""
+Use = tuple[str, str, ir.Expr, tuple[ir.Cond, ...]]
+"""A number that a rule changes, which way, by what, and what it hangs on."""
 
 _MOST = 99
 """Amounts above it are in units that no player thinks in, and need no print."""
 
 
-Place = tuple[tuple[str, ...], ir.Expr, tuple[ir.Cond, ...]]
-"""Where a measure is read: what it is told by there, what is worked out, what that hangs on."""
+Place = tuple[tuple[str, ...], str, ir.Expr, tuple[ir.Cond, ...]]
+"""Where a measure is read: what it is told by there, which way that goes if it is known, what is
+worked out, what that hangs on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,13 @@ class LevelEffect:
         names: The numbers and projects that it can be told by.
         values: What may be printed of it: by level, and as a change from level 0.
         needed: Either of these one sentence has to print in full; none if a name is enough.
+        way: `+=` or `-=`, if all levels move what it is told by that way; else "".
     """
 
     names: tuple[str, ...]
     values: Values
     needed: tuple[Values, ...] = ()
+    way: str = ""
 
 
 @dataclass(slots=True)
@@ -81,10 +84,10 @@ class Levels:
         self.reads = {name: _names(value) for name, value in self.computed.items()}
         self.counts = self._counts()
         ruled = [use for body in self._bodies() for use in _uses(body, ())]
-        self.read_by_rules = {name: True for _, value, _ in ruled for name in _names(value)}
+        self.read_by_rules = {name: True for _, _, value, _ in ruled for name in _names(value)}
         self.ruled = [use for use in ruled if not use[0].endswith(".score")]
         self.changed: dict[str, list[str]] = {}
-        for target, value, _ in self.ruled:
+        for target, _, value, _ in self.ruled:
             for name in _names(value):
                 self.changed.setdefault(name, []).append(target)
         self.known: dict[str, tuple[str, ...]] = {}
@@ -117,12 +120,12 @@ class Levels:
             acting.act(act)
             found.writes += [stmt for stmt in ir.walk(act.do) if isinstance(stmt, ir.Assign)]
         found.names |= {stmt.target.text: True for stmt in found.writes} | own.carriers
-        for names, part, guards in self._places(own):
+        for names, way, part, guards in self._places(own):
             acting.expr(part)
             for guard in guards:
                 acting.cond(guard)
             found.names |= dict.fromkeys(names, True)
-            found.effects += own.effects(names, part, guards)
+            found.effects += own.effects(names, way, part, guards)
         limits = [*range(1, measure.max + 1), measure.pause_rounds]
         found.numbers = [*acting.must, *acting.may, *limits]
         return found
@@ -153,15 +156,17 @@ class Levels:
         """Where a measure is read."""
         for name in own.carriers:
             if name in self.computed and name not in self.counts and self.acts(name):
-                for term in _terms(self.computed[name]):
+                for sign, term in _terms(self.computed[name]):
                     if _reads(term, own.carriers):
-                        yield self.told_by(name), term, ()
-        for target, value, guards in self.ruled:
+                        way = sign if self.is_seen(name) else ""
+                        yield self.told_by(name), way, term, ()
+        for target, op, value, guards in self.ruled:
             met = tuple(guard for guard in guards if _reads(guard, own.carriers))
-            for term in _terms(value) if met or _reads(value, own.carriers) else ():
+            for sign, term in _terms(value) if met or _reads(value, own.carriers) else ():
                 if met or _reads(term, own.carriers):
-                    names = (target,) if self.is_seen(target) else self.told_by(target)
-                    yield names, term, met
+                    is_seen = self.is_seen(target)
+                    names = (target,) if is_seen else self.told_by(target)
+                    yield names, _turned(op, sign) if is_seen else "", term, met
         yield from self._builds(own)
 
     def _builds(self, own: Own) -> Iterator[Place]:
@@ -170,10 +175,10 @@ class Levels:
             name = f"project.{project.id}"
             for stage in project.stages:
                 if _reads(stage.success_pct, own.carriers):
-                    yield (name,), stage.success_pct, ()
-                for target, value, _ in _uses(stage.act.do, ()):
+                    yield (name,), "+=", stage.success_pct, ()
+                for target, _, value, _ in _uses(stage.act.do, ()):
                     if _reads(value, own.carriers):
-                        yield (name, target), value, ()
+                        yield (name, target), "", value, ()
 
     def acts(self, name: str) -> bool:
         """Whether a rule or another computed track reads a computed one."""
@@ -220,7 +225,7 @@ class Own:
         self.direct = {name: True for name in carriers if name.startswith("measure.")}
 
     def effects(
-        self, names: tuple[str, ...], part: ir.Expr, guards: tuple[ir.Cond, ...]
+        self, names: tuple[str, ...], way: str, part: ir.Expr, guards: tuple[ir.Cond, ...]
     ) -> Iterator[LevelEffect]:
         """What is to be told of one place; a count of levels tells itself."""
         if isinstance(part, ir.Read) and part.name.text in self.levels.counts:
@@ -230,12 +235,16 @@ class Own:
             is_even = all(rise == level * rises[1] for level, rise in enumerate(rises))
             by_level = _shown(rises[:2] if is_even else rises), _shown(values)
             needed = tuple(dict.fromkeys(by_level)) if is_exact and all(by_level) else ()
+            is_one_way = len({rise > 0: True for rise in rises if rise}) == 1
+            sign = "-=" if min(rises) < 0 else "+="
+            led = _turned(way, sign) if is_one_way and is_exact else ""
             if needed or not is_exact:
-                yield LevelEffect(names, _shown((*rises, *values)), needed)
+                yield LevelEffect(names, _shown((*rises, *values)), needed, led)
         if guards and any(_reads(guard, self.direct) for guard in guards):
             is_at_rest = all(self.holds(guard) for guard in guards if self.is_pure(guard))
             amount = _shown((part.value,) if isinstance(part, ir.Const) else ())
-            yield LevelEffect(names, amount, (amount,) if amount and not is_at_rest else ())
+            needed = (amount,) if amount and not is_at_rest else ()
+            yield LevelEffect(names, amount, needed, way if amount else "")
 
     def holds(self, guard: ir.Cond) -> bool:
         """Whether a condition holds while no measure is in force."""
@@ -281,7 +290,12 @@ class Own:
     def inner(self, part: ir.Expr) -> Iterator[tuple[Values, bool]]:
         """The same of what is not settled by levels alone."""
         match part:
-            case ir.Op("+" | "-" | "neg" | "abs" | "min" | "max" | "clamp", args):
+            case ir.Op("-" | "neg" as op, args):
+                for place, arg in enumerate(args):
+                    for values, is_exact in self.values(arg):
+                        is_less = place or op == "neg"
+                        yield tuple(-one if is_less else one for one in values), is_exact
+            case ir.Op("+" | "min" | "max" | "clamp", args):
                 for arg in args:
                     yield from self.values(arg)
             case ir.Op("*", (ir.Const(factor), other)) | ir.Op("*", (other, ir.Const(factor))):
@@ -333,19 +347,27 @@ def _has_dial(part: ir.Expr) -> bool:
             return False
 
 
-def _terms(value: ir.Expr) -> Iterator[ir.Expr]:
-    """What a sum adds up."""
+def _terms(value: ir.Expr, sign: str = "+=") -> Iterator[tuple[str, ir.Expr]]:
+    """What a sum adds up, and which way."""
     match value:
-        case ir.Op("+" | "-", args):
-            for arg in args:
-                yield from _terms(arg)
+        case ir.Op("+" | "-" as op, (first, *others)):
+            yield from _terms(first, sign)
+            for other in others:
+                yield from _terms(other, _turned(sign, f"{op}="))
         case _:
-            yield value
+            yield sign, value
+
+
+def _turned(way: str, sign: str) -> str:
+    """A way that is turned round by a minus; what is set goes no way."""
+    if way not in ("+=", "-="):
+        return ""
+    return way if sign == "+=" else {"+=": "-=", "-=": "+="}[way]
 
 
 def _is_count(value: ir.Expr, counts: Mapping[str, bool]) -> bool:
     """Whether something is a sum of nothing but levels, of several measures."""
-    terms = [*_terms(value)]
+    terms = [term for _, term in _terms(value)]
     return len(terms) > 1 and all(
         isinstance(term, ir.Read)
         and (term.name.text.startswith("measure.") or term.name.text in counts)
@@ -356,8 +378,8 @@ def _is_count(value: ir.Expr, counts: Mapping[str, bool]) -> bool:
 def _uses(block: ir.Block, guards: tuple[ir.Cond, ...]) -> Iterator[Use]:
     for stmt in block:
         match stmt:
-            case ir.Assign(target, _, value):
-                yield target.text, value, guards
+            case ir.Assign(target, op, value):
+                yield target.text, op, value, guards
             case ir.Branch(test, then, other):
                 yield from _uses(then, (*guards, test))
                 yield from _uses(other, (*guards, ir.Not(test)))

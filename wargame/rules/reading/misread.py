@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from wargame.rules import ir
 
@@ -25,10 +25,23 @@ _OTHERS = re.compile(
 _CALLED = re.compile(r"[a-z] [A-Z][a-z]+")
 """A name or an adjective of one, such as `anger of Northern farmers`."""
 
-_UP = re.compile(r"\b(rises?|grows?|increases?|gains?|up)( by)? $", re.IGNORECASE)
-_DOWN = re.compile(r"\b(falls?|drops?|shrinks?|decreases?|loses?|down)( by)? $", re.IGNORECASE)
+_UP = re.compile(
+    r"\b((rises?|grows?|increases?|climbs?|improves?|gains?|up)( by)?"
+    r"|(raises?|lifts?|increases?|improves?) [^,;:.]{1,40} by) $",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\b((falls?|drops?|shrinks?|sinks?|decreases?|declines?|worsens?|loses?|down)( by)?"
+    r"|(lowers?|cuts?|reduces?|shrinks?|drains?) [^,;:.]{1,40} by) $",
+    re.IGNORECASE,
+)
+_ADDS = re.compile(r"\badds? (?:about )?$", re.IGNORECASE)
+_TO = re.compile(r"^[^,;:.]{0,40}?\b(?P<to>to|from)\b", re.IGNORECASE)
+_TAKES = re.compile(r"\btakes? $", re.IGNORECASE)
 _COSTS = re.compile(r"\bcosts? (you|the (rival|other side|other)) $", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"\bgives? up $", re.IGNORECASE)
+_FELT = re.compile(r"\b(?P<verb>angers?|calms?) [^,;:.]{1,40}? by $", re.IGNORECASE)
+_FEELING = re.compile(r"\b(?P<what>anger|calm)\w*", re.IGNORECASE)
 
 
 class Misreader:
@@ -40,7 +53,7 @@ class Misreader:
         mine: The place of the seat that acts, or -1 for nobody.
     """
 
-    def __init__(self, seats: Sequence[tuple[str, str]], names: Container[str], mine: int) -> None:
+    def __init__(self, seats: Sequence[tuple[str, str]], names: Mapping[str, ir.Name], mine: int) -> None:
         self.names = names
         self.ids = [name for name, _ in seats]
         self.mine = mine
@@ -53,6 +66,7 @@ class Misreader:
     def wrong(
         self,
         near: str,
+        behind: str,
         about: str,
         sentence: str,
         writes: Sequence[ir.Assign],
@@ -62,14 +76,19 @@ class Misreader:
 
         Args:
             near: The words before it, from the number before it on.
+            behind: The words after it in its clause.
             about: What it reads with them.
             sentence: All words before it in its sentence, and some behind it.
             writes: The changes that it may stand for.
             alone: Those that no other number of the text may stand for.
         """
-        way = _way(near)
-        against = [write for write in writes if write.op == ("-=" if way == "+=" else "+=")]
-        if way and against and (len(against) == len(writes) or any(w in alone for w in against)):
+        against = [
+            write
+            for write in writes
+            if (way := told_way(near, behind, called(self.names, write.target.text)))
+            and write.op == ("-=" if way == "+=" else "+=")
+        ]
+        if against and (len(against) == len(writes) or any(w in alone for w in against)):
             yield f"'{about}' is said, and it goes the other way"
         owners = dict.fromkeys(write.target.text.partition(".")[0] for write in writes)
         said = self.owner(near) if owners else ""
@@ -115,17 +134,39 @@ class Misreader:
         return found[0] if len(dict.fromkeys(found)) == 1 else ""
 
 
-def tells_way(near: str) -> bool:
-    """Whether the words before a number say which way it goes, such as `the ferry loses`."""
-    return bool(_way(near))
+def called(names: Mapping[str, ir.Name], name: str) -> str:
+    """What people call a number: the title of its track and its id."""
+    found = names.get(name)
+    return f"{found.title if found else ''} {name.rpartition('.')[2]}"
+
+
+def tells_way(near: str, behind: str) -> bool:
+    """Whether the words beside a number say which way it goes, such as `the ferry loses`."""
+    return bool(told_way(near, behind, "") or _FELT.search(near))
+
+
+def told_way(near: str, behind: str, title: str) -> str:
+    """Which way a text says that a number goes: `+=`, `-=`, or "" if it does not say so.
+
+    Args:
+        near: The words before the amount.
+        behind: The words after it.
+        title: What the number is called: what calms somebody lowers `Anger`, and raises `Calm`.
+    """
+    to = _TO.match(behind)
+    where = to["to"].lower() if to else ""
+    if _GIVEN_UP.search(near):
+        return ""
+    if _UP.search(near) or (_ADDS.search(near) and where == "to"):
+        return "+="
+    if _DOWN.search(near) or _COSTS.search(near) or (_TAKES.search(near) and where == "from"):
+        return "-="
+    felt, feeling = _FELT.search(near), _FEELING.search(title)
+    if not (felt and feeling):
+        return ""
+    return "+=" if felt["verb"].lower().startswith(feeling["what"].lower()) else "-="
 
 
 def _last_part(near: str) -> str:
     return re.split(r"[,;:(]", near)[-1]
 
-
-def _way(near: str) -> str:
-    if _GIVEN_UP.search(near):
-        return ""
-    is_down = _DOWN.search(near) or _COSTS.search(near)
-    return "+=" if _UP.search(near) else "-=" if is_down else ""

@@ -58,6 +58,7 @@ _TURNED = {
     "happens to the other": _WHOSE,
     "asked of the other side": _WHOSE,
     "goes the other way": "'+= 2' rises by 2, '-= 2' falls.",
+    "belongs there": "Two numbers may have changed places in the text, or in what it is about.",
     "happens to one": "Write a line for each, or name the one.",
     "done any number of times": (
         "Write 'once: true' at a card, 'per_round: 1' or 'per_game: 1' at an action."

@@ -22,6 +22,7 @@ from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.kernel import rival
 from wargame.rules.reading.asked import Asking, asked_of, asked_otherwise, clauses
+from wargame.rules.reading.beside import misplaced, turned
 from wargame.rules.reading.deeds import outcomes_of
 from wargame.rules.reading.folding import Said, folded
 from wargame.rules.reading.known import Known
@@ -32,6 +33,7 @@ from wargame.rules.reading.limits_said import answers_said, times_said, use_said
 from wargame.rules.reading.misread import MINE, THEIRS, Misreader
 from wargame.rules.reading.numbers import Acting, acting, printed
 from wargame.rules.reading.project_texts import costs_and_chances
+from wargame.rules.reading.things import Things, won_otherwise
 from wargame.rules.reading.told_numbers import ToldNumbers
 from wargame.rules.reading.track_numbers import TrackNumbers
 from wargame.rules.reading.wording import Wording, stems_of, telling_stems
@@ -78,7 +80,7 @@ class Texts:
     def faults(self) -> Iterator[Said]:
         """What any text says otherwise than it is, each once."""
         found = (*self.cards(), *self.actions(), *self.agendas(), *self.news())
-        found += (*self.fronts(), *self.projects(), *self.performances())
+        found += (*self.fronts(), *self.projects(), *self.performances(), *self.moved_numbers())
         if not self.loaded.variant:
             found += (*ToldNumbers(self.loaded).faults(), *TrackNumbers(self.loaded).faults())
         yield from folded((*found, *self.options(), *self.measures()))
@@ -161,6 +163,8 @@ class Texts:
             prized = [stmt for prize in row.prizes for stmt in ir.walk(prize)]
             targets = [stmt.target.text for stmt in prized if isinstance(stmt, ir.Assign)]
             for said in self.words.changed(text, dict.fromkeys(targets)):
+                yield item, path, said
+            for said in won_otherwise(text, row, self.words, self.loaded.effective):
                 yield item, path, said
             parts = [cond for side in row.sides for cond in side if cond is not None]
             yield from self.turned(item, path, text, parts)
@@ -296,7 +300,7 @@ class Texts:
         if self.loaded.variant or not any(measure.text for measure in deck.measures):
             return
         levels = Levels(self.program, self.loaded.effective, self.aside)
-        texts = LevelTexts(self.words, deck)
+        texts = LevelTexts(self.words, deck, self.loaded.effective)
         rows = {row.id: row for row in self.program.measures}
         for number, measure in enumerate(deck.measures):
             row = rows.get(measure.id)
@@ -304,7 +308,8 @@ class Texts:
                 continue
             where = (f"measure {measure.id}", ("measures", number, "text"))
             deed = levels.of(row)
-            for said in (*self.level_numbers(measure, deed), *texts.faults(measure, deed)):
+            told = (*self.level_numbers(measure, deed), *texts.faults(measure, deed))
+            for said in (*told, *texts.moved(measure, row, deed)):
                 yield *where, said
 
     def level_numbers(self, measure: model.Measure, deed: LevelEffects) -> Iterator[str]:
@@ -314,6 +319,14 @@ class Texts:
         for value in shown:
             if value not in (*deed.numbers, *named) and not (value == 1 and has_one):
                 yield f"{value} is printed, and nothing does it"
+
+    def moved_numbers(self) -> Iterator[Said]:
+        """Numbers that stand beside the words of another one of the thing."""
+        things = Things(self.loaded, self.program)
+        for item, path, text, goes in things.all(self.new):
+            yield from ((item, path, said) for said in misplaced(text, goes, self.words))
+            if path[0] not in ("cards", "actions"):
+                yield from ((item, path, said) for said in turned(text, goes, self.words))
 
     def answering(self, verb: str, name: str) -> ir.Block:
         """What rules do that answer an act on just this thing: its text may tell it."""

@@ -109,6 +109,11 @@ class Wording:
         for stem, families in whose.items():
             if len(families) == 1:
                 self.meant.setdefault(next(iter(families)), {})[stem] = True
+        self.of_party: dict[str, dict[str, bool]] = {}
+        for stem, families in whose.items():
+            of = [family for family in families if family.startswith("party.")]
+            if len(of) == 1:
+                self.of_party.setdefault(of[0], {})[stem] = True
         self.stems = {stem: True for stems in self.words.values() for stem in stems}
         self.phrases: dict[str, list[tuple[str, ...]]] = {}
         self.spoken: dict[str, str] = {}
@@ -376,7 +381,7 @@ class Wording:
         reader = Misreader(self.sides, self.program.names, self.mine)
         for number, places in fitting.items():
             token = tokens[number]
-            if (token.sign or tells_way(token.near)) and not token.is_article:
+            if (token.sign or tells_way(token.near, token.behind)) and not token.is_article:
                 last = re.split(r"[,;:.(]", token.near)[-1].strip()
                 heard = stems_of(f"{last} {token.behind}")
                 meant = [writes[at] for at in places if at >= 0]
@@ -384,7 +389,9 @@ class Wording:
                 about = f"{last} {token.sign.strip('~')}{token.number}"
                 told = [at for n, other in fitting.items() if n != number for at in other]
                 alone = [writes[at] for at in places if at >= 0 and at not in told]
-                yield from reader.wrong(token.near, about, token.about, meant, alone)
+                yield from reader.wrong(
+                    token.near, token.behind, about, token.about, meant, alone
+                )
 
     def at_once(self, text: str, done: Deeds) -> Iterator[str]:
         """What is said to happen now and later happens at both times."""
@@ -517,8 +524,22 @@ class Wording:
         return name.endswith(tuple(ends)) or name.startswith(("number.", "game."))
 
     def is_named(self, name: str, heard: Mapping[str, bool]) -> bool:
-        stems = self.words.get(name) or self.words.get(_family(name), ())
+        stems = self.stems_for(name)
         return not stems or any(stem in heard for stem in stems)
+
+    def stems_for(self, name: str) -> tuple[str, ...]:
+        """The stems by which a name is known."""
+        return self.words.get(name) or self.words.get(_family(name), ())
+
+    def is_told(self, name: str, heard: Mapping[str, bool]) -> bool:
+        """Whether words tell a name for sure: by a word of no other, of a party also by one of no
+        other party, or by all of a title."""
+        family = _family(name)
+        titles = self.phrases.get(family) or [self.stems_for(name)]
+        is_party = any(stem in heard for stem in self.of_party.get(family, ()))
+        return is_party or self.is_meant(family, heard) or any(
+            stems and all(stem in heard for stem in stems) for stems in titles
+        )
 
     def is_meant(self, family: str, heard: Mapping[str, bool]) -> bool:
         """Whether words name a family of names, and could name no other."""

@@ -1,0 +1,206 @@
+"""Numbers of a text against the words beside them: `costs 2 and lasts 3` where it is otherwise.
+
+A number goes with the words behind it (`4 to supply`, `25 visitors`), or with those before it
+where a sign or a word says so (`trust -2`, `by 3`, `a trust of 15`). Only what is clear is told:
+the words name something that has numbers in the thing, this is none of them, and it is one of
+something else in the thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import dropwhile, zip_longest
+
+from wargame.content.number_words import WORDS, number_of
+from wargame.dataclass import dataclass
+from wargame.rules.reading.goes_with import LEVELS, PRICE, TIME, GoesWith
+from wargame.rules.reading.misread import called, told_way
+from wargame.rules.reading.wording import Wording, stems_of
+
+_PART = re.compile(r"[.;:!?()]+(?=\s|$)|[()]")
+
+_SPOKEN = "|".join(word for word, number in WORDS.items() if number > 1)
+_ONE = rf"[+\u2212-]?\d{{1,3}}(?![\w.]*\d)|\b(?:{_SPOKEN})\b"
+_RUN = re.compile(
+    rf"(?<![\w.])(?:{_ONE})(?:(?:,| and| or|, and|, or) (?:by |up to )?(?:{_ONE}))*", re.IGNORECASE
+)
+"""Numbers that are told of one thing: `2, 3 and 5`."""
+
+_NUMBER = re.compile(rf"\d+|\b(?:{_SPOKEN})\b", re.IGNORECASE)
+
+_LEVELS = re.compile(r"\blevels? $", re.IGNORECASE)
+"""What stands before the levels that something is told of."""
+
+_LED = re.compile(
+    r"\b(by|at|of|is|are|to|reaches|over|under|above|below|least|most|than|up to|stands) $",
+    re.IGNORECASE,
+)
+"""Words before a number that goes with what stands before them."""
+
+_CUT = re.compile(
+    r",| (and|or|but|if|when|while|where|for|with|unless|until|whose|which|who|less|after)\b|%",
+    re.IGNORECASE,
+)
+"""Where the words behind a number are about something else."""
+
+_LEADS = re.compile(r",| (?:and|or|but|if|when|while|where|unless|until) ", re.IGNORECASE)
+"""The same of the words before a number."""
+
+_TIMED = re.compile(r" ?(?:more |further |idle )*(rounds?|quarters?|turns?)\b", re.IGNORECASE)
+_LEVELED = re.compile(r" (?:more )?(levels?)\b", re.IGNORECASE)
+_LASTS = re.compile(r"\b(lasts?|runs?|for|within|after|every) $", re.IGNORECASE)
+_PAYS = re.compile(r"\b(pays?|costs?|at a price of) $", re.IGNORECASE)
+_PERCENT = re.compile(r" ?(%|percent)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Numbers that stand side by side in a text.
+
+    Attributes:
+        said: What stands there, with words that it goes with.
+        numbers: The numbers, in their order.
+        about: The words that they go with.
+        led: What stands before them, of numbers that go with what stands behind.
+        wide: All words since the last comma, of numbers that go with what stands before them.
+        near, behind: All words before them, from the number before them on, and behind them.
+        sign: The sign that they begin with, if any.
+        sort: What they go with that is no name; "" if that is a name.
+        is_level: They are levels of a measure.
+        is_pair: They are two, and the first may go with something else: `12 and 3 weeks`.
+    """
+
+    said: str
+    numbers: tuple[int, ...]
+    about: str
+    led: str = ""
+    wide: str = ""
+    near: str = ""
+    behind: str = ""
+    sign: str = ""
+    sort: str = ""
+    is_level: bool = False
+    is_pair: bool = False
+
+    @property
+    def sure(self) -> tuple[int, ...]:
+        """Those that go with the words beside them."""
+        return self.numbers[1:] if self.is_pair else self.numbers
+
+
+def runs_of(text: str) -> Iterator[Run]:
+    """The numbers of a text, by what they stand beside.
+
+    >>> [(run.numbers, run.about) for run in runs_of("It adds 4 to supply, trust falls by 2.")]
+    [((4,), ' to supply'), ((2,), 'to supply, trust falls by ')]
+    """
+    for part in _PART.split(text):
+        found, end = list(_RUN.finditer(part)), 0
+        for match, after in zip_longest(found, found[1:]):
+            before = part[end : match.start()]
+            behind = part[match.end() : after.start() if after else len(part)]
+            sign = match[0][0].replace("\u2212", "-")
+            run = _run(before, match[0], behind)
+            yield replace(run, near=before, behind=behind, sign=sign if sign in "+-" else "")
+            end = match.end()
+
+
+def _run(before: str, said: str, behind: str) -> Run:
+    numbers = tuple(number_of(one) for one in _NUMBER.findall(said))
+    cut = _CUT.split(behind)[0]
+    led = _LEADS.split(before)[-1].lstrip()
+    sort = TIME if _TIMED.match(behind) or (_LASTS.search(before) and not cut.strip()) else ""
+    sort = LEVELS if _LEVELED.match(behind) else sort
+    if _LEVELS.search(before) or _PERCENT.match(behind):
+        return Run(f"{led}{said}", numbers, "", is_level=_LEVELS.search(before) is not None)
+    if sort:
+        return Run(f"{led}{said}{cut}".strip(), numbers, "", sort=sort)
+    if said[0] in "+-\u2212" or _LED.search(before):
+        return Run(f"{led}{said}", numbers, led, wide=before.rpartition(",")[2])
+    if cut.strip():
+        is_pair = len(numbers) == 2 and " and " in said
+        return Run(f"{said}{cut}".strip(), numbers, cut, led, is_pair=is_pair)
+    return Run(f"{led}{said}", numbers, led, sort=PRICE if _PAYS.search(before) else "")
+
+
+def misplaced(text: str, goes: GoesWith, words: Wording) -> Iterator[str]:
+    """Numbers of a text that go with something else than the words beside them."""
+    for run in runs_of(text):
+        names = _meant(run, goes, words)
+        if not names or any(name in goes.open for name in names):
+            continue
+        known = goes.of(names)
+        before = goes.of(_named(run.led or run.wide, goes, words))
+        wrong = [n for n in run.sure if n and n not in known and goes.elsewhere(n, names)]
+        if known and any(number not in before for number in wrong):
+            yield f"'{run.said}' is said, and {_listed([n for n in known if known[n]])} belongs there"
+            return
+
+
+def turned(text: str, goes: GoesWith, words: Wording) -> Iterator[str]:
+    """Numbers that are told the other way than they go: `adds 4 to trust`, which takes 4."""
+    for run in runs_of(text):
+        names = _meant(run, goes, words)
+        for number in run.sure if not any(name in goes.open for name in names) else ():
+            ways = [(name, way) for name in names for way in goes.ways.get((name, number), ())]
+            told = [_told_way(run, called(words.program.names, name)) for name, _ in ways]
+            pairs = zip(ways, told, strict=True)
+            if all(told) and ways and not any(way == one for (_, way), one in pairs):
+                yield f"'{_said(run)}' is said, and it goes the other way"
+                return
+
+
+def _told_way(run: Run, title: str) -> str:
+    return f"{run.sign}=" if run.sign else told_way(run.near, run.behind, title)
+
+
+def _said(run: Run) -> str:
+    """What stands there, with the words that tell its way."""
+    if run.said.startswith(_LEADS.split(run.near)[-1].lstrip()):
+        return run.said
+    return f"{_LEADS.split(run.near)[-1].lstrip()}{run.said}"
+
+
+def out_of_order(text: str, goes: GoesWith, words: Wording, levels: int) -> Iterator[str]:
+    """Numbers by level that are not told in the order of the levels."""
+    for run in runs_of(text):
+        if run.is_level and len(run.numbers) > 1:
+            is_rising = all(a < b for a, b in zip(run.numbers, run.numbers[1:], strict=False))
+            if not is_rising or run.numbers[-1] > levels:
+                yield f"'{run.said}' is said, and the levels go from 1 to {levels}"
+                return
+        names = _meant(run, goes, words)
+        told = tuple(dropwhile(lambda number: not number, run.numbers))
+        known = [each for owners, each in goes.ordered if any(name in names for name in owners)]
+        alike = [each for each in known if sorted(each) == sorted(filter(None, told))]
+        alike = alike or (known if len(run.numbers) == levels > 1 else [])
+        if alike and told not in alike:
+            yield f"'{run.said}' is said, and by level it is {_listed([*alike[0]], 'and')}"
+            return
+
+
+def _meant(run: Run, goes: GoesWith, words: Wording) -> list[str]:
+    """What the words beside some numbers name, of all that has numbers."""
+    if not (run.about or run.sort):
+        return []
+    if run.sort and run.sort != PRICE:
+        return [run.sort] if run.sort in goes.numbers else []
+    named = _named(run.about, goes, words) or _named(run.led, goes, words)
+    return named or ([PRICE] if run.sort and PRICE in goes.numbers else [])
+
+
+def _named(text: str, goes: GoesWith, words: Wording) -> list[str]:
+    """Names with numbers that words tell for sure, by all of a title or by a word of no other; and
+    those of which they hold as many words."""
+    heard = stems_of(text)
+    names = [name for name in (*goes.numbers, *goes.open) if not name.startswith("measure.")]
+    held = {name: sum(stem in heard for stem in words.stems_for(name)) for name in names}
+    least = min((held[name] for name in names if words.is_told(name, heard)), default=0)
+    return [name for name in names if least and held[name] >= least]
+
+
+def _listed(numbers: list[int], joint: str = "or") -> str:
+    told = [str(number) for number in numbers]
+    return f" {joint} ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
