@@ -652,7 +652,9 @@ def contested(text: str) -> dict[str, Any]:
             "'Calm falls by 4' is said, and it goes the other way",
             id="a gift that takes",
         ),
-        pytest.param("front", contested("Won by North, calm +2; won by South, calm -3."), "", id="won"),
+        pytest.param(
+            "front", contested("Won by North, calm +2; won by South, calm -3."), "", id="won"
+        ),
         pytest.param(
             "front",
             contested("Won by the hills, calm +2; won by the sea, calm +3."),

@@ -9,7 +9,7 @@ something else in the thing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import dropwhile, zip_longest
 
@@ -135,7 +135,8 @@ def misplaced(text: str, goes: GoesWith, words: Wording) -> Iterator[str]:
         before = goes.of(_named(run.led or run.wide, goes, words))
         wrong = [n for n in run.sure if n and n not in known and goes.elsewhere(n, names)]
         if known and any(number not in before for number in wrong):
-            yield f"'{run.said}' is said, and {_listed([n for n in known if known[n]])} belongs there"
+            exact = [number for number, is_exact in known.items() if is_exact]
+            yield f"'{run.said}' is said, and {_listed(exact)} belongs there"
             return
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from wargame.content import model
 from wargame.content.fields import meant_act
 from wargame.errors import DeckPath, nearest
-from wargame.rules import ir
+from wargame.rules import ir, kernel
 from wargame.rules.actions import Phrasebook
+from wargame.rules.ids import codes_of
 from wargame.rules.reading.names import ANY_SEAT, NOBODY, SETTINGS, Scope, make_names
 from wargame.rules.reading.parse import NO_TRUTH, Parser
 from wargame.rules.reading.syntax import TextFault
@@ -38,7 +39,8 @@ def slips(deck: model.Deck, program: ir.Program) -> Iterator[Slip]:
         yield from _set_up(seen, "puzzle", puzzle, ("puzzles", number), _in_puzzle(puzzle))
     for number, example in enumerate(deck.examples):
         here: DeckPath = ("examples", number)
-        yield from _set_up(seen, "example", example, here, _listed(example.play, "play"))
+        tried = len(example.play) - 1 if "refused" in example.expect else -1
+        yield from _set_up(seen, "example", example, here, _listed(example.play, "play"), tried)
         for key, value in example.expect.items():
             for what, remedy in seen.expected(key, value):
                 yield _label("example", example), (*here, "expect", key), what, remedy
@@ -50,19 +52,29 @@ def _set_up(
     told: model.Example | model.Lesson | model.Puzzle,
     here: DeckPath,
     moves: Iterable[Placed],
+    tried: int = -1,
 ) -> Iterator[Slip]:
-    """What an example, a lesson or a puzzle sets, and the moves that it names."""
+    """What an example, a lesson or a puzzle sets, and the moves that it names.
+
+    Args:
+        tried: The place of a move that is to be refused.
+    """
     label = _label(noun, told)
     for key, value in told.given.items():
         for what, remedy in seen.given(key, value):
             yield label, (*here, "given", key), what, remedy
     for path, text in moves:
-        for what, remedy in seen.action(text):
+        for what, remedy in seen.action(text, is_refused=path[-1] == tried):
             yield label, (*here, *path), what, remedy
 
 
 def _label(noun: str, told: model.Example | model.Lesson | model.Puzzle) -> str:
     return f"{noun} {told.id}"
+
+
+def _never(word: str) -> str:
+    """What to do about an act of a kind that never comes up in a deck."""
+    return f"Nobody ever comes to '{word}' in it: the deck says nothing that makes it an act."
 
 
 def _in_lesson(lesson: model.Lesson) -> Iterator[Placed]:
@@ -88,12 +100,15 @@ class _Seen:
         self.names = list(program.names)
         self.parser: Parser | None = None
         words = Phrasebook(program)
-        answers = (
+        answers = [
             words.option_text(ask.number, place)
             for ask in program.asks
             for place in range(len(ask.options))
-        )
-        self.actions = dict.fromkeys((*words.fixed.values(), *answers), True)
+        ]
+        actors = (*range(len(program.seats)), kernel.CHANCE)
+        codes = dict.fromkeys(code for actor in actors for code in codes_of(program, actor))
+        self.spoken = dict.fromkeys((*words.fixed.values(), *answers), True)
+        self.actions = dict.fromkeys((*map(words.fixed_text, codes), *answers), True)
         self.words = {action.partition(" ")[0]: True for action in self.actions}
 
     def given(self, key: str, value: object) -> Iterator[tuple[str, str]]:
@@ -119,17 +134,21 @@ class _Seen:
         elif key not in SETTINGS and key not in self.names:
             yield f"unknown name '{key}'", nearest(key, [*SETTINGS, *self.names])
 
-    def action(self, text: str) -> Iterator[tuple[str, str]]:
-        """An action as it is typed."""
+    def action(self, text: str, *, is_refused: bool = False) -> Iterator[tuple[str, str]]:
+        """An action as it is typed; one that is refused need not be one that ever comes up."""
         word = text.partition(" ")[0]
         verb = find(word)
-        if text == NEXT_ROUND or text in self.actions or (verb and verb.is_numbered):
+        is_open = word in self.words or is_refused
+        if text == NEXT_ROUND or text in (self.spoken if is_refused else self.actions):
             return
         if verb is None:
             yield f"'{word}' is not a verb", self.meant(word, text)
-        else:
-            known = [action for action in self.actions if action.startswith(f"{word} ")]
-            yield f"'{text}' is no action of this deck", nearest(text, known)
+        elif not (verb.is_numbered and is_open):
+            known = [action for action in self.actions if action.partition(" ")[0] == word]
+            yield (
+                f"'{text}' is no action of this deck",
+                (nearest(text, known) if known else _never(word)),
+            )
 
     def meant(self, word: str, text: str) -> str:
         """What to do about an action that begins with no verb: it may lack its verb, or have the
@@ -150,7 +169,7 @@ class _Seen:
         """An outcome, or an expression."""
         if key in ("legal", "not_legal"):
             for text in value if isinstance(value, list) else [value]:
-                yield from self.action(str(text))
+                yield from self.action(str(text), is_refused=key == "not_legal")
         elif key == "ending":
             known = [ending.id for ending in self.deck.endings]
             if value not in known:

@@ -124,10 +124,10 @@ class GoesWith:
                     if not isinstance(arg, ir.Read | ir.Const):
                         self.loose(arg)
             case ir.Logic(_, args):
-                for arg in args:
-                    self.cond(arg)
-            case ir.Not(arg):
-                self.cond(arg)
+                for inner in args:
+                    self.cond(inner)
+            case ir.Not(inner):
+                self.cond(inner)
 
     def bound(self, value: ir.Expr) -> Iterator[int]:
         match value:

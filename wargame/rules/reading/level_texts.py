@@ -75,9 +75,7 @@ class LevelTexts:
 
     # --- where a number stands ---------------------------------------------------------------
 
-    def moved(
-        self, measure: model.Measure, row: ir.MeasureIR, deed: LevelEffects
-    ) -> Iterator[str]:
+    def moved(self, measure: model.Measure, row: ir.MeasureIR, deed: LevelEffects) -> Iterator[str]:
         """Numbers that stand beside the words of another effect, or out of their order."""
         text, goes = self.words.fill(measure.text or ""), levels_go_with(row, deed, self.values)
         yield from misplaced(text, goes, self.words)

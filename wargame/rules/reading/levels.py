@@ -290,14 +290,9 @@ class Own:
     def inner(self, part: ir.Expr) -> Iterator[tuple[Values, bool]]:
         """The same of what is not settled by levels alone."""
         match part:
-            case ir.Op("-" | "neg" as op, args):
+            case ir.Op("+" | "-" | "neg" | "min" | "max" | "clamp" as op, args):
                 for place, arg in enumerate(args):
-                    for values, is_exact in self.values(arg):
-                        is_less = place or op == "neg"
-                        yield tuple(-one if is_less else one for one in values), is_exact
-            case ir.Op("+" | "min" | "max" | "clamp", args):
-                for arg in args:
-                    yield from self.values(arg)
+                    yield from self.signed(arg, is_less=op == "neg" or (op == "-" and place > 0))
             case ir.Op("*", (ir.Const(factor), other)) | ir.Op("*", (other, ir.Const(factor))):
                 for values, is_exact in self.values(other):
                     yield tuple(factor * value for value in values), is_exact
@@ -314,6 +309,11 @@ class Own:
                     yield from ((found, False) for found, _ in self.values(arg))
             case ir.Const() | ir.Read():
                 pass
+
+    def signed(self, part: ir.Expr, *, is_less: bool) -> Iterator[tuple[Values, bool]]:
+        """The same of a part that is added, or taken away."""
+        for values, is_exact in self.values(part):
+            yield tuple(-value if is_less else value for value in values), is_exact
 
 
 # --- parts of expressions --------------------------------------------------------------------

@@ -53,7 +53,9 @@ class Misreader:
         mine: The place of the seat that acts, or -1 for nobody.
     """
 
-    def __init__(self, seats: Sequence[tuple[str, str]], names: Mapping[str, ir.Name], mine: int) -> None:
+    def __init__(
+        self, seats: Sequence[tuple[str, str]], names: Mapping[str, ir.Name], mine: int
+    ) -> None:
         self.names = names
         self.ids = [name for name, _ in seats]
         self.mine = mine
@@ -169,4 +171,3 @@ def told_way(near: str, behind: str, title: str) -> str:
 
 def _last_part(near: str) -> str:
     return re.split(r"[,;:(]", near)[-1]
-

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import permutations
-from typing import Any
+from typing import Any, assert_never
 
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckPath
@@ -17,6 +17,8 @@ from wargame.rules.reading.wording import Wording
 
 Told = tuple[str, DeckPath, str, GoesWith]
 """An item, where its text stands, the text, and what its numbers go with."""
+
+Thing = ir.CardIR | ir.ActionIR | ir.AgendaIR | ir.ProjectIR | ir.FrontIR
 
 New = Callable[[Any], Iterator[tuple[int, Any]]]
 """The elements of a list whose texts are read, with their places."""
@@ -69,7 +71,7 @@ class Things:
                 where = ("deals", "packages", number, field)
                 yield f"ready package {package.id}", where, text, goes
 
-    def thing(self, goes: GoesWith, row: Any) -> None:
+    def thing(self, goes: GoesWith, row: Thing) -> None:
         """What the numbers of a thing go with."""
         match row:
             case ir.CardIR():
@@ -95,6 +97,8 @@ class Things:
                     goes.cond(cond)
                 for prize in row.prizes:
                     goes.block(prize)
+            case _:
+                assert_never(row)
 
     def item(self, goes: GoesWith, row: ir.ItemIR) -> None:
         """What the numbers of a deal item go with."""

@@ -389,9 +389,7 @@ class Wording:
                 about = f"{last} {token.sign.strip('~')}{token.number}"
                 told = [at for n, other in fitting.items() if n != number for at in other]
                 alone = [writes[at] for at in places if at >= 0 and at not in told]
-                yield from reader.wrong(
-                    token.near, token.behind, about, token.about, meant, alone
-                )
+                yield from reader.wrong(token.near, token.behind, about, token.about, meant, alone)
 
     def at_once(self, text: str, done: Deeds) -> Iterator[str]:
         """What is said to happen now and later happens at both times."""
@@ -537,8 +535,10 @@ class Wording:
         family = _family(name)
         titles = self.phrases.get(family) or [self.stems_for(name)]
         is_party = any(stem in heard for stem in self.of_party.get(family, ()))
-        return is_party or self.is_meant(family, heard) or any(
-            stems and all(stem in heard for stem in stems) for stems in titles
+        return (
+            is_party
+            or self.is_meant(family, heard)
+            or any(stems and all(stem in heard for stem in stems) for stems in titles)
         )
 
     def is_meant(self, family: str, heard: Mapping[str, bool]) -> bool:
