@@ -40,6 +40,7 @@ YIELDING = tuple(
     f"rules/reading/{name}.py"
     for name in (
         "asked",
+        "beside",
         "examples",
         "handled",
         "limits_said",

@@ -65,6 +65,27 @@ MISTAKES = {
         "L21",
         "Nobody ever comes to 'give'",
     ),
+    "a chance without its round": (
+        "deck.yaml",
+        "rounds:\n",
+        "rounds:\n  end_pct: 30\n",
+        "L131",
+        "Say from which round on",
+    ),
+    "an effect beyond the end": (
+        "cards.yaml",
+        LINE,
+        "- after: 30\n      do: [shared.trust += 6]",
+        "L70",
+        "Let 'after' be less than",
+    ),
+    "two that go by one title": (
+        "cards.yaml",
+        "title: Water Police",
+        "title: joint gauge",
+        "L132",
+        "tell them apart",
+    ),
     "cut, in { }": ("parties.yaml", "", "- {id: a, title: A #1, source: x}\n", "F52", "' #'"),
     "my. where nobody acts": (
         "injects.yaml",

@@ -428,6 +428,8 @@ CODES: dict[str, str] = {
     "L128": "'…' is said, and … belongs there",
     "L129": "'…' is said, and by level it is …",
     "L130": "'…' is said, and the levels go from 1 to …",
+    "L131": "'…' is not read without …",
+    "L132": "'…' has the same title '…'",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }
 """What each code stands for. A code that was given is never given to something else."""

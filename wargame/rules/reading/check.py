@@ -23,6 +23,7 @@ from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.reading.build import read
 from wargame.rules.reading.examples import slips
+from wargame.rules.reading.in_vain import in_vain
 from wargame.rules.reading.known import NOTHING, Known, Test
 from wargame.rules.reading.leaves import key
 from wargame.rules.reading.never import never
@@ -92,6 +93,7 @@ class _Checker:
         self.silent_items()
         self.short_titles()
         found = (*never(self.loaded, self.program), *unmoved(self.loaded, self.program))
+        found += tuple(in_vain(self.loaded))
         for item, path, what, advice in found:
             self.lint(item, path, what, advice)
 

@@ -1,0 +1,74 @@
+"""What a deck says and nothing reads, what cannot be told apart, and effects that come too late."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wargame.content.loaded import LoadedDeck
+from wargame.content.paths import item_name
+from wargame.errors import DeckPath
+from wargame.rules.reading.at_odds import DeckAdvice
+
+_TOLD_APART = (
+    *("seats", "parties", "tracks", "endings", "cards", "measures", "projects", "actions"),
+    *("agendas", "fronts", "injects", "eras", "variants"),
+)
+"""Nouns that people know by their titles."""
+
+
+def in_vain(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
+    """All of it, of the plain deck."""
+    if not loaded.variant:
+        yield from _unread(loaded)
+        yield from _same_titles(loaded)
+        yield from _too_late(loaded)
+
+
+def _unread(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
+    """Fields that only act together with another one, which is not there."""
+    deck = loaded.written
+    if "end_pct" in deck.rounds.model_fields_set and deck.rounds.uncertain_from is None:
+        what = "'end_pct' is not read without 'uncertain_from'"
+        remedy = "Say from which round on luck may end the game, or leave it out."
+        yield "rounds", ("rounds", "end_pct"), what, remedy
+    for number, ending in enumerate(deck.endings):
+        if ending.winner is not None and deck.contest is None:
+            what = "'winner' is not read without a 'contest'"
+            remedy = "A contest says who wins; leave 'winner' out, or write one."
+            yield f"ending {ending.id}", ("endings", number, "winner"), what, remedy
+
+
+def _same_titles(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
+    """Things of one kind and one owner that people read by the same title."""
+    for noun in _TOLD_APART:
+        seen: dict[tuple[str, object], str] = {}
+        for number, one in enumerate(getattr(loaded.written, noun)):
+            owner = getattr(one, "seat", None) or getattr(one, "of", None)
+            first = seen.setdefault((one.title.casefold(), owner), one.id)
+            if first != one.id:
+                what = f"'{first}' has the same title '{one.title}'"
+                path: DeckPath = (noun, number, "title")
+                yield item_name(loaded.written, path), path, what, "Let titles tell them apart."
+
+
+def _too_late(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
+    """Effects put off for as many rounds as a game has."""
+    last = loaded.written.rounds.max
+    for path in _put_off(loaded.tree, (), last):
+        what = f"it never comes: the last round is {last}"
+        yield item_name(loaded.written, path), path, what, f"Let 'after' be less than {last}."
+
+
+def _put_off(part: Any, path: DeckPath, last: int) -> Iterator[DeckPath]:
+    """Where an effect stands that waits so many rounds, or more."""
+    if isinstance(part, dict):
+        wait = part.get("after")
+        is_effect = bool(path) and isinstance(path[-1], int) and "do" in part
+        if is_effect and isinstance(wait, int) and wait >= last:
+            yield (*path, "after")
+        for key, inner in part.items():
+            yield from _put_off(inner, (*path, key), last)
+    elif isinstance(part, list):
+        for number, inner in enumerate(part):
+            yield from _put_off(inner, (*path, number), last)
