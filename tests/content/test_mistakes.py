@@ -86,6 +86,13 @@ MISTAKES = {
         "L132",
         "tell them apart",
     ),
+    "a number that is set beyond its range": (
+        "examples.yaml",
+        "shared.trust: 0",
+        "shared.trust: 1000",
+        "L136",
+        "",
+    ),
     "cut, in { }": ("parties.yaml", "", "- {id: a, title: A #1, source: x}\n", "F52", "' #'"),
     "my. where nobody acts": (
         "injects.yaml",

@@ -12,16 +12,14 @@ from wargame.errors import UsageError, nearest
 from wargame.rules import kernel
 from wargame.rules.ir import Name
 from wargame.rules.kernel import IN_PLACE, BaseState, changed
+from wargame.rules.reading.examples import PHASES
 from wargame.rules.reading.names import SETTINGS
 from wargame.rules.ruleset import Ruleset
 
-PHASES = {
-    "world": kernel.step_at("round"),
-    "headline": kernel.step_at("headlines"),
-    "plays": kernel.step_at("plays"),
-    "talks": kernel.step_at("talks"),
-    "account": kernel.step_at("account"),
-}
+_STEPS = ("round", "headlines", "plays", "talks", "account")
+
+_BEGINS = {phase: kernel.step_at(step) for phase, step in zip(PHASES, _STEPS, strict=True)}
+"""The step with which each phase begins."""
 
 
 def set_up(rules: Ruleset, given: Mapping[str, object]) -> BaseState:
@@ -32,7 +30,7 @@ def set_up(rules: Ruleset, given: Mapping[str, object]) -> BaseState:
         raise UsageError(f"given: there is no phase '{phase}'. {nearest(phase, PHASES)}")
     if phase == "headline" and not rules.program.headline:
         raise UsageError("given: this deck has no headlines")
-    state.pc = PHASES[phase]
+    state.pc = _BEGINS[phase]
     state.round = _round(rules, given)
     state.first = rules.seat_number(str(given["turn"])) if "turn" in given else 0
     if phase == "world":

@@ -430,6 +430,12 @@ CODES: dict[str, str] = {
     "L130": "'…' is said, and the levels go from 1 to …",
     "L131": "'…' is not read without …",
     "L132": "'…' has the same title '…'",
+    "L133": "its 'hand' is 0, and nothing draws: it never holds a card",
+    "L134": "'plays' is 0: nobody ever plays a card or moves a measure",
+    "L135": "there is no phase '…'",
+    "L136": "'…' is set to …, and goes from … to …",
+    "L137": "a round is named twice",
+    "L138": "two answers are the same",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }
 """What each code stands for. A code that was given is never given to something else."""

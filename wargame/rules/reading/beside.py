@@ -49,6 +49,7 @@ _LEADS = re.compile(r",| (?:and|or|but|if|when|while|where|unless|until) ", re.I
 """The same of the words before a number."""
 
 _TIMED = re.compile(r" ?(?:more |further |idle )*(rounds?|quarters?|turns?)\b", re.IGNORECASE)
+_DATED = re.compile(r"\b(rounds?|quarters?|turns?) $", re.IGNORECASE)
 _LEVELED = re.compile(r" (?:more )?(levels?)\b", re.IGNORECASE)
 _LASTS = re.compile(r"\b(lasts?|runs?|for|within|after|every) $", re.IGNORECASE)
 _PAYS = re.compile(r"\b(pays?|costs?|at a price of) $", re.IGNORECASE)
@@ -111,7 +112,8 @@ def _run(before: str, said: str, behind: str) -> Run:
     numbers = tuple(number_of(one) for one in _NUMBER.findall(said))
     cut = _CUT.split(behind)[0]
     led = _LEADS.split(before)[-1].lstrip()
-    sort = TIME if _TIMED.match(behind) or (_LASTS.search(before) and not cut.strip()) else ""
+    is_time = _TIMED.match(behind) or _DATED.search(before)
+    sort = TIME if is_time or (_LASTS.search(before) and not cut.strip()) else ""
     sort = LEVELS if _LEVELED.match(behind) else sort
     if _LEVELS.search(before) or _PERCENT.match(behind):
         return Run(f"{led}{said}", numbers, "", is_level=_LEVELS.search(before) is not None)

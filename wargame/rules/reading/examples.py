@@ -24,6 +24,9 @@ Placed = tuple[DeckPath, str]
 NEXT_ROUND = "next round"
 """The move of an example that plays the round to its end."""
 
+PHASES = ("world", "headline", "plays", "talks", "account")
+"""The phases in which an example may begin."""
+
 OUTCOMES = ("refused", "legal", "not_legal", "ending", "winner")
 """What `expect` may hold besides expressions."""
 
@@ -97,7 +100,7 @@ class _Seen:
 
     def __init__(self, deck: model.Deck, program: ir.Program) -> None:
         self.deck = deck
-        self.names = list(program.names)
+        self.names = program.names
         self.parser: Parser | None = None
         words = Phrasebook(program)
         answers = [
@@ -131,8 +134,14 @@ class _Seen:
             known = [front.id for front in self.deck.fronts]
             if value not in known:
                 yield f"there is no front '{value}'", nearest(value, known)
+        elif key == "phase" and value not in PHASES:
+            yield f"there is no phase '{value}'", nearest(str(value), PHASES)
         elif key not in SETTINGS and key not in self.names:
             yield f"unknown name '{key}'", nearest(key, [*SETTINGS, *self.names])
+        elif key in self.names and isinstance(value, int):
+            lo, hi = self.names[key].lo, self.names[key].hi
+            if not lo <= value <= hi:
+                yield f"'{key}' is set to {value}, and goes from {lo} to {hi}", ""
 
     def action(self, text: str, *, is_refused: bool = False) -> Iterator[tuple[str, str]]:
         """An action as it is typed; one that is refused need not be one that ever comes up."""

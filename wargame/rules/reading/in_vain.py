@@ -21,7 +21,9 @@ def in_vain(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """All of it, of the plain deck."""
     if not loaded.variant:
         yield from _unread(loaded)
+        yield from _unplayed(loaded)
         yield from _same_titles(loaded)
+        yield from _twice(loaded)
         yield from _too_late(loaded)
 
 
@@ -37,6 +39,22 @@ def _unread(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
             what = "'winner' is not read without a 'contest'"
             remedy = "A contest says who wins; leave 'winner' out, or write one."
             yield f"ending {ending.id}", ("endings", number, "winner"), what, remedy
+    for name in ("extend", "extend_cost") if deck.deals and not deck.deals.extensions else ():
+        if getattr(deck.deals, name):
+            what, remedy = f"'{name}' is not read without 'extensions'", "Write 'extensions: 1'."
+            yield "deals", ("deals", name), what, remedy
+
+
+def _unplayed(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
+    """Cards that nobody ever holds, and plays that nobody ever has."""
+    deck, drawn = loaded.written, _holds(loaded.tree, "draw")
+    for number, seat in enumerate(deck.seats):
+        if str(seat.hand) == "0" and deck.cards_for(seat.id) and not drawn:
+            what = "its 'hand' is 0, and nothing draws: it never holds a card"
+            yield f"seat {seat.id}", ("seats", number, "hand"), what, "Write 1 or more."
+    if str(deck.turn.plays) == "0" and not deck.turn.headline and (deck.cards or deck.measures):
+        what = "'plays' is 0: nobody ever plays a card or moves a measure"
+        yield "turn", ("turn", "plays"), what, "Write 1 or more."
 
 
 def _same_titles(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
@@ -50,6 +68,18 @@ def _same_titles(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
                 what = f"'{first}' has the same title '{one.title}'"
                 path: DeckPath = (noun, number, "title")
                 yield item_name(loaded.written, path), path, what, "Let titles tell them apart."
+
+
+def _twice(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
+    """Rounds of a review and answers of a quiz that stand there twice."""
+    for number, review in enumerate(loaded.written.reviews):
+        if len(dict.fromkeys(review.rounds)) < len(review.rounds):
+            what, path = "a round is named twice", ("reviews", number, "rounds")
+            yield f"review {review.id}", path, what, "A review comes once in a round."
+    for number, asked in enumerate(loaded.written.quiz):
+        if len(dict.fromkeys(asked.answers)) < len(asked.answers):
+            what, place = "two answers are the same", ("quiz", number, "answers")
+            yield item_name(loaded.written, place), place, what, "Only one of them is right."
 
 
 def _too_late(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
@@ -72,3 +102,10 @@ def _put_off(part: Any, path: DeckPath, last: int) -> Iterator[DeckPath]:
     elif isinstance(part, list):
         for number, inner in enumerate(part):
             yield from _put_off(inner, (*path, number), last)
+
+
+def _holds(part: Any, word: str) -> bool:
+    """Whether an effect of some word stands anywhere."""
+    if isinstance(part, dict):
+        return word in part or any(_holds(inner, word) for inner in part.values())
+    return isinstance(part, list) and any(_holds(inner, word) for inner in part)

@@ -35,7 +35,8 @@ def costs_and_chances(text: str, row: ir.ProjectIR) -> Iterator[str]:
         unsure = [one for one in chances if one < 100]
         known = (*chances, *(100 - one for one in chances))
         if match and chances and number_of(match[1]) not in known:
-            yield f"'{clause.strip()}' is said, and the chance is {_listed(unsure or chances)} %"
+            told = _listed(unsure or chances, "0")
+            yield f"'{clause.strip()}' is said, and the chance is {told} %"
 
 
 def _prices(row: ir.ProjectIR) -> list[int] | None:
@@ -75,5 +76,5 @@ def _chances(clause: str, row: ir.ProjectIR) -> list[int]:
     return [] if is_none or len(known) < len(asked) else list(dict.fromkeys(known))
 
 
-def _listed(numbers: list[int]) -> str:
-    return " and ".join(str(number) for number in numbers if number) or "nothing"
+def _listed(numbers: list[int], none: str = "nothing") -> str:
+    return " and ".join(str(number) for number in numbers if number) or none

@@ -18,7 +18,7 @@ from wargame.rules.reading.wording import Wording
 Told = tuple[str, DeckPath, str, GoesWith]
 """An item, where its text stands, the text, and what its numbers go with."""
 
-Thing = ir.CardIR | ir.ActionIR | ir.AgendaIR | ir.ProjectIR | ir.FrontIR
+Thing = ir.AgendaIR | ir.ProjectIR | ir.FrontIR | ir.ReviewIR
 
 New = Callable[[Any], Iterator[tuple[int, Any]]]
 """The elements of a list whose texts are read, with their places."""
@@ -31,16 +31,16 @@ class Things:
         self.loaded, self.deck, self.program = loaded, loaded.written, program
 
     def all(self, new: New) -> Iterator[Told]:
-        """Cards, actions, agendas, projects and all that is told in short."""
+        """All but measures, whose numbers go by their levels, and cards, actions and news, of which
+        each number is held against each change."""
         rows: Mapping[str, Iterable[Any]] = {
-            "cards": self.program.cards,
-            "actions": self.program.actions,
             "agendas": self.program.agendas,
             "projects": self.program.projects,
             "fronts": self.program.fronts,
+            "reviews": self.program.reviews,
         }
         for noun, listed in rows.items():
-            known = {row.id: row for row in listed if not getattr(row, "is_foreign", False)}
+            known = {row.id: row for row in listed}
             for number, one in new(getattr(self.deck, noun)):
                 row, text = known.get(one.id), self.loaded.fill(one.text or "")
                 if row is not None and text:
@@ -74,15 +74,6 @@ class Things:
     def thing(self, goes: GoesWith, row: Thing) -> None:
         """What the numbers of a thing go with."""
         match row:
-            case ir.CardIR():
-                goes.act(ir.Ability(row.act.needs, row.printed or row.act.price, row.act.do))
-                goes.add(TIME, row.stays)
-                for block in (row.each_round, row.rival_do):
-                    goes.block(block)
-                if row.response is not None:
-                    goes.act(row.response.act)
-            case ir.ActionIR():
-                goes.act(row.act)
             case ir.AgendaIR():
                 goes.amount(f"{self.deck.seats[row.seat].id}.score", row.score)
             case ir.ProjectIR():
@@ -97,6 +88,9 @@ class Things:
                     goes.cond(cond)
                 for prize in row.prizes:
                     goes.block(prize)
+            case ir.ReviewIR():
+                goes.add(TIME, *row.rounds)
+                goes.block(row.do)
             case _:
                 assert_never(row)
 
