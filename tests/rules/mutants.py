@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Any
 
 from pydantic import ValidationError
@@ -77,6 +78,20 @@ def _wrong_numbers(one: Tree) -> Iterator[Mutant]:
     for match in re.finditer(r"(?<![\w.{])\d{1,2}(?![\w.]*\d|\})", text):
         wrong = f"{text[: match.start()]}{int(match[0]) + 20}{text[match.end() :]}"
         yield f"number {match[0]}", one | {"text": wrong}
+
+
+def swapped(one: Tree) -> Iterator[Mutant]:
+    """A text with two numbers of a sentence in each other's place."""
+    text = " ".join((one.get("text") or "").split())
+    for sentence in re.finditer(r"[^.;!?]+", text):
+        found = [*re.finditer(r"(?<![\w.{])\d{1,2}(?![\w.]*\d|\})", sentence[0])]
+        for first, second in combinations(found, 2):
+            if first[0] != second[0]:
+                start, middle = sentence[0][: first.start()], sentence[0][first.end() :]
+                middle = middle[: second.start() - first.end()]
+                new = f"{start}{second[0]}{middle}{first[0]}{sentence[0][second.end() :]}"
+                whole = f"{text[: sentence.start()]}{new}{text[sentence.end() :]}"
+                yield f"{first[0]} for {second[0]}", one | {"text": whole}
 
 
 def _shorter(text: str, *, keeps_story: bool = False) -> Iterator[str]:

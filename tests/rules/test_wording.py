@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS
-from tests.rules.mutants import Bench, spoilt
+from tests.rules.mutants import Bench, spoilt, swapped
 from tests.rules.tiny import BASE, card
 from wargame.content.library import load_deck
 from wargame.content.load import load_deck_tree
@@ -593,25 +593,20 @@ def test_a_number_of_a_measure_stands_beside_what_it_goes_with(
 
 HARVEST = {"id": "fair", "title": "Fair", "seat": "north", "source": "invented"}
 GIFT = {
-    "terms": [1],
-    "both_sides": False,
-    "items": [
-        {
-            "id": "gift",
-            "title": "Gift",
-            "seat": "north",
-            "kind": "transfer",
-            "track": "grain",
-            "amount": 2,
-            "rounds": 3,
-            "do": ["shared.calm += 4"],
-        }
-    ],
+    "id": "gift",
+    "title": "Gift",
+    "seat": "north",
+    "kind": "transfer",
+    "track": "grain",
+    "amount": 2,
+    "rounds": 3,
+    "do": ["shared.calm += 4"],
 }
 
 
 def gift(text: str) -> dict[str, Any]:
-    return {"deals": {**GIFT, "items": [{**GIFT["items"][0], "text": text}]}}
+    items = [{**GIFT, "text": text}]
+    return {"deals": {"terms": [1], "both_sides": False, "items": items}}
 
 
 def contested(text: str) -> dict[str, Any]:
@@ -778,6 +773,14 @@ def test_a_clause_that_is_dropped_or_added_is_seen(deck: str, every: int) -> Non
         assert len(told) - len(missed) >= int(least * len(told)), "\n".join(
             [f"{noun}: {len(missed)} of {len(told)}", *missed]
         )
+
+
+def test_two_numbers_of_a_measure_that_change_places_are_seen() -> None:
+    bench = Bench(load_deck(DECKS["primer"]))
+    tried = [found for one in bench.things("measures")[::2] for found in swapped(one)]
+    missed = [what for what, mutant in tried if not bench.found("measures", mutant)]
+    assert len(tried) > 50
+    assert len(missed) <= 0.05 * len(tried), missed
 
 
 def told(item: str, **nouns: Any) -> list[str]:

@@ -248,7 +248,9 @@ class BargainReader:
             self.reader.fault(item, item.at("measure"), what, f"Of {giver} there is: {own}.")
         top = measure.max if noun.kind == "pause" else measure.max - 1
         if wanted > top:
-            self.reader.fault(item, item.at(field_name), f"{field_name} {wanted} is over {top}")
+            what = f"{field_name} {wanted} is over {top}"
+            held = "" if noun.kind == "pause" else f"At {measure.max} it would hold nothing back."
+            self.reader.fault(item, item.at(field_name), what, held)
         return number, wanted
 
     def moved_track(

@@ -160,6 +160,10 @@ class _Checker:
             for place, claim in enumerate(item.claims):
                 if claim not in claims:
                     self.lint(label, (*path, "claims", place), f"there is no claim {claim}")
+        for number, assumed in enumerate(deck.assumptions):
+            if not self.loaded.variant:
+                where: DeckPath = ("assumptions", number, "source")
+                self.known_source(f"assumption {assumed.id}", where, assumed.source)
 
     def known_source(self, label: str, path: DeckPath, cited: str | None) -> None:
         """A source that reads like an id is one of the deck's, if the deck lists any."""
