@@ -88,8 +88,8 @@ MISTAKES = {
     ),
     "a number that is set beyond its range": (
         "examples.yaml",
-        "shared.trust: 0",
-        "shared.trust: 1000",
+        "shared.trust: 40}",
+        "shared.trust: 4000}",
         "L136",
         "",
     ),

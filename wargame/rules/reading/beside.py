@@ -57,7 +57,7 @@ _PERCENT = re.compile(r" ?(%|percent)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class SaidNumbers:
     """Numbers that stand side by side in a text.
 
     Attributes:
@@ -91,7 +91,7 @@ class Run:
         return self.numbers[1:] if self.is_pair else self.numbers
 
 
-def runs_of(text: str) -> Iterator[Run]:
+def runs_of(text: str) -> Iterator[SaidNumbers]:
     """The numbers of a text, by what they stand beside.
 
     >>> [(run.numbers, run.about) for run in runs_of("It adds 4 to supply, trust falls by 2.")]
@@ -108,7 +108,7 @@ def runs_of(text: str) -> Iterator[Run]:
             end = match.end()
 
 
-def _run(before: str, said: str, behind: str) -> Run:
+def _run(before: str, said: str, behind: str) -> SaidNumbers:
     numbers = tuple(number_of(one) for one in _NUMBER.findall(said))
     cut = _CUT.split(behind)[0]
     led = _LEADS.split(before)[-1].lstrip()
@@ -116,15 +116,15 @@ def _run(before: str, said: str, behind: str) -> Run:
     sort = TIME if is_time or (_LASTS.search(before) and not cut.strip()) else ""
     sort = LEVELS if _LEVELED.match(behind) else sort
     if _LEVELS.search(before) or _PERCENT.match(behind):
-        return Run(f"{led}{said}", numbers, "", is_level=_LEVELS.search(before) is not None)
+        return SaidNumbers(f"{led}{said}", numbers, "", is_level=_LEVELS.search(before) is not None)
     if sort:
-        return Run(f"{led}{said}{cut}".strip(), numbers, "", sort=sort)
+        return SaidNumbers(f"{led}{said}{cut}".strip(), numbers, "", sort=sort)
     if said[0] in "+-\u2212" or _LED.search(before):
-        return Run(f"{led}{said}", numbers, led, wide=before.rpartition(",")[2])
+        return SaidNumbers(f"{led}{said}", numbers, led, wide=before.rpartition(",")[2])
     if cut.strip():
         is_pair = len(numbers) == 2 and " and " in said
-        return Run(f"{said}{cut}".strip(), numbers, cut, led, is_pair=is_pair)
-    return Run(f"{led}{said}", numbers, led, sort=PRICE if _PAYS.search(before) else "")
+        return SaidNumbers(f"{said}{cut}".strip(), numbers, cut, led, is_pair=is_pair)
+    return SaidNumbers(f"{led}{said}", numbers, led, sort=PRICE if _PAYS.search(before) else "")
 
 
 def misplaced(text: str, goes: GoesWith, words: Wording) -> Iterator[str]:
@@ -155,11 +155,11 @@ def turned(text: str, goes: GoesWith, words: Wording) -> Iterator[str]:
                 return
 
 
-def _told_way(run: Run, title: str) -> str:
+def _told_way(run: SaidNumbers, title: str) -> str:
     return f"{run.sign}=" if run.sign else told_way(run.near, run.behind, title)
 
 
-def _said(run: Run) -> str:
+def _said(run: SaidNumbers) -> str:
     """What stands there, with the words that tell its way."""
     if run.said.startswith(_LEADS.split(run.near)[-1].lstrip()):
         return run.said
@@ -184,7 +184,7 @@ def out_of_order(text: str, goes: GoesWith, words: Wording, levels: int) -> Iter
             return
 
 
-def _meant(run: Run, goes: GoesWith, words: Wording) -> list[str]:
+def _meant(run: SaidNumbers, goes: GoesWith, words: Wording) -> list[str]:
     """What the words beside some numbers name, of all that has numbers."""
     if not (run.about or run.sort):
         return []
