@@ -430,7 +430,6 @@ CODES: dict[str, str] = {
     "L130": "'…' is said, and the levels go from 1 to …",
     "L131": "'…' is not read without …",
     "L132": "'…' has the same title '…'",
-    "L133": "its 'hand' is 0, and nothing draws: it never holds a card",
     "L134": "'plays' is 0: nobody ever plays a card or moves a measure",
     "L135": "there is no phase '…'",
     "L136": "'…' is set to …, and goes from … to …",

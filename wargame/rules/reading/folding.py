@@ -21,6 +21,9 @@ _PRICE = re.compile(r"it costs (\d+), and no 'pay \d+' says so")
 _TIME = re.compile(r"'\D*(\d+) .*' is said, and it comes to (\d+)")
 _CHOICE = re.compile(r"'.*' is said, and the choice is of up to (\d+)")
 
+_TURNED = re.compile(r"'(.*)' is said, and it goes the other way")
+_NOTHING = re.compile(r"'(.*)' is printed, and nothing does so")
+
 _HANGS = re.compile(r"it depends on (.*?)(?: \(([\d, ]+)\))?, and no 'if' says so")
 _LOOKED = re.compile(r"('.*') is looked at, and is not named")
 OTHERWISE = "something else happens if not, and no 'otherwise' says so"
@@ -44,7 +47,7 @@ def folded(found: Iterable[Said]) -> Iterator[Said]:
 
 def _once(sayings: list[str]) -> list[str]:
     """What is left of the sentences about one text."""
-    sayings = _tested(sayings)
+    sayings = _tested(_turned_once(sayings))
     unnamed = _groups(_UNNAMED, sayings)
     untold = [m for said in sayings if (m := _UNPRINTED.fullmatch(said))]
     amounts = [*(match[2] for match in untold), *_groups(_PRICE, sayings)]
@@ -70,6 +73,19 @@ def _once(sayings: list[str]) -> list[str]:
             continue
         kept.append(said)
     return kept
+
+
+def _turned_once(sayings: list[str]) -> list[str]:
+    """What goes the other way in as few words as tell it, and not what is said to do nothing."""
+    told = _groups(_NOTHING, sayings)
+    kept = []
+    for said in sorted(sayings, key=len):
+        match = _TURNED.fullmatch(said)
+        if match and any(match[1].endswith(one) or one.endswith(match[1]) for one in told):
+            continue
+        told += [match[1]] if match else []
+        kept.append(said)
+    return [said for said in sayings if said in kept]
 
 
 def _tested(sayings: list[str]) -> list[str]:

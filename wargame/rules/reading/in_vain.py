@@ -46,12 +46,8 @@ def _unread(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
 
 
 def _unplayed(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
-    """Cards that nobody ever holds, and plays that nobody ever has."""
-    deck, drawn = loaded.written, _holds(loaded.tree, "draw")
-    for number, seat in enumerate(deck.seats):
-        if str(seat.hand) == "0" and deck.cards_for(seat.id) and not drawn:
-            what = "its 'hand' is 0, and nothing draws: it never holds a card"
-            yield f"seat {seat.id}", ("seats", number, "hand"), what, "Write 1 or more."
+    """Plays that nobody ever has."""
+    deck = loaded.written
     if str(deck.turn.plays) == "0" and not deck.turn.headline and (deck.cards or deck.measures):
         what = "'plays' is 0: nobody ever plays a card or moves a measure"
         yield "turn", ("turn", "plays"), what, "Write 1 or more."
@@ -102,10 +98,3 @@ def _put_off(part: Any, path: DeckPath, last: int) -> Iterator[DeckPath]:
     elif isinstance(part, list):
         for number, inner in enumerate(part):
             yield from _put_off(inner, (*path, number), last)
-
-
-def _holds(part: Any, word: str) -> bool:
-    """Whether an effect of some word stands anywhere."""
-    if isinstance(part, dict):
-        return word in part or any(_holds(inner, word) for inner in part.values())
-    return isinstance(part, list) and any(_holds(inner, word) for inner in part)
