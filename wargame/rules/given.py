@@ -12,8 +12,7 @@ from wargame.errors import UsageError, nearest
 from wargame.rules import kernel
 from wargame.rules.ir import Name
 from wargame.rules.kernel import IN_PLACE, BaseState, changed
-from wargame.rules.reading.examples import PHASES
-from wargame.rules.reading.names import SETTINGS
+from wargame.rules.reading.names import PHASES, SETTINGS
 from wargame.rules.ruleset import Ruleset
 
 _STEPS = ("round", "headlines", "plays", "talks", "account")

@@ -95,7 +95,7 @@ def runs_of(text: str) -> Iterator[SaidNumbers]:
     """The numbers of a text, by what they stand beside.
 
     >>> [(run.numbers, run.about) for run in runs_of("It adds 4 to supply, trust falls by 2.")]
-    [((4,), ' to supply'), ((2,), 'to supply, trust falls by ')]
+    [((4,), ' to supply'), ((2,), 'trust falls by ')]
     """
     for part in _PART.split(text):
         found, end = list(_RUN.finditer(part)), 0

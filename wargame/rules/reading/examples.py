@@ -10,7 +10,7 @@ from wargame.errors import DeckPath, nearest
 from wargame.rules import ir, kernel
 from wargame.rules.actions import Phrasebook
 from wargame.rules.ids import codes_of
-from wargame.rules.reading.names import ANY_SEAT, NOBODY, SETTINGS, Scope, make_names
+from wargame.rules.reading.names import ANY_SEAT, NOBODY, PHASES, SETTINGS, Scope, make_names
 from wargame.rules.reading.parse import NO_TRUTH, Parser
 from wargame.rules.reading.syntax import TextFault
 from wargame.rules.verbs import ACTS, VERBS, find
@@ -23,9 +23,6 @@ Placed = tuple[DeckPath, str]
 
 NEXT_ROUND = "next round"
 """The move of an example that plays the round to its end."""
-
-PHASES = ("world", "headline", "plays", "talks", "account")
-"""The phases in which an example may begin."""
 
 OUTCOMES = ("refused", "legal", "not_legal", "ending", "winner")
 """What `expect` may hold besides expressions."""

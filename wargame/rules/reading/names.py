@@ -91,6 +91,9 @@ class Scope:
 SETTINGS = ("turn", "phase", "round", "seed", "game.round")
 """What a position that is made up may say beside names of the language."""
 
+PHASES = ("world", "headline", "plays", "talks", "account")
+"""The phases in which it may begin."""
+
 ANY_SEAT = 9
 """Stands for every seat where it matters whose private numbers are read."""
 
