@@ -578,6 +578,24 @@ BITES = ["shared.calm -= 3 * measure.wall.in_force", "north.grain += 2 * measure
             "'Levels 2 and 1' is said, and the levels go from 1 to 2",
             id="levels in another order",
         ),
+        pytest.param(
+            "At level 2, 5 is taken from calm, and 2 at level 1.",
+            ["shared.calm -= pick(measure.wall.in_force, 0, 2, 5)"],
+            "",
+            id="a level before a number of something else",
+        ),
+        pytest.param(
+            "Calm falls by 2 at level 1 and by 5 at level 2.",
+            ["shared.calm -= pick(measure.wall.in_force, 0, 2, 5)"],
+            "",
+            id="a level behind each number",
+        ),
+        pytest.param(
+            "Calm falls by 4, less 2 for each level.",
+            ["shared.calm -= max(0, 4 - 2 * measure.wall.in_force)"],
+            "",
+            id="a fall that is slowed",
+        ),
     ],
 )
 def test_a_number_of_a_measure_stands_beside_what_it_goes_with(
@@ -607,6 +625,12 @@ GIFT = {
 def gift(text: str) -> dict[str, Any]:
     items = [{**GIFT, "text": text}]
     return {"deals": {"terms": [1], "both_sides": False, "items": items}}
+
+
+def judged(text: str, *rounds: int) -> dict[str, Any]:
+    """A review whose dates are told as well."""
+    fair = {"id": "fair", "title": "Fair", "text": text, "source": "invented"}
+    return {"reviews": [{**fair, "rounds": [*rounds] or [2], "do": ["north.grain += 3"]}]}
 
 
 def contested(text: str) -> dict[str, Any]:
@@ -648,6 +672,15 @@ def contested(text: str) -> dict[str, Any]:
             id="a gift that takes",
         ),
         pytest.param(
+            "review", judged("In round 2, 3 grain comes to North."), "", id="a round, then grain"
+        ),
+        pytest.param(
+            "review",
+            judged("In rounds 2 and 4, 3 grain comes to North.", 2, 4),
+            "",
+            id="rounds, then grain",
+        ),
+        pytest.param(
             "front", contested("Won by North, calm +2; won by South, calm -3."), "", id="won"
         ),
         pytest.param(
@@ -663,13 +696,15 @@ def test_a_number_of_other_things_stands_beside_what_it_goes_with(
 ) -> None:
     found = find_faults(load_deck_tree({**BASE, **nouns}))
     said = [fault.what for fault in found if fault.item.startswith(item)]
-    assert (told in said) if told else not said, said
+    assert (told in said) if told else not [one for one in said if "is printed" not in one], said
 
 
 @pytest.mark.parametrize(
     ("text", "do", "told"),
     [
         pytest.param("It adds 2 to grain.", "my.grain -= 2", True, id="adds"),
+        pytest.param("It adds 2 to the damage of grain.", "my.grain -= 2", False, id="damage"),
+        pytest.param("Their lead in grain shrinks by 2.", "my.grain += 2", False, id="a lead"),
         pytest.param("It takes 2 from grain.", "my.grain += 2", True, id="takes"),
         pytest.param("It takes 2 from grain.", "my.grain -= 2", False, id="takes, as it does"),
         pytest.param("It calms the town by 2.", "shared.calm -= 2", True, id="calms"),

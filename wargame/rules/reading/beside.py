@@ -24,9 +24,15 @@ _PART = re.compile(r"[.;:!?()]+(?=\s|$)|[()]")
 _SPOKEN = "|".join(word for word, number in WORDS.items() if number > 1)
 _ONE = rf"[+\u2212-]?\d{{1,3}}(?![\w.]*\d)|\b(?:{_SPOKEN})\b"
 _RUN = re.compile(
-    rf"(?<![\w.])(?:{_ONE})(?:(?:,| and| or|, and|, or) (?:by |up to )?(?:{_ONE}))*", re.IGNORECASE
+    rf"(?<![\w.])(?:{_ONE})(?:(?:, (?:by |up to )?(?:{_ONE}))*(?:,? (?:and|or) (?:by |up to )?"
+    rf"(?:{_ONE}))+)?",
+    re.IGNORECASE,
 )
-"""Numbers that are told of one thing: `2, 3 and 5`."""
+"""Numbers that are told of one thing: `2, 3 and 5`, and not `rounds 2 and 4, 3` or `under 5, 3`."""
+
+_FIRST = re.compile(_ONE, re.IGNORECASE)
+_SINGLE = re.compile(r"\b(level|round|quarter|turn) $", re.IGNORECASE)
+"""What stands before one number alone: `at level 1 and 3 at level 2`."""
 
 _NUMBER = re.compile(rf"\d+|\b(?:{_SPOKEN})\b", re.IGNORECASE)
 
@@ -98,7 +104,7 @@ def runs_of(text: str) -> Iterator[SaidNumbers]:
     [((4,), ' to supply'), ((2,), 'trust falls by ')]
     """
     for part in _PART.split(text):
-        found, end = list(_RUN.finditer(part)), 0
+        found, end = list(_found(part)), 0
         for match, after in zip_longest(found, found[1:]):
             before = part[end : match.start()]
             behind = part[match.end() : after.start() if after else len(part)]
@@ -106,6 +112,15 @@ def runs_of(text: str) -> Iterator[SaidNumbers]:
             run = _run(before, match[0], behind)
             yield replace(run, near=before, behind=behind, sign=sign if sign in "+-" else "")
             end = match.end()
+
+
+def _found(part: str) -> Iterator[re.Match[str]]:
+    end = 0
+    while match := _RUN.search(part, end):
+        if _SINGLE.search(part, 0, match.start()):
+            match = _FIRST.match(part, match.start()) or match
+        yield match
+        end = match.end()
 
 
 def _run(before: str, said: str, behind: str) -> SaidNumbers:

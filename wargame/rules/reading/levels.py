@@ -162,11 +162,13 @@ class Levels:
                         yield self.told_by(name), way, term, ()
         for target, op, value, guards in self.ruled:
             met = tuple(guard for guard in guards if _reads(guard, own.carriers))
-            for sign, term in _terms(value) if met or _reads(value, own.carriers) else ():
+            terms = [*_terms(value)] if met or _reads(value, own.carriers) else []
+            is_one_way = len(dict.fromkeys(sign for sign, _ in terms)) == 1
+            for sign, term in terms:
                 if met or _reads(term, own.carriers):
                     is_seen = self.is_seen(target)
                     names = (target,) if is_seen else self.told_by(target)
-                    yield names, _turned(op, sign) if is_seen else "", term, met
+                    yield names, _turned(op, sign) if is_seen and is_one_way else "", term, met
         yield from self._builds(own)
 
     def _builds(self, own: Own) -> Iterator[Place]:
@@ -235,7 +237,7 @@ class Own:
             is_even = all(rise == level * rises[1] for level, rise in enumerate(rises))
             by_level = _shown(rises[:2] if is_even else rises), _shown(values)
             needed = tuple(dict.fromkeys(by_level)) if is_exact and all(by_level) else ()
-            is_one_way = len({rise > 0: True for rise in rises if rise}) == 1
+            is_one_way = len({rise > 0: True for rise in (*rises, *values) if rise}) == 1
             sign = "-=" if min(rises) < 0 else "+="
             led = _turned(way, sign) if is_one_way and is_exact else ""
             if needed or not is_exact:

@@ -40,6 +40,12 @@ _TO = re.compile(r"^[^,;:.]{0,40}?\b(?P<to>to|from)\b", re.IGNORECASE)
 _TAKES = re.compile(r"\btakes? $", re.IGNORECASE)
 _COSTS = re.compile(r"\bcosts? (you|the (rival|other side|other)) $", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"\bgives? up $", re.IGNORECASE)
+_PARTS = re.compile(r"[,;:(]")
+_AGAINST = re.compile(
+    r"\b(damage|wear|troubles?|debts?|loss(es)?|shortage|shortfall|deficit|gap|lead|price)\b",
+    re.IGNORECASE,
+)
+"""What goes the other way than the number that it is told of, or is no number of the deck."""
 _FELT = re.compile(r"\b(?P<verb>angers?|calms?) [^,;:.]{1,40}? by $", re.IGNORECASE)
 _FEELING = re.compile(r"\b(?P<what>anger|calm)\w*", re.IGNORECASE)
 
@@ -157,7 +163,8 @@ def told_way(near: str, behind: str, title: str) -> str:
     """
     to = _TO.match(behind)
     where = to["to"].lower() if to else ""
-    if _GIVEN_UP.search(near):
+    against = _AGAINST.search(f"{_last_part(near)} {_PARTS.split(behind)[0]}")
+    if _GIVEN_UP.search(near) or (title and against and against[0].lower() not in title.lower()):
         return ""
     if _UP.search(near) or (_ADDS.search(near) and where == "to"):
         return "+="
@@ -170,4 +177,4 @@ def told_way(near: str, behind: str, title: str) -> str:
 
 
 def _last_part(near: str) -> str:
-    return re.split(r"[,;:(]", near)[-1]
+    return _PARTS.split(near)[-1]
