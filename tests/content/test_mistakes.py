@@ -191,7 +191,9 @@ def test_a_dash_that_is_missing_is_one_fault(tmp_path: Path) -> None:
         pytest.param("Trust +6.", "Trust +6. # as in the first year", id="behind a sentence"),
         pytest.param("Trust +6.", "Trust +6.\n  # Balanced 2 times.", id="on a line of its own"),
         pytest.param("Trust +6.", "Trust +6. # see note 4.", id="in small letters"),
+        pytest.param("Trust +6.", "Trust +6.  # Balanced 2 times.", id="behind two spaces"),
         pytest.param("title: Joint Gauge", "title: Joint Gauge # the first one", id="a name"),
+        pytest.param("text: Pay 1", "text: >\n\n    The # 1 of all. Pay 1", id="in a block"),
         pytest.param("cost: {capital: 1}", "cost: {capital: 1} # 2 before", id="no text"),
     ],
 )

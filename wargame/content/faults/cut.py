@@ -2,7 +2,7 @@
 
 A comment behind a text is sound YAML, so this is advice, and given only where the text itself looks
 cut (it ends within a sentence, or in `the` or `of`; a number follows, as in `Turbine # 5`) or where
-the comment reads as the rest of it: a sentence of its own with a number that acts, `# Trust +6.`
+the comment reads as the rest of it, behind one space: a sentence with a number, `# Trust +6.`
 """
 
 from __future__ import annotations
@@ -27,6 +27,9 @@ _LISTED = ("interests", "constraints", "private")
 
 _BEHIND_KEY = re.compile(r"(?P<indent> *)(?:- +)*(?:\w+: +|(?<=- ))")
 """What stands before a text without quotes, on the line of its field or of its entry in a list."""
+
+_BLOCK = re.compile(r"(?:^|[ :-])[|>][-+\d]*\s*(?:#.*)?$")
+"""What stands above a text that has no comments: `text: >`."""
 
 _COMMENT = re.compile(r"(?<=\S) +# +(?=\S)|^ *# +(?=\S)")
 
@@ -70,6 +73,9 @@ def _cut(source: FileText, line: int, column: int, *, is_whole: bool) -> tuple[i
         "{",
     ):
         return None
+    above = next((one for one in reversed(source.lines[:line]) if one.strip()), "")
+    if not begun and _BLOCK.search(above):
+        return None
     here = line
     while here < len(source.lines):
         text = source.lines[here]
@@ -79,7 +85,9 @@ def _cut(source: FileText, line: int, column: int, *, is_whole: bool) -> tuple[i
         if found:
             said, rest = text[: found.start()], text[found.end() :].strip()
             is_open = (is_whole and not said.endswith(_ENDED)) or _GOES_ON.search(said)
-            if said.strip() and (is_open or rest[0].isdigit() or _SENTENCE.match(rest)):
+            is_near = not found[0].startswith("  ")  # by custom two spaces stand before a comment
+            reads_on = is_near and (rest[0].isdigit() or _SENTENCE.match(rest))
+            if said.strip() and (is_open or reads_on):
                 return here, text.index("#", found.start())
             return None
         here += 1
