@@ -64,13 +64,16 @@ def save_match(match: Match, path: str | Path) -> Path:
 def load_match(path: str | Path) -> Match:
     """The match of a save, to be looked at and branched, every number's changes kept.
 
-    It is replayed by the deck that the save carries. Nobody plays it: `branch` goes on.
+    It is replayed by the deck that the save carries. Nobody plays it: `branch` goes on. All that a
+    seat hides lies open in it, in a game that goes on as well: `game.redact` gives what others see.
 
     Raises:
         RecordError: It is no save, is damaged, or is one seat's view.
         UsageError: There is no such file.
     """
     path = Path(path)
+    if "\0" in str(path):
+        raise UsageError(f"{visible(str(path))}: no file can be called so.")
     try:
         save = load(path, World())
     except OSError as error:
