@@ -672,6 +672,20 @@ def contested(text: str) -> dict[str, Any]:
             id="a gift that takes",
         ),
         pytest.param(
+            "agenda",
+            {
+                "agendas": [
+                    HARVEST
+                    | {
+                        "score": "6 if my.grain >= 8 else 3 if my.grain >= 5 else 0",
+                        "text": "With 5 grain 3, with 8 grain 6.",
+                    }
+                ]
+            },
+            "",
+            id="words of the number before",
+        ),
+        pytest.param(
             "review", judged("In round 2, 3 grain comes to North."), "", id="a round, then grain"
         ),
         pytest.param(

@@ -110,6 +110,8 @@ def runs_of(text: str) -> Iterator[SaidNumbers]:
             behind = part[match.end() : after.start() if after else len(part)]
             sign = match[0][0].replace("\u2212", "-")
             run = _run(before, match[0], behind)
+            if end and not run.wide and not _LEADS.search(before):  # `20 visitors 6 points`
+                run = replace(run, about=run.about if run.led else "", led="")
             yield replace(run, near=before, behind=behind, sign=sign if sign in "+-" else "")
             end = match.end()
 
