@@ -385,14 +385,26 @@ def _options(part: Any, option: str, path: DeckPath) -> Iterator[DeckPath]:
 
 _BEGUN = re.compile(r"\b(begun|began|started|under way)\b", re.IGNORECASE)
 
-_DATED = re.compile(r"\b(rounds?|quarters?|years?) (\d+(?:(?:, | and | or )\d+)*)", re.IGNORECASE)
+_NEXT = re.compile(r"(?:,? (?:and|or) |, )?(\d+)")
+_DATED = re.compile(
+    r"\b(?:(rounds|quarters|years) (\d+(?:(?:, | and | or |, and |, or )\d+)*)|"
+    r"(round|quarter|year) (\d+))\b",
+    re.IGNORECASE,
+)
 
 
 def _undated(text: str, rounds: Sequence[int]) -> str:
-    """A text without the rounds it comes in, where it names them and no others."""
+    """A text without the rounds it comes in, up to the first number that is none of them.
+
+    >>> _undated("In round 2, 3 visitors come.", [2]), _undated("In rounds 2 and 4, 3 do.", [2, 4])
+    ('In round, 3 visitors come.', 'In rounds, 3 do.')
+    """
 
     def shown(match: re.Match[str]) -> str:
-        named = [number_of(number) for number in re.findall(r"\d+", match[2])]
-        return match[1] if all(number in rounds for number in named) else match[0]
+        left = match[2] or match[4]
+        while (number := _NEXT.match(left)) and number_of(number[1]) in rounds:
+            left = left[number.end() :]
+        between = "" if left[:1] in ("", ",", " ") else " "
+        return f"{match[1] or match[3]}{between}{left}"
 
     return _DATED.sub(shown, text)
