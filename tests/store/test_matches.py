@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -171,6 +172,18 @@ def test_whoever_runs_a_match_that_is_only_looked_at_is_told_how_to_go_on(
             TypeError,
             r"`wargame\.make_player\('greedy', game, 'upper', seed\)`",
             id="names",
+        ),
+        pytest.param(
+            {"upper": SimpleNamespace(choose=len), "lower": SimpleNamespace(choose=len)},
+            TypeError,
+            "player of seat 'upper' needs a text as `name`",
+            id="nameless",
+        ),
+        pytest.param(
+            {"upper": SimpleNamespace(name="one"), "lower": SimpleNamespace(name="one")},
+            TypeError,
+            r"needs .*`choose\(view\)`",
+            id="never chooses",
         ),
     ],
 )

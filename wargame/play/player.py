@@ -57,7 +57,7 @@ def one_each(players: Mapping[str, Player], seats: Sequence[str]) -> dict[str, P
 
     Raises:
         UsageError: A seat has none.
-        TypeError: A name is given where a player is wanted.
+        TypeError: Something else is given where a player is wanted.
     """
     for seat in seats:
         if seat not in players:
@@ -68,7 +68,17 @@ def one_each(players: Mapping[str, Player], seats: Sequence[str]) -> dict[str, P
                 f"str given for seat '{seat}' where a player is wanted. "
                 f"`wargame.make_player('{players[seat]}', game, '{seat}', seed)` makes one."
             )
+        if not _is_player(players[seat]):
+            raise TypeError(
+                f"The player of seat '{seat}' needs a text as `name`, and `choose(view)`: see "
+                f"`wargame.Player`."
+            )
     return {seat: players[seat] for seat in seats}
+
+
+def _is_player(given: object) -> bool:
+    can_choose = callable(getattr(given, "choose", None))
+    return can_choose and isinstance(getattr(given, "name", None), str)
 
 
 def is_program(name: str) -> bool:
