@@ -180,6 +180,27 @@ def test_a_mistake_is_found(mistake: str, tmp_path: Path) -> None:
     assert [fault for fault in faults if fault.code == code and remedy in fault.remedy], faults
 
 
+@pytest.mark.parametrize(
+    ("mistake", "change"),
+    [
+        pytest.param("a chance without its round", "rounds.uncertain_from: 3", id="a field"),
+        pytest.param(
+            "a chance without its round",
+            "rounds: {max: 8, uncertain_from: 3}",
+            id="with all around it",
+        ),
+        pytest.param("an effect beyond the end", "rounds.max: 40", id="a longer game"),
+    ],
+)
+def test_what_a_variant_reads_is_not_in_vain(mistake: str, change: str, tmp_path: Path) -> None:
+    file, old, new, code, _ = MISTAKES[mistake]
+    assert code in [fault.code for fault in found(tmp_path, file, old, new)]
+    folder = tmp_path / "water_treaty"
+    with (folder / "variants.yaml").open("a", encoding="utf-8") as variants:
+        variants.write(f"- {{id: own, title: Own, set: {{{change}}}}}\n")
+    assert code not in [fault.code for fault in check_deck(folder)]
+
+
 def test_a_dash_that_is_missing_is_one_fault(tmp_path: Path) -> None:
     faults = found(tmp_path, "cards.yaml", "- id: water_police", "  id: water_police")
     assert [fault.code for fault in faults if not fault.lint] == ["F56"]

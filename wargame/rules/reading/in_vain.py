@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from wargame.content.loaded import LoadedDeck
+from wargame.content.model import Deck
 from wargame.content.paths import item_name
 from wargame.errors import DeckPath
 from wargame.rules.reading.at_odds import DeckAdvice
@@ -18,7 +19,7 @@ _TOLD_APART = (
 
 
 def in_vain(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
-    """All of it, of the plain deck."""
+    """All of it, of the plain deck; what a variant of it reads is not in vain."""
     if not loaded.variant:
         yield from _unread(loaded)
         yield from _unplayed(loaded)
@@ -30,16 +31,19 @@ def in_vain(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
 def _unread(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Fields that only act together with another one, which is not there."""
     deck = loaded.written
-    if "end_pct" in deck.rounds.model_fields_set and deck.rounds.uncertain_from is None:
+    is_sure = deck.rounds.uncertain_from is None and not _set_by(deck, "rounds.uncertain_from")
+    if "end_pct" in deck.rounds.model_fields_set and is_sure:
         what = "'end_pct' is not read without 'uncertain_from'"
         remedy = "Say from which round on luck may end the game, or leave it out."
         yield "rounds", ("rounds", "end_pct"), what, remedy
+    has_contest = deck.contest is not None or bool(_set_by(deck, "contest"))
     for number, ending in enumerate(deck.endings):
-        if ending.winner is not None and deck.contest is None:
+        if ending.winner is not None and not has_contest:
             what = "'winner' is not read without a 'contest'"
             remedy = "A contest says who wins; leave 'winner' out, or write one."
             yield f"ending {ending.id}", ("endings", number, "winner"), what, remedy
-    for name in ("extend", "extend_cost") if deck.deals and not deck.deals.extensions else ():
+    is_final = deck.deals and not deck.deals.extensions and not _set_by(deck, "deals.extensions")
+    for name in ("extend", "extend_cost") if is_final else ():
         if getattr(deck.deals, name):
             what, remedy = f"'{name}' is not read without 'extensions'", "Write 'extensions: 1'."
             yield "deals", ("deals", name), what, remedy
@@ -80,10 +84,23 @@ def _twice(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
 
 def _too_late(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     """Effects put off for as many rounds as a game has."""
-    last = loaded.written.rounds.max
+    lasts = [loaded.written.rounds.max, *_set_by(loaded.written, "rounds.max")]
+    last = max(one for one in lasts if isinstance(one, int))
     for path in _put_off(loaded.tree, (), last):
         what = f"it never comes: the last round is {last}"
         yield item_name(loaded.written, path), path, what, f"Let 'after' be less than {last}."
+
+
+def _set_by(deck: Deck, path: str) -> list[Any]:
+    """What variants set a field to, or what lies in it; by itself, or with the field around it."""
+    around, _, last = path.rpartition(".")
+    found: list[Any] = []
+    for place, value in (pair for variant in deck.variants for pair in variant.set.items()):
+        if place == path or place.startswith(f"{path}."):
+            found.append(value)
+        elif place == around and isinstance(value, dict) and last in value:
+            found.append(value[last])
+    return found
 
 
 def _put_off(part: Any, path: DeckPath, last: int) -> Iterator[DeckPath]:
