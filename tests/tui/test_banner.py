@@ -23,9 +23,10 @@ from wargame.table.told.options import is_question
 from wargame.table.told.quarter import closes_now
 from wargame.table.words.rows import Target, line_text
 from wargame.tui.app import WargameApp
+from wargame.tui.screens.asking import QUESTION
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
-from wargame.tui.screens.table import QUESTION, TableScreen
+from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.bar import Banner
 from wargame.tui.widgets.pane import Pane
 

@@ -15,11 +15,12 @@ from wargame.table.told.options import is_question
 from wargame.table.words.rows import Target
 from wargame.tui.app import WargameApp
 from wargame.tui.keys import key_line
+from wargame.tui.screens.asking import QUESTION
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.quarter import QuarterScreen
 from wargame.tui.screens.replay import ReplayScreen
-from wargame.tui.screens.table import QUESTION, TableScreen
+from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 

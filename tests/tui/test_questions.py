@@ -18,7 +18,8 @@ from wargame.table.told.answers import shut_answers
 from wargame.table.told.options import is_question
 from wargame.table.words.rows import Target, rows_height
 from wargame.tui.app import WargameApp
-from wargame.tui.screens.table import QUESTION, TableScreen
+from wargame.tui.screens.asking import QUESTION
+from wargame.tui.screens.table import TableScreen
 
 SMALL = (80, 24)
 

@@ -386,6 +386,8 @@ def _options(part: Any, option: str, path: DeckPath) -> Iterator[DeckPath]:
 _BEGUN = re.compile(r"\b(begun|began|started|under way)\b", re.IGNORECASE)
 
 _NEXT = re.compile(r"(?:,? (?:and|or) |, )?(\d+)")
+"""The next number of a list of rounds."""
+
 _DATED = re.compile(
     r"\b(?:(rounds|quarters|years) (\d+(?:(?:, | and | or |, and |, or )\d+)*)|"
     r"(round|quarter|year) (\d+))\b",

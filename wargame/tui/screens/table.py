@@ -31,8 +31,6 @@ from wargame.tui.widgets.pane import Pane
 if TYPE_CHECKING:
     from wargame.players.package_worth import PackageWorth
 
-__all__ = ["QUESTION", "TableScreen"]
-
 
 class TableScreen(AskingScreen):
     """What one seat sees and may do."""
