@@ -5,21 +5,27 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter, sleep
+from typing import Any
 
 import pytest
 
 from tests.conftest import LONG_S, CommandLine
 from wargame.content.library import DeckRef
+from wargame.content.load import load_deck_tree
 from wargame.errors import PlayerError
 from wargame.lab.runs.games import shared_game
+from wargame.play.event import Note
 from wargame.play.match import Match
 from wargame.players import example_bot
 from wargame.players.command import Command, describe_view
+from wargame.players.fence import Fence
 from wargame.players.pipe import MOST_WAITING, Pipe, PipeError
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
+from wargame.rules.view import unpack_view
 
 pytestmark = pytest.mark.waits
 
@@ -56,7 +62,7 @@ def bot(tmp_path: Path) -> Bot:
 def play(game: Game, line: str, seconds: float = LONG_S) -> tuple[Command, Match]:
     """A match of the program in the first seat against random."""
     seat, rival = game.seats
-    program = Command(game, seat, 3, line, seconds=seconds)
+    program = Command(game, seat, 3, line, fence=Fence(seconds=seconds))
     match = Match(game, {seat: program, rival: make_player("random", game, rival, 3)}, 3)
     return program, match.run()
 
@@ -74,19 +80,72 @@ def test_the_example_is_about_thirty_lines() -> None:
 
 
 def test_a_program_is_told_everything_in_order(water: Game, bot: Bot, tmp_path: Path) -> None:
-    log = tmp_path / "log"
-    record = f"open({str(log)!r}, 'a').write(line)\n"
     line = bot('say(type="action", id=number, action=legal[-1])')
-    path = Path(line.split()[-1])
-    path.write_text(path.read_text().replace("    m = json", f"    {record}    m = json"))
-    _, match = play(water, line)
-    told = [json.loads(one) for one in log.read_text().splitlines()]
+    told, match = told_to(water, line, tmp_path / "log")
     kinds = [message["type"] for message in told]
     assert kinds[0] == "hello"
     assert kinds[-2:] == ["result", "bye"]
     assert set(kinds[1:-2]) == {"choose"}
     assert told[-2]["returns"] == water.returns(match.state)
     assert told[1]["view"]["seat"] == told[0]["seat"] == water.seats[0]
+
+
+def told_to(game: Game, line: str, log: Path) -> tuple[list[dict[str, Any]], Match]:
+    """What a program of `bot` is told in a match, and the match."""
+    record = f"open({str(log)!r}, 'a').write(line)\n"
+    path = Path(line.rsplit(maxsplit=1)[-1])
+    path.write_text(path.read_text().replace("    m = json", f"    {record}    m = json"))
+    _, match = play(game, line)
+    return [json.loads(one) for one in log.read_text().splitlines()], match
+
+
+def test_a_program_is_told_every_move_that_its_seat_sees_once(
+    water: Game, bot: Bot, tmp_path: Path
+) -> None:
+    line = bot('say(type="action", id=number, action=legal[-1])')
+    told, _ = told_to(water, line, tmp_path / "log")
+    seat = told[0]["seat"]
+    asked = [message for message in told if message["type"] == "choose"]
+    for before, after in pairwise(asked):
+        plies = [move["ply"] for move in after["news"]]
+        assert plies == sorted(set(plies))
+        assert after["view"]["ply"] - 1 == plies[-1]
+        own = [move for move in after["news"] if move["ply"] == before["view"]["ply"]]
+        assert [move["action"] for move in own] == [before["legal"][-1]]
+    moves = [move for message in asked for move in message["news"]]
+    assert len({move["ply"] for move in moves}) == asked[-1]["view"]["ply"]
+    hidden = [move for move in moves if move["action"] is None]
+    assert hidden
+    assert all(move["owner"] not in ("", seat) for move in hidden)
+
+
+def test_a_program_that_wants_them_is_told_the_deck_and_the_packed_view(
+    water: Game, bot: Bot, tmp_path: Path
+) -> None:
+    line = bot('say(type="action", id=number, action=legal[-1])')
+    path = Path(line.split()[-1])
+    asks = 'say(type="ready", wants=["deck", "state", "moon", 7])'
+    path.write_text(path.read_text().replace('say(type="ready")', asks))
+    told, _ = told_to(water, line, tmp_path / "log")
+    assert told[1]["type"] == "deck"
+    game = Game(load_deck_tree(told[1]["tree"], told[1]["variant"]))
+    assert game.rules_hash == told[0]["rules_hash"]
+    for message in told:
+        if message["type"] == "choose":
+            view = unpack_view(game.rules, message["state"])
+            assert describe_view(view) == message["view"]
+            assert [action.text for action in view.legal] == message["legal"]
+
+
+def test_why_a_program_did_it_is_kept_and_a_stand_in_says_nothing(water: Game, bot: Bot) -> None:
+    line = bot(
+        'action = legal[0] if number < 4 else "fly"\n'
+        'say(type="action", id=number, action=action, reason=f"no. {number}")'
+    )
+    program, match = play(water, line)
+    assert program.is_out
+    notes = [one for one in match.record.events if isinstance(one, Note)]
+    assert [one.text for one in notes] == ["no. 1", "no. 2", "no. 3"]
 
 
 @pytest.mark.parametrize(

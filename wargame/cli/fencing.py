@@ -9,7 +9,7 @@ from typing import Any
 from wargame.cli.out import talk
 from wargame.errors import UsageError, visible
 from wargame.play.player import is_program
-from wargame.players.fence import Fence, not_held_back
+from wargame.players.fence import USUAL, Fence, not_held_back
 from wargame.store.names import saves_folder
 
 PROGRAM = "program_"
@@ -39,11 +39,13 @@ def asked_fence(
     folders = {saves_folder(place).folder for place in (saves, None)} | {Path("saves")}
     places = [*folders, *(path for path in hidden if path is not None)]
     out_of_sight = sorted({place.absolute() for place in places})
+    seconds = given.pop("program_seconds")
     fence = Fence(
         environment=tuple(given.pop("program_env")),
         has_network=not given.pop("program_no_network"),
         hidden=tuple(map(str, out_of_sight)),
         writable=tuple(_writable(given.pop("program_write"), out_of_sight)),
+        seconds=USUAL.seconds if seconds is None else float(seconds),
     )
     told = not_held_back(names, fence)
     if told:

@@ -119,7 +119,13 @@ def program_options(command: Callable[..., Any]) -> Callable[..., Any]:
         multiple=True,
         help="Let programs write in this folder, also in a sandbox. May be repeated.",
     )
-    return environment(network(folder(command)))
+    seconds = click.option(
+        "--program-seconds",
+        metavar="N",
+        type=WholeNumber(1, 3600),
+        help="What programs may take for an answer.  [default: 10]",
+    )
+    return environment(network(folder(seconds(command))))
 
 
 markdown_option: Decorator = click.option(

@@ -13,7 +13,6 @@ from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, program_options, variant_option
 from wargame.cli.out import say, say_all
-from wargame.cli.types import WholeNumber
 from wargame.errors import PlayerError
 from wargame.lab.runs.games import open_game
 from wargame.lab.runs.watch import try_player
@@ -22,19 +21,10 @@ from wargame.lab.runs.watch import try_player
 @click.command(cls=Strict, short_help="Let a player play, and say what is wrong.")
 @click.argument("name")
 @click.argument("deck", default="primer")
-@click.option(
-    "--seconds",
-    type=WholeNumber(1, 600),
-    default=10,
-    show_default=True,
-    help="What a program may take for an answer.",
-)
 @program_options
 @variant_option
 @decks_option
-def check(
-    name: str, deck: str, seconds: int, variant: str, decks: Path | None, **given: Any
-) -> None:
+def check(name: str, deck: str, variant: str, decks: Path | None, **given: Any) -> None:
     """Let player NAME, such as 'cmd:python bot.py', play a game of DECK in each seat.
 
     It meets the player random. What a program writes to its standard error is shown. Exits 2 if
@@ -42,7 +32,7 @@ def check(
     """
     game = open_game(find_deck(deck, variant, decks))
     fence = asked_fence([name], given, None)
-    watches = [try_player(game, name, seat, float(seconds), fence) for seat in game.seats]
+    watches = [try_player(game, name, seat, fence) for seat in game.seats]
     for watch in watches:
         say(
             f"{watch.seat}: {watch.points:+d} points against its par, {watch.choices} choices, "

@@ -8,11 +8,12 @@ a decision that did not come, or was taken back in the meantime, is simply asked
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from wargame.dataclass import dataclass
-from wargame.play.player import Person, Player
+from wargame.play.player import Person, Player, Witness
+from wargame.play.witnessed import Witnessed
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
 from wargame.rules.view import SeatState
 
@@ -36,6 +37,9 @@ class Driven(Protocol):
     def draw(self) -> Action:
         """Take luck, drawn by the dealer."""
 
+    def witnessed(self, seat: str) -> Sequence[Witnessed]:
+        """What a seat has seen so far."""
+
 
 @dataclass(frozen=True, slots=True)
 class LuckDrawn:
@@ -53,13 +57,20 @@ class PersonAsked:
 
 @dataclass(frozen=True, slots=True)
 class PlayerAsked:
-    """A player of the program has to choose. `choose` may take long, and touches no match."""
+    """A player of the program has to choose. `choose` may take long, and touches no match.
+
+    Attributes:
+        happened: What its seat has seen so far, if the player wants to know.
+    """
 
     view: SeatState
     player: Player
+    happened: Sequence[Witnessed] = ()
 
     def choose(self) -> Action:
         """What the player decides, from what its seat sees."""
+        if isinstance(self.player, Witness):
+            self.player.hear(self.happened)
         return self.player.choose(self.view)
 
 
@@ -83,4 +94,6 @@ def next_turn(match: Driven) -> Turn:
     if seat == CHANCE_SEAT:
         return LuckDrawn(match.draw())
     player, view = match.players[seat], match.game.redact(match.state, seat)
-    return PersonAsked(view) if isinstance(player, Person) else PlayerAsked(view, player)
+    if isinstance(player, Person):
+        return PersonAsked(view)
+    return PlayerAsked(view, player, match.witnessed(seat) if isinstance(player, Witness) else ())

@@ -12,13 +12,14 @@ from wargame.errors import IllegalAction, PlayerError
 from wargame.play.course import Course
 from wargame.play.dealer import Dealer, dealer_of
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, next_turn, turns
-from wargame.play.event import CONTROL, DEALER, Act, Back, Chance, Event, Ruling, Sit, words
+from wargame.play.event import CONTROL, DEALER, Act, Back, Chance, Event, Note, Ruling, Sit, words
 from wargame.play.journal import Journal
-from wargame.play.log import Entry
-from wargame.play.player import Listener, Player, one_each, secret_for, stood_in
-from wargame.play.proceedings import Proceeding, proceedings
+from wargame.play.log import Entry, seen_by
+from wargame.play.player import Listener, Player, Witness, one_each, reason_of, secret_for, stood_in
+from wargame.play.proceedings import REASON, Proceeding, proceedings
 from wargame.play.record import Header, Record, course_of, make_header
 from wargame.play.trail import Trail
+from wargame.play.witnessed import Witnessed, witnessed
 from wargame.play.written import end_of, marks_of, move_of
 from wargame.rules.asking.why import Ledger
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step
@@ -80,6 +81,7 @@ class Match:
         self.players = one_each(players, game.seats)
         self.journal = journal
         self.is_traced = traced
+        self._is_told = traced or any(isinstance(one, Witness) for one in self.players.values())
         self.is_set_up = start is not None
         self.is_luck_held = False
         self.choice: Settled = lambda _: None
@@ -107,8 +109,12 @@ class Match:
 
     @property
     def log(self) -> list[Entry]:
-        """What has happened, entry by entry, if the match is traced."""
+        """What has happened, entry by entry, if the match is traced or a player wants to know."""
         return self.trail.log
+
+    def witnessed(self, seat: str) -> list[Witnessed]:
+        """What a seat has seen so far, of what is in the log."""
+        return witnessed(seen_by(seat, self.log))
 
     @property
     def ledger(self) -> Ledger:
@@ -161,13 +167,15 @@ class Match:
                 assert_never(turn)
 
     def take_from_mover(self, action: Action) -> Action:
-        """Take what a player of the program, whose turn it is, has chosen.
+        """Take what a player of the program, whose turn it is, has chosen, with its reason.
 
         Raises:
             PlayerError: The rules do not allow it.
         """
         seat = self.game.current_seat(self.state)
         player = self.players.get(seat)
+        if player and (reason := reason_of(player)):
+            self.tell(Note(who=seat, topic=REASON, text=reason, audience=seat))
         try:
             return self.take(action, stand_in=stood_in(player) if player else "")
         except IllegalAction as error:
@@ -270,7 +278,7 @@ class Match:
             self.undone = self.undone[1:] if self.undone[0] == done.step.action.text else []
         self.course.add(done.move, done.step.state)
         self.record.events.append(done.move)
-        if self.is_traced:
+        if self._is_told:
             self.trail.add(self.game, done.move, done.before, done.step)
         if self.is_over:
             self._close()
@@ -316,7 +324,7 @@ class Match:
         """Write down an event that the course has taken in already."""
         self.record.events.append(event)
         match event:
-            case Act() | Chance() | Ruling() if self.is_traced and step is not None:
+            case Act() | Chance() | Ruling() if self._is_told and step is not None:
                 self.trail.add(self.game, event, before, step)
             case Back(to=to):
                 self._go_back(to - self.course.first)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Protocol, runtime_checkable
 
-from wargame.errors import PlayerError, UsageError, nearest
+from wargame.errors import PlayerError, UsageError, nearest, visible
+from wargame.play.said import LONGEST_THOUGHT
 from wargame.play.seeds import new_secret
+from wargame.play.witnessed import Witnessed
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 
@@ -117,10 +119,25 @@ def drawn_from(player: Player) -> Sequence[tuple[Action, float]]:
     return drawn
 
 
+def reason_of(player: Player) -> str:
+    """Why a player made its last choice, in its own words, as far as a record keeps them; "" if it
+    does not say."""
+    said = getattr(player, "reason", "")
+    return visible(" ".join(said.split()))[:LONGEST_THOUGHT] if isinstance(said, str) else ""
+
+
 def why_out(player: Player) -> str:
     """What a program did last before it was out for the rest of a match; "" if it is not."""
     faults: Sequence[str] = getattr(player, "faults", ())
     return faults[-1] if faults and getattr(player, "is_out", False) else ""
+
+
+@runtime_checkable
+class Witness(Protocol):
+    """A player that wants to know what has happened, besides how things stand."""
+
+    def hear(self, happened: Sequence[Witnessed]) -> None:
+        """Hear, before each choice, of all that its seat has seen so far, oldest first."""
 
 
 @runtime_checkable

@@ -34,6 +34,8 @@ ANSWERED: Final = "answered"
 """The topic of the note that a choice was answered for a seat: the seat, a colon, what was done."""
 BY_STAND_IN: Final = ", by the stand-in"
 """What stands behind an answer that the stand-in chose."""
+REASON: Final = "reason"
+"""The topic of the note in which a seat says why it does what it does; its own until the end."""
 BOOKMARK: Final = "bookmark"
 """The topic of the note with which control marks a moment for the debrief."""
 OPEN_AT_THE_END: Final = frozenset({PLANNED, BOOKMARK})

@@ -14,6 +14,9 @@ from wargame.errors import UsageError, nearest, visible
 LONGEST_SAID: Final = 20_000
 """Characters of a reason or a note; saves hold no longer."""
 
+LONGEST_THOUGHT: Final = 2_000
+"""Characters of what somebody in a seat thinks that are kept."""
+
 LONGEST_WORD: Final = 200
 """Characters of a topic or a role, and of any other word of an event."""
 

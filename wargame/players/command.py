@@ -20,7 +20,7 @@ To the program, in this order; fields may be added in time, so leave alone what 
 
     {"type": "hello", "protocol": 1, "deck": …, "variant": …, "title": …, "rules_hash": …,
      "seat": …, "seats": […], "seed": …, "seconds": 10}
-    {"type": "choose", "id": 1, "legal": ["pass", …], "view": {…}, "seconds": 10}
+    {"type": "choose", "id": 1, "legal": ["pass", …], "view": {…}, "news": […], "seconds": 10}
     {"type": "result", "returns": {SEAT: POINTS, …}, "ending": …}
     {"type": "bye"}
 
@@ -28,13 +28,26 @@ From the program: `{"type": "ready"}` to hello, and to each choose
 
     {"type": "action", "id": 1, "action": "pass", "reason": "if you like"}
 
-with one of `legal`, word for word. `result` and `bye` want no answer: after `bye` the input ends,
+with one of `legal`, word for word. The reason is kept in the record, for its seat alone until the
+game is over. `result` and `bye` want no answer: after `bye` the input ends,
 and the program has two seconds to leave before it is stopped. `seed` is the program's own luck:
 with what is dealt, it is made from the match's secret, and tells nothing of the match's seed.
 
 `view` holds what the seat may see, and nothing else: seat, round, ply, phase, about, hand, pile,
 rival_hand_size, rival_pile_size, discards, gone, commitment, agenda, agenda_candidates, deals,
 draft, extending, pending, fronts, sealed_by, and numbers (every public number by its name).
+
+`news` holds the moves that the seat has seen since it last chose, its own and luck among them, in
+order: ply, round, phase, seat (CHANCE for luck), owner (whom luck concerns), verb, action (null for
+what others alone know), title (what people read for a choice), about (what calls for luck), signed
+(in which round the deal was that it is about), fizzled (headlines that came to nothing: seat and
+card), changes (numbers that it moved, from and to; in studies none) and is_stand_in. A headline
+that is opened comes once more, with its action. What was taken back is followed by what took its
+ply.
+
+A program that uses this package may say `"wants": ["deck", "state"]` in its `ready`. Then the next
+line is `{"type": "deck", "tree": …, "variant": …}`, of which `load_deck_tree` and `Game`
+make the game, and each choose has `state`, the view as `unpack_view` takes it.
 
 A line has a million bytes at most, and no more than 16 lines may wait to be read. A program that
 says more, takes longer than `seconds`, ends, or cannot be started is out for the rest of the
@@ -59,6 +72,7 @@ from typing import Any, Final
 from wargame.errors import PlayerError, visible
 from wargame.play.event import FAULT, OUT
 from wargame.play.player import LONGEST_NAME
+from wargame.play.witnessed import Witnessed
 from wargame.players.fence import USUAL, Fence, whole_paths
 from wargame.players.greedy import Greedy
 from wargame.players.pipe import Pipe, PipeError
@@ -66,8 +80,9 @@ from wargame.rules.game import Action, Game
 from wargame.rules.view import Deal, SeatState
 
 PROTOCOL: Final = 1
-SECONDS: Final = 10.0
-"""What a program may take for an answer."""
+DECK: Final = "deck"
+STATE: Final = "state"
+"""What a program may want to be told besides."""
 
 PATIENCE: Final = 3
 """Wrong answers after which a program is out."""
@@ -81,7 +96,6 @@ class Command:
     Args:
         seed: For luck of its own; it is told it, so it must tell nothing of the match's.
         line: The program with its arguments, as typed in a shell.
-        seconds: What it may take for an answer.
         is_heard: Whether its standard error is shown.
         fence: What it is held back from.
 
@@ -89,6 +103,7 @@ class Command:
         faults: What it did wrong so far, in the order in which it did.
         is_out: Whether `greedy` chooses from now on.
         stood_in: Why `greedy` made the last choice: `FAULT`, `OUT`, or "" if the program did.
+        reason: Why the program made the last choice, in its own words; "" if it does not say.
 
     Raises:
         PlayerError: There is no such program.
@@ -101,25 +116,31 @@ class Command:
         seed: int,
         line: str,
         *,
-        seconds: float = SECONDS,
         is_heard: bool = False,
         fence: Fence = USUAL,
     ) -> None:
         self.name = f"cmd:{line}"
         self.faults: list[str] = []
         self.is_out = False
-        self.stood_in = ""
+        self.stood_in = self.reason = ""
         self._words = split(line)
-        self._game, self._seat, self._seconds = game, seat, seconds
+        self._game, self._seat, self._seconds = game, seat, fence.seconds
         self._seed = seed
         self._is_heard, self._fence = is_heard, fence
         self._stand_in = Greedy(game.rules, seat, seed)
         self._pipe: Pipe | None = None
         self._asked = 0
+        self._wants: frozenset[str] = frozenset()
+        self._told: dict[int, Witnessed] = {}
+        self._news: list[Witnessed] = []
+
+    def hear(self, happened: Sequence[Witnessed]) -> None:
+        """Note what is new in all that has happened, for the next question."""
+        self._news = [one for one in happened if self._told.get(one.ply) != one]
 
     def choose(self, view: SeatState) -> Action:
         """What the program answers, or `greedy` in its place."""
-        self.stood_in = OUT if self.is_out else ""
+        self.stood_in, self.reason = OUT if self.is_out else "", ""
         if not self.is_out:
             try:
                 return self._ask(view)
@@ -155,40 +176,52 @@ class Command:
                 "id": self._asked,
                 "legal": list(legal),
                 "view": describe_view(view),
+                "news": [describe_move(one) for one in self._news],
+                **({"state": view.packed()} if STATE in self._wants else {}),
                 "seconds": self._seconds,
             }
         )
+        self._told |= {one.ply: one for one in self._news}
+        self._news = []
         answer = _object(pipe.receive(self._seconds), "action")
         if answer.get("id", self._asked) != self._asked:
             raise _Nonsense(f"it answered id {_short(answer['id'])} to id {self._asked}")
         wanted = answer.get("action")
         if not isinstance(wanted, str) or wanted not in legal:
             raise _Nonsense(f"it chose what is not legal: {_short(wanted)}")
+        said = answer.get("reason")
+        self.reason = said if isinstance(said, str) else ""
         return legal[wanted]
 
     def _started(self) -> Pipe:
         if self._pipe is None:
             self._pipe = Pipe(self._words, is_heard=self._is_heard, fence=self._fence)
-            deck = self._game.deck
-            self._pipe.send(
-                {
-                    "type": "hello",
-                    "protocol": PROTOCOL,
-                    "deck": deck.id,
-                    "variant": self._game.loaded.variant,
-                    "title": deck.title,
-                    "rules_hash": self._game.rules_hash,
-                    "seat": self._seat,
-                    "seats": list(self._game.seats),
-                    "seed": self._seed,
-                    "seconds": self._seconds,
-                }
-            )
+            self._pipe.send(self._hello())
             try:
-                _object(self._pipe.receive(self._seconds), "ready")
+                ready = _object(self._pipe.receive(self._seconds), "ready")
             except _Nonsense as error:
                 raise PipeError(str(error)) from error
+            wants = ready.get("wants")
+            self._wants = frozenset(map(str, wants)) if isinstance(wants, list) else frozenset()
+            if DECK in self._wants:
+                loaded = self._game.loaded
+                self._pipe.send({"type": "deck", "tree": loaded.tree, "variant": loaded.variant})
         return self._pipe
+
+    def _hello(self) -> dict[str, Any]:
+        deck = self._game.deck
+        return {
+            "type": "hello",
+            "protocol": PROTOCOL,
+            "deck": deck.id,
+            "variant": self._game.loaded.variant,
+            "title": deck.title,
+            "rules_hash": self._game.rules_hash,
+            "seat": self._seat,
+            "seats": list(self._game.seats),
+            "seed": self._seed,
+            "seconds": self._seconds,
+        }
 
     def _tell(self, message: Mapping[str, Any]) -> None:
         """Say something that wants no answer; who does not listen is not asked again anyway."""
@@ -283,6 +316,16 @@ def describe_view(view: SeatState) -> dict[str, Any]:
         "fronts": [asdict(front) for front in view.fronts],
         "sealed_by": view.sealed_by,
         "numbers": view.tracks,
+    }
+
+
+def describe_move(move: Witnessed) -> dict[str, Any]:
+    """A move as a seat knows it, as plain data: one of the `news` of the protocol."""
+    return {
+        **asdict(move),
+        "action": move.action or None,
+        "fizzled": [list(one) for one in move.fizzled],
+        "changes": {name: [old, new] for name, old, new in move.changes},
     }
 
 

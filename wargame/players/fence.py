@@ -51,6 +51,7 @@ class Fence:
         memory_mb: For the data of each of its processes.
         cpu_seconds: Processor time of each of its processes.
         processes: How many more it may start; no limit for root, or off Linux.
+        seconds: What it may take for an answer.
     """
 
     environment: tuple[str, ...] = ()
@@ -60,6 +61,7 @@ class Fence:
     memory_mb: int = 2048
     cpu_seconds: int = 3600
     processes: int = 64
+    seconds: float = 10.0
 
     @property
     def environ(self) -> dict[str, str]:

@@ -51,11 +51,10 @@ class Watched:
             self.seconds.append(perf_counter() - start)
 
 
-def try_player(game: Game, name: str, seat: str, seconds: float, fence: Fence = USUAL) -> Showing:
+def try_player(game: Game, name: str, seat: str, fence: Fence = USUAL) -> Showing:
     """Let a player play one match against `random`.
 
     Args:
-        seconds: What a program may take for an answer.
         fence: What it is held back from.
 
     Raises:
@@ -63,9 +62,7 @@ def try_player(game: Game, name: str, seat: str, seconds: float, fence: Fence = 
     """
     kind, _, rest = name.partition(":")
     if kind == "cmd":
-        player: Player = Command(
-            game, seat, SEED, rest, seconds=seconds, is_heard=True, fence=fence
-        )
+        player: Player = Command(game, seat, SEED, rest, is_heard=True, fence=fence)
     else:
         player = make_player(name, game, seat, SEED)
     watched = Watched(player)

@@ -12,18 +12,18 @@ from dataclasses import replace
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest
 from wargame.play.control import note
+from wargame.play.proceedings import REASON
+from wargame.play.said import LONGEST_THOUGHT
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.predictions import FORECAST, Prediction
 from wargame.table.told.surveys import LEAST, MOST, QUESTIONS, SKIPPED, SURVEY, SurveyQuestion, kept
 from wargame.table.words.view_models import Marker
 
-MEMO, REASON = "memo", "reason"
+MEMO = "memo"
 CONSENT = (
     "What you write is kept in the record of this game under your seat. Nobody else reads it "
     "before the end; then it is open to all. Write nothing, and nothing is kept."
 )
-LONGEST = 2_000
-"""Characters of a thought that are kept."""
 LONGEST_ROLE = 40
 _ROLE = re.compile(r"/(\S{1,40})\s+(.*)", re.DOTALL)
 
@@ -65,7 +65,7 @@ def think(sitting: Sitting, seat: str, topic: str, text: str, role: str = "") ->
         role, text = found[1], found[2]
     if not text.strip():
         raise UsageError(f"{topic} what? {CONSENT}")
-    said = text.strip()[:LONGEST]
+    said = text.strip()[:LONGEST_THOUGHT]
     if topic == FORECAST:
         if sitting.is_over:
             raise UsageError("It is over: there is nothing left to foresee.")

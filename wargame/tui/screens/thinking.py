@@ -8,8 +8,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
+from wargame.play.proceedings import REASON
+from wargame.play.said import LONGEST_THOUGHT
 from wargame.table.host.sitting import Sitting
-from wargame.table.host.thinking import CONSENT, LONGEST, LONGEST_ROLE, REASON, THOUGHTS, think
+from wargame.table.host.thinking import CONSENT, LONGEST_ROLE, THOUGHTS, think
 from wargame.table.panes.pages import notice_rows
 from wargame.table.told.predictions import FORECAST
 from wargame.table.told.surveys import (
@@ -63,7 +65,7 @@ class ThinkingScreen(FormScreen):
     def fields(self) -> list[Field]:
         typed, endings = self._typed, self._sitting.game.deck.endings
         topics = [(one.topic, one.topic.capitalize()) for one in THOUGHTS]
-        asked = [Field("text", "Text", "text", typed["text"], longest=LONGEST)]
+        asked = [Field("text", "Text", "text", typed["text"], longest=LONGEST_THOUGHT)]
         if typed["topic"] == FORECAST:
             known = [("", "(choose)"), *((one.id, one.title) for one in endings)]
             numbers = [("", "(none)"), *self._numbers()]
@@ -71,7 +73,9 @@ class ThinkingScreen(FormScreen):
                 Field("ending", "It will end", "choice", typed["ending"], known),
                 Field("number", "A number then", "choice", typed["number"], numbers),
                 Field("value", "It will be", "text", typed["value"], longest=6),
-                Field("move", "Their next move", "text", typed["move"], longest=LONGEST // 4),
+                Field(
+                    "move", "Their next move", "text", typed["move"], longest=LONGEST_THOUGHT // 4
+                ),
             ]
         if typed["topic"] == SURVEY:
             asked = [self._question(one) for one in QUESTIONS]
@@ -87,7 +91,7 @@ class ThinkingScreen(FormScreen):
         """A question of the survey."""
         answer = self._typed[one.id]
         if not one.is_scale:
-            return Field(one.id, one.label, "text", answer, longest=LONGEST // 4)
+            return Field(one.id, one.label, "text", answer, longest=LONGEST_THOUGHT // 4)
         ends = {LEAST: f": {one.low}", MOST: f": {one.high}"}
         scale = [(str(n), f"{n}{ends.get(n, '')}") for n in range(LEAST, MOST + 1)]
         return Field(one.id, one.label, "choice", answer, [("", "(no answer)"), *scale])

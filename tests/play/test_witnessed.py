@@ -1,0 +1,148 @@
+"""What players are told of what has happened: all that their seat has seen, and no more."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+
+import pytest
+
+from tests.conftest import DECKS, seated
+from wargame.lab.runs.games import shared_game
+from wargame.play.drive import PlayerAsked, next_turn
+from wargame.play.event import Note
+from wargame.play.log import make_entry, seen_by
+from wargame.play.match import Match
+from wargame.play.proceedings import REASON, told_to
+from wargame.play.witnessed import Witnessed, witnessed
+from wargame.rules.actions import Action
+from wargame.rules.game import CHANCE_SEAT, Game
+from wargame.rules.view import SeatState
+
+
+class Attentive:
+    """A player that keeps what it hears, passes if it can, and says why."""
+
+    name = "attentive"
+
+    def __init__(self, reason: object = "") -> None:
+        self.reason = reason
+        self.heard: list[list[Witnessed]] = []
+
+    def hear(self, happened: list[Witnessed]) -> None:
+        self.heard.append(list(happened))
+
+    def choose(self, view: SeatState) -> Action:
+        return view.legal[-1]
+
+
+def match_with(game: Game, player: Attentive, *, traced: bool = False, seat: int = 0) -> Match:
+    players = {**seated(game, 3), game.seats[seat]: player}
+    return Match(game, players, 3, traced=traced)
+
+
+def test_a_player_hears_all_that_its_seat_has_seen(sink: Game) -> None:
+    player = Attentive()
+    match = match_with(sink, player).run()
+    plies = [one.ply for one in player.heard[-1]]
+    assert plies == list(range(len(plies)))
+    last = player.heard[-1]
+    assert {one.seat for one in last} == {*sink.seats, CHANCE_SEAT}
+    told = {one.ply: one.action for one in last if one.action}
+    assert told
+    assert all(match.record.actions[ply] == text for ply, text in told.items())
+
+
+def test_numbers_that_moved_are_told_where_a_match_is_traced(sink: Game) -> None:
+    player = Attentive()
+    match_with(sink, player, traced=True).run()
+    moved = [change for one in player.heard[-1] for change in one.changes]
+    assert moved
+    assert all(old != new for _, old, new in moved)
+    plain = Attentive()
+    match_with(sink, plain).run()
+    assert not any(one.changes for one in plain.heard[-1])
+
+
+@pytest.mark.parametrize("name", ["kitchen_sink", "primer", "entanglement"])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_what_is_done_in_secret_is_told_alike_whatever_it_is(name: str, seed: int) -> None:
+    game = shared_game(DECKS[name])
+    match = Match(game, seated(game, seed), seed, traced=True)
+    luck, compared = random.Random(seed), 0
+    while not match.is_over:
+        legal = game.legal_actions(match.state)
+        for seat in game.seats:
+            for told in secret_endings(match, seat, legal).values():
+                assert len(set(told)) == 1
+                assert not told[0].action
+                assert not told[0].title
+                compared += len(told) > 1
+        match.take(luck.choice(legal))
+        match.settle()
+    assert compared > 10
+
+
+def secret_endings(match: Match, seat: str, legal: Sequence[Action]) -> dict[str, list[Witnessed]]:
+    """What a seat would hear of each way on that is secret to it, by what kind of move it hears."""
+    found = defaultdict(list)
+    for action in legal:
+        step = match.game.apply(match.state, action, traced=True)
+        entry = make_entry(match.course.ply, match.state, step)
+        if not entry.reveals:
+            one = seen_by(seat, [*match.log, entry])[-1]
+            if one.is_secret:
+                (told,) = witnessed([one])
+                found[told.verb].append(told)
+    return found
+
+
+def test_a_headline_is_told_once_it_is_open(sink: Game) -> None:
+    player = Attentive()
+    match_with(sink, player, seat=-1).run()
+    sealed, opened = [], set()
+    for before, after in zip(player.heard, player.heard[1:], strict=False):
+        known = {one.ply: one for one in after}
+        for one in before:
+            if one.verb == "headline" and not one.action:
+                sealed.append(one.ply)
+                opened |= {one.ply} if known[one.ply].action else set()
+    assert opened
+    assert opened <= set(sealed)
+
+
+def test_a_turn_that_is_asked_for_again_is_told_the_same(sink: Game) -> None:
+    match = match_with(sink, Attentive())
+    while not isinstance(turn := next_turn(match), PlayerAsked) or turn.view.round < 2:
+        if isinstance(turn, PlayerAsked):
+            match.take(turn.choose())
+    assert next_turn(match) == turn
+
+
+def test_a_reason_is_kept_before_the_move_and_is_its_seats_alone_until_the_end(sink: Game) -> None:
+    match = match_with(sink, Attentive("  more\ntime\x1b[2J  "))
+    me, other = sink.seats
+    while not match.record.actions or match.record.events[-1].kind != "act":
+        match.step()
+    while not any(isinstance(one, Note) for one in match.record.events):
+        match.step()
+    note = next(one for one in match.record.events if isinstance(one, Note))
+    assert (note.who, note.topic, note.audience) == (me, REASON, me)
+    assert note.text == "more time\\x1b[2J"
+    assert not told_to(other, match.proceedings, is_over=False)
+    assert [one.text for one in told_to(me, match.proceedings, is_over=False)] == [note.text]
+    match.run()
+    assert note.text in [one.text for one in told_to(other, match.proceedings, is_over=True)]
+
+
+@pytest.mark.parametrize("reason", ["", "   ", None, 7, ["why"]])
+def test_what_is_no_reason_is_not_kept(sink: Game, reason: object) -> None:
+    match = match_with(sink, Attentive(reason)).run()
+    assert not any(isinstance(one, Note) for one in match.record.events)
+
+
+def test_a_reason_is_as_long_as_a_record_keeps(sink: Game) -> None:
+    match = match_with(sink, Attentive("x" * 9_999)).run()
+    notes = [one.text for one in match.record.events if isinstance(one, Note)]
+    assert {len(text) for text in notes} == {2_000}

@@ -1,0 +1,75 @@
+"""What has happened at the table, for players of the program: as plain values, secrets left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from wargame.dataclass import dataclass
+from wargame.play.log import Seen
+from wargame.rules.verbs import HEADLINE
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """One move as a seat knows it.
+
+    Attributes:
+        ply: Its number in the record, from 0; one that was taken back gives its number to another.
+        round, phase: When.
+        seat: Who acted; CHANCE for luck.
+        owner: Whom it concerns: who acted or drew; "" for luck that all see.
+        verb: What kind of move; of a sealed headline `headline`, also if there is none.
+        action: As it is typed; "" for what others alone know, such as a sealed headline.
+        title: For a choice or luck in an effect, what people read for it; else "".
+        about: Of luck in an effect, the title of what calls for it; else "".
+        signed: Of the deal that it is about, the round in which it was signed; else 0.
+        fizzled: The headlines that came to nothing by it: whose, and the card.
+        changes: If the match is traced, the numbers that it moved: name, from, to.
+        is_stand_in: Whether another chose it, in the place of a program.
+    """
+
+    ply: int
+    round: int
+    phase: str
+    seat: str
+    owner: str
+    verb: str
+    action: str = ""
+    title: str = ""
+    about: str = ""
+    signed: int = 0
+    fizzled: tuple[tuple[str, str], ...] = ()
+    changes: tuple[tuple[str, int, int], ...] = ()
+    is_stand_in: bool = False
+
+
+def witnessed(seen: Iterable[Seen]) -> list[Witnessed]:
+    """All that a seat has seen, in order."""
+    return [_witnessed(one) for one in seen]
+
+
+def _witnessed(one: Seen) -> Witnessed:
+    entry = one.entry
+    when = entry.ply, entry.round, entry.phase, entry.seat, entry.owner
+    if one.is_secret:
+        kind = HEADLINE if entry.is_commitment else entry.verb
+        return Witnessed(*when, kind.word, changes=_changes(one))
+    return Witnessed(
+        *when,
+        entry.verb.word,
+        f"{entry.verb.word} {entry.arg}".strip(),
+        entry.title,
+        entry.about,
+        entry.signed,
+        tuple((fizzle.seat, fizzle.card) for fizzle in entry.fizzled),
+        _changes(one),
+        bool(entry.stand_in),
+    )
+
+
+def _changes(one: Seen) -> tuple[tuple[str, int, int], ...]:
+    """From where to where each number went in all."""
+    first = {write.name: write.old for write in reversed(one.entry.writes)}
+    last = {write.name: write.new for write in one.entry.writes}
+    moved = [(name, first[name], new) for name, new in last.items() if first[name] != new]
+    return tuple(moved)
