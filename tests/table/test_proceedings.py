@@ -13,7 +13,7 @@ from tests.table.drawn import unwrapped
 from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.match import Match
-from wargame.play.proceedings import FACILITATOR, Proceeding, told_to
+from wargame.play.proceedings import FACILITATOR, REASON, Proceeding, told_to
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
 from wargame.rules.ruling import why_no_ruling
@@ -24,8 +24,27 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.plain.retold import retold_lines
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
-from wargame.table.told.proceedings import sentence
+from wargame.table.told.proceedings import MOST_REASONS, sentence, told_proceedings
 from wargame.table.told.scene import titles_of
+
+
+def test_who_says_why_at_every_turn_is_told_once_where_all_is_told(sink: Game) -> None:
+    match = new_match(sink, 1)
+    first, second = sink.seats
+    control.note(match, second, REASON, "<mine>", audience=second)
+    for number in range(MOST_REASONS):
+        control.note(match, first, REASON, f"<why {number}>", audience=first)
+    titles = titles_of(sink.deck)
+
+    def told() -> str:
+        return "\n".join(lines(titles, told_proceedings(titles, match.proceedings)))
+
+    assert "<why 0>" in told()
+    control.note(match, first, REASON, "<once more>", audience=first)
+    assert "<why" not in told()
+    assert f"says why {MOST_REASONS + 1} times" in told()
+    assert "<mine>" in told()
+
 
 ANSWER = "had a choice answered, so that the game could be scored"
 SAID = {

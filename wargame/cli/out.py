@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import click
@@ -53,6 +53,12 @@ def show_json(answer: Any) -> None:
     """Print one object in ASCII; other characters are escaped."""
     data = plain_data(answer)
     click.echo(json.dumps(data, indent=2, ensure_ascii=True, allow_nan=False))
+
+
+def say_object(answer: Mapping[str, Any]) -> None:
+    """Print one object in a line of ASCII, at once: for a program that waits for it."""
+    click.echo(json.dumps(answer, ensure_ascii=True, separators=(",", ":")))
+    sys.stdout.flush()
 
 
 def wide() -> int:

@@ -28,7 +28,8 @@ From the program: `{"type": "ready"}` to hello, and to each choose
 
     {"type": "action", "id": 1, "action": "pass", "reason": "if you like"}
 
-with one of `legal`, word for word. The reason is kept in the record, for its seat alone until the
+with one of `legal`, word for word, or `{"type": "fault", "id": 1, "what": …}` if it cannot say. The
+reason is kept in the record, for its seat alone until the
 game is over. `result` and `bye` want no answer: after `bye` the input ends,
 and the program has two seconds to leave before it is stopped. `seed` is the program's own luck:
 with what is dealt, it is made from the match's secret, and tells nothing of the match's seed.
@@ -51,7 +52,7 @@ make the game, and each choose has `state`, the view as `unpack_view` takes it.
 
 A line has a million bytes at most, and no more than 16 lines may wait to be read. A program that
 says more, takes longer than `seconds`, ends, or cannot be started is out for the rest of the
-match. One that answers nonsense, or what is not legal, is told by
+match. One that answers nonsense, or what is not legal, or that it cannot say, is told by
 `{"type": "error", "what": …}` and is out the third time. In its place `greedy` chooses, at once
 and from then on, so that every match comes to its end. People at the table are told. The record
 says of each decision whether the program took it, and studies leave such a match out unless
@@ -183,9 +184,11 @@ class Command:
         )
         self._told |= {one.ply: one for one in self._news}
         self._news = []
-        answer = _object(pipe.receive(self._seconds), "action")
+        answer = _object(pipe.receive(self._seconds), "action", "fault")
         if answer.get("id", self._asked) != self._asked:
             raise _Nonsense(f"it answered id {_short(answer['id'])} to id {self._asked}")
+        if answer["type"] == "fault":
+            raise _Nonsense(f"it cannot say: {visible(str(answer.get('what'))[:200])}")
         wanted = answer.get("action")
         if not isinstance(wanted, str) or wanted not in legal:
             raise _Nonsense(f"it chose what is not legal: {_short(wanted)}")
@@ -270,8 +273,8 @@ def split(line: str) -> list[str]:
     return whole_paths([str(here / found), *words[1:]], here)
 
 
-def _object(line: str, kind: str) -> dict[str, Any]:
-    """The object in a line, of this type.
+def _object(line: str, *kinds: str) -> dict[str, Any]:
+    """The object in a line, of one of these types; the first is what was asked for.
 
     Raises:
         _Nonsense: It is something else.
@@ -280,8 +283,8 @@ def _object(line: str, kind: str) -> dict[str, Any]:
         found = json.loads(line)
     except (ValueError, RecursionError):
         raise _Nonsense(f"it answered what is no JSON: {_short(line)}") from None
-    if not isinstance(found, dict) or found.get("type") != kind:
-        raise _Nonsense(f"it should have answered type '{kind}': {_short(line)}")
+    if not isinstance(found, dict) or found.get("type") not in kinds:
+        raise _Nonsense(f"it should have answered type '{kinds[0]}': {_short(line)}")
     return found
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import perf_counter
 
 from wargame.dataclass import dataclass
 from wargame.play.match import Match
-from wargame.play.player import Player
+from wargame.play.player import Player, Witness
+from wargame.play.witnessed import Witnessed
 from wargame.players.command import Command
 from wargame.players.fence import USUAL, Fence
 from wargame.players.registry import make_player
@@ -41,6 +43,11 @@ class Watched:
     def __init__(self, inner: Player) -> None:
         self.inner, self.name = inner, inner.name
         self.seconds: list[float] = []
+
+    def hear(self, happened: Sequence[Witnessed]) -> None:
+        """Tell the player, if it wants to know."""
+        if isinstance(self.inner, Witness):
+            self.inner.hear(happened)
 
     def choose(self, view: SeatState) -> Action:
         """What the player chooses."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from wargame.play.event import CONTROL
-from wargame.play.proceedings import CLOSED, FACILITATOR, Proceeding
+from wargame.play.proceedings import CLOSED, FACILITATOR, REASON, Proceeding
 from wargame.rules.amounts import counted
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import split
@@ -16,16 +17,37 @@ from wargame.table.told.surveys import answers_said
 from wargame.table.words.gate import clip
 from wargame.table.words.titles import Titles
 
+MOST_REASONS = 8
+"""Reasons of a seat that are told one by one on a page that tells all that was said."""
 SHORT = 300
 """Characters of a note or a reason that are told among news; a page tells all of it."""
 
 
 def told_proceedings(titles: Titles, found: Iterable[Proceeding]) -> Iterator[Block]:
-    """All of it as a section of a page; nothing if there is nothing."""
-    lines = [f"{_when(one)}: {sentence(titles, one)}" for one in found]
+    """All of it as a section of a page; nothing if there is nothing.
+
+    Of a seat that said why at every turn, as programs do, it is told how often.
+    """
+    listed = list(found)
+    reasons = Counter(one.who for one in listed if _is_reason(one))
+    many = {who: count for who, count in reasons.items() if count > MOST_REASONS}
+    lines = [
+        f"{_when(one)}: {sentence(titles, one)}"
+        for one in listed
+        if not (_is_reason(one) and one.who in many)
+    ]
+    lines += [
+        f"{whom(titles, who)} says why {count} times: the replay and the report tell each reason "
+        "before its move."
+        for who, count in many.items()
+    ]
     if lines:
         yield Heading("On the record", "section")
         yield from (Passage(line) for line in lines)
+
+
+def _is_reason(one: Proceeding) -> bool:
+    return one.kind == "note" and one.what == REASON
 
 
 def _when(one: Proceeding) -> str:

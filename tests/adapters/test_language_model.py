@@ -1,0 +1,295 @@
+"""A language model in a seat: what it is told, what its answers mean, and what goes wrong."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.adapters.model_server import ModelServer, model_server, said
+from tests.conftest import LONG_S, CommandLine, seated
+from wargame.adapters.language_model import server as asking
+from wargame.adapters.language_model.answer import chosen
+from wargame.adapters.language_model.program import MOST_ASKED, play
+from wargame.adapters.language_model.server import NoAnswer, Server
+from wargame.adapters.language_model.told import Teller
+from wargame.errors import UsageError
+from wargame.play.event import Note
+from wargame.play.match import Match
+from wargame.players.command import Command, describe_move
+from wargame.players.fence import Fence
+from wargame.players.imagined import Stream
+from wargame.rules.game import CHANCE_SEAT, Game
+from wargame.store.save import load
+from wargame.store.world import World
+
+pytestmark = pytest.mark.waits
+
+LEGAL = ["pass", "fund mill", "play mediation"]
+HELLO = {"role": "user", "content": "hello"}
+NUMBER = re.compile(r"from 1 to (\d+)")
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "why"),
+    [
+        pytest.param('{"why": "cheap", "choice": 2}', "fund mill", "cheap", id="as asked"),
+        pytest.param('{"choice": "2"}', "fund mill", "", id="a number in quotes"),
+        pytest.param('{"choice": "fund mill"}', "fund mill", "", id="words"),
+        pytest.param('{"choice": " [fund mill] "}', "fund mill", "", id="words in brackets"),
+        pytest.param('a {b} ```json\n{"choice": 3}\n```', "play mediation", "", id="in a fence"),
+        pytest.param('{"choice": 1} or {"choice": 2}', "fund mill", "", id="the last of two"),
+        pytest.param('{"choice": 2} and {"x": 1}', "fund mill", "", id="the last with a choice"),
+        pytest.param(
+            '{"choice": 2} not {"choice": 9}', "fund mill", "", id="the last that is open"
+        ),
+        pytest.param(
+            '{"why": "two\nlines", "choice": 1}', "pass", "two\nlines", id="a raw line end"
+        ),
+        pytest.param('{"why": {"a": 1}, "choice": 1}', "pass", "", id="a reason that is no text"),
+        pytest.param('{"say": {"choice": 1}}', "pass", "", id="within another"),
+    ],
+)
+def test_an_answer_is_read(text: str, action: str, why: str) -> None:
+    found = chosen(text, LEGAL)
+    assert found is not None
+    assert (found.action, found.why) == (action, why)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "I pass.",
+        '{"choice": 0}',
+        '{"choice": 4}',
+        '{"choice": -1}',
+        '{"choice": 1.0}',
+        '{"choice": null}',
+        '{"choice": "fly"}',
+        '{"choice": [1]}',
+        '{"choice": 99999999999999999999}',
+        '{"choice": 1',
+        "[1]",
+        "{" * 100_000,
+        '{"a":' * 50_000,
+    ],
+)
+def test_what_is_no_choice_is_none(text: str) -> None:
+    assert chosen(text, LEGAL) is None
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that is busy is asked again soon."""
+    monkeypatch.setattr(asking, "PAUSE_SECONDS", 0.01)
+
+
+@pytest.mark.parametrize("code", [408, 429, 500, 503])
+@pytest.mark.usefixtures("quick")
+def test_a_busy_server_is_asked_again(code: int) -> None:
+    answers = iter([(code, b"busy"), (code, b"busy"), said("yes")])
+    with model_server(lambda _: next(answers)) as served:
+        assert Server(served.url, "m").ask([HELLO], LONG_S) == "yes"
+    assert len(served.requests) == 3
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param((401, b"bad key\x1b[2J"), r"says 401: bad key\\x1b\[2J", id="refused"),
+        pytest.param((307, b"http://127.0.0.1:9/v1"), "says 307", id="sent elsewhere"),
+        pytest.param((200, b"<html>"), "no message: <html>", id="no JSON"),
+        pytest.param((200, b"[" * 100_000), "no message", id="too deep"),
+        pytest.param((200, b'{"choices": []}'), "no message", id="no choice"),
+        pytest.param((200, b'{"choices": [{"message": {"content": 1}}]}'), "no text", id="no text"),
+        pytest.param((200, b'{"choices": [{"message": {"content": null}}]}'), "no text", id="null"),
+        pytest.param((200, b"\xff\xfe"), "no message", id="no text at all"),
+    ],
+)
+def test_what_a_server_says_wrong_is_told(answer: tuple[int, bytes], told: str) -> None:
+    with model_server(lambda _: answer) as served, pytest.raises(NoAnswer, match=told) as error:
+        Server(served.url, "m", "s3cret").ask([HELLO], LONG_S)
+    assert "s3cret" not in str(error.value)
+    assert len(served.requests) == 1
+
+
+def test_a_server_that_is_not_there_is_told() -> None:
+    with model_server(lambda _: said("")) as served:
+        pass
+    with pytest.raises(NoAnswer, match="cannot be reached"):
+        Server(served.url, "m").ask([HELLO], LONG_S)
+
+
+def test_a_model_that_takes_too_long_is_told(slow: ModelServer) -> None:
+    with pytest.raises(NoAnswer, match="did not answer within 0 s"):
+        Server(slow.url, "m").ask([HELLO], 0.2)
+
+
+@pytest.fixture
+def slow() -> Any:
+    """A server that waits until the test is over."""
+    import threading  # noqa: PLC0415 - here alone
+
+    over = threading.Event()
+
+    def wait(_: dict[str, Any]) -> tuple[int, bytes]:
+        over.wait(LONG_S)
+        return said("late")
+
+    with model_server(wait) as served:
+        yield served
+        over.set()
+
+
+@pytest.mark.parametrize(
+    "url", ["", "localhost:1/v1", "file:///etc/passwd", "ftp://x/v1", "http://"]
+)
+def test_an_address_of_no_server_is_refused(url: str) -> None:
+    with pytest.raises(UsageError, match="--url"):
+        Server(url, "m")
+
+
+def test_key_model_and_temperature_are_sent() -> None:
+    with model_server(lambda _: said("yes")) as served:
+        Server(f"{served.url}/", "m", "s3cret", 0.5).ask([HELLO], LONG_S)
+        Server(served.url, "m").ask([HELLO], LONG_S)
+    first, second = served.requests
+    assert first["headers"]["Authorization"] == "Bearer s3cret"
+    assert (first["path"], first["model"], first["temperature"]) == (
+        "/v1/chat/completions",
+        "m",
+        0.5,
+    )
+    assert first["messages"] == [HELLO]
+    assert "Authorization" not in second["headers"]
+    assert "temperature" not in second
+
+
+def last(body: dict[str, Any]) -> tuple[int, bytes]:
+    """A model that takes the last way, and says why."""
+    most = int(NUMBER.findall(body["messages"][-1]["content"])[-1])
+    return said(json.dumps({"why": f"the last of {most}", "choice": most}))
+
+
+def program(served: ModelServer, *more: str) -> str:
+    words = ["-m", "wargame", "player", "llm", "--model", "m", "--url", served.url, *more]
+    return " ".join([sys.executable, *words])
+
+
+def test_a_model_plays_a_whole_game_and_its_reasons_are_kept(water: Game) -> None:
+    seat = water.seats[0]
+    with model_server(last) as served:
+        model = Command(water, seat, 3, program(served), fence=Fence(seconds=LONG_S))
+        match = Match(water, {**seated(water, 3), seat: model}, 3, traced=True).run()
+    assert model.faults == []
+    chosen_there = [one for one in match.record.events if isinstance(one, Note)]
+    assert len(chosen_there) == len(served.requests)
+    assert all(one.text.startswith("the last of ") for one in chosen_there)
+    system, user = served.requests[-1]["messages"]
+    assert (system["role"], user["role"]) == ("system", "user")
+    assert water.deck.title in system["content"]
+    for heading in ("Since you last chose", "The board", "What each would change"):
+        assert f"\n{heading}\n" in f"\n{user['content']}\n"
+    assert "\nWhy you did what you did" in user["content"]
+    assert "the last of" in user["content"]
+
+
+def test_what_a_model_is_told_follows_from_the_view_alone(any_game: Game) -> None:
+    game, compared = any_game, 0
+    match = Match(game, seated(game, 5), 5, traced=True)
+    teller = {seat: Teller(game, seat) for seat in game.seats}
+    while not match.is_over and compared < 20:
+        seat = game.current_seat(match.state)
+        if seat != CHANCE_SEAT:
+            view = game.redact(match.state, seat)
+            news = [describe_move(one) for one in match.witnessed(seat)][-9:]
+            other = game.redact(game.resample(view, Stream(compared)), seat)
+            here = [teller[seat].rules(view), teller[seat].question(view, news, ())]
+            there = [teller[seat].rules(other), teller[seat].question(other, news, ())]
+            assert here == there
+            assert str(len(view.legal)) in NUMBER.findall(here[1])
+            compared += 1
+        match.step()
+    assert compared
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        pytest.param(
+            lambda _: said("I would rather not."), "times without a choice", id="no choice"
+        ),
+        pytest.param(lambda _: (401, b"no"), "says 401", id="refused"),
+    ],
+)
+def test_a_model_that_does_not_choose_is_a_fault_and_no_end(
+    water: Game, answer: Callable[[dict[str, Any]], tuple[int, bytes]], told: str
+) -> None:
+    seat = water.seats[0]
+    with model_server(answer) as served:
+        model = Command(water, seat, 3, program(served), fence=Fence(seconds=LONG_S))
+        match = Match(water, {**seated(water, 3), seat: model}, 3).run()
+    assert match.is_over
+    assert model.is_out
+    assert told in model.faults[0]
+    if "without" in told:
+        assert len(served.requests) == 3 * MOST_ASKED
+        assert "NUMBER being 1 to" in served.requests[1]["messages"][-1]["content"]
+
+
+def test_lines_that_want_no_answer_get_none() -> None:
+    answers: list[Mapping[str, Any]] = []
+    told = ['{"type": "hello", "seat": "a"}', '{"type": "news"}', '{"type": "bye"}', "never read"]
+    play(Server("http://x", "m"), told, answers.append, has_previews=True, log=answers.append)
+    assert answers == [{"type": "ready", "wants": ["deck", "state"]}]
+
+
+def test_a_model_is_typed_as_a_player_and_its_save_is_sound(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    log, saves = tmp_path / "log.jsonl", tmp_path / "saves"
+    saves.mkdir()
+    with model_server(last) as served:
+        seat = f"pursuer=cmd:{program(served, '--log', str(log), '--no-previews')}"
+        where = ("--saves", str(saves), "--program-seconds", "60", "--program-write", str(tmp_path))
+        told = wargame(
+            "play", "calibration", "--plain", "--seat", seat, "--seat", "fugitive=random",
+            "--save", "one", *where,
+        )  # fmt: skip
+    assert told.code == 0
+    events = load(saves / "one.jsonl", World()).record.events
+    reasons = [one for one in events if isinstance(one, Note)]
+    kept = [json.loads(line) for line in log.read_text().splitlines()]
+    assert len(kept) == len(served.requests) == len(reasons)
+    assert all(one["action"] for one in kept)
+    assert "What each would change" not in kept[-1]["messages"][-1]["content"]
+    assert wargame("save", "verify", "one", "--saves", str(saves)).code == 0
+
+
+def test_show_prints_what_a_model_would_be_told(wargame: CommandLine) -> None:
+    told = wargame("player", "llm", "--show", "primer")
+    assert told.code == 0
+    assert "Since you last chose" in told.out
+    assert "End with" in told.out.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        pytest.param([], "--model", id="no model"),
+        pytest.param(["--model", "m", "--url", "here"], "--url here", id="no address"),
+        pytest.param(["--model", "m", "--temperature", "3"], "--temperature", id="too hot"),
+        pytest.param(["--show", "nodeck"], "nodeck", id="no deck"),
+    ],
+)
+def test_what_is_typed_wrong_is_told(wargame: CommandLine, typed: list[str], told: str) -> None:
+    answer = wargame("player", "llm", *typed)
+    assert answer.code == 2
+    assert told in answer.err
+    assert "Traceback" not in answer.err

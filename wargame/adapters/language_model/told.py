@@ -1,0 +1,145 @@
+"""What a model is told: what a person in its seat reads in text, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, Final
+
+from wargame.adapters.language_model.answer import ASKED
+from wargame.play.log import Entry, Seen
+from wargame.rules.game import Game
+from wargame.rules.verbs import BY_WORD
+from wargame.rules.view import SeatState
+from wargame.table.plain.menu import menu_lines
+from wargame.table.plain.typeset import lines
+from wargame.table.rulebook import rules_lines
+from wargame.table.told.bargain import tabled
+from wargame.table.told.blocks import Block
+from wargame.table.told.forecast import in_a_sentence
+from wargame.table.told.news import is_told, tell
+from wargame.table.told.options import is_question
+from wargame.table.told.queries import QUERIES
+from wargame.table.told.scene import Scene, titles_of
+from wargame.table.told.standing import board, cards
+from wargame.table.words.view_models import round_label
+
+ROLE: Final = (
+    "You play a seat of a tabletop policy wargame, against another player. You are given its "
+    "rules, your brief, and at each choice all that your seat may see. Play to win by these rules: "
+    "nothing here is a forecast or advice, and the seats are offices, not people. Think as long as "
+    f"you like, and end your answer with one JSON object: {ASKED}."
+)
+AGAIN: Final = "That holds no choice that is open. Answer with {asked}, NUMBER being 1 to {most}."
+MOST_REASONS: Final = 12
+"""Of the reasons that it gave before, how many a model is told again, the last ones."""
+
+
+class Teller:
+    """Tells a model in one seat.
+
+    Args:
+        has_previews: Tell of each way on what it would change, as far as the seat can know.
+    """
+
+    def __init__(self, game: Game, seat: str, *, has_previews: bool = True) -> None:
+        self.seat, self.has_previews = seat, has_previews
+        self.titles = titles_of(game.deck)
+        self._rules = "\n".join(rules_lines(game.rules))
+
+    def rules(self, view: SeatState) -> str:
+        """What holds for the whole game: the rules, and the seat's brief."""
+        brief = QUERIES["brief"].make(self._scene(view), "")
+        return "\n\n".join([ROLE, self._rules, f"Your brief\n{self._text(brief)}"])
+
+    def question(
+        self, view: SeatState, news: Iterable[Mapping[str, Any]], reasons: Sequence[str]
+    ) -> str:
+        """What there is to choose now.
+
+        Args:
+            news: The moves that the seat has seen since it last chose, as the protocol has them.
+            reasons: Why it did what it did so far.
+        """
+        scene = self._scene(view)
+        now = f"{round_label(view.deck, view.round)}, {view.phase}"
+        parts = [
+            f"{now}. You are {self.titles.seats[self.seat]}.",
+            _headed("Since you last chose", self._news(news)),
+            _headed("Why you did what you did, the last at the end", reasons[-MOST_REASONS:]),
+            _headed("The board", lines(self.titles, board(scene))),
+            _headed("Your cards and actions", lines(self.titles, cards(scene))),
+            self._text(tabled(scene)),
+            "" if is_question(view) else self._text(in_a_sentence(scene)),
+            "\n".join(menu_lines(view, self.titles)),
+            _headed("What each would change", self._previews(scene)),
+            f"Choose a number from 1 to {len(view.legal)}. End with {ASKED}.",
+        ]
+        return "\n\n".join(filter(None, parts))
+
+    def again(self, view: SeatState) -> str:
+        """What is said after an answer that holds no choice."""
+        return AGAIN.format(asked=ASKED, most=len(view.legal))
+
+    def _scene(self, view: SeatState) -> Scene:
+        return Scene(view=view, titles=self.titles, side=self.seat)
+
+    def _text(self, blocks: Iterable[Block]) -> str:
+        return "\n".join(lines(self.titles, blocks)).strip()
+
+    def _previews(self, scene: Scene) -> Iterator[str]:
+        if not self.has_previews:
+            return
+        for number, action in enumerate(scene.view.legal, start=1):
+            told = lines(self.titles, QUERIES["preview"].make(scene, action.text), "     ")
+            yield from [f"{number:>3}  {self.titles.offer(scene.view, action)}", *told]
+
+    def _news(self, news: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+        moves = list(news)
+        waiting = iter(moves)
+        for item in tell(self.seat, map(_seen, moves), self.titles):
+            told = list(islice(waiting, item.count))
+            moved = "".join(self._moved(move["changes"]) for move in told)
+            fizzled = "".join(self._fizzled(move["fizzled"]) for move in told)
+            yield f"- {item.text}{moved}{fizzled}"
+
+    def _moved(self, changes: Mapping[str, Sequence[int]]) -> str:
+        """Where the numbers went that people are told of."""
+        titles = self.titles
+        told = [
+            f"{titles.number(name)} {titles.value(name, old)} to {titles.value(name, new)}"
+            for name, (old, new) in changes.items()
+            if name in titles.numbers and name not in titles.counts and is_told(name)
+        ]
+        return f" {', '.join(told)}." if told else ""
+
+    def _fizzled(self, fizzled: Iterable[Sequence[str]]) -> str:
+        titles = self.titles
+        return "".join(
+            f" {titles.seats[seat]}: {titles.cards[card]} comes to nothing."
+            for seat, card in fizzled
+        )
+
+
+def _headed(title: str, rows: Iterable[str]) -> str:
+    """Lines under a title; "" if there are none."""
+    found = "\n".join(rows).strip("\n")
+    return f"{title}\n{found}" if found else ""
+
+
+def _seen(move: Mapping[str, Any]) -> Seen:
+    """A move of the protocol's `news` as the table tells it."""
+    word, _, arg = (move["action"] or move["verb"]).partition(" ")
+    entry = Entry(
+        ply=move["ply"],
+        round=move["round"],
+        phase=move["phase"],
+        seat=move["seat"],
+        owner=move["owner"],
+        verb=BY_WORD[word],
+        arg=arg,
+        title=move["title"],
+        about=move["about"],
+        signed=move["signed"],
+    )
+    return Seen(entry, move["action"] is None)

@@ -1,0 +1,140 @@
+"""`wargame player llm`: a program that plays by asking a language model."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wargame.cli.decks import find_deck
+from wargame.cli.group import Strict
+from wargame.cli.options import decks_option, variant_option
+from wargame.cli.out import say_all, say_object
+from wargame.errors import UsageError, WargameError, visible
+
+if TYPE_CHECKING:
+    from wargame.adapters.language_model.program import Log
+    from wargame.adapters.language_model.server import Server
+
+ALONE = (
+    "This is a program that plays, so it is seated, not typed: wargame play primer "
+    "--seat 'SEAT=cmd:wargame player llm --model NAME --url URL' --program-seconds 120. "
+    "--show primer prints what a model is told."
+)
+
+
+@click.command(cls=Strict, short_help="Let a language model play: a program for cmd:.")
+@click.option("--model", metavar="NAME", default="", help="What the server calls the model.")
+@click.option(
+    "--url",
+    metavar="URL",
+    default="http://localhost:11434/v1",
+    show_default=True,
+    help="A server that speaks chat completions: what stands before /chat/completions.",
+)
+@click.option(
+    "--key-env",
+    metavar="NAME",
+    default="OPENAI_API_KEY",
+    show_default=True,
+    help="The word of the environment that holds the key, if the server wants one; give it to the "
+    "program by --program-env NAME.",
+)
+@click.option(
+    "--temperature",
+    type=click.FloatRange(0, 2),
+    default=None,
+    metavar="T",
+    help="From 0 to 2; left out, the server's own.",
+)
+@click.option(
+    "--no-previews",
+    is_flag=True,
+    help="Do not tell the model what each way on would change: half as much to read.",
+)
+@click.option(
+    "--log",
+    "log_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write each question and answer to FILE, a JSON object a line; where programs are kept "
+    "from writing, --program-write DIR lets it.",
+)
+@click.option(
+    "--show",
+    metavar="DECK",
+    default="",
+    help="Print what a model would be told at the first choice of DECK, and ask nobody.",
+)
+@variant_option
+@decks_option
+def llm(show: str, variant: str, decks: Path | None, **given: Any) -> None:
+    """Play as a program that asks a language model for each choice.
+
+    Seat it as any program, with time enough for the model to answer: wargame play primer --seat
+    'SEAT=cmd:wargame player llm --model NAME --url URL' --program-seconds 120. It is told what a
+    person in the seat reads, and nothing else; its reasons are kept in the record. Where it fails,
+    greedy chooses in its place, and at the third time from then on.
+    """
+    if show:
+        say_all(_first_told(show, variant, decks, has_previews=not given["no_previews"]))
+        return
+    if sys.stdin.isatty():
+        raise UsageError(ALONE)
+    from wargame.adapters.language_model.program import play
+
+    play(
+        _server(**given),
+        sys.stdin,
+        say_object,
+        has_previews=not given["no_previews"],
+        log=_log(given["log_file"]),
+    )
+
+
+def _server(model: str, url: str, key_env: str, temperature: float | None, **_: Any) -> Server:
+    from wargame.adapters.language_model.server import Server
+
+    if not model:
+        raise UsageError("--model: say what the server calls the model.")
+    return Server(url, model, os.environ.get(key_env, ""), temperature)
+
+
+def _first_told(name: str, variant: str, decks: Path | None, *, has_previews: bool) -> list[str]:
+    from wargame.adapters.language_model.told import Teller
+    from wargame.lab.runs.games import open_game
+    from wargame.play.drive import PlayerAsked, next_turn
+    from wargame.play.match import Match
+    from wargame.players.command import describe_move
+    from wargame.players.registry import make_player
+
+    game = open_game(find_deck(name, variant, decks))
+    match = Match(
+        game, {seat: make_player("greedy", game, seat, 1) for seat in game.seats}, 1, traced=True
+    )
+    while not isinstance(turn := next_turn(match), PlayerAsked):
+        pass
+    teller = Teller(game, turn.view.seat, has_previews=has_previews)
+    news = map(describe_move, match.witnessed(turn.view.seat))
+    told = [teller.rules(turn.view), teller.question(turn.view, news, ())]
+    return "\n\n".join(told).split("\n")
+
+
+def _log(file: Path | None) -> Log:
+    """Keeps conversations in a file, if one is named."""
+    if file is None:
+        return lambda _: None
+
+    def keep(said: Mapping[str, Any]) -> None:
+        try:
+            with file.open("a", encoding="utf-8") as out:
+                out.write(json.dumps(said, ensure_ascii=False) + "\n")
+        except OSError as error:
+            raise WargameError(f"--log {visible(str(file))}: {error.strerror or error}.") from error
+
+    return keep
