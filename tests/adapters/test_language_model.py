@@ -286,6 +286,7 @@ def test_show_prints_what_a_model_would_be_told(wargame: CommandLine) -> None:
         pytest.param(["--model", "m", "--url", "here"], "--url here", id="no address"),
         pytest.param(["--model", "m", "--temperature", "3"], "--temperature", id="too hot"),
         pytest.param(["--show", "nodeck"], "nodeck", id="no deck"),
+        pytest.param(["--model", "m", "--log", "no/such/folder"], "--log no/such", id="no log"),
     ],
 )
 def test_what_is_typed_wrong_is_told(wargame: CommandLine, typed: list[str], told: str) -> None:

@@ -15,7 +15,7 @@ from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, variant_option
 from wargame.cli.out import say_all, say_object
-from wargame.errors import UsageError, WargameError, visible
+from wargame.errors import UsageError, visible
 
 if TYPE_CHECKING:
     from wargame.adapters.language_model.program import Log
@@ -126,15 +126,20 @@ def _first_told(name: str, variant: str, decks: Path | None, *, has_previews: bo
 
 
 def _log(file: Path | None) -> Log:
-    """Keeps conversations in a file, if one is named."""
+    """Keeps conversations in a file, if one is named.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
     if file is None:
         return lambda _: None
+    try:
+        out = file.open("a", encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"--log {visible(str(file))}: {error.strerror or error}.") from error
 
     def keep(said: Mapping[str, Any]) -> None:
-        try:
-            with file.open("a", encoding="utf-8") as out:
-                out.write(json.dumps(said, ensure_ascii=False) + "\n")
-        except OSError as error:
-            raise WargameError(f"--log {visible(str(file))}: {error.strerror or error}.") from error
+        out.write(json.dumps(said, ensure_ascii=True) + "\n")
+        out.flush()
 
     return keep
