@@ -16,12 +16,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wargame.content.loaded import LoadedDeck
-from wargame.errors import IllegalAction
+from wargame.errors import IllegalAction, UsageError
 from wargame.rules.actions import CHANCE_SEAT, Action, Write
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import describe_item
 from wargame.rules.asking.explain import refuse, refuse_luck, why_not
 from wargame.rules.asking.preview import Preview, preview
+from wargame.rules.features.listed import Feature, Features
 from wargame.rules.given import set_up
 from wargame.rules.hashes import RULES_VERSION, Packed
 from wargame.rules.kernel import OVER, Stream
@@ -57,6 +58,7 @@ __all__ = [
     "CHANCE_SEAT",
     "RULES_VERSION",
     "Action",
+    "Feature",
     "Game",
     "Position",
     "SeatState",
@@ -80,10 +82,14 @@ class Game:
         DeckError: The deck's rules cannot be read; every fault is listed.
     """
 
-    __slots__ = ("__weakref__", "rules")
+    __slots__ = ("__weakref__", "_features", "rules")
 
     def __init__(self, deck: LoadedDeck | Ruleset) -> None:
         self.rules = deck if isinstance(deck, Ruleset) else Ruleset(deck)
+        self._features: Features | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return type(self), (self.rules,)
 
     def __repr__(self) -> str:
         return f"<Game of {self.rules.name}>"
@@ -432,6 +438,45 @@ class Game:
         (True, False)
         """
         return self.rules.bounds.zero_sum
+
+    # --- a view as numbers -----------------------------------------------------------------
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """What each number of `vector` is, in order: its name, and the least and most it may be.
+
+        >>> import wargame
+        >>> [feature.name for feature in wargame.load("calibration").features][:4]
+        ['view.pursuer', 'view.fugitive', 'ply', 'to_move.pursuer']
+        """
+        return self._as_numbers.listed
+
+    def vector(self, view: SeatState) -> list[int]:
+        """A view as whole numbers, always as many: what `features` lists, as far as it tells.
+
+        It is made for programs that learn, and holds no history: of two views that differ in
+        nothing that matters to what follows, it may make the same numbers.
+
+        Raises:
+            UsageError: It is a view of another game, or of one that control has ruled on since.
+        """
+        if _seen(view).rules is not self.rules and not self._lists_features_of(view):
+            raise UsageError(
+                f"This is a view of other rules than those of {self.rules.name} here, whose "
+                "features these are. Give it to the game that it came from."
+            )
+        return self._as_numbers.of(view)
+
+    def _lists_features_of(self, view: SeatState) -> bool:
+        """Whether a view under other rules is told as the same numbers."""
+        same = len(view.rules.rulings) == len(self.rules.rulings)
+        return same and self.rules.is_like(view.rules)
+
+    @property
+    def _as_numbers(self) -> Features:
+        if self._features is None:
+            self._features = Features(self.rules, self.max_plies)
+        return self._features
 
     # --- orders ----------------------------------------------------------------------------
 
