@@ -93,11 +93,14 @@ def test_the_transcript_is_what_the_program_prints() -> None:
     assert found[1] == transcript(), "run: python tests/test_readme.py"
 
 
+def programs() -> list[str]:
+    """Its programs in Python. The last needs packages: `tests/adapters/test_readme.py` runs it."""
+    return re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+
+
 def test_the_python_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    first, second = re.findall(
-        r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL
-    )
+    first, second, _ = programs()
     assert len(first.splitlines()) <= 14
     names: dict[str, object] = {}
     ending, _, returns = _said_by(first, names).partition(" ")

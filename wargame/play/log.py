@@ -105,7 +105,7 @@ def make_entry(
         reveals=opens_headlines(before, step.state),
         dated=_dated(before, step.state),
         stand_in=stand_in,
-        is_open=action.verb == KEEP and len(before.agenda_candidates[action.seat]) == 1,
+        is_open=_is_shown(before, action),
         about=before.luck_about,
         signed=before.signed_in(int(action.arg)) if action.verb.thing == "deal" else 0,
         expired=_expired(before, step.state, action),
@@ -113,6 +113,18 @@ def make_entry(
         is_own_offer=before.is_own_offer,
         has_no_answer=action.verb == LET and before.has_no_answer,
     )
+
+
+def keeper_of(before: Position, action: Action) -> str:
+    """The seat that alone knows on what an action is when it is taken; "" if everybody does.
+
+    Of a headline they all know once `opens_headlines` says so.
+    """
+    if action.verb.is_headline and before.phase == "headline":
+        return action.seat
+    if not action.verb.is_secret or _is_shown(before, action):
+        return ""
+    return _owner(before, action)
 
 
 def opens_headlines(before: Position, after: Position) -> bool:
@@ -190,6 +202,11 @@ def _expired(before: Position, after: Position, action: Action) -> tuple[tuple[s
     over = {card for card in after.leaving if card != action.arg}
     held = before.hands.items() if over else ()
     return tuple([(seat, card) for seat, cards in held for card in cards if card in over])
+
+
+def _is_shown(before: Position, action: Action) -> bool:
+    """Whether a secret is none: the only agenda that a seat was shown."""
+    return action.verb == KEEP and len(before.agenda_candidates[action.seat]) == 1
 
 
 def _owner(before: Position, action: Action) -> str:
