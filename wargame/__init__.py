@@ -13,7 +13,8 @@ This is the one public door; the rooms behind it open when they are first asked 
 | `Walk` | a game that goes on in place, by ids, where no position is kept |
 | `Match(game, players, seed)` | a game being played: `run`, `step`, `state`, `record`, `at(ply)` |
 | `make_player(name, game, seat, seed)` | a player by the name that people type |
-| `Player` | what a player of your own needs: a `name`, and `choose(view)` |
+| `Player` | what a player of your own needs: a `name`, and `choose(view)`; see `Witness` |
+| `Witness`, `Witnessed` | a player that also hears what its seat has seen, and one move of that |
 | `save_match`, `load_match` | a match to a file and back; every command takes such a save |
 | `branch(match, ply, players)` | a match of its own that leaves another at a move |
 | `Stream` | whole numbers that look random, for thinking and simulation |
@@ -49,7 +50,8 @@ if TYPE_CHECKING:
         WargameError,
     )
     from wargame.play.match import Match
-    from wargame.play.player import Player
+    from wargame.play.player import Player, Witness
+    from wargame.play.witnessed import Witnessed
     from wargame.players.registry import make_player
     from wargame.rules.game import Action, Game, Position, SeatState, Step
     from wargame.rules.kernel import Stream
@@ -76,6 +78,8 @@ __all__ = [
     "UsageError",
     "Walk",
     "WargameError",
+    "Witness",
+    "Witnessed",
     "branch",
     "load",
     "load_match",
@@ -90,7 +94,8 @@ _ROOMS = {
     "Stream": "wargame.rules.kernel",
     "Refusal": "wargame.rules.refusal",
     "Match": "wargame.play.match",
-    "Player": "wargame.play.player",
+    **dict.fromkeys(("Player", "Witness"), "wargame.play.player"),
+    "Witnessed": "wargame.play.witnessed",
     "make_player": "wargame.players.registry",
     **dict.fromkeys(("branch", "load_match", "save_match"), "wargame.store.matches"),
 }

@@ -9,6 +9,7 @@ import pytest
 
 from tests.store.helpers import game_of
 from wargame.errors import PlayerError
+from wargame.play.event import Act, Note
 from wargame.play.match import Match
 from wargame.play.player import drawn_from
 from wargame.players.registry import GROUP, make_player, player_names
@@ -31,6 +32,13 @@ class Last:
 
     def choose(self, view):
         return view.legal[-1]
+
+
+class Hears(Last):
+    name = "hears"
+
+    def hear(self, happened):
+        self.reason = f"after {len(happened)} moves"
 
 
 class Odd:
@@ -91,6 +99,7 @@ def broken(game, seat, seed):
 POINTS = f"""
 [{GROUP}]
 last = {MODULE}:Last
+hears = {MODULE}:Hears
 greedy = {MODULE}:Last
 other = {MODULE}:Last
 broken = {MODULE}:broken
@@ -209,3 +218,18 @@ def test_a_save_that_names_it_loads_nothing_until_somebody_does(
     games.resume("evening", {upper: "last"}).close()
     games.close()
     assert MODULE in sys.modules
+
+
+def test_a_player_that_wants_to_know_hears_what_its_seat_has_seen_and_says_why() -> None:
+    game = game_of("water_treaty")
+    seat, rival = game.seats
+    players = {
+        seat: make_player("hears", game, seat, 1),
+        rival: make_player("random", game, rival, 1),
+    }
+    match = Match(game, players, 1).run()
+    notes = [event.text for event in match.record.events if isinstance(event, Note)]
+    plies = [
+        event.ply for event in match.record.events if isinstance(event, Act) and event.seat == seat
+    ]
+    assert notes == [f"after {ply} moves" for ply in plies]

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from wargame.errors import PlayerError
-from wargame.play.player import Listener, Player, drawn_from
+from wargame.play.player import Listener, Player, Witness, drawn_from
+from wargame.play.witnessed import Witnessed
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 
@@ -34,6 +35,21 @@ class Guest:
     def drawn_from(self) -> Sequence[tuple[Action, float]]:
         """What the player says that it drew its last choice from."""
         return drawn_from(self._inner)
+
+    @property
+    def reason(self) -> object:
+        """Why the player made its last choice, if it says."""
+        return getattr(self._inner, "reason", "")
+
+    def hear(self, happened: Sequence[Witnessed]) -> None:
+        """Tell the player what its seat has seen, if it wants to know.
+
+        Raises:
+            PlayerError: It fails.
+        """
+        inner = self._inner
+        if isinstance(inner, Witness):
+            self._held(lambda: inner.hear(happened))
 
     def choose(self, view: SeatState) -> Action:
         """What the player chooses, an action or the words of one.
