@@ -92,6 +92,7 @@ def test_a_disk_that_fails_leaves_no_hand_either(sitting: Sitting) -> None:
         pytest.param(signal.SIGTERM, -signal.SIGTERM, id="SIGTERM"),
         pytest.param(signal.SIGHUP, -signal.SIGHUP, id="SIGHUP"),
         pytest.param(signal.SIGINT, 130, id="SIGINT"),
+        pytest.param(signal.SIGQUIT, -signal.SIGQUIT, id="SIGQUIT, as by Ctrl-\\"),
     ],
 )
 def test_a_signal_wipes_a_shared_screen(number: int, code: int, tmp_path: Path) -> None:
@@ -112,7 +113,7 @@ def test_a_signal_wipes_a_shared_screen(number: int, code: int, tmp_path: Path) 
 
 
 @pytest.mark.waits
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
 def test_a_signal_tells_whoever_sits_alone_where_the_game_is(number: int, tmp_path: Path) -> None:
     args = ("play", "primer", "--plain", "--seed", "7", "--seat", "china=greedy")
     with Terminal(*args, folder=tmp_path) as terminal:

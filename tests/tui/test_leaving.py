@@ -73,6 +73,7 @@ def test_what_was_drawn_in_time_is_read_however_late(
         pytest.param(signal.SIGINT, 130, id="SIGINT"),
         pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
         pytest.param(signal.SIGHUP, 129, id="SIGHUP", marks=pytest.mark.slow),
+        pytest.param(signal.SIGQUIT, 131, id="SIGQUIT"),
     ],
 )
 def test_a_signal_saves_and_restores_the_terminal(number: int, code: int, tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ from typing import Final
 WIPE: Final = "\x1b[H\x1b[2J\x1b[3J"
 """Home, clear the screen, clear the scroll-back."""
 
-ENDS: Final = ("SIGTERM", "SIGHUP")
-"""What ends a program without asking it."""
+ENDS: Final = ("SIGTERM", "SIGHUP", "SIGQUIT")
+"""What ends a program without asking it; the last by Ctrl-\\ too."""
 
 
 STOPS: Final = "SIGTSTP"

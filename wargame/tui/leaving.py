@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable
 
-SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129}
+SIGNALS = {"SIGINT": 130, "SIGTERM": 143, "SIGHUP": 129, "SIGQUIT": 131}
 """Signals that end the program, and what it then leaves with; a system may lack one."""
 
 GRACE_S = 0.4
