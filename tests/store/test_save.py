@@ -315,6 +315,18 @@ def test_saves_of_every_release_open(path: Path, tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*.jsonl")), ids=lambda path: path.stem)
+def test_saves_of_every_release_are_replayed_and_branched_as_they_are(
+    path: Path, tmp_path: Path
+) -> None:
+    """Their positions may have other hashes than ours; their numbers by name are the same."""
+    save = load(path, world())
+    match = match_of(save)
+    assert len(match.course.moves) > 20
+    branch(save, 20, tmp_path / "branch.jsonl", world(), seed=7).close()
+    assert verify(tmp_path / "branch.jsonl", world()).code == 0
+
+
 def test_what_notes_and_changes_of_seats_say_more_has_a_schema_of_its_own(tmp_path: Path) -> None:
     """Saves of schema 3 that say it already are read; to go on in one it is migrated."""
     path = FIXTURES / "schema_3_water_treaty.jsonl"

@@ -31,6 +31,7 @@ def resume(
     *,
     traced: bool = False,
     journal: Journal | None = None,
+    hashed: bool = True,
 ) -> Match:
     """The match as it stood after the last event of a record.
 
@@ -38,11 +39,12 @@ def resume(
         game: The rules that the record was made on.
         players: Who sits down now; a seat's change is written down.
         journal: Where it goes on; it holds the record's events already.
+        hashed: Hold the hashes of positions against ours; a layout of other rules has others.
 
     Raises:
         Unconfirmed: The rules do not confirm an event.
     """
-    match = _retraced(game, record, players, traced)
+    match = _retraced(game, record, players, traced, hashed)
     match.journal = journal
     if match.is_over and match.course.end is None:
         match.tell(end_of(match.game, match.state))
@@ -55,11 +57,18 @@ def resume(
 
 
 def _retraced(
-    game: Game, record: Record, players: Mapping[str, Player], traced: bool, *, slow: bool = False
+    game: Game,
+    record: Record,
+    players: Mapping[str, Player],
+    traced: bool,
+    hashed: bool,
+    *,
+    slow: bool = False,
 ) -> Match:
     """The match that a record leads to.
 
     Args:
+        hashed: As of `resume`.
         slow: Hold the hash of every position against ours, not only at the end of rounds and of
             the record. What differs stays different, so that is done only to say where it began.
     """
@@ -67,13 +76,13 @@ def _retraced(
     match.restart(record.header)
     last = len(record.events) - 1
     for place, event in enumerate(record.events):
-        hashed = slow or place >= last - 1 or (isinstance(event, Act) and event.tracks is not None)
+        told = slow or place >= last - 1 or (isinstance(event, Act) and event.tracks is not None)
         before = match.state
         try:
-            step = confirm(match.course, event, traced=traced, hashed=hashed)
+            step = confirm(match.course, event, traced=traced, hashed=hashed and told)
         except Mismatch as mismatch:
             if not slow:
-                _retraced(game, record, players, traced, slow=True)
+                _retraced(game, record, players, traced, hashed, slow=True)
             raise Unconfirmed(mismatch, place) from mismatch
         match.was_confirmed(event, before, step)
     match.dealer = dealer_of(match.course, record.header.seed)

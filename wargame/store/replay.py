@@ -59,7 +59,7 @@ def match_of(save: Save, *, traced: bool = True) -> Match:
     game, record = save.game, save.record
     players: dict[str, Player] = {seat: Absent(record.seats[seat]) for seat in game.seats}
     with named(save.path):
-        return resume(game, record, players, traced=traced)
+        return resume(game, record, players, traced=traced, hashed=save.fits_layout)
 
 
 @contextmanager
