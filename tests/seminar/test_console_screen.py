@@ -72,7 +72,7 @@ def test_what_the_console_tells_in_text_keeps_its_columns_and_fits_a_terminal(
     PlainTable(table.sitting, Console(typed, said.append)).play()
     table.close()
     told = "".join(said).partition("== Console ==")[2].partition("Pass the keyboard")[0]
-    assert told.count("\n  in 1  judged: ") == 2, "as it opens, and for `show`"
+    assert told.count("\n  next round  judged: ") == 2, "as it opens, and for `show`"
     assert max(map(len, told.splitlines())) <= 80
 
 

@@ -73,7 +73,7 @@ def test_what_an_act_did_to_nobody_in_particular_stands_beside_what_it_did_to_yo
     (act,) = staged_acts(sitting.scene("north"))
     assert act.yours == (Moved("north.grain", 4, 2, 2),)
     assert act.shared == (Moved("shared.calm", 0, -4, -4),)
-    assert "To you: Grain (North) 4 to 2. Shared: Calm level to South by 4." in told(sitting)
+    assert "To you: Grain (North) 4 to 2. Shared: Calm from level to South by 4." in told(sitting)
 
 
 def test_what_the_rival_chooses_is_an_act_of_its_own_or_goes_on_with_one() -> None:

@@ -70,7 +70,10 @@ def test_where_no_lead_decides_no_rule_is_foretold() -> None:
 def test_what_is_forgotten_is_foretold_everywhere() -> None:
     before = scene(fading(), shared__calm=6)
     assert "Half of it is forgotten, next in round 2." in told(before, "brief")
-    assert "in 1 A year passes: lead ◆NO 6→◆NO 3" in told(before, "coming")
+    read_out = "next round A year passes: the lead goes from North by 6 to North by 3"
+    assert read_out in told(before, "coming")
+    shown = [line_text(line) for row in next_rows(before, 40, 20) for line in row.lines]
+    assert "lead ◆NO 6→◆NO 3" in unwrapped(shown)
     now = scene(fading(fronts=[]), shared__calm=6, game__round=2)
     assert "Half of it is forgotten: the lead moves 3 towards South." in told(now, "forecast")
     assert "Half of it is forgotten: the lead moves 3 towards South." in " ".join(

@@ -102,8 +102,8 @@ def test_a_deck_without_fronts_says_so() -> None:
 
 def test_dates_stand_among_what_is_coming() -> None:
     said = " ".join(told(view(game()), "coming").split())
-    assert "now judged: Dam 3" in said
-    assert "in 2 judged: Dam 5" in said
+    assert "this round judged: Dam at stake 3" in said
+    assert "in 2 rounds judged: Dam at stake 5" in said
 
 
 def menu(seen: SeatState) -> str:

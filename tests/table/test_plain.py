@@ -14,6 +14,7 @@ from tests.play.anything import WHOLE, Part, forerun, parts_of
 from tests.rules.tiny import Table, card, seats, tiny
 from tests.shelf import NoShelf
 from tests.strategies import nodes
+from tests.table.drawn import unwrapped
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.play.control import rule
@@ -178,6 +179,18 @@ def test_a_watcher_sees_no_card_before_it_is_played(water: Game) -> None:
         assert what == "a card." or what.split()[1] == "cards."
 
 
+def test_nothing_is_told_by_a_sign_in_linear_text(decks: dict[str, DeckRef]) -> None:
+    """What is read out: words between two numbers, and who a side is."""
+    game = shared_game(decks["primer"])
+    asked = [name for name, row in QUERIES.items() if not row.typed and name != "rules"]
+    typed = ["1", "1", *asked, "1", "1", *asked, "quit"]
+    text = Sitting(game, typed, first_human(game, "greedy"), 5).text
+    assert not set(text) & set("→▲▼◆◇●○◐‖│█░▸")
+    assert "Rare-earth licensing 0 to 1" in text
+    assert "Lead from level to " in text
+    assert re.search(r"now, (\w[\w ]* leads, )?the lead goes from ", unwrapped(text.splitlines()))
+
+
 SLOW = ("rules",)
 """Answers that depend on the deck alone, and take long."""
 
@@ -223,7 +236,14 @@ def said(game: Game, *lines: str, seed: int = 1) -> str:
         pytest.param("play moon", "there is no card 'moon'", id="play no such card"),
         pytest.param("accept", "not in this phase", id="a verb out of turn"),
         pytest.param("forecast", "If the round closed now", id="a forecast that nobody writes"),
-        pytest.param("question", "Nothing is asked of you now.", id="no question"),
+        pytest.param("question", "nothing but to take your turn.\n", id="no question"),
+        pytest.param("Help", "why not NAME", id="as a telephone writes it"),
+        pytest.param("NEWS", "Setting up", id="in capitals"),
+        pytest.param("QUIT", "You leave the table.", id="leave in capitals"),
+        pytest.param("Pass me by", "You cannot 'pass me by'", id="a verb with a capital"),
+        pytest.param("entry 0", "\nYou draw ", id="news of the first move"),
+        pytest.param("entry 999", "No news is of move '999'. Moves are 0 to", id="news of no move"),
+        pytest.param("entry two", "No news is of move 'two'.", id="news of no number"),
         pytest.param("card moon", "There is no card 'moon'", id="no such card"),
         pytest.param("deal a b", "Type the items and the term", id="half a deal"),
         pytest.param("deal zz for 1", "there is no item 'zz'", id="a deal of nothing"),
@@ -250,6 +270,11 @@ def test_every_question_has_an_answer_and_takes_no_turn(
         pytest.param("why not duty", "You can: type 'tighten duty'.", id="a measure of one's own"),
         pytest.param("why not geneva", "You cannot 'propose geneva'", id="a package"),
         pytest.param("why not counter", " farm stop is not yours.", id="a measure of the rival's"),
+        pytest.param("why not Price Floor", "only if Magnet plant has been begun.", id="in part"),
+        pytest.param("why not Emergency duty", "You can: type 'tighten duty'.", id="a title"),
+        pytest.param(
+            "why not munitions surge", "You can: type 'fund munitions'.", id="a project's"
+        ),
     ],
 )
 def test_why_not_is_told_in_titles_whatever_it_is_of(

@@ -267,9 +267,8 @@ def _drifts(scene: Scene, block: Drifts, cells: int, pad: str) -> Iterator[Line]
 
 
 def _from_to(scene: Scene, moved: Moved) -> str:
-    value = scene.titles.value
     called = scene.titles.level(moved.name, moved.new)
-    return f"{value(moved.name, moved.old)} to {value(moved.name, moved.new)}{called}"
+    return f"{scene.titles.went(moved.name, moved.old, moved.new)}{called}"
 
 
 def _because(scene: Scene, one: Because, cells: int, pad: str, depth: int = 0) -> Iterator[Line]:

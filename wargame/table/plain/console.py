@@ -132,7 +132,7 @@ class Console:
         """
         others = "; console is the facilitator's" if has_control else ""
         while typed := self.read():
-            if typed in LEAVE:
+            if typed.casefold() in LEAVE:
                 raise Quit
             if typed == CALL and has_control:
                 raise ControlCalled

@@ -70,6 +70,7 @@ class Desk:
             "why": self._why,
             "preview": self._preview,
             "advise": self._advise,
+            "question": self._question,
             "now": lambda _: self._tell("forecast"),
             "undo": self._undo,
             CALL: self._console,
@@ -102,6 +103,8 @@ class Desk:
     def _answer(self, line: str) -> Action | None:
         """The action that was typed; or None, after answering whatever else it was."""
         word, _, rest = line.partition(" ")
+        word = word.casefold()  # as a voice or a telephone writes the first of a line
+        line = f"{word} {rest}" if rest else word
         if line in LEAVE:
             raise Quit
         if word == "deal" and not rest.isdecimal():
@@ -166,6 +169,11 @@ class Desk:
             self._show(in_a_sentence(self.scene))
         self.console.show(menu_lines(self.view, self.scene.titles))
         self.console.say("A number takes that action; ?NUMBER previews it; help shows the rest.")
+
+    def _question(self, _: str) -> None:
+        """What is asked, and what may be answered."""
+        self._tell("question")
+        self._menu()
 
     def _help(self, _: str) -> None:
         told = [(f"{row.name} {row.typed}".strip(), row.does) for row in QUERIES.values()]
@@ -234,13 +242,26 @@ class Desk:
 
 def why_not_text(view: SeatState, titles: Titles, line: str) -> str:
     """Why something cannot be done now; a card's name alone means playing it, and that of any other
-    thing what is done with it first."""
-    word = line.split(" ", 1)[0]
-    named = {PLAY: titles.cards, ACT: titles.actions, FUND: titles.projects}
-    named[PROPOSE] = titles.packages
-    verbs = [verb for verb, known in {**named, TIGHTEN: titles.measures}.items() if line in known]
-    text = line if find(word) and " " in line else f"{verbs[0] if verbs else PLAY} {line}"
+    thing what is done with it first. Of a title a part is enough that one thing alone has."""
+    text = _first_act(titles, line)
+    if not text:
+        is_act = find(line.split(" ", 1)[0]) and " " in line
+        text = line if is_act else f"{PLAY} {line}"
     return refusal_text(view, titles, text) or f"You can: type '{text}'."
+
+
+def _first_act(titles: Titles, line: str) -> str:
+    """What is done first with the thing of this id or title, "" if none or several are meant."""
+    named = {PLAY: titles.cards, ACT: titles.actions, FUND: titles.projects}
+    named |= {PROPOSE: titles.packages, TIGHTEN: titles.measures}
+    word = line.casefold()
+    listed = [(verb, one, title) for verb, known in named.items() for one, title in known.items()]
+    found = [f"{verb} {one}" for verb, one, _ in listed if one == line]
+    found = found or [f"{verb} {one}" for verb, one, title in listed if title.casefold() == word]
+    if found:
+        return found[0]
+    found = [f"{verb} {one}" for verb, one, title in listed if word in title.casefold()]
+    return found[0] if word and len(found) == 1 else ""
 
 
 def refusal_text(view: SeatState, titles: Titles, action: str) -> str:

@@ -26,7 +26,7 @@ def _ask(console: Console, question: SurveyQuestion) -> str:
     while True:
         console.say(question.said)
         typed = console.read()
-        if typed in LEAVE:
+        if typed.casefold() in LEAVE:
             raise Quit
         try:
             return check_answer(question, typed) if typed else ""

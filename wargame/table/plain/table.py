@@ -37,6 +37,7 @@ from wargame.table.told.round_over import quarter
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
 from wargame.table.told.surveys import SURVEY
+from wargame.table.words.glyphs import READ_OUT
 from wargame.table.words.public import left_said
 from wargame.table.words.view_models import round_label, variants_told
 from wargame.table.words.wrap import heading, wrapped
@@ -53,6 +54,7 @@ class PlainTable:
 
     def __init__(self, sitting: Sitting, console: Console) -> None:
         self.sitting, self.console = sitting, console
+        sitting.glyphs = READ_OUT
         self.game, self.deck, self.titles = sitting.game, sitting.game.deck, sitting.titles
         self.seats = sitting.players
         self._people = len(sitting.people)

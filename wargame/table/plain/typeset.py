@@ -120,8 +120,8 @@ def _moved(titles: Titles, moved: Moved) -> str:
 
 
 def _from_to(titles: Titles, moved: Moved) -> str:
-    old, new = titles.value(moved.name, moved.old), titles.value(moved.name, moved.new)
-    return f"{old} to {new}{titles.level(moved.name, moved.new)}"
+    went = titles.went(moved.name, moved.old, moved.new)
+    return f"{went}{titles.level(moved.name, moved.new)}"
 
 
 def _marker(titles: Titles, row: Marker, before: int | None) -> list[str]:

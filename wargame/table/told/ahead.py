@@ -19,7 +19,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.told.works import chance, completed
 from wargame.table.words.clauses import FAILED
 from wargame.table.words.closing import lead_goes
-from wargame.table.words.fronts import leads
+from wargame.table.words.fronts import leads, when
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, builds, idle_lead, round_label, short_title
 from wargame.table.words.wrap import rounds
@@ -40,6 +40,7 @@ class Ahead:
         lasts: Whether it runs until then, such as a deal, and is no single date.
         short: All of it where there is little room; "" for no other way.
         parts: The things that it is about by short titles, for less room yet.
+        read_out: All of it without a sign or a bare number; "" where that is what is `said`.
     """
 
     wait: int
@@ -50,6 +51,7 @@ class Ahead:
     lasts: bool = False
     short: str = ""
     parts: Sequence[str] = ()
+    read_out: str = ""
 
     @property
     def said(self) -> str:
@@ -132,7 +134,13 @@ def coming(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """What will happen by itself, soonest first."""
     yield Points(
         [
-            Point(one.said, one.when, one.seat, role=scene.role(one.seat), target=one.target)
+            Point(
+                one.read_out or one.said,
+                when(one.wait),
+                one.seat,
+                role=scene.role(one.seat),
+                target=one.target,
+            )
             for one in ahead(scene)
         ]
     )
@@ -151,11 +159,7 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
     for row in builds(deck, view):
         if row.working:
             yield from _work(scene, row)
-    for rule in dated_rules(view):
-        went = scene.glyphs.arrow.join(map(scene.lead_said, rule.lead))
-        what = f"lead {went}" if rule.lead[0] != rule.lead[1] else rule.title
-        title = scene.titles.rule(rule.id, rule.title)
-        yield Ahead(rule.rounds[0] - view.round, title, what if what != title else "")
+    yield from _of_rules(scene)
     for review in deck.reviews:
         for on in review.rounds:
             if on > closed_round(view):
@@ -171,6 +175,18 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
     yield Ahead(last - view.round, "the last round ends")
 
 
+def _of_rules(scene: Scene) -> Iterator[Ahead]:
+    """Rules that act on dates, with what they would make of the lead."""
+    for rule in dated_rules(scene.view):
+        title, out = scene.titles.rule(rule.id, rule.title), ""
+        what = rule.title
+        if rule.lead[0] != rule.lead[1]:
+            what = f"lead {scene.glyphs.arrow.join(map(scene.lead_said, rule.lead))}"
+            out = f"{title}: the lead goes {scene.titles.went(scene.titles.lead, *rule.lead)}"
+        what = what if what != title else ""
+        yield Ahead(rule.rounds[0] - scene.view.round, title, what, read_out=out)
+
+
 def _judged(scene: Scene) -> Iterator[Ahead]:
     """Dates of fronts: those that are judged together stand together."""
     view = scene.view
@@ -181,7 +197,18 @@ def _judged(scene: Scene) -> Iterator[Ahead]:
         said = ", ".join(f"{title}{stakes[front]}" for front, title, _ in judged)
         short = ", ".join(f"{shorts[front]}{stake}" for front, stake in stakes.items())
         parts = [shorts[front] for front in stakes]
-        yield Ahead(on - view.round, JUDGED, said, short=f"{JUDGED}: {short}", parts=parts)
+        out = ", ".join(
+            title if front in idle else f"{title} at stake {stake}"
+            for front, title, stake in judged
+        )
+        yield Ahead(
+            on - view.round,
+            JUDGED,
+            said,
+            short=f"{JUDGED}: {short}",
+            parts=parts,
+            read_out=f"{JUDGED}: {out}",
+        )
 
 
 def _calendar(scene: Scene) -> dict[int, list[tuple[str, str, int]]]:

@@ -61,19 +61,15 @@ def _closes(scene: Scene, row: FrontStanding, closes: JudgedFront) -> str:
 
 
 def _goes(scene: Scene, row: FrontStanding, then: int) -> str:
-    went = " to ".join(scene.titles.value(row.into, value) for value in (row.now, then))
-    return f"{_moved(scene, row)} {went}"
+    went = scene.titles.went(row.into, row.now, then)
+    what = moved_beside_lead(scene, row.into)
+    return f"{what} {went}" if what else f"the lead goes {went}"
 
 
 def _stays(scene: Scene, row: FrontStanding) -> str:
     """Why a judgement would move nothing: nobody leads, or what it moves is at its end."""
     what = moved_beside_lead(scene, row.into) or "the lead"
     return f"{what} can go no further" if row.value and row.stake else "nothing moves"
-
-
-def _moved(scene: Scene, row: FrontStanding) -> str:
-    """What is called the number that a judgement moves."""
-    return scene.titles.numbers.get(row.into, row.into)
 
 
 def moved_beside_lead(scene: Scene, into: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from wargame.errors import UsageError
 from wargame.play.log import NOBODY, Seen
 from wargame.play.proceedings import Proceeding
 from wargame.rules.verbs import HEADLINE, KEEP
@@ -63,12 +64,26 @@ def _kept(scene: Scene) -> Iterator[Block]:
 
 
 def entry(scene: Scene, ply: str) -> Iterator[Block]:
-    """One piece of news in full."""
-    for _, now in _by_round(scene.seen):
-        for item, first in _items(_eyes(scene), now, scene.titles):
-            if str(first.entry.ply) == ply:
-                yield Text(item.text)
-                yield from _changes(item.changes, item.text)
+    """One piece of news in full.
+
+    Args:
+        ply: The number of a move that it tells of.
+
+    Raises:
+        UsageError: No news tells of such a move.
+    """
+    found = [
+        item
+        for _, now in _by_round(scene.seen)
+        for item, first in _items(_eyes(scene), now, scene.titles)
+        if ply in map(str, range(first.entry.ply, first.entry.ply + max(1, item.count)))
+    ]
+    if not found:
+        last = scene.seen[-1].entry.ply if scene.seen else 0
+        raise UsageError(f"No news is of move '{ply[:20]}'. Moves are 0 to {last}.")
+    for item in found:
+        yield Text(item.text)
+        yield from _changes(item.changes, item.text)
 
 
 def story(

@@ -182,7 +182,7 @@ _ROWS = (
     Query("number", "what a number of the board stands for", things.number, typed="NAME"),
     Query("deal", "a deal in force, item by item", things.deal, typed="NUMBER"),
     Query("agenda", "an agenda as printed", things.agenda, typed="NAME"),
-    Query("entry", "one piece of news in full", happened.entry, typed="NUMBER"),
+    Query("entry", "one piece of news in full: that of a move", happened.entry, typed="NUMBER"),
     Query("winning", "who leads, and how the match would end here", winning),
     Query("forecast", "what the round would come to if it closed now", forecast.forecast),
     Query("quarter", "what the last round that is over brought", quarter, "page", "[all]"),

@@ -27,7 +27,9 @@ def question(scene: Scene, _asked: str = "") -> Iterator[Block]:
         yield from _offered(scene)
         return
     if not is_question(view):
-        yield Text("Nothing is asked of you now.", DIM)
+        is_free = bool(view.legal) and scene.shows_hand
+        turn = "You are asked nothing but to take your turn."
+        yield Text(turn if is_free else "Nothing is asked of you now.", DIM)
         return
     yield Text(asked_about(view) or _wanted(scene), HEAD)
     event = _asked_by(scene)

@@ -7,6 +7,7 @@ set-ups, so the ASCII set replaces every one of them, box drawing included.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from wargame.dataclass import dataclass
 
@@ -109,6 +110,9 @@ ASCII = Glyphs(
     cut="~",
     axis="|",
 )
+
+READ_OUT = replace(UNICODE, arrow=" to ")
+"""The signs of linear text: what stands between two numbers is read out."""
 
 PLAIN_TERMINALS = ("", "dumb", "unknown", "vt52", "vt100", "ansi")
 

@@ -155,6 +155,12 @@ class Titles:
             return str(value)
         return ("nobody", *self.seats.values())[value]
 
+    def went(self, name: str, old: int, new: int) -> str:
+        """From where a number went to where: `3 to 4`, and of what is told in words `from nobody to
+        North`."""
+        said = f"{self.value(name, old)} to {self.value(name, new)}"
+        return f"from {said}" if name in {*self.holding, self.lead} - {""} else said
+
     def level(self, name: str, value: int) -> str:
         """What a level is called, in brackets and behind a space; "" if it has no name.
 
