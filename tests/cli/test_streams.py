@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S
+from tests.tui.terminal import Terminal, plain
 
 WATCH = [
     "play",
@@ -49,3 +50,20 @@ def shell(command: str) -> subprocess.CompletedProcess[bytes]:
 def test_streams_may_be_closed(command: str, code: int) -> None:
     done = shell(command)
     assert (done.returncode, done.stderr) == (code, b"")
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "cp437", "koi8-r"])
+def test_what_an_encoding_lacks_is_written_as_what_is_nearest(encoding: str) -> None:
+    done = shell(f"echo rival | PYTHONIOENCODING={encoding} wargame play primer --plain --seed 3")
+    said = done.stdout.decode(encoding)
+    assert 'every notch. "One notch. You will feel\nit."\n' in said
+    assert "\\u" not in said
+
+
+def test_a_terminal_of_ascii_alone_gets_no_other_letter(tmp_path: Path) -> None:
+    args = ("play", "primer", "--plain", "--seed", "3")
+    with Terminal(*args, folder=tmp_path, env={"LC_ALL": "C"}) as terminal:
+        terminal.wait_for("help shows the rest")
+        assert terminal.drawn.isascii()
+        said = " ".join(plain(terminal.drawn).split())
+        assert 'every notch. "One notch. You will feel it."' in said

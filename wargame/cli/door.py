@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 our fault or the machine's (a full disk), 2 bad input, 130
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import sys
@@ -126,11 +127,21 @@ def _open_closed_streams() -> None:
 
 
 def _accept_any_text() -> None:
-    """Never fail on an encoding: what it lacks is read and written as an escape."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
+    """Never fail on an encoding: what it lacks is read as an escape, and written as the nearest."""
+    codecs.register_error("nearest", _nearest)
+    errors = {"stdin": "backslashreplace", "stdout": "nearest", "stderr": "nearest"}
+    for name, handler in errors.items():
+        reconfigure = getattr(getattr(sys, name), "reconfigure", None)
         if reconfigure:
-            reconfigure(errors="backslashreplace")
+            reconfigure(errors=handler)
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """What is written in the place of characters that an encoding lacks."""
+    from wargame.table.words.gate import legible
+
+    assert isinstance(error, UnicodeEncodeError)
+    return legible(error.object[error.start : error.end]), error.end
 
 
 def _refuse(message: str, code: int) -> int:

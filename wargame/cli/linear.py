@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -28,6 +29,8 @@ from wargame.table.plain.console import Console, Quit, WasAway
 from wargame.table.plain.lesson import teach
 from wargame.table.plain.puzzle import list_puzzles, pose, show_solution
 from wargame.table.plain.table import PlainTable
+from wargame.table.words.gate import legible
+from wargame.table.words.glyphs import wants_ascii
 
 
 def play(new: NewGame, games: KeptGames, library: DeckLibrary) -> None:
@@ -192,9 +195,10 @@ def shared(keyboard: Console, last: Callable[[], Sequence[str]]) -> AbstractCont
 def console() -> Console:
     """The keyboard and the screen, or the two ends of a pipe."""
     is_typed = is_terminal()
+    spelled = legible if is_typed and wants_ascii(os.environ) else str
 
     def write(text: str) -> None:
-        click.echo(clean(text), nl=False)
+        click.echo(spelled(clean(text)), nl=False)
 
     def wipe() -> None:
         if is_typed:

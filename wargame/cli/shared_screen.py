@@ -93,7 +93,7 @@ def _say_and_end(last: Callable[[], Sequence[str]], number: int, _frame: object)
     with suppress(OSError, ValueError):  # a pipe that nobody reads, a terminal that is gone
         handle = sys.stdout.fileno()
         if text and (sys.platform == "win32" or select.select([], [handle], [], 0)[1]):
-            os.write(handle, f"\n{text}".encode(sys.stdout.encoding, "backslashreplace"))
+            os.write(handle, f"\n{text}".encode(sys.stdout.encoding, "nearest"))
     signal.signal(number, signal.SIG_DFL)
     signal.raise_signal(number)
 

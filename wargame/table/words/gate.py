@@ -255,6 +255,24 @@ def ascii_only(text: str) -> str:
     return "".join(char if char < "\x80" else _ascii(char) for char in text)
 
 
+def legible(text: str) -> str:
+    r"""The same text in ASCII for whoever reads it line by line, whatever it is long; what has
+    nothing like it there is written out.
+
+    >>> legible("“Café”, 5 → 4 …"), legible("龍")
+    ('"Cafe", 5 > 4 ...', '\\u9f8d')
+    """
+    return text if text.isascii() else "".join(map(_legible, text))
+
+
+@lru_cache(maxsize=4096)
+def _legible(char: str) -> str:
+    if char == "…":
+        return "..."
+    found = char if char.isascii() else _ascii(char)
+    return found if found.strip("?") or char == "?" else ascii(char)[1:-1]
+
+
 @lru_cache(maxsize=4096)
 def _ascii(char: str) -> str:
     cells = width(char)
