@@ -505,6 +505,21 @@ def test_of_a_long_board_only_what_moved_is_shown_again() -> None:
     assert "What has moved since (board shows the rest)" in again
 
 
+def test_a_round_opens_with_what_is_new_and_soon_asks(decks: dict[str, DeckRef]) -> None:
+    """Whoever listens hears all of it before the question."""
+    game = shared_game(decks["primer"])
+    typed = iter(["1"] * 200)
+    text = Sitting(game, typed, first_human(game, "greedy"), 5).text
+    rounds = [part.partition("\n> ")[0] for part in re.split("\n== Round [1-6]", text)[1:]]
+    opened = [part.splitlines() for part in rounds if "Your hand" in part]
+    assert len(opened) == 6
+    assert {"Actions", "No deal is in force."} < set(opened[0])
+    for part in opened[1:]:
+        assert "What has moved since (board shows the rest)" in part
+        assert not {"Actions", "No deal is in force."} & set(part)
+        assert part.index("Your hand") < opened[0].index("Your hand") - 8
+
+
 def test_workings_are_left_out_until_they_are_asked_for(sink: Game) -> None:
     board = said(sink, "board").partition("\n> ")[0]
     assert "Mood of the house" in board

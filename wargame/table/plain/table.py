@@ -349,7 +349,7 @@ class PlainTable:
         if shown.board is None or shown.board[0] != view.round:
             before = shown.board[1] if shown.board else {}
             self._tell(board_again(replace(scene, before=before)))
-            self._tell(cards(scene))
+            self._tell(cards(scene, "again" if before else ""))
             shown.board = view.round, numbers_of(view)
         elif self._is_wiped:
             console.say("Type hand for your cards, board for the table.")

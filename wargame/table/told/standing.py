@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from wargame.content.model import Card, SeatAction
 
 NOTHING_MOVED = "Nothing has moved yet."
-LONG_BOARD = 40
+LONG_BOARD = 12
 """Numbers of a board above which only those that moved are shown again each round."""
 
 
@@ -78,7 +78,8 @@ def board_again(scene: Scene) -> Iterator[Block]:
     yield from _numbers(scene, moved)
     yield from measures(scene, "begun")
     yield from projects(scene, "begun")
-    yield from _deals(scene)
+    if scene.view.deals:
+        yield from _deals(scene)
 
 
 def left_out(scene: Scene, rows: Sequence[Marker]) -> Iterator[Block]:
@@ -195,15 +196,16 @@ def _build(row: Build) -> Point:
     return Point(said, seat=row.seat, target=Target("project", row.id))
 
 
-def cards(scene: Scene, _asked: str = "") -> Iterator[Block]:
-    """One's own hand as it is printed, and one's agenda."""
+def cards(scene: Scene, asked: str = "") -> Iterator[Block]:
+    """One's own hand as it is printed, and one's agenda; what else one may do, unless `again`."""
     if not scene.shows_hand:
         yield Text("Hands stay closed while this game is being played.", DIM)
         return
     held = hand(scene.deck, scene.view)
     yield Heading("Your hand" if held else "Your hand is empty.")
     yield from (_card(scene, one) for one in held)
-    yield from actions(scene)
+    if asked != "again":
+        yield from actions(scene)
     for one in scene.deck.agendas:
         if one.id == scene.view.agenda:
             yield Text(f"Your agenda, {one.title}: {one.text}")
