@@ -21,7 +21,10 @@ from wargame.store.world import World
 from wargame.table.host import kept
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.shelf import Saved
+from wargame.table.panes.pages import saves_rows
 from wargame.table.told.glance import GameGlance
+from wargame.table.told.news import BY_ITSELF
+from wargame.table.words.rows import line_text
 from wargame.tui.screens import saves
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
@@ -178,6 +181,31 @@ def test_games_in_sight_are_looked_into_and_those_that_come_in_sight(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(KeptGames, "glance", watched)
         asyncio.run(story())
+
+
+def test_a_glance_tells_what_somebody_did_last_and_not_what_every_round_brings(
+    tmp_path: Path, primer: Game
+) -> None:
+    shelf = KeptGames(Saves(tmp_path), writes_aside=False)
+    sitting = shelf.begin(primer, dict.fromkeys(primer.seats, "greedy"), 4, "mine")
+    found = set()
+    for plies in range(12, 52):
+        play_on(sitting, plies)
+        if sitting.round:
+            found.add(shelf.glance("mine").last)
+    shelf.close()
+    assert len(found) > 8
+    assert not [one for one in found if " draws " in one or one in BY_ITSELF.values()]
+
+
+def test_what_is_wrong_with_a_save_is_told_below_it_whole(tmp_path: Path) -> None:
+    (tmp_path / "gone.jsonl").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "notes.jsonl").write_bytes(b"\xff" * 99)
+    saves = KeptGames(Saves(tmp_path)).saves(unfinished=False)
+    listed = [line_text(line) for row in saves_rows(saves, {}, 78, "") for line in row.lines]
+    said = " ".join(" ".join(listed).split())
+    assert "gone.jsonl cannot be read: no such file or directory." in said
+    assert "notes.jsonl: This is not a save: its first line is not whole." in said
 
 
 def test_a_glance_tells_nothing_that_not_everybody_knows(tmp_path: Path, primer: Game) -> None:

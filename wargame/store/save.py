@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from wargame.dataclass import dataclass
-from wargame.errors import DeckError, RecordError, visible
+from wargame.errors import DeckError, RecordError, WargameError, visible
 from wargame.play.confirm import Mismatch
 from wargame.play.event import End, Event, Move
 from wargame.play.record import Record
@@ -58,6 +58,13 @@ def unconfirmed(path: Path, seq: int, mismatch: Mismatch) -> SaveFault:
     """What is said of an event that the rules do not confirm."""
     what = f"{visible(path.stem)}: {told_of(seq, mismatch)}."
     return SaveFault(f"{what} {to_repair(path)}", DIFFERS, seq)
+
+
+def unread(path: Path, error: WargameError | OSError) -> str:
+    """What is said, in a line, of a file in a list that cannot be read as a save."""
+    if isinstance(error, WargameError):
+        return error.first_line
+    return f"{visible(path.name)} cannot be read: {(error.strerror or str(error)).lower()}."
 
 
 def told_of(seq: int, mismatch: Mismatch) -> str:

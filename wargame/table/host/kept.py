@@ -29,7 +29,7 @@ from wargame.store.known_decks import hash_of
 from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import match_of, named
-from wargame.store.save import Save, is_at_its_end, load, load_head
+from wargame.store.save import Save, is_at_its_end, load, load_head, unread
 from wargame.store.savefile import SaveFile, create, create_free, reopen
 from wargame.store.world import World
 from wargame.store.writer import Writer
@@ -105,7 +105,7 @@ class KeptGames:
         try:
             save = load(path, self.world)
         except (WargameError, OSError) as error:
-            return Saved(path.stem, "", when, problem=str(error).splitlines()[0])
+            return Saved(path.stem, "", when, problem=unread(path, error))
         over = save.is_over or bool(closed_by_control(save.events))
         damage, is_example = str(save.damage or ""), save.head.is_shipped
         return Saved(path.stem, _about(save), when, over, damage, is_example)

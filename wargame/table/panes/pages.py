@@ -11,7 +11,7 @@ from wargame.table.told.glance import GameGlance
 from wargame.table.told.pages import outset
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import fit, width, wrap
+from wargame.table.words.gate import first_lines, fit, width, wrap
 from wargame.table.words.glyphs import Glyphs
 from wargame.table.words.rows import (
     ALERT,
@@ -32,6 +32,8 @@ from wargame.table.words.rows import (
 READABLE, GUTTER = 96, 4
 """Cells beyond which lines of prose are hard to follow, and those between two columns."""
 
+UNUSABLE = "cannot be used"
+"""What stands beside a save with a problem, which is told below."""
 
 OUTSET = 20
 """Lines of the page before play."""
@@ -130,7 +132,7 @@ def saves_rows(
     for save in listed:
         one = glances.get(save.name)
         turn = f"{one.turn}. {one.when}" if one and one.turn else save.about
-        place = save.problem or f"{turn[:1].upper()}{turn[1:]}"
+        place = UNUSABLE if save.problem else f"{turn[:1].upper()}{turn[1:]}"
         first = (
             Span(fit(save.name, name), STRONG),
             Span(fit(place, max(0, cells - name - 18)), ALERT if save.problem else ""),
@@ -139,6 +141,8 @@ def saves_rows(
         stands = Span(f"  {one.stands}  " if one else "")
         deck = Span(fit(one.deck if one else "", max(0, cells - width(stands.text))), DIM)
         rest = [(stands, deck), (Span(fit(f"  {one.last if one else ''}", cells), DIM),)]
+        if save.problem:
+            rest = [(Span(line, ALERT),) for line in first_lines(save.problem, cells, 2, "  ")]
         found.append(Row((first, *rest), (Target("save", save.name),)))
     return found or [text_row(nothing, cells, DIM)]
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wargame.dataclass import dataclass
 from wargame.play.log import NOBODY, Seen
 from wargame.rules.view import SeatState
-from wargame.table.told.news import tell
+from wargame.table.told.news import BY_ITSELF, DRAWN, tell
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import markers, round_label
 from wargame.table.words.winning import lead_said
@@ -52,13 +52,21 @@ def glance(deck: Deck, view: SeatState, seen: Sequence[Seen], titles: Titles) ->
     assert view.seat == NOBODY
     mover = titles.seats.get(view.to_move, "nobody")
     turn = "over" if view.is_over else f"{mover} to move" if view.round else "not begun"
-    news = [item.text for item in tell(NOBODY, seen[-LATEST:], titles) if item.text]
     return GameGlance(
         deck=deck.title,
         when=round_label(deck, view.round) if view.round else "",
         turn=turn,
         stands=_stands(deck, view, titles),
-        last=news[-1] if news else "",
+        last=_last(seen[-LATEST:], titles),
+    )
+
+
+def _last(seen: Sequence[Seen], titles: Titles) -> str:
+    """The last piece of news that tells one game from another, or else the last at all."""
+    told = [one for one in seen if one.entry.verb not in DRAWN]
+    news = [item.text for item in tell(NOBODY, told, titles) if item.text]
+    return next((one for one in reversed(news) if one not in BY_ITSELF.values()), "") or (
+        news[-1] if news else ""
     )
 
 
