@@ -302,6 +302,15 @@ def test_titles_of_the_hand_stand_whole_or_are_cut_behind_a_word(
             assert is_whole or len(kept.rpartition(" ")[0]) < len(row.lines[0][2].text) // 2, said
 
 
+def test_what_effects_leave_of_a_row_of_the_hand_is_its_titles(decks: dict[str, DeckRef]) -> None:
+    game = shared_game(decks["primer"])
+    given = {"phase": "plays", "turn": "us", "hand.us": ["minerals_pact"], "us.capital": 6}
+    seen = game.redact(game.position(given), "us")
+    rows = hand.hand_rows(Scene(seen, titles_of(game.deck), side="us"), 100, 20)
+    relief = next(row for row in rows if row.targets[0].id == "relief")
+    assert "Relief for farms and factories 2c" in line_text(relief.lines[0])
+
+
 def _actions(scene: Scene) -> list[SeatAction]:
     return [one for one in scene.deck.actions if one.seat == scene.me]
 

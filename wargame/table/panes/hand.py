@@ -177,7 +177,11 @@ def _sizes(scene: Scene, cards: Sequence[Card], cells: int) -> tuple[int, int]:
     cost = max([cost, *(width(cost_text(scene, one)) + 1 for one in moves)])
     title = max((width(card.title) - (0 if card.once else ONCE) for card in cards), default=0)
     title = max([title, *(width(one.title) - ONCE for one in moves)]) + 1
-    return min(title, max(24, cells // 4)), cost
+    most = max(24, cells // 4)
+    room = cells - cost - WORTH
+    if room - most < TOLD + TEXT:  # no text stands beside effects: what they leave is the titles'
+        most = max(most, room - MOST_TOLD)
+    return min(title, most), cost
 
 
 def _card_row(
