@@ -302,13 +302,20 @@ def test_titles_of_the_hand_stand_whole_or_are_cut_behind_a_word(
             assert is_whole or len(kept.rpartition(" ")[0]) < len(row.lines[0][2].text) // 2, said
 
 
-def test_what_effects_leave_of_a_row_of_the_hand_is_its_titles(decks: dict[str, DeckRef]) -> None:
+@pytest.mark.parametrize("cells", [78, 98])
+@pytest.mark.parametrize("card", ["minerals_pact", "public_threat"])
+def test_what_effects_and_a_price_leave_of_a_row_of_the_hand_is_its_title(
+    decks: dict[str, DeckRef], cells: int, card: str
+) -> None:
     game = shared_game(decks["primer"])
-    given = {"phase": "plays", "turn": "us", "hand.us": ["minerals_pact"], "us.capital": 6}
+    given = {"phase": "plays", "turn": "us", "hand.us": [card, "price_floor"], "us.capital": 6}
     seen = game.redact(game.position(given), "us")
-    rows = hand.hand_rows(Scene(seen, titles_of(game.deck), side="us"), 100, 20)
-    relief = next(row for row in rows if row.targets[0].id == "relief")
-    assert "Relief for farms and factories 2c" in line_text(relief.lines[0])
+    rows = hand.hand_rows(Scene(seen, titles_of(game.deck), side="us"), cells, 20)
+    said = {row.targets[0].id: line_text(row.lines[0]) for row in rows}
+    assert "Relief for farms and factories" in said["relief"]
+    ends = [said[one].index("c ") for one in ("court", "price_floor", "listing")]
+    assert len(set(ends)) == 1, "prices stand below one another"
+    assert 0 <= said["relief"].index("2c ") + 1 - ends[0] <= 3
 
 
 def _actions(scene: Scene) -> list[SeatAction]:

@@ -191,15 +191,16 @@ def _card_row(
     first = choices[0] if choices else None
     is_open = bool(first and first.is_legal and scene.is_my_turn)
     title, cost = sizes
-    named: Line = (Span(fit(card.title, title), STRONG if is_open else ""), Span(" 1x", DIM))
-    if not card.once:
-        named = (Span(fit(card.title, title + ONCE), STRONG if is_open else ""),)
+    role, price = STRONG if is_open else "", _card_cost(scene, card)
+    named: Line = _priced(card.title, role, price, title + ONCE, cost)
+    if card.once:
+        once = (Span(" 1x", DIM), Span(fit(price, cost, right=True)))
+        named = (Span(fit(card.title, title), role), *once)
     beside = cells - title - cost - WORTH if cells >= BESIDE else 0
     line: Line = (
         Span(f"{number if number < 10 else ' '} ", DIM),
         _mark(scene, choices),
         *named,
-        Span(fit(_card_cost(scene, card), cost, right=True)),
         Span(fit(f"+{card.worth}", 3, right=True), DIM),
     )
     under: list[Line] = []
@@ -216,6 +217,13 @@ def _card_row(
         text = first_lines(card.text, cells - 4, each - 1 - len(under), "    ")
         under += [(Span(fit(part, cells), DIM),) for part in text]
     return Row((line, *under), (Target("card", card.id),))
+
+
+def _priced(title: str, role: str, price: str, cells: int, cost: int) -> Line:
+    """A title and its price in so many cells each; a long title takes those that a price leaves."""
+    room = cells + cost - width(price) - 1
+    named = fit(title, max(cells, min(width(title), room)))
+    return Span(named, role), Span(fit(price, cells + cost - width(named), right=True))
 
 
 def _mark(scene: Scene, choices: Sequence[Option]) -> Span:
@@ -442,19 +450,18 @@ def _action_row(
     choices = options(scene, Target("action", action.id))
     is_open = any(option.is_legal for option in choices) and scene.is_my_turn
     title, cost = (cells - 15, 11) if cells < BESIDE else (sizes[0] + ONCE, sizes[1])
-    line: Line = (
-        Span("  ", DIM),
-        _mark(scene, choices),
-        Span(fit(action.title, title), STRONG if is_open else ""),
-        Span(fit(cost_text(scene, action), cost, right=True)),
-    )
+    price, role, spare = cost_text(scene, action), STRONG if is_open else "", WORTH - 4 - ONCE
+    over = width(action.title) + width(price) + 1 - title - cost
+    over = over if 0 < over <= spare and cells >= BESIDE else 0  # where a card has its worth
+    named = _priced(action.title, role, price, title, cost + over)
+    line: Line = (Span("  ", DIM), _mark(scene, choices), *named)
     target = (Target("action", action.id),)
     first = next(iter(choices), None)
     if cells < BESIDE or first is None:
         return Row((line,), target)
     beside = cells - sizes[0] - cost - WORTH
     told = _told_beside(scene, first, action.text or "", beside)
-    line += (Span(fit("", WORTH - 4 - ONCE)),)
+    line += (Span(fit("", spare - over)),)
     return Row(_beside(line, told, action.text or "", cells, each), target)
 
 
