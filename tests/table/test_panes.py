@@ -118,6 +118,25 @@ def test_all_that_a_table_tells_of_an_act_has_one_minus(scene: Scene) -> None:
     assert "Weeks of chips in store" not in told
 
 
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        pytest.param(98, "8       United States ahead", id="its name"),
+        pytest.param(60, "8       ◆US ahead", id="its sign"),
+        pytest.param(46, "8       ◆US ahead", id="in little room"),
+        pytest.param(41, "8       ◆US", id="in less"),
+    ],
+)
+def test_whose_the_lead_is_stands_whole_in_its_row(
+    decks: dict[str, DeckRef], cells: int, said: str
+) -> None:
+    game = shared_game(decks["primer"])
+    seen = game.redact(game.position({"shared.lead": 8}), "us")
+    rows = tracks.common_rows(Scene(seen, titles_of(game.deck), side="us"), cells, 9)
+    (line,) = [line_text(row.lines[0]) for row in rows if "Lead" in line_text(row.lines[0])]
+    assert line.rstrip().endswith(said)
+
+
 def test_a_title_that_does_not_fit_gives_way_to_its_short_one(scene: Scene) -> None:
     narrow, wide = (text(tracks.seat_rows(scene, cells, 40)) for cells in (NARROW, WIDE))
     assert "…" not in wide

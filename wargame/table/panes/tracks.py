@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fit, width
+from wargame.table.words.gate import clip, fit, fitting, width
 from wargame.table.words.rows import (
     BETTER,
     DIM,
@@ -164,11 +164,19 @@ def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list
     if cells >= BAR:
         spans.insert(0, Span(f"{bar(scene, marker, 8)} ", scene.role(marker.owner), cell))
         left -= 9
-    said = (marker.band or word) if cells >= WIDE else ""
+    said = (_called(scene, marker, left) or word) if cells >= WIDE else ""
     room = left - width(said) - 1
     drawn = trend(scene, marker, min(room, TREND)) if room >= SHORT_TREND else ""
     spans.append(Span(fit(said, left - width(drawn)), DIM, cell))
     return [*spans, Span(drawn, "", cell)] if drawn else spans
+
+
+def _called(scene: Scene, marker: Marker, cells: int) -> str:
+    """What a value is called; of a lead by the sign of its side, where that side's name is long."""
+    if marker.name != scene.titles.lead or not marker.value:
+        return marker.band
+    mark = scene.lead_said(marker.value).rpartition(" ")[0]
+    return fitting((marker.band, f"{mark} ahead", mark), cells)
 
 
 def _level_spans(scene: Scene, marker: Marker, cells: int, cell: int) -> list[Span]:
