@@ -36,6 +36,7 @@ def test_a_lesson_is_taken_by_keys(
             assert isinstance(app.screen, LessonScreen)
             assert f"Aim 1 of {len(school.lessons)}: {first.aim}" in frame(app)
             assert first.steps[0].text[:40] in frame(app)
+            assert first.steps[0].text in " ".join(frame(app).split()), "to its end"
             assert "Mineral Vault  " in frame(app)  # in the hand: nothing new lies over it
             await pilot.press("x")
             await settled(pilot, 0.2)
@@ -138,6 +139,12 @@ def test_a_puzzle_is_solved_by_keys_and_told_of(
             await pilot.press("enter")
             await settled(pilot)
             assert f"Puzzle 1 of {len(book.puzzles)}. Aim:" in frame(app)
+            assert all(line.strip() for line in frame(app).splitlines()[:8]), "no room is wasted"
+            await pilot.resize_terminal(60, 20)
+            await settled(pilot)
+            await pilot.resize_terminal(80, 24)
+            await settled(pilot)
+            assert all(line.strip() for line in frame(app).splitlines()[:8])
             await pilot.press("escape", "a")
             await settled(pilot)
             assert "No advice here" in frame(app)

@@ -6,16 +6,18 @@ from abc import abstractmethod
 from collections.abc import Iterator
 from functools import partial
 
+from textual import events
 from textual.app import ComposeResult
 
 from wargame.table.host.practice import Practice
 from wargame.table.words.gate import clip, wrap
-from wargame.table.words.rows import ALERT, STRONG, Line, Span
+from wargame.table.words.rows import ALERT, STRONG, Line, Span, line_text
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.bar import Bar
 
 LINES = 3
-"""Lines above the board: the aim, and what is said now."""
+"""Lines above the board at most: the aim, and what is said now. The last is there from the first
+text on that needs it, and stays, so that the board does not jump."""
 
 
 class PracticeScreen(TableScreen):
@@ -32,7 +34,9 @@ class PracticeScreen(TableScreen):
     def compose_body(self) -> ComposeResult:
         first, *rest = super().compose_body()
         yield first
-        yield from (Bar(partial(self._line, n), id=f"aim{n}") for n in range(LINES))
+        bars = [Bar(partial(self._line, n), id=f"aim{n}") for n in range(LINES)]
+        bars[-1].display = False
+        yield from bars
         yield from rest
 
     def _line(self, number: int, cells: int) -> Line:
@@ -55,6 +59,15 @@ class PracticeScreen(TableScreen):
     def _say_now(self) -> None:
         for number, bar in enumerate(self._bars()):
             bar.show(partial(self._line, number))
+            if line_text(self._line(number, self.size.width)).strip():
+                bar.display = True
+
+    def on_resize(self, event: events.Resize) -> None:
+        """At another width a text may need its last line, or need it no more."""
+        super().on_resize(event)
+        for bar in list(self.query(f"#aim{LINES - 1}").results(Bar)):
+            bar.display = False
+            self._say_now()
 
     def take(self, texts: list[str]) -> None:
         """Take what is no wrong move; a wrong one is answered."""
