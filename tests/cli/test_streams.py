@@ -67,3 +67,10 @@ def test_a_terminal_of_ascii_alone_gets_no_other_letter(tmp_path: Path) -> None:
         assert terminal.drawn.isascii()
         said = " ".join(plain(terminal.drawn).split())
         assert 'every notch. "One notch. You will feel it."' in said
+
+
+def test_a_narrow_terminal_breaks_no_word(tmp_path: Path) -> None:
+    args = ("play", "primer", "--plain", "--seed", "3")
+    with Terminal(*args, folder=tmp_path, size=(40, 24)) as terminal:
+        terminal.wait_for("shows the")
+        assert 30 < max(map(len, plain(terminal.drawn).splitlines())) <= 40

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextvars import copy_context
 from itertools import takewhile
 from typing import Any
 
@@ -33,6 +34,7 @@ from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import number_titles
+from wargame.table.words.wrap import take_columns
 
 OPTIONS: list[dict[str, Any]] = [
     {"id": name, "title": name, "do": []} for name in ("fish", "grain")
@@ -107,6 +109,26 @@ def test_no_line_is_longer_than_80_columns(any_game: Game) -> None:
     for part in parts_of(any_game):
         sitting = Sitting(any_game, lines, first_human(any_game), 1, part)
         assert [line for line in sitting.text.splitlines() if len(line) > 80] == []
+
+
+def test_a_narrow_terminal_gets_whole_words_in_as_many_columns_as_it_has(
+    decks: dict[str, DeckRef],
+) -> None:
+    """As whoever reads large letters has it."""
+    game = shared_game(decks["primer"])
+    asked = [name for name, row in QUERIES.items() if not row.typed and name != "advise"]
+
+    def told() -> str:
+        take_columns(40)
+        return Sitting(game, ["1", *asked, "help", "1", "1", "1"], first_human(game), 5).text
+
+    text = copy_context().run(told)
+    lines = [line for line in text.splitlines() if not line.startswith("> ")]
+    assert max(map(len, lines)) <= 40
+    assert "  Trust: 42, brittle" in lines or "  Trust: 40, brittle" in lines
+    whole = Sitting(game, ["1", *asked, "help", "1", "1", "1"], first_human(game), 5).text
+    narrow, wide = (set(re.findall("[A-Za-z]+", one)) for one in (text, whole))
+    assert narrow <= wide, "no word is broken"
 
 
 def test_long_titles_stay_within_80_columns() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -31,6 +32,7 @@ from wargame.table.plain.puzzle import list_puzzles, pose, show_solution
 from wargame.table.plain.table import PlainTable
 from wargame.table.words.gate import legible
 from wargame.table.words.glyphs import wants_ascii
+from wargame.table.words.wrap import take_columns
 
 
 def play(new: NewGame, games: KeptGames, library: DeckLibrary) -> None:
@@ -195,9 +197,13 @@ def shared(keyboard: Console, last: Callable[[], Sequence[str]]) -> AbstractCont
 def console() -> Console:
     """The keyboard and the screen, or the two ends of a pipe."""
     is_typed = is_terminal()
+    if is_typed:
+        take_columns(shutil.get_terminal_size().columns)
     spelled = legible if is_typed and wants_ascii(os.environ) else str
 
     def write(text: str) -> None:
+        if is_typed:
+            take_columns(shutil.get_terminal_size().columns)
         click.echo(spelled(clean(text)), nl=False)
 
     def wipe() -> None:

@@ -15,7 +15,7 @@ from wargame.table.told.prices import terms
 from wargame.table.told.question import asked_about
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
-from wargame.table.words.wrap import WIDTH, wrapped
+from wargame.table.words.wrap import columns, wrapped
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
@@ -41,7 +41,7 @@ def _menu_line(view: SeatState, titles: Titles, number: int, action: Action) -> 
     first, *more = wrapped(f"{words}{f': {behind}' if behind else ''}", " " * 5)
     lines = [f"{number:>3}{first[3:]}", *more]
     typed = f"[{action.text}]" if action.arg else ""
-    if len(lines[-1]) + 1 + len(typed) > WIDTH:
+    if len(lines[-1]) + 1 + len(typed) > columns():
         return [*lines, f"     {typed}"]
     return [*lines[:-1], f"{lines[-1]} {typed}".rstrip()]
 

@@ -32,7 +32,7 @@ from wargame.table.told.blocks import (
 )
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import Marker
-from wargame.table.words.wrap import WIDTH, heading, wrapped
+from wargame.table.words.wrap import WIDTH, columns, heading, wrapped
 
 TITLE_WIDTH, VALUE_WIDTH = 34, 11
 STEP = "  "
@@ -133,6 +133,8 @@ def _marker(titles: Titles, row: Marker, before: int | None) -> list[str]:
     is_long = len(value) > VALUE_WIDTH and more
     tail = f"  {value}, {more}" if is_long else f"  {value:<{VALUE_WIDTH}} {more}".rstrip()
     title = titles.title(row.name) if row.owner in titles.seats else row.title
+    if columns() < WIDTH:  # a column of values would have no room
+        return wrapped(f"{title}: {value}, {more}".removesuffix(", "), STEP, STEP * 2)
     found = [f"  {title:<{TITLE_WIDTH}}{tail}"]
     if len(title) > TITLE_WIDTH:
         found = [*wrapped(title, STEP), f"  {'':<{TITLE_WIDTH}}{tail}"]

@@ -1,15 +1,28 @@
-"""Linear text in 80 columns."""
+"""Linear text in 80 columns, or in as many as a terminal has that is narrower."""
 
 from __future__ import annotations
+
+from contextvars import ContextVar
 
 from wargame.rules.amounts import counted
 from wargame.table.words.gate import width, wrap
 
-WIDTH = 80
+WIDTH, NARROWEST = 80, 24
+_COLUMNS: ContextVar[int] = ContextVar("_COLUMNS", default=WIDTH)
+
+
+def columns() -> int:
+    """How many columns linear text takes."""
+    return _COLUMNS.get()
+
+
+def take_columns(there: int) -> None:
+    """Write from here on for a terminal that has so many columns, of which 80 are enough."""
+    _COLUMNS.set(min(WIDTH, max(NARROWEST, there)))
 
 
 def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
-    """A text as lines of at most `WIDTH` columns; its own line breaks stay.
+    """A text as lines that fit in the `columns` there are; its own line breaks stay.
 
     Args:
         first: What its first line begins with.
@@ -19,7 +32,7 @@ def wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
     ['- one two']
     """
     rest = first if rest is None else rest
-    return list(wrap(text.strip(), WIDTH, first, rest))
+    return list(wrap(text.strip(), columns(), first, rest))
 
 
 def as_written(line: str) -> list[str]:
@@ -29,7 +42,7 @@ def as_written(line: str) -> list[str]:
     >>> as_written("  in 2  judged: Walls")
     ['  in 2  judged: Walls']
     """
-    if width(line) <= WIDTH:
+    if width(line) <= columns():
         return [line]
     pad = line[: len(line) - len(line.lstrip())]
     return wrapped(line, pad, f"{pad}  ")
