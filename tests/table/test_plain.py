@@ -326,6 +326,9 @@ def test_the_words_of_the_menu_can_be_typed_too(decks: dict[str, DeckRef]) -> No
     game = shared_game(decks["primer"])
     table = Sitting(game, ["1", "court THE allies", "quit"], first_human(game), 5)
     assert "acts: Court the allies." in table.text
+    unnamed = Sitting(game, ["1", "play", "Fund", "quit"], first_human(game), 5).text
+    assert "\nPlay what? Type: play NAME\n" in unnamed
+    assert "\nFund what? Type: fund NAME\n" in unnamed
     typed = ["1", *["pass"] * 2, "offer nothing", "quit"]
     talks = Sitting(game, typed, first_human(game), 5).text
     assert "\n  1  Offer nothing\n" in talks

@@ -144,6 +144,8 @@ class Desk:
         if len(called) == 1:
             return called[0]
         word = line.partition(" ")[0]
+        if word == line and any(one.verb.word == word and one.arg for one in legal):
+            raise UsageError(f"{word.capitalize()} what? Type: {word} NAME")
         if find(word):
             raise IllegalAction(refusal_text(self.view, self.scene.titles, line))
         known = [*self._commands, *QUERIES, REDO, "quit", *{action.verb.word for action in legal}]
