@@ -22,6 +22,7 @@ from wargame.table.told.options import is_question
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.told.standing import board, cards
+from wargame.table.words.glyphs import READ_OUT
 from wargame.table.words.view_models import round_label
 
 ROLE: Final = (
@@ -82,7 +83,7 @@ class Teller:
         return AGAIN.format(asked=ASKED, most=len(view.legal))
 
     def _scene(self, view: SeatState) -> Scene:
-        return Scene(view=view, titles=self.titles, side=self.seat)
+        return Scene(view=view, titles=self.titles, side=self.seat, glyphs=READ_OUT)
 
     def _text(self, blocks: Iterable[Block]) -> str:
         return "\n".join(lines(self.titles, blocks)).strip()
