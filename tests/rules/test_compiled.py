@@ -32,7 +32,7 @@ from wargame.rules import kernel
 from wargame.rules.game import Game
 from wargame.rules.joined import joined_text
 from wargame.rules.kernel import Stream
-from wargame.rules.reading.names import Identifiers
+from wargame.rules.reading.identifiers import Identifiers
 from wargame.store.compiled import UNWARNED
 
 GAMES = 200

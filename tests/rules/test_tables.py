@@ -30,7 +30,7 @@ from wargame.rules.kernel import (
 )
 from wargame.rules.kernel.seats import turn_of
 from wargame.rules.position import state_of
-from wargame.rules.reading.names import WRITTEN
+from wargame.rules.reading.identifiers import WRITTEN
 from wargame.rules.runtime import run_text
 
 

@@ -14,7 +14,8 @@ from typing import Any, Final
 from wargame.content.known import maker_of
 from wargame.dataclass import dataclass, is_own
 from wargame.rules import ir
-from wargame.rules.reading.names import Identifiers, Names
+from wargame.rules.reading.identifiers import Identifiers
+from wargame.rules.reading.names import Names
 from wargame.rules.sources import Module
 
 Make = Callable[..., Any]

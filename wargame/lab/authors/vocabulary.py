@@ -12,7 +12,8 @@ from wargame.content.model import Deck
 from wargame.content.places import check_folder, not_written, replace_files
 from wargame.content.yaml.files import leads_out
 from wargame.errors import UsageError, visible
-from wargame.rules.reading.names import Names, make_names
+from wargame.rules.reading.deck_names import make_names
+from wargame.rules.reading.names import Names
 
 FOLDER = ".schema"
 """Where the schemas of a deck stand in its folder; the deck itself has no part in it."""

@@ -10,7 +10,7 @@ from wargame.rules.emit.code import Code, held, lists_of, reach
 from wargame.rules.emit.guesses import Guesses, Imagined
 from wargame.rules.emit.rows import RowCall, row_method, rows_method
 from wargame.rules.emit.unit import Unit, indent
-from wargame.rules.reading.names import Identifiers
+from wargame.rules.reading.identifiers import Identifiers
 
 _Opened = tuple[int, int, list[str], ir.Stmt | None]
 """A segment being written: its number and place, its lines so far, what it may stop at."""

@@ -34,10 +34,10 @@ class Name:
         form: How it is read: an attribute of the state (`slot`), an element of one of its
             lists (`item`), a parameter of the rules (`number`), or computed (the rest).
         slot: The attribute or list.
+        lo, hi: The range of its values; writes are clamped to it.
         index: The element, or -1.
         constant: The generated constant that names the index, such as `MINISTRY`; of a dial the
             table of small amounts by round.
-        lo, hi: The range of its values; writes are clamped to it.
         writable: Whether a statement may write it.
         title: What people read.
         bound: For `done`: the stage that counts as done; for `left`: the item's own term, or 0.
@@ -49,10 +49,10 @@ class Name:
     text: str
     form: Form
     slot: str
-    index: int
-    constant: str
     lo: int
     hi: int
+    index: int = -1
+    constant: str = ""
     writable: bool = False
     title: str = ""
     bound: int = 0

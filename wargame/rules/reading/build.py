@@ -19,6 +19,7 @@ from wargame.rules.reading.boards import BoardReader
 from wargame.rules.reading.campaigns import CampaignReader
 from wargame.rules.reading.cards import CardReader
 from wargame.rules.reading.claims import ClaimReader
+from wargame.rules.reading.deck_names import CardUses, make_names
 from wargame.rules.reading.dials import DialReader
 from wargame.rules.reading.effects import EffectReader
 from wargame.rules.reading.endings import EndingReader
@@ -28,7 +29,7 @@ from wargame.rules.reading.injects import InjectReader
 from wargame.rules.reading.known import NOTHING, Known, elements, setting
 from wargame.rules.reading.lessons import LessonReader
 from wargame.rules.reading.measures import MeasureReader
-from wargame.rules.reading.names import CardUses, Names, Scope, make_names
+from wargame.rules.reading.names import Names, Scope
 from wargame.rules.reading.personas import PersonaReader
 from wargame.rules.reading.projects import ProjectReader
 from wargame.rules.reading.reader import Item, Reader

@@ -74,7 +74,7 @@ class ChoiceReader:
         self, item: Item, do: Sequence[model.Effect], numbers: tuple[int, ...], path: DeckPath
     ) -> ir.Block:
         """What follows a roll, for whatever it may be: to be read, not to be played."""
-        name = ir.Name("roll", "slot", "", -1, "", min(numbers), max(numbers), title="the roll")
+        name = ir.Name("roll", "slot", "", min(numbers), max(numbers), title="the roll")
         lists: tuple[list[Any], ...] = (
             self.reader.sites,
             self.reader.lucks,

@@ -10,7 +10,8 @@ from wargame.errors import DeckPath, nearest
 from wargame.rules import ir, kernel
 from wargame.rules.actions import Phrasebook
 from wargame.rules.ids import codes_of
-from wargame.rules.reading.names import ANY_SEAT, NOBODY, PHASES, SETTINGS, Scope, make_names
+from wargame.rules.reading.deck_names import make_names
+from wargame.rules.reading.names import ANY_SEAT, NOBODY, PHASES, SETTINGS, Scope
 from wargame.rules.reading.parse import NO_TRUTH, Parser
 from wargame.rules.reading.syntax import TextFault
 from wargame.rules.verbs import ACTS, VERBS, find

@@ -13,8 +13,9 @@ from wargame.content import model
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
+from wargame.rules.reading.deck_names import STAKE_LIMIT
 from wargame.rules.reading.effects import EffectReader
-from wargame.rules.reading.names import STAKE_LIMIT, Scope
+from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import ZERO, Item, Reader
 
 ONE: ir.Expr = ir.Const(1)

@@ -15,8 +15,9 @@ from wargame.content import model
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath
 from wargame.rules import ir
+from wargame.rules.reading.deck_names import CardUses
 from wargame.rules.reading.leaves import Key, key
-from wargame.rules.reading.names import CardUses, Names
+from wargame.rules.reading.names import Names
 
 Test = tuple[str, DeckPath, ir.Cond]
 """The label of an item, a place in the deck, and the condition that stands there."""

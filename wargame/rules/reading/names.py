@@ -1,36 +1,17 @@
-"""The names that deck text can read and write, and the Python names they become.
+"""The names that deck text can read and write, in one table for a deck.
 
-One table per deck, made once. `Names.find` answers for a scope: whose `my.` is meant, and
-which party `party.` is, inside `each`.
+`Names.find` answers for a scope: whose `my.` is meant, and which party `party.` is, inside `each`.
 """
 
 from __future__ import annotations
 
-import keyword
-import re
-from collections.abc import Mapping
 from dataclasses import field
-from typing import TYPE_CHECKING
 
-from wargame.content.fields import INERT_NOUNS
-from wargame.content.limits import FULL, SCORE_LIMIT, TWICE
-from wargame.content.typed import HANDICAP
 from wargame.dataclass import dataclass
 from wargame.errors import Unknown, closest
-from wargame.rules.ir import NEVER, Form, Guess, Name
-from wargame.rules.kernel import EXTRAS, NAMES, rival
-from wargame.rules.reading.leaves import Key, key, leaves
-
-if TYPE_CHECKING:
-    from wargame.content.model import Deck, Front, Track
-
-WRITTEN = (
-    *("TABLES", "ENGINE", "TRACKS", "PERSONAS", "State", "annotations", "Final", "Any", "insort"),
-    *("fill", "self", "s", "o", "t", "v", "new", "copy", "public", "staticmethod", "dict", "str"),
-    *("min", "max", "abs", "int", "bool", "list", "tuple", "range", "len", "object"),
-    *("Numbers", "numbers"),
-)
-"""Words that the generated module itself is written with, the kernel's aside."""
+from wargame.rules.ir import Guess, Name
+from wargame.rules.kernel import rival
+from wargame.rules.reading.identifiers import Identifiers
 
 PARTS = ("", "in_force", "paused", "age", "done", "working")
 """What may stand behind `measure` and `project` where one is in hand."""
@@ -48,18 +29,6 @@ SEAT_WORDS = (
 
 GROUP_WORDS = ("shared", "seats", "parties", "measures", "projects")
 """What no group of parties can be called: these words stand for somebody already."""
-
-COUNT_LIMIT = 10_000
-STAKE_LIMIT = 1_000
-"""The most that may be at stake by the calendar, and the most by the docket."""
-
-LONGEST = 201
-"""Rounds that a card can stay in effect, at most, the one in which it is played included."""
-
-_ASKED = re.compile(r"card\.([a-z][a-z0-9_]*)\.used\b")
-
-MOST_PLAYS = 20
-"""Plays of a seat in a round, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +67,6 @@ ANY_SEAT = 9
 """Stands for every seat where it matters whose private numbers are read."""
 
 NOWHERE = Scope()
-
-
-class Identifiers:
-    """Hands out Python identifiers that collide with nothing.
-
-    >>> ids = Identifiers(); ids.give("stage"), ids.give("trust"), ids.give("trust")
-    ('stage_', 'trust', 'trust_')
-    """
-
-    def __init__(self) -> None:
-        self.taken: dict[str, bool] = dict.fromkeys((*NAMES, *EXTRAS, *WRITTEN), True)
-
-    def give(self, wanted: str) -> str:
-        """The wanted identifier, with underscores behind it until it is free."""
-        while wanted in self.taken or keyword.iskeyword(wanted):
-            wanted += "_"
-        self.taken[wanted] = True
-        return wanted
 
 
 _TRACK = "track"
@@ -167,40 +118,16 @@ class Names:
     noted: dict[int, bool] = field(default_factory=dict)
     heard: dict[str, bool] = field(default_factory=dict)
 
-    def add(
-        self,
-        text: str,
-        form: Form,
-        slot: str,
-        lo: int,
-        hi: int,
-        *,
-        index: int = -1,
-        constant: str = "",
-        writable: bool = False,
-        title: str = "",
-        bound: int = 0,
-        is_seat: bool = False,
-        owner: int = -1,
-        until: int = 0,
-    ) -> None:
-        """Enter one name."""
-        self.hold_seats |= is_seat
-        self.table[text] = Name(
-            text,
-            form,
-            slot,
-            index,
-            constant,
-            lo,
-            hi,
-            writable,
-            title or text,
-            bound,
-            is_seat,
-            owner,
-            until,
-        )
+    def add(self, name: Name) -> None:
+        """Enter a name."""
+        self.hold_seats |= name.is_seat
+        self.table[name.text] = name
+
+    def keep(self, text: str, wanted: str, most: int, title: str) -> None:
+        """Enter a number that the rules keep: 0 at the start, and no statement writes it."""
+        slot = self.ids.give(wanted)
+        self.add(Name(text, "slot", slot, 0, most, title=title))
+        self.starts[slot] = 0
 
     def holders(self, my: int = -1) -> dict[str, int]:
         """What a track of seats may hold, by how it is written where seat `my` acts."""
@@ -308,370 +235,3 @@ def _last(name: str) -> str:
 def _of(text: str, owner: str) -> bool:
     """Whether a name is its owner's, or the owner itself."""
     return text == owner or text.startswith(f"{owner}.")
-
-
-def make_names(deck: Deck, asked: CardUses | None = None) -> Names:
-    """The table of a deck. Faulty references are left to `build`, which has the places.
-
-    Args:
-        asked: What was found in the nouns of a deck of which this is a variant.
-    """
-    first, second = (seat.id for seat in deck.seats)
-    groups: dict[str, tuple[str, ...]] = {"parties": tuple(party.id for party in deck.parties)}
-    for party in deck.parties:
-        if party.group:
-            groups[party.group] = (*groups.get(party.group, ()), party.id)
-    names = Names((first, second), groups)
-    _add_seats(names, deck)
-    for track in deck.tracks:
-        _add_track(names, track)
-    _add_guesses(names)
-    _add_measures(names, deck)
-    _add_projects(names, deck)
-    _add_actions(names, deck)
-    _add_passes(names, deck)
-    _add_deals(names, deck)
-    _add_game(names)
-    _add_cards(names, deck, (asked or CardUses()).of(deck))
-    _add_buried(names, deck)
-    _add_eras(names, deck)
-    _add_fronts(names, deck)
-    _add_parameters(names, deck)
-    return names
-
-
-def _add_seats(names: Names, deck: Deck) -> None:
-    for number, seat in enumerate(deck.seats):
-        constant = names.ids.give(seat.id.upper())
-        names.add(
-            f"{seat.id}.capital",
-            "item",
-            "capital",
-            0,
-            seat.capital.max,
-            index=number,
-            constant=constant,
-            writable=True,
-            title="Capital",
-        )
-        names.add(
-            f"{seat.id}.score",
-            "item",
-            "score",
-            -SCORE_LIMIT,
-            SCORE_LIMIT,
-            index=number,
-            constant=constant,
-            writable=True,
-            title="Score",
-        )
-        names.add(
-            f"{seat.id}.hand_size",
-            "hand",
-            "hand",
-            0,
-            300,
-            index=number,
-            constant=constant,
-            title="Cards in hand",
-        )
-
-
-def owners(track: Track, names: Names) -> list[tuple[str, str]]:
-    """Prefix and owner of every copy of a track; empty if `of` names nobody."""
-    if track.of == "shared":
-        return [("shared", "shared")]
-    if track.of == "seats":
-        return [(seat, seat) for seat in names.seats]
-    if track.of in names.seats:
-        return [(track.of, track.of)]
-    return [(f"party.{party}", party) for party in names.groups.get(track.of, ())]
-
-
-def start_of(track: Track, owner: str, names: Names) -> int:
-    """Where a copy of a track starts; a seat counts from 1, nobody is 0."""
-    start = track.start_of(owner)
-    return names.holders().get(start, 0) if isinstance(start, str) else start
-
-
-def _add_track(names: Names, track: Track) -> None:
-    for prefix, owner in owners(track, names):
-        slot = names.ids.give(track.id if owner == "shared" else f"{owner}_{track.id}")
-        derived = track.value is not None
-        names.add(
-            f"{prefix}.{track.id}",
-            "derived" if derived else "slot",
-            slot,
-            track.min if track.kind == "number" else 0,
-            track.max if track.kind == "number" else len(names.seats),
-            writable=not derived,
-            title=track.title,
-            is_seat=track.kind == "seat",
-            owner=names.seats.index(owner) if is_private(track, names) else -1,
-        )
-        if not derived:
-            names.starts[slot] = start_of(track, owner, names)
-
-
-def is_private(track: Track, names: Names) -> bool:
-    """Whether each copy of a track is seen by its seat alone; a faulty one is seen by all."""
-    is_of_seats = track.of == "seats" or track.of in names.seats
-    is_number = track.kind == "number" and track.value is None
-    return track.seen_by == "owner" and is_of_seats and is_number
-
-
-def _add_guesses(names: Names) -> None:
-    """What everybody may know of the private numbers of each seat."""
-    for number, seat in enumerate(names.seats):
-        private = tuple(name for name in names.table.values() if name.owner == number)
-        if private:
-            start = (*(names.starts[name.slot] for name in private), 1)
-            slot = names.ids.give(f"guess_{seat}")
-            names.guesses[number] = Guess(number, slot, private, start)
-
-
-def _add_measures(names: Names, deck: Deck) -> None:
-    for number, measure in enumerate(deck.measures):
-        constant = names.ids.give(measure.id.upper())
-        for level, said in enumerate(measure.levels or ()):
-            names.places.setdefault(said.lower(), (f"measure.{measure.id}", level))
-        parts: tuple[tuple[str, Form, str, int, bool, str], ...] = (
-            ("", "item", "level", measure.max, True, measure.title),
-            (".in_force", "item", "force", measure.max, False, f"{measure.title}, in force"),
-            (".paused", "suspended", "level", measure.max, False, f"{measure.title}, suspended"),
-            (".age", "item", "age", 100, False, f"{measure.title}, age"),
-        )
-        for suffix, form, slot, top, writable, title in parts:
-            names.add(
-                f"measure.{measure.id}{suffix}",
-                form,
-                slot,
-                0,
-                top,
-                index=number,
-                constant=constant,
-                writable=writable,
-                title=title,
-            )
-
-
-def _add_projects(names: Names, deck: Deck) -> None:
-    for number, project in enumerate(deck.projects):
-        constant = names.ids.give(project.id.upper())
-        last = len(project.stages)
-        for stage, told in enumerate(project.stages, 1):
-            names.places.setdefault(told.id, (f"project.{project.id}", stage))
-        parts: tuple[tuple[str, Form, str, int, str], ...] = (
-            ("", "item", "stage", last, project.title),
-            (".done", "done", "stage", 1, f"{project.title}, done"),
-            (".working", "item", "work", 20, f"{project.title}, rounds of work left"),
-        )
-        for suffix, form, slot, top, title in parts:
-            names.add(
-                f"project.{project.id}{suffix}",
-                form,
-                slot,
-                0,
-                top,
-                index=number,
-                constant=constant,
-                title=title,
-                bound=last,
-            )
-
-
-def _add_actions(names: Names, deck: Deck) -> None:
-    """How often each action was taken: in this round, and in the game so far."""
-    for action in deck.actions:
-        for part, most, said in (
-            ("used", action.per_round or MOST_PLAYS, "times this round"),
-            ("total", action.per_game or COUNT_LIMIT, "times so far"),
-        ):
-            slot = names.ids.give(f"{action.id}_{part}")
-            text, title = f"action.{action.id}.{part}", f"{action.title}, {said}"
-            names.add(text, "slot", slot, 0, most, title=title)
-            names.starts[slot] = 0
-
-
-def _add_deals(names: Names, deck: Deck) -> None:
-    """Whether a deal in force holds an item, and how many rounds it still does."""
-    deals = deck.deals
-    if deals is None:
-        return
-    most = max(deals.terms) * (1 + deals.extensions) + 1
-    for number, item in enumerate(deals.items):
-        text, title = f"deal.{item.id}", f"Deal: {item.title}"
-        names.add(text, "runs", "deal_items", 0, 1, index=number, title=title)
-        title = f"{title}, rounds left"
-        own, until = item.rounds or 0, item.until_round or 0
-        names.add(
-            f"{text}.left",
-            "left",
-            "deal_items",
-            0,
-            min(most, own + 1) if own else most,
-            index=number,
-            title=title,
-            bound=own,
-            until=until,
-        )
-
-
-def _add_passes(names: Names, deck: Deck) -> None:
-    """How often each seat has passed a play in this round, where that counts."""
-    for seat in names.seats if deck.turn.passing else ():
-        slot = names.ids.give(f"{seat}_passed")
-        names.add(f"{seat}.passed", "slot", slot, 0, MOST_PLAYS, title="Plays passed this round")
-        names.starts[slot] = 0
-
-
-def _add_game(names: Names) -> None:
-    for text, form, slot, top, title in (
-        ("round", "slot", "round", 200, "Round"),
-        ("deals", "deals", "deal_items", 4, "Deals in force"),
-        ("deal_left", "deal_left", "deal_left", 1_000, "Rounds left of the next deal to end"),
-        ("deals_made", "slot", "deals_made", COUNT_LIMIT, "Deals made"),
-        ("breaches", "slot", "breaches", COUNT_LIMIT, "Deals broken"),
-        ("extensions", "slot", "extensions", COUNT_LIMIT, "Deals extended"),
-        ("injects", "slot", "injects_drawn", COUNT_LIMIT, "Injects so far"),
-    ):
-        assert form in ("slot", "deals", "deal_left")
-        names.add(f"game.{text}", form, slot, 0, top, title=title)  # type: ignore[arg-type]
-
-
-def _add_cards(names: Names, deck: Deck, asked: Mapping[str, bool]) -> None:
-    """How often policies have happened, where the deck asks, and how long they stay in effect."""
-    for card in deck.cards:
-        head = f"card.{card.id}"
-        if card.id in asked or card.stays is not None:
-            slot = names.ids.give(f"{card.id}_used")
-            names.add(
-                f"{head}.used", "slot", slot, 0, COUNT_LIMIT, title=f"{card.title}, times played"
-            )
-            names.starts[slot] = 0
-        if card.stays is not None:
-            slot = names.ids.give(f"{card.id}_left")
-            title = f"{card.title}, rounds in effect"
-            names.add(f"{head}.left", "slot", slot, 0, LONGEST, title=title)
-            names.starts[slot] = 0
-            slot = names.ids.give(f"{card.id}_in_effect")
-            names.add(f"{head}.in_effect", "derived", slot, 0, 1, title=f"{card.title}, in effect")
-
-
-class CardUses:
-    """Cards of which a text that acts asks how often their policy has happened.
-
-    It remembers what it found in each noun, so that variants cost what they change.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[Key, tuple[object, dict[str, bool]]] = {}
-
-    def of(self, deck: Deck) -> dict[str, bool]:
-        """The cards that any noun of a deck asks about."""
-        found: dict[str, bool] = {}
-        for field_ in type(deck).model_fields:
-            value = getattr(deck, field_) if field_ not in INERT_NOUNS else None
-            for part in value if isinstance(value, list) else [value]:
-                found |= self._in(part)
-        return found
-
-    def _in(self, part: object) -> dict[str, bool]:
-        before, found = self._known.get(key(part), (None, {}))
-        if before is part:
-            return found
-        found = dict.fromkeys(_ASKED.findall("\n".join(leaves(part))), True)
-        self._known.setdefault(key(part), (part, found))
-        return found
-
-
-def _add_buried(names: Names, deck: Deck) -> None:
-    """How many cards each seat has buried in this round, where cards can be buried."""
-    if deck.cards_rule is None or deck.cards_rule.bury is None:
-        return
-    for seat in names.seats:
-        slot = names.ids.give(f"{seat}_buried")
-        most = deck.cards_rule.bury.per_round
-        names.add(f"{seat}.buried", "slot", slot, 0, most, title="Cards buried this round")
-        names.starts[slot] = 0
-
-
-def _add_eras(names: Names, deck: Deck) -> None:
-    """The number of the present era, and each era's own number."""
-    if deck.eras:
-        slot, last = names.ids.give("era"), len(deck.eras)
-        names.add("game.era", "derived", slot, 1, last, title="Era")
-        names.constants.update({era.id: number for number, era in enumerate(deck.eras, 1)})
-
-
-def _add_fronts(names: Names, deck: Deck) -> None:
-    """What can be read of each front; who names the next one; which round has been judged."""
-    if not deck.fronts:
-        return
-    docket = stake_limit(deck.docket.stakes) if deck.docket else 0
-    for front in deck.fronts:
-        reach, most = reach_of(front), stake_limit(front.calendar) + docket
-        parts: tuple[tuple[str, str, Form, int, int, str], ...] = (
-            ("", "", "derived", -reach, reach, front.title),
-            (".stake", "_stake", "derived", 0, most, f"Stake on {front.title}"),
-            (".due", "_due", "derived", 0, NEVER, f"Rounds until {front.title} is judged"),
-            (".next", "_next", "derived", 0, most, f"Next stake on {front.title}"),
-            (".last", "_last", "slot", -reach, reach, f"{front.title} when last judged"),
-            (".staked", "_staked", "slot", 0, most, f"Last stake on {front.title}"),
-        )
-        for suffix, end, form, low, high, title in parts:
-            slot = names.ids.give(f"front_{front.id}{end}")
-            names.add(f"front.{front.id}{suffix}", form, slot, low, high, title=title)
-            if form == "slot":
-                names.starts[slot] = 0
-    count = len(deck.fronts)
-    _add_kept(names, "judged", deck.rounds.max, "Last round judged")
-    _add_kept(names, "docket", count, "Front on the docket")
-    _add_kept(names, "docket_last", count, "Front named last")
-    if deck.docket and deck.docket.secret:
-        for text, title in (("sealed", "Front named in secret"), ("sealer", "Who named it")):
-            slot = names.ids.give(text)
-            names.unread[text] = Name(
-                f"game.{text}", "slot", slot, -1, "", -1, count + 2, title=title
-            )
-            names.starts[slot] = 0
-
-
-def _add_kept(names: Names, text: str, most: int, title: str) -> None:
-    """A count of the game that the rules keep."""
-    slot = names.ids.give(text)
-    names.add(f"game.{text}", "slot", slot, 0, most, title=title)
-    names.starts[slot] = 0
-
-
-def reach_of(front: Front) -> int:
-    """How far the value of a front may go to either side."""
-    return 3 if front.value is not None else 2 if front.grip else 1
-
-
-def stake_limit(stakes: object) -> int:
-    """The most that may be at stake, as far as numbers alone tell."""
-    every = list(stakes.values()) if isinstance(stakes, dict) else [stakes]
-    return max((stake if isinstance(stake, int) else STAKE_LIMIT for stake in every), default=0)
-
-
-def _add_parameters(names: Names, deck: Deck) -> None:
-    """What the rules are given when they are bound: numbers, dials, rules that may be left out."""
-    ids = Identifiers()
-    names.scales = {path: dial.id for dial in deck.dials for path in dial.scales}
-    for number in deck.numbers:
-        text, (low, high) = f"number.{number.id}", number.range
-        if f"numbers.{number.id}" in names.scales:
-            low, high = (min(low, 0) * TWICE // FULL, max(high, 0) * TWICE // FULL)
-        slot = names.parameters[text] = ids.give(number.id)
-        names.add(text, "number", slot, low, high, title=number.title or number.id)
-    for dial in deck.dials:
-        text = f"dial.{dial.id}"
-        slot = names.parameters[text] = ids.give(dial.id)
-        table = ids.give(f"{dial.id}_by_round")
-        names.dials[dial.id] = Name(text, "number", slot, -1, table, 0, TWICE, title=dial.title)
-    for rule in deck.rules:
-        if rule.removable:
-            names.parameters[f"rule.{rule.id}"] = ids.give(rule.id)
-    if deck.contest is not None and deck.contest.handicap is not None:
-        names.parameters[f"contest.{HANDICAP}"] = ids.give(HANDICAP)

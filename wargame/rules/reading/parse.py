@@ -3,8 +3,9 @@
 Of Python's tree of a text (`syntax`) only the node kinds listed here get through, and what comes
 out is our IR. Each expression carries the interval its value lies in (`bounded`).
 
+>>> from wargame.rules.ir import Name
 >>> from wargame.rules.reading.names import ANY_SEAT, Names
->>> names = Names(("a", "b"), {"parties": ()}); names.add("shared.fog", "slot", "fog", 0, 9)
+>>> names = Names(("a", "b"), {"parties": ()}); names.add(Name("shared.fog", "slot", "fog", 0, 9))
 >>> parser = Parser(names, Scope())
 >>> parser.expression("2 + shared.fog // 4").hi
 4

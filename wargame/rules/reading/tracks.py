@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from wargame.content import model
 from wargame.errors import DeckPath, Unknown
 from wargame.rules import ir
+from wargame.rules.reading.deck_names import is_private, owners
 from wargame.rules.reading.fronts import FrontReader
-from wargame.rules.reading.names import GROUP_WORDS, Scope, is_private, owners
+from wargame.rules.reading.names import GROUP_WORDS, Scope
 from wargame.rules.reading.reader import ZERO, Item, Reader
 from wargame.rules.reading.scales import ScaleReader
 
