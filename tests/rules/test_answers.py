@@ -11,7 +11,7 @@ from tests.rules.tiny import Table, card, tiny
 from wargame.content.model import ActWord
 from wargame.errors import DeckError
 from wargame.lab.authors.examples import run_examples
-from wargame.rules.asking.describe import DOES
+from wargame.rules.asking.nouns import DOES
 from wargame.rules.asking.why import Ledger
 from wargame.rules.verbs import ACTS
 

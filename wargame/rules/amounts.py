@@ -15,6 +15,20 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def rounds(number: int) -> str:
+    """A number of rounds.
+
+    >>> rounds(1), rounds(2)
+    ('1 round', '2 rounds')
+    """
+    return counted(number, "round")
+
+
+def times(count: int) -> str:
+    """How often, in words: once, twice, 3 times."""
+    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
+
+
 def with_unit(number: int, unit: str, said: str = "") -> str:
     """A number with its unit, which a deck names for many.
 

@@ -19,8 +19,8 @@ from wargame.content.loaded import LoadedDeck
 from wargame.errors import IllegalAction, UsageError
 from wargame.rules.actions import CHANCE_SEAT, Action, Write
 from wargame.rules.asking import evaluate
-from wargame.rules.asking.describe import describe_item
 from wargame.rules.asking.explain import refuse, refuse_luck, why_not
+from wargame.rules.asking.nouns import describe_item
 from wargame.rules.asking.preview import Preview, preview
 from wargame.rules.features.listed import Feature, Features
 from wargame.rules.given import set_up

@@ -12,6 +12,7 @@ from wargame.content.model import Brief, Deck, Delegation
 from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.nouns import beyond
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.tables import run_again
@@ -287,7 +288,7 @@ def _injects(plan: SeminarPlan, game: Game) -> Iterator[PaperPage]:
         when = f"when {one.when}" if one.when else when
         where = f", at table {one.table}" if one.table else ""
         planned.append(f"{titles[one.inject]}, {when}{where}. {one.why}")
-    more = {one.id: Describer(program).beyond(one) for one in program.injects}
+    more = {one.id: beyond(Describer(program), one) for one in program.injects}
     known = [
         f"{one.id}: {one.title}. {one.text}{f' {more[one.id]}.' if more[one.id] else ''}"
         for one in deck.injects

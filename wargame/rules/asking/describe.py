@@ -1,24 +1,21 @@
-"""IR in words: what a card, a measure or a rule does, for people who do not read code.
+"""IR in words: what is computed, asked and done, for people who do not read code.
 
 The same IR is emitted as Python, so words and rules cannot drift apart.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from collections.abc import Mapping
+from dataclasses import field
 from fractions import Fraction
-from functools import partial
-from typing import Any, assert_never
+from typing import assert_never
 
 from wargame.content.limits import FULL
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError, nearest, visible
 from wargame.rules import ir
-from wargame.rules.amounts import counted
+from wargame.rules.amounts import rounds
 from wargame.rules.ir import Ability, Block, Cond, Expr, Name, Program, Stmt
 from wargame.rules.kernel import rival
-from wargame.rules.verbs import ACTS, PAUSE
 
 _AT_ALL = {
     (">", 0): True,
@@ -40,14 +37,6 @@ _APART = {
     ("<", "-"): "more than {} below",
 }
 """Comparisons with something to which a number is added, or from which it is taken."""
-
-
-DOES = {word: said for word, (_, said) in ACTS.items()}
-"""How the acts that a rule may answer are said."""
-
-
-OTHER, ITSELF = "the other side", "this side"
-"""What seats are called in a text that holds for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +297,7 @@ class Describer:
                 return lines + ([f"{pad}else:", *self.block(other, depth + 1)] if other else [])
             case ir.Later(wait, times, body):
                 when = (
-                    f"after {_rounds(wait)}" if times == 1 else f"each of the next {_rounds(times)}"
+                    f"after {rounds(wait)}" if times == 1 else f"each of the next {rounds(times)}"
                 )
                 return [f"{pad}{when}:", *self.block(body, depth + 1)]
             case ir.Luck(number):
@@ -382,322 +371,6 @@ class Describer:
         lines += [f"costs: {self.inner(amount)} {name.title}" for name, amount, _ in act.price]
         return lines + self.block(act.do)
 
-    def card(self, card: ir.CardIR) -> list[str]:
-        """What the rules make of a card."""
-        lines = [*self.span(card), *self.priced(card), f"or: {card.worth} capital"]
-        if card.rival_do:
-            lines += ["  and then:", *self.block(card.rival_do, 2)]
-        if card.stays:
-            span = f"for {_rounds(card.stays)} more" if card.stays > 0 else "to the end of the game"
-            lines.append(f"stays in effect {span}")
-        if card.each_round:
-            lines += ["each round while in effect:", *self.block(card.each_round, 1)]
-        if card.response is not None:
-            lines += self.response(card.response, card.seat)
-        if self.program.mixed and not card.is_foreign:
-            lines += self.held_by_rival(card)
-        return lines + (["once: it leaves the game when its effect is used"] if card.once else [])
-
-    def response(self, response: ir.ResponseIR, seat: int) -> list[str]:
-        """Which acts of the other side a card answers, and how."""
-        other, does = (
-            self.seat(self.program.seats[rival(seat)]),
-            self.does(response.to, response.of),
-        )
-        return [f"as an answer when {other} {does}:", *_in(self.act(response.act))]
-
-    def priced(self, card: ir.CardIR) -> list[str]:
-        """A card's policy at its printed price, and what changes that."""
-        act = card.act if card.printed is None else replace(card.act, price=card.printed)
-        lines = self.act(act)
-        place = len(act.needs) + len(act.price)
-        return [*lines[:place], *map(self.change, card.changes), *lines[place:]]
-
-    def change(self, change: ir.ChangeIR) -> str:
-        """What a modifier makes of a price: 'costs 1 Capital less if Calm is over 0'."""
-        when = f" if {self.cond(change.when)}" if change.when is not None else ""
-        amount, less = self.plain(change.more), "more"
-        if isinstance(amount, ir.Const) and amount.value < 0:
-            amount, less = ir.Const(-amount.value), "less"
-        return f"costs {self.inner(amount)} {change.name.title} {less}{when} ({change.title})"
-
-    def held_by_rival(self, card: ir.CardIR) -> list[str]:
-        """What a card is to the rival, who may hold it too."""
-        owner, lines = self.seat(self.program.seats[card.seat]), []
-        for row in self.program.cards:
-            if row.id == card.id and row.is_foreign:
-                holder = self.seat(self.program.seats[row.seat])
-                happens = f", and it happens for {owner}, unpaid" if row.rival_do else ""
-                lines.append(f"in the hand of {holder}: {card.worth} capital{happens}")
-        return lines
-
-    def span(self, card: ir.CardIR) -> list[str]:
-        """When a card comes into the pile and leaves the game, if it does not stay throughout."""
-        first = [f"comes in round {card.comes}, with {self.era(card.comes)}"] if card.comes else []
-        last = [f"leaves the game after round {card.last}"] if card.last else []
-        return first + last
-
-    def era(self, number: int) -> str:
-        """The title of the era that begins with a round."""
-        return next(era.title for era in self.program.eras if era.round == number)
-
-    def measure(self, measure: ir.MeasureIR) -> list[str]:
-        """What may be done to a measure."""
-        lines = []
-        for verb, act in measure.verbs.items():
-            if act is not None:
-                again = f" for {_rounds(measure.pause_rounds)}" if verb == PAUSE.word else ""
-                lines += [f"{verb}{again}:", *(f"  {line}" for line in self.act(act))]
-        return lines
-
-    def project(self, project: ir.ProjectIR) -> list[str]:
-        """The stages of a project, and how it can lapse."""
-        lines = []
-        for stage in project.stages:
-            work = self.work(stage)
-            lines.append(f"{stage.id}: {work}, succeeds {self.expr(stage.success_pct)} %")
-            lines += [f"  {line}" for line in self.act(stage.act)]
-        if project.lapse_after >= 0:
-            pct = self.expr(project.lapse_pct)
-            lines.append(f"idle for over {_rounds(project.lapse_after)}: lapses {pct} %")
-            lines += self.block(project.lapse_do, 1)
-        return lines
-
-    def work(self, stage: ir.StageIR) -> str:
-        """How long a stage is worked on."""
-        if not stage.rounds:
-            return "at once"
-        dose = self.program.values[stage.dial.text] if stage.dial else FULL
-        part = "" if dose == FULL else f"{Fraction(dose, FULL)} of "
-        return f"{part}{_rounds(stage.rounds)}"
-
-    def action(self, action: ir.ActionIR) -> list[str]:
-        """What an action takes and does, and how often it may be taken."""
-        limits = ((action.per_round, "a round"), (action.per_game, "a game"))
-        often = [f"at most {times(most)} {span}" for most, span in limits if most]
-        return [*often, *self.act(action.act)]
-
-    def answer(self, answer: ir.AnswerIR) -> list[str]:
-        """Which act a rule answers, and what it does then."""
-        seat = self.seat(self.program.seats[answer.seat])
-        does = self.does(answer.on, answer.of)
-        return [f"when {seat} {does}:", *self.block(answer.group.body, 1)]
-
-    def does(self, acts: Iterable[str], of: Sequence[str]) -> str:
-        """Acts that something answers, as a side does them, and to which things if not to all."""
-        said = " or ".join(DOES[word] for word in acts)
-        return f"{said} ({', '.join(map(self.done_to, of))})" if of else said
-
-    def done_to(self, thing: str) -> str:
-        """What an act is done to, by its title."""
-        p = self.program
-        items = p.deals.items if p.deals else ()
-        nouns: tuple[Sequence[Any], ...] = (p.cards, p.measures, p.projects, p.actions, items)
-        return next(str(one.title) for known in nouns for one in known if one.id == thing)
-
-    def inject(self, inject: ir.InjectIR) -> list[str]:
-        """When an inject happens, and what it does."""
-        when = f"in round {inject.round}" if inject.round else f"weight {self.expr(inject.weight)}"
-        lines = [when, *(f"needs: {self.cond(clause.cond)}" for clause in inject.needs)]
-        return [*lines, *self.block(inject.do)]
-
-    def beyond(self, inject: ir.InjectIR) -> str:
-        """What an inject does in one line, beyond what its text tells in numbers: of choices and
-        of luck what the ways are called, and what hangs on a condition or comes later."""
-        every = [line for line in self.block(inject.do) if not line.startswith("    ")]
-        hangs = [line.startswith(" ") for line in (*every, "")]
-        lines = [line for n, line in enumerate(every) if hangs[n] or hangs[n + 1]]
-        ends = ["" if at == len(lines) else _after(lines, at) for at in range(1, len(lines) + 1)]
-        return "".join(f"{line.strip()}{end}" for line, end in zip(lines, ends, strict=True))
-
-    def front(self, front: ir.FrontIR) -> list[str]:
-        """Who leads on a front, when it is judged, and what a judgement does."""
-        lines = self.leads(front)
-        lines += [f"judged in {self.dates(front.calendar)}"] if front.calendar else []
-        moved = f"a judgement: {self.name(front.into)} moves by the stake, for whoever leads"
-        lines.append(f"{moved}, however far" if front.by_sign else moved)
-        for seat, prize in zip(self.program.seats, front.prizes, strict=True):
-            lines += [f"won by {seat.title}:", *self.block(prize, 1)] if prize else []
-        return lines
-
-    def leads(self, front: ir.FrontIR) -> list[str]:
-        """When each side leads."""
-        derived = {one.name: one.value for one in self.program.derived}
-        lines = [f"who leads: {self.expr(derived[front.value])}"] if not front.sides else []
-        for seat, (lead, grip) in zip(self.program.seats, front.sides, strict=False):
-            lines += [f"{seat.title} leads if {self.cond(lead)}"] if lead else []
-            lines += [f"{seat.title} leads twice over if {self.cond(grip)}"] if grip else []
-        return lines
-
-    def dates(self, calendar: Iterable[tuple[int, Expr]]) -> str:
-        """Rounds with their stakes: 'round 1 at stake 3, round 4 at stake 6'."""
-        return ", ".join(f"round {n} at stake {self.expr(stake)}" for n, stake in calendar)
-
-    def deal_item(self, item: ir.ItemIR) -> list[str]:
-        """What giving an item means."""
-        lines = [f"needs: {self.cond(clause.cond)}" for clause in item.needs]
-        if item.kind in ("pause", "cap"):
-            title = self.program.measures[item.measure].title
-            held = "is cut by" if item.kind == "pause" else "may not exceed"
-            back = ("all of it comes back", "half comes back", "it stays so")[item.snap]
-            lines.append(f"{title} {held} {item.amount} while the deal lasts; then {back}")
-        elif item.give is not None and item.get is not None:
-            often = "each round" if item.kind == "pledge" else "at signing"
-            lines.append(f"{item.amount} {item.give.title} goes to the other side {often}")
-        return [*lines, *self.block(item.do), *self.item_time(item), *self.item_failing(item)]
-
-    def item_time(self, item: ir.ItemIR) -> list[str]:
-        """How long an item runs by itself, and what it does meanwhile."""
-        lines = [f"it runs for {_rounds(item.rounds)}, whatever the term"] if item.rounds else []
-        lines += [f"it runs until round {item.until} at most"] if item.until else []
-        each = self.block(item.each_round, 1)
-        return [*lines, "each further round:", *each] if each else lines
-
-    def item_failing(self, item: ir.ItemIR) -> list[str]:
-        """What the giver of an item must do, and what follows if it does not."""
-        lines, performs = [], item.performs
-        if performs is not None:
-            needs = " and ".join(self.cond(clause.cond) for clause in performs.needs)
-            when = "at the end of each further round"
-            if performs.by_round:
-                when = f"at the end of round {performs.by_round}"
-            elif performs.after:
-                when = f"{_rounds(performs.after)} after the signing"
-            lines += [f"{when}: {needs}", *self.failing(performs.fail)]
-        if item.unpaid is not None:
-            lines += ["each time it is due: all of it is paid", *self.failing(item.unpaid)]
-        return lines
-
-    def failing(self, fail: ir.FailIR) -> list[str]:
-        """What follows when an item is not kept."""
-        how = {
-            "breach": "the giver breaks the deal",
-            "snap": "it is over, and what it suspended comes back",
-            "excuse": "the deal goes on",
-        }[fail.how]
-        return [f"  if not: {how}", *self.block(fail.do, 2)]
-
-    def package(self, package: ir.PackageIR) -> list[str]:
-        """Who may table a ready package, when, and what is in it."""
-        deals, seats = self.program.deals, self.program.seats
-        assert deals is not None
-        needs = [clause for needs in package.needs for clause in needs]
-        lines = [f"needs: {text}" for text in dict.fromkeys(self.cond(one.cond) for one in needs)]
-        who = seats[package.seat].title if package.seat >= 0 else "either side"
-        lines.append(f"{who} may table it, for {_rounds(package.term)}")
-        for seat, given in deals.given(package).items():
-            lines.append(f"{seats[seat].title} gives: {'; '.join(given)}")
-        return lines
-
-
-Teller = Callable[[Describer], list[str]]
-"""Tells something, from the point of view that a describer has."""
-
-
-def describe_item(program: Program, item: str) -> list[str]:
-    """What the rules make of an item, by its id; what each seat has of it, once if it is alike.
-
-    Raises:
-        UsageError: There is nothing of that id.
-    """
-    words = Describer(program)
-    deal_items = program.deals.items if program.deals else ()
-    groups = [g for block in program.rules.values() for g in block if isinstance(g, ir.Group)]
-    rules: dict[str, Teller] = {g.label: partial(_ruled, g) for g in groups}
-    rules |= {one.group.label: partial(_answered, one) for one in program.answers}
-    cards = [card for card in program.cards if not card.is_foreign]
-    of_seats: tuple[tuple[Sequence[Any], Callable[[Describer, Any], list[str]]], ...] = (
-        (cards, Describer.card),
-        (program.agendas, _aim),
-    )
-    for nouns, tell_of in of_seats:
-        held: dict[ir.SeatIR, Teller] = {
-            program.seats[one.seat]: partial(_told, tell_of, one) for one in nouns if one.id == item
-        }
-        if held:
-            return _by_seat(program, held)
-    tellers: tuple[tuple[Sequence[Any], Callable[[Any], list[str]]], ...] = (
-        (program.measures, words.measure),
-        (program.projects, words.project),
-        (program.actions, words.action),
-        (program.injects, words.inject),
-        (deal_items, words.deal_item),
-        (program.deals.packages if program.deals else (), words.package),
-        (program.reviews, lambda review: words.block(review.do)),
-        (program.fronts, words.front),
-        (program.endings, lambda end: [words.cond(end.when)] if end.when else ["otherwise"]),
-    )
-    for nouns, tell in tellers:
-        for noun in nouns:
-            if noun.id == item:
-                return tell(noun)
-    if item in rules:
-        return rules[item](words)
-    each = {
-        seat: rules[f"{item}_{seat.id}"] for seat in program.seats if f"{item}_{seat.id}" in rules
-    }
-    if each:
-        return _by_seat(program, each)
-    number = _computed(words, item)
-    if number:
-        return number
-    known = [noun.id for nouns, _ in (*of_seats, *tellers) for noun in nouns] + list(rules)
-    raise UsageError(f"There is nothing called '{visible(item[:60])}'. {nearest(item, known)}")
-
-
-def _aim(of: Describer, agenda: ir.AgendaIR) -> list[str]:
-    return [f"scores: {of.expr(agenda.score)}"]
-
-
-def _told(tell: Callable[[Describer, Any], list[str]], noun: object, of: Describer) -> list[str]:
-    return tell(of, noun)
-
-
-def _ruled(group: ir.Group, of: Describer) -> list[str]:
-    return of.block(group.body)
-
-
-def _answered(answer: ir.AnswerIR, of: Describer) -> list[str]:
-    return of.answer(answer)
-
-
-def _computed(words: Describer, track: str) -> list[str]:
-    """How a number is computed, for each that has it; nothing if it is not."""
-    program = words.program
-    found = [one for one in program.derived if one.name.text.rpartition(".")[2] == track]
-    seats = {seat.id: seat for seat in program.seats}
-    owned = {one.name.text.partition(".")[0]: one for one in found}
-    if owned.keys() == seats.keys():
-        return _by_seat(program, {seats[o]: partial(_formula, one) for o, one in owned.items()})
-    if len(found) == 1:
-        return _formula(found[0], words)
-    return [f"{words.name(one.name)} {_formula(one, words)[0]}" for one in found]
-
-
-def _formula(computed: ir.Derived, of: Describer) -> list[str]:
-    return [f"= {of.expr(computed.value)}"]
-
-
-def _by_seat(program: Program, each: Mapping[ir.SeatIR, Teller]) -> list[str]:
-    """What every seat has of its own: once if it is alike for all, else for one after another."""
-    if len(each) == 1:
-        return next(iter(each.values()))(Describer(program))
-    alike = [tell(Describer(program, seat.id, OTHER, ITSELF)) for seat, tell in each.items()]
-    if all(lines == alike[0] for lines in alike):
-        return ["for each side:", *_in(alike[0])] if alike[0] else []
-    lines = []
-    for seat, tell in each.items():
-        said = tell(Describer(program))
-        lines += [f"for {seat.title}:", *_in(said)] if said else []
-    return lines
-
-
-def _after(lines: Sequence[str], at: int) -> str:
-    """What stands between the line before `at` and that one, where all stand in one."""
-    if lines[at].startswith(" ") and not lines[at - 1].startswith(" "):
-        return " "  # it hangs on the one before
-    return "; "
-
 
 def _choice(targets: ir.Targets | None) -> str:
     """How a seat chooses."""
@@ -709,16 +382,3 @@ def _choice(targets: ir.Targets | None) -> str:
     if targets.is_spread:
         return f"spreads {targets.times}{each}"
     return f"chooses up to {targets.times}" + (each if targets.at_most > 1 else "")
-
-
-def times(count: int) -> str:
-    """How often, in words: once, twice, 3 times."""
-    return "once" if count == 1 else "twice" if count == 2 else f"{count} times"
-
-
-def _in(lines: Iterable[str]) -> list[str]:
-    return [f"  {line}" for line in lines]
-
-
-def _rounds(count: int) -> str:
-    return counted(count, "round")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wargame.rules.amounts import counted
+from wargame.rules.amounts import counted, rounds
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.preview import lapse
 from wargame.rules.verbs import EXTEND, PASS, PROPOSE, split
@@ -41,7 +41,6 @@ from wargame.table.words.rows import (
     text_row,
 )
 from wargame.table.words.view_models import short_title
-from wargame.table.words.wrap import rounds
 
 if TYPE_CHECKING:
     from wargame.content.model import Card, Measure, Project, SeatAction, Stage

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wargame.rules.asking.describe import ITSELF, OTHER, Describer
+from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.nouns import ITSELF, OTHER
 from wargame.rules.game import Game
 from wargame.table.words.gate import fit, wrap
 from wargame.table.words.view_models import cost_words

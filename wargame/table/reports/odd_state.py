@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wargame.rules.amounts import counted
+from wargame.rules.amounts import counted, rounds
 from wargame.rules.game import Game
 from wargame.table.reports.blocks import Block, Column, Line, label, number, paragraph, table
-from wargame.table.words.wrap import rounds
 
 if TYPE_CHECKING:
     from wargame.content.model import Track

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wargame.rules import ir
-from wargame.rules.asking.describe import times
+from wargame.rules.amounts import times
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.nouns import leads
 from wargame.table.rulebook.words import Parts, Words, bullets, listed, sentence
 
 LABEL = "Fronts: what is contested"
@@ -53,7 +54,7 @@ def _front(words: Words, front: ir.FrontIR) -> str:
     """How a front is read, and when it is judged."""
     noun = next(one for one in words.deck.fronts if one.id == front.id)
     about = Describer(words.program)
-    read = sentence(noun.text or "; ".join(about.leads(front)))
+    read = sentence(noun.text or "; ".join(leads(about, front)))
     dated = _stakes if "stakes" in words.told else _span
     judged = f" {sentence(dated(about, front.calendar))}" if front.calendar else ""
     return f"{front.title}. {read}{judged}"

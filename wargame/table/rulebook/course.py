@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wargame.rules import ir
-from wargame.rules.amounts import counted
-from wargame.rules.asking.describe import Describer, times
+from wargame.rules.amounts import counted, rounds, times
+from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.nouns import acts_in_words, price_change
 from wargame.table.rulebook.contested import read_off
 from wargame.table.rulebook.sides import points
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, listed, sentence
-from wargame.table.words.wrap import rounds
 
 if TYPE_CHECKING:
     from wargame.content.model import Modifier
@@ -188,7 +188,7 @@ def _answers(words: Words) -> str:
     for answer in words.program.answers:
         label = answer.group.label
         title = titles.get(label) or titles[label.rpartition("_")[0]]
-        does = Describer(words.program).does(answer.on, answer.of)
+        does = acts_in_words(Describer(words.program), answer.on, answer.of)
         told.setdefault((title, does), []).append(answer.seat)
     rows = [
         f"{title}, when {words.title(seats[0]) if len(seats) == 1 else 'a side'} {does}"
@@ -260,7 +260,7 @@ def _modified(words: Words) -> str:
 def modified(words: Words, modifier: Modifier) -> list[str]:
     """What a modifier makes of prices, a sentence each; nothing if no card has its tags."""
     said = [
-        words.about(card.seat).change(one)
+        price_change(words.about(card.seat), one)
         for card in words.program.cards
         for one in card.changes
         if one.title == modifier.title

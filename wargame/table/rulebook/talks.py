@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.rules import ir
-from wargame.rules.amounts import counted
+from wargame.rules.amounts import counted, rounds
 from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, in_a_row, listed
 from wargame.table.words.clauses import own_terms
-from wargame.table.words.wrap import rounds
 
 
 def talks(words: Words) -> Parts:

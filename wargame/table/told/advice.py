@@ -7,6 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from wargame.players.thought import Likely
+from wargame.rules.amounts import rounds
 from wargame.rules.game import Action
 from wargame.rules.verbs import AMEND, EXTEND, split
 from wargame.rules.view import SeatState
@@ -15,7 +16,7 @@ from wargame.table.told.offer import Package, package_of
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM, STRONG, Target
 from wargame.table.words.titles import Titles
-from wargame.table.words.wrap import rounds, this_and
+from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:  # the panes are made of these words; the adviser is seldom asked
     from wargame.players.adviser import Advice, Suggestion

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError
+from wargame.rules.amounts import rounds
 from wargame.rules.asking.dated import dated_rules
 from wargame.rules.asking.evaluate import number
 from wargame.rules.view import Deal
@@ -22,7 +23,6 @@ from wargame.table.words.closing import lead_goes
 from wargame.table.words.fronts import leads, when
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, builds, idle_lead, round_label, short_title
-from wargame.table.words.wrap import rounds
 
 JUDGED = "judged"
 """What a date of fronts is called."""

@@ -8,6 +8,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.nouns import describe_deal_item
 from wargame.rules.verbs import ADD, COUNTER, DROP, SEND, TABLE, TERM
 from wargame.rules.view import Deal
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text, Under
@@ -69,7 +70,7 @@ def item(scene: Scene, asked: str) -> Iterator[Block]:
     program = scene.view.rules.program
     for row in program.deals.items if program.deals else ():
         if row.id == found.id:
-            yield Under(ruled(scene, Describer(program).deal_item(row)))
+            yield Under(ruled(scene, describe_deal_item(Describer(program), row)))
     refused = why_not_item(scene.view, found.id, scene.titles)
     if refused:
         yield Text(f"Not now: {refused}.", ALERT)

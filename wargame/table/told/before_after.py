@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wargame.errors import IllegalAction
+from wargame.rules.amounts import rounds
 from wargame.rules.asking import preview as asking
 from wargame.rules.asking.what_if import what_if
 from wargame.rules.game import Game
@@ -16,7 +17,6 @@ from wargame.table.told.blocks import Abreast, Block, Heading, Moved, Moves, Poi
 from wargame.table.told.follows import effects
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM
-from wargame.table.words.wrap import rounds
 
 
 def before_after(scene: Scene, steps: Sequence[str], paid: Sequence[Moved] = ()) -> Iterator[Block]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 
-from wargame.rules.amounts import percent
+from wargame.rules.amounts import percent, rounds
 from wargame.rules.asking.preview import Change, Effects, Odds, Promise
 from wargame.table.told.blocks import Block, Moved, Moves, Text, Under
 from wargame.table.told.news import is_told, without_echoes
 from wargame.table.words.rows import STRONG
-from wargame.table.words.wrap import rounds
 
 
 def effects(found: Effects, counts: Container[str] = ()) -> Iterator[Block]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wargame.rules.amounts import rounds
 from wargame.rules.asking import preview as asking
 from wargame.rules.verbs import EXTEND
 from wargame.rules.view import Deal, SeatState
 from wargame.table.told.blocks import Block, Moves, Text
 from wargame.table.told.follows import effects, moved, netted
 from wargame.table.told.scene import Scene
-from wargame.table.words.wrap import rounds, this_and
+from wargame.table.words.wrap import this_and
 
 
 def deal_at(view: SeatState, slot: int | str) -> Deal:

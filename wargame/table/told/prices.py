@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from wargame.rules.amounts import rounds
 from wargame.rules.asking import evaluate
 from wargame.rules.game import Action
 from wargame.rules.ir import CardIR, Price
@@ -27,7 +28,6 @@ from wargame.rules.verbs import (
 from wargame.rules.view import SeatState
 from wargame.table.told.lapse import deal_at, extension, running
 from wargame.table.told.works import takes
-from wargame.table.words.wrap import rounds
 
 FREE = "free"
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wargame.players.people import called
-from wargame.rules.amounts import counted
+from wargame.rules.amounts import counted, rounds
 from wargame.rules.ir import Read
 from wargame.rules.verbs import ACT
 from wargame.table.told.bargain import deals
@@ -31,7 +31,6 @@ from wargame.table.told.things import action_terms, card_terms
 from wargame.table.told.winning import blame
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, Marker, Policy, builds, hand, policies
-from wargame.table.words.wrap import rounds
 
 if TYPE_CHECKING:
     from wargame.content.model import Card, SeatAction

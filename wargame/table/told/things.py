@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wargame.errors import UsageError
+from wargame.rules.amounts import rounds
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.explain import changes_now
+from wargame.rules.asking.nouns import describe_action
 from wargame.rules.ir import CardIR
 from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Mark, Point, Points, Text, Under
@@ -27,7 +29,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.told.so_far import number_so_far
 from wargame.table.told.works import chance, completed, takes
 from wargame.table.words.rows import ALERT, DIM, STRONG
-from wargame.table.words.wrap import rounds, this_and
+from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:
     from wargame.content.model import Card, Project, SeatAction, Track
@@ -172,7 +174,7 @@ def action(scene: Scene, asked: str) -> Iterator[Block]:
     if found.text:
         yield Text(found.text)
     yield Text(f"{action_terms(scene, found)}.", DIM)
-    yield Under(ruled(scene, Describer(program).action(ir), DIM))
+    yield Under(ruled(scene, describe_action(Describer(program), ir), DIM))
     yield from _source(scene, found.source, found.as_of)
 
 

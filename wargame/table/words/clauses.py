@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from wargame.table.words.wrap import rounds
+from wargame.rules.amounts import rounds
 
 if TYPE_CHECKING:
     from wargame.content.model import DealItem, Performance, Track

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 
-from wargame.rules.amounts import counted
 from wargame.table.words.gate import width, wrap
 
 WIDTH, NARROWEST = 80, 24
@@ -60,12 +59,3 @@ def this_and(more: int) -> str:
     ('this round and 4 more', 'this round alone')
     """
     return f"this round and {more} more" if more else "this round alone"
-
-
-def rounds(number: int) -> str:
-    """A number of rounds.
-
-    >>> rounds(1), rounds(2)
-    ('1 round', '2 rounds')
-    """
-    return counted(number, "round")
