@@ -165,7 +165,7 @@ def test_games_on_one_luck_are_one_draw() -> None:
         Pairing("a", other, tuple(Meeting("a", other, n, row) for n, row in points.items()))
         for other in "bcd"
     )
-    found = Ladder("deck", "", "0" * 64, ("n", "s"), 1, ("a", *"bcd"), pairs)
+    found = Ladder("deck", "", "0" * 64, 1, ("n", "s"), ("a", *"bcd"), pairs)
     (own,) = [row for row in found.ranking() if row.player == "a"]
     (seats,) = [row for row in found.sides() if row.player == "a"]
     means = mean_of([(8, 1), (2, 1)])

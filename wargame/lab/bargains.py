@@ -137,31 +137,25 @@ class BargainStudy(DrawnStudy[BargainsInGame, BargainsObject]):
 
     def answer(self, find: Find[GameTask, BargainsInGame]) -> BargainsObject:
         """Add the games up."""
-        games = list(self.counted(find))
+        games = [one for _, one in self.counted(find)]
         told = [list(one.shares()) for one in games]
         is_contest = self.game.table == CONTEST
         shared = [] if is_contest else told
         available = [sum(most for *_, most in talks) for talks in shared]
         taken = [sum(got for _, got, _ in talks) for talks in shared]
         return BargainsObject(
-            self.game.deck.id,
-            self.deck.variant,
-            self.game.deck_hash,
-            self.seed,
-            self.games,
-            self.people.by_seat,
-            self.worlds,
-            is_contest,
-            sum(map(len, told)),
-            tuple(_answered(self.game.seats, games)),
-            mean_of(_each(available)),
-            mean_of(_each(taken)),
-            share_taken(taken, available),
-            tuple(_struck(games)),
-            tuple(_left(shared)),
-            programs=self.sieve.rows,
-            left_out=self.sieve.told,
-            secret=self.terms.secret or None,
+            games=self.games,
+            players=self.people.by_seat,
+            worlds=self.worlds,
+            is_contest=is_contest,
+            talks=sum(map(len, told)),
+            answers=tuple(_answered(self.game.seats, games)),
+            available=mean_of(_each(available)),
+            taken=mean_of(_each(taken)),
+            share=share_taken(taken, available),
+            struck=tuple(_struck(games)),
+            left=tuple(_left(shared)),
+            **self.question,
         )
 
 

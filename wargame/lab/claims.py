@@ -116,25 +116,19 @@ class ClaimsStudy(DrawnStudy[GameReadings, Findings]):
         runs = self._counted(runs)
         base, deck = runs[self.settings[0]], self.game.deck
         return Findings(
-            deck.id,
-            self.deck.variant,
-            self.game.deck_hash,
-            self.seed,
-            self.games,
-            self.people.by_seat,
-            {ending.id: _share(base, ending.id) for ending in deck.endings},
-            what_seats_get(self.game),
-            {seat: _score(base, place) for place, seat in enumerate(self.game.seats)},
-            tuple(self.runs.measured(claim, runs) for claim in self.claims),
-            tuple(deck.assumptions),
-            base.digest,
-            in_words(deck),
-            roles_in_words(deck),
-            why_unjudged(deck),
-            {variant.id: variant.title for variant in deck.variants},
-            programs=self.sieve.rows,
-            left_out=self.sieve.told,
-            secret=self.terms.secret or None,
+            games=self.games,
+            population=self.people.by_seat,
+            endings={ending.id: _share(base, ending.id) for ending in deck.endings},
+            points=what_seats_get(self.game),
+            returns={seat: _score(base, place) for place, seat in enumerate(self.game.seats)},
+            claims=tuple(self.runs.measured(claim, runs) for claim in self.claims),
+            assumptions=tuple(deck.assumptions),
+            digest=base.digest,
+            registered=in_words(deck),
+            roles=roles_in_words(deck),
+            unjudged=why_unjudged(deck),
+            laid_off={variant.id: variant.title for variant in deck.variants},
+            **self.question,
         )
 
     def _counted(self, runs: Mapping[Setting, Run]) -> dict[Setting, Run]:

@@ -182,25 +182,23 @@ class ClaimsObject(Question):
 def claims_object(found: Findings) -> ClaimsObject:
     """What was found, for programs."""
     return ClaimsObject(
-        found.deck,
-        found.variant,
-        found.deck_hash,
-        found.seed,
-        found.games,
-        found.population,
-        {
+        games=found.games,
+        population=found.population,
+        endings={
             name: EndingRow(one.games, one.share.value, one.share.low, one.share.high)
             for name, one in found.endings.items()
         },
-        {seat: MeanRow(mean.value, mean.low, mean.high) for seat, mean in found.returns.items()},
-        [claim_row(one) for one in found.claims],
-        [AssumptionRow(one.id, one.kind, one.text, one.source) for one in found.assumptions],
-        found.digest,
-        found.registered,
-        found.roles,
-        programs=found.programs,
-        left_out=found.left_out,
-        secret=found.secret,
+        returns={
+            seat: MeanRow(mean.value, mean.low, mean.high) for seat, mean in found.returns.items()
+        },
+        claims=[claim_row(one) for one in found.claims],
+        assumptions=[
+            AssumptionRow(one.id, one.kind, one.text, one.source) for one in found.assumptions
+        ],
+        digest=found.digest,
+        registered=found.registered,
+        roles=found.roles,
+        **found.question,
     )
 
 

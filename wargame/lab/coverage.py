@@ -109,7 +109,7 @@ class CoverageStudy(DrawnStudy[MetInGame, Coverage]):
         counts: Counter[Part] = Counter()
         opened: Counter[Part] = Counter()
         held = [0] * len(game.deck.endings)
-        for one in self.counted(find):
+        for _, one in self.counted(find):
             counts.update(one.parts)
             opened.update(one.open)
             held = [max(pair) for pair in zip(held, one.held, strict=True)]
@@ -122,21 +122,15 @@ class CoverageStudy(DrawnStudy[MetInGame, Coverage]):
             for n, (ending, best) in enumerate(zip(game.deck.endings, held, strict=True))
         }
         return Coverage(
-            game.deck.id,
-            self.deck.variant,
-            game.deck_hash,
-            self.seed,
-            self.games,
-            self.people.by_seat,
-            met,
-            tuple(map(" ".join, never)),
-            tuple(
+            games=self.games,
+            players=self.people.by_seat,
+            met=met,
+            never=tuple(map(" ".join, never)),
+            near=tuple(
                 NearMiss(" ".join(part), opened[part], *of_endings.get(part, (0, 0)))
                 for part in never
             ),
-            programs=self.sieve.rows,
-            left_out=self.sieve.told,
-            secret=self.terms.secret or None,
+            **self.question,
         )
 
 

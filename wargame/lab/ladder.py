@@ -99,20 +99,14 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
         game = self.game
         contests = [Pairing(*pair, tuple(met[pair]), self.stop) for pair in self.pairs if met[pair]]
         return Ladder(
-            game.deck.id,
-            self.deck.variant,
-            game.deck_hash,
-            game.seats,
-            self.seed,
-            self.players,
-            tuple(contests),
-            sieve.rows,
-            sieve.told,
-            self.terms.secret or None,
-            self.guess or None,
-            game.table == CONTEST,
-            what_seats_get(game),
-            game.table == CONTEST or game.zero_sum,
+            seats=game.seats,
+            players=self.players,
+            pairs=tuple(contests),
+            guess=self.guess or None,
+            is_contest=game.table == CONTEST,
+            points=what_seats_get(game),
+            is_shared_out=game.table == CONTEST or game.zero_sum,
+            **self.question,
         )
 
     def _batches(self) -> Iterator[range]:

@@ -157,10 +157,6 @@ class Simulation(GameStudy[GameResult, Results]):
             for tally, value in zip(returns.values(), one.returns, strict=True):
                 tally.add(value)
         return Results(
-            deck=game.deck.id,
-            variant=self.deck.variant,
-            deck_hash=game.deck_hash,
-            seed=self.seed,
             games=self.games,
             seats=self.seats,
             endings=endings,
@@ -168,7 +164,5 @@ class Simulation(GameStudy[GameResult, Results]):
             rounds=rounds.spread() if rounds.count else None,
             digest=digest.hexdigest(),
             winners=None if game.table == SEMINAR else winners,
-            programs=sieve.rows,
-            left_out=sieve.told,
-            secret=self.terms.secret or None,
+            **self.question,
         )

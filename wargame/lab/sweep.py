@@ -195,19 +195,13 @@ class SweepStudy(DrawnStudy[GameReadings, Sweep]):
             for ref, point in self.points.items()
         )
         return Sweep(
-            self.game.deck.id,
-            self.deck.variant,
-            self.game.deck_hash,
-            self.seed,
-            self.games,
-            self.people.by_seat,
-            {axis.name: axis.values for axis in self.axes},
-            points,
-            self.trajectories,
-            tuple(self._screened(points)),
-            programs=self.sieve.rows,
-            left_out=self.sieve.told,
-            secret=self.terms.secret or None,
+            games=self.games,
+            players=self.people.by_seat,
+            varied={axis.name: axis.values for axis in self.axes},
+            points=points,
+            trajectories=self.trajectories,
+            screened=tuple(self._screened(points)),
+            **self.question,
         )
 
     def _screened(self, points: Sequence[SweptPoint]) -> Iterator[ScreenedFactor]:

@@ -69,37 +69,25 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
 
     def answer(self, find: Find[GameTask, UsesInGame]) -> Balance:
         """Play the games, and those that hang on what was found in them."""
-        game, found = self.game, list(self._counted(find))
+        game, found = self.game, list(self.counted(find))
         games = [one for _, one in found]
         over: Counter[str] = Counter()
         for one in games:
             over.update(one.over)
         return Balance(
-            game.deck.id,
-            self.deck.variant,
-            game.deck_hash,
-            self.seed,
-            self.games,
-            self.people.by_seat,
-            seats_in(game, games),
-            endings_in(game, games),
-            course_of(game, games, self.beyond),
-            choices_in(game, games),
-            yielding(over),
+            games=self.games,
+            players=self.people.by_seat,
+            seats=seats_in(game, games),
+            endings=endings_in(game, games),
+            course=course_of(game, games, self.beyond),
+            choices=choices_in(game, games),
+            yielding=yielding(over),
             restricted=outliers(list(self._worths(find, found))) if self.restricted else None,
             variance=self._variance(find) if self.split else None,
             round_robin=self._round_robin() if self.split else None,
             matches=matches_in(game, games, self.beyond),
-            programs=self.sieve.rows,
-            left_out=self.sieve.told,
-            secret=self.terms.secret or None,
+            **self.question,
         )
-
-    def _counted(self, find: Find[GameTask, UsesInGame]) -> Iterator[tuple[GameTask, UsesInGame]]:
-        sieve = self.new_sieve(self.people.names)
-        for task, one in zip(self.tasks(), find(self.tasks()), strict=True):
-            if sieve.lets_pass(task.players, one.lapses):
-                yield task, one
 
     # --- restricted play ---------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from wargame.lab.ranking.ladder_object import LadderObject, PairRow, RankRow, Si
 from wargame.lab.ranking.luck import less_luck
 from wargame.lab.ranking.meeting import Meeting
 from wargame.lab.ranking.sides import over_seeds, sides
-from wargame.lab.runs.question import LESS_PAR, ProgramRow
+from wargame.lab.runs.question import LESS_PAR, Question
 from wargame.lab.stats import anytime
 from wargame.lab.stats.anytime import Verdict
 from wargame.lab.stats.estimate import Z, around, detectable_in, mean_and_error, wilson
@@ -138,30 +138,20 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class Ladder(Question):
     """What a round robin found.
 
     Attributes:
         pairs: Those with meetings that count.
-        programs: How the programs did that played; None where there are none.
-        left_out: Games that do not count; None where no program plays.
-        secret: Of games in which a program plays; None where none does.
         guess: The hash of the guess by which luck was measured; None if it was not.
         is_contest: Whether the table names a winner.
         points: What a seat gets, in words.
         is_shared_out: Whether what one seat gets the other does not.
     """
 
-    deck: str
-    variant: str
-    deck_hash: str
     seats: tuple[str, ...]
-    seed: int
     players: tuple[str, ...]
     pairs: tuple[Pairing, ...]
-    programs: tuple[ProgramRow, ...] | None = None
-    left_out: int | None = None
-    secret: str | None = None
     guess: str | None = None
     is_contest: bool = False
     points: str = LESS_PAR
@@ -170,17 +160,11 @@ class Ladder:
     def as_object(self) -> LadderObject:
         """All of it, for programs."""
         return LadderObject(
-            self.deck,
-            self.variant,
-            self.deck_hash,
-            self.seed,
-            self.ranking(),
-            [pair.row() for pair in self.pairs],
-            self.sides(),
+            ranking=self.ranking(),
+            pairs=[pair.row() for pair in self.pairs],
+            sides=self.sides(),
             guess=self.guess,
-            programs=self.programs,
-            left_out=self.left_out,
-            secret=self.secret,
+            **self.question,
         )
 
     @property

@@ -105,12 +105,12 @@ class GameStudy(Study[GameTask, Found, Result_co]):
         """Who plays: players who are drawn differently play other games."""
         return {"players": self.people.by_seat}
 
-    def counted(self, find: Find[GameTask, Found]) -> Iterator[Found]:
-        """What is found in each game that counts."""
+    def counted(self, find: Find[GameTask, Found]) -> Iterator[tuple[GameTask, Found]]:
+        """Each game that counts, and what is found in it."""
         sieve = self.new_sieve(self.people.names)
         for task, one in zip(self.tasks(), find(self.tasks()), strict=True):
             if sieve.lets_pass(task.players, one.lapses):
-                yield one
+                yield task, one
 
     def tasks(self, deck: DeckRef | None = None, fixed: Seated = ()) -> Iterator[GameTask]:
         """The games of a run, on this deck or a variant of it."""

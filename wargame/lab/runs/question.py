@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
-from typing import Final
+from dataclasses import field, fields
+from typing import Final, TypedDict, cast
 
 from wargame.content.typed import CONTEST
 from wargame.dataclass import dataclass
@@ -38,6 +38,18 @@ class ProgramRow:
     left_out: int
 
 
+class QuestionKeys(TypedDict):
+    """The fields of a `Question`, to make a kind of it with."""
+
+    deck: str
+    variant: str
+    deck_hash: str
+    seed: int
+    secret: str | None
+    programs: Sequence[ProgramRow] | None
+    left_out: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What was asked.
@@ -60,3 +72,9 @@ class Question:
     secret: str | None = field(default=None, kw_only=True)
     programs: Sequence[ProgramRow] | None = field(default=None, kw_only=True)
     left_out: int | None = field(default=None, kw_only=True)
+
+    @property
+    def question(self) -> QuestionKeys:
+        """What was asked, for another object that says it too."""
+        found = {one.name: getattr(self, one.name) for one in fields(Question)}
+        return cast("QuestionKeys", found)

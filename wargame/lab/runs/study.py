@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.lab.runs.kept import Head, Key
+from wargame.lab.runs.question import QuestionKeys
 from wargame.lab.runs.stand_ins import Sieve
 from wargame.lab.runs.terms import USUAL, Terms
 from wargame.rules.game import Game
@@ -79,6 +80,19 @@ class Study(ABC, Generic[Task, Found, Result_co]):
             **self.asked,
             "deck_hash": self.game.deck_hash,
             "rules_hash": self.game.rules_hash,
+        }
+
+    @property
+    def question(self) -> QuestionKeys:
+        """What was asked, as an answer says it once all games have been found."""
+        return {
+            "deck": self.game.deck.id,
+            "variant": self.deck.variant,
+            "deck_hash": self.game.deck_hash,
+            "seed": self.seed,
+            "secret": self.terms.secret or None,
+            "programs": self.sieve.rows,
+            "left_out": self.sieve.told,
         }
 
     def new_sieve(self, players: Iterable[str]) -> Sieve:
