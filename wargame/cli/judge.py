@@ -1,18 +1,24 @@
-"""`wargame lab freeze` and `judge`: what a deck's claims come to, once nothing can be changed."""
+"""`wargame lab definition`, `freeze` and `judge`: what of a deck's claims its rules decide, and
+what the claims come to once nothing can be changed.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, jobs_option, json_answer
+from wargame.cli.options import claim_option, decks_option, jobs_option, json_answer
 from wargame.cli.out import say, say_all, show_json, tell_who_waits, wide
 from wargame.cli.study import progress_bar
 from wargame.cli.types import FOLDER, SEED, WholeNumber
 from wargame.errors import UsageError
+
+if TYPE_CHECKING:
+    from wargame.lab.definition_object import DefinitionObject
 
 RED = 2
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -114,18 +120,15 @@ def judge(
     """
     from wargame.lab.definition_object import define_registered
     from wargame.lab.judge_deck import judge_deck, play_cells
-    from wargame.table.reports import definition as of_rules
     from wargame.table.reports import judge as report
     from wargame.table.reports import typeset
 
     ref = find_deck(deck, "", decks)
     if dry:
         tell_who_waits(READING)
-        read = define_registered(ref) if seed is None else define_registered(ref, seed=seed)
-        if as_json:
-            show_json(read)
-        else:
-            say_all(typeset.text(of_rules.report(read), wide()))
+        _tell(
+            define_registered(ref) if seed is None else define_registered(ref, seed=seed), as_json
+        )
         return 0
     if seed is not None:
         raise UsageError("--seed goes with --dry: where games judge, seeds follow from the nonce.")
@@ -143,3 +146,41 @@ def judge(
     else:
         say_all(typeset.text(report.report(found), wide()))
     return RED if found.red or found.changed else 0
+
+
+@click.command(cls=Strict)
+@click.argument("deck")
+@claim_option
+@click.option(
+    "--still",
+    default="",
+    metavar="VARIANT",
+    help="The variant in which no mechanism has consequences; there counted numbers are raised.",
+)
+@click.option("--seed", type=SEED, default=1, help="Of the games at random; left out: 1.")
+@json_answer("wargame.lab.definition_object:DefinitionObject")
+@decks_option
+def definition(
+    deck: str, only: tuple[int, ...], still: str, seed: int, as_json: bool, decks: Path | None
+) -> None:
+    """Read what of DECK's claims its rules decide before anybody plays.
+
+    For each claim with a gauge and an ablation: whether a line in which the two differ writes what
+    is counted, or changes what is legal or what it costs; whether points read it; and, in games at
+    random, whether a counted act and its opposite are open often enough to be a choice.
+    """
+    from wargame.lab.definition_object import define_claims
+
+    ref = find_deck(deck, "", decks)
+    tell_who_waits(READING)
+    _tell(define_claims(ref, only, still, seed=seed), as_json)
+
+
+def _tell(found: DefinitionObject, as_json: bool) -> None:
+    from wargame.table.reports import definition as report
+    from wargame.table.reports import typeset
+
+    if as_json:
+        show_json(found)
+    else:
+        say_all(typeset.text(report.report(found), wide()))

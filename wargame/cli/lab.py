@@ -6,30 +6,26 @@ is asked for, so that --help is quick.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.decks import find_deck, named_again
-from wargame.cli.group import Lazy, Strict
+from wargame.cli.decks import named_again
+from wargame.cli.group import Lazy
 from wargame.cli.options import (
     PERSONAS,
     Decorator,
     claim_option,
     csv_option,
-    decks_option,
     games_option,
-    json_answer,
     players_option,
     processes_option,
     seats_option,
-    variant_option,
 )
-from wargame.cli.out import say, say_all, say_at_once, show_json, tell_who_waits, wide
+from wargame.cli.out import say_at_once, tell_who_waits
 from wargame.cli.seats import everyone
 from wargame.cli.study import Asked, Plan, study_command
-from wargame.cli.types import FOLDER, SEED, Share, WholeNumber
+from wargame.cli.types import Share, WholeNumber
 from wargame.errors import UsageError
 from wargame.players.training import TRAININGS
 
@@ -437,78 +433,6 @@ def sweep(asked: Asked) -> Plan[Sweep]:
     return Plan(study, report.report, charts=report.charts, rows=report.csv_rows)
 
 
-@click.command(cls=Strict)
-@click.argument("deck")
-@claim_option
-@click.option(
-    "--still",
-    default="",
-    metavar="VARIANT",
-    help="The variant in which no mechanism has consequences; there counted numbers are raised.",
-)
-@click.option("--seed", type=SEED, help="Of the games at random; left out: 1.")
-@json_answer("wargame.lab.definition_object:DefinitionObject")
-@decks_option
-def definition(
-    deck: str,
-    only: tuple[int, ...],
-    still: str,
-    seed: int | None,
-    as_json: bool,
-    decks: Path | None,
-) -> None:
-    """Read what of DECK's claims its rules decide before anybody plays.
-
-    For each claim with a gauge and an ablation: whether a line in which the two differ writes what
-    is counted, or changes what is legal or what it costs; whether points read it; and, in games at
-    random, whether a counted act and its opposite are open often enough to be a choice.
-    """
-    from wargame.cli.judge import READING
-    from wargame.lab.definition_object import define_claims
-    from wargame.table.reports import definition as report
-    from wargame.table.reports import typeset
-
-    ref = find_deck(deck, "", decks)
-    tell_who_waits(READING)
-    if seed is None:
-        found = define_claims(ref, only, still)
-    else:
-        found = define_claims(ref, only, still, seed=seed)
-    if as_json:
-        show_json(found)
-    else:
-        say_all(typeset.text(report.report(found), wide()))
-
-
-@click.command(cls=Strict)
-@click.argument("deck")
-@click.argument("kind", type=click.Choice(["rewired", "swapped", "blank"]))
-@click.argument("folder", type=FOLDER)
-@click.option(
-    "--number",
-    type=WholeNumber(1, 999),
-    default=1,
-    show_default=True,
-    help="Which of the rewired or swapped decks.",
-)
-@variant_option
-@decks_option
-def placebo(
-    deck: str, kind: str, folder: Path, number: int, variant: str, decks: Path | None
-) -> None:
-    """Write a deck into FOLDER that lacks what the claims of DECK lean on.
-
-    rewired: effects fall on other numbers of their kind, and rules read other measures; swapped:
-    only the second; blank: no card does anything. It is a deck like any other, for every study.
-    """
-    from wargame.lab.judge.placebo.made import made_of, tree_of, write
-
-    found = made_of(tree_of(find_deck(deck, variant, decks)), kind, number)
-    write(found.tree, folder)
-    say(f"{kind}, seed {found.seed}: {folder}" if found.seed else f"{kind}: {folder}")
-    say_all(found.notes)
-
-
 @study_command(
     "wargame.lab.exploit:Exploits",
     players_option("Who is challenged, such as greedy,search:100it.", required=True),
@@ -554,13 +478,13 @@ lab = Lazy(
         "claims": ("wargame.cli.lab:claims", "What do the numbers behind a deck's claims come to?"),
         "controls": ("wargame.cli.lab:controls", "What shows where claims have nothing behind."),
         "coverage": ("wargame.cli.lab:coverage", "Is every part of a deck met in play?"),
-        "definition": ("wargame.cli.lab:definition", "What of the claims do the rules decide?"),
+        "definition": ("wargame.cli.judge:definition", "What of the claims do the rules decide?"),
         "exploit": ("wargame.cli.lab:exploit", "What do simple strategies get out of players?"),
         "freeze": ("wargame.cli.judge:freeze", "Hash a deck with all that judges it."),
         "gauges": ("wargame.cli.gauges:gauges", "What do registered gauges count in a save?"),
         "judge": ("wargame.cli.judge:judge", "Judge registered claims by stored games."),
         "ladder": ("wargame.cli.lab:ladder", "Rank players: everyone against everyone."),
-        "placebo": ("wargame.cli.lab:placebo", "Write a deck without what its claims lean on."),
+        "placebo": ("wargame.cli.placebo:placebo", "Write a deck without what its claims lean on."),
         "sweep": ("wargame.cli.lab:sweep", "What becomes of a deck when its dials are turned?"),
         "trial": ("wargame.cli.trial:trial", "What does an act do, all else being equal?"),
     },
