@@ -47,6 +47,7 @@ YIELDING = tuple(
         "misread",
         "project_texts",
         "signs",
+        "spoken_names",
         "texts",
         "told_numbers",
         "track_numbers",

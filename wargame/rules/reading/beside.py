@@ -17,7 +17,8 @@ from wargame.content.number_words import WORDS, number_of
 from wargame.dataclass import dataclass
 from wargame.rules.reading.goes_with import LEVELS, PRICE, TIME, GoesWith
 from wargame.rules.reading.misread import called, told_way
-from wargame.rules.reading.wording import Wording, stems_of
+from wargame.rules.reading.spoken_names import SpokenNames
+from wargame.rules.reading.stems import stems_of
 
 _PART = re.compile(r"[.;:!?()]+(?=\s|$)|[()]")
 
@@ -144,14 +145,14 @@ def _run(before: str, said: str, behind: str) -> SaidNumbers:
     return SaidNumbers(f"{led}{said}", numbers, led, sort=PRICE if _PAYS.search(before) else "")
 
 
-def misplaced(text: str, goes: GoesWith, words: Wording) -> Iterator[str]:
+def misplaced(text: str, goes: GoesWith, spoken: SpokenNames) -> Iterator[str]:
     """Numbers of a text that go with something else than the words beside them."""
     for run in runs_of(text):
-        names = _meant(run, goes, words)
+        names = _meant(run, goes, spoken)
         if not names or any(name in goes.open for name in names):
             continue
         known = goes.of(names)
-        before = goes.of(_named(run.led or run.wide, goes, words))
+        before = goes.of(_named(run.led or run.wide, goes, spoken))
         wrong = [n for n in run.sure if n and n not in known and goes.elsewhere(n, names)]
         if known and any(number not in before for number in wrong):
             exact = [number for number, is_exact in known.items() if is_exact]
@@ -159,13 +160,13 @@ def misplaced(text: str, goes: GoesWith, words: Wording) -> Iterator[str]:
             return
 
 
-def turned(text: str, goes: GoesWith, words: Wording) -> Iterator[str]:
+def turned(text: str, goes: GoesWith, spoken: SpokenNames) -> Iterator[str]:
     """Numbers that are told the other way than they go: `adds 4 to trust`, which takes 4."""
     for run in runs_of(text):
-        names = _meant(run, goes, words)
+        names = _meant(run, goes, spoken)
         for number in run.sure if not any(name in goes.open for name in names) else ():
             ways = [(name, way) for name in names for way in goes.ways.get((name, number), ())]
-            told = [_told_way(run, called(words.program.names, name)) for name, _ in ways]
+            told = [_told_way(run, called(spoken.names, name)) for name, _ in ways]
             pairs = zip(ways, told, strict=True)
             if all(told) and ways and not any(way == one for (_, way), one in pairs):
                 yield f"'{_said(run)}' is said, and it goes the other way"
@@ -183,7 +184,7 @@ def _said(run: SaidNumbers) -> str:
     return f"{_LEADS.split(run.near)[-1].lstrip()}{run.said}"
 
 
-def out_of_order(text: str, goes: GoesWith, words: Wording, levels: int) -> Iterator[str]:
+def out_of_order(text: str, goes: GoesWith, spoken: SpokenNames, levels: int) -> Iterator[str]:
     """Numbers by level that are not told in the order of the levels."""
     for run in runs_of(text):
         if run.is_level and len(run.numbers) > 1:
@@ -191,7 +192,7 @@ def out_of_order(text: str, goes: GoesWith, words: Wording, levels: int) -> Iter
             if not is_rising or run.numbers[-1] > levels:
                 yield f"'{run.said}' is said, and the levels go from 1 to {levels}"
                 return
-        names = _meant(run, goes, words)
+        names = _meant(run, goes, spoken)
         told = tuple(dropwhile(lambda number: not number, run.numbers))
         known = [each for owners, each in goes.ordered if any(name in names for name in owners)]
         alike = [each for each in known if sorted(each) == sorted(filter(None, told))]
@@ -201,23 +202,23 @@ def out_of_order(text: str, goes: GoesWith, words: Wording, levels: int) -> Iter
             return
 
 
-def _meant(run: SaidNumbers, goes: GoesWith, words: Wording) -> list[str]:
+def _meant(run: SaidNumbers, goes: GoesWith, spoken: SpokenNames) -> list[str]:
     """What the words beside some numbers name, of all that has numbers."""
     if not (run.about or run.sort):
         return []
     if run.sort and run.sort != PRICE:
         return [run.sort] if run.sort in goes.numbers else []
-    named = _named(run.about, goes, words) or _named(run.led, goes, words)
+    named = _named(run.about, goes, spoken) or _named(run.led, goes, spoken)
     return named or ([PRICE] if run.sort and PRICE in goes.numbers else [])
 
 
-def _named(text: str, goes: GoesWith, words: Wording) -> list[str]:
+def _named(text: str, goes: GoesWith, spoken: SpokenNames) -> list[str]:
     """Names with numbers that words tell for sure, by all of a title or by a word of no other; and
     those of which they hold as many words."""
     heard = stems_of(text)
     names = [name for name in (*goes.numbers, *goes.open) if not name.startswith("measure.")]
-    held = {name: sum(stem in heard for stem in words.stems_for(name)) for name in names}
-    least = min((held[name] for name in names if words.is_told(name, heard)), default=0)
+    held = {name: sum(stem in heard for stem in spoken.stems_for(name)) for name in names}
+    least = min((held[name] for name in names if spoken.is_told(name, heard)), default=0)
     return [name for name in names if least and held[name] >= least]
 
 

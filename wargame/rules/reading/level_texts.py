@@ -12,8 +12,10 @@ from wargame.rules.reading.beside import misplaced, out_of_order, turned
 from wargame.rules.reading.deeds import amount_of
 from wargame.rules.reading.levels import LevelEffect, LevelEffects, Values
 from wargame.rules.reading.numbers import printed
+from wargame.rules.reading.said_amounts import SaidAmount, matched, said_amounts
+from wargame.rules.reading.stems import stems_of
 from wargame.rules.reading.things import levels_go_with
-from wargame.rules.reading.wording import SaidAmount, Wording, matched, said_amounts, stems_of
+from wargame.rules.reading.wording import Wording
 
 _PART = re.compile(r"(?<=[.;!?])\s+")
 
@@ -34,7 +36,7 @@ class LevelTexts:
     """Holds texts of measures against their levels, word for word."""
 
     def __init__(self, words: Wording, deck: model.Deck, values: Mapping[str, int]) -> None:
-        self.words, self.values = words, values
+        self.fill, self.spoken, self.values = words.fill, words.spoken, values
         groups = dict.fromkeys(one.group for one in deck.parties if one.group)
         had = [one.title for one in deck.tracks if one.of == "parties" or one.of in groups]
         self.of_parties = {stem: True for title in had for stem in stems_of(title)}
@@ -42,7 +44,7 @@ class LevelTexts:
 
     def faults(self, measure: model.Measure, deed: LevelEffects) -> Iterator[str]:
         """What a measure's text says otherwise than its levels do."""
-        text = self.words.fill(measure.text or "")
+        text = self.fill(measure.text or "")
         parts, (named, _) = _PART.split(text), printed(". ".join(measure.levels), is_prose=True)
         for effect in dict.fromkeys(deed.effects):
             if not any(all(value in named for value in needed) for needed in effect.needed):
@@ -55,7 +57,7 @@ class LevelTexts:
         """An effect that no sentence names, or none with its numbers."""
         about = [part for part in parts if self.is_about(effect.names, part)]
         if not about:
-            yield f"{self.words.title(effect.names[0])} changes, and is not named"
+            yield f"{self.spoken.title(effect.names[0])} changes, and is not named"
             return
         missing = [_missing(needed, part) for needed in effect.needed for part in about]
         if all(missing) and missing:
@@ -70,17 +72,18 @@ class LevelTexts:
     def is_heard(self, names: tuple[str, ...], heard: Mapping[str, bool]) -> bool:
         own = {stem: True for stem in heard if stem not in self.of_parties}
         return any(
-            self.words.is_named(name, heard if name.startswith("party.") else own) for name in names
+            self.spoken.is_named(name, heard if name.startswith("party.") else own)
+            for name in names
         )
 
     # --- where a number stands ---------------------------------------------------------------
 
     def moved(self, measure: model.Measure, row: ir.MeasureIR, deed: LevelEffects) -> Iterator[str]:
         """Numbers that stand beside the words of another effect, or out of their order."""
-        text, goes = self.words.fill(measure.text or ""), levels_go_with(row, deed, self.values)
-        yield from misplaced(text, goes, self.words)
-        yield from turned(text, goes, self.words)
-        yield from out_of_order(text, goes, self.words, measure.max)
+        text, goes = self.fill(measure.text or ""), levels_go_with(row, deed, self.values)
+        yield from misplaced(text, goes, self.spoken)
+        yield from turned(text, goes, self.spoken)
+        yield from out_of_order(text, goes, self.spoken, measure.max)
 
     # --- what is said is done ----------------------------------------------------------------
 
@@ -97,7 +100,7 @@ class LevelTexts:
         }
         done = matched(fitting)
         for number, token in enumerate(signed):
-            strange = list(self.words.strange_names(token, deed.names))
+            strange = list(self.spoken.idle(token, deed.names))
             yield from strange
             if number not in done and not strange:
                 about = token.near.rpartition(",")[2].strip(" :.;(")
@@ -108,8 +111,8 @@ class LevelTexts:
         names, value, way = entry
         if value not in (token.number, None) or way not in ("", "=", token.sign):
             return False
-        heard = self.words.context(token)
-        return self.words.means(heard) and self.is_heard(names, heard)
+        heard = self.spoken.context(token)
+        return self.spoken.means(heard) and self.is_heard(names, heard)
 
 
 def _missing(needed: Values, part: str) -> list[int]:

@@ -33,10 +33,11 @@ from wargame.rules.reading.limits_said import answers_said, times_said, use_said
 from wargame.rules.reading.misread import MINE, THEIRS, Misreader
 from wargame.rules.reading.numbers import Acting, acting, printed
 from wargame.rules.reading.project_texts import costs_and_chances
+from wargame.rules.reading.stems import stems_of, telling_stems
 from wargame.rules.reading.things import Things, won_otherwise
 from wargame.rules.reading.told_numbers import ToldNumbers
 from wargame.rules.reading.track_numbers import TrackNumbers
-from wargame.rules.reading.wording import Wording, stems_of, telling_stems
+from wargame.rules.reading.wording import Wording
 from wargame.rules.verbs import ACTS
 
 N = TypeVar("N")
@@ -164,7 +165,7 @@ class Texts:
             targets = [stmt.target.text for stmt in prized if isinstance(stmt, ir.Assign)]
             for said in self.words.changed(text, dict.fromkeys(targets)):
                 yield item, path, said
-            for said in won_otherwise(text, row, self.words, self.loaded.effective):
+            for said in won_otherwise(text, row, self.words.spoken, self.loaded.effective):
                 yield item, path, said
             parts = [cond for side in row.sides for cond in side if cond is not None]
             yield from self.turned(item, path, text, parts)
@@ -324,9 +325,9 @@ class Texts:
         """Numbers that stand beside the words of another one of the thing."""
         things = Things(self.loaded, self.program)
         for item, path, text, goes in things.all(self.new):
-            yield from ((item, path, said) for said in misplaced(text, goes, self.words))
+            yield from ((item, path, said) for said in misplaced(text, goes, self.words.spoken))
             if path[0] != "reviews":  # of which it was told before
-                yield from ((item, path, said) for said in turned(text, goes, self.words))
+                yield from ((item, path, said) for said in turned(text, goes, self.words.spoken))
 
     def answering(self, verb: str, name: str) -> ir.Block:
         """What rules do that answer an act on just this thing: its text may tell it."""

@@ -13,7 +13,7 @@ from wargame.rules import ir
 from wargame.rules.reading.beside import turned
 from wargame.rules.reading.goes_with import LEVELS, PRICE, TIME, GoesWith
 from wargame.rules.reading.levels import LevelEffects
-from wargame.rules.reading.wording import Wording
+from wargame.rules.reading.spoken_names import SpokenNames
 
 Told = tuple[str, DeckPath, str, GoesWith]
 """An item, where its text stands, the text, and what its numbers go with."""
@@ -131,7 +131,7 @@ _WON = re.compile(r"\bwon by (?=[A-Z])", re.IGNORECASE)
 
 
 def won_otherwise(
-    text: str, row: ir.FrontIR, words: Wording, values: Mapping[str, int]
+    text: str, row: ir.FrontIR, spoken: SpokenNames, values: Mapping[str, int]
 ) -> Iterator[str]:
     """What a front brings whoever wins it, where its text tells that the other way round.
 
@@ -147,6 +147,6 @@ def won_otherwise(
         for part, prize in zip(parts, prizes, strict=True):
             goes = GoesWith(values)
             goes.block(prize)
-            said += turned(part, goes, words)
+            said += turned(part, goes, spoken)
         found.append(said)
     yield from min(found, key=len)

@@ -1,0 +1,107 @@
+"""The numbers of a text, each with the words that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from wargame.content.number_words import WORDS
+from wargame.dataclass import dataclass
+
+_TOKEN = re.compile(
+    r"(?<![\w.])(?P<sign>[+\u2212-])?(?P<number>\d{1,6})(?![\w.]*\d)"
+    rf"|\b(?P<word>an?|{'|'.join(WORDS)})\b",
+    re.IGNORECASE,
+)
+
+_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
+
+_MOVED = re.compile(
+    r"\b((?<!give )(?<!gives )up|down|(rises?|falls?|drops?|angrier)( by)?|leans?"
+    r"|spends?|pays?|lends?|(eases?|calms?|lowers?) [^,;:.]{1,40} by) $",
+    re.IGNORECASE,
+)
+"""What says that the number after it is a change; which way is not read in words."""
+
+_OWN = re.compile(r"^[\w' -]*,(?= )")
+"""What a number that stands before says of itself: the `capital` of `2 capital, anger +2`."""
+
+_BEHIND = re.compile(r" (away|capital)\b")
+"""The same, after a number."""
+
+_BOUND = re.compile(r" or (more|less|fewer)\b")
+"""What follows a number that something is compared with: `-2 or less`."""
+
+
+_ABOVE = re.compile(r"\b(above|below|under|over) [^,;:.]*$", re.IGNORECASE)
+"""What stands before such a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAmount:
+    """A number in a text, with the words it is about.
+
+    Attributes:
+        about: The words from the sentence's start, and those up to the next sign of its clause.
+        near: The words between the number before it and itself.
+        behind: The words after it in its clause.
+        is_article: It is `a` or `an`, which counts only what it stands beside.
+    """
+
+    sign: str
+    number: int
+    about: str
+    near: str
+    behind: str
+    is_article: bool = False
+
+
+def said_amounts(text: str) -> Iterator[SaidAmount]:
+    """The numbers of a text; `half your x` and the like are no numbers."""
+    for sentence in _SENTENCE.split(text):
+        before = 0
+        for match in _TOKEN.finditer(sentence):
+            sign = (match["sign"] or "").replace("\u2212", "-")
+            behind = re.split(r"[,;:.]", sentence[match.end() :])[0]
+            about = f"{sentence[: match.start()]} {behind}"
+            is_bound = _BOUND.match(behind) or _ABOVE.search(sentence[: match.start()])
+            sign = "" if is_bound else sign or _worded(sentence, match)
+            number = (
+                int(match["number"]) if match["number"] else WORDS.get(match["word"].lower(), 1)
+            )
+            near = sentence[before : match.start()]
+            near = _OWN.sub("", near) if before and sign in ("+", "-") else near
+            is_article = (match["word"] or "").lower() in ("a", "an")
+            yield SaidAmount(sign, number, about, near, behind, is_article)
+            before = match.end() if match["number"] else before
+
+
+def _worded(sentence: str, match: re.Match[str]) -> str:
+    """The sign that words give a number: `one more plan`, `1 law fewer`, `duty down 1`."""
+    is_moved = _MOVED.search(sentence[: match.start()]) or _BEHIND.match(sentence[match.end() :])
+    if is_moved and match["number"]:
+        return "~"
+    clause = re.split(r"[,;:.]", sentence[match.end() :])[0]
+    found = re.match(r"(?: [\w-]+){0,2}? (?<!or )(more|fewer)\b", clause)
+    is_article = (match["word"] or "").lower() in ("a", "an")
+    if not found or re.search("than|round|quarter", clause) or is_article:
+        return ""
+    return "+" if found[1] == "more" else "-"
+
+
+def matched(fitting: Mapping[int, list[int]]) -> dict[int, int]:
+    """A change of its own for each number, as far as they go round."""
+    whose: dict[int, int] = {}
+
+    def place(number: int, tried: dict[int, bool]) -> bool:
+        for write in fitting[number]:
+            if write not in tried:
+                tried[write] = True
+                if write not in whose or place(whose[write], tried):
+                    whose[write] = number
+                    return True
+        return False
+
+    for number in fitting:
+        place(number, {})
+    return {number: write for write, number in whose.items()}
