@@ -19,23 +19,6 @@ from wargame.play.resume import resume
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Action, Game
 from wargame.rules.verbs import TABLE
-from wargame.rules.view import SeatState
-
-
-class Typist:
-    """A player that takes the first legal action with one of its words, else the first."""
-
-    name = "typist"
-
-    def __init__(self, *words: str) -> None:
-        self.words = list(words)
-
-    def choose(self, view: SeatState) -> Action:
-        for word in self.words:
-            for action in view.legal:
-                if action.text.startswith(word):
-                    return action
-        return view.legal[0]
 
 
 def until(match: Match, verb: str, seat: str = "") -> str:

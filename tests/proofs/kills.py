@@ -87,7 +87,7 @@ def write_aside(aside: Path) -> None:
 
     def append(self: SaveFile, events: Sequence[Event]) -> None:
         keep(self, events)
-        os.write(handle, f"{self._lines.next_seq - 1} {self.last_hash}\n".encode())
+        os.write(handle, f"{self._lines.next_seq - 1} {self._lines.last_hash}\n".encode())
 
     SaveFile.append = append  # type: ignore[method-assign]
 

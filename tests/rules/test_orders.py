@@ -190,10 +190,6 @@ def test_no_package_is_begun_that_needs_what_may_not_be_given() -> None:
 Face = Callable[[Game, Any, str], Any]
 
 
-def by_preview(game: Game, position: Any, text: str) -> Any:
-    return game.preview(game.redact(position, "north"), text)
-
-
 def by_id(game: Game, position: Any, text: str) -> Any:
     free = Game(game.rules.under(Orders()))
     return game.child(position, free.action_id(free.action(walled().state, text)))

@@ -25,12 +25,6 @@ QUESTION = {
 }
 
 
-def tossed(line: str) -> dict[str, Any]:
-    """A line that luck brings one time in three."""
-    heads = {"weight": 1, "title": "Heads", "do": [line]}
-    return {"chance": [heads, {"weight": 2, "title": "Tails", "do": []}]}
-
-
 def a_ruling(game: Game, amount: int) -> list[Any]:
     """A number now, luck, a question and a number later."""
     name = next(n for n in game.rules.names.values() if n.writable and n.hi - n.lo >= 10).text

@@ -52,12 +52,6 @@ class SaveFile:
         self._moves = _moves_of(kept, 0)
         self._failure, self._is_gone = "", False
 
-    @property
-    def last_hash(self) -> str:
-        """The hash of the last line: read it aloud, and `verify --expect` can hold it against
-        the file."""
-        return self._lines.last_hash
-
     def append(self, events: Sequence[Event]) -> None:
         """Keep events; returns when they are on the disk.
 

@@ -518,14 +518,12 @@ class GaugeIR:
 
 @dataclass(frozen=True, slots=True)
 class ClaimIR:
-    """A claim that can be measured; `low` and `high` are its band, None for none."""
+    """A claim that can be measured."""
 
     id: int
     title: str
     gauge: GaugeIR
     beside: tuple[GaugeIR, ...]
-    low: int | None
-    high: int | None
     ablation: str
     ablation_moves: Literal["up", "down", ""]
 

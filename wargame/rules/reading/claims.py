@@ -46,15 +46,12 @@ class ClaimReader:
                     self.reader.fault(item, item.at("beside"), "there is no gauge to tell it with")
                 continue
             gauge = self.gauge(item, claim.gauge, claim.title, "gauge")
-            low, high = claim.band if len(claim.band) == 2 else (None, None)
             found.append(
                 ir.ClaimIR(
                     claim.id,
                     claim.title,
                     gauge,
                     beside,
-                    low,
-                    high,
                     claim.ablation or "",
                     claim.ablation_moves or "",
                 )
