@@ -115,10 +115,10 @@ def check_fields(game: Game) -> None:
     fields = [field for kind in kinds for field in kind.__slots__]
     given = ["numbers"] if game.rules.program.parameters else []
     unused = [name for name in EXTRAS if name not in game.rules.program.extras]
-    assert sorted(fields) == sorted([*game.rules.fields, "trace", *given, *unused])
+    assert sorted(fields) == sorted([*game.rules.packing.fields, "trace", *given, *unused])
     shown = state.public()
-    assert game.rules.pack(state.copy()) == game.rules.pack(state)
-    for field in game.rules.fields:
+    assert game.rules.packing.pack(state.copy()) == game.rules.packing.pack(state)
+    for field in game.rules.packing.fields:
         value = getattr(state, field)
         assert isinstance(value, list) == (field in IN_PLACE)
         for other in (state.copy(), shown):

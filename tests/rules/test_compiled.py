@@ -60,7 +60,7 @@ def ends_of(game: Game, module: Any, machine: Any, games: int = GAMES) -> list[s
         state = rules.fresh()
         module.ENGINE.advance(state)
         module.ENGINE.rollout(state, machine.Stream(seed), NO_LIMIT)
-        found.append(game.rules.digest(state))
+        found.append(game.rules.packing.digest(state))
     return found
 
 

@@ -22,6 +22,7 @@ from tests.rules.tiny import BASE, card, seats, tiny
 from tests.strategies import all_games, fresh_game, nodes, plain_games, variant_names
 from wargame.rules.game import Action, Game
 from wargame.rules.kernel import PLAY, Stream, changed, work
+from wargame.rules.packing import Packing
 from wargame.rules.position import Position, state_of
 
 every_deck = pytest.mark.parametrize("name", list(plain_games()))
@@ -170,8 +171,8 @@ def test_a_difference_of_the_flavours_is_noticed() -> None:
 def test_a_lost_field_is_noticed() -> None:
     game = faulty()
     check_fields(game)
-    fields = game.rules.fields
-    vars(game.rules)["fields"] = tuple(field for field in fields if field != "north_grain")
+    fields = [field for field in game.rules.packing.fields if field != "north_grain"]
+    vars(game.rules)["packing"] = Packing(fields, len(game.seats), game.rules.blank)
     assert fails(lambda: check_fields(game))
 
 

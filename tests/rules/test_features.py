@@ -51,7 +51,7 @@ def test_views_that_differ_in_what_matters_differ_in_numbers(name: str) -> None:
     told: dict[tuple[int, ...], object] = {}
     for view in views(game, range(2)):
         _, _, legal, sizes, cells = view.packed()
-        named = dict(zip(game.rules.slots, cells, strict=True))
+        named = dict(zip(game.rules.packing.slots, cells, strict=True))
         whole = [legal, sizes, {slot: named[slot] for slot in named if slot not in NOT_TOLD}]
         assert told.setdefault(tuple(game.vector(view)), whole) == whole
 

@@ -72,7 +72,7 @@ class GameNode:
     def observed_alone(self, seat: str) -> str:
         """What a seat sees now and not everybody, in one line."""
         (_, _, legal, _, own), everybody = self.view(seat).packed(), self.view("").packed()[-1]
-        cells = zip(self.game.rules.slots, own, everybody, strict=True)
+        cells = zip(self.game.rules.packing.slots, own, everybody, strict=True)
         told = [f"{slot}={cell}" for slot, cell, other in cells if cell != other]
         return f"view={seat} {' '.join(told)} legal={legal}"
 
@@ -144,5 +144,5 @@ def _restored(
 
 def _line(game: Game, cells: Packed) -> str:
     """Numbers of a position by name, those left out that are 0 or hold nothing."""
-    named = zip(game.rules.slots, cells, strict=True)
+    named = zip(game.rules.packing.slots, cells, strict=True)
     return " ".join([f"{slot}={cell}" for slot, cell in named if cell])

@@ -209,12 +209,12 @@ class Position:
 
     def packed(self) -> Packed:
         """All of it as whole numbers and lists of them, ready for JSON."""
-        return self._rules.pack(self._state)
+        return self._rules.packing.pack(self._state)
 
     @property
     def digest(self) -> str:
         """64 hex digits over the whole position, hidden places included: never show it."""
-        return self._rules.digest(self._state)
+        return self._rules.packing.digest(self._state)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Position):
@@ -244,7 +244,7 @@ class Step:
 
 def restored(rules: Ruleset, packed: Packed) -> Position:
     """The position that `packed` came from."""
-    return Position(rules, rules.unpack(packed))
+    return Position(rules, rules.packing.unpack(packed))
 
 
 def moved(position: Position, rules: Ruleset) -> Position:

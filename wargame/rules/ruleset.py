@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from operator import attrgetter
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
@@ -21,7 +20,7 @@ from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import Reader
 from wargame.rules.bound import bound
-from wargame.rules.hashes import Cell, Packed, digest_of, rules_hash
+from wargame.rules.hashes import rules_hash
 from wargame.rules.ids import ActionIds
 from wargame.rules.ir import Cond, Expr, Name, Program
 from wargame.rules.kernel import (
@@ -37,6 +36,7 @@ from wargame.rules.kernel import (
 )
 from wargame.rules.ordered import OrderedEngine
 from wargame.rules.orders import Ban, Must, Orders
+from wargame.rules.packing import Packing
 from wargame.rules.reading.names import ANY_SEAT, Scope
 from wargame.rules.reading.parse import Parser
 from wargame.rules.reading.syntax import TextFault
@@ -51,9 +51,6 @@ if TYPE_CHECKING:
 
 ANSWERS = (kernel.V_CHOOSE, kernel.V_SECRETLY)
 """Verbs whose argument means something else at each question."""
-
-BY_SEAT = (*kernel.SEAT_NUMBERS, *kernel.PILES, *kernel.EXTRA_PILES)
-"""What a state holds once for each seat: packed as so many cells."""
 
 
 class Flavour(Protocol):
@@ -608,62 +605,12 @@ class Ruleset:
         """A stream of the engine's own kind."""
         return self.stream_kind(seed)
 
-    def pack(self, state: BaseState) -> Packed:
-        """A state as whole numbers and lists of them, ready for JSON."""
-        packed: list[Cell] = []
-        for value, is_by_seat in zip(self._values(state), self._are_by_seat, strict=True):
-            if is_by_seat:
-                packed += [list(cell) if isinstance(cell, tuple) else cell for cell in value]
-            else:
-                packed.append(list(value) if isinstance(value, tuple) else value)
-        return packed
-
-    def unpack(self, packed: Packed) -> BaseState:
-        """The state that `pack` gave."""
-        state = self.blank()
-        cells = dict(zip(self.slots, packed, strict=True))
-        for field in self.fields:
-            here = [cells[slot] for slot in self._slots_of(field)]
-            kind = list if field in kernel.IN_PLACE else tuple
-            setattr(state, field, _own(here if field in BY_SEAT else here[0], kind))
-        state.trace = None
-        return state
-
     @cached_property
-    def slots(self) -> tuple[str, ...]:
-        """The cells of a packed state, in order: what it holds by seat is one cell a seat."""
-        return tuple(slot for field in self.fields for slot in self._slots_of(field))
-
-    @cached_property
-    def fields(self) -> tuple[str, ...]:
-        """The attributes that a state consists of, in the order of `pack`."""
+    def packing(self) -> Packing:
+        """How its states are packed."""
         guesses = (guess.slot for guess in self.program.guesses.values())
-        return (*kernel.FIELDS, *self.fast.TRACKS, *guesses)
-
-    @cached_property
-    def _values(self) -> attrgetter[tuple[Any, ...]]:
-        """Gets the values of all attributes of a state at once."""
-        return attrgetter(*self.fields)
-
-    @cached_property
-    def _are_by_seat(self) -> tuple[bool, ...]:
-        """Of each attribute, whether it holds a cell for each seat."""
-        return tuple(field in BY_SEAT for field in self.fields)
-
-    def _slots_of(self, field: str) -> tuple[str, ...]:
-        """The cells that an attribute is packed as, such as `hand0` and `hand1`."""
-        if field not in BY_SEAT:
-            return (field,)
-        return tuple(f"{field}{number}" for number in range(len(self.seats)))
-
-    def digest(self, state: BaseState) -> str:
-        """64 hex digits over a whole state, hidden places included: never show it."""
-        return digest_of(self.pack(state))
-
-
-def _own(packed: object, kind: Callable[[Iterable[object]], object]) -> object:
-    """What a state holds for something packed: lists become ones of its own kind."""
-    return kind(_own(part, kind) for part in packed) if isinstance(packed, list) else packed
+        fields = (*kernel.FIELDS, *self.fast.TRACKS, *guesses)
+        return Packing(fields, len(self.seats), self.blank)
 
 
 def _read(loaded: LoadedDeck) -> Sources:

@@ -83,7 +83,7 @@ def apply_ruling(game: Game, position: Position, number: int, *, traced: bool = 
     if reason:
         raise IllegalAction(f"No ruling now: {reason}.")
     action = Action(f"{RULING} {number + 1}", CONTROL_SEAT, RULING.number)
-    after = rules.unpack(position.packed())
+    after = rules.packing.unpack(position.packed())
     engine = (rules.traced if traced else rules.fast).ENGINE
     after.trace = [] if traced else None
     after.ply += 1

@@ -380,7 +380,7 @@ class SeatState:
         """All this seat sees as whole numbers, texts and lists."""
         legal = [action.text for action in self.legal]
         sizes = [*self.hand_sizes, *self.pile_sizes]
-        return [self.number, self.to_move, legal, sizes, self.rules.pack(self._board)]
+        return [self.number, self.to_move, legal, sizes, self.rules.packing.pack(self._board)]
 
     def has_learned_since(self, before: SeatState) -> bool:
         """Whether this view knows of something hidden that one before it did not: where a card of
@@ -536,9 +536,9 @@ def unpack_view(rules: Ruleset, packed: PackedView) -> SeatState:
         RecordError: It does not fit these rules, as far as that shows.
     """
     number, to_move, legal, sizes, cells = packed
-    if len(cells) != len(rules.slots):
+    if len(cells) != len(rules.packing.slots):
         raise RecordError("This view is of another game.")
-    board, seats = rules.unpack(cells), len(rules.seats)
+    board, seats = rules.packing.unpack(cells), len(rules.seats)
     mine = board.actor == number and board.node != OVER
     actions = rules.legal(board) if mine else ()
     if [action.text for action in actions] != list(legal):

@@ -158,7 +158,7 @@ class Save:
 
 def layout_of(game: Game) -> str:
     """A short hash of the names of a position's fields."""
-    return sha256(" ".join(game.rules.slots).encode()).hexdigest()[:16]
+    return sha256(" ".join(game.rules.packing.slots).encode()).hexdigest()[:16]
 
 
 def load(path: Path, world: World) -> Save:
