@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from tests.rules.tiny import BASE, Table, card, seats, tiny
 from tests.strategies import NUMBERS, conditions, expressions
 from wargame.errors import UsageError
-from wargame.rules import ruleset
 from wargame.rules.asking import evaluate
 from wargame.rules.emit import Code
 from wargame.rules.game import Game
@@ -228,13 +227,13 @@ def test_an_expression_is_read_once_for_each_seat_and_not_without_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     game, _ = board()
-    first = game.rules.expression("my.grain + 1", 0)
-    assert game.rules.expression("my.grain + 1", 0) is first
-    assert game.rules.expression("my.grain + 1", 1) != first
-    monkeypatch.setattr(ruleset, "MOST_KEPT", 2)
-    late = game.rules.expression("my.grain + 2", 0)
-    assert game.rules.expression("my.grain + 2", 0) == late
-    assert game.rules.expression("my.grain + 2", 0) is not late
+    first = game.rules.expressions.expression("my.grain + 1", 0)
+    assert game.rules.expressions.expression("my.grain + 1", 0) is first
+    assert game.rules.expressions.expression("my.grain + 1", 1) != first
+    monkeypatch.setattr("wargame.rules.expressions.MOST_KEPT", 2)
+    late = game.rules.expressions.expression("my.grain + 2", 0)
+    assert game.rules.expressions.expression("my.grain + 2", 0) == late
+    assert game.rules.expressions.expression("my.grain + 2", 0) is not late
 
 
 def test_what_is_no_expression_is_a_usage_error() -> None:

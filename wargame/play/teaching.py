@@ -83,7 +83,7 @@ class Exercise:
         self.seed: int = seed
         self.start = game.position(given)
         self._last = self.start.round + told.rounds - 1
-        self._done = game.rules.condition(told.done, number)
+        self._done = game.rules.expressions.condition(told.done, number)
 
     def is_late(self, position: Position) -> bool:
         """Whether the rounds that there are for it are over, or the game is."""
@@ -135,7 +135,8 @@ class Teaching:
         self.match = self.exercise.match(self.exercise.seed)
         number = game.rules.seat_number(lesson.seat)
         self._steps = [
-            game.rules.condition(one.when, number) if one.when else None for one in lesson.steps
+            game.rules.expressions.condition(one.when, number) if one.when else None
+            for one in lesson.steps
         ]
 
     @property

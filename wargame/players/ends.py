@@ -97,7 +97,7 @@ def _less(whole: Value, off: list[tuple[Expr, int]], state: BaseState) -> int:
 def _terms(rules: Ruleset, doctrine: str, seat: int, text: str) -> list[tuple[Expr, int]]:
     """The weight as the rules have it; nothing if this seat cannot see it and so left it out."""
     try:
-        expr = rules.expression(text, seat)
+        expr = rules.expressions.expression(text, seat)
     except UsageError:
         return []
     return [pair for pair in rules.program.personas[doctrine, seat] if pair[0] == expr]

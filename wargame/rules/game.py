@@ -529,7 +529,7 @@ class Game:
         Raises:
             UsageError: It is not an expression of the deck language.
         """
-        return self.rules.compute(
+        return self.rules.expressions.compute(
             text, partial(evaluate.read_state, state_under(position, self.rules)), -1
         )
 

@@ -205,7 +205,7 @@ class Position:
         Raises:
             UsageError: There is none of that name; the nearest is named.
         """
-        return evaluate.read_state(self._state, self._rules.number_called(name))
+        return evaluate.read_state(self._state, self._rules.expressions.number_called(name))
 
     def packed(self) -> Packed:
         """All of it as whole numbers and lists of them, ready for JSON."""

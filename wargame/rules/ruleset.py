@@ -16,13 +16,12 @@ from wargame.content.loaded import LoadedDeck
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules import kernel
 from wargame.rules.actions import CHANCE_SEAT, Action, Phrasebook, Write
-from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
-from wargame.rules.asking.evaluate import Reader
 from wargame.rules.bound import bound
+from wargame.rules.expressions import Expressions
 from wargame.rules.hashes import rules_hash
 from wargame.rules.ids import ActionIds
-from wargame.rules.ir import Cond, Expr, Name, Program
+from wargame.rules.ir import Expr, Name, Program
 from wargame.rules.kernel import (
     CHANCE,
     OVER,
@@ -37,9 +36,6 @@ from wargame.rules.kernel import (
 from wargame.rules.ordered import OrderedEngine
 from wargame.rules.orders import Ban, Must, Orders
 from wargame.rules.packing import Packing
-from wargame.rules.reading.names import ANY_SEAT, Scope
-from wargame.rules.reading.parse import Parser
-from wargame.rules.reading.syntax import TextFault
 from wargame.rules.runtime import Coder, run_behind, run_text
 from wargame.rules.sources import Module, Sources
 from wargame.rules.winners import MatchEnd, contest_of, held, match_end_of, match_returns
@@ -61,10 +57,6 @@ class Flavour(Protocol):
     Numbers: Callable[..., object]
     TRACKS: tuple[str, ...]
     PERSONAS: dict[tuple[str, int], Callable[[BaseState], int]]
-
-
-MOST_KEPT = 4_096
-"""Expressions that a deck's rules keep read; a board has some hundred, and people type the rest."""
 
 
 class Ruleset:
@@ -325,88 +317,13 @@ class Ruleset:
         return {derived.name.text: derived.value for derived in self.program.derived}
 
     @cached_property
-    def _short_names(self) -> Mapping[str, tuple[Name, ...]]:
-        """What names have behind their last dot, and what slots are called, with whose it is."""
-        found: dict[str, dict[str, Name]] = {}
-        for text, name in self.names.items():
-            shorts = (text.rpartition(".")[2], name.slot if name.form == "slot" else "")
-            for short in filter(None, shorts):
-                found.setdefault(short, {})[text] = name
-        return {short: tuple(same.values()) for short, same in found.items()}
-
-    def number_called(self, text: str) -> Name:
-        """The name that a canonical text means, or its last part where that tells it.
-
-        Raises:
-            UsageError: There is none; the nearest is named.
-        """
-        if text in self.names:
-            return self.names[text]
-        same = self._short_names.get(text, ())
-        if len(same) == 1:
-            return same[0]
-        if same:
-            listed = ", ".join(name.text for name in same[:8])
-            raise UsageError(f"'{text}' may be any of several numbers: say which of {listed}.")
-        known = (*self.names, *self._short_names)
-        raise UsageError(f"There is no number '{visible(text[:60])}'. {nearest(text, known)}")
-
-    def name_of(self, text: str, my: int = -1) -> Name:
-        """The name that a text means, `my.` being seat `my`.
-
-        Raises:
-            UsageError: There is none.
-        """
-        found = self.sources.names.find(text.strip(), Scope(my))
-        if found is None:
-            known = self.sources.names.known(Scope(my))
-            raise UsageError(f"There is no number '{visible(text[:60])}'. {nearest(text, known)}")
-        return found
+    def expressions(self) -> Expressions:
+        """Reads what is asked of them in the deck language."""
+        return Expressions(self.sources.names, self.names)
 
     def title_of(self, text: str) -> str:
         """What people read for a canonical name, with its owner."""
         return Describer(self.program).name(self.names[text])
-
-    def compute(self, text: str, read: Reader, my: int) -> int:
-        """The value of an expression, names read by `read`, `my.` being seat `my`.
-
-        Raises:
-            UsageError: It is not an expression of the deck language.
-        """
-        return evaluate.number(self.expression(text, my), read)
-
-    def expression(self, text: str, my: int) -> Expr:
-        """An expression of the deck language, for a number or a seat, `my.` being seat `my`.
-
-        Raises:
-            UsageError: It is none.
-        """
-        known = self._expressions.get((text, my))
-        if known is not None:
-            return known
-        try:
-            found = Parser(self.sources.names, Scope(my, sees=ANY_SEAT)).value(text)
-        except TextFault as error:
-            raise UsageError(f"'{visible(text[:80])}': {error.what}. {error.remedy}") from None
-        if len(self._expressions) < MOST_KEPT:
-            self._expressions[text, my] = found
-        return found
-
-    @cached_property
-    def _expressions(self) -> dict[tuple[str, int], Expr]:
-        """What was read already: a board asks for the same numbers after every move."""
-        return {}
-
-    def condition(self, text: str, my: int) -> Cond:
-        """A condition of the deck language on what a seat sees, `my.` being that seat.
-
-        Raises:
-            UsageError: It is none.
-        """
-        try:
-            return Parser(self.sources.names, Scope(my, sees=my)).condition(text)
-        except TextFault as error:
-            raise UsageError(f"'{visible(text[:80])}': {error.what}. {error.remedy}") from None
 
     def describe_frame(self, frame: int) -> list[str]:
         """What a frame of the stack or the queue will do, in words."""

@@ -295,7 +295,7 @@ class SeatState:
         Raises:
             UsageError: There is none of that name, or it cannot be known here.
         """
-        found = self.rules.number_called(name)
+        found = self.rules.expressions.number_called(name)
         least, most = self.possible(found)
         if least != most:
             whose = self.rules.seats[found.owner]
@@ -422,7 +422,7 @@ class SeatState:
         Raises:
             UsageError: It is not one.
         """
-        return self.rules.compute(text, self.read, self.number)
+        return self.rules.expressions.compute(text, self.read, self.number)
 
     def held_by(self, text: str) -> Ban | Must | None:
         """The order that keeps this seat from an act which the rules allow it now, if one does."""

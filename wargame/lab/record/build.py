@@ -48,7 +48,9 @@ def timeline(
     course = Course(game)
     moves = _moves(course, record, later)
     start = moves[0][1] if moves else course.state
-    folds = _Folds(course.game, start, [game.rules.number_called(name).text for name in watch])
+    folds = _Folds(
+        course.game, start, [game.rules.expressions.number_called(name).text for name in watch]
+    )
     for move, before, step in moves:
         folds.take(move, before, step)
     return folds.told(record, course.state)

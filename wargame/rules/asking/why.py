@@ -90,7 +90,7 @@ class Ledger:
         Raises:
             UsageError: There is no such name.
         """
-        name = self.rules.name_of(text, view.number)
+        name = self.rules.expressions.name_of(text, view.number)
         found: list[int] = []
         for base in self.bases(Read(name)):
             places = self.by_name.get(base.text, [])

@@ -125,7 +125,7 @@ def _parts(done: str) -> list[str]:
 def _holds(scene: Scene, part: str) -> bool:
     """Whether a part of an aim is true now."""
     rules = scene.view.rules
-    return truth(rules.condition(part, scene.view.number), scene.view.read)
+    return truth(rules.expressions.condition(part, scene.view.number), scene.view.read)
 
 
 def solution(puzzle: Puzzle, titles: Titles) -> Iterator[Block]:
