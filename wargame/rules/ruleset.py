@@ -312,9 +312,9 @@ class Ruleset:
         return self.program.names
 
     @cached_property
-    def derived(self) -> Mapping[str, Expr]:
-        """How each derived track is computed, by its canonical name."""
-        return {derived.name.text: derived.value for derived in self.program.derived}
+    def formulas(self) -> Mapping[str, Expr]:
+        """How each computed number is computed, by its canonical name."""
+        return self.program.formulas
 
     @cached_property
     def expressions(self) -> Expressions:

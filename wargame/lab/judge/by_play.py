@@ -17,7 +17,7 @@ from wargame.lab.stats.estimate import Mean, share_of
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
-from wargame.rules.asking.evaluate import names_in, number
+from wargame.rules.asking.evaluate import made_of, names_in, number
 from wargame.rules.game import Game, Position
 from wargame.rules.ir import Expr, Name
 from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
@@ -172,7 +172,7 @@ def find_paid(game: Game, counted: Counted, seen: Iterable[Position]) -> list[Cl
     program = game.rules.program
     scores: list[tuple[str, Expr]] = [(seat.id, seat.score) for seat in program.seats]
     scores += [(f"agenda {agenda.id}", agenda.score) for agenda in program.agendas]
-    read = [(whose, score, _behind(game, score)) for whose, score in scores]
+    read = [(whose, score, _made_of(game, score)) for whose, score in scores]
     found: dict[str, Clause3] = {}
     for position in seen:
         for name in sorted(counted.numbers - found.keys()):
@@ -187,22 +187,14 @@ def find_paid(game: Game, counted: Counted, seen: Iterable[Position]) -> list[Cl
     return list(found.values())
 
 
-def _behind(game: Game, score: Expr) -> set[str]:
+def _made_of(game: Game, score: Expr) -> dict[str, bool]:
     """All that a score is made of, computed numbers and what they are made of included."""
-    found: set[str] = set()
-    rest = [name.text for name in names_in(score)]
-    while rest:
-        name = rest.pop()
-        if name not in found:
-            found.add(name)
-            made = game.rules.derived.get(name)
-            rest += [] if made is None else [inner.text for inner in names_in(made)]
-    return found
+    return made_of([name.text for name in names_in(score)], game.rules.formulas)
 
 
 def _worth(game: Game, position: Position, score: Expr, raised: str) -> int:
     """A score on a position, with one number raised by one wherever it is read."""
-    made, fixed = game.rules.derived, game.rules.program.values
+    made, fixed = game.rules.formulas, game.rules.program.values
 
     def read(name: Name) -> int:
         if name.text in fixed:

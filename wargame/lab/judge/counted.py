@@ -8,7 +8,7 @@ from typing import Final
 from wargame.content.model import Deck
 from wargame.dataclass import dataclass
 from wargame.lab.judge.reach import ENDING, RuleLine
-from wargame.rules.asking.evaluate import names_in
+from wargame.rules.asking.evaluate import made_of, names_in
 from wargame.rules.ir import ClaimIR, Program
 
 HELD: Final = ("in_force", "paused")
@@ -63,17 +63,17 @@ def counted_by_claim(
     claim = next(claim for claim in program.claims if claim.id == number)
     asides = {track.id for track in deck.tracks if track.aside}
     known = list(lines)
-    names = _behind(program, _read(claim))
+    names = set(made_of(_read(claim), program.formulas))
     if ENDING in names:
         names |= {read for line in known if ENDING in line.writes for read in line.reads}
     workings = {name for name in names if name.rpartition(".")[2] in asides}
     names |= {read for line in known if line.writes & workings for read in line.reads}
-    return counted(program, _behind(program, names))
+    return counted(program, names)
 
 
 def counted(program: Program, names: Iterable[str]) -> Counted:
     """These numbers and what is behind them, with the things whose numbers they are."""
-    numbers = _behind(program, set(names))
+    numbers = set(made_of(names, program.formulas))
     things: set[Thing] = set()
     for name in numbers:
         noun, _, rest = name.partition(".")
@@ -95,17 +95,3 @@ def _read(claim: ClaimIR) -> set[str]:
     parts = [gauge.part, gauge.whole, *([gauge.only] if gauge.only else [])]
     names = {name.text for part in parts for name in names_in(part)}
     return names | ({ENDING} if gauge.endings else set())
-
-
-def _behind(program: Program, names: set[str]) -> set[str]:
-    """The names, and those that they are computed from."""
-    made = {one.name.text: one.value for one in program.derived}
-    found: set[str] = set()
-    rest = list(names)
-    while rest:
-        name = rest.pop()
-        if name not in found:
-            found.add(name)
-            if name in made:
-                rest += [inner.text for inner in names_in(made[name])]
-    return found

@@ -9,6 +9,7 @@ from typing import Literal
 from wargame.dataclass import dataclass
 from wargame.lab.judge.counted import Counted
 from wargame.lab.judge.reach import RuleLine, lines_of
+from wargame.rules.asking.evaluate import made_of
 from wargame.rules.ir import Program
 
 DefinedBy = Literal["writes", "forbids", "pays", "no choice", "neutral run"]
@@ -85,9 +86,7 @@ class _Reader:
         self.moved = {
             name for line in self.changed if line.kind != "points" for name in line.writes
         }
-        self.made = {
-            next(iter(line.writes)): line.reads for line in self.lines if line.kind == "derived"
-        }
+        self.formulas = deck.formulas
 
     def definition(self) -> Definition:
         pays = list(self._pays())
@@ -115,7 +114,7 @@ class _Reader:
                 yield Clause3("forbids", line.place, line.text)
         for line in (*self.lines, *self.without):
             if line.kind in ("need", "price") and self._is_counted(line):
-                hit = self._behind(line.reads) & self.moved
+                hit = made_of(line.reads, self.formulas).keys() & self.moved
                 if hit:
                     yield Clause3("forbids", line.place, f"{line.text} [changed: {_few(hit)}]")
 
@@ -137,7 +136,8 @@ class _Reader:
                 yield f"{line.place}: {line.text}"
 
     def _paid(self, line: RuleLine) -> Iterator[Clause3]:
-        hit = (self._behind(line.reads) & self.counted.numbers) - self.made.keys()
+        read = made_of(line.reads, self.formulas).keys() & self.counted.numbers
+        hit = read - self.formulas.keys()
         levels = {name for name in hit if _is_level(name)}
         same = line not in self.changed
         if hit - levels:
@@ -150,7 +150,7 @@ class _Reader:
     def _near(self) -> Iterator[Clause3]:
         """What the changed lines write is read by a line that writes what is counted."""
         for line in (*self.lines, *self.without):
-            hit = self._behind(line.reads) & (self.moved - self.counted.numbers)
+            hit = made_of(line.reads, self.formulas).keys() & (self.moved - self.counted.numbers)
             if hit and line.kind == "effect" and line.writes & self.counted.numbers:
                 yield Clause3("writes", line.place, f"{line.text} [reads: {_few(hit)}]")
 
@@ -165,17 +165,6 @@ class _Reader:
         return (line.noun, line.id) in self.counted.things or (
             line.noun == "deals" and ("deals", "") in self.counted.things
         )
-
-    def _behind(self, names: Iterable[str]) -> set[str]:
-        """The names, and those that they are computed from."""
-        found: set[str] = set()
-        rest = list(names)
-        while rest:
-            name = rest.pop()
-            if name not in found:
-                found.add(name)
-                rest += self.made.get(name, ())
-        return found
 
 
 def _is_level(name: str) -> bool:

@@ -93,24 +93,13 @@ def _pair(
     """Whether two writes that follow one another give one score what they take from another."""
     opposite = {"+=": "-=", "-=": "+="}.get(line.op)
     apart = partner.target in scores and partner.target != line.target
-    if not apart or any(name in scores for name in _read(program, line.value)):
+    read = [one.text for one in evaluate.names_in(line.value)]
+    made_of = evaluate.made_of(read, program.formulas)
+    if not apart or any(one.text in made_of for one in scores):
         return False
     if partner.op == opposite:
         return line.value == partner.value
     return partner.op == line.op and opposite is not None and _cancel(line.value, partner.value)
-
-
-def _read(program: ir.Program, expr: ir.Expr) -> list[ir.Name]:
-    """Every name that an expression reads, those behind derived ones included."""
-    behind = {derived.name: derived.value for derived in program.derived}
-    found: list[ir.Name] = []
-    waiting = evaluate.names_in(expr)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.append(name)
-            waiting += evaluate.names_in(behind[name]) if name in behind else []
-    return found
 
 
 def _cancel(one: ir.Expr, other: ir.Expr) -> bool:

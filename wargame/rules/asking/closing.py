@@ -289,8 +289,7 @@ def _read_off(view: SeatState, ways: Sequence[_Way], front: FrontIR) -> Iterator
     for way in ways:
         own = takewhile(lambda one: (one.site.noun, one.site.id) != ("front", front.id), way.writes)
         found.append(what_if(view, {one.name: one.new for one in own}))
-    formulas = {one.name: one.value for one in view.rules.program.derived}
-    for name in dict.fromkeys(names_in(formulas[front.value])):
+    for name in names_in(view.rules.formulas[front.value.text]):
         if view.sees(name):
             yield name.text, _range([then(name.text) for then in found])
 

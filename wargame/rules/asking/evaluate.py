@@ -7,7 +7,7 @@ that an answer can show the numbers it was made of. A test holds the two equal.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from wargame.rules.ir import (
@@ -116,6 +116,17 @@ def names_in(part: Expr | Cond) -> list[Name]:
     found: list[Name] = []
     _gather(part, found)
     return list(dict.fromkeys(found))
+
+
+def made_of(names: Iterable[str], formulas: Mapping[str, Expr]) -> dict[str, bool]:
+    """Some numbers, and all that the computed ones among them are made of."""
+    found, waiting = dict[str, bool](), list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = True
+            waiting += [one.text for one in names_in(formulas[name])] if name in formulas else []
+    return found
 
 
 def _gather(part: Expr | Cond, found: list[Name]) -> None:

@@ -280,8 +280,8 @@ def _front(words: Describer, front: ir.FrontIR) -> list[str]:
 
 def leads(words: Describer, front: ir.FrontIR) -> list[str]:
     """When each side leads."""
-    derived = {one.name: one.value for one in words.program.derived}
-    lines = [f"who leads: {words.expr(derived[front.value])}"] if not front.sides else []
+    value = words.program.formulas[front.value.text]
+    lines = [f"who leads: {words.expr(value)}"] if not front.sides else []
     for seat, (lead, grip) in zip(words.program.seats, front.sides, strict=False):
         lines += [f"{seat.title} leads if {words.cond(lead)}"] if lead else []
         lines += [f"{seat.title} leads twice over if {words.cond(grip)}"] if grip else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from wargame.rules.asking.evaluate import number
-from wargame.rules.ir import Expr, Name
+from wargame.rules.ir import Name
 from wargame.rules.view import SeatState
 
 
@@ -19,14 +19,13 @@ def what_if(view: SeatState, given: Mapping[str, int]) -> Callable[[str], int]:
         given: Values by name, of any numbers of the deck.
     """
     rules = view.rules
-    formulas: dict[str, Expr] = {one.name.text: one.value for one in rules.program.derived}
     known = dict(given)
     for text, value in given.items():
         known.setdefault(f"{text}.in_force", value)
 
     def read(one: Name) -> int:
         if one.text not in known:
-            formula = formulas.get(one.text)
+            formula = rules.formulas.get(one.text)
             if formula is None:
                 return view.read(one)
             known[one.text] = max(one.lo, min(number(formula, read), one.hi))

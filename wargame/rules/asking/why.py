@@ -145,7 +145,7 @@ class Ledger:
         """The written numbers that an expression reads, through derived ones."""
         found: list[Name] = []
         for name in evaluate.names_in(expr):
-            value = self.rules.derived.get(name.text)
+            value = self.rules.formulas.get(name.text)
             found += self.bases(value) if value is not None else [name]
         return found
 
@@ -197,7 +197,7 @@ def value_then(rules: Ruleset, name: Name, base: Callable[[str], int]) -> int:
     Raises:
         KeyError: It is not a number that can be told from those, such as a hand's size.
     """
-    value = rules.derived.get(name.text)
+    value = rules.formulas.get(name.text)
     if value is not None:
         return evaluate.number(value, lambda inner: value_then(rules, inner, base))
     if name.form == "done":

@@ -628,6 +628,11 @@ class Program:
     quiet_weight: int = 0
     agenda_candidates: int = 3
 
+    @property
+    def formulas(self) -> dict[str, Expr]:
+        """How each computed number is computed, by its canonical name."""
+        return {one.name.text: one.value for one in self.derived}
+
     def takes(self, stage: StageIR) -> Expr:
         """How many rounds the work on a stage takes: up to twice what is written, if a dial
         scales it."""

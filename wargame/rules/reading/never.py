@@ -222,11 +222,8 @@ def _handicap(program: ir.Program) -> Iterator[DeckAdvice]:
     contest = program.contest
     if contest is None or contest.handicap is None:
         return
-    values = {derived.name: derived.value for derived in program.derived}
-    read = evaluate.names_in(contest.lead)
-    for name in read:  # which grows by what computed tracks read
-        read += [one for one in evaluate.names_in(values.get(name, ZERO)) if one not in read]
-    if contest.handicap not in read:
+    lead = [one.text for one in evaluate.names_in(contest.lead)]
+    if contest.handicap.text not in evaluate.made_of(lead, program.formulas):
         what = f"the lead does not read '{contest.handicap.text}', so no handicap moves it"
         yield "contest", ("contest", "handicap"), what, "Name the track of the lead."
 

@@ -46,7 +46,7 @@ def _by_itself(words: Words) -> Iterator[str]:
 
 def _read(words: Words, front: ir.FrontIR) -> Iterator[ir.Expr | ir.Cond]:
     """What tells who leads on a front."""
-    yield from (row.value for row in words.program.derived if row.name == front.value)
+    yield words.program.formulas[front.value.text]
     yield from (cond for side in front.sides for cond in side if cond)
 
 

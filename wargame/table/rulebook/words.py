@@ -70,7 +70,7 @@ class Words:
         self._start = rules.fresh()
         self._aside = [track.id for track in self.deck.tracks if track.aside]
         self._tracks = {track.id: track for track in self.deck.tracks}
-        self._derived = {row.name.text: row.value for row in self.program.derived}
+        self._formulas = self.program.formulas
 
     @property
     def seats(self) -> range:
@@ -121,7 +121,7 @@ class Words:
 
     def value(self, name: ir.Name) -> ir.Expr | None:
         """How a number is computed, if it is."""
-        return self._derived.get(name.text)
+        return self._formulas.get(name.text)
 
     def needs(self, clauses: Iterable[ir.Clause], about: Describer) -> str:
         """Conditions in words, or ''."""
@@ -238,7 +238,7 @@ class Words:
         nouns = {
             noun.id: noun
             for name in read
-            if name.text in self._derived and (noun := self._noun(name)) and noun.text
+            if name.text in self._formulas and (noun := self._noun(name)) and noun.text
             if "meanings" in self.told or self.is_named(name)
         }
         for noun in nouns.values():

@@ -292,9 +292,7 @@ def _behind(scene: Scene, value: Name) -> set[str]:
 
 def _closed(scene: Scene, text: str) -> set[str]:
     """A number, and all that it is made of."""
-    derived = scene.view.rules.derived.get(text)
-    parts = evaluate.names_in(derived) if derived is not None else ()
-    return {text}.union(*(_closed(scene, one.text) for one in parts))
+    return set(evaluate.made_of([text], scene.view.rules.formulas))
 
 
 def _moved_by(scene: Scene) -> dict[str, set[str]]:

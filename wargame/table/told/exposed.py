@@ -92,14 +92,14 @@ def _bar(scene: Scene, row: MeasureIR, act: Ability) -> str:
 
 def _watched(scene: Scene, seat: str) -> list[str]:
     """Numbers of a seat that people watch and that are computed; all its computed ones without."""
-    derived = {one.name.text for one in scene.view.rules.program.derived}
+    formulas = scene.view.rules.formulas
     plan = scene.deck.board
     if plan is None:
-        return [row.name for row in scene.listed if row.owner == seat and row.name in derived]
+        return [row.name for row in scene.listed if row.owner == seat and row.name in formulas]
     names = [one.outlook or one.number for one in plan.homes if one.seat == seat]
     names += [one.drain for one in plan.stores if one.drain and one.number.startswith(f"{seat}.")]
     names += [one.number for one in (*plan.chains, *plan.stores)]
-    own = [name for name in names if name.startswith(f"{seat}.") and name in derived]
+    own = [name for name in names if name.startswith(f"{seat}.") and name in formulas]
     return list(dict.fromkeys(own))
 
 

@@ -41,7 +41,7 @@ class Past:
             KeyError: It cannot be known from what was seen.
         """
         rules = self._view.rules
-        derived = rules.derived.get(name.text)
+        derived = rules.formulas.get(name.text)
         if derived is not None:
             return evaluate.number(derived, lambda inner: self.at(inner, place))
         if name.form == "number":
