@@ -13,7 +13,7 @@ from wargame.content.model import DueInject, SessionPhase
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
-from wargame.play.proceedings import ANSWERED, CLASS_TABLE, told_to
+from wargame.play.proceedings import ANSWERED, CLASS_TABLE, CLOCK, told_to
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
@@ -750,7 +750,7 @@ def test_a_ruling_in_the_middle_of_a_choice_says_when_it_can_come(tmp_path: Path
     with pytest.raises(IllegalAction, match="rule when the next turn begins"):
         cell.do("override shared.tension += 1")
     assert "scored as it stands" in cell.do("close because The bell has gone.")[0]
-    assert [one.topic for one in notes_of(table)] == [ANSWERED]
+    assert [one.topic for one in notes_of(table)] == [ANSWERED, CLOCK]
     assert cell.leaves
     table.close()
 
@@ -941,3 +941,45 @@ def test_a_bookmark_is_read_by_all_once_the_game_is_over_and_a_note_by_nobody(
     for seat in match.game.seats:
         assert b"bluffs here" in view_of(save, seat)
         assert b"is late" not in view_of(save, seat)
+
+
+@pytest.mark.parametrize("how", ["close", "close unscored"])
+def test_a_game_that_is_closed_begins_the_debrief_and_its_time(tmp_path: Path, how: str) -> None:
+    """The clock of play ran on below zero through the debrief, on the projector too."""
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    white(table).do("next")
+    table.session.clock.set_left(-60.0)
+    white(table).do(f"{how} because The bell has gone.")
+    clock = table.session.clock
+    assert (clock.phase.kind, clock.is_running) == ("debrief", True)
+    assert clock.left > 60
+    live = read_public(tmp_path / "tables" / "1.live.json")
+    assert live.clock is not None
+    assert live.clock.label == clock.phase.title
+    table.close()
+    check_save(tmp_path)
+
+
+def test_a_game_that_is_closed_in_its_debrief_has_what_is_left_of_it(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(phases=[phase("Talk", "debrief"), phase("More", "break")]))
+    table.session.clock.set_left(77.0)
+    white(table).do("close because The bell has gone.")
+    assert (table.session.clock.place, int(table.session.clock.left)) == (0, 76)
+    table.close()
+
+
+def test_the_console_is_not_left_by_what_is_typed_after_the_end(tmp_path: Path) -> None:
+    """Whoever set the clock of the debrief was back on the page of the end without an answer."""
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    cell.do("close because The bell has gone.")
+    assert cell.leaves
+    told = cell.do("time +3")
+    assert "left." in told[0]
+    assert not cell.leaves
+    said = cell.overview()
+    assert any("The game is over" in line for line in said)
+    assert "Coming:" not in said
+    table.close()

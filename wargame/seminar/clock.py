@@ -44,11 +44,12 @@ class PhaseClock:
 
     def __post_init__(self) -> None:
         if isnan(self.left):
-            self._begin()
+            self.begin(self.place)
         self._seen = self.now()
 
-    def _begin(self) -> None:
-        """All of the phase is left, which is no news."""
+    def begin(self, place: int) -> None:
+        """To a phase. All of it is left, which is no news."""
+        self.place = place
         self.left = self._warned = self.phase.minutes * 60.0
 
     @property
@@ -90,8 +91,7 @@ class PhaseClock:
         self.tick()
         if self.place + 1 >= len(self.phases):
             return False
-        self.place += 1
-        self._begin()
+        self.begin(self.place + 1)
         return True
 
     def warning(self) -> str:

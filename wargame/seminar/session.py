@@ -51,13 +51,13 @@ from wargame.table.told.predictions import FORECAST
 from wargame.table.told.surveys import SURVEY
 from wargame.table.words.public import PublicPage
 
-TALKS, PLAY = "talks", "play"
+TALKS, PLAY, DEBRIEF = "talks", "play", "debrief"
 TIME_OVER = "The time is over: this is decided for you."
 PAPER = "Hands are on paper: tell the facilitator your move."
 STANDS = {
     TALKS: "Talks: bargain face to face. Nobody plays; `next` at the console goes on.",
     "break": "A break. Nobody plays; `next` at the console goes on.",
-    "debrief": "Time for the debrief. `close` at the console ends the game.",
+    DEBRIEF: "Time for the debrief. `close` at the console ends the game.",
 }
 """Phases in which nobody plays, and what people are told meanwhile."""
 ASKED = (MEMO, FORECAST, SURVEY)
@@ -240,10 +240,22 @@ class Session:
         """To the next phase, its clock running; False if this is the last."""
         if not self.clock.next_phase():
             return False
+        self._start_phase()
+        return True
+
+    def begin_debrief(self) -> None:
+        """To the debrief, if one is still to come: a game that control closes leads there."""
+        phases = list(enumerate(self.plan.phases))[self.clock.place + 1 :]
+        place = next((n for n, one in phases if one.kind == DEBRIEF), None)
+        if place is not None:
+            self.clock.begin(place)
+            self._start_phase()
+
+    def _start_phase(self) -> None:
+        """Let the clock of a phase run, and write down that it begins."""
         self.clock.go()
         self.tell(CLOCK, self._begins)
         self.save_clock()
-        return True
 
     @property
     def _is_last_round_over(self) -> bool:
@@ -389,11 +401,13 @@ def close_game(session: Session, *, is_scored: bool, why: str) -> list[str]:
         raise IllegalAction("The game is over already.")
     if not is_scored:
         session.tell(CLOSE, why)
+        session.begin_debrief()
         session.give_out()
         return ["The game is closed, and not scored."]
     ending = match.game.ending_here(match.state)
     rule(match, ({"end": ending},), why)
     match.settle()
+    session.begin_debrief()
     session.give_out()
     title = next(one.title for one in match.game.deck.endings if one.id == ending)
     return [f"The game is closed and scored as it stands: {title}."]

@@ -35,6 +35,7 @@ BECAUSE = " because "
 SHOWN_MOVES = 14
 
 WHY = "Why? It is kept in the record, which both sides read."
+OVER = "The game is over. The clock is yours still: time MINUTES, next."
 REASONS = "Each act asks for its reason. Both sides read it; of what is planned, at the end."
 
 PARTED = frozenset(":@~")
@@ -138,6 +139,7 @@ class WhiteCell:
         live = self.session.live
         found += [f"The projector stands still: {live.trouble}"] if live and live.trouble else []
         mover = sitting.titles.seats.get(sitting.mover, "")
+        found += [OVER] if sitting.is_over else []
         found += [f"{mover} is to decide. Both sides ready? Type next to move on."] if mover else []
         for seat, title in sitting.titles.seats.items():
             view = sitting.view(seat)
@@ -147,6 +149,8 @@ class WhiteCell:
                 card = sitting.titles.cards.get(view.commitment, "none")
                 found.append(f"{title} has committed as its headline: {card}.")
         found += ["Planned:", *self._planned()] if self.session.due else []
+        if sitting.is_over:
+            return found
         found += ["Coming:", *lines(sitting.titles, coming(self._scene()), "")]
         return found
 
@@ -157,7 +161,7 @@ class WhiteCell:
 
     def do(self, line: str) -> Answer:
         """Do what was typed, or take it as the answer to what was asked."""
-        text = line.strip()
+        text, self.leaves = line.strip(), False
         if self._pending is not None:
             then, asked = self._pending, self.question
             self._pending, self.question, self._asked = None, "", asked

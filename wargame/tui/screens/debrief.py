@@ -27,7 +27,7 @@ from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter replays from a line, r from the start; m rematch, o other chair"
 CHAPTER_HINT = "c goes on to the next chapter; Enter replays from a line, r from the start"
-CLASS_HINT = "Enter replays from a line, r from the start; Esc leaves the class"
+CLASS_HINT = "Enter replays from a line, r all; F9 the console; Esc leaves the class"
 BUSY = "Looking for deciding moves; what is found is filled in."
 
 
