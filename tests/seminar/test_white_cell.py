@@ -983,3 +983,57 @@ def test_the_console_is_not_left_by_what_is_typed_after_the_end(tmp_path: Path) 
     assert any("The game is over" in line for line in said)
     assert "Coming:" not in said
     table.close()
+
+
+def test_what_people_wrote_on_paper_is_typed_in_as_theirs(tmp_path: Path) -> None:
+    """With hands on paper nobody sat down at the screen, so no forecast was ever kept."""
+    seats = [SeatPlan(seat="us", people=["Ann, Envoy", "Bo"]), SeatPlan(seat="china")]
+    plan = plan_of(phases=[phase("Guess", "forecast")], seats=seats, hands="paper")
+    table = opened(tmp_path, plan)
+    play(table, 0)
+    cell = white(table)
+    assert "Nothing is kept yet of us/Ann, Envoy; us/Bo; china." in cell.overview()
+    told = cell.do("slip united states/ann forecast managed_truce; tension 40")
+    assert told[-1] == "Nothing is kept yet of us/Bo; china."
+    cell.do("slip us/bo forecast crisis")
+    cell.do("slip china forecast crisis")
+    assert not [line for line in cell.overview() if "Nothing is kept yet" in line]
+    kept = [(one.who, one.topic, one.audience, one.role) for one in notes_of(table)]
+    assert kept == [
+        ("us", "forecast", "us", "Ann, Envoy"),
+        ("us", "forecast", "us", "Bo"),
+        ("china", "forecast", "china", ""),
+    ]
+    table.close()
+    check_save(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param("slip", "slip SEAT/WHO TOPIC TEXT", id="nothing"),
+        pytest.param("slip us managed_truce", "Topics: reason, memo", id="no topic"),
+        pytest.param("slip mars memo Hello", "no seat 'mars'. Known: us, china", id="no seat"),
+        pytest.param("slip us/Cy memo Hello", "Nobody is 'Cy' there", id="nobody"),
+        pytest.param("slip us/n memo Hello", "Nobody is 'n' there", id="two of them"),
+        pytest.param("slip us forecast truce", "no ending 'truce'", id="no ending"),
+    ],
+)
+def test_a_slip_that_cannot_be_kept_is_refused_in_words(
+    tmp_path: Path, typed: str, said: str
+) -> None:
+    table = opened(tmp_path, plan_of(seats=[SeatPlan(seat="us", people=["Ann", "Ben"])]))
+    to_play(table)
+    with pytest.raises(UsageError, match=said):
+        white(table).do(typed)
+    assert notes_of(table) == []
+    table.close()
+
+
+@pytest.mark.parametrize(("hands", "said"), [("closed", "sit down next"), ("paper", "nobody is")])
+def test_the_console_says_how_people_are_asked(tmp_path: Path, hands: str, said: str) -> None:
+    phases = [phase("Play", "play"), phase("Guess", "forecast")]
+    table = opened(tmp_path, plan_of(phases=phases, hands=hands))
+    play(table, 0)
+    assert any(said in line for line in white(table).do("next"))
+    table.close()

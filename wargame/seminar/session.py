@@ -309,9 +309,11 @@ class Session:
 
     def asks(self, seat: str) -> list[tuple[str, str]]:
         """What the people of a seat are asked to write down in this phase: topic and person."""
-        if self.match.is_over or seat not in self.sitting.people:
-            return []
-        if self._kind not in ASKED or (self.clock.place, seat) in self._asked:
+        return [] if (self.clock.place, seat) in self._asked else self.missing(seat)
+
+    def missing(self, seat: str) -> list[tuple[str, str]]:
+        """The same, whether or not they were asked, as long as nothing is kept."""
+        if self.match.is_over or seat not in self.sitting.people or self._kind not in ASKED:
             return []
         people = [name for one in self.plan.seats if one.seat == seat for name in one.people]
         roles = [""] if self._kind == MEMO or not people else people

@@ -25,6 +25,7 @@ from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeFor
 from wargame.seminar.paper_hands import PaperHands
 from wargame.seminar.reading import why_no_condition
 from wargame.seminar.session import Session, close_game, happened, injects_left
+from wargame.seminar.slips import keep_slip, not_yet, unwritten
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import coming
 from wargame.table.told.scene import Scene
@@ -35,6 +36,8 @@ BECAUSE = " because "
 SHOWN_MOVES = 14
 
 WHY = "Why? It is kept in the record, which both sides read."
+ASKED_NEXT = "People are asked when they sit down next; slip types in what is on paper."
+ON_SLIPS = "Hands are on paper, so nobody is asked on the screen: collect slips, and type slip."
 OVER = "The game is over. The clock is yours still: time MINUTES, next."
 REASONS = "Each act asks for its reason. Both sides read it; of what is planned, at the end."
 
@@ -141,6 +144,7 @@ class WhiteCell:
         mover = sitting.titles.seats.get(sitting.mover, "")
         found += [OVER] if sitting.is_over else []
         found += [f"{mover} is to decide. Both sides ready? Type next to move on."] if mover else []
+        found += [not_yet(left)] if (left := unwritten(self.session)) else []
         for seat, title in sitting.titles.seats.items():
             view = sitting.view(seat)
             cards = ", ".join(sitting.titles.cards[card] for card in view.hand) or "no card"
@@ -419,9 +423,12 @@ class WhiteCell:
         if not self.session.next_phase():
             raise IllegalAction("This is the last phase of the plan.")
         told = [f"{clock.phase.title} begins: {counted(clock.phase.minutes, 'minute')}."]
-        asked = [seat for seat in self.sitting.people if self.asks(seat)]
-        told += ["People are asked when they sit down next."] if asked else []
+        if unwritten(self.session):
+            told.append(ON_SLIPS if self.session.plan.hands == "paper" else ASKED_NEXT)
         return [*told, *([self.notice] if self.notice else [])]
+
+    def _slip(self, text: str) -> Answer:
+        return keep_slip(self.session, text)
 
     def _swap(self, text: str) -> Answer:
         return self._reasoned(text, self._to_swap)
@@ -539,6 +546,12 @@ WORDS: Final = (
     Word("go", "", "play and the clock go on", WhiteCell._go),
     Word("time", "MINUTES | +MINUTES | -MINUTES", "set the clock", WhiteCell._time),
     Word("next", "", "both sides are ready: on to the next phase", WhiteCell._next),
+    Word(
+        "slip",
+        "SEAT/WHO TOPIC TEXT",
+        "what somebody wrote on paper, kept as theirs: memo, reason, forecast, survey",
+        WhiteCell._slip,
+    ),
     Word("swap", "SEAT PLAYER", "somebody else plays a seat: human, or a persona", WhiteCell._swap),
     Word(
         "bookmark",

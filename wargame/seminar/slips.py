@@ -1,0 +1,72 @@
+"""What people wrote on paper: the facilitator types it, and it is kept as theirs."""
+
+from __future__ import annotations
+
+import re
+
+from wargame.errors import UsageError, nearest, visible
+from wargame.rules.game import Game
+from wargame.seminar.session import Session
+from wargame.table.host.thinking import THOUGHTS, think
+from wargame.table.words.titles import Titles
+
+TOPICS = tuple(one.topic for one in THOUGHTS)
+_SLIP = re.compile(rf"(?P<who>.+?)\s+(?P<topic>{'|'.join(TOPICS)})\s+(?P<text>.+)", re.DOTALL)
+
+
+def seat_named(game: Game, titles: Titles, text: str) -> str:
+    """A seat by its id or its title, however it is written; "" if there is none."""
+    wanted = " ".join(text.split()).casefold()
+    known = ((seat, (seat.casefold(), titles.seats[seat].casefold())) for seat in game.seats)
+    return next((seat for seat, names in known if wanted in names), "")
+
+
+def unwritten(session: Session) -> list[str]:
+    """Of whom nothing has been kept that this phase asks for, as `slip` takes them."""
+    people = session.sitting.people
+    return [
+        f"{seat}/{role}" if role else seat for seat in people for _, role in session.missing(seat)
+    ]
+
+
+def keep_slip(session: Session, text: str) -> list[str]:
+    """Keep what somebody wrote on paper: `SEAT/WHO TOPIC TEXT`.
+
+    Raises:
+        UsageError: No seat, nobody of it, nothing that is asked for, or no such ending.
+    """
+    sitting, game = session.sitting, session.sitting.game
+    found = _SLIP.fullmatch(text)
+    if found is None:
+        raise UsageError(
+            f"slip SEAT/WHO TOPIC TEXT, such as: slip {game.seats[0]} memo What we want. "
+            f"Topics: {', '.join(TOPICS)}."
+        )
+    named, _, who = found["who"].partition("/")
+    seat = seat_named(game, sitting.titles, named)
+    if not seat:
+        raise UsageError(
+            f"There is no seat '{visible(named[:40])}'. Known: {', '.join(game.seats)}."
+        )
+    role = _person(session, seat, who.strip())
+    said = think(sitting, seat, found["topic"], found["text"], role)
+    left = unwritten(session)
+    return [said, *([not_yet(left)] if left else [])]
+
+
+def not_yet(left: list[str]) -> str:
+    """Who is still to write, in a line."""
+    return f"Nothing is kept yet of {'; '.join(visible(one) for one in left)}."
+
+
+def _person(session: Session, seat: str, who: str) -> str:
+    """One of the people who share a seat in the plan, by their name or a part that no other has."""
+    people = [name for one in session.plan.seats if one.seat == seat for name in one.people]
+    wanted = who.casefold()
+    same = [name for name in people if name.casefold() == wanted]
+    part = same or [name for name in people if wanted in name.casefold()]
+    if not who or not people:
+        return who
+    if len(part) != 1:
+        raise UsageError(f"Nobody is '{visible(who[:40])}' there. {nearest(who, people, limit=60)}")
+    return part[0]
