@@ -386,10 +386,23 @@ def test_the_book_says_who_gets_which_pages_and_boxes_are_ticked_where_one_choos
     assert "Give handouts.pdf to everybody, handouts-us.pdf to United States alone" in told
     assert "handouts-china.pdf to China alone; keep facilitator.pdf." in told
     assert "Cut their pages for one person each apart first." in told
+    assert "Copies: 8 of handouts.pdf; of slips one for each person." in told
     slips = markdown([slips_page(game.deck, "China")])
+    assert "A copy for each of you." in slips
     assert all(f"- [ ] {one.title}" in slips for one in game.deck.endings)
     quiz = markdown([quiz_page(game.deck)])
     assert all(f"- a. {one.answers[0]}" in quiz for one in game.deck.quiz)
+
+
+def test_the_book_says_how_many_copies_and_how_cards_come_on_paper() -> None:
+    """Six people of a side were to write at the same time on the one slip of their table."""
+    game = game_of("primer")
+    plan = new_plan("class", "primer", game, format_of(game.deck, "45"), 12, 2, 7)
+    told = markdown(book(plan, game))
+    assert "12 of handouts.pdf; 2 of each side's, one for each table; of slips one for" in told
+    assert "deck print" not in told
+    told = markdown(book(plan.model_copy(update={"hands": "paper"}), game))
+    assert "`wargame deck print primer -o class/cards.pdf`, a set for each table." in told
 
 
 @pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")

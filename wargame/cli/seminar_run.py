@@ -156,7 +156,7 @@ def print_kit(name: str, paper: Paper, decks: Path | None) -> None:
     from wargame.content.places import write_new
     from wargame.report.pdf import check_pdf
     from wargame.report.seminar_print import printed_pages
-    from wargame.seminar.paper import BOOK, HANDOUTS, book, for_all, for_side, side_file
+    from wargame.seminar.paper import BOOK, HANDOUTS, book, cards_told, for_all, for_side, side_file
 
     folder, plan, game = _opened(name, decks)
     files = (
@@ -177,6 +177,8 @@ def print_kit(name: str, paper: Paper, decks: Path | None) -> None:
         title, apart = f"{plan.name}: {path.stem}", path.name != BOOK
         write_new(path, printed_pages(title, pages, paper, apart=apart))
         say(str(path))
+    if cards := cards_told(plan, decks):
+        say(cards)
 
 
 @click.command(cls=Strict, short_help="End a table's game now.")

@@ -26,6 +26,10 @@ from wargame.table.words.view_models import variants_told
 
 PartKind = Literal["prose", "head", "points", "steps", "lettered", "boxes", "lines", "cut"]
 LETTERS = "abcde"
+SLIPS = (
+    "A copy for each of you. The facilitator types in what you hand over; all may read it once the "
+    "game is over. Whose it is:"
+)
 HANDOUTS, BOOK = "handouts.pdf", "facilitator.pdf"
 """What is printed for everybody, and for the facilitator."""
 
@@ -137,11 +141,13 @@ def roles_page(seat: str, roles: Sequence[tuple[Delegation, str]]) -> PaperPage:
 
 
 def slips_page(deck: Deck, seat: str) -> PaperPage:
-    """Slips of one side, for those who would rather write than type."""
+    """Slips of one side, on which all write at the same time."""
     four = PaperPart("lines", count=4)
     return PaperPage(
         f"Slips: {seat}",
         (
+            prose(SLIPS),
+            PaperPart("lines", count=1),
             PaperPart("head", ("Strategy memo: your aim, your red line, what you expect",)),
             four,
             PaperPart("head", ("Reason: which move, and why",)),
@@ -209,6 +215,7 @@ def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
         f"The passphrase of the console is `{plan.passphrase}`.",
         f"{plan.people} {'person' if plan.people == 1 else 'people'} at {tables}.",
         f"On paper: `{printing}`. {_copies(plan, deck)}",
+        *filter(None, [cards_told(plan, decks)]),
         f"On the laptop: `{run_again(Path(plan.name), 1, decks)}`",
         f"On the projector: `wargame observe {plan.name}/tables/1.live.json`",
         f"Afterwards: `wargame report {plan.name}/tables/1.jsonl -o {plan.name}/report.html`",
@@ -235,8 +242,21 @@ def _copies(plan: SeminarPlan, deck: Deck) -> str:
     own = [f"{side_file(seat)} to {title} alone" for seat, title in named.items()]
     roles = {one.seat for one, _ in _roles(plan, deck)}
     cut = " Cut their pages for one person each apart first." if roles else ""
-    copies = f" Print {plan.tables} copies of each, one for each table." if plan.tables > 1 else ""
-    return f"Give {HANDOUTS} to everybody, {' and '.join(own)}; keep {BOOK}.{cut}{copies}"
+    each = f"{plan.tables} of each side's, one for each table" if plan.tables > 1 else ""
+    told = filter(None, (f"{plan.people} of {HANDOUTS}", each, "of slips one for each person"))
+    give = f"Give {HANDOUTS} to everybody, {' and '.join(own)}; keep {BOOK}."
+    return f"{give}{cut} Copies: {'; '.join(told)}."
+
+
+def cards_told(plan: SeminarPlan, decks: Path | None = None) -> str:
+    """How cards come on paper, where hands are; else ""."""
+    if plan.hands != "paper":
+        return ""
+    typed = command("deck", "print", plan.deck, "-o", f"{plan.name}/cards.pdf", decks=decks)
+    sets = ", a set for each table" if plan.tables > 1 else ""
+    return (
+        f"Cards, for hands on paper: `{typed}`{sets}. `cards` at the console says who gets which."
+    )
 
 
 def _of_all_tables(plan: SeminarPlan, decks: Path | None) -> Iterator[str]:
@@ -268,9 +288,9 @@ DOES = {
     "memo": "Each side is asked for its strategy.",
     "play": "They play.",
     "talks": "Nobody plays; the projector shows what can be put into a deal.",
-    "forecast": "Everybody is asked how it will end.",
+    "forecast": "Everybody is asked how it will end; `slip` types in what is on paper.",
     "survey": "Everybody answers the survey, best for a second time: hand out its page before play "
-    "too. The report sets first and last answers side by side.",
+    "too, and type it in with `slip`. The report sets first and last answers side by side.",
     "debrief": "Type `close`; the projector turns to the hot wash with Right.",
     "break": "Nobody plays.",
 }
