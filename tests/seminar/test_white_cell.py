@@ -837,6 +837,10 @@ def test_whatever_is_typed_is_done_or_refused_in_words_and_the_save_is_sound(
             "swap us nobody", "search, self_reliance_sprinter, tit_for_tat.", id="who may"
         ),
         pytest.param("swap us script:nothing", "nothing", id="no such script"),
+        pytest.param("inject", "inject ID, or inject ID in ROUND", id="no inject"),
+        pytest.param("inject good_harvest in 99", "The game has 6 rounds", id="no such round"),
+        pytest.param("choose", "choose OUTCOME. ", id="no outcome"),
+        pytest.param("swap mars greedy", "Seats: us, china.", id="seats are named"),
         pytest.param("close perhaps", "close, or close unscored", id="no such end"),
     ],
 )
@@ -1036,4 +1040,48 @@ def test_the_console_says_how_people_are_asked(tmp_path: Path, hands: str, said:
     table = opened(tmp_path, plan_of(phases=phases, hands=hands))
     play(table, 0)
     assert any(said in line for line in white(table).do("next"))
+    table.close()
+
+
+def test_the_console_takes_words_seats_and_a_yes_however_they_are_written(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    assert cell.do("Show") == cell.do("show")
+    told = cell.do("swap United States greedy because Ann has left.")
+    assert told == ["United States is played by greedy from here on."]
+    assert "United States is played by greedy." in cell.overview()
+    cell.do("swap US human because Ann is back.")
+    assert not [line for line in cell.overview() if "is played by" in line]
+    for yes in ("Yes", "y"):
+        cell.do(f"override shared.trust -= 1 because {WHY}")
+        assert cell.do(yes) == ["It is so ruled."]
+    outcomes = [line.split()[1] for line in cell.do("outcomes")[1:]]
+    assert cell.do(f"choose {outcomes[0]} because {WHY}")[0].endswith(f"{outcomes[0]} now.")
+    table.close()
+    check_save(tmp_path)
+
+
+def test_a_question_of_the_console_says_how_it_is_given_up(tmp_path: Path) -> None:
+    """Whoever had typed the wrong command gave the next one as its reason."""
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    for typed in ("pause", "override shared.trust -= 1", "inject good_harvest in 3"):
+        cell.do(typed)
+        assert "Enter alone does nothing" in cell.question
+        assert cell.do("") == ["Nothing has happened."]
+    table.close()
+
+
+def test_a_round_that_is_over_is_none_to_plan_an_inject_for(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    cell = white(table)
+    while table.sitting.match.state.round < 2:
+        play(table, 1)
+    with pytest.raises(UsageError, match=r"Round 1 is over: this is round 2\."):
+        cell.do("inject good_harvest in 1")
+    cell.do(f"inject good_harvest in 5 because {WHY}")
+    assert cell.do(f"inject good_harvest never because {WHY}") == ["Nothing is planned any more."]
     table.close()

@@ -116,6 +116,19 @@ def _use_up(sitting: Sitting, seat: str) -> None:
         sitting.draw_luck()
 
 
+def outcome_named(sitting: Sitting, ply: int, text: str) -> str:
+    """What luck could have brought at a ply, by all of its words or by what stands behind the
+    first, where one alone is called so.
+
+    Raises:
+        UsageError: It could not have.
+    """
+    part = [one for one, _ in outcomes_at(sitting, ply) if one.partition(" ")[2] == text]
+    outcome = part[0] if len(part) == 1 else text
+    check_outcome(sitting, ply, outcome)
+    return outcome
+
+
 def check_outcome(sitting: Sitting, ply: int, outcome: str) -> None:
     """See whether luck could have brought something at a ply.
 
@@ -124,7 +137,8 @@ def check_outcome(sitting: Sitting, ply: int, outcome: str) -> None:
     """
     known = [text for text, _ in outcomes_at(sitting, ply)]
     if outcome not in known:
-        raise UsageError(f"'{outcome[:60]}' cannot come there. {', '.join(known)[:400]}.")
+        what = f"'{outcome[:60]}' cannot come there" if outcome else "choose OUTCOME"
+        raise UsageError(f"{what}. {', '.join(known)[:400]}.")
 
 
 def choose(sitting: Sitting, ply: int, outcome: str, why: str) -> None:

@@ -14,7 +14,16 @@ Ask = Callable[[str], Answer]
 
 LONGEST_REASON = 2_000
 """Characters of a reason that are kept."""
-SURE = "Type yes to do so."
+SURE = "Type yes to do so; Enter alone does nothing."
+
+
+def is_sure(answer: str) -> bool:
+    """Whether somebody says yes.
+
+    >>> is_sure("Yes"), is_sure("y"), is_sure("yes, but")
+    (True, True, False)
+    """
+    return answer.strip().casefold() in ("yes", "y")
 
 
 class FreeForm:
@@ -125,7 +134,7 @@ class FreeForm:
         return told
 
     def _made(self, answer: str) -> Answer:
-        if answer != "yes":
+        if not is_sure(answer):
             return ["Nothing has happened."]
         acts.make_move(self._session.sitting, self._free)
         return ["It is done, and has used up a play.", *acts.moves_told(self._session.sitting, 3)]

@@ -21,11 +21,11 @@ from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
 from wargame.rules.game import Game
 from wargame.seminar import acts
-from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm
+from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm, is_sure
 from wargame.seminar.paper_hands import PaperHands
 from wargame.seminar.reading import why_no_condition
 from wargame.seminar.session import Session, close_game, happened, injects_left
-from wargame.seminar.slips import keep_slip, not_yet, unwritten
+from wargame.seminar.slips import keep_slip, not_yet, seat_named, unwritten
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import coming
 from wargame.table.told.scene import Scene
@@ -35,9 +35,10 @@ from wargame.table.words.wrap import wrapped
 BECAUSE = " because "
 SHOWN_MOVES = 14
 
-WHY = "Why? It is kept in the record, which both sides read."
+WHY = "Why? Both sides read it in the record. Enter alone does nothing."
 ASKED_NEXT = "People are asked when they sit down next; slip types in what is on paper."
 ON_SLIPS = "Hands are on paper, so nobody is asked on the screen: collect slips, and type slip."
+INJECT_USAGE = "inject ID, or inject ID in ROUND, at MINUTE, when A >= B, never"
 OVER = "The game is over. The clock is yours still: time MINUTES, next."
 REASONS = "Each act asks for its reason. Both sides read it; of what is planned, at the end."
 
@@ -145,6 +146,7 @@ class WhiteCell:
         found += [OVER] if sitting.is_over else []
         found += [f"{mover} is to decide. Both sides ready? Type next to move on."] if mover else []
         found += [not_yet(left)] if (left := unwritten(self.session)) else []
+        found += self._programs()
         for seat, title in sitting.titles.seats.items():
             view = sitting.view(seat)
             cards = ", ".join(sitting.titles.cards[card] for card in view.hand) or "no card"
@@ -152,11 +154,20 @@ class WhiteCell:
             if view.commitment:
                 card = sitting.titles.cards.get(view.commitment, "none")
                 found.append(f"{title} has committed as its headline: {card}.")
-        found += ["Planned:", *self._planned()] if self.session.due else []
+        found += self._planned() if self.session.due else []
         if sitting.is_over:
             return found
         found += ["Coming:", *lines(sitting.titles, coming(self._scene()), "")]
         return found
+
+    def _programs(self) -> Answer:
+        """Who of the programs plays, seat by seat."""
+        players, titles = self.sitting.match.players, self.sitting.titles
+        return [
+            f"{titles.seats[seat]} is played by {visible(players[seat].name)}."
+            for seat in self.sitting.game.seats
+            if seat not in self.sitting.people
+        ]
 
     def _scene(self) -> Scene:
         return self.sitting.scene(self.sitting.game.seats[0], open_hand=False)
@@ -172,14 +183,15 @@ class WhiteCell:
             return then(text) if text else ["Nothing has happened."]
         if not text:
             return self.overview()
-        word, _, rest = text.partition(" ")
+        typed, _, rest = text.partition(" ")
+        word = typed.casefold()
         known = {one.name: one.do for one in WORDS}
         if word == "help":
             return self._help()
         if word not in known:
             meant = closest(word[:40], tuple(sorted(["help", *known])))
             guess = f"Did you mean '{meant}'? " if meant else ""
-            raise UsageError(f"I do not know '{word[:40]}'. {guess}help lists all commands.")
+            raise UsageError(f"I do not know '{typed[:40]}'. {guess}help lists all commands.")
         return known[word](self, rest.strip())
 
     def _ask(self, question: str, then: Ask) -> Answer:
@@ -221,8 +233,8 @@ class WhiteCell:
     def _injects(self, text: str) -> Answer:
         if text:
             return self._inject_told(text)
-        come, planned = happened(self.session.match), self._planned()
-        found = [*(["Planned:", *planned] if planned else [])]
+        come = happened(self.session.match)
+        found = self._planned() if self.session.due else []
         for one in self.sitting.game.deck.injects:
             state = "has come" if one.id in come else "may come"
             found.append(f"{one.id:<24} {state:<9} {one.title}")
@@ -241,7 +253,7 @@ class WhiteCell:
         return [head, *wrapped(noun.text), *(does or ["Nothing changes by it."])]
 
     def _planned(self) -> Answer:
-        found = []
+        found = ["Planned:" if self.session.due else "Nothing is planned any more."]
         for one in self.session.due:
             when = f"in round {one.round}" if one.round else f"at minute {one.minute}"
             when = f"when {one.when}" if one.when else when
@@ -268,6 +280,8 @@ class WhiteCell:
     def _to_inject(self, text: str) -> Ask:
         name, _, rest = text.partition(" ")
         how, _, what = rest.strip().partition(" ")
+        if not name:
+            raise UsageError(f"{INJECT_USAGE}. injects lists them.")
         open_ones = list(injects_left(self.session.match))
         if name in self.sitting.titles.injects and name not in open_ones:
             raise UsageError(f"{self.sitting.titles.injects[name]} has come already.")
@@ -280,6 +294,8 @@ class WhiteCell:
             case "in" | "at":
                 if not (what.isascii() and what.isdigit() and 0 < int(what[:6]) <= 600):
                     raise UsageError(f"inject {name} {how} NUMBER")
+                if how == "in":
+                    self._check_round(int(what))
                 how = {"in": "round", "at": "minute"}[how]
             case "when":
                 if trouble := why_no_condition(self.sitting.game, what):
@@ -287,8 +303,16 @@ class WhiteCell:
             case "never":
                 what = ""
             case _:
-                raise UsageError("inject ID, or inject ID in ROUND, at MINUTE, when A >= B, never")
+                raise UsageError(INJECT_USAGE)
         return lambda why: self._schedule(name, how, what, why)
+
+    def _check_round(self, number: int) -> None:
+        """Refuse a round that is over, or that no game reaches."""
+        last, now = self.sitting.game.deck.rounds.max, self.session.match.state.round
+        if number > last:
+            raise UsageError(f"The game has {counted(last, 'round')}.")
+        if number < now:
+            raise UsageError(f"Round {number} is over: this is round {now}.")
 
     def _release(self, name: str, why: str) -> Answer:
         release(self.session.match, name, why)
@@ -298,7 +322,7 @@ class WhiteCell:
 
     def _schedule(self, name: str, how: str, what: str, why: str) -> Answer:
         self.session.schedule(name, how, what, why)
-        return ["Planned:", *self._planned()]
+        return self._planned()
 
     def _outcomes(self, _: str) -> Answer:
         ply = acts.last_luck(self.session.match)
@@ -311,9 +335,9 @@ class WhiteCell:
     def _choose(self, text: str) -> Answer:
         return self._reasoned(text, self._to_choose)
 
-    def _to_choose(self, outcome: str) -> Ask:
+    def _to_choose(self, text: str) -> Ask:
         ply = acts.last_luck(self.session.match)
-        acts.check_outcome(self.sitting, ply, outcome)
+        outcome = acts.outcome_named(self.sitting, ply, text)
 
         def choose_so(why: str) -> Answer:
             acts.choose(self.sitting, ply, outcome, why)
@@ -370,7 +394,7 @@ class WhiteCell:
             return ["It is so ruled."]
 
         def confirmed(answer: str) -> Answer:
-            if answer != "yes":
+            if not is_sure(answer):
                 return ["Nothing has happened."]
             return rule_so(why.strip()) if why.strip() else self._ask(WHY, rule_so)
 
@@ -434,10 +458,13 @@ class WhiteCell:
         return self._reasoned(text, self._to_swap)
 
     def _to_swap(self, text: str) -> Ask:
-        seat, _, name = text.partition(" ")
         match, game = self.session.match, self.sitting.game.unruled()
-        if seat not in game.seats or not name:
-            raise UsageError(f"swap SEAT PLAYER, such as: swap {game.seats[0]} human")
+        seat, name = self._seated(text)
+        if not seat or not name:
+            seats = ", ".join(game.seats)
+            raise UsageError(
+                f"swap SEAT PLAYER, such as: swap {game.seats[0]} human. Seats: {seats}."
+            )
         _check_player(game, name)
         player = (
             Person()
@@ -450,6 +477,15 @@ class WhiteCell:
             return [f"{self.sitting.titles.seats[seat]} is played by {visible(name)} from here on."]
 
         return swap_so
+
+    def _seated(self, text: str) -> tuple[str, str]:
+        """A seat by its id or its title, and what stands behind it."""
+        game, titles = self.sitting.game, self.sitting.titles
+        words = text.split(" ")
+        for many in range(1, len(words)):
+            if seat := seat_named(game, titles, " ".join(words[:many])):
+                return seat, " ".join(words[many:])
+        return "", ""
 
     def _bookmark(self, text: str) -> Answer:
         return self._noted(BOOKMARK, text, "All may read it once the game is over.")
