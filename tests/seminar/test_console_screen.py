@@ -188,6 +188,7 @@ def test_people_are_asked_behind_the_curtain_and_esc_keeps_nothing(tmp_path: Pat
                     await until(pilot, lambda: is_open(app, ThinkingScreen))
                     await until(pilot, partial(shows, app, name))
                     assert "It will end" in frame(app)
+                    assert ("then Bo is asked" in frame(app)) == (name == "Ann")
                     await pilot.press("escape")
             await until(pilot, lambda: is_open(app, CurtainScreen))
             await pilot.press("u", "enter")

@@ -28,7 +28,7 @@ from wargame.table.told.surveys import QUESTIONS, SurveyQuestion, on_average, su
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.table import TableScreen
-from wargame.tui.screens.thinking import ThinkingScreen
+from wargame.tui.screens.thinking import NOTHING_YET, ThinkingScreen
 
 AIM = "We want a truce by the third quarter"
 
@@ -114,6 +114,9 @@ def test_plain_text_keeps_thoughts_and_says_first_who_will_read_them(water: Game
     assert flat.count(CONSENT) >= 2, "in the help, and where nothing was written"
     assert "It is kept, and opened after the end." in flat
     assert "There is no ending 'nonsense'" in flat
+
+
+AIM_WORDS = ("magnets", "first", "licences", "never", "chips", "only", "against", "beans", "late")
 
 
 def is_open(app: WargameApp, kind: type[BaseScreen]) -> bool:
@@ -241,12 +244,51 @@ def test_the_form_asks_the_whole_survey() -> None:
                 await pilot.press("down")
                 await until(pilot, partial(is_asked, app, one))
             screen.on_form_pressed()
-            await until(pilot, lambda: "survey what?" in frame(app))
+            await until(pilot, lambda: NOTHING_YET in frame(app))
             assert is_open(app, ThinkingScreen)
             screen._typed |= {"agreement": "2", "decides": "Time"}
             screen.on_form_pressed()
             last = sitting.match.record.events[-1]
             assert isinstance(last, Note)
             assert last.text == "agreement = 2\ndecides = Time"
+
+    asyncio.run(story())
+
+
+@pytest.mark.parametrize("topic", ["memo", "reason", "forecast", "survey"])
+def test_a_form_that_is_kept_empty_says_so_in_full(topic: str) -> None:
+    """What is kept and who reads it was said in the one line of the prompt, and cut off."""
+
+    async def story() -> None:
+        sitting = sit(open_deck("primer"), 7, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("enter")
+            await until(pilot, lambda: is_open(app, TableScreen))
+            screen = ThinkingScreen(sitting, sitting.people[0], (topic, ""))
+            app.put(screen)
+            await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+            screen.on_form_pressed()
+            await until(pilot, lambda: NOTHING_YET in frame(app))
+            assert is_open(app, ThinkingScreen)
+
+    asyncio.run(story())
+
+
+def test_a_long_memo_is_read_in_full_while_it_is_typed() -> None:
+    """Its field shows the last words alone."""
+
+    async def story() -> None:
+        sitting = sit(open_deck("primer"), 7, "human", "greedy")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("enter")
+            await until(pilot, lambda: is_open(app, TableScreen))
+            screen = ThinkingScreen(sitting, sitting.people[0], ("memo", ""), lambda: None)
+            app.put(screen)
+            await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+            for word in AIM_WORDS:
+                await pilot.press(*word, "space")
+            await until(pilot, lambda: all(word in frame(app) for word in AIM_WORDS))
 
     asyncio.run(story())

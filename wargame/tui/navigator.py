@@ -417,7 +417,9 @@ class Navigator:
 
         def go_on() -> None:
             if asked:
-                self._app.put_alone(ThinkingScreen(sitting, seat, asked.pop(0), go_on))
+                here = asked.pop(0)
+                after = asked[0][1] if asked else ""
+                self._app.put_alone(ThinkingScreen(sitting, seat, here, go_on, after))
                 return
             if control is not None:
                 control.was_asked(seat)

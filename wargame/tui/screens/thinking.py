@@ -11,7 +11,7 @@ from wargame.errors import WargameError
 from wargame.play.proceedings import REASON
 from wargame.play.said import LONGEST_THOUGHT
 from wargame.table.host.sitting import Sitting
-from wargame.table.host.thinking import CONSENT, LONGEST_ROLE, THOUGHTS, think
+from wargame.table.host.thinking import CONSENT, LONGEST_ROLE, MEMO, THOUGHTS, think
 from wargame.table.panes.pages import notice_rows
 from wargame.table.told.predictions import FORECAST
 from wargame.table.told.surveys import (
@@ -28,6 +28,9 @@ from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
 
+NOTHING = "Esc writes nothing"
+NOTHING_YET = f"Nothing is filled in yet. {NOTHING}."
+
 
 class ThinkingScreen(FormScreen):
     """Asks for a reason, a memo, a forecast or an answer; keeping nothing takes one key.
@@ -37,6 +40,7 @@ class ThinkingScreen(FormScreen):
         seat: Whose thought it is.
         asked: What is asked for, and which of the people in the seat.
         then: What follows, where the plan of a class asks; else the table is below.
+        next_one: Who of the seat is asked after that.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -51,8 +55,10 @@ class ThinkingScreen(FormScreen):
         seat: str,
         asked: tuple[str, str] = (REASON, ""),
         then: Callable[[], None] | None = None,
+        next_one: str = "",
     ) -> None:
         super().__init__()
+        self._next = next_one
         self._sitting, self._seat, self._then = sitting, seat, then
         topic, role = asked
         self._typed = {"topic": topic, "text": "", "ending": "", "role": role[:LONGEST_ROLE]}
@@ -133,11 +139,15 @@ class ThinkingScreen(FormScreen):
             here = self.query_one(Form).field.name
             asked = [one.said for one in QUESTIONS if one.id == here]
             return notice_rows([*asked, ABOUT, CONSENT], cells, lines)
-        return notice_rows([f"{asks[0].upper()}{asks[1:]}.", CONSENT], cells, lines)
+        is_text = self._typed["topic"] in (MEMO, REASON)
+        so_far = [self._typed["text"]] if is_text and self._typed["text"] else []
+        return notice_rows([f"{asks[0].upper()}{asks[1:]}.", *so_far, CONSENT], cells, lines)
 
     def prompt_words(self) -> str:
-        asked = f"{self._typed['topic'].capitalize()}: " if self._then is not None else ""
-        return f"{asked}Esc writes nothing"
+        if self._then is None:
+            return NOTHING
+        more = f"; then {self._next} is asked" if self._next else ""
+        return f"{self._typed['topic'].capitalize()}: {NOTHING}{more}"
 
     def on_form_pointed(self) -> None:
         self.tell()
@@ -155,6 +165,9 @@ class ThinkingScreen(FormScreen):
             return
         made = {FORECAST: self._foreseen, SURVEY: self._answers}.get(typed["topic"])
         text = made() if made else typed["text"]
+        if not text.strip():
+            self.say(NOTHING_YET)
+            return
         try:
             think(self._sitting, self._seat, typed["topic"], text, typed["role"])
         except WargameError as error:
