@@ -157,7 +157,9 @@ def test_a_decision_and_its_luck_are_one_write(tmp_path: Path) -> None:
 def test_two_windows_do_not_play_one_game(tmp_path: Path) -> None:
     path = kept(tmp_path / "a.jsonl")
     file, _, _ = reopen(path, world())
-    with pytest.raises(UsageError, match=rf"open in another window \(pid {os.getpid()} on "):
+    with pytest.raises(
+        UsageError, match=rf"open in another window \(pid {os.getpid()} on .*Leave it"
+    ):
         reopen(path, world())
     assert verify(path, world()).code == 0
     file.close()

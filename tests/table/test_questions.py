@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from types import SimpleNamespace
+from unittest.mock import patch
+
 import pytest
 
 from tests.conftest import opened, seated
@@ -119,6 +123,23 @@ def test_a_question_of_the_deck_is_the_usual_one_only_if_it_asks_the_same() -> N
     assert asked["causes"] == [own[1].ask]
     assert asked["transfer"][0] == own[2].ask
     assert len(asked["transfer"]) == 2
+
+
+@pytest.mark.parametrize(("cells", "is_named"), [(80, False), (120, True)])
+def test_the_title_of_a_deck_is_told_whole_to_a_class_or_not_at_all(
+    cells: int, is_named: bool
+) -> None:
+    """On a projector of 80 columns it was cut off after its first letter."""
+    from wargame.tui.screens.observe import ObserveScreen  # noqa: PLC0415 - only here
+
+    when, turn = "Round 1 of 8, 2025 Q1, Escalation", "the world moves - United States to move"
+    table = replace(public_of(over(opened("primer"))), when=when, turn=turn)
+    screen = ObserveScreen.__new__(ObserveScreen)
+    screen._held, screen._page = table, 0
+    with patch.object(ObserveScreen, "home", SimpleNamespace(glyphs=SimpleNamespace(dot="-"))):
+        said = "".join(span.text for span in screen._head(cells))
+    assert said.endswith(table.deck) == is_named
+    assert len(said) <= cells
 
 
 def test_no_page_beyond_the_last_is_promised() -> None:

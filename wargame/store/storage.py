@@ -199,6 +199,10 @@ class _DiskHandle:
             self._handle = -1
 
 
+LEAVE_IT = "Leave it there, then open it here."
+"""What to do about a game that another process holds."""
+
+
 class _DiskLock:
     """A lock file, held by this process; its text only tells people who holds it.
 
@@ -214,7 +218,7 @@ class _DiskLock:
                 break
             os.close(self._handle)
         else:
-            raise UsageError("This game is open in another window.")
+            raise UsageError(f"This game is open in another window. {LEAVE_IT}")
         with suppress(OSError):  # who holds it is for people alone, and the disk may be full
             os.ftruncate(self._handle, 0)
             os.write(self._handle, _card().encode())
@@ -257,7 +261,7 @@ def _locked(path: Path) -> int:
         os.close(handle)
         if error.errno not in HELD:  # this folder knows no locks
             raise
-        raise UsageError(f"This game is open in another window{holder}.") from None
+        raise UsageError(f"This game is open in another window{holder}. {LEAVE_IT}") from None
     return handle
 
 

@@ -11,7 +11,7 @@ from wargame.errors import WargameError
 from wargame.players.adviser import Advice
 from wargame.players.worker import Dropped, WorkerLost
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.bars import TICK_S, moving_dots
+from wargame.table.panes.bars import FOR_HOW_LONG, TICK_S, moving_dots
 from wargame.table.panes.typeset import rows
 from wargame.table.told.advice import counsel
 from wargame.table.told.scene import Scene
@@ -93,7 +93,8 @@ class AdviserScreen(PageScreen):
         is_cold = self._sitting.is_cold
         does = LEARNING if is_cold else THINKING
         dots = moving_dots(seconds, is_still=self.home.is_still)
-        said = self._trouble or f"{does} {dots} {seconds:.0f} s"
+        how_long = f", {FOR_HOW_LONG}" if is_cold else ""
+        said = self._trouble or f"{does} {dots} {seconds:.0f} s{how_long}"
         return [text_row(said, cells, STRONG), text_row(WHAT, cells, DIM)]
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:

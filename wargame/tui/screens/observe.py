@@ -13,6 +13,7 @@ from textual.worker import Worker
 
 from wargame.table.host.following import LOOK_S, Followed
 from wargame.table.panes.observed import observed_rows, page_rows_of
+from wargame.table.words.gate import fitting, width
 from wargame.table.words.public import HYPOTHETICAL, SILENCE_S, PublicTable
 from wargame.table.words.rows import ALERT, DIM, STRONG, WORSE, Line, Row, Span
 from wargame.tui.background import in_background
@@ -111,15 +112,17 @@ class ObserveScreen(BaseScreen):
             return page_rows_of(pages[self._page - 1], self.home.glyphs, cells, lines)
         return observed_rows(self._table, self._left_s, self.home.glyphs, cells, lines)
 
-    def _head(self, _cells: int) -> Line:
+    def _head(self, cells: int) -> Line:
         table, dot = self._table, f" {self.home.glyphs.dot} "
         is_new = not table.is_over and table.phase.casefold() != table.when.casefold()
         parts = [table.when, table.phase if is_new else "", table.turn]
-        is_shown = bool(table.what_if) and not self._page
+        sign = f" {HYPOTHETICAL} " if table.what_if and not self._page else ""
+        said = f" {dot.join(part for part in parts if part)}"
+        room = cells - width(sign) - width(said)
         return (
-            *((Span(f" {HYPOTHETICAL} ", WORSE),) if is_shown else ()),
-            Span(f" {dot.join(part for part in parts if part)}", STRONG),
-            Span(f"{dot}{table.deck}", DIM),
+            *((Span(sign, WORSE),) if sign else ()),
+            Span(said, STRONG),
+            Span(fitting([f"{dot}{table.deck}", ""], room), DIM),
         )
 
     def _prompt(self, _cells: int) -> Line:
