@@ -15,7 +15,7 @@ from tests.tui.conftest import frame, until
 from wargame.errors import NotSaved, UsageError
 from wargame.play.drive import Turn
 from wargame.seminar.folder import OpenTable
-from wargame.seminar.plan import SeatPlan
+from wargame.seminar.plan import SeatPlan, SurveyEntry
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
@@ -362,5 +362,26 @@ def test_where_a_disk_fails_the_facilitator_alone_moves_a_class_on_a_screen(tmp_
             await until(pilot, lambda: bool(done))
         table.close()
         assert (tmp_path / "tables" / "stick.jsonl").exists()
+
+    asyncio.run(story())
+
+
+def test_the_form_asks_the_questions_of_a_plan(tmp_path: Path) -> None:
+    async def story() -> None:
+        own = [SurveyEntry(ask="How warm?", scale=["cold", "hot"]), SurveyEntry(ask="Why so?")]
+        table = opened(tmp_path, plan_of(survey=own))
+        to_play(table)
+        app = make_app(lambda one: one.start(table.sitting))
+        async with app.run_test(size=(80, 24)) as pilot:
+            screen = ThinkingScreen(table.sitting, "us", ("survey", ""), lambda: None)
+            app.put(screen)
+            await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+            await until(pilot, lambda: "How warm?" in frame(app) and "Question 2" in frame(app))
+            await pilot.press("down")
+            await until(pilot, lambda: "Why so?" in frame(app))
+            await pilot.press(*"sun", "down", "down", "enter")
+            await until(pilot, lambda: notes_of(table))
+        assert notes_of(table)[-1].text == "? Why so? = sun"
+        table.close()
 
     asyncio.run(story())

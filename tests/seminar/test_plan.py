@@ -23,7 +23,7 @@ from wargame.report.seminar_print import printed_pages
 from wargame.rules.game import Game
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table, seminar_folder
 from wargame.seminar.formats import FORMATS, format_of, lengths_of, usual_format
-from wargame.seminar.kit import write_kit
+from wargame.seminar.kit import plan_text, write_kit
 from wargame.seminar.paper import (
     PaperPage,
     PaperPart,
@@ -224,6 +224,25 @@ def test_a_class_that_has_a_survey_has_its_questions_on_paper() -> None:
         assert len(pages) == is_printed
         told = [row for page in pages for part in page.parts for row in part.rows]
         assert all(any(one.ask in row for row in told) == is_printed for one in QUESTIONS)
+
+
+def test_the_questions_that_a_plan_shows_as_its_own_can_be_asked(tmp_path: Path) -> None:
+    """As they stand, once their mark is taken away."""
+    game = game_of("primer")
+    plan = new_plan("class", "primer", game, format_of(game.deck, "seminar"), 8, 1, 7)
+    text = plan_text(plan, game.deck)
+    text = text.replace("# survey:", "survey:").replace("#   - {ask", "  - {ask")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    read = checked_plan(read_draft(tmp_path), game)
+    said = [one.said for one in read.questions]
+    assert said == [
+        "How likely is it that they agree? 1 (not at all) to 5 (certain)",
+        "What decides it?",
+    ]
+    assert plan.questions == QUESTIONS
+    (tmp_path / "plan.yaml").write_text(text.replace(", certain]", "]"), encoding="utf-8")
+    with pytest.raises(DeckError, match=r"survey: 'scale' has 1 entry; exactly 2 needed"):
+        checked_plan(read_draft(tmp_path), game)
 
 
 @pytest.mark.parametrize(

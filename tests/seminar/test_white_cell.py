@@ -18,7 +18,8 @@ from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of, usual_format
-from wargame.seminar.plan import SeatPlan, SeminarPlan
+from wargame.seminar.paper import for_side, markdown
+from wargame.seminar.plan import SeatPlan, SeminarPlan, SurveyEntry
 from wargame.seminar.session import LAST_ROUND, clock_of, happened
 from wargame.seminar.white_cell import WORDS, WhiteCell
 from wargame.store.export import view_of
@@ -29,10 +30,13 @@ from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of, read_public
 from wargame.table.host.thinking import think
+from wargame.table.plain.console import Console
+from wargame.table.plain.survey import ask_survey
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.blocks import Text
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.question import question
+from wargame.table.told.surveys import on_average, surveyed
 
 WHY = "To see what they do"
 
@@ -1084,4 +1088,49 @@ def test_a_round_that_is_over_is_none_to_plan_an_inject_for(tmp_path: Path) -> N
         cell.do("inject good_harvest in 1")
     cell.do(f"inject good_harvest in 5 because {WHY}")
     assert cell.do(f"inject good_harvest never because {WHY}") == ["Nothing is planned any more."]
+    table.close()
+
+
+def test_a_plan_asks_questions_of_its_own_which_a_save_tells_without_it(tmp_path: Path) -> None:
+    """The five usual questions were asked whatever the class is about, and in English alone."""
+    own = [
+        SurveyEntry(ask="Wie warm = wird es?", scale=["kalt", "warm"]),
+        SurveyEntry(ask="Was entscheidet?"),
+        SurveyEntry(ask="Und danach?", scale=["nichts", "alles"]),
+    ]
+    plan = plan_of(survey=own, phases=[phase("Fragen", "survey")])
+    table = opened(tmp_path, plan)
+    to_play(table)
+    for typed in ("4; Zeit; 2", "2; -; 5"):
+        white(table).do(f"slip us survey {typed}")
+    with pytest.raises(UsageError, match="Question 3: 'viel' is no number from 1 to 5"):
+        white(table).do("slip us survey viel")
+    white(table).do("close because Es ist aus.")
+    match = table.sitting.match
+    found = surveyed(match.proceedings, table.sitting.titles)
+    told = [(one.question.ask, one.first, one.last) for one in found]
+    warm = "Wie warm: wird es? 1 (kalt) to 5 (warm)"
+    assert told == [
+        (warm, "4", "2"),
+        ("Was entscheidet?", "Zeit", ""),
+        ("Und danach? 1 (nichts) to 5 (alles)", "2", "5"),
+    ]
+    assert on_average(found, found[0].question) == ("4.0", "2.0")
+    said = " ".join(str(block) for block in debrief(table.sitting.scene("us")))
+    assert f"{warm}: 4; Was entscheidet?: Zeit" in said
+    table.close()
+    check_save(tmp_path)
+
+
+def test_questions_of_a_plan_are_asked_in_text_and_printed(tmp_path: Path) -> None:
+    own = [SurveyEntry(ask="How warm?", scale=["cold", "hot"]), SurveyEntry(ask="Why so?")]
+    plan = plan_of(survey=own, phases=[phase("Ask", "survey")])
+    assert "How warm?" in markdown(for_side(plan, game_of("primer"), "us"))
+    table = opened(tmp_path, plan)
+    to_play(table)
+    said: list[str] = []
+    ask_survey(table.sitting, Console(["9", "3", "Sun; sea"], said.append), "us")
+    told = "".join(said)
+    assert told.count("How warm? 1 (cold) to 5 (hot)") == 2
+    assert notes_of(table)[-1].text == "? How warm? 1 (cold) to 5 (hot) = 3\n? Why so? = Sun; sea"
     table.close()

@@ -12,6 +12,7 @@ from wargame.rules.game import Game
 from wargame.seminar.paper import book, brief_page, markdown
 from wargame.seminar.plan import SeminarPlan
 from wargame.store.names import PLAN_FILE
+from wargame.table.told.surveys import SURVEY
 
 BOOK_FILE = "facilitator.md"
 _WORDS = """
@@ -58,6 +59,13 @@ PEOPLE = (
     "    people:   # who shares the seat, as notes name them; 'Ann, ROLE' keeps the role's page"
 )
 
+OWN_SURVEY = (
+    "# What the survey asks, in place of five usual questions: a number from 1 to 5, or words.",
+    "# survey:",
+    "#   - {ask: How likely is it that they agree?, scale: [not at all, certain]}",
+    "#   - {ask: What decides it?}",
+)
+
 
 def plan_text(plan: SeminarPlan, deck: Deck) -> str:
     """The plan as a file that a person goes on with."""
@@ -87,6 +95,7 @@ def plan_text(plan: SeminarPlan, deck: Deck) -> str:
         lines.append(f"  - {{title: {title}, minutes: {phase.minutes}, kind: {phase.kind}}}")
     if plan.last_round is not None:
         lines.append(f"last_round: {plan.last_round}   # the game is closed once it is over")
+    lines += OWN_SURVEY if any(one.kind == SURVEY for one in plan.phases) else ()
     if not deck.injects:
         return "\n".join([*lines, ""])
     lines.append(

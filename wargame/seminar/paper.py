@@ -20,7 +20,7 @@ from wargame.seminar.white_cell import REASONS, WORDS
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
 from wargame.table.told.questions import STAGES, asked_afterwards
-from wargame.table.told.surveys import ABOUT, LEAST, MOST, QUESTIONS, SURVEY
+from wargame.table.told.surveys import ABOUT, LEAST, MOST, QUESTIONS, SURVEY, SurveyQuestion
 from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.view_models import variants_told
 
@@ -86,7 +86,7 @@ def for_side(plan: SeminarPlan, game: Game, seat: str) -> list[PaperPage]:
         *(brief_page(deck, brief) for brief in deck.briefs if brief.seat == seat),
         *([roles_page(title, roles)] if roles else []),
         slips_page(deck, title),
-        *([survey_page()] if any(one.kind == SURVEY for one in plan.phases) else []),
+        *([survey_page(plan.questions)] if any(one.kind == SURVEY for one in plan.phases) else []),
     ]
 
 
@@ -163,11 +163,11 @@ def slips_page(deck: Deck, seat: str) -> PaperPage:
     )
 
 
-def survey_page() -> PaperPage:
+def survey_page(questions: Sequence[SurveyQuestion] = QUESTIONS) -> PaperPage:
     """The survey, to be answered twice."""
     found = [prose(f"A copy for each of you. {ABOUT} Whose it is:")]
     scale = "   ".join(map(str, range(LEAST, MOST + 1)))
-    for number, one in enumerate(QUESTIONS, 1):
+    for number, one in enumerate(questions, 1):
         found.append(PaperPart("head", (f"{number}. {one.ask}",)))
         if one.is_scale:
             found.append(prose(f"{LEAST}: {one.low}. {MOST}: {one.high}."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -10,6 +11,7 @@ from wargame.content.limits import NUMBER_LIMIT
 from wargame.content.model import DueInject, Id, Noun, RoundNumber, SessionPhase, Title
 from wargame.play.player import HUMAN
 from wargame.rules.amounts import counted
+from wargame.table.told.surveys import QUESTIONS, SurveyQuestion, own_question
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
 DeckName = Annotated[str, StringConstraints(min_length=1, max_length=200)]
@@ -17,6 +19,8 @@ PlayerName = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Passphrase = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=4, max_length=80)
 ]  # blanks around it count neither here nor where it is typed
+
+ScaleEnd = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 
 
 FORMS = ("forecast", "survey")
@@ -36,6 +40,20 @@ class SeatPlan(Noun):
         default=[],
         max_length=30,
         description="Who shares the seat, as notes name them; else 1, 2 and so on.",
+    )
+
+
+class SurveyEntry(Noun):
+    """A question of the survey, answered by a number from 1 to 5 or in words."""
+
+    ask: Annotated[str, StringConstraints(min_length=1, max_length=160)] = Field(
+        description="The question."
+    )
+    scale: list[ScaleEnd] = Field(
+        default=[],
+        min_length=2,
+        max_length=2,
+        description="What 1 and 5 stand for; left out, it is answered in words.",
     )
 
 
@@ -84,10 +102,21 @@ class SeminarPlan(Noun):
         min_length=1, max_length=30, description="The run of the session."
     )
     injects: list[DueInject] = Field(default=[], max_length=60, description="What is to come.")
+    survey: list[SurveyEntry] = Field(
+        default=[],
+        max_length=8,
+        description="What the survey asks, in place of the five usual questions.",
+    )
 
     last_round: RoundNumber | None = Field(
         default=None, description="The game is closed once this round is over."
     )
+
+    @property
+    def questions(self) -> Sequence[SurveyQuestion]:
+        """What the survey asks."""
+        own = [own_question(n, one.ask, one.scale) for n, one in enumerate(self.survey, 1)]
+        return own or QUESTIONS
 
     @property
     def minutes(self) -> int:

@@ -7,7 +7,7 @@ time; an empty line gives it up, and then nothing has happened.
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from wargame.dataclass import dataclass
@@ -29,6 +29,7 @@ from wargame.seminar.slips import keep_slip, not_yet, seat_named, unwritten
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import coming
 from wargame.table.told.scene import Scene
+from wargame.table.told.surveys import SurveyQuestion
 from wargame.table.words.public import PublicClock, PublicPage, left_said
 from wargame.table.words.wrap import wrapped
 
@@ -115,6 +116,11 @@ class WhiteCell:
         """Whether other tables have the same luck."""
         return self.session.plan.tables > 1
 
+    @property
+    def survey(self) -> Sequence[SurveyQuestion]:
+        """What a survey asks people here."""
+        return self.session.plan.questions
+
     def clock(self) -> PublicClock | None:
         """What the clock shows."""
         return self.session.clock.shown()
@@ -145,7 +151,7 @@ class WhiteCell:
         mover = sitting.titles.seats.get(sitting.mover, "")
         found += [OVER] if sitting.is_over else []
         found += [f"{mover} is to decide. Both sides ready? Type next to move on."] if mover else []
-        found += [not_yet(left)] if (left := unwritten(self.session)) else []
+        found += [not_yet(missing)] if (missing := unwritten(self.session)) else []
         found += self._programs()
         for seat, title in sitting.titles.seats.items():
             view = sitting.view(seat)

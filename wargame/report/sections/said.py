@@ -18,7 +18,7 @@ from wargame.table.told.news import tell
 from wargame.table.told.predictions import in_sum, predictions, scored
 from wargame.table.told.proceedings import luck, note_said, whom
 from wargame.table.told.questions import STAGES, asked_afterwards
-from wargame.table.told.surveys import QUESTIONS, on_average, surveyed
+from wargame.table.told.surveys import on_average, surveyed
 from wargame.table.words.view_models import counts_points
 
 LIMITS = (
@@ -80,15 +80,16 @@ def _surveyed(game: ReviewedGame) -> Iterator[Piece]:
     """Answers to the survey, before and after, and what they come to of those who gave both."""
     found = surveyed(game.beside, game.titles, is_anonymous=game.is_anonymous)
     rows: list[list[object]] = []
-    for question in QUESTIONS:
+    asked = list(dict.fromkeys(one.question for one in found))
+    for question in asked:
         mine = [one for one in found if one.question == question]
         rows += [[question.ask, one.who, one.first, one.last] for one in mine]
         before, after = on_average(mine, question)
         rows += [[question.ask, "on average, of both", before, after]] if before else []
     if rows:
         yield grid("asked|who|first answer|last answer", rows, "The survey, before and after")
-        ends = [f"{one.label}: {one.said}" for one in QUESTIONS if one.is_scale]
-        yield ListPiece(tuple(ends))
+        ends = [f"{one.label}: {one.said}" for one in asked if one.is_scale]
+        yield from [ListPiece(tuple(ends))] if ends else []
 
 
 def _note(game: ReviewedGame, one: Proceeding) -> list[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from wargame.table.told.surveys import SurveyQuestion
 from wargame.table.words.public import PublicClock, PublicPage
 
 LEAVE = "leave"
@@ -20,6 +21,7 @@ class ControlRoom(Protocol):
         page: What is shown in place of the board for now; None for the board.
         hands_open: No curtain is drawn when the keyboard is passed on.
         shares_luck: Other tables were dealt by the same luck: what opens it here opens it there.
+        survey: What a survey asks people here.
         question: What the facilitator is being asked in the middle of a command, or "".
         leaves: Everybody is to leave the table.
     """
@@ -34,6 +36,8 @@ class ControlRoom(Protocol):
     def hands_open(self) -> bool: ...
     @property
     def shares_luck(self) -> bool: ...
+    @property
+    def survey(self) -> Sequence[SurveyQuestion]: ...
     @property
     def question(self) -> str: ...
     @property

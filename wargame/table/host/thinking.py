@@ -7,6 +7,7 @@ they write; whoever writes nothing has nothing kept.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from wargame.dataclass import dataclass
@@ -71,21 +72,27 @@ def think(sitting: Sitting, seat: str, topic: str, text: str, role: str = "") ->
             raise UsageError("It is over: there is nothing left to foresee.")
         said = _foreseen(sitting, seat, said).text
     elif topic == SURVEY:
-        said = kept(_answered(said))
+        questions = questions_at(sitting)
+        said = kept(_answered(said, questions), questions)
         if not said:
             raise UsageError("Nothing is answered, so nothing is kept.")
     note(sitting.match, seat, topic, said, seat, role.strip()[:LONGEST_ROLE])
     return "It is kept, and opened after the end."
 
 
-def _answered(text: str) -> dict[str, str]:
+def questions_at(sitting: Sitting) -> Sequence[SurveyQuestion]:
+    """What the survey asks at a table: the usual, or what the plan of its class asks instead."""
+    return QUESTIONS if sitting.control is None else sitting.control.survey
+
+
+def _answered(text: str, questions: Sequence[SurveyQuestion]) -> dict[str, str]:
     """Answers to the survey, in the order of its questions; words alone answer the last."""
-    scales = [one for one in QUESTIONS if one.is_scale]
-    parts = [part.strip() for part in text.split(";", len(scales))]
+    first = questions[:-1]
+    parts = [part.strip() for part in text.split(";", len(first))]
     if len(parts) == 1 and not parts[0].isdecimal():
-        parts = [*["" for _ in scales], parts[0]]
+        parts = [*["" for _ in first], parts[0]]
     found = {}
-    for question, part in zip(QUESTIONS, parts, strict=False):
+    for question, part in zip(questions, parts, strict=False):
         if part not in ("", SKIPPED):
             found[question.id] = check_answer(question, part)
     return found

@@ -1,11 +1,13 @@
 """The survey of a class: the same questions before play and after it, and what became of answers.
 
-The questions are of no deck: a class can compare itself with any other.
+The usual questions are of no deck: a class can compare itself with any other. A plan may ask its
+own instead; their words are kept with each answer, so that a save is read without its plan.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from wargame.dataclass import dataclass
@@ -17,6 +19,8 @@ SURVEY: Final = "survey"
 LEAST, MOST = 1, 5
 SKIPPED = "-"
 """What is typed for a question that somebody does not answer."""
+OWN = "? "
+"""What the id of a question begins with that a plan asks; its words follow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,11 @@ class SurveyQuestion:
     def is_scale(self) -> bool:
         """Whether it is answered by a number from `LEAST` to `MOST`."""
         return bool(self.low)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether a plan asks it."""
+        return self.id.startswith(OWN)
 
     @property
     def said(self) -> str:
@@ -81,13 +90,42 @@ QUESTIONS: Final = (
 ABOUT = "The same questions before play and after it: answer as you think now."
 
 
-def kept(answers: dict[str, str]) -> str:
+def own_question(number: int, ask: str, ends: Sequence[str]) -> SurveyQuestion:
+    """A question that a plan asks: its number, and the ends of its scale if it has one.
+
+    >>> own_question(2, "How warm?", ["cold", "hot"]).id
+    '? How warm? 1 (cold) to 5 (hot)'
+    """
+    low, high = (" ".join(one.split()) for one in ends or ("", ""))
+    found = SurveyQuestion("", f"Question {number}", " ".join(ask.split()), low, high)
+    return replace(found, id=OWN + found.said.replace(" = ", ": "))
+
+
+def _asked(name: str) -> SurveyQuestion:
+    """The question that an answer is kept under."""
+    words = name.removeprefix(OWN)
+    known = (one for one in QUESTIONS if one.id == name)
+    return next(known, SurveyQuestion(name, words, words))
+
+
+def in_a_line(answers: Sequence[str]) -> str:
+    """Answers in the order of their questions, as they are typed in one line; "" for none.
+
+    >>> in_a_line(["4", "", "War; peace", "2"])
+    '4; -; War, peace; 2'
+    """
+    *first, last = (one.strip() for one in answers)
+    told = [*(one.replace(";", ",") for one in first), last]
+    return "; ".join(one or SKIPPED for one in told) if any(told) else ""
+
+
+def kept(answers: dict[str, str], questions: Sequence[SurveyQuestion] = QUESTIONS) -> str:
     """Answers by question as a note keeps them: a line for each that was answered.
 
     >>> kept({"agreement": "4", "decides": "Time."})
     'agreement = 4\\ndecides = Time.'
     """
-    found = ((one.id, " ".join(answers.get(one.id, "").split())) for one in QUESTIONS)
+    found = ((one.id, " ".join(answers.get(one.id, "").split())) for one in questions)
     return "\n".join(f"{name} = {answer}" for name, answer in found if answer)
 
 
@@ -97,7 +135,7 @@ def answers_of(text: str) -> dict[str, str]:
     known, found = {one.id for one in QUESTIONS}, {}
     for line in text.splitlines():
         name, sign, answer = line.partition(" = ")
-        if not (sign and name in known):
+        if not (sign and (name in known or name.startswith(OWN))):
             return {QUESTIONS[-1].id: text}
         found[name] = answer
     return found
@@ -112,9 +150,15 @@ def answers_said(text: str) -> str:
     found = answers_of(text)
     return "; ".join(
         f"{one.label}{' ' if one.is_scale else ': '}{found[one.id]}"
-        for one in QUESTIONS
+        for one in _in_order([found])
         if one.id in found
     )
+
+
+def _in_order(sheets: Iterable[dict[str, str]]) -> list[SurveyQuestion]:
+    """The usual questions, and then what else was answered."""
+    names = dict.fromkeys(name for sheet in sheets for name in sheet)
+    return [*QUESTIONS, *(one for one in map(_asked, names) if one.is_own)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +191,7 @@ def surveyed(
         if is_kept and not one.is_closed:
             people.setdefault((one.who, one.role), []).append(answers_of(one.text))
     found = []
-    for question in QUESTIONS:
+    for question in _in_order(sheet for sheets in people.values() for sheet in sheets):
         for (seat, role), sheets in people.items():
             named = f"/{role}" if role and not is_anonymous else ""
             given = [sheet[question.id] for sheet in sheets if question.id in sheet]
@@ -165,7 +209,7 @@ def on_average(found: Sequence[Surveyed], question: SurveyQuestion) -> tuple[str
         for one in found
         if one.question == question and one.first.isdecimal() and one.last.isdecimal()
     ]
-    if not question.is_scale or not twice:
+    if not (question.is_scale or question.is_own) or not twice:
         return "", ""
     before, after = (sum(some) / len(twice) for some in zip(*twice, strict=True))
     return f"{before:.1f}", f"{after:.1f}"

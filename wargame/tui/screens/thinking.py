@@ -11,18 +11,10 @@ from wargame.errors import WargameError
 from wargame.play.proceedings import REASON
 from wargame.play.said import LONGEST_THOUGHT
 from wargame.table.host.sitting import Sitting
-from wargame.table.host.thinking import CONSENT, LONGEST_ROLE, MEMO, THOUGHTS, think
+from wargame.table.host.thinking import CONSENT, LONGEST_ROLE, MEMO, THOUGHTS, questions_at, think
 from wargame.table.panes.pages import notice_rows
 from wargame.table.told.predictions import FORECAST
-from wargame.table.told.surveys import (
-    ABOUT,
-    LEAST,
-    MOST,
-    QUESTIONS,
-    SKIPPED,
-    SURVEY,
-    SurveyQuestion,
-)
+from wargame.table.told.surveys import ABOUT, LEAST, MOST, SURVEY, SurveyQuestion, in_a_line
 from wargame.table.words.rows import Row
 from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
@@ -63,7 +55,8 @@ class ThinkingScreen(FormScreen):
         topic, role = asked
         self._typed = {"topic": topic, "text": "", "ending": "", "role": role[:LONGEST_ROLE]}
         self._typed |= {"number": "", "value": "", "move": ""}
-        self._typed |= {one.id: "" for one in QUESTIONS}
+        self._survey = questions_at(sitting)
+        self._typed |= {one.id: "" for one in self._survey}
 
     def title_words(self) -> str:
         return f"What {self._sitting.titles.seats[self._seat]} thinks"
@@ -84,7 +77,7 @@ class ThinkingScreen(FormScreen):
                 ),
             ]
         if typed["topic"] == SURVEY:
-            asked = [self._question(one) for one in QUESTIONS]
+            asked = [self._question(one) for one in self._survey]
         whatever = [Field("topic", "What it is", "choice", typed["topic"], topics)]
         return [
             *(whatever if self._then is None else ()),
@@ -104,8 +97,7 @@ class ThinkingScreen(FormScreen):
 
     def _answers(self) -> str:
         """The answers to the survey, as they are typed; "" if there is none."""
-        answers = [self._typed[one.id].strip() for one in QUESTIONS]
-        return "; ".join(answer or SKIPPED for answer in answers) if any(answers) else ""
+        return in_a_line([self._typed[one.id] for one in self._survey])
 
     def _numbers(self) -> list[tuple[str, str]]:
         """The numbers that everybody sees, by name and title."""
@@ -137,7 +129,7 @@ class ThinkingScreen(FormScreen):
         asks = next(one.asks for one in THOUGHTS if one.topic == self._typed["topic"])
         if self._typed["topic"] == SURVEY:
             here = self.query_one(Form).field.name
-            asked = [one.said for one in QUESTIONS if one.id == here]
+            asked = [one.said for one in self._survey if one.id == here]
             return notice_rows([*asked, ABOUT, CONSENT], cells, lines)
         is_text = self._typed["topic"] in (MEMO, REASON)
         so_far = [self._typed["text"]] if is_text and self._typed["text"] else []
