@@ -246,3 +246,25 @@ def test_a_passphrase_is_asked_for_at_the_curtain_and_kept_nowhere(tmp_path: Pat
         assert "milk" not in repr(sitting)
 
     asyncio.run(story())
+
+
+def test_the_curtain_takes_the_letter_with_caps_lock_and_says_what_another_does() -> None:
+    """A class stood before it: neither the letter in capitals nor a wrong one did anything."""
+
+    async def story() -> None:
+        sitting = sit(open_deck("primer"), 7, "human", "human")
+        app = app_of(sitting)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+            curtain = app.screen
+            assert isinstance(curtain, CurtainScreen)
+            key = curtain._sign.key
+            await pilot.press("z" if key != "z" else "y", "enter")
+            await until(pilot, lambda: f"Another key. Press {key}, then Enter." in frame(app))
+            await pilot.press(key.upper())
+            await until(pilot, lambda: "Now press Enter." in frame(app))
+            assert "Another key" not in frame(app)
+            await pilot.press("enter")
+            await until(pilot, lambda: not isinstance(app.screen, CurtainScreen))
+
+    asyncio.run(story())

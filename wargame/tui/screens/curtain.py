@@ -51,7 +51,7 @@ class CurtainScreen(BaseScreen):
         super().__init__()
         self._sitting, self._seat = sitting, seat
         self._sign = signs(sitting.game.deck, sitting.glyphs)[seat]
-        self._is_ready = False
+        self._is_ready = self._is_wrong = False
         self._last = sitting.last_mover
         self.set_class(self._control is None, f"-{self._sign.role}")
         self._can_undo = self._last in sitting.people and not sitting.why_no_undo(self._last)
@@ -80,7 +80,8 @@ class CurtainScreen(BaseScreen):
     def _rows(self, cells: int, lines: int) -> list[Row]:
         title = self._sitting.titles.seats[self._seat]
         sign = self._sign
-        second = "Now press Enter." if self._is_ready else f"Press {sign.key}, then Enter."
+        wrong = "Another key. " if self._is_wrong else ""
+        second = "Now press Enter." if self._is_ready else f"{wrong}Press {sign.key}, then Enter."
         said = [
             (f"{sign.mark}  {title}", sign.role),
             ("", ""),
@@ -121,10 +122,10 @@ class CurtainScreen(BaseScreen):
     def on_key(self, event: events.Key) -> None:
         if self.is_too_small or not self.has_begun:
             return
-        if self._sign.key in (event.character, event.key):
-            self._is_ready = True
+        if self._sign.key in ((event.character or "").lower(), event.key):
+            self._is_ready, self._is_wrong = True, False  # with Caps Lock too
         elif event.key != "enter" and event.key not in self._other_keys():
-            self._is_ready = False
+            self._is_ready, self._is_wrong = False, event.is_printable
         self.query_one(Pane).show(self._rows)
 
     def _other_keys(self) -> Set[str]:
