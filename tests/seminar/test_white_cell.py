@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -37,6 +38,8 @@ from wargame.table.told.blocks import Text
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.question import question
 from wargame.table.told.surveys import on_average, surveyed
+from wargame.table.words.rows import line_text, row_as_written
+from wargame.table.words.wrap import as_written
 
 WHY = "To see what they do"
 
@@ -1133,4 +1136,16 @@ def test_questions_of_a_plan_are_asked_in_text_and_printed(tmp_path: Path) -> No
     told = "".join(said)
     assert told.count("How warm? 1 (cold) to 5 (hot)") == 2
     assert notes_of(table)[-1].text == "? How warm? 1 (cold) to 5 (hot) = 3\n? Why so? = Sun; sea"
+    table.close()
+
+
+@pytest.mark.parametrize("cells", [40, 78])
+def test_a_long_move_of_the_log_stands_as_far_in_as_a_short_one(tmp_path: Path, cells: int) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    told = white(table).do("log 1")
+    firsts = [line_text(row_as_written(line, cells).lines[0]) for line in told]
+    assert any(len(line) > cells for line in told)
+    assert all(re.match(r" *[0-9]+  round", first) for first in firsts)
+    assert [as_written(line)[0][:10] for line in told] == [line[:10] for line in told]
     table.close()

@@ -55,7 +55,10 @@ class FreeForm:
         if reason := acts.why_no_move(sitting, seat):
             raise IllegalAction(f"No such move now: {reason}.")
         self._free = acts.FreeMove(seat)
-        return self._ask(f"What does {self._session.sitting.titles.seats[seat]} do?", self._what)
+        who = sitting.titles.seats[seat]
+        return self._ask(
+            f"What does {who} do? Enter alone, here or later, gives it up.", self._what
+        )
 
     def _what(self, text: str) -> Answer:
         self._free.what = text[: LONGEST_REASON // 4]

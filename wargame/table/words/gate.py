@@ -13,6 +13,7 @@ and combining characters counted as terminals count them.
 
 from __future__ import annotations
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Sequence
@@ -66,6 +67,9 @@ LOOKALIKES = str.maketrans(
     }
 )
 """What to write in ASCII where taking off the accent does not help."""
+
+_APART = re.compile(r"\s*\S{1,12}\s{2,}(?=\S)")
+"""A word at the beginning of a line that blanks set apart, such as a number."""
 
 
 @lru_cache(maxsize=8192)
@@ -121,6 +125,16 @@ def typed(text: str, longest: int) -> str:
 def width(text: str) -> int:
     """The cells that a text takes on a screen, once admitted."""
     return len(text) if text.isascii() else cell_len(text)
+
+
+def margin(line: str) -> str:
+    """What a line begins with and keeps its blanks: its indent, and a word that stands apart.
+
+    >>> margin("  12  round 1"), margin("  of all"), margin("none")
+    ('  12  ', '  ', '')
+    """
+    found = _APART.match(line)
+    return found[0] if found else line[: len(line) - len(line.lstrip())]
 
 
 @lru_cache(maxsize=8192)

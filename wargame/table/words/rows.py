@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from wargame.dataclass import dataclass
-from wargame.table.words.gate import clip, width, wrap
+from wargame.table.words.gate import clip, margin, width, wrap
 
 PLAIN, DIM, STRONG = "", "dim", "strong"
 FIRST, SECOND = "first", "second"
@@ -76,8 +76,8 @@ def row_as_written(line: str, cells: int, role: str = PLAIN) -> Row:
     indent."""
     if width(line) <= cells:
         return Row(((Span(line, role),),))
-    pad = line[: len(line) - len(line.lstrip())]
-    return text_row(line, cells, role, first=pad, rest=f"{pad}  ")
+    first, pad = margin(line), line[: len(line) - len(line.lstrip())]
+    return text_row(line[len(first) :], cells, role, first=first, rest=f"{pad}  ")
 
 
 def blank() -> Row:

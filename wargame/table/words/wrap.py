@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 
-from wargame.table.words.gate import width, wrap
+from wargame.table.words.gate import margin, width, wrap
 
 WIDTH, NARROWEST = 80, 24
 _COLUMNS: ContextVar[int] = ContextVar("_COLUMNS", default=WIDTH)
@@ -40,11 +40,13 @@ def as_written(line: str) -> list[str]:
 
     >>> as_written("  in 2  judged: Walls")
     ['  in 2  judged: Walls']
+    >>> as_written(f"  12  round 1: {'on and ' * 12}on")[0][:15]
+    '  12  round 1: '
     """
     if width(line) <= columns():
         return [line]
-    pad = line[: len(line) - len(line.lstrip())]
-    return wrapped(line, pad, f"{pad}  ")
+    first, pad = margin(line), line[: len(line) - len(line.lstrip())]
+    return wrapped(line[len(first) :], first, f"{pad}  ")
 
 
 def heading(text: str) -> str:
