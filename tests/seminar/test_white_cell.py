@@ -1149,3 +1149,26 @@ def test_a_long_move_of_the_log_stands_as_far_in_as_a_short_one(tmp_path: Path, 
     assert all(re.match(r" *[0-9]+  round", first) for first in firsts)
     assert [as_written(line)[0][:10] for line in told] == [line[:10] for line in told]
     table.close()
+
+
+def test_a_phase_that_was_left_by_mistake_is_gone_back_to(tmp_path: Path) -> None:
+    """Whoever typed `next` twice had lost the memo of both sides for good."""
+    phases = [phase("Brief", "brief"), phase("Memo", "memo"), phase("Play", "play")]
+    table = opened(tmp_path, plan_of(phases=phases))
+    to_play(table)
+    cell = white(table)
+    cell.do("next")
+    cell.was_asked("us")
+    cell.do("next")
+    assert cell.asks("us") == []
+    assert cell.do("next 2")[0] == "Memo begins: 5 minutes."
+    assert cell.asks("us") == [("memo", "")]
+    assert table.session.clock.phase.title == "Memo"
+    for wrong in ("next 4", "next 0", "next Memo"):
+        with pytest.raises(UsageError, match=r"Phases: 1 Brief, 2 Memo, 3 Play\."):
+            cell.do(wrong)
+    cell.do("next 3")
+    with pytest.raises(IllegalAction, match=r"last phase of the plan\. Phases: 1 Brief"):
+        cell.do("next")
+    table.close()
+    check_save(tmp_path)

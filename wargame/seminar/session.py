@@ -243,13 +243,18 @@ class Session:
         self._start_phase()
         return True
 
+    def to_phase(self, place: int) -> None:
+        """To any phase, by its number from 0: all its time is left, and people are asked anew."""
+        self._asked = {one for one in self._asked if one[0] != place}
+        self.clock.begin(place)
+        self._start_phase()
+
     def begin_debrief(self) -> None:
         """To the debrief, if one is still to come: a game that control closes leads there."""
         phases = list(enumerate(self.plan.phases))[self.clock.place + 1 :]
         place = next((n for n, one in phases if one.kind == DEBRIEF), None)
         if place is not None:
-            self.clock.begin(place)
-            self._start_phase()
+            self.to_phase(place)
 
     def _start_phase(self) -> None:
         """Let the clock of a phase run, and write down that it begins."""

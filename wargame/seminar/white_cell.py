@@ -448,14 +448,29 @@ class WhiteCell:
         self.session.save_clock()
         return [f"{clock.phase.title}: {left_said(int(left))}."]
 
-    def _next(self, _: str) -> Answer:
+    def _next(self, text: str) -> Answer:
         clock = self.session.clock
-        if not self.session.next_phase():
-            raise IllegalAction("This is the last phase of the plan.")
+        if text:
+            self.session.to_phase(self._phase_of(text))
+        elif not self.session.next_phase():
+            raise IllegalAction(f"This is the last phase of the plan. {self._phases}")
         told = [f"{clock.phase.title} begins: {counted(clock.phase.minutes, 'minute')}."]
         if unwritten(self.session):
             told.append(ON_SLIPS if self.session.plan.hands == "paper" else ASKED_NEXT)
         return [*told, *([self.notice] if self.notice else [])]
+
+    def _phase_of(self, text: str) -> int:
+        """The place of a phase that is told by its number, from 1."""
+        known = [str(number) for number in range(1, len(self.session.plan.phases) + 1)]
+        if text not in known:
+            raise UsageError(f"next, or next NUMBER. {self._phases}")
+        return known.index(text)
+
+    @property
+    def _phases(self) -> str:
+        """All phases by their numbers."""
+        told = (f"{n} {one.title}" for n, one in enumerate(self.session.plan.phases, 1))
+        return f"Phases: {', '.join(map(visible, told))}."
 
     def _slip(self, text: str) -> Answer:
         return keep_slip(self.session, text)
@@ -587,7 +602,12 @@ WORDS: Final = (
     Word("pause", "WHY", "play stands still, and no hand is shown", WhiteCell._pause),
     Word("go", "", "play and the clock go on", WhiteCell._go),
     Word("time", "MINUTES | +MINUTES | -MINUTES", "set the clock", WhiteCell._time),
-    Word("next", "", "both sides are ready: on to the next phase", WhiteCell._next),
+    Word(
+        "next",
+        "[NUMBER]",
+        "both sides are ready: on to the next phase, or to the one of this number",
+        WhiteCell._next,
+    ),
     Word(
         "slip",
         "SEAT/WHO TOPIC TEXT",
