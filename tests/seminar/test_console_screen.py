@@ -241,6 +241,7 @@ def test_the_end_of_a_class_leads_to_its_replay_or_out_and_to_no_other_game(tmp_
             await pilot.press("m", "o")
             assert app.home.sitting is table.sitting
             assert [path.name for path in (tmp_path / "tables").glob("*.jsonl")] == ["1.jsonl"]
+            assert "t Leave" in frame(app)
             app.home.take_place(None)  # as for a game that left this one
             await pilot.press("t")
             await until(pilot, lambda: app.leaving.code == 0)
@@ -380,7 +381,7 @@ def test_the_form_asks_the_questions_of_a_plan(tmp_path: Path) -> None:
             await pilot.press("down")
             await until(pilot, lambda: "Why so?" in frame(app))
             await pilot.press(*"sun", "down", "down", "enter")
-            await until(pilot, lambda: notes_of(table))
+            await until(pilot, lambda: bool(notes_of(table)))
         assert notes_of(table)[-1].text == "? Why so? = sun"
         table.close()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -149,6 +149,10 @@ class DebriefScreen(PageScreen):
         is_on = is_on and not (action == "rematch" and self._sitting.control is not None)
         is_on = is_on and (action != "across" or not self.has_class("-s"))
         return super().check_action(action, parameters) if is_on else False
+
+    def key_words(self) -> Mapping[str, str]:
+        """A class has no title to go to: it is left."""
+        return {"title": "Leave"} if self._sitting.control is not None else {}
 
     def action_title(self) -> None:
         """To the title screen."""
