@@ -554,3 +554,15 @@ def test_the_secret_of_a_plan_is_written_and_read(tmp_path: Path) -> None:
     write_kit(tmp_path / "class", plan, game)
     assert checked_plan(read_draft(tmp_path / "class"), game).secret == "0" * 32
     assert "secret" in faults_of(tmp_path, SOUND + "secret: 'abc'\n")
+
+
+def test_whoever_turns_the_projector_on_first_is_told_to_open_the_table(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It said that there is no such file, and the facilitator's book names it."""
+    monkeypatch.chdir(tmp_path)
+    assert wargame("seminar", "new", "class", "--tables", "2").code == 0
+    answer = wargame("observe", "class/tables/2.live.json", "--plain")
+    assert answer.code == 2
+    assert "Table 2 of class has not begun: `wargame seminar run class --table 2`" in answer.err
+    assert wargame("observe", "class/tables/two.live.json", "--plain").code == 2

@@ -14,6 +14,7 @@ from wargame.cli.begun import is_shut
 from wargame.cli.group import Strict
 from wargame.cli.options import saves_option
 from wargame.cli.out import say_all
+from wargame.errors import UsageError, visible
 
 if TYPE_CHECKING:
     from wargame.table.host.following import Followed
@@ -35,6 +36,8 @@ def observe(save: str, plain: bool, saves: Path | None) -> int:
     from wargame.table.host.live import LIVE_SUFFIX
 
     path = Path(save) if save.endswith(LIVE_SUFFIX) else saves_folder(saves).find(save)
+    if save.endswith(LIVE_SUFFIX):
+        _check_begun(path, path.name.removesuffix(LIVE_SUFFIX))
     if not plain:
         screen.need_screen("observe")
     followed = follow(path, is_shut)
@@ -42,6 +45,23 @@ def observe(save: str, plain: bool, saves: Path | None) -> int:
         return screen.observe(followed)
     _follow_in_text(followed)
     return 0
+
+
+def _check_begun(path: Path, name: str) -> None:
+    """Say what to do about a table of a class that nobody has opened yet.
+
+    Raises:
+        UsageError: It is one.
+    """
+    from wargame.seminar.tables import run_again
+    from wargame.store.names import class_of
+
+    folder = class_of(path.with_name(f"{name}.jsonl"))
+    if folder is not None and not path.exists():
+        typed = run_again(path.parent.parent, int(name))
+        raise UsageError(
+            f"Table {name} of {visible(folder.name)} has not begun: `{visible(typed)}` first."
+        )
 
 
 def _follow_in_text(followed: Followed) -> None:
