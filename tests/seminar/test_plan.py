@@ -372,6 +372,17 @@ def test_the_pages_of_a_class_are_printed_each_for_whoever_may_read_it(
     assert wargame("seminar", "new", "class", "--deck", "primer", "--people", "8").code == 0
     assert wargame("seminar", "print", "class").code == 0
     again = wargame("seminar", "print", "class")
+    assert "`wargame seminar print class --again` prints over them." in again.err
+    (tmp_path / "class" / "handouts.pdf").write_bytes(b"old")
+    assert wargame("seminar", "print", "class", "--again").code == 0
+    assert (tmp_path / "class" / "handouts.pdf").read_bytes().startswith(b"%PDF")
+    (tmp_path / "class" / "facilitator.pdf").unlink()
+    (tmp_path / "class" / "facilitator.pdf").mkdir()
+    answer = wargame("seminar", "print", "class", "--again")
+    assert (answer.code, "Cannot write class/facilitator.pdf" in answer.err) == (1, True)
+    (tmp_path / "class" / "facilitator.pdf").rmdir()
+    assert wargame("seminar", "print", "class", "--again").code == 0
+    again = wargame("seminar", "print", "class")
     assert (again.code, len(again.err.splitlines())) == (2, 1)
     for name in ("handouts", "handouts-us", "handouts-china", "facilitator"):
         assert f"class/{name}.pdf" in again.err

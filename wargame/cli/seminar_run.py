@@ -147,9 +147,10 @@ def run(name: str, table: int, plain: bool, decks: Path | None) -> int:
 
 @click.command(name="print", cls=Strict, short_help="Its pages for paper, as PDF.")
 @click.argument("name")
+@click.option("--again", is_flag=True, help="Print over what was printed before.")
 @paper_option
 @decks_option
-def print_kit(name: str, paper: Paper, decks: Path | None) -> None:
+def print_kit(name: str, again: bool, paper: Paper, decks: Path | None) -> None:
     """Write the pages of the seminar NAME into its folder: handouts.pdf for everybody, with the
     rules and a quiz; handouts-SEAT.pdf for each side alone, with its page, one to cut apart for its
     people, and slips to write on; facilitator.pdf, which says who gets what."""
@@ -164,21 +165,34 @@ def print_kit(name: str, paper: Paper, decks: Path | None) -> None:
         *((folder.path / side_file(one), for_side(plan, game, one)) for one in game.seats),
         (folder.path / BOOK, book(plan, game, decks)),
     )
-    if printed := [visible(str(path)) for path, _ in files if os.path.lexists(path)]:
-        raise UsageError(
-            f"Printed before: {' and '.join(printed)}. Move that away or delete it, then print "
-            "anew: nothing is written over."
-        )
+    printed = [path for path, _ in files if os.path.lexists(path)]
+    if printed and not again:
+        told = ", ".join(visible(str(path)) for path in printed)
+        typed = command("seminar", "print", name, "--again", decks=decks)
+        raise UsageError(f"Printed before: {told}. `{visible(typed)}` prints over them.")
     check_pdf(
         f"Without it: the briefs and facilitator.md in {visible(str(folder.path))}, "
         f"and `wargame deck show {plan.deck} --rules`."
     )
     for path, pages in files:
         title, apart = f"{plan.name}: {path.stem}", path.name != BOOK
-        write_new(path, printed_pages(title, pages, paper, apart=apart))
+        sheets = printed_pages(title, pages, paper, apart=apart)
+        if path in printed:
+            _clear(path)
+        write_new(path, sheets)
         say(str(path))
     if cards := cards_told(plan, decks):
         say(cards)
+
+
+def _clear(path: Path) -> None:
+    """Take away what was printed before."""
+    from wargame.content.places import not_written
+
+    try:
+        path.unlink()
+    except OSError as error:
+        raise not_written(path, error) from error
 
 
 @click.command(cls=Strict, short_help="End a table's game now.")
