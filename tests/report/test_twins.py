@@ -51,6 +51,10 @@ def test_without_a_secret_the_seed_of_a_table_that_is_over_opens_none_that_goes_
         return str(plan.seed) in text
 
     assert not tells_the_seed(), "the second table has not begun"
+    save = str(tmp_path / "tables" / "1.jsonl")
+    answer = wargame("report", save, "--what-if", "1", "-o", str(out))
+    assert (answer.code, out.exists()) == (2, False), "it was written without what was asked for"
+    assert "leave out --what-if" in answer.err
     second = opened(tmp_path, plan, 2)
     assert not tells_the_seed()
     close_game(second.session, is_scored=False, why="The time is over.")

@@ -84,6 +84,7 @@ def report(
         check_pdf("HTML needs nothing.")
     found = _reviewed(games, seat, anonymous, deciding, saves)
     if what_if is not None:
+        _check_luck(found[0])
         found = [_fanned(found[0], what_if)]
     write_new(out, _bytes(kind, found, anonymous))
     say(str(out))
@@ -122,6 +123,18 @@ def _reviewed(
         game = replace(game, shuts_luck=goes_on_elsewhere(save, World()))
         found.append(replace(game, analysis=_analysis(game)) if deciding else game)
     return with_luck_shut(found)
+
+
+def _check_luck(game: ReviewedGame) -> None:
+    """Refuse to tell what else could have come, while others go on by that luck.
+
+    Raises:
+        UsageError: They do.
+    """
+    from wargame.seminar.folder import SHUT
+
+    if game.shuts_luck and game.is_over:
+        raise UsageError(f"{SHUT} So is what else could have come: leave out --what-if.")
 
 
 def _called(stem: str) -> str:
