@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.seminar.test_white_cell import notes_of, opened, phase, plan_of, to_play, white
+from tests.store.helpers import game_of
 from tests.tui.apps import make_app
-from tests.tui.conftest import frame, until
+from tests.tui.conftest import frame, settled, until
 from wargame.errors import NotSaved, UsageError
 from wargame.play.drive import Turn
-from wargame.seminar.folder import OpenTable
+from wargame.seminar.folder import OpenTable, SeminarFolder, open_table
 from wargame.seminar.plan import SeatPlan, SurveyEntry
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
@@ -26,6 +27,7 @@ from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.question import QuestionScreen
+from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.thinking import ThinkingScreen
 from wargame.tui.screens.title import TitleScreen
@@ -386,3 +388,30 @@ def test_the_form_asks_the_questions_of_a_plan(tmp_path: Path) -> None:
         table.close()
 
     asyncio.run(story())
+
+
+def test_what_else_could_have_come_waits_for_the_other_tables(tmp_path: Path) -> None:
+    """The replay of the first table to end, on the projector, showed injects that the luck of all
+    tables still had in store."""
+    plan = plan_of(tables=2)
+    table = opened(tmp_path, plan)
+    to_play(table)
+    white(table).do("close because The bell has gone.")
+
+    async def listed() -> str:
+        app = make_app(lambda one: one.show_replay(table.sitting, "us", 1), table.games)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await until(pilot, lambda: is_open(app, ReplayScreen))
+            await settled(pilot)
+            await pilot.press("h")
+            await until(pilot, lambda: "what else could have come" in frame(app))
+            return frame(app)
+
+    assert "is told once all tables are over" in asyncio.run(listed())
+    second = open_table(SeminarFolder(tmp_path), plan, game_of("primer"), 2, writes_aside=False)
+    assert white(table).shares_luck
+    white(second).do("close because The bell has gone.")
+    second.close()
+    assert not white(table).shares_luck
+    assert "HYPOTHETICAL" in asyncio.run(listed())
+    table.close()

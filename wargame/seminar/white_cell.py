@@ -26,6 +26,7 @@ from wargame.seminar.paper_hands import PaperHands
 from wargame.seminar.reading import why_no_condition
 from wargame.seminar.session import Session, close_game, happened, injects_left
 from wargame.seminar.slips import keep_slip, not_yet, seat_named, unwritten
+from wargame.seminar.tables import others_go_on
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import coming
 from wargame.table.told.scene import Scene
@@ -113,8 +114,11 @@ class WhiteCell:
 
     @property
     def shares_luck(self) -> bool:
-        """Whether other tables have the same luck."""
-        return self.session.plan.tables > 1
+        """Whether other tables go on by the same luck, or are still to begin."""
+        count, place = self.session.plan.tables, self.session.place
+        return count > 1 and (
+            place is None or others_go_on(place.parent, count, self.session.table)
+        )
 
     @property
     def survey(self) -> Sequence[SurveyQuestion]:

@@ -20,7 +20,7 @@ class ControlRoom(Protocol):
         notice: The same as it is shown, such as `Paused: a fire drill`.
         page: What is shown in place of the board for now; None for the board.
         hands_open: No curtain is drawn when the keyboard is passed on.
-        shares_luck: Other tables were dealt by the same luck: what opens it here opens it there.
+        shares_luck: Other tables go on by the same luck: what opens it here opens it there.
         survey: What a survey asks people here.
         question: What the facilitator is being asked in the middle of a command, or "".
         leaves: Everybody is to leave the table.

@@ -377,6 +377,10 @@ class ReplayScreen(LookingScreen):
         if not self.rewind.is_open:
             self._tell("what else could have come is told when the game is over")
             return
+        control = self.rewind.sitting.control
+        if control is not None and control.shares_luck:
+            self._tell("what else could have come is told once all tables are over")
+            return
         ways = ways_on(self.rewind)
         if not ways:
             self._tell("the game is over here: go back first")
