@@ -230,3 +230,18 @@ def test_a_process_ends_with_whoever_fell_silent_in_the_middle_of_a_line(cut: by
             assert child.wait(LONG_S) is not None
         finally:
             child.kill()
+
+
+def test_whoever_takes_a_seat_later_thinks_in_the_same_process(
+    hire: Hire, small: Game, view: SeatState
+) -> None:
+    rival = small.seats[1]
+    worker = hire("greedy", rival)
+    player = Remote("search:30it", worker, view.seat, 1)
+    assert player.choose(view) in view.legal
+    first = worker.pid
+    own = make_player("search:30it", small, view.seat, 1).choose(view)
+    assert Remote("search:30it", worker, view.seat, 1).choose(view) == own
+    assert worker.pid == first
+    with pytest.raises(PlayerError, match="nobody"):
+        worker.choose(view, ("nobody", 1))

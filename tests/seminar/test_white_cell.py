@@ -15,6 +15,7 @@ from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
 from wargame.play.proceedings import ANSWERED, CLASS_TABLE, CLOCK, told_to
+from wargame.players.worker import Remote
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
@@ -1170,5 +1171,26 @@ def test_a_phase_that_was_left_by_mistake_is_gone_back_to(tmp_path: Path) -> Non
     cell.do("next 3")
     with pytest.raises(IllegalAction, match=r"last phase of the plan\. Phases: 1 Brief"):
         cell.do("next")
+    table.close()
+    check_save(tmp_path)
+
+
+def test_whoever_thinks_learns_the_deck_beside_the_console(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The screen and its clock stood still for a minute, and did then what had been typed."""
+
+    def learn(*_: object, **__: object) -> None:
+        raise AssertionError("it is made where the screen is drawn")
+
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    monkeypatch.setattr("wargame.players.search.Search.__init__", learn)
+    cell = white(table)
+    assert cell.do("swap china search:5it because Bo has left.")[0].endswith("from here on.")
+    assert isinstance(table.sitting.match.players["china"], Remote)
+    for wrong in ("swap us search:x because No.", "swap us search@nobody because No."):
+        with pytest.raises(WargameError):
+            cell.do(wrong)
     table.close()
     check_save(tmp_path)

@@ -19,7 +19,7 @@ from wargame.play.seeds import derive, new_secret
 from wargame.players.baselines import Erratic, Satisficer, TitForTat
 from wargame.players.budget import budget_of, foresight_of, thinks
 from wargame.players.command import Command
-from wargame.players.ends import OFF, OWN_POINTS, parse_ends
+from wargame.players.ends import OFF, OWN_POINTS, Ends, parse_ends
 from wargame.players.fence import USUAL, Fence
 from wargame.players.greedy import Greedy
 from wargame.players.guest import Guest, failure
@@ -155,6 +155,21 @@ def _search(name: str, game: Game, seat: str, own: int) -> Player:
     """Whoever thinks: `search`, `search:TIME`, either with `@DOCTRINE`, or `DOCTRINE:FORESIGHT`."""
     from wargame.players.search import Search  # noqa: PLC0415  at a table it sits in the worker
 
+    return Search(game.rules, seat, own, budget_of(name), name, ends=_ends_of(name, game))
+
+
+def check_thinker(name: str, game: Game) -> None:
+    """Refuse whoever thinks and could not be seated; nothing is learned for that.
+
+    Raises:
+        PlayerError: What is behind the colon or the @ is of no use.
+    """
+    budget_of(name)
+    _ends_of(name, game)
+
+
+def _ends_of(name: str, game: Game) -> Ends:
+    """What whoever thinks is after."""
     if foresight_of(name) is not None:
         at, doctrine = ":", name.partition(":")[0]
     else:
@@ -163,7 +178,7 @@ def _search(name: str, game: Game, seat: str, own: int) -> Player:
     if ends is None:
         told = nearest(doctrine.partition(OFF)[0], _persona_ids(game), limit=20)
         raise PlayerError(f"{game.deck.id} has no persona '{visible(doctrine[:60])}'. {told}")
-    return Search(game.rules, seat, own, budget_of(name), name, ends=ends)
+    return ends
 
 
 def _entry_point(name: str) -> EntryPoint | None:

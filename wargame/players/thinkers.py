@@ -69,12 +69,18 @@ class Thinkers:
     def __init__(self, told: Mapping[str, Any], opener: Opener) -> None:
         self.game = opener(told["deck"], told["variant"])
         habits_of(self.game.rules)
-        self.players: dict[str, Player] = {
-            seat: make_seated(name, self.game, seat, own)
-            for seat, (name, own) in told["seats"].items()
-        }
-        for player in self.players.values():
-            watch(player)
+        self._told: dict[str, list[Any]] = {}
+        self.players: dict[str, Player] = {}
+        for seat, player in told["seats"].items():
+            self._seat(seat, player)
+
+    def _seat(self, seat: str, told: list[Any]) -> None:
+        """Seat a player by its name and what it gets of the seed, unless it sits there."""
+        if self._told.get(seat) != told:
+            name, own = told
+            self.players[seat] = make_seated(name, self.game, seat, own)
+            watch(self.players[seat])
+            self._told[seat] = told
 
     def answer(self, asked: Mapping[str, Any], besides: Besides) -> dict[str, Any]:
         """The answer to a question about a view, or to one of those `besides`."""
@@ -83,6 +89,8 @@ class Thinkers:
                 return {"answer": besides[asked["do"]](self.game, asked)}
             view = unpack_view(self.game.rules, asked["view"])
             if asked["do"] == "choose":
+                if "player" in asked:
+                    self._seat(view.seat, asked["player"])
                 return {"answer": self.players[view.seat].choose(view).text}
             found = advise(view, Budget(asked["seconds"], asked["iterations"]))
         except WargameError as error:

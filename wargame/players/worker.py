@@ -92,15 +92,20 @@ class Worker:
         """The number of the process, or 0 while there is none."""
         return self._pipe.pid if self._pipe else 0
 
-    def choose(self, view: SeatState) -> str:
+    def choose(self, view: SeatState, player: tuple[str, int] | None = None) -> str:
         """What the player in the view's seat chooses, as it is typed.
+
+        Args:
+            player: Who sits there by now, and what they get of the match's seed; whoever sat there
+                first, unless told.
 
         Raises:
             Dropped: It was cancelled.
             WorkerLost: The process has ended.
             PlayerError: The player could not be made, or failed.
         """
-        return str(self._ask(view, {"do": "choose"}))
+        told = {} if player is None else {"player": [*player]}
+        return str(self._ask(view, {"do": "choose", **told}))
 
     def advise(self, view: SeatState, budget: Budget | None = None) -> Advice:
         """Counsel for the seat that is to move; raises as `choose` does."""
@@ -210,7 +215,7 @@ class Remote:
         if view.rules.rulings:
             self._game = self._game or Game(view.rules)
             return self._here.choose(view)
-        wanted = self.worker.choose(view)
+        wanted = self.worker.choose(view, (self.name, self._own))
         return next(action for action in view.legal if action.text == wanted)
 
     @cached_property

@@ -6,7 +6,7 @@ It reads JSON objects, one per line, and answers each in one line. First comes
 
 and then, as often as somebody wants to know something,
 
-    {"id": 1, "do": "choose", "view": PACKED}                          ->  {"answer": ACTION}
+    {"id": 1, "do": "choose", "view": PACKED, "player": [NAME, SEED]}  ->  {"answer": ACTION}
     {"id": 2, "do": "advise", "view": PACKED, "seconds": 1.0, …}       ->  {"answer": ADVICE}
 
 Anything may be answered by {"error": SENTENCE}. {"cancel": 2} drops everything up to that id,

@@ -14,9 +14,11 @@ from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, UsageError, closest, nearest, visible
 from wargame.play.control import check_move, release, rewind, rule, swap
 from wargame.play.event import CONTROL, Act
-from wargame.play.player import HUMAN, Person
+from wargame.play.player import HUMAN, Person, Player
 from wargame.play.proceedings import BOOKMARK, CLOCK, GO, PAUSE
-from wargame.players.registry import make_player, player_names
+from wargame.players.budget import thinks
+from wargame.players.registry import check_thinker, make_player, player_names
+from wargame.players.worker import Remote
 from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
 from wargame.rules.game import Game
@@ -491,17 +493,24 @@ class WhiteCell:
                 f"swap SEAT PLAYER, such as: swap {game.seats[0]} human. Seats: {seats}."
             )
         _check_player(game, name)
-        player = (
-            Person()
-            if name == HUMAN
-            else make_player(name, game, seat, match.record.header.seed, match.course.secret)
-        )
+        player = self._made(name, game, seat)
 
         def swap_so(why: str) -> Answer:
             swap(match, seat, player, why)
             return [f"{self.sitting.titles.seats[seat]} is played by {visible(name)} from here on."]
 
         return swap_so
+
+    def _made(self, name: str, game: Game, seat: str) -> Player:
+        """Whoever is to play a seat; who thinks learns the deck in the worker of the table."""
+        match, worker = self.session.match, self.sitting.worker
+        seed, secret = match.record.header.seed, match.course.secret
+        if name == HUMAN:
+            return Person()
+        if thinks(name) and worker is not None:
+            check_thinker(name, game)
+            return Remote(name, worker, seat, seed, secret)
+        return make_player(name, game, seat, seed, secret)
 
     def _seated(self, text: str) -> tuple[str, str]:
         """A seat by its id or its title, and what stands behind it."""
