@@ -20,30 +20,24 @@ from wargame.players.budget import thinks
 from wargame.players.registry import check_thinker, make_player, player_names
 from wargame.players.worker import Remote
 from wargame.rules.amounts import counted
-from wargame.rules.asking.describe import Describer
 from wargame.rules.game import Game
-from wargame.seminar import acts
+from wargame.seminar import acts, looking
 from wargame.seminar.free_form import LONGEST_REASON, SURE, Answer, Ask, FreeForm, is_sure
 from wargame.seminar.paper_hands import PaperHands
 from wargame.seminar.reading import why_no_condition
-from wargame.seminar.session import Session, close_game, happened, injects_left
-from wargame.seminar.slips import keep_slip, not_yet, seat_named, unwritten
+from wargame.seminar.session import Session, close_game, injects_left
+from wargame.seminar.slips import keep_slip, seat_named, unwritten
 from wargame.seminar.tables import others_go_on
-from wargame.table.plain.typeset import lines
-from wargame.table.told.ahead import coming
-from wargame.table.told.scene import Scene
 from wargame.table.told.surveys import SurveyQuestion
 from wargame.table.words.public import PublicClock, PublicPage, left_said
 from wargame.table.words.wrap import wrapped
 
 BECAUSE = " because "
-SHOWN_MOVES = 14
 
 WHY = "Why? Both sides read it in the record. Enter alone does nothing."
 ASKED_NEXT = "People are asked when they sit down next; slip types in what is on paper."
 ON_SLIPS = "Hands are on paper, so nobody is asked on the screen: collect slips, and type slip."
 INJECT_USAGE = "inject ID, or inject ID in ROUND, at MINUTE, when A >= B, never"
-OVER = "The game is over. The clock is yours still: time MINUTES, next."
 REASONS = "Each act asks for its reason. Both sides read it; of what is planned, at the end."
 
 PARTED = frozenset(":@~")
@@ -60,12 +54,6 @@ def _check_player(game: Game, name: str) -> None:
     if name not in known and not PARTED & {*name}:
         guess = nearest(name, known, limit=len(known))
         raise UsageError(f"There is no player '{visible(name[:60])}'. {guess}")
-
-
-def _indented(line: str) -> list[str]:
-    """A line of the rules in as many as it takes, each as far in as it stands."""
-    depth = len(line) - len(line.lstrip()) + 2
-    return wrapped(line.strip(), " " * depth, " " * (depth + 2))
 
 
 class WhiteCell:
@@ -147,42 +135,7 @@ class WhiteCell:
 
     def overview(self) -> Answer:
         """Both hands, what is coming, the clock."""
-        sitting, clock = self.sitting, self.session.clock
-        state = "running" if clock.is_running else "stopped"
-        left = f"{left_said(int(clock.left))}, {state}"
-        found = [f"Minute {clock.minute}. {clock.phase.title}: {left}."]
-        found += [visible(self.notice)] if self.paused else []
-        live = self.session.live
-        found += [f"The projector stands still: {live.trouble}"] if live and live.trouble else []
-        mover = sitting.titles.seats.get(sitting.mover, "")
-        found += [OVER] if sitting.is_over else []
-        found += [f"{mover} is to decide. Both sides ready? Type next to move on."] if mover else []
-        found += [not_yet(missing)] if (missing := unwritten(self.session)) else []
-        found += self._programs()
-        for seat, title in sitting.titles.seats.items():
-            view = sitting.view(seat)
-            cards = ", ".join(sitting.titles.cards[card] for card in view.hand) or "no card"
-            found.append(f"{title} holds {cards}.")
-            if view.commitment:
-                card = sitting.titles.cards.get(view.commitment, "none")
-                found.append(f"{title} has committed as its headline: {card}.")
-        found += self._planned() if self.session.due else []
-        if sitting.is_over:
-            return found
-        found += ["Coming:", *lines(sitting.titles, coming(self._scene()), "")]
-        return found
-
-    def _programs(self) -> Answer:
-        """Who of the programs plays, seat by seat."""
-        players, titles = self.sitting.match.players, self.sitting.titles
-        return [
-            f"{titles.seats[seat]} is played by {visible(players[seat].name)}."
-            for seat in self.sitting.game.seats
-            if seat not in self.sitting.people
-        ]
-
-    def _scene(self) -> Scene:
-        return self.sitting.scene(self.sitting.game.seats[0], open_hand=False)
+        return looking.overview(self.session)
 
     # --- a line ------------------------------------------------------------------------------
 
@@ -229,60 +182,6 @@ class WhiteCell:
         for typed, does in (*told, ("leave", "back to the table, through the curtain")):
             found += wrapped(does, f"{typed}: ", "    ")
         return found
-
-    # --- looking -----------------------------------------------------------------------------
-
-    def _show(self, _: str) -> Answer:
-        return self.overview()
-
-    def _numbers(self, _: str) -> Answer:
-        titles = self.sitting.titles
-        return [
-            f"{titles.number(row.name):<44} {row.said:<12} {row.band}   {row.name}".rstrip()
-            for row in self._scene().markers
-        ]
-
-    def _injects(self, text: str) -> Answer:
-        if text:
-            return self._inject_told(text)
-        come = happened(self.session.match)
-        found = self._planned() if self.session.due else []
-        for one in self.sitting.game.deck.injects:
-            state = "has come" if one.id in come else "may come"
-            found.append(f"{one.id:<24} {state:<9} {one.title}")
-        return [*found, "injects ID tells what one of them does."] if found else found
-
-    def _inject_told(self, name: str) -> Answer:
-        """The news of one, and all that it does."""
-        nouns = {one.id: one for one in self.sitting.game.deck.injects}
-        if name not in nouns:
-            raise UsageError(f"There is no inject '{name[:40]}'. {nearest(name, nouns, limit=40)}")
-        program = self.sitting.game.rules.program
-        row = next(one for one in program.injects if one.id == name)
-        does = [line for said in Describer(program).block(row.do) for line in _indented(said)]
-        noun, come = nouns[name], name in happened(self.session.match)
-        head = f"{noun.title}{', which has come' if come else ''}."
-        return [head, *wrapped(noun.text), *(does or ["Nothing changes by it."])]
-
-    def _planned(self) -> Answer:
-        found = ["Planned:" if self.session.due else "Nothing is planned any more."]
-        for one in self.session.due:
-            when = f"in round {one.round}" if one.round else f"at minute {one.minute}"
-            when = f"when {one.when}" if one.when else when
-            found.append(f"  {one.inject} {when}")
-        return found
-
-    def _log(self, text: str) -> Answer:
-        log = self.sitting.match.log
-        rounds = list(dict.fromkeys(one.round for one in log))
-        if not text:
-            before = len(log) - SHOWN_MOVES
-            more = [f"{counted(before, 'move')} before these: log ROUND shows those of a round."]
-            return [*(more if before > 0 else []), *acts.moves_told(self.sitting, SHOWN_MOVES)]
-        if text not in map(str, rounds):
-            last = rounds[-1] if rounds else 0
-            raise UsageError(f"There is no round '{text[:20]}' in the log: the last is {last}.")
-        return acts.told_of(self.sitting, [one for one in log if str(one.round) == text])
 
     # --- injects and luck --------------------------------------------------------------------
 
@@ -334,15 +233,7 @@ class WhiteCell:
 
     def _schedule(self, name: str, how: str, what: str, why: str) -> Answer:
         self.session.schedule(name, how, what, why)
-        return self._planned()
-
-    def _outcomes(self, _: str) -> Answer:
-        ply = acts.last_luck(self.session.match)
-        found = acts.outcomes_at(self.sitting, ply)
-        return [
-            f"Move {ply}; later moves no longer count if you choose another.",
-            *(f"  {text:<28} {said}" for text, said in found),
-        ]
+        return looking.planned(self.session)
 
     def _choose(self, text: str) -> Answer:
         return self._reasoned(text, self._to_choose)
@@ -552,6 +443,11 @@ class WhiteCell:
         return close_so
 
 
+def _told(tell: Callable[[Session, str], Answer]) -> Callable[[WhiteCell, str], Answer]:
+    """A word that only tells something."""
+    return lambda cell, text: tell(cell.session, text)
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of the console.
@@ -569,13 +465,13 @@ class Word:
 
 
 WORDS: Final = (
-    Word("show", "", "both hands, what is coming, the clock", WhiteCell._show),
-    Word("numbers", "", "every number, workings too", WhiteCell._numbers),
+    Word("show", "", "both hands, what is coming, the clock", lambda cell, _: cell.overview()),
+    Word("numbers", "", "every number, workings too", _told(looking.numbers)),
     Word(
         "injects",
         "[ID]",
         "what has come, what is planned, what may come; or what one does",
-        WhiteCell._injects,
+        _told(looking.injects),
     ),
     Word(
         "inject",
@@ -583,10 +479,17 @@ WORDS: Final = (
         "let it come, now or then",
         WhiteCell._inject,
     ),
-    Word("outcomes", "", "what luck could have brought instead, last time", WhiteCell._outcomes),
+    Word(
+        "outcomes", "", "what luck could have brought instead, last time", _told(looking.outcomes)
+    ),
     Word("choose", "OUTCOME", "have luck bring this instead", WhiteCell._choose),
     Word("reroll", "", "let luck fall again there", WhiteCell._reroll),
-    Word("log", "[ROUND]", "the last moves with their numbers, or all of a round", WhiteCell._log),
+    Word(
+        "log",
+        "[ROUND]",
+        "the last moves with their numbers, or all of a round",
+        _told(looking.moves),
+    ),
     Word(
         "back",
         "MOVE [same]",

@@ -1,0 +1,136 @@
+"""What a facilitator's console tells, and nothing comes of."""
+
+from __future__ import annotations
+
+from wargame.errors import UsageError, nearest, visible
+from wargame.rules.amounts import counted
+from wargame.rules.asking.describe import Describer
+from wargame.seminar import acts
+from wargame.seminar.free_form import Answer
+from wargame.seminar.session import Session, happened
+from wargame.seminar.slips import not_yet, unwritten
+from wargame.table.plain.typeset import lines
+from wargame.table.told.ahead import coming
+from wargame.table.told.scene import Scene
+from wargame.table.words.public import left_said
+from wargame.table.words.wrap import wrapped
+
+OVER = "The game is over. The clock is yours still: time MINUTES, next."
+SHOWN_MOVES = 14
+"""Moves that are told where no round is named."""
+
+
+def overview(session: Session) -> Answer:
+    """Both hands, what is coming, the clock."""
+    sitting, clock = session.sitting, session.clock
+    state = "running" if clock.is_running else "stopped"
+    left = f"{left_said(int(clock.left))}, {state}"
+    found = [f"Minute {clock.minute}. {clock.phase.title}: {left}."]
+    found += [visible(session.notice)] if session.stands else []
+    live = session.live
+    found += [f"The projector stands still: {live.trouble}"] if live and live.trouble else []
+    mover = sitting.titles.seats.get(sitting.mover, "")
+    found += [OVER] if sitting.is_over else []
+    found += [f"{mover} is to decide. Both sides ready? Type next to move on."] if mover else []
+    found += [not_yet(missing)] if (missing := unwritten(session)) else []
+    found += _programs(session)
+    for seat, title in sitting.titles.seats.items():
+        view = sitting.view(seat)
+        cards = ", ".join(sitting.titles.cards[card] for card in view.hand) or "no card"
+        found.append(f"{title} holds {cards}.")
+        if view.commitment:
+            card = sitting.titles.cards.get(view.commitment, "none")
+            found.append(f"{title} has committed as its headline: {card}.")
+    found += planned(session) if session.due else []
+    if sitting.is_over:
+        return found
+    found += ["Coming:", *lines(sitting.titles, coming(_scene(session)), "")]
+    return found
+
+
+def _programs(session: Session) -> Answer:
+    """Who of the programs plays, seat by seat."""
+    players, titles = session.match.players, session.sitting.titles
+    return [
+        f"{titles.seats[seat]} is played by {visible(players[seat].name)}."
+        for seat in session.match.game.seats
+        if seat not in session.sitting.people
+    ]
+
+
+def _scene(session: Session) -> Scene:
+    return session.sitting.scene(session.sitting.game.seats[0], open_hand=False)
+
+
+def numbers(session: Session, _: str) -> Answer:
+    """Every number, workings too."""
+    titles = session.sitting.titles
+    return [
+        f"{titles.number(row.name):<44} {row.said:<12} {row.band}   {row.name}".rstrip()
+        for row in _scene(session).markers
+    ]
+
+
+def injects(session: Session, text: str) -> Answer:
+    """What has come, what is planned and what may come; or what the one of an id does."""
+    if text:
+        return _inject_told(session, text)
+    come = happened(session.match)
+    found = planned(session) if session.due else []
+    for one in session.sitting.game.deck.injects:
+        state = "has come" if one.id in come else "may come"
+        found.append(f"{one.id:<24} {state:<9} {one.title}")
+    return [*found, "injects ID tells what one of them does."] if found else found
+
+
+def _inject_told(session: Session, name: str) -> Answer:
+    """The news of one, and all that it does."""
+    nouns = {one.id: one for one in session.sitting.game.deck.injects}
+    if name not in nouns:
+        raise UsageError(f"There is no inject '{name[:40]}'. {nearest(name, nouns, limit=40)}")
+    program = session.sitting.game.rules.program
+    row = next(one for one in program.injects if one.id == name)
+    does = [line for said in Describer(program).block(row.do) for line in _indented(said)]
+    noun, come = nouns[name], name in happened(session.match)
+    head = f"{noun.title}{', which has come' if come else ''}."
+    return [head, *wrapped(noun.text), *(does or ["Nothing changes by it."])]
+
+
+def planned(session: Session) -> Answer:
+    """When each inject is due that waits."""
+    found = ["Planned:" if session.due else "Nothing is planned any more."]
+    for one in session.due:
+        when = f"in round {one.round}" if one.round else f"at minute {one.minute}"
+        when = f"when {one.when}" if one.when else when
+        found.append(f"  {one.inject} {when}")
+    return found
+
+
+def moves(session: Session, text: str) -> Answer:
+    """The last moves with their numbers, or all of a round."""
+    log = session.sitting.match.log
+    rounds = list(dict.fromkeys(one.round for one in log))
+    if not text:
+        before = len(log) - SHOWN_MOVES
+        more = [f"{counted(before, 'move')} before these: log ROUND shows those of a round."]
+        return [*(more if before > 0 else []), *acts.moves_told(session.sitting, SHOWN_MOVES)]
+    if text not in map(str, rounds):
+        last = rounds[-1] if rounds else 0
+        raise UsageError(f"There is no round '{text[:20]}' in the log: the last is {last}.")
+    return acts.told_of(session.sitting, [one for one in log if str(one.round) == text])
+
+
+def outcomes(session: Session, _: str) -> Answer:
+    """What luck could have brought instead, last time."""
+    ply = acts.last_luck(session.match)
+    found = acts.outcomes_at(session.sitting, ply)
+    return [
+        f"Move {ply}; later moves no longer count if you choose another.",
+        *(f"  {text:<28} {said}" for text, said in found),
+    ]
+
+
+def _indented(line: str) -> list[str]:
+    """A line of the rules in as many as it takes, each as far in as it stands."""
+    depth = len(line) - len(line.lstrip()) + 2
+    return wrapped(line.strip(), " " * depth, " " * (depth + 2))
