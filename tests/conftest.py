@@ -118,13 +118,15 @@ class Examples:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let processes that tests start heed an interrupt, whoever started the tests.
+    """Let processes that tests start heed the keys that end them, whoever started the tests.
 
-    A shell has what it puts in the background ignore it, which all that is started from there
+    A shell has what it puts in the background ignore them, which all that is started from there
     inherits.
     """
-    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    for name, usual in (("SIGINT", signal.default_int_handler), ("SIGQUIT", signal.SIG_DFL)):
+        number = getattr(signal, name, None)  # a system may lack one
+        if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, usual)
     config.pluginmanager.register(Examples())
     if COUNTING:
         config.pluginmanager.register(COUNTING)
