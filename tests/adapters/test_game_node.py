@@ -149,10 +149,14 @@ def test_opening_the_house_opens_no_package_of_others(python: Interpreter) -> No
     assert done.stdout.strip() == "[]", done.stderr
 
 
+@pytest.mark.parametrize("more", ["", "numpy"])
 @pytest.mark.parametrize("module", ["openspiel", "pettingzoo"])
-def test_without_the_package_it_says_what_to_type(python: Interpreter, module: str) -> None:
-    hide = "import sys; sys.modules.update({'pyspiel': None, 'pettingzoo': None})\n"
+def test_without_the_package_it_says_what_to_type(
+    python: Interpreter, module: str, more: str
+) -> None:
+    hidden = dict.fromkeys(filter(None, ("pyspiel", "pettingzoo", more)))
+    hide = f"import sys; sys.modules.update({hidden})\n"
     done = python(f"{hide}import wargame.adapters.{module}")
     assert done.returncode == 1
     last = done.stderr.strip().splitlines()[-1]
-    assert last.endswith(f"pip install 'wargame[{module}]'.")
+    assert last.endswith(f": pip install 'wargame[{module}]'.")

@@ -20,14 +20,15 @@ from typing import Any
 
 from wargame.adapters.extras import missing
 from wargame.adapters.game_node import GameNode
-from wargame.adapters.observation import ArrayOfView
 from wargame.adapters.opened import OpenDeck, opened, opened_anew
-from wargame.adapters.openspiel_observer import SeatObserver
 from wargame.adapters.openspiel_terms import NAME, as_name, as_parameter, bounds_of, type_of
 from wargame.rules.kernel import Stream
 
 try:
     import pyspiel
+
+    from wargame.adapters.observation import ArrayOfView
+    from wargame.adapters.openspiel_observer import SeatObserver
 except ModuleNotFoundError:
     raise missing("OpenSpiel", "openspiel") from None
 

@@ -6,10 +6,11 @@ from typing import Any, Protocol
 
 from wargame.adapters.extras import missing
 from wargame.adapters.game_node import GameNode
-from wargame.adapters.observation import ArrayOfView
 
 try:
     import pyspiel
+
+    from wargame.adapters.observation import ArrayOfView
 except ModuleNotFoundError:
     raise missing("OpenSpiel", "openspiel") from None
 

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from wargame.adapters.extras import missing
-from wargame.adapters.observation import ArrayOfView
 from wargame.adapters.opened import opened_anew
 from wargame.errors import UsageError
 from wargame.play.dealer import Dealer
@@ -31,6 +30,8 @@ try:
     from numpy.typing import NDArray
     from pettingzoo import AECEnv
     from pettingzoo.utils.wrappers import OrderEnforcingWrapper
+
+    from wargame.adapters.observation import ArrayOfView
 except ModuleNotFoundError:
     raise missing("PettingZoo", "pettingzoo") from None
 
