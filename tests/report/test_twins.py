@@ -208,7 +208,9 @@ def test_a_projector_shows_no_hand_of_a_table_while_others_go_on(
     save.with_name("1.live.json").unlink()
     assert not public_of(games.watch("1")).hands
     assert not FollowedSave(save, is_shut=is_shut).table.hands
-    close_game(second.session, is_scored=False, why="The time is over.")
+    assert not public_of(second.sitting).hands
+    close_game(second.session, is_scored=True, why="The time is over.")
+    assert public_of(second.sitting).hands  # of the last that ends
     second.close()
     assert public_of(games.watch("1")).hands
     assert FollowedSave(save, is_shut=is_shut).table.hands

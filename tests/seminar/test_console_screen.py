@@ -409,9 +409,9 @@ def test_what_else_could_have_come_waits_for_the_other_tables(tmp_path: Path) ->
 
     assert "is told once all tables are over" in asyncio.run(listed())
     second = open_table(SeminarFolder(tmp_path), plan, game_of("primer"), 2, writes_aside=False)
-    assert white(table).shares_luck
+    assert table.sitting.is_shut()
     white(second).do("close because The bell has gone.")
     second.close()
-    assert not white(table).shares_luck
+    assert not table.sitting.is_shut()
     assert "HYPOTHETICAL" in asyncio.run(listed())
     table.close()

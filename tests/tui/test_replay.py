@@ -125,6 +125,9 @@ def test_where_others_go_on_by_its_luck_a_replay_is_asked_about(primer: Game) ->
             await pilot.press("y")
             await settled(pilot)
             assert isinstance(app.screen, ReplayScreen)
+            await pilot.press("h")  # the projector may follow
+            await settled(pilot)
+            assert "is told once all tables are over" in frame(app)
             await pilot.press("escape")
             await settled(pilot)
             app.home.show_replay(sitting, "us")

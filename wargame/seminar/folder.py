@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from math import ceil
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import SeatPlan, SeminarPlan
 from wargame.seminar.reading import checked_plan, plan_and_game, read_draft
 from wargame.seminar.session import Session, clock_of
-from wargame.seminar.tables import run_again
+from wargame.seminar.tables import others_go_on, run_again
 from wargame.seminar.white_cell import WhiteCell
 from wargame.store.names import TABLES, Saves
 from wargame.store.save import Save, load_head
@@ -161,7 +162,7 @@ class Staff:
         session = self.session = Session(sitting, self._plan, clock, place, live, table)
         session.sign()
         sitting.control, sitting.project = WhiteCell(session), live.give
-        sitting.is_shut = lambda: self._plan.tables > 1
+        sitting.is_shut = partial(others_go_on, self._folder.tables, self._plan.tables, table)
         sitting.named = str(path)
         sitting.again = run_again(self._folder.path, table, self._folder.decks)
         if not session.paused:

@@ -27,7 +27,6 @@ from wargame.seminar.paper_hands import PaperHands
 from wargame.seminar.reading import why_no_condition
 from wargame.seminar.session import Session, close_game, injects_left
 from wargame.seminar.slips import keep_slip, seat_named, unwritten
-from wargame.seminar.tables import others_go_on
 from wargame.table.told.surveys import SurveyQuestion
 from wargame.table.words.public import PublicClock, PublicPage, left_said
 from wargame.table.words.wrap import wrapped
@@ -101,14 +100,6 @@ class WhiteCell:
     def hands_open(self) -> bool:
         """Whether no curtain is drawn."""
         return self.session.plan.hands == "open"
-
-    @property
-    def shares_luck(self) -> bool:
-        """Whether other tables go on by the same luck, or are still to begin."""
-        count, place = self.session.plan.tables, self.session.place
-        return count > 1 and (
-            place is None or others_go_on(place.parent, count, self.session.table)
-        )
 
     @property
     def survey(self) -> Sequence[SurveyQuestion]:

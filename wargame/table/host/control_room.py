@@ -20,7 +20,6 @@ class ControlRoom(Protocol):
         notice: The same as it is shown, such as `Paused: a fire drill`.
         page: What is shown in place of the board for now; None for the board.
         hands_open: No curtain is drawn when the keyboard is passed on.
-        shares_luck: Other tables go on by the same luck: what opens it here opens it there.
         survey: What a survey asks people here.
         question: What the facilitator is being asked in the middle of a command, or "".
         leaves: Everybody is to leave the table.
@@ -34,8 +33,6 @@ class ControlRoom(Protocol):
     def page(self) -> PublicPage | None: ...
     @property
     def hands_open(self) -> bool: ...
-    @property
-    def shares_luck(self) -> bool: ...
     @property
     def survey(self) -> Sequence[SurveyQuestion]: ...
     @property

@@ -253,7 +253,7 @@ class PlainTable:
         Where a program plays, that takes the secret too, which nobody reads before the end.
         """
         seed, secret = self.sitting.seed, self.sitting.secret
-        if self.sitting.control is not None and self.sitting.control.shares_luck:
+        if self.sitting.control is not None and self.sitting.is_shut():
             self.console.say("All tables have the same luck: its seed is told once all are over.")
         elif not secret:
             self.console.say(f"Seed {seed}: the same seed gives the same luck.")

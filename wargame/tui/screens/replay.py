@@ -377,8 +377,7 @@ class ReplayScreen(LookingScreen):
         if not self.rewind.is_open:
             self._tell("what else could have come is told when the game is over")
             return
-        control = self.rewind.sitting.control
-        if control is not None and control.shares_luck:
+        if self.rewind.sitting.is_shut():
             self._tell("what else could have come is told once all tables are over")
             return
         ways = ways_on(self.rewind)
