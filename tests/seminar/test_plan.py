@@ -141,6 +141,15 @@ def test_all_that_the_deck_does_not_have_is_told_at_once(tmp_path: Path) -> None
         pytest.param(SOUND.replace("kind: play", "kind: brief"), "nobody plays", id="no play"),
         pytest.param(SOUND.replace(", round: 2", ", round: 99"), "rounds", id="a late round"),
         pytest.param(SOUND.replace(", round: 2", ", round: 2, table: 3"), "[P12]", id="no table"),
+        pytest.param(
+            SOUND + "survey: [{ask: Why?}, {ask: ' Why?'}]\n", "stands here twice", id="asked twice"
+        ),
+        pytest.param(
+            SOUND + "survey: [{ask: '  '}]\n", "'ask' may not be empty", id="a question of blanks"
+        ),
+        pytest.param(
+            SOUND + "survey: [{ask: Why?, scale: [low, '  ']}]\n", "'scale", id="an end of blanks"
+        ),
     ],
 )
 def test_what_cannot_be_a_plan_is_refused(tmp_path: Path, text: str, told: str) -> None:

@@ -20,8 +20,8 @@ Passphrase = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=4, max_length=80)
 ]  # blanks around it count neither here nor where it is typed
 
-ScaleEnd = Annotated[str, StringConstraints(min_length=1, max_length=40)]
-
+ScaleEnd = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
+Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 
 FORMS = ("forecast", "survey")
 """Phases in which each person fills in a form."""
@@ -46,9 +46,7 @@ class SeatPlan(Noun):
 class SurveyEntry(Noun):
     """A question of the survey, answered by a number from 1 to 5 or in words."""
 
-    ask: Annotated[str, StringConstraints(min_length=1, max_length=160)] = Field(
-        description="The question."
-    )
+    ask: Asked = Field(description="The question.")
     scale: list[ScaleEnd] = Field(
         default=[],
         min_length=2,

@@ -33,8 +33,9 @@ from wargame.players.registry import is_ours, make_seated, player_names
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game, Position
 from wargame.rules.reading.sessions import Trouble, too_late, troubles
-from wargame.seminar.plan import SeatPlan, SeminarPlan
+from wargame.seminar.plan import SeatPlan, SeminarPlan, SurveyEntry
 from wargame.store.names import PLAN_FILE
+from wargame.table.told.surveys import own_question
 
 HEAD_OF_PLAN = head_of(SeminarPlan)
 """Fields of a plan that are no lists of things."""
@@ -190,6 +191,11 @@ def _sums(draft: PlanDraft, game: Game | None) -> Iterator[Trouble]:
     if len(set(seats)) < len(seats):
         what = "a seat stands here twice"
         yield ("seats",), what, "Leave one out."
+    asked: set[str] = set()
+    for n, entry in draft.elements("survey", SurveyEntry):
+        if (name := own_question(n, entry.ask, entry.scale).id) in asked:
+            yield ("survey", n), "this question stands here twice", "Leave one out."
+        asked.add(name)
 
 
 def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:
