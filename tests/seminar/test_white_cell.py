@@ -1021,6 +1021,22 @@ def test_what_people_wrote_on_paper_is_typed_in_as_theirs(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        pytest.param("slip us/ann Memo Peace", ("memo", "Ann", "Peace"), id="a capital"),
+        pytest.param("slip us/ann memo /Bo Peace", ("memo", "Ann", "/Bo Peace"), id="one name"),
+        pytest.param("slip us/Bo Reason memo x", ("memo", "Bo Reason", "x"), id="so called"),
+    ],
+)
+def test_a_slip_is_whose_it_says(tmp_path: Path, typed: str, kept: tuple[str, str, str]) -> None:
+    table = opened(tmp_path, plan_of(seats=[SeatPlan(seat="us", people=["Ann", "Bo Reason"])]))
+    to_play(table)
+    white(table).do(typed)
+    assert [(one.topic, one.role, one.text) for one in notes_of(table)] == [kept]
+    table.close()
+
+
+@pytest.mark.parametrize(
     ("typed", "said"),
     [
         pytest.param("slip", "slip SEAT/WHO TOPIC TEXT", id="nothing"),
@@ -1122,6 +1138,25 @@ def test_a_plan_asks_questions_of_its_own_which_a_save_tells_without_it(tmp_path
     assert on_average(found, found[0].question) == ("4.0", "2.0")
     said = " ".join(str(block) for block in debrief(table.sitting.scene("us")))
     assert f"{warm}: 4; Was entscheidet?: Zeit" in said
+    table.close()
+    check_save(tmp_path)
+
+
+def test_answers_to_questions_of_a_plan_may_be_long_or_no_number_to_reckon_with(
+    tmp_path: Path,
+) -> None:
+    """Beyond 2,000 characters in all the last were lost, and 400 digits broke reports."""
+    own = [SurveyEntry(ask=f"Question {n} =") for n in range(8)]
+    table = opened(tmp_path, plan_of(survey=own, phases=[phase("Ask", "survey")]))
+    to_play(table)
+    answers = ["9" * 400, *("word " * 99 for _ in range(6)), "7"]
+    for _ in range(2):
+        white(table).do(f"slip us survey {'; '.join(answers)}")
+    white(table).do("close because It is over.")
+    found = surveyed(table.sitting.match.proceedings, table.sitting.titles)
+    assert [one.last for one in found] == [one.strip() for one in answers]
+    assert on_average(found, found[0].question) == ("", "")
+    assert on_average(found, found[-1].question) == ("7.0", "7.0")
     table.close()
     check_save(tmp_path)
 

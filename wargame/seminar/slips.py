@@ -11,7 +11,8 @@ from wargame.table.host.thinking import THOUGHTS, think
 from wargame.table.words.titles import Titles
 
 TOPICS = tuple(one.topic for one in THOUGHTS)
-_SLIP = re.compile(rf"(?P<who>.+?)\s+(?P<topic>{'|'.join(TOPICS)})\s+(?P<text>.+)", re.DOTALL)
+_TOPIC = re.compile(rf"(?<=\S)\s+({'|'.join(TOPICS)})\s+(?=\S)")
+_ANY_CASE = re.compile(_TOPIC.pattern, re.IGNORECASE)
 
 
 def seat_named(game: Game, titles: Titles, text: str) -> str:
@@ -36,20 +37,20 @@ def keep_slip(session: Session, text: str) -> list[str]:
         UsageError: No seat, nobody of it, nothing that is asked for, or no such ending.
     """
     sitting, game = session.sitting, session.sitting.game
-    found = _SLIP.fullmatch(text)
+    found = _TOPIC.search(text) or _ANY_CASE.search(text)  # somebody may be called Reason
     if found is None:
         raise UsageError(
             f"slip SEAT/WHO TOPIC TEXT, such as: slip {game.seats[0]} memo What we want. "
             f"Topics: {', '.join(TOPICS)}."
         )
-    named, _, who = found["who"].partition("/")
+    named, _, who = text[: found.start()].partition("/")
     seat = seat_named(game, sitting.titles, named)
     if not seat:
         raise UsageError(
             f"There is no seat '{visible(named[:40])}'. Known: {', '.join(game.seats)}."
         )
     role = _person(session, seat, who.strip())
-    said = think(sitting, seat, found["topic"], found["text"], role)
+    said = think(sitting, seat, found[1].casefold(), text[found.end() :], role)
     left = unwritten(session)
     return [said, *([not_yet(left)] if left else [])]
 

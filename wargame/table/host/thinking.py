@@ -55,18 +55,18 @@ def think(sitting: Sitting, seat: str, topic: str, text: str, role: str = "") ->
     """Keep a thought; gives what to say to whoever had it.
 
     Args:
-        role: Which of several people in the seat, such as `2`; `/2 TEXT` says so too.
+        role: Which of several people in the seat, such as `2`; without it `/2 TEXT` says so too.
 
     Raises:
         UsageError: It is empty, or a forecast of no ending of the deck.
         NotSaved: It could not be kept.
     """
-    found = _ROLE.fullmatch(text.strip())
-    if found is not None:
+    if not role and (found := _ROLE.fullmatch(text.strip())):
         role, text = found[1], found[2]
     if not text.strip():
         raise UsageError(f"{topic} what? {CONSENT}")
-    said = text.strip()[:LONGEST_THOUGHT]
+    said = text.strip()
+    said = said if topic == SURVEY else said[:LONGEST_THOUGHT]
     if topic == FORECAST:
         if sitting.is_over:
             raise UsageError("It is over: there is nothing left to foresee.")
@@ -94,7 +94,7 @@ def _answered(text: str, questions: Sequence[SurveyQuestion]) -> dict[str, str]:
     found = {}
     for question, part in zip(questions, parts, strict=False):
         if part not in ("", SKIPPED):
-            found[question.id] = check_answer(question, part)
+            found[question.id] = check_answer(question, part[:LONGEST_THOUGHT])
     return found
 
 

@@ -6,6 +6,7 @@ own instead; their words are kept with each answer, so that a save is read witho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -17,6 +18,8 @@ from wargame.table.words.titles import Titles
 SURVEY: Final = "survey"
 """The topic of a note that answers it."""
 LEAST, MOST = 1, 5
+MOST_DIGITS = 10
+"""Digits that are no number any more."""
 SKIPPED = "-"
 """What is typed for a question that somebody does not answer."""
 OWN = "? "
@@ -98,7 +101,7 @@ def own_question(number: int, ask: str, ends: Sequence[str]) -> SurveyQuestion:
     """
     low, high = (" ".join(one.split()) for one in ends or ("", ""))
     found = SurveyQuestion("", f"Question {number}", " ".join(ask.split()), low, high)
-    return replace(found, id=OWN + found.said.replace(" = ", ": "))
+    return replace(found, id=OWN + re.sub(r"(?:^|\s)=(?!\S)", ":", found.said))
 
 
 def _asked(name: str) -> SurveyQuestion:
@@ -207,9 +210,14 @@ def on_average(found: Sequence[Surveyed], question: SurveyQuestion) -> tuple[str
     twice = [
         (int(one.first), int(one.last))
         for one in found
-        if one.question == question and one.first.isdecimal() and one.last.isdecimal()
+        if one.question == question and _is_number(one.first) and _is_number(one.last)
     ]
     if not (question.is_scale or question.is_own) or not twice:
         return "", ""
     before, after = (sum(some) / len(twice) for some in zip(*twice, strict=True))
     return f"{before:.1f}", f"{after:.1f}"
+
+
+def _is_number(answer: str) -> bool:
+    """Whether a mean can be made of an answer, which may be any text."""
+    return answer.isdecimal() and len(answer) < MOST_DIGITS
