@@ -46,6 +46,21 @@ def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_p
     assert "You leave the table" not in told
 
 
+@pytest.mark.parametrize("typed", ["close because It is over.", "close unscored because x"])
+def test_nothing_of_the_console_stays_on_a_terminal(tmp_path: Path, typed: str) -> None:
+    """After `close` its notes and both hands stood there, and in what scrolls back."""
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    said: list[str] = []
+    lines = ["", "console", table.session.plan.passphrase, "note The north bluffs.", typed, "quit"]
+    PlainTable(table.sitting, Console(lines, said.append, said.clear)).play()
+    table.close()
+    told = " ".join("".join(said).split())
+    assert "holds" not in told
+    assert "bluffs" not in told
+    assert "The game is closed" in told
+
+
 def told_in_text(table: OpenTable, *typed: str) -> str:
     """What a table says in plain text to what is typed."""
     said: list[str] = []
@@ -57,7 +72,8 @@ def told_in_text(table: OpenTable, *typed: str) -> str:
 def test_the_console_opens_at_the_curtain_in_text_and_shows_no_hand_before(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of(seed=7))
     to_play(table)
-    told = told_in_text(table, "xyz", "console", table.session.plan.passphrase, "leave", "quit")
+    told = told_in_text(table, "xyz", "console", table.session.plan.passphrase, "Leave", "quit")
+    assert "I do not know" not in told
     assert "Enter alone goes on; quit leaves; console is the facilitator's." in told
     assert "United States holds" in told
     assert "Your hand" not in told

@@ -6,7 +6,7 @@ from wargame.errors import WargameError
 from wargame.table.host.control_room import LEAVE, ControlRoom
 from wargame.table.plain.console import LEAVE as TO_GO
 from wargame.table.plain.console import Console, Quit
-from wargame.table.words.wrap import as_written, heading
+from wargame.table.words.wrap import as_written, heading, wrapped
 
 
 def at_console(control: ControlRoom, console: Console) -> None:
@@ -20,18 +20,26 @@ def at_console(control: ControlRoom, console: Console) -> None:
     console.say(heading("Console"))
     _show(console, control.overview())
     console.say("help tells what can be typed; leave goes back to the table.")
+    told: list[str] = []
     while not control.leaves:
+        _show(console, told)
         if control.question:
             console.say(control.question)
         line = console.read()
-        if line == LEAVE and not control.question:
+        if line.casefold() == LEAVE and not control.question:
+            told = []
             break
-        try:
-            _show(console, control.do(line))
-        except WargameError as error:
-            console.say(str(error))
-    if not control.leaves:
-        console.wipe()
+        told = _done(control, line)
+    console.wipe()
+    _show(console, told)
+
+
+def _done(control: ControlRoom, line: str) -> list[str]:
+    """What came of a command, or why nothing did."""
+    try:
+        return control.do(line)
+    except WargameError as error:
+        return wrapped(str(error), "")
 
 
 def _show(console: Console, told: list[str]) -> None:

@@ -100,7 +100,7 @@ class ConsoleScreen(BaseScreen):
         text, self._field.value = message.value, ""
         if not self._is_open:
             self._open(text)
-        elif text.strip() == LEAVE and not self._control.question:
+        elif text.strip().casefold() == LEAVE and not self._control.question:
             self.action_close()
         else:
             self._order(text)
