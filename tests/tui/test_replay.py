@@ -640,6 +640,21 @@ def test_a_projector_stops_the_clock_of_a_table_that_it_hears_no_more_of(
     asyncio.run(story())
 
 
+def test_the_line_below_a_projector_is_whole_or_left_out(tmp_path: Path, primer: Game) -> None:
+    async def story() -> None:
+        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
+        live = tmp_path / "first.live.json"
+        write_public(live, replace(public_of(games.watch("first")), hands=()))
+        app = make_app(lambda app: app.show_observed(FollowedFile(live)), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "hot wash" in frame(app))
+            assert "What everybody may see" not in frame(app)
+            await pilot.resize_terminal(120, 36)
+            await until(pilot, lambda: "What everybody may see, and no hand." in frame(app))
+
+    asyncio.run(story())
+
+
 def test_a_replay_opens_with_what_happened_where_it_begins(primer: Game) -> None:
     async def story() -> None:
         sitting = played(primer, (), 1000)

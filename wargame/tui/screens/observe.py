@@ -125,12 +125,14 @@ class ObserveScreen(BaseScreen):
             Span(fitting([f"{dot}{table.deck}", ""], room), DIM),
         )
 
-    def _prompt(self, _cells: int) -> Line:
+    def _prompt(self, cells: int) -> Line:
         if self._followed.trouble:
             return self.prompted(self._followed.trouble, ALERT)
         shown = "" if self._table.hands else ", and no hand"
         said = self._said or self._where()
-        return (*self.prompted(said, STRONG), Span(f"  What everybody may see{shown}.", DIM))
+        room = cells - width(said) - 2
+        seen = fitting([f"  What everybody may see{shown}.", ""], room)
+        return (*self.prompted(said, STRONG), Span(seen, DIM))
 
     def _where(self) -> str:
         """What is shown, and how to go on from it."""
