@@ -68,8 +68,8 @@ LOOKALIKES = str.maketrans(
 )
 """What to write in ASCII where taking off the accent does not help."""
 
-_APART = re.compile(r"\s*\S{1,12}\s{2,}(?=\S)")
-"""A word at the beginning of a line that blanks set apart, such as a number."""
+_APART = re.compile(r"\s*\S(?: ?\S){0,14}\s{2,}(?=\S)")
+"""What stands at the beginning of a line and blanks set apart: a number, a few words."""
 
 
 @lru_cache(maxsize=8192)
@@ -128,10 +128,10 @@ def width(text: str) -> int:
 
 
 def margin(line: str) -> str:
-    """What a line begins with and keeps its blanks: its indent, and a word that stands apart.
+    """What a line begins with and keeps its blanks: its indent, and words that stand apart.
 
-    >>> margin("  12  round 1"), margin("  of all"), margin("none")
-    ('  12  ', '  ', '')
+    >>> margin("  12  round 1"), margin("  in 5 rounds  judged"), margin("  of all"), margin("none")
+    ('  12  ', '  in 5 rounds  ', '  ', '')
     """
     found = _APART.match(line)
     return found[0] if found else line[: len(line) - len(line.lstrip())]
