@@ -1187,6 +1187,22 @@ def test_a_long_move_of_the_log_stands_as_far_in_as_a_short_one(tmp_path: Path, 
     table.close()
 
 
+@pytest.mark.parametrize("cells", [78, 80])
+def test_what_is_coming_is_broken_once_and_for_the_console_it_stands_on(
+    tmp_path: Path, cells: int
+) -> None:
+    """On a screen of 80 columns a line of 80 was broken again, and left a word alone."""
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    told = white(table).overview()
+    dated = told[told.index("Coming:") + 1 :]
+    said = [line_text(one) for line in dated for one in row_as_written(line, cells).lines]
+    assert all(len(line.split()) > 2 for line in said)
+    assert all(re.match("  (in [0-9]|next|this) rounds?  |    ", line) for line in said)
+    assert any("  in 5 rounds  judged: Chips at stake 2, " in line for line in said)
+    table.close()
+
+
 def test_a_phase_that_was_left_by_mistake_is_gone_back_to(tmp_path: Path) -> None:
     """Whoever typed `next` twice had lost the memo of both sides for good."""
     phases = [phase("Brief", "brief"), phase("Memo", "memo"), phase("Play", "play")]

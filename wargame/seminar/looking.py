@@ -9,9 +9,9 @@ from wargame.seminar import acts
 from wargame.seminar.free_form import Answer
 from wargame.seminar.session import Session, happened
 from wargame.seminar.slips import not_yet, unwritten
-from wargame.table.plain.typeset import lines
-from wargame.table.told.ahead import coming
+from wargame.table.told.ahead import ahead
 from wargame.table.told.scene import Scene
+from wargame.table.words.fronts import when
 from wargame.table.words.public import left_said
 from wargame.table.words.wrap import wrapped
 
@@ -44,8 +44,16 @@ def overview(session: Session) -> Answer:
     found += planned(session) if session.due else []
     if sitting.is_over:
         return found
-    found += ["Coming:", *lines(sitting.titles, coming(_scene(session)), "")]
-    return found
+    return [*found, "Coming:", *_coming(session)]
+
+
+def _coming(session: Session) -> Answer:
+    """What has a date, each in a line: the console knows how wide it is, and breaks it."""
+    titles = session.sitting.titles
+    dated = (
+        (one, f"{titles.seats[one.seat]}: " if one.seat else "") for one in ahead(_scene(session))
+    )
+    return [f"  {when(one.wait)}  {whose}{one.read_out or one.said}" for one, whose in dated]
 
 
 def _programs(session: Session) -> Answer:
