@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from tests.seminar.test_white_cell import notes_of, opened, phase, plan_of, to_play, white
 from tests.store.helpers import game_of
@@ -104,6 +105,27 @@ def test_after_a_slip_the_passphrase_is_asked_for_again_so_that_none_is_typed_in
     assert told.count("That is not it. The facilitator's passphrase?") == 1
     assert "United States holds" in told
     assert "You leave the table." in told
+
+
+def test_what_is_typed_ahead_on_a_screen_is_no_part_of_the_passphrase(tmp_path: Path) -> None:
+    """It stood there in the open: I do not know 'PASSPHRASEnext'."""
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+
+    async def story() -> str:
+        app = make_app(lambda one: one.show_console(table.sitting), table.games)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: is_open(app, ConsoleScreen))
+            await settled(pilot)
+            for line in (white(table).session.plan.passphrase, "numbers"):
+                for char in line:
+                    app.post_message(events.Key(char, char))
+                app.post_message(events.Key("enter", None))
+            await until(pilot, lambda: "1-18 of" in frame(app) or "I do not" in frame(app))
+            return frame(app)
+
+    assert "I do not know" not in asyncio.run(story())
+    table.close()
 
 
 def test_a_table_that_is_paused_can_be_left_in_text_without_the_passphrase(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ class ConsoleScreen(BaseScreen):
         yield Bar(self._prompt, id="prompt")
 
     def begin(self) -> None:
-        self._field.password = True
+        self._field.password = self._field.is_emptied = True
         self._pane.show(self._rows)
         self.refocus()
         self.set_interval(1, self._tick)
@@ -97,7 +97,7 @@ class ConsoleScreen(BaseScreen):
         return [row_as_written(line, cells) for line in self._said]
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
-        text, self._field.value = message.value, ""
+        text = message.value
         if not self._is_open:
             self._open(text)
         elif text.strip().casefold() == LEAVE and not self._control.question:

@@ -57,7 +57,13 @@ class TextField(Input, inherit_bindings=False):
     """A text of one line, with a cursor of its own; whatever goes in is cleaned and cut.
 
     The toolkit's `restrict` would refuse a whole paste for one wrong character, and ring.
+
+    Attributes:
+        is_emptied: Nothing is left here once it was answered, so that what is typed before the
+            answer is heard begins a line of its own.
     """
+
+    is_emptied = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(one for one in Binding.make_bindings(Input.BINDINGS) if one.action != "submit"),
@@ -84,6 +90,12 @@ class TextField(Input, inherit_bindings=False):
         if action is not None and await self.app.run_action(action, self):
             event.stop()
             event.prevent_default()
+
+    async def action_submit(self) -> None:
+        """Answer what is asked."""
+        await super().action_submit()
+        if self.is_emptied:
+            self.value = ""
 
     def fill(self, field: Field, old: Field) -> None:
         """Ask for something else than before."""
