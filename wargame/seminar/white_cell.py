@@ -37,7 +37,10 @@ WHY = "Why? Both sides read it in the record. Enter alone does nothing."
 ASKED_NEXT = "People are asked when they sit down next; slip types in what is on paper."
 ON_SLIPS = "Hands are on paper, so nobody is asked on the screen: collect slips, and type slip."
 INJECT_USAGE = "inject ID, or inject ID in ROUND, at MINUTE, when A >= B, never"
-REASONS = "Each act asks for its reason. Both sides read it; of what is planned, at the end."
+REASONS = (
+    "What stops play or steps outside the rules asks why. Both sides read it; of what is planned, "
+    "at the end."
+)
 
 PARTED = frozenset(":@~")
 """Signs in the name of a player that is told more than who it is."""
