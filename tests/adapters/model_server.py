@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -59,3 +61,27 @@ def model_server(answer: Answer) -> Iterator[ModelServer]:
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def dripping_server(start: bytes) -> Iterator[str]:
+    """The address of a server that begins to answer so, and goes on byte by byte without an end."""
+    over = threading.Event()
+
+    def drip(line: socket.socket) -> None:
+        with contextlib.suppress(OSError), line:
+            line.sendall(start)
+            while not over.wait(0.05):
+                line.sendall(b"H")
+
+    def listen() -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                threading.Thread(target=drip, args=(door.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        threading.Thread(target=listen, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{door.getsockname()[1]}/v1"
+        finally:
+            over.set()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.adapters.model_server import ModelServer, model_server, said
+from tests.adapters.model_server import ModelServer, dripping_server, model_server, said
 from tests.conftest import LONG_S, CommandLine, seated
 from wargame.adapters.language_model import server as asking
 from wargame.adapters.language_model.answer import chosen
@@ -147,8 +148,52 @@ def slow() -> Any:
         over.set()
 
 
+@pytest.mark.parametrize("echo", [(401, b"Bearer s3cret-k3y is bad"), said("I got s3cret-k3y.")])
+def test_a_key_that_a_server_says_is_told_to_nobody(echo: tuple[int, bytes]) -> None:
+    with model_server(lambda _: echo) as served:
+        server = Server(served.url, "m", "s3cret-k3y")
+        try:
+            told = server.ask([HELLO], LONG_S)
+        except NoAnswer as error:
+            told = str(error)
+    assert "s3cret" not in told
+    assert "[key]" in told
+
+
+def test_a_key_may_come_from_a_file_with_its_line_end() -> None:
+    with model_server(lambda _: said("yes")) as served:
+        assert Server(served.url, "m", " s3cret\n").ask([HELLO], LONG_S) == "yes"
+    assert served.requests[0]["headers"]["Authorization"] == "Bearer s3cret"
+
+
+@pytest.mark.parametrize("key", ["s3\ncret", "s3cret\x00", "s3crét", "s3cr稀t", "s3 cret"])
+def test_a_key_that_cannot_be_sent_is_refused_and_not_told(key: str) -> None:
+    with pytest.raises(UsageError, match="--key-env") as error:
+        Server("http://x/v1", "m", key)
+    assert "s3" not in str(error.value)
+
+
+@pytest.mark.parametrize("start", [b"", b"HTTP/1.0 200 OK\r\n\r\n", b"HTTP/1.0 500 Bad\r\n\r\n"])
+def test_a_server_that_says_a_byte_now_and_then_is_late(start: bytes) -> None:
+    with dripping_server(start) as url:
+        began = time.monotonic()
+        with pytest.raises(NoAnswer, match="did not answer within 1 s"):
+            Server(url, "m").ask([HELLO], 1.0)
+        assert time.monotonic() - began < LONG_S
+
+
+@pytest.mark.parametrize("host", ["a" * 300, ".a."])
+def test_a_host_of_no_possible_name_is_told(host: str) -> None:
+    with pytest.raises(NoAnswer, match="cannot be reached"):
+        Server(f"http://{host}/v1", "m").ask([HELLO], LONG_S)
+
+
 @pytest.mark.parametrize(
-    "url", ["", "localhost:1/v1", "file:///etc/passwd", "ftp://x/v1", "http://"]
+    "url",
+    [
+        *("", "localhost:1/v1", "file:///etc/passwd", "ftp://x/v1", "http://", "http://[::1/v1"),
+        *("http://h:abc/v1", "http://h:99999/v1", "http://a b/v1", "http://x\u2028/v1"),
+    ],
 )
 def test_an_address_of_no_server_is_refused(url: str) -> None:
     with pytest.raises(UsageError, match="--url"):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from http.client import HTTPException, HTTPMessage
 from typing import IO, Any, Final
-from urllib.parse import urlsplit
 
-from wargame.errors import UsageError, visible
+from wargame.adapters.language_model.address import checked_address, checked_key
+from wargame.errors import visible
 
 Messages = Sequence[Mapping[str, str]]
 """What is said to a model, in order: each with a `role` and its `content`."""
@@ -26,6 +28,11 @@ PAUSE_SECONDS: Final = 1.0
 """What is waited before asking again; each time twice as long."""
 
 
+HIDDEN: Final = "[key]"
+SHORTEST_KEY: Final = 8
+"""What stands where a server said the key; a shorter one is no secret, but a word like `none`."""
+
+
 class NoAnswer(Exception):
     """The model did not answer; the message says why, and holds no key."""
 
@@ -36,29 +43,23 @@ class Server:
     Args:
         url: Up to what comes before `/chat/completions`.
         model: As the server calls it.
-        key: Sent as a bearer token; "" for none.
+        key: Sent as a bearer token, without the blanks around it; "" for none.
         temperature: How freely it chooses; None leaves that to the server.
 
     Raises:
-        UsageError: The address is none of http or https.
+        UsageError: The address is none of http or https, or the key cannot be sent.
     """
 
     def __init__(
         self, url: str, model: str, key: str = "", temperature: float | None = None
     ) -> None:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise UsageError(
-                f"--url {visible(url[:80])}: say where the server is, such as "
-                "http://localhost:11434/v1."
-            )
         self.model = model
-        self._url = f"{url.rstrip('/')}/chat/completions"
-        self._key, self._temperature = key, temperature
+        self._url = f"{checked_address(url).rstrip('/')}/chat/completions"
+        self._key, self._temperature = checked_key(key), temperature
         self._opener = urllib.request.build_opener(_NoRedirect)
 
     def ask(self, messages: Messages, seconds: float) -> str:
-        """What the model says to these messages.
+        """What the model says to these messages; of the key it says nothing.
 
         Args:
             seconds: What it may take, with asking again where the server is busy.
@@ -68,24 +69,47 @@ class Server:
         """
         end, pause = time.monotonic() + seconds, PAUSE_SECONDS
         while True:
-            try:
-                return _said(self._sent(messages, max(0.1, end - time.monotonic())))
-            except urllib.error.HTTPError as error:
-                with error:
-                    what = f"the server says {error.code}: {_short(error.read(200))}"
-                if error.code not in BUSY or time.monotonic() + pause >= end:
-                    raise NoAnswer(what) from None
-            except TimeoutError:
-                raise NoAnswer(f"the model did not answer within {seconds:.0f} s") from None
-            except (OSError, HTTPException) as error:
-                reason = getattr(error, "reason", None) or error
-                if isinstance(reason, TimeoutError):
-                    raise NoAnswer(f"the model did not answer within {seconds:.0f} s") from None
-                raise NoAnswer(f"the server cannot be reached: {_short(str(reason))}") from None
+            status, text = self._answered(messages, seconds, end)
+            if status < HTTPStatus.MULTIPLE_CHOICES:
+                return _said(text)
+            if status not in BUSY or time.monotonic() + pause >= end:
+                raise NoAnswer(f"the server says {status}: {_short(text)}")
             time.sleep(pause)
             pause *= 2
 
-    def _sent(self, messages: Messages, seconds: float) -> bytes:
+    def _answered(self, messages: Messages, seconds: float, end: float) -> tuple[int, str]:
+        """What the server answers: its status, and its text without the key.
+
+        It is asked in a thread of its own: a server that says a byte now and then, or whose name
+        is looked for without end, would never be too late for a socket.
+
+        Raises:
+            NoAnswer: It does not answer by the end of its seconds.
+        """
+        left, found = max(0.1, end - time.monotonic()), list[tuple[int, bytes] | Exception]()
+        asker = threading.Thread(
+            target=lambda: found.append(self._tried(messages, left)), daemon=True
+        )
+        asker.start()
+        asker.join(left)
+        match found[0] if found else TimeoutError():
+            case TimeoutError():
+                raise NoAnswer(f"the model did not answer within {seconds:.0f} s")
+            case Exception() as error:
+                what = _short(self._without_key(str(error)))
+                raise NoAnswer(f"the server cannot be reached: {what}")
+            case status, body:
+                return status, self._without_key(body.decode("utf-8-sig", errors="replace"))
+
+    def _tried(self, messages: Messages, seconds: float) -> tuple[int, bytes] | Exception:
+        """What the server answers, or what came instead."""
+        try:
+            return self._sent(messages, seconds)
+        except (OSError, HTTPException, ValueError) as error:  # a host may have no possible name
+            reason = getattr(error, "reason", None)
+            return reason if isinstance(reason, Exception) else error
+
+    def _sent(self, messages: Messages, seconds: float) -> tuple[int, bytes]:
         body: dict[str, Any] = {"model": self.model, "messages": list(messages)}
         if self._temperature is not None:
             body["temperature"] = self._temperature
@@ -93,9 +117,16 @@ class Server:
         request.add_header("Content-Type", "application/json")
         if self._key:
             request.add_header("Authorization", f"Bearer {self._key}")
-        with self._opener.open(request, timeout=seconds) as answer:
-            found: bytes = answer.read(LONGEST_ANSWER)
-        return found
+        try:
+            answer = self._opener.open(request, timeout=seconds)
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            return answer.status, answer.read(LONGEST_ANSWER)
+
+    def _without_key(self, text: str) -> str:
+        """A text from outside without the key, which a server may say that was sent it."""
+        return text.replace(self._key, HIDDEN) if len(self._key) >= SHORTEST_KEY else text
 
 
 class _NoRedirect(urllib.request.HTTPRedirectHandler):
@@ -113,21 +144,20 @@ class _NoRedirect(urllib.request.HTTPRedirectHandler):
         return None
 
 
-def _said(body: bytes) -> str:
-    """The text of an answer.
+def _said(text: str) -> str:
+    """What a model says in an answer.
 
     Raises:
-        NoAnswer: There is none.
+        NoAnswer: Nothing.
     """
     try:
-        said = json.loads(body)["choices"][0]["message"]["content"]
+        said = json.loads(text)["choices"][0]["message"]["content"]
     except (ValueError, RecursionError, LookupError, TypeError):
-        raise NoAnswer(f"the server's answer holds no message: {_short(body)}") from None
+        raise NoAnswer(f"the server's answer holds no message: {_short(text)}") from None
     if not isinstance(said, str):
-        raise NoAnswer(f"the server's answer holds no text: {_short(body)}")
+        raise NoAnswer(f"the server's answer holds no text: {_short(text)}")
     return said
 
 
-def _short(text: bytes | str) -> str:
-    shown = text.decode(errors="replace") if isinstance(text, bytes) else text
-    return visible(" ".join(shown[:200].split()))[:120]
+def _short(text: str) -> str:
+    return visible(" ".join(text[:200].split()))[:120]
