@@ -12,11 +12,13 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import LONG_S, CommandLine
+from tests.conftest import LONG_S, CommandLine, seated
 from wargame.content.library import DeckRef
 from wargame.content.load import load_deck_tree
 from wargame.errors import PlayerError
 from wargame.lab.runs.games import shared_game
+from wargame.play.control import rule
+from wargame.play.course import under_rulings
 from wargame.play.event import Note
 from wargame.play.match import Match
 from wargame.players import example_bot
@@ -25,6 +27,7 @@ from wargame.players.fence import Fence
 from wargame.players.pipe import MOST_WAITING, Pipe, PipeError
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
+from wargame.rules.ruling import why_no_ruling
 from wargame.rules.view import unpack_view
 
 pytestmark = pytest.mark.waits
@@ -92,11 +95,21 @@ def test_a_program_is_told_everything_in_order(water: Game, bot: Bot, tmp_path: 
 
 def told_to(game: Game, line: str, log: Path) -> tuple[list[dict[str, Any]], Match]:
     """What a program of `bot` is told in a match, and the match."""
+    kept_in(line, log)
+    _, match = play(game, line)
+    return told_in(log), match
+
+
+def kept_in(line: str, log: Path) -> None:
+    """Have a program of `bot` keep what it is told."""
     record = f"open({str(log)!r}, 'a').write(line)\n"
     path = Path(line.rsplit(maxsplit=1)[-1])
     path.write_text(path.read_text().replace("    m = json", f"    {record}    m = json"))
-    _, match = play(game, line)
-    return [json.loads(one) for one in log.read_text().splitlines()], match
+
+
+def told_in(log: Path) -> list[dict[str, Any]]:
+    """What it has kept."""
+    return [json.loads(one) for one in log.read_text().splitlines()]
 
 
 def test_a_program_is_told_every_move_that_its_seat_sees_once(
@@ -122,10 +135,7 @@ def test_a_program_is_told_every_move_that_its_seat_sees_once(
 def test_a_program_that_wants_them_is_told_the_deck_and_the_packed_view(
     water: Game, bot: Bot, tmp_path: Path
 ) -> None:
-    line = bot('say(type="action", id=number, action=legal[-1])')
-    path = Path(line.split()[-1])
-    asks = 'say(type="ready", wants=["deck", "state", "moon", 7])'
-    path.write_text(path.read_text().replace('say(type="ready")', asks))
+    line = curious(bot)
     told, _ = told_to(water, line, tmp_path / "log")
     assert told[1]["type"] == "deck"
     game = Game(load_deck_tree(told[1]["tree"], told[1]["variant"]))
@@ -135,6 +145,45 @@ def test_a_program_that_wants_them_is_told_the_deck_and_the_packed_view(
             view = unpack_view(game.rules, message["state"])
             assert describe_view(view) == message["view"]
             assert [action.text for action in view.legal] == message["legal"]
+
+
+def curious(bot: Bot) -> str:
+    """A program that wants to know all that it may."""
+    line = bot('say(type="action", id=number, action=legal[-1])')
+    path = Path(line.split()[-1])
+    asks = 'say(type="ready", wants=["deck", "state", "moon", 7])'
+    path.write_text(path.read_text().replace('say(type="ready")', asks))
+    return line
+
+
+def test_a_packed_view_comes_with_what_control_has_ruled(
+    water: Game, bot: Bot, tmp_path: Path
+) -> None:
+    """What a ruling puts off is in the view, and only rules that know the ruling can read it."""
+    line, log = curious(bot), tmp_path / "log"
+    kept_in(line, log)
+    program = Command(water, water.seats[0], 3, line, fence=Fence(seconds=LONG_S))
+    match = Match(water, {**seated(water, 3), water.seats[0]: program}, 3)
+    for number in range(3):
+        step_until(match, lambda: not why_no_ruling(match.state))
+        rule(match, ({"after": 2, "do": [f"shared.trust += {number}"]},), "A ruling.")
+        match.settle()
+    match.run()
+    game = Game(load_deck_tree(water.loaded.tree, water.loaded.variant))
+    asked = [one for one in told_in(log) if one["type"] == "choose"]
+    assert [len(one.get("rulings", ())) for one in asked][-1] == 3
+    for message in asked:
+        game = under_rulings(game, message.get("rulings", ()))
+        view = unpack_view(game.rules, message["state"])
+        assert [action.text for action in view.legal] == message["legal"]
+        assert len(view.pending) == len(message["view"]["pending"])
+
+
+def step_until(match: Match, is_there: Callable[[], bool]) -> None:
+    """Go on at least one step."""
+    match.step()
+    while not is_there():
+        match.step()
 
 
 def test_why_a_program_did_it_is_kept_and_a_stand_in_says_nothing(water: Game, bot: Bot) -> None:

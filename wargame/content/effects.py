@@ -70,6 +70,18 @@ def check_effects(do: Sequence[Any]) -> list[Any]:
     return found
 
 
+def plain_effects(effects: Sequence[Any]) -> list[Any]:
+    """Effects as plain data again, of which `check_effects` makes the same."""
+    from wargame.content.model import Release  # noqa: PLC0415  few games rule anything
+
+    return [one.model_dump() if isinstance(one, Release) else _plain(one) for one in effects]
+
+
+def _plain(effect: Any) -> Any:
+    (found,) = _reader().dump_python([effect], mode="json", by_alias=True, exclude_unset=True)
+    return found
+
+
 def _fault(details: Any, number: int) -> Fault:
     """One of pydantic's findings in the effect of a number, from 0."""
     first, *rest = details["loc"]

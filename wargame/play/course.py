@@ -6,7 +6,7 @@ position now and then, and replays from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, assert_never
 
@@ -175,3 +175,18 @@ class Course:
         del self.moves[place:], self._kept[place // SPACING + 1 :]
         del self._epochs[place:], self._secrets[place:]
         self.state = state
+
+
+def under_rulings(game: Game, rulings: Sequence[Sequence[Any]]) -> Game:
+    """A game with all that control has ruled at a table behind its rules.
+
+    Args:
+        game: With none of it, or with the first of these.
+        rulings: The effects of each, as plain data.
+
+    Raises:
+        DeckError: They are not in the language of this deck.
+    """
+    for do in rulings[len(game.rules.rulings) :]:
+        game = ruled(game, check_effects(do))
+    return game

@@ -48,7 +48,9 @@ ply.
 
 A program that uses this package may say `"wants": ["deck", "state"]` in its `ready`. Then the next
 line is `{"type": "deck", "tree": …, "variant": …}`, of which `load_deck_tree` and `Game`
-make the game, and each choose has `state`, the view as `unpack_view` takes it.
+make the game, and each choose has `state`, the view as `unpack_view` takes it. Where control has
+ruled, it has `rulings` too, the effects of each, by which `under_rulings` makes the rules that the
+view is of.
 
 A line has a million bytes at most, and no more than 16 lines may wait to be read. A program that
 says more, takes longer than `seconds`, ends, or cannot be started is out for the rest of the
@@ -70,6 +72,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
+from wargame.content.effects import plain_effects
 from wargame.errors import PlayerError, visible
 from wargame.play.event import FAULT, OUT
 from wargame.play.player import LONGEST_NAME
@@ -178,7 +181,7 @@ class Command:
                 "legal": list(legal),
                 "view": describe_view(view),
                 "news": [describe_move(one) for one in self._news],
-                **({"state": view.packed()} if STATE in self._wants else {}),
+                **self._for_the_package(view),
                 "seconds": self._seconds,
             }
         )
@@ -195,6 +198,13 @@ class Command:
         said = answer.get("reason")
         self.reason = said if isinstance(said, str) else ""
         return legal[wanted]
+
+    def _for_the_package(self, view: SeatState) -> dict[str, Any]:
+        """What a program that uses this package is told besides, if it wants to."""
+        if STATE not in self._wants:
+            return {}
+        rulings = [plain_effects(effects) for effects in view.rules.rulings]
+        return {"state": view.packed(), **({"rulings": rulings} if rulings else {})}
 
     def _started(self) -> Pipe:
         if self._pipe is None:

@@ -11,6 +11,7 @@ from wargame.adapters.language_model.answer import chosen
 from wargame.adapters.language_model.server import NoAnswer, Server
 from wargame.adapters.language_model.told import Teller
 from wargame.content.load import load_deck_tree
+from wargame.play.course import under_rulings
 from wargame.rules.game import Game
 from wargame.rules.view import SeatState, unpack_view
 
@@ -52,6 +53,7 @@ class ModelSeat:
         """The answer to a `choose` of the protocol."""
         end = time.monotonic() + SPARE * asked["seconds"]
         assert self._game is not None, "the deck comes first"
+        self._game = under_rulings(self._game, asked.get("rulings", ()))
         view = unpack_view(self._game.rules, asked["state"])
         try:
             return self._asked(view, asked, end)
