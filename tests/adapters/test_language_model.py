@@ -16,8 +16,8 @@ from tests.adapters.model_server import ModelServer, dripping_server, model_serv
 from tests.conftest import LONG_S, CommandLine, seated
 from wargame.adapters.language_model import server as asking
 from wargame.adapters.language_model.answer import chosen
-from wargame.adapters.language_model.program import MOST_ASKED, play
-from wargame.adapters.language_model.server import NoAnswer, Server
+from wargame.adapters.language_model.program import MOST_ASKED, ModelSeat, play
+from wargame.adapters.language_model.server import Messages, NoAnswer, Server
 from wargame.adapters.language_model.told import Teller
 from wargame.errors import UsageError
 from wargame.play.event import Note
@@ -286,6 +286,35 @@ def test_a_model_that_does_not_choose_is_a_fault_and_no_end(
     if "without" in told:
         assert len(served.requests) == 3 * MOST_ASKED
         assert "NUMBER being 1 to" in served.requests[1]["messages"][-1]["content"]
+
+
+class Mind(Server):
+    """A server that is not there: takes the first way, and keeps what it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__("http://x/v1", "m")
+        self.asked: list[str] = []
+
+    def ask(self, messages: Messages, seconds: float) -> str:
+        self.asked.append(messages[1]["content"])
+        return json.dumps({"why": f"thought {len(self.asked)}", "choice": 1})
+
+
+def test_why_it_did_what_was_taken_back_is_not_told_again(water: Game) -> None:
+    mind, seat = Mind(), water.seats[0]
+    model = ModelSeat(mind, {"seat": seat}, has_previews=False, log=lambda _: None)
+    model.open({"tree": water.loaded.tree, "variant": water.loaded.variant})
+    match, asked = Match(water, seated(water, 3), 3), list[dict[str, Any]]()
+    while len(asked) < 3:
+        if water.current_seat(match.state) == seat:
+            state = water.redact(match.state, seat).packed()
+            asked.append({"id": 1, "state": state, "news": [], "seconds": LONG_S})
+        match.step()
+    for place in (0, 1, 2, 1):
+        model.choose(asked[place])
+    assert "thought 2" in mind.asked[2]
+    assert "thought 1" in mind.asked[3]
+    assert "thought 2" not in mind.asked[3]
 
 
 def test_lines_that_want_no_answer_get_none() -> None:

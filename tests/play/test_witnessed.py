@@ -12,12 +12,15 @@ from tests.conftest import DECKS, seated
 from wargame.lab.runs.games import shared_game
 from wargame.play.drive import PlayerAsked, next_turn
 from wargame.play.event import Note
-from wargame.play.log import make_entry, seen_by
+from wargame.play.log import Entry, Seen, make_entry, seen_by
 from wargame.play.match import Match
 from wargame.play.proceedings import REASON, told_to
-from wargame.play.witnessed import Witnessed, witnessed
+from wargame.play.witnessed import Witnessed, new_since, witnessed
 from wargame.rules.actions import Action
+from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import CHANCE_SEAT, Game
+from wargame.rules.refusal import Reason
+from wargame.rules.verbs import DRAW
 from wargame.rules.view import SeatState
 
 
@@ -146,3 +149,41 @@ def test_a_reason_is_as_long_as_a_record_keeps(sink: Game) -> None:
     match = match_with(sink, Attentive("x" * 9_999)).run()
     notes = [one.text for one in match.record.events if isinstance(one, Note)]
     assert {len(text) for text in notes} == {2_000}
+
+
+def moves(*texts: str) -> list[Witnessed]:
+    """Moves by one seat each, in order; `?` is a headline that is still sealed."""
+    return [
+        Witnessed(ply, 1, "plays", f"s{ply}", "", "headline", "" if text == "?" else text)
+        for ply, text in enumerate(texts)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told", "happened", "new"),
+    [
+        pytest.param("", "abc", "abc", id="nothing was told"),
+        pytest.param("ab", "abc", "c", id="one more"),
+        pytest.param("abc", "abc", "", id="asked again"),
+        pytest.param("a?c", "abcd", "bd", id="a headline opens"),
+        pytest.param("abc", "axc", "xc", id="what is as before behind what was taken back"),
+        pytest.param("abc", "a?c", "?c", id="a headline is sealed again"),
+        pytest.param("abc", "ab", "", id="fewer than were told"),
+    ],
+)
+def test_what_is_new_is_told_and_what_follows_another_move(
+    told: str, happened: str, new: str
+) -> None:
+    known = {one.ply: one for one in moves(*told)}
+    found = new_since(known, moves(*happened))
+    assert "".join(one.action or "?" for one in found) == new
+
+
+def test_a_headline_that_comes_to_nothing_by_a_secret_draw_is_told() -> None:
+    entry = Entry(
+        *(3, 1, "headline", CHANCE_SEAT, "them", DRAW, "card"),
+        fizzled=(Fizzle("us", "bluff", Reason("ended_first")),),
+    )
+    (told,) = witnessed([Seen(entry, is_secret=True)])
+    assert told.fizzled == (("us", "bluff"),)
+    assert not told.action

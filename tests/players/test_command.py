@@ -17,7 +17,7 @@ from wargame.content.library import DeckRef
 from wargame.content.load import load_deck_tree
 from wargame.errors import PlayerError
 from wargame.lab.runs.games import shared_game
-from wargame.play.control import rule
+from wargame.play.control import rewind, rule
 from wargame.play.course import under_rulings
 from wargame.play.event import Note
 from wargame.play.match import Match
@@ -184,6 +184,32 @@ def step_until(match: Match, is_there: Callable[[], bool]) -> None:
     match.step()
     while not is_there():
         match.step()
+
+
+def test_what_is_taken_again_behind_another_move_is_told_again(
+    sink: Game, bot: Bot, tmp_path: Path
+) -> None:
+    line, log = bot('say(type="action", id=number, action=legal[0])'), tmp_path / "log"
+    kept_in(line, log)
+    program = Command(sink, sink.seats[0], 3, line, fence=Fence(seconds=LONG_S))
+    match = Match(sink, {**seated(sink, 3), sink.seats[0]: program}, 3, traced=True)
+    for _ in range(12):
+        step_until(match, lambda: not why_no_ruling(match.state))
+        for back in (1, 2, 5):
+            if len(match.course.moves) > back:
+                rewind(match, match.course.ply - back, "A test.", same_luck=back == 2)
+                step_until(match, lambda: not why_no_ruling(match.state) or match.is_over)
+    program.close()
+    asked = [one for one in told_in(log) if one["type"] == "choose"]
+    known: list[dict[str, Any]] = []
+    for message in asked:
+        for move in message["news"]:
+            before = known[move["ply"]] if move["ply"] < len(known) else None
+            is_opened = before and before["action"] is None and before["seat"] == move["seat"]
+            known[move["ply"] : move["ply"] + 1 if is_opened else None] = [move]
+        known = known[: message["view"]["ply"]]
+        assert [move["ply"] for move in known] == list(range(message["view"]["ply"]))
+    assert len(asked) > 8
 
 
 def test_why_a_program_did_it_is_kept_and_a_stand_in_says_nothing(water: Game, bot: Bot) -> None:

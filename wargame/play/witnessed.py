@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from wargame.dataclass import dataclass
-from wargame.play.log import Seen
+from wargame.play.log import Entry, Seen
 from wargame.rules.verbs import HEADLINE
 
 
@@ -48,12 +48,34 @@ def witnessed(seen: Iterable[Seen]) -> list[Witnessed]:
     return [_witnessed(one) for one in seen]
 
 
+def new_since(told: Mapping[int, Witnessed], happened: Iterable[Witnessed]) -> list[Witnessed]:
+    """What is new in all that has happened to whoever was told some of it, by ply.
+
+    Behind a move that has taken the place of another, all is new, also what is as it was told:
+    it was taken back in between.
+    """
+    found: list[Witnessed] = []
+    is_another_course = False
+    for one in happened:
+        before = told.get(one.ply, one)
+        is_another_course |= before != one and not _opens(before, one)
+        if is_another_course or told.get(one.ply) != one:
+            found.append(one)
+    return found
+
+
+def _opens(before: Witnessed, now: Witnessed) -> bool:
+    """Whether a move is a headline that was told while it was sealed."""
+    same = (before.ply, before.round, before.seat) == (now.ply, now.round, now.seat)
+    return same and before.verb == HEADLINE.word and not before.action and bool(now.action)
+
+
 def _witnessed(one: Seen) -> Witnessed:
     entry = one.entry
     when = entry.ply, entry.round, entry.phase, entry.seat, entry.owner
     if one.is_secret:
         kind = HEADLINE if entry.is_commitment else entry.verb
-        return Witnessed(*when, kind.word, changes=_changes(one))
+        return Witnessed(*when, kind.word, fizzled=_fizzled(entry), changes=_changes(one))
     return Witnessed(
         *when,
         entry.verb.word,
@@ -61,10 +83,15 @@ def _witnessed(one: Seen) -> Witnessed:
         entry.title,
         entry.about,
         entry.signed,
-        tuple((fizzle.seat, fizzle.card) for fizzle in entry.fizzled),
+        _fizzled(entry),
         _changes(one),
         bool(entry.stand_in),
     )
+
+
+def _fizzled(entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The headlines that came to nothing; they are open by then, whatever the move is."""
+    return tuple((fizzle.seat, fizzle.card) for fizzle in entry.fizzled)
 
 
 def _changes(one: Seen) -> tuple[tuple[str, int, int], ...]:

@@ -43,8 +43,9 @@ order: ply, round, phase, seat (CHANCE for luck), owner (whom luck concerns), ve
 what others alone know), title (what people read for a choice), about (what calls for luck), signed
 (in which round the deal was that it is about), fizzled (headlines that came to nothing: seat and
 card), changes (numbers that it moved, from and to; in studies none) and is_stand_in. A headline
-that is opened comes once more, with its action. What was taken back is followed by what took its
-ply.
+that is opened comes once more, with its action. Any other move that comes with the ply of one that
+was told takes its place: that one was taken back, and all that came after it. In a game that is
+resumed the first news are all of it so far.
 
 A program that uses this package may say `"wants": ["deck", "state"]` in its `ready`. Then the next
 line is `{"type": "deck", "tree": …, "variant": …}`, of which `load_deck_tree` and `Game`
@@ -76,7 +77,7 @@ from wargame.content.effects import plain_effects
 from wargame.errors import PlayerError, visible
 from wargame.play.event import FAULT, OUT
 from wargame.play.player import LONGEST_NAME
-from wargame.play.witnessed import Witnessed
+from wargame.play.witnessed import Witnessed, new_since
 from wargame.players.fence import USUAL, Fence, whole_paths
 from wargame.players.greedy import Greedy
 from wargame.players.pipe import Pipe, PipeError
@@ -140,7 +141,9 @@ class Command:
 
     def hear(self, happened: Sequence[Witnessed]) -> None:
         """Note what is new in all that has happened, for the next question."""
-        self._news = [one for one in happened if self._told.get(one.ply) != one]
+        end = happened[-1].ply if happened else -1
+        self._told = {ply: one for ply, one in self._told.items() if ply <= end}
+        self._news = new_since(self._told, happened)
 
     def choose(self, view: SeatState) -> Action:
         """What the program answers, or `greedy` in its place."""

@@ -41,7 +41,7 @@ class ModelSeat:
         self._has_previews = has_previews
         self._game: Game | None = None
         self._teller: Teller | None = None
-        self._reasons: list[str] = []
+        self._reasons: list[tuple[int, str]] = []
 
     def open(self, deck: Mapping[str, Any]) -> None:
         """Take in the deck."""
@@ -68,9 +68,11 @@ class ModelSeat:
         """
         assert self._teller is not None
         teller, legal = self._teller, [action.text for action in view.legal]
+        self._reasons = [one for one in self._reasons if one[0] < view.ply]  # taken back since
+        reasons = [told for _, told in self._reasons]
         messages = [
             {"role": "system", "content": teller.rules(view)},
-            {"role": "user", "content": teller.question(view, asked["news"], self._reasons)},
+            {"role": "user", "content": teller.question(view, asked["news"], reasons)},
         ]
         for _ in range(MOST_ASKED):
             said = self._server.ask(messages, end - time.monotonic())
@@ -89,7 +91,8 @@ class ModelSeat:
 
     def _remember(self, view: SeatState, action: str, why: str) -> None:
         short = " ".join(why.split())[:300]
-        self._reasons.append(f"- Round {view.round}, {action}: {short or 'no reason given'}")
+        told = f"- Round {view.round}, {action}: {short or 'no reason given'}"
+        self._reasons.append((view.ply, told))
 
 
 def play(
