@@ -18,7 +18,7 @@ from wargame.adapters.language_model import server as asking
 from wargame.adapters.language_model.answer import chosen
 from wargame.adapters.language_model.program import MOST_ASKED, ModelSeat, play
 from wargame.adapters.language_model.server import Messages, NoAnswer, Server
-from wargame.adapters.language_model.told import Teller
+from wargame.adapters.language_model.told import WITH_ROUND, Teller
 from wargame.errors import UsageError
 from wargame.play.event import Note
 from wargame.play.match import Match
@@ -262,6 +262,17 @@ def test_what_a_model_is_told_follows_from_the_view_alone(any_game: Game) -> Non
             compared += 1
         match.step()
     assert compared
+
+
+def test_what_a_rounds_end_moves_is_not_told_as_the_work_of_its_last_move(water: Game) -> None:
+    match, seat = Match(water, seated(water, 3), 3, traced=True), water.seats[0]
+    while match.state.round < 2 or water.current_seat(match.state) != seat:
+        match.step()
+    view, news = water.redact(match.state, seat), list(map(describe_move, match.witnessed(seat)))
+    told = Teller(water, seat).question(view, news, ())
+    assert told.count(WITH_ROUND) == 1
+    (end,) = (row for row in told.splitlines() if WITH_ROUND in row)
+    assert "Harvests gathered" in end.partition(WITH_ROUND)[2]
 
 
 @pytest.mark.parametrize(

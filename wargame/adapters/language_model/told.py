@@ -32,6 +32,7 @@ ROLE: Final = (
     f"you like, and end your answer with one JSON object: {ASKED}."
 )
 AGAIN: Final = "That holds no choice that is open. Answer with {asked}, NUMBER being 1 to {most}."
+WITH_ROUND: Final = "By that, and by itself as the round ended:"
 MOST_REASONS: Final = 12
 """Of the reasons that it gave before, how many a model is told again, the last ones."""
 
@@ -66,7 +67,7 @@ class Teller:
         now = f"{round_label(view.deck, view.round)}, {view.phase}"
         parts = [
             f"{now}. You are {self.titles.seats[self.seat]}.",
-            _headed("Since you last chose", self._news(news)),
+            _headed("Since you last chose", self._news(news, view.round)),
             _headed("Why you did what you did, the last at the end", reasons[-MOST_REASONS:]),
             _headed("The board", lines(self.titles, board(scene))),
             _headed("Your cards and actions", lines(self.titles, cards(scene))),
@@ -95,16 +96,22 @@ class Teller:
             told = lines(self.titles, QUERIES["preview"].make(scene, action.text), "     ")
             yield from [f"{number:>3}  {self.titles.offer(scene.view, action)}", *told]
 
-    def _news(self, news: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    def _news(self, news: Iterable[Mapping[str, Any]], now: int) -> Iterator[str]:
+        """What has happened; `now` is the round. What a round's end moved comes with the last move
+        of it, which did not do all of that."""
         moves = list(news)
+        rounds = [*(move["round"] for move in moves[1:]), now]
+        last = {
+            move["ply"] for move, then in zip(moves, rounds, strict=False) if move["round"] < then
+        }
         waiting = iter(moves)
         for item in tell(self.seat, map(_seen, moves), self.titles):
             told = list(islice(waiting, item.count))
-            moved = "".join(self._moved(move["changes"]) for move in told)
+            moved = "".join(self._moved(move["changes"], move["ply"] in last) for move in told)
             fizzled = "".join(self._fizzled(move["fizzled"]) for move in told)
             yield f"- {item.text}{moved}{fizzled}"
 
-    def _moved(self, changes: Mapping[str, Sequence[int]]) -> str:
+    def _moved(self, changes: Mapping[str, Sequence[int]], ends_round: bool) -> str:
         """Where the numbers went that people are told of."""
         titles = self.titles
         told = [
@@ -112,7 +119,8 @@ class Teller:
             for name, (old, new) in changes.items()
             if name in titles.numbers and name not in titles.counts and is_told(name)
         ]
-        return f" {', '.join(told)}." if told else ""
+        by = f"{WITH_ROUND} " if ends_round else ""
+        return f" {by}{', '.join(told)}." if told else ""
 
     def _fizzled(self, fizzled: Iterable[Sequence[str]]) -> str:
         titles = self.titles
