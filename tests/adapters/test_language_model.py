@@ -13,13 +13,14 @@ from typing import Any
 import pytest
 
 from tests.adapters.model_server import ModelServer, dripping_server, model_server, said
-from tests.conftest import LONG_S, CommandLine, seated
+from tests.conftest import DECKS, LONG_S, CommandLine, seated
 from wargame.adapters.language_model import server as asking
 from wargame.adapters.language_model.answer import chosen
 from wargame.adapters.language_model.program import MOST_ASKED, ModelSeat, play
 from wargame.adapters.language_model.server import Messages, NoAnswer, Server
 from wargame.adapters.language_model.told import WITH_ROUND, Teller
 from wargame.errors import UsageError
+from wargame.lab.runs.games import shared_game
 from wargame.play.event import Note
 from wargame.play.match import Match
 from wargame.players.command import Command, describe_move
@@ -262,6 +263,21 @@ def test_what_a_model_is_told_follows_from_the_view_alone(any_game: Game) -> Non
             compared += 1
         match.step()
     assert compared
+
+
+@pytest.mark.parametrize("name", ["primer", "kitchen_mixed"])
+def test_a_model_is_not_told_to_type_what_it_cannot(name: str) -> None:
+    game = shared_game(DECKS[name])
+    match = Match(game, seated(game, 3), 3, traced=True)
+    while not match.is_over:
+        seat = game.current_seat(match.state)
+        if seat != CHANCE_SEAT:
+            told = Teller(game, seat, has_previews=False).question(
+                game.redact(match.state, seat), (), ()
+            )
+            assert "Ask: " not in told
+            assert "board all" not in told
+        match.step()
 
 
 def test_what_a_rounds_end_moves_is_not_told_as_the_work_of_its_last_move(water: Game) -> None:

@@ -21,7 +21,7 @@ from wargame.table.told.news import is_told, tell
 from wargame.table.told.options import is_question
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.told.standing import board, cards
+from wargame.table.told.standing import board, cards, left_out
 from wargame.table.words.glyphs import READ_OUT
 from wargame.table.words.view_models import round_label
 
@@ -69,11 +69,11 @@ class Teller:
             f"{now}. You are {self.titles.seats[self.seat]}.",
             _headed("Since you last chose", self._news(news, view.round)),
             _headed("Why you did what you did, the last at the end", reasons[-MOST_REASONS:]),
-            _headed("The board", lines(self.titles, board(scene))),
+            _headed("The board", lines(self.titles, self._board(scene))),
             _headed("Your cards and actions", lines(self.titles, cards(scene))),
             self._text(tabled(scene)),
             "" if is_question(view) else self._text(in_a_sentence(scene)),
-            "\n".join(menu_lines(view, self.titles)),
+            "\n".join(menu_lines(view, self.titles, can_ask=False)),
             _headed("What each would change", self._previews(scene)),
             f"Choose a number from 1 to {len(view.legal)}. End with {ASKED}.",
         ]
@@ -82,6 +82,11 @@ class Teller:
     def again(self, view: SeatState) -> str:
         """What is said after an answer that holds no choice."""
         return AGAIN.format(asked=ASKED, most=len(view.legal))
+
+    def _board(self, scene: Scene) -> list[Block]:
+        """The board, without what a person might type to see more of it."""
+        to_type = [*left_out(scene, scene.listed)]
+        return [block for block in board(scene) if block not in to_type]
 
     def _scene(self, view: SeatState) -> Scene:
         return Scene(view=view, titles=self.titles, side=self.seat, glyphs=READ_OUT)

@@ -21,8 +21,12 @@ if TYPE_CHECKING:
     from wargame.content.model import Deck
 
 
-def menu_lines(view: SeatState, titles: Titles) -> list[str]:
-    """What may be done now, numbered, with its price; and the cards that cannot be played."""
+def menu_lines(view: SeatState, titles: Titles, *, can_ask: bool = True) -> list[str]:
+    """What may be done now, numbered, with its price; and the cards that cannot be played.
+
+    Args:
+        can_ask: Say what to ask of these.
+    """
     lines = [line for asked in _asked(view) for line in wrapped(asked)]
     for number, action in enumerate(view.legal, start=1):
         lines += _menu_line(view, titles, number, action)
@@ -31,7 +35,7 @@ def menu_lines(view: SeatState, titles: Titles) -> list[str]:
     for _, title, why in shut_answers(view):
         said = titled(why, titles)
         lines += wrapped(f"Not open now: {title}. {said[0].upper()}{said[1:]}.", " " * 5)
-    return [*lines, *_shut_lines(view, titles)]
+    return [*lines, *_shut_lines(view, titles, can_ask)]
 
 
 def _menu_line(view: SeatState, titles: Titles, number: int, action: Action) -> list[str]:
@@ -75,7 +79,7 @@ def _asked(view: SeatState) -> list[str]:
     return ["You may"]
 
 
-def _shut_lines(view: SeatState, titles: Titles) -> list[str]:
+def _shut_lines(view: SeatState, titles: Titles, can_ask: bool) -> list[str]:
     """Cards of the hand whose policy is not open now, where others' would be."""
     if not view.plays_left and view.phase != "headline":
         return []
@@ -84,7 +88,8 @@ def _shut_lines(view: SeatState, titles: Titles) -> list[str]:
     if not view.legal or not shut:
         return []
     listed = ", ".join(f"{titles.cards[card]} [{card}]" for card in shut)
-    return wrapped(f"Not open now: {listed}. Ask: why not {shut[0]}", " " * 5)
+    more = f" Ask: why not {shut[0]}" if can_ask else ""
+    return wrapped(f"Not open now: {listed}.{more}", " " * 5)
 
 
 def _agenda_text(deck: Deck, agenda: str) -> list[str]:
