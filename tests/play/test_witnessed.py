@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import DECKS, seated
 from wargame.lab.runs.games import shared_game
+from wargame.play.control import swap
 from wargame.play.drive import PlayerAsked, next_turn
 from wargame.play.event import Note
 from wargame.play.log import Entry, Seen, make_entry, seen_by
@@ -113,6 +114,18 @@ def test_a_headline_is_told_once_it_is_open(sink: Game) -> None:
                 opened |= {one.ply} if known[one.ply].action else set()
     assert opened
     assert opened <= set(sealed)
+
+
+@pytest.mark.parametrize("traced", [True, False])
+def test_who_sits_down_in_the_middle_hears_all_so_far(sink: Game, traced: bool) -> None:
+    match, player = Match(sink, seated(sink, 3), 3, traced=traced), Attentive()
+    for _ in range(30):
+        match.step()
+    swap(match, sink.seats[0], player)
+    match.run()
+    for heard in player.heard:
+        assert [one.ply for one in heard] == list(range(len(heard)))
+    assert len(player.heard[0]) >= 30
 
 
 def test_a_turn_that_is_asked_for_again_is_told_the_same(sink: Game) -> None:

@@ -199,7 +199,7 @@ def swap(match: Match, seat: str, player: Player, why: str = "") -> None:
     _still_open(match.course)
     secret = "" if match.course.secret else secret_for([player.name])
     match.tell(Sit(seat=seat, player=player.name, secret=secret, why=why))
-    match.players[seat] = player
+    match.sit_down(seat, player)
 
 
 def _still_open(course: Course) -> None:

@@ -320,6 +320,18 @@ class Match:
         if isinstance(event, Sit) and event.secret:
             self.dealer = dealer_of(self.course, self.record.header.seed)
 
+    def sit_down(self, seat: str, player: Player) -> None:
+        """Let somebody play a seat from here on, who is told all that it has seen, if they want to
+        know and the match kept none of it so far."""
+        self.players[seat] = player
+        if self._is_told or not isinstance(player, Witness):
+            return
+        self._is_told, state = True, self.course.at(self.course.first)
+        for move in self.course.moves:
+            step = self.course.step(state, move)
+            self.trail.add(self.game, move, state, step)
+            state = step.state
+
     def was_confirmed(self, event: Event, before: Position, step: Step | None) -> None:
         """Write down an event that the course has taken in already."""
         self.record.events.append(event)
