@@ -29,6 +29,7 @@ from wargame.players.imagined import Stream
 from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.store.save import load
 from wargame.store.world import World
+from wargame.table.told.scene import titles_of
 
 pytestmark = pytest.mark.waits
 
@@ -278,6 +279,26 @@ def test_a_model_is_not_told_to_type_what_it_cannot(name: str) -> None:
             assert "Ask: " not in told
             assert "board all" not in told
         match.step()
+
+
+@pytest.mark.parametrize("name", ["history", "entanglement"])
+def test_what_comes_with_a_move_is_told(name: str) -> None:
+    game = shared_game(DECKS[name])
+    match = Match(game, seated(game, 5), 5, traced=True).run()
+    seat, titles = game.seats[0], titles_of(game.deck)
+    seen = match.witnessed(seat)
+    news = [describe_move(one) for one in seen]
+    view = game.redact(match.at(match.course.ply - 1), seat)
+    told = " ".join(Teller(game, seat, has_previews=False).question(view, news, ()).split())
+    wanted = [titles.injects[inject] for one in seen for inject in one.dated]
+    wanted += [f"{titles.cards[card]} leaves your hand" for one in seen for card in one.expired]
+    wanted += [
+        f"The deal of {titles.round(signed)} has run out."
+        for one in seen
+        for signed, _ in one.ran_out
+    ]
+    assert wanted
+    assert [text for text in wanted if " ".join(text.split()) not in told] == []
 
 
 def test_what_a_rounds_end_moves_is_not_told_as_the_work_of_its_last_move(water: Game) -> None:

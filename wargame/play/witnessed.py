@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry, Seen
@@ -24,6 +25,10 @@ class Witnessed:
         about: Of luck in an effect, the title of what calls for it; else "".
         signed: Of the deal that it is about, the round in which it was signed; else 0.
         fizzled: The headlines that came to nothing by it: whose, and the card.
+        dated: The injects whose date came by it.
+        expired: The cards of the seat's own that left the game as their era ended with the round.
+        ran_out: The deals that ended with the round: when each was signed, and its items.
+        is_own_offer: Whether a package that it goes on with is the first offer of whoever acts.
         changes: If the match is traced, the numbers that it moved: name, from, to.
         is_stand_in: Whether another chose it, in the place of a program.
     """
@@ -39,6 +44,10 @@ class Witnessed:
     about: str = ""
     signed: int = 0
     fizzled: tuple[tuple[str, str], ...] = ()
+    dated: tuple[str, ...] = ()
+    expired: tuple[str, ...] = ()
+    ran_out: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    is_own_offer: bool = False
     changes: tuple[tuple[str, int, int], ...] = ()
     is_stand_in: bool = False
 
@@ -71,21 +80,36 @@ def _opens(before: Witnessed, now: Witnessed) -> bool:
 
 
 def _witnessed(one: Seen) -> Witnessed:
+    """A move, and what came with it: that everybody may know, but for cards that left a hand, of
+    which a `Seen` holds the seat's own."""
     entry = one.entry
-    when = entry.ply, entry.round, entry.phase, entry.seat, entry.owner
-    if one.is_secret:
-        kind = HEADLINE if entry.is_commitment else entry.verb
-        return Witnessed(*when, kind.word, fizzled=_fizzled(entry), changes=_changes(one))
-    return Witnessed(
-        *when,
-        entry.verb.word,
-        f"{entry.verb.word} {entry.arg}".strip(),
-        entry.title,
-        entry.about,
-        entry.signed,
-        _fizzled(entry),
-        _changes(one),
-        bool(entry.stand_in),
+    kind = HEADLINE if one.is_secret and entry.is_commitment else entry.verb
+    found = Witnessed(
+        ply=entry.ply,
+        round=entry.round,
+        phase=entry.phase,
+        seat=entry.seat,
+        owner=entry.owner,
+        verb=kind.word,
+        fizzled=_fizzled(entry),
+        dated=entry.dated,
+        expired=tuple([card for _, card in entry.expired]),
+        ran_out=entry.ran_out,
+        changes=_changes(one),
+    )
+    return found if one.is_secret else _open(found, entry)
+
+
+def _open(found: Witnessed, entry: Entry) -> Witnessed:
+    """The same with what the move itself was."""
+    return replace(
+        found,
+        action=f"{entry.verb.word} {entry.arg}".strip(),
+        title=entry.title,
+        about=entry.about,
+        signed=entry.signed,
+        is_own_offer=entry.is_own_offer,
+        is_stand_in=bool(entry.stand_in),
     )
 
 

@@ -41,11 +41,13 @@ draft, extending, pending, fronts, sealed_by, and numbers (every public number b
 `news` holds the moves that the seat has seen since it last chose, its own and luck among them, in
 order: ply, round, phase, seat (CHANCE for luck), owner (whom luck concerns), verb, action (null for
 what others alone know), title (what people read for a choice), about (what calls for luck), signed
-(in which round the deal was that it is about), fizzled (headlines that came to nothing: seat and
-card), changes (numbers that it moved, from and to; in studies none) and is_stand_in. A headline
-that is opened comes once more, with its action. Any other move that comes with the ply of one that
-was told takes its place: that one was taken back, and all that came after it. In a game that is
-resumed the first news are all of it so far.
+(in which round the deal was that it is about), is_own_offer (whether a package is the first of
+whoever acts), fizzled (headlines that came to nothing: seat and card), dated (injects whose date
+came), expired (own cards whose time is over), ran_out (deals that ended: in which round signed, and
+their items), changes (numbers that it moved, from and to; in studies none) and is_stand_in. A
+headline that is opened comes once more, with its action. Any other move that comes with the ply of
+one that was told takes its place: that one was taken back, and all that came after it. In a game
+that is resumed the first news are all of it so far.
 
 A program that uses this package may say `"wants": ["deck", "state"]` in its `ready`. Then the next
 line is `{"type": "deck", "tree": …, "variant": …}`, of which `load_deck_tree` and `Game`
@@ -341,6 +343,7 @@ def describe_move(move: Witnessed) -> dict[str, Any]:
         **asdict(move),
         "action": move.action or None,
         "fizzled": [list(one) for one in move.fizzled],
+        "ran_out": [[signed, list(items)] for signed, items in move.ran_out],
         "changes": {name: [old, new] for name, old, new in move.changes},
     }
 

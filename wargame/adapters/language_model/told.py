@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any, Final
 
 from wargame.adapters.language_model.answer import ASKED
+from wargame.play.event import FAULT
 from wargame.play.log import Entry, Seen
 from wargame.rules.game import Game
 from wargame.rules.verbs import BY_WORD
@@ -109,12 +110,17 @@ class Teller:
         last = {
             move["ply"] for move, then in zip(moves, rounds, strict=False) if move["round"] < then
         }
-        waiting = iter(moves)
-        for item in tell(self.seat, map(_seen, moves), self.titles):
-            told = list(islice(waiting, item.count))
-            moved = "".join(self._moved(move["changes"], move["ply"] in last) for move in told)
-            fizzled = "".join(self._fizzled(move["fizzled"]) for move in told)
-            yield f"- {item.text}{moved}{fizzled}"
+        waiting, texts = iter(moves), []
+        for item in tell(self.seat, [self._seen(move) for move in moves], self.titles):
+            texts.append(item.text)
+            if item.count:  # the last of what these moves brought
+                told = list(islice(waiting, item.count))
+                texts[0] += "".join(
+                    self._moved(move["changes"], move["ply"] in last) for move in told
+                )
+                texts += [text for move in told for text in self._beside(move)]
+                yield from (f"- {text}" for text in texts)
+                texts = []
 
     def _moved(self, changes: Mapping[str, Sequence[int]], ends_round: bool) -> str:
         """Where the numbers went that people are told of."""
@@ -127,33 +133,37 @@ class Teller:
         by = f"{WITH_ROUND} " if ends_round else ""
         return f" {by}{', '.join(told)}." if told else ""
 
-    def _fizzled(self, fizzled: Iterable[Sequence[str]]) -> str:
+    def _beside(self, move: Mapping[str, Any]) -> Iterator[str]:
+        """What came to nothing, or to its end, with a move."""
         titles = self.titles
-        return "".join(
-            f" {titles.seats[seat]}: {titles.cards[card]} comes to nothing."
-            for seat, card in fizzled
+        for seat, card in move["fizzled"]:
+            yield f"{titles.seats[seat]}: {titles.cards[card]} comes to nothing."
+        for signed, _ in move["ran_out"]:
+            yield f"The deal of {titles.round(signed)} has run out."
+
+    def _seen(self, move: Mapping[str, Any]) -> Seen:
+        """A move of the protocol's `news` as the table tells it."""
+        word, _, arg = (move["action"] or move["verb"]).partition(" ")
+        entry = Entry(
+            ply=move["ply"],
+            round=move["round"],
+            phase=move["phase"],
+            seat=move["seat"],
+            owner=move["owner"],
+            verb=BY_WORD[word],
+            arg=arg,
+            title=move["title"],
+            about=move["about"],
+            signed=move["signed"],
+            dated=tuple(move["dated"]),
+            expired=tuple([(self.seat, card) for card in move["expired"]]),
+            is_own_offer=move["is_own_offer"],
+            stand_in=FAULT if move["is_stand_in"] else "",
         )
+        return Seen(entry, move["action"] is None)
 
 
 def _headed(title: str, rows: Iterable[str]) -> str:
     """Lines under a title; "" if there are none."""
     found = "\n".join(rows).strip("\n")
     return f"{title}\n{found}" if found else ""
-
-
-def _seen(move: Mapping[str, Any]) -> Seen:
-    """A move of the protocol's `news` as the table tells it."""
-    word, _, arg = (move["action"] or move["verb"]).partition(" ")
-    entry = Entry(
-        ply=move["ply"],
-        round=move["round"],
-        phase=move["phase"],
-        seat=move["seat"],
-        owner=move["owner"],
-        verb=BY_WORD[word],
-        arg=arg,
-        title=move["title"],
-        about=move["about"],
-        signed=move["signed"],
-    )
-    return Seen(entry, move["action"] is None)
