@@ -50,6 +50,18 @@ def test_a_thought_is_its_seat_s_alone_until_the_end(tmp_path: Path) -> None:
     assert verify(tmp_path / "table.jsonl", World()).code == 0
 
 
+def test_whoever_writes_more_than_is_kept_is_told(tmp_path: Path) -> None:
+    game = game_of("primer")
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+    assert think(sitting, "us", "memo", "x" * 2_000).startswith("It is kept")
+    assert think(sitting, "us", "memo", "x" * 2_001).startswith("Its first 2,000 characters")
+    kept = sitting.match.record.events[-1]
+    assert isinstance(kept, Note)
+    assert kept.text == "x" * 2_000
+    games.close()
+
+
 def test_forecasts_stand_beside_what_came(tmp_path: Path) -> None:
     game = game_of("primer")
     games = KeptGames(Saves(tmp_path), writes_aside=False)

@@ -65,8 +65,8 @@ def think(sitting: Sitting, seat: str, topic: str, text: str, role: str = "") ->
         role, text = found[1], found[2]
     if not text.strip():
         raise UsageError(f"{topic} what? {CONSENT}")
-    said = text.strip()
-    said = said if topic == SURVEY else said[:LONGEST_THOUGHT]
+    whole = text.strip()
+    said = whole if topic == SURVEY else whole[:LONGEST_THOUGHT]
     if topic == FORECAST:
         if sitting.is_over:
             raise UsageError("It is over: there is nothing left to foresee.")
@@ -77,6 +77,8 @@ def think(sitting: Sitting, seat: str, topic: str, text: str, role: str = "") ->
         if not said:
             raise UsageError("Nothing is answered, so nothing is kept.")
     note(sitting.match, seat, topic, said, seat, role.strip()[:LONGEST_ROLE])
+    if topic != SURVEY and len(whole) > LONGEST_THOUGHT:
+        return f"Its first {LONGEST_THOUGHT:,} characters are kept, and opened after the end."
     return "It is kept, and opened after the end."
 
 
