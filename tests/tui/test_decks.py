@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from typing import TypeVar
 
 import pytest
 
@@ -12,10 +14,14 @@ from wargame.table.panes.deck import ABOUT, contents_rows, page_of
 from wargame.table.plain.drawn_card import card_parts
 from wargame.table.words.glyphs import UNICODE
 from wargame.table.words.rows import line_width
+from wargame.tui.background import in_background
+from wargame.tui.screens import decks
 from wargame.tui.screens.decks import DeckScreen, DecksScreen
 from wargame.tui.screens.new_game import NewGameScreen
 from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
+
+T = TypeVar("T")
 
 
 @pytest.mark.parametrize("name", ["kitchen_sink", "primer"])
@@ -46,6 +52,28 @@ def test_enter_twice_in_a_burst_opens_one_deck() -> None:
             await until(pilot, lambda: "A fugitive takes a train" in frame(app))
             await choose_twice(pilot, app)
             assert [type(one) for one in app.screen_stack[1:]] == [DecksScreen, DeckScreen]
+
+    asyncio.run(story())
+
+
+def test_a_deck_that_is_left_while_it_is_read_stops_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def story() -> None:
+        app = make_app(lambda one: one.open("decks"), is_ascii=False)
+
+        async def left(work: Callable[[], T]) -> T:
+            found = await in_background(work)
+            await app.screen.query_one("#contents").remove()  # as where the program is left
+            return found
+
+        monkeypatch.setattr(decks, "in_background", left)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "A fugitive takes a train" in frame(app))
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, DeckScreen))
+            await settled(pilot)
+            assert not app.screen.query("#contents")
 
     asyncio.run(story())
 

@@ -103,7 +103,7 @@ class DeckScreen(BaseScreen):
             self._game = await in_background(lambda: Game(load_deck(found)))
         except WargameError as error:
             self._said = str(error)
-        if self.is_attached:
+        if self.is_made:
             contents = self.query_one("#contents", Pane)
             contents.show(self._contents)
             contents.point_first()

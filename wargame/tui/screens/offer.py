@@ -176,7 +176,7 @@ class OfferScreen(FormScreen):
         except (Dropped, WargameError):
             return  # the form tells all else without it
         self._scene = replace(self._scene, worths={**self._scene.worths, steps: found})
-        if self.is_attached:
+        if self.is_made:
             super().tell()
 
     def on_form_pressed(self) -> None:

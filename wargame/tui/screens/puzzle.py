@@ -100,7 +100,7 @@ class JudgedScreen(PageScreen):
             self._told = list(tried(self._scene, self._posed.puzzle, found))
         except WargameError as error:
             self._told = [Text(f"The line cannot be judged: {error.first_line}.")]
-        if self.is_attached:
+        if self.is_made:
             self.query_one("#page", Pane).show(self._make)
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:

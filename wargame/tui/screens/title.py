@@ -50,6 +50,8 @@ class TitleScreen(BaseScreen):
         self._last: Saved | None = None
         self._said = ""
 
+    needs = ("#title",)
+
     def compose_body(self) -> ComposeResult:
         yield Bar(self._head, id="status")
         yield Pane("wargame", self.about, id="title", is_alone=True)
@@ -70,7 +72,7 @@ class TitleScreen(BaseScreen):
             return home.shelf.last()
 
         self._last = await in_background(last_game)
-        if self._last is not None and self.is_attached:
+        if self._last is not None and self.is_made:
             pane = self.query_one(Pane)
             here, first = pane.target, next((one for row in pane.rows for one in row.targets), None)
             pane.show(self._rows)
