@@ -82,7 +82,11 @@ def llm(show: str, variant: str, decks: Path | None, **given: Any) -> None:
     greedy chooses in its place, and at the third time from then on.
     """
     if show:
-        say_all(_first_told(show, variant, decks, has_previews=not given["no_previews"]))
+        from wargame.adapters.language_model.told import first_told
+        from wargame.lab.runs.games import open_game
+
+        game = open_game(find_deck(show, variant, decks))
+        say_all(first_told(game, has_previews=not given["no_previews"]).split("\n"))
         return
     if sys.stdin.isatty():
         raise UsageError(ALONE)
@@ -103,26 +107,6 @@ def _server(model: str, url: str, key_env: str, temperature: float | None, **_: 
     if not model:
         raise UsageError("--model: say what the server calls the model.")
     return Server(url, model, os.environ.get(key_env, ""), temperature)
-
-
-def _first_told(name: str, variant: str, decks: Path | None, *, has_previews: bool) -> list[str]:
-    from wargame.adapters.language_model.told import Teller
-    from wargame.lab.runs.games import open_game
-    from wargame.play.drive import PlayerAsked, next_turn
-    from wargame.play.match import Match
-    from wargame.players.command import describe_move
-    from wargame.players.registry import make_player
-
-    game = open_game(find_deck(name, variant, decks))
-    match = Match(
-        game, {seat: make_player("greedy", game, seat, 1) for seat in game.seats}, 1, traced=True
-    )
-    while not isinstance(turn := next_turn(match), PlayerAsked):
-        pass
-    teller = Teller(game, turn.view.seat, has_previews=has_previews)
-    news = map(describe_move, match.witnessed(turn.view.seat))
-    told = [teller.rules(turn.view), teller.question(turn.view, news, ())]
-    return "\n\n".join(told).split("\n")
 
 
 def _log(file: Path | None) -> Log:

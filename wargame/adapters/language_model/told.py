@@ -7,8 +7,12 @@ from itertools import islice
 from typing import Any, Final
 
 from wargame.adapters.language_model.answer import ASKED
+from wargame.play.drive import PlayerAsked, next_turn
 from wargame.play.event import FAULT
 from wargame.play.log import Entry, Seen
+from wargame.play.match import Match
+from wargame.players.command import describe_move
+from wargame.players.registry import make_player
 from wargame.rules.game import Game
 from wargame.rules.verbs import BY_WORD
 from wargame.rules.view import SeatState
@@ -161,6 +165,17 @@ class Teller:
             stand_in=FAULT if move["is_stand_in"] else "",
         )
         return Seen(entry, move["action"] is None)
+
+
+def first_told(game: Game, *, has_previews: bool) -> str:
+    """What a model would be told at the first choice of a game, for whoever wants to read it."""
+    players = {seat: make_player("random", game, seat, 1) for seat in game.seats}
+    match = Match(game, players, 1, traced=True)
+    while not isinstance(turn := next_turn(match), PlayerAsked):
+        pass
+    teller = Teller(game, turn.view.seat, has_previews=has_previews)
+    news = map(describe_move, match.witnessed(turn.view.seat))
+    return "\n\n".join([teller.rules(turn.view), teller.question(turn.view, news, ())])
 
 
 def _headed(title: str, rows: Iterable[str]) -> str:
