@@ -29,10 +29,10 @@ From the program: `{"type": "ready"}` to hello, and to each choose
     {"type": "action", "id": 1, "action": "pass", "reason": "if you like"}
 
 with one of `legal`, word for word, or `{"type": "fault", "id": 1, "what": …}` if it cannot say. The
-reason is kept in the record, for its seat alone until the
-game is over. `result` and `bye` want no answer: after `bye` the input ends,
-and the program has two seconds to leave before it is stopped. `seed` is the program's own luck:
-with what is dealt, it is made from the match's secret, and tells nothing of the match's seed.
+reason is kept in the record, for its seat alone until the game is over. `result` and `bye` want no
+answer: after `bye` the input ends, and the program has two seconds to leave before it is stopped.
+`seed` is the program's own luck: with what is dealt, it is made from the match's secret, and tells
+nothing of the match's seed.
 
 `view` holds what the seat may see, and nothing else: seat, round, ply, phase, about, hand, pile,
 rival_hand_size, rival_pile_size, discards, gone, commitment, agenda, agenda_candidates, deals,

@@ -27,10 +27,11 @@ BUSY: Final = frozenset({408, 409, 429, 500, 502, 503, 504, 529})
 PAUSE_SECONDS: Final = 1.0
 """What is waited before asking again; each time twice as long."""
 
-
 HIDDEN: Final = "[key]"
+"""What stands where a server said the key."""
+
 SHORTEST_KEY: Final = 8
-"""What stands where a server said the key; a shorter one is no secret, but a word like `none`."""
+"""Characters below which a key is no secret, but a word like `none`."""
 
 
 class NoAnswer(Exception):
