@@ -61,18 +61,21 @@ def test_a_deck_that_is_left_while_it_is_read_stops_nothing(
 ) -> None:
     async def story() -> None:
         app = make_app(lambda one: one.open("decks"), is_ascii=False)
+        is_left = asyncio.Event()
 
         async def left(work: Callable[[], T]) -> T:
             found = await in_background(work)
             await app.screen.query_one("#contents").remove()  # as where the program is left
+            is_left.set()
             return found
 
         monkeypatch.setattr(decks, "in_background", left)
         async with app.run_test(size=(80, 24)) as pilot:
             await until(pilot, lambda: "A fugitive takes a train" in frame(app))
             await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, DeckScreen))
+            await until(pilot, is_left.is_set)
             await settled(pilot)
+            assert isinstance(app.screen, DeckScreen)
             assert not app.screen.query("#contents")
 
     asyncio.run(story())
