@@ -81,6 +81,8 @@ class Terminal:
             stderr=slave,
             cwd=folder,
             start_new_session=True,
+            # A new terminal hangs up on what runs there, also where the tests run by `nohup`.
+            preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),  # noqa: PLW1509
             env={
                 "PATH": os.environ["PATH"],
                 "HOME": str(folder),
