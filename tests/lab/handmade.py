@@ -157,14 +157,9 @@ class Hand:
     def line(self) -> Timeline:
         """The timeline."""
         return Timeline(
-            "hand",
-            "",
-            "",
             ("a", "b"),
-            {},
             self.rounds,
             "over",
-            {},
             tuple(Standing(one, seat, MOST, self.start, self.start) for one, seat in SEATS.items()),
             tuple(self.deeds),
             (),

@@ -99,7 +99,7 @@ def test_a_preview_tells_price_and_effect() -> None:
     game = tiny(actions=[action(cost={"capital": 2})])
     told = game.preview(game.redact(game.position({}), "north"), "act row")
     assert [change.name for change in told.price] == ["north.capital"]
-    told_to_people = [change.name for change in told.now if is_told(change.name)]
+    told_to_people = [change.name for change in told.effects.changes if is_told(change.name)]
     assert told_to_people == ["shared.calm"]
 
 

@@ -186,7 +186,7 @@ def test_why_names_the_rule_and_whose_act_it_answered() -> None:
 def test_a_preview_counts_it_in() -> None:
     game = table(answer("tighten", "my.grain += 1")).game
     told = game.preview(game.redact(game.position({}), "north"), "tighten wall")
-    assert "north.grain" in [change.name for change in told.now]
+    assert "north.grain" in [change.name for change in told.effects.changes]
 
 
 def test_it_can_be_left_out_by_name() -> None:

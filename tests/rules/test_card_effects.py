@@ -115,7 +115,7 @@ def test_a_preview_goes_on_past_them() -> None:
     played = table(*cards, cards_rule={"mix": True}, given={"hand.north": ["a", "b"]})
     found = played.game.preview(view(played), "play a")
     assert found.effects.question.startswith("North takes back a card; then North gives away a")
-    assert [change.name for change in found.now] == ["shared.calm"]
+    assert [change.name for change in found.effects.changes] == ["shared.calm"]
 
 
 def test_a_deck_without_them_has_no_ids_for_them() -> None:

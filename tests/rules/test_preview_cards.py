@@ -19,7 +19,7 @@ def previewed(*do: object) -> Preview:
 
 def test_what_comes_after_a_draw_is_told_too() -> None:
     found = previewed("shared.calm += 1", {"draw": 2, "seat": "me"}, "their.grain -= 2")
-    assert [(c.name, c.old, c.new) for c in found.now] == [
+    assert [(c.name, c.old, c.new) for c in found.effects.changes] == [
         ("shared.calm", 0, 1),
         ("south.grain", 4, 2),
     ]
@@ -30,7 +30,7 @@ def test_hands_count_as_they_will_be() -> None:
     found = previewed(
         {"discard": 1, "seat": "rival"}, {"draw": 1, "seat": "me"}, "shared.calm += my.hand_size"
     )
-    assert [change.new for change in found.now] == [2]
+    assert [change.new for change in found.effects.changes] == [2]
     assert found.effects.question == "South discards a card; then North draws a card"
 
 
@@ -38,7 +38,7 @@ def test_a_question_after_a_draw_is_told_last() -> None:
     options = [{"id": "yes", "title": "Yes"}, {"id": "no", "title": "No"}]
     ask = {"choose": {"seat": "rival", "title": "Agree?", "options": options}}
     found = previewed({"draw": 1, "seat": "me"}, ask, "shared.calm += 1")
-    assert found.now == ()
+    assert found.effects.changes == ()
     assert found.effects.question == "North draws a card; then South: Agree?"
 
 

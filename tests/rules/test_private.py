@@ -197,7 +197,7 @@ def test_a_preview_leaves_out_what_the_seat_cannot_know() -> None:
     game = tiny(cards=[card("act", "their.hoard -= 1", "shared.calm += 1")], tracks=TRACKS)
     north = Table(game, {"hand.north": ["act"]})
     found = game.preview(view(north, "north"), "play act")
-    assert [change.name for change in found.now] == ["shared.calm"]
+    assert [change.name for change in found.effects.changes] == ["shared.calm"]
 
 
 def test_secret_acts_have_words_and_ids_of_their_own() -> None:

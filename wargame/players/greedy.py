@@ -61,7 +61,7 @@ class Greedy:
     ) -> None:
         self.name, self._ends = name, ends
         self.drawn_from = alike(())
-        self._seat, self._number = seat, rules.seat_number(seat)
+        self._number = rules.seat_number(seat)
         self._begun: tuple[int, int] | None = None
         self._fit(rules)
         self._stream = Stream(seed)

@@ -73,19 +73,15 @@ def put_new(out: Path, data: bytes, world: World) -> None:
         raise NotSaved(f"Cannot write: {reason_of(error, out)}.") from error
 
 
-def put_whole(target: Path, data: bytes, mode: int = 0o666) -> None:
+def put_whole(target: Path, data: bytes) -> None:
     """Put a small file in the place of what is there, so that nobody ever reads half of it, also
     where several threads or programs write it. After a crash it may be the one that was there.
-
-    Args:
-        mode: The permissions it gets, less the umask.
 
     Raises:
         OSError: It cannot be written; what was there is left.
     """
     fresh = target.with_name(f".{target.name}.{os.getpid()}-{get_ident()}")
     try:
-        fresh.touch(mode)
         fresh.write_bytes(data)
         Disk().rename(fresh, target)
     except OSError:

@@ -53,7 +53,7 @@ def timeline(
     )
     for move, before, step in moves:
         folds.take(move, before, step)
-    return folds.told(record, course.state)
+    return folds.told(course.state)
 
 
 def _moves(course: Course, record: Record, later: LaterRules | None) -> list[Moved]:
@@ -119,19 +119,12 @@ class _Folds:
             if not values or values[-1][1] != value:
                 values.append((self.rounds, value))
 
-    def told(self, record: Record, state: Position) -> Timeline:
+    def told(self, state: Position) -> Timeline:
         """What has been told."""
-        game = self.game
-        is_over = game.is_terminal(state)
         return Timeline(
-            game.deck.id,
-            game.loaded.variant,
-            game.rules_hash,
-            game.seats,
-            record.seats,
+            self.game.seats,
             self.rounds,
-            game.ending(state),
-            game.returns(state) if is_over else {},
+            self.game.ending(state),
             self.standing,
             tuple(self.deeds),
             tuple(self.happenings),

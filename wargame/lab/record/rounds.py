@@ -1,9 +1,6 @@
-"""Values by round: levels, numbers, their means; what fell due, and what could not.
+"""Values by round: levels and numbers; what fell due, and what could not.
 
 A list by round begins with the start of the game, so that entry n is after round n.
-
->>> mean([3, 4, 6])
-(13, 3)
 """
 
 from __future__ import annotations
@@ -51,11 +48,6 @@ def restriction(line: Timeline, measures: Iterable[str]) -> tuple[list[int], int
     columns = [forces(line, measure) for measure in wanted]
     most = sum(one.max for one in line.measures if one.id in wanted)
     return [sum(values) for values in zip(*columns, strict=True)], most
-
-
-def mean(values: Sequence[int]) -> Ratio:
-    """Values as a ratio: their sum, and how many they are."""
-    return sum(values), len(values)
 
 
 def running(bargain: Bargain, last: int) -> range:

@@ -201,12 +201,9 @@ class Timeline:
     """One game.
 
     Attributes:
-        deck, variant, rules_hash: What was played.
         seats: In deck order.
-        players: Who sat in each seat when the record ends.
         rounds: How many rounds are over.
         ending: The class of the ending; "" while the game goes on.
-        returns: Points of each seat less its par.
         measures: In deck order.
         deeds: In order, as all that follow; secret draws and the choice of an agenda left out.
         numbers: Every public number but levels, which `levels` tells: the rounds after which it had
@@ -214,14 +211,9 @@ class Timeline:
             move, when the next round has begun.
     """
 
-    deck: str
-    variant: str
-    rules_hash: str
     seats: tuple[str, ...]
-    players: Mapping[str, str]
     rounds: int
     ending: str
-    returns: Mapping[str, int]
     measures: tuple[Standing, ...]
     deeds: tuple[Deed, ...]
     happenings: tuple[Happening, ...]

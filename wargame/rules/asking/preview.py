@@ -110,11 +110,6 @@ class Preview:
     if_accepted: bool = False
     shifts: tuple[LeadChange, ...] = ()
 
-    @property
-    def now(self) -> tuple[Change, ...]:
-        """Changes at once, all owners."""
-        return self.effects.changes
-
 
 def preview(view: SeatState, action: Action | str) -> Preview:
     """Try an action on a resampled position.

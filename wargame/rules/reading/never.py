@@ -18,8 +18,6 @@ from wargame.rules.reading.leaves import leaves
 from wargame.rules.reading.settled import ROUND, implies
 from wargame.rules.reading.uses import SILENT, find_uses
 
-ZERO = ir.Const(0)
-
 
 def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     """All of it. A variant has its own endings; the rest is said of the plain deck alone."""
