@@ -44,9 +44,7 @@ def title() -> int:
     return _run(lambda app: app.go_home(), lambda: kept_games(None), None)
 
 
-def play(
-    new: NewGame, games: KeptGames, decks: Path | None, *, school: School | None = None
-) -> int:
+def play(new: NewGame, games: KeptGames, decks: Path | None, *, school: School | None) -> int:
     """A new game at the table.
 
     Args:

@@ -140,7 +140,7 @@ def _nouns_of(fault: Fault) -> Iterator[str]:
         yield "parties"  # whose a track is may be a group
 
 
-def mend(deck: Located, failed: Iterable[str] = ()) -> tuple[Located, Deck, Lost] | None:
+def mend(deck: Located, failed: Iterable[str]) -> tuple[Located, Deck, Lost] | None:
     """The deck without what is wrong with its shape; None if too little is left of it.
 
     Args:

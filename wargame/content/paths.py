@@ -128,7 +128,7 @@ def item_name(root: Any, path: DeckPath, head: Sequence[str] = HEAD) -> str:
     return "deck" if not path or path[0] in head else str(path[0])[:60]
 
 
-def field_name(root: Any, path: DeckPath, head: Sequence[str] = HEAD) -> str:
+def field_name(root: Any, path: DeckPath, head: Sequence[str]) -> str:
     """Say which field of that thing a path names, such as `'cost.capital'` or `'do' item 2`.
 
     It is "" for the thing itself.

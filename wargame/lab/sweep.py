@@ -271,7 +271,7 @@ def _wins(game: Game, games: Sequence[GameReadings]) -> Iterator[SweptNumber]:
 
 
 def _number(
-    name: str, kind: str, ratios: Sequence[Ratio], unit: str = "", *, claim: int = 0, scale: int = 0
+    name: str, kind: str, ratios: Sequence[Ratio], unit: str, *, claim: int = 0, scale: int = 0
 ) -> SweptNumber:
     """A number over some games; wins and endings are told in percent."""
     found = estimate(ratios, scale or (100 if kind in ("win", "ending") else 1))

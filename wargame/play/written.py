@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wargame.play.event import DEALER, Act, Chance, End
+from wargame.play.event import Act, Chance, End
 from wargame.rules.game import CHANCE_SEAT, Game, Position, Step
 
 
 def move_of(
-    before: Position, step: Step, ply: int, by: str = DEALER, why: str = "", stand_in: str = ""
+    before: Position, step: Step, ply: int, by: str, why: str, stand_in: str = ""
 ) -> Act | Chance:
     """A decision or a piece of luck, written down without hash or tracks.
 

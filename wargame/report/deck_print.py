@@ -20,7 +20,7 @@ CELLS = 26
 STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000)
 
 
-def printed_deck(game: Game, paper: Paper = "a4") -> bytes:
+def printed_deck(game: Game, paper: Paper) -> bytes:
     """A PDF of a deck.
 
     Raises:

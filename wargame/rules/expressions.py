@@ -56,7 +56,7 @@ class Expressions:
         known = (*self._known, *self._short_names)
         raise UsageError(f"There is no number '{visible(text[:60])}'. {nearest(text, known)}")
 
-    def name_of(self, text: str, my: int = -1) -> Name:
+    def name_of(self, text: str, my: int) -> Name:
         """The name that a text means, `my.` being seat `my`.
 
         Raises:

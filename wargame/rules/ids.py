@@ -106,7 +106,7 @@ def _looked_up(table: Mapping[int, int] | Sequence[int], keys: Sequence[int]) ->
     return found
 
 
-def choose(option: int, is_secret: bool = False) -> int:
+def choose(option: int, is_secret: bool) -> int:
     """The kernel's number for an option of a dilemma."""
     return kernel.ACT(kernel.V_SECRETLY if is_secret else kernel.V_CHOOSE, option)
 

@@ -32,7 +32,7 @@ def _reason(why: str) -> str:
     return f": {visible(short.rstrip('.'))}" if why else ""
 
 
-def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects, why: str = "") -> Sources:
+def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects, why: str) -> Sources:
     """One more ruling, read and emitted as a card is. What it moves is told with its reason.
 
     Its sites and choices come behind all others, so that no number changes its meaning: a

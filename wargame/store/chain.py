@@ -173,7 +173,7 @@ def written(hash_: str, key: str, prev: str, parts: Mapping[str, bytes]) -> byte
     )
 
 
-def shown(line: SaveLine, audiences: frozenset[str], view: str = "") -> bytes:
+def shown(line: SaveLine, audiences: frozenset[str], view: str) -> bytes:
     """A full line as others get it, with its line end.
 
     Args:

@@ -33,7 +33,7 @@ def schema_names() -> tuple[str, ...]:
     return ("deck", *NOUNS)
 
 
-def deck_schema(name: str = "deck", words: Vocabulary | None = None) -> dict[str, Any]:
+def deck_schema(name: str, words: Vocabulary | None = None) -> dict[str, Any]:
     """Make the schema of one deck file.
 
     Args:

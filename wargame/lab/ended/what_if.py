@@ -43,7 +43,7 @@ class Fan:
     endings: tuple[tuple[str, int], ...]
 
 
-def fan_of(match: Match, ply: int, seat: str = "") -> Fan:
+def fan_of(match: Match, ply: int, seat: str) -> Fan:
     """The continuations from before a move that counts.
 
     Args:

@@ -70,7 +70,7 @@ ArmCount = Callable[[Timeline, Roles, Opening], Quantity]
 """Counts one arm of a trial, from its opening on."""
 
 
-def yes(holds: bool, behind: Iterable[Behind] = ()) -> Quantity:
+def yes(holds: bool, behind: Iterable[Behind]) -> Quantity:
     """Whether something holds in a game."""
     return Quantity(int(holds), 1, tuple(behind))
 

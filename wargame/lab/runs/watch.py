@@ -10,7 +10,7 @@ from wargame.play.match import Match
 from wargame.play.player import Player, Witness
 from wargame.play.witnessed import Witnessed
 from wargame.players.command import Command
-from wargame.players.fence import USUAL, Fence
+from wargame.players.fence import Fence
 from wargame.players.registry import make_player
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
@@ -58,7 +58,7 @@ class Watched:
             self.seconds.append(perf_counter() - start)
 
 
-def try_player(game: Game, name: str, seat: str, fence: Fence = USUAL) -> Showing:
+def try_player(game: Game, name: str, seat: str, fence: Fence) -> Showing:
     """Let a player play one match against `random`.
 
     Args:

@@ -8,7 +8,7 @@ from wargame.rules import ir
 from wargame.rules.asking import evaluate
 
 
-def is_balanced(program: ir.Program, rulings: Sequence[ir.Block] = ()) -> bool:
+def is_balanced(program: ir.Program, rulings: Sequence[ir.Block]) -> bool:
     """Whether scores provably add up to 0, whatever happens, if no score meets its limits.
 
     It is shown where every line that gives one seat points stands beside one that takes as many

@@ -36,7 +36,7 @@ class Bounds:
     zero_sum: bool
 
 
-def bounds_of(program: ir.Program, rulings: Sequence[ir.Block] = ()) -> Bounds:
+def bounds_of(program: ir.Program, rulings: Sequence[ir.Block]) -> Bounds:
     """The bounds of a program, with what control has ruled behind it."""
     scores = [_score(program, rulings, seat) for seat in range(len(program.seats))]
     contest = program.contest if program.contest and program.contest.is_played else None

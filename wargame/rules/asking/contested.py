@@ -58,7 +58,7 @@ def judgements(program: ir.Program, after: int, read: Reader) -> tuple[Judgement
     )
 
 
-def contested(program: ir.Program, read: Reader, own: int = -1) -> tuple[FrontStanding, ...]:
+def contested(program: ir.Program, read: Reader, own: int) -> tuple[FrontStanding, ...]:
     """Every front, in deck order.
 
     Args:

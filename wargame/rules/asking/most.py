@@ -62,7 +62,7 @@ class Most:
 
     # --- a game ----------------------------------------------------------------------------
 
-    def game(self, rulings: Sequence[ir.Block] = ()) -> int:
+    def game(self, rulings: Sequence[ir.Block]) -> int:
         """A whole game from its start, each ruling of control made once in it."""
         last = self.program.max_rounds
         rounds = sum(self.round(number) for number in range(1, last + 1))

@@ -141,7 +141,7 @@ class _Seen:
             if not lo <= value <= hi:
                 yield f"'{key}' is set to {value}, and goes from {lo} to {hi}", ""
 
-    def action(self, text: str, *, is_refused: bool = False) -> Iterator[tuple[str, str]]:
+    def action(self, text: str, *, is_refused: bool) -> Iterator[tuple[str, str]]:
         """An action as it is typed; one that is refused need not be one that ever comes up."""
         word = text.partition(" ")[0]
         verb = find(word)

@@ -47,8 +47,8 @@ def reseat_players(
     kept: Mapping[str, str],
     typed: Mapping[str, str],
     seed: int,
-    secret: str = "",
-    fence: Fence = USUAL,
+    secret: str,
+    fence: Fence,
 ) -> tuple[dict[str, Player], Worker]:
     """The same for a save: whoever sat there, or else whom a person named for the seat.
 

@@ -123,9 +123,7 @@ class Columns:
     pad: str
 
     @classmethod
-    def within(
-        cls, scene: Scene, chart: CourseChart, cells: int, pad: str, widest: int = WIDEST
-    ) -> Columns:
+    def within(cls, scene: Scene, chart: CourseChart, cells: int, pad: str, widest: int) -> Columns:
         """The columns of a chart in so many cells without its scale and what stands before it.
 
         Where there are more rounds than cells, a column stands for some of them, as the last

@@ -85,7 +85,7 @@ def sign(scene: Scene, place: int) -> str:
     return (scene.glyphs.on, scene.glyphs.off)[place]
 
 
-def legend(scene: Scene, chart: Overlay, cells: int, pad: str = "") -> Row:
+def legend(scene: Scene, chart: Overlay, cells: int, pad: str) -> Row:
     """What stands on which axis, each to be clicked for another; in a line where they fit."""
     said = []
     for place, one in enumerate(chart.axes):

@@ -22,7 +22,7 @@ DRAFTING = (ADD, AMEND, COUNTER, DROP, OFFER, TERM)
 """Actions behind which a package is still being put together: nothing is signed by them."""
 
 
-def at_close(scene: Scene, action: Action, turned: Sequence[str] = ()) -> Iterator[Block]:
+def at_close(scene: Scene, action: Action, turned: Sequence[str]) -> Iterator[Block]:
     """What would be otherwise when the round closes; nothing where that is nothing.
 
     Args:

@@ -93,7 +93,7 @@ def named(view: SeatState, front: str) -> str:
 
 
 def foreseen(
-    scene: Scene, found: Preview, steps: Sequence[str], then: Iterable[Block] = ()
+    scene: Scene, found: Preview, steps: Sequence[str], then: Iterable[Block]
 ) -> Iterator[Block]:
     """Price, what happens at once, later and by luck; moves of mere counts are left out.
 

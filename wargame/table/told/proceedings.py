@@ -65,7 +65,7 @@ def sentence(titles: Titles, one: Proceeding, *, whole: bool = True) -> str:
     return f"{_did(titles, one, whole)}{why}{gone}"
 
 
-def reason(one: Proceeding, *, whole: bool = True) -> str:
+def reason(one: Proceeding, *, whole: bool) -> str:
     """Why it was done."""
     return f"Why: {_cut(one.why.strip(), whole)}"
 

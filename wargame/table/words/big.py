@@ -25,7 +25,7 @@ _WIDE, _TALL = 3, 5
 _HALVES = {("0", "0"): " ", ("1", "0"): "▀", ("0", "1"): "▄", ("1", "1"): "█"}
 
 
-def big(text: str, *, is_ascii: bool = False) -> list[str]:
+def big(text: str, *, is_ascii: bool) -> list[str]:
     """Figures in large type, line by line; what has no large shape is left blank.
 
     >>> print("\\n".join(big("10", is_ascii=True)))

@@ -77,7 +77,7 @@ def lead_move_said(one: LeadMove, seats: Titles) -> str:
 
 
 def front_goes(
-    title: str, value: Range, stake: Range, moved: Range, seats: Titles, what: str = ""
+    title: str, value: Range, stake: Range, moved: Range, seats: Titles, what: str
 ) -> str:
     """How a front would be judged; `what` is moved, or the lead."""
     return f"{title}, stake {said(stake)}: {judgement_goes(value, moved, seats, what, stake)}."

@@ -126,7 +126,7 @@ class CommandsScreen(BaseScreen):
 
 
 def command_row(
-    number: int, command: ListEntry, cells: int, key: int = KEY, *, is_brief: bool = False
+    number: int, command: ListEntry, cells: int, key: int, *, is_brief: bool = False
 ) -> Row:
     """The lines of a command: its key, where it belongs and what it does, more about it.
 

@@ -20,7 +20,7 @@ def verdict_of(
     seats: Mapping[str, str],
     returns: Mapping[str, int],
     falls: Sequence[Waterfall],
-    closed: str = "",
+    closed: str,
 ) -> GameVerdict:
     """How it ended.
 
