@@ -4,23 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from wargame.content.library import DeckLibrary, load_deck
+from wargame.content.library import load_deck
 from wargame.errors import NotSaved, WargameError
 from wargame.table.words.glyphs import Glyphs
 from wargame.table.words.rows import Row
 from wargame.tui.commands import ListEntry
 from wargame.tui.home import OpenMove, Take, Weigh
 from wargame.tui.keys import Key
-from wargame.tui.screens.base import BaseScreen
+from wargame.tui.screen_stack import ScreenStack
 from wargame.tui.screens.title import TitleScreen
 
 if TYPE_CHECKING:
     from wargame.rules.game import Game
     from wargame.table.host.bidding import Bidding
     from wargame.table.host.campaign import Opened
-    from wargame.table.host.control_room import ControlRoom
     from wargame.table.host.following import Followed
     from wargame.table.host.puzzles import Posed, PuzzleBook
     from wargame.table.host.returning import Returning
@@ -31,56 +30,7 @@ if TYPE_CHECKING:
     from wargame.table.told.offer import Package
     from wargame.table.told.scene import Scene
     from wargame.tui.screens.page import PageScreen
-
-WHERE = (
-    "A name, or the path of a file, keeps the whole game there from here on. With none you go on, "
-    "but nothing more is kept."
-)
-FOR_FACILITATOR = "The facilitator says where it is kept from here on, by the passphrase."
-NOWHERE = "keep nothing"
-"""What a place that is left empty stands for."""
-PATH = 1000
-"""Characters of a path that can be typed."""
-
-
-class ScreenStack(Protocol):
-    """The app, as far as it takes to get from screen to screen."""
-
-    glyphs: Glyphs
-    library: DeckLibrary
-
-    @property
-    def shelf(self) -> Shelf:
-        """Where games are kept."""
-
-    @property
-    def is_still(self) -> bool:
-        """Whether nothing is to move by itself."""
-
-    @property
-    def card_s(self) -> float:
-        """Seconds for which the card of a round stays; 0 until somebody closes it."""
-
-    def close_shelf(self) -> None:
-        """Finish all writing."""
-
-    def put(self, screen: BaseScreen) -> None:
-        """Show a screen over this one, unless it is of its kind."""
-
-    def put_alone(self, screen: BaseScreen) -> None:
-        """Show a screen in place of all others."""
-
-    def take_off(self) -> bool:
-        """Show the screen beneath this one; False if there is none."""
-
-    def when_it_stands(self, act: Callable[[], None]) -> None:
-        """Do something once the next screen stands."""
-
-    def action_settings(self) -> None:
-        """Colours, signs, motion, pace and keys."""
-
-    def action_leave_program(self) -> None:
-        """Leave."""
+    from wargame.tui.screens.question import QuestionScreen
 
 
 class Navigator:
@@ -137,6 +87,8 @@ class Navigator:
         hint = "Enter leaves" if in_class else "Enter goes on"
         self._app.put_alone(PageScreen("Something broke", rows, hint, self.go_home))
 
+    # --- the title ---------------------------------------------------------------------------
+
     def open(self, name: str) -> None:
         """Open what was chosen on the title screen; what is not, as the way out, waits for no
         module of it."""
@@ -184,6 +136,8 @@ class Navigator:
 
         self._app.put(NewGameScreen(Setup(self._app.library, deck, suggest=self.shelf.suggest)))
 
+    # --- tables ------------------------------------------------------------------------------
+
     def take_place(self, sitting: Sitting | None) -> None:
         """At another table, or at none: nobody thinks at the last one any more, and each person
         of the next has a page to read."""
@@ -210,7 +164,7 @@ class Navigator:
         self.take_place(sitting)
         if not sitting.is_hot_seat and sitting.people:
             scene = sitting.scene(sitting.people[0])
-            self._app.put_alone(self._brief(scene, lambda: self.sit_down(sitting)))
+            self._app.put_alone(_first_brief(scene, lambda: self.sit_down(sitting)))
         else:
             self.sit_down(sitting)
 
@@ -302,38 +256,10 @@ class Navigator:
         return True
 
     def ask_where(self, sitting: Sitting, error: NotSaved, then: Callable[[], None]) -> None:
-        """Ask where a game is to be kept from here on, after a disk failed; then go on with it. Of
-        a class the facilitator alone says so: whoever has its file has all hands, and the seed."""
-        control, ask = sitting.control, partial(self._ask_where, sitting, error, then)
-        if control is None:
-            ask()
-        else:
-            self._ask_passphrase(control, f"{error} {FOR_FACILITATOR}", ask)
+        """Ask where a game is to be kept from here on, after a disk failed; then go on with it."""
+        from wargame.tui.not_kept import ask_where
 
-    def _ask_passphrase(self, control: ControlRoom, said: str, then: Callable[[], None]) -> None:
-        """Go on once the facilitator has typed the passphrase."""
-        from wargame.tui.screens.ask import AskScreen
-        from wargame.tui.widgets.fields import Field
-
-        def admit(typed: str) -> str:
-            return "" if control.admits(typed) else "That is not it."
-
-        field = Field("words", "Passphrase", "text", is_secret=True)
-        self._app.put(AskScreen("Not kept", field, "Open", said, admit, then))
-
-    def _ask_where(self, sitting: Sitting, error: NotSaved, then: Callable[[], None]) -> None:
-        from wargame.tui.screens.ask import AskScreen
-        from wargame.tui.widgets.fields import Field
-
-        def keep(place: str) -> str:
-            try:
-                sitting.keep_at(sitting, place.strip())
-            except WargameError as refused:
-                return refused.first_line
-            return ""
-
-        field = Field("place", "Name or path", "text", note=NOWHERE, longest=PATH)
-        self._app.put(AskScreen("Not kept", field, "Go on", f"{error} {WHERE}", keep, then))
+        ask_where(self._app, sitting, error, then)
 
     def _watch(self, sitting: Sitting) -> None:
         """A game that nobody plays by hand."""
@@ -343,8 +269,6 @@ class Navigator:
 
     def _ask_for(self, sitting: Sitting, one: Returning) -> None:
         """Ask whether somebody whom a save names sits down again, then go on."""
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.question import QuestionScreen
 
         def answer(is_yes: bool) -> None:
             sitting.answer(is_yes)
@@ -353,8 +277,7 @@ class Navigator:
         if not one.can_be_asked_about:
             answer(False)
             return
-        rows = partial(notice_rows, one.question)
-        self._app.put_alone(QuestionScreen("Let this line sit down again?", rows, answer))
+        self._app.put_alone(_question("Let this line sit down again?", one.question, answer))
 
     def hand_over(self, sitting: Sitting) -> None:
         """Draw the curtain; the last seat's screen is gone before the next one is made."""
@@ -405,7 +328,7 @@ class Navigator:
             return
         self._briefed.add(seat)
         scene = sitting.scene(seat)
-        self._app.put_alone(self._brief(scene, lambda: self._ask_people(sitting, seat)))
+        self._app.put_alone(_first_brief(scene, lambda: self._ask_people(sitting, seat)))
 
     def _ask_people(self, sitting: Sitting, seat: str) -> None:
         """Ask the people of a seat for what the plan of a class wants of them, then play."""
@@ -430,15 +353,7 @@ class Navigator:
 
         go_on()
 
-    def _brief(self, scene: Scene, then: Callable[[], None] | None) -> PageScreen:
-        from wargame.table.panes.pages import outset_rows, page_rows
-        from wargame.tui.screens.page import PageScreen
-
-        title = f"{scene.deck.title}: your page"
-        hint = "Enter begins" if then else "Esc goes back to the table"
-        if then is not None:
-            return PageScreen(title, partial(outset_rows, scene), hint, then)
-        return PageScreen(title, lambda cells, _: page_rows(scene, "brief", cells), hint)
+    # --- over a table ------------------------------------------------------------------------
 
     def show_quarter(self, scene: Scene) -> None:
         """What the round that is over has brought, over the table."""
@@ -454,7 +369,12 @@ class Navigator:
 
     def show_brief(self, scene: Scene) -> None:
         """The page that a seat reads before play, again."""
-        self._app.put(self._brief(scene, None))
+        from wargame.table.panes.pages import page_rows
+        from wargame.tui.screens.page import PageScreen
+
+        hint = "Esc goes back to the table"
+        rows = partial(page_rows, scene, "brief")
+        self._app.put(PageScreen(_brief_title(scene), lambda cells, _: rows(cells), hint))
 
     def show_thinking(self, sitting: Sitting, seat: str) -> None:
         """Let a person write down what they think."""
@@ -501,6 +421,8 @@ class Navigator:
 
         self._app.put(HelpScreen(label, about, keys))
 
+    # --- what came of a game -----------------------------------------------------------------
+
     def show_debrief(self, sitting: Sitting, seat: str) -> None:
         """How it ended, and why."""
         from wargame.tui.screens.debrief import DebriefScreen
@@ -528,8 +450,6 @@ class Navigator:
     def _ask_to_show(self, sitting: Sitting, show: Callable[[], None]) -> None:
         """Ask whether cards that are drawn at other tables too are to be seen, and show them."""
         from wargame.table.host.rewind import NOT_FOR_ALL
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.question import QuestionScreen
 
         def answer(is_yes: bool) -> None:
             if not is_yes:
@@ -539,8 +459,9 @@ class Navigator:
             self._app.take_off()
             show()
 
-        rows = partial(notice_rows, [NOT_FOR_ALL])
-        self._app.put(QuestionScreen("Open this game here?", rows, answer))
+        self._app.put(_question("Open this game here?", [NOT_FOR_ALL], answer))
+
+    # --- lessons and puzzles -----------------------------------------------------------------
 
     def open_school(self, school: School, name: str = "") -> None:
         """The lessons of a deck, or one of them."""
@@ -595,8 +516,6 @@ class Navigator:
 
     def offer_school(self, school: School, then: Callable[[], None]) -> None:
         """Ask somebody new whether they want lessons first."""
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.question import QuestionScreen
 
         def answer(is_yes: bool) -> None:
             school.begun()
@@ -611,13 +530,12 @@ class Navigator:
             "You can leave at any time and go on later, by t on the title screen.",
             "y begins the lessons; Enter begins the game.",
         ]
-        self._app.put_alone(QuestionScreen("Learn first?", partial(notice_rows, said), answer))
+        self._app.put_alone(_question("Learn first?", said, answer))
+
+    # --- the way back ------------------------------------------------------------------------
 
     def leave_table(self) -> None:
         """Home from a table; a class that goes on is left only after a question."""
-        from wargame.table.panes.pages import notice_rows
-        from wargame.tui.screens.question import QuestionScreen
-
         sitting = self.sitting
         if sitting is None or sitting.control is None or sitting.is_over:
             self.go_home()
@@ -630,8 +548,7 @@ class Navigator:
                 self.back()
 
         said = ["This ends the program for everybody at this keyboard.", sitting.whereabouts]
-        rows = partial(notice_rows, said)
-        self._app.put(QuestionScreen("Leave this class?", rows, answer))
+        self._app.put(_question("Leave this class?", said, answer))
 
     def go_home(self) -> None:
         """To the title screen; what is kept has been kept. A class has none: its saves and other
@@ -648,6 +565,26 @@ class Navigator:
         """To the screen before, or to the title if there is none."""
         if not self._app.take_off():
             self.go_home()
+
+
+def _question(title: str, said: Sequence[str], answer: Callable[[bool], None]) -> QuestionScreen:
+    """Some sentences, and yes or no."""
+    from wargame.table.panes.pages import notice_rows
+    from wargame.tui.screens.question import QuestionScreen
+
+    return QuestionScreen(title, partial(notice_rows, said), answer)
+
+
+def _first_brief(scene: Scene, then: Callable[[], None]) -> PageScreen:
+    """The page that a seat reads before play."""
+    from wargame.table.panes.pages import outset_rows
+    from wargame.tui.screens.page import PageScreen
+
+    return PageScreen(_brief_title(scene), partial(outset_rows, scene), "Enter begins", then)
+
+
+def _brief_title(scene: Scene) -> str:
+    return f"{scene.deck.title}: your page"
 
 
 def _next_seat(sitting: Sitting) -> str:
