@@ -137,7 +137,7 @@ def test_a_trace_that_the_rival_leaves_is_found(monkeypatch: pytest.MonkeyPatch)
         vars(position.rules)["remembered"] = [action.text for action in found]
         return found
 
-    monkeypatch.setattr("wargame.rules.view.actions_at", remembering)
+    monkeypatch.setattr("wargame.rules.redact.actions_at", remembering)
     with pytest.raises(AssertionError):
         probe_twins("kitchen_sink", "random", 20)
 

@@ -9,7 +9,8 @@ import pytest
 from tests.rules.tiny import Table, card, tiny
 from wargame.errors import DeckError
 from wargame.rules.kernel import Stream
-from wargame.rules.view import SeatState, redact
+from wargame.rules.redact import redact
+from wargame.rules.view import SeatState
 
 CALM = "shared.calm += 1"
 LUCK = {"discard": 2, "at_random": True}

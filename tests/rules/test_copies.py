@@ -10,7 +10,7 @@ from tests.rules.tiny import Table, card, seats, tiny
 from wargame.errors import DeckError
 from wargame.rules.kernel import Stream
 from wargame.rules.position import scratch
-from wargame.rules.view import redact
+from wargame.rules.redact import redact
 
 CALM = "shared.calm += 1"
 DEAR = {"id": "dear", "title": "Dear times", "tags": ["trade"], "cost": {"capital": 1}}

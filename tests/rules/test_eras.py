@@ -9,8 +9,8 @@ import pytest
 from tests.rules.tiny import Table, card, rule, seats, tiny
 from wargame.errors import DeckError
 from wargame.rules.kernel import Stream
+from wargame.rules.redact import redact
 from wargame.rules.unseen import NOBODY
-from wargame.rules.view import redact
 
 ERAS = [
     {"id": "calm_days", "title": "Calm days", "round": 1},

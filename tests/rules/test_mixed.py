@@ -9,9 +9,10 @@ import pytest
 from tests.rules.tiny import Table, card, seats, tiny
 from wargame.errors import DeckError
 from wargame.rules.kernel import Stream
+from wargame.rules.redact import redact
 from wargame.rules.refusal import Reason
 from wargame.rules.unseen import NOBODY
-from wargame.rules.view import SeatState, redact
+from wargame.rules.view import SeatState
 
 CALM = "shared.calm += 1"
 EAT = "my.grain -= 1"

@@ -15,8 +15,9 @@ from wargame.errors import DeckError
 from wargame.rules.game import Game, Position
 from wargame.rules.kernel import Stream
 from wargame.rules.position import state_of
+from wargame.rules.redact import redact
 from wargame.rules.unseen import NOBODY
-from wargame.rules.view import SeatState, redact
+from wargame.rules.view import SeatState
 
 CALM = "shared.calm += 1"
 PILE = {"peek": 2}

@@ -8,7 +8,7 @@ import pytest
 
 from tests.rules.tiny import Table, card, seats, tiny
 from wargame.errors import DeckError
-from wargame.rules.view import redact
+from wargame.rules.redact import redact
 
 CALM = "shared.calm += 1"
 GRAIN = "my.grain += 1"

@@ -15,8 +15,9 @@ from wargame.players.playout import Playout, forget
 from wargame.players.training import WORLD, Decision, Trainer, habits_of
 from wargame.rules.actions import Action
 from wargame.rules.position import Position
+from wargame.rules.redact import redact
 from wargame.rules.ruleset import Ruleset
-from wargame.rules.view import SeatState, redact
+from wargame.rules.view import SeatState
 
 Seating = Callable[[int], Player]
 """Seats the player that is replied to, by the seed of a game."""

@@ -6,7 +6,7 @@
 
 One rule: this room is pure. Whole numbers in a fixed order, no chance, clock, files or screen, so
 that a match can be tested, searched and replayed for free, to the last digit on any machine. Luck
-is an action like any other, and hidden information leaves through `view.redact` alone.
+is an action like any other, and hidden information leaves through `redact` alone.
 
 Where a new effect word, verb, noun or reason to refuse goes: `wargame/README.md`.
 """

@@ -43,11 +43,12 @@ from wargame.rules.position import (
     still_on,
     taken_over,
 )
+from wargame.rules.redact import redact
 from wargame.rules.refusal import Refusal, Refused
 from wargame.rules.resample import resample
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.unseen import NOBODY
-from wargame.rules.view import SeatState, redact
+from wargame.rules.view import SeatState
 from wargame.rules.walk import Walk
 from wargame.rules.winners import MatchEnd
 

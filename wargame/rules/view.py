@@ -1,8 +1,4 @@
-"""What one seat may see of a position.
-
-`redact` is the one door out. A `SeatState` is filled from an allow-list: everything the
-generated `public` copies, plus the seat's own hidden places.
-"""
+"""What one seat may see of a position: all that it can be asked. `redact` makes it."""
 
 from __future__ import annotations
 
@@ -27,7 +23,6 @@ from wargame.rules.asking.evaluate import read_state
 from wargame.rules.hashes import PackedView, digest_of
 from wargame.rules.ir import Name
 from wargame.rules.kernel import (
-    AT_HEADLINES,
     DISCARD,
     EDIT,
     EXTRA_PILES,
@@ -42,20 +37,10 @@ from wargame.rules.kernel import (
 )
 from wargame.rules.kernel.bargaining import givable_items
 from wargame.rules.orders import Ban, Must
-from wargame.rules.position import Position, actions_at, phase_of, state_of
+from wargame.rules.position import phase_of
 from wargame.rules.ruleset import Ruleset
-from wargame.rules.sealed import sealed_in, sealer_of, show_sealed
-from wargame.rules.unseen import (
-    NOBODY,
-    UNSEEN,
-    knowledge,
-    known_to,
-    next_cards,
-    show_piles,
-    shown_to,
-    size_of,
-    unseen_cards,
-)
+from wargame.rules.sealed import sealed_in, sealer_of
+from wargame.rules.unseen import NOBODY, knowledge, known_to, next_cards, unseen_cards
 from wargame.rules.winners import MatchEnd
 
 if TYPE_CHECKING:
@@ -493,40 +478,6 @@ class Pending:
     in_rounds: int
     times: int
     what: str
-
-
-def redact(position: Position, number: int) -> SeatState:
-    """What the seat with this number may see; a spectator's view for `NOBODY`."""
-    rules, state = position.rules, state_of(position)
-    board, seats = state.public(), range(len(rules.seats))
-    show_piles(rules, state, board, number)
-    for seat in seats:
-        is_own = seat == number
-        board.hand[seat] = state.hand[seat][:] if is_own else [UNSEEN] * len(state.hand[seat])
-    show_sealed(rules, state, board, number)
-    if rules.program.extras:
-        board.learned = shown_to(number, state.learned)
-    is_committing = state.pc == AT_HEADLINES
-    board.commit = tuple(
-        -1 if is_committing and seat != number else state.commit[seat] for seat in seats
-    )
-    board.agenda = tuple(
-        state.agenda[seat] if seat == number or not state.agenda[seat] else UNSEEN for seat in seats
-    )
-    for guess in rules.program.guesses.values():
-        if number == guess.seat or state.node == OVER:
-            for name in guess.names:
-                setattr(board, name.slot, getattr(state, name.slot))
-    return SeatState(
-        rules,
-        "" if number == NOBODY else rules.seats[number],
-        number,
-        position.seat,
-        actions_at(position) if state.actor == number else (),
-        tuple(map(len, state.hand)),
-        tuple(size_of(state, seat) for seat in seats),
-        board,
-    )
 
 
 def unpack_view(rules: Ruleset, packed: PackedView) -> SeatState:
