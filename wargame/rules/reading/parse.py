@@ -24,9 +24,8 @@ from functools import partial
 from typing import Literal
 
 from wargame.content.limits import NUMBER_LIMIT
-from wargame.content.number_words import WORDS
 from wargame.dataclass import dataclass
-from wargame.errors import Unknown, closest, nearest
+from wargame.errors import Unknown, nearest
 from wargame.rules.ir import (
     LIMIT,
     Compare,
@@ -45,6 +44,7 @@ from wargame.rules.ir import (
 from wargame.rules.reading.bounded import bounded
 from wargame.rules.reading.names import ANY_SEAT, NOBODY, Names, Scope
 from wargame.rules.reading.syntax import ALLOWED_PARTS, FUNCTIONS, TextFault, python_tree
+from wargame.rules.reading.unknown_name import unknown_name
 
 OTHER_FUNCTIONS = {
     "count": "Give the parties a derived track that is 1 or 0, and write total(party.TRACK).",
@@ -57,12 +57,6 @@ OTHER_FUNCTIONS = {
     "if": "Write 'a if condition else b'.",
 }
 """What to do instead of a function that other languages have."""
-
-NOBODY_ACTS = "Nobody is acting here: name the seat."
-"""What to do about `my.` where it means nobody."""
-
-PREFIXED = "Names carry a prefix such as my. or shared."
-"""What to do about a word without one."""
 
 NO_TRUTH = "Write 'value if condition else other'."
 """What to do about a condition where a number belongs."""
@@ -196,7 +190,7 @@ class Parser:
             raise TextFault("a name was expected here", "", node.col_offset)
         name = self.names.find(text, self.scope)
         if name is None:
-            raise self._unknown(text, node.col_offset)
+            raise unknown_name(text, node.col_offset, self.names, self.scope)
         self._count([name])
         return name
 
@@ -213,49 +207,6 @@ class Parser:
         """Take note of what is read."""
         self.reads += [name.text for name in names]
         self.effort.numbers += len(names)
-
-    def _unknown(self, text: str, offset: int) -> TextFault:
-        """A name that is none, and what was probably meant."""
-        what = f"unknown name '{text}'"
-        owner, _, last = text.partition(".")
-        if owner in ("my", "their") and self.scope.my < 0:
-            shared = f"shared.{last}"
-            if shared not in self.names:
-                return TextFault(what, NOBODY_ACTS, offset)
-            return TextFault(
-                what, f"Did you mean '{shared}'?", offset, Unknown(text, "name", (shared,))
-            )
-        if text.startswith("party.") and self.names.parties_with(text.removeprefix("party.")):
-            hint = f"Name the party, write it inside 'each:', or add all up: total({text})."
-            return TextFault(what, hint, offset)
-        if text in WORDS:
-            return TextFault(what, f"Write {WORDS[text]}.", offset)
-        if text.startswith("dial."):
-            return TextFault(what, f"A dial stands in {FUNCTIONS['scaled'][0]} alone.", offset)
-        missing = self.names.missing(text, self.scope)
-        if owner != "party" and last in self.names.tracks_of_parties():
-            hint = f"Parties have it: write party.ID.{last}, or party.{last} inside 'each:'."
-            return TextFault(what, hint, offset, missing and missing[1])
-        return TextFault(what, partial(self._hint, text), offset, missing and missing[1])
-
-    def _hint(self, text: str) -> str:
-        known = self.names.alike(text, self.scope)
-        if "." not in text and known[0].endswith(f".{text}"):
-            return f"Did you mean '{known[0]}'? {PREFIXED}"
-        return nearest(text, known) if "." in text else self._bare_hint(text)
-
-    def _bare_hint(self, text: str) -> str:
-        """What a word without a prefix may have been meant for: an era, a stage, a level."""
-        eras, places = tuple(self.names.constants), self.names.places
-        if era := closest(text, eras):
-            return f"Did you mean '{era}'? Eras are {', '.join(eras)}."
-        if place := closest(text, tuple(places)):
-            name, number = places[place]
-            return f"'{name}' is a number: it is {number} at '{place}'. Write {number}."
-        parts = {name.rpartition(".")[2]: name for name in reversed(self.names.known(self.scope))}
-        if part := closest(text, tuple(parts)):
-            return f"Did you mean '{parts[part]}'? {PREFIXED}"
-        return f"{PREFIXED} Eras are {', '.join(eras)}." if eras else PREFIXED
 
     def _is_seat(self, node: ast.expr) -> bool:
         """Whether a part stands for a seat."""

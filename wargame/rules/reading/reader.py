@@ -21,8 +21,9 @@ from wargame.rules.reading.known import NOTHING, Formula, Known, Test
 from wargame.rules.reading.leaves import Key
 from wargame.rules.reading.leaves import key as key_of
 from wargame.rules.reading.names import Names, Scope
-from wargame.rules.reading.parse import NOBODY_ACTS, Effort, Parser
+from wargame.rules.reading.parse import Effort, Parser
 from wargame.rules.reading.syntax import TextFault
+from wargame.rules.reading.unknown_name import NOBODY_ACTS
 
 ZERO: ir.Expr = ir.Const(0)
 

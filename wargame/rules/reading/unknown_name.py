@@ -1,0 +1,62 @@
+"""A word of an expression that names nothing: what is wrong, and what was probably meant."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from wargame.content.number_words import WORDS
+from wargame.errors import Unknown, closest, nearest
+from wargame.rules.reading.names import Names, Scope
+from wargame.rules.reading.syntax import FUNCTIONS, TextFault
+
+NOBODY_ACTS = "Nobody is acting here: name the seat."
+"""What to do about `my.` where it means nobody."""
+
+PREFIXED = "Names carry a prefix such as my. or shared."
+"""What to do about a word without one."""
+
+
+def unknown_name(text: str, offset: int, names: Names, scope: Scope) -> TextFault:
+    """A name that is none, and what was probably meant."""
+    what = f"unknown name '{text}'"
+    owner, _, last = text.partition(".")
+    if owner in ("my", "their") and scope.my < 0:
+        shared = f"shared.{last}"
+        if shared not in names:
+            return TextFault(what, NOBODY_ACTS, offset)
+        return TextFault(
+            what, f"Did you mean '{shared}'?", offset, Unknown(text, "name", (shared,))
+        )
+    if text.startswith("party.") and names.parties_with(text.removeprefix("party.")):
+        hint = f"Name the party, write it inside 'each:', or add all up: total({text})."
+        return TextFault(what, hint, offset)
+    if text in WORDS:
+        return TextFault(what, f"Write {WORDS[text]}.", offset)
+    if text.startswith("dial."):
+        return TextFault(what, f"A dial stands in {FUNCTIONS['scaled'][0]} alone.", offset)
+    missing = names.missing(text, scope)
+    if owner != "party" and last in names.tracks_of_parties():
+        hint = f"Parties have it: write party.ID.{last}, or party.{last} inside 'each:'."
+        return TextFault(what, hint, offset, missing and missing[1])
+    return TextFault(what, partial(_hint, text, names, scope), offset, missing and missing[1])
+
+
+def _hint(text: str, names: Names, scope: Scope) -> str:
+    known = names.alike(text, scope)
+    if "." not in text and known[0].endswith(f".{text}"):
+        return f"Did you mean '{known[0]}'? {PREFIXED}"
+    return nearest(text, known) if "." in text else _bare_hint(text, names, scope)
+
+
+def _bare_hint(text: str, names: Names, scope: Scope) -> str:
+    """What a word without a prefix may have been meant for: an era, a stage, a level."""
+    eras, places = tuple(names.constants), names.places
+    if era := closest(text, eras):
+        return f"Did you mean '{era}'? Eras are {', '.join(eras)}."
+    if place := closest(text, tuple(places)):
+        name, number = places[place]
+        return f"'{name}' is a number: it is {number} at '{place}'. Write {number}."
+    parts = {name.rpartition(".")[2]: name for name in reversed(names.known(scope))}
+    if part := closest(text, tuple(parts)):
+        return f"Did you mean '{parts[part]}'? {PREFIXED}"
+    return f"{PREFIXED} Eras are {', '.join(eras)}." if eras else PREFIXED
