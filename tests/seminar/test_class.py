@@ -121,6 +121,7 @@ def test_a_class_of_45_minutes(
     with running(tmp_path) as monday:
         monday.sit(FIRST)
         with monday.console():
+            monday.line("next", "Survey before play begins")
             monday.line("next", "first half begins")
             monday.line("inject good_harvest because By hand.", "has come")
             monday.line("swap china greedy because Off to the dentist.", "is played by greedy")

@@ -225,10 +225,26 @@ def test_in_a_run_of_a_deck_each_side_has_a_minute_for_a_form(deck: str) -> None
         assert [one.title for one in plan.phases if plan.why_short(one)] == []
 
 
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_every_run_asks_the_survey_before_play_and_after_it(deck: str) -> None:
+    """Nothing was asked before play, so that a debrief had nothing to compare."""
+    for run in (*game_of(deck).deck.formats, *map(usual_format, FORMATS)):
+        kinds = [one.kind for one in run.phases]
+        first, last = kinds.index("play"), len(kinds) - kinds[::-1].index("play")
+        assert "survey" in kinds[:first], run.id
+        assert kinds[last:].index("survey") < kinds[last:].index("debrief"), run.id
+        assert sum(one.minutes for one in run.phases) == run.minutes
+        plan = new_plan("class", deck, game_of(deck), run, 2, 1, 7)
+        assert [one.title for one in plan.phases if plan.why_short(one)] == []
+
+
 def test_a_class_that_has_a_survey_has_its_questions_on_paper() -> None:
     game = game_of("primer")
-    for named, is_printed in (("seminar", True), ("class", False)):
-        plan = new_plan("class", "primer", game, format_of(game.deck, named), 8, 1, 7)
+    run = format_of(game.deck, "seminar")
+    without = [one for one in run.phases if one.kind != "survey"]
+    for phases, is_printed in ((run.phases, True), (without, False)):
+        own = run.model_copy(update={"phases": phases})
+        plan = new_plan("class", "primer", game, own, 8, 1, 7)
         pages = [one for one in for_side(plan, game, "us") if one.title.startswith("Survey")]
         assert len(pages) == is_printed
         told = [row for page in pages for part in page.parts for row in part.rows]

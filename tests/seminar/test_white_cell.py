@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import CommandLine
 from tests.store.helpers import game_of
 from wargame.content.model import DueInject, SessionPhase
 from wargame.errors import IllegalAction, UsageError, WargameError
@@ -341,7 +342,7 @@ def test_the_clock_the_pause_and_the_phases_are_told_in_the_record(tmp_path: Pat
     assert (cell.paused, table.session.clock.is_running) == ("A fire drill", False)
     cell.do("go")
     cell.do("time +5")
-    cell.do("next")
+    cell.do("next 3")
     assert (cell.paused, table.session.clock.phase.title) == ("", "Play")
     told = [(one.topic, one.text) for one in notes_of(table)]
     assert told[0] == ("pause", "A fire drill")
@@ -363,7 +364,7 @@ def test_a_pause_holds_whatever_its_reason_begins_with(tmp_path: Path, why: str)
 
 def test_a_machine_that_slept_eats_no_time() -> None:
     now = [100.0]
-    clock = PhaseClock(usual_format(45).phases, lambda: now[0])
+    clock = PhaseClock([BRIEF], lambda: now[0])
     clock.go()
     for _ in range(30):
         now[0] += 1
@@ -403,7 +404,7 @@ def test_a_table_that_is_left_has_as_much_time_when_people_come_back(
 def test_a_clock_that_cannot_be_read_begins_anew(tmp_path: Path, text: str) -> None:
     place = tmp_path / "1.clock.json"
     place.write_text(text, encoding="utf-8")
-    assert clock_of(plan_of(), place).left == 6 * 60
+    assert clock_of(plan_of(phases=[BRIEF]), place).left == 6 * 60
 
 
 def test_a_clock_that_cannot_be_written_is_as_it_was_written_last(
@@ -1157,6 +1158,54 @@ def test_answers_to_questions_of_a_plan_may_be_long_or_no_number_to_reckon_with(
     assert [one.last for one in found] == [one.strip() for one in answers]
     assert on_average(found, found[0].question) == ("", "")
     assert on_average(found, found[-1].question) == ("7.0", "7.0")
+    table.close()
+    check_save(tmp_path)
+
+
+def test_a_usual_run_asks_the_survey_twice_and_the_report_compares_it(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    table = opened(tmp_path, plan_of(seats=[SeatPlan(seat="us"), SeatPlan(seat="china")]))
+    to_play(table)
+    cell, session = white(table), table.session
+
+    def asked_and_answered(typed: str) -> None:
+        assert [session.asks(seat) for seat in ("us", "china")] == [[("survey", "")]] * 2
+        for seat in ("us", "china"):
+            think(table.sitting, seat, "survey", typed)
+
+    assert cell.do("next")[0] == "Survey before play begins: 2 minutes."
+    asked_and_answered("2; 1; 3; 2; Time.")
+    assert [session.asks(seat) for seat in ("us", "china")] == [[], []]
+    for title in ("Play", "Forecast", "Survey after play"):
+        assert cell.do("next")[0].startswith(f"{title} begins")
+        play(table, 2)
+    asked_and_answered("4; 1; 4; 5; Chips.")
+    cell.do("close because The time is over.")
+    table.close()
+    out = tmp_path / "review.md"
+    assert wargame("report", str(tmp_path / "tables" / "1.jsonl"), "-o", str(out)).code == 0
+    told = out.read_text("utf-8").partition("The survey, before and after")[2]
+    rows = [line for line in told.splitlines() if "understand the matter" in line][:3]
+    answers = [[cell.strip() for cell in row.split("|")[2:5]] for row in rows]
+    assert answers == [
+        ["United States", "2", "4"],
+        ["China", "2", "4"],
+        ["on average, of both", r"2\.0", r"4\.0"],
+    ]
+
+
+def test_a_survey_is_collected_where_the_game_ended_before_its_time(tmp_path: Path) -> None:
+    """Nothing told the facilitator that it was missing."""
+    ask = [phase("Play", "play"), phase("Survey", "survey")]
+    table = opened(tmp_path, plan_of(phases=ask, seats=[SeatPlan(seat="us", people=["Ann", "Bo"])]))
+    to_play(table)
+    cell = white(table)
+    cell.do("close because The time is over.")
+    assert "nobody is asked on the screen" in "".join(cell.do("next"))
+    assert table.session.asks("us") == []
+    assert cell.do("slip us/Ann survey 4")[-1] == "Nothing is kept yet of us/Bo; china."
+    assert cell.do("slip us/Bo survey 2")[-1] == "Nothing is kept yet of china."
     table.close()
     check_save(tmp_path)
 

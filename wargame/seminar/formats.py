@@ -1,6 +1,8 @@
 """Runs of a session: how long people are briefed, play, foresee and discuss.
 
-About a third of the time belongs to the debrief. The times are those of `reference` seminars: 45
+The survey is asked twice, since a debrief compares what people thought before play and think after
+it: once they know from the brief what it is about, and once more before they talk it over. About a
+third of the time belongs to the debrief. The times are those of `reference` seminars: 45
 minutes for a class, 90 for a standard seminar, 180 for a course with a break.
 """
 
@@ -9,30 +11,37 @@ from __future__ import annotations
 from wargame.content.model import Deck, PhaseKind, SessionFormat, SessionPhase
 from wargame.errors import UsageError
 
+_BEFORE, _AFTER = "Survey before play", "Survey after play"
 _RUNS: dict[int, tuple[tuple[str, int, PhaseKind], ...]] = {
     45: (
-        ("Brief", 6, "brief"),
-        ("Play", 23, "play"),
-        ("Forecast", 1, "forecast"),
+        ("Brief", 5, "brief"),
+        (_BEFORE, 2, "survey"),
+        ("Play", 19, "play"),
+        ("Forecast", 2, "forecast"),
+        (_AFTER, 2, "survey"),
         ("Debrief", 15, "debrief"),
     ),
     90: (
         ("Brief", 10, "brief"),
+        (_BEFORE, 2, "survey"),
         ("Strategy memo", 5, "memo"),
-        ("Play, first half", 20, "play"),
+        ("Play, first half", 19, "play"),
         ("Leaders' call", 5, "talks"),
-        ("Play, second half", 18, "play"),
+        ("Play, second half", 17, "play"),
         ("Forecast", 2, "forecast"),
-        ("Debrief", 30, "debrief"),
+        (_AFTER, 2, "survey"),
+        ("Debrief", 28, "debrief"),
     ),
     180: (
         ("Brief and quiz", 15, "brief"),
+        (_BEFORE, 3, "survey"),
         ("Strategy memo", 10, "memo"),
         ("Play, block A", 45, "play"),
         ("Half-time talk", 10, "talks"),
         ("Break", 10, "break"),
-        ("Play, block B", 45, "play"),
-        ("Forecast and survey", 5, "forecast"),
+        ("Play, block B", 40, "play"),
+        ("Forecast", 4, "forecast"),
+        (_AFTER, 3, "survey"),
         ("Debrief", 40, "debrief"),
     ),
 }

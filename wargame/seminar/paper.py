@@ -289,8 +289,8 @@ DOES = {
     "play": "They play.",
     "talks": "Nobody plays; the projector shows what can be put into a deal.",
     "forecast": "Everybody is asked how it will end; `slip` types in what is on paper.",
-    "survey": "Everybody answers the survey, best for a second time: hand out its page before play "
-    "too, and type it in with `slip`. The report sets first and last answers side by side.",
+    "survey": "Everybody answers the survey: its page has room for before play and after it, and "
+    "`slip` types in what is on paper. The report sets first and last answers side by side.",
     "debrief": "Type `close`; the projector turns to the hot wash with Right.",
     "break": "Nobody plays.",
 }

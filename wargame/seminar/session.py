@@ -314,11 +314,14 @@ class Session:
 
     def asks(self, seat: str) -> list[tuple[str, str]]:
         """What the people of a seat are asked to write down in this phase: topic and person."""
-        return [] if (self.clock.place, seat) in self._asked else self.missing(seat)
+        was_asked = (self.clock.place, seat) in self._asked
+        return [] if was_asked or self.match.is_over else self.missing(seat)
 
     def missing(self, seat: str) -> list[tuple[str, str]]:
-        """The same, whether or not they were asked, as long as nothing is kept."""
-        if self.match.is_over or seat not in self.sitting.people or self._kind not in ASKED:
+        """The same, whether or not they were asked, as long as nothing is kept; a survey also
+        where the game ended before its time was up."""
+        asked = (SURVEY,) if self.match.is_over else ASKED
+        if seat not in self.sitting.people or self._kind not in asked:
             return []
         people = [name for one in self.plan.seats if one.seat == seat for name in one.people]
         roles = [""] if self._kind == MEMO or not people else people

@@ -36,6 +36,7 @@ BECAUSE = " because "
 WHY = "Why? Both sides read it in the record. Enter alone does nothing."
 ASKED_NEXT = "People are asked when they sit down next; slip types in what is on paper."
 ON_SLIPS = "Hands are on paper, so nobody is asked on the screen: collect slips, and type slip."
+OVER = "The game is over, so nobody is asked on the screen: collect slips, and type slip."
 INJECT_USAGE = "inject ID, or inject ID in ROUND, at MINUTE, when A >= B, never"
 REASONS = (
     "What stops play or steps outside the rules asks why. Both sides read it; of what is planned, "
@@ -347,8 +348,15 @@ class WhiteCell:
             raise IllegalAction(f"This is the last phase of the plan. {self._phases}")
         told = [f"{clock.phase.title} begins: {counted(clock.phase.minutes, 'minute')}."]
         if unwritten(self.session):
-            told.append(ON_SLIPS if self.session.plan.hands == "paper" else ASKED_NEXT)
+            told.append(self._how_asked)
         return [*told, *([self.notice] if self.notice else [])]
+
+    @property
+    def _how_asked(self) -> str:
+        """How people come to write down what a phase asks for."""
+        if self.session.match.is_over:
+            return OVER
+        return ON_SLIPS if self.session.plan.hands == "paper" else ASKED_NEXT
 
     def _phase_of(self, text: str) -> int:
         """The place of a phase that is told by its number, from 1."""
