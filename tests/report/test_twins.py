@@ -11,11 +11,12 @@ import pytest
 from tests.conftest import CommandLine
 from tests.store.helpers import game_of
 from wargame.cli.begun import is_shut, kept_games
-from wargame.seminar.folder import OpenTable, SeminarFolder, has_table_to_come, new_plan, open_table
+from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import usual_format
 from wargame.seminar.kit import plan_text
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.session import close_game
+from wargame.seminar.shared_luck import has_table_to_come
 from wargame.table.host.following import FollowedSave
 from wargame.table.host.hypothetical import hypothetical, ways_on
 from wargame.table.host.live import public_of
@@ -159,6 +160,40 @@ def test_an_export_of_a_table_that_is_over_opens_none_that_goes_on(
     views = ("--view", str(tmp_path / "early"), "--view", str(tmp_path / "late"))
     checked = wargame("save", "verify", str(save), "--fair", *views)
     assert checked.code == 0, checked.out
+
+
+@pytest.mark.parametrize("told", ["", "{", "half"])
+def test_of_a_table_that_cannot_be_read_nobody_knows_that_it_is_over(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan, told: str
+) -> None:
+    """The projector kept its hands closed, and the report told seed and secret."""
+    (tmp_path / "plan.yaml").write_text(plan_text(plan, game_of("primer").deck), "utf-8")
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    close_game(first.session, is_scored=True, why="The time is over.")
+    second.close()
+    place = tmp_path / "tables" / "2.jsonl"
+    lines = place.read_text("utf-8").splitlines()
+    place.write_text(lines[0][:200] if told == "half" else told, "utf-8")
+    out = tmp_path / "out.md"
+    assert not public_of(first.sitting).hands
+    assert wargame("report", str(tmp_path / "tables" / "1.jsonl"), "-o", str(out)).code == 0
+    assert str(plan.secret) not in out.read_text("utf-8")
+    first.close()
+
+
+def test_a_table_with_other_luck_shuts_nothing(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    """The projector counted it among the others, and the report did not."""
+    first = opened(tmp_path, plan, 1)
+    second = opened(tmp_path, plan.model_copy(update={"secret": "5e" * 16}), 2)
+    close_game(first.session, is_scored=True, why="The time is over.")
+    out = tmp_path / "out.md"
+    assert public_of(first.sitting).hands
+    assert wargame("report", str(tmp_path / "tables" / "1.jsonl"), "-o", str(out)).code == 0
+    assert str(plan.secret) in out.read_text("utf-8")
+    first.close()
+    second.close()
 
 
 def test_a_replay_for_programs_of_a_table_that_is_over_opens_none_that_goes_on(

@@ -66,7 +66,7 @@ def kept_games(
 
 def is_shut(save: Save) -> bool:
     """Whether nothing of a game's luck is given out, though it is over: others go on by it."""
-    from wargame.seminar.folder import goes_on_elsewhere
+    from wargame.seminar.shared_luck import goes_on_elsewhere
     from wargame.store.world import World
 
     return goes_on_elsewhere(save, World())

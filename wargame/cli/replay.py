@@ -48,7 +48,7 @@ def replay(
     if seat:
         match.game.rules.seat_number(seat)
     if as_json:
-        from wargame.seminar.folder import SHUT
+        from wargame.seminar.shared_luck import SHUT
 
         shuts_luck = found.is_over and is_shut(found)
         show_json(replay_object(found, match, seat, shuts_luck=shuts_luck))

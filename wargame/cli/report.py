@@ -100,7 +100,7 @@ def _reviewed(
         RecordError: One is damaged, or a view.
     """
     from wargame.report.reviewed import reviewed, with_luck_shut
-    from wargame.seminar.folder import goes_on_elsewhere
+    from wargame.seminar.shared_luck import goes_on_elsewhere
     from wargame.store.names import saves_folder
     from wargame.store.save import load
     from wargame.store.savefile import check_whole
@@ -131,7 +131,7 @@ def _check_luck(game: ReviewedGame) -> None:
     Raises:
         UsageError: They do.
     """
-    from wargame.seminar.folder import SHUT
+    from wargame.seminar.shared_luck import SHUT
 
     if game.shuts_luck and game.is_over:
         raise UsageError(f"{SHUT} So is what else could have come: leave out --what-if.")

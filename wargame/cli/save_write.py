@@ -55,7 +55,7 @@ def export_save(save: str, seat: str, out: Path | None, saves: Path | None) -> N
     their place shows later that nothing was changed. A game that is over is open to all, once
     every table of its class is.
     """
-    from wargame.seminar.folder import SHUT, goes_on_elsewhere
+    from wargame.seminar.shared_luck import SHUT, goes_on_elsewhere
     from wargame.store.export import export
     from wargame.store.names import saves_folder
     from wargame.store.save import load

@@ -9,30 +9,24 @@ from pathlib import Path
 
 from wargame.content.model import Deck, SessionFormat
 from wargame.dataclass import dataclass
-from wargame.errors import DeckError, UsageError, visible
+from wargame.errors import UsageError, visible
 from wargame.play.player import HUMAN
 from wargame.play.seeds import new_secret
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import SeatPlan, SeminarPlan
-from wargame.seminar.reading import checked_plan, plan_and_game, read_draft
+from wargame.seminar.reading import plan_and_game, read_draft
 from wargame.seminar.session import Session, clock_of
-from wargame.seminar.tables import others_go_on, run_again
+from wargame.seminar.shared_luck import goes_on_elsewhere, is_shared
+from wargame.seminar.tables import run_again
 from wargame.seminar.white_cell import WhiteCell
 from wargame.store.names import TABLES, Saves
-from wargame.store.save import Save, load_head
-from wargame.store.twins import has_open_twin
+from wargame.store.save import load_head
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import Live, live_path
 from wargame.table.host.sitting import Sitting
-
-SHUT = (
-    "Another table with the same luck goes on, or is planned and has not begun: the rival's cards, "
-    "the seed and its secret stay closed until all are over."
-)
-"""Said to whoever asks for what is in a save of which `goes_on_elsewhere` is true."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,28 +74,6 @@ def seminar_folder(name: str, decks: Path | None = None) -> SeminarFolder:
             f"There is no seminar '{visible(name[:60])}' here. Begin one by `wargame seminar new`."
         )
     return SeminarFolder(path, decks)
-
-
-def goes_on_elsewhere(save: Save, world: World) -> bool:
-    """Whether a table with the luck of this save goes on, or is planned and has not begun: what
-    is handed out of this one must not tell its seed, nor who drew what."""
-    return has_open_twin(save, world) or has_table_to_come(save.path, save.head.header.secret)
-
-
-def has_table_to_come(save: Path, secret: str) -> bool:
-    """Whether the plan beside a table's save has a table with the same luck that has not begun;
-    of a plan that has faults nobody knows that it has none."""
-    folder = SeminarFolder(save.absolute().parent.parent)
-    if save.absolute().parent != folder.tables:
-        return False
-    try:
-        plan = checked_plan(read_draft(folder.path), None)
-    except DeckError:
-        return True
-    except UsageError:
-        return False
-    begun = (folder.save(n).exists() for n in range(1, plan.tables + 1))
-    return (plan.secret or "") == secret and not all(begun)
 
 
 def new_plan(
@@ -162,7 +134,7 @@ class Staff:
         session = self.session = Session(sitting, self._plan, clock, place, live, table)
         session.sign()
         sitting.control, sitting.project = WhiteCell(session), live.give
-        sitting.is_shut = partial(others_go_on, self._folder.tables, self._plan.tables, table)
+        sitting.is_shut = partial(is_shared, path, sitting.match.record.header, World(), self._plan)
         sitting.named = str(path)
         sitting.again = run_again(self._folder.path, table, self._folder.decks)
         if not session.paused:

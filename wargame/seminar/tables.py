@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from wargame.content.again import command
-from wargame.errors import UsageError, WargameError, visible
+from wargame.errors import UsageError, visible
 from wargame.store.names import class_of
 
 
@@ -16,31 +16,6 @@ def run_again(folder: Path, table: int, decks: Path | None = None) -> str:
     """The command that goes on with a table of the class in a folder."""
     which = ["--table", str(table)] if table > 1 else []
     return command("seminar", "run", str(folder), *which, decks=decks)
-
-
-def others_go_on(tables: Path, count: int, own: int) -> bool:
-    """Whether another table of a class goes on, or has not begun; of one that cannot be read
-    nobody knows that it is over.
-
-    Args:
-        tables: The folder with the games of so many tables.
-        own: The number of the table that asks.
-    """
-    from wargame.play.proceedings import closed_by_control  # noqa: PLC0415 - only at the end
-    from wargame.store.save import load  # noqa: PLC0415
-    from wargame.store.world import World  # noqa: PLC0415
-
-    for number in range(1, count + 1):
-        path = tables / f"{number}.jsonl"
-        if number == own:
-            continue
-        try:
-            save = load(path, World())
-        except (WargameError, OSError):
-            return True
-        if not (save.is_over or closed_by_control(save.events)):
-            return True
-    return False
 
 
 def check_no_table(save: Path) -> None:

@@ -6,8 +6,6 @@ seed may be the same by chance or by habit: only tables of one class then count 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from wargame.errors import WargameError
@@ -18,19 +16,36 @@ from wargame.store.save import Save, load
 from wargame.store.world import World
 
 
-def has_open_twin(save: Save, world: World) -> bool:
+def has_open_twin(path: Path, header: Header, world: World, *, is_table: bool = False) -> bool:
     """Whether a game in the same folder that goes on was begun with the luck of this one: what
     opens this one's luck would open the other's hands, and all that is to come there.
 
+    Args:
+        path: Where this one is kept.
+        is_table: It is a table of a class, which its place tells too, as long as the plan is there.
+    """
+    in_class = is_table or class_of(path) is not None
+    if not header.secret and not in_class:
+        return False
+    beside = Saves(path.absolute().parent, is_explicit=True).mine()
+    others = (one for one in beside if not _is_same(one, path))
+    return any(_may_be_open(one, header, world, in_class and one.stem.isdigit()) for one in others)
+
+
+def _may_be_open(path: Path, mine: Header, world: World, is_table: bool) -> bool:
+    """Whether a save may be such a game; of a table of a class that cannot be read nobody knows
+    that it is over.
+
     A branch is none: its people know the game that it left.
     """
-    mine = save.head.header
-    if not mine.secret and class_of(save.path) is None:
-        return False
-    return any(
-        _goes_on(one) and one.head.header.parent is None and _is_dealt_alike(one.head.header, mine)
-        for one in _beside(save, mine.secret or str(mine.seed), world)
-    )
+    try:
+        if not is_table and not _names(path, mine.secret or str(mine.seed), world):
+            return False
+        save = load(path, world)
+    except (WargameError, OSError):
+        return is_table
+    other = save.head.header
+    return other.parent is None and _is_dealt_alike(other, mine) and _goes_on(save)
 
 
 def _is_dealt_alike(one: Header, other: Header) -> bool:
@@ -43,17 +58,10 @@ def _goes_on(save: Save) -> bool:
     return not (save.is_over or closed_by_control(save.events))
 
 
-def _beside(save: Save, luck: str, world: World) -> Iterator[Save]:
-    """The saves in its folder that name this secret or seed in what is read of them first."""
-    for path in Saves(save.path.absolute().parent, is_explicit=True).mine():
-        with suppress(WargameError, OSError):
-            if not _is_same(path, save.path) and _names(path, luck, world):
-                yield load(path, world)
-
-
 def _is_same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
 
 
 def _names(path: Path, luck: str, world: World) -> bool:
+    """Whether what is read of a save first names this secret or seed."""
     return luck.encode() in next(iter(world.storage.read(path)), b"")

@@ -1,0 +1,52 @@
+"""Whether others go on by the luck of a game: what is given out of it must not open their hands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wargame.errors import DeckError, UsageError
+from wargame.play.record import Header
+from wargame.seminar.plan import SeminarPlan
+from wargame.seminar.reading import checked_plan, read_draft
+from wargame.store.names import TABLES
+from wargame.store.save import Save
+from wargame.store.twins import has_open_twin
+from wargame.store.world import World
+
+SHUT = (
+    "Another table with the same luck goes on, or is planned and has not begun: the rival's cards, "
+    "the seed and its secret stay closed until all are over."
+)
+"""Said to whoever asks for what is in a save of which `goes_on_elsewhere` is true."""
+
+
+def goes_on_elsewhere(save: Save, world: World) -> bool:
+    """Whether a table with the luck of this save goes on, or is planned and has not begun: what
+    is handed out of this one must not tell its seed, nor who drew what."""
+    return is_shared(save.path, save.head.header, world)
+
+
+def is_shared(path: Path, header: Header, world: World, plan: SeminarPlan | None = None) -> bool:
+    """The same of a game that is still being played, by where it is kept and how it began.
+
+    Args:
+        plan: What its table was opened by; else what lies beside it is read.
+    """
+    to_come = has_table_to_come(path, header.secret, plan)
+    return to_come or has_open_twin(path, header, world, is_table=plan is not None)
+
+
+def has_table_to_come(save: Path, secret: str, plan: SeminarPlan | None = None) -> bool:
+    """Whether the plan of a table's save has a table with the same luck that has not begun; of a
+    plan that has faults nobody knows that it has none."""
+    tables = save.absolute().parent
+    if tables.name != TABLES:
+        return False
+    try:
+        plan = plan or checked_plan(read_draft(tables.parent), None)
+    except DeckError:
+        return True
+    except UsageError:
+        return False
+    begun = ((tables / f"{n}.jsonl").exists() for n in range(1, plan.tables + 1))
+    return (plan.secret or "") == secret and not all(begun)
