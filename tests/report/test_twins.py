@@ -19,8 +19,9 @@ from wargame.seminar.session import close_game
 from wargame.seminar.shared_luck import has_table_to_come
 from wargame.table.host.following import FollowedSave
 from wargame.table.host.hypothetical import hypothetical, ways_on
-from wargame.table.host.live import public_of
+from wargame.table.host.live import open_hands, public_of, read_public
 from wargame.table.host.rewind import NOT_FOR_ALL, Rewind
+from wargame.table.words.public import PublicHand, PublicTable
 
 
 @pytest.fixture
@@ -32,6 +33,11 @@ def opened(folder: Path, plan: SeminarPlan, number: int) -> OpenTable:
     table = open_table(SeminarFolder(folder), plan, game_of("primer"), number, writes_aside=False)
     table.sitting.draw_luck()
     return table
+
+
+def public_hands(table: OpenTable) -> tuple[PublicHand, ...]:
+    sitting = table.sitting
+    return open_hands(sitting.game, sitting.match.state)
 
 
 def test_without_a_secret_the_seed_of_a_table_that_is_over_opens_none_that_goes_on(
@@ -249,6 +255,45 @@ def test_a_projector_shows_no_hand_of_a_table_while_others_go_on(
     second.close()
     assert public_of(games.watch("1")).hands
     assert FollowedSave(save, is_shut=is_shut).table.hands
+
+
+def live_of(folder: Path, table: int) -> PublicTable:
+    return read_public(folder / "tables" / f"{table}.live.json")
+
+
+def test_the_last_table_to_end_opens_the_hands_of_all(tmp_path: Path, plan: SeminarPlan) -> None:
+    """Whoever observed the first one saw them closed for good."""
+    plan = plan.model_copy(update={"tables": 3})
+    tables = [opened(tmp_path, plan, number) for number in (1, 2, 3)]
+    first, second, last = tables
+    close_game(first.session, is_scored=True, why="The time is over.")
+    hands = public_hands(first)
+    first.close()
+    close_game(second.session, is_scored=True, why="The time is over.")
+    for one in (1, 2):
+        assert not live_of(tmp_path, one).hands
+    second.session.save_clock()
+    assert not live_of(tmp_path, 2).hands
+    close_game(last.session, is_scored=True, why="The time is over.")
+    assert live_of(tmp_path, 3).hands
+    second.session.save_clock()  # as the clock of a table that is not left has it written
+    assert live_of(tmp_path, 2).hands
+    assert not live_of(tmp_path, 1).hands
+    last.close()
+    assert live_of(tmp_path, 1).hands == hands
+    second.close()
+
+
+def test_a_class_that_is_closed_by_the_command_opens_all_hands(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    (tmp_path / "plan.yaml").write_text(plan_text(plan, game_of("primer").deck), "utf-8")
+    for number in (1, 2):
+        opened(tmp_path, plan, number).close()
+    for number, is_open in ((2, False), (1, True)):
+        done = wargame("seminar", "close", str(tmp_path), "--table", str(number))
+        assert done.code == 0, done.err
+        assert [bool(live_of(tmp_path, 2).hands)] == [is_open]
 
 
 def test_whoever_holds_the_save_is_told_whose_luck_it_opens(

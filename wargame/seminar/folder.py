@@ -18,7 +18,7 @@ from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import SeatPlan, SeminarPlan
 from wargame.seminar.reading import plan_and_game, read_draft
 from wargame.seminar.session import Session, clock_of
-from wargame.seminar.shared_luck import goes_on_elsewhere, is_shared
+from wargame.seminar.shared_luck import goes_on_elsewhere, is_shared, open_hands_of_others
 from wargame.seminar.tables import run_again
 from wargame.seminar.white_cell import WhiteCell
 from wargame.store.names import TABLES, Saves
@@ -133,6 +133,9 @@ class Staff:
         clock, live = clock_of(self._plan, place), Live(live_path(path))
         session = self.session = Session(sitting, self._plan, clock, place, live, table)
         session.sign()
+        session.at_end = partial(
+            open_hands_of_others, self._folder.tables, sitting.game.unruled(), World()
+        )
         sitting.control, sitting.project = WhiteCell(session), live.give
         sitting.is_shut = partial(is_shared, path, sitting.match.record.header, World(), self._plan)
         sitting.named = str(path)
@@ -161,6 +164,8 @@ class OpenTable:
         """Stop the clock, finish all writing."""
         self.staff.close()
         self.games.close()
+        if self.sitting.is_open:
+            self.session.at_end()
 
 
 def open_table(

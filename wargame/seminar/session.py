@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import replace
@@ -100,6 +100,8 @@ class Session:
         place: Where the clock is kept; None keeps it nowhere.
         live: What the projector reads.
         table: Its number: some injects of a plan are of one table alone.
+        at_end: Opens what others keep closed until this game is over too, as it is on the disk;
+            whether nothing is left to open.
     """
 
     sitting: Sitting
@@ -108,6 +110,7 @@ class Session:
     place: Path | None = None
     live: Live | None = None
     table: int = 1
+    at_end: Callable[[], bool] = lambda: True
 
     def __post_init__(self) -> None:
         self._stop = threading.Event()
@@ -364,12 +367,13 @@ class Session:
         threading.Thread(target=self._tick, name="wargame-clock", daemon=True).start()
 
     def _tick(self) -> None:
-        seconds = 0
+        seconds, is_done = 0, False
         while not self._stop.wait(1):
             self.clock.tick()
             seconds += 1
             if seconds % SAVED_EVERY == 0:
                 self.save_clock()
+                is_done = is_done or (self.sitting.is_open and self.at_end())
 
     def save_clock(self) -> None:
         """Write down what the clock shows, for the projector and for another day."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from wargame.errors import DeckError, UsageError
-from wargame.play.record import Header
+from wargame.errors import DeckError, UsageError, WargameError
+from wargame.play.record import Header, replay
+from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import checked_plan, read_draft
 from wargame.store.names import TABLES
-from wargame.store.save import Save
+from wargame.store.save import Save, load
 from wargame.store.twins import has_open_twin
+from wargame.store.whole import SUFFIX
 from wargame.store.world import World
+from wargame.table.host.live import LIVE_SUFFIX, open_hands, read_public, write_public
 
 SHUT = (
     "Another table with the same luck goes on, or is planned and has not begun: the rival's cards, "
@@ -50,3 +54,33 @@ def has_table_to_come(save: Path, secret: str, plan: SeminarPlan | None = None) 
         return False
     begun = ((tables / f"{n}.jsonl").exists() for n in range(1, plan.tables + 1))
     return (plan.secret or "") == secret and not all(begun)
+
+
+def open_hands_of_others(tables: Path, game: Game, world: World) -> bool:
+    """Lay open, for whoever observes, the hands that stayed closed when their tables ended, where
+    nobody goes on by their luck any more.
+
+    Returns:
+        Whether none are left closed.
+    """
+    found = [_lay_open(path, game, world) for path in sorted(tables.glob(f"*{LIVE_SUFFIX}"))]
+    return all(found)
+
+
+def _lay_open(live: Path, game: Game, world: World) -> bool:
+    """The same for one table; True too where there is nothing to lay open."""
+    path = live.with_name(f"{live.name.removesuffix(LIVE_SUFFIX)}{SUFFIX}")
+    try:
+        table = read_public(live)
+        if table.hands or not table.ending or table.what_if:
+            return True
+        save = load(path, world)
+        if not save.is_over:
+            return True
+        if goes_on_elsewhere(save, world):
+            return False
+        hands = open_hands(game, replay(game, save.record))
+        write_public(live, replace(table, hands=hands))
+    except (WargameError, OSError):
+        pass  # damaged, or not ours: it stays as it is
+    return True

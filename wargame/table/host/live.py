@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from wargame.errors import RecordError, UsageError, visible
 from wargame.objects import plain_data
+from wargame.rules.game import Game, Position
 from wargame.store.whole import put_whole
 from wargame.table.host.sitting import Sitting
 from wargame.table.words.public import PublicClock, PublicHand, PublicPage, PublicTable
@@ -49,19 +50,22 @@ def public_of(sitting: Sitting) -> PublicTable:
     scene = sitting.scene(sitting.game.seats[0], open_hand=False)
     if not sitting.is_over:
         return public_table(scene, closed=sitting.closed)
-    hands = [] if sitting.is_shut() else _hands(sitting)
+    hands = () if sitting.is_shut() else open_hands(sitting.game, sitting.match.state)
     return public_table(scene, hands)
 
 
-def _hands(sitting: Sitting) -> list[PublicHand]:
-    titles = sitting.titles
-    return [
+def open_hands(game: Game, position: Position) -> tuple[PublicHand, ...]:
+    """What all seats hold, for everybody to see."""
+    from wargame.table.told.scene import titles_of  # noqa: PLC0415 - once a game is over
+
+    titles = titles_of(game.deck)
+    return tuple(
         PublicHand(
             seat=titles.seats[seat],
-            cards=tuple(titles.cards[card] for card in sitting.view(seat).hand),
+            cards=tuple(titles.cards[card] for card in game.redact(position, seat).hand),
         )
-        for seat in sitting.game.seats
-    ]
+        for seat in game.seats
+    )
 
 
 class Live:
@@ -82,23 +86,32 @@ class Live:
         self.notice = self.trouble = ""
         self.page: PublicPage | None = None
         self._table: PublicTable | None = None
+        self._ended: Sitting | None = None
         self._turn = threading.RLock()  # a clock writes from a thread of its own
 
     def show(self, sitting: Sitting) -> None:
         """Write down how things stand."""
-        self._table = public_of(sitting)
-        self.write()
+        self._turn_to(public_of(sitting), sitting if sitting.is_over else None)
 
     def give(self, table: PublicTable) -> None:
         """Write down another moment, such as one of a replay."""
-        self._table = table
-        self.write()
+        self._turn_to(table, None)
+
+    def _turn_to(self, table: PublicTable, ended: Sitting | None) -> None:
+        with self._turn:
+            self._table, self._ended = table, ended
+            self.write()
 
     def write(self) -> None:
-        """Write the same moment again, with the clock as it is now."""
-        if self._table is None:
-            return
+        """Write the same moment again, with the clock as it is now; with the hands, where they
+        stayed closed at the end and no other table goes on by their luck any more."""
         with self._turn:
+            if self._table is None:
+                return
+            over = self._ended
+            if over is not None and not self._table.hands and not over.is_shut():
+                hands = open_hands(over.game, over.match.state)
+                self._table = replace(self._table, hands=hands)
             now = replace(self._table, clock=self.clock(), notice=self.notice, page=self.page)
             try:
                 write_public(self.path, now)
