@@ -309,3 +309,29 @@ def test_whoever_holds_the_save_is_told_whose_luck_it_opens(
     close_game(second.session, is_scored=False, why="The time is over.")
     second.close()
     assert [wargame(*typed).err for typed in told] == [""] * 2
+
+
+def test_a_table_that_was_copied_elsewhere_tells_that_others_may_go_on(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    """It told all of its luck, and nobody was warned."""
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    close_game(first.session, is_scored=True, why="The time is over.")
+    first.close()
+    copy = tmp_path / "copy.jsonl"
+    copy.write_bytes((tmp_path / "tables" / "1.jsonl").read_bytes())
+    told = "This is table 1 of the class 'class'. Here nobody can tell whether other tables"
+    seat = first.sitting.game.seats[0]
+    for typed in (
+        ("replay", str(copy), "--plain"),
+        ("replay", str(copy), "--json"),
+        ("debrief", str(copy)),
+        ("report", str(copy), "-o", str(tmp_path / "out.md")),
+        ("save", "export", str(copy), "--seat", seat, "-o", str(tmp_path / "view")),
+    ):
+        answer = wargame(*typed)
+        assert (answer.code, answer.err.count(told)) == (0, 1), typed
+    open_one = tmp_path / "open.jsonl"
+    open_one.write_bytes((tmp_path / "tables" / "2.jsonl").read_bytes())
+    assert wargame("replay", str(open_one), "--plain").err == ""  # shows no hand of itself
+    second.close()

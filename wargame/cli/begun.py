@@ -78,3 +78,13 @@ def warn_of_twins(save: Save) -> None:
         from wargame.table.host.rewind import NOT_FOR_ALL
 
         talk(NOT_FOR_ALL)
+    else:
+        warn_of_class(save)
+
+
+def warn_of_class(save: Save) -> None:
+    """Say of the save of a table that lies elsewhere that others of its class may go on."""
+    from wargame.seminar.shared_luck import away_from_class
+
+    if told := away_from_class(save):
+        talk(told)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from wargame.cli import screen
-from wargame.cli.begun import is_shut, warn_of_twins
+from wargame.cli.begun import is_shut, warn_of_class, warn_of_twins
 from wargame.cli.group import Strict
 from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say_all, show_json, talk
@@ -54,6 +54,8 @@ def replay(
         show_json(replay_object(found, match, seat, shuts_luck=shuts_luck))
         if shuts_luck:
             talk(SHUT)
+        else:
+            warn_of_class(found)
     else:
         screen.check_round(match.log, first or 0)
         warn_of_twins(found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wargame.cli.begun import warn_of_class
 from wargame.cli.group import Strict
 from wargame.cli.options import deciding_option, saves_option
 from wargame.cli.out import say
@@ -121,6 +122,7 @@ def _reviewed(
             raise UsageError(f"{other} as the first: a review compares tables of one deck.")
         game = reviewed(called, save, seat, is_anonymous=anonymous, roles=roles)
         game = replace(game, shuts_luck=goes_on_elsewhere(save, World()))
+        warn_of_class(save)
         found.append(replace(game, analysis=_analysis(game)) if deciding else game)
     return with_luck_shut(found)
 

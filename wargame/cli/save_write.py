@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wargame.cli.begun import warn_of_class
 from wargame.cli.group import Strict
 from wargame.cli.options import saves_option
 from wargame.cli.out import is_terminal, say, talk
@@ -70,6 +71,8 @@ def export_save(save: str, seat: str, out: Path | None, saves: Path | None) -> N
     say(str(target))
     if is_shut:
         talk(SHUT)
+    else:
+        warn_of_class(kept)
 
 
 @click.command(name="migrate", cls=Strict, short_help="A save in this version's form.")

@@ -135,19 +135,22 @@ def closed_by_control(events: Sequence[Event]) -> str:
     return ""
 
 
-def had_facilitator(events: Iterable[Event]) -> str:
-    """Which class a game is of, or, where a save does not tell, that it was run; "" for neither."""
-    found = ""
+def table_said(events: Iterable[Event]) -> str:
+    """Which table of which class a game is, where its save tells; "" for none."""
     for event in events:
         match event:
             case Note(who=who, topic=topic, text=text) if (who, topic) == (CONTROL, CLASS_TABLE):
                 number, _, name = text.partition("\n")
                 return f"This is table {number} of the class '{name}'."
-            case Note(who=who) if who == CONTROL:
-                found = "A facilitator has run this game."
             case _:
                 pass
-    return found
+    return ""
+
+
+def had_facilitator(events: Sequence[Event]) -> str:
+    """The same, or, where a save does not tell, that it was run; "" for neither."""
+    was_run = any(isinstance(event, Note) and event.who == CONTROL for event in events)
+    return table_said(events) or ("A facilitator has run this game." if was_run else "")
 
 
 def _signed(one: Proceeding, name: str) -> Proceeding:

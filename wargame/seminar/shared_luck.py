@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wargame.errors import DeckError, UsageError, WargameError
+from wargame.play.proceedings import table_said
 from wargame.play.record import Header, replay
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
@@ -22,12 +23,25 @@ SHUT = (
     "the seed and its secret stay closed until all are over."
 )
 """Said to whoever asks for what is in a save of which `goes_on_elsewhere` is true."""
+AWAY = (
+    "Here nobody can tell whether other tables with its luck go on: if they do, keep what opens "
+    "its cards and its seed from whoever plays there, or ask in the folder of the class."
+)
+"""Said of a table's save that lies elsewhere."""
 
 
 def goes_on_elsewhere(save: Save, world: World) -> bool:
     """Whether a table with the luck of this save goes on, or is planned and has not begun: what
     is handed out of this one must not tell its seed, nor who drew what."""
     return is_shared(save.path, save.head.header, world)
+
+
+def away_from_class(save: Save) -> str:
+    """What is said of the save of a table that is over and lies outside the folder of its class:
+    it tells the class, and not whether others of it go on; "" for any other."""
+    is_away = save.path.absolute().parent.name != TABLES
+    told = table_said(save.events) if save.is_over and is_away else ""
+    return told and f"{told} {AWAY}"
 
 
 def is_shared(path: Path, header: Header, world: World, plan: SeminarPlan | None = None) -> bool:
