@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from wargame.adapters.language_model.answer import chosen
 from wargame.adapters.language_model.program import MOST_ASKED, ModelSeat, play
 from wargame.adapters.language_model.server import Messages, NoAnswer, Server
 from wargame.adapters.language_model.told import WITH_ROUND, Teller
-from wargame.errors import UsageError
+from wargame.errors import RecordError, UsageError
 from wargame.lab.runs.games import shared_game
 from wargame.play.event import Note
 from wargame.play.match import Match
@@ -27,6 +28,7 @@ from wargame.players.command import Command, describe_move
 from wargame.players.fence import Fence
 from wargame.players.imagined import Stream
 from wargame.rules.game import CHANCE_SEAT, Game
+from wargame.rules.orders import Ban, Orders
 from wargame.store.save import load
 from wargame.store.world import World
 from wargame.table.told.scene import titles_of
@@ -363,6 +365,23 @@ def test_why_it_did_what_was_taken_back_is_not_told_again(water: Game) -> None:
     assert "thought 2" in mind.asked[2]
     assert "thought 1" in mind.asked[3]
     assert "thought 2" not in mind.asked[3]
+
+
+def test_a_model_plays_where_a_study_bars_acts(water: Game) -> None:
+    """Each of its views was one of another game, and greedy played the match."""
+    mind, seat = Mind(), water.seats[0]
+    model = ModelSeat(mind, {"seat": seat}, has_previews=True, log=lambda _: None)
+    model.open({"tree": water.loaded.tree, "variant": water.loaded.variant})
+    orders = Orders((Ban(seat, ("fund", "tighten"), 1, 1),))
+    match, held = Match(water, seated(water, 3), 3), water.under(orders)
+    while water.current_seat(match.state) != seat or match.state.phase != "plays":
+        match.step()
+    view = held.redact(held.here(match.state), seat)
+    asked = {"id": 1, "state": view.packed(), "news": [], "seconds": LONG_S}
+    answer = model.choose({**asked, "orders": asdict(orders)})
+    assert answer["action"] == view.legal[0].text
+    with pytest.raises(RecordError, match="another game"):
+        model.choose(asked)
 
 
 def test_lines_that_want_no_answer_get_none() -> None:

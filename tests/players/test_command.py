@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import LONG_S, CommandLine, seated
 from wargame.content.library import DeckRef
 from wargame.content.load import load_deck_tree
-from wargame.errors import PlayerError
+from wargame.errors import PlayerError, RecordError
 from wargame.lab.runs.games import shared_game
 from wargame.play.control import rewind, rule
 from wargame.play.course import under_rulings
@@ -27,6 +27,7 @@ from wargame.players.fence import Fence
 from wargame.players.pipe import MOST_WAITING, Pipe, PipeError
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
+from wargame.rules.orders import Ban, Must, Orders, orders_of
 from wargame.rules.ruling import why_no_ruling
 from wargame.rules.view import unpack_view
 
@@ -177,6 +178,29 @@ def test_a_packed_view_comes_with_what_control_has_ruled(
         view = unpack_view(game.rules, message["state"])
         assert [action.text for action in view.legal] == message["legal"]
         assert len(view.pending) == len(message["view"]["pending"])
+
+
+def test_a_packed_view_comes_with_what_binds_the_seats(
+    water: Game, bot: Bot, tmp_path: Path
+) -> None:
+    """What is legal under orders is less, so that plain rules took the view for another game's."""
+    line, log = curious(bot), tmp_path / "log"
+    kept_in(line, log)
+    seat = water.seats[0]
+    musts = (Must(seat, "tighten gates", 2, 40),)
+    game = water.under(Orders((Ban(seat, ("fund", "play"), 1, 2),), musts))
+    players = {**seated(game, 3), seat: Command(game, seat, 3, line, fence=Fence(seconds=LONG_S))}
+    Match(game, players, 3).run()
+    plain = Game(load_deck_tree(water.loaded.tree, water.loaded.variant))
+    asked = [one for one in told_in(log) if one["type"] == "choose"]
+    assert asked
+    for message in asked:
+        here = plain.under(orders_of(message["orders"]))
+        view = unpack_view(here.rules, message["state"])
+        assert [action.text for action in view.legal] == message["legal"]
+        assert here.rules.orders == game.rules.orders
+    with pytest.raises(RecordError, match="another game"):
+        [unpack_view(plain.rules, message["state"]) for message in asked]
 
 
 def step_until(match: Match, is_there: Callable[[], bool]) -> None:

@@ -53,7 +53,8 @@ A program that uses this package may say `"wants": ["deck", "state"]` in its `re
 line is `{"type": "deck", "tree": …, "variant": …}`, of which `load_deck_tree` and `Game`
 make the game, and each choose has `state`, the view as `unpack_view` takes it. Where control has
 ruled, it has `rulings` too, the effects of each, by which `under_rulings` makes the rules that the
-view is of.
+view is of. Where a study bars acts or asks for them, it has `orders`, of which `orders_of` makes
+what `Game.under` takes.
 
 A line has a million bytes at most, and no more than 16 lines may wait to be read. A program that
 says more, takes longer than `seconds`, ends, or cannot be started is out for the rest of the
@@ -84,6 +85,7 @@ from wargame.players.fence import USUAL, Fence, whole_paths
 from wargame.players.greedy import Greedy
 from wargame.players.pipe import Pipe, PipeError
 from wargame.rules.game import Action, Game
+from wargame.rules.orders import Orders
 from wargame.rules.view import Deal, SeatState
 
 PROTOCOL: Final = 1
@@ -208,8 +210,13 @@ class Command:
         """What a program that uses this package is told besides, if it wants to."""
         if STATE not in self._wants:
             return {}
-        rulings = [plain_effects(effects) for effects in view.rules.rulings]
-        return {"state": view.packed(), **({"rulings": rulings} if rulings else {})}
+        rules = view.rules
+        told: dict[str, Any] = {"state": view.packed()}
+        if rules.rulings:
+            told["rulings"] = [plain_effects(effects) for effects in rules.rulings]
+        if rules.orders != Orders():
+            told["orders"] = asdict(rules.orders)
+        return told
 
     def _started(self) -> Pipe:
         if self._pipe is None:

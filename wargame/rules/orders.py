@@ -17,6 +17,9 @@ nothing at all, as at a question of which every answer is barred, they do not co
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from wargame.dataclass import dataclass
 
 
@@ -61,3 +64,13 @@ class Orders:
 
     bans: tuple[Ban, ...] = ()
     musts: tuple[Must, ...] = ()
+
+
+def orders_of(plain: Mapping[str, Any]) -> Orders:
+    """Orders from plain data: the fields of each ban and of each must.
+
+    >>> orders_of({"bans": [{"seat": "us", "acts": ["fund"], "first_round": 1, "last_round": 2}]})
+    Orders(bans=(Ban(seat='us', acts=('fund',), first_round=1, last_round=2),), musts=())
+    """
+    bans = [Ban(**{**one, "acts": tuple(one["acts"])}) for one in plain.get("bans", ())]
+    return Orders(tuple(bans), tuple(Must(**one) for one in plain.get("musts", ())))

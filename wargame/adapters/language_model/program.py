@@ -13,6 +13,7 @@ from wargame.adapters.language_model.told import Teller
 from wargame.content.load import load_deck_tree
 from wargame.play.course import under_rulings
 from wargame.rules.game import Game
+from wargame.rules.orders import orders_of
 from wargame.rules.view import SeatState, unpack_view
 
 Line = dict[str, Any]
@@ -54,7 +55,9 @@ class ModelSeat:
         end = time.monotonic() + SPARE * asked["seconds"]
         assert self._game is not None, "the deck comes first"
         self._game = under_rulings(self._game, asked.get("rulings", ()))
-        view = unpack_view(self._game.rules, asked["state"])
+        game, orders = self._game, asked.get("orders")
+        rules = game.under(orders_of(orders)).rules if orders else game.rules
+        view = unpack_view(rules, asked["state"])
         try:
             return self._asked(view, asked, end)
         except NoAnswer as error:
