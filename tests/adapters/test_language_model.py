@@ -384,6 +384,27 @@ def test_a_model_plays_where_a_study_bars_acts(water: Game) -> None:
         model.choose(asked)
 
 
+def test_a_model_that_comes_to_a_game_is_told_its_last_two_rounds(water: Game) -> None:
+    """It was told all of the game at once, five times as much as for any other choice."""
+    mind, seat = Mind(), water.seats[0]
+    model = ModelSeat(mind, {"seat": seat}, has_previews=False, log=lambda _: None)
+    model.open({"tree": water.loaded.tree, "variant": water.loaded.variant})
+    match = Match(water, seated(water, 3), 3, traced=True)
+    while match.state.round < 4 or water.current_seat(match.state) != seat:
+        match.step()
+    view, seen = water.redact(match.state, seat), match.witnessed(seat)
+    news = [describe_move(one) for one in seen]
+    asked = {"id": 1, "state": view.packed(), "seconds": LONG_S}
+    late = [one for one in news if one["round"] >= 3]
+    for told in (news, late):
+        model.choose({**asked, "news": told})
+    whole, part = mind.asked
+    said = "- What was done before Year 3 is left out.\n"
+    assert whole.count(said) == 1
+    assert whole.replace(said, "").partition("Why you")[0] == part.partition("Why you")[0]
+    assert said not in part
+
+
 def test_lines_that_want_no_answer_get_none() -> None:
     answers: list[Mapping[str, Any]] = []
     told = ['{"type": "hello", "seat": "a"}', '{"type": "news"}', '{"type": "bye"}', "never read"]

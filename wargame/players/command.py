@@ -47,7 +47,8 @@ came), expired (own cards whose time is over), ran_out (deals that ended: in whi
 their items), changes (numbers that it moved, from and to; in studies none) and is_stand_in. A
 headline that is opened comes once more, with its action. Any other move that comes with the ply of
 one that was told takes its place: that one was taken back, and all that came after it. In a game
-that is resumed the first news are all of it so far.
+that is resumed the first news are all of it so far, since no view tells them: a program that reads
+slowly may keep to the last rounds, as `wargame player llm` does to two.
 
 A program that uses this package may say `"wants": ["deck", "state"]` in its `ready`. Then the next
 line is `{"type": "deck", "tree": …, "variant": …}`, of which `load_deck_tree` and `Game`

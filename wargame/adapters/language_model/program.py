@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from wargame.adapters.language_model.answer import chosen
@@ -73,9 +73,10 @@ class ModelSeat:
         teller, legal = self._teller, [action.text for action in view.legal]
         self._reasons = [one for one in self._reasons if one[0] < view.ply]  # taken back since
         reasons = [told for _, told in self._reasons]
+        news, first = recent(asked["news"], view.round)
         messages = [
             {"role": "system", "content": teller.rules(view)},
-            {"role": "user", "content": teller.question(view, asked["news"], reasons)},
+            {"role": "user", "content": teller.question(view, news, reasons, first)},
         ]
         for _ in range(MOST_ASKED):
             said = self._server.ask(messages, end - time.monotonic())
@@ -96,6 +97,18 @@ class ModelSeat:
         short = " ".join(why.split())[:300]
         told = f"- Round {view.round}, {action}: {short or 'no reason given'}"
         self._reasons.append((view.ply, told))
+
+
+def recent(news: Sequence[Mapping[str, Any]], now: int) -> tuple[list[Mapping[str, Any]], int]:
+    """The news of this round and the one before; and the first of them, where any were before.
+
+    Only who comes to a game that goes on is told of more at once: all of it, many times as much as
+    a model reads for any other choice. What is told for one choice it does not have at the next,
+    so that it has lost nothing by the second.
+    """
+    first = now - 1
+    found = [one for one in news if one["round"] >= first]
+    return found, first if len(found) < len(news) else 0
 
 
 def play(

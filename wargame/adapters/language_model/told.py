@@ -37,6 +37,7 @@ ROLE: Final = (
     f"you like, and end your answer with one JSON object: {ASKED}."
 )
 AGAIN: Final = "That holds no choice that is open. Answer with {asked}, NUMBER being 1 to {most}."
+LEFT_OUT: Final = "- What was done before {round} is left out."
 WITH_ROUND: Final = "By that, and by itself as the round ended:"
 MOST_REASONS: Final = 12
 """Of the reasons that it gave before, how many a model is told again, the last ones."""
@@ -60,19 +61,25 @@ class Teller:
         return "\n\n".join([ROLE, self._rules, f"Your brief\n{self._text(brief)}"])
 
     def question(
-        self, view: SeatState, news: Iterable[Mapping[str, Any]], reasons: Sequence[str]
+        self,
+        view: SeatState,
+        news: Iterable[Mapping[str, Any]],
+        reasons: Sequence[str],
+        first: int = 0,
     ) -> str:
         """What there is to choose now.
 
         Args:
             news: The moves that the seat has seen since it last chose, as the protocol has them.
             reasons: Why it did what it did so far.
+            first: The first round of which moves are told, where those before are left out.
         """
         scene = self._scene(view)
         now = f"{round_label(view.deck, view.round)}, {view.phase}"
+        cut = [LEFT_OUT.format(round=self.titles.round(first))] if first else []
         parts = [
             f"{now}. You are {self.titles.seats[self.seat]}.",
-            _headed("Since you last chose", self._news(news, view.round)),
+            _headed("Since you last chose", [*cut, *self._news(news, view.round)]),
             _headed("Why you did what you did, the last at the end", reasons[-MOST_REASONS:]),
             _headed("The board", lines(self.titles, self._board(scene))),
             _headed("Your cards and actions", lines(self.titles, cards(scene))),
