@@ -118,3 +118,31 @@ def test_a_save_is_repaired_migrated_and_resumed_as_it_is_told(
     path.write_bytes(old.read_bytes())
     older = wargame("resume", "evening", "--plain", *folder)
     assert f"Run `wargame save migrate {named}`." in older.err
+
+
+def test_what_is_told_of_a_game_that_is_not_over_helps_the_first_time(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`debrief` sent to `resume`, which sent on to `migrate`, or to `seminar run`."""
+    monkeypatch.chdir(tmp_path)
+    fixture = WATER.parents[1] / "store/fixtures/schema_1_water_treaty.jsonl"
+    old = Path("old.jsonl")
+    old.write_bytes(b"".join(fixture.read_bytes().splitlines(keepends=True)[:-2]))
+    kept(Path("new.jsonl"), "water_treaty", 1, 30)
+    harmed = kept(Path("harmed.jsonl"), "water_treaty", 1, 40)
+    harmed.write_bytes(harmed.read_bytes().replace(b'"ply":20', b'"ply":21'))
+    wargame("seminar", "new", "monday", "--deck", "primer", "--tables", "2")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    for table in ("1", "2"):
+        wargame("seminar", "run", "monday", "--table", table, "--plain")
+    wargame("seminar", "close", "monday", "--table", "1", "--unscored")
+    for name, typed in (
+        ("new.jsonl", "`wargame resume new.jsonl` goes on with it"),
+        ("old.jsonl", "Run `wargame save migrate old.jsonl`."),
+        ("harmed.jsonl", "Run `wargame save repair harmed.jsonl`."),
+        ("monday/tables/1.jsonl", "`wargame report monday/tables/1.jsonl -o review.html`"),
+        ("monday/tables/2.jsonl", "by `wargame seminar run monday --table 2`."),
+    ):
+        answer = wargame("debrief", name)
+        assert (answer.code, typed in answer.err) == (2, True), answer.err
+        assert answer.err.count("`") == 2

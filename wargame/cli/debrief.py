@@ -11,11 +11,12 @@ from wargame.cli.begun import warn_of_twins
 from wargame.cli.group import Strict
 from wargame.cli.options import deciding_option, json_answer, saves_option
 from wargame.cli.out import say_all, show_json
-from wargame.errors import UsageError, visible
+from wargame.errors import UsageError, WargameError, visible
 
 if TYPE_CHECKING:
     from wargame.lab.ended.analysis_object import GameAnalysis
     from wargame.play.match import Match
+    from wargame.store.save import Save
 
 
 @click.command(cls=Strict, short_help="What came of a game that is over, and why.")
@@ -30,7 +31,7 @@ def debrief(save: str, deciding: bool, as_json: bool, saves: Path | None) -> Non
 
     See `wargame schema debrief` for what --json prints. All hands are open in it.
     """
-    from wargame.store.names import command_on, saves_folder
+    from wargame.store.names import saves_folder
     from wargame.store.replay import match_of
     from wargame.store.save import load
     from wargame.store.world import World
@@ -42,8 +43,7 @@ def debrief(save: str, deciding: bool, as_json: bool, saves: Path | None) -> Non
     found = load(path, World())
     match = match_of(found)
     if not match.is_over:
-        again = command_on(path, "resume")
-        raise UsageError(f"{visible(path.name)} is not over yet: `{again}` goes on with it.")
+        raise UsageError(_why_nothing_came(found))
     warn_of_twins(found)
     sitting = Sitting(match)
     if deciding:
@@ -52,6 +52,25 @@ def debrief(save: str, deciding: bool, as_json: bool, saves: Path | None) -> Non
         show_json(sitting.account())
     else:
         say_all(lines(sitting.titles, blocks(sitting.scene(match.game.seats[0]))))
+
+
+def _why_nothing_came(save: Save) -> str:
+    """Why there is nothing to tell of a game, and the command that helps first."""
+    from wargame.play.proceedings import closed_by_control
+    from wargame.seminar.tables import check_no_table
+    from wargame.store.names import command_on
+    from wargame.store.savefile import check_usable
+
+    name = visible(save.path.name)
+    if closed_by_control(save.events):
+        told = command_on(save.path, "report")
+        return f"{name} was closed and not scored: `{told} -o review.html` tells how it went."
+    try:
+        check_no_table(save.path)
+        check_usable(save)
+    except WargameError as error:
+        return f"The game is not over yet. {error}"
+    return f"{name} is not over yet: `{command_on(save.path, 'resume')}` goes on with it."
 
 
 def _analysis(match: Match) -> GameAnalysis:
