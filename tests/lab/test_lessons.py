@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.tiny import card, seats, tiny
+from tests.rules.tiny import card, rule, seats, tiny
 from wargame.content.library import DeckRef, load_deck
 from wargame.errors import DeckError
 from wargame.lab.authors.examples import ExampleResult
@@ -33,7 +33,8 @@ def taught(gain: int = 2, **changes: Any) -> Game:
     """A deck of two cards with one lesson."""
     hands = seats({"hand": 2}, {"hand": 0})
     cards = [card("reap", f"my.grain += {gain}"), card("sing", "shared.calm += 1")]
-    return tiny(cards=cards, seats=hands, lessons=[REAP | changes])
+    calmer = rule("account", "shared.calm += 1")
+    return tiny(cards=cards, seats=hands, rules=[calmer], lessons=[REAP | changes])
 
 
 def result(game: Game) -> ExampleResult:
@@ -69,6 +70,16 @@ def test_a_lesson_whose_way_reaches_its_aim_holds() -> None:
             2, {"way": ["play reap", "play sing"]}, "it is over before 'play sing'", id="too long"
         ),
         pytest.param(2, {"given": {"turn": "west"}}, "west", id="no position"),
+        pytest.param(
+            2,
+            {
+                "given": {"north.grain": 6, "shared.calm": 0},
+                "done": "shared.calm > 0",
+                "way": ["play sing"],
+            },
+            "by whoever does as little as may be",
+            id="learned by waiting",
+        ),
     ],
 )
 def test_a_lesson_that_is_broken_says_how(gain: int, changes: dict[str, Any], said: str) -> None:

@@ -12,7 +12,7 @@ from wargame.content.model import Lesson
 from wargame.errors import DeckPath, IllegalAction, UsageError
 from wargame.lab.authors.examples import ExampleResult, Problem, place_of, result_of
 from wargame.play.drive import PersonAsked, PlayerAsked, Turn, turns
-from wargame.play.teaching import Teaching
+from wargame.play.teaching import Teaching, least
 from wargame.rules.game import Game
 
 TURNS_LIMIT = 2_000
@@ -38,7 +38,21 @@ def _problems(game: Game, lesson: Lesson) -> Iterator[Problem]:
         return
     if teaching.is_done:
         yield "the aim is reached before anything is played", ("done",)
+    elif _idled(Teaching(game, lesson)):
+        yield "the aim is reached by whoever does as little as may be", ("done",)
     yield from _walked(teaching)
+
+
+def _idled(teaching: Teaching) -> bool:
+    """Whether a learner who does as little as may be, and so learns nothing, reaches the aim."""
+    for count, turn in enumerate(turns(teaching.match)):
+        if teaching.is_done or teaching.is_missed or count > TURNS_LIMIT:
+            break
+        if isinstance(turn, PersonAsked):
+            teaching.match.take(least(turn.view.legal))
+        else:
+            _let_choose(teaching, turn)
+    return teaching.is_done
 
 
 def _walked(teaching: Teaching) -> Iterator[Problem]:
