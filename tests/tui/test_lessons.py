@@ -142,6 +142,7 @@ def test_a_puzzle_is_solved_by_keys_and_told_of(
             assert all(line.strip() for line in frame(app).splitlines()[:8]), "no room is wasted"
             await pilot.resize_terminal(60, 20)
             await settled(pilot)
+            assert "Puzzle 1" not in frame(app), "below 80x24 a notice stands alone"
             await pilot.resize_terminal(80, 24)
             await settled(pilot)
             assert all(line.strip() for line in frame(app).splitlines()[:8])
@@ -162,6 +163,27 @@ def test_a_puzzle_is_solved_by_keys_and_told_of(
             await settled(pilot)
             assert f"Puzzle 2 of {len(book.puzzles)}. Aim:" in frame(app)
             assert PuzzleBook(primer).is_solved(first)
+
+    asyncio.run(story())
+
+
+def test_the_whole_aim_of_a_puzzle_can_be_read(primer: Game) -> None:
+    async def story() -> None:
+        book = PuzzleBook(primer)
+        longest = max(book.puzzles, key=lambda one: len(one.aim))
+
+        def read() -> str:
+            return " ".join(frame(app).replace("┃", " ").split())
+
+        app = make_app(lambda one: one.pose(book.open(longest)), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: isinstance(app.screen, PuzzleScreen))
+            await settled(pilot)
+            assert longest.aim in read(), "above the board"
+            await pilot.press("b")
+            await settled(pilot)
+            assert longest.aim in read(), "above the page of the seat"
+            assert "Judged when this round ends" in read()
 
     asyncio.run(story())
 

@@ -154,8 +154,8 @@ class Home(Protocol):
     def show_headlines(self, scene: Scene) -> None:
         """Show the headlines that were just revealed."""
 
-    def show_brief(self, scene: Scene) -> None:
-        """Show the page that a seat reads before play."""
+    def show_brief(self, scene: Scene, above: Sequence[str] = ()) -> None:
+        """Show the page that a seat reads before play, below some paragraphs."""
 
     def ask_where(self, sitting: Sitting, error: NotSaved, then: Callable[[], None]) -> None:
         """Ask where a game is to be kept from here on, after a disk failed; then go on with it."""

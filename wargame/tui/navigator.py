@@ -367,14 +367,13 @@ class Navigator:
 
         self._app.put(HeadlinesScreen(scene))
 
-    def show_brief(self, scene: Scene) -> None:
+    def show_brief(self, scene: Scene, above: Sequence[str] = ()) -> None:
         """The page that a seat reads before play, again."""
-        from wargame.table.panes.pages import page_rows
+        from wargame.table.panes.pages import brief_rows
         from wargame.tui.screens.page import PageScreen
 
-        hint = "Esc goes back to the table"
-        rows = partial(page_rows, scene, "brief")
-        self._app.put(PageScreen(_brief_title(scene), lambda cells, _: rows(cells), hint))
+        rows, hint = partial(brief_rows, scene, above), "Esc goes back to the table"
+        self._app.put(PageScreen(_brief_title(scene), rows, hint))
 
     def show_thinking(self, sitting: Sitting, seat: str) -> None:
         """Let a person write down what they think."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from wargame.table.host.shelf import Saved
@@ -42,6 +42,13 @@ OUTSET = 20
 def page_rows(scene: Scene, name: str, cells: int) -> list[Row]:
     """An answer as a page to read."""
     return rows(scene, QUERIES[name].make(scene, ""), min(cells, READABLE))
+
+
+def brief_rows(scene: Scene, above: Sequence[str], cells: int, _lines: int) -> list[Row]:
+    """The page of a seat, again; of what is practised, aim and advice stand above it."""
+    wide = min(cells, READABLE)
+    told = [text_row(said, wide, STRONG if place == 0 else "") for place, said in enumerate(above)]
+    return [*told, *([blank()] if told else []), *page_rows(scene, "brief", cells)]
 
 
 def debrief_rows(scene: Scene, half: str, cells: int) -> list[Row]:

@@ -10,13 +10,13 @@ from textual import events
 from textual.app import ComposeResult
 
 from wargame.table.host.practice import Practice
-from wargame.table.words.gate import clip, wrap
+from wargame.table.words.gate import first_lines
 from wargame.table.words.rows import ALERT, STRONG, Line, Span, line_text
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.bar import Bar
 
-LINES = 3
-"""Lines above the board at most: the aim, and what is said now. The last is there from the first
+LINES, ALWAYS = 4, 2
+"""Lines above the board: at most, and in any case. Of those between, each is there from the first
 text on that needs it, and stays, so that the board does not jump."""
 
 
@@ -35,18 +35,24 @@ class PracticeScreen(TableScreen):
         first, *rest = super().compose_body()
         yield first
         bars = [Bar(partial(self._line, n), id=f"aim{n}") for n in range(LINES)]
-        bars[-1].display = False
+        for bar in bars[ALWAYS:]:
+            bar.add_class("-spare")
         yield from bars
         yield from rest
 
+    def _lines(self, cells: int) -> list[Line]:
+        """What stands above the board: the aim, and what is said now. The brief has it uncut."""
+        practice, room = self._practice, max(1, cells - 1)
+        aim = first_lines(practice.aim, room, LINES - 1)
+        said = first_lines(practice.said, room, LINES - len(aim))
+        role = ALERT if practice.answered else ""
+        told = [*((line, STRONG) for line in aim), *((line, role) for line in said)]
+        return [(Span(f" {line}", role),) for line, role in told]
+
     def _line(self, number: int, cells: int) -> Line:
         """One of the lines above the board."""
-        practice = self._practice
-        if number == 0:
-            return (Span(clip(f" {practice.aim}", cells), STRONG),)
-        said = wrap(practice.said, max(1, cells - 2))
-        role = ALERT if practice.answered else ""
-        return (Span(f" {said[number - 1]}" if number <= len(said) else "", role),)
+        lines = self._lines(cells)
+        return lines[number] if number < len(lines) else ()
 
     def _bars(self) -> Iterator[Bar]:
         yield from (self.query_one(f"#aim{n}", Bar) for n in range(LINES))
@@ -60,13 +66,14 @@ class PracticeScreen(TableScreen):
         for number, bar in enumerate(self._bars()):
             bar.show(partial(self._line, number))
             if line_text(self._line(number, self.size.width)).strip():
-                bar.display = True
+                bar.remove_class("-spare")
 
     def on_resize(self, event: events.Resize) -> None:
-        """At another width a text may need its last line, or need it no more."""
+        """At another width a text may need more lines, or fewer."""
         super().on_resize(event)
-        for bar in list(self.query(f"#aim{LINES - 1}").results(Bar)):
-            bar.display = False
+        if self.query("#aim0"):
+            for bar in list(self._bars())[ALWAYS:]:
+                bar.add_class("-spare")
             self._say_now()
 
     def take(self, texts: list[str]) -> None:
@@ -74,6 +81,10 @@ class PracticeScreen(TableScreen):
         if self._practice.may(texts[0]):
             super().take(texts)
         self._say_now()
+
+    def action_brief(self) -> None:
+        """The page of this seat, below what is practised."""
+        self.home.show_brief(self.scene, (self._practice.aim, self._practice.said))
 
     def took(self, text: str) -> None:
         self._practice.took(text)
