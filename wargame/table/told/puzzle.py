@@ -88,11 +88,11 @@ def tried(scene: Scene, puzzle: Puzzle, found: JudgedTry) -> Iterator[Block]:
     yield Text("The aim is reached." if found.reached else "The aim is not reached.", STRONG)
     mine, best = percent(found.chance), percent(found.best)
     if not found.is_best:
-        yield Text(f"Your line reaches it in {mine} % of luck. The best reaches it in {best} %.")
+        yield Text(f"Your line reaches it in {mine} cases of 100, the best in {best}.")
     elif found.best == 1:
         yield Text("Solved: your line reaches it whatever luck brings.")
     else:
-        yield Text(f"Solved: no line is better. It reaches the aim in {best} % of luck.")
+        yield Text(f"Solved: no line is better. It reaches the aim in {best} cases of 100.")
     if found.is_best:
         yield Text(puzzle.learned)
     for stop in found.stops:
@@ -132,7 +132,7 @@ def solution(puzzle: Puzzle, titles: Titles) -> Iterator[Block]:
     """The best line, what it comes to, and why."""
     yield Points([Point(told(titles, move)) for move in puzzle.best.line])
     chance = puzzle.best.chance
-    is_sure = "whatever luck brings" if chance == ALL else f"in {chance} % of luck"
+    is_sure = "whatever luck brings" if chance == ALL else f"in {chance} cases of 100"
     yield Text(f"It reaches the aim {is_sure}.")
     yield Text(puzzle.learned)
     yield Text(f"As good: {lines_of(puzzle)}. Moves after these do not matter.", DIM)
