@@ -185,6 +185,19 @@ def test_the_lead_is_told_by_who_has_it() -> None:
     assert scene.titles.value("shared.lead", 0) == "level"
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        pytest.param("front.chips.last", 0, -1, "from nobody to China", id="a judgement"),
+        pytest.param("front.chips.last", 2, 0, "from United States twice over to nobody", id="2"),
+        pytest.param("game.docket", 0, 2, "from none to Magnets", id="the docket"),
+        pytest.param("front.chips.staked", 0, 4, "0 to 4", id="a stake is a number"),
+    ],
+)
+def test_who_led_on_a_front_is_told_by_name(name: str, old: int, new: int, said: str) -> None:
+    assert in_talks().titles.went(name, old, new) == said
+
+
 def offers_that_close_a_round() -> Iterator[Scene]:
     """Seats that may accept a package, by which a front is judged."""
     for seed in range(40):

@@ -6,6 +6,22 @@ from collections.abc import Mapping, Sequence
 
 TIMES = {1: "", 2: " twice over", 3: " three times over"}
 """How often a lead counts, by its size."""
+DOCKET = "game.docket"
+"""The number that tells which front is judged next round too."""
+
+
+def is_judged(name: str) -> bool:
+    """Whether a number tells who led on a front when it was last judged."""
+    return name.startswith("front.") and name.endswith(".last")
+
+
+def whose(seats: Mapping[str, str], value: int) -> str:
+    """Who is ahead, by the value of a lead on a front.
+
+    >>> whose({"north": "North", "south": "South"}, -2), whose({"north": "North"}, 0)
+    ('South twice over', 'nobody')
+    """
+    return f"{seats[leader(list(seats), value)]}{TIMES[abs(value)]}" if value else "nobody"
 
 
 def leads(seats: Mapping[str, str], value: int) -> str:
