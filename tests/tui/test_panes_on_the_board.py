@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import pytest
 from textual.app import App, ComposeResult
@@ -21,7 +21,7 @@ from wargame.table.host.kept import KeptGames
 from wargame.table.told.options import is_question
 from wargame.table.words.rows import Row, Span, Target, text_row
 from wargame.tui.app import WargameApp
-from wargame.tui.screens.board import COLUMNS
+from wargame.tui.screens.board import COLUMNS, PLACES
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.quarter import HeadlinesScreen, QuarterScreen
 from wargame.tui.screens.table import TableScreen
@@ -485,3 +485,32 @@ def test_esc_folds_a_whole_list_before_it_leaves_anything() -> None:
             assert app.screen is table
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_esc_leads_out_of_every_pane_to_one_that_is_in_sight(size: tuple[int, int]) -> None:
+    lost: list[str] = []
+    sitting = sit(open_deck("primer"), 4, "human", "greedy")
+
+    async def story() -> None:
+        app = app_of(sitting)
+        async with app.run_test(size=size) as pilot:
+            await begin(app, pilot)
+            assert not is_question(sitting.view("us")), "another seed"
+            for key in (place.key for place in PLACES.values() if place.key):
+                been = []
+                for pressed in ("h", "n", key, "escape", "escape", "escape"):
+                    await pilot.press(pressed)
+                    await settled(pilot)
+                    pane = app.screen.focused
+                    been.append(f"{pane.id}" if is_in_sight(pane) else f"{pane} out of sight")
+                if "out of sight" in " ".join(been) or been[-2] != been[-1]:
+                    lost.append(f"{key}: {been}")
+
+    asyncio.run(story())
+    assert not lost
+
+
+def is_in_sight(pane: Widget | None) -> TypeGuard[Widget]:
+    """Whether a pane that hears the keys can be seen."""
+    return pane is not None and pane.is_on_screen and bool(pane.region.area)

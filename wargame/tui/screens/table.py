@@ -22,7 +22,7 @@ from wargame.table.words.rows import Target
 from wargame.tui.background import in_background
 from wargame.tui.commands import ListEntry
 from wargame.tui.screens.asking import QUESTION, AskingScreen
-from wargame.tui.screens.board import FOLDED, PANES, is_thing, pane_keys
+from wargame.tui.screens.board import FOLDED, LOWER, PANES, is_thing, pane_keys
 from wargame.tui.screens.looking import LookingScreen
 from wargame.tui.screens.possible import Possible, silent_keys
 from wargame.tui.widgets.bar import Bar
@@ -235,11 +235,14 @@ class TableScreen(AskingScreen):
     # --- looking -----------------------------------------------------------------------------
 
     def action_back(self) -> None:
-        """One step back: out of the detail pane, or to the news."""
+        """One step back: out of the detail pane or one that may stand in its place, or to the
+        news."""
         if self.step_back():
             return
         if is_question(self.scene.view):
             self.ask()
+        elif self.focused is not None and self.focused.id in LOWER:
+            self.board.go(self.first_pane)
         else:
             self.look_at(NEWS)
             self.board.bring("detail")
