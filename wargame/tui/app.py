@@ -310,7 +310,7 @@ def _look_for_garbage() -> None:
         gc.enable()
 
 
-def run_app(app: WargameApp, say: Callable[[str], None]) -> int:
+def run_app(app: WargameApp, say: Callable[[str], None] = lambda _: None) -> int:
     """Run an app to its end; where it breaks, say so on a screen of its own and go on.
 
     Args:
