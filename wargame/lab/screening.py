@@ -71,6 +71,18 @@ def read_groups(axes: Sequence[Axis], grouped: Sequence[str]) -> dict[str, str]:
     return {name: found.get(name, name) for name in names}
 
 
+def _check(axes: Sequence[Axis], trajectories: int) -> None:
+    """Refuse what tells nothing: a name of one value, a single trajectory."""
+    alone = [axis.name for axis in axes if len(axis.values) < 2]
+    if alone:
+        raise UsageError(f"--sample morris: {alone[0]} has one value; give it two or more.")
+    if trajectories < FEWEST:
+        raise UsageError(
+            f"--sample morris: one trajectory tells no spread; {FEWEST} or more do: --random"
+            f" {FEWEST}."
+        )
+
+
 class Screening:
     """Trajectories through the values of some names, and what they come to.
 
@@ -91,14 +103,7 @@ class Screening:
     def __init__(
         self, axes: Sequence[Axis], groups: Mapping[str, str], trajectories: int, seed: int
     ) -> None:
-        alone = [axis.name for axis in axes if len(axis.values) < 2]
-        if alone:
-            raise UsageError(f"--sample morris: {alone[0]} has one value; give it two or more.")
-        if trajectories < FEWEST:
-            raise UsageError(
-                f"--sample morris: one trajectory tells no spread; {FEWEST} or more do: --random"
-                f" {FEWEST}."
-            )
+        _check(axes, trajectories)
         self.seed = seed % (1 << SEED_BITS)
         self.problem: dict[str, Any] = {
             "num_vars": len(axes),

@@ -69,32 +69,37 @@ def package_worth(
     Raises:
         IllegalAction: The rules do not take these actions.
     """
-    rules, seat = view.rules, view.number
-    engine, playout = rules.engine, Playout(rules.engine, habits_of(rules))
-    codes = _codes(view, steps)
-    left = engine.tables.rounds.max_rounds - view.round
+    rules = view.rules
+    playout, codes = Playout(rules.engine, habits_of(rules)), _codes(view, steps)
+    left = rules.engine.tables.rounds.max_rounds - view.round
     last = view.round + term if term < left else FOR_EVER
     seed = derive(0x0DEA1, view.ply)
-    gains: list[tuple[int, int]] = []
-    for world in range(worlds):
-        start = imagine(view, Stream(seed + world))
-        for code in codes:
-            engine.act(start, code)
-        soon, later = [], []
-        for answer in (ACCEPT, DECLINE):
-            s = start.copy()
-            engine.act(s, answer)
-            playout.run(s, seed + world, view.round)
-            soon.append(_stands(engine, s, seat))
-            playout.run(s, seed + world, last)
-            later.append(_stands(engine, s, seat))
-        gains.append((soon[0] - soon[1], later[0] - later[1]))
+    gains = [_gain(view, codes, playout, seed + world, last) for world in range(worlds)]
     now = sum(one for one, _ in gains) / worlds
     then = sum(one for _, one in gains) / worlds
     spread = sum((one - then) ** 2 for _, one in gains) / max(1, worlds - 1)
     is_lead = rules.contest is not None and rules.contest.is_played
     give = SURE * math.sqrt(spread / worlds)
     return PackageWorth(now, then, give, worlds, min(term, left), "lead" if is_lead else "points")
+
+
+def _gain(
+    view: SeatState, codes: Sequence[int], playout: Playout, seed: int, last: int
+) -> tuple[int, int]:
+    """What yes brings against no in one world: by the end of this round, and of the last."""
+    engine = view.rules.engine
+    start = imagine(view, Stream(seed))
+    for code in codes:
+        engine.act(start, code)
+    soon, later = [], []
+    for answer in (ACCEPT, DECLINE):
+        s = start.copy()
+        engine.act(s, answer)
+        playout.run(s, seed, view.round)
+        soon.append(_stands(engine, s, view.number))
+        playout.run(s, seed, last)
+        later.append(_stands(engine, s, view.number))
+    return soon[0] - soon[1], later[0] - later[1]
 
 
 def _codes(view: SeatState, steps: Sequence[str]) -> list[int]:

@@ -40,6 +40,9 @@ _GOES_ON = re.compile(r"\b(the|an?|of|and|or|to|for|with|in|on|by|at|no|nr|numbe
 _SENTENCE = re.compile(r"[A-Z+-].*(\d|\{\w+\}).*[.!?]$")
 """A comment that reads as a further sentence of a text."""
 
+_OPENERS = ("", "'", '"', "|", ">", "[", "{")
+"""What a value begins with that is not a text without quotes."""
+
 
 def cut_texts(places: Places) -> Iterator[Fault]:
     """Advice on each such text, where its comment begins."""
@@ -63,32 +66,27 @@ def _cut(source: FileText, line: int, column: int, *, is_whole: bool) -> tuple[i
     first = source.lines[line] if line < len(source.lines) else ""
     begun = _BEHIND_KEY.fullmatch(first[:column])
     deep = len(begun["indent"]) if begun else column - 1
-    if not (begun or first[:column].isspace()) or first[column : column + 1] in (
-        "",
-        "'",
-        '"',
-        "|",
-        ">",
-        "[",
-        "{",
-    ):
+    is_plain = first[column : column + 1] not in _OPENERS
+    if not (begun or first[:column].isspace()) or not is_plain:
         return None
     above = next((one for one in reversed(source.lines[:line]) if one.strip()), "")
     if not begun and _BLOCK.search(above):
         return None
-    here = line
-    while here < len(source.lines):
+    for here in range(line, len(source.lines)):
         text = source.lines[here]
         if here > line and len(text) - len(text.lstrip()) <= deep:
             return None
         found = _COMMENT.search(text, column if here == line else 0)
         if found:
-            said, rest = text[: found.start()], text[found.end() :].strip()
-            is_open = (is_whole and not said.endswith(_ENDED)) or _GOES_ON.search(said)
-            is_near = not found[0].startswith("  ")  # by custom two spaces stand before a comment
-            reads_on = is_near and (rest[0].isdigit() or _SENTENCE.match(rest))
-            if said.strip() and (is_open or reads_on):
-                return here, text.index("#", found.start())
-            return None
-        here += 1
+            is_cut = _is_cut(text, found, is_whole=is_whole)
+            return (here, text.index("#", found.start())) if is_cut else None
     return None
+
+
+def _is_cut(text: str, comment: re.Match[str], *, is_whole: bool) -> bool:
+    """Whether a comment stands where the text before it is not over, or reads on as that text."""
+    said, rest = text[: comment.start()], text[comment.end() :].strip()
+    is_open = (is_whole and not said.endswith(_ENDED)) or _GOES_ON.search(said)
+    is_near = not comment[0].startswith("  ")  # by custom two spaces stand before a comment
+    reads_on = is_near and (rest[0].isdigit() or _SENTENCE.match(rest))
+    return bool(said.strip() and (is_open or reads_on))

@@ -265,43 +265,83 @@ class Wording:
 
     def amounts(self, text: str, done: Deeds) -> Iterator[str]:
         """A number with a sign changes a number that is named before it, and the other way."""
-        tokens, is_chosen = list(said_amounts(text)), _CHOSEN.search(text) is not None
+        tokens, writes = list(said_amounts(text)), (*done.writes, *done.answers, *done.chosen)
+        fits = self.fitting(text, tokens, done)
+        yield from self.unprinted(done.writes, fits)
         fitting: dict[int, list[int]] = {}
-        alike: dict[tuple[str, str, int], dict[str, list[int]]] = {}
-        known, unprinted = len(done.writes) + len(done.answers), dict[object, str]()
-        for place, write in enumerate((*done.writes, *done.answers, *done.chosen)):
-            amount, is_answer = amount_of(write), place >= len(done.writes)
-            name = write.target.text
-            if amount is None:
-                continue
-            may_be_any = place >= known or (is_answer and is_chosen)
-            fits = [n for n, t in enumerate(tokens) if self.fits(t, write, amount, may_be_any)]
-            if not is_answer:
-                alike.setdefault((family_of(name), write.op, amount), {})[name] = fits
-            for number in fits:
+        for place, numbers in enumerate(fits):
+            for number in numbers:
                 fitting.setdefault(number, []).append(place)
-            track = name.rpartition(".")[2] if name.startswith("party.") else name
-            is_told = unprinted.setdefault((track, write.op, amount), name) != name
-            if amount and not (fits or is_answer or is_told or self.spoken.is_count(name)):
-                by = f"{write.op[0]}{amount}"
-                yield f"{self.spoken.title(name)} {by} acts so, and is not printed so"
-        yield from self.misread(tokens, fitting, (*done.writes, *done.answers, *done.chosen))
+        yield from self.misread(tokens, fitting, writes)
         if done.has.get("target") or done.has.get("rolled"):
             return
-        for names in () if _SHARED.search(text) else alike.values():
-            printed = dict.fromkeys(number for fits in names.values() for number in fits)
+        if not _SHARED.search(text):
+            yield from self.printed_once(tokens, done.writes, fits)
+        touched = [*(write.target.text for write in writes), *done.reads]
+        touched += [self.projects[number] for number in done.moved]
+        yield from self.not_done(tokens, done, fitting, touched)
+
+    def fitting(self, text: str, tokens: Sequence[SaidAmount], done: Deeds) -> list[list[int]]:
+        """By place of a write, an answer or a choice: the numbers of the text that may tell it."""
+        is_chosen, found = _CHOSEN.search(text) is not None, []
+        known = len(done.writes) + len(done.answers)
+        for place, write in enumerate((*done.writes, *done.answers, *done.chosen)):
+            amount, is_answer = amount_of(write), place >= len(done.writes)
+            may_be_any = place >= known or (is_answer and is_chosen)
+            found.append(
+                [n for n, one in enumerate(tokens) if self.fits(one, write, amount, may_be_any)]
+                if amount is not None
+                else []
+            )
+        return found
+
+    def unprinted(
+        self, writes: Sequence[ir.Assign], fits: Sequence[Sequence[int]]
+    ) -> Iterator[str]:
+        """Writes that no number of the text tells; of the same to several parties, the first."""
+        first = dict[object, str]()
+        for write, numbers in zip(writes, fits, strict=False):
+            name, amount = write.target.text, amount_of(write)
+            if amount is None:
+                continue
+            track = name.rpartition(".")[2] if name.startswith("party.") else name
+            is_told = first.setdefault((track, write.op, amount), name) != name
+            if amount and not (numbers or is_told or self.spoken.is_count(name)):
+                by = f"{write.op[0]}{amount}"
+                yield f"{self.spoken.title(name)} {by} acts so, and is not printed so"
+
+    def printed_once(
+        self,
+        tokens: Sequence[SaidAmount],
+        writes: Sequence[ir.Assign],
+        fits: Sequence[Sequence[int]],
+    ) -> Iterator[str]:
+        """Numbers that change alike for several, of whom the text tells some."""
+        alike: dict[tuple[str, str, int], dict[str, Sequence[int]]] = {}
+        for write, numbers in zip(writes, fits, strict=False):
+            name, amount = write.target.text, amount_of(write)
+            if amount is not None:
+                alike.setdefault((family_of(name), write.op, amount), {})[name] = numbers
+        for names in alike.values():
+            printed = dict.fromkeys(number for some in names.values() for number in some)
             if 0 < len(printed) < len(names) and any(tokens[number].sign for number in printed):
                 title = self.spoken.title(next(iter(names)))
                 yield f"{title} changes for several, and is printed once"
+
+    def not_done(
+        self,
+        tokens: Sequence[SaidAmount],
+        done: Deeds,
+        fitting: dict[int, list[int]],
+        touched: Sequence[str],
+    ) -> Iterator[str]:
+        """Numbers of the text with a sign that nothing does, each told by one write or price."""
         signed = [number for number, token in enumerate(tokens) if token.sign]
         for number in signed:
             size = tokens[number].number
             paid = [at for at, price in enumerate(done.paid) if price in (size, None)]
             fitting.setdefault(number, []).extend(-1 - at for at in paid)
         alone = matched({number: fitting.get(number, []) for number in signed})
-        writes = (*done.writes, *done.answers, *done.chosen)
-        touched = [*(write.target.text for write in writes), *done.reads]
-        touched += [self.projects[number] for number in done.moved]
         for number, token in enumerate(tokens):
             only = "" if token.sign in ("+", "-") else "party."
             yield from self.spoken.idle(token, touched, only)

@@ -43,33 +43,15 @@ TICK_S = 0.25
 
 def status_line(scene: Scene, cells: int) -> Line:
     """Round, phase, who moves, capital, and whether all is saved."""
-    view, glyphs = scene.view, scene.glyphs
-    label = round_label(scene.deck, view.round)
-    mover = scene.signs.get(view.to_move)
-    is_mine = mover is not None and view.to_move == scene.me and scene.shows_hand
-    who = f"{scene.titles.seats[view.to_move]}{': you' if is_mine else ''} to move" if mover else ""
-    if cells < WIDE:
-        label = ",".join(label.split(",")[:2])  # the era stands on the page of rules
-    if cells < ROOMY:
-        which, comma, called = label.partition(",")
-        which = which.replace("Round ", "R").replace(" of ", "/").replace(" to ", "-")
-        label = f"{which}{comma}{called}"
-        yours = "you to move" if view.match_end is None else "you"  # the lead needs the room
-        who = yours if is_mine else "to move" if mover else ""
-    purse = scene.by_name[f"{scene.me}.capital"]
-    dot = f" {glyphs.dot} "
-    spans = [Span(f" {label}", STRONG)]
+    view, dot = scene.view, f" {scene.glyphs.dot} "
+    spans = [Span(f" {_round(scene, cells)}", STRONG)]
     if view.round:
         spans.append(Span(f"{dot}{PHASES[view.phase]}"))
-    if who:
-        spans += [
-            Span(dot),
-            Span(f"{mover.mark if mover else ''} {who}", mover.role if mover else ""),
-        ]
+    if view.to_move in scene.signs:
+        spans += [Span(dot), _mover(scene, cells)]
     if view.plays_left:
         spans.append(Span(f", {view.plays_left} left", DIM))
-    capital = "cap" if cells < 100 and view.match_end is not None else "capital"
-    held = Span(f"{dot}{capital} {purse.value}/{purse.most}", STRONG)
+    held = _capital(scene, cells)
     spans.append(held)
     kept, clock = save_mark(scene), clock_spans(scene)
     room = cells - line_width(clock) - width(kept.text)
@@ -83,6 +65,36 @@ def status_line(scene: Scene, cells: int) -> Line:
         spans += [Span(f"{dot}{scene.deck.title}", DIM)]
     shown = cut_line(spans, room)
     return (*shown, Span(" " * max(0, room - line_width(shown))), *clock, kept)
+
+
+def _round(scene: Scene, cells: int) -> str:
+    """Which round it is, in fewer words where there is less room."""
+    label = round_label(scene.deck, scene.view.round)
+    if cells < WIDE:
+        label = ",".join(label.split(",")[:2])  # the era stands on the page of rules
+    if cells < ROOMY:
+        which, comma, called = label.partition(",")
+        which = which.replace("Round ", "R").replace(" of ", "/").replace(" to ", "-")
+        label = f"{which}{comma}{called}"
+    return label
+
+
+def _mover(scene: Scene, cells: int) -> Span:
+    """Which seat is to move."""
+    view, sign = scene.view, scene.signs[scene.view.to_move]
+    is_mine = view.to_move == scene.me and scene.shows_hand
+    who = f"{scene.titles.seats[view.to_move]}{': you' if is_mine else ''} to move"
+    if cells < ROOMY:
+        yours = "you to move" if view.match_end is None else "you"  # the lead needs the room
+        who = yours if is_mine else "to move"
+    return Span(f"{sign.mark} {who}", sign.role)
+
+
+def _capital(scene: Scene, cells: int) -> Span:
+    """What a seat may spend."""
+    purse = scene.by_name[f"{scene.me}.capital"]
+    capital = "cap" if cells < 100 and scene.view.match_end is not None else "capital"
+    return Span(f" {scene.glyphs.dot} {capital} {purse.value}/{purse.most}", STRONG)
 
 
 def clock_spans(scene: Scene) -> Line:

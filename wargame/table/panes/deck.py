@@ -113,33 +113,32 @@ def page_of(
         case "seat":
             return [*_seat(deck, target.id, glyphs, size)]
         case "variant":
-            one = next(one for one in deck.variants if one.id == target.id)
-            typed = visible(command("play", f"{deck.id}:{one.id}", decks=decks))
-            return [
-                head(one.title, size),
-                blank(),
-                text_row(one.text or "", size),
-                blank(),
-                text_row(typed, size, DIM),
-            ]
+            return [*_variant(deck, target.id, size, decks)]
         case "card":
             card = next(one for one in deck.cards if one.id == target.id)
             role = _signed(deck, card.seat, "", glyphs)[1]
-            return [
-                *_card([*parts(game, card)], role, glyphs, size),
-                *_rules(game, target.id, size),
-            ]
+            printed = _card([*parts(game, card)], role, glyphs, size)
+            return [*printed, *_rules(game, target.id, size)]
         case kind:
             noun = next(one for one in getattr(deck, LISTS[kind][1]) if one.id == target.id)
-            title, role = _signed(deck, getattr(noun, "seat", ""), noun.title, glyphs)
-            printed = getattr(noun, "text", None) or getattr(noun, "about", None) or ""
-            levels = ", ".join(getattr(noun, "levels", None) or [])
-            return [
-                row(Span(title, role or STRONG)),
-                *([blank(), text_row(printed, size)] if printed else []),
-                *([blank(), text_row(f"Levels: {levels}.", size)] if levels else []),
-                *_rules(game, target.id, size),
-            ]
+            return [*_noun(deck, noun, glyphs, size), *_rules(game, target.id, size)]
+
+
+def _variant(deck: Deck, name: str, size: int, decks: Path | None) -> Iterator[Row]:
+    """What a variant is, and how it is played."""
+    one = next(one for one in deck.variants if one.id == name)
+    yield from (head(one.title, size), blank(), text_row(one.text or "", size), blank())
+    yield text_row(visible(command("play", f"{deck.id}:{one.id}", decks=decks)), size, DIM)
+
+
+def _noun(deck: Deck, noun: Any, glyphs: Glyphs, size: int) -> Iterator[Row]:
+    """What is printed of a noun of any kind."""
+    title, role = _signed(deck, getattr(noun, "seat", ""), noun.title, glyphs)
+    yield row(Span(title, role or STRONG))
+    if printed := getattr(noun, "text", None) or getattr(noun, "about", None):
+        yield from (blank(), text_row(printed, size))
+    if levels := ", ".join(getattr(noun, "levels", None) or []):
+        yield from (blank(), text_row(f"Levels: {levels}.", size))
 
 
 def _about(deck: Deck, size: int) -> Iterator[Row]:

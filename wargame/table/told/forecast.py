@@ -257,41 +257,41 @@ def _moves(scene: Scene, closing: Closing) -> Iterator[Block]:
 
 def in_a_sentence(scene: Scene) -> Iterator[Block]:
     """The forecast in one paragraph, as it is told before every decision in plain text."""
-    closing = scene.closing
-    if closing is None:
+    if scene.closing is None:
         return
-    parts = []
+    told = " ".join(_sentences(scene, scene.closing))
+    if told:
+        yield Text(f"If the round closed now: {told[0].lower()}{told[1:]}")
+
+
+def _sentences(scene: Scene, closing: Closing) -> Iterator[str]:
+    """The forecast, a sentence each."""
+    yield from _result_said(scene, closing)
+    if False in closing.floors.get(scene.me, ()):
+        yield "Your floor breaks."
+    for name in floor_numbers(scene, scene.me):
+        if name in closing.numbers and said(closing.numbers[name]) != scene.value(name):
+            yield f"{_goes(scene, name, closing.numbers[name])}."
+    for one in reviews_due(scene, closing):
+        title = scene.titles.numbers.get(one.name, one.name)
+        yield f"{one.review}: {title} {said(one.then)}, {one.asked} is asked."
+    for gone in emptying(scene, closing, scene.me):
+        yield f"{runs_out(scene.titles.numbers[gone.name], gone.rounds)}."
+
+
+def _result_said(scene: Scene, closing: Closing) -> Iterator[str]:
+    """Where the lead goes, or how many points come; nothing where neither counts."""
     view, seats = scene.view, scene.titles.seats
     if view.match_end is not None and view.lead is not None and closing.lead is not None:
-        said_of_lead = lead_goes(view.lead, closing.lead, seats)
         is_moved = closing.judged or closing.lead_by
-        parts.append(said_of_lead if is_moved else "nothing is judged.")
-        parts += [f"{lead_move_said(one, seats)}." for one in closing.lead_by]
+        yield lead_goes(view.lead, closing.lead, seats) if is_moved else "nothing is judged."
+        yield from (f"{lead_move_said(one, seats)}." for one in closing.lead_by)
     elif counts_points(scene, closing):
         pace = pace_of(scene, closing, scene.me)
         par = f", par pace {pace.pace:+d}" if pace.par else ""
         of_par = f" of par {pace.par}" if pace.par else ""
         points = said(pace.points, sign=True)
-        parts.append(f"{points} points{par}; on course for {said(pace.end)}{of_par}.")
-    if False in closing.floors.get(scene.me, ()):
-        parts.append("Your floor breaks.")
-    parts += [
-        f"{_goes(scene, name, closing.numbers[name])}."
-        for name in floor_numbers(scene, scene.me)
-        if name in closing.numbers and said(closing.numbers[name]) != scene.value(name)
-    ]
-    parts += [
-        f"{one.review}: {scene.titles.numbers.get(one.name, one.name)} {said(one.then)}, "
-        f"{one.asked} is asked."
-        for one in reviews_due(scene, closing)
-    ]
-    parts += [
-        f"{runs_out(scene.titles.numbers[one.name], one.rounds)}."
-        for one in emptying(scene, closing, scene.me)
-    ]
-    if parts:
-        first, *rest = parts
-        yield Text(" ".join([f"If the round closed now: {first[0].lower()}{first[1:]}", *rest]))
+        yield f"{points} points{par}; on course for {said(pace.end)}{of_par}."
 
 
 # --- in a few words ----------------------------------------------------------------------------
@@ -321,12 +321,19 @@ def in_short(scene: Scene) -> Sequence[ForecastPart]:
     if closing is None:
         return ()
     found = [*_lead_in_short(scene, closing), *_pace_in_short(scene, closing)]
-    arrow = scene.glyphs.arrow
     ways = closing.floors.get(scene.me, ())
     if False in ways:
         does = "breaks" if len(ways) == 1 else "may break"
         floor = ForecastPart(f"your floor {does}!", WORSE)
         found = [floor, *found] if closing.is_last else [*found, floor]  # held at the end alone
+    found += _floor_in_short(scene, closing)
+    for one in _reviews_in_short(scene, closing):
+        found.insert(1, one)
+    return [*found, *_emptying_in_short(scene, closing)]
+
+
+def _floor_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
+    """The numbers that a floor hangs on, where they move."""
     for name in floor_numbers(scene, scene.me):
         marker = scene.by_name.get(name)
         if marker is None or name not in closing.numbers:
@@ -339,18 +346,26 @@ def in_short(scene: Scene) -> Sequence[ForecastPart]:
         better = scene.is_better(name, high - marker.value)
         role = {True: BETTER, False: WORSE, None: ""}[better]
         mark = "!" if better is False else ""
-        found.append(ForecastPart(f"{title} {marker.value}{arrow}{then}{mark}", role))
+        yield ForecastPart(f"{title} {marker.value}{scene.glyphs.arrow}{then}{mark}", role)
+
+
+def _reviews_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
+    """What reviews ask, and whether it holds."""
     for asked in reviews_due(scene, closing):
         if asked.name in scene.by_name:
             title = scene.shorts.get(asked.name, asked.name).lower()
             holds = "not " if asked.is_met is False else "perhaps " if asked.is_met is None else ""
             text = f"{asked.review}: {title} {said(asked.then)}, {holds}{asked.asked}"
-            found.insert(1, ForecastPart(text, WORSE if asked.is_met is False else ALERT))
+            yield ForecastPart(text, WORSE if asked.is_met is False else ALERT)
+
+
+def _emptying_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
+    """The store that is empty first."""
     for one in emptying(scene, closing, scene.me)[:1]:
         title = scene.shorts.get(one.name, one.name).lower()
         out = "out" if one.rounds == 1 else f"out in {one.rounds}"
-        found.append(ForecastPart(f"{title} {one.now}{arrow}{one.then}, {out}!", WORSE))
-    return found
+        text = f"{title} {one.now}{scene.glyphs.arrow}{one.then}, {out}!"
+        yield ForecastPart(text, WORSE)
 
 
 @dataclass(frozen=True, slots=True)
