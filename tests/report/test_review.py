@@ -34,7 +34,7 @@ from wargame.report.markdown import harmless, markdown
 from wargame.report.pdf import pdf
 from wargame.report.review import review
 from wargame.report.reviewed import ReviewedGame
-from wargame.report.sections.course import groups
+from wargame.report.sections.numbers import groups
 from wargame.rules.ruling import why_no_ruling
 from wargame.store.replay import match_of
 from wargame.store.save import load

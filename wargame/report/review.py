@@ -8,7 +8,7 @@ from dataclasses import replace
 from wargame.play.event import CONTROL
 from wargame.report.document import ReviewDocument, ReviewSection
 from wargame.report.reviewed import ReviewedGame
-from wargame.report.sections import course, dealings, said, tables
+from wargame.report.sections import by_round, dealings, numbers, outcome, said, tables
 
 SHUT = (
     "A table that is dealt by the same luck goes on, or is planned and has not begun: the seed and "
@@ -36,9 +36,9 @@ def review(games: Sequence[ReviewedGame], made_by: str = "") -> ReviewDocument:
 
 def compared(games: Sequence[ReviewedGame]) -> list[ReviewSection]:
     """Several tables: where they parted, their endings and numbers, and what is of each alone."""
-    found = [tables.parted(games), tables.side_by_side(games), course.numbers(games)]
+    found = [tables.parted(games), tables.side_by_side(games), numbers.numbers(games)]
     for place, game in enumerate(games, 1):
-        own = [course.ended(game), course.causes(game), course.decided(game)]
+        own = [outcome.ended(game), outcome.causes(game), outcome.decided(game)]
         own += [dealings.dealt(game), dealings.built(game)]
         own += [said.noted(game), said.ruled(game), said.rests_on(game)]
         found += [
@@ -51,16 +51,16 @@ def compared(games: Sequence[ReviewedGame]) -> list[ReviewSection]:
 def one_game(game: ReviewedGame) -> list[ReviewSection]:
     """Everything about one game, in the order of a debrief: facts, causes, what it rests on."""
     return [
-        course.ended(game),
-        course.causes(game),
-        course.decided(game),
-        course.numbers([game]),
+        outcome.ended(game),
+        outcome.causes(game),
+        outcome.decided(game),
+        numbers.numbers([game]),
         dealings.dealt(game),
         dealings.built(game),
         said.noted(game),
         said.ruled(game),
         said.asked([game]),
-        course.happened(game),
+        by_round.happened(game),
         dealings.claimed(game),
         said.assumed(game),
         said.rests_on(game),
@@ -77,7 +77,7 @@ def _own_notices(game: ReviewedGame) -> list[str]:
     found = []
     if not game.is_over:
         kept = "" if game.is_open else " Hands, sealed choices and the seed stay closed."
-        found.append(f"{course.stopped(game)}{kept}")
+        found.append(f"{outcome.stopped(game)}{kept}")
     if game.seat:
         found.append(f"Only what {game.titles.seats[game.seat]} knows is told.")
     if game.is_anonymous:

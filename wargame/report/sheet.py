@@ -18,7 +18,8 @@ from wargame.dataclass import dataclass
 from wargame.errors import visible
 from wargame.play.proceedings import CLOSED, FACILITATOR, Proceeding
 from wargame.report.reviewed import ReviewedGame
-from wargame.report.sections.course import groups, stopped
+from wargame.report.sections.numbers import groups
+from wargame.report.sections.outcome import stopped
 from wargame.report.sections.said import moved_at_once
 from wargame.store.replay_object import effects_said
 from wargame.table.told.by_control import act_of, is_act

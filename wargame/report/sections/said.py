@@ -10,7 +10,8 @@ from wargame.play.log import Entry
 from wargame.play.proceedings import CLOSED, Proceeding
 from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, SubtitlePiece, grid
 from wargame.report.reviewed import ReviewedGame
-from wargame.report.sections.course import nameless, shown
+from wargame.report.sections.by_round import nameless
+from wargame.report.sections.numbers import shown
 from wargame.rules.amounts import counted
 from wargame.store.replay_object import effects_said
 from wargame.table.told.by_control import act_of, is_act

@@ -10,7 +10,8 @@ from wargame.play.event import CONTROL
 from wargame.play.log import Entry, Seen
 from wargame.report.document import Piece, ProsePiece, ReviewSection, grid, number_columns
 from wargame.report.reviewed import ReviewedGame
-from wargame.report.sections.course import minutes, stopped
+from wargame.report.sections.by_round import minutes
+from wargame.report.sections.outcome import stopped
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import RULING
 from wargame.table.reports.blocks import Column

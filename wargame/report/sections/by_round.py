@@ -1,0 +1,89 @@
+"""What happened, round by round, and how long each took."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from wargame.play.proceedings import FACILITATOR, Proceeding
+from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, SubtitlePiece, grid
+from wargame.report.reviewed import ReviewedGame
+from wargame.table.told.news import NetChange, tell
+from wargame.table.told.proceedings import sentence
+
+
+def happened(game: ReviewedGame) -> ReviewSection:
+    """Round by round: how long it took, and what was done, said and ruled."""
+    return ReviewSection("timeline", "Round by round", tuple(_happened(game)))
+
+
+def _happened(game: ReviewedGame) -> Iterator[Piece]:
+    rows: list[list[object]] = [
+        [game.label(number), minutes(game.seconds.get(number, 0))] for number in game.rounds
+    ]
+    yield grid("round|minutes#", rows, "Minutes by round")
+    if game.breaks:
+        times = "once" if game.breaks == 1 else f"{game.breaks} times"
+        yield ProsePiece(f"The table left the game for half an hour {times}; that is not counted.")
+    for number, told in _told_by_round(game):
+        yield SubtitlePiece(game.label(number))
+        yield ListPiece(tuple(text for text, _ in told), tuple(under for _, under in told))
+
+
+Told = tuple[str, tuple[str, ...]]
+"""A sentence, and what moved by it."""
+
+
+def _told_by_round(game: ReviewedGame) -> Iterator[tuple[int, list[Told]]]:
+    """What happened in each round, with what happened beside the moves in its place."""
+    waiting = [one for one in game.beside if not (one.counts and one.kind in {"ruling", "luck"})]
+    chosen = {one.ply: one for one in game.beside if one.kind == "luck" and one.counts}
+    for number, group in groupby(game.seen, key=lambda one: one.entry.round):
+        seen, place = list(group), 0
+        told: list[Told] = []
+        for item in tell(game.seat, seen, game.titles):
+            plies = [one.entry.ply for one in seen[place : place + item.count]]
+            place += item.count
+            while waiting and plies and waiting[0].ply <= plies[0]:
+                told.append((_beside(game, waiting.pop(0)), ()))
+            by_control = [_by_control(chosen[ply]) for ply in plies if ply in chosen]
+            told.append((item.text, (*by_control, *changes(game, item.changes, item.text))))
+        yield number, told
+    if waiting:
+        yield game.match.state.round, [(_beside(game, one), ()) for one in waiting]
+
+
+def _beside(game: ReviewedGame, one: Proceeding) -> str:
+    return sentence(game.titles, nameless(one) if game.is_anonymous else one)
+
+
+def nameless(one: Proceeding) -> Proceeding:
+    """The same without whoever it was in a seat."""
+    nobody = one.kind == "note" and one.what == FACILITATOR
+    what = "another player" if one.kind == "seat" else one.what
+    return replace(one, role="", what=what, text="" if nobody else one.text)
+
+
+def _by_control(one: Proceeding) -> str:
+    return f"Control chose this: {one.why.strip()}" if one.why else "Control chose this."
+
+
+def changes(game: ReviewedGame, found: Sequence[NetChange], said: str) -> Iterator[str]:
+    """What moved, cause by cause; what was said right before is not named again."""
+    for place, (cause, group) in enumerate(groupby(found, key=lambda one: one.cause)):
+        moves = ", ".join(
+            f"{game.titles.number(one.name)} {game.titles.value(one.name, one.old)} to "
+            f"{game.titles.value(one.name, one.new)}{game.titles.level(one.name, one.new)}"
+            for one in group
+        )
+        yield f"{moves}." if place == 0 and cause in said else f"{cause}: {moves}."
+
+
+def minutes(seconds: int) -> str:
+    """Seconds as minutes, to a tenth.
+
+    >>> minutes(90), minutes(0)
+    ('1.5', '0')
+    """
+    return f"{seconds / 60:.1f}".removesuffix(".0")
