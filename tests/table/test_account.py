@@ -15,8 +15,9 @@ from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, LevelChange, Venture
 from wargame.play.match import Match
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.courses import course_row, fall_rows
+from wargame.table.panes.courses import course_row
 from wargame.table.panes.typeset import rows
+from wargame.table.panes.waterfalls import fall_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief, verdict
 from wargame.table.told.account.make import evidence_of

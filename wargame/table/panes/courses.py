@@ -1,4 +1,4 @@
-"""The course of a game as a chart, and where its points came from as a waterfall.
+"""The course of a game as a chart.
 
 A lead is drawn as columns from the middle line, up for the first seat and down for the second;
 points of two seats as a line of signs for each. The cursor goes from round to round.
@@ -11,13 +11,13 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
-from wargame.table.told.blocks import LEAD, CourseChart, Falls
+from wargame.table.told.blocks import LEAD, CourseChart
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fit, width
-from wargame.table.words.rows import ALERT, BETTER, DIM, STRONG, WORSE, Line, Row, Span, Target
+from wargame.table.words.gate import fit, width
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 
 if TYPE_CHECKING:
-    from wargame.table.told.account.objects import CourseMark, Waterfall
+    from wargame.table.told.account.objects import CourseMark
 
 LEVELS, LOW = 8, 6
 """Steps of the scale at most, and in a narrow pane; there are as many lines, and one for 0."""
@@ -28,20 +28,6 @@ SCALE = 6
 WIDEST = 9
 """Cells of a round at most."""
 UNITS = (1, 2, 3, 4, 5, 6, 8)
-FEWEST = 10
-"""Cells of the bars of a waterfall, at least."""
-SHOWN = 8
-"""Sources with a line of their own."""
-
-
-def drawn(scene: Scene, block: CourseChart | Falls, cells: int, pad: str) -> list[Row]:
-    """A chart of the course, or a waterfall."""
-    if isinstance(block, Falls):
-        return fall_rows(scene, block.fall, cells, pad)
-    return [course_row(scene, block, cells, pad)]
-
-
-# --- the course ----------------------------------------------------------------------------------
 
 
 def course_row(
@@ -254,66 +240,3 @@ def scrubbed(scene: Scene, chart: CourseChart, ends: str, cells: int, lines: int
     how = Span(" down" if unit == LEAD else "")
     rest = Span(f"; {ends}" if ends else "", STRONG)
     return Row(((Span(said, STRONG), *who, how, rest), *row.lines), row.targets)
-
-
-# --- the waterfall -------------------------------------------------------------------------------
-
-
-def fall_rows(scene: Scene, fall: Waterfall, cells: int, pad: str = "") -> list[Row]:
-    """Where a total came from: each source begins where the one before it ended.
-
-    What was there at the start comes before all; then what went its way, the largest before the
-    rest.
-    """
-    way = -1 if fall.end < fall.start else 1
-    shown = sorted(fall.sources[:SHOWN], key=lambda one: -way * one.change)
-    parts = [(one.title, one.change) for one in shown]
-    rest = [one.change for one in fall.sources[SHOWN:]]
-    if rest:
-        parts.append((f"{len(rest)} more", sum(rest)))
-    if fall.start:
-        parts.insert(0, ("At the start", fall.start))
-    longest = max((width(title) for title, _ in parts), default=0)
-    room = cells - width(pad)
-    title = min(longest + 1, max(12, room - FEWEST - 14))
-    wide = max(FEWEST, min(50, room - title - 14))
-    totals = [0]
-    for _, change in parts:
-        totals.append(totals[-1] + change)
-    low, high = min(0, *totals), max(0, *totals)
-    found = []
-    for (name, change), before in zip(parts, totals, strict=False):
-        role = _side_role(scene, fall, change)
-        bar = _bar(scene, before, before + change, low, high, wide)
-        line = (
-            Span(f"{pad}{fit(clip(name, title), title)}"),
-            Span(fit(_share(scene, fall, change), 5, right=True), role),
-            Span(f" {bar} ", role),
-            Span(fit(_share(scene, fall, before + change, ""), 5, right=True), DIM),
-        )
-        found.append(Row((line,)))
-    return found
-
-
-def _side_role(scene: Scene, fall: Waterfall, change: int) -> str:
-    if fall.seat:
-        return BETTER if change > 0 else WORSE
-    if not change:
-        return DIM
-    return list(scene.signs.values())[change < 0].role
-
-
-def _share(scene: Scene, fall: Waterfall, value: int, sign: str = "+") -> str:
-    """Points of a seat; of a lead whose it is, and how much."""
-    if fall.seat or not value:
-        return f"{value:{sign}d}"
-    return f"{list(scene.signs.values())[value < 0].glyph}{abs(value)}"
-
-
-def _bar(scene: Scene, before: int, after: int, low: int, high: int, wide: int) -> str:
-    """A bar from one total to the next on the scale of all of them."""
-    span = max(1, high - low)
-    ends = sorted((before - low, after - low))
-    start = min(wide - 1, ends[0] * wide // span)
-    stop = max(start + 1, -(-ends[1] * wide // span))
-    return " " * start + scene.glyphs.full * (stop - start) + " " * (wide - stop)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from wargame.table.panes.courses import drawn
+from wargame.table.panes.courses import course_row
 from wargame.table.panes.effects import lead_span
 from wargame.table.panes.overlays import overlay_rows
 from wargame.table.panes.tracks import chart_row, named, value_spans
+from wargame.table.panes.waterfalls import fall_rows
 from wargame.table.told.blocks import (
     Abreast,
     Because,
@@ -100,10 +101,13 @@ def _rows(scene: Scene, block: Block, cells: int, pad: str) -> list[Row]:
 
 def _charted(scene: Scene, block: CourseChart | Overlay | Falls, cells: int, pad: str) -> list[Row]:
     """A chart, and below it what is marked on it."""
-    if isinstance(block, Overlay):
-        return overlay_rows(scene, block, cells, pad)
-    marked = block.marked if isinstance(block, CourseChart) else ()
-    return [*drawn(scene, block, cells, pad), *rows(scene, marked, cells, pad)]
+    match block:
+        case Overlay():
+            return overlay_rows(scene, block, cells, pad)
+        case Falls():
+            return fall_rows(scene, block.fall, cells, pad)
+        case CourseChart():
+            return [course_row(scene, block, cells, pad), *rows(scene, block.marked, cells, pad)]
 
 
 # --- lists -------------------------------------------------------------------------------------
