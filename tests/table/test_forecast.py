@@ -14,7 +14,9 @@ from wargame.rules.game import Game
 from wargame.table.panes.bars import prompt_line
 from wargame.table.panes.forecast import forecast_spans
 from wargame.table.plain.typeset import lines
-from wargame.table.told.forecast import emptying, in_a_sentence, in_short
+from wargame.table.told.expected import emptying
+from wargame.table.told.forecast import in_a_sentence
+from wargame.table.told.forecast_short import in_short
 from wargame.table.told.instruments import stores
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of

@@ -8,7 +8,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.verbs import DISCARD, KEEP
 from wargame.rules.view import SeatState
 from wargame.table.panes.forecast import forecast_spans
-from wargame.table.told.forecast import breaks_floor
+from wargame.table.told.forecast_short import breaks_floor
 from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import extensible
 from wargame.table.told.options import can_draft, is_question, is_ready

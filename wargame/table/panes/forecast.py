@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules.view import SeatState
-from wargame.table.told.forecast import in_short
+from wargame.table.told.forecast_short import in_short
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import width
 from wargame.table.words.rows import DIM, Line, Span, line_width

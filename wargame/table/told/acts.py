@@ -17,7 +17,7 @@ from wargame.rules.asking.why import is_by_itself
 from wargame.rules.ir import Assign, Name, walk
 from wargame.rules.verbs import ACCEPT, CHOOSE, DECLINE, EXTEND, OUTCOME
 from wargame.table.told.blocks import Block, Moved, Moves, Passage, Text
-from wargame.table.told.forecast import floor_numbers
+from wargame.table.told.expected import floor_numbers
 from wargame.table.told.largest import share
 from wargame.table.told.news import tell
 from wargame.table.told.past import Past

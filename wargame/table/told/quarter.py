@@ -19,7 +19,7 @@ from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, L
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import traded
 from wargame.table.told.blocks import Moved
-from wargame.table.told.forecast import floor_numbers
+from wargame.table.told.expected import floor_numbers
 from wargame.table.told.news import NetChange, by_cause, changes_of, expired
 from wargame.table.told.past import Past, seen_writes
 from wargame.table.told.scene import Scene

@@ -1,0 +1,161 @@
+"""What a side has to expect of a round that closes now: pace, floor, stores, reviews."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping
+
+from wargame.dataclass import dataclass
+from wargame.rules.asking.closing import Closing
+from wargame.rules.asking.evaluate import names_in, number
+from wargame.rules.ir import Branch, Compare, Read, walk
+from wargame.table.told.instruments import gone_in
+from wargame.table.told.scene import Scene
+
+SOON = 3
+"""Rounds within which it is told that a store runs out."""
+
+COMPARED = {"<": "under", "<=": "at most", ">": "over", ">=": "at least"}
+
+HOLDS: Mapping[str, Callable[[int, int], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """A seat's points at a table that names no winner.
+
+    Attributes:
+        points: What this round would bring.
+        par: What it is measured against, over the whole game.
+        pace: Its share of par for each round.
+        end: The score at the end if every round left went like this one.
+    """
+
+    points: tuple[int, int]
+    par: int
+    pace: int
+    end: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Emptying:
+    """A store that gets emptier.
+
+    Attributes:
+        rounds: In how many rounds nothing is left, at the pace of this one; 1 for its end.
+    """
+
+    name: str
+    now: int
+    then: int
+    rounds: int
+
+
+def floor_numbers(scene: Scene, seat: str) -> list[str]:
+    """The numbers of a seat that its floor hangs on."""
+    program = scene.view.rules.program
+    number = scene.view.rules.seat_number(seat)
+    floor = program.contest.floors[number] if program.contest else None
+    names = names_in(floor) if floor is not None else []
+    return [name.text for name in names if name.text.startswith(f"{seat}.")]
+
+
+def counts_points(scene: Scene, closing: Closing) -> bool:
+    """Whether points are what counts: nobody wins by a lead, and there are any."""
+    has_any = bool(closing.earned) or any(map(any, closing.worth.values()))
+    return scene.view.match_end is None and has_any
+
+
+def pace_of(scene: Scene, closing: Closing, seat: str) -> Pace:
+    """Points that a seat would earn, what it should, and where that leads."""
+    view = scene.view
+    low, high = closing.numbers[f"{seat}.score"]
+    now = view.value(f"{seat}.score")
+    rounds = scene.deck.rounds.max
+    left = max(0, rounds - view.round)
+    worth = closing.worth[seat]
+    par = next(one.par for one in scene.deck.seats if one.id == seat)
+    points = (low - now, high - now)
+    end = (low + left * points[0] + worth[0], high + left * points[1] + worth[1])
+    return Pace(points, par, round(par / rounds), end)
+
+
+def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:
+    """The stores of a seat that are empty soon, soonest first.
+
+    After this round they lose what the deck says that they lose each round, as on the board: what
+    a judgement takes or gives once is no pace. Where it says nothing, they go on as in this round.
+    """
+    plan, found = scene.deck.board, []
+    drains = {one.number: one.drain for one in plan.stores} if plan else {}
+    for row in scene.listed:
+        if row.owner != seat or row.better != "up" or row.is_purse:
+            continue
+        if row.name not in closing.numbers:
+            continue
+        then = closing.numbers[row.name][0]
+        used = row.value - then
+        if not row.unit or used <= 0:
+            continue
+        each = _drained(scene, closing, drains.get(row.name)) if then > row.least else used
+        rounds = gone_in(then, row.least, used if each is None else each)
+        if 0 < rounds <= SOON:
+            found.append(Emptying(row.name, row.value, then, rounds))
+    return sorted(found, key=lambda one: one.rounds)
+
+
+def _drained(scene: Scene, closing: Closing, drain: str | None) -> int | None:
+    """What a store loses each round once this one has closed; None where no deck says it."""
+    return None if not drain else closing.numbers.get(drain, (0, scene.view.value(drain)))[1]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAsked:
+    """What a review at the end of the round asks of a number of whoever looks.
+
+    Attributes:
+        then: The number as it would be.
+        asked: What it has to be, such as `at most 9`.
+        is_met: Whether it would be; None where that cannot be known.
+    """
+
+    review: str
+    name: str
+    then: tuple[int, int]
+    asked: str
+    is_met: bool | None
+
+
+def reviews_due(scene: Scene, closing: Closing) -> Iterator[ReviewAsked]:
+    """What the reviews of this round ask of the numbers of whoever looks.
+
+    Where one asks several things of a number, what holds is told, or what may; else the first.
+    """
+    asked: dict[tuple[str, str], list[ReviewAsked]] = {}
+    for one in _asked_by_reviews(scene, closing):
+        asked.setdefault((one.review, one.name), []).append(one)
+    for found in asked.values():
+        yield from [one for one in found if one.is_met is not False] or found[:1]
+
+
+def _asked_by_reviews(scene: Scene, closing: Closing) -> Iterator[ReviewAsked]:
+    view, rules = scene.view, scene.view.rules
+    for review in rules.program.reviews:
+        for stmt in walk(review.do) if view.round in review.rounds else ():
+            match stmt:
+                case Branch(Compare((op,), (Read(name), limit))) if (
+                    op in COMPARED
+                    and name.text in closing.numbers
+                    and name.text.startswith(f"{scene.me}.")
+                ):
+                    then, most = closing.numbers[name.text], number(limit, view.read)
+                    met = {HOLDS[op](one, most) for one in then}
+                    is_met = met.pop() if len(met) == 1 else None
+                    yield ReviewAsked(
+                        review.title, name.text, then, f"{COMPARED[op]} {most}", is_met
+                    )
