@@ -11,7 +11,6 @@ from tests.conftest import DECKS
 from wargame.errors import Fault
 from wargame.lab.authors.checking import check_deck
 
-CARD = "  do:\n    - shared.trust += 6\n"
 LINE = "- shared.trust += 6"
 CLAIM = "- {id: 1, title: T, text: T., gauge: {mean: shared.trust}, band: [80, 30]}\n"
 FLOW = "- {id: fishers, title: Fishers, text: Boats: many, source: invented}\n"

@@ -136,9 +136,7 @@ def typed(dice: random.Random) -> bytes:
     """Some decisions of a person, with questions and slips between them; then the input ends."""
     lines = []
     for _ in range(dice.randint(2, 12)):
-        lines += dice.choices(
-            ("?", "help", "why", "log", "xyzzy", "play", "99", "undo", "hand"), k=2
-        )
+        lines += dice.choices(WORDS, k=2)
         lines.append(str(dice.randint(1, 6)))
     return "\n".join(lines).encode() + b"\n"
 

@@ -176,10 +176,6 @@ def _same(what: str, one: Any, two: Any) -> None:
         raise Leak(f"{what}: {one!r} or {two!r}")
 
 
-SECRET = ("headline", "pass", "keep", "draw", "seal")
-"""Verbs of the rival's that may stay unseen, each at one node only."""
-
-
 def step_alike(
     game: Game, state: Position, other: Position, seat: str, stream: Stream
 ) -> tuple[Position, Position] | None:

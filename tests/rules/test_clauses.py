@@ -39,10 +39,6 @@ def gold(**more: Any) -> dict[str, Any]:
     return item("gold", "pledge", "south", **GOLD, **more)
 
 
-def open_gate(**more: Any) -> dict[str, Any]:
-    return item("open_gate", "pause", "south", measure="gate", levels=1, **more)
-
-
 # --- a time of its own ---------------------------------------------------------------------
 
 
