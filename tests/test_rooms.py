@@ -82,7 +82,7 @@ def test_the_rules_load_no_clock_chance_files_or_screen(python: Interpreter) -> 
     program = (
         "import sys\nimport wargame.content.model, hashlib, json, linecache\n"
         "before = {*sys.modules}\n"
-        "import wargame.rules.game, wargame.rules.reading.check, wargame.rules.asking.why\n"
+        "import wargame.rules.game, wargame.rules.lint.check, wargame.rules.asking.why\n"
         "print(*sorted({*sys.modules} - before))"
     )
     done = python(program)

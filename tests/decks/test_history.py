@@ -33,9 +33,9 @@ from wargame.play.match import Match
 from wargame.play.record import Parent, replay
 from wargame.play.resume import resume
 from wargame.rules.game import Game, Position
+from wargame.rules.lint.check import find_faults
+from wargame.rules.lint.numbers import printed
 from wargame.rules.position import actions_at
-from wargame.rules.reading.check import find_faults
-from wargame.rules.reading.numbers import printed
 from wargame.store.save import load
 from wargame.store.world import World
 

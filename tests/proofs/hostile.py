@@ -41,7 +41,7 @@ from wargame.errors import WargameError
 from wargame.players.command import Command
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 from wargame.store.names import saves_folder
 from wargame.store.verify import verify
 from wargame.table.host.kept import KeptGames

@@ -16,11 +16,11 @@ from pydantic import ValidationError
 
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import Faults
+from wargame.rules.lint.check import _Checker
+from wargame.rules.lint.texts import Texts
+from wargame.rules.lint.uses import Uses
 from wargame.rules.reading.build import read
-from wargame.rules.reading.check import _Checker
 from wargame.rules.reading.known import NOTHING
-from wargame.rules.reading.texts import Texts
-from wargame.rules.reading.uses import Uses
 
 Tree = dict[str, Any]
 

@@ -13,7 +13,7 @@ from wargame.content.load import load_deck, load_deck_tree
 from wargame.errors import DeckError
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 NODE_LIMIT = 50_000
 NUMBERS = (0, 1, 2, 3, 7, 40, -1, 100, 5_000)

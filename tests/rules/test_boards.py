@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import DECKS
 from wargame.content.load import load_deck
 from wargame.rules.hashes import rules_hash
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 SINK = DECKS["kitchen_sink"].folder
 

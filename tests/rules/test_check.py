@@ -8,7 +8,7 @@ import pytest
 
 from tests.rules.tiny import BASE, card, seats
 from wargame.content.load import load_deck_tree
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 TRACKS = BASE["tracks"]
 SOUND = {

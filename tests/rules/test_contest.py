@@ -15,7 +15,7 @@ from wargame.lab.runs.games import shared_game
 from wargame.lab.runs.seminar import at_seminar
 from wargame.rules.game import Game
 from wargame.rules.hashes import rules_hash
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 SINK = Path(__file__).parents[1] / "decks" / "kitchen_contest"
 

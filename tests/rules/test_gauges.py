@@ -10,7 +10,7 @@ import pytest
 from tests.rules.tiny import BASE, card, tiny
 from wargame.content.load import load_deck, load_deck_tree
 from wargame.lab.readings import read_gauge
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 ENDINGS = [
     {"id": "full", "title": "Full", "when": "shared.calm >= 5"},

@@ -9,7 +9,7 @@ import pytest
 from tests.rules.tiny import BASE, Table, card, rule, tiny
 from wargame.content.load import load_deck_tree
 from wargame.rules.kernel import Stream
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 TRACKS = BASE["tracks"]
 PARTIES = [{"id": f"p{n}", "title": "Party"} for n in range(24)]

@@ -9,7 +9,7 @@ import pytest
 from tests.rules.test_wording import said, told
 from tests.rules.tiny import BASE, card
 from wargame.content.load import load_deck_tree
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 PAUSED = {"pause": "wall", "rounds": 1}
 MILL = {

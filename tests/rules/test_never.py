@@ -9,9 +9,9 @@ import pytest
 from tests.rules.tiny import BASE, card
 from wargame.content.faults.codes import coded
 from wargame.content.load import load_deck_tree
+from wargame.rules.lint.check import find_faults
+from wargame.rules.lint.never import never
 from wargame.rules.reading.build import build
-from wargame.rules.reading.check import find_faults
-from wargame.rules.reading.never import never
 
 NEVER = (
     *("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89", "L90", "L93"),

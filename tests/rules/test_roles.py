@@ -13,7 +13,7 @@ from wargame.content.load import load_deck
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Roles
 from wargame.rules.hashes import rules_hash
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 WATER = DECKS["water_treaty"].folder
 SOUND: dict[str, dict[str, Any]] = {

@@ -13,7 +13,7 @@ from wargame.content.load import load_deck, load_deck_tree
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckError
 from wargame.rules.hashes import rules_hash
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 WATER = DECKS["water_treaty"].folder
 RUN: dict[str, Any] = {"id": "hour", "title": "An hour", "minutes": 60}

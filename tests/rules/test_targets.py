@@ -10,7 +10,7 @@ from tests.rules.tiny import BASE, Table, card, tiny
 from wargame.content.load import load_deck_tree
 from wargame.errors import DeckError
 from wargame.rules.kernel import Stream
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 PARTIES = [{"id": name, "title": name.title(), "group": "trees"} for name in ("ash", "elm", "oak")]
 START = {"ash": 1, "elm": 6, "oak": 2}

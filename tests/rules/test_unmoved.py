@@ -9,8 +9,8 @@ import pytest
 from tests.rules.tiny import BASE
 from wargame.content.load import load_deck_tree
 from wargame.players.registry import BUILT_IN, CHARACTERS
-from wargame.rules.reading.check import find_faults
-from wargame.rules.reading.unmoved import SEATED_BEFORE
+from wargame.rules.lint.check import find_faults
+from wargame.rules.lint.unmoved import SEATED_BEFORE
 
 
 def fronts(value: str) -> dict[str, Any]:

@@ -16,8 +16,8 @@ from wargame.content.load import load_deck, look_at
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import Faults
 from wargame.lab.authors.checking import check_deck
+from wargame.rules.lint.check import find_faults
 from wargame.rules.reading.build import read
-from wargame.rules.reading.check import find_faults
 
 SINK = Path(__file__).parents[1] / "decks" / "kitchen_sink"
 KEPT = {"id": "silent", "title": "No talks", "remove": ["deals"]}

@@ -12,7 +12,7 @@ from tests.rules.tiny import BASE, card
 from wargame.content.library import load_deck
 from wargame.content.load import load_deck_tree
 from wargame.lab.runs.games import shared_game
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 LEAST_CAUGHT = {"cards": 0.95, "actions": 0.95, "injects": 0.95, "reviews": 0.95, "measures": 0.95}
 """Of mutants, by noun."""

@@ -10,7 +10,7 @@ from tests.rules.tiny import BASE, card, rule, tiny
 from wargame.content.faults.codes import coded
 from wargame.content.load import load_deck_tree
 from wargame.errors import DeckError
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 from wargame.rules.reading.names import GROUP_WORDS, PARTS, SEAT_WORDS
 
 TREES = [{"id": "oak", "title": "Oak", "group": "trees"}]

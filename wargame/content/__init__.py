@@ -14,5 +14,5 @@ event by event (`yaml`) with the few forms a deck needs, rather than by a genera
 surprises (aliases, tags, `NO` as false) we would have to undo afterwards.
 
 The room knows shapes and places, never meaning: an expression stays text here, and whether a
-card names a track that exists is for `rules.reading.check` to say.
+card names a track that exists is for `rules.lint.check` to say.
 """

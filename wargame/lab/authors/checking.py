@@ -15,7 +15,7 @@ from wargame.content.language import OLDER, ONLY_SAY_SO
 from wargame.content.load import find_folder_lints, look_at
 from wargame.dataclass import dataclass
 from wargame.errors import Fault
-from wargame.rules.reading.check import find_faults
+from wargame.rules.lint.check import find_faults
 
 ALIKE = ("R35", "R202", "R205", "R206", "N12")
 """Codes of what is told once in a place: of a date after the last round, which shorter variants

@@ -15,7 +15,7 @@ from wargame.errors import DeckPath, IllegalAction, UsageError, nearest
 from wargame.play.dealer import Dealer
 from wargame.play.teaching import least
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
-from wargame.rules.reading.examples import NEXT_ROUND
+from wargame.rules.lint.examples import NEXT_ROUND
 from wargame.rules.verbs import find
 
 NOBODY = "nobody"

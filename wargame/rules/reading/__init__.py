@@ -6,6 +6,6 @@ asks and none the heir of another: `effects` what happens (with `choices`, `grou
 `abilities` when and for what, and one for each list of a deck, called like it: `cards`, `measures`,
 `rules`, `fronts`; `bargains` the deals, `claims` what is measured, `roles` what stands for what.
 `build` makes them and puts what they read together; `known` saves reading again what a variant has
-in common with its deck. `check` tells what is wrong or merely odd. One rule: faults are gathered
-with their places, never raised one by one.
+in common with its deck; `language` prints what there is for authors. One rule: faults are gathered
+with their places, never raised one by one. What is merely odd is said in `lint`.
 """

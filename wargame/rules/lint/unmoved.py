@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Deals
 from wargame.rules import ir
-from wargame.rules.reading.at_odds import DeckAdvice, at_odds
+from wargame.rules.lint.at_odds import DeckAdvice, at_odds
 
 SEATED_BEFORE = ("human", "random", "greedy", "search", "script", "cmd")
 """Players by whose name no persona of a deck is seated."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wargame.content.number_words import NUMBER, number_of
 from wargame.dataclass import dataclass
 from wargame.rules import ir
-from wargame.rules.reading.deeds import Deeds, is_worked_out
+from wargame.rules.lint.deeds import Deeds, is_worked_out
 
 
 @dataclass(frozen=True, slots=True)

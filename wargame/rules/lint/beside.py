@@ -15,10 +15,10 @@ from itertools import dropwhile, zip_longest
 
 from wargame.content.number_words import WORDS, number_of
 from wargame.dataclass import dataclass
-from wargame.rules.reading.goes_with import LEVELS, PRICE, TIME, GoesWith
-from wargame.rules.reading.misread import called, told_way
-from wargame.rules.reading.spoken_names import SpokenNames
-from wargame.rules.reading.stems import stems_of
+from wargame.rules.lint.goes_with import LEVELS, PRICE, TIME, GoesWith
+from wargame.rules.lint.misread import called, told_way
+from wargame.rules.lint.spoken_names import SpokenNames
+from wargame.rules.lint.stems import stems_of
 
 _PART = re.compile(r"[.;:!?()]+(?=\s|$)|[()]")
 

@@ -14,8 +14,8 @@ from wargame.content import model
 from wargame.content.loaded import LoadedDeck
 from wargame.content.number_words import number_of
 from wargame.errors import DeckPath
+from wargame.rules.lint.told_numbers import DEPTH, NAMED, NUMBER, PROSE, Told, texts_of
 from wargame.rules.reading.leaves import fields_of
-from wargame.rules.reading.told_numbers import DEPTH, NAMED, NUMBER, PROSE, Told, texts_of
 
 _ACTING = (
     *("tracks", "cards", "cards_rule", "modifiers", "measures", "projects", "actions", "rules"),

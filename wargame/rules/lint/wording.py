@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from wargame.content import model
 from wargame.rules import ir
-from wargame.rules.reading.deeds import Deeds, amount_of, is_worked_out, outcomes_of
-from wargame.rules.reading.handled import handled, misnamed, stayed, unnamed
-from wargame.rules.reading.misread import Misreader, tells_way
-from wargame.rules.reading.numbers import ONE, printed
-from wargame.rules.reading.said_amounts import SaidAmount, matched, said_amounts
-from wargame.rules.reading.signs import UNTESTED, signs
-from wargame.rules.reading.spoken_names import SpokenNames, family_of
-from wargame.rules.reading.stems import stem, stems_of, telling_stems
+from wargame.rules.lint.deeds import Deeds, amount_of, is_worked_out, outcomes_of
+from wargame.rules.lint.handled import handled, misnamed, stayed, unnamed
+from wargame.rules.lint.misread import Misreader, tells_way
+from wargame.rules.lint.numbers import ONE, printed
+from wargame.rules.lint.said_amounts import SaidAmount, matched, said_amounts
+from wargame.rules.lint.signs import UNTESTED, signs
+from wargame.rules.lint.spoken_names import SpokenNames, family_of
+from wargame.rules.lint.stems import stem, stems_of, telling_stems
 
 _TELLS = re.compile(r"(?<!\w)[+\u2212-]\d|\botherwise\b|\bby \d", re.IGNORECASE)
 """What makes news more than a story, which may say `if` as it likes."""

@@ -16,7 +16,7 @@ from functools import cached_property
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
-from wargame.rules.reading.numbers import Acting
+from wargame.rules.lint.numbers import Acting
 
 Values = tuple[int, ...]
 """What something comes to, by level from 0."""

@@ -14,9 +14,9 @@ from wargame.content import model
 from wargame.content.loaded import LoadedDeck
 from wargame.content.number_words import WORDS, number_of
 from wargame.errors import DeckPath
+from wargame.rules.lint.numbers import printed
+from wargame.rules.lint.stems import stems_of
 from wargame.rules.reading.leaves import fields_of
-from wargame.rules.reading.numbers import printed
-from wargame.rules.reading.stems import stems_of
 
 Told = tuple[str, DeckPath, str]
 """An item, where its text stands, and what is wrong with it."""

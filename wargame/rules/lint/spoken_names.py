@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wargame.content import model
 from wargame.rules import ir
-from wargame.rules.reading.said_amounts import SaidAmount
-from wargame.rules.reading.stems import stems_of, telling_stems
+from wargame.rules.lint.said_amounts import SaidAmount
+from wargame.rules.lint.stems import stems_of, telling_stems
 
 _OF_NOBODY = ("number.", "game.")
 """How names begin that are on no board."""

@@ -21,17 +21,17 @@ from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Fault, Faults, nearest
 from wargame.rules import ir
 from wargame.rules.amounts import counted
+from wargame.rules.lint.examples import slips
+from wargame.rules.lint.in_vain import in_vain
+from wargame.rules.lint.never import never
+from wargame.rules.lint.remedies import remedy
+from wargame.rules.lint.settled import decided
+from wargame.rules.lint.texts import Texts
+from wargame.rules.lint.unmoved import unmoved
+from wargame.rules.lint.uses import Uses
 from wargame.rules.reading.build import read
-from wargame.rules.reading.examples import slips
-from wargame.rules.reading.in_vain import in_vain
 from wargame.rules.reading.known import NOTHING, Known, Test
 from wargame.rules.reading.leaves import key
-from wargame.rules.reading.never import never
-from wargame.rules.reading.remedies import remedy
-from wargame.rules.reading.settled import decided
-from wargame.rules.reading.texts import Texts
-from wargame.rules.reading.unmoved import unmoved
-from wargame.rules.reading.uses import Uses
 
 N = TypeVar("N")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from wargame.rules import ir
-from wargame.rules.reading.settled import range_of
+from wargame.rules.lint.settled import range_of
 
 Needs = tuple[ir.Cond, ...]
 """What has to hold before a thing can come, all of it."""

@@ -12,11 +12,11 @@ from wargame.content.paths import item_name
 from wargame.errors import DeckPath, nearest
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
-from wargame.rules.reading.at_odds import DeckAdvice
-from wargame.rules.reading.circles import circles
+from wargame.rules.lint.at_odds import DeckAdvice
+from wargame.rules.lint.circles import circles
+from wargame.rules.lint.settled import ROUND, implies
+from wargame.rules.lint.uses import SILENT, find_uses
 from wargame.rules.reading.leaves import leaves
-from wargame.rules.reading.settled import ROUND, implies
-from wargame.rules.reading.uses import SILENT, find_uses
 
 
 def never(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from wargame.content import model
 from wargame.content.number_words import number_of
 from wargame.rules import ir
-from wargame.rules.reading.beside import misplaced, out_of_order, turned
-from wargame.rules.reading.deeds import amount_of
-from wargame.rules.reading.levels import LevelEffect, LevelEffects, Values
-from wargame.rules.reading.numbers import printed
-from wargame.rules.reading.said_amounts import SaidAmount, matched, said_amounts
-from wargame.rules.reading.stems import stems_of
-from wargame.rules.reading.things import levels_go_with
-from wargame.rules.reading.wording import Wording
+from wargame.rules.lint.beside import misplaced, out_of_order, turned
+from wargame.rules.lint.deeds import amount_of
+from wargame.rules.lint.levels import LevelEffect, LevelEffects, Values
+from wargame.rules.lint.numbers import printed
+from wargame.rules.lint.said_amounts import SaidAmount, matched, said_amounts
+from wargame.rules.lint.stems import stems_of
+from wargame.rules.lint.things import levels_go_with
+from wargame.rules.lint.wording import Wording
 
 _PART = re.compile(r"(?<=[.;!?])\s+")
 

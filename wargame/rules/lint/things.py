@@ -10,10 +10,10 @@ from typing import Any, assert_never
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckPath
 from wargame.rules import ir
-from wargame.rules.reading.beside import turned
-from wargame.rules.reading.goes_with import LEVELS, PRICE, TIME, GoesWith
-from wargame.rules.reading.levels import LevelEffects
-from wargame.rules.reading.spoken_names import SpokenNames
+from wargame.rules.lint.beside import turned
+from wargame.rules.lint.goes_with import LEVELS, PRICE, TIME, GoesWith
+from wargame.rules.lint.levels import LevelEffects
+from wargame.rules.lint.spoken_names import SpokenNames
 
 Told = tuple[str, DeckPath, str, GoesWith]
 """An item, where its text stands, the text, and what its numbers go with."""

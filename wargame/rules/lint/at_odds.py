@@ -9,7 +9,7 @@ from itertools import combinations
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath
 from wargame.rules import ir
-from wargame.rules.reading.settled import parts_of, range_of
+from wargame.rules.lint.settled import parts_of, range_of
 
 DeckAdvice = tuple[str, DeckPath, str, str]
 """The item, where it stands, what is wrong, what to do."""

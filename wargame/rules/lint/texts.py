@@ -21,23 +21,23 @@ from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.kernel import rival
-from wargame.rules.reading.asked import Asking, asked_of, asked_otherwise, clauses
-from wargame.rules.reading.beside import misplaced, turned
-from wargame.rules.reading.deeds import outcomes_of
-from wargame.rules.reading.folding import Said, folded
+from wargame.rules.lint.asked import Asking, asked_of, asked_otherwise, clauses
+from wargame.rules.lint.beside import misplaced, turned
+from wargame.rules.lint.deeds import outcomes_of
+from wargame.rules.lint.folding import Said, folded
+from wargame.rules.lint.level_texts import LevelTexts
+from wargame.rules.lint.levels import LevelEffects, Levels
+from wargame.rules.lint.limits_said import answers_said, times_said, use_said
+from wargame.rules.lint.misread import MINE, THEIRS, Misreader
+from wargame.rules.lint.numbers import Acting, acting, printed
+from wargame.rules.lint.project_texts import costs_and_chances
+from wargame.rules.lint.stems import stems_of, telling_stems
+from wargame.rules.lint.things import Things, won_otherwise
+from wargame.rules.lint.told_numbers import ToldNumbers
+from wargame.rules.lint.track_numbers import TrackNumbers
+from wargame.rules.lint.wording import Wording
 from wargame.rules.reading.known import Known
 from wargame.rules.reading.leaves import key
-from wargame.rules.reading.level_texts import LevelTexts
-from wargame.rules.reading.levels import LevelEffects, Levels
-from wargame.rules.reading.limits_said import answers_said, times_said, use_said
-from wargame.rules.reading.misread import MINE, THEIRS, Misreader
-from wargame.rules.reading.numbers import Acting, acting, printed
-from wargame.rules.reading.project_texts import costs_and_chances
-from wargame.rules.reading.stems import stems_of, telling_stems
-from wargame.rules.reading.things import Things, won_otherwise
-from wargame.rules.reading.told_numbers import ToldNumbers
-from wargame.rules.reading.track_numbers import TrackNumbers
-from wargame.rules.reading.wording import Wording
 from wargame.rules.verbs import ACTS
 
 N = TypeVar("N")
