@@ -20,7 +20,7 @@ DOORS = {
     ("__init__.py", "import_module"): "rooms, by a table of ours",
     ("rules/runtime.py", "exec"): "our own generated text",
     ("dataclass.py", "exec"): "the names of fields that a class of ours declares",
-    ("rules/joined.py", "import_module"): "the kernel's own modules",
+    ("rules/compiling/joined.py", "import_module"): "the kernel's own modules",
     ("players/launcher.py", "ctypes"): "two calls of Linux that Python has no words for",
     ("store/compiled.py", "import_module"): "the kernel's own modules",
     ("store/compiled.py", "exec_module"): "a file of this user, named by the hash of its text",

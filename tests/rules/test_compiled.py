@@ -29,8 +29,8 @@ from wargame.content.load import load_deck
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules import kernel
+from wargame.rules.compiling.joined import joined_text
 from wargame.rules.game import Game
-from wargame.rules.joined import joined_text
 from wargame.rules.kernel import Stream
 from wargame.rules.reading.identifiers import Identifiers
 from wargame.store.compiled import UNWARNED

@@ -10,9 +10,9 @@ import pytest
 
 from tests.strategies import ROOT
 from wargame.content.load import load_deck
-from wargame.rules.direct import CALLED, directed
+from wargame.rules.compiling.direct import CALLED, directed
+from wargame.rules.compiling.joined import joined_text
 from wargame.rules.game import Game
-from wargame.rules.joined import joined_text
 
 KERNEL = """
 Test = Callable[[Any], bool]

@@ -11,9 +11,9 @@ import pytest
 
 from tests.strategies import ROOT
 from wargame.content.load import load_deck
+from wargame.rules.compiling.straight import CONSTANTS, PLACE, straightened
 from wargame.rules.game import Game
 from wargame.rules.kernel.packed import packed
-from wargame.rules.straight import CONSTANTS, PLACE, straightened
 
 WRITTEN = '''
 class Rule:

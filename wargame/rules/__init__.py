@@ -4,6 +4,7 @@
     Ruleset (program + engine) ◀─ Position ◀─ SeatState ◀─ asking (why, why not, what if)
     Game: the tree that other rooms walk
     lint: what is wrong with a deck, or odd; nothing above asks for it
+    compiling: the module and the kernel as one text, for a compiler
 
 One rule: this room is pure. Whole numbers in a fixed order, no chance, clock, files or screen, so
 that a match can be tested, searched and replayed for free, to the last digit on any machine. Luck

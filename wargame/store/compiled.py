@@ -24,9 +24,10 @@ from types import ModuleType
 from typing import Final
 
 from wargame.errors import UsageError
-from wargame.rules import direct, kernel, straight
+from wargame.rules import kernel
+from wargame.rules.compiling import direct, straight
+from wargame.rules.compiling.joined import HEADER, joined_text
 from wargame.rules.game import RULES_VERSION, Game
-from wargame.rules.joined import HEADER, joined_text
 from wargame.store.built import fault_of, is_own_file, keep, make_own, put_aside
 from wargame.store.cache import Cache, cache_folder, sources_of, used
 from wargame.store.whole import reason_of

@@ -1,7 +1,7 @@
 """Lists of whole numbers that are only read, packed where a deck's rules are compiled.
 
-`rules.joined` puts `COMPILED` in the place of this module then: numbers of 64 bits side by side,
-of which none is made an object to be looked at.
+`rules.compiling.joined` puts `COMPILED` in the place of this module then: numbers of 64 bits side
+by side, of which none is made an object to be looked at.
 """
 
 from __future__ import annotations

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from wargame.rules import kernel
-from wargame.rules.direct import directed
+from wargame.rules.compiling.direct import directed
+from wargame.rules.compiling.straight import straightened
 from wargame.rules.kernel import packed
-from wargame.rules.straight import straightened
 
 HEADER = '''"""The rules of one deck and the machine that runs them, joined into one module."""
 
