@@ -16,7 +16,7 @@ from collections.abc import Iterable, Sequence
 from wargame.dataclass import dataclass
 from wargame.lab.ranking.ladder_object import SideRow
 from wargame.lab.ranking.meeting import Meeting
-from wargame.lab.stats.estimate import Mean, mean_of
+from wargame.lab.stats.estimate import Mean, average, mean_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +74,11 @@ def _of(player: str, own: Sequence[Meeting], is_shared_out: bool) -> Sides:
     first, second = zip(*gains, strict=True)
     return Sides(
         player,
-        (_mean([a for a, _ in points]), _mean([b for _, b in points])),
+        (average([a for a, _ in points]), average([b for _, b in points])),
         (over_seeds(seeds, first), over_seeds(seeds, second)),
         None if is_shared_out else over_seeds(seeds, [a - b for a, b in gains]),
         len(own),
     )
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
 
 
 def over_seeds(seeds: Sequence[int], values: Sequence[int]) -> Mean:

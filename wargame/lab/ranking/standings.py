@@ -18,7 +18,7 @@ from wargame.lab.ranking.sides import over_seeds, sides
 from wargame.lab.runs.question import LESS_PAR, Question
 from wargame.lab.stats import anytime
 from wargame.lab.stats.anytime import Verdict
-from wargame.lab.stats.estimate import Z, around, detectable_in, mean_and_error, wilson
+from wargame.lab.stats.estimate import Z, around, average, detectable_in, mean_and_error, wilson
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,6 @@ def shares(meetings: Sequence[Meeting]) -> tuple[float, float]:
     return anytime.bounds(meeting.share for meeting in meetings)
 
 
-def mean_of(values: Sequence[float]) -> float:
-    """Of shares, one for each meeting."""
-    return sum(values) / len(values)
-
-
 @dataclass(frozen=True, slots=True)
 class Pairing:
     """All meetings of two players, the first of whom is the one named first.
@@ -73,7 +68,7 @@ class Pairing:
     @property
     def share(self) -> float:
         """Share of the comparisons that the first won."""
-        return mean_of([meeting.share for meeting in self.meetings])
+        return average([meeting.share for meeting in self.meetings])
 
     @property
     def settled(self) -> bool:
@@ -99,7 +94,7 @@ class Pairing:
             share=round(self.share, 4),
             share_low=round(low, 4),
             share_high=round(high, 4),
-            won=round(mean_of(won), 4),
+            won=round(average(won), 4),
             won_low=round(won_low, 4),
             won_high=round(won_high, 4),
             gain=round(gain, 3),
@@ -134,7 +129,7 @@ class Pairing:
 
     def _bounds(self, values: Sequence[float]) -> tuple[float, float]:
         """Of their mean: for good if the run may end early, else for its settled length."""
-        return anytime.bounds(values) if self.stop else wilson(mean_of(values), len(values), Z)
+        return anytime.bounds(values) if self.stop else wilson(average(values), len(values), Z)
 
 
 @dataclass(frozen=True, slots=True)

@@ -293,6 +293,11 @@ def wilson(share: float, count: float, z: float) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
+def average(values: Sequence[float]) -> float:
+    """Their sum by their number."""
+    return sum(values) / len(values)
+
+
 def mean_of(ratios: Sequence[Ratio]) -> Mean | None:
     """The ratio of the sums with its interval; None if the games have nothing to measure.
 
