@@ -9,7 +9,7 @@ from wargame.content.load import load_deck
 from wargame.content.model import Roles
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Timeline
-from wargame.lab.registered.roles import watched
+from wargame.lab.registered.roles import watched_numbers
 from wargame.store.save import load
 from wargame.store.world import World
 
@@ -25,4 +25,4 @@ def history_roles() -> Roles:
 @cache
 def history_line() -> Timeline:
     save = load(ROOT / "saves" / "history-2018-2026.jsonl", World())
-    return timeline(save.game, save.record, watched(history_roles()))
+    return timeline(save.game, save.record, watched_numbers(history_roles()))

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import CommandLine, seated
 from tests.rules.tiny import tiny
 from wargame.content.library import DeckRef
-from wargame.lab.coverage import CoverageStudy, conditions, everyone, watched
+from wargame.lab.coverage import CoverageStudy, conditions, everyone, watched_match
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.population import population
 from wargame.play.event import Act, Chance, effective
@@ -28,7 +28,7 @@ OCCURS = {"play": "card", "headline": "card", "inject": "inject", "keep": "agend
 def test_game_n_is_the_same_in_a_longer_run(water_ref: DeckRef, water: Game) -> None:
     short, long = (run(CoverageStudy(water_ref, games, 7, MIXED)).met for games in (5, 8))
     people = population(water, MIXED)
-    further = [watched(people.match(water, 7, index, {})).seen for index in (5, 6, 7)]
+    further = [watched_match(people.match(water, 7, index, {})).seen for index in (5, 6, 7)]
     for kind, parts in long.items():
         for which, games in parts.items():
             anew = sum((kind, which) in met for met in further)
@@ -39,7 +39,7 @@ def test_game_n_is_the_same_in_a_longer_run(water_ref: DeckRef, water: Game) -> 
 def test_what_is_met_is_what_the_record_says(sink: Game, seed: int) -> None:
     players = seated(sink, seed)
     match = Match(sink, players, seed)
-    met = watched(match).seen
+    met = watched_match(match).seen
     state = sink.new()
     told: Counter[tuple[str, str]] = Counter()
     for event in effective(match.record.events):
@@ -81,7 +81,7 @@ def test_an_inject_with_a_date_is_met_if_it_comes(once: bool) -> None:
         ]
     )
     players = seated(game, 1)
-    met = {which for kind, which in watched(Match(game, players, 1)).seen if kind == "inject"}
+    met = {which for kind, which in watched_match(Match(game, players, 1)).seen if kind == "inject"}
     assert met == {"first", "later"}
 
 
@@ -119,7 +119,7 @@ def test_how_near_it_came_is_told_of_what_was_never_met() -> None:
     measure = {"id": "gate", "title": "Gate", "seat": "north", "max": 3, "tighten": {}}
     game = tiny(endings=ends, measures=[measure])
     players = {seat: make_player("script:pass", game, seat, 1) for seat in game.seats}
-    watch = watched(Match(game, players, 1))
+    watch = watched_match(Match(game, players, 1))
     assert ("measure", "gate at 1") in watch.open - watch.seen
     assert ("measure", "gate at 2") not in watch.open
     assert watch.held == [1, 0]

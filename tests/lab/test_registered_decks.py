@@ -14,7 +14,7 @@ from wargame.lab.record.build import timeline
 from wargame.lab.record.rounds import numbers
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.counts import Opening, Quantity
-from wargame.lab.registered.roles import watched
+from wargame.lab.registered.roles import watched_numbers
 from wargame.lab.registered.table import BY_NUMBER, GAUGES
 from wargame.lab.registered.trials import RegisteredTrial
 from wargame.lab.runs.games import shared_game
@@ -42,7 +42,7 @@ def counted(line: Timeline, roles: Roles) -> Found:
 @cache
 def played(deck: str, seed: int) -> Timeline:
     match = new_match(shared_game(DECKS[deck]), seed, secret=SECRET).run()
-    return timeline(match.game, match.record, watched(roles_of(deck)))
+    return timeline(match.game, match.record, watched_numbers(roles_of(deck)))
 
 
 # --- history, counted by hand ------------------------------------------------------------------

@@ -53,7 +53,7 @@ def gauges(
     from wargame.content.library import load_deck
     from wargame.lab.record.build import timeline
     from wargame.lab.registered.gauges_object import GaugesObject, counted_game
-    from wargame.lab.registered.roles import watched
+    from wargame.lab.registered.roles import watched_numbers
     from wargame.lab.registered.table import GAUGES
     from wargame.lab.registered.text import registration_hash
     from wargame.store.names import saves_folder
@@ -68,7 +68,9 @@ def gauges(
     read = [(name, _save(folder.find(name), loaded.deck.id, roles)) for name in games]
     for _, save in read:
         _log(ref, loaded.deck_hash, save.record)
-    lines = [(name, timeline(save.game, save.record, watched(roles))) for name, save in read]
+    lines = [
+        (name, timeline(save.game, save.record, watched_numbers(roles))) for name, save in read
+    ]
     found = GaugesObject(
         loaded.deck.id,
         registration_hash(),

@@ -20,7 +20,7 @@ from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.looks import log_look
 from wargame.lab.judge.stored import StoredGame
 from wargame.lab.record.build import timeline
-from wargame.lab.registered.roles import watched
+from wargame.lab.registered.roles import watched_numbers
 from wargame.lab.registered.table import BY_NUMBER, GAUGES, GameGauge
 from wargame.lab.runs.kept import Key
 from wargame.lab.runs.population import population
@@ -172,7 +172,7 @@ class CellsStudy(CellGames[dict[str, list[StoredGame]]]):
 def _whole(match: Match, gauges: Sequence[GameGauge], roles: Roles) -> dict[str, Ratio]:
     """What a whole game brings to gauges that need no trial."""
     match.run()
-    line = timeline(match.game, match.record, watched(roles))
+    line = timeline(match.game, match.record, watched_numbers(roles))
     return {
         f"{gauge.number}.{name}": quantity.ratio
         for gauge in gauges

@@ -95,7 +95,7 @@ class CoverageStudy(DrawnStudy[MetInGame, Coverage]):
     def work(task: GameTask) -> MetInGame:
         """Play a game and note what occurs."""
         match = task.match()
-        watch = watched(match)
+        watch = watched_match(match)
         seen, is_open = frozenset(watch.seen), frozenset(watch.open)
         return MetInGame(seen, is_open, tuple(watch.held), lapses_of(match))
 
@@ -184,7 +184,7 @@ def conditions(game: Game, ending: int) -> tuple[Cond, ...]:
     return when.args if isinstance(when, Logic) and when.op == "and" else (when,)
 
 
-def watched(match: Match) -> Watch:
+def watched_match(match: Match) -> Watch:
     """A match that is played to its end, with what occurred in it and what could have."""
     watch = Watch(match.game)
     watch.look(match.state)

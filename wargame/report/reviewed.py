@@ -14,7 +14,7 @@ from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.lab.ended.what_if import Fan
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Timeline
-from wargame.lab.registered.roles import missing, watched
+from wargame.lab.registered.roles import missing, watched_numbers
 from wargame.play.event import Event, Move, standing
 from wargame.play.log import NOBODY, Entry, Seen, seen_by
 from wargame.play.match import Match
@@ -109,7 +109,7 @@ class ReviewedGame:
     @cached_property
     def line(self) -> Timeline:
         """The game as plain data."""
-        return timeline(self.save.game, self.save.record, watched(self.roles))
+        return timeline(self.save.game, self.save.record, watched_numbers(self.roles))
 
     @cached_property
     def account(self) -> Account | None:

@@ -34,7 +34,6 @@ from wargame.rules.position import (
     after,
     codes_at,
     ids_at,
-    moved,
     no_action,
     outcomes_at,
     restored,
@@ -42,6 +41,7 @@ from wargame.rules.position import (
     state_under,
     still_on,
     taken_over,
+    under_rules,
 )
 from wargame.rules.redact import redact
 from wargame.rules.refusal import Refusal, Refused
@@ -553,7 +553,7 @@ class GameUnderOrders(Game):
 
     def here(self, position: Position) -> Position:
         """The same position, under the orders of this game."""
-        return moved(position, self.rules)
+        return under_rules(position, self.rules)
 
     def legal_actions(self, position: Position) -> tuple[Action, ...]:
         """Everything that is left to be done at this node; see `Game`."""

@@ -247,7 +247,7 @@ def restored(rules: Ruleset, packed: Packed) -> Position:
     return Position(rules, rules.packing.unpack(packed))
 
 
-def moved(position: Position, rules: Ruleset) -> Position:
+def under_rules(position: Position, rules: Ruleset) -> Position:
     """The same position under rules that differ in nothing but their orders.
 
     Raises:

@@ -38,7 +38,7 @@ from wargame.rules.orders import Ban, Must, Orders
 from wargame.rules.packing import Packing
 from wargame.rules.runtime import Coder, run_behind, run_text
 from wargame.rules.sources import Module, Sources
-from wargame.rules.winners import MatchEnd, contest_of, held, match_end_of, match_returns
+from wargame.rules.winners import MatchEnd, contest_of, floors_held, match_end_of, match_returns
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
@@ -465,7 +465,7 @@ class Ruleset:
 
     def floors(self, state: BaseState) -> dict[str, bool]:
         """Whether each seat that has a floor holds it; at any kind of table."""
-        return held(self.program, state)
+        return floors_held(self.program, state)
 
     def agenda_candidates(self, state: BaseState) -> dict[str, tuple[str, ...]]:
         """The agendas that each seat was shown, for all to see."""

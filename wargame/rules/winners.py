@@ -89,7 +89,7 @@ def _cause(program: Program, contest: ContestIR, number: int) -> tuple[Cause, st
     return cause, loss.title or Describer(program).cond(loss.when)
 
 
-def held(program: Program, state: BaseState) -> dict[str, bool]:
+def floors_held(program: Program, state: BaseState) -> dict[str, bool]:
     """Whether each seat that has a floor holds it."""
     floors = program.contest.floors if program.contest else ()
     pairs = zip(program.seats, floors, strict=bool(floors))

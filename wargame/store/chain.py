@@ -4,8 +4,8 @@ A line is `{hash, key, prev, pub, sec}`. `pub` everyone may read; `sec` holds wh
 by audience: a seat, or control. `hash` is over the line before and a commitment to each of these
 parts, every one with a salt of its own that is made from the line's key. So a line can be passed
 on with some parts as `[salt, part]` and others as their commitment alone, or hidden whole as
-`{body, hash, prev}`, and the chain still holds: see `shown` and `hidden`. No hash stands in what
-is passed on that somebody could check a guess against.
+`{body, hash, prev}`, and the chain still holds: see `line_for` and `line_for_nobody`. No hash
+stands in what is passed on that somebody could check a guess against.
 
 Every line has exactly one way to be written; `line_reader` accepts nothing else.
 """
@@ -173,7 +173,7 @@ def written(hash_: str, key: str, prev: str, parts: Mapping[str, bytes]) -> byte
     )
 
 
-def shown(line: SaveLine, audiences: frozenset[str], view: str) -> bytes:
+def line_for(line: SaveLine, audiences: frozenset[str], view: str) -> bytes:
     """A full line as others get it, with its line end.
 
     Args:
@@ -190,7 +190,7 @@ def shown(line: SaveLine, audiences: frozenset[str], view: str) -> bytes:
     return canonical({**body, "view": view} if view else body) + b"\n"
 
 
-def hidden(line: SaveLine) -> bytes:
+def line_for_nobody(line: SaveLine) -> bytes:
     """A full line as those get it who may read nothing of it, with its line end."""
     assert line.pub is not None
     body = body_of(commitments_of(line.key, parts_of(line.pub, line.sec)))

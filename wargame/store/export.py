@@ -16,7 +16,7 @@ from wargame.play.event import CONTROL, Act, Back, End, Event, Move, Note, stand
 from wargame.play.proceedings import OPEN_AT_THE_END
 from wargame.play.record import Record
 from wargame.play.said import check_known
-from wargame.store.chain import hidden, shown
+from wargame.store.chain import line_for, line_for_nobody
 from wargame.store.lines import DECK_SEQ
 from wargame.store.save import Save
 from wargame.store.savefile import check_usable
@@ -62,9 +62,9 @@ def view_of(save: Save, seat: str, *, shuts_luck: bool = False) -> bytes:
         for place in revealed(save.record):
             shown_to[place + DECK_SEQ] = everyone - {CONTROL}
     return b"".join(
-        hidden(line)
+        line_for_nobody(line)
         if number - DECK_SEQ in gone
-        else shown(line, shown_to[number], "" if number else seat)
+        else line_for(line, shown_to[number], "" if number else seat)
         for number, line in enumerate(save.chain.lines)
     )
 

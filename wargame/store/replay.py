@@ -58,12 +58,12 @@ def match_of(save: Save, *, traced: bool = True) -> Match:
         raise SaveFault(f"{whose}; it cannot be replayed.")
     game, record = save.game, save.record
     players: dict[str, Player] = {seat: Absent(record.seats[seat]) for seat in game.seats}
-    with named(save.path):
+    with naming_save(save.path):
         return resume(game, record, players, traced=traced, hashed=save.fits_layout)
 
 
 @contextmanager
-def named(path: Path) -> Iterator[None]:
+def naming_save(path: Path) -> Iterator[None]:
     """Say which save it is whose events are held against the rules.
 
     Raises:

@@ -14,7 +14,7 @@ from wargame.content.library import DeckRef
 from wargame.content.load import load_deck_tree
 from wargame.lab.judge.placebo import made
 from wargame.lab.judge.placebo.relabelled import classes, derangement, with_reads_moved
-from wargame.lab.judge.placebo.rewired import differing, luck, rewired
+from wargame.lab.judge.placebo.rewired import differing, rewired, seeded_generator
 from wargame.lab.judge.placebo.spelled import Tree, spelled_out
 from wargame.lab.judge.placebo.wires import WireList
 from wargame.lab.runs.games import open_game
@@ -84,8 +84,8 @@ def test_the_draw_hangs_on_the_seed_and_the_type_alone(decks: dict[str, DeckRef]
     plain = tree(decks, "primer")
     assert rewired(plain, 1, {}).tree == rewired(plain, 1, {}).tree
     assert rewired(plain, 1, {}).tree != rewired(plain, 2, {}).tree
-    assert luck(1, "us", "mood").random() == luck(1, "us", "mood").random()
-    assert luck(1, "us", "mood").random() != luck(1, "us", "anger").random()
+    assert seeded_generator(1, "us", "mood").random() == seeded_generator(1, "us", "mood").random()
+    assert seeded_generator(1, "us", "mood").random() != seeded_generator(1, "us", "anger").random()
 
 
 def test_numbers_of_one_kind_change_places_among_themselves(decks: dict[str, DeckRef]) -> None:
@@ -103,7 +103,7 @@ def test_no_measure_is_read_for_itself_and_all_stay_in_their_class(
     decks: dict[str, DeckRef], name: str
 ) -> None:
     plain = tree(decks, name)
-    reads = derangement(plain, lambda *words: luck(1, *words))
+    reads = derangement(plain, lambda *words: seeded_generator(1, *words))
     assert reads or not classes(plain)
     for _, _, ids in classes(plain):
         assert sorted(reads[one] for one in ids) == sorted(ids)

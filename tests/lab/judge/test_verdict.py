@@ -13,7 +13,7 @@ from wargame.lab.judge.claim_tests import ClaimTests, LevelTest, composition, ex
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.doses import dose_shape, is_reversed
 from wargame.lab.judge.sums import Weighted
-from wargame.lab.judge.verdict import ControlRow, Evidence, JudgedWord, judged
+from wargame.lab.judge.verdict import ControlRow, Evidence, JudgedWord, verdict_on
 from wargame.lab.stats.estimate import Ratio
 
 ROW = CLAIMS[3]
@@ -105,7 +105,7 @@ BAD = ControlRow("random", False, "met")
 def test_the_first_verdict_that_fits(
     evidence: Evidence, p: float, word: JudgedWord, why: str
 ) -> None:
-    found = judged(evidence, p, 0.025)
+    found = verdict_on(evidence, p, 0.025)
     assert found.word == word
     assert why in found.reason
 
@@ -116,7 +116,7 @@ def test_a_claim_whose_matter_hardly_occurs_is_not_shown(seen: float, word: str)
     levels = tuple(LevelTest(level, sure(5)) for level in row.levels)
     known = ClaimTests(sure(40), levels, False, None, seen)
     evidence = Evidence(row, {"D": known}, frozenset(), (), (), False, False)
-    assert judged(evidence, 0.001, 0.025).word == word
+    assert verdict_on(evidence, 0.001, 0.025).word == word
 
 
 def test_the_p_of_a_claim_is_the_largest_of_all_its_tests() -> None:
@@ -149,7 +149,7 @@ def test_a_simulated_claim_is_told_by_its_truth(without: float, word: str) -> No
     ablated = {"stands": shares(without, luck, games)}
     known = examine(ROW, deck, ablated, "D", resamples=500)
     evidence = Evidence(ROW, {"D": known}, frozenset(), (), (), False, False)
-    assert judged(evidence, 11 * evidence.p(), 0.025).word == word
+    assert verdict_on(evidence, 11 * evidence.p(), 0.025).word == word
 
 
 def test_a_trial_is_tested_by_the_difference_of_its_differences() -> None:

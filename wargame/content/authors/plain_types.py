@@ -23,7 +23,7 @@ def plain_type(annotation: Any, field: FieldInfo | None = None) -> str:
     rules = limits_of(annotation) + (list(field.metadata) if field else [])
     bare = bare_type(annotation)
     origin = typing.get_origin(bare)
-    name = called(annotation)
+    name = plain_name(annotation)
     if name and bare not in (str, int):
         return name
     if origin is list:
@@ -76,7 +76,7 @@ def limits_of(annotation: Any) -> list[Any]:
     return limits_of(members[0]) if is_union and len(members) == 1 else []
 
 
-def called(annotation: Any) -> str:
+def plain_name(annotation: Any) -> str:
     """What authors call a type, if the model says so."""
     return next((rule.name for rule in limits_of(annotation) if isinstance(rule, Called)), "")
 

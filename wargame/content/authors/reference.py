@@ -15,10 +15,10 @@ from pydantic.fields import FieldInfo
 
 from wargame.content.authors.plain_types import (
     bare_type,
-    called,
     count_of,
     limits_of,
     noun_name,
+    plain_name,
     plain_type,
 )
 from wargame.content.faults.codes import CODES
@@ -165,7 +165,7 @@ def _bodies(
 
 def _parts_of(noun: type[Noun]) -> Iterator[type[Noun]]:
     for annotation in field_types(noun).values():
-        if called(annotation) != "effect":
+        if plain_name(annotation) != "effect":
             yield from (one for one in nouns_in(annotation) if one not in EFFECT_WORDS.values())
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 from typing import Any
 
-from wargame.content.authors.plain_types import called
+from wargame.content.authors.plain_types import plain_name
 from wargame.content.model import Deck, Noun
 from wargame.content.model.base import Sourced
 from wargame.content.paths import field_types, nouns_in
@@ -112,7 +112,7 @@ def nouns_of_decks() -> dict[str, type[Noun]]:
 def holds(annotation: Any) -> dict[str, bool]:
     """What authors call the types that an annotation is made of."""
     inner = (holds(part) for part in typing.get_args(annotation))
-    found = {called(annotation): True} if called(annotation) else {}
+    found = {plain_name(annotation): True} if plain_name(annotation) else {}
     for more in inner:
         found |= more
     return found

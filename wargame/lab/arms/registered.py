@@ -19,7 +19,7 @@ from wargame.lab.arms.plan import TrialPlan
 from wargame.lab.record.build import LaterRules, timeline
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.counts import Opening, Quantity
-from wargame.lab.registered.roles import watched
+from wargame.lab.registered.roles import watched_numbers
 from wargame.lab.registered.table import TrialGauge
 from wargame.play.branch import fork, go_on_under
 from wargame.play.control import choose_outcome, swap
@@ -104,7 +104,8 @@ class RegisteredPlay:
         later = None if self.plan else LaterRules(arms.ply, self.after)
         arms.close()
         lines = tuple(
-            timeline(self.game, arm.record, watched(self.roles), later) for arm in arms.matches
+            timeline(self.game, arm.record, watched_numbers(self.roles), later)
+            for arm in arms.matches
         )
         at = Opening(arms.round, arms.ply)
         counts = tuple(self.gauge.count(line, self.roles, at) for line in lines)

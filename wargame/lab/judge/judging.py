@@ -28,7 +28,7 @@ from wargame.lab.judge.doses import DoseShape, dose_shape, is_reversed
 from wargame.lab.judge.holm import adjusted, alpha_of
 from wargame.lab.judge.stored import Store
 from wargame.lab.judge.sums import Sums, Weighted
-from wargame.lab.judge.verdict import ControlRow, Evidence, Judged, after_neutral_run, judged
+from wargame.lab.judge.verdict import ControlRow, Evidence, Judged, after_neutral_run, verdict_on
 
 UNADJUSTED = 0.05
 """At which the criterion of a control is met: easier to meet, so harder to pass."""
@@ -142,7 +142,7 @@ def _verdict(
 
     def with_evidence(one: Evidence) -> Judged:
         values = {other: that.p() for other, that in known.items()} | {number: one.p()}
-        return judged(one, adjusted(values)[number], alpha)
+        return verdict_on(one, adjusted(values)[number], alpha)
 
     found = with_evidence(known[number])
     if neutral is None or neutral.by_definition:

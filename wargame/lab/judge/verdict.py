@@ -83,7 +83,7 @@ class Judged:
     reason: str
 
 
-def judged(evidence: Evidence, adjusted_p: float, alpha: float) -> Judged:
+def verdict_on(evidence: Evidence, adjusted_p: float, alpha: float) -> Judged:
     """The first verdict that fits.
 
     Args:

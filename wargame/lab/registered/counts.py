@@ -77,10 +77,10 @@ def yes(holds: bool, behind: Iterable[Behind]) -> Quantity:
 
 def of_changes(changes: Iterable[LevelChange]) -> tuple[Behind, ...]:
     """Changes of measures as events behind a count."""
-    return tuple(Behind(one.round, told(one)) for one in changes)
+    return tuple(Behind(one.round, change_said(one)) for one in changes)
 
 
-def told(change: LevelChange) -> str:
+def change_said(change: LevelChange) -> str:
     """A change of a measure in a few words."""
     moved = f"{change.thing} {change.before} to {change.after}"
     if (change.before, change.after) != (change.force_before, change.force_after):

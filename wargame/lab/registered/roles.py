@@ -29,7 +29,7 @@ def gifts(line: Timeline, bargain: Bargain, measures: Sequence[str]) -> tuple[Le
     return where(line.levels, among(measures), of_this, is_fall)
 
 
-def watched(roles: Roles | None) -> list[str]:
+def watched_numbers(roles: Roles | None) -> list[str]:
     """The numbers whose every change gauges ask for with its cause."""
     if roles is None or roles.duties is None:
         return []
@@ -38,7 +38,7 @@ def watched(roles: Roles | None) -> list[str]:
 
 def missing(rules: Ruleset, roles: Roles) -> list[str]:
     """What a role map names and some rules do not have, such as an older deck's."""
-    numbers = [*watched(roles), *roles.a.laws, *roles.a.supply]
+    numbers = [*watched_numbers(roles), *roles.a.laws, *roles.a.supply]
     numbers += [roles.trade.number] if roles.trade else []
     numbers += [roles.mandate] if roles.mandate else []
     numbers += [f"measure.{one}" for one in (*measures_of_a(roles), *measures_of_b(roles))]

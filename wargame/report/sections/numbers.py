@@ -43,7 +43,7 @@ def _numbers(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
         yield from _figure(games, title, wanted, axis)
 
 
-def shown(games: Sequence[ReviewedGame], names: Sequence[str]) -> Iterator[Piece]:
+def courses_of(games: Sequence[ReviewedGame], names: Sequence[str]) -> Iterator[Piece]:
     """The course of some numbers, if there are any, below what is asked about them."""
     wanted: list[Wanted] = [(name, games[0].titles.number(name), ()) for name in names]
     yield from _figure(games, "", wanted, _shared_axis(games))

@@ -11,7 +11,7 @@ from wargame.play.proceedings import CLOSED, Proceeding
 from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, SubtitlePiece, grid
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.by_round import nameless
-from wargame.report.sections.numbers import shown
+from wargame.report.sections.numbers import courses_of
 from wargame.rules.amounts import counted
 from wargame.store.replay_object import effects_said
 from wargame.table.told.by_control import act_of, is_act
@@ -212,7 +212,7 @@ def _asked(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
                 under.append(f"The chart is that of: {first}")
             yield ListPiece((one.ask,), (tuple(under),))
             if first == one.ask:
-                yield from shown(games, one.shows)
+                yield from courses_of(games, one.shows)
 
 
 def assumed(game: ReviewedGame) -> ReviewSection:

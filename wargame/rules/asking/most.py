@@ -14,7 +14,7 @@ from typing import assert_never
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.kernel import V_ACCEPT, V_BREACH, V_EXTEND, V_HEADLINE, rival
-from wargame.rules.reading.loops import ProjectMove, ahead, moves_of
+from wargame.rules.reading.loops import ProjectMove, moves_ahead, moves_of
 from wargame.rules.verbs import VERBS
 
 PLAYED = tuple(verb.number for verb in VERBS if verb.is_play)
@@ -53,7 +53,7 @@ class Most:
 
     def __init__(self, program: ir.Program, meter: Counting) -> None:
         self.program, self.meter = program, meter
-        self.leads = ahead(program.projects, at_once)
+        self.leads = moves_ahead(program.projects, at_once)
         self.moves: dict[tuple[ProjectMove, int], int] = {}
         self.cards_played: dict[tuple[int, int], list[int]] = {}
         self.items_by_rounds: dict[str, list[int]] = {}

@@ -193,7 +193,7 @@ def _is_given(values: Values) -> bool:
     return bool(names) and is_all and all(form == "number" for form in names)
 
 
-def held(name: ir.Name, lo: int, hi: int) -> str:
+def held_to_range(name: ir.Name, lo: int, hi: int) -> str:
     """A value `v` that may be anything from `lo` to `hi`, held to the range of a name."""
     if lo >= name.lo:
         return "v" if hi <= name.hi else f"v if v < {name.hi} else {name.hi}"

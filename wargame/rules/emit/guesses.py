@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from wargame.rules import ir
 from wargame.rules.asking import evaluate
-from wargame.rules.emit.code import Code, held, reach
+from wargame.rules.emit.code import Code, held_to_range, reach
 from wargame.rules.emit.unit import Unit, indent, listed
 
 
@@ -51,7 +51,7 @@ class Imagined(Code):
     def write(self, target: ir.Name, op: str, value: ir.Expr) -> list[str]:
         at, amount = self.read(target), self.expr(value, {"=": 0, "+=": 5, "-=": 6}[op])
         wanted = amount if op == "=" else f"{at} {op[0]} {amount}"
-        return [f"v = {wanted}", f"{at} = {held(target, *reach(target, op, value))}"]
+        return [f"v = {wanted}", f"{at} = {held_to_range(target, *reach(target, op, value))}"]
 
 
 class Guesses:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from wargame.rules import ir
-from wargame.rules.emit.code import Code, Values, held
+from wargame.rules.emit.code import Code, Values, held_to_range
 from wargame.rules.emit.unit import listed
 from wargame.rules.kernel import (
     EXTRA_PILES,
@@ -146,5 +146,5 @@ def computed(derived: ir.Derived, code: Code) -> tuple[list[str], str]:
             return [], code.scaled(derived.value, (name.lo, name.hi))
         case ir.Op("max", (ir.Const(floor), rest)) if floor == name.lo:
             inner = rest
-    value, clamped = code.expr(inner), held(name, inner.lo, inner.hi)
+    value, clamped = code.expr(inner), held_to_range(name, inner.lo, inner.hi)
     return ([], value) if clamped == "v" else ([f"v = {value}"], clamped)

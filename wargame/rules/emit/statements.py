@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from wargame.rules import ir
-from wargame.rules.emit.code import Code, held, lists_of, reach
+from wargame.rules.emit.code import Code, held_to_range, lists_of, reach
 from wargame.rules.emit.guesses import Guesses, Imagined
 from wargame.rules.emit.rows import RowCall, row_method, rows_method
 from wargame.rules.emit.unit import Unit, indent
@@ -293,7 +293,7 @@ class Statements:
         if self.traced:
             args = f'{site.number}, "{target.text}", {at}, {wanted}, {target.lo}, {target.hi}'
             return [f"{at} = put(s, o, {args})"]
-        clamped = held(target, *reach(target, op, value))
+        clamped = held_to_range(target, *reach(target, op, value))
         if clamped == "v":
             return [f"{at} = {wanted}"]
         return [f"v = {wanted}", f"{at} = {clamped}"]

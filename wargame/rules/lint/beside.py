@@ -16,7 +16,7 @@ from itertools import dropwhile, zip_longest
 from wargame.content.number_words import WORDS, number_of
 from wargame.dataclass import dataclass
 from wargame.rules.lint.goes_with import LEVELS, PRICE, TIME, GoesWith
-from wargame.rules.lint.misread import called, told_way
+from wargame.rules.lint.misread import spoken_title, told_way
 from wargame.rules.lint.spoken_names import SpokenNames
 from wargame.rules.lint.stems import stems_of
 
@@ -166,7 +166,7 @@ def turned(text: str, goes: GoesWith, spoken: SpokenNames) -> Iterator[str]:
         names = _meant(run, goes, spoken)
         for number in run.sure if not any(name in goes.open for name in names) else ():
             ways = [(name, way) for name in names for way in goes.ways.get((name, number), ())]
-            told = [_told_way(run, called(spoken.names, name)) for name, _ in ways]
+            told = [_told_way(run, spoken_title(spoken.names, name)) for name, _ in ways]
             pairs = zip(ways, told, strict=True)
             if all(told) and ways and not any(way == one for (_, way), one in pairs):
                 yield f"'{_said(run)}' is said, and it goes the other way"

@@ -93,7 +93,7 @@ class Misreader:
         against = [
             write
             for write in writes
-            if (way := told_way(near, behind, called(self.names, write.target.text)))
+            if (way := told_way(near, behind, spoken_title(self.names, write.target.text)))
             and write.op == ("-=" if way == "+=" else "+=")
         ]
         if against and (len(against) == len(writes) or any(w in alone for w in against)):
@@ -142,7 +142,7 @@ class Misreader:
         return found[0] if len(dict.fromkeys(found)) == 1 else ""
 
 
-def called(names: Mapping[str, ir.Name], name: str) -> str:
+def spoken_title(names: Mapping[str, ir.Name], name: str) -> str:
     """What people call a number: the title of its track and its id."""
     found = names.get(name)
     return f"{found.title if found else ''} {name.rpartition('.')[2]}"

@@ -32,7 +32,7 @@ class LessonReader:
             own = self.within("lesson", lesson, ("lessons", number))
             for n, step in enumerate(lesson.steps):
                 self.reader.cond(own, step.when, "steps", n, "when")
-            for path, text in told(lesson):
+            for path, text in learners_texts(lesson):
                 self.short(own, own.at(*path), text)
         for number, puzzle in enumerate(self.reader.deck.puzzles):
             own = self.within("puzzle", puzzle, ("puzzles", number))
@@ -58,7 +58,7 @@ class LessonReader:
             self.reader.fault(item, path, what, "Say one thing, or make a step of its own.")
 
 
-def told(lesson: model.Lesson) -> Iterator[tuple[DeckPath, str]]:
+def learners_texts(lesson: model.Lesson) -> Iterator[tuple[DeckPath, str]]:
     """Every text that a learner reads, and where it stands."""
     yield ("aim",), lesson.aim
     yield ("learned",), lesson.learned

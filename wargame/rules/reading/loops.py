@@ -17,7 +17,7 @@ ProjectMove = tuple[str, int]
 
 def endless(projects: Sequence[ir.ProjectIR]) -> list[int]:
     """The projects with a move that leads back to itself, by way of both moves of the project."""
-    reached = ahead(projects, ir.walk)
+    reached = moves_ahead(projects, ir.walk)
     return [n for n in range(len(projects)) if any(_returns(reached, verb, n) for verb in VERBS)]
 
 
@@ -28,7 +28,7 @@ def _returns(reached: dict[ProjectMove, list[ProjectMove]], verb: str, project: 
     return all((other, project) in reached[verb, project] for other in VERBS)
 
 
-def ahead(
+def moves_ahead(
     projects: Sequence[ir.ProjectIR], walk: Callable[[ir.Block], Iterable[ir.Stmt]]
 ) -> dict[ProjectMove, list[ProjectMove]]:
     """Each move, with every move that it can bring about by what `walk` finds in its blocks."""

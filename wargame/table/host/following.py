@@ -15,7 +15,7 @@ from wargame.errors import RecordError, UsageError, WargameError, visible
 from wargame.play.match import Match
 from wargame.play.resume import go_along
 from wargame.store.lines import DECK_SEQ
-from wargame.store.replay import match_of, named
+from wargame.store.replay import match_of, naming_save
 from wargame.store.save import Save, SaveFault, load
 from wargame.store.world import World
 from wargame.table.host.live import LIVE_SUFFIX, live_path, public_of, read_public
@@ -132,7 +132,7 @@ class FollowedSave:
             last = self._count + DECK_SEQ - 1
             goes_on = len(save.events) >= self._count and save.chain.lines[last].hash == self._hash
             if goes_on:
-                with named(self._path):
+                with naming_save(self._path):
                     go_along(self._match, save.events[self._count :], self._count)
                 self._sitting.chart.catch_up()
                 is_new = len(save.events) > self._count

@@ -28,7 +28,7 @@ from wargame.rules.game import Game
 from wargame.store.known_decks import hash_of
 from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
-from wargame.store.replay import match_of, named
+from wargame.store.replay import match_of, naming_save
 from wargame.store.save import Save, is_at_its_end, load, load_head, unread
 from wargame.store.savefile import SaveFile, create, create_free, reopen
 from wargame.store.world import World
@@ -248,7 +248,7 @@ class KeptGames:
             kept = {seat: name for seat, name in record.seats.items() if seat not in typed}
             seed = save.head.header.seed
             players, worker = reseat_players(game, kept, typed, seed, record.secret, self._fence)
-            with named(path):
+            with naming_save(path):
                 match = resume(game, record, players, traced=True, journal=self._journal(file))
         except BaseException:
             file.close()

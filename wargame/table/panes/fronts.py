@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.rules.asking.contested import FrontStanding
-from wargame.table.panes.tracks import named
+from wargame.table.panes.tracks import title_in
 from wargame.table.told.fronts import judged_now
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leader
@@ -141,7 +141,7 @@ def _half(
     goes = _goes(scene, row)
     to = next((one.role for one in scene.signs.values() if goes.startswith(one.glyph)), DIM)
     return [
-        Span(named(row.title, short, cells - sum(sizes) - 3) + " ", "", place),
+        Span(title_in(row.title, short, cells - sum(sizes) - 3) + " ", "", place),
         Span(fit(mark, of_mark + 1), scene.role(seat), place),
         Span(fit(due, of_due + 1), ALERT if row.due == 0 else DIM, place),
         Span(stake.removesuffix(goes), STRONG, place),
@@ -156,7 +156,7 @@ def _row(scene: Scene, row: FrontStanding, cells: int, last: int) -> Row:
     noun = next(one for one in scene.deck.fronts if one.id == row.id)
     swing, liked = _swing(scene, row)
     moves = row.due >= 0 and not _is_idle(scene, row)
-    title = named(row.title, short_title(noun), cells - SIDE - last - 1) + " "
+    title = title_in(row.title, short_title(noun), cells - SIDE - last - 1) + " "
     line: Line = (
         Span(title, STRONG * (row.due == 0)),
         *([_last(scene, row)] if last else []),

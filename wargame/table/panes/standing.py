@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wargame.table.panes.hand import cost_text
-from wargame.table.panes.tracks import named
+from wargame.table.panes.tracks import title_in
 from wargame.table.told.options import holding, movable
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import effect_span, in_order, in_progress
@@ -89,7 +89,7 @@ def _half(scene: Scene, row: Policy, cells: int) -> list[Span]:
     room = cells - 2 - len(levels) - len(note)
     return [
         Span(sign.glyph, sign.role),
-        Span(named(row.title, row.short, room) + " "),
+        Span(title_in(row.title, row.short, room) + " "),
         Span(levels, sign.role),
         Span(note, ALERT),
     ]
@@ -152,7 +152,7 @@ def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:
     line: Line = (
         Span(tag, scene.role(row.seat)),
         _open_mark(scene, "measure", row.id),
-        Span(named(row.title, row.short, room) + " "),
+        Span(title_in(row.title, row.short, room) + " "),
         Span(levels, scene.role(row.seat)),
         Span(fit(f"{row.in_force}/{row.most}", 4, right=True), STRONG),
         Span(fit(f" {note}", side), ALERT if note else DIM),
@@ -183,7 +183,7 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         line: Line = (
             Span(tag, scene.role(row.seat)),
             _open_mark(scene, "project", row.id),
-            Span(named(row.title, row.short, room) + " "),
+            Span(title_in(row.title, row.short, room) + " "),
             Span(chain, scene.role(row.seat)),
             Span(fit(f" {note}", side + 1), DIM),
         )

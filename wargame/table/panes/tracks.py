@@ -115,7 +115,7 @@ def _shares(table: Sequence[Mapping[str, Marker]], cells: int) -> tuple[int, int
     return title + (cells - title) % 2, (cells - title) // 2
 
 
-def named(full: str, short: str, cells: int) -> str:
+def title_in(full: str, short: str, cells: int) -> str:
     """A title in so many cells: the short one where the full one does not fit, cut behind a word
     if it has to be."""
     return fit(full if width(full) <= cells else clip(short, cells), cells)
@@ -134,7 +134,7 @@ def _seat_row(
 ) -> Row:
     markers = [by_seat[seat] for seat in seats if seat in by_seat]
     first = markers[0]
-    line: list[Span] = [Span(named(first.title, first.short, title - 1) + " ", cell=-1)]
+    line: list[Span] = [Span(title_in(first.title, first.short, title - 1) + " ", cell=-1)]
     for seat in seats:
         marker = by_seat.get(seat)
         if marker is None:
@@ -243,7 +243,7 @@ def _common(scene: Scene, markers: Sequence[Marker], cells: int) -> list[Row]:
         Row(
             (
                 (
-                    Span(named(full, short, cells - room - 1) + " ", cell=-1),
+                    Span(title_in(full, short, cells - room - 1) + " ", cell=-1),
                     *value_spans(scene, marker, room),
                 ),
             ),

@@ -9,7 +9,7 @@ from typing import assert_never
 from wargame.table.panes.courses import course_row
 from wargame.table.panes.effects import lead_span
 from wargame.table.panes.overlays import overlay_rows
-from wargame.table.panes.tracks import chart_row, named, value_spans
+from wargame.table.panes.tracks import chart_row, title_in, value_spans
 from wargame.table.panes.waterfalls import fall_rows
 from wargame.table.told.blocks import (
     Abreast,
@@ -147,7 +147,7 @@ def _point_row(point: Point, start: str, cells: int) -> Row:
 
 def _marker_row(scene: Scene, marker: Marker, cells: int, pad: str) -> Row:
     room = cells - width(pad) - NUMBER
-    title = Span(f"{pad}{named(marker.title, marker.short, room)}", cell=-1)
+    title = Span(f"{pad}{title_in(marker.title, marker.short, room)}", cell=-1)
     return Row(((title, *value_spans(scene, marker, NUMBER)),), (Target("number", marker.name),))
 
 

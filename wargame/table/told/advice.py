@@ -35,7 +35,9 @@ FORETOLD = 2
 
 def counsel(scene: Scene, advice: Advice) -> Iterator[Block]:
     """All of it, for the seat that asked."""
-    yield Text(f"{tried(advice)} {meaning(advice, scene.view)} {order(advice, scene.view)}", DIM)
+    yield Text(
+        f"{looked_at(advice)} {meaning(advice, scene.view)} {order(advice, scene.view)}", DIM
+    )
     for number, move in enumerate(advice.moves, 1):
         yield _suggested(scene, number, move, advice)
     said = " ".join(filter(None, (not_shown(advice), reason(advice))))
@@ -67,7 +69,7 @@ def _suggested(scene: Scene, number: int, move: Suggestion, advice: Advice) -> P
     )
 
 
-def tried(advice: Advice) -> str:
+def looked_at(advice: Advice) -> str:
     """What was looked at."""
     return (
         f"{advice.considered} ways on, the best of them tried in {advice.worlds} worlds that "

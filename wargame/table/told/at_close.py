@@ -13,7 +13,7 @@ from wargame.rules.asking.closing import Closing, Range, closing_after
 from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, TERM
 from wargame.table.told.blocks import Block, Point, Points, Text
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import ahead, led
+from wargame.table.words.closing import who_is_ahead, would_lead
 from wargame.table.words.rows import BETTER, STRONG, WORSE, Target
 from wargame.table.words.view_models import idle_lead
 from wargame.table.words.winning import would_win
@@ -55,7 +55,7 @@ def _lead(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
 
 def _ahead(scene: Scene, lead: Range) -> str:
     """Who would be ahead, or something between."""
-    low, high = (ahead(one, scene.titles.seats) for one in lead)
+    low, high = (who_is_ahead(one, scene.titles.seats) for one in lead)
     return low if low == high else f"between {high} and {low}"
 
 
@@ -91,8 +91,8 @@ def _judged(scene: Scene, before: Closing, then: Closing, turned: Sequence[str])
         if new.id not in counting or was is None:
             continue
         if new.value != was.value:
-            said = f"{led(new.value, seats)} (without it {led(was.value, seats)})"
+            said = f"{would_lead(new.value, seats)} (without it {would_lead(was.value, seats)})"
             yield Point(f"{new.title}, judged this round: {said}", target=target)
         elif new.id in turned:
-            said = f"by then {led(new.value, seats)} all the same"
+            said = f"by then {would_lead(new.value, seats)} all the same"
             yield Point(f"{new.title}, judged this round: {said}", target=target)

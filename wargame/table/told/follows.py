@@ -18,7 +18,7 @@ def effects(found: Effects, counts: Container[str] = ()) -> Iterator[Block]:
     Args:
         counts: Numbers whose moves are no news.
     """
-    moves = moved(one for one in netted(found.changes) if one.name not in counts)
+    moves = as_moved(one for one in netted(found.changes) if one.name not in counts)
     if moves:
         yield Moves(moves)
     for promise in found.promises:
@@ -33,7 +33,7 @@ def _promised(promise: Promise) -> Iterator[Block]:
     again = f", {rounds(promise.times)} in a row" if promise.times > 1 else ""
     when = f"In {rounds(promise.in_rounds)}{again}"
     if promise.changes:
-        yield Moves(moved(promise.changes), when)
+        yield Moves(as_moved(promise.changes), when)
     else:
         yield Text(f"{when}: {'; '.join(word.strip() for word in promise.words)}.")
 
@@ -57,6 +57,6 @@ def netted(changes: Iterable[Change]) -> list[Change]:
     return without_echoes(list(found.values()))
 
 
-def moved(changes: Iterable[Change]) -> list[Moved]:
+def as_moved(changes: Iterable[Change]) -> list[Moved]:
     """The same as blocks have them."""
     return [Moved(one.name, one.old, one.new, one.wanted) for one in changes]

@@ -14,7 +14,7 @@ from wargame.table.told.advice import likely_answer
 from wargame.table.told.at_close import at_close
 from wargame.table.told.before_after import before_after
 from wargame.table.told.blocks import Abreast, Block, Moved, Moves, Point, Points, Text
-from wargame.table.told.follows import effects, moved, netted
+from wargame.table.told.follows import as_moved, effects, netted
 from wargame.table.told.lapse import deal_at, extensible, extension, lapsing
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leads
@@ -32,7 +32,7 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
     """
     found = asking.preview(scene.view, text)
     if found.action.verb.thing == "front":
-        return iter([Text(named(scene.view, found.action.arg))])
+        return iter([Text(naming_front(scene.view, found.action.arg))])
     then = _signed(scene, found, [text]) if found.action.verb in SIGNING else []
     closes = at_close(scene, found.action, [one.id for one in found.shifts])
     told = foreseen(scene, found, [text], then)
@@ -47,7 +47,7 @@ def signing(scene: Scene, found: Preview, steps: Sequence[str]) -> Iterator[Bloc
 
 def _signed(scene: Scene, found: Preview, steps: Sequence[str]) -> list[Block]:
     """Both sides before and after, without what is told as the price."""
-    return list(before_after(scene, steps, moved(found.price)))
+    return list(before_after(scene, steps, as_moved(found.price)))
 
 
 def prolonged(scene: Scene, found: Preview) -> Iterator[Block]:
@@ -81,7 +81,7 @@ def shifted(scene: Scene, found: Preview) -> Iterator[Block]:
         yield Points(rows)
 
 
-def named(view: SeatState, front: str) -> str:
+def naming_front(view: SeatState, front: str) -> str:
     """What naming a front means."""
     one = next(one for one in view.fronts if one.id == front)
     added = view.docket_stake
@@ -102,7 +102,7 @@ def foreseen(
         then: What is told below it; the numbers that move in it are not told here as well.
     """
     if found.price:
-        yield Moves(moved(found.price), "It costs")
+        yield Moves(as_moved(found.price), "It costs")
     if found.if_accepted:
         likely = likely_answer(scene, steps)
         yield Text(f"If the rival accepts{f' ({likely})' if likely else ''}:", DIM)

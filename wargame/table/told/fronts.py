@@ -11,7 +11,7 @@ from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Point
 from wargame.table.told.causes import explained
 from wargame.table.told.lookup import find_front
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import judgement_goes, led
+from wargame.table.words.closing import judgement_goes, would_lead
 from wargame.table.words.fronts import leads, warning, when
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import idle_lead
@@ -55,7 +55,7 @@ def _closes(scene: Scene, row: FrontStanding, closes: JudgedFront) -> str:
     low, high = closes.moved
     seats = scene.titles.seats
     if low == high != 0:
-        return f"{led(closes.value, seats)}, {_goes(scene, row, row.now + low)}"
+        return f"{would_lead(closes.value, seats)}, {_goes(scene, row, row.now + low)}"
     what = moved_beside_lead(scene, row.into)
     return judgement_goes(closes.value, closes.moved, seats, what, closes.stake)
 

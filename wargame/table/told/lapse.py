@@ -9,7 +9,7 @@ from wargame.rules.asking import preview as asking
 from wargame.rules.verbs import EXTEND
 from wargame.rules.view import Deal, SeatState
 from wargame.table.told.blocks import Block, Moves, Text
-from wargame.table.told.follows import effects, moved, netted
+from wargame.table.told.follows import as_moved, effects, netted
 from wargame.table.told.scene import Scene
 from wargame.table.words.wrap import this_and
 
@@ -72,7 +72,7 @@ def lapsing(scene: Scene, deal: Deal) -> Iterator[Block]:
 
 def brought_back(scene: Scene, deal: Deal) -> str:
     """What comes back of measures when a deal runs out, in short: `Quay toll 0→1`."""
-    moves = moved(netted(asking.lapse(scene.view, deal.slot).changes))
+    moves = as_moved(netted(asking.lapse(scene.view, deal.slot).changes))
     named = {one.name: one for one in moves if one.name.startswith("measure.")}
     arrow, titles = scene.glyphs.arrow, scene.titles.measures
     return ", ".join(

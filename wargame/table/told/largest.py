@@ -10,7 +10,7 @@ from wargame.rules.amounts import percent
 from wargame.rules.asking import preview as asking
 from wargame.rules.asking.preview import Change, Effects
 from wargame.table.told.blocks import Moved
-from wargame.table.told.follows import moved, netted
+from wargame.table.told.follows import as_moved, netted
 from wargame.table.told.scene import Scene
 
 
@@ -46,7 +46,7 @@ def largest_of(scene: Scene, effects: Effects) -> list[Foretold]:
 def price(scene: Scene, text: str) -> list[Foretold]:
     """What a legal action costs, where nothing else is to be told of it."""
     try:
-        return [Foretold(one, "costs") for one in moved(asking.preview(scene.view, text).price)]
+        return [Foretold(one, "costs") for one in as_moved(asking.preview(scene.view, text).price)]
     except WargameError:
         return []
 
@@ -74,7 +74,7 @@ def _every(scene: Scene, effects: Effects, *, workings: bool = False) -> list[Fo
 
 def _ranked(scene: Scene, changes: tuple[Change, ...], workings: bool) -> list[Moved]:
     """Changes that people are told of, the largest first."""
-    moves = [one for one in moved(netted(changes)) if one.old != one.new]
+    moves = [one for one in as_moved(netted(changes)) if one.old != one.new]
     shares = {one.name: part for one in moves for part in share(scene, one, workings=workings)}
     return sorted((one for one in moves if one.name in shares), key=lambda one: -shares[one.name])
 

@@ -35,7 +35,7 @@ from wargame.rules.verbs import (
     TERM,
     Verb,
 )
-from wargame.table.words.fronts import judged
+from wargame.table.words.fronts import judgement_said
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import this_and
@@ -326,7 +326,7 @@ def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, NewsItem]
         if noun == "front" and part == "staked":
             stakes[front] = write.new
         elif noun == "front" and part == "last":
-            text = judged(titles.fronts[front], titles.seats, write.new, stakes[front])
+            text = judgement_said(titles.fronts[front], titles.seats, write.new, stakes[front])
             found[noun, front] = NewsItem(text, came=True)
         elif write.name == "game.docket" and write.site.text == SHOWN:
             shown = list(titles.fronts.values())[write.new - 1]

@@ -21,10 +21,10 @@ def said(span: Range, *, sign: bool = False) -> str:
     return texts[0] if texts[0] == texts[1] else " to ".join(texts)
 
 
-def ahead(lead: int, seats: Titles) -> str:
+def who_is_ahead(lead: int, seats: Titles) -> str:
     """Who is ahead, and by how much.
 
-    >>> ahead(-3, {"north": "North", "south": "South"})
+    >>> who_is_ahead(-3, {"north": "North", "south": "South"})
     'South by 3'
     """
     return f"{seats[leader(list(seats), lead)]} by {abs(lead)}" if lead else "level"
@@ -38,11 +38,11 @@ def lead_goes(now: int, then: Range, seats: Titles) -> str:
     """
     low, high = then
     if low == high == now:
-        return f"The lead stays: {ahead(now, seats)}."
+        return f"The lead stays: {who_is_ahead(now, seats)}."
     if low == high:
-        return f"The lead goes from {ahead(now, seats)} to {ahead(low, seats)}."
-    between = f"between {ahead(high, seats)} and {ahead(low, seats)}"
-    return f"The lead goes from {ahead(now, seats)} to something {between}."
+        return f"The lead goes from {who_is_ahead(now, seats)} to {who_is_ahead(low, seats)}."
+    between = f"between {who_is_ahead(high, seats)} and {who_is_ahead(low, seats)}"
+    return f"The lead goes from {who_is_ahead(now, seats)} to something {between}."
 
 
 def lead_moves(moved: Range, seats: Titles) -> str:
@@ -106,15 +106,15 @@ def judgement_goes(
     is_stopped = is_sure and abs(moved[0]) < stake[0]
     if moved == (0, 0):
         stays = f"{what or 'the lead'} can go no further" if is_stopped else "nothing moves"
-        return f"{led(value, seats)}, {stays}"
+        return f"{would_lead(value, seats)}, {stays}"
     moves = f"{what} {said(moved, sign=True)}" if what else lead_moves(moved, seats)
-    return f"{led(value, seats)}, {moves}{' and can go no further' * is_stopped}"
+    return f"{would_lead(value, seats)}, {moves}{' and can go no further' * is_stopped}"
 
 
-def led(value: Range, seats: Titles) -> str:
+def would_lead(value: Range, seats: Titles) -> str:
     """Who would lead on a front, or one of whom.
 
-    >>> led((0, 1), {"north": "North", "south": "South"})
+    >>> would_lead((0, 1), {"north": "North", "south": "South"})
     'nobody leads, or North leads'
     """
     low, high = (leads(seats, one) for one in value)

@@ -49,7 +49,7 @@ def when(due: int) -> str:
     return {-1: "not again", 0: "this round", 1: "next round"}.get(due, f"in {due} rounds")
 
 
-def judged(title: str, seats: Mapping[str, str], value: int, stake: int) -> str:
+def judgement_said(title: str, seats: Mapping[str, str], value: int, stake: int) -> str:
     """How a judgement went, as a piece of news."""
     return f"{title} judged: {leads(seats, value)}, stake {stake}."
 

@@ -14,7 +14,7 @@ from wargame.content.places import new_folder
 from wargame.dataclass import dataclass
 from wargame.errors import DeckError, UsageError
 from wargame.lab.judge.placebo.relabelled import derangement, with_reads_moved
-from wargame.lab.judge.placebo.rewired import Rewiring, luck, rewired
+from wargame.lab.judge.placebo.rewired import Rewiring, rewired, seeded_generator
 from wargame.lab.judge.placebo.spelled import Tree
 from wargame.rules.game import Game
 
@@ -51,7 +51,7 @@ def blank(tree: Tree) -> Placebo:
 def swapped(tree: Tree, seed: int) -> Placebo:
     """Rules and derived numbers read other measures than they did."""
     plain = _plain(tree)
-    reads = derangement(plain, lambda *words: luck(seed, *words))
+    reads = derangement(plain, lambda *words: seeded_generator(seed, *words))
     return Placebo(seed, with_reads_moved(plain, reads), reads)
 
 

@@ -52,25 +52,25 @@ def rewired(tree: Tree, seed: int, kinds: Mapping[str, str]) -> Rewiring:
         before = [wire.target for wire in wires]
         if len(set(before)) < 2:
             continue
-        after = dealt(before, luck(seed, *kind))
+        after = dealt_anew(before, seeded_generator(seed, *kind))
         for wire, target in zip(wires, after, strict=True):
             wire.write_to(target)
         changed = differing(before, after)
         moved[kind] = (len(wires), changed)
         if 2 * changed < len(wires):
             notes.append(f"{' '.join(kind)}: only {changed} of {len(wires)} lines can differ")
-    reads = derangement(new, lambda *words: luck(seed, *words))
+    reads = derangement(new, lambda *words: seeded_generator(seed, *words))
     return Rewiring(with_reads_moved(new, reads), moved, reads, tuple(notes))
 
 
-def luck(seed: int, *words: str) -> random.Random:
+def seeded_generator(seed: int, *words: str) -> random.Random:
     """The generator of one type: seeded with SHA-256 of "rewire", the seed and the type."""
     text = "\0".join((WORD, str(seed), *words))
     number = int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
     return random.Random(number)  # noqa: S311 - a registered draw, no secret
 
 
-def dealt(targets: Sequence[str], draw: random.Random) -> list[str]:
+def dealt_anew(targets: Sequence[str], draw: random.Random) -> list[str]:
     """The same targets in another order, at least half of the places differing."""
     (_, most), *_ = Counter(targets).most_common(1)
     wanted = min((len(targets) + 1) // 2, 2 * (len(targets) - most))
