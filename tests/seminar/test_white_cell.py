@@ -1162,6 +1162,46 @@ def test_answers_to_questions_of_a_plan_may_be_long_or_no_number_to_reckon_with(
     check_save(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("NEXT 2", "Survey before play begins"),
+        ("SWAP CHINA HUMAN BECAUSE WHY NOT", "is played by human from here on"),
+        ("Swap China Greedy Because Why not", "is played by greedy from here on"),
+        ("INJECT GOOD_HARVEST BECAUSE WHY NOT", "has come"),
+        ("Inject Lab_Success In 3 Because Why not", "lab_success in round 3"),
+        ("INJECT LAB_SUCCESS WHEN SHARED.TENSION >= 90 BECAUSE OF IT", "shared.tension >= 90"),
+        ("INJECTS GOOD_HARVEST", "full silos"),
+        ("LOG 1", "round 1"),
+        ("BACK 0 SAME BECAUSE OF IT", "Back before move 0"),
+        ("PAUSE BECAUSE OF FIRE", "Play stands still"),
+        ("TIME +5 BECAUSE OF IT", "left"),
+        ("SLIP US SURVEY 4", "It is kept"),
+        ("CLOSE UNSCORED BECAUSE OF TIME", "The game is closed, and not scored."),
+    ],
+)
+def test_what_is_typed_in_capitals_is_understood(tmp_path: Path, line: str, said: str) -> None:
+    table = opened(tmp_path, plan_of())
+    to_play(table)
+    assert said in " ".join(white(table).do(line))
+    assert not white(table).question
+    table.close()
+
+
+def test_effects_luck_and_moves_are_typed_in_capitals_too(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of(hands="paper"))
+    to_play(table)
+    cell, match = white(table), table.sitting.match
+    before = match.state["shared.tension"]
+    cell.do("OVERRIDE SHARED.TENSION += 3 BECAUSE OF A SLIP")
+    cell.do("YES")
+    assert match.state["shared.tension"] == before + 3
+    assert "is to decide." in " ".join(cell.do("TAKE PASS"))
+    outcome = cell.do("OUTCOMES")[1].split("  ")[1].strip()
+    assert cell.do(f"CHOOSE {outcome.upper()} BECAUSE OF IT") == [f"It is {outcome} now."]
+    table.close()
+
+
 def test_a_usual_run_asks_the_survey_twice_and_the_report_compares_it(
     wargame: CommandLine, tmp_path: Path
 ) -> None:

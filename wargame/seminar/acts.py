@@ -31,7 +31,7 @@ def effects_of(text: str) -> tuple[Any, ...]:
     Raises:
         DeckError: They are none.
     """
-    return read_effects("\n".join(part.strip() for part in text.split(";")))
+    return read_effects("\n".join(part.strip() for part in text.lower().split(";")))
 
 
 def check_ruling(match: Match) -> None:
@@ -123,8 +123,9 @@ def outcome_named(sitting: Sitting, ply: int, text: str) -> str:
     Raises:
         UsageError: It could not have.
     """
-    part = [one for one, _ in outcomes_at(sitting, ply) if one.partition(" ")[2] == text]
-    outcome = part[0] if len(part) == 1 else text
+    wanted = text.lower()
+    part = [one for one, _ in outcomes_at(sitting, ply) if one.partition(" ")[2] == wanted]
+    outcome = part[0] if len(part) == 1 else wanted
     check_outcome(sitting, ply, outcome)
     return outcome
 

@@ -82,7 +82,7 @@ def numbers(session: Session, _: str) -> Answer:
 def injects(session: Session, text: str) -> Answer:
     """What has come, what is planned and what may come; or what the one of an id does."""
     if text:
-        return _inject_told(session, text)
+        return _inject_told(session, text.lower())
     come = happened(session.match)
     found = planned(session) if session.due else []
     for one in session.sitting.game.deck.injects:

@@ -8,6 +8,7 @@ from wargame.errors import IllegalAction
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.seminar import acts
 from wargame.seminar.session import Session
+from wargame.seminar.typed import as_known
 
 
 class PaperHands:
@@ -53,7 +54,7 @@ class PaperHands:
                 f"  {one.text:<28} {sitting.titles.offer(view, one)}" for one in view.legal
             ]
         first = match.course.ply
-        sitting.take(typed)
+        sitting.take(as_known(typed, [one.text for one in view.legal]))
         self._go_on()
         told = acts.moves_told(sitting, match.course.ply - first)
         to_move = sitting.titles.seats.get(sitting.mover, "")

@@ -27,11 +27,10 @@ from wargame.seminar.paper_hands import PaperHands
 from wargame.seminar.reading import why_no_condition
 from wargame.seminar.session import Session, close_game, injects_left
 from wargame.seminar.slips import keep_slip, seat_named, unwritten
+from wargame.seminar.typed import as_known, with_reason
 from wargame.table.told.surveys import SurveyQuestion
 from wargame.table.words.public import PublicClock, PublicPage, left_said
 from wargame.table.words.wrap import wrapped
-
-BECAUSE = " because "
 
 WHY = "Why? Both sides read it in the record. Enter alone does nothing."
 ASKED_NEXT = "People are asked when they sit down next; slip types in what is on paper."
@@ -47,16 +46,18 @@ PARTED = frozenset(":@~")
 """Signs in the name of a player that is told more than who it is."""
 
 
-def _check_player(game: Game, name: str) -> None:
-    """Refuse a plain name that nobody has, and name all who may sit down at a table.
+def _player_named(game: Game, typed: str) -> str:
+    """The name of a player, as it is known; all who may sit down at a table are told otherwise.
 
     Raises:
-        UsageError: Nobody has it.
+        UsageError: A plain name that nobody has.
     """
     known = [HUMAN, *(one for one in player_names(game) if not PARTED & {*one})]
+    name = as_known(typed, known)
     if name not in known and not PARTED & {*name}:
         guess = nearest(name, known, limit=len(known))
         raise UsageError(f"There is no player '{visible(name[:60])}'. {guess}")
+    return name
 
 
 class WhiteCell:
@@ -165,8 +166,8 @@ class WhiteCell:
             prepared: Refuses what cannot be done, before anybody is asked why; else gives what
                 does it for a reason.
         """
-        what, _, why = f" {text} ".partition(BECAUSE)
-        act, why = prepared(what.strip()), why.strip()
+        what, why = with_reason(text)
+        act = prepared(what)
         if why:
             return act(why[:LONGEST_REASON])
         return self._ask(WHY, lambda answer: act(answer[:LONGEST_REASON]))
@@ -184,7 +185,7 @@ class WhiteCell:
         return self._reasoned(text, self._to_inject)
 
     def _to_inject(self, text: str) -> Ask:
-        name, _, rest = text.partition(" ")
+        name, _, rest = text.lower().partition(" ")
         how, _, what = rest.strip().partition(" ")
         if not name:
             raise UsageError(f"{INJECT_USAGE}. injects lists them.")
@@ -259,7 +260,7 @@ class WhiteCell:
         return self._reasoned(text, self._to_go_back)
 
     def _to_go_back(self, text: str) -> Ask:
-        number, _, luck = text.partition(" ")
+        number, _, luck = text.lower().partition(" ")
         moves = self.session.match.course.moves
         if not number:
             acts_so_far = [one.ply for one in moves if isinstance(one, Act)]
@@ -281,8 +282,8 @@ class WhiteCell:
     # --- results and moves -------------------------------------------------------------------
 
     def _override(self, text: str) -> Answer:
-        what, _, why = f" {text} ".partition(BECAUSE)
-        do = acts.effects_of(what.strip())
+        what, why = with_reason(text)
+        do = acts.effects_of(what)
         told = acts.told(self.sitting, acts.preview(self.session.match, do))
 
         def rule_so(reason: str) -> Answer:
@@ -294,7 +295,7 @@ class WhiteCell:
         def confirmed(answer: str) -> Answer:
             if not is_sure(answer):
                 return ["Nothing has happened."]
-            return rule_so(why.strip()) if why.strip() else self._ask(WHY, rule_so)
+            return rule_so(why) if why else self._ask(WHY, rule_so)
 
         self._ask(SURE, confirmed)
         return told
@@ -311,7 +312,8 @@ class WhiteCell:
     # --- the clock and the table -------------------------------------------------------------
 
     def _pause(self, text: str) -> Answer:
-        said = f"because {text}" if text and BECAUSE not in text else text
+        _, why = with_reason(text)
+        said = f"because {text}" if text and not why else text
         return self._reasoned(said, lambda _: self._pause_so)
 
     def _pause_so(self, why: str) -> Answer:
@@ -328,7 +330,7 @@ class WhiteCell:
         return [self.notice or "Play goes on."]
 
     def _time(self, line: str) -> Answer:
-        text, _, why = (part.strip() for part in f" {line} ".partition(BECAUSE))
+        text, why = with_reason(line)
         sign, digits = (text[:1], text[1:]) if text[:1] in ("+", "-") else ("", text)
         if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
             raise UsageError("time MINUTES, time +MINUTES or time -MINUTES")
@@ -385,7 +387,7 @@ class WhiteCell:
             raise UsageError(
                 f"swap SEAT PLAYER, such as: swap {game.seats[0]} human. Seats: {seats}."
             )
-        _check_player(game, name)
+        name = _player_named(game, name)
         player = self._made(name, game, seat)
 
         def swap_so(why: str) -> Answer:
@@ -433,7 +435,7 @@ class WhiteCell:
         return self._reasoned(text, self._to_close)
 
     def _to_close(self, text: str) -> Ask:
-        how = text or self.session.plan.close
+        how = text.lower() or self.session.plan.close
         if how not in ("scored", "unscored"):
             raise UsageError("close, or close unscored")
 
