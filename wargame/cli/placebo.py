@@ -34,8 +34,10 @@ def placebo(
     rewired: effects fall on other numbers of their kind, and rules read other measures; swapped:
     only the second; blank: no card does anything. It is a deck like any other, for every study.
     """
+    from wargame.content.places import check_takes
     from wargame.lab.judge.placebo.made import made_of, tree_of, write
 
+    check_takes(folder)  # a folder on the way that is not there is a slip
     found = made_of(tree_of(find_deck(deck, variant, decks)), kind, number)
     write(found.tree, folder)
     say(f"{kind}, seed {found.seed}: {folder}" if found.seed else f"{kind}: {folder}")

@@ -205,3 +205,14 @@ def test_a_placebo_is_a_deck_that_studies_play(
     again = wargame("lab", "placebo", str(decks["primer"].folder), "blank", str(to))
     assert again.code == 2
     assert "exists already; nothing was written" in again.err
+
+
+def test_a_placebo_makes_no_folders_on_the_way(
+    wargame: CommandLine, decks: dict[str, DeckRef], tmp_path: Path
+) -> None:
+    """They were made, whatever their names, and nothing said so."""
+    target = tmp_path / "one" / "two" / "made"
+    answer = wargame("lab", "placebo", str(decks["primer"].folder), "blank", str(target))
+    assert (answer.code, answer.out) == (2, "")
+    assert f"there is no folder {target.parent}. Make it first." in answer.err
+    assert list(tmp_path.iterdir()) == []
