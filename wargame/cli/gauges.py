@@ -10,7 +10,7 @@ import click
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, json_answer, saves_option
-from wargame.cli.out import say_all, show_json, wide
+from wargame.cli.out import say_all, show_json, talk, wide
 from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError, visible
 
@@ -112,9 +112,11 @@ def _log(deck: DeckRef, deck_hash: str, record: Record) -> None:
     Raises:
         UsageError: It cannot be written.
     """
-    from wargame.lab.judge.looks import is_a_look, log_look
+    from wargame.lab.judge.looks import FILE, is_a_look, log_look
     from wargame.play.player import HUMAN
 
     players = tuple(record.seats.values())
     if HUMAN not in players and is_a_look(players):
         log_look(deck, deck_hash, "lab gauges", players, record.header.seed, 1)
+        path = visible(str(deck.folder / FILE))
+        talk(f"A look at a game between programs is written down in {path}.")
