@@ -108,9 +108,7 @@ class AskingScreen(DrivenScreen):
         if is_question(view):
             self.ask()
             if is_unread:
-                self._is_unread = True
-                self._is_untouched = legal_of(view, ACCEPT.word) is not None
-                self.call_after_refresh(self._begin_to_read)
+                self.let_read()
             return
         self.look_at(NEWS)
         is_small = self.has_class("-s")
@@ -212,6 +210,12 @@ class AskingScreen(DrivenScreen):
         pane.point_first("option")
         if here is not None:
             pane.point_at(here)
+
+    def let_read(self) -> None:
+        """Let no key that led on to the question answer it."""
+        self._is_unread = True
+        self._is_untouched = legal_of(self.scene.view, ACCEPT.word) is not None
+        self.call_after_refresh(self._begin_to_read)
 
     def _begin_to_read(self) -> None:
         """Count from when the question can be seen: a first screen takes its time to be drawn."""

@@ -32,6 +32,8 @@ from wargame.tui.widgets.pane import Pane
 if TYPE_CHECKING:
     from wargame.content.model import DealItem
 
+READ_S = 0.25
+"""Seconds in which Enter changes nothing in a package that the form begins with."""
 WAIT_S = 0.2
 """Seconds for which a package stands on the form before it is weighed."""
 
@@ -49,6 +51,7 @@ class OfferScreen(FormScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "close", "Back", show=False),
         Binding("t", "send", "Offer it"),
+        Binding("enter", "hold", show=False, priority=True),
     ]
     sides = ("Package", "If it is signed")
     about = (
@@ -66,6 +69,8 @@ class OfferScreen(FormScreen):
     ) -> None:
         super().__init__()
         self._weigh = weigh
+        self._is_unread = package is not None
+        """Whether a package has come only just now, by an Enter: one more was meant for that."""
         self._scene, self._take = scene, take
         self._package = package or offer.first_package(scene.view)
         draft = None if offer.is_counter(scene.view) else scene.view.draft
@@ -87,6 +92,19 @@ class OfferScreen(FormScreen):
     def begin(self) -> None:
         super().begin()
         self.query_one("#below", Pane).show(self._in_force)
+        self.call_after_refresh(self.set_timer, READ_S, self._was_read)
+
+    def _was_read(self) -> None:
+        self._is_unread = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter is held back as long as what it would change has not been read."""
+        is_on = action != "hold" or self._is_unread
+        return super().check_action(action, parameters) if is_on else False
+
+    def action_hold(self) -> None:
+        """Say what Enter would do."""
+        self.say("The package is on the form: t offers it, Enter changes what the cursor is on.")
 
     def _in_force(self, cells: int, _lines: int) -> list[Row]:
         """The deals that run, and what of each side's policies is on the books."""

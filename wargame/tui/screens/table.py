@@ -213,6 +213,8 @@ class TableScreen(AskingScreen):
             return
         self.open_thing(self.board.pane("hand"), target)
         self.board.pane("detail").point_at(Target("option", steps[0]))
+        if is_question(view):
+            self.let_read()
 
     def action_redo(self) -> None:
         """Take again what was taken back."""
