@@ -13,6 +13,7 @@ from wargame.play.witnessed import Witnessed
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 
+Hearing = Callable[[Sequence[Witnessed]], None]
 _Said = TypeVar("_Said")
 
 
@@ -40,16 +41,6 @@ class Guest:
     def reason(self) -> object:
         """Why the player made its last choice, if it says."""
         return getattr(self._inner, "reason", "")
-
-    def hear(self, happened: Sequence[Witnessed]) -> None:
-        """Tell the player what its seat has seen, if it wants to know.
-
-        Raises:
-            PlayerError: It fails.
-        """
-        inner = self._inner
-        if isinstance(inner, Witness):
-            self._held(lambda: inner.hear(happened))
 
     def choose(self, view: SeatState) -> Action:
         """What the player chooses, an action or the words of one.
@@ -85,6 +76,34 @@ class Guest:
             return call()
         except (Exception, SystemExit) as error:
             raise PlayerError(f"{self._who} fails: {failure(error)}") from error
+
+
+class GuestWitness(Guest):
+    """One that wants to know what its seat has seen. A match writes all of it down from move to
+    move for whoever does, which takes many times as long as a game of quick players.
+
+    Args:
+        hear: Tells it.
+    """
+
+    def __init__(self, inner: Player, seat: str, origin: str, hear: Hearing) -> None:
+        super().__init__(inner, seat, origin)
+        self._hear = hear
+
+    def hear(self, happened: Sequence[Witnessed]) -> None:
+        """Tell the player what its seat has seen.
+
+        Raises:
+            PlayerError: It fails.
+        """
+        self._held(lambda: self._hear(happened))
+
+
+def guest_of(inner: Player, seat: str, origin: str) -> Guest:
+    """Somebody else's player, held to what it promises, and told what it wants to know."""
+    if isinstance(inner, Witness):
+        return GuestWitness(inner, seat, origin, inner.hear)
+    return Guest(inner, seat, origin)
 
 
 def failure(error: BaseException) -> str:

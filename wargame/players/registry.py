@@ -22,7 +22,7 @@ from wargame.players.command import Command
 from wargame.players.ends import OFF, OWN_POINTS, Ends, parse_ends
 from wargame.players.fence import USUAL, Fence
 from wargame.players.greedy import Greedy
-from wargame.players.guest import Guest, failure
+from wargame.players.guest import failure, guest_of
 from wargame.players.scripts import SCRIPTS, Script
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
@@ -194,7 +194,7 @@ def _entry_points() -> EntryPoints:
 
 def _of_package(point: EntryPoint, game: Game, seat: str, own: int) -> Player:
     try:
-        player = Guest(point.load()(game, seat, own), seat, point.value)
+        player = guest_of(point.load()(game, seat, own), seat, point.value)
     except (Exception, SystemExit) as error:
         what = f"player '{point.name}' ({point.value}) fails: {failure(error)}"
         raise PlayerError(what) from error
