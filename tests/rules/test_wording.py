@@ -596,6 +596,31 @@ BITES = ["shared.calm -= 3 * measure.wall.in_force", "north.grain += 2 * measure
             "",
             id="a fall that is slowed",
         ),
+        *(
+            pytest.param(text, ["shared.calm -= 12 - 4 * measure.wall.in_force"], "", id=text)
+            for text in (
+                "At no level calm falls by 12; each level lessens that by 4.",
+                "Calm falls by 12, 4 less for each level.",
+                "Without it calm falls by 12, at level 1 by 8, at level 2 by 4.",
+                "Calm falls by 8 or 4 instead of 12.",
+                "Each level saves 4 calm.",
+            )
+        ),
+        pytest.param(
+            "At no level calm falls by 12; each level lessens that by 5.",
+            ["shared.calm -= 12 - 4 * measure.wall.in_force"],
+            "5 is printed, and 4 acts",
+            id="a base that is lessened by less",
+        ),
+        pytest.param(
+            "Calm falls by 11, 4 less for each level.",
+            ["shared.calm -= 12 - 4 * measure.wall.in_force"],
+            "11 is printed, and nothing does it",
+            id="another base",
+        ),
+        pytest.param(
+            "Calm falls by 3 at level 1 and by 6 at level 2.", BITES[:1], "", id="each level"
+        ),
     ],
 )
 def test_a_number_of_a_measure_stands_beside_what_it_goes_with(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from wargame.content import model
 from wargame.content.number_words import number_of
@@ -56,12 +57,18 @@ class LevelTexts:
     def untold(self, effect: LevelEffect, parts: list[str]) -> Iterator[str]:
         """An effect that no sentence names, or none with its numbers."""
         about = [part for part in parts if self.is_about(effect.names, part)]
+        about += [f"{one} {then}" for one, then in pairwise(parts) if self.is_base(effect, one)]
         if not about:
             yield f"{self.spoken.title(effect.names[0])} changes, and is not named"
             return
         missing = [_missing(needed, part) for needed in effect.needed for part in about]
         if all(missing) and missing:
             yield f"{min(missing, key=len)[0]} acts, and is not printed"
+
+    def is_base(self, effect: LevelEffect, part: str) -> bool:
+        """Whether a sentence tells what an effect adds to: the next one may tell by how much."""
+        is_printed = effect.base > 0 and effect.base in printed(part)[0]
+        return is_printed and self.is_about(effect.names, part)
 
     def is_about(self, names: tuple[str, ...], part: str) -> bool:
         """Whether a sentence names one of some numbers or projects."""

@@ -28,9 +28,9 @@ _MOST = 99
 """Amounts above it are in units that no player thinks in, and need no print."""
 
 
-Place = tuple[tuple[str, ...], str, ir.Expr, tuple[ir.Cond, ...]]
+Place = tuple[tuple[str, ...], str, ir.Expr, tuple[ir.Cond, ...], int]
 """Where a measure is read: what it is told by there, which way that goes if it is known, what is
-worked out, what that hangs on."""
+worked out, what that hangs on, and what it adds to (0 for nothing), counted that way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,15 @@ class LevelEffect:
         values: What may be printed of it: by level, and as a change from level 0.
         needed: Either of these one sentence has to print in full; none if a name is enough.
         way: `+=` or `-=`, if all levels move what it is told by that way; else "".
+        base: What it adds to or takes from, which one sentence may name it by and the next the
+            rest; 0 for nothing.
     """
 
     names: tuple[str, ...]
     values: Values
     needed: tuple[Values, ...] = ()
     way: str = ""
+    base: int = 0
 
 
 @dataclass(slots=True)
@@ -120,14 +123,15 @@ class Levels:
             acting.act(act)
             found.writes += [stmt for stmt in ir.walk(act.do) if isinstance(stmt, ir.Assign)]
         found.names |= {stmt.target.text: True for stmt in found.writes} | own.carriers
-        for names, way, part, guards in self._places(own):
+        for names, way, part, guards, base in self._places(own):
             acting.expr(part)
             for guard in guards:
                 acting.cond(guard)
             found.names |= dict.fromkeys(names, True)
-            found.effects += own.effects(names, way, part, guards)
+            found.effects += own.effects(names, way, part, guards, base)
         limits = [*range(1, measure.max + 1), measure.pause_rounds]
-        found.numbers = [*acting.must, *acting.may, *limits]
+        by_level = [value for effect in found.effects for value in effect.values]
+        found.numbers = [*acting.must, *acting.may, *limits, *by_level]
         return found
 
     def _carriers(self, measure: ir.MeasureIR) -> dict[str, bool]:
@@ -156,10 +160,11 @@ class Levels:
         """Where a measure is read."""
         for name in own.carriers:
             if name in self.computed and name not in self.counts and self.acts(name):
-                for sign, term in _terms(self.computed[name]):
+                parts = [*_terms(self.computed[name])]
+                for sign, term in parts:
                     if _reads(term, own.carriers):
                         way = sign if self.is_seen(name) else ""
-                        yield self.told_by(name), way, term, ()
+                        yield self.told_by(name), way, term, (), self.base(parts, sign, own)
         for target, op, value, guards in self.ruled:
             met = tuple(guard for guard in guards if _reads(guard, own.carriers))
             terms = [*_terms(value)] if met or _reads(value, own.carriers) else []
@@ -168,8 +173,20 @@ class Levels:
                 if met or _reads(term, own.carriers):
                     is_seen = self.is_seen(target)
                     names = (target,) if is_seen else self.told_by(target)
-                    yield names, _turned(op, sign) if is_seen and is_one_way else "", term, met
+                    way = _turned(op, sign) if is_seen and is_one_way else ""
+                    yield names, way, term, met, self.base(terms, sign, own)
         yield from self._builds(own)
+
+    def base(self, terms: Sequence[tuple[str, ir.Expr]], sign: str, own: Own) -> int:
+        """What a term that reads a measure adds to, or takes from, if nothing else is open; 0 if
+        something is, or there is nothing."""
+        others = [(way, term) for way, term in terms if not _reads(term, own.carriers)]
+        if len(others) < len(terms) - 1 or not all(map(_is_known, (term for _, term in others))):
+            return 0
+        known = [
+            (way, evaluate.number(term, lambda one: own.number(one, 0))) for way, term in others
+        ]
+        return sum(number if way == sign else -number for way, number in known)
 
     def _builds(self, own: Own) -> Iterator[Place]:
         """The chances and yields of projects that read a measure."""
@@ -177,10 +194,10 @@ class Levels:
             name = f"project.{project.id}"
             for stage in project.stages:
                 if _reads(stage.success_pct, own.carriers):
-                    yield (name,), "+=", stage.success_pct, ()
+                    yield (name,), "+=", stage.success_pct, (), 0
                 for target, _, value, _ in _uses(stage.act.do, ()):
                     if _reads(value, own.carriers):
-                        yield (name, target), "", value, ()
+                        yield (name, target), "", value, (), 0
 
     def acts(self, name: str) -> bool:
         """Whether a rule or another computed track reads a computed one."""
@@ -227,7 +244,12 @@ class Own:
         self.direct = {name: True for name in carriers if name.startswith("measure.")}
 
     def effects(
-        self, names: tuple[str, ...], way: str, part: ir.Expr, guards: tuple[ir.Cond, ...]
+        self,
+        names: tuple[str, ...],
+        way: str,
+        part: ir.Expr,
+        guards: tuple[ir.Cond, ...],
+        base: int = 0,
     ) -> Iterator[LevelEffect]:
         """What is to be told of one place; a count of levels tells itself."""
         if isinstance(part, ir.Read) and part.name.text in self.levels.counts:
@@ -237,11 +259,16 @@ class Own:
             is_even = all(rise == level * rises[1] for level, rise in enumerate(rises))
             by_level = _shown(rises[:2] if is_even else rises), _shown(values)
             needed = tuple(dict.fromkeys(by_level)) if is_exact and all(by_level) else ()
+            if base and needed:
+                needed = (*needed, *_left_of(base, values))
+                is_less = base + values[0] < 0
+                left = _turned(way, "-=") if is_less else way
+                yield LevelEffect(names, needed[-1], needed, left, abs(base))
             is_one_way = len({rise > 0: True for rise in (*rises, *values) if rise}) == 1
             sign = "-=" if min(rises) < 0 else "+="
             led = _turned(way, sign) if is_one_way and is_exact else ""
             if needed or not is_exact:
-                yield LevelEffect(names, _shown((*rises, *values)), needed, led)
+                yield LevelEffect(names, _shown((*rises, *values)), needed, led, abs(base))
         if guards and any(_reads(guard, self.direct) for guard in guards):
             is_at_rest = all(self.holds(guard) for guard in guards if self.is_pure(guard))
             amount = _shown((part.value,) if isinstance(part, ir.Const) else ())
@@ -327,6 +354,12 @@ def _shown(values: Sequence[int]) -> Values:
     return tuple(value for value in told if 0 < value <= _MOST)
 
 
+def _left_of(base: int, values: Sequence[int]) -> tuple[Values, Values]:
+    """What levels leave of a base, from the first on, and with it itself."""
+    whole = [base + value for value in values]
+    return _shown(whole[1:]), _shown(whole)
+
+
 def _names(part: ir.Expr | ir.Cond) -> dict[str, bool]:
     return {name.text: True for name in evaluate.names_in(part)}
 
@@ -347,6 +380,11 @@ def _has_dial(part: ir.Expr) -> bool:
             return _has_dial(then) or _has_dial(other)
         case ir.Const() | ir.Read():
             return False
+
+
+def _is_known(part: ir.Expr) -> bool:
+    """Whether something is the same in every game."""
+    return not _has_dial(part) and all(name.startswith("number.") for name in _names(part))
 
 
 def _terms(value: ir.Expr, sign: str = "+=") -> Iterator[tuple[str, ir.Expr]]:
