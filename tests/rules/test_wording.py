@@ -943,6 +943,27 @@ def test_a_project_says_what_its_stages_cost_and_how_likely_they_are(
 
 
 @pytest.mark.parametrize(
+    ("text", "is_wrong"),
+    [
+        pytest.param("Survey the hills, then dig the pits.", False, id="as they come"),
+        pytest.param("Dig the pits, then survey the hills.", True, id="the other way round"),
+        pytest.param("The pits are dug and afterwards surveyed.", True, id="in other words"),
+        pytest.param("Survey, then pits, then a survey of the pits.", False, id="named again"),
+        pytest.param("Pits come then, once surveyed.", False, id="told backwards"),
+        pytest.param("Pits, after a survey; then grain +5.", False, id="after"),
+        pytest.param("Pits bring grain +5. The survey brings nothing.", False, id="in no order"),
+    ],
+)
+def test_a_project_tells_its_stages_in_the_order_in_which_they_come(
+    text: str, is_wrong: bool
+) -> None:
+    stages = [{**STAGES[0], "title": "Survey"}, {**STAGES[1], "title": "Open pits"}]
+    pits = {"id": "pits", "title": "Hills", "seat": "north", "text": text, "stages": stages}
+    said = f"'{text.strip('.')}' is said, and the stages come as Survey, Open pits"
+    assert told("project pits", projects=[pits]) == [said] * is_wrong
+
+
+@pytest.mark.parametrize(
     ("text", "value", "wrong"),
     [
         pytest.param("Whoever has 3 more.", "clamp(north.grain - 3, -1, 1)", [], id="so it is"),

@@ -404,6 +404,7 @@ CODES: dict[str, str] = {
     "L97": "'…' is said, and it is paid with …",
     "L98": "'…' is said, and the stages cost …",
     "L99": "'…' is said, and the chance is … %",
+    "L139": "'…' is said, and the stages come as …",
     "L101": "it is always …: nothing moves who leads",
     "L102": "'…' is worth …, and to … …",
     "L103": "it is tested after … rounds, and runs … at most",

@@ -2,21 +2,27 @@
 
 A text may leave out what it likes. What it prints of a price or of a chance is that of a stage, of
 several together, or of lapsing: a number that stands elsewhere in the project is no price. Where it
-prints as many prices as there are, they stand in the order of the stages.
+prints as many prices as there are, they stand in the order of the stages; so do stages that are
+named one `then` the other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from wargame.content.number_words import NUMBER, number_of
 from wargame.rules import ir
+from wargame.rules.reading.stems import stems_of, telling_stems
 
 _PAID = re.compile(rf"\b(?:pays?|costs?) ({NUMBER}) (?:capital|more)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:.()]")
 _CHANCE = re.compile(r"\b(\d+) ?%")
 _LAPSES = re.compile(r"\blaps", re.IGNORECASE)
+_SENTENCE = re.compile(r"[.;!?](?:\s|$)")
+_THEN = re.compile(r"\b(?:then|afterwards|after that)\b", re.IGNORECASE)
+_ANYHOW = re.compile(r"\b(?:if|once|when|unless|until|before|after(?! that\b))\b", re.IGNORECASE)
 _SUCCEEDS = re.compile(r"\b(succe|fail)", re.IGNORECASE)
 
 
@@ -37,6 +43,31 @@ def costs_and_chances(text: str, row: ir.ProjectIR) -> Iterator[str]:
         if match and chances and number_of(match[1]) not in known:
             told = _listed(unsure or chances, "0")
             yield f"'{clause.strip()}' is said, and the chance is {told} %"
+
+
+def stages_in_turn(text: str, titles: Sequence[str]) -> Iterator[str]:
+    """Stages that a sentence tells one after the other, and that come the other way round.
+
+    Where it says `if`, `once`, `before` and the like, it may tell them as it likes.
+    """
+    own = _of_one(list(map(telling_stems, titles)))
+    for sentence in _SENTENCE.split(text):
+        parts = [] if _ANYHOW.search(sentence) else _THEN.split(sentence)
+        told = [_named_in(part, own) for part in parts]
+        if any(a and b and min(a) > max(b) for a, b in pairwise(told)):
+            yield f"'{sentence.strip(' .')}' is said, and the stages come as {', '.join(titles)}"
+
+
+def _of_one(stems: list[dict[str, bool]]) -> list[list[str]]:
+    """The words that the title of one stage alone has."""
+    known = [stem for one in stems for stem in one]
+    return [[stem for stem in one if known.count(stem) == 1] for one in stems]
+
+
+def _named_in(part: str, own: list[list[str]]) -> list[int]:
+    """The stages that a part of a sentence names."""
+    heard = stems_of(part)
+    return [number for number, stems in enumerate(own) if any(stem in heard for stem in stems)]
 
 
 def _prices(row: ir.ProjectIR) -> list[int] | None:

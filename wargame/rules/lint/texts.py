@@ -30,7 +30,7 @@ from wargame.rules.lint.levels import LevelEffects, Levels
 from wargame.rules.lint.limits_said import answers_said, times_said, use_said
 from wargame.rules.lint.misread import MINE, THEIRS, Misreader
 from wargame.rules.lint.numbers import Acting, acting, printed
-from wargame.rules.lint.project_texts import costs_and_chances
+from wargame.rules.lint.project_texts import costs_and_chances, stages_in_turn
 from wargame.rules.lint.stems import stems_of, telling_stems
 from wargame.rules.lint.things import Things, won_otherwise
 from wargame.rules.lint.told_numbers import ToldNumbers
@@ -186,7 +186,8 @@ class Texts:
                 item, path = f"project {project.id}", ("projects", number, "text")
                 parts = [part for stage in row.stages for part in clauses(stage.act)]
                 yield from self.turned(item, path, project.text, [*parts, row.lapse_do])
-                wrong = costs_and_chances(self.loaded.fill(project.text), row)
+                told, titles = self.loaded.fill(project.text), [s.title for s in project.stages]
+                wrong = (*costs_and_chances(told, row), *stages_in_turn(told, titles))
                 for said in (*self.words.project(project.text, row), *wrong):
                     yield item, path, said
 
