@@ -539,6 +539,24 @@ def test_help_in_a_replay_is_one_screen_on_the_smallest(primer: Game) -> None:
     asyncio.run(story())
 
 
+@pytest.mark.parametrize(("size", "has_room"), [((80, 24), False), ((120, 40), True)])
+def test_a_replay_tells_its_signs_and_its_keys(
+    primer: Game, size: tuple[int, int], has_room: bool
+) -> None:
+    async def story() -> None:
+        app = replaying(played(primer, ("us",), 10_000), "us")
+        async with app.run_test(size=size) as pilot:
+            await settled(pilot)
+            for sign in ("▲▼ front won", "‖ deal", "× broken", "● built", "! decided"):
+                assert sign in frame(app), sign
+            await pilot.press("question_mark")
+            await settled(pilot)
+            told = " ".join(frame(app).replace("┃", " ").split())
+            assert ("m goes to the move that decided most" in told) is has_room
+
+    asyncio.run(story())
+
+
 def test_an_observer_sees_what_comes_from_a_slow_disk(
     tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch
 ) -> None:

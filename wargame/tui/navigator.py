@@ -414,11 +414,11 @@ class Navigator:
 
         self._app.put(CommandsScreen(commands, title))
 
-    def show_help(self, label: str, about: str, keys: Sequence[Key]) -> None:
-        """What a pane is for, and its keys."""
+    def show_help(self, label: str, about: str, keys: Sequence[Key], around: str) -> None:
+        """What a pane is for, its keys, and what the screen around it is for."""
         from wargame.tui.screens.help import HelpScreen
 
-        self._app.put(HelpScreen(label, about, keys))
+        self._app.put(HelpScreen(label, about, keys, around))
 
     # --- what came of a game -----------------------------------------------------------------
 

@@ -14,7 +14,8 @@ from wargame.dataclass import dataclass
 from wargame.table.told.blocks import LEAD, CourseChart
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, width
-from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
+from wargame.table.words.glyphs import Glyphs
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target, line_width
 
 if TYPE_CHECKING:
     from wargame.table.told.account.objects import CourseMark
@@ -239,4 +240,15 @@ def scrubbed(scene: Scene, chart: CourseChart, ends: str, cells: int, lines: int
     who = (Span(f"{first.mark}", first.role), Span(" up, "), Span(second.mark, second.role))
     how = Span(" down" if unit == LEAD else "")
     rest = Span(f"; {ends}" if ends else "", STRONG)
-    return Row(((Span(said, STRONG), *who, how, rest), *row.lines), row.targets)
+    told: Line = (Span(said, STRONG), *who, how, rest)
+    below = Span(f"   {marked(scene.glyphs)}", DIM)
+    fits = line_width(told) + width(below.text) <= cells
+    return Row(((*told, *([below] if fits else [])), *row.lines), row.targets)
+
+
+def marked(glyphs: Glyphs) -> str:
+    """What the signs under a course stand for."""
+    return (
+        f"{glyphs.up}{glyphs.down} front won  {glyphs.held} deal  {glyphs.no} broken  "
+        f"{glyphs.on} built  ! decided"
+    )

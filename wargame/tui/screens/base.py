@@ -59,7 +59,7 @@ class BaseScreen(Screen[None]):
     has_begun = False
     """Whether all that it is made of has been there, so that keys can act."""
     about = ""
-    """What `?` tells about this screen where no pane has the focus."""
+    """What `?` tells about this screen: where no pane has the focus, or where there is room."""
     areas: ClassVar[dict[str, str]] = {"help": "Program", "commands": "Program"}
     """Where actions belong in the list of commands; others belong to this screen."""
     place = "everywhere"
@@ -258,7 +258,8 @@ class BaseScreen(Screen[None]):
         around = self.focused.ancestors_with_self if self.focused is not None else ()
         told = next((one for one in around if isinstance(one, Framed)), None)
         label, about = (told.label, told.about) if told is not None else ("", "")
-        self.home.show_help(label, about or self.about, help_keys(self))
+        around = self.about if about and about != self.about else ""
+        self.home.show_help(label, about or self.about, help_keys(self), around)
 
 
 def _about(node: DOMNode, action: str) -> str:

@@ -27,8 +27,8 @@ SIGNS = (
     "Levels: {on} in force, {work} suspended, {off} free. "
     "Stages: {on} reached, {work} in work, {off} to come. "
     "{first} and {second}: the seats; {nobody}: neither. "
-    "{yes}: can be done now; {discarded}: only discarded; {no}: cannot. "
-    "x2: it counts twice. *: somebody named it."
+    "{yes}: can be done; {discarded}: only discarded; {no}: cannot. "
+    "x2: it counts twice. now*: somebody named it."
 )
 
 
@@ -38,15 +38,16 @@ class HelpScreen(BaseScreen):
     Args:
         label, said: The pane's name, and what it is for.
         keys: The keys that act there.
+        around: What the screen around it is for; told where there is room.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,f1,enter", "close", "Back", key_display="Esc")
     ]
 
-    def __init__(self, label: str, said: str, keys: Sequence[Key]) -> None:
+    def __init__(self, label: str, said: str, keys: Sequence[Key], around: str = "") -> None:
         super().__init__()
-        self._label, self._said, self._keys = label, said, keys
+        self._label, self._said, self._keys, self._around = label, said, keys, around
 
     def compose_body(self) -> ComposeResult:
         with Horizontal(classes="columns"):
@@ -100,6 +101,9 @@ class HelpScreen(BaseScreen):
             discarded=DISCARDED,
         )
         found.append(text_row(said, cells, DIM))
+        more = [blank(), text_row(self._around, cells)] if self._around else []
+        if rows_height([*found, *more]) <= lines:
+            return [*found, *more]
         is_long = rows_height(found) > lines
         return [row for row in found if row != blank()] if is_long else found
 
