@@ -183,7 +183,7 @@ class Home(Protocol):
     def show_commands(self, commands: Sequence[ListEntry], title: str = "") -> None:
         """List what can be done, and do what is chosen; `title` says what it is for."""
 
-    def show_help(self, label: str, about: str, keys: Sequence[Key], around: str) -> None:
+    def show_help(self, label: str, about: str, keys: Sequence[Key], around: str = "") -> None:
         """Explain a pane, with the keys that act in it and, where there is room, its screen."""
 
 

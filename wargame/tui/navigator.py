@@ -414,7 +414,7 @@ class Navigator:
 
         self._app.put(CommandsScreen(commands, title))
 
-    def show_help(self, label: str, about: str, keys: Sequence[Key], around: str) -> None:
+    def show_help(self, label: str, about: str, keys: Sequence[Key], around: str = "") -> None:
         """What a pane is for, its keys, and what the screen around it is for."""
         from wargame.tui.screens.help import HelpScreen
 
