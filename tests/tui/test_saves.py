@@ -280,6 +280,46 @@ def test_the_game_that_was_left_last_takes_no_cursor_that_was_moved(
     asyncio.run(story())
 
 
+@pytest.mark.parametrize(
+    ("keys", "offered"),
+    [(("r", "x", "enter"), "Go on: minex"), (("x", "y"), "")],
+    ids=["renamed", "deleted"],
+)
+def test_the_title_offers_no_game_that_has_gone(
+    keys: tuple[str, ...], offered: str, tmp_path: Path, primer: Game
+) -> None:
+    shelf = begun(tmp_path, primer, "mine")
+
+    async def story() -> None:
+        app = make_app(lambda one: one.go_home(), shelf, is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await until(pilot, lambda: "Go on: mine" in frame(app))
+            await pilot.press("c")
+            await until(pilot, lambda: "China" in frame(app) and "Enter opens" in frame(app))
+            for key in keys:
+                await pilot.press(key)
+                await settled(pilot)
+            await pilot.press("escape")
+            await until(pilot, lambda: "Go on: mine " not in frame(app) and "Quit" in frame(app))
+            await until(pilot, lambda: offered in frame(app))
+            assert ("Go on" in frame(app)) is bool(offered)
+
+    asyncio.run(story())
+
+
+def test_the_title_has_no_rematch_before_a_game_has_ended(tmp_path: Path, primer: Game) -> None:
+    async def story() -> None:
+        app = make_app(lambda one: one.go_home(), begun(tmp_path, primer, "mine"), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press("colon")
+            await settled(pilot)
+            assert "Choose a deck and who sits where" in frame(app), "what each opens is told"
+            assert "Rematch" not in frame(app)
+
+    asyncio.run(story())
+
+
 def test_nothing_is_said_to_open_any_more_once_one_is_back(tmp_path: Path, primer: Game) -> None:
     shelf = begun(tmp_path, primer, "mine")
 

@@ -71,13 +71,31 @@ class TitleScreen(BaseScreen):
         def last_game() -> Saved | None:
             return home.shelf.last()
 
-        self._last = await in_background(last_game)
-        if self._last is not None and self.is_made:
+        known, self._last = self._last, await in_background(last_game)
+        if self._last != known and self.is_made:
             pane = self.query_one(Pane)
             here, first = pane.target, next((one for row in pane.rows for one in row.targets), None)
             pane.show(self._rows)
-            if here in (None, first):  # nobody has moved it meanwhile
+            if self._last is not None and here in (None, first):  # nobody has moved it meanwhile
                 pane.point_at(Target("save", self._last.name))
+
+    def on_screen_resume(self) -> None:
+        """Look again once somebody comes back, who may have renamed a game or deleted it."""
+        super().on_screen_resume()
+        if self.is_made:
+            self._say("")
+            self._look_for_last()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no rematch before a game has ended."""
+        if parameters == (REMATCH,) and self.home.last_table is None:
+            return False
+        return super().check_action(action, parameters)
+
+    def told_of(self, action: str) -> str:
+        """Of what can be chosen, the word about it."""
+        told = {f"pick('{name}')": about for _, name, _, about in CHOICES}
+        return told.get(action, "").capitalize()
 
     def refocus(self) -> None:
         self.query_one(Pane).focus()
