@@ -73,6 +73,28 @@ def test_two_people_bid_in_secret_and_then_sit_down() -> None:
     asyncio.run(story())
 
 
+def test_what_the_bids_came_to_is_told_before_the_page_of_the_seat() -> None:
+    async def story() -> None:
+        library = DeckLibrary([DECKS])
+        app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
+        async with app.run_test(size=(120, 40)) as pilot:
+            await open_form(pilot, "kitchen_contest")
+            form = app.screen.query_one(Form)
+            form.point_at("start")
+            await pilot.press("right")
+            form.point_at("begin")
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(app.screen, BidScreen))
+            await pilot.press("3", "enter", "enter")
+            await until(pilot, lambda: isinstance(app.screen, PageScreen))
+            await settled(pilot)
+            assert "Bids for the seat" in frame(app)
+            await pilot.press("enter")
+            await until(pilot, lambda: "your page" in frame(app))
+
+    asyncio.run(story())
+
+
 def test_a_deck_without_a_contest_offers_no_tables() -> None:
     async def story() -> None:
         library = DeckLibrary([DECKS])

@@ -211,8 +211,8 @@ class Navigator:
         except WargameError as error:
             self._tell("The game cannot begin", [str(error)], self.go_home)
             return
-        sitting.notices = [*sitting.notices, found.said]
-        self.start(sitting)
+        self.take_place(sitting)
+        self._tell("Before you go on", [found.said], partial(self.start, sitting))
 
     def _tell(
         self, title: str, said: Sequence[str], then: Callable[[], None], hint: str = "Enter goes on"

@@ -48,8 +48,8 @@ TEXTS = {
     "table": (
         "Table",
         (
-            "At a contest somebody wins. A seminar names no winner: each side is measured against "
-            "its own points."
+            "At a contest somebody wins. A seminar names no winner: each side plays for its own "
+            "points, measured against its par."
         ),
     ),
     "start": (
@@ -236,7 +236,7 @@ class Setup:
         track, start = handicap_tracks(self.content())[0]
         first, second = self.seat_titles().values()
         return (
-            f"Above 0 the lead is {first}'s at the start, below 0 it is {second}'s. It may be "
+            f"Above 0 {first} is ahead at the start, below 0 {second}. It may be "
             f"{track.min} to {track.max}; as printed it is {start}."
         )
 
