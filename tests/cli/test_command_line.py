@@ -91,6 +91,11 @@ def test_a_mistyped_line_is_told_once_with_the_usage(
         pytest.param(["play", "x" * 5000, "--plain"], "no deck", id="5,000 characters"),
         pytest.param(["play", "primer:nope", "--plain"], "no variant 'nope'", id="no such variant"),
         pytest.param(["play", "--decks", "nowhere", "--plain"], "no folder", id="no such folder"),
+        pytest.param(
+            ["play", "primer", "--seat", "us=dealmakr:expert", "--plain"],
+            "Did you mean 'dealmaker'?",
+            id="no such persona with foresight",
+        ),
         pytest.param(["simulate", "primer", "--seat", "moon=random"], "no seat 'moon'", id="seat"),
         pytest.param(
             ["simulate", "primer", "--seat", "us=gredy"], "Did you mean 'greedy'?", id="player"

@@ -14,7 +14,7 @@ from wargame.errors import visible
 from wargame.play.player import HUMAN, Person, Player
 from wargame.players.budget import thinks
 from wargame.players.fence import USUAL, Fence
-from wargame.players.registry import STAND_IN, is_ours, make_player, reseat
+from wargame.players.registry import STAND_IN, check_thinker, is_ours, make_player, reseat
 from wargame.players.worker import Remote, Worker
 from wargame.rules.game import Game
 from wargame.table.host.back_room import ENTRY
@@ -35,7 +35,7 @@ def seat_players(
     """Whoever a person named for each seat, and the worker in which those of them sit that think.
 
     Raises:
-        PlayerError: Nobody has such a name.
+        PlayerError: Nobody has such a name, or what is behind the colon or the @ is of no use.
     """
     make = partial(make_player, fence=fence)
     makers: dict[str, tuple[str, Maker]] = {seat: (name, make) for seat, name in typed.items()}
@@ -87,6 +87,8 @@ def _seat_all(
     game: Game, makers: Mapping[str, tuple[str, Maker]], seed: int, secret: str
 ) -> tuple[dict[str, Player], Worker]:
     thinking = {seat: name for seat, (name, _) in makers.items() if thinks(name)}
+    for name in thinking.values():
+        check_thinker(name, game)  # now, and not once it is to think: then the table stands open
     worker = Worker(game.loaded, thinking, seed, ENTRY, secret=secret)
 
     def seated(seat: str, name: str, make: Maker) -> Player:
