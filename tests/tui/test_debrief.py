@@ -146,7 +146,7 @@ def test_a_campaign_goes_on_from_the_end_of_a_chapter() -> None:
             assert not again.is_over
             assert again.match.state["abbey.patients"] == patients
             assert again.score.games == 1
-            assert any("Chapter 2 of 2" in notice for notice in again.notices)
+            await until(pilot, lambda: "Chapter 2 of 2" in frame(app))  # before the seat's page
             app.home.take_place(None)
         sitting.close()
 

@@ -160,9 +160,11 @@ class Navigator:
             sitting.warm()
 
     def start(self, sitting: Sitting) -> None:
-        """A new game: each person's page first, then the table."""
+        """A new game: what is to be told of it, each person's page, then the table."""
         self.take_place(sitting)
-        if not sitting.is_hot_seat and sitting.people:
+        if sitting.notices:
+            self._tell_notices(sitting, partial(self.start, sitting), "Enter goes on")
+        elif not sitting.is_hot_seat and sitting.people:
             scene = sitting.scene(sitting.people[0])
             self._app.put_alone(_first_brief(scene, lambda: self.sit_down(sitting)))
         else:
@@ -211,8 +213,8 @@ class Navigator:
         except WargameError as error:
             self._tell("The game cannot begin", [str(error)], self.go_home)
             return
-        self.take_place(sitting)
-        self._tell("Before you go on", [found.said], partial(self.start, sitting))
+        sitting.notices = [*sitting.notices, found.said]
+        self.start(sitting)
 
     def _tell(
         self, title: str, said: Sequence[str], then: Callable[[], None], hint: str = "Enter goes on"
@@ -223,6 +225,11 @@ class Navigator:
 
         self._app.put_alone(PageScreen(title, partial(notice_rows, said), hint, then))
 
+    def _tell_notices(self, sitting: Sitting, then: Callable[[], None], hint: str) -> None:
+        """What there is to say of a game, once."""
+        said, sitting.notices = sitting.notices, ()
+        self._tell("Before you go on", said, then, hint)
+
     def sit_down(self, sitting: Sitting) -> None:
         """What is to be told first, then the table for whoever is to choose, or to watch."""
         from wargame.tui.screens.table import TableScreen
@@ -231,9 +238,8 @@ class Navigator:
         if sitting.returning:
             self._ask_for(sitting, sitting.returning[0])
         elif sitting.notices:
-            said, sitting.notices = sitting.notices, ()
             then = partial(self.sit_down, sitting)
-            self._tell("Before you go on", said, then, "Enter opens the table")
+            self._tell_notices(sitting, then, "Enter opens the table")
         elif sitting.is_over and sitting.people:
             self._app.put_alone(TableScreen(sitting, sitting.people[0]))
         elif sitting.control is not None:
