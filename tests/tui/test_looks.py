@@ -265,3 +265,24 @@ def test_every_binding_names_an_action_that_exists() -> None:
                 for binding in vars(owner).get("BINDINGS", []):
                     action = binding.action.partition("(")[0]
                     assert hasattr(owner, f"action_{action}"), f"{owner.__name__}: {action}"
+
+
+@pytest.mark.parametrize("where", ["title", "table", "settings", "brief"])
+def test_ctrl_c_says_what_leaves(where: str, primer: Game) -> None:
+    async def story() -> None:
+        sitting = sit(primer, 5, "human", "greedy")
+        app = (
+            app_of(sitting) if where in ("table", "brief") else make_app(lambda one: one.go_home())
+        )
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press(*{"table": ["enter"], "settings": ["s"]}.get(where, []))
+            await settled(pilot)
+            await pilot.press("ctrl+c")
+            await settled(pilot)
+            assert "Ctrl+Q leaves the program." in frame(app)
+            await pilot.press("question_mark")
+            await settled(pilot)
+            assert "Ctrl+C" not in frame(app)
+
+    asyncio.run(story())

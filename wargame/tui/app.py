@@ -69,6 +69,7 @@ class WargameApp(CarefulApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "leave_program", "Quit", show=False, priority=True),
         Binding("ctrl+z", "pause", "Suspend", show=False, priority=True),
+        Binding("ctrl+c", "tell_leaving", show=False),
         Binding("f3", "next_theme", "Colours", show=False, id="colours"),
         Binding("f4", "settings", "Settings", show=False, id="settings"),
         Binding("f9", "facilitate", "Console", show=False, id="console"),
@@ -183,6 +184,10 @@ class WargameApp(CarefulApp):
         """Leave. Nothing is lost where the game is kept."""
         self.leaving.ask(0)
         self.exit(0)
+
+    def action_tell_leaving(self) -> None:
+        """Say what leaves, to whoever presses what does in other programs."""
+        self._tell("Ctrl+Q leaves the program.")
 
     def action_pause(self) -> None:
         """Stop, as any job of a shell; what the shell has for it goes on."""

@@ -72,7 +72,7 @@ class CommandsScreen(BaseScreen):
     def _prompt(self, _cells: int) -> Line:
         can = sum(not one.reason for one in self._found)
         later = len(self._found) - can
-        rest = f", {later} not now" if later else ""
+        rest = f", {later} more not now" if later else ""
         return self.prompted(f"{can} found{rest}; letters narrow, Enter does it. Esc back")
 
     def idle_keys(self) -> Set[str]:

@@ -83,7 +83,7 @@ class TitleScreen(BaseScreen):
         """Look again once somebody comes back, who may have renamed a game or deleted it."""
         super().on_screen_resume()
         if self.is_made:
-            self._say("")
+            self.say("")
             self._look_for_last()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -165,18 +165,18 @@ class TitleScreen(BaseScreen):
     def _go_on(self, name: str) -> None:
         """To the game that was left last, at the same prompt."""
         if self._said != OPENING:
-            self._say(OPENING)
+            self.say(OPENING)
             self.call_after_refresh(self._resume, name)
 
     def _resume(self, name: str) -> None:
         try:
             sitting = self.home.shelf.resume(name)
         except WargameError as error:
-            self._say(error.first_line)
+            self.say(error.first_line)
             return
         self.home.sit_down(sitting)
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
         """Say something in the prompt line."""
         self._said = text
         self.show_prompt()
@@ -188,7 +188,7 @@ class TitleScreen(BaseScreen):
         try:
             self.home.rematch(self.home.last_table, swapped=False)
         except WargameError as error:
-            self._say(error.first_line)
+            self.say(error.first_line)
 
     def action_pick(self, name: str) -> None:
         """Open what was chosen."""
@@ -198,4 +198,4 @@ class TitleScreen(BaseScreen):
             try:
                 self.home.open(name)
             except WargameError as error:
-                self._say(error.first_line)
+                self.say(error.first_line)
