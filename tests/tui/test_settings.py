@@ -53,6 +53,26 @@ def test_a_choice_acts_at_once_and_is_kept() -> None:
     assert read_settings() == OwnSettings("contrast", "ascii", "still", "slow")
 
 
+def test_no_two_settings_have_one_name_and_none_touches_its_key() -> None:
+    async def story() -> None:
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await settled(pilot)
+            await pilot.press("s")
+            await settled(pilot)
+            form = app.screen.query_one(Form)
+            labels, place, seen = [one for one in form.fields if one.label], "", set[str]()
+            for field in labels:
+                place = field.label if field.kind == "head" else place
+                assert f"{place} {field.label}" not in seen
+                seen.add(f"{place} {field.label}")
+            await pilot.press("end")
+            await settled(pilot)
+            assert "Turning point before p" in frame(app)
+
+    asyncio.run(story())
+
+
 def test_a_key_of_ones_own_acts_and_a_clash_is_told(primer: Game) -> None:
     async def story() -> None:
         app = app_of(sit(primer, 5, "human", "greedy"), is_ascii=False)

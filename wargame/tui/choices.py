@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from wargame.store.settings import PACES, OwnSettings
-from wargame.tui.keymap import Keymap
+from wargame.tui.keymap import Keymap, Rebindable
 from wargame.tui.keys import key_of, name
 from wargame.tui.screens.settings import Preference
 
@@ -77,7 +77,7 @@ class Choices:
         keys = [
             Preference(
                 f"{KEY}{one.id}",
-                one.does,
+                self._called(one),
                 name(now.keys.get(one.id, "")) if one.id in now.keys else "",
                 one.about,
                 usual=" or ".join(map(name, one.keys)),
@@ -86,6 +86,16 @@ class Choices:
             for one in keymap.actions.values()
         ]
         return [*chosen, *keys]
+
+    def _called(self, one: Rebindable) -> str:
+        """What an action is called among the keys of its place: two of a pair by their usual key
+        too."""
+        alike = [
+            other
+            for other in self._keymap.actions.values()
+            if (other.place, other.does) == (one.place, one.does)
+        ]
+        return one.does if len(alike) == 1 else f"{one.does} ({name(one.keys[0])})"
 
     def choose(self, what: str, value: str) -> str:
         """Keep a choice and act by it; says why it cannot be, or ""."""
