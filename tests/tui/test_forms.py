@@ -59,6 +59,22 @@ def test_while_a_list_is_open_the_line_of_keys_says_how_it_is_closed() -> None:
     asyncio.run(story())
 
 
+def test_a_list_that_is_open_cuts_no_name_on_the_smallest_screen() -> None:
+    async def story() -> None:
+        app = make_app(lambda one: one.go_home(), is_ascii=False)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("n")
+            await settled(pilot)
+            form = app.screen.query_one(Form)
+            form.point_at("seat us")
+            await pilot.press("enter")
+            await settled(pilot)
+            for _, title in form["seat us"].options:
+                assert title in frame(app)
+
+    asyncio.run(story())
+
+
 def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> None:
     async def story() -> None:
         sitting = sit(open_deck("primer", "item_by_item"), 4, "human", "greedy")
