@@ -24,7 +24,7 @@ from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.budget import thinks
 from wargame.players.registry import make_player
-from wargame.players.worker import Remote, Worker
+from wargame.players.worker import ByWorker, Worker
 from wargame.rules.game import Game
 from wargame.table.host import back_room
 
@@ -48,7 +48,7 @@ def choice_seconds(game: Game, worker: Worker, name: str, seed: int) -> list[flo
     """What every choice of a match took."""
     players = {
         seat: Watched(
-            Remote(name, worker, seat, seed)
+            ByWorker(name, worker, seat, seed)
             if thinks(name)
             else make_player(name, game, seat, seed)
         )

@@ -24,7 +24,7 @@ from wargame.players.budget import Budget
 from wargame.players.pipe import Pipe
 from wargame.players.registry import make_player, own_seed
 from wargame.players.thinkers import opened
-from wargame.players.worker import START, Dropped, Remote, Worker, WorkerLost
+from wargame.players.worker import START, ByWorker, Dropped, Worker, WorkerLost
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import Stream
 from wargame.rules.view import SeatState, unpack_view
@@ -110,7 +110,7 @@ def test_a_worker_chooses_and_advises_as_somebody_here_would(
     learns_all: None, hire: Hire, small: Game, view: SeatState
 ) -> None:
     worker = hire("search:30it")
-    remote = Remote("search:30it", worker, view.seat, 1)
+    remote = ByWorker("search:30it", worker, view.seat, 1)
     here = make_player("search:30it", small, view.seat, 1)
     assert remote.choose(view).text == here.choose(view).text
     assert worker.advise(view, SHORT).moves == advise(view, SHORT).moves
@@ -209,7 +209,7 @@ def test_a_deck_that_cannot_be_used_is_told(decks: dict[str, DeckRef]) -> None:
 
 def test_how_long_a_player_may_think_is_checked_before_it_does(hire: Hire, small: Game) -> None:
     with pytest.raises(PlayerError, match="no time to think"):
-        Remote("search:soon", hire("search"), small.seats[0], 1)
+        ByWorker("search:soon", hire("search"), small.seats[0], 1)
 
 
 def test_chance_is_nobody_s_turn(water: Game) -> None:
@@ -237,11 +237,11 @@ def test_whoever_takes_a_seat_later_thinks_in_the_same_process(
 ) -> None:
     rival = small.seats[1]
     worker = hire("greedy", rival)
-    player = Remote("search:30it", worker, view.seat, 1)
+    player = ByWorker("search:30it", worker, view.seat, 1)
     assert player.choose(view) in view.legal
     first = worker.pid
     own = make_player("search:30it", small, view.seat, 1).choose(view)
-    assert Remote("search:30it", worker, view.seat, 1).choose(view) == own
+    assert ByWorker("search:30it", worker, view.seat, 1).choose(view) == own
     assert worker.pid == first
     with pytest.raises(PlayerError, match="nobody"):
         worker.choose(view, ("nobody", 1))

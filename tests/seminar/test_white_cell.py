@@ -16,7 +16,7 @@ from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
 from wargame.play.proceedings import ANSWERED, CLASS_TABLE, CLOCK, told_to
-from wargame.players.worker import Remote
+from wargame.players.worker import ByWorker
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
@@ -1328,7 +1328,7 @@ def test_whoever_thinks_learns_the_deck_beside_the_console(
     monkeypatch.setattr("wargame.players.search.Search.__init__", learn)
     cell = white(table)
     assert cell.do("swap china search:5it because Bo has left.")[0].endswith("from here on.")
-    assert isinstance(table.sitting.match.players["china"], Remote)
+    assert isinstance(table.sitting.match.players["china"], ByWorker)
     for wrong in ("swap us search:x because No.", "swap us search@nobody because No."):
         with pytest.raises(WargameError):
             cell.do(wrong)

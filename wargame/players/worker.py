@@ -194,7 +194,7 @@ class Worker:
             pipe.close(patience=0)
 
 
-class Remote:
+class ByWorker:
     """A player whose thinking is done by a worker.
 
     In a game to which control has added rulings, which the worker does not know, it thinks here.

@@ -18,7 +18,7 @@ from wargame.play.player import HUMAN, Person, Player
 from wargame.play.proceedings import BOOKMARK, CLOCK, GO, PAUSE
 from wargame.players.budget import thinks
 from wargame.players.registry import check_thinker, make_player, player_names
-from wargame.players.worker import Remote
+from wargame.players.worker import ByWorker
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar import acts, looking
@@ -404,7 +404,7 @@ class WhiteCell:
             return Person()
         if thinks(name) and worker is not None:
             check_thinker(name, game)
-            return Remote(name, worker, seat, seed, secret)
+            return ByWorker(name, worker, seat, seed, secret)
         return make_player(name, game, seat, seed, secret)
 
     def _seated(self, text: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from wargame.play.player import HUMAN, Person, Player
 from wargame.players.budget import thinks
 from wargame.players.fence import USUAL, Fence
 from wargame.players.registry import STAND_IN, check_thinker, is_ours, make_player, reseat
-from wargame.players.worker import Remote, Worker
+from wargame.players.worker import ByWorker, Worker
 from wargame.rules.game import Game
 from wargame.table.host.back_room import ENTRY
 
@@ -95,7 +95,7 @@ def _seat_all(
         if name == HUMAN:
             return Person()
         if thinks(name):
-            return Remote(name, worker, seat, seed, secret)
+            return ByWorker(name, worker, seat, seed, secret)
         return make(name, game, seat, seed, secret)
 
     return {seat: seated(seat, *makers[seat]) for seat in game.seats}, worker
