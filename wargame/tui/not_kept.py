@@ -55,7 +55,7 @@ def _ask_place(
 ) -> None:
     def keep(place: str) -> str:
         try:
-            sitting.keep_at(sitting, place.strip())
+            sitting.keep(place.strip())
         except WargameError as refused:
             return refused.first_line
         return ""

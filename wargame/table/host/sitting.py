@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction
-from wargame.play.control import undo, why_no_redo_now, why_no_undo_now
+from wargame.play.control import note, undo, why_no_redo_now, why_no_undo_now
 from wargame.play.drive import LuckDrawn, PersonAsked, Turn, turns
 from wargame.play.event import CONTROL
 from wargame.play.log import NOBODY, Seen, new_to, seen_by
@@ -27,15 +27,15 @@ from wargame.players.registry import STAND_IN
 from wargame.players.worker import Worker
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
-from wargame.table.host.back_room import ANALYSE, ENTRY, WEIGH
+from wargame.table.host.back_room import ANALYSE, ENTRY
 from wargame.table.host.chart import Chart
 from wargame.table.host.control_room import ControlRoom
+from wargame.table.host.counsel import Counsel
 from wargame.table.host.evening import EveningScore, new_evening
 from wargame.table.host.idle import is_idle, was_idle
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.returning import Returning
 from wargame.table.host.shown import Shown, is_chosen, recalled
-from wargame.table.told.before_after import new_deal
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.public import PublicTable
@@ -74,6 +74,7 @@ class Sitting:
         notices: What to tell people before they go on with a game.
         returning: Whom people have to be asked about before that.
         chart: The numbers with which each round began.
+        counsel: What was thought out for its seats.
         analysis: What luck and choices made of a game that is over, once that is known.
         evening: The score of the games before this one, of which it is a rematch.
         on_pause: Called with this sitting when somebody has to decide, and at the end: how things
@@ -108,20 +109,19 @@ class Sitting:
     decks: Path | None = None
     titles: Titles = field(init=False)
     chart: Chart = field(init=False)
+    _tell: Callable[[str], None] = field(init=False, default=lambda _: None)
     _out: set[str] = field(init=False, default_factory=set)
     _remarks: list[str] = field(init=False, default_factory=list)
     _shown: dict[str, Shown] = field(init=False, default_factory=dict)
     analysis: GameAnalysis | None = field(init=False, default=None)
     evening: EveningScore = field(init=False)
     _account: tuple[int, Account] | None = field(init=False, default=None)
-    _advised: dict[str, tuple[SeatState, Advice]] = field(init=False, default_factory=dict)
-    _weighed: dict[str, tuple[SeatState, dict[tuple[str, ...], PackageWorth]]] = field(
-        init=False, default_factory=dict
-    )
+    counsel: Counsel = field(init=False)
 
     def __post_init__(self) -> None:
         self.titles = titles_of(self.game.deck)
         self.chart = Chart(self.match)
+        self.counsel = Counsel(lambda: self.worker)
         self.evening = new_evening(self.game, self.players)
 
     @property
@@ -248,6 +248,24 @@ class Sitting:
             if not isinstance(turn, LuckDrawn):
                 break
 
+    def keep(self, place: str) -> None:
+        """Keep the game from here on in another place, whole; "" keeps it nowhere.
+
+        Raises:
+            UsageError: There is something there already, or nothing can be.
+            NotSaved: It cannot be kept there either; it stays where it is.
+        """
+        self.keep_at(self, place)
+
+    def tell_by(self, say: Callable[[str], None]) -> None:
+        """Have people here told by `say` what happens while somebody elsewhere is waited for; a
+        screen shows it by itself."""
+        self._tell = say
+
+    def tell(self, text: str) -> None:
+        """Say something to people here, on the thread that waits."""
+        self._tell(text)
+
     def answer(self, is_yes: bool) -> None:
         """Do what a person says about the first of `returning`; there are notices of it."""
         told = self.returning.pop(0).answer(self.match, is_yes)
@@ -273,23 +291,11 @@ class Sitting:
 
         The seat has it at hand until it sees something else (`Scene.advice`).
         """
-        view, worker = self.view(seat), self.worker
-        if worker is None or view.rules.rulings:
-            from wargame.players.adviser import advise as think  # noqa: PLC0415
-        else:
-            think = worker.advise
-
-        def counsel() -> Advice:
-            found = think(view)
-            self._advised[seat] = view, found
-            return found
-
-        return counsel
+        return self.counsel.adviser(self.view(seat))
 
     def advice(self, view: SeatState) -> Advice | None:
         """What a seat was advised at what it sees; None if it was not."""
-        seen, found = self._advised.get(view.seat, (None, None))
-        return found if seen == view else None
+        return self.counsel.advice(view)
 
     def weigher(self, seat: str, steps: Sequence[str]) -> Callable[[], PackageWorth] | None:
         """What a package is worth to a seat, from what it sees alone; to be called off the screen's
@@ -298,28 +304,11 @@ class Sitting:
         None where nothing is signed by these actions, where the rival does not play to win, and as
         long as whoever weighs is not ready, so that nobody waits for it.
         """
-        view, worker = self.view(seat), self.worker
-        is_ready = worker is not None and worker.is_warm and not view.rules.rulings
-        deal = new_deal(view, steps) if is_ready and not self.why_no_advice else None
-        if worker is None or deal is None:
-            return None
-        wanted = {"do": WEIGH, "view": view.packed(), "steps": list(steps), "term": deal.term}
-
-        def weighed() -> PackageWorth:
-            from wargame.players.package_worth import PackageWorth  # noqa: PLC0415 - few ask
-
-            found = PackageWorth(**worker.ask_beside(wanted))
-            seen, known = self._weighed.get(seat, (None, {}))
-            rest = known if seen == view else {}
-            self._weighed[seat] = view, {**rest, tuple(steps): found}
-            return found
-
-        return weighed
+        return None if self.why_no_advice else self.counsel.weigher(self.view(seat), steps)
 
     def worths(self, view: SeatState) -> Mapping[tuple[str, ...], PackageWorth]:
         """What packages were found to be worth at what a seat sees, by the actions for each."""
-        seen, found = self._weighed.get(view.seat, (None, {}))
-        return found if seen == view else {}
+        return self.counsel.worths(view)
 
     def cancel(self) -> None:
         """Drop whatever is being thought about."""
@@ -388,6 +377,15 @@ class Sitting:
         is_going_on = bool(log) and is_chosen(self.match, log[-1], seat)
         if not is_going_on or whose not in self._shown:
             self.was_told(whose)
+
+    def note(self, seat: str, topic: str, text: str, role: str = "") -> None:
+        """Write down what the people in a seat thought, for them alone until the end.
+
+        Raises:
+            UsageError: It cannot be kept.
+            NotSaved: The same, by the disk.
+        """
+        note(self.match, seat, topic, text, seat, role)
 
     # --- going back --------------------------------------------------------------------------
 

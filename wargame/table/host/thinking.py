@@ -12,10 +12,9 @@ from dataclasses import replace
 
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest
-from wargame.play.control import note
 from wargame.play.proceedings import REASON
 from wargame.play.said import LONGEST_THOUGHT
-from wargame.table.host.sitting import Sitting
+from wargame.table.host.at_table import AtTable
 from wargame.table.told.predictions import FORECAST, Prediction
 from wargame.table.told.surveys import LEAST, MOST, QUESTIONS, SKIPPED, SURVEY, SurveyQuestion, kept
 from wargame.table.words.view_models import Marker
@@ -51,7 +50,7 @@ THOUGHTS = (
 )
 
 
-def think(sitting: Sitting, seat: str, topic: str, text: str, role: str = "") -> str:
+def think(sitting: AtTable, seat: str, topic: str, text: str, role: str = "") -> str:
     """Keep a thought; gives what to say to whoever had it.
 
     Args:
@@ -76,13 +75,13 @@ def think(sitting: Sitting, seat: str, topic: str, text: str, role: str = "") ->
         said = kept(_answered(said, questions), questions)
         if not said:
             raise UsageError("Nothing is answered, so nothing is kept.")
-    note(sitting.match, seat, topic, said, seat, role.strip()[:LONGEST_ROLE])
+    sitting.note(seat, topic, said, role.strip()[:LONGEST_ROLE])
     if topic != SURVEY and len(whole) > LONGEST_THOUGHT:
         return f"Its first {LONGEST_THOUGHT:,} characters are kept, and opened after the end."
     return "It is kept, and opened after the end."
 
 
-def questions_at(sitting: Sitting) -> Sequence[SurveyQuestion]:
+def questions_at(sitting: AtTable) -> Sequence[SurveyQuestion]:
     """What the survey asks at a table: the usual, or what the plan of its class asks instead."""
     return QUESTIONS if sitting.control is None else sitting.control.survey
 
@@ -111,7 +110,7 @@ def check_answer(question: SurveyQuestion, text: str) -> str:
     return text
 
 
-def _foreseen(sitting: Sitting, seat: str, text: str) -> Prediction:
+def _foreseen(sitting: AtTable, seat: str, text: str) -> Prediction:
     """What somebody foresees: an ending first, then a number, or a move of the other side."""
     ending, *rest = (part.strip() for part in text.split(";"))
     found = Prediction(seat, "", _ending(sitting, ending))
@@ -130,7 +129,7 @@ def _foreseen(sitting: Sitting, seat: str, text: str) -> Prediction:
     return found
 
 
-def _number(sitting: Sitting, seat: str, text: str) -> str:
+def _number(sitting: AtTable, seat: str, text: str) -> str:
     """A number that everybody sees, by its name or its title."""
     found = _named(sitting, seat, text)
     if not found:
@@ -138,7 +137,7 @@ def _number(sitting: Sitting, seat: str, text: str) -> str:
     return found
 
 
-def _named(sitting: Sitting, seat: str, text: str) -> str:
+def _named(sitting: AtTable, seat: str, text: str) -> str:
     """The same; "" if there is none."""
     wanted = text.strip(" =").casefold()
     for row in sorted(_open_rows(sitting, seat), key=lambda row: row.owner not in ("", seat)):
@@ -148,12 +147,12 @@ def _named(sitting: Sitting, seat: str, text: str) -> str:
     return ""
 
 
-def _open_rows(sitting: Sitting, seat: str) -> list[Marker]:
+def _open_rows(sitting: AtTable, seat: str) -> list[Marker]:
     """The numbers that everybody sees."""
     return [row for row in sitting.scene(seat, open_hand=False).listed if not row.is_hidden]
 
 
-def _ending(sitting: Sitting, text: str) -> str:
+def _ending(sitting: AtTable, text: str) -> str:
     """The id of an ending that somebody names by its id or its title."""
     endings = sitting.game.deck.endings
     for one in endings:

@@ -13,7 +13,7 @@ from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
 from wargame.rules.verbs import ACT, FUND, OFFER, PLAY, PROPOSE, TIGHTEN, find
 from wargame.rules.view import SeatState
-from wargame.table.host.sitting import Sitting
+from wargame.table.host.at_table import AtTable
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.console import CALL, LEAVE, Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.menu import menu_lines, words_of
@@ -60,7 +60,7 @@ class Desk:
     """
 
     def __init__(
-        self, scene: Scene, sitting: Sitting, console: Console, pending: list[str]
+        self, scene: Scene, sitting: AtTable, console: Console, pending: list[str]
     ) -> None:
         self.scene, self.view = scene, scene.view
         self.sitting, self.console, self.pending = sitting, console, pending

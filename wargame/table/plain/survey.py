@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from wargame.errors import UsageError
-from wargame.table.host.sitting import Sitting
+from wargame.table.host.at_table import AtTable
 from wargame.table.host.thinking import check_answer, questions_at, think
 from wargame.table.plain.console import LEAVE, Console, Quit
 from wargame.table.told.surveys import ABOUT, SURVEY, SurveyQuestion, in_a_line
 
 
-def ask_survey(sitting: Sitting, console: Console, seat: str, role: str = "") -> None:
+def ask_survey(sitting: AtTable, console: Console, seat: str, role: str = "") -> None:
     """Ask all of it, and keep what was answered; an empty line answers nothing."""
     who = f" ({role})" if role else ""
     console.say(f"Survey{who}. {ABOUT} Enter alone passes a question over.")

@@ -19,8 +19,9 @@ from wargame.players.worker import WorkerLost
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.store.names import saves_folder
+from wargame.table.host.at_table import AtTable
 from wargame.table.host.shown import numbers_of
-from wargame.table.host.sitting import LOSSES, Sitting
+from wargame.table.host.sitting import LOSSES
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.at_console import at_console, is_admitted
 from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack, WasAway
@@ -52,9 +53,10 @@ LOST = (
 class PlainTable:
     """One sitting in linear text."""
 
-    def __init__(self, sitting: Sitting, console: Console) -> None:
+    def __init__(self, sitting: AtTable, console: Console) -> None:
         self.sitting, self.console = sitting, console
         sitting.glyphs = READ_OUT
+        sitting.tell_by(console.say)
         self.game, self.deck, self.titles = sitting.game, sitting.game.deck, sitting.titles
         self.seats = sitting.players
         self._people = len(sitting.people)
@@ -145,7 +147,7 @@ class PlainTable:
         if place is None:
             return False
         try:
-            self.sitting.keep_at(self.sitting, place)
+            self.sitting.keep(place)
         except WargameError as refused:
             self.console.say(str(refused))
             return False
