@@ -7,14 +7,12 @@ from itertools import islice
 from typing import Any, Final
 
 from wargame.adapters.language_model.answer import ASKED
+from wargame.adapters.news import seen_in
 from wargame.play.drive import PlayerAsked, next_turn
-from wargame.play.event import FAULT
-from wargame.play.log import Entry, Seen
 from wargame.play.match import Match
 from wargame.players.command import describe_move
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
-from wargame.rules.verbs import BY_WORD
 from wargame.rules.view import SeatState
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.typeset import lines
@@ -122,7 +120,7 @@ class Teller:
             move["ply"] for move, then in zip(moves, rounds, strict=False) if move["round"] < then
         }
         waiting, texts = iter(moves), []
-        for item in tell(self.seat, [self._seen(move) for move in moves], self.titles):
+        for item in tell(self.seat, [seen_in(move, self.seat) for move in moves], self.titles):
             texts.append(item.text)
             if item.count:  # the last of what these moves brought
                 told = list(islice(waiting, item.count))
@@ -151,27 +149,6 @@ class Teller:
             yield f"{titles.seats[seat]}: {titles.cards[card]} comes to nothing."
         for signed, _ in move["ran_out"]:
             yield f"The deal of {titles.round(signed)} has run out."
-
-    def _seen(self, move: Mapping[str, Any]) -> Seen:
-        """A move of the protocol's `news` as the table tells it."""
-        word, _, arg = (move["action"] or move["verb"]).partition(" ")
-        entry = Entry(
-            ply=move["ply"],
-            round=move["round"],
-            phase=move["phase"],
-            seat=move["seat"],
-            owner=move["owner"],
-            verb=BY_WORD[word],
-            arg=arg,
-            title=move["title"],
-            about=move["about"],
-            signed=move["signed"],
-            dated=tuple(move["dated"]),
-            expired=tuple([(self.seat, card) for card in move["expired"]]),
-            is_own_offer=move["is_own_offer"],
-            stand_in=FAULT if move["is_stand_in"] else "",
-        )
-        return Seen(entry, move["action"] is None)
 
 
 def first_told(game: Game, *, has_previews: bool) -> str:
