@@ -7,7 +7,7 @@ the ledger itself, so the arithmetic can be shown with the numbers filled in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Final
 
@@ -72,10 +72,20 @@ class Ledger:
 
     def add(self, step: Step) -> None:
         """Take in a traced step."""
-        ply = step.state.ply
-        if not step.action.verb.is_secret:
-            self.actions[ply] = f"{step.action.seat}: {step.action.text}"
-        for write in step.writes:
+        is_secret = step.action.verb.is_secret
+        said = "" if is_secret else f"{step.action.seat}: {step.action.text}"
+        self.note(step.state.ply, said, step.writes)
+
+    def note(self, ply: int, said: str, writes: Iterable[Write]) -> None:
+        """Take in what an action wrote.
+
+        Args:
+            ply: The number of actions taken by then.
+            said: Who did what; "" if that may not be told.
+        """
+        if said:
+            self.actions[ply] = said
+        for write in writes:
             self.by_name.setdefault(write.name, []).append(len(self.writes))
             self.writes.append(write)
 
