@@ -15,6 +15,9 @@ from wargame.rules.view import SeatState
 HUMAN: Final = "human"
 """What a person is called wherever players go by names."""
 
+REMOTE: Final = "remote"
+"""What a person at another machine is called there."""
+
 PROGRAM: Final = "cmd"
 """What stands before the colon in the name of a program of anybody's."""
 
@@ -52,6 +55,49 @@ class Person:
             PlayerError: Always.
         """
         raise PlayerError(f"seat '{view.seat}' is played by a person")
+
+
+class RemoteLine(Protocol):
+    """The way to a person at another machine."""
+
+    def ask(self, view: SeatState) -> Action:
+        """What they choose, however long it takes; one of what is legal when they do."""
+
+    def missing(self) -> str:
+        """Why nobody is there now, in a sentence, or ""."""
+
+    def cancel(self) -> None:
+        """Have whoever waits for a choice wait no longer."""
+
+    def close(self) -> None:
+        """Let them go."""
+
+
+class RemotePerson:
+    """Stands for somebody at another machine, who is asked over a line (`adapters.remote`).
+
+    Attributes:
+        line: The way there; None as long as nobody has opened one.
+    """
+
+    name = REMOTE
+
+    def __init__(self) -> None:
+        self.line: RemoteLine | None = None
+
+    def choose(self, view: SeatState) -> Action:
+        """What they choose.
+
+        Raises:
+            PlayerError: There is no way to ask them.
+        """
+        if self.line is None:
+            raise PlayerError(f"seat '{view.seat}' is played at another machine; nobody listens")
+        return self.line.ask(view)
+
+    def missing(self) -> str:
+        """Why nobody is there now, in a sentence, or ""."""
+        return self.line.missing() if self.line is not None else ""
 
 
 def one_each(players: Mapping[str, Player], seats: Sequence[str]) -> dict[str, Player]:
@@ -92,12 +138,22 @@ def is_program(name: str) -> bool:
     return name.partition(":")[0] == PROGRAM
 
 
-def secret_for(names: Iterable[str]) -> str:
-    """A new secret for a match of these players; "" if all of them are ours.
+def is_stranger(name: str) -> bool:
+    """Whether anything of anybody's may decide under this name: a program, or what sits at the
+    other end of a line.
 
-    Games among our own players hang on their seed alone.
+    >>> is_stranger("cmd:python bot.py"), is_stranger("remote"), is_stranger("human")
+    (True, True, False)
     """
-    return new_secret() if any(map(is_program, names)) else ""
+    return name == REMOTE or is_program(name)
+
+
+def secret_for(names: Iterable[str]) -> str:
+    """A new secret for a match of these players; "" if all of them are ours, or people here.
+
+    Games among our own players hang on their seed alone, which a stranger may find by trying.
+    """
+    return new_secret() if any(map(is_stranger, names)) else ""
 
 
 def stood_in(player: Player) -> str:

@@ -10,7 +10,7 @@ from wargame.play.dealer import dealer_of
 from wargame.play.event import Act, Event
 from wargame.play.journal import Journal
 from wargame.play.match import Match
-from wargame.play.player import Player, is_program
+from wargame.play.player import Player, is_stranger
 from wargame.play.record import Record
 from wargame.play.written import end_of
 from wargame.rules.game import Game
@@ -51,7 +51,7 @@ def resume(
     if match.course.end is None:
         for seat, name in match.record.seats.items():
             mine = players[seat].name
-            if mine != name or (is_program(mine) and not match.course.secret):
+            if mine != name or (is_stranger(mine) and not match.course.secret):
                 swap(match, seat, players[seat])
     return match
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from wargame.content.fields import FORESIGHTS, ForesightLevel
 from wargame.dataclass import dataclass
+from wargame.play.player import REMOTE
 from wargame.players.budget import foresight_of
 from wargame.players.ends import OFF
 from wargame.rules.verbs import (
@@ -115,6 +116,8 @@ def opponent_named(deck: Deck, name: str) -> Opponent | None:
 
 def called(deck: Deck, name: str) -> str:
     """What people read for a player's name: the title of an opponent or a doctrine, or the name."""
+    if name == REMOTE:
+        return "somebody at another machine"
     found = opponent_named(deck, name)
     return (
         found.title if found else next((one.title for one in deck.personas if one.id == name), name)

@@ -15,7 +15,7 @@ from wargame.errors import visible
 from wargame.play.confirm import confirm
 from wargame.play.dealer import Dealer, dealer_of
 from wargame.play.event import CONTROL, DEALER, Back, Chance, Event, Sit
-from wargame.play.player import is_program
+from wargame.play.player import is_stranger
 from wargame.play.record import course_of
 from wargame.store.compare import ViewCheck, compared
 from wargame.store.lines import HEAD_SEQ
@@ -182,9 +182,9 @@ class _Luck:
             raise Unfair(f"luck number {back.epoch} is not the one that is due")
 
     def _check_keyed(self, sit: Sit) -> None:
-        """Luck is keyed anew once, for the first program: else it could be picked by the secret."""
+        """Luck is keyed anew once, for the first stranger; else it could be picked by a secret."""
         if self.course.secret:
             raise Unfair("luck is keyed anew, though it hangs on a secret already")
-        if not is_program(sit.player):
+        if not is_stranger(sit.player):
             raise Unfair(f"luck is keyed anew for '{visible(sit.player)}', who is no program")
         self.keyed = self.place + FIRST_EVENT

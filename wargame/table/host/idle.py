@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wargame.play.log import Entry
 from wargame.play.match import Match
-from wargame.play.player import Person
+from wargame.play.player import Person, RemotePerson
 from wargame.rules.game import Action
 from wargame.rules.verbs import KEEP, LET, NAME, PASS, SEAL
 
@@ -16,7 +16,7 @@ def is_idle(match: Match, phase: str, legal: Sequence[Action]) -> bool:
     with, the only agenda to keep is the one that was dealt, or what is named for the docket
     decides nothing, since nobody wins at this table.
 
-    Where people share a keyboard they are asked all the same: not to be asked would tell the
+    Where several people play they are asked all the same: not to be asked would tell the
     others what is not in a hand. How many agendas are dealt everybody knows.
     """
     verbs = {one.verb for one in legal}
@@ -25,7 +25,8 @@ def is_idle(match: Match, phase: str, legal: Sequence[Action]) -> bool:
         return len(legal) == 1
     if verbs and verbs <= {NAME, SEAL}:
         return contest is None or contest.table == "seminar"
-    is_alone = sum(isinstance(one, Person) for one in match.players.values()) == 1
+    people = (Person, RemotePerson)
+    is_alone = sum(isinstance(one, people) for one in match.players.values()) == 1
     is_only = verbs == {LET} or (verbs == {PASS} and phase in ("headline", "talks"))
     return is_alone and len(legal) == 1 and is_only
 

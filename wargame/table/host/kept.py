@@ -64,6 +64,9 @@ class KeptGames:
     attend: Callable[[Sitting, Path], None] = lambda _, __: None
     """Called with each game that is begun or gone on with, and where it is kept: a class has its
     facilitator there."""
+    invite: Callable[[Sitting], None] = lambda _: None
+    """Called with each game that is to be played, before its first turn: people at other machines
+    have to be let in."""
     check: Callable[[Path], None] = lambda _: None
     """Called with where a game is kept, before it is gone on with; raises where another command
     does that."""
@@ -168,7 +171,9 @@ class KeptGames:
         own = secret or secret_for(seats.values())
         players, worker = seat_players(game, seats, seed, own, self._fence)
         if name == "":
-            return Sitting(Match(game, players, seed, secret=own, traced=True), worker)
+            loose = Sitting(Match(game, players, seed, secret=own, traced=True), worker)
+            self.invite(loose)
+            return loose
         record = Record(make_header(game, players, seed, own))
         if name is None:
             file = create_free(self.folder, _stem(game.deck.id), game, record, self.world)
@@ -201,6 +206,7 @@ class KeptGames:
         if self.is_live:
             sitting.on_pause = Live(live_path(path)).show
         self.attend(sitting, path)
+        self.invite(sitting)
         return sitting
 
     def _tell_place(self, sitting: Sitting, named: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from wargame.errors import visible
-from wargame.play.player import HUMAN, Person, Player
+from wargame.play.player import HUMAN, REMOTE, Person, Player, RemotePerson
 from wargame.players.budget import thinks
 from wargame.players.fence import USUAL, Fence
 from wargame.players.registry import STAND_IN, check_thinker, is_ours, make_player, reseat
@@ -20,8 +20,8 @@ from wargame.rules.game import Game
 from wargame.table.host.back_room import ENTRY
 
 LATE = (
-    "This game began without a program. What was dealt so far hangs on its seed alone, which a "
-    "program may find by trying; from here on luck is keyed by a secret."
+    "This game began without a program or a person at another machine. What was dealt so far hangs "
+    "on its seed alone, which a program may find by trying; from here on luck is keyed by a secret."
 )
 """What is said when the first program sits down in the middle of a game."""
 
@@ -68,7 +68,7 @@ def reseat_players(
 
 def opening_name(game: Game, kept: str) -> str:
     """Who sits down for a name that a save holds, unless a person names somebody."""
-    return kept if kept == HUMAN or is_ours(kept, game) else STAND_IN
+    return kept if kept in (HUMAN, REMOTE) or is_ours(kept, game) else STAND_IN
 
 
 def stand_in_notice(game: Game, seat: str, kept: str) -> str:
@@ -94,6 +94,8 @@ def _seat_all(
     def seated(seat: str, name: str, make: Maker) -> Player:
         if name == HUMAN:
             return Person()
+        if name == REMOTE:
+            return RemotePerson()
         if thinks(name):
             return ByWorker(name, worker, seat, seed, secret)
         return make(name, game, seat, seed, secret)

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction
 from wargame.play.control import note, undo, why_no_redo_now, why_no_undo_now
-from wargame.play.drive import LuckDrawn, PersonAsked, Turn, turns
+from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, turns
 from wargame.play.event import CONTROL
 from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
-from wargame.play.player import HUMAN, why_out
+from wargame.play.player import HUMAN, RemoteLine, RemotePerson, why_out
 from wargame.play.proceedings import Proceeding, closed_by_control, told_to
 from wargame.players.budget import thinks
 from wargame.players.registry import STAND_IN
@@ -140,6 +140,18 @@ class Sitting:
         return tuple(seat for seat, name in self.players.items() if name == HUMAN)
 
     @property
+    def remote(self) -> dict[str, RemotePerson]:
+        """The people who sit at other machines, by seat."""
+        players = self.match.players.items()
+        return {seat: one for seat, one in players if isinstance(one, RemotePerson)}
+
+    @property
+    def missing(self) -> str:
+        """Why whoever has to choose, at another machine, is not there now, in a sentence, or ""."""
+        asked = self.remote.get(self.mover)
+        return asked.missing() if asked is not None else ""
+
+    @property
     def is_hot_seat(self) -> bool:
         """Whether several people share the keyboard."""
         return len(self.people) > 1
@@ -222,7 +234,7 @@ class Sitting:
         """What comes next, turn after turn, as `play.drive` tells it; nobody is asked what
         decides nothing."""
         for turn in self._all_turns():
-            if not (isinstance(turn, PersonAsked) and self._takes_itself(turn.view)):
+            if not (self._asks_somebody(turn) and self._takes_itself(turn.view)):
                 yield turn
 
     def _all_turns(self) -> Iterator[Turn]:
@@ -234,6 +246,11 @@ class Sitting:
                 self.on_pause(self)
             yield turn
         self.on_pause(self)
+
+    def _asks_somebody(self, turn: Turn) -> TypeGuard[PersonAsked | PlayerAsked]:
+        """Whether a person has to choose, here or at another machine."""
+        is_remote = isinstance(turn, PlayerAsked) and isinstance(turn.player, RemotePerson)
+        return isinstance(turn, PersonAsked) or is_remote
 
     def _takes_itself(self, view: SeatState) -> bool:
         """Take what need not be asked of a person."""
@@ -314,11 +331,18 @@ class Sitting:
         """Drop whatever is being thought about."""
         if self.worker is not None:
             self.worker.cancel()
+        for line in self._lines():
+            line.cancel()
 
     def close(self) -> None:
-        """End the process in which somebody thinks."""
+        """End the process in which somebody thinks, and let people at other machines go."""
         if self.worker is not None:
             self.worker.close()
+        for line in self._lines():
+            line.close()
+
+    def _lines(self) -> list[RemoteLine]:
+        return [one.line for one in self.remote.values() if one.line is not None]
 
     def take(self, action: Action | str) -> None:
         """Take a decision of whoever is to move. It may wait for a disk.
@@ -371,12 +395,19 @@ class Sitting:
 
     def _note(self, seat: str) -> None:
         """Remember what a person knew before its turn, to tell later what has changed."""
-        if self.people and seat not in self.people:
-            return
-        log, whose = self.match.log, seat if self.people else NOBODY
+        log = self.match.log
         is_going_on = bool(log) and is_chosen(self.match, log[-1], seat)
-        if not is_going_on or whose not in self._shown:
-            self.was_told(whose)
+        for whose in self._watching(seat):
+            if not is_going_on or whose not in self._shown:
+                self.was_told(whose)
+
+    def _watching(self, seat: str) -> Iterator[str]:
+        """Who follows the turns of a seat from the one to the next: whoever plays it, if that is a
+        person; and where nobody plays here, whoever looks on."""
+        if seat in self.people or seat in self.remote:
+            yield seat
+        if not self.people:
+            yield NOBODY
 
     def note(self, seat: str, topic: str, text: str, role: str = "") -> None:
         """Write down what the people in a seat thought, for them alone until the end.
@@ -391,6 +422,8 @@ class Sitting:
 
     def why_no_undo(self, seat: str) -> str:
         """Why a seat cannot take back its last decision, or "" if it can."""
+        if self.mover in self.remote and self.mover != seat:
+            return "the other side looks at it already"
         return why_no_undo_now(self.match, seat, self._moves_of_last())
 
     def _moves_of_last(self) -> int:
@@ -407,11 +440,13 @@ class Sitting:
             IllegalAction: It cannot be taken back.
             NotSaved: That could not be kept, and has not happened.
         """
+        if refused := self.why_no_undo(seat):
+            raise IllegalAction(f"{seat} cannot take that back: {refused}.")
         undo(self.match, seat, self._moves_of_last())
 
     def why_no_redo(self, seat: str) -> str:
         """Why a seat cannot take again what it took back, or "" if it can."""
-        if not self.waits_for_person or self.mover != seat:
+        if self.mover != seat or not (self.waits_for_person or seat in self.remote):
             return "it is not your turn"
         return why_no_redo_now(self.match)
 

@@ -169,13 +169,21 @@ FOR_HOW_LONG = "mostly under a minute"
 """How long it takes to learn a deck, where several tables of a class do so at once too."""
 
 
-def waiting_line(scene: Scene, seconds: float, *, is_learning: bool, is_still: bool) -> Line:
-    """Who is being waited for; it moves, so that nobody thinks the program hangs."""
+def waiting_line(
+    scene: Scene, seconds: float, *, is_learning: bool, is_still: bool, missing: str = ""
+) -> Line:
+    """Who is being waited for; it moves, so that nobody thinks the program hangs.
+
+    Args:
+        missing: Why whoever has to choose is not there, as a sentence, or "".
+    """
     who = scene.titles.seats.get(scene.view.to_move, "The world")
     does = "is learning the deck" if is_learning else "is choosing"
     meanwhile = f"only this first time, {FOR_HOW_LONG}" if is_learning else "look around meanwhile"
     passed = f"{seconds:3.0f} s   {meanwhile}" if seconds >= 1 else ""
     mark = Span(f"{scene.glyphs.cursor} ", STRONG)
+    if missing:
+        return (mark, Span(missing, ALERT))
     dots = moving_dots(seconds, is_still=is_still)
     return (mark, Span(f"{who} {does} {dots}", STRONG), Span(passed, DIM))
 

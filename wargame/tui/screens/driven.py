@@ -140,7 +140,11 @@ class DrivenScreen(LookingScreen):
         """Who is being waited for."""
         seconds = self.thinking_seconds
         return waiting_line(
-            self.scene, seconds, is_learning=self.sitting.is_learning, is_still=self.home.is_still
+            self.scene,
+            seconds,
+            is_learning=self.sitting.is_learning,
+            is_still=self.home.is_still,
+            missing=self.sitting.missing,
         )
 
     def _stop_thinking(self) -> None:

@@ -73,7 +73,7 @@ class WatchScreen(TableScreen):
         mark = Span(f"{self.scene.glyphs.cursor} ", STRONG)
         if self.said or self.scene.view.is_over:
             return super()._prompt(cells)
-        if self.thinking_seconds >= 1:
+        if self.thinking_seconds >= 1 or self.sitting.missing:
             return self._waiting_line()
         state = "Watching" if self._may_go.is_set() else "Paused"
         who = self.scene.titles.seats.get(self.scene.view.to_move, "")
