@@ -1,4 +1,4 @@
-"""How does it speak to other programs?
+"""How does it speak to other programs, and to people at other machines?
 
 One rule: what leaves here of a position is made of a `SeatState`, and of the past of what that seat
 has witnessed. So no program on the other side can know more than a person in the seat. The suites
@@ -8,10 +8,12 @@ does.
 | module | what it is |
 |---|---|
 | `language_model` | a program that asks a language model, seated by `wargame player llm` |
+| `remote` | a table at which somebody sits at another machine, and `wargame join` |
 | `openspiel` | `load("primer")` gives a `pyspiel.Game`; `pip install 'wargame[openspiel]'` |
 | `openspiel_terms`, `openspiel_observer` | what it is told of a game, and of what seats see |
 | `pettingzoo` | `env("primer")` gives an AEC environment; `pip install 'wargame[pettingzoo]'` |
 | `observation` | what a seat sees as an array, and which number of it is which |
+| `news` | a move of the protocol as the table tells it |
 | `game_node` | a position, and what each seat has seen on the way to it |
 | `opened` | decks that are open, each once for a process |
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wargame.cli.out import talk
 from wargame.dataclass import dataclass
+from wargame.errors import UsageError
 
 if TYPE_CHECKING:
+    from wargame.adapters.remote.hosting import Hosting
     from wargame.players.fence import Fence
     from wargame.rules.game import Game
     from wargame.store.save import Save
     from wargame.table.host.kept import KeptGames
+    from wargame.table.host.sitting import Sitting
+
+
+NOBODY_JOINS = "--listen: nobody sits at another machine. Seat one by --seat SEAT=remote."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +47,13 @@ def kept_games(
     live: bool = False,
     plain: bool = False,
     decks: Path | None = None,
+    listen: tuple[str, int] | None = None,
 ) -> KeptGames:
     """The games in a folder of saves.
 
     Args:
         live: Write down after each move what everybody may see.
+        listen: Where people at other machines join.
         decks: The folder of decks that was named.
     """
     from wargame.players.fence import USUAL
@@ -61,7 +69,46 @@ def kept_games(
         check=check_no_table,
         is_shut=is_shut,
         decks=decks,
+        invite=inviter(listen),
     )
+
+
+def inviter(listen: tuple[str, int] | None) -> Callable[[Sitting], None]:
+    """What opens the tables at which somebody sits at another machine, all at one address.
+
+    Args:
+        listen: The address, if one was given.
+    """
+    known: list[Hosting] = []
+
+    def invite(sitting: Sitting) -> None:
+        if not sitting.remote:
+            if listen and not known:
+                raise UsageError(NOBODY_JOINS)
+            return
+        from wargame.adapters.remote.hosting import Hosting
+
+        if not known:
+            known.append(Hosting(*(listen or ())))
+        known[0].invite(sitting)
+
+    return invite
+
+
+def check_listen(listen: tuple[str, int] | None, players: Iterable[str]) -> None:
+    """Refuse to listen where nobody would join, and to begin where nobody can listen.
+
+    Raises:
+        UsageError: It is so.
+    """
+    from wargame.play.player import REMOTE
+
+    if listen and REMOTE not in players:
+        raise UsageError(NOBODY_JOINS)
+    if listen and listen[1]:
+        from wargame.adapters.remote.join_server import JoinServer
+
+        JoinServer(*listen).close()
 
 
 def is_shut(save: Save) -> bool:

@@ -32,6 +32,7 @@ root = Lazy(
         "tutorial": ("wargame.cli.tutorial:tutorial", "Learn to play, in lessons of a minute."),
         "puzzle": ("wargame.cli.puzzle:puzzle", "You move: find the best line."),
         "resume": ("wargame.cli.resume:resume", "Go on with a game that is kept."),
+        "join": ("wargame.cli.join:join", "Sit down at a table on another machine."),
         "replay": ("wargame.cli.replay:replay", "Watch a kept game again, step by step."),
         "debrief": ("wargame.cli.debrief:debrief", "What came of a game that is over, and why."),
         "observe": ("wargame.cli.observe:observe", "Show a game to everybody while it is played."),

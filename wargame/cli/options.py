@@ -10,7 +10,16 @@ from typing import Any
 
 import click
 
-from wargame.cli.types import FOLDER, SEAT, SEED, NameList, SeatNumbers, Secret, WholeNumber
+from wargame.cli.types import (
+    FOLDER,
+    SEAT,
+    SEED,
+    Address,
+    NameList,
+    SeatNumbers,
+    Secret,
+    WholeNumber,
+)
 from wargame.content.limits import NUMBER_LIMIT
 from wargame.content.typed import HANDICAP, PAR, SIGN, TABLES, laid_over
 
@@ -80,9 +89,9 @@ seats_option: Decorator = click.option(
     metavar="SEAT=PLAYER",
     type=SEAT,
     multiple=True,
-    help="Who sits where: human, random, greedy, search (search:2s, search:2000it), somebody "
-    "of the deck (PERSONA, or PERSONA:master to say how far it looks ahead), or cmd:PROGRAM. May "
-    "be repeated.",
+    help="Who sits where: human, remote (a person at another machine, in `play` and `resume`), "
+    "random, greedy, search (search:2s, search:2000it), somebody of the deck (PERSONA, or "
+    "PERSONA:master to say how far it looks ahead), or cmd:PROGRAM. May be repeated.",
 )
 seed_option: Decorator = click.option(
     "--seed",
@@ -96,6 +105,15 @@ secret_option: Decorator = click.option(
     default=None,
     help="What luck hangs on besides the seed, to repeat a game or a run; where a program plays "
     "and none is given, one is made up and told.",
+)
+
+
+listen_option: Decorator = click.option(
+    "--listen",
+    type=Address(),
+    metavar="[HOST:]PORT",
+    default=None,
+    help="Where people at other machines join (SEAT=remote).  [default: 127.0.0.1, a free port]",
 )
 
 

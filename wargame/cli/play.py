@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,12 +10,13 @@ from typing import Any
 import click
 
 from wargame.cli import screen
-from wargame.cli.begun import NewGame, kept_games
+from wargame.cli.begun import NewGame, check_listen, kept_games
 from wargame.cli.decks import find_deck, library
 from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
 from wargame.cli.options import (
     decks_option,
+    listen_option,
     live_option,
     program_options,
     saves_option,
@@ -29,6 +30,7 @@ from wargame.cli.types import Bids
 from wargame.content.typed import HANDICAP, parse_stack
 from wargame.errors import UsageError
 from wargame.lab.runs.games import open_game
+from wargame.play.player import REMOTE
 from wargame.play.seeds import new_seed
 from wargame.rules.game import Game
 from wargame.table.host.bidding import may_bid, settle_bids
@@ -62,6 +64,7 @@ a free one."""
     help="The next chapter of a campaign, after the one that is kept as SAVE.",
 )
 @live_option
+@listen_option
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
 @variant_option
 @decks_option
@@ -76,6 +79,7 @@ def play(
     campaign: str | None,
     after: str | None,
     live: bool,
+    listen: tuple[str, int] | None,
     plain: bool,
     variant: str,
     decks: Path | None,
@@ -86,7 +90,8 @@ def play(
     The first seat that is not named is yours, and somebody of the deck plays the other: `wargame
     deck show DECK` lists whom you may name, and `--seat SEAT=PERSON:master` lets a person look
     farther ahead (learner, apprentice, regular, expert, master). With two people, hands stay
-    hidden between turns. With none, you watch.
+    hidden between turns. With none, you watch. `--seat SEAT=remote` is for a person at another
+    machine, who types what you are told (`wargame join`).
     """
     if not plain:
         screen.need_screen("play")
@@ -104,15 +109,18 @@ def play(
     chosen = new_seed() if seed is None else seed
     seats = {**table_for_people(named, game), **sat, **named_players(named, game.seats)}
     fence = asked_fence(seats.values(), given, saves)
+    check_listen(listen, seats.values())
     if plain:
         _check_kept(seats, name, is_live=live, keeps_in=saves is not None and not after)
     if bids is not None and HANDICAP in parse_stack(place.variant).values:
         raise UsageError("--bid and --handicap exclude each other: both set where the lead starts.")
+    games = kept_games(saves, fence, live=live, plain=plain, decks=decks, listen=listen)
     new = NewGame(game, seats, chosen, name, secret or "", said)
     if bids == {}:
         may_bid(game)
+        _check_here(seats.values())
         if not plain:
-            return screen.bid(new, kept_games(saves, fence, live=live, decks=decks), decks)
+            return screen.bid(new, games, decks)
         from wargame.cli import linear
 
         bids = linear.ask_bids(game, seats)
@@ -120,7 +128,6 @@ def play(
         settled = settle_bids(game, seats, bids)
         told = f"{said} {settled.said}".strip()
         new = replace(new, game=settled.game, seats=settled.players, said=told)
-    games = kept_games(saves, fence, live=live, plain=plain, decks=decks)
     if not plain:
         is_first = not (named or bids or new.said) and is_new(game)
         return screen.play(new, games, decks, school=School(game) if is_first else None)
@@ -143,6 +150,16 @@ def _check_kept(
     if name is None and not linear.is_kept_unasked(seats) and (is_live or keeps_in):
         said = "--live writes beside a save" if is_live else "--saves is where a save is kept"
         raise UsageError(f"{said}: name one with --save.")
+
+
+def _check_here(players: Iterable[str]) -> None:
+    """Refuse to ask people for bids who are not here.
+
+    Raises:
+        UsageError: There are some.
+    """
+    if REMOTE in players:
+        raise UsageError("--bid ask: somebody sits at another machine; say both bids, as SEAT=N.")
 
 
 def _chapter_after(

@@ -11,7 +11,13 @@ from wargame.cli import screen
 from wargame.cli.begun import kept_games
 from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
-from wargame.cli.options import live_option, program_options, saves_option, seats_option
+from wargame.cli.options import (
+    listen_option,
+    live_option,
+    program_options,
+    saves_option,
+    seats_option,
+)
 from wargame.cli.seats import players_by_seat
 
 
@@ -19,6 +25,7 @@ from wargame.cli.seats import players_by_seat
 @click.argument("save", required=False)
 @seats_option
 @live_option
+@listen_option
 @click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
 @saves_option
 @program_options
@@ -26,6 +33,7 @@ def resume(
     save: str | None,
     named: tuple[tuple[str, str], ...],
     live: bool,
+    listen: tuple[str, int] | None,
     plain: bool,
     saves: Path | None,
     **given: Any,
@@ -33,12 +41,13 @@ def resume(
     """Go on with SAVE, a name or a file; without one, with the game played last.
 
     --seat lets somebody else sit down. You are asked before a program that the save names starts.
+    Whoever sat at another machine joins again, by another token.
     """
     seats = players_by_seat(named)
     fence = asked_fence(seats.values(), given, saves, is_resumed=True)
     if not plain:
         screen.need_screen("resume")
-    games = kept_games(saves, fence, live=live, plain=plain)
+    games = kept_games(saves, fence, live=live, plain=plain, listen=listen)
     if plain:
         from wargame.cli import linear
 

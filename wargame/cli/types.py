@@ -10,6 +10,10 @@ import click
 
 from wargame.play.seeds import SECRET_BYTES, SEED_LIMIT, is_secret
 
+LAST_PORT = 65_535
+ADDRESS = re.compile(
+    r"(?:(?P<host>[A-Za-z0-9._-]{1,253}|\[[0-9a-fA-F:.]{2,45}\]):)?(?P<port>[0-9]{1,5})", re.ASCII
+)
 ASK = "ask"
 """What is typed to have people asked for their bids, one after the other."""
 
@@ -99,6 +103,31 @@ class Share(click.ParamType[float]):
                 f"{text[:40]!r} must be a share above 0 and below 1, such as 0.65.", param, ctx
             )
         return float(text)
+
+
+class Address(click.ParamType[tuple[str, int]]):
+    """`[HOST:]PORT`: a host by name or number, in brackets if it holds colons, and a port.
+
+    Args:
+        host: What stands for one that is left out; "" if none may be.
+    """
+
+    name = "address"
+
+    def __init__(self, host: str = "127.0.0.1") -> None:
+        self.host = host
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, int]:
+        if isinstance(value, tuple):
+            return value
+        found = ADDRESS.fullmatch(str(value))
+        host = (found["host"] or self.host) if found else ""
+        if not found or not host or int(found["port"]) > LAST_PORT:
+            like = "[HOST:]PORT, such as 4711" if self.host else "HOST:PORT, such as 127.0.0.1:4711"
+            self.fail(f"{str(value)[:60]!r} must be {like}.", param, ctx)
+        return host.strip("[]"), int(found["port"])
 
 
 class SeatPlayer(click.ParamType[tuple[str, str]]):

@@ -57,6 +57,9 @@ ruled, it has `rulings` too, the effects of each, by which `under_rulings` makes
 view is of. Where a study bars acts or asks for them, it has `orders`, of which `orders_of` makes
 what `Game.under` takes.
 
+A person at another machine (`--seat SEAT=remote`, `wargame join`) is told by the same messages, as
+far as they fit, over a line that is sealed by a token: `wargame/adapters/remote/__init__.py`.
+
 A line has a million bytes at most, and no more than 16 lines may wait to be read. A program that
 says more, takes longer than `seconds`, ends, or cannot be started is out for the rest of the
 match. One that answers nonsense, or what is not legal, or that it cannot say, is told by

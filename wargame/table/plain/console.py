@@ -150,6 +150,16 @@ class Console:
             self._write("\n")
         return text
 
+    def read_secret(self, question: str) -> str:
+        """The answer to a question that must stand nowhere, neither on a screen nor in what a pipe
+        is given back; "" if there is none."""
+        self.say(question)
+        with self._unseen():
+            line = self._next_line()
+        if self._is_typed:
+            self._write("\n")
+        return (line or "").strip()
+
     def picks(self, question: str, among: Collection[str]) -> str:
         """Which of some words a person at a terminal types; "" for none, and so at a pipe."""
         if not self._is_typed:

@@ -1,0 +1,116 @@
+"""Both ends of a line without a line: what a chair sends is what a joined table gets."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.conftest import seated
+from tests.shelf import NoShelf
+from wargame.adapters.remote.chair import Chair
+from wargame.adapters.remote.joined import JoinedTable
+from wargame.adapters.remote.line import LineLost
+from wargame.play.drive import PlayerAsked
+from wargame.play.match import Match
+from wargame.play.player import REMOTE, RemotePerson
+from wargame.rules.game import Game
+from wargame.rules.kernel import Stream
+from wargame.rules.view import SeatState
+from wargame.table.host.sitting import Sitting
+from wargame.table.words.glyphs import READ_OUT
+
+
+@dataclass
+class SentLine:
+    """Stands for a line of the host: what is sent over it."""
+
+    sent: list[dict[str, Any]] = field(default_factory=list)
+
+    def send(self, message: Mapping[str, Any]) -> None:
+        self.sent.append(json.loads(json.dumps(message)))
+
+    def end(self, why: str = "") -> None:
+        self.sent.append({"type": "ended", "what": why})
+
+    def close(self, patience: float = 0.0) -> None:
+        self.end()
+
+
+class HeldLink:
+    """Stands for the link of whoever joins: what they say, and what they are told."""
+
+    how_to_go_on = "Join again."
+
+    def __init__(self, hello: dict[str, Any], deck: dict[str, Any]) -> None:
+        self.hello, self.deck = hello, deck
+        self.said: list[Mapping[str, Any]] = []
+        self.told: list[Mapping[str, Any]] = []
+
+    def send(self, message: Mapping[str, Any]) -> None:
+        self.said.append(message)
+
+    def receive(self) -> Mapping[str, Any]:
+        if not self.told:
+            raise LineLost("nothing more")
+        return self.told.pop(0)
+
+    def mend(self, why: LineLost) -> None:
+        raise AssertionError(why)
+
+    def close(self) -> None:
+        return
+
+
+class Ends:
+    """A table with one seat elsewhere, and what somebody there has of it.
+
+    Args:
+        seat: The one elsewhere.
+    """
+
+    def __init__(self, game: Game, seat: str, seed: int, rival: str = "random") -> None:
+        seats = {one: REMOTE if one == seat else rival for one in game.seats}
+        self.sitting = NoShelf().begin(game, seats, seed, "", "0" * 32)
+        self.seat, self.sitting.glyphs = seat, READ_OUT
+        self.closed: list[Chair] = []
+        self.chair = Chair(self.sitting, seat, "wargame join", self.closed.append)
+        self.sitting.remote[seat].line = self.chair
+        self.line, self.link = self.sit_down()
+        self.joined = JoinedTable(self.link)  # type: ignore[arg-type]
+        self.joined.glyphs = READ_OUT
+
+    def sit_down(self) -> tuple[SentLine, HeldLink]:
+        """Somebody joins; the deck is sent as to the first."""
+        line = SentLine()
+        self.chair.post.attach(line)  # type: ignore[arg-type]
+        self.chair.post.hear(line, {"type": "ready", "wants": ["deck"]})  # type: ignore[arg-type]
+        hello, deck, *_ = line.sent
+        del line.sent[:]
+        return line, HeldLink(hello, deck)
+
+    def ask(self) -> SeatState:
+        """Put the question that waits; gives what whoever sits elsewhere sees."""
+        self.chair.put_question()
+        self.link.told += self.line.sent
+        del self.line.sent[:]
+        return next(self.joined.turns()).view
+
+    def turns(self, seed: int) -> Iterator[None]:
+        """Stops where the seat has to choose; then plays on at random."""
+        luck = Stream(seed)
+        for turn in self.sitting.turns():
+            if not isinstance(turn, PlayerAsked):
+                continue
+            if not isinstance(turn.player, RemotePerson):
+                self.sitting.take(turn.choose())
+                continue
+            yield
+            legal = self.sitting.view(self.seat).legal
+            self.sitting.take(legal[luck.below(len(legal))])
+
+
+def watched(game: Game, seed: int) -> Sitting:
+    """A table of programs."""
+    return Sitting(Match(game, seated(game, seed), seed, traced=True))

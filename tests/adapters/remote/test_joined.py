@@ -1,0 +1,365 @@
+"""A table that somebody joins: whole games, lines that are lost, and hosts that tell nonsense."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from itertools import count, islice, repeat
+from typing import Any
+
+import pytest
+
+from tests.adapters.remote.ends import Ends
+from tests.conftest import LONG_S, opened
+from tests.shelf import NoShelf
+from wargame.adapters.remote import link as linking
+from wargame.adapters.remote.chair import MOST_NOTES
+from wargame.adapters.remote.hosting import Hosting
+from wargame.adapters.remote.joined import HostLeft, JoinedTable
+from wargame.adapters.remote.line import hang_up
+from wargame.adapters.remote.link import HostAddress, Link
+from wargame.adapters.remote.retold import shown_as_told
+from wargame.cli.out import clean
+from wargame.errors import RecordError
+from wargame.play.drive import PlayerAsked
+from wargame.play.event import Note
+from wargame.play.player import REMOTE
+from wargame.players.worker import Dropped
+from wargame.rules.game import Game
+from wargame.table.host.sitting import Sitting
+from wargame.table.plain.console import Console
+from wargame.table.plain.table import PlainTable
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line that was lost is looked for at once."""
+    monkeypatch.setattr(linking, "PAUSES", (0.01, 0.1, 0.5, 2, 8))
+
+
+class Table:
+    """A table that listens, played on in a thread of its own."""
+
+    def __init__(self, game: Game, seats: dict[str, str], seed: int = 1) -> None:
+        self.sitting: Sitting = NoShelf().begin(game, seats, seed, "")
+        self.hosting = Hosting()
+        self.hosting.invite(self.sitting)
+        self.failed: list[BaseException] = []
+        self._thread = threading.Thread(target=self._play, daemon=True)
+        self._thread.start()
+
+    def _play(self) -> None:
+        try:
+            for turn in self.sitting.turns():
+                if isinstance(turn, PlayerAsked):
+                    self.sitting.take(turn.choose())
+        except BaseException as error:  # noqa: BLE001 - told by whoever waits
+            self.failed.append(error)
+
+    def end(self) -> None:
+        self._thread.join(LONG_S)
+        assert not self.failed, self.failed
+        assert not self._thread.is_alive()
+
+    def link(self, seat: str, say: Callable[[str], None] = lambda _: None) -> Link:
+        (post,) = [one for one in self.hosting.open().posts if one.seat == seat]
+        return Link(HostAddress("127.0.0.1", self.hosting.open().port), post.token, say)
+
+    def text(self, seat: str, lines: Iterable[str]) -> str:
+        """All that somebody reads who joins and types these lines."""
+        return read_at(JoinedTable(self.link(seat)), lines)
+
+
+def read_at(joined: JoinedTable, lines: Iterable[str]) -> str:
+    """All that somebody reads at a table that was joined."""
+    printed: list[str] = []
+    PlainTable(joined, Console(lines, printed.append)).play()
+    return "".join(printed)
+
+
+def test_a_whole_game_is_played_from_elsewhere(water: Game) -> None:
+    here, there = water.seats
+    table = Table(water, {here: "random", there: REMOTE})
+    told = table.text(there, ["rules", "brief", "?1", "why not moon", *repeat("1", 500)])
+    table.end()
+    table.sitting.close()
+    assert table.sitting.is_over
+    assert "== The end ==" in told
+    assert "The story" in told
+    assert table.sitting.secret in " ".join(told.split())
+    assert table.sitting.match.record.seats[there] == REMOTE
+
+
+def test_two_play_from_elsewhere_and_who_hosts_sees_no_hand(water: Game) -> None:
+    one, other = water.seats
+    table = Table(water, {one: REMOTE, other: REMOTE})
+    told: dict[str, str] = {}
+    read = threading.Thread(
+        target=lambda: told.update({one: table.text(one, repeat("1", 500))}), daemon=True
+    )
+    read.start()
+    told[other] = table.text(other, repeat("1", 500))
+    read.join(LONG_S)
+    table.end()
+    assert table.sitting.people == ()
+    assert all("== The end ==" in text for text in told.values())
+    table.sitting.close()
+
+
+def test_a_line_that_is_lost_loses_nothing(water: Game) -> None:
+    here, there = water.seats
+    table = Table(water, {here: "random", there: REMOTE})
+    said: list[str] = []
+    link = table.link(there, said.append)
+
+    def typed() -> Iterator[str]:
+        for number in count():
+            if number % 7 == 3:  # while somebody reads what is asked
+                hang_up(link._line._lines.sock)
+            yield "1"
+
+    told = read_at(JoinedTable(link), typed())
+    table.end()
+    assert said.count("Joined again.") >= 2
+    assert "== The end ==" in told
+    table.sitting.close()
+
+
+def test_what_was_chosen_while_the_line_was_dead_is_chosen_once_it_is_back(water: Game) -> None:
+    here, there = water.seats
+    table = Table(water, {here: "random", there: REMOTE})
+    joined = JoinedTable(table.link(there))
+    turns = joined.turns()
+    view = next(turns).view
+    hang_up(joined._link._line._lines.sock)
+    joined.take(view.legal[0])
+    assert next(turns).view.ply > view.ply
+    mine = [one for one in table.sitting.match.log if one.seat == there]
+    assert len([one for one in mine if one.ply >= view.ply]) == 1
+    joined.close()
+    table.sitting.close()
+
+
+def test_whoever_leaves_may_come_back(water: Game) -> None:
+    here, there = water.seats
+    table = Table(water, {here: "random", there: REMOTE})
+    told = table.text(there, ["1", "quit"])
+    assert "You leave the table. Join again by `wargame join 127.0.0.1:" in " ".join(told.split())
+    assert "== The end ==" in table.text(there, repeat("1", 500))
+    table.end()
+    table.sitting.close()
+
+
+def test_who_hosts_may_leave(water: Game) -> None:
+    here, there = water.seats
+    table = Table(water, {here: "random", there: REMOTE})
+    joined = JoinedTable(table.link(there))
+    next(joined.turns())
+    table.sitting.close()
+    table._thread.join(LONG_S)
+    assert [type(error) for error in table.failed] == [Dropped]
+    joined.take("pass")
+    with pytest.raises(HostLeft, match="The host has left the table"):
+        list(joined.turns())
+    assert not [one for one in threading.enumerate() if one.name == "wargame-joins"]
+    joined.close()
+
+
+def test_a_memo_is_kept_for_the_seat_alone(water: Game) -> None:
+    here, there = water.seats
+    table = Table(water, {here: "random", there: REMOTE})
+    told = table.text(there, ["memo hold the river", "forecast moon", "quit"])
+    assert "It is kept, and opened after the end." in told
+    assert "There is no ending 'moon'" in told
+    notes = [one for one in table.sitting.match.record.events if isinstance(one, Note)]
+    assert [(one.who, one.topic, one.text, one.audience) for one in notes] == [
+        (there, "memo", "hold the river", there)
+    ]
+    table.sitting.close()
+
+
+# --- answers of whoever sits there, as the chair takes them --------------------------------------
+
+
+def test_a_decision_can_be_taken_back_from_elsewhere() -> None:
+    game = opened("kitchen_sink")
+    ends = Ends(game, game.seats[0], 3)
+    for _ in ends.turns(4):
+        ends.ask()
+        if ends.joined.scene(ends.seat).can_undo:
+            break
+    before = ends.sitting.match.course.ply
+    ends.chair.taken(ends.line, {"type": "undo", "id": ends.chair._number})  # type: ignore[arg-type]
+    assert ends.sitting.match.course.ply < before
+    assert [one["type"] for one in ends.line.sent] == ["choose"]
+    ends.sitting.close()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({"type": "action"}, "cannot be chosen"),
+        ({"type": "action", "action": "fly"}, "cannot be chosen"),
+        ({"type": "action", "action": ["pass"]}, "cannot be chosen"),
+        ({"type": "action", "action": 1}, "cannot be chosen"),
+        ({"type": "undo"}, "nothing to take back|cannot take that back"),
+        ({"type": "note", "topic": "memo"}, "no note"),
+        ({"type": "note", "topic": "memo", "text": 1, "role": ""}, "no note"),
+        ({"type": "note", "topic": "memo", "text": "x" * 60_000, "role": ""}, "."),
+        ({"type": "note", "topic": "memo", "text": "x", "role": "y" * 60_000}, "."),
+        ({"type": "note", "topic": "close", "text": "x", "role": ""}, "Nothing of that kind"),
+        ({"type": "note", "topic": "facilitator", "text": "x", "role": ""}, "Nothing of that kind"),
+        ({"type": "close"}, "no answer"),
+        ({"type": "result"}, "no answer"),
+    ],
+)
+def test_what_is_no_answer_is_refused_and_changes_nothing(
+    water: Game, said: dict[str, Any], told: str
+) -> None:
+    ends = Ends(water, water.seats[0], 1)
+    next(ends.turns(1))
+    ends.ask()
+    events = len(ends.sitting.match.record.events)
+    message = {**said, "id": ends.chair._number}
+    assert ends.chair.taken(ends.line, message) is None  # type: ignore[arg-type]
+    (answer,) = ends.line.sent
+    with pytest.raises(AssertionError, match=told):
+        raise AssertionError(answer["what"])
+    assert answer["type"] == "error"
+    assert len(ends.sitting.match.record.events) == events
+    ends.sitting.close()
+
+
+def test_nobody_fills_a_save_with_thoughts(water: Game) -> None:
+    ends = Ends(water, water.seats[0], 1)
+    next(ends.turns(1))
+    ends.ask()
+    note = {"type": "note", "topic": "memo", "text": "x", "role": "", "id": ends.chair._number}
+    for _ in range(MOST_NOTES + 3):
+        ends.chair.taken(ends.line, note)  # type: ignore[arg-type]
+    assert len(ends.sitting.match.record.events) - len(ends.sitting.match.log) == MOST_NOTES
+    assert ends.line.sent[-1]["what"] == "Enough is written down at this choice."
+    ends.sitting.close()
+
+
+@pytest.mark.parametrize("number", [0, 5, True, None, "1", [1], 1.5])
+def test_an_answer_to_another_question_is_none(water: Game, number: object) -> None:
+    ends = Ends(water, water.seats[0], 1)
+    next(ends.turns(1))
+    for _ in range(3):
+        ends.ask()
+    said = {"type": "action", "action": "pass", "id": number}
+    assert ends.chair.taken(ends.line, said) is None  # type: ignore[arg-type]
+    assert ends.line.sent == []
+    ends.sitting.close()
+
+
+# --- hosts that are none --------------------------------------------------------------------------
+
+HUGE = 10**300
+OF_ANY_KIND: list[Any] = [None, [], {}, -1, HUGE, "\x1b[2J", [[]], [None], True]
+IN_A_STATE: list[Any] = [None, [], -1, 7, HUGE, "\x1b[2J", [[[[]]]], [HUGE], [-9] * 50]
+IN_A_CELL: list[Any] = [-7, 999, [999] * 3, [[999]], 1 << 200, HUGE]
+IN_A_MOVE: list[Any] = [None, -1, HUGE, "\x1b[2J", [["x"]], [["x", "y"]], [HUGE]]
+
+
+def spoilt(moment: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Moments as a hostile host would send them."""
+    for name, right in moment.items():
+        for value in OF_ANY_KIND:
+            if value != right:
+                yield {**moment, name: value}
+        yield {key: value for key, value in moment.items() if key != name}
+    state = moment["state"]
+    for place in range(len(state)):
+        for value in IN_A_STATE:
+            yield {**moment, "state": [*state[:place], value, *state[place + 1 :]]}
+    cells = state[4]
+    for place in range(len(cells)):
+        for value in IN_A_CELL:
+            changed = [*cells[:place], value, *cells[place + 1 :]]
+            yield {**moment, "state": [*state[:4], changed]}
+    for place, row in enumerate(moment["news"][:3]):
+        for name in row:
+            for value in IN_A_MOVE:
+                news = [*moment["news"]]
+                news[place] = {**row, name: value}
+                yield {**moment, "news": news}
+
+
+@pytest.mark.parametrize("step", [29, pytest.param(1, marks=pytest.mark.slow)])
+def test_no_moment_of_a_hostile_host_does_more_than_to_be_refused(water: Game, step: int) -> None:
+    """Either it is refused in a sentence, or it is told, with nothing that drives a terminal."""
+    ends = Ends(water, water.seats[0], 1)
+    turns = ends.turns(1)
+    for _ in range(3):
+        next(turns)
+    ends.chair.put_question()
+    (asked,) = ends.line.sent
+    told = number = 0
+    for number, moment in enumerate(islice(spoilt(asked["moment"]), 0, None, step)):
+        ends.link.told = [{**asked, "moment": moment}]
+        joined = JoinedTable(ends.link)  # type: ignore[arg-type]
+        joined.told.game = ends.joined.game
+        printed: list[str] = []
+        lines = ["board all", "news", "why not moon", "quit"]
+        with suppress(HostLeft, RecordError), shown_as_told():
+            PlainTable(joined, Console(lines, printed.append)).play()
+            told += 1
+        assert "\x1b" not in clean("".join(printed)), number
+    assert told < number // 4
+    ends.sitting.close()
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"seat": "moon"},
+        {"seat": None},
+        {"seat": ["upper"]},
+        {"players": None},
+        {"players": {}},
+        {"players": {"upper": 1}},
+        {"rules_hash": "0"},
+    ],
+    ids=str,
+)
+def test_a_hello_that_cannot_be_is_refused(water: Game, changed: dict[str, Any]) -> None:
+    ends = Ends(water, water.seats[0], 1)
+    ends.link.hello |= changed
+    with pytest.raises(RecordError):
+        JoinedTable(ends.link)  # type: ignore[arg-type]
+    ends.sitting.close()
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        {},
+        {"tree": None, "variant": ""},
+        {"tree": {}, "variant": ""},
+        {"tree": {"id": "x", "rules": [{"do": ["import os"]}]}, "variant": ""},
+        {"tree": {"id": HUGE}, "variant": ""},
+        {"tree": {"id": "x"}, "variant": 5},
+    ],
+    ids=str,
+)
+def test_a_deck_that_is_none_is_refused(water: Game, deck: dict[str, Any]) -> None:
+    ends = Ends(water, water.seats[0], 1)
+    ends.link.deck = deck
+    with pytest.raises(RecordError, match="The host sent a deck that cannot be"):
+        JoinedTable(ends.link)  # type: ignore[arg-type]
+    ends.sitting.close()
+
+
+def test_what_a_host_says_is_shown_without_what_drives_a_terminal(water: Game) -> None:
+    ends = Ends(water, water.seats[0], 1)
+    ends.link.told = [{"type": "error", "what": "\x1b[2J" * 1000}, {"type": "bye", "what": 7}]
+    said: list[str] = []
+    ends.joined.tell_by(said.append)
+    with pytest.raises(HostLeft, match="The host has left the table"):
+        list(ends.joined.turns())
+    assert "\x1b" not in "".join(said)
+    assert len("".join(said)) < 3_000
+    ends.sitting.close()

@@ -1,0 +1,376 @@
+"""Who knocks at a table: let in with the token alone, and held to what a line may bring."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from typing import Any
+
+import pytest
+
+from tests.adapters.remote.ends import Ends
+from tests.conftest import LONG_S, opened
+from wargame.adapters.remote import join_server, line
+from wargame.adapters.remote import link as linking
+from wargame.adapters.remote.chair import Chair
+from wargame.adapters.remote.join_server import MOST_AT_ONCE, MOST_TRIES, JoinServer
+from wargame.adapters.remote.line import LONGEST_TO_HOST, Bytes, LineLost, parsed, spelled
+from wargame.adapters.remote.link import HostAddress, Link
+from wargame.adapters.remote.proof import (
+    GUEST,
+    TO_GUEST,
+    TO_HOST,
+    Handshake,
+    Seal,
+    new_nonce,
+    new_token,
+)
+from wargame.errors import UsageError
+from wargame.table.host.sitting import Sitting
+
+pytestmark = pytest.mark.waits
+
+
+@pytest.fixture
+def chair() -> Iterator[Chair]:
+    """The seat elsewhere of a small table."""
+    game = opened("water_treaty")
+    ends = Ends(game, game.seats[0], 1)
+    ends.chair.post._line = None  # nobody sits there yet
+    ends.chair.post._is_ready = False
+    yield ends.chair
+    ends.sitting.close()
+
+
+@pytest.fixture
+def server(chair: Chair) -> Iterator[JoinServer]:
+    found = JoinServer("127.0.0.1", 0)
+    found.posts.append(chair.post)
+    yield found
+    found.close()
+
+
+class Knock:
+    """A client of any kind: bytes out, lines in."""
+
+    def __init__(self, server: JoinServer) -> None:
+        self.sock = socket.create_connection(("127.0.0.1", server.port), LONG_S)
+        self.lines = Bytes(self.sock, line.LONGEST_TO_GUEST)
+        self.challenge: dict[str, Any] = {}
+
+    def hear(self) -> dict[str, Any]:
+        return parsed(self.lines.next(time.monotonic() + LONG_S))
+
+    def say(self, data: bytes) -> None:
+        self.sock.sendall(data)
+
+    def has_ended(self) -> bool:
+        """Whether the host hangs up, whatever it says before."""
+        try:
+            while True:
+                self.lines.next(time.monotonic() + LONG_S)
+        except LineLost as error:
+            return "nothing comes" not in str(error)
+
+    def shake(self, token: str) -> tuple[Seal, Seal]:
+        """Shake hands; gives our seal and the host's."""
+        shake = Handshake(self.hear()["nonce"], new_nonce())
+        proof = {"type": "proof", "nonce": shake.guest, "proof": shake.proof(token, GUEST)}
+        self.say(spelled(proof) + b"\n")
+        assert self.hear()["type"] == "proof"
+        return Seal(shake.digest(token, TO_HOST)), Seal(shake.digest(token, TO_GUEST))
+
+
+def told(knock: Knock, theirs: Seal) -> dict[str, Any]:
+    """The next message of the host that is no beat."""
+    while True:
+        data = theirs.open(knock.lines.next(time.monotonic() + LONG_S))
+        found = parsed(data)
+        if found["type"] != "beat":
+            return found
+
+
+def test_whoever_knows_the_token_is_told_the_game(server: JoinServer, chair: Chair) -> None:
+    link = Link(HostAddress("127.0.0.1", server.port), chair.post.token, print)
+    assert link.hello["seat"] == chair.seat
+    assert link.deck["tree"]["id"] == "water_treaty"
+    link.close()
+
+
+def test_a_wrong_token_opens_no_seat(server: JoinServer) -> None:
+    with pytest.raises(UsageError, match="That token opens no seat here"):
+        Link(HostAddress("127.0.0.1", server.port), new_token(), print)
+
+
+def test_the_token_is_on_no_line(chair: Chair, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[bytes] = []
+    next_line = Bytes.next
+
+    def heard(self: Bytes, end: float | None = None) -> bytes:
+        sent.append(next_line(self, end))
+        return sent[-1]
+
+    monkeypatch.setattr(Bytes, "next", heard)
+    server = JoinServer("127.0.0.1", 0)
+    server.posts.append(chair.post)
+    Link(HostAddress("127.0.0.1", server.port), chair.post.token, print).close()
+    server.close()
+    assert len(sent) > 4
+    assert chair.post.token.encode() not in b"\n".join(sent)
+
+
+def test_nobody_listens_once_a_table_is_closed(chair: Chair) -> None:
+    server = JoinServer("127.0.0.1", 0)
+    server.close()
+    with pytest.raises(UsageError, match="Nobody listens at"):
+        Link(HostAddress("127.0.0.1", server.port), chair.post.token, print)
+    assert not [one for one in threading.enumerate() if one.name == "wargame-joins"]
+
+
+BEFORE_THE_PROOF = {
+    "no JSON": b"hello\n",
+    "no object": b"[1]\n",
+    "no type": b'{"nonce": 1}\n',
+    "too deep": b"[" * 900 + b"\n",
+    "a line without end": b"x" * 100_000,
+    "a long line": b'{"type": "proof", "nonce": "' + b"0" * 5_000 + b'"}\n',
+    "no proof": b'{"type": "action", "id": 1, "action": "pass"}\n',
+    "no nonce": b'{"type": "proof", "proof": "00"}\n',
+    "a short nonce": b'{"type": "proof", "nonce": "00", "proof": "00"}\n',
+    "a nonce of another kind": b'{"type": "proof", "nonce": 5, "proof": 5}\n',
+    "no text": b"\xff\xfe\x00\n",
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("data", BEFORE_THE_PROOF.values(), ids=BEFORE_THE_PROOF)
+def test_what_is_no_proof_ends_the_connection(
+    data: bytes, server: JoinServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(join_server, "HANDSHAKE_SECONDS", 0.5)
+    knock = Knock(server)
+    with closing(knock.sock):
+        knock.say(data)
+        assert knock.has_ended()
+
+
+def test_a_slow_handshake_ends(server: JoinServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A byte now and then does not keep it open."""
+    monkeypatch.setattr(join_server, "HANDSHAKE_SECONDS", 0.4)
+    knock, end = Knock(server), time.monotonic() + LONG_S
+    with closing(knock.sock), suppress(OSError):
+        while time.monotonic() < end:
+            knock.say(b"{")
+            time.sleep(0.05)
+    assert time.monotonic() < end
+
+
+def test_a_proof_of_another_connection_is_none(server: JoinServer, chair: Chair) -> None:
+    first = Knock(server)
+    shake = Handshake(first.hear()["nonce"], new_nonce())
+    proof = {"type": "proof", "nonce": shake.guest, "proof": shake.proof(chair.post.token, GUEST)}
+    again = Knock(server)
+    assert again.hear()["nonce"] != shake.host
+    again.say(spelled(proof) + b"\n")
+    assert again.hear() == {"type": "bye", "what": "That token opens no seat here."}
+    assert again.has_ended()
+    for knock in (first, again):
+        knock.sock.close()
+
+
+def test_the_host_s_own_proof_sent_back_is_none(server: JoinServer, chair: Chair) -> None:
+    shake = Handshake(new_nonce(), new_nonce())
+    assert not shake.is_proof(shake.proof(chair.post.token, "host proves"), chair.post.token, GUEST)
+    assert not shake.is_proof("ö", chair.post.token, GUEST)
+    assert not shake.is_proof(None, chair.post.token, GUEST)
+
+
+def test_after_many_wrong_tokens_nobody_is_let_in_for_a_while(
+    server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = HostAddress("127.0.0.1", server.port)
+    for _ in range(MOST_TRIES):
+        with pytest.raises(UsageError, match="opens no seat"):
+            Link(address, new_token(), print)
+    with pytest.raises(UsageError, match="wait a minute"):
+        Link(address, chair.post.token, print)
+    monkeypatch.setattr(join_server, "PER_SECONDS", 0.0)
+    Link(address, chair.post.token, print).close()
+
+
+def test_not_many_can_knock_at_once(server: JoinServer) -> None:
+    waiting = [Knock(server) for _ in range(MOST_AT_ONCE)]
+    for knock in waiting:
+        knock.hear()
+    more = Knock(server)
+    assert more.has_ended()
+    for knock in (*waiting, more):
+        knock.sock.close()
+
+
+AFTER_THE_PROOF: dict[str, Callable[[Seal], bytes]] = {
+    "no seal": lambda _: b'{"type": "ready", "wants": []}\n',
+    "another seal": lambda _: b"0" * 32 + b' {"type": "ready"}\n',
+    "a line repeated": lambda seal: 2 * (seal.seal(b'{"type": "ready"}') + b"\n"),
+    "a line left out": lambda seal: [seal.seal(b"{}"), seal.seal(b'{"type": "ready"}')][1] + b"\n",
+    "sealed nonsense": lambda seal: seal.seal(b"nonsense") + b"\n",
+    "a sealed list": lambda seal: seal.seal(b"[]") + b"\n",
+    "a line without end": lambda seal: seal.seal(b"x" * (LONGEST_TO_HOST + 1_000)),
+    "more than it is asked": lambda seal: b"".join(
+        seal.seal(b'{"type": "action", "id": 1, "action": "pass"}') + b"\n" for _ in range(40)
+    ),
+    "good-bye": lambda seal: seal.seal(b'{"type": "bye"}') + b"\n",
+}
+
+
+@pytest.mark.parametrize("data", AFTER_THE_PROOF.values(), ids=AFTER_THE_PROOF)
+def test_what_no_guest_of_ours_says_ends_the_line(
+    data: Callable[[Seal], bytes], server: JoinServer, chair: Chair
+) -> None:
+    knock = Knock(server)
+    with closing(knock.sock):
+        ours, _ = knock.shake(chair.post.token)
+        knock.say(data(ours))
+        assert knock.has_ended()
+    assert "is away" in _told_missing(chair)
+
+
+def _told_missing(chair: Chair) -> str:
+    end = time.monotonic() + LONG_S
+    while "is away" not in chair.missing() and time.monotonic() < end:
+        time.sleep(0.01)
+    return chair.missing()
+
+
+def test_whoever_joins_later_with_the_same_token_takes_over(
+    server: JoinServer, chair: Chair
+) -> None:
+    first, second = Knock(server), None
+    _, theirs = first.shake(chair.post.token)
+    assert told(first, theirs)["type"] == "hello"
+    second = Knock(server)
+    ours, theirs_now = second.shake(chair.post.token)
+    assert told(first, theirs) == {
+        "type": "bye",
+        "what": "Somebody has joined with the same token.",
+    }
+    assert first.has_ended()
+    assert told(second, theirs_now)["type"] == "hello"
+    second.say(ours.seal(b'{"type": "ready", "wants": []}') + b"\n")
+    assert told(second, theirs_now)["type"] == "wait"
+    for knock in (first, second):
+        knock.sock.close()
+
+
+def test_a_dead_line_is_noticed(
+    server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that says nothing, though it takes all that is said."""
+    monkeypatch.setattr(line, "DEAD_SECONDS", 0.3)
+    knock = Knock(server)
+    with closing(knock.sock):
+        knock.shake(chair.post.token)
+        assert "nothing comes from it any more" in _told_missing(chair)
+
+
+def test_both_ends_say_that_they_are_there(
+    server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line, "BEAT_SECONDS", 0.05)
+    monkeypatch.setattr(line, "DEAD_SECONDS", 0.5)
+    link = Link(HostAddress("127.0.0.1", server.port), chair.post.token, print)
+    time.sleep(1.0)
+    assert chair.missing() == ""
+    link.close()
+
+
+def test_what_is_not_read_ends_the_line(server: JoinServer, chair: Chair) -> None:
+    knock = Knock(server)
+    with closing(knock.sock):
+        ours, _ = knock.shake(chair.post.token)
+        knock.say(ours.seal(b'{"type": "ready", "wants": ["deck"]}') + b"\n")
+        end = time.monotonic() + LONG_S
+        while chair.missing() and time.monotonic() < end:
+            time.sleep(0.01)
+        big = {"type": "wait", "seat": "x" * 1_000_000}
+        while not chair.missing() and time.monotonic() < end:
+            chair.post.tell(big)
+        assert "does not read what it is told" in chair.missing()
+
+
+# --- hosts that are none --------------------------------------------------------------------------
+
+
+@contextmanager
+def answering(*lines: bytes) -> Iterator[HostAddress]:
+    """Something that listens, says a line, and another one for each that it hears."""
+    sock = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with suppress(OSError):
+            client, _ = sock.accept()
+            with client:
+                for said in lines:
+                    client.sendall(said)
+                    client.recv(line.CHUNK)
+
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    yield HostAddress("127.0.0.1", sock.getsockname()[1])
+    sock.close()
+    thread.join(LONG_S)
+
+
+CHALLENGE = spelled({"type": "challenge", "protocol": 1, "nonce": new_nonce()}) + b"\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        pytest.param([b"HTTP/1.1 400 Bad Request\r\n\r\n"], "no table of ours", id="a web server"),
+        pytest.param([b""], "no table of ours", id="nothing"),
+        pytest.param([b"x" * 50_000], "no table of ours", id="a line without end"),
+        pytest.param([b'{"type": "challenge"}\n'], "no table of ours", id="no nonce"),
+        pytest.param(
+            [spelled({"type": "challenge", "protocol": 9, "nonce": "0" * 64}) + b"\n"],
+            "no table of ours",
+            id="another protocol",
+        ),
+        pytest.param([CHALLENGE, b"\n"], "no table of ours", id="no proof"),
+        pytest.param(
+            [CHALLENGE, spelled({"type": "proof", "proof": "0" * 64}) + b"\n"],
+            "does not know your token",
+            id="a proof by another token",
+        ),
+        pytest.param(
+            [CHALLENGE, b'{"type": "bye", "what": "go\\u001b[2J away"}\n'],
+            r"go\\x1b\[2J away",
+            id="what drives a terminal",
+        ),
+        pytest.param([b'{"type": "bye", "what": ["x"]}\n'], "has left the table", id="no text"),
+    ],
+)
+def test_what_is_no_host_is_told_in_a_sentence(
+    lines: list[bytes], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "CONNECT_SECONDS", 1.0)
+    with answering(*lines) as address, pytest.raises(UsageError, match=told):
+        Link(address, new_token(), print)
+
+
+def test_a_line_is_printable_ascii() -> None:
+    assert json.loads(spelled({"type": "wait", "seat": "ä\x1b"})) == {
+        "type": "wait",
+        "seat": "ä\x1b",
+    }
+    assert b"\x1b" not in spelled({"type": "wait", "seat": "ä\x1b"})
+
+
+def test_a_sitting_that_is_left_lets_nobody_in(chair: Chair) -> None:
+    sitting: Sitting = chair._sitting
+    sitting.close()
+    assert chair.missing()

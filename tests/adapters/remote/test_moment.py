@@ -1,0 +1,144 @@
+"""Whoever sits elsewhere reads what a person in the seat reads here, and nothing more."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.adapters.remote.ends import Ends
+from tests.conftest import opened
+from tests.rules.leaks import unseen
+from tests.table.test_queries import asked
+from wargame.adapters.remote import moment
+from wargame.adapters.remote.line import spelled
+from wargame.errors import WargameError
+from wargame.play.event import effective, words
+from wargame.play.log import Seen
+from wargame.rules.kernel import Stream
+from wargame.rules.position import state_of
+from wargame.rules.view import SeatState
+from wargame.table.host.sitting import Sitting
+from wargame.table.plain.typeset import lines
+from wargame.table.told.queries import QUERIES
+from wargame.table.told.scene import Scene
+
+DECKS = ("primer", "kitchen_sealed")
+LONG = ("kitchen_sink", "kitchen_mixed", "hospital_merger", "entanglement", "history")
+
+
+def read(scene: Scene) -> dict[str, Any]:
+    """Every answer there is, in linear text."""
+    wanted, found = asked(scene), {}
+    for name, row in QUERIES.items():
+        if row.typed.isupper() and name not in wanted:
+            continue
+        try:
+            found[name] = lines(scene.titles, row.make(scene, wanted.get(name, "")))
+        except WargameError as error:
+            found[name] = [str(error)]
+    for marker in scene.markers:
+        found[f"why {marker.name}"] = lines(
+            scene.titles, QUERIES["why"].make(scene, f"{marker.name} all")
+        )
+    return found
+
+
+def compare(here: Scene, there: Scene) -> None:
+    told, retold = read(here), read(there)
+    different = [name for name in told if told[name] != retold[name]]
+    for name in different:
+        assert retold[name] == told[name]
+    assert (there.can_undo, there.can_redo) == (here.can_undo, here.can_redo)
+
+
+@pytest.mark.parametrize(
+    "deck", [*DECKS, *(pytest.param(one, marks=pytest.mark.slow) for one in LONG)]
+)
+def test_every_answer_reads_the_same_elsewhere(deck: str) -> None:
+    game = opened(deck)
+    for seat in game.seats:
+        ends = Ends(game, seat, 3)
+        for number, _ in enumerate(ends.turns(4)):
+            ends.ask()
+            if number % 7 == 0:
+                compare(ends.sitting.scene(seat), ends.joined.scene(seat))
+            for table in (ends.sitting, ends.joined):
+                table.was_told(seat)  # as linear text does
+        ends.sitting.close()
+        ends.joined.close()
+
+
+# --- what is hidden ------------------------------------------------------------------------------
+
+
+def told(ends: Ends) -> bytes:
+    """Every byte that is sent to the seat elsewhere now."""
+    ends.chair.put_question()
+    return spelled(ends.chair.post._latest)
+
+
+def forked(ends: Ends, text: str) -> Ends:
+    """The same table up to here, and then an action."""
+    other = Ends(ends.sitting.game, ends.seat, 3)
+    match = other.sitting.match
+    for move in effective(ends.sitting.match.record.events):
+        match.take(match.game.action(match.state, words(move)))
+    match.take(match.game.action(match.state, text))
+    return other
+
+
+def check_forks(deck: str, most: int) -> int:
+    """Where something is done that the seat elsewhere does not see, do another thing too, and
+    compare what is sent; gives how many pairs there were."""
+    game, pairs = opened(deck), 0
+    for seat in game.seats:
+        ends, luck = Ends(game, seat, 3), Stream(5)
+        match, number = ends.sitting.match, game.seats.index(seat)
+        found = 0
+        while not match.is_over and found < most:
+            legal = game.legal_actions(match.state)
+            if len(legal) > 1 and unseen(game, state_of(match.state), number):
+                one, two = forked(ends, legal[0].text), forked(ends, legal[-1].text)
+                assert told(one) == told(two)
+                found += 1
+            match.take(legal[luck.below(len(legal))])
+        pairs += found
+    return pairs
+
+
+@pytest.mark.parametrize(
+    "deck", ["kitchen_sink", "kitchen_sealed", pytest.param("primer", marks=pytest.mark.slow)]
+)
+def test_what_others_do_in_secret_changes_no_byte(deck: str) -> None:
+    assert check_forks(deck, 8) > 8
+
+
+SEAT_VIEW, ROW = Sitting.view, moment.packed_news
+
+
+def with_hands(self: Sitting, seat: str) -> SeatState:
+    """As if everybody played with open cards."""
+    view = SEAT_VIEW(self, seat)
+    board = view._board.copy()
+    board.hand = [cards[:] for cards in state_of(self.match.state).hand]
+    return dataclasses.replace(view, _board=board)
+
+
+def with_secrets(one: Seen) -> dict[str, Any]:
+    """As if nothing was done in secret."""
+    return ROW(dataclasses.replace(one, is_secret=False))
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "planted"),
+    [(Sitting, "view", with_hands), (moment, "packed_news", with_secrets)],
+)
+def test_a_planted_leak_is_caught(
+    place: Any, name: str, planted: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, name, planted)
+    with pytest.raises(AssertionError):
+        check_forks("kitchen_sink", 12)

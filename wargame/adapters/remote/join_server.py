@@ -1,0 +1,173 @@
+"""Where people at other machines come in: one socket, and a handshake for each who knocks."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from collections import deque
+from typing import Any, Final
+
+from wargame.adapters.remote.line import (
+    LONGEST_TO_HOST,
+    Bytes,
+    LineLost,
+    Message,
+    SealedLine,
+    hang_up,
+    parsed,
+    spelled,
+)
+from wargame.adapters.remote.post import Post
+from wargame.adapters.remote.proof import (
+    GUEST,
+    HOST,
+    TO_GUEST,
+    TO_HOST,
+    Handshake,
+    Seal,
+    is_nonce,
+    new_nonce,
+)
+from wargame.errors import UsageError
+from wargame.players.command import PROTOCOL
+
+HANDSHAKE_SECONDS: Final = 10.0
+"""What a handshake may take in all."""
+
+MOST_AT_ONCE: Final = 8
+"""Handshakes under way; whoever knocks beyond that is sent away."""
+
+MOST_TRIES: Final = 10
+PER_SECONDS: Final = 60.0
+"""After so many wrong tokens in so long a time nobody is let in before it has passed."""
+
+ACCEPT_SECONDS: Final = 0.2
+"""How soon the socket is closed once nobody listens any more."""
+
+
+class JoinServer:
+    """Listens at one address, and leads whoever knows a token to its post.
+
+    Attributes:
+        posts: Where somebody may sit down.
+        port: Where it listens.
+
+    Raises:
+        UsageError: Nobody can listen there.
+    """
+
+    def __init__(self, host: str, port: int) -> None:
+        self.posts: list[Post] = []
+        self._rooms = threading.BoundedSemaphore(MOST_AT_ONCE)
+        self._wrong: deque[float] = deque(maxlen=MOST_TRIES)
+        self._turn = threading.RLock()
+        self._is_open = True
+        try:
+            family = socket.AF_INET6 if ":" in host else socket.AF_INET
+            self._socket = socket.create_server((host, port), family=family, backlog=MOST_AT_ONCE)
+        except (OSError, OverflowError, UnicodeError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise UsageError(f"--listen: nobody can listen at {host}:{port}: {why}.") from None
+        self.port = int(self._socket.getsockname()[1])
+        self._socket.settimeout(ACCEPT_SECONDS)
+        self._thread = threading.Thread(target=self._listen, name="wargame-joins", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Let nobody in any more."""
+        self._is_open = False
+        with contextlib.suppress(OSError):  # wakes whoever waits there, where the system does that
+            self._socket.shutdown(socket.SHUT_RDWR)
+        self._thread.join()
+        self._socket.close()
+
+    def _listen(self) -> None:
+        while self._is_open:
+            try:
+                sock, _ = self._socket.accept()
+            except OSError:  # nobody came, or they went again
+                continue
+            if self._rooms.acquire(blocking=False):
+                threading.Thread(
+                    target=self._meet, args=(sock,), name="wargame-join", daemon=True
+                ).start()
+            else:
+                hang_up(sock)
+
+    def _meet(self, sock: socket.socket) -> None:
+        try:
+            with contextlib.suppress(LineLost, OSError):
+                self._let_in(sock, time.monotonic() + HANDSHAKE_SECONDS)
+                return
+            hang_up(sock)
+        finally:
+            self._rooms.release()
+
+    def _let_in(self, sock: socket.socket, end: float) -> None:
+        """Shake hands, and lead somebody to a post.
+
+        Raises:
+            LineLost: They are not let in.
+        """
+        sock.settimeout(HANDSHAKE_SECONDS)
+        if self._is_tried_too_often():
+            _say(sock, {"type": "bye", "what": "Too many wrong tokens: wait a minute."})
+            raise LineLost
+        mine = new_nonce()
+        _say(sock, {"type": "challenge", "protocol": PROTOCOL, "nonce": mine})
+        lines = Bytes(sock)
+        answer = parsed(lines.next(end))
+        shake = Handshake(mine, _nonce_in(answer))
+        post = self._post_for(shake, answer.get("proof"))
+        if post is None:
+            _say(sock, {"type": "bye", "what": "That token opens no seat here."})
+            raise LineLost
+        _say(sock, {"type": "proof", "proof": shake.proof(post.token, HOST)})
+        lines.longest = LONGEST_TO_HOST
+        _line_of(lines, shake, post).start()
+
+    def _post_for(self, shake: Handshake, proof: object) -> Post | None:
+        """The post of whoever knows its token; None, and one try less, if they know none."""
+        with self._turn:
+            right = [post for post in self.posts if shake.is_proof(proof, post.token, GUEST)]
+            if not right:
+                self._wrong.append(time.monotonic())
+        return right[0] if right else None
+
+    def _is_tried_too_often(self) -> bool:
+        with self._turn:
+            is_full = len(self._wrong) == MOST_TRIES
+            return is_full and time.monotonic() - self._wrong[0] < PER_SECONDS
+
+
+def _line_of(lines: Bytes, shake: Handshake, post: Post) -> SealedLine:
+    """The line to a post, once hands are shaken."""
+    found: list[SealedLine] = []
+    line = SealedLine(
+        lines,
+        Seal(shake.digest(post.token, TO_GUEST)),
+        Seal(shake.digest(post.token, TO_HOST)),
+        lambda message: post.hear(found[0], message),
+        lambda why: post.lose(found[0], why),
+    )
+    found.append(line)
+    post.attach(line)
+    return line
+
+
+def _nonce_in(answer: dict[str, Any]) -> str:
+    """The nonce of whoever joins.
+
+    Raises:
+        LineLost: There is none that is one.
+    """
+    nonce = answer.get("nonce")
+    if answer["type"] != "proof" or not is_nonce(nonce):
+        raise LineLost("it does not answer the challenge")
+    return nonce
+
+
+def _say(sock: socket.socket, message: Message) -> None:
+    sock.sendall(spelled(message) + b"\n")

@@ -1,0 +1,209 @@
+"""A connection that is spoken over in lines of JSON, with a limit to all that comes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import queue
+import socket
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from wargame.adapters.remote.proof import Seal
+
+Message = Mapping[str, Any]
+
+BEAT_SECONDS: Final = 5.0
+"""After so long without a word each end says that it is there."""
+
+DEAD_SECONDS: Final = 20.0
+"""After so long without one a line is dead."""
+
+MOST_WAITING: Final = 64
+"""Messages that may wait to be sent, or to be read; beyond it nobody listens any more."""
+
+LONGEST_FIRST: Final = 1_000
+"""Bytes of a line of the handshake."""
+
+LONGEST_TO_HOST: Final = 64_000
+"""Bytes of a line of whoever joins."""
+
+LONGEST_TO_GUEST: Final = 8_000_000
+"""Bytes of a line of the host, which may hold a deck."""
+
+CHUNK: Final = 65_536
+
+
+class LineLost(Exception):
+    """Nothing comes over a line any more; the message says why."""
+
+
+class Bytes:
+    """Reads lines off a socket.
+
+    Args:
+        longest: Bytes of a line, at most.
+    """
+
+    def __init__(self, sock: socket.socket, longest: int = LONGEST_FIRST) -> None:
+        self.sock, self.longest = sock, longest
+        self._buffer = bytearray()
+        self._looked = 0
+
+    def next(self, end: float | None = None) -> bytes:
+        """The next line, without its end.
+
+        Args:
+            end: When it has to be there, by the monotonic clock; None as long as something comes
+                every `DEAD_SECONDS`.
+
+        Raises:
+            LineLost: It does not come, or is too long.
+        """
+        while True:
+            place = self._buffer.find(b"\n", self._looked)
+            if 0 <= place <= self.longest:
+                line = bytes(self._buffer[:place])
+                del self._buffer[: place + 1]
+                self._looked = 0
+                return line
+            self._looked = len(self._buffer)
+            if self._looked > self.longest:  # however its end has come by now
+                raise LineLost("it sends a line without end")
+            self._buffer += self._more(end)
+
+    def _more(self, end: float | None) -> bytes:
+        left = DEAD_SECONDS if end is None else end - time.monotonic()
+        try:
+            self.sock.settimeout(max(left, 0.001))
+            found = self.sock.recv(CHUNK)
+        except TimeoutError:
+            raise LineLost("nothing comes from it any more") from None
+        except (OSError, ValueError) as error:
+            raise LineLost(_why(error)) from None
+        if not found:
+            raise LineLost("it has hung up")
+        return found
+
+
+class SealedLine:
+    """A sealed connection: one thread reads it, another writes it and says that it is there.
+
+    Args:
+        lines: Of the connection, behind its handshake.
+        ours, theirs: The seals of what is sent, and of what comes.
+        heard: Called with each message, on the reading thread; beats are not passed on.
+        lost: Called once, on one of its threads, with why nothing comes any more.
+    """
+
+    def __init__(
+        self,
+        lines: Bytes,
+        ours: Seal,
+        theirs: Seal,
+        heard: Callable[[Message], None],
+        lost: Callable[[str], None],
+    ) -> None:
+        self._lines, self._ours, self._theirs = lines, ours, theirs
+        self._heard, self._lost = heard, lost
+        self._out: queue.Queue[bytes | None] = queue.Queue(MOST_WAITING)
+        self._turn, self._is_over = threading.RLock(), False
+
+        self._threads = [
+            threading.Thread(target=work, name="wargame-line", daemon=True)
+            for work in (self._read, self._write)
+        ]
+
+    def start(self) -> None:
+        """Begin to read and to write."""
+        for thread in self._threads:
+            thread.start()
+
+    def send(self, message: Message) -> None:
+        """Have a message sent; nobody waits for it."""
+        try:
+            self._out.put_nowait(spelled(message))
+        except queue.Full:
+            self.end("it does not read what it is told")
+
+    def end(self, why: str = "") -> None:
+        """Hang up, at once; whoever listens is told why, the first time."""
+        with self._turn:
+            was_over, self._is_over = self._is_over, True
+        hang_up(self._lines.sock)
+        if not was_over:
+            self._lost(why)
+
+    def close(self, patience: float = 0.0) -> None:
+        """Hang up once all that waits is sent.
+
+        Args:
+            patience: Seconds to wait for that; it goes on beside what comes next.
+        """
+        with contextlib.suppress(queue.Full):
+            self._out.put_nowait(None)
+        if patience:
+            self._threads[1].join(patience)
+            self.end()
+
+    def _read(self) -> None:
+        try:
+            while not self._is_over:
+                message = parsed(self._theirs.open(self._lines.next()))
+                if message["type"] != "beat":
+                    self._heard(message)
+        except LineLost as error:
+            self.end(str(error))
+
+    def _write(self) -> None:
+        while not self._is_over:
+            try:
+                data = self._out.get(timeout=BEAT_SECONDS)
+            except queue.Empty:
+                data = BEAT
+            if data is None:
+                self.end()
+                return
+            try:
+                self._lines.sock.sendall(self._ours.seal(data) + b"\n")
+            except (OSError, ValueError) as error:
+                self.end(_why(error))
+
+
+def spelled(message: Message) -> bytes:
+    """A message as a line, without its end."""
+    return json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+BEAT: Final = spelled({"type": "beat"})
+
+
+def parsed(data: bytes | None) -> dict[str, Any]:
+    """The message in a line.
+
+    Raises:
+        LineLost: It holds none.
+    """
+    if data is None:
+        raise LineLost("a line of it is not sealed as it should be")
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        raise LineLost("it sends what is no JSON") from None
+    if not isinstance(found, dict) or not isinstance(found.get("type"), str):
+        raise LineLost("it sends what is no message")
+    return found
+
+
+def hang_up(sock: socket.socket) -> None:
+    """Close a connection, also for whoever waits at it."""
+    with contextlib.suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
+    with contextlib.suppress(OSError):
+        sock.close()
+
+
+def _why(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error or "it has hung up").lower()

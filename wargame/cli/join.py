@@ -1,0 +1,69 @@
+"""`wargame join`: sit down at a table that is played on another machine."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from wargame.cli.group import Strict
+from wargame.cli.types import Address
+from wargame.errors import UsageError, visible
+
+if TYPE_CHECKING:
+    from wargame.table.plain.console import Console
+
+LONGEST_TOKEN = 200
+"""Characters of what is typed for a token, at most."""
+
+
+@click.command(cls=Strict, short_help="Sit down at a table on another machine.")
+@click.argument("address", metavar="HOST:PORT", type=Address(""))
+@click.option(
+    "--token-env",
+    metavar="NAME",
+    default="",
+    help="The word of the environment that holds the token; left out, you are asked, or it is the "
+    "first line of what comes through a pipe.",
+)
+def join(address: tuple[str, int], token_env: str) -> int:
+    """Play, in linear text, in a seat of a table that somebody hosts by --seat SEAT=remote.
+
+    The host gives you the address and a token. You see what your seat may see, and may leave and
+    join again with the same token as long as the host is there. Nothing that goes over the line is
+    encrypted: over a network that you do not trust, let ssh carry it.
+    """
+    from wargame.adapters.remote.joined import HostLeft, JoinedTable
+    from wargame.adapters.remote.link import HostAddress, Link
+    from wargame.adapters.remote.retold import shown_as_told
+    from wargame.cli import linear
+    from wargame.cli.shared_screen import said_at_the_end
+    from wargame.table.plain.table import PlainTable
+
+    keyboard = linear.console()
+    link = Link(HostAddress(*address), _token(keyboard, token_env), keyboard.say)
+    table = PlainTable(JoinedTable(link), keyboard)
+    try:
+        with said_at_the_end(table.last_lines), shown_as_told():
+            table.play()
+    except HostLeft as left:
+        keyboard.say(str(left))
+    return 0
+
+
+def _token(keyboard: Console, name: str) -> str:
+    """The token of the seat; never an argument, which every program on the machine could read.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if name:
+        found = os.environ.get(name, "").strip()
+        if not found:
+            raise UsageError(f"--token-env: the environment has no word '{visible(name[:60])}'.")
+        return found[:LONGEST_TOKEN]
+    found = keyboard.read_secret("The token that the host gave you?")
+    if not found:
+        raise UsageError("A token is needed: the host is told one when the table opens.")
+    return found[:LONGEST_TOKEN]
