@@ -120,6 +120,8 @@ def test_a_save_seats_people_elsewhere_again(water: Game, tmp_path: Path) -> Non
     again = games.resume("river")
     assert again.players == {here: HUMAN, there: REMOTE}
     assert not again.returning
+    saved = next(one for one in games.saves() if one.name == "river")
+    assert "Hillgate against Portside elsewhere" in saved.about
     assert [sorted(one.remote) for one in invited] == [[there], [there]]
     games.close()
 

@@ -113,10 +113,10 @@ def _log(deck: DeckRef, deck_hash: str, record: Record) -> None:
         UsageError: It cannot be written.
     """
     from wargame.lab.judge.looks import FILE, is_a_look, log_look
-    from wargame.play.player import HUMAN
+    from wargame.play.player import is_person
 
     players = tuple(record.seats.values())
-    if HUMAN not in players and is_a_look(players):
+    if not any(map(is_person, players)) and is_a_look(players):
         log_look(deck, deck_hash, "lab gauges", players, record.header.seed, 1)
         path = visible(str(deck.folder / FILE))
         talk(f"A look at a game between programs is written down in {path}.")

@@ -12,7 +12,14 @@ import click
 
 from wargame.cli.begun import NewGame
 from wargame.cli.out import clean, is_terminal, talk
-from wargame.cli.shared_screen import WIPE, said_at_the_end, stop, typed_unseen, wiped_at_a_signal
+from wargame.cli.shared_screen import (
+    WIPE,
+    said_at_the_end,
+    stop,
+    typed_ahead,
+    typed_unseen,
+    wiped_at_a_signal,
+)
 from wargame.content.chapters import goes_on
 from wargame.content.library import DeckLibrary
 from wargame.content.model import Puzzle
@@ -211,4 +218,5 @@ def console() -> Console:
             click.echo(WIPE, nl=False, color=True)
 
     unseen = typed_unseen if is_typed else nullcontext
-    return Console(sys.stdin, write, wipe, is_typed, unseen, stop)
+    ahead = typed_ahead if is_typed else lambda: False
+    return Console(sys.stdin, write, wipe, is_typed, unseen, stop, ahead)

@@ -119,6 +119,15 @@ def typed_unseen() -> Iterator[None]:
         _show_typing(was_shown)
 
 
+def typed_ahead() -> bool:
+    """Whether a whole line has been typed at the terminal that nobody has read."""
+    if sys.platform == "win32":
+        return False
+    with suppress(OSError, ValueError):  # a terminal that is gone
+        return bool(select.select([sys.stdin], [], [], 0)[0])
+    return False
+
+
 def _show_typing(is_shown: bool) -> bool:
     """Have the terminal show what is typed, or not; gives whether it did."""
     if sys.platform == "win32":

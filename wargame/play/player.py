@@ -138,6 +138,15 @@ def is_program(name: str) -> bool:
     return name.partition(":")[0] == PROGRAM
 
 
+def is_person(name: str) -> bool:
+    """Whether a person plays under this name, here or at another machine.
+
+    >>> is_person("human"), is_person("remote"), is_person("greedy")
+    (True, True, False)
+    """
+    return name in (HUMAN, REMOTE)
+
+
 def is_stranger(name: str) -> bool:
     """Whether anything of anybody's may decide under this name: a program, or what sits at the
     other end of a line.

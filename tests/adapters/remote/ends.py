@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,9 +51,11 @@ class HeldLink:
     def send(self, message: Mapping[str, Any]) -> None:
         self.said.append(message)
 
-    def receive(self) -> Mapping[str, Any]:
-        if not self.told:
-            raise LineLost("nothing more")
+    def receive(self, meanwhile: Callable[[], None] | None = None) -> Mapping[str, Any]:
+        while not self.told:
+            if meanwhile is None:
+                raise LineLost("nothing more")
+            meanwhile()
         return self.told.pop(0)
 
     def mend(self, why: LineLost) -> None:

@@ -13,6 +13,7 @@ import pytest
 from tests.adapters.remote.ends import Ends
 from tests.conftest import LONG_S, opened
 from tests.shelf import NoShelf
+from wargame.adapters.remote import chair
 from wargame.adapters.remote import link as linking
 from wargame.adapters.remote.chair import MOST_NOTES
 from wargame.adapters.remote.hosting import Hosting
@@ -24,7 +25,7 @@ from wargame.cli.out import clean
 from wargame.errors import RecordError
 from wargame.play.drive import PlayerAsked
 from wargame.play.event import Note
-from wargame.play.player import REMOTE
+from wargame.play.player import HUMAN, REMOTE
 from wargame.players.worker import Dropped
 from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting
@@ -177,6 +178,47 @@ def test_a_memo_is_kept_for_the_seat_alone(water: Game) -> None:
         (there, "memo", "hold the river", there)
     ]
     table.sitting.close()
+
+
+def test_whoever_waits_may_ask_and_decides_nothing(water: Game) -> None:
+    """What they see meanwhile is how things stood when the other side began to choose."""
+    ends = Ends(water, water.seats[1], 3)
+    for turn in ends.sitting.turns():
+        if isinstance(turn, PlayerAsked) and turn.view.seat == water.seats[0]:
+            break
+    ends.chair.look()
+    ends.link.told += ends.line.sent
+    typed = ["hand", "board", "why not moon", "1", "", "deal a for 2", "undo", "redo", "memo x"]
+    typed += ["advise", "?1", "moon", "quit"]
+    printed: list[str] = []
+    lines = Console(typed, printed.append, has_typed=lambda: True)
+    PlainTable(ends.joined, lines).play()
+    told = "".join(printed)
+    assert "Your hand" in told
+    assert told.count("It is not your turn yet.") >= 4
+    assert told.count("That waits until it is your turn.") == 3
+    assert "You leave the table." in told
+    assert [one["type"] for one in ends.link.said] == []
+    assert f"{ends.sitting.titles.seats[water.seats[0]]} is to choose." in told
+    ends.sitting.close()
+
+
+def test_whoever_hosts_in_text_may_ask_while_the_other_side_chooses(
+    water: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chair, "LOOK_SECONDS", 0.01)
+    here, there = water.seats
+    sitting = NoShelf().begin(water, {here: HUMAN, there: REMOTE}, 3, "")
+    Hosting().invite(sitting)
+    printed: list[str] = []
+    lines = [*repeat("1", 30), "hand", "undo", "quit"]
+    table = PlainTable(sitting, Console(lines, printed.append, has_typed=lambda: True))
+    table.play()
+    told = "".join(printed)
+    assert "has not joined yet. They type: wargame join 127.0.0.1:" in told
+    assert "It is not your turn yet." in told
+    assert "the other side looks at it already" in told
+    assert "You leave the table." in told
 
 
 # --- answers of whoever sits there, as the chair takes them --------------------------------------
@@ -357,7 +399,7 @@ def test_what_a_host_says_is_shown_without_what_drives_a_terminal(water: Game) -
     ends = Ends(water, water.seats[0], 1)
     ends.link.told = [{"type": "error", "what": "\x1b[2J" * 1000}, {"type": "bye", "what": 7}]
     said: list[str] = []
-    ends.joined.tell_by(said.append)
+    ends.joined.wait_by(said.append, lambda: None)
     with pytest.raises(HostLeft, match="The host has left the table"):
         list(ends.joined.turns())
     assert "\x1b" not in "".join(said)

@@ -22,7 +22,7 @@ way can read along. Between machines that do not trust their network let ssh car
 To whoever joins: `hello` (without seed and seconds), after its `ready` with `"wants": ["deck"]` the
 `deck`, then one of
 
-    {"type": "wait", "seat": SEAT}                        somebody else is to choose
+    {"type": "wait", "seat": SEAT, "moment": {…}}         somebody else is to choose
     {"type": "choose", "id": 7, "moment": {…}}            you are
     {"type": "error", "id": 7, "what": …}, {"type": "done", "id": 7}
     {"type": "result", "returns": {…}, "ending": …, "moment": {…}, "account": {…}, "seed": …, …}

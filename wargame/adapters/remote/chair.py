@@ -45,14 +45,19 @@ class Chair:
         self.post = Post(sitting.game.unruled(), seat, sitting.players)
         self._title = sitting.titles.seats[seat]
         self._number = self._calls = self._dropped = self._noted = 0
+        self._waits_for = ""
+        """Whom they have been told to wait for; what that seat does meanwhile they learn later, for
+        it may still be taken back."""
 
     def look(self) -> None:
         """Tell whoever sits here that somebody else is to choose, or how it ended."""
         sitting = self._sitting
         if sitting.is_over:
             self.post.tell(result_of(sitting, self.seat))
-        elif sitting.mover != self.seat:
-            self.post.tell({"type": "wait", "seat": sitting.mover})
+        elif sitting.mover not in (self.seat, self._waits_for):
+            self._waits_for = sitting.mover
+            moment = packed_moment(sitting.scene(self.seat), sitting.shown(self.seat).start)
+            self.post.tell({"type": "wait", "seat": sitting.mover, "moment": moment})
 
     def ask(self, view: SeatState) -> Action:
         """What they choose, however long it takes.
@@ -60,7 +65,7 @@ class Chair:
         Raises:
             Dropped: Nobody waits for it any more.
         """
-        self._calls, self._noted = self._calls + 1, 0
+        self._calls, self._noted, self._waits_for = self._calls + 1, 0, ""
         mine, told = self._calls, None
         self.post.forget()
         self.put_question()
@@ -71,6 +76,7 @@ class Chair:
             try:
                 answer = self.post.answers.get(timeout=LOOK_SECONDS)
             except queue.Empty:
+                self._sitting.meanwhile()
                 continue
             if (action := self.taken(*answer)) is not None:
                 return action

@@ -8,6 +8,7 @@ from typing import NoReturn
 
 from wargame.adapters.remote.line import LineLost, Message
 from wargame.adapters.remote.link import Link, said_by
+from wargame.adapters.remote.moment import ToldMoment
 from wargame.adapters.remote.retold import read_account
 from wargame.adapters.remote.told import TableTold
 from wargame.errors import IllegalAction, RecordError, UsageError, visible
@@ -53,6 +54,7 @@ class JoinedTable:
         self._chosen: tuple[SeatState, str] | None = None
         self._is_waited_for = ""
         self._tell: Callable[[str], None] = lambda _: None
+        self._meanwhile: Callable[[], None] = lambda: None
         self._worker = Worker(self.game.loaded, {}, 0, ENTRY)
         self._counsel = Counsel(lambda: self._worker)
 
@@ -93,8 +95,8 @@ class JoinedTable:
     def whereabouts(self) -> str:
         return self._link.how_to_go_on
 
-    def tell_by(self, say: Callable[[str], None]) -> None:
-        self._tell = say
+    def wait_by(self, say: Callable[[str], None], meanwhile: Callable[[], None]) -> None:
+        self._tell, self._meanwhile = say, meanwhile
 
     def remark(self) -> str:
         return ""
@@ -120,7 +122,7 @@ class JoinedTable:
             message = self._next()
             match message["type"]:
                 case "wait":
-                    self._wait_for(message.get("seat"))
+                    self._wait_for(message)
                 case "choose":
                     self._is_waited_for = ""
                     if not self._is_chosen_again(message):
@@ -153,10 +155,12 @@ class JoinedTable:
         self.take(chosen[1])
         return True
 
-    def _wait_for(self, seat: object) -> None:
+    def _wait_for(self, message: Message) -> None:
         """Say once who is to choose."""
         self._chosen = None
-        title = self.titles.seats.get(str(seat), "")
+        if "moment" in message:
+            self.told.take_in(message["moment"])
+        title = self.titles.seats.get(str(message.get("seat")), "")
         if title and title != self._is_waited_for:
             self._is_waited_for = title
             self._tell(f"{title} is to choose.")
@@ -175,10 +179,15 @@ class JoinedTable:
         found, self._waiting = self._waiting, None
         while found is None:
             try:
-                found = self._link.receive()
+                found = self._link.receive(self._look_up)
             except LineLost as error:
                 self._mend(error)
         return found
+
+    def _look_up(self) -> None:
+        """Answer what is asked while the host is waited for, once there is anything to tell of."""
+        if self.told.view is not None:
+            self._meanwhile()
 
     def _mend(self, why: LineLost) -> None:
         self.told.forget_moves()
@@ -226,18 +235,28 @@ class JoinedTable:
         return self._counsel.weigher(self._at_hand, steps)
 
     def why_no_undo(self, seat: str) -> str:
-        moment = self.told.moment
-        return visible(moment.undo[:300]) if moment is not None else "nothing was done yet"
+        return visible(self._moment.undo[:300])
 
     def undo(self, seat: str) -> None:
         self._request({"type": "undo"})
 
     def to_redo(self, seat: str) -> str:
-        moment = self.told.moment
-        why = visible(moment.redo[:300]) if moment is not None else "nothing was done yet"
-        if moment is None or why:
+        if why := visible(self._moment.redo[:300]):
             raise IllegalAction(f"Nothing can be taken again: {why}.")
-        return moment.again
+        return self._moment.again
+
+    @property
+    def _moment(self) -> ToldMoment:
+        """What was told last, where this seat is to choose.
+
+        Raises:
+            IllegalAction: It is not.
+        """
+        moment = self.told.moment
+        if moment is None or not self._at_hand.legal:
+            raise IllegalAction("That waits until it is your turn.")
+        return moment
 
     def note(self, seat: str, topic: str, text: str, role: str = "") -> None:
+        assert self._moment
         self._request({"type": "note", "topic": topic, "text": text, "role": role})

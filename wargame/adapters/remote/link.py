@@ -38,6 +38,9 @@ CONNECT_SECONDS: Final = 10.0
 MOST_UNREAD: Final = 64
 """Messages of the host that may wait to be taken."""
 
+LOOK_SECONDS: Final = 0.25
+"""How soon somebody is answered who asks while they wait."""
+
 PAUSES: Final = (0.5, 1, 2, 4, 8, 8, 8, 8, 8, 8)
 """Seconds between the tries to join again after a line is lost."""
 
@@ -93,13 +96,21 @@ class Link:
         """Have a message sent."""
         self._line.send(message)
 
-    def receive(self) -> Message:
+    def receive(self, meanwhile: Callable[[], None] = lambda: None) -> Message:
         """The next message of the host.
+
+        Args:
+            meanwhile: Called now and then as long as none comes.
 
         Raises:
             LineLost: None comes any more.
         """
-        found = self._inbox.get()
+        found = None
+        while found is None:
+            try:
+                found = self._inbox.get(timeout=LOOK_SECONDS)
+            except queue.Empty:
+                meanwhile()
         if isinstance(found, LineLost):
             self._inbox.put(found)
             raise found

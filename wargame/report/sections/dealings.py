@@ -8,7 +8,7 @@ from wargame.lab.judge.looks import is_a_look
 from wargame.lab.record.query import is_given
 from wargame.lab.record.timeline import Bargain, GivenItem, LevelChange, Venture
 from wargame.lab.registered.gauges_object import CountedGauge, CountedQuantity, counted_game
-from wargame.play.player import HUMAN
+from wargame.play.player import is_person
 from wargame.report.by_title import by_title
 from wargame.report.document import (
     FigurePiece,
@@ -183,7 +183,7 @@ def _claimed(game: ReviewedGame) -> Iterator[Piece]:
         yield ProsePiece("Nobody says what the things of this deck stand for: nothing is counted.")
         return
     players = tuple(game.save.record.seats.values())
-    if HUMAN not in players and is_a_look(players):
+    if not any(map(is_person, players)) and is_a_look(players):
         yield ProsePiece(LOOKS)
         return
     counted = {one.claim: one for one in counted_game(game.name, game.line, game.roles).gauges}

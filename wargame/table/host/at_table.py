@@ -67,8 +67,8 @@ class AtTable(Protocol):
     def take(self, action: Action | str) -> None:
         """Take a decision of whoever is to move."""
 
-    def tell_by(self, say: Callable[[str], None]) -> None:
-        """Have people here told by `say` what happens while they wait."""
+    def wait_by(self, say: Callable[[str], None], meanwhile: Callable[[], None]) -> None:
+        """Have people here told what happens while they wait, and answered what they ask then."""
 
     def keep(self, place: str) -> None:
         """Keep the game from here on in another place."""

@@ -17,7 +17,7 @@ from wargame.play.event import Event, Move
 from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
-from wargame.play.player import HUMAN, secret_for
+from wargame.play.player import HUMAN, REMOTE, secret_for
 from wargame.play.proceedings import closed_by_control, had_facilitator
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
@@ -380,6 +380,8 @@ def _who(save: Save) -> str:
         name, _, foresight = players[seat].partition(":")
         if name == HUMAN:
             people.append(titles.get(seat, seat))
+        elif name == REMOTE:
+            others.append(f"{titles.get(seat, seat)} elsewhere")
         else:
             known = name in personas and foresight
             others.append(

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from wargame.errors import visible
-from wargame.play.player import HUMAN, REMOTE, Person, Player, RemotePerson
+from wargame.play.player import HUMAN, REMOTE, Person, Player, RemotePerson, is_person
 from wargame.players.budget import thinks
 from wargame.players.fence import USUAL, Fence
 from wargame.players.registry import STAND_IN, check_thinker, is_ours, make_player, reseat
@@ -68,7 +68,7 @@ def reseat_players(
 
 def opening_name(game: Game, kept: str) -> str:
     """Who sits down for a name that a save holds, unless a person names somebody."""
-    return kept if kept in (HUMAN, REMOTE) or is_ours(kept, game) else STAND_IN
+    return kept if is_person(kept) or is_ours(kept, game) else STAND_IN
 
 
 def stand_in_notice(game: Game, seat: str, kept: str) -> str:

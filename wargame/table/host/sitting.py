@@ -82,6 +82,7 @@ class Sitting:
         control: What a facilitator has here, if there is one.
         project: Gives a moment out to whoever observes; None where nobody can.
         is_shut: Whether no hand is given out at the end: others are dealt by the same luck.
+        tell, meanwhile: See `wait_by`.
         locks: What lifts the curtain for a seat, if its person asked for that. Kept nowhere.
         named: What commands call it by: its title, or the path of its file; "" if it is not kept.
         again: The command that goes on with it.
@@ -109,7 +110,8 @@ class Sitting:
     decks: Path | None = None
     titles: Titles = field(init=False)
     chart: Chart = field(init=False)
-    _tell: Callable[[str], None] = field(init=False, default=lambda _: None)
+    tell: Callable[[str], None] = field(init=False, default=lambda _: None)
+    meanwhile: Callable[[], None] = field(init=False, default=lambda: None)
     _out: set[str] = field(init=False, default_factory=set)
     _remarks: list[str] = field(init=False, default_factory=list)
     _shown: dict[str, Shown] = field(init=False, default_factory=dict)
@@ -274,14 +276,15 @@ class Sitting:
         """
         self.keep_at(self, place)
 
-    def tell_by(self, say: Callable[[str], None]) -> None:
-        """Have people here told by `say` what happens while somebody elsewhere is waited for; a
-        screen shows it by itself."""
-        self._tell = say
+    def wait_by(self, say: Callable[[str], None], meanwhile: Callable[[], None]) -> None:
+        """Where linear text waits for somebody elsewhere, on the thread that waits; a screen shows
+        who is waited for by itself.
 
-    def tell(self, text: str) -> None:
-        """Say something to people here, on the thread that waits."""
-        self._tell(text)
+        Args:
+            say: Says to people here what happens.
+            meanwhile: Answers what they ask then.
+        """
+        self.tell, self.meanwhile = say, meanwhile
 
     def answer(self, is_yes: bool) -> None:
         """Do what a person says about the first of `returning`; there are notices of it."""

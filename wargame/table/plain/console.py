@@ -40,6 +40,7 @@ class Console:
         is_typed: Whether a person types at a terminal, which then shows the line itself.
         unseen: Keeps the terminal from showing what is typed meanwhile.
         stop: Stops the program until somebody goes on with it.
+        has_typed: Whether a line has been typed that nobody has read; at a pipe nobody is told.
     """
 
     def __init__(
@@ -50,10 +51,11 @@ class Console:
         is_typed: bool = False,
         unseen: Callable[[], AbstractContextManager[None]] = nullcontext,
         stop: Callable[[], None] = lambda: None,
+        has_typed: Callable[[], bool] = lambda: False,
     ) -> None:
         self._lines: Iterator[str] = iter(lines)
         self._write, self.wipe, self._is_typed = write, wipe, is_typed
-        self._unseen, self._stop = unseen, stop
+        self._unseen, self._stop, self._has_typed = unseen, stop, has_typed
         self._waits = self._is_to_stop = self._is_to_hide = False
 
     def say(self, text: str = "", rest: str | None = None) -> None:
@@ -81,6 +83,19 @@ class Console:
         if not self._is_typed:
             self._write(f"{text}\n")
         return text
+
+    def typed_meanwhile(self) -> str | None:
+        """A line that was typed while nobody was asked, without blanks around it; None for none.
+
+        Raises:
+            Quit: there is no more.
+        """
+        if not self._has_typed():
+            return None
+        line = self._next_line()
+        if line is None:
+            raise Quit
+        return line.strip()
 
     def _next_line(self) -> str | None:
         self._waits = True

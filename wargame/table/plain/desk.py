@@ -47,6 +47,7 @@ HELP = (
 
 FACILITATED = (CALL, "the facilitator comes to the keyboard, with the passphrase")
 LAST_HELP = (("quit", "leave the table"),)
+NOT_YOURS = "It is not your turn yet. You may ask meanwhile: help lists what; quit leaves."
 COLUMN = 16
 """Columns of help before what something does."""
 
@@ -100,6 +101,17 @@ class Desk:
                 if action is not None:
                     return action
 
+    def answer(self, line: str) -> None:
+        """Answer something that was typed while another seat is to choose.
+
+        Raises:
+            Quit: the person leaves.
+        """
+        try:
+            self._answer(" ".join(line.split()))
+        except WargameError as error:
+            self.console.say(str(error))
+
     def _answer(self, line: str) -> Action | None:
         """The action that was typed; or None, after answering whatever else it was."""
         word, _, rest = line.partition(" ")
@@ -131,6 +143,8 @@ class Desk:
             WargameError: there is none; the message says why.
         """
         legal = self.view.legal
+        if not legal:
+            raise UsageError(NOT_YOURS)
         if line.isascii() and line.isdigit():
             number = int(line[:6])
             if 1 <= number <= len(legal):
@@ -167,6 +181,8 @@ class Desk:
         self.console.show(lines(self.scene.titles, blocks))
 
     def _menu(self, _: str = "") -> None:
+        if not self.view.legal:
+            raise UsageError(NOT_YOURS)
         if not is_question(self.view):
             self._show(in_a_sentence(self.scene))
         self.console.show(menu_lines(self.view, self.scene.titles))
@@ -189,6 +205,8 @@ class Desk:
         self.console.say(CONSENT)
 
     def _advise(self, _: str) -> None:
+        if not self.view.legal:
+            raise UsageError(NOT_YOURS)
         if refused := self.sitting.why_no_advice:
             raise UsageError(refused)
         self.console.say("Thinking …")

@@ -24,7 +24,7 @@ from wargame.table.host.shown import numbers_of
 from wargame.table.host.sitting import LOSSES
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.at_console import at_console, is_admitted
-from wargame.table.plain.console import Console, ControlCalled, Quit, TakenBack, WasAway
+from wargame.table.plain.console import LEAVE, Console, ControlCalled, Quit, TakenBack, WasAway
 from wargame.table.plain.desk import Desk
 from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.typeset import lines
@@ -56,7 +56,7 @@ class PlainTable:
     def __init__(self, sitting: AtTable, console: Console) -> None:
         self.sitting, self.console = sitting, console
         sitting.glyphs = READ_OUT
-        sitting.tell_by(console.say)
+        sitting.wait_by(console.say, self._answer_meanwhile)
         self.game, self.deck, self.titles = sitting.game, sitting.game.deck, sitting.titles
         self.seats = sitting.players
         self._people = len(sitting.people)
@@ -326,6 +326,18 @@ class PlainTable:
             self.console.say(f"Pass the keyboard to {self.titles.seats[seat]}, then press Enter.")
             self.console.wait(has_control=control is not None)
         self._at_keyboard = seat
+
+    def _answer_meanwhile(self) -> None:
+        """Answer what the only person at the keyboard asks while somebody elsewhere is to choose.
+
+        Raises:
+            Quit: They leave.
+        """
+        typed, people = self.console.typed_meanwhile(), self.sitting.people
+        if typed in LEAVE:
+            raise Quit
+        if typed is not None and len(people) == 1 and not self.sitting.hides_hands:
+            Desk(self.sitting.scene(people[0]), self.sitting, self.console, []).answer(typed)
 
     def _tell_time(self) -> None:
         """What the facilitator's clock shows, and a warning if one is due."""
