@@ -23,7 +23,7 @@ ON_THE_WAY: Final = (
 )
 ONLY_HERE: Final = (
     "Only programs on this machine reach that address. From another, either let ssh carry the line "
-    "(ssh -L {port}:127.0.0.1:{port} THIS-MACHINE, typed there) or say --listen 0.0.0.0:{port}, "
+    "(ssh -L {port}:{name}:{port} THIS-MACHINE, typed there) or say --listen 0.0.0.0:{port}, "
     "over which everything goes unencrypted."
 )
 
@@ -81,7 +81,7 @@ class Hosting:
             for one in chairs
         ]
         way = ONLY_HERE if self._host in HERE else ON_THE_WAY
-        return [*told, way.format(port=port)]
+        return [*told, way.format(port=port, name=self._name)]
 
     def _leave(self, chair: Chair) -> None:
         """Take a chair away; with the last one, nobody listens any more."""

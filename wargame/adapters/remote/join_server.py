@@ -50,6 +50,8 @@ ACCEPT_SECONDS: Final = 0.2
 class JoinServer:
     """Listens at one address, and leads whoever knows a token to its post.
 
+    Who knows none can keep others out for a while, by knocking all the time, and no more.
+
     Attributes:
         posts: Where somebody may sit down.
         port: Where it listens.
@@ -68,7 +70,7 @@ class JoinServer:
             family = socket.AF_INET6 if ":" in host else socket.AF_INET
             self._socket = socket.create_server((host, port), family=family, backlog=MOST_AT_ONCE)
         except (OSError, OverflowError, UnicodeError) as error:
-            why = getattr(error, "strerror", None) or error
+            why = str(getattr(error, "strerror", None) or error).partition(" (while")[0]
             raise UsageError(f"--listen: nobody can listen at {host}:{port}: {why}.") from None
         self.port = int(self._socket.getsockname()[1])
         self._socket.settimeout(ACCEPT_SECONDS)

@@ -52,7 +52,7 @@ class JoinedTable:
         self._number = 0
         self._waiting: Message | None = None
         self._chosen: tuple[SeatState, str] | None = None
-        self._is_waited_for = ""
+        self._said = ""
         self._tell: Callable[[str], None] = lambda _: None
         self._meanwhile: Callable[[], None] = lambda: None
         self._worker = Worker(self.game.loaded, {}, 0, ENTRY)
@@ -124,7 +124,7 @@ class JoinedTable:
                 case "wait":
                     self._wait_for(message)
                 case "choose":
-                    self._is_waited_for = ""
+                    self._said = ""
                     if not self._is_chosen_again(message):
                         yield PersonAsked(self._at_hand)
                 case "error":
@@ -161,9 +161,10 @@ class JoinedTable:
         if "moment" in message:
             self.told.take_in(message["moment"])
         title = self.titles.seats.get(str(message.get("seat")), "")
-        if title and title != self._is_waited_for:
-            self._is_waited_for = title
-            self._tell(f"{title} is to choose.")
+        said = f"{title} is to choose." if title else "The host has not opened the table yet."
+        if said != self._said:
+            self._said = said
+            self._tell(said)
 
     def _end(self, message: Message) -> None:
         """Take in how it ended."""
