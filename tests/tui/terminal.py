@@ -158,9 +158,12 @@ class Terminal:
         while (past := time.monotonic() - start) < seconds or (
             past < STARVED * seconds and watch.seconds < seconds
         ):
+            has_ended = self.process.poll() is not None
             self.read(0.005)
             if text in plain(self.drawn[max(0, begin - 200) :]):
                 return time.monotonic() - self.started
+            if has_ended:
+                break
         raise AssertionError(f"{text!r} was not drawn; last: {plain(self.drawn)[-1500:]}")
 
     def settle(self, quiet: float = 0.3, most: float = LONG_S) -> bytes:
