@@ -49,7 +49,7 @@ def test_the_title_says_why_no_lessons_of_a_faulty_deck_can_be_taken() -> None:
                 await pilot.press(key)
                 await until(pilot, lambda: MISSING in frame(app))
                 assert isinstance(app.screen, TitleScreen)
-                app.screen._say("")
+                app.screen.say("")
 
     asyncio.run(story())
 

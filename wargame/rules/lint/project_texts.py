@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from wargame.content.number_words import NUMBER, number_of
 from wargame.rules import ir
-from wargame.rules.reading.stems import stems_of, telling_stems
+from wargame.rules.lint.stems import stems_of, telling_stems
 
 _PAID = re.compile(rf"\b(?:pays?|costs?) ({NUMBER}) (?:capital|more)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:.()]")

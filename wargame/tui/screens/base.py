@@ -258,8 +258,8 @@ class BaseScreen(Screen[None]):
         around = self.focused.ancestors_with_self if self.focused is not None else ()
         told = next((one for one in around if isinstance(one, Framed)), None)
         label, about = (told.label, told.about) if told is not None else ("", "")
-        around = self.about if about and about != self.about else ""
-        self.home.show_help(label, about or self.about, help_keys(self), around)
+        whole = self.about if about and about != self.about else ""
+        self.home.show_help(label, about or self.about, help_keys(self), whole)
 
 
 def _about(node: DOMNode, action: str) -> str:
