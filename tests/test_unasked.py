@@ -253,14 +253,13 @@ def test_no_program_is_started_by_a_branch_from_the_replay(
     assert not mark.exists()
 
 
-def test_no_seat_of_a_branch_offers_the_program(trap: str, mark: Path, games: KeptGames) -> None:
-    async def story() -> None:
-        watched = games.watch(trap)
-        app = make_app(lambda home: home.show_replay(watched, "upper"), games, is_ascii=True)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("b")
-            seats = app.screen.query_one(Form).fields[1:3]
-            assert not any("cmd:" in f"{seat.value} {seat.options}" for seat in seats)
-
-    asyncio.run(story())
+async def test_no_seat_of_a_branch_offers_the_program(
+    trap: str, mark: Path, games: KeptGames
+) -> None:
+    watched = games.watch(trap)
+    app = make_app(lambda home: home.show_replay(watched, "upper"), games, is_ascii=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b")
+        seats = app.screen.query_one(Form).fields[1:3]
+        assert not any("cmd:" in f"{seat.value} {seat.options}" for seat in seats)
     assert not mark.exists()

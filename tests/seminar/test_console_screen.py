@@ -166,129 +166,119 @@ def is_open(app: WargameApp, kind: type[BaseScreen]) -> bool:
     return isinstance(app.screen, kind)
 
 
-def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(tmp_path: Path) -> None:
-    async def story() -> None:
-        table = opened(tmp_path, plan_of(seed=7))
-        to_play(table)
-        sitting = table.sitting
-        held = [
-            sitting.titles.cards[card]
-            for seat in sitting.game.seats
-            for card in sitting.view(seat).hand
-        ]
-        app = make_app(lambda one: one.start(sitting))
-        async with app.run_test(size=(100, 40)) as pilot:
-            await until(pilot, lambda: is_open(app, CurtainScreen))
-            assert not [title for title in held if title in frame(app)]
-            await pilot.press("u", "enter")
-            await until(pilot, lambda: is_open(app, PageScreen))
-            await pilot.press("f9")
-            await until(pilot, lambda: is_open(app, ConsoleScreen))
-            keys = frame(app).splitlines()[-1]
-            assert "F1 Help" in keys, "a question mark is typed into the line"
-            assert "? Help" not in keys
-            await pilot.press(*"wrong", "enter")
-            await until(pilot, lambda: "That is not it" in frame(app))
-            assert not [title for title in held if title in frame(app)]
-            await pilot.press(
-                *[{"-": "minus"}.get(one, one) for one in table.session.plan.passphrase]
-            )
-            assert table.session.plan.passphrase not in frame(app)
-            await pilot.press("enter")
-            await until(pilot, lambda: "is to decide" in frame(app))
-            assert [title for title in held if title in frame(app)]
-            await pilot.press(*"pause", "enter")
-            await until(pilot, lambda: "Why?" in frame(app))
-            await pilot.press(*"Tea", "enter")
-            await until(pilot, lambda: white(table).paused == "Tea")
-            await pilot.press("escape")
-            await until(pilot, lambda: is_open(app, CurtainScreen) and "Paused: Tea" in frame(app))
-            assert not [title for title in held if title in frame(app)]
-            await pilot.press("u", "enter")
-            assert is_open(app, CurtainScreen)
-        table.close()
-
-    asyncio.run(story())
-
-
-def test_people_are_asked_behind_the_curtain_and_esc_keeps_nothing(tmp_path: Path) -> None:
-    async def story() -> None:
-        phases = [phase("Guess", "forecast"), phase("Play", "play")]
-        seats = [SeatPlan(seat="us", people=["Ann", "Bo"]), SeatPlan(seat="china")]
-        table = opened(tmp_path, plan_of(seed=7, phases=phases, seats=seats))
-        to_play(table)
-        app = make_app(lambda one: one.start(table.sitting))
-        async with app.run_test(size=(100, 40)) as pilot:
-            for key, asked in (("u", ("Ann", "Bo")), ("c", ("",))):
-                await until(pilot, lambda: is_open(app, CurtainScreen))
-                await pilot.press(key, "enter")
-                await until(pilot, lambda: is_open(app, PageScreen))
-                await pilot.press("enter")
-                for name in asked:
-                    await until(pilot, lambda: is_open(app, ThinkingScreen))
-                    await until(pilot, partial(shows, app, name))
-                    assert "It will end" in frame(app)
-                    assert ("then Bo is asked" in frame(app)) == (name == "Ann")
-                    await pilot.press("escape")
-            await until(pilot, lambda: is_open(app, CurtainScreen))
-            await pilot.press("u", "enter")
-            await until(pilot, lambda: is_open(app, TableScreen))
-        assert not notes_of(table)
-        table.close()
-
-    asyncio.run(story())
-
-
-def test_a_class_is_left_for_the_shell_after_a_question_and_never_for_the_title(
+async def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(
     tmp_path: Path,
 ) -> None:
-    async def story() -> None:
-        table = opened(tmp_path, plan_of(seed=7))
-        to_play(table)
-        app = make_app(lambda one: one.start(table.sitting), table.games)
-        async with app.run_test(size=(100, 40)) as pilot:
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    sitting = table.sitting
+    held = [
+        sitting.titles.cards[card]
+        for seat in sitting.game.seats
+        for card in sitting.view(seat).hand
+    ]
+    app = make_app(lambda one: one.start(sitting))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: is_open(app, CurtainScreen))
+        assert not [title for title in held if title in frame(app)]
+        await pilot.press("u", "enter")
+        await until(pilot, lambda: is_open(app, PageScreen))
+        await pilot.press("f9")
+        await until(pilot, lambda: is_open(app, ConsoleScreen))
+        keys = frame(app).splitlines()[-1]
+        assert "F1 Help" in keys, "a question mark is typed into the line"
+        assert "? Help" not in keys
+        await pilot.press(*"wrong", "enter")
+        await until(pilot, lambda: "That is not it" in frame(app))
+        assert not [title for title in held if title in frame(app)]
+        await pilot.press(*[{"-": "minus"}.get(one, one) for one in table.session.plan.passphrase])
+        assert table.session.plan.passphrase not in frame(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "is to decide" in frame(app))
+        assert [title for title in held if title in frame(app)]
+        await pilot.press(*"pause", "enter")
+        await until(pilot, lambda: "Why?" in frame(app))
+        await pilot.press(*"Tea", "enter")
+        await until(pilot, lambda: white(table).paused == "Tea")
+        await pilot.press("escape")
+        await until(pilot, lambda: is_open(app, CurtainScreen) and "Paused: Tea" in frame(app))
+        assert not [title for title in held if title in frame(app)]
+        await pilot.press("u", "enter")
+        assert is_open(app, CurtainScreen)
+    table.close()
+
+
+async def test_people_are_asked_behind_the_curtain_and_esc_keeps_nothing(tmp_path: Path) -> None:
+    phases = [phase("Guess", "forecast"), phase("Play", "play")]
+    seats = [SeatPlan(seat="us", people=["Ann", "Bo"]), SeatPlan(seat="china")]
+    table = opened(tmp_path, plan_of(seed=7, phases=phases, seats=seats))
+    to_play(table)
+    app = make_app(lambda one: one.start(table.sitting))
+    async with app.run_test(size=(100, 40)) as pilot:
+        for key, asked in (("u", ("Ann", "Bo")), ("c", ("",))):
             await until(pilot, lambda: is_open(app, CurtainScreen))
-            await pilot.press("escape")
-            await until(pilot, lambda: is_open(app, QuestionScreen))
-            assert "Leave this class?" in frame(app)
-            assert "seminar run" in frame(app)
+            await pilot.press(key, "enter")
+            await until(pilot, lambda: is_open(app, PageScreen))
             await pilot.press("enter")
-            await until(pilot, lambda: is_open(app, CurtainScreen))
-            await pilot.press("u", "enter", "enter")
-            await until(pilot, lambda: is_open(app, TableScreen))
-            await pilot.press("q")
-            await until(pilot, lambda: is_open(app, QuestionScreen))
-            await pilot.press("escape")
-            await until(pilot, lambda: is_open(app, TableScreen))
-            app.home.go_home()
-            await until(pilot, lambda: app.leaving.code == 0)
-            assert not is_open(app, TitleScreen)
-            assert "seminar run" in app.home.whereabouts
-        table.close()
-
-    asyncio.run(story())
+            for name in asked:
+                await until(pilot, lambda: is_open(app, ThinkingScreen))
+                await until(pilot, partial(shows, app, name))
+                assert "It will end" in frame(app)
+                assert ("then Bo is asked" in frame(app)) == (name == "Ann")
+                await pilot.press("escape")
+        await until(pilot, lambda: is_open(app, CurtainScreen))
+        await pilot.press("u", "enter")
+        await until(pilot, lambda: is_open(app, TableScreen))
+    assert not notes_of(table)
+    table.close()
 
 
-def test_the_end_of_a_class_leads_to_its_replay_or_out_and_to_no_other_game(tmp_path: Path) -> None:
-    async def story() -> None:
-        table = opened(tmp_path, plan_of(seed=7))
-        to_play(table)
-        white(table).do("close because The bell has gone.")
-        app = make_app(lambda one: one.leave_console(table.sitting), table.games)
-        async with app.run_test(size=(100, 40)) as pilot:
-            await until(pilot, lambda: is_open(app, DebriefScreen))
-            app.home.take_place(table.sitting)
-            await pilot.press("m", "o")
-            assert app.home.sitting is table.sitting
-            assert [path.name for path in (tmp_path / "tables").glob("*.jsonl")] == ["1.jsonl"]
-            assert "t Leave" in frame(app)
-            app.home.take_place(None)  # as for a game that left this one
-            await pilot.press("t")
-            await until(pilot, lambda: app.leaving.code == 0)
-            assert not is_open(app, TitleScreen)
-        table.close()
+async def test_a_class_is_left_for_the_shell_after_a_question_and_never_for_the_title(
+    tmp_path: Path,
+) -> None:
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    app = make_app(lambda one: one.start(table.sitting), table.games)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: is_open(app, CurtainScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: is_open(app, QuestionScreen))
+        assert "Leave this class?" in frame(app)
+        assert "seminar run" in frame(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: is_open(app, CurtainScreen))
+        await pilot.press("u", "enter", "enter")
+        await until(pilot, lambda: is_open(app, TableScreen))
+        await pilot.press("q")
+        await until(pilot, lambda: is_open(app, QuestionScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: is_open(app, TableScreen))
+        app.home.go_home()
+        await until(pilot, lambda: app.leaving.code == 0)
+        assert not is_open(app, TitleScreen)
+        assert "seminar run" in app.home.whereabouts
+    table.close()
 
-    asyncio.run(story())
+
+async def test_the_end_of_a_class_leads_to_its_replay_or_out_and_to_no_other_game(
+    tmp_path: Path,
+) -> None:
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    white(table).do("close because The bell has gone.")
+    app = make_app(lambda one: one.leave_console(table.sitting), table.games)
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: is_open(app, DebriefScreen))
+        app.home.take_place(table.sitting)
+        await pilot.press("m", "o")
+        assert app.home.sitting is table.sitting
+        assert [path.name for path in (tmp_path / "tables").glob("*.jsonl")] == ["1.jsonl"]
+        assert "t Leave" in frame(app)
+        app.home.take_place(None)  # as for a game that left this one
+        await pilot.press("t")
+        await until(pilot, lambda: app.leaving.code == 0)
+        assert not is_open(app, TitleScreen)
+    table.close()
 
 
 def test_the_console_is_a_key_where_somebody_facilitates_and_nowhere_else(tmp_path: Path) -> None:
@@ -385,47 +375,43 @@ def test_where_a_disk_fails_the_facilitator_alone_moves_a_class_in_text(
     assert place.exists()
 
 
-def test_where_a_disk_fails_the_facilitator_alone_moves_a_class_on_a_screen(tmp_path: Path) -> None:
-    async def story() -> None:
-        table = opened(tmp_path, plan_of(seed=7))
-        to_play(table)
-        app, done = make_app(lambda one: one.start(table.sitting), table.games), list[int]()
-        async with app.run_test(size=(100, 40)) as pilot:
-            await until(pilot, lambda: is_open(app, CurtainScreen))
-            app.home.ask_where(table.sitting, LOST_DISK, lambda: done.append(1))
-            await until(pilot, lambda: shows(app, "Passphrase"))
-            assert not shows(app, "Name or path")
-            await pilot.press(*"guess", "enter")
-            await until(pilot, lambda: shows(app, "That is not it."))
-            await pilot.press(*table.session.plan.passphrase, "enter")
-            await until(pilot, lambda: shows(app, "Name or path"))
-            await pilot.press(*"stick", "enter")
-            await until(pilot, lambda: bool(done))
-        table.close()
-        assert (tmp_path / "tables" / "stick.jsonl").exists()
+async def test_where_a_disk_fails_the_facilitator_alone_moves_a_class_on_a_screen(
+    tmp_path: Path,
+) -> None:
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    app, done = make_app(lambda one: one.start(table.sitting), table.games), list[int]()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await until(pilot, lambda: is_open(app, CurtainScreen))
+        app.home.ask_where(table.sitting, LOST_DISK, lambda: done.append(1))
+        await until(pilot, lambda: shows(app, "Passphrase"))
+        assert not shows(app, "Name or path")
+        await pilot.press(*"guess", "enter")
+        await until(pilot, lambda: shows(app, "That is not it."))
+        await pilot.press(*table.session.plan.passphrase, "enter")
+        await until(pilot, lambda: shows(app, "Name or path"))
+        await pilot.press(*"stick", "enter")
+        await until(pilot, lambda: bool(done))
+    table.close()
+    assert (tmp_path / "tables" / "stick.jsonl").exists()
 
-    asyncio.run(story())
 
-
-def test_the_form_asks_the_questions_of_a_plan(tmp_path: Path) -> None:
-    async def story() -> None:
-        own = [SurveyEntry(ask="How warm?", scale=["cold", "hot"]), SurveyEntry(ask="Why so?")]
-        table = opened(tmp_path, plan_of(survey=own))
-        to_play(table)
-        app = make_app(lambda one: one.start(table.sitting))
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = ThinkingScreen(table.sitting, "us", ("survey", ""), lambda: None)
-            app.put(screen)
-            await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
-            await until(pilot, lambda: "How warm?" in frame(app) and "Question 2" in frame(app))
-            await pilot.press("down")
-            await until(pilot, lambda: "Why so?" in frame(app))
-            await pilot.press(*"sun", "down", "down", "enter")
-            await until(pilot, lambda: bool(notes_of(table)))
-        assert notes_of(table)[-1].text == "? Why so? = sun"
-        table.close()
-
-    asyncio.run(story())
+async def test_the_form_asks_the_questions_of_a_plan(tmp_path: Path) -> None:
+    own = [SurveyEntry(ask="How warm?", scale=["cold", "hot"]), SurveyEntry(ask="Why so?")]
+    table = opened(tmp_path, plan_of(survey=own))
+    to_play(table)
+    app = make_app(lambda one: one.start(table.sitting))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = ThinkingScreen(table.sitting, "us", ("survey", ""), lambda: None)
+        app.put(screen)
+        await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+        await until(pilot, lambda: "How warm?" in frame(app) and "Question 2" in frame(app))
+        await pilot.press("down")
+        await until(pilot, lambda: "Why so?" in frame(app))
+        await pilot.press(*"sun", "down", "down", "enter")
+        await until(pilot, lambda: bool(notes_of(table)))
+    assert notes_of(table)[-1].text == "? Why so? = sun"
+    table.close()
 
 
 def test_what_else_could_have_come_waits_for_the_other_tables(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import shutil
 from dataclasses import replace
@@ -313,15 +312,12 @@ def test_the_log_says_of_each_decision_that_another_stood_in(water: Game) -> Non
     assert sum(bool(move.stand_in) for move in moves) == text.count("greedy stood in") > 1
 
 
-def test_the_board_says_that_a_program_is_out(water: Game) -> None:
-    async def story() -> None:
-        app = app_of(failing(water, "greedy"))
-        async with app.run_test(size=(160, 40)) as pilot:
-            await pilot.press("plus", "plus", "plus", "plus")
-            await until(pilot, lambda: LEFT in frame(app))
-            await until(pilot, lambda: "greedy stood in for the program" in frame(app))
-
-    asyncio.run(story())
+async def test_the_board_says_that_a_program_is_out(water: Game) -> None:
+    app = app_of(failing(water, "greedy"))
+    async with app.run_test(size=(160, 40)) as pilot:
+        await pilot.press("plus", "plus", "plus", "plus")
+        await until(pilot, lambda: LEFT in frame(app))
+        await until(pilot, lambda: "greedy stood in for the program" in frame(app))
 
 
 # --- a rematch -----------------------------------------------------------------------------------

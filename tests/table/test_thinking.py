@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import partial
 from pathlib import Path
 
@@ -135,31 +134,28 @@ def is_open(app: WargameApp, kind: type[BaseScreen]) -> bool:
     return isinstance(app.screen, kind)
 
 
-def test_one_key_opens_the_form_and_one_key_writes_nothing() -> None:
-    async def story() -> None:
-        sitting = sit(open_deck("primer"), 7, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("enter")
-            await pilot.pause()
-            table = app.screen
-            assert isinstance(table, TableScreen)
-            await until(pilot, lambda: not table._is_busy)
-            before = len(sitting.match.record.events)
-            await pilot.press("f2")
-            assert is_open(app, ThinkingScreen)
-            assert all(word in frame(app) for word in CONSENT.split())
-            await pilot.press("escape")
-            assert is_open(app, TableScreen)
-            assert len(sitting.match.record.events) == before
-            await pilot.press("f2", "down", *"truce", "down", "down", "enter")
-            await pilot.pause()
-            assert is_open(app, TableScreen)
-            last = sitting.match.record.events[-1]
-            assert isinstance(last, Note)
-            assert (last.who, last.topic, last.text) == (sitting.people[0], "reason", "truce")
-
-    asyncio.run(story())
+async def test_one_key_opens_the_form_and_one_key_writes_nothing() -> None:
+    sitting = sit(open_deck("primer"), 7, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        table = app.screen
+        assert isinstance(table, TableScreen)
+        await until(pilot, lambda: not table._is_busy)
+        before = len(sitting.match.record.events)
+        await pilot.press("f2")
+        assert is_open(app, ThinkingScreen)
+        assert all(word in frame(app) for word in CONSENT.split())
+        await pilot.press("escape")
+        assert is_open(app, TableScreen)
+        assert len(sitting.match.record.events) == before
+        await pilot.press("f2", "down", *"truce", "down", "down", "enter")
+        await pilot.pause()
+        assert is_open(app, TableScreen)
+        last = sitting.match.record.events[-1]
+        assert isinstance(last, Note)
+        assert (last.who, last.topic, last.text) == (sitting.people[0], "reason", "truce")
 
 
 @pytest.mark.parametrize(
@@ -171,25 +167,22 @@ def test_one_key_opens_the_form_and_one_key_writes_nothing() -> None:
         ({"move": "They wait"}, "Choose how it will end"),
     ],
 )
-def test_half_a_forecast_is_asked_about_and_nothing_of_it_is_lost(
+async def test_half_a_forecast_is_asked_about_and_nothing_of_it_is_lost(
     typed: dict[str, str], told: str
 ) -> None:
-    async def story() -> None:
-        sitting = sit(open_deck("primer"), 7, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(100, 30)) as pilot:
-            await pilot.press("enter")
-            await until(pilot, lambda: is_open(app, TableScreen))
-            screen = ThinkingScreen(sitting, sitting.people[0], ("forecast", ""))
-            screen._typed |= typed
-            app.put(screen)
-            await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
-            screen.on_form_pressed()
-            await until(pilot, lambda: told in frame(app))
-            assert is_open(app, ThinkingScreen)
-            assert not [one for one in sitting.match.record.events if isinstance(one, Note)]
-
-    asyncio.run(story())
+    sitting = sit(open_deck("primer"), 7, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: is_open(app, TableScreen))
+        screen = ThinkingScreen(sitting, sitting.people[0], ("forecast", ""))
+        screen._typed |= typed
+        app.put(screen)
+        await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+        screen.on_form_pressed()
+        await until(pilot, lambda: told in frame(app))
+        assert is_open(app, ThinkingScreen)
+        assert not [one for one in sitting.match.record.events if isinstance(one, Note)]
 
 
 def test_the_survey_asks_one_question_after_the_other_in_plain_text(water: Game) -> None:
@@ -241,66 +234,55 @@ def is_asked(app: WargameApp, question: SurveyQuestion) -> bool:
     return all(word in told for word in question.ask.split())
 
 
-def test_the_form_asks_the_whole_survey() -> None:
-    async def story() -> None:
-        sitting = sit(open_deck("primer"), 7, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(100, 36)) as pilot:
-            await pilot.press("enter")
-            await until(pilot, lambda: is_open(app, TableScreen))
-            screen = ThinkingScreen(sitting, sitting.people[0], ("survey", ""))
-            app.put(screen)
-            await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
-            assert all(one.label in frame(app) for one in QUESTIONS)
-            for one in QUESTIONS:
-                await pilot.press("down")
-                await until(pilot, partial(is_asked, app, one))
-            screen.on_form_pressed()
-            await until(pilot, lambda: NOTHING_YET in frame(app))
-            assert is_open(app, ThinkingScreen)
-            screen._typed |= {"agreement": "2", "decides": "Time"}
-            screen.on_form_pressed()
-            last = sitting.match.record.events[-1]
-            assert isinstance(last, Note)
-            assert last.text == "agreement = 2\ndecides = Time"
-
-    asyncio.run(story())
+async def test_the_form_asks_the_whole_survey() -> None:
+    sitting = sit(open_deck("primer"), 7, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(100, 36)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: is_open(app, TableScreen))
+        screen = ThinkingScreen(sitting, sitting.people[0], ("survey", ""))
+        app.put(screen)
+        await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+        assert all(one.label in frame(app) for one in QUESTIONS)
+        for one in QUESTIONS:
+            await pilot.press("down")
+            await until(pilot, partial(is_asked, app, one))
+        screen.on_form_pressed()
+        await until(pilot, lambda: NOTHING_YET in frame(app))
+        assert is_open(app, ThinkingScreen)
+        screen._typed |= {"agreement": "2", "decides": "Time"}
+        screen.on_form_pressed()
+        last = sitting.match.record.events[-1]
+        assert isinstance(last, Note)
+        assert last.text == "agreement = 2\ndecides = Time"
 
 
 @pytest.mark.parametrize("topic", ["memo", "reason", "forecast", "survey"])
-def test_a_form_that_is_kept_empty_says_so_in_full(topic: str) -> None:
+async def test_a_form_that_is_kept_empty_says_so_in_full(topic: str) -> None:
     """What is kept and who reads it was said in the one line of the prompt, and cut off."""
-
-    async def story() -> None:
-        sitting = sit(open_deck("primer"), 7, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("enter")
-            await until(pilot, lambda: is_open(app, TableScreen))
-            screen = ThinkingScreen(sitting, sitting.people[0], (topic, ""))
-            app.put(screen)
-            await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
-            screen.on_form_pressed()
-            await until(pilot, lambda: NOTHING_YET in frame(app))
-            assert is_open(app, ThinkingScreen)
-
-    asyncio.run(story())
+    sitting = sit(open_deck("primer"), 7, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: is_open(app, TableScreen))
+        screen = ThinkingScreen(sitting, sitting.people[0], (topic, ""))
+        app.put(screen)
+        await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+        screen.on_form_pressed()
+        await until(pilot, lambda: NOTHING_YET in frame(app))
+        assert is_open(app, ThinkingScreen)
 
 
-def test_a_long_memo_is_read_in_full_while_it_is_typed() -> None:
+async def test_a_long_memo_is_read_in_full_while_it_is_typed() -> None:
     """Its field shows the last words alone."""
-
-    async def story() -> None:
-        sitting = sit(open_deck("primer"), 7, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("enter")
-            await until(pilot, lambda: is_open(app, TableScreen))
-            screen = ThinkingScreen(sitting, sitting.people[0], ("memo", ""), lambda: None)
-            app.put(screen)
-            await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
-            for word in AIM_WORDS:
-                await pilot.press(*word, "space")
-            await until(pilot, lambda: all(word in frame(app) for word in AIM_WORDS))
-
-    asyncio.run(story())
+    sitting = sit(open_deck("primer"), 7, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: is_open(app, TableScreen))
+        screen = ThinkingScreen(sitting, sitting.people[0], ("memo", ""), lambda: None)
+        app.put(screen)
+        await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+        for word in AIM_WORDS:
+            await pilot.press(*word, "space")
+        await until(pilot, lambda: all(word in frame(app) for word in AIM_WORDS))

@@ -18,7 +18,7 @@ from tests.conftest import DECKS, LONG_S, own_in
 from tests.tui import drawing
 from tests.tui.apps import make_app
 from tests.tui.stylesheets import share
-from tests.tui.waiting import is_meanwhile, prepare
+from tests.tui.waiting import is_meanwhile, meanwhile, prepare
 from wargame.content.library import DeckRef, load_deck
 from wargame.lab.runs.games import shared_game
 from wargame.play.drive import PersonAsked, PlayerAsked
@@ -100,6 +100,13 @@ def thinks_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
+
+
+@pytest.fixture(name="meanwhile")
+def looked_at_meanwhile() -> Iterator[None]:
+    """For a test that looks at the screens while a player thinks."""
+    with meanwhile():
+        yield
 
 
 def open_deck(name: str, variant: str = "") -> Game:

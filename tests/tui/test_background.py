@@ -61,39 +61,29 @@ class HalfMade(FormScreen):
         return iter(())
 
 
-def test_a_key_that_comes_before_a_screen_is_made_does_nothing() -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test() as pilot:
-            app.push_screen(HalfMade())
-            await pilot.pause()
-            await pilot.press("escape", "tab")
-            await pilot.pause()
-            assert app.failure is None
-
-    asyncio.run(story())
+async def test_a_key_that_comes_before_a_screen_is_made_does_nothing() -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test() as pilot:
+        app.push_screen(HalfMade())
+        await pilot.pause()
+        await pilot.press("escape", "tab")
+        await pilot.pause()
+        assert app.failure is None
 
 
-def test_what_is_looked_for_beside_the_title_asks_nothing_of_it_once_it_is_left(
+async def test_what_is_looked_for_beside_the_title_asks_nothing_of_it_once_it_is_left(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A screen that is left knows its program no more."""
+    app, asked = (make_app(lambda one: one.go_home(), is_ascii=False), list[Callable[[], object]]())
 
-    async def story() -> None:
-        app, asked = (
-            make_app(lambda one: one.go_home(), is_ascii=False),
-            list[Callable[[], object]](),
-        )
+    async def never(work: Callable[[], object]) -> None:
+        asked.append(work)
 
-        async def never(work: Callable[[], object]) -> None:
-            asked.append(work)
-
-        monkeypatch.setattr(title, "in_background", never)
-        async with app.run_test() as pilot:
-            await until(pilot, lambda: bool(asked))
-            first = app.screen
-            app.put_alone(HalfMade())
-            await until(pilot, lambda: first.parent is None)
-            assert await in_background(asked[0]) is None
-
-    asyncio.run(story())
+    monkeypatch.setattr(title, "in_background", never)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: bool(asked))
+        first = app.screen
+        app.put_alone(HalfMade())
+        await until(pilot, lambda: first.parent is None)
+        assert await in_background(asked[0]) is None

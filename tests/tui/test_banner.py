@@ -49,19 +49,7 @@ def staged(*who: str, seed: int = 5) -> Sitting:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_enter_goes_through_the_acts_and_then_to_the_hand(size: tuple[int, int]) -> None:
-    asyncio.run(gone_through(size))
-
-
-async def past_the_pages(pilot: Pilot[int], app: WargameApp) -> None:
-    """To the table, where the rival's acts are told."""
-    await until(pilot, lambda: isinstance(app.screen, PageScreen))
-    while isinstance(app.screen, PageScreen):
-        await pilot.press("enter")
-        await settled(pilot)
-
-
-async def gone_through(size: tuple[int, int]) -> None:
+async def test_enter_goes_through_the_acts_and_then_to_the_hand(size: tuple[int, int]) -> None:
     sitting = staged("human", "greedy")
     acts = staged_acts(sitting.scene("us"))
     app = app_of(sitting)
@@ -83,16 +71,20 @@ async def gone_through(size: tuple[int, int]) -> None:
         assert lit(app)
 
 
+async def past_the_pages(pilot: Pilot[int], app: WargameApp) -> None:
+    """To the table, where the rival's acts are told."""
+    await until(pilot, lambda: isinstance(app.screen, PageScreen))
+    while isinstance(app.screen, PageScreen):
+        await pilot.press("enter")
+        await settled(pilot)
+
+
 def lit(app: WargameApp) -> int:
     """How many rows are lit."""
     return sum(bool(pane._lit) for pane in app.screen.query(Pane))
 
 
-def test_a_click_on_the_banner_goes_on_as_enter_does() -> None:
-    asyncio.run(clicked())
-
-
-async def clicked() -> None:
+async def test_a_click_on_the_banner_goes_on_as_enter_does() -> None:
     sitting = staged("human", "greedy")
     acts = staged_acts(sitting.scene("us"))
     app = app_of(sitting)
@@ -105,25 +97,7 @@ async def clicked() -> None:
         assert not app.screen.query_one(Banner).display
 
 
-def test_an_enter_too_many_on_the_banner_answers_no_question() -> None:
-    asyncio.run(pressed_twice())
-
-
-def asked_behind_the_banner() -> Sitting:
-    """A table at which a question waits behind what is on stage."""
-    for seed in range(60):
-        sitting = sit(open_deck("primer"), seed, "human", "greedy")
-        while not sitting.is_over:
-            play_on(sitting, len(sitting.match.log) + 1)
-            sitting.draw_luck()
-            scene = sitting.scene("us")
-            is_asked = sitting.mover == "us" and is_question(scene.view)
-            if is_asked and not closes_now(scene) and staged_acts(scene):
-                return sitting
-    raise AssertionError("no question comes behind the rival's acts in these games")
-
-
-async def pressed_twice() -> None:
+async def test_an_enter_too_many_on_the_banner_answers_no_question() -> None:
     sitting = asked_behind_the_banner()
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -144,15 +118,25 @@ async def pressed_twice() -> None:
         await until(pilot, lambda: len(sitting.match.log) > taken)
 
 
+def asked_behind_the_banner() -> Sitting:
+    """A table at which a question waits behind what is on stage."""
+    for seed in range(60):
+        sitting = sit(open_deck("primer"), seed, "human", "greedy")
+        while not sitting.is_over:
+            play_on(sitting, len(sitting.match.log) + 1)
+            sitting.draw_luck()
+            scene = sitting.scene("us")
+            is_asked = sitting.mover == "us" and is_question(scene.view)
+            if is_asked and not closes_now(scene) and staged_acts(scene):
+                return sitting
+    raise AssertionError("no question comes behind the rival's acts in these games")
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", ["down", "escape"])
-def test_a_key_of_the_cursor_on_the_banner_brings_the_question_and_no_more(
+async def test_a_key_of_the_cursor_on_the_banner_brings_the_question_and_no_more(
     key: str, size: tuple[int, int]
 ) -> None:
-    asyncio.run(brought(key, size))
-
-
-async def brought(key: str, size: tuple[int, int]) -> None:
     sitting = asked_behind_the_banner()
     app = app_of(sitting)
     async with app.run_test(size=size) as pilot:
@@ -175,11 +159,7 @@ async def brought(key: str, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_key_of_the_cursor_on_the_banner_moves_in_the_hand(size: tuple[int, int]) -> None:
-    asyncio.run(moved(size))
-
-
-async def moved(size: tuple[int, int]) -> None:
+async def test_a_key_of_the_cursor_on_the_banner_moves_in_the_hand(size: tuple[int, int]) -> None:
     app = app_of(staged("human", "greedy"))
     async with app.run_test(size=size) as pilot:
         await past_the_pages(pilot, app)
@@ -194,11 +174,7 @@ async def moved(size: tuple[int, int]) -> None:
         assert hand.at > before
 
 
-def test_another_key_than_enter_leaves_the_stage_and_acts() -> None:
-    asyncio.run(left())
-
-
-async def left() -> None:
+async def test_another_key_than_enter_leaves_the_stage_and_acts() -> None:
     app = app_of(staged("human", "greedy"))
     async with app.run_test(size=(80, 24)) as pilot:
         await past_the_pages(pilot, app)
@@ -210,8 +186,17 @@ async def left() -> None:
         assert app.screen.board.pane("hand").has_focus
 
 
-def test_the_number_of_a_card_that_is_shut_goes_to_it_from_the_stage_too() -> None:
-    asyncio.run(pointed())
+async def test_the_number_of_a_card_that_is_shut_goes_to_it_from_the_stage_too() -> None:
+    sitting, shut = with_a_shut_card()
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await past_the_pages(pilot, app)
+        assert app.screen.query_one(Banner).display
+        await pilot.press(str(shut))
+        await settled(pilot)
+        assert isinstance(app.screen, TableScreen)
+        hand = app.screen.board.pane("hand")
+        assert hand.target == Target("card", sitting.view("us").hand[shut - 1])
 
 
 def with_a_shut_card() -> tuple[Sitting, int]:
@@ -226,24 +211,7 @@ def with_a_shut_card() -> tuple[Sitting, int]:
     raise AssertionError("every card can be played in each of these games")
 
 
-async def pointed() -> None:
-    sitting, shut = with_a_shut_card()
-    app = app_of(sitting)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await past_the_pages(pilot, app)
-        assert app.screen.query_one(Banner).display
-        await pilot.press(str(shut))
-        await settled(pilot)
-        assert isinstance(app.screen, TableScreen)
-        hand = app.screen.board.pane("hand")
-        assert hand.target == Target("card", sitting.view("us").hand[shut - 1])
-
-
-def test_behind_the_curtain_nobody_sees_what_is_on_stage() -> None:
-    asyncio.run(behind())
-
-
-async def behind() -> None:
+async def test_behind_the_curtain_nobody_sees_what_is_on_stage() -> None:
     sitting = staged("human", "human")
     mover = sitting.mover
     texts = [act.text for act in staged_acts(sitting.scene(mover))]
@@ -255,13 +223,9 @@ async def behind() -> None:
         assert not app.screen.query(Banner)
 
 
-def test_a_card_whose_key_is_pressed_while_the_banner_comes_keeps_the_cursor(
+async def test_a_card_whose_key_is_pressed_while_the_banner_comes_keeps_the_cursor(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    asyncio.run(met(monkeypatch))
-
-
-async def met(monkeypatch: pytest.MonkeyPatch) -> None:
     sitting, shut = with_a_shut_card()
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from tests.tui.conftest import app_of, frame, open_deck, settled, sit
@@ -21,31 +19,27 @@ from wargame.table.panes.pages import OUTSET
         pytest.param("entanglement", (120, 40), marks=pytest.mark.slow),
     ],
 )
-def test_the_page_before_play_is_short_and_says_who_sits_across(
+async def test_the_page_before_play_is_short_and_says_who_sits_across(
     name: str, size: tuple[int, int]
 ) -> None:
     game = open_deck(name)
     rival = usual_opponent(game.deck, game.seats[1])
     assert rival is not None
-
-    async def story() -> None:
-        sitting = sit(game, 4, "human", rival.name)
-        app = app_of(sitting)
-        async with app.run_test(size=size) as pilot:
+    sitting = sit(game, 4, "human", rival.name)
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot, 0.2)
+        shown = frame(app)
+        assert rival.title in shown
+        assert "b at the table tells the rest" in shown
+        assert "How it can end" not in shown
+        inside = [line for line in shown.splitlines() if line.strip("\u2502\u2503 ") != ""]
+        assert len(inside) <= OUTSET + 5  # with the bars and the frame
+        with meanwhile():  # whoever sits across may have the first word, and think
+            await pilot.press("enter")
+            await settled(pilot, 0.3)
+            await pilot.press("b")
             await settled(pilot, 0.2)
-            shown = frame(app)
-            assert rival.title in shown
-            assert "b at the table tells the rest" in shown
-            assert "How it can end" not in shown
-            inside = [line for line in shown.splitlines() if line.strip("\u2502\u2503 ") != ""]
-            assert len(inside) <= OUTSET + 5  # with the bars and the frame
-            with meanwhile():  # whoever sits across may have the first word, and think
-                await pilot.press("enter")
-                await settled(pilot, 0.3)
-                await pilot.press("b")
-                await settled(pilot, 0.2)
-                await pilot.press("end")
-                await settled(pilot, 0.2)
-                assert game.deck.endings[-1].title in frame(app)
-
-    asyncio.run(story())
+            await pilot.press("end")
+            await settled(pilot, 0.2)
+            assert game.deck.endings[-1].title in frame(app)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -29,110 +28,98 @@ async def open_form(pilot: Pilot[int], deck: str) -> None:
         await settled(pilot)
 
 
-def test_two_people_bid_in_secret_and_then_sit_down() -> None:
-    async def story() -> None:
-        library = DeckLibrary([DECKS])
-        app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await open_form(pilot, "kitchen_contest")
-            screen = app.screen
-            assert isinstance(screen, NewGameScreen)
-            form = screen.query_one(Form)
-            assert [one.name for one in form.fields][2:4] == ["table", "start"]
-            for field in ("start", "seat crumb"):
-                form.point_at(field)
-                await pilot.press("right" if field == "start" else "left")
-                await pilot.pause()
-            assert form["start"].value == "bid"
-            while form["seat crumb"].value != "human":
-                await pilot.press("left")
-                await pilot.pause()
-            form.point_at("begin")
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, PageScreen))
-            assert "The Crust bids. Pass the keyboard on" in frame(app)
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, BidScreen))
-            assert app.screen.query_one(Form)["bid"].value == ""
-            await pilot.press("7", "enter")  # nothing is there that it would stand behind
-            await pilot.press("enter")
-            await until(pilot, lambda: "The Crumb bids" in frame(app))
-            assert not [one for one in app.screen_stack if isinstance(one, BidScreen)]
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, BidScreen))
-            assert "7" not in [one.value for one in app.screen.query_one(Form).fields]
-            await pilot.press("9", "9", "enter", "enter")
+async def test_two_people_bid_in_secret_and_then_sit_down() -> None:
+    library = DeckLibrary([DECKS])
+    app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_form(pilot, "kitchen_contest")
+        screen = app.screen
+        assert isinstance(screen, NewGameScreen)
+        form = screen.query_one(Form)
+        assert [one.name for one in form.fields][2:4] == ["table", "start"]
+        for field in ("start", "seat crumb"):
+            form.point_at(field)
+            await pilot.press("right" if field == "start" else "left")
             await pilot.pause()
-            assert "A bid is a whole number, -8 to 10." in frame(app)
-            await pilot.press("up", "end", "backspace", "enter", "enter")
-            await until(pilot, lambda: "Before you go on" in frame(app))
-            drawn = " ".join(frame(app).split())
-            assert "Bids for the seat of The Crust: 7 from its own side, 9 from The Crumb." in drawn
-            assert "The lead starts at -8" in drawn
-
-    asyncio.run(story())
-
-
-def test_what_the_bids_came_to_is_told_before_the_page_of_the_seat() -> None:
-    async def story() -> None:
-        library = DeckLibrary([DECKS])
-        app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await open_form(pilot, "kitchen_contest")
-            form = app.screen.query_one(Form)
-            form.point_at("start")
-            await pilot.press("right")
-            form.point_at("begin")
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, BidScreen))
-            await pilot.press("3", "enter", "enter")
-            await until(pilot, lambda: isinstance(app.screen, PageScreen))
-            await settled(pilot)
-            assert "Bids for the seat" in frame(app)
-            await pilot.press("enter")
-            await until(pilot, lambda: "your page" in frame(app))
-
-    asyncio.run(story())
+        assert form["start"].value == "bid"
+        while form["seat crumb"].value != "human":
+            await pilot.press("left")
+            await pilot.pause()
+        form.point_at("begin")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        assert "The Crust bids. Pass the keyboard on" in frame(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BidScreen))
+        assert app.screen.query_one(Form)["bid"].value == ""
+        await pilot.press("7", "enter")  # nothing is there that it would stand behind
+        await pilot.press("enter")
+        await until(pilot, lambda: "The Crumb bids" in frame(app))
+        assert not [one for one in app.screen_stack if isinstance(one, BidScreen)]
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BidScreen))
+        assert "7" not in [one.value for one in app.screen.query_one(Form).fields]
+        await pilot.press("9", "9", "enter", "enter")
+        await pilot.pause()
+        assert "A bid is a whole number, -8 to 10." in frame(app)
+        await pilot.press("up", "end", "backspace", "enter", "enter")
+        await until(pilot, lambda: "Before you go on" in frame(app))
+        drawn = " ".join(frame(app).split())
+        assert "Bids for the seat of The Crust: 7 from its own side, 9 from The Crumb." in drawn
+        assert "The lead starts at -8" in drawn
 
 
-def test_a_deck_without_a_contest_offers_no_tables() -> None:
-    async def story() -> None:
-        library = DeckLibrary([DECKS])
-        app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await open_form(pilot, "water_treaty")
-            names = [one.name for one in app.screen.query_one(Form).fields]
-            assert "table" not in names
-            assert "start" not in names
+async def test_what_the_bids_came_to_is_told_before_the_page_of_the_seat() -> None:
+    library = DeckLibrary([DECKS])
+    app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await open_form(pilot, "kitchen_contest")
+        form = app.screen.query_one(Form)
+        form.point_at("start")
+        await pilot.press("right")
+        form.point_at("begin")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, BidScreen))
+        await pilot.press("3", "enter", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await settled(pilot)
+        assert "Bids for the seat" in frame(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "your page" in frame(app))
 
-    asyncio.run(story())
+
+async def test_a_deck_without_a_contest_offers_no_tables() -> None:
+    library = DeckLibrary([DECKS])
+    app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_form(pilot, "water_treaty")
+        names = [one.name for one in app.screen.query_one(Form).fields]
+        assert "table" not in names
+        assert "start" not in names
 
 
-def test_the_lead_starts_where_people_set_it() -> None:
-    async def story() -> None:
-        library = DeckLibrary([DECKS])
-        app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await settled(pilot)
-            await open_form(pilot, "kitchen_contest")
-            form = app.screen.query_one(Form)
-            form.point_at("start")
-            await pilot.press("right", "right")
-            await settled(pilot)
-            form.point_at("lead")
-            await settled(pilot)
-            assert "Above 0 The Crust is ahead" in " ".join(frame(app).replace("│", " ").split())
-            await pilot.press("minus", "9", "9")
-            form.point_at("begin")
-            await pilot.press("enter")
-            await settled(pilot)
-            assert "'handicap' may be -9 to 9, and not -99." in frame(app)
-            form.point_at("lead")
-            await pilot.press("end", "backspace", "backspace", "3")
-            form.point_at("begin")
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, PageScreen))
-            assert app.home.sitting is not None
-            assert app.home.sitting.game.loaded.variant == "handicap=-3"
-
-    asyncio.run(story())
+async def test_the_lead_starts_where_people_set_it() -> None:
+    library = DeckLibrary([DECKS])
+    app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await open_form(pilot, "kitchen_contest")
+        form = app.screen.query_one(Form)
+        form.point_at("start")
+        await pilot.press("right", "right")
+        await settled(pilot)
+        form.point_at("lead")
+        await settled(pilot)
+        assert "Above 0 The Crust is ahead" in " ".join(frame(app).replace("│", " ").split())
+        await pilot.press("minus", "9", "9")
+        form.point_at("begin")
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "'handicap' may be -9 to 9, and not -99." in frame(app)
+        form.point_at("lead")
+        await pilot.press("end", "backspace", "backspace", "3")
+        form.point_at("begin")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        assert app.home.sitting is not None
+        assert app.home.sitting.game.loaded.variant == "handicap=-3"

@@ -66,19 +66,16 @@ def test_lines_go_to_what_matters_most(
     assert tuple(given[name] for name in MOST) == found
 
 
-def test_no_frame_is_cut_before_lines_are_shared_out_anew() -> None:
-    async def story() -> None:
-        app = Columns()
-        async with app.run_test(size=(30, 23)) as pilot:
-            column = app.query_one(SharedColumn)
-            for pane in column.query(Pane):
-                pane.styles.border = ("round", "white")
-                pane.show(lambda *at: plain(9, *at))
-            await pilot.pause()
-            column.share_out(GROWTH, MOST)
-            await pilot.resize_terminal(30, 20)
-            await pilot.pause()
-            bottoms = [pane.region.bottom for pane in column.query(Pane)]
-            assert bottoms[-1] == 20
-
-    asyncio.run(story())
+async def test_no_frame_is_cut_before_lines_are_shared_out_anew() -> None:
+    app = Columns()
+    async with app.run_test(size=(30, 23)) as pilot:
+        column = app.query_one(SharedColumn)
+        for pane in column.query(Pane):
+            pane.styles.border = ("round", "white")
+            pane.show(lambda *at: plain(9, *at))
+        await pilot.pause()
+        column.share_out(GROWTH, MOST)
+        await pilot.resize_terminal(30, 20)
+        await pilot.pause()
+        bottoms = [pane.region.bottom for pane in column.query(Pane)]
+        assert bottoms[-1] == 20

@@ -41,28 +41,25 @@ def at_the_end(sitting: Sitting) -> WargameApp:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_the_end_opens_at_once_and_what_decided_fills_in(size: tuple[int, int]) -> None:
-    async def story() -> None:
-        sitting = ended()
-        app = at_the_end(sitting)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            first = frame(app)
-            assert "The end" in first
-            assert app.screen.query_one("#page", Pane).top == 0
-            assert "wins" in first
-            assert BUSY in first or sitting.analysis is not None
-            await until(pilot, lambda: sitting.analysis is not None)
-            await until(pilot, lambda: BUSY not in frame(app))
-            seen = []
-            for _ in range(12):
-                seen.append(frame(app))
-                await pilot.press("pagedown")
-            assert any("What decided" in one for one in seen)
-            assert any("left over" in one for one in seen)
-        sitting.close()
-
-    asyncio.run(story())
+async def test_the_end_opens_at_once_and_what_decided_fills_in(size: tuple[int, int]) -> None:
+    sitting = ended()
+    app = at_the_end(sitting)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        first = frame(app)
+        assert "The end" in first
+        assert app.screen.query_one("#page", Pane).top == 0
+        assert "wins" in first
+        assert BUSY in first or sitting.analysis is not None
+        await until(pilot, lambda: sitting.analysis is not None)
+        await until(pilot, lambda: BUSY not in frame(app))
+        seen = []
+        for _ in range(12):
+            seen.append(frame(app))
+            await pilot.press("pagedown")
+        assert any("What decided" in one for one in seen)
+        assert any("left over" in one for one in seen)
+    sitting.close()
 
 
 PARTS = (
@@ -78,82 +75,75 @@ PARTS = (
 
 
 @pytest.mark.parametrize(("size", "screens"), [((200, 60), 1), ((120, 40), 2)])
-def test_the_end_is_seen_in_two_columns_where_there_is_room(
+async def test_the_end_is_seen_in_two_columns_where_there_is_room(
     size: tuple[int, int], screens: int
 ) -> None:
-    async def story() -> None:
-        sitting = ended()
-        app = at_the_end(sitting)
-        async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: sitting.analysis is not None)
-            await until(pilot, lambda: BUSY not in frame(app))
-            page, beside = (app.screen.query_one(one, Pane) for one in ("#page", "#beside"))
-            seen = frame(app)
-            for pane in (page, beside):
-                pane.focus()
+    sitting = ended()
+    app = at_the_end(sitting)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: sitting.analysis is not None)
+        await until(pilot, lambda: BUSY not in frame(app))
+        page, beside = (app.screen.query_one(one, Pane) for one in ("#page", "#beside"))
+        seen = frame(app)
+        for pane in (page, beside):
+            pane.focus()
+            await settled(pilot)
+            for _ in range(screens - 1):
+                await pilot.press("pagedown")
                 await settled(pilot)
-                for _ in range(screens - 1):
-                    await pilot.press("pagedown")
-                    await settled(pilot)
-                    seen += frame(app)
-            assert [part for part in PARTS if part not in seen] == []
-            page.focus()
-            await settled(pilot)
-            await pilot.press("tab")
-            await settled(pilot)
-            assert app.focused is beside
-            await pilot.press("home", "enter")
-            await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
-        sitting.close()
-
-    asyncio.run(story())
+                seen += frame(app)
+        assert [part for part in PARTS if part not in seen] == []
+        page.focus()
+        await settled(pilot)
+        await pilot.press("tab")
+        await settled(pilot)
+        assert app.focused is beside
+        await pilot.press("home", "enter")
+        await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
+    sitting.close()
 
 
-def test_a_sentence_leads_to_its_move_and_back() -> None:
-    async def story() -> None:
-        sitting = ended()
-        ply = sitting.account().story[0].plies[0]
-        app = at_the_end(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
-            app.home.show_replay(sitting, sitting.game.seats[0], ply=ply)
-            await pilot.pause()
-            assert isinstance(app.screen, ReplayScreen)
-            assert app.screen.rewind.at == ply + 1
-            await pilot.press("escape")
-            assert isinstance(app.screen, DebriefScreen)
-        sitting.close()
-
-    asyncio.run(story())
+async def test_a_sentence_leads_to_its_move_and_back() -> None:
+    sitting = ended()
+    ply = sitting.account().story[0].plies[0]
+    app = at_the_end(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        app.home.show_replay(sitting, sitting.game.seats[0], ply=ply)
+        await pilot.pause()
+        assert isinstance(app.screen, ReplayScreen)
+        assert app.screen.rewind.at == ply + 1
+        await pilot.press("escape")
+        assert isinstance(app.screen, DebriefScreen)
+    sitting.close()
 
 
-def test_a_campaign_goes_on_from_the_end_of_a_chapter() -> None:
-    async def story() -> None:
-        library = DeckLibrary([DECKS])
-        folder = library.find("hospital_merger").folder
-        deck = load_deck(DeckRef(folder, "hasty+chapter=two_years.1"))
-        sitting = sit(Game(deck), 5, "human", "greedy")
-        play_on(sitting, 10_000)
-        patients, seat = sitting.match.state["abbey.patients"], sitting.game.seats[0]
-        app = make_app(lambda app: app.show_debrief(sitting, seat), library=library)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await until(pilot, lambda: "Next chapter" in frame(app))
-            keys = frame(app).splitlines()[-1]
-            assert "c Next chapter  r Replay" in keys
-            await pilot.press("c")
-            await until(pilot, lambda: app.home.sitting is not None)
-            again = app.home.sitting
-            assert again is not None
-            assert not again.is_over
-            assert again.match.state["abbey.patients"] == patients
-            assert again.score.games == 1
-            await until(pilot, lambda: "Chapter 2 of 2" in frame(app))  # before the seat's page
-            app.home.take_place(None)
-        sitting.close()
-
-    asyncio.run(story())
+async def test_a_campaign_goes_on_from_the_end_of_a_chapter() -> None:
+    library = DeckLibrary([DECKS])
+    folder = library.find("hospital_merger").folder
+    deck = load_deck(DeckRef(folder, "hasty+chapter=two_years.1"))
+    sitting = sit(Game(deck), 5, "human", "greedy")
+    play_on(sitting, 10_000)
+    patients, seat = sitting.match.state["abbey.patients"], sitting.game.seats[0]
+    app = make_app(lambda app: app.show_debrief(sitting, seat), library=library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Next chapter" in frame(app))
+        keys = frame(app).splitlines()[-1]
+        assert "c Next chapter  r Replay" in keys
+        await pilot.press("c")
+        await until(pilot, lambda: app.home.sitting is not None)
+        again = app.home.sitting
+        assert again is not None
+        assert not again.is_over
+        assert again.match.state["abbey.patients"] == patients
+        assert again.score.games == 1
+        await until(pilot, lambda: "Chapter 2 of 2" in frame(app))  # before the seat's page
+        app.home.take_place(None)
+    sitting.close()
 
 
-def test_while_the_next_chapter_is_read_the_keys_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_while_the_next_chapter_is_read_the_keys_answer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     may_open = threading.Event()
 
     def late(deck: DeckRef) -> Game:
@@ -161,32 +151,28 @@ def test_while_the_next_chapter_is_read_the_keys_answer(monkeypatch: pytest.Monk
         return open_game(deck)
 
     monkeypatch.setattr(campaign, "open_game", late)
-
-    async def story() -> None:
-        library = DeckLibrary([DECKS])
-        folder = library.find("hospital_merger").folder
-        deck = load_deck(DeckRef(folder, "hasty+chapter=two_years.1"))
-        sitting = sit(Game(deck), 5, "human", "greedy")
-        play_on(sitting, 10_000)
-        app = make_app(lambda app: app.show_debrief(sitting, "abbey"), library=library)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
-            await pilot.press("c")
-            await until(pilot, lambda: OPENING in frame(app))
-            await pilot.press("r")
-            await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
-            may_open.set()
-            await until(pilot, lambda: "chapter" not in [work.group for work in app.workers])
-            app.home.back()
-            await until(pilot, lambda: CHAPTER_HINT in frame(app))
-            assert app.home.sitting is None
-        sitting.close()
-
-    asyncio.run(story())
+    library = DeckLibrary([DECKS])
+    folder = library.find("hospital_merger").folder
+    deck = load_deck(DeckRef(folder, "hasty+chapter=two_years.1"))
+    sitting = sit(Game(deck), 5, "human", "greedy")
+    play_on(sitting, 10_000)
+    app = make_app(lambda app: app.show_debrief(sitting, "abbey"), library=library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        await pilot.press("c")
+        await until(pilot, lambda: OPENING in frame(app))
+        await pilot.press("r")
+        await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
+        may_open.set()
+        await until(pilot, lambda: "chapter" not in [work.group for work in app.workers])
+        app.home.back()
+        await until(pilot, lambda: CHAPTER_HINT in frame(app))
+        assert app.home.sitting is None
+    sitting.close()
 
 
 @pytest.mark.parametrize("is_dropped", [False, True], ids=["it is found", "nobody looks on"])
-def test_what_decided_may_be_found_while_somebody_leaves(
+async def test_what_decided_may_be_found_while_somebody_leaves(
     monkeypatch: pytest.MonkeyPatch, *, is_dropped: bool
 ) -> None:
     found = asyncio.Event()
@@ -197,50 +183,40 @@ def test_what_decided_may_be_found_while_somebody_leaves(
             raise Dropped
 
     monkeypatch.setattr(debrief, "in_background", late)
+    sitting = ended()
+    app = at_the_end(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: BUSY in frame(app))
+        await app.screen.query("Pane, Bar").remove()  # a screen that is left loses them first
+        found.set()
+        await until(pilot, lambda: "analysis" not in [work.group for work in app.workers])
+    sitting.close()
 
-    async def story() -> None:
-        sitting = ended()
+
+async def test_a_game_that_is_no_chapter_has_none_after_it() -> None:
+    sitting = ended()
+    app = at_the_end(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        assert "Next chapter" not in frame(app)
+        await pilot.press("c")
+        await pilot.pause()
+        assert isinstance(app.screen, DebriefScreen)
+    sitting.close()
+
+
+async def test_a_rematch_is_a_new_game_and_the_other_chair_swaps_the_players() -> None:
+    sitting = sit(open_deck("kitchen_contest"), 5, "human", "greedy")
+    play_on(sitting, 10_000)
+    for key, who in (("m", ["human", "greedy"]), ("o", ["greedy", "human"])):
         app = at_the_end(sitting)
         async with app.run_test(size=(120, 40)) as pilot:
-            await until(pilot, lambda: BUSY in frame(app))
-            await app.screen.query("Pane, Bar").remove()  # a screen that is left loses them first
-            found.set()
-            await until(pilot, lambda: "analysis" not in [work.group for work in app.workers])
-        sitting.close()
-
-    asyncio.run(story())
-
-
-def test_a_game_that_is_no_chapter_has_none_after_it() -> None:
-    async def story() -> None:
-        sitting = ended()
-        app = at_the_end(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press(key)
             await pilot.pause()
-            assert "Next chapter" not in frame(app)
-            await pilot.press("c")
-            await pilot.pause()
-            assert isinstance(app.screen, DebriefScreen)
-        sitting.close()
-
-    asyncio.run(story())
-
-
-def test_a_rematch_is_a_new_game_and_the_other_chair_swaps_the_players() -> None:
-    async def story() -> None:
-        sitting = sit(open_deck("kitchen_contest"), 5, "human", "greedy")
-        play_on(sitting, 10_000)
-        for key, who in (("m", ["human", "greedy"]), ("o", ["greedy", "human"])):
-            app = at_the_end(sitting)
-            async with app.run_test(size=(120, 40)) as pilot:
-                await pilot.press(key)
-                await pilot.pause()
-                assert isinstance(app.screen, PageScreen | TableScreen)
-                again = app.home.sitting
-                assert again is not None
-                assert not again.is_over
-                assert list(again.players.values()) == who
-                app.home.take_place(None)
-        sitting.close()
-
-    asyncio.run(story())
+            assert isinstance(app.screen, PageScreen | TableScreen)
+            again = app.home.sitting
+            assert again is not None
+            assert not again.is_over
+            assert list(again.players.values()) == who
+            app.home.take_place(None)
+    sitting.close()

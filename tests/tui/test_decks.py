@@ -45,66 +45,57 @@ def test_a_long_title_is_told_whole_at_the_head_of_its_page() -> None:
     assert " ".join(heading) == deck.title
 
 
-def test_enter_twice_in_a_burst_opens_one_deck() -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.open("decks"), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: "A fugitive takes a train" in frame(app))
-            await choose_twice(pilot, app)
-            assert [type(one) for one in app.screen_stack[1:]] == [DecksScreen, DeckScreen]
-
-    asyncio.run(story())
+async def test_enter_twice_in_a_burst_opens_one_deck() -> None:
+    app = make_app(lambda one: one.open("decks"), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "A fugitive takes a train" in frame(app))
+        await choose_twice(pilot, app)
+        assert [type(one) for one in app.screen_stack[1:]] == [DecksScreen, DeckScreen]
 
 
-def test_a_deck_that_is_left_while_it_is_read_stops_nothing(
+async def test_a_deck_that_is_left_while_it_is_read_stops_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.open("decks"), is_ascii=False)
-        is_left = asyncio.Event()
+    app = make_app(lambda one: one.open("decks"), is_ascii=False)
+    is_left = asyncio.Event()
 
-        async def left(work: Callable[[], T]) -> T:
-            found = await in_background(work)
-            await app.screen.query_one("#contents").remove()  # as where the program is left
-            is_left.set()
-            return found
+    async def left(work: Callable[[], T]) -> T:
+        found = await in_background(work)
+        await app.screen.query_one("#contents").remove()  # as where the program is left
+        is_left.set()
+        return found
 
-        monkeypatch.setattr(decks, "in_background", left)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: "A fugitive takes a train" in frame(app))
-            await pilot.press("enter")
-            await until(pilot, is_left.is_set)
-            await settled(pilot)
-            assert isinstance(app.screen, DeckScreen)
-            assert not app.screen.query("#contents")
-
-    asyncio.run(story())
+    monkeypatch.setattr(decks, "in_background", left)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "A fugitive takes a train" in frame(app))
+        await pilot.press("enter")
+        await until(pilot, is_left.is_set)
+        await settled(pilot)
+        assert isinstance(app.screen, DeckScreen)
+        assert not app.screen.query("#contents")
 
 
-def test_a_deck_is_browsed_by_keys_and_a_game_of_it_is_set() -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.open("decks"), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: "A fugitive takes a train" in frame(app))
-            while "primer" not in str(app.screen.query_one(Pane).target):
-                await pilot.press("down")
-            await pilot.press("enter")
-            await until(pilot, lambda: "In the deck" in frame(app) and "Six quarters" in frame(app))
-            assert isinstance(app.screen, DeckScreen)
-            await pilot.press("right_square_bracket", "right_square_bracket", "down")
-            await settled(pilot)
-            drawn = frame(app)
-            card = [one for one in open_deck("primer").deck.cards if one.seat == "us"][1]
-            assert f"│ {card.title} " in drawn
-            assert "Discarded: " in drawn
-            await pilot.press("n")
-            await settled(pilot)
-            assert isinstance(app.screen, NewGameScreen)
-            assert app.screen.query_one(Form)["deck"].value == "primer"
-            drawn = frame(app)
-            assert f" {open_deck('primer').deck.title} " in drawn
-            assert "(regular)" in drawn
-            await pilot.press("escape", "escape", "escape")
-            await settled(pilot)
-
-    asyncio.run(story())
+async def test_a_deck_is_browsed_by_keys_and_a_game_of_it_is_set() -> None:
+    app = make_app(lambda one: one.open("decks"), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "A fugitive takes a train" in frame(app))
+        while "primer" not in str(app.screen.query_one(Pane).target):
+            await pilot.press("down")
+        await pilot.press("enter")
+        await until(pilot, lambda: "In the deck" in frame(app) and "Six quarters" in frame(app))
+        assert isinstance(app.screen, DeckScreen)
+        await pilot.press("right_square_bracket", "right_square_bracket", "down")
+        await settled(pilot)
+        drawn = frame(app)
+        card = [one for one in open_deck("primer").deck.cards if one.seat == "us"][1]
+        assert f"│ {card.title} " in drawn
+        assert "Discarded: " in drawn
+        await pilot.press("n")
+        await settled(pilot)
+        assert isinstance(app.screen, NewGameScreen)
+        assert app.screen.query_one(Form)["deck"].value == "primer"
+        drawn = frame(app)
+        assert f" {open_deck('primer').deck.title} " in drawn
+        assert "(regular)" in drawn
+        await pilot.press("escape", "escape", "escape")
+        await settled(pilot)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -40,41 +39,35 @@ def with_half_a_deck(name: str = FIRST_DECK) -> DeckLibrary:
     return DeckLibrary()
 
 
-def test_the_title_says_why_no_lessons_of_a_faulty_deck_can_be_taken() -> None:
-    async def story() -> None:
-        library = with_half_a_deck()
-        app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
-        async with app.run_test(size=(120, 30)) as pilot:
-            for key in "tp":
-                await pilot.press(key)
-                await until(pilot, lambda: MISSING in frame(app))
-                assert isinstance(app.screen, TitleScreen)
-                app.screen.say("")
-
-    asyncio.run(story())
-
-
-def test_a_new_game_tells_what_is_wrong_with_a_deck_and_another_can_be_chosen() -> None:
-    async def story() -> None:
-        library = with_half_a_deck()
-        app = make_app(lambda one: one.open("new"), library=library, is_ascii=False)
-        async with app.run_test(size=(120, 30)) as pilot:
+async def test_the_title_says_why_no_lessons_of_a_faulty_deck_can_be_taken() -> None:
+    library = with_half_a_deck()
+    app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
+    async with app.run_test(size=(120, 30)) as pilot:
+        for key in "tp":
+            await pilot.press(key)
             await until(pilot, lambda: MISSING in frame(app))
-            assert isinstance(app.screen, NewGameScreen)
-            form = app.screen.query_one(Form)
-            assert [field.name for field in form.fields] == ["deck", "begin"]
-            await pilot.press("end", "enter")
-            await settled(pilot)
-            assert app.screen.said
-            await pilot.press("home", "left")
-            await settled(pilot)
-            assert form["deck"].value != FIRST_DECK
-            assert form["seed"].value == ""
-            await pilot.press("right")
-            await settled(pilot)
-            assert [field.name for field in form.fields] == ["deck", "begin"]
+            assert isinstance(app.screen, TitleScreen)
+            app.screen.say("")
 
-    asyncio.run(story())
+
+async def test_a_new_game_tells_what_is_wrong_with_a_deck_and_another_can_be_chosen() -> None:
+    library = with_half_a_deck()
+    app = make_app(lambda one: one.open("new"), library=library, is_ascii=False)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: MISSING in frame(app))
+        assert isinstance(app.screen, NewGameScreen)
+        form = app.screen.query_one(Form)
+        assert [field.name for field in form.fields] == ["deck", "begin"]
+        await pilot.press("end", "enter")
+        await settled(pilot)
+        assert app.screen.said
+        await pilot.press("home", "left")
+        await settled(pilot)
+        assert form["deck"].value != FIRST_DECK
+        assert form["seed"].value == ""
+        await pilot.press("right")
+        await settled(pilot)
+        assert [field.name for field in form.fields] == ["deck", "begin"]
 
 
 def test_a_faulty_deck_has_no_seats_and_keeps_nothing_of_the_deck_before() -> None:
@@ -88,21 +81,18 @@ def test_a_faulty_deck_has_no_seats_and_keeps_nothing_of_the_deck_before() -> No
     assert setup.seats
 
 
-def test_the_page_of_a_faulty_deck_points_at_the_column() -> None:
-    async def story() -> None:
-        library = with_half_a_deck("half")
-        text = "id: half\ntitle: Half\nabout: A deck: half\n"
-        Path("decks/half/deck.yaml").write_text(text, encoding="utf-8")
-        app = make_app(lambda one: one.open("decks"), library=library, is_ascii=False)
-        async with app.run_test(size=(120, 30)) as pilot:
-            await settled(pilot)
-            app.push_screen(DeckScreen(library, "half", "Half", lambda _: None))
-            await until(pilot, lambda: "about: A deck: half" in frame(app))
-            lines = frame(app).splitlines()
-            number = next(n for n, line in enumerate(lines) if "about: A deck: half" in line)
-            assert lines[number + 1].index("^") == lines[number].index(": half")
-
-    asyncio.run(story())
+async def test_the_page_of_a_faulty_deck_points_at_the_column() -> None:
+    library = with_half_a_deck("half")
+    text = "id: half\ntitle: Half\nabout: A deck: half\n"
+    Path("decks/half/deck.yaml").write_text(text, encoding="utf-8")
+    app = make_app(lambda one: one.open("decks"), library=library, is_ascii=False)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot)
+        app.push_screen(DeckScreen(library, "half", "Half", lambda _: None))
+        await until(pilot, lambda: "about: A deck: half" in frame(app))
+        lines = frame(app).splitlines()
+        number = next(n for n, line in enumerate(lines) if "about: A deck: half" in line)
+        assert lines[number + 1].index("^") == lines[number].index(": half")
 
 
 @pytest.fixture(scope="module")
@@ -118,50 +108,40 @@ def unready() -> Game:
     return found
 
 
-def test_a_lesson_whose_position_cannot_be_set_up_says_so_in_the_list(unready: Game) -> None:
-    async def story() -> None:
-        school = School(unready)
-        first, second = school.lessons[:2]
-        app = make_app(lambda one: one.open_school(school, first.id), is_ascii=False)
-        async with app.run_test(size=(120, 30)) as pilot:
-            await until(pilot, lambda: "unknown name 'shared.no_such'" in frame(app))
-            assert isinstance(app.screen, LessonsScreen)
-            await pilot.press("enter")
-            await settled(pilot)
-            assert isinstance(app.screen, LessonsScreen)
-            await pilot.press("down", "enter")
-            await until(pilot, lambda: second.aim in frame(app))
-            assert isinstance(app.screen, LessonScreen)
-
-    asyncio.run(story())
+async def test_a_lesson_whose_position_cannot_be_set_up_says_so_in_the_list(unready: Game) -> None:
+    school = School(unready)
+    first, second = school.lessons[:2]
+    app = make_app(lambda one: one.open_school(school, first.id), is_ascii=False)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: "unknown name 'shared.no_such'" in frame(app))
+        assert isinstance(app.screen, LessonsScreen)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, LessonsScreen)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: second.aim in frame(app))
+        assert isinstance(app.screen, LessonScreen)
 
 
-def test_a_puzzle_whose_position_cannot_be_set_up_says_so_in_the_list(unready: Game) -> None:
-    async def story() -> None:
-        book = PuzzleBook(unready)
-        app = make_app(lambda one: one.open_puzzles(book), is_ascii=False)
-        async with app.run_test(size=(120, 30)) as pilot:
-            await settled(pilot)
-            await pilot.press("enter")
-            await until(pilot, lambda: "unknown name 'shared.no_such'" in frame(app))
-            assert isinstance(app.screen, PuzzlesScreen)
-
-    asyncio.run(story())
+async def test_a_puzzle_whose_position_cannot_be_set_up_says_so_in_the_list(unready: Game) -> None:
+    book = PuzzleBook(unready)
+    app = make_app(lambda one: one.open_puzzles(book), is_ascii=False)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "unknown name 'shared.no_such'" in frame(app))
+        assert isinstance(app.screen, PuzzlesScreen)
 
 
-def test_a_puzzle_with_too_many_lines_says_so_where_it_would_be_judged(
+async def test_a_puzzle_with_too_many_lines_says_so_where_it_would_be_judged(
     primer: Game, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def too_many(_: Posed) -> JudgedTry:
         raise UsageError("there are more than 9 positions to try")
 
     monkeypatch.setattr(Posed, "judge", too_many)
-
-    async def story() -> None:
-        book = PuzzleBook(primer)
-        posed = book.open(book.puzzles[0], 1)
-        app = make_app(lambda one: one.show_judged(posed), is_ascii=False)
-        async with app.run_test(size=(120, 30)) as pilot:
-            await until(pilot, lambda: "The line cannot be judged: there are more" in frame(app))
-
-    asyncio.run(story())
+    book = PuzzleBook(primer)
+    posed = book.open(book.puzzles[0], 1)
+    app = make_app(lambda one: one.show_judged(posed), is_ascii=False)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: "The line cannot be judged: there are more" in frame(app))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import ClassVar
 
@@ -68,20 +68,14 @@ def pressed(form: Form) -> int:
     return form.screen.pressed
 
 
-Story = Callable[[Pilot[int], Form], Awaitable[None]]
-
-
-def ask(*fields: Field, story: Story, is_ascii: bool = False) -> None:
-    """Ask for some fields, and have a story told with the form."""
-
-    async def run() -> None:
-        app = make_app(lambda _: None, is_ascii=is_ascii)
-        async with app.run_test(size=(80, 24)) as pilot:
-            app.push_screen(Asking(*fields))
-            await pilot.pause()
-            await story(pilot, app.screen.query_one(Form))
-
-    asyncio.run(run())
+@asynccontextmanager
+async def asking(*fields: Field, is_ascii: bool = False) -> AsyncIterator[tuple[Pilot[int], Form]]:
+    """A form that asks for some fields, and the keys."""
+    app = make_app(lambda _: None, is_ascii=is_ascii)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(Asking(*fields))
+        await pilot.pause()
+        yield pilot, app.screen.query_one(Form)
 
 
 TEXT = Field("name", "Kept as", "text", "night", longest=12, allowed=in_names)
@@ -106,13 +100,11 @@ SEND = Field("send", "Send", "button")
         pytest.param("1 2 3 4 5 6 7 8 9", "night1234567", id="as long as there is room"),
     ],
 )
-def test_keys_change_a_text_as_they_do_anywhere(keys: str, value: str) -> None:
-    async def story(pilot: Pilot[int], form: Form) -> None:
+async def test_keys_change_a_text_as_they_do_anywhere(keys: str, value: str) -> None:
+    async with asking(TEXT, TICK) as (pilot, form):
         await pilot.press(*keys.split())
         assert form["name"].value == value
         assert form.field.name == "name"
-
-    ask(TEXT, TICK, story=story)
 
 
 @pytest.mark.parametrize(
@@ -126,17 +118,15 @@ def test_keys_change_a_text_as_they_do_anywhere(keys: str, value: str) -> None:
         ("\u202e\u200b水", "night"),
     ],
 )
-def test_what_is_pasted_is_one_clean_short_line(pasted: str, value: str) -> None:
-    async def story(pilot: Pilot[int], form: Form) -> None:
+async def test_what_is_pasted_is_one_clean_short_line(pasted: str, value: str) -> None:
+    async with asking(TEXT) as (pilot, form):
         form.query_one(Input).post_message(events.Paste(pasted))
         await pilot.pause()
         assert form["name"].value == value
 
-    ask(TEXT, story=story)
 
-
-def test_keys_pressed_in_a_burst_all_arrive() -> None:
-    async def story(pilot: Pilot[int], form: Form) -> None:
+async def test_keys_pressed_in_a_burst_all_arrive() -> None:
+    async with asking(Field("name", "Name", "text"), PICK, TICK, SEND) as (pilot, form):
         for key in (*"abcdefg", "left", "backspace", *["down", "right", "right", "right", "right"]):
             pilot.app.simulate_key(key)
         for key in (*["down", "space", "end", "enter", "home", "i"],):
@@ -148,25 +138,21 @@ def test_keys_pressed_in_a_burst_all_arrive() -> None:
         assert [field.value for field in form.fields] == ["abcdeig", "c", "yes", ""]
         assert pressed(form) == 1
 
-    ask(Field("name", "Name", "text"), PICK, TICK, SEND, story=story)
-
 
 @pytest.mark.parametrize("page", ["pageup", "pagedown"])
-def test_a_page_typed_ahead_of_an_open_list_breaks_nothing(page: str) -> None:
+async def test_a_page_typed_ahead_of_an_open_list_breaks_nothing(page: str) -> None:
     """The list is drawn after the next key, and until then the toolkit's has no lines."""
 
-    async def story(pilot: Pilot[int], form: Form) -> None:
+    async with asking(PICK) as (pilot, form):
         for key in ("enter", page, page):
             pilot.app.simulate_key(key)
         await settled(pilot)
         await pilot.press("pagedown", "enter")
         assert form["who"].value == "c"
 
-    ask(PICK, story=story)
 
-
-def test_a_key_of_the_screen_comes_after_what_was_changed_before_it() -> None:
-    async def story(pilot: Pilot[int], form: Form) -> None:
+async def test_a_key_of_the_screen_comes_after_what_was_changed_before_it() -> None:
+    async with asking(TICK, PICK) as (pilot, form):
         screen = form.screen
         assert isinstance(screen, Asking)
         for key in ["space", "down", "right", "t"]:
@@ -177,11 +163,9 @@ def test_a_key_of_the_screen_comes_after_what_was_changed_before_it() -> None:
             await pilot.pause()
         assert screen.sent == {"duty": "yes", "who": "c"}
 
-    ask(TICK, PICK, story=story)
 
-
-def test_a_choice_is_turned_or_taken_from_a_list() -> None:
-    async def story(pilot: Pilot[int], form: Form) -> None:
+async def test_a_choice_is_turned_or_taken_from_a_list() -> None:
+    async with asking(PICK, TICK) as (pilot, form):
         screen = pilot.app.screen
         await pilot.press("right")
         assert form["who"].value == "c"
@@ -199,11 +183,9 @@ def test_a_choice_is_turned_or_taken_from_a_list() -> None:
         await pilot.press("down")
         assert form.field.name == "duty"
 
-    ask(PICK, TICK, story=story)
 
-
-def test_a_tick_is_set_unless_there_is_a_reason_against_it() -> None:
-    async def story(pilot: Pilot[int], form: Form) -> None:
+async def test_a_tick_is_set_unless_there_is_a_reason_against_it() -> None:
+    async with asking(TICK, HELD, GIVEN, SEND) as (pilot, form):
         await pilot.press("space", "down", "space", "enter", "down", "space")
         assert [field.value for field in form.fields] == ["yes", "", "yes", ""]
         drawn = frame(app_in(pilot))
@@ -212,13 +194,11 @@ def test_a_tick_is_set_unless_there_is_a_reason_against_it() -> None:
         await pilot.press("end", "enter", "space")
         assert pressed(form) == 2
 
-    ask(TICK, HELD, GIVEN, SEND, story=story)
 
-
-def test_a_long_form_shows_where_one_is_in_it() -> None:
+async def test_a_long_form_shows_where_one_is_in_it() -> None:
     fields = [Field("head", "All of them", "head"), *(_ticks(40))]
 
-    async def story(pilot: Pilot[int], form: Form) -> None:
+    async with asking(*fields) as (pilot, form):
         assert "1-21 of 41" in frame(app_in(pilot))
         await pilot.press("end")
         await pilot.pause()
@@ -232,17 +212,15 @@ def test_a_long_form_shows_where_one_is_in_it() -> None:
         assert form.field.name == "20"
         assert "[ ] number 20" in frame(app_in(pilot))
 
-    ask(*fields, story=story)
-
 
 def _ticks(count: int) -> list[Field]:
     return [Field(str(number), f"number {number}", "tick") for number in range(count)]
 
 
-def test_a_tick_is_called_what_it_is_called_however_long_that_is() -> None:
+async def test_a_tick_is_called_what_it_is_called_however_long_that_is() -> None:
     long = Field("long", " ".join(f"word{number}" for number in range(30)), "tick")
 
-    async def story(pilot: Pilot[int], form: Form) -> None:
+    async with asking(long, GIVEN) as (pilot, form):
         drawn = frame(app_in(pilot)).splitlines()
         first = next(place for place, line in enumerate(drawn) if "[ ] word0" in line)
         said = " ".join(line.strip(" ┃") for line in drawn[first : first + 3])
@@ -253,21 +231,17 @@ def test_a_tick_is_called_what_it_is_called_however_long_that_is() -> None:
         await pilot.resize_terminal(100, 24)
         assert frame(app_in(pilot)).count("word") == 30
 
-    ask(long, GIVEN, story=story)
 
-
-def test_lines_of_long_ticks_count_where_one_is_in_a_form() -> None:
+async def test_lines_of_long_ticks_count_where_one_is_in_a_form() -> None:
     fields = [Field(str(number), "word " * 30, "tick") for number in range(20)]
 
-    async def story(pilot: Pilot[int], form: Form) -> None:
+    async with asking(*fields) as (pilot, _):
         await pilot.pause()
         assert "1-21 of 40" in frame(app_in(pilot))
 
-    ask(*fields, story=story)
 
-
-def test_another_set_of_fields_keeps_the_place() -> None:
-    async def story(pilot: Pilot[int], form: Form) -> None:
+async def test_another_set_of_fields_keeps_the_place() -> None:
+    async with asking(TEXT, PICK) as (pilot, form):
         await pilot.press("down")
         form.fill([TEXT, PICK, TICK, SEND])
         await pilot.pause()
@@ -275,11 +249,9 @@ def test_another_set_of_fields_keeps_the_place() -> None:
         assert form.has_focus_within
         assert "[ Send ]" in frame(app_in(pilot))
 
-    ask(TEXT, PICK, story=story)
 
-
-def test_a_form_that_was_too_small_is_as_it_was() -> None:
-    async def story(pilot: Pilot[int], form: Form) -> None:
+async def test_a_form_that_was_too_small_is_as_it_was() -> None:
+    async with asking(TEXT, PICK, TICK) as (pilot, form):
         await pilot.press("down", "down", "up", "right", "up", "x")
         before = frame(app_in(pilot))
         await pilot.resize_terminal(79, 24)
@@ -290,15 +262,20 @@ def test_a_form_that_was_too_small_is_as_it_was() -> None:
         await pilot.press("y")
         assert form["name"].value == "nightxy"
 
-    ask(TEXT, PICK, TICK, story=story)
-
 
 @pytest.mark.parametrize(
     "is_ascii", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["", "ascii"]
 )
 @pytest.mark.parametrize(("text", "shown"), HOSTILE.values(), ids=HOSTILE)
-def test_any_text_is_shown_as_it_is_written(text: str, shown: str, is_ascii: bool) -> None:
-    async def story(pilot: Pilot[int], form: Form) -> None:
+async def test_any_text_is_shown_as_it_is_written(text: str, shown: str, is_ascii: bool) -> None:
+    async with asking(
+        Field("head", text, "head"),
+        Field("tick", text, "tick", note=text, is_fixed=True),
+        Field("text", "short", "text", note=text),
+        Field("choice", "short", "choice", "1", [("0", text), ("1", text)]),
+        Field("button", text, "button"),
+        is_ascii=is_ascii,
+    ) as (pilot, _):
         await pilot.press("down", "down", "enter")
         await pilot.pause()
         drawn = frame(app_in(pilot))
@@ -308,16 +285,6 @@ def test_any_text_is_shown_as_it_is_written(text: str, shown: str, is_ascii: boo
             assert drawn.count(shown) >= 7
         for strip in pilot.app.screen._compositor.render_strips():
             assert strip.cell_length == 80
-
-    ask(
-        Field("head", text, "head"),
-        Field("tick", text, "tick", note=text, is_fixed=True),
-        Field("text", "short", "text", note=text),
-        Field("choice", "short", "choice", "1", [("0", text), ("1", text)]),
-        Field("button", text, "button"),
-        story=story,
-        is_ascii=is_ascii,
-    )
 
 
 @pytest.mark.waits
@@ -350,8 +317,8 @@ def test_a_form_on_a_terminal(env: dict[str, str], tmp_path: Path) -> None:
         assert b"\x1b[7;" in terminal.drawn or "NO_COLOR" not in env
 
 
-def test_help_explains_the_form_and_its_keys() -> None:
-    async def story(pilot: Pilot[int], form: Form) -> None:
+async def test_help_explains_the_form_and_its_keys() -> None:
+    async with asking(PICK, TEXT) as (pilot, _):
         await pilot.press("question_mark")
         await pilot.pause()
         assert "About it." in frame(app_in(pilot))
@@ -361,22 +328,17 @@ def test_help_explains_the_form_and_its_keys() -> None:
         assert "Go to start" in frame(app_in(pilot))
         assert "Scroll" not in frame(app_in(pilot))
 
-    ask(PICK, TEXT, story=story)
 
-
-def test_the_title_screen_is_not_typed_into() -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("n", "escape")
-            assert isinstance(app.screen, TitleScreen)
-
-    asyncio.run(story())
+async def test_the_title_screen_is_not_typed_into() -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", "escape")
+        assert isinstance(app.screen, TitleScreen)
 
 
 @pytest.mark.parametrize("action", ["turn", "show_overlay"])
-def test_a_key_that_comes_before_a_choice_is_made_does_nothing(action: str) -> None:
-    async def story(pilot: Pilot[int], form: Form) -> None:
+async def test_a_key_that_comes_before_a_choice_is_made_does_nothing(action: str) -> None:
+    async with asking(Field("name", "Name", "text")) as (pilot, form):
         choice = ChoiceField(PICK)
         mounted = form.screen.mount(choice)
         app = app_in(pilot)
@@ -384,5 +346,3 @@ def test_a_key_that_comes_before_a_choice_is_made_does_nothing(action: str) -> N
         await mounted
         await settled(pilot)
         assert choice.value == PICK.value
-
-    ask(Field("name", "Name", "text"), story=story)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -26,110 +25,95 @@ from wargame.tui.widgets.form import Form
 LETTERS = re.compile(r"\w")
 
 
-def test_letters_that_are_keys_elsewhere_are_typed_into_a_field() -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("n")
-            await pilot.pause()
-            form = app.screen.query_one(Form)
-            await pilot.press("end", "up", "j", "k", "q", "-", "1", "question_mark", "space")
-            assert form["name"].value == "jkq-1"
-            await pilot.press("backspace", "up", "x", "4", "2")
-            assert form["name"].value == "jkq-"
-            assert form["seed"].value == "42"
-            await pilot.press("pageup", "down", "right")
-            assert form["variant"].value != ""
-            assert "Set the table" in frame(app)
-
-    asyncio.run(story())
+async def test_letters_that_are_keys_elsewhere_are_typed_into_a_field() -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        form = app.screen.query_one(Form)
+        await pilot.press("end", "up", "j", "k", "q", "-", "1", "question_mark", "space")
+        assert form["name"].value == "jkq-1"
+        await pilot.press("backspace", "up", "x", "4", "2")
+        assert form["name"].value == "jkq-"
+        assert form["seed"].value == "42"
+        await pilot.press("pageup", "down", "right")
+        assert form["variant"].value != ""
+        assert "Set the table" in frame(app)
 
 
-def test_while_a_list_is_open_the_line_of_keys_says_how_it_is_closed() -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("n")
-            await settled(pilot)
-            assert "Esc Back" in frame(app).splitlines()[-1]
-            await pilot.press("enter")
-            await settled(pilot)
-            assert "Esc Close the list" in frame(app).splitlines()[-1]
-
-    asyncio.run(story())
+async def test_while_a_list_is_open_the_line_of_keys_says_how_it_is_closed() -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await settled(pilot)
+        assert "Esc Back" in frame(app).splitlines()[-1]
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Esc Close the list" in frame(app).splitlines()[-1]
 
 
-def test_a_list_that_is_open_cuts_no_name_on_the_smallest_screen() -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("n")
-            await settled(pilot)
-            form = app.screen.query_one(Form)
-            form.point_at("seat us")
-            await pilot.press("enter")
-            await settled(pilot)
-            for _, title in form["seat us"].options:
-                assert title in frame(app)
-
-    asyncio.run(story())
+async def test_a_list_that_is_open_cuts_no_name_on_the_smallest_screen() -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await settled(pilot)
+        form = app.screen.query_one(Form)
+        form.point_at("seat us")
+        await pilot.press("enter")
+        await settled(pilot)
+        for _, title in form["seat us"].options:
+            assert title in frame(app)
 
 
-def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> None:
-    async def story() -> None:
-        sitting = sit(open_deck("primer", "item_by_item"), 4, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            for _ in range(60):
-                if sitting.mover == "us" and sitting.view("us").phase == "talks":
-                    break
-                await pilot.press(*next_keys(app, sitting))
-                await pilot.pause(0.02)
-            await pilot.pause()
-            await pilot.press("o")
-            await pilot.pause()
-            assert isinstance(app.screen, OfferScreen)
-            assert "Tick what each side gives" in frame(app)
-            form = app.screen.query_one(Form)
-            await pilot.press("space")
-            await pilot.pause()
-            assert "China has to give something too" in frame(app)
-            while form.field and form.field.name != "farm_goods":
-                await pilot.press("down")
-            await pilot.press("space", "down", "down", "right")
-            await pilot.pause()
-            assert "If it is signed now" in frame(app)
-            assert "For this round and 2 more" in frame(app)
-            await pilot.press("t")
-            await settled(pilot, 0.2)
-            assert isinstance(app.screen, TableScreen)
-            actions = sitting.match.record.actions
-            start = actions.index("table 2")
-            assert actions[start - 2 : start] == ["offer duty_one", "offer farm_goods"]
-            assert actions[start + 1] in ("accept", "decline", "counter")
-
-    asyncio.run(story())
+async def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> None:
+    sitting = sit(open_deck("primer", "item_by_item"), 4, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(60):
+            if sitting.mover == "us" and sitting.view("us").phase == "talks":
+                break
+            await pilot.press(*next_keys(app, sitting))
+            await pilot.pause(0.02)
+        await pilot.pause()
+        await pilot.press("o")
+        await pilot.pause()
+        assert isinstance(app.screen, OfferScreen)
+        assert "Tick what each side gives" in frame(app)
+        form = app.screen.query_one(Form)
+        await pilot.press("space")
+        await pilot.pause()
+        assert "China has to give something too" in frame(app)
+        while form.field and form.field.name != "farm_goods":
+            await pilot.press("down")
+        await pilot.press("space", "down", "down", "right")
+        await pilot.pause()
+        assert "If it is signed now" in frame(app)
+        assert "For this round and 2 more" in frame(app)
+        await pilot.press("t")
+        await settled(pilot, 0.2)
+        assert isinstance(app.screen, TableScreen)
+        actions = sitting.match.record.actions
+        start = actions.index("table 2")
+        assert actions[start - 2 : start] == ["offer duty_one", "offer farm_goods"]
+        assert actions[start + 1] in ("accept", "decline", "counter")
 
 
-def test_enter_pressed_twice_begins_one_game(tmp_path: Path) -> None:
-    async def story() -> None:
-        games = KeptGames(saves_folder(tmp_path))
-        app = make_app(lambda one: one.go_home(), games, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("n")
-            await pilot.pause()
-            form = app.screen.query_one(Form)
-            form.point_at("begin")
-            app.simulate_key("enter")
-            app.simulate_key("enter")
-            while "your page" not in frame(app):
-                await pilot.pause(0.1)
-            await settled(pilot)
-            assert "your page" in frame(app)
-        games.close()
-        assert len(list(tmp_path.glob("*.jsonl"))) == 1
-
-    asyncio.run(story())
+async def test_enter_pressed_twice_begins_one_game(tmp_path: Path) -> None:
+    games = KeptGames(saves_folder(tmp_path))
+    app = make_app(lambda one: one.go_home(), games, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        form = app.screen.query_one(Form)
+        form.point_at("begin")
+        app.simulate_key("enter")
+        app.simulate_key("enter")
+        while "your page" not in frame(app):
+            await pilot.pause(0.1)
+        await settled(pilot)
+        assert "your page" in frame(app)
+    games.close()
+    assert len(list(tmp_path.glob("*.jsonl"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -139,18 +123,17 @@ def test_enter_pressed_twice_begins_one_game(tmp_path: Path) -> None:
         for number, theme in enumerate(THEMES)
     ],
 )
-def test_every_line_of_a_form_can_be_read_with_the_focus_on_it_and_without(theme: Theme) -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            app.theme = theme.name
-            await pilot.press("n", "pagedown", "up", *"name", "pageup")
-            for key in ("down", "enter", "escape", "down", "down", "down", "down", "down"):
-                await pilot.pause()
-                assert not list(unreadable(app))
-                await pilot.press(key)
-
-    asyncio.run(story())
+async def test_every_line_of_a_form_can_be_read_with_the_focus_on_it_and_without(
+    theme: Theme,
+) -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.theme = theme.name
+        await pilot.press("n", "pagedown", "up", *"name", "pageup")
+        for key in ("down", "enter", "escape", "down", "down", "down", "down", "down"):
+            await pilot.pause()
+            assert not list(unreadable(app))
+            await pilot.press(key)
 
 
 def unreadable(app: WargameApp) -> Iterator[str]:
@@ -167,59 +150,52 @@ def unreadable(app: WargameApp) -> Iterator[str]:
                     yield f"{segment.text!r}: {pair}"
 
 
-def test_from_the_pane_beside_a_form_enter_and_escape_lead_back_to_its_field() -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("n")
+async def test_from_the_pane_beside_a_form_enter_and_escape_lead_back_to_its_field() -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        screen = app.screen
+        form = screen.query_one(Form)
+        for key in ("enter", "escape"):
+            form.point_at("variant")
+            await pilot.press("tab")
+            assert not form.has_focus_within
+            await pilot.press(key)
             await pilot.pause()
-            screen = app.screen
-            form = screen.query_one(Form)
-            for key in ("enter", "escape"):
-                form.point_at("variant")
-                await pilot.press("tab")
-                assert not form.has_focus_within
-                await pilot.press(key)
-                await pilot.pause()
-                assert app.screen is screen
-                assert form.has_focus_within
-                assert form.field.name == "variant"
-            await pilot.press("escape")
-            await pilot.pause()
-            assert app.screen is not screen
-
-    asyncio.run(story())
+            assert app.screen is screen
+            assert form.has_focus_within
+            assert form.field.name == "variant"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is not screen
 
 
-def test_a_package_is_weighed_beside_the_form() -> None:
+async def test_a_package_is_weighed_beside_the_form() -> None:
     """Once whoever weighs it is ready; until then the form lacks only this."""
-
-    async def story() -> None:
-        sitting = sit(open_deck("primer", "item_by_item"), 4, "human", "greedy")
-        while sitting.mover != "us" or sitting.view("us").phase != "talks":
-            play_on(sitting, len(sitting.match.log) + 1)
-        worker = sitting.worker = AtHand()
-        assert sitting.weigher("us", ["propose geneva"]) is None
-        worker.is_warm = True
-        app = make_app(lambda app: app.sit_down(sitting), is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await settled(pilot)
-            await pilot.press("o")
-            await settled(pilot)
-            assert isinstance(app.screen, OfferScreen)
-            assert "Worth to you" not in frame(app)
-            form = app.screen.query_one(Form)
-            await pilot.press("space")
-            while form.field and form.field.name != "farm_goods":
-                await pilot.press("down")
-            await pilot.press("space")
-            await until(pilot, lambda: "Worth to you" in frame(app))
-            assert "+1.5 at the end of this round" in frame(app)
-            assert "In force" in frame(app)
-            assert set(worker.asked) == {"do", "view", "steps", "term"}
-            assert worker.asked["view"] == sitting.view("us").packed()
-
-    asyncio.run(story())
+    sitting = sit(open_deck("primer", "item_by_item"), 4, "human", "greedy")
+    while sitting.mover != "us" or sitting.view("us").phase != "talks":
+        play_on(sitting, len(sitting.match.log) + 1)
+    worker = sitting.worker = AtHand()
+    assert sitting.weigher("us", ["propose geneva"]) is None
+    worker.is_warm = True
+    app = make_app(lambda app: app.sit_down(sitting), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        assert isinstance(app.screen, OfferScreen)
+        assert "Worth to you" not in frame(app)
+        form = app.screen.query_one(Form)
+        await pilot.press("space")
+        while form.field and form.field.name != "farm_goods":
+            await pilot.press("down")
+        await pilot.press("space")
+        await until(pilot, lambda: "Worth to you" in frame(app))
+        assert "+1.5 at the end of this round" in frame(app)
+        assert "In force" in frame(app)
+        assert set(worker.asked) == {"do", "view", "steps", "term"}
+        assert worker.asked["view"] == sitting.view("us").packed()
 
 
 class AtHand(Worker):

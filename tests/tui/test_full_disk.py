@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -49,72 +48,64 @@ async def answer(pilot: Pilot[int], keys: Sequence[str]) -> None:
 
 @ASIDE
 @pytest.mark.parametrize("who", [("human", "greedy"), ("human", "human")], ids=["one", "two"])
-def test_a_full_disk_asks_where_the_game_goes_on(
+async def test_a_full_disk_asks_where_the_game_goes_on(
     primer: Game, tmp_path: Path, aside: bool, who: Sequence[str]
 ) -> None:
-    async def story() -> None:
-        shelf = shelf_on(SmallDisk(), tmp_path, aside=aside)
-        sitting = shelf.begin(primer, dict(zip(primer.seats, who, strict=True)), 3, "evening")
-        app = make_app(lambda home: home.start(sitting), shelf, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
+    shelf = shelf_on(SmallDisk(), tmp_path, aside=aside)
+    sitting = shelf.begin(primer, dict(zip(primer.seats, who, strict=True)), 3, "evening")
+    app = make_app(lambda home: home.start(sitting), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await play_until_asked(pilot, app, sitting)
+        assert "space left on device" in frame(app)
+        await answer(pilot, "evening")
+        assert "open in another window" in frame(app)
+        await pilot.press(*["backspace"] * 10)
+        await answer(pilot, "roomy")
+        assert not isinstance(app.screen, AskScreen)
+        ply = len(sitting.match.log)
+        for _ in range(400):
+            if len(sitting.match.log) > ply + 4:
+                break
+            for key in next_keys(app, sitting):
+                await pilot.press(key)
             await settled(pilot)
-            await play_until_asked(pilot, app, sitting)
-            assert "space left on device" in frame(app)
-            await answer(pilot, "evening")
-            assert "open in another window" in frame(app)
-            await pilot.press(*["backspace"] * 10)
-            await answer(pilot, "roomy")
-            assert not isinstance(app.screen, AskScreen)
-            ply = len(sitting.match.log)
-            for _ in range(400):
-                if len(sitting.match.log) > ply + 4:
-                    break
-                for key in next_keys(app, sitting):
-                    await pilot.press(key)
-                await settled(pilot)
-            await until(pilot, lambda: sitting.unsaved() == 0)
-            assert not sitting.trouble()
-        shelf.close()
-        roomy = load(tmp_path / "roomy.jsonl", world())
-        assert verify(roomy.path, world()).code == 0
-        assert len(roomy.record.events) > len(load(tmp_path / "evening.jsonl", world()).events)
-
-    asyncio.run(story())
+        await until(pilot, lambda: sitting.unsaved() == 0)
+        assert not sitting.trouble()
+    shelf.close()
+    roomy = load(tmp_path / "roomy.jsonl", world())
+    assert verify(roomy.path, world()).code == 0
+    assert len(roomy.record.events) > len(load(tmp_path / "evening.jsonl", world()).events)
 
 
 @ASIDE
-def test_what_cannot_be_kept_is_not_taken_back(primer: Game, tmp_path: Path, aside: bool) -> None:
-    async def story() -> None:
-        disk = SmallDisk(1000)
-        shelf = shelf_on(disk, tmp_path, aside=aside)
-        seats = dict(zip(primer.seats, ("human", "human"), strict=True))
-        sitting = shelf.begin(primer, seats, 7, "evening")
-        app = make_app(lambda home: home.start(sitting), shelf, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
+async def test_what_cannot_be_kept_is_not_taken_back(
+    primer: Game, tmp_path: Path, aside: bool
+) -> None:
+    disk = SmallDisk(1000)
+    shelf = shelf_on(disk, tmp_path, aside=aside)
+    seats = dict(zip(primer.seats, ("human", "human"), strict=True))
+    sitting = shelf.begin(primer, seats, 7, "evening")
+    app = make_app(lambda home: home.start(sitting), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for n in range(200):
+            if isinstance(app.screen, AskScreen):  # told at once: the move has not happened
+                disk.is_full = False
+                await answer(pilot, f"other{n}")
+            can = sitting.match.log and not sitting.why_no_undo(sitting.match.log[-1].seat)
+            if can and isinstance(app.screen, CurtainScreen) and bool(sitting.trouble()) >= aside:
+                break
+            disk.is_full = aside and len(sitting.match.log) > 2
+            for key in next_keys(app, sitting):
+                await pilot.press(key)
             await settled(pilot)
-            for n in range(200):
-                if isinstance(app.screen, AskScreen):  # told at once: the move has not happened
-                    disk.is_full = False
-                    await answer(pilot, f"other{n}")
-                can = sitting.match.log and not sitting.why_no_undo(sitting.match.log[-1].seat)
-                if (
-                    can
-                    and isinstance(app.screen, CurtainScreen)
-                    and bool(sitting.trouble()) >= aside
-                ):
-                    break
-                disk.is_full = aside and len(sitting.match.log) > 2
-                for key in next_keys(app, sitting):
-                    await pilot.press(key)
-                await settled(pilot)
-            disk.is_full = True
-            ply = len(sitting.match.log)
-            await pilot.press("backspace")
-            await settled(pilot)
-            assert isinstance(app.screen, AskScreen)
-            assert len(sitting.match.log) == ply
-            await answer(pilot, [])
-            assert isinstance(app.screen, CurtainScreen)
-            assert (sitting.unsaved(), sitting.trouble()) == (-1, "")
-
-    asyncio.run(story())
+        disk.is_full = True
+        ply = len(sitting.match.log)
+        await pilot.press("backspace")
+        await settled(pilot)
+        assert isinstance(app.screen, AskScreen)
+        assert len(sitting.match.log) == ply
+        await answer(pilot, [])
+        assert isinstance(app.screen, CurtainScreen)
+        assert (sitting.unsaved(), sitting.trouble()) == (-1, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -71,18 +70,17 @@ def test_a_line_that_only_its_colours_explain_is_found() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
-def test_nothing_is_told_by_colour_alone(shot: Shot, lines: set[Line], tmp_path: Path) -> None:
-    async def story() -> None:
-        app = shot.make(tmp_path)
-        async with app.run_test(size=SIZES[1]) as pilot:
+async def test_nothing_is_told_by_colour_alone(
+    shot: Shot, lines: set[Line], tmp_path: Path
+) -> None:
+    app = shot.make(tmp_path)
+    async with app.run_test(size=SIZES[1]) as pilot:
+        await settled(pilot)
+        if isinstance(app.screen, QuarterScreen) and shot.keys:
+            await pilot.press("enter")
             await settled(pilot)
-            if isinstance(app.screen, QuarterScreen) and shot.keys:
-                await pilot.press("enter")
-                await settled(pilot)
-            for key in shot.keys:
-                await pilot.press({"]": "right_square_bracket", ":": "colon"}.get(key, key))
-                await settled(pilot)
-
-    asyncio.run(story())
+        for key in shot.keys:
+            await pilot.press({"]": "right_square_bracket", ":": "colon"}.get(key, key))
+            await settled(pilot)
     assert lines
     assert [fault for line in lines for fault in unsaid(line)] == []

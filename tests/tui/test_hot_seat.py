@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import signal
 from pathlib import Path
 
@@ -42,36 +41,32 @@ def secrets_from(game: Game, sitting: Sitting, seat: str) -> list[str]:
     "rounds",
     [pytest.param(1, id="one round"), pytest.param(100, id="a whole game", marks=pytest.mark.slow)],
 )
-def test_no_frame_shows_the_other_hand(rounds: int) -> None:
+async def test_no_frame_shows_the_other_hand(rounds: int) -> None:
     """One round has every kind of decision, headlines and hands that change owners too."""
     game = open_deck("primer", "headlines")
-
-    async def story() -> None:
-        sitting = sit(game, 7, "human", "human")
-        app = app_of(sitting)
-        curtains = 0
-        async with app.run_test(size=(80, 24)) as pilot:
+    sitting = sit(game, 7, "human", "human")
+    app = app_of(sitting)
+    curtains = 0
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        for _ in range(150):
+            if sitting.is_over or sitting.match.state.round > rounds:
+                break
+            if isinstance(app.screen, CurtainScreen):
+                curtains += 1
+                assert "Choose" not in frame(app)
+                tables = [s for s in app.screen_stack if isinstance(s, TableScreen)]
+                assert not tables, "an old seat's screen is left in the stack"
+                if curtains < 4:
+                    await pilot.press("space", "enter", "tab", "l", "enter")
+                    assert isinstance(app.screen, CurtainScreen)
+                check(game, sitting, app)
+            for key in next_keys(app, sitting):
+                await pilot.press(key)
+                check(game, sitting, app)
             await pilot.pause()
-            for _ in range(150):
-                if sitting.is_over or sitting.match.state.round > rounds:
-                    break
-                if isinstance(app.screen, CurtainScreen):
-                    curtains += 1
-                    assert "Choose" not in frame(app)
-                    tables = [s for s in app.screen_stack if isinstance(s, TableScreen)]
-                    assert not tables, "an old seat's screen is left in the stack"
-                    if curtains < 4:
-                        await pilot.press("space", "enter", "tab", "l", "enter")
-                        assert isinstance(app.screen, CurtainScreen)
-                    check(game, sitting, app)
-                for key in next_keys(app, sitting):
-                    await pilot.press(key)
-                    check(game, sitting, app)
-                await pilot.pause()
-            assert sitting.is_over or sitting.match.state.round > rounds
-            assert curtains > 2
-
-    asyncio.run(story())
+        assert sitting.is_over or sitting.match.state.round > rounds
+        assert curtains > 2
 
 
 def check(game: Game, sitting: Sitting, app: WargameApp) -> None:
@@ -137,24 +132,21 @@ def leaks(drawn: bytes, titles: list[str]) -> list[str]:
     return [title for title in titles if title in plain(drawn)]
 
 
-def test_in_a_rematch_each_person_reads_the_page_of_the_chair_first() -> None:
-    async def story() -> None:
-        sitting = sit(open_deck("kitchen_contest"), 5, "human", "human")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            for _ in range(2):
-                await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
-                await pilot.press(*next_keys(app, sitting))
-                await pilot.pause()
-                assert "your page" in frame(app)
-                again = app.home.sitting
-                assert again is not None
-                play_on(again, 10_000)
-                app.home.show_debrief(again, again.game.seats[0])
-                await pilot.press("o")
-            app.home.take_place(None)
-
-    asyncio.run(story())
+async def test_in_a_rematch_each_person_reads_the_page_of_the_chair_first() -> None:
+    sitting = sit(open_deck("kitchen_contest"), 5, "human", "human")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(2):
+            await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+            await pilot.press(*next_keys(app, sitting))
+            await pilot.pause()
+            assert "your page" in frame(app)
+            again = app.home.sitting
+            assert again is not None
+            play_on(again, 10_000)
+            app.home.show_debrief(again, again.game.seats[0])
+            await pilot.press("o")
+        app.home.take_place(None)
 
 
 @pytest.mark.waits
@@ -205,66 +197,59 @@ def test_a_program_that_was_stopped_unheard_comes_back_behind_the_curtain(tmp_pa
         assert terminal.leave() == 0
 
 
-def test_a_passphrase_is_asked_for_at_the_curtain_and_kept_nowhere(tmp_path: Path) -> None:
-    async def story() -> None:
-        shelf = KeptGames(Saves(tmp_path), writes_aside=False)
-        game = open_deck("primer")
-        sitting = shelf.begin(game, dict.fromkeys(game.seats, "human"), 7, "kept")
-        app = make_app(lambda one: one.start(sitting), shelf, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
-            curtain = app.screen
-            assert isinstance(curtain, CurtainScreen)
-            colour = app.theme_variables[curtain._sign.role]
-            ground = curtain.query_one("#curtain").styles.background
-            assert ground.hex.lower() == colour.lower()
-            sitting.locks[curtain._seat] = SeatLock("teatime")
-            await pilot.press(curtain._sign.key, "enter")
-            await settled(pilot)
-            assert isinstance(app.screen, AskScreen)
-            assert "Enter Sit down" in frame(app)
-            await pilot.press(*"tea", "enter")
-            await settled(pilot)
-            assert "That is not it." in frame(app)
-            assert "tea" not in frame(app)
-            for key in (*"teatime", "enter"):
-                app.simulate_key(key)  # in a burst, and nothing is left of what was wrong
-            await until(pilot, lambda: "your page" in frame(app))
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, TableScreen))
-            await pilot.press("f7")
-            await settled(pilot)
-            await pilot.press(*"milk", "enter")
-            await settled(pilot)
-            assert isinstance(app.screen, TableScreen)
-            assert sitting.locks[app.screen.seat].opens("milk")
-            assert not sitting.locks[app.screen.seat].opens("teatime")
-        shelf.close()
-        kept = b"".join(one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
-        assert b"milk" not in kept
-        assert b"teatime" not in kept
-        assert "milk" not in repr(sitting)
-
-    asyncio.run(story())
+async def test_a_passphrase_is_asked_for_at_the_curtain_and_kept_nowhere(tmp_path: Path) -> None:
+    shelf = KeptGames(Saves(tmp_path), writes_aside=False)
+    game = open_deck("primer")
+    sitting = shelf.begin(game, dict.fromkeys(game.seats, "human"), 7, "kept")
+    app = make_app(lambda one: one.start(sitting), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        curtain = app.screen
+        assert isinstance(curtain, CurtainScreen)
+        colour = app.theme_variables[curtain._sign.role]
+        ground = curtain.query_one("#curtain").styles.background
+        assert ground.hex.lower() == colour.lower()
+        sitting.locks[curtain._seat] = SeatLock("teatime")
+        await pilot.press(curtain._sign.key, "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, AskScreen)
+        assert "Enter Sit down" in frame(app)
+        await pilot.press(*"tea", "enter")
+        await settled(pilot)
+        assert "That is not it." in frame(app)
+        assert "tea" not in frame(app)
+        for key in (*"teatime", "enter"):
+            app.simulate_key(key)  # in a burst, and nothing is left of what was wrong
+        await until(pilot, lambda: "your page" in frame(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
+        await pilot.press("f7")
+        await settled(pilot)
+        await pilot.press(*"milk", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, TableScreen)
+        assert sitting.locks[app.screen.seat].opens("milk")
+        assert not sitting.locks[app.screen.seat].opens("teatime")
+    shelf.close()
+    kept = b"".join(one.read_bytes() for one in tmp_path.rglob("*") if one.is_file())
+    assert b"milk" not in kept
+    assert b"teatime" not in kept
+    assert "milk" not in repr(sitting)
 
 
-def test_the_curtain_takes_the_letter_with_caps_lock_and_says_what_another_does() -> None:
+async def test_the_curtain_takes_the_letter_with_caps_lock_and_says_what_another_does() -> None:
     """A class stood before it: neither the letter in capitals nor a wrong one did anything."""
-
-    async def story() -> None:
-        sitting = sit(open_deck("primer"), 7, "human", "human")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
-            curtain = app.screen
-            assert isinstance(curtain, CurtainScreen)
-            key = curtain._sign.key
-            await pilot.press("z" if key != "z" else "y", "enter")
-            await until(pilot, lambda: f"Another key. Press {key}, then Enter." in frame(app))
-            await pilot.press(key.upper())
-            await until(pilot, lambda: "Now press Enter." in frame(app))
-            assert "Another key" not in frame(app)
-            await pilot.press("enter")
-            await until(pilot, lambda: not isinstance(app.screen, CurtainScreen))
-
-    asyncio.run(story())
+    sitting = sit(open_deck("primer"), 7, "human", "human")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        curtain = app.screen
+        assert isinstance(curtain, CurtainScreen)
+        key = curtain._sign.key
+        await pilot.press("z" if key != "z" else "y", "enter")
+        await until(pilot, lambda: f"Another key. Press {key}, then Enter." in frame(app))
+        await pilot.press(key.upper())
+        await until(pilot, lambda: "Now press Enter." in frame(app))
+        assert "Another key" not in frame(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: not isinstance(app.screen, CurtainScreen))

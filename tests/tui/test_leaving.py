@@ -387,17 +387,14 @@ OPENERS: dict[str, Callable[[Navigator], None]] = {
 
 
 @pytest.mark.parametrize("name", OPENERS)
-def test_a_screen_that_opens_while_the_program_leaves_breaks_nothing(name: str) -> None:
-    async def story() -> None:
-        app = make_app(lambda app: app.go_home())
-        async with app.run_test() as pilot:
-            await pilot.pause()
-            app.action_leave_program()
-            OPENERS[name](app.home)
-            await pilot.pause()
-        assert app.return_code == 0
-
-    asyncio.run(story())
+async def test_a_screen_that_opens_while_the_program_leaves_breaks_nothing(name: str) -> None:
+    app = make_app(lambda app: app.go_home())
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.action_leave_program()
+        OPENERS[name](app.home)
+        await pilot.pause()
+    assert app.return_code == 0
 
 
 class HalfMade(PageScreen):
@@ -414,19 +411,16 @@ class HalfLaidOut(WatchScreen):
         yield from (one for one in super().compose_body() if one.id != "status")
 
 
-def test_a_screen_whose_inner_parts_were_never_made_breaks_nothing(primer: Game) -> None:
-    async def story() -> None:
-        watched = HalfLaidOut(sit(primer, 4, "greedy", "greedy"), primer.seats[0])
-        for screen in (HalfMade("Rules", lambda _, __: []), watched):
-            app = make_app(lambda app: app.go_home())
-            async with app.run_test() as pilot:
-                app.push_screen(screen)
-                await pilot.pause()
-                app.action_leave_program()
-                await pilot.pause()
-            assert app.return_code == 0
-
-    asyncio.run(story())
+async def test_a_screen_whose_inner_parts_were_never_made_breaks_nothing(primer: Game) -> None:
+    watched = HalfLaidOut(sit(primer, 4, "greedy", "greedy"), primer.seats[0])
+    for screen in (HalfMade("Rules", lambda _, __: []), watched):
+        app = make_app(lambda app: app.go_home())
+        async with app.run_test() as pilot:
+            app.push_screen(screen)
+            await pilot.pause()
+            app.action_leave_program()
+            await pilot.pause()
+        assert app.return_code == 0
 
 
 SCREENS = sorted(Path(screens.__path__[0]).glob("*.py"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -19,79 +18,71 @@ from wargame.tui.screens.puzzle import PuzzleScreen
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_a_lesson_is_taken_by_keys(
+async def test_a_lesson_is_taken_by_keys(
     primer: Game, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
-
-    async def story() -> None:
-        school = School(primer)
-        first, second = school.lessons[:2]
-        app = make_app(lambda one: one.open_school(school), is_ascii=False)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            assert first.title in frame(app)
-            await pilot.press("enter")
-            await settled(pilot, 0.2)
-            assert isinstance(app.screen, LessonScreen)
-            assert f"Aim 1 of {len(school.lessons)}: {first.aim}" in frame(app)
-            assert first.steps[0].text[:40] in frame(app)
-            assert first.steps[0].text in " ".join(frame(app).split()), "to its end"
-            assert "Mineral Vault  " in frame(app)  # in the hand: nothing new lies over it
-            await pilot.press("x")
-            await settled(pilot, 0.2)
-            await pilot.press("enter")
-            await settled(pilot, 0.2)
-            assert first.wrong[0].text[:40] in frame(app)
-            assert app.screen.sitting.match.record.actions == []
-            number = app.screen.scene.view.hand.index("vault") + 1
-            await pilot.press("escape", str(number), "enter")
-            await settled(pilot, 0.2)
-            await pilot.press("enter")
-            await settled(pilot, 0.5)
-            assert f"Learned: {first.title}" in frame(app)
-            await pilot.press("enter")
-            await settled(pilot, 0.2)
-            assert f"Aim 2 of {len(school.lessons)}: {second.aim}" in frame(app)
-            await pilot.press("q")
-            await settled(pilot, 0.2)
-            assert isinstance(app.screen, LessonsScreen)
-            assert "learned" in frame(app)
-
-    asyncio.run(story())
+    school = School(primer)
+    first, second = school.lessons[:2]
+    app = make_app(lambda one: one.open_school(school), is_ascii=False)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert first.title in frame(app)
+        await pilot.press("enter")
+        await settled(pilot, 0.2)
+        assert isinstance(app.screen, LessonScreen)
+        assert f"Aim 1 of {len(school.lessons)}: {first.aim}" in frame(app)
+        assert first.steps[0].text[:40] in frame(app)
+        assert first.steps[0].text in " ".join(frame(app).split()), "to its end"
+        assert "Mineral Vault  " in frame(app)  # in the hand: nothing new lies over it
+        await pilot.press("x")
+        await settled(pilot, 0.2)
+        await pilot.press("enter")
+        await settled(pilot, 0.2)
+        assert first.wrong[0].text[:40] in frame(app)
+        assert app.screen.sitting.match.record.actions == []
+        number = app.screen.scene.view.hand.index("vault") + 1
+        await pilot.press("escape", str(number), "enter")
+        await settled(pilot, 0.2)
+        await pilot.press("enter")
+        await settled(pilot, 0.5)
+        assert f"Learned: {first.title}" in frame(app)
+        await pilot.press("enter")
+        await settled(pilot, 0.2)
+        assert f"Aim 2 of {len(school.lessons)}: {second.aim}" in frame(app)
+        await pilot.press("q")
+        await settled(pilot, 0.2)
+        assert isinstance(app.screen, LessonsScreen)
+        assert "learned" in frame(app)
 
 
-def test_the_last_judgement_is_told_before_the_end_of_a_lesson(
+async def test_the_last_judgement_is_told_before_the_end_of_a_lesson(
     primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
-
-    async def story() -> None:
-        school = School(primer)
-        app = make_app(lambda one: one.open_school(school, "fronts"), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, LessonScreen))
+    school = School(primer)
+    app = make_app(lambda one: one.open_school(school, "fronts"), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, LessonScreen))
+        await settled(pilot)
+        seen: list[str] = []
+        for move in school.named("fronts").way:
+            screen = app.screen
+            assert isinstance(screen, LessonScreen)
+            screen.open_move([move])
             await settled(pilot)
-            seen: list[str] = []
-            for move in school.named("fronts").way:
-                screen = app.screen
-                assert isinstance(screen, LessonScreen)
-                screen.open_move([move])
-                await settled(pilot)
+            await pilot.press("enter")
+            await settled(pilot)
+            while isinstance(app.screen, LessonScreen) and app.screen._staged:
                 await pilot.press("enter")
                 await settled(pilot)
-                while isinstance(app.screen, LessonScreen) and app.screen._staged:
-                    await pilot.press("enter")
-                    await settled(pilot)
-            for _ in range(2):
-                seen.append(frame(app))
-                await pilot.press("enter")
-                await settled(pilot)
-            assert "Chips, stake 4: United States leads" in seen[0]
-            assert "Learned:" not in seen[0]
-            assert "Learned:" in seen[1]
-
-    asyncio.run(story())
+        for _ in range(2):
+            seen.append(frame(app))
+            await pilot.press("enter")
+            await settled(pilot)
+        assert "Chips, stake 4: United States leads" in seen[0]
+        assert "Learned:" not in seen[0]
+        assert "Learned:" in seen[1]
 
 
 def test_a_lesson_that_opens_a_pane_names_its_key(primer: Game) -> None:
@@ -102,90 +93,77 @@ def test_a_lesson_that_opens_a_pane_names_its_key(primer: Game) -> None:
                     assert f"(key {key})" in step.text, lesson.id
 
 
-def test_somebody_new_is_asked_once_whether_to_learn_first(
+async def test_somebody_new_is_asked_once_whether_to_learn_first(
     primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
     began: list[bool] = []
-
-    async def story() -> None:
-        school = School(primer)
-        app = make_app(
-            lambda one: one.offer_school(school, lambda: began.append(True)), is_ascii=False
-        )
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot, 0.2)
-            assert "8 lessons" in frame(app)
-            await pilot.press("enter")
-            await settled(pilot, 0.2)
-            assert began == [True]
-
-    asyncio.run(story())
+    school = School(primer)
+    app = make_app(lambda one: one.offer_school(school, lambda: began.append(True)), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, 0.2)
+        assert "8 lessons" in frame(app)
+        await pilot.press("enter")
+        await settled(pilot, 0.2)
+        assert began == [True]
     assert (tmp_path / "lessons.json").exists()
 
 
-def test_a_puzzle_is_solved_by_keys_and_told_of(
+async def test_a_puzzle_is_solved_by_keys_and_told_of(
     primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
-
-    async def story() -> None:
-        book = PuzzleBook(primer)
-        first = book.puzzles[0]
-        app = make_app(lambda one: one.open_puzzles(book), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
+    book = PuzzleBook(primer)
+    first = book.puzzles[0]
+    app = make_app(lambda one: one.open_puzzles(book), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert first.title in frame(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert f"Puzzle 1 of {len(book.puzzles)}. Aim:" in frame(app)
+        assert all(line.strip() for line in frame(app).splitlines()[:8]), "no room is wasted"
+        await pilot.resize_terminal(60, 20)
+        await settled(pilot)
+        assert "Puzzle 1" not in frame(app), "below 80x24 a notice stands alone"
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert all(line.strip() for line in frame(app).splitlines()[:8])
+        await pilot.press("escape", "a")
+        await settled(pilot)
+        assert "No advice here" in frame(app)
+        for move in first.best.line:
+            assert isinstance(app.screen, PuzzleScreen)
+            number = app.screen.scene.view.hand.index(move.split()[-1]) + 1
+            await pilot.press("escape", str(number), "enter", "enter")
             await settled(pilot)
-            assert first.title in frame(app)
-            await pilot.press("enter")
-            await settled(pilot)
-            assert f"Puzzle 1 of {len(book.puzzles)}. Aim:" in frame(app)
-            assert all(line.strip() for line in frame(app).splitlines()[:8]), "no room is wasted"
-            await pilot.resize_terminal(60, 20)
-            await settled(pilot)
-            assert "Puzzle 1" not in frame(app), "below 80x24 a notice stands alone"
-            await pilot.resize_terminal(80, 24)
-            await settled(pilot)
-            assert all(line.strip() for line in frame(app).splitlines()[:8])
-            await pilot.press("escape", "a")
-            await settled(pilot)
-            assert "No advice here" in frame(app)
-            for move in first.best.line:
-                assert isinstance(app.screen, PuzzleScreen)
-                number = app.screen.scene.view.hand.index(move.split()[-1]) + 1
-                await pilot.press("escape", str(number), "enter", "enter")
-                await settled(pilot)
-            await until(pilot, lambda: "Solved: your line" in frame(app))
-            assert first.learned[:40] in frame(app)
-            await pilot.press("s")
-            await settled(pilot)
-            assert "Solution" in frame(app)
-            await pilot.press("enter")
-            await settled(pilot)
-            assert f"Puzzle 2 of {len(book.puzzles)}. Aim:" in frame(app)
-            assert PuzzleBook(primer).is_solved(first)
-
-    asyncio.run(story())
+        await until(pilot, lambda: "Solved: your line" in frame(app))
+        assert first.learned[:40] in frame(app)
+        await pilot.press("s")
+        await settled(pilot)
+        assert "Solution" in frame(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert f"Puzzle 2 of {len(book.puzzles)}. Aim:" in frame(app)
+        assert PuzzleBook(primer).is_solved(first)
 
 
-def test_the_whole_aim_of_a_puzzle_can_be_read(primer: Game) -> None:
-    async def story() -> None:
-        book = PuzzleBook(primer)
-        longest = max(book.puzzles, key=lambda one: len(one.aim))
+async def test_the_whole_aim_of_a_puzzle_can_be_read(primer: Game) -> None:
+    book = PuzzleBook(primer)
+    longest = max(book.puzzles, key=lambda one: len(one.aim))
 
-        def read() -> str:
-            return " ".join(frame(app).replace("┃", " ").split())
+    def read() -> str:
+        return " ".join(frame(app).replace("┃", " ").split())
 
-        app = make_app(lambda one: one.pose(book.open(longest)), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, PuzzleScreen))
-            await settled(pilot)
-            assert longest.aim in read(), "above the board"
-            await pilot.press("b")
-            await settled(pilot)
-            assert longest.aim in read(), "above the page of the seat"
-            assert "Judged when this round ends" in read()
-
-    asyncio.run(story())
+    app = make_app(lambda one: one.pose(book.open(longest)), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PuzzleScreen))
+        await settled(pilot)
+        assert longest.aim in read(), "above the board"
+        await pilot.press("b")
+        await settled(pilot)
+        assert longest.aim in read(), "above the page of the seat"
+        assert "Judged when this round ends" in read()
 
 
 def test_the_aim_of_every_lesson_fits_in_a_line_of_a_small_screen() -> None:

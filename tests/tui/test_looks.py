@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import pkgutil
 import re
 from importlib import import_module
@@ -103,159 +102,137 @@ def test_a_terminal_gets_no_colours_but_those_it_has(
 @pytest.mark.parametrize(
     "size", [SIZES[0], SIZES[-1], pytest.param(SIZES[1], marks=pytest.mark.slow)], ids=str
 )
-def test_every_pane_is_reached_by_tab_and_explained(size: tuple[int, int], primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=size) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=1)
-            met = set()
-            for key in ["tab"] * len(STOPS) + [one.key for one in PLACES.values() if one.key]:
-                await pilot.press(key)
-                await pilot.pause()
-                pane = app.screen.focused
-                assert isinstance(pane, Pane)
-                assert pane.id is not None
-                assert pane.size.width > 0
-                assert PANES[pane.id][1][:40].split(".")[0] in pane.about
-                met.add(pane.id)
-                if key == "tab":
-                    assert pane.id in STOPS
-            assert len(STOPS) <= 8
-            assert met == set(PANES)
-
-    asyncio.run(story())
-
-
-def test_the_rules_of_the_deck_are_a_key_away(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=1)
-            await pilot.press("r")
-            assert "You play United States or China" in frame(app)
-            await pilot.press("end")
-            assert "Ctrl+Q leaves" in frame(app)
-            await pilot.press("escape")
-            assert isinstance(app.screen, TableScreen)
-
-    asyncio.run(story())
-
-
-def test_help_tells_every_key_that_acts_in_the_pane(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(120, 60)) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=2)
-            table = app.screen
-            assert isinstance(table, TableScreen)
-            told = help_keys(table)
-            await pilot.press("question_mark")
+async def test_every_pane_is_reached_by_tab_and_explained(
+    size: tuple[int, int], primer: Game
+) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=1)
+        met = set()
+        for key in ["tab"] * len(STOPS) + [one.key for one in PLACES.values() if one.key]:
+            await pilot.press(key)
             await pilot.pause()
-            assert isinstance(app.screen, HelpScreen)
-            drawn = frame(app)
-            for key in told:
-                assert key.does in drawn
-                assert key.keys[:14] in drawn
-            bound = [b for b in (*TableScreen.BINDINGS, *Pane.BINDINGS) if isinstance(b, Binding)]
-            for binding in bound:
-                if binding.action == "console":  # of a class alone
-                    assert binding.description not in [key.does for key in told]
-                    continue
-                keys = " ".join(key.keys for key in told if key.does == binding.description)
-                for row, short in DIGITS.items():
-                    keys = keys.replace(short, row)
-                assert all(name(key) in keys for key in binding.key.split(","))
+            pane = app.screen.focused
+            assert isinstance(pane, Pane)
+            assert pane.id is not None
+            assert pane.size.width > 0
+            assert PANES[pane.id][1][:40].split(".")[0] in pane.about
+            met.add(pane.id)
+            if key == "tab":
+                assert pane.id in STOPS
+        assert len(STOPS) <= 8
+        assert met == set(PANES)
+
+
+async def test_the_rules_of_the_deck_are_a_key_away(primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=1)
+        await pilot.press("r")
+        assert "You play United States or China" in frame(app)
+        await pilot.press("end")
+        assert "Ctrl+Q leaves" in frame(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, TableScreen)
+
+
+async def test_help_tells_every_key_that_acts_in_the_pane(primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 60)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=2)
+        table = app.screen
+        assert isinstance(table, TableScreen)
+        told = help_keys(table)
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        drawn = frame(app)
+        for key in told:
+            assert key.does in drawn
+            assert key.keys[:14] in drawn
+        bound = [b for b in (*TableScreen.BINDINGS, *Pane.BINDINGS) if isinstance(b, Binding)]
+        for binding in bound:
+            if binding.action == "console":  # of a class alone
+                assert binding.description not in [key.does for key in told]
+                continue
+            keys = " ".join(key.keys for key in told if key.does == binding.description)
+            for row, short in DIGITS.items():
+                keys = keys.replace(short, row)
+            assert all(name(key) in keys for key in binding.key.split(","))
+        await pilot.press("escape")
+        assert table.is_current
+
+
+async def test_no_page_says_its_title_twice() -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        for key, title in PAGES.items():
+            await pilot.press(key)
+            await settled(pilot)
+            assert frame(app).count(title) == 1
             await pilot.press("escape")
-            assert table.is_current
-
-    asyncio.run(story())
-
-
-def test_no_page_says_its_title_twice() -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
             await settled(pilot)
-            for key, title in PAGES.items():
-                await pilot.press(key)
-                await settled(pilot)
-                assert frame(app).count(title) == 1
-                await pilot.press("escape")
-                await settled(pilot)
-
-    asyncio.run(story())
 
 
-def test_a_page_of_text_offers_no_choice(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
+async def test_a_page_of_text_offers_no_choice(primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=1)
+        await pilot.press("r")
+        await settled(pilot)
+        assert "Enter Choose" not in frame(app)
+
+
+async def test_the_line_of_keys_says_what_passing_is_now(primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "random")
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=1)
+        said = set[tuple[str, str]]()
+        while len(said) < 2 and not sitting.is_over:
+            view = sitting.scene("us").view
+            if not view.is_over and sitting.mover == "us" and not is_question(view):
+                keys = frame(app).splitlines()[-1]
+                told = re.findall("x (?:Pass|Offer nothing)", keys)
+                said |= {(view.phase, one) for one in told}
             await play_by_keys(pilot, app, sitting, decisions=1)
-            await pilot.press("r")
+        assert said == {("plays", "x Pass"), ("talks", "x Offer nothing")}
+
+
+async def test_projects_are_in_sight_before_the_levels_of_measures_are_named(primer: Game) -> None:
+    sitting = sit(primer, 38, "industrial_builder", "greedy")
+    play_on(sitting, 40)
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        while not isinstance(app.screen, TableScreen):
+            await pilot.press("enter")
             await settled(pilot)
-            assert "Enter Choose" not in frame(app)
-
-    asyncio.run(story())
-
-
-def test_the_line_of_keys_says_what_passing_is_now(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "random")
-        app = app_of(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=1)
-            said = set[tuple[str, str]]()
-            while len(said) < 2 and not sitting.is_over:
-                view = sitting.scene("us").view
-                if not view.is_over and sitting.mover == "us" and not is_question(view):
-                    keys = frame(app).splitlines()[-1]
-                    told = re.findall("x (?:Pass|Offer nothing)", keys)
-                    said |= {(view.phase, one) for one in told}
-                await play_by_keys(pilot, app, sitting, decisions=1)
-            assert said == {("plays", "x Pass"), ("talks", "x Offer nothing")}
-
-    asyncio.run(story())
+        panes = {name: app.screen.board.pane(name) for name in ("measures", "projects")}
+        for pane in panes.values():
+            assert not pane.needs_more(pane.size.height)
 
 
-def test_projects_are_in_sight_before_the_levels_of_measures_are_named(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 38, "industrial_builder", "greedy")
-        play_on(sitting, 40)
-        app = app_of(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
+async def test_help_is_one_screen_on_the_smallest(primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=1)
+        for key in "hmdlf":
+            await pilot.press(key, "question_mark")
             await settled(pilot)
-            while not isinstance(app.screen, TableScreen):
-                await pilot.press("enter")
-                await settled(pilot)
-            panes = {name: app.screen.board.pane(name) for name in ("measures", "projects")}
-            for pane in panes.values():
-                assert not pane.needs_more(pane.size.height)
-
-    asyncio.run(story())
-
-
-def test_help_is_one_screen_on_the_smallest(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=1)
-            for key in "hmdlf":
-                await pilot.press(key, "question_mark")
-                await settled(pilot)
-                assert isinstance(app.screen, HelpScreen)
-                pane = app.screen.query_one(Pane)
-                assert rows_height(pane.rows) <= pane.size.height
-                told = " ".join(frame(app).replace("┃", " ").split())
-                for sign in ("·: neither", "x2: it counts twice", "*: somebody named it"):
-                    assert sign in told
-                await pilot.press("escape")
-
-    asyncio.run(story())
+            assert isinstance(app.screen, HelpScreen)
+            pane = app.screen.query_one(Pane)
+            assert rows_height(pane.rows) <= pane.size.height
+            told = " ".join(frame(app).replace("┃", " ").split())
+            for sign in ("·: neither", "x2: it counts twice", "*: somebody named it"):
+                assert sign in told
+            await pilot.press("escape")
 
 
 def test_every_binding_names_an_action_that_exists() -> None:
@@ -268,21 +245,16 @@ def test_every_binding_names_an_action_that_exists() -> None:
 
 
 @pytest.mark.parametrize("where", ["title", "table", "settings", "brief"])
-def test_ctrl_c_says_what_leaves(where: str, primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = (
-            app_of(sitting) if where in ("table", "brief") else make_app(lambda one: one.go_home())
-        )
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot)
-            await pilot.press(*{"table": ["enter"], "settings": ["s"]}.get(where, []))
-            await settled(pilot)
-            await pilot.press("ctrl+c")
-            await settled(pilot)
-            assert "Ctrl+Q leaves the program." in frame(app)
-            await pilot.press("question_mark")
-            await settled(pilot)
-            assert "Ctrl+C" not in frame(app)
-
-    asyncio.run(story())
+async def test_ctrl_c_says_what_leaves(where: str, primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting) if where in ("table", "brief") else make_app(lambda one: one.go_home())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press(*{"table": ["enter"], "settings": ["s"]}.get(where, []))
+        await settled(pilot)
+        await pilot.press("ctrl+c")
+        await settled(pilot)
+        assert "Ctrl+Q leaves the program." in frame(app)
+        await pilot.press("question_mark")
+        await settled(pilot)
+        assert "Ctrl+C" not in frame(app)

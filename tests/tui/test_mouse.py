@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from textual.pilot import Pilot
 
@@ -33,111 +31,91 @@ def row_of(pane: Pane, kind: str) -> int:
     return pane._starts[number] - pane.top + 1
 
 
-def test_a_card_is_played_by_clicking(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=2)
-            ply = len(sitting.match.log)
-            hand = app.screen.query_one("#hand", Pane)
-            line = row_of(hand, "card")
-            await pilot.click("#hand", offset=(10, line))
-            await pilot.click("#hand", offset=(10, line))
-            await settled(pilot)
-            detail = app.screen.query_one("#detail", Pane)
-            assert detail.has_focus
-            assert detail.target is not None
-            await pilot.click("#detail", offset=(5, row_of(detail, "option")))
-            await settled(pilot, 0.2)
-            assert len(sitting.match.log) > ply
-
-    asyncio.run(story())
+async def test_a_card_is_played_by_clicking(primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=2)
+        ply = len(sitting.match.log)
+        hand = app.screen.query_one("#hand", Pane)
+        line = row_of(hand, "card")
+        await pilot.click("#hand", offset=(10, line))
+        await pilot.click("#hand", offset=(10, line))
+        await settled(pilot)
+        detail = app.screen.query_one("#detail", Pane)
+        assert detail.has_focus
+        assert detail.target is not None
+        await pilot.click("#detail", offset=(5, row_of(detail, "option")))
+        await settled(pilot, 0.2)
+        assert len(sitting.match.log) > ply
 
 
-def test_the_line_of_keys_can_be_clicked(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=2)
-            place = frame(app).split("\n")[-1].index("Measures")
-            await pilot.click("#keys", offset=(place, 0))
-            await settled(pilot)
-            assert app.screen.focused is app.screen.query_one("#measures", Pane)
-            assert Target("measure", "duty") in [row.targets[0] for row in app.screen.focused.rows]
-
-    asyncio.run(story())
+async def test_the_line_of_keys_can_be_clicked(primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=2)
+        place = frame(app).split("\n")[-1].index("Measures")
+        await pilot.click("#keys", offset=(place, 0))
+        await settled(pilot)
+        assert app.screen.focused is app.screen.query_one("#measures", Pane)
+        assert Target("measure", "duty") in [row.targets[0] for row in app.screen.focused.rows]
 
 
-def test_a_click_beside_the_keys_presses_none() -> None:
+async def test_a_click_beside_the_keys_presses_none() -> None:
     """Where a line of keys has room left, and on a key that is a comma."""
-
-    async def story() -> None:
-        app = make_app(lambda app: app.go_home())
-        async with app.run_test(size=(160, 40)) as pilot:
-            await pilot.pause()
-            before = app.screen
-            bar = before.query_one("#keys", Bar)
-            assert bar._line[-1].text.isspace()
-            await pilot.click(bar, offset=(159, 0))
-            await pilot.pause()
-            assert app.screen is before
-            bar.show(lambda _: key_line([(",", "Comma")], 160))
-            await pilot.click(bar, offset=(1, 0))
-            await pilot.pause()
-            assert app.screen is before
-
-    asyncio.run(story())
+    app = make_app(lambda app: app.go_home())
+    async with app.run_test(size=(160, 40)) as pilot:
+        await pilot.pause()
+        before = app.screen
+        bar = before.query_one("#keys", Bar)
+        assert bar._line[-1].text.isspace()
+        await pilot.click(bar, offset=(159, 0))
+        await pilot.pause()
+        assert app.screen is before
+        bar.show(lambda _: key_line([(",", "Comma")], 160))
+        await pilot.click(bar, offset=(1, 0))
+        await pilot.pause()
+        assert app.screen is before
 
 
-def test_each_of_two_keys_that_stand_together_is_pressed_by_a_click(
+async def test_each_of_two_keys_that_stand_together_is_pressed_by_a_click(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Their words press the second, which goes on."""
-
-    async def story() -> None:
-        app, pressed = make_app(lambda app: app.go_home()), list[str]()
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            bar = app.screen.query_one("#keys", Bar)
-            bar.show(lambda cells: key_line([("Left Right", "Step"), ("[ ]", "Round")], cells))
-            monkeypatch.setattr(app, "simulate_key", pressed.append)
-            for cell in (0, 3, 7, 13, 18, 20, 24):
-                await pilot.click(bar, offset=(cell, 0))
-        left, right = "left_square_bracket", "right_square_bracket"
-        assert pressed == ["left", "left", "right", "right", left, right, right]
-
-    asyncio.run(story())
+    app, pressed = make_app(lambda app: app.go_home()), list[str]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        bar = app.screen.query_one("#keys", Bar)
+        bar.show(lambda cells: key_line([("Left Right", "Step"), ("[ ]", "Round")], cells))
+        monkeypatch.setattr(app, "simulate_key", pressed.append)
+        for cell in (0, 3, 7, 13, 18, 20, 24):
+            await pilot.click(bar, offset=(cell, 0))
+    left, right = "left_square_bracket", "right_square_bracket"
+    assert pressed == ["left", "left", "right", "right", left, right, right]
 
 
 @pytest.mark.parametrize("place", ["#page", "#prompt"])
-def test_the_page_before_play_is_left_by_a_click(place: str, primer: Game) -> None:
-    async def story() -> None:
-        app = app_of(sit(primer, 5, "human", "greedy"))
-        async with app.run_test(size=(200, 60)) as pilot:
-            await until(pilot, lambda: type(app.screen) is PageScreen)
-            await pilot.click(place, offset=(8, 0 if place == "#prompt" else 4))
-            await until(pilot, lambda: isinstance(app.screen, TableScreen))
-
-    asyncio.run(story())
+async def test_the_page_before_play_is_left_by_a_click(place: str, primer: Game) -> None:
+    app = app_of(sit(primer, 5, "human", "greedy"))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await until(pilot, lambda: type(app.screen) is PageScreen)
+        await pilot.click(place, offset=(8, 0 if place == "#prompt" else 4))
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
 
 
-def test_a_card_over_the_table_is_closed_by_a_click_on_its_prompt(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(200, 60)) as pilot:
-            for _ in range(40):
-                await play_by_keys(pilot, app, sitting, decisions=1)
-                await settled(pilot)
-                if isinstance(app.screen, QuarterScreen):
-                    break
-            assert isinstance(app.screen, QuarterScreen)
-            await pilot.click("#prompt", offset=(4, 0))
-            await until(pilot, lambda: isinstance(app.screen, TableScreen))
-
-    asyncio.run(story())
+async def test_a_card_over_the_table_is_closed_by_a_click_on_its_prompt(primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(200, 60)) as pilot:
+        for _ in range(40):
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            await settled(pilot)
+            if isinstance(app.screen, QuarterScreen):
+                break
+        assert isinstance(app.screen, QuarterScreen)
+        await pilot.click("#prompt", offset=(4, 0))
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
 
 
 async def click_word(pilot: Pilot[int], app: WargameApp, word: str) -> None:
@@ -191,31 +169,28 @@ async def decide(pilot: Pilot[int], app: WargameApp, sitting: Sitting) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("deck", ["primer", "entanglement"])
-def test_a_whole_game_is_played_by_mouse(deck: str, size: tuple[int, int]) -> None:
-    async def story() -> None:
-        sitting = sit(open_deck(deck), 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=size) as pilot:
-            for _ in range(2_000):
+async def test_a_whole_game_is_played_by_mouse(deck: str, size: tuple[int, int]) -> None:
+    sitting = sit(open_deck(deck), 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        for _ in range(2_000):
+            await settled(pilot)
+            ply = len(sitting.match.log)
+            if isinstance(app.screen, DebriefScreen):
+                break
+            if isinstance(app.screen, TableScreen) and sitting.mover == app.screen.seat:
+                await decide(pilot, app, sitting)
                 await settled(pilot)
-                ply = len(sitting.match.log)
-                if isinstance(app.screen, DebriefScreen):
-                    break
-                if isinstance(app.screen, TableScreen) and sitting.mover == app.screen.seat:
-                    await decide(pilot, app, sitting)
-                    await settled(pilot)
-                if type(app.screen) is PageScreen:
-                    await pilot.click("#page", offset=(8, 4))
-                elif isinstance(app.screen, PageScreen):  # one that lies over the table
-                    await pilot.click("#prompt", offset=(4, 0))
-                elif len(sitting.match.log) == ply:
-                    await click_word(pilot, app, "Enter")
-            assert sitting.is_over
-            await click_word(pilot, app, "Replay")
-            await settled(pilot)
-            assert isinstance(app.screen, ReplayScreen)
-            await click_word(pilot, app, "Esc")
-            await settled(pilot)
-            assert isinstance(app.screen, DebriefScreen)
-
-    asyncio.run(story())
+            if type(app.screen) is PageScreen:
+                await pilot.click("#page", offset=(8, 4))
+            elif isinstance(app.screen, PageScreen):  # one that lies over the table
+                await pilot.click("#prompt", offset=(4, 0))
+            elif len(sitting.match.log) == ply:
+                await click_word(pilot, app, "Enter")
+        assert sitting.is_over
+        await click_word(pilot, app, "Replay")
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+        await click_word(pilot, app, "Esc")
+        await settled(pilot)
+        assert isinstance(app.screen, DebriefScreen)

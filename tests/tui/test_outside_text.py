@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -31,25 +30,22 @@ QUICK = ("markup", "escapes", "wide")
         for name, pair in HOSTILE.items()
     ],
 )
-def test_a_title_is_shown_as_written_and_frames_stay_straight(text: str, shown: str) -> None:
-    async def story() -> None:
-        app = app_of(sit(retitled(text), 4, "human", "greedy"))
-        async with app.run_test(size=(200, 60)) as pilot:
-            await pilot.pause()
-            assert shown in frame(app)
-            await pilot.press("enter")
-            await settled(pilot, 0.2)
-            assert shown in frame(app)
-            strips = app.screen._compositor.render_strips()
-            assert {strip.cell_length for strip in strips} == {200}
-            numbers = next(n for n, strip in enumerate(strips) if "Numbers" in strip.text)
-            edge = strips[numbers].text.index("╮")
-            below = next(n for n, strip in enumerate(strips) if strip.text.startswith("╰"))
-            assert below > 20
-            for strip in strips[numbers : below + 1]:
-                assert strip.crop(edge, edge + 1).text in "│╮╯"
-
-    asyncio.run(story())
+async def test_a_title_is_shown_as_written_and_frames_stay_straight(text: str, shown: str) -> None:
+    app = app_of(sit(retitled(text), 4, "human", "greedy"))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.pause()
+        assert shown in frame(app)
+        await pilot.press("enter")
+        await settled(pilot, 0.2)
+        assert shown in frame(app)
+        strips = app.screen._compositor.render_strips()
+        assert {strip.cell_length for strip in strips} == {200}
+        numbers = next(n for n, strip in enumerate(strips) if "Numbers" in strip.text)
+        edge = strips[numbers].text.index("╮")
+        below = next(n for n, strip in enumerate(strips) if strip.text.startswith("╰"))
+        assert below > 20
+        for strip in strips[numbers : below + 1]:
+            assert strip.crop(edge, edge + 1).text in "│╮╯"
 
 
 HOSTILE_GAME = """

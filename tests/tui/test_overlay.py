@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from functools import cache
 
 import pytest
@@ -72,64 +71,55 @@ async def click_axis(pilot: Pilot[int], widget: Drawn, side: str) -> None:
 @pytest.mark.parametrize(
     ("size", "is_ascii"), [(SIZES[0], True), *((size, False) for size in SIZES)], ids=str
 )
-def test_keys_choose_two_numbers_and_the_chart_keeps_them(
+async def test_keys_choose_two_numbers_and_the_chart_keeps_them(
     size: tuple[int, int], is_ascii: bool
 ) -> None:
-    async def story() -> None:
-        app = app_of(begun(), is_ascii=is_ascii)
-        async with app.run_test(size=size) as pilot:
-            await at_table(pilot)
-            await pilot.press("less_than_sign")
-            await choose(pilot, "tension")
-            await pilot.press("greater_than_sign")
-            await choose(pilot, "trust")
-            assert all(one in frame(app) for one in BOTH)
-            assert app.screen.query_one("#course", Pane).has_focus
-            await pilot.press("h", "m", "g")
-            await settled(pilot)
-            assert all(one in frame(app) for one in BOTH)
-            await pilot.press("less_than_sign")
-            await choose(pilot, "nothing")
-            assert "Trust: left axis" in frame(app)
-            assert "Tension: left axis" not in frame(app)
-
-    asyncio.run(story())
+    app = app_of(begun(), is_ascii=is_ascii)
+    async with app.run_test(size=size) as pilot:
+        await at_table(pilot)
+        await pilot.press("less_than_sign")
+        await choose(pilot, "tension")
+        await pilot.press("greater_than_sign")
+        await choose(pilot, "trust")
+        assert all(one in frame(app) for one in BOTH)
+        assert app.screen.query_one("#course", Pane).has_focus
+        await pilot.press("h", "m", "g")
+        await settled(pilot)
+        assert all(one in frame(app) for one in BOTH)
+        await pilot.press("less_than_sign")
+        await choose(pilot, "nothing")
+        assert "Trust: left axis" in frame(app)
+        assert "Tension: left axis" not in frame(app)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_clicks_choose_two_numbers(size: tuple[int, int]) -> None:
-    async def story() -> None:
-        app = app_of(begun())
-        async with app.run_test(size=size) as pilot:
-            await at_table(pilot)
-            await pilot.press("g")
-            await settled(pilot)
-            for side, letters in (("left", "tension"), ("right", "trust")):
-                await click_axis(pilot, app.screen.query_one("#course", Pane), side)
-                await choose(pilot, letters)
-            assert all(one in frame(app) for one in BOTH)
-
-    asyncio.run(story())
+async def test_clicks_choose_two_numbers(size: tuple[int, int]) -> None:
+    app = app_of(begun())
+    async with app.run_test(size=size) as pilot:
+        await at_table(pilot)
+        await pilot.press("g")
+        await settled(pilot)
+        for side, letters in (("left", "tension"), ("right", "trust")):
+            await click_axis(pilot, app.screen.query_one("#course", Pane), side)
+            await choose(pilot, letters)
+        assert all(one in frame(app) for one in BOTH)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_the_scrubber_of_a_replay_draws_what_was_chosen(size: tuple[int, int]) -> None:
-    async def story() -> None:
-        app = make_app(lambda app: app.show_replay(over(), "us"), is_ascii=False)
-        async with app.run_test(size=size) as pilot:
-            await settled(pilot)
-            assert isinstance(app.screen, ReplayScreen)
-            await pilot.press("less_than_sign")
-            await choose(pilot, "tension")
-            await click_axis(pilot, app.screen.query_one(Scrubber), "right")
-            await choose(pilot, "trust")
-            await pilot.press("2", "right")
-            await settled(pilot)
-            assert all(one in frame(app) for one in BOTH)
-            scrubber = app.screen.query_one(Scrubber)
-            scrubber.post_message(Scrubber.Picked(Target("round", "3")))
-            await settled(pilot)
-            assert app.screen.scene.view.round == 3
-            assert all(one in frame(app) for one in BOTH)
-
-    asyncio.run(story())
+async def test_the_scrubber_of_a_replay_draws_what_was_chosen(size: tuple[int, int]) -> None:
+    app = make_app(lambda app: app.show_replay(over(), "us"), is_ascii=False)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+        await pilot.press("less_than_sign")
+        await choose(pilot, "tension")
+        await click_axis(pilot, app.screen.query_one(Scrubber), "right")
+        await choose(pilot, "trust")
+        await pilot.press("2", "right")
+        await settled(pilot)
+        assert all(one in frame(app) for one in BOTH)
+        scrubber = app.screen.query_one(Scrubber)
+        scrubber.post_message(Scrubber.Picked(Target("round", "3")))
+        await settled(pilot)
+        assert app.screen.scene.view.round == 3
+        assert all(one in frame(app) for one in BOTH)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeGuard
@@ -99,162 +98,138 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> Painted:
 KEYS = ("p", "escape", "escape", "down", "m", "down", "t", "down", "escape", "l", "h")
 
 
-def test_nothing_of_an_earlier_text_stays(painted: Painted) -> None:
-    async def run() -> None:
-        app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
-        async with app.run_test(size=SMALL) as pilot:
-            await begin(app, pilot)
-            for key in KEYS:
-                await pilot.press(key)
-                await settled(pilot, 0.3)
-                assert not painted.remains, key
-            assert painted.shows > 20
-
-    asyncio.run(run())
+async def test_nothing_of_an_earlier_text_stays(painted: Painted) -> None:
+    app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
+    async with app.run_test(size=SMALL) as pilot:
+        await begin(app, pilot)
+        for key in KEYS:
+            await pilot.press(key)
+            await settled(pilot, 0.3)
+            assert not painted.remains, key
+        assert painted.shows > 20
 
 
-def test_a_pane_opened_by_its_letter_has_a_row_under_the_cursor() -> None:
-    async def run() -> None:
-        app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
-        async with app.run_test(size=SMALL) as pilot:
-            await begin(app, pilot)
-            for key in "pmtsl":
-                await pilot.press(key)
-                await settled(pilot)
-                pane = app.screen.focused
-                assert isinstance(pane, Pane)
-                assert pane.target is not None, key
-
-    asyncio.run(run())
+async def test_a_pane_opened_by_its_letter_has_a_row_under_the_cursor() -> None:
+    app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
+    async with app.run_test(size=SMALL) as pilot:
+        await begin(app, pilot)
+        for key in "pmtsl":
+            await pilot.press(key)
+            await settled(pilot)
+            pane = app.screen.focused
+            assert isinstance(pane, Pane)
+            assert pane.target is not None, key
 
 
 @pytest.mark.parametrize("key", ["d", "p"])
-def test_what_is_at_stake_and_what_comes_stay_when_a_pane_is_brought(key: str) -> None:
-    async def run() -> None:
-        app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
-        async with app.run_test(size=SMALL) as pilot:
-            await begin(app, pilot)
-            await pilot.press(key)
-            await settled(pilot)
-            screen = app.screen
-            assert isinstance(screen, TableScreen)
-            front = app.screen.focused
-            assert isinstance(front, Pane)
-            for name, lines in (("fronts", 3), ("coming", 2), (str(front.id), 4)):
-                assert screen.board.pane(name).size.height >= lines, name
-                assert drawn(screen.board.pane(name))[0].strip(), name
-
-    asyncio.run(run())
+async def test_what_is_at_stake_and_what_comes_stay_when_a_pane_is_brought(key: str) -> None:
+    app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
+    async with app.run_test(size=SMALL) as pilot:
+        await begin(app, pilot)
+        await pilot.press(key)
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        front = app.screen.focused
+        assert isinstance(front, Pane)
+        for name, lines in (("fronts", 3), ("coming", 2), (str(front.id), 4)):
+            assert screen.board.pane(name).size.height >= lines, name
+            assert drawn(screen.board.pane(name))[0].strip(), name
 
 
-def test_a_pane_without_a_frame_says_what_of_it_is_in_sight() -> None:
-    async def run() -> None:
-        app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
-        async with app.run_test(size=SMALL) as pilot:
-            await begin(app, pilot)
-            await pilot.press("h")
-            await settled(pilot)
-            screen = app.screen
-            assert isinstance(screen, TableScreen)
-            hand = screen.board.pane("hand")
-            total = len(hand._lines)
-            assert total > hand.size.height
-            assert str(hand.border_title).endswith(f"Hand and acts 1-{hand.size.height} of {total}")
-
-    asyncio.run(run())
+async def test_a_pane_without_a_frame_says_what_of_it_is_in_sight() -> None:
+    app = app_of(sit(open_deck("primer"), 11, "human", "greedy"))
+    async with app.run_test(size=SMALL) as pilot:
+        await begin(app, pilot)
+        await pilot.press("h")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        hand = screen.board.pane("hand")
+        total = len(hand._lines)
+        assert total > hand.size.height
+        assert str(hand.border_title).endswith(f"Hand and acts 1-{hand.size.height} of {total}")
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_a_question_shows_its_title_and_its_first_answer(seed: int) -> None:
-    async def run() -> None:
-        sitting = sit(open_deck("entanglement"), seed, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=SMALL) as pilot:
-            await begin(app, pilot)
-            screen = app.screen
-            assert isinstance(screen, TableScreen)
-            assert is_question(sitting.view(screen.seat)), "another seed"
-            pane = screen.board.pane("detail")
-            assert pane.top == 0
-            assert pane.target is not None
-            assert pane.target.kind == "option"
-            assert pane._starts[pane.at] < pane.size.height
-
-    asyncio.run(run())
+async def test_a_question_shows_its_title_and_its_first_answer(seed: int) -> None:
+    sitting = sit(open_deck("entanglement"), seed, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=SMALL) as pilot:
+        await begin(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        assert is_question(sitting.view(screen.seat)), "another seed"
+        pane = screen.board.pane("detail")
+        assert pane.top == 0
+        assert pane.target is not None
+        assert pane.target.kind == "option"
+        assert pane._starts[pane.at] < pane.size.height
 
 
 @pytest.mark.parametrize("pane", ["h", "m"])
-def test_enter_leads_from_what_is_read_back_to_the_question(pane: str) -> None:
-    async def run() -> None:
-        sitting = sit(open_deck("entanglement"), 0, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=SMALL) as pilot:
-            await begin(app, pilot)
-            screen = app.screen
-            assert isinstance(screen, TableScreen)
-            assert is_question(sitting.view(screen.seat)), "another seed"
-            log = len(sitting.match.log)
-            await pilot.press(pane, "down", "enter")
-            await settled(pilot)
-            assert "goes back to the question" in frame(app)
-            await pilot.press("enter")
-            await settled(pilot)
-            assert "Enter answers" in frame(app)
-            assert screen.board.pane("detail").has_focus
-            assert len(sitting.match.log) == log
-
-    asyncio.run(run())
+async def test_enter_leads_from_what_is_read_back_to_the_question(pane: str) -> None:
+    sitting = sit(open_deck("entanglement"), 0, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=SMALL) as pilot:
+        await begin(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        assert is_question(sitting.view(screen.seat)), "another seed"
+        log = len(sitting.match.log)
+        await pilot.press(pane, "down", "enter")
+        await settled(pilot)
+        assert "goes back to the question" in frame(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert "Enter answers" in frame(app)
+        assert screen.board.pane("detail").has_focus
+        assert len(sitting.match.log) == log
 
 
 @pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
-def test_no_pane_vanishes_behind_the_others_of_its_column(size: tuple[int, int]) -> None:
-    async def run() -> None:
-        game = open_deck("entanglement")
-        sitting = sit(game, 12, "human", "greedy")
-        while not (sitting.view(game.seats[0]).deals and sitting.mover == game.seats[0]):
-            assert not sitting.is_over, "another seed"
-            play_on(sitting, len(sitting.match.log) + 1)
-        app = app_of(sitting)
-        async with app.run_test(size=size) as pilot:
-            await begin(app, pilot)
-            assert isinstance(app.screen, TableScreen)
-            board = app.screen.board
-            bottom = board.query_one("#standing").region.bottom
-            kept = set(COLUMNS["standing"]) - ({"deals"} if size[0] < 180 else set())
-            panes = [board.pane(name) for name in kept]
-            assert all(pane.size.height > 0 and pane.region.bottom <= bottom for pane in panes)
-            await pilot.press("d", "z")
-            await settled(pilot)
-            assert board.pane("deals").size.height > size[1] // 2
-            assert not board.pane("coming").display
-            await pilot.press("z")
-            await settled(pilot)
-            assert all(pane.size.height > 0 and pane.region.bottom <= bottom for pane in panes)
-
-    asyncio.run(run())
+async def test_no_pane_vanishes_behind_the_others_of_its_column(size: tuple[int, int]) -> None:
+    game = open_deck("entanglement")
+    sitting = sit(game, 12, "human", "greedy")
+    while not (sitting.view(game.seats[0]).deals and sitting.mover == game.seats[0]):
+        assert not sitting.is_over, "another seed"
+        play_on(sitting, len(sitting.match.log) + 1)
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await begin(app, pilot)
+        assert isinstance(app.screen, TableScreen)
+        board = app.screen.board
+        bottom = board.query_one("#standing").region.bottom
+        kept = set(COLUMNS["standing"]) - ({"deals"} if size[0] < 180 else set())
+        panes = [board.pane(name) for name in kept]
+        assert all(pane.size.height > 0 and pane.region.bottom <= bottom for pane in panes)
+        await pilot.press("d", "z")
+        await settled(pilot)
+        assert board.pane("deals").size.height > size[1] // 2
+        assert not board.pane("coming").display
+        await pilot.press("z")
+        await settled(pilot)
+        assert all(pane.size.height > 0 and pane.region.bottom <= bottom for pane in panes)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
-def test_a_pane_that_has_grown_leaves_the_board_as_it_was(size: tuple[int, int]) -> None:
-    async def run() -> None:
-        sitting = sit(open_deck("entanglement", "short"), 3, "human", "random")
-        play_on(sitting, 60)
-        app = app_of(sitting)
-        async with app.run_test(size=size) as pilot:
-            await begin(app, pilot)
-            await pilot.press("escape")
-            for key in "hmpftlcy":
-                await pilot.press(key)
-                await settled(pilot)
-                before = frame(app)
-                await pilot.press("z")
-                await settled(pilot)
-                assert ("Fronts" in frame(app)) == (key == "f")
-                await pilot.press("z")
-                await settled(pilot)
-                assert frame(app) == before
-
-    asyncio.run(run())
+async def test_a_pane_that_has_grown_leaves_the_board_as_it_was(size: tuple[int, int]) -> None:
+    sitting = sit(open_deck("entanglement", "short"), 3, "human", "random")
+    play_on(sitting, 60)
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await begin(app, pilot)
+        await pilot.press("escape")
+        for key in "hmpftlcy":
+            await pilot.press(key)
+            await settled(pilot)
+            before = frame(app)
+            await pilot.press("z")
+            await settled(pilot)
+            assert ("Fronts" in frame(app)) == (key == "f")
+            await pilot.press("z")
+            await settled(pilot)
+            assert frame(app) == before
 
 
 class OfLines(App[int]):
@@ -268,35 +243,28 @@ class OfLines(App[int]):
         yield Pane("Log", id="log")
 
 
-def test_a_log_that_somebody_has_read_follows_its_end_again() -> None:
-    async def story() -> None:
-        app = OfLines(100)
-        async with app.run_test(size=(40, 12)) as pilot:
-            pane = app.query_one(Pane)
-            pane.follows_end = True
-            pane.show(lambda *_: app.rows[:60])
-            pane.focus()
-            await settled(pilot)
-            await pilot.press("home")
-            assert drawn(pane)[0].strip() == "line 0"
-            app.set_focus(None)
-            pane.show(lambda *_: app.rows)
-            await pilot.resize_terminal(40, 20)
-            await settled(pilot)
-            assert drawn(pane)[-1].strip() == "line 99"
-            await pilot.resize_terminal(40, 12)
-            await settled(pilot)
-            assert drawn(pane)[-1].strip() == "line 99"
-
-    asyncio.run(story())
+async def test_a_log_that_somebody_has_read_follows_its_end_again() -> None:
+    app = OfLines(100)
+    async with app.run_test(size=(40, 12)) as pilot:
+        pane = app.query_one(Pane)
+        pane.follows_end = True
+        pane.show(lambda *_: app.rows[:60])
+        pane.focus()
+        await settled(pilot)
+        await pilot.press("home")
+        assert drawn(pane)[0].strip() == "line 0"
+        app.set_focus(None)
+        pane.show(lambda *_: app.rows)
+        await pilot.resize_terminal(40, 20)
+        await settled(pilot)
+        assert drawn(pane)[-1].strip() == "line 99"
+        await pilot.resize_terminal(40, 12)
+        await settled(pilot)
+        assert drawn(pane)[-1].strip() == "line 99"
 
 
-def test_a_log_that_was_folded_away_comes_back_at_its_end() -> None:
+async def test_a_log_that_was_folded_away_comes_back_at_its_end() -> None:
     """It came back at the line that somebody had once stood on, rounds ago."""
-    asyncio.run(folded_away())
-
-
-async def folded_away() -> None:
     sitting = sit(open_deck("primer"), 5, "human", "greedy")
     play_on(sitting, 40)
     sitting.draw_luck()
@@ -324,190 +292,157 @@ def ends(pane: Pane) -> int:
     return sum(len(row.lines) for row in pane.rows)
 
 
-def test_a_frame_says_which_lines_are_in_sight_after_another_size() -> None:
-    async def story() -> None:
-        app = OfLines(30)
-        async with app.run_test(size=(40, 12)) as pilot:
-            pane = app.query_one(Pane)
-            pane.focus()
-            pane.show(lambda *_: app.rows)
+async def test_a_frame_says_which_lines_are_in_sight_after_another_size() -> None:
+    app = OfLines(30)
+    async with app.run_test(size=(40, 12)) as pilot:
+        pane = app.query_one(Pane)
+        pane.focus()
+        pane.show(lambda *_: app.rows)
+        await settled(pilot)
+        for _ in range(12):
+            await pilot.press("down")
+        await settled(pilot)
+        for height in (20, 9, 14):
+            await pilot.resize_terminal(40, height)
             await settled(pilot)
-            for _ in range(12):
-                await pilot.press("down")
-            await settled(pilot)
-            for height in (20, 9, 14):
-                await pilot.resize_terminal(40, height)
-                await settled(pilot)
-                first = int(drawn(pane)[0].split()[1])
-                says = f"{first + 1}-{first + pane.size.height} of 30"
-                assert says in str(pane._border_title)
-
-    asyncio.run(story())
+            first = int(drawn(pane)[0].split()[1])
+            says = f"{first + 1}-{first + pane.size.height} of 30"
+            assert says in str(pane._border_title)
 
 
-def test_the_next_dates_are_on_top_once_nobody_reads_further_down() -> None:
-    async def run() -> None:
-        sitting = sit(open_deck("entanglement"), 3, "human", "random")
-        app = app_of(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await begin(app, pilot)
-            assert isinstance(app.screen, TableScreen)
-            coming = app.screen.board.pane("coming")
-            await pilot.press("escape", "c", "end")
-            await settled(pilot)
-            assert coming.top > 0
-            app.screen.update_scene()
-            assert coming.top > 0  # somebody reads here
-            await pilot.press("h")
-            await settled(pilot)
-            app.screen.update_scene()
-            assert coming.top == 0
-
-    asyncio.run(run())
+async def test_the_next_dates_are_on_top_once_nobody_reads_further_down() -> None:
+    sitting = sit(open_deck("entanglement"), 3, "human", "random")
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await begin(app, pilot)
+        assert isinstance(app.screen, TableScreen)
+        coming = app.screen.board.pane("coming")
+        await pilot.press("escape", "c", "end")
+        await settled(pilot)
+        assert coming.top > 0
+        app.screen.update_scene()
+        assert coming.top > 0  # somebody reads here
+        await pilot.press("h")
+        await settled(pilot)
+        app.screen.update_scene()
+        assert coming.top == 0
 
 
-def test_after_a_card_is_played_the_cursor_stands_on_another() -> None:
-    async def story() -> None:
-        sitting = sit(open_deck("primer"), 4, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=SMALL) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, PageScreen))
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, TableScreen))
-            await settled(pilot)
-            hand = app.screen.query_one("#hand", Pane)
-            card = next(
-                target
-                for row in hand.rows
-                for target in row.targets
-                if target.kind == "card"
-                and f"play {target.id}" in map(str, sitting.view("us").legal)
-            )
-            assert hand.point_at(card)
-            for _ in range(4):  # the first ends what the rival chose
-                if card.id in sitting.view("us").hand:
-                    await pilot.press("enter")
-                    await settled(pilot, 0.2)
-            assert card.id not in sitting.view("us").hand
-            await settled(pilot, 0.2)
-            for _ in range(8):  # whatever is told meanwhile
-                if hand.has_focus and hand.size.height:
-                    break
+async def test_after_a_card_is_played_the_cursor_stands_on_another() -> None:
+    sitting = sit(open_deck("primer"), 4, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=SMALL) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
+        await settled(pilot)
+        hand = app.screen.query_one("#hand", Pane)
+        card = next(
+            target
+            for row in hand.rows
+            for target in row.targets
+            if target.kind == "card" and f"play {target.id}" in map(str, sitting.view("us").legal)
+        )
+        assert hand.point_at(card)
+        for _ in range(4):  # the first ends what the rival chose
+            if card.id in sitting.view("us").hand:
                 await pilot.press("enter")
                 await settled(pilot, 0.2)
-            assert hand.has_focus
-            assert hand.target is not None
+        assert card.id not in sitting.view("us").hand
+        await settled(pilot, 0.2)
+        for _ in range(8):  # whatever is told meanwhile
+            if hand.has_focus and hand.size.height:
+                break
+            await pilot.press("enter")
+            await settled(pilot, 0.2)
+        assert hand.has_focus
+        assert hand.target is not None
 
-    asyncio.run(story())
 
-
-def test_a_pane_whose_thing_went_while_it_was_hidden_points_at_the_first() -> None:
+async def test_a_pane_whose_thing_went_while_it_was_hidden_points_at_the_first() -> None:
     class Small(App[None]):
         def compose(self) -> ComposeResult:
             yield Pane("Hand", id="hand")
 
-    async def story() -> None:
-        one, two = Target("card", "one"), Target("card", "two")
-        rows = [
-            text_row("Hand", 20),
-            Row(((Span("one"),),), (one,)),
-            Row(((Span("two"),),), (two,)),
-        ]
-        async with Small().run_test(size=(40, 10)) as pilot:
-            pane = pilot.app.query_one(Pane)
-            pane.show(lambda *_: rows)
-            assert pane.point_at(two)
-            pane.show(lambda *_: [])
-            pane.show(lambda *_: rows[:2])
-            assert pane.target == one
-
-    asyncio.run(story())
+    one, two = Target("card", "one"), Target("card", "two")
+    rows = [text_row("Hand", 20), Row(((Span("one"),),), (one,)), Row(((Span("two"),),), (two,))]
+    async with Small().run_test(size=(40, 10)) as pilot:
+        pane = pilot.app.query_one(Pane)
+        pane.show(lambda *_: rows)
+        assert pane.point_at(two)
+        pane.show(lambda *_: [])
+        pane.show(lambda *_: rows[:2])
+        assert pane.target == one
 
 
-def test_a_game_that_is_kept_tells_when_it_is(tmp_path: Path, primer: Game) -> None:
+async def test_a_game_that_is_kept_tells_when_it_is(tmp_path: Path, primer: Game) -> None:
     """Also where nobody has asked for the folder of saves meanwhile."""
-
-    async def story() -> None:
-        shelf = KeptGames(Saves(tmp_path))
-        sitting = shelf.begin(
-            primer, dict(zip(primer.seats, ("human", "human"), strict=True)), 4, "k"
-        )
-        app = make_app(lambda one: one.start(sitting), shelf)
-        async with app.run_test(size=SMALL):
-            assert shelf._on_kept == [app._kept]
-        shelf.close()
-
-    asyncio.run(story())
+    shelf = KeptGames(Saves(tmp_path))
+    sitting = shelf.begin(primer, dict(zip(primer.seats, ("human", "human"), strict=True)), 4, "k")
+    app = make_app(lambda one: one.start(sitting), shelf)
+    async with app.run_test(size=SMALL):
+        assert shelf._on_kept == [app._kept]
+    shelf.close()
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-def test_why_is_asked_of_things_alone(size: tuple[int, int]) -> None:
+async def test_why_is_asked_of_things_alone(size: tuple[int, int]) -> None:
     """Not of the row of all that is left out, nor of an axis of the chart."""
     sitting = sit(open_deck("entanglement"), 2, "human", "greedy")
     asked: list[str] = []
-
-    async def go() -> None:
-        app = app_of(sitting)
-        async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, PageScreen))
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, TableScreen))
-            await settled(pilot)
-            for pane in list(app.screen.query(Pane)):
-                for target in [one for row in pane.rows for one in row.targets]:
-                    if target.kind in ("rest", "axis"):
-                        pane.focus()
-                        await pilot.pause()
-                        pane.point_at(target)
-                        await pilot.press("w")
-                        await settled(pilot)
-                        asked.append(target.kind)
-
-    asyncio.run(go())
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
+        await settled(pilot)
+        for pane in list(app.screen.query(Pane)):
+            for target in [one for row in pane.rows for one in row.targets]:
+                if target.kind in ("rest", "axis"):
+                    pane.focus()
+                    await pilot.pause()
+                    pane.point_at(target)
+                    await pilot.press("w")
+                    await settled(pilot)
+                    asked.append(target.kind)
     assert asked
 
 
-def test_esc_folds_a_whole_list_before_it_leaves_anything() -> None:
-    async def story() -> None:
-        app = app_of(sit(open_deck("entanglement"), 5, "human", "random"))
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            await pilot.press("enter")
-            await settled(pilot)
-            await pilot.press("m")
-            await settled(pilot)
-            table = app.screen
-            assert isinstance(table, TableScreen)
-            assert table.unfolded == {"measures"}
-            await pilot.press("escape")
-            await settled(pilot)
-            assert not table.unfolded
-            assert app.screen is table
-
-    asyncio.run(story())
+async def test_esc_folds_a_whole_list_before_it_leaves_anything() -> None:
+    app = app_of(sit(open_deck("entanglement"), 5, "human", "random"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press("m")
+        await settled(pilot)
+        table = app.screen
+        assert isinstance(table, TableScreen)
+        assert table.unfolded == {"measures"}
+        await pilot.press("escape")
+        await settled(pilot)
+        assert not table.unfolded
+        assert app.screen is table
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_esc_leads_out_of_every_pane_to_one_that_is_in_sight(size: tuple[int, int]) -> None:
+async def test_esc_leads_out_of_every_pane_to_one_that_is_in_sight(size: tuple[int, int]) -> None:
     lost: list[str] = []
     sitting = sit(open_deck("primer"), 4, "human", "greedy")
 
-    async def story() -> None:
-        app = app_of(sitting)
-        async with app.run_test(size=size) as pilot:
-            await begin(app, pilot)
-            assert not is_question(sitting.view("us")), "another seed"
-            for key in (place.key for place in PLACES.values() if place.key):
-                been = []
-                for pressed in ("h", "n", key, "escape", "escape", "escape"):
-                    await pilot.press(pressed)
-                    await settled(pilot)
-                    pane = app.screen.focused
-                    been.append(f"{pane.id}" if is_in_sight(pane) else f"{pane} out of sight")
-                if "out of sight" in " ".join(been) or been[-2] != been[-1]:
-                    lost.append(f"{key}: {been}")
-
-    asyncio.run(story())
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await begin(app, pilot)
+        assert not is_question(sitting.view("us")), "another seed"
+        for key in (place.key for place in PLACES.values() if place.key):
+            been = []
+            for pressed in ("h", "n", key, "escape", "escape", "escape"):
+                await pilot.press(pressed)
+                await settled(pilot)
+                pane = app.screen.focused
+                been.append(f"{pane.id}" if is_in_sight(pane) else f"{pane} out of sight")
+            if "out of sight" in " ".join(been) or been[-2] != been[-1]:
+                lost.append(f"{key}: {been}")
     assert not lost
 
 

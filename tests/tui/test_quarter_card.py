@@ -31,11 +31,7 @@ from wargame.tui.widgets.pane import Pane
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_card_lies_over_the_table_and_enter_closes_it(size: tuple[int, int]) -> None:
-    asyncio.run(closed_by_enter(size))
-
-
-async def closed_by_enter(size: tuple[int, int]) -> None:
+async def test_the_card_lies_over_the_table_and_enter_closes_it(size: tuple[int, int]) -> None:
     sitting = sit(open_deck("primer"), 5, "human", "random")
     play_on(sitting, 8)
     while not closed_round(sitting.view("us")):
@@ -88,33 +84,26 @@ async def closed_by_itself(pace: str, *, closes: bool) -> None:
         assert isinstance(app.screen, TableScreen if closes else QuarterScreen)
 
 
-def test_under_the_card_the_table_tells_that_all_is_saved() -> None:
-    async def story() -> None:
-        sitting = sit(open_deck("primer"), 5, "human", "random")
-        play_on(sitting, 8)
-        while not closed_round(sitting.view("us")):
-            play_on(sitting, len(sitting.match.log) + 1)
-        sitting.unsaved = lambda: 3
-        app = app_of(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, PageScreen))
-            await settled(pilot)
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
-            await until(pilot, lambda: "saving (3)" in frame(app))
-            sitting.unsaved = lambda: 0
-            app._kept()
-            await until(pilot, lambda: "saving (3)" not in frame(app))
-            assert isinstance(app.screen, QuarterScreen)
-
-    asyncio.run(story())
+async def test_under_the_card_the_table_tells_that_all_is_saved() -> None:
+    sitting = sit(open_deck("primer"), 5, "human", "random")
+    play_on(sitting, 8)
+    while not closed_round(sitting.view("us")):
+        play_on(sitting, len(sitting.match.log) + 1)
+    sitting.unsaved = lambda: 3
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
+        await until(pilot, lambda: "saving (3)" in frame(app))
+        sitting.unsaved = lambda: 0
+        app._kept()
+        await until(pilot, lambda: "saving (3)" not in frame(app))
+        assert isinstance(app.screen, QuarterScreen)
 
 
-def test_behind_the_curtain_nobody_is_shown_it() -> None:
-    asyncio.run(behind_the_curtain())
-
-
-async def behind_the_curtain() -> None:
+async def test_behind_the_curtain_nobody_is_shown_it() -> None:
     sitting = sit(open_deck("primer"), 5, "human", "human")
     while not closed_round(sitting.view("us")):
         play_on(sitting, len(sitting.match.log) + 1)
@@ -132,11 +121,7 @@ async def behind_the_curtain() -> None:
         assert len([one for one in app.screen_stack if isinstance(one, TableScreen)]) == 1
 
 
-def test_the_last_round_has_its_card_too_and_the_end_stands_behind_it() -> None:
-    asyncio.run(closed_at_the_end())
-
-
-async def closed_at_the_end() -> None:
+async def test_the_last_round_has_its_card_too_and_the_end_stands_behind_it() -> None:
     sitting = sit(open_deck("primer"), 5, "human", "random")
     whole = sit(open_deck("primer"), 5, "human", "random")
     play_on(whole, 500)
@@ -165,22 +150,19 @@ async def closed_at_the_end() -> None:
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
 
 
-def test_enter_twice_in_a_burst_closes_the_card_alone() -> None:
-    async def story() -> None:
-        sitting = sit(open_deck("primer"), 5, "human", "random")
-        while not closed_round(sitting.view("us")):
-            play_on(sitting, len(sitting.match.log) + 1)
-        app = app_of(sitting)
-        async with app.run_test(size=SIZES[0]) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, PageScreen))
-            await settled(pilot)
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
-            await settled(pilot)
-            page = app.screen.query_one("#page", Pane)
-            page.action_choose()  # the second before the first is heard
-            page.action_choose()
-            await settled(pilot)
-            assert isinstance(app.screen, TableScreen)
-
-    asyncio.run(story())
+async def test_enter_twice_in_a_burst_closes_the_card_alone() -> None:
+    sitting = sit(open_deck("primer"), 5, "human", "random")
+    while not closed_round(sitting.view("us")):
+        play_on(sitting, len(sitting.match.log) + 1)
+    app = app_of(sitting)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
+        await settled(pilot)
+        page = app.screen.query_one("#page", Pane)
+        page.action_choose()  # the second before the first is heard
+        page.action_choose()
+        await settled(pilot)
+        assert isinstance(app.screen, TableScreen)

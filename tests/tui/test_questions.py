@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 from textual.pilot import Pilot
 
@@ -22,8 +22,6 @@ from wargame.tui.screens.asking import QUESTION
 from wargame.tui.screens.table import TableScreen
 
 SMALL = (80, 24)
-
-Play = Callable[[Pilot[int], WargameApp, TableScreen], Coroutine[None, None, None]]
 
 
 def asked(*, is_shut: bool = False) -> Sitting:
@@ -46,23 +44,22 @@ def asked(*, is_shut: bool = False) -> Sitting:
     raise AssertionError("nobody was asked such a thing")
 
 
-def play(sitting: Sitting, does: Play) -> None:
-    """Do something at the table at which a question waits; nothing is answered meanwhile."""
-
-    async def run() -> None:
-        app = app_of(sitting)
-        async with app.run_test(size=SMALL) as pilot:
-            await begin(app, pilot)
-            screen = app.screen
-            assert isinstance(screen, TableScreen)
-            while screen.thing != QUESTION:
-                await pilot.press("enter")
-                await settled(pilot)
-            taken = len(sitting.match.log)
-            await does(pilot, app, screen)
-            assert len(sitting.match.log) == taken
-
-    asyncio.run(run())
+@asynccontextmanager
+async def at_the_question(
+    sitting: Sitting,
+) -> AsyncIterator[tuple[Pilot[int], WargameApp, TableScreen]]:
+    """The table at which a question waits; nothing is answered meanwhile."""
+    app = app_of(sitting)
+    async with app.run_test(size=SMALL) as pilot:
+        await begin(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        while screen.thing != QUESTION:
+            await pilot.press("enter")
+            await settled(pilot)
+        taken = len(sitting.match.log)
+        yield pilot, app, screen
+        assert len(sitting.match.log) == taken
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
@@ -75,8 +72,8 @@ def answers(screen: TableScreen) -> list[Target]:
     return [one for row in rows for one in row.targets if one.kind in ("option", "refused")]
 
 
-def test_enter_answers_nothing_that_is_out_of_sight() -> None:
-    async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
+async def test_enter_answers_nothing_that_is_out_of_sight() -> None:
+    async with at_the_question(asked()) as (pilot, app, screen):
         detail = screen.board.pane("detail")
         assert "Enter answers" in frame(app)
         while "Enter answers" in frame(app):
@@ -89,8 +86,6 @@ def test_enter_answers_nothing_that_is_out_of_sight() -> None:
         assert detail.top == 0
         assert detail.target in answers(screen)
         assert "Enter answers" in frame(app)
-
-    play(asked(), does)
 
 
 def offered() -> Sitting:
@@ -106,8 +101,8 @@ def offered() -> Sitting:
     raise AssertionError("nobody was made an offer")
 
 
-def test_what_is_cut_below_a_question_is_shown_by_the_key_that_the_prompt_names() -> None:
-    async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
+async def test_what_is_cut_below_a_question_is_shown_by_the_key_that_the_prompt_names() -> None:
+    async with at_the_question(offered()) as (pilot, app, screen):
         detail = screen.board.pane("detail")
         assert detail.size.height < asked_lines(detail.rows) < rows_height(detail.rows)
         assert "z shows more" in frame(app)
@@ -118,20 +113,16 @@ def test_what_is_cut_below_a_question_is_shown_by_the_key_that_the_prompt_names(
         await press(pilot, "z")
         assert "z shows more" in frame(app)
 
-    play(offered(), does)
 
-
-def test_a_question_of_which_news_alone_are_cut_has_no_more_to_show() -> None:
-    async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
+async def test_a_question_of_which_news_alone_are_cut_has_no_more_to_show() -> None:
+    async with at_the_question(asked()) as (_, app, screen):
         detail = screen.board.pane("detail")
         assert asked_lines(detail.rows) <= detail.size.height < rows_height(detail.rows)
         assert "z shows more" not in frame(app)
 
-    play(asked(), does)
 
-
-def test_digits_go_to_the_answers() -> None:
-    async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
+async def test_digits_go_to_the_answers() -> None:
+    async with at_the_question(asked()) as (pilot, _, screen):
         detail = screen.board.pane("detail")
         await press(pilot, "3")
         assert detail.has_focus
@@ -140,14 +131,12 @@ def test_digits_go_to_the_answers() -> None:
         assert detail.has_focus
         assert detail.target == answers(screen)[1]
 
-    play(asked(), does)
 
-
-def test_an_answer_that_cannot_be_given_is_shown_with_the_reason() -> None:
+async def test_an_answer_that_cannot_be_given_is_shown_with_the_reason() -> None:
     sitting = asked(is_shut=True)
     _, title, _ = shut_answers(sitting.view(sitting.mover))[0]
 
-    async def does(pilot: Pilot[int], app: WargameApp, screen: TableScreen) -> None:
+    async with at_the_question(sitting) as (pilot, app, screen):
         shut = next(one for one in answers(screen) if one.kind == "refused")
         assert f"{screen.scene.glyphs.no} {title[:20]}" in frame(app)
         screen.board.pane("detail").point_at(shut)
@@ -155,5 +144,3 @@ def test_an_answer_that_cannot_be_given_is_shown_with_the_reason() -> None:
         assert "This one is shut" in frame(app)
         await press(pilot, "enter")
         assert "Not now: it works only if" in frame(app)
-
-    play(sitting, does)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,95 +70,78 @@ def under_cursor(pane: Pane, strip: Strip) -> str:
     return "".join(one.text for one in strip if one.style == style)
 
 
-def test_the_cursor_reaches_to_the_end_of_every_line_it_stands_on() -> None:
+async def test_the_cursor_reaches_to_the_end_of_every_line_it_stands_on() -> None:
     two = Row(((Span("one"),), (Span("and two"),)), (Target("deck", "one"),))
-
-    async def run() -> None:
-        app = Shown(two)
-        async with app.run_test(size=(30, 8)) as pilot:
-            pane = app.query_one(Pane)
-            pane.focus()
-            await settled(pilot)
-            for y in range(2):
-                assert len(under_cursor(pane, pane.render_line(y))) == pane.size.width
-
-    asyncio.run(run())
+    app = Shown(two)
+    async with app.run_test(size=(30, 8)) as pilot:
+        pane = app.query_one(Pane)
+        pane.focus()
+        await settled(pilot)
+        for y in range(2):
+            assert len(under_cursor(pane, pane.render_line(y))) == pane.size.width
 
 
-def test_the_cursor_of_a_chart_is_the_number_of_its_round_and_hides_no_column() -> None:
+async def test_the_cursor_of_a_chart_is_the_number_of_its_round_and_hides_no_column() -> None:
     sitting = sit(open_deck("primer"), 38, "industrial_builder", "greedy")
     play_on(sitting, 10_000)
-
-    async def run() -> None:
-        app = make_app(lambda one: one.show_debrief(sitting, "us"), is_ascii=False)
-        async with app.run_test(size=MEDIUM) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
-            await settled(pilot)
-            pane = app.screen.query_one("#page", Pane)
-            assert pane.target == Target("round", "1")
-            marked = [under_cursor(pane, pane.render_line(y)) for y in range(pane.size.height)]
-            assert [text.strip() for text in marked if text] == ["1"]
-
-    asyncio.run(run())
+    app = make_app(lambda one: one.show_debrief(sitting, "us"), is_ascii=False)
+    async with app.run_test(size=MEDIUM) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        await settled(pilot)
+        pane = app.screen.query_one("#page", Pane)
+        assert pane.target == Target("round", "1")
+        marked = [under_cursor(pane, pane.render_line(y)) for y in range(pane.size.height)]
+        assert [text.strip() for text in marked if text] == ["1"]
 
 
 @pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
-def test_a_short_page_is_a_column_in_the_middle(size: tuple[int, int]) -> None:
-    async def run() -> None:
-        sitting = sit(open_deck("primer"), 5, "human", "greedy")
-        app = make_app(lambda one: one.start(sitting), is_ascii=False)
-        async with app.run_test(size=size) as pilot:
-            await until(pilot, lambda: isinstance(app.screen, PageScreen))
-            await settled(pilot)
-            region = app.screen.query_one("#page", Pane).region
-            assert region.width <= 100
-            assert abs(region.x - (size[0] - region.right)) <= 1
-
-    asyncio.run(run())
+async def test_a_short_page_is_a_column_in_the_middle(size: tuple[int, int]) -> None:
+    sitting = sit(open_deck("primer"), 5, "human", "greedy")
+    app = make_app(lambda one: one.start(sitting), is_ascii=False)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await settled(pilot)
+        region = app.screen.query_one("#page", Pane).region
+        assert region.width <= 100
+        assert abs(region.x - (size[0] - region.right)) <= 1
 
 
 @pytest.mark.parametrize("size", [(120, 40), (200, 60)], ids=str)
 @pytest.mark.parametrize(("key", "frame_of"), [("d", "#page"), ("question_mark", "#help")])
-def test_a_short_page_stands_in_the_middle_no_taller_than_its_text(
+async def test_a_short_page_stands_in_the_middle_no_taller_than_its_text(
     size: tuple[int, int], key: str, frame_of: str
 ) -> None:
-    async def run() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test(size=size) as pilot:
-            await settled(pilot)
-            await pilot.press(key)
-            await settled(pilot)
-            pane = app.screen.query_one(frame_of, Pane)
-            assert pane.size.height == rows_height(pane.rows)
-            above, below = pane.region.y, size[1] - pane.region.bottom
-            assert abs(above - below) <= 2
-            await pilot.resize_terminal(80, 24)
-            await settled(pilot)
-            assert pane.region.bottom >= 22
-
-    asyncio.run(run())
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        await pilot.press(key)
+        await settled(pilot)
+        pane = app.screen.query_one(frame_of, Pane)
+        assert pane.size.height == rows_height(pane.rows)
+        above, below = pane.region.y, size[1] - pane.region.bottom
+        assert abs(above - below) <= 2
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert pane.region.bottom >= 22
 
 
-def test_a_long_page_has_two_columns_on_a_large_screen() -> None:
-    async def run() -> None:
-        app = app_of(sit(open_deck("primer"), 5, "human", "greedy"))
-        async with app.run_test(size=(200, 60)) as pilot:
-            await begin(app, pilot)
-            await pilot.press("r")
-            await until(pilot, lambda: app.screen.has_class("-spread"))
-            await settled(pilot)
-            pane = app.screen.query_one("#page", Pane)
-            assert isinstance(app.screen, PageScreen)
-            lines = [line for row in pane.rows for line in row.lines]
-            one = app.screen._make(column(pane.size.width), pane.size.height)
-            assert len(lines) < 0.7 * rows_height(one)
-            assert max(map(line_width, lines)) > READABLE
-            await pilot.resize_terminal(120, 40)
-            await until(pilot, lambda: not app.screen.has_class("-spread"))
-            await settled(pilot)
-            assert max(line_width(line) for row in pane.rows for line in row.lines) <= READABLE
-
-    asyncio.run(run())
+async def test_a_long_page_has_two_columns_on_a_large_screen() -> None:
+    app = app_of(sit(open_deck("primer"), 5, "human", "greedy"))
+    async with app.run_test(size=(200, 60)) as pilot:
+        await begin(app, pilot)
+        await pilot.press("r")
+        await until(pilot, lambda: app.screen.has_class("-spread"))
+        await settled(pilot)
+        pane = app.screen.query_one("#page", Pane)
+        assert isinstance(app.screen, PageScreen)
+        lines = [line for row in pane.rows for line in row.lines]
+        one = app.screen._make(column(pane.size.width), pane.size.height)
+        assert len(lines) < 0.7 * rows_height(one)
+        assert max(map(line_width, lines)) > READABLE
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: not app.screen.has_class("-spread"))
+        await settled(pilot)
+        assert max(line_width(line) for row in pane.rows for line in row.lines) <= READABLE
 
 
 def test_a_spread_is_read_screen_by_screen_and_no_column_ends_with_a_heading() -> None:
@@ -177,47 +159,40 @@ def test_a_spread_is_read_screen_by_screen_and_no_column_ends_with_a_heading() -
     assert found[-2:] == [["H8"], ["t8", "u8"]]
 
 
-def test_the_cursor_of_the_hand_goes_on_to_a_card_that_can_be_played() -> None:
-    async def run() -> None:
-        sitting = sit(open_deck("primer"), 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=MEDIUM) as pilot:
-            await begin(app, pilot)
-            for _ in range(8):
-                screen = app.screen
-                if not isinstance(screen, TableScreen):
-                    await pilot.press("enter")
-                    await settled(pilot)
-                    continue
-                hand = screen.board.pane("hand")
-                if screen.focused is hand and screen.scene.view.phase == "plays":
-                    assert first_open(screen.scene, hand.target, hand.rows) is None
-                for key in ("enter", "enter"):
-                    await pilot.press(key)
-                    await settled(pilot)
-
-    asyncio.run(run())
+async def test_the_cursor_of_the_hand_goes_on_to_a_card_that_can_be_played() -> None:
+    sitting = sit(open_deck("primer"), 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=MEDIUM) as pilot:
+        await begin(app, pilot)
+        for _ in range(8):
+            screen = app.screen
+            if not isinstance(screen, TableScreen):
+                await pilot.press("enter")
+                await settled(pilot)
+                continue
+            hand = screen.board.pane("hand")
+            if screen.focused is hand and screen.scene.view.phase == "plays":
+                assert first_open(screen.scene, hand.target, hand.rows) is None
+            for key in ("enter", "enter"):
+                await pilot.press(key)
+                await settled(pilot)
 
 
-def test_news_in_the_room_of_the_hand_are_read_on_by_the_keys_of_a_cursor() -> None:
+async def test_news_in_the_room_of_the_hand_are_read_on_by_the_keys_of_a_cursor() -> None:
     """On a small screen a game begins with them: no pane in sight had the focus."""
-
-    async def run() -> None:
-        app = app_of(sit(open_deck("primer"), 5, "human", "greedy"))
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: type(app.screen) is PageScreen)
-            await pilot.press("enter")
-            await until(pilot, lambda: "You draw Back Channel" in frame(app))
-            detail, hand = (app.screen.query_one(f"#{name}", Pane) for name in ("detail", "hand"))
-            assert not hand.display
-            await until(pilot, lambda: detail.has_focus)
-            await pilot.press("pagedown")
-            await settled(pilot)
-            assert detail.top > 0
-            await pilot.press("enter")
-            await until(pilot, lambda: hand.has_focus and hand.display)
-
-    asyncio.run(run())
+    app = app_of(sit(open_deck("primer"), 5, "human", "greedy"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: type(app.screen) is PageScreen)
+        await pilot.press("enter")
+        await until(pilot, lambda: "You draw Back Channel" in frame(app))
+        detail, hand = (app.screen.query_one(f"#{name}", Pane) for name in ("detail", "hand"))
+        assert not hand.display
+        await until(pilot, lambda: detail.has_focus)
+        await pilot.press("pagedown")
+        await settled(pilot)
+        assert detail.top > 0
+        await pilot.press("enter")
+        await until(pilot, lambda: hand.has_focus and hand.display)
 
 
 def test_the_first_thing_that_can_be_done_is_none_that_is_shut() -> None:
@@ -243,30 +218,27 @@ def plays() -> tuple[Scene, str]:
     raise AssertionError("other seeds")
 
 
-def test_what_is_opened_takes_the_room_of_the_log_and_gives_it_back() -> None:
-    async def run() -> None:
-        app = app_of(sit(open_deck("primer"), 5, "human", "greedy"))
-        async with app.run_test(size=MEDIUM) as pilot:
-            await begin(app, pilot)
-            screen = app.screen
-            assert isinstance(screen, TableScreen)
-            screen.board.go("hand")
-            await settled(pilot)
-            detail, log = screen.board.pane("detail"), screen.board.pane("log")
-            before = detail.size.height
-            measure = screen.scene.deck.measures[0].id
-            screen.open_thing(screen.board.pane("measures"), Target("measure", measure))
-            await until(pilot, lambda: detail.size.height > before)
-            assert not log.size.height
-            screen.board.go("log")
-            await until(pilot, lambda: bool(log.size.height))
-            assert detail.size.height == before
-
-    asyncio.run(run())
+async def test_what_is_opened_takes_the_room_of_the_log_and_gives_it_back() -> None:
+    app = app_of(sit(open_deck("primer"), 5, "human", "greedy"))
+    async with app.run_test(size=MEDIUM) as pilot:
+        await begin(app, pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        screen.board.go("hand")
+        await settled(pilot)
+        detail, log = screen.board.pane("detail"), screen.board.pane("log")
+        before = detail.size.height
+        measure = screen.scene.deck.measures[0].id
+        screen.open_thing(screen.board.pane("measures"), Target("measure", measure))
+        await until(pilot, lambda: detail.size.height > before)
+        assert not log.size.height
+        screen.board.go("log")
+        await until(pilot, lambda: bool(log.size.height))
+        assert detail.size.height == before
 
 
 @pytest.mark.parametrize("where", ["lesson", "replay"])
-def test_no_pane_of_a_short_column_is_cut(where: str) -> None:
+async def test_no_pane_of_a_short_column_is_cut(where: str) -> None:
     def open_first(app: Home) -> None:
         if where == "lesson":
             app.open_school(School(open_deck("primer")), "cards")
@@ -275,22 +247,19 @@ def test_no_pane_of_a_short_column_is_cut(where: str) -> None:
             play_on(sitting, 10_000)
             app.show_debrief(sitting, "us")
 
-    async def run() -> None:
-        app = make_app(open_first, is_ascii=False)
-        async with app.run_test(size=MEDIUM) as pilot:
-            await settled(pilot)
-            if where == "replay":
-                await pilot.press("r")
-                await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
-            await settled(pilot, 0.3)
-            column = app.screen.query_one("#standing")
-            panes = [pane for pane in column.query(Pane).results(Pane) if pane.display]
-            assert panes
-            for pane in panes:
-                assert pane.region.bottom <= column.region.bottom, pane.id
-                assert pane.size.height > 0, pane.id
-
-    asyncio.run(run())
+    app = make_app(open_first, is_ascii=False)
+    async with app.run_test(size=MEDIUM) as pilot:
+        await settled(pilot)
+        if where == "replay":
+            await pilot.press("r")
+            await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
+        await settled(pilot, 0.3)
+        column = app.screen.query_one("#standing")
+        panes = [pane for pane in column.query(Pane).results(Pane) if pane.display]
+        assert panes
+        for pane in panes:
+            assert pane.region.bottom <= column.region.bottom, pane.id
+            assert pane.size.height > 0, pane.id
 
 
 def test_a_lead_that_counts_twice_stands_off_from_its_date() -> None:
@@ -320,30 +289,27 @@ def test_a_store_that_runs_out_says_when_before_what() -> None:
             assert not text.rstrip().endswith("idle…"), (cells, text)
 
 
-def test_a_choice_is_told_about_while_it_is_looked_at_in_the_list(tmp_path: Path) -> None:
-    async def run() -> None:
-        games = KeptGames(Saves(tmp_path), writes_aside=False)
-        app = make_app(lambda one: one.go_home(), games, is_ascii=False)
-        async with app.run_test(size=MEDIUM) as pilot:
-            await settled(pilot)
-            await pilot.press("n")
-            await until(pilot, lambda: isinstance(app.screen, NewGameScreen))
-            form = app.screen.query_one(Form)
-            place = next(n for n, one in enumerate(form.fields) if one.name.startswith("seat "))
-            form.point_at(form.fields[place].name)
-            await settled(pilot)
-            await pilot.press("enter")
-            await until(pilot, lambda: form.is_listing and LISTING in frame(app))
-            await pilot.press("down")
-            second = form.fields[place].options[1][1]
-            about = app.screen.query_one("#about", Pane)
-            await until(pilot, lambda: line_text(about.rows[0].lines[0]) == second)
-            await pilot.press("escape")
-            await until(pilot, lambda: LISTING not in frame(app))
-            assert line_text(about.rows[0].lines[0]) == form.fields[place].options[0][1]
-        games.close()
-
-    asyncio.run(run())
+async def test_a_choice_is_told_about_while_it_is_looked_at_in_the_list(tmp_path: Path) -> None:
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    app = make_app(lambda one: one.go_home(), games, is_ascii=False)
+    async with app.run_test(size=MEDIUM) as pilot:
+        await settled(pilot)
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, NewGameScreen))
+        form = app.screen.query_one(Form)
+        place = next(n for n, one in enumerate(form.fields) if one.name.startswith("seat "))
+        form.point_at(form.fields[place].name)
+        await settled(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: form.is_listing and LISTING in frame(app))
+        await pilot.press("down")
+        second = form.fields[place].options[1][1]
+        about = app.screen.query_one("#about", Pane)
+        await until(pilot, lambda: line_text(about.rows[0].lines[0]) == second)
+        await pilot.press("escape")
+        await until(pilot, lambda: LISTING not in frame(app))
+        assert line_text(about.rows[0].lines[0]) == form.fields[place].options[0][1]
+    games.close()
 
 
 def test_before_the_last_play_the_forecast_stands_though_many_fronts_are_judged() -> None:

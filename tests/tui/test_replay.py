@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import threading
 import time
@@ -70,77 +69,68 @@ def titles(sitting: Sitting, seat: str) -> list[str]:
         pytest.param((), "us", False, id="only watched"),
     ],
 )
-def test_a_running_game_shows_no_hand_but_that_of_its_only_person(
+async def test_a_running_game_shows_no_hand_but_that_of_its_only_person(
     people: tuple[str, ...], seat: str, is_open: bool, primer: Game
 ) -> None:
-    async def story() -> None:
-        sitting = played(primer, people, 40)
-        app = replaying(sitting, seat)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.press("end", "a")
-            await pilot.pause()
-            assert "open when the game is over" in frame(app)
-            drawn = frame(app)
-            shown = [title for title in titles(sitting, seat) if title in drawn]
-            used = {*sitting.view(seat).discards[seat]}
-            held = [c for c in sitting.view(seat).hand if c not in used]
-            assert held
-            assert bool(shown) == is_open
-
-    asyncio.run(story())
+    sitting = played(primer, people, 40)
+    app = replaying(sitting, seat)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("end", "a")
+        await pilot.pause()
+        assert "open when the game is over" in frame(app)
+        drawn = frame(app)
+        shown = [title for title in titles(sitting, seat) if title in drawn]
+        used = {*sitting.view(seat).discards[seat]}
+        held = [c for c in sitting.view(seat).hand if c not in used]
+        assert held
+        assert bool(shown) == is_open
 
 
-def test_after_the_end_everything_can_be_opened(primer: Game) -> None:
-    async def story() -> None:
-        sitting = played(primer, ("us",), 10_000)
-        app = replaying(sitting, "us")
-        async with app.run_test(size=(200, 60)) as pilot:
-            await pilot.press("right_square_bracket", "right_square_bracket", "a")
-            await pilot.pause()
-            rewind = Rewind(sitting)
-            rewind.turn_round(1)
-            rewind.turn_round(1)
-            rewind.is_all_seeing = True
-            scene = rewind.scene("us")
-            for card in (*scene.view.hand, *scene.rival_hand):
-                assert sitting.titles.cards[card] in frame(app)
-            await pilot.press("home")
-            await pilot.pause()
-            assert "step 0 of" in frame(app)
-            await pilot.press("right", "right", "left")
-            await pilot.pause()
-            assert "step 1 of" in frame(app)
-
-    asyncio.run(story())
+async def test_after_the_end_everything_can_be_opened(primer: Game) -> None:
+    sitting = played(primer, ("us",), 10_000)
+    app = replaying(sitting, "us")
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.press("right_square_bracket", "right_square_bracket", "a")
+        await pilot.pause()
+        rewind = Rewind(sitting)
+        rewind.turn_round(1)
+        rewind.turn_round(1)
+        rewind.is_all_seeing = True
+        scene = rewind.scene("us")
+        for card in (*scene.view.hand, *scene.rival_hand):
+            assert sitting.titles.cards[card] in frame(app)
+        await pilot.press("home")
+        await pilot.pause()
+        assert "step 0 of" in frame(app)
+        await pilot.press("right", "right", "left")
+        await pilot.pause()
+        assert "step 1 of" in frame(app)
 
 
-def test_where_others_go_on_by_its_luck_a_replay_is_asked_about(primer: Game) -> None:
-    async def story() -> None:
-        sitting = played(primer, ("us", "china"), 10_000)
-        sitting.is_shut = lambda: True
-        app = replaying(sitting, "us")
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot)
-            assert "cards that are drawn there too" in " ".join(frame(app).split())
-            await pilot.press("y")
-            await settled(pilot)
-            assert isinstance(app.screen, ReplayScreen)
-            await pilot.press("h")  # the projector may follow
-            await settled(pilot)
-            assert "is told once all tables are over" in frame(app)
-            await pilot.press("escape")
-            await settled(pilot)
-            app.home.show_replay(sitting, "us")
-            await settled(pilot)
-            assert isinstance(app.screen, ReplayScreen)  # asked once
-        app = replaying(sitting, "us")
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot)
-            await pilot.press("enter")
-            await settled(pilot)
-            assert isinstance(app.screen, TitleScreen)
-
-    asyncio.run(story())
+async def test_where_others_go_on_by_its_luck_a_replay_is_asked_about(primer: Game) -> None:
+    sitting = played(primer, ("us", "china"), 10_000)
+    sitting.is_shut = lambda: True
+    app = replaying(sitting, "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "cards that are drawn there too" in " ".join(frame(app).split())
+        await pilot.press("y")
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+        await pilot.press("h")  # the projector may follow
+        await settled(pilot)
+        assert "is told once all tables are over" in frame(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        app.home.show_replay(sitting, "us")
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)  # asked once
+    app = replaying(sitting, "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, TitleScreen)
 
 
 def test_rounds_are_walked_both_ways(primer: Game) -> None:
@@ -156,18 +146,15 @@ def test_rounds_are_walked_both_ways(primer: Game) -> None:
     assert rewind.at == starts[-1]
 
 
-def test_a_finished_game_is_opened_at_its_debrief(primer: Game) -> None:
-    async def story() -> None:
-        sitting = played(primer, ("us",), 10_000)
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            app.home.sit_down(sitting)
-            await settled(pilot, 0.2)
-            await pilot.press("enter")
-            await pilot.pause()
-            assert "After the game" in frame(app)
-
-    asyncio.run(story())
+async def test_a_finished_game_is_opened_at_its_debrief(primer: Game) -> None:
+    sitting = played(primer, ("us",), 10_000)
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.home.sit_down(sitting)
+        await settled(pilot, 0.2)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "After the game" in frame(app)
 
 
 def kept_game(folder: Path, game: Game, seats: dict[str, str], plies: int) -> KeptGames:
@@ -179,91 +166,79 @@ def kept_game(folder: Path, game: Game, seats: dict[str, str], plies: int) -> Ke
     return games
 
 
-def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(
+async def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(
     primer: Game, tmp_path: Path
 ) -> None:
-    async def story() -> None:
-        games = kept_game(tmp_path, primer, {"us": "greedy", "china": "greedy"}, 1000)
-        whole = (tmp_path / "first.jsonl").read_bytes()
-        watched = games.watch("first")
-        app = make_app(lambda app: app.show_replay(watched, "us"), games, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("end", "b")
-            assert "go back first" in frame(app)
-            await pilot.press("home", *["right_square_bracket"] * 3, "b")
-            ply = Rewind(watched).round_starts()[3]
-            assert "first-branch" in frame(app)
-            await pilot.press("down", *["left"] * 6, *["down"] * 2, "enter")
-            await settled(pilot, 0.3)
-            branch = app.home.sitting
-            assert branch
-            assert branch.title == "first-branch"
-            assert branch.people == ("us",)
-            moves = branch.match.course.moves
-            assert moves[:ply] == watched.match.course.moves[:ply]
-            assert branch.waits_for_person
-            assert branch.match.record.header.seed != 5
-        games.close()
-        assert (tmp_path / "first.jsonl").read_bytes() == whole
-
-    asyncio.run(story())
+    games = kept_game(tmp_path, primer, {"us": "greedy", "china": "greedy"}, 1000)
+    whole = (tmp_path / "first.jsonl").read_bytes()
+    watched = games.watch("first")
+    app = make_app(lambda app: app.show_replay(watched, "us"), games, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("end", "b")
+        assert "go back first" in frame(app)
+        await pilot.press("home", *["right_square_bracket"] * 3, "b")
+        ply = Rewind(watched).round_starts()[3]
+        assert "first-branch" in frame(app)
+        await pilot.press("down", *["left"] * 6, *["down"] * 2, "enter")
+        await settled(pilot, 0.3)
+        branch = app.home.sitting
+        assert branch
+        assert branch.title == "first-branch"
+        assert branch.people == ("us",)
+        moves = branch.match.course.moves
+        assert moves[:ply] == watched.match.course.moves[:ply]
+        assert branch.waits_for_person
+        assert branch.match.record.header.seed != 5
+    games.close()
+    assert (tmp_path / "first.jsonl").read_bytes() == whole
 
 
-def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(
+async def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(
     primer: Game, tmp_path: Path
 ) -> None:
-    async def story() -> None:
-        games = kept_game(tmp_path, primer, {"us": "greedy", "china": "human"}, 60)
-        watched = games.watch("first")
-        app = make_app(lambda app: app.show_replay(watched, "china"), games, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("right_square_bracket", "right_square_bracket", "b")
-            us, china = app.screen.query_one(Form).fields[1:3]
-            assert "human" not in dict(us.options)
-            assert {"human", "search"} <= dict(china.options).keys()
-            await pilot.press(*["backspace"] * 20, "down", "down", "down", "enter")
-            assert app.home.sitting is None  # it needs a name
-            await pilot.press("up", "up", "up", *"mine", "down", "right", "down", "down", "enter")
-            await settled(pilot, 0.3)
-            mine = app.home.sitting
-            assert mine
-            assert mine.title == "mine"
-            assert mine.players == {"us": "border_hawk:learner", "china": "human"}
-        games.close()
-
-    asyncio.run(story())
+    games = kept_game(tmp_path, primer, {"us": "greedy", "china": "human"}, 60)
+    watched = games.watch("first")
+    app = make_app(lambda app: app.show_replay(watched, "china"), games, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right_square_bracket", "right_square_bracket", "b")
+        us, china = app.screen.query_one(Form).fields[1:3]
+        assert "human" not in dict(us.options)
+        assert {"human", "search"} <= dict(china.options).keys()
+        await pilot.press(*["backspace"] * 20, "down", "down", "down", "enter")
+        assert app.home.sitting is None  # it needs a name
+        await pilot.press("up", "up", "up", *"mine", "down", "right", "down", "down", "enter")
+        await settled(pilot, 0.3)
+        mine = app.home.sitting
+        assert mine
+        assert mine.title == "mine"
+        assert mine.players == {"us": "border_hawk:learner", "china": "human"}
+    games.close()
 
 
-def test_a_game_that_is_not_kept_cannot_be_left(primer: Game) -> None:
-    async def story() -> None:
-        app = replaying(played(primer, (), 40), "us")
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("b")
-            assert "only kept games" in frame(app)
-
-    asyncio.run(story())
+async def test_a_game_that_is_not_kept_cannot_be_left(primer: Game) -> None:
+    app = replaying(played(primer, (), 40), "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("b")
+        assert "only kept games" in frame(app)
 
 
-def test_turning_points_are_gone_through_one_by_one(primer: Game) -> None:
-    async def story() -> None:
-        sitting = played(primer, (), 1000)
-        app = replaying(sitting, "us")
-        async with app.run_test(size=(120, 40)) as pilot:
-            assert isinstance(app.screen, ReplayScreen)
-            rewind = app.screen.rewind
-            wanted, met = rewind.turning_places(), []
-            assert wanted == sorted({mark.ply + 1 for mark in sitting.account().course.marks})
-            while "no turning point after" not in frame(app):
-                await pilot.press("n")
-                met.append(rewind.at)
-            assert list(dict.fromkeys(met)) == wanted
-            await pilot.press("end", "p")
-            assert rewind.at == [place for place in wanted if place < rewind.last][-1]
-            await pilot.press("3")
-            assert sitting.match.log[rewind.at].round == 3
-            assert sitting.match.log[rewind.at - 1].round == 2
-
-    asyncio.run(story())
+async def test_turning_points_are_gone_through_one_by_one(primer: Game) -> None:
+    sitting = played(primer, (), 1000)
+    app = replaying(sitting, "us")
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert isinstance(app.screen, ReplayScreen)
+        rewind = app.screen.rewind
+        wanted, met = rewind.turning_places(), []
+        assert wanted == sorted({mark.ply + 1 for mark in sitting.account().course.marks})
+        while "no turning point after" not in frame(app):
+            await pilot.press("n")
+            met.append(rewind.at)
+        assert list(dict.fromkeys(met)) == wanted
+        await pilot.press("end", "p")
+        assert rewind.at == [place for place in wanted if place < rewind.last][-1]
+        await pilot.press("3")
+        assert sitting.match.log[rewind.at].round == 3
+        assert sitting.match.log[rewind.at - 1].round == 2
 
 
 def told(screen: LookingScreen) -> str:
@@ -276,189 +251,170 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 
 
 @SIZES
-def test_a_deciding_move_stands_on_the_chart_and_is_landed_on_the_dearest_first(
+async def test_a_deciding_move_stands_on_the_chart_and_is_landed_on_the_dearest_first(
     primer: Game, size: tuple[int, int]
 ) -> None:
-    async def story() -> None:
-        sitting = played(primer, (), 1000)
-        own = [one.ply for one in sitting.match.log if one.seat == "us" and one.round in (2, 3)]
-        plies = own[-1], own[0]
-        moves = tuple(
-            DecidingMove(ply, 2, "us", "pass", "fund fab", 20.0, 12.0, 28.0, 300) for ply in plies
-        )
-        sitting.analysis = GameAnalysis("points of win chance", moves, (), (), (), 24, 1)
-        app = replaying(sitting, "us")
-        async with app.run_test(size=size) as pilot:
-            assert isinstance(app.screen, ReplayScreen)
-            met = []
-            for _ in range(3):
-                await pilot.press("m")
-                await settled(pilot)
-                met.append(app.screen.rewind.ply)
-                shown = told(app.screen)
-                assert "decided, " in shown
-                assert ": United States chooses" in shown
-                assert "United States played: Pass." in shown
-                assert re.search(
-                    r"Better for United States by 20 points of win chance: Fund", shown
-                )
-                assert "b tries again" in frame(app)
-            assert met == [*plies, plies[0]]
-            chart = app.screen.query_one(Scrubber).region
-            assert "!" in frame(app).splitlines()[chart.bottom - 1]
-
-    asyncio.run(story())
+    sitting = played(primer, (), 1000)
+    own = [one.ply for one in sitting.match.log if one.seat == "us" and one.round in (2, 3)]
+    plies = own[-1], own[0]
+    moves = tuple(
+        DecidingMove(ply, 2, "us", "pass", "fund fab", 20.0, 12.0, 28.0, 300) for ply in plies
+    )
+    sitting.analysis = GameAnalysis("points of win chance", moves, (), (), (), 24, 1)
+    app = replaying(sitting, "us")
+    async with app.run_test(size=size) as pilot:
+        assert isinstance(app.screen, ReplayScreen)
+        met = []
+        for _ in range(3):
+            await pilot.press("m")
+            await settled(pilot)
+            met.append(app.screen.rewind.ply)
+            shown = told(app.screen)
+            assert "decided, " in shown
+            assert ": United States chooses" in shown
+            assert "United States played: Pass." in shown
+            assert re.search(r"Better for United States by 20 points of win chance: Fund", shown)
+            assert "b tries again" in frame(app)
+        assert met == [*plies, plies[0]]
+        chart = app.screen.query_one(Scrubber).region
+        assert "!" in frame(app).splitlines()[chart.bottom - 1]
 
 
 @SIZES
-def test_a_click_on_the_chart_and_digits_go_to_a_round(primer: Game, size: tuple[int, int]) -> None:
-    async def story() -> None:
-        sitting = played(primer, (), 1000)
-        app = replaying(sitting, "us")
-        async with app.run_test(size=size) as pilot:
+async def test_a_click_on_the_chart_and_digits_go_to_a_round(
+    primer: Game, size: tuple[int, int]
+) -> None:
+    sitting = played(primer, (), 1000)
+    app = replaying(sitting, "us")
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+        rewind, chart = app.screen.rewind, app.screen.query_one(Scrubber)
+        numbers = frame(app).splitlines()[chart.region.bottom - 2]
+        for number in (2, rewind.rounds):
+            await pilot.click("#scrub", offset=(numbers.index(f"{number}"), 3))
             await settled(pilot)
-            assert isinstance(app.screen, ReplayScreen)
-            rewind, chart = app.screen.rewind, app.screen.query_one(Scrubber)
-            numbers = frame(app).splitlines()[chart.region.bottom - 2]
-            for number in (2, rewind.rounds):
-                await pilot.click("#scrub", offset=(numbers.index(f"{number}"), 3))
-                await settled(pilot)
-                assert sitting.match.log[rewind.at].round == number
-            await pilot.press("1", "3")
-            await settled(pilot)
-            assert sitting.match.log[rewind.at].round == 3
-
-    asyncio.run(story())
+            assert sitting.match.log[rewind.at].round == number
+        await pilot.press("1", "3")
+        await settled(pilot)
+        assert sitting.match.log[rewind.at].round == 3
 
 
-def test_a_branch_is_compared_with_the_game_it_left(primer: Game, tmp_path: Path) -> None:
-    async def story() -> None:
-        games = kept_game(tmp_path, primer, {"us": "greedy", "china": "greedy"}, 1000)
-        left = games.watch("first")
-        ply = left.match.course.ply // 2
-        branch = games.branch("first", ply, "second", {"us": "random", "china": "random"})
-        play_on(branch, 1000)
-        games.close()
-        watched = games.watch("second")
-        app = make_app(lambda app: app.show_replay(watched, "us"), games, is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await settled(pilot)
-            assert isinstance(app.screen, ReplayScreen)
-            chart = app.screen.rewind.chart()
-            assert chart is not None
-            assert chart.branch == left.account().course
-            ends = [one.account().course.lines[0].values[-1] for one in (watched, left)]
-            said = " ".join(frame(app).split())
-            assert f"this game {ends[0]:+d}, the other {app.glyphs.yes} {ends[1]:+d}" in said
-            assert f"left at move {ply}" in said
-        games.close()
-
-    asyncio.run(story())
+async def test_a_branch_is_compared_with_the_game_it_left(primer: Game, tmp_path: Path) -> None:
+    games = kept_game(tmp_path, primer, {"us": "greedy", "china": "greedy"}, 1000)
+    left = games.watch("first")
+    ply = left.match.course.ply // 2
+    branch = games.branch("first", ply, "second", {"us": "random", "china": "random"})
+    play_on(branch, 1000)
+    games.close()
+    watched = games.watch("second")
+    app = make_app(lambda app: app.show_replay(watched, "us"), games, is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+        chart = app.screen.rewind.chart()
+        assert chart is not None
+        assert chart.branch == left.account().course
+        ends = [one.account().course.lines[0].values[-1] for one in (watched, left)]
+        said = " ".join(frame(app).split())
+        assert f"this game {ends[0]:+d}, the other {app.glyphs.yes} {ends[1]:+d}" in said
+        assert f"left at move {ply}" in said
+    games.close()
 
 
-def test_the_chart_of_a_running_game_stays_closed(primer: Game) -> None:
-    async def story() -> None:
-        app = replaying(played(primer, ("us",), 40), "us")
-        async with app.run_test(size=(120, 40)) as pilot:
-            await settled(pilot)
-            assert not app.screen.query_one(Scrubber).display
-            await pilot.press("m")
-            await settled(pilot)
-            assert "when the game is over" in frame(app)
-
-    asyncio.run(story())
+async def test_the_chart_of_a_running_game_stays_closed(primer: Game) -> None:
+    app = replaying(played(primer, ("us",), 40), "us")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert not app.screen.query_one(Scrubber).display
+        await pilot.press("m")
+        await settled(pilot)
+        assert "when the game is over" in frame(app)
 
 
-def test_who_only_watches_decides_nothing_and_is_not_advised(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "greedy", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.press("space")
-            await settled(pilot)
-            screen, ply = app.screen, len(sitting.match.log)
-            await pilot.press("a", "o", "x", "u", "enter")
-            assert app.screen is screen
-            assert len(sitting.match.log) == ply
-            keys = frame(app).splitlines()[-1]
-            assert "Pause" in keys
-            assert "Advice" not in keys
-            assert "Pass" not in keys
-
-    asyncio.run(story())
+async def test_who_only_watches_decides_nothing_and_is_not_advised(primer: Game) -> None:
+    sitting = sit(primer, 5, "greedy", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("space")
+        await settled(pilot)
+        screen, ply = app.screen, len(sitting.match.log)
+        await pilot.press("a", "o", "x", "u", "enter")
+        assert app.screen is screen
+        assert len(sitting.match.log) == ply
+        keys = frame(app).splitlines()[-1]
+        assert "Pause" in keys
+        assert "Advice" not in keys
+        assert "Pass" not in keys
 
 
-def test_the_projector_follows_a_replay_and_holds_no_hand(tmp_path: Path, primer: Game) -> None:
-    async def story() -> None:
-        games = KeptGames(saves_folder(tmp_path), writes_aside=False)
-        begun = games.begin(primer, dict.fromkeys(primer.seats, "greedy"), 5, "class")
-        play_on(begun, 10_000)
-        games.close()
-        sitting = KeptGames(saves_folder(tmp_path), writes_aside=False).watch("class")
-        app, live = replaying(sitting, "us"), tmp_path / "class.live.json"
-        async with app.run_test(size=(120, 40)) as pilot:
-            await settled(pilot)
-            await pilot.press("2", "o")
-            await settled(pilot)
-            assert "the projector follows" in frame(app)
-            shown = read_public(live)
-            assert (shown.when.startswith("Round 2"), shown.hands, shown.ending) == (True, (), "")
-            assert len(shown.pages) == 3
-            await pilot.press("4")
-            await settled(pilot)
-            assert read_public(live).when.startswith("Round 4")
-            await pilot.press("o")
-            await settled(pilot)
-            assert read_public(live).ending
-
-    asyncio.run(story())
-
-
-def test_a_hypothetical_line_takes_two_keys_is_marked_everywhere_and_one_key_leads_back(
+async def test_the_projector_follows_a_replay_and_holds_no_hand(
     tmp_path: Path, primer: Game
 ) -> None:
-    async def story() -> None:
-        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
-        kept = (tmp_path / "first.jsonl").read_bytes()
-        sitting, live = games.watch("first"), tmp_path / "first.live.json"
-        app = replaying(sitting, "us")
-        async with app.run_test(size=(120, 40)) as pilot:
-            await settled(pilot)
-            await pilot.press("2", "o")
-            await settled(pilot)
-            screen = app.screen
-            assert isinstance(screen, ReplayScreen)
-            stood, before = screen.rewind.at, read_public(live)
-            await pilot.press("h")
-            await until(pilot, lambda: "HYPOTHETICAL" in frame(app))
-            await pilot.press("enter")
-            await until(pilot, lambda: bool(screen.rewind.what_if))
-            await settled(pilot)
-            line, shown = screen.rewind, read_public(live)
-            assert "HYPOTHETICAL" in frame(app).splitlines()[0]
-            assert line.at == stood + 1
-            taken = [rewind.sitting.match.course.moves[stood] for rewind in (line, Rewind(sitting))]
-            assert words(taken[0]) != words(taken[1])
-            assert shown.what_if.startswith("From round 2, move")
-            assert shown.pages == before.pages
-            for follower in (FollowedFile(live), FollowedSave(tmp_path / "first.jsonl")):
-                seen = observed_rows(follower.table, None, UNICODE, 120, 40)
-                assert "HYPOTHETICAL" in seen[0].lines[0][0].text
-                assert "HYPOTHETICAL" in " ".join(observed_lines(follower.table, None))
-            await pilot.press("end")
-            await settled(pilot)
-            assert "as played" in frame(app)
-            assert read_public(live).what_if
-            await pilot.press("escape")
-            await settled(pilot)
-            assert "HYPOTHETICAL" not in frame(app)
-            assert (screen.rewind.at, read_public(live)) == (stood, before)
-            assert (tmp_path / "first.jsonl").read_bytes() == kept
-
-    asyncio.run(story())
+    games = KeptGames(saves_folder(tmp_path), writes_aside=False)
+    begun = games.begin(primer, dict.fromkeys(primer.seats, "greedy"), 5, "class")
+    play_on(begun, 10_000)
+    games.close()
+    sitting = KeptGames(saves_folder(tmp_path), writes_aside=False).watch("class")
+    app, live = replaying(sitting, "us"), tmp_path / "class.live.json"
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("2", "o")
+        await settled(pilot)
+        assert "the projector follows" in frame(app)
+        shown = read_public(live)
+        assert (shown.when.startswith("Round 2"), shown.hands, shown.ending) == (True, (), "")
+        assert len(shown.pages) == 3
+        await pilot.press("4")
+        await settled(pilot)
+        assert read_public(live).when.startswith("Round 4")
+        await pilot.press("o")
+        await settled(pilot)
+        assert read_public(live).ending
 
 
-def test_deciding_moves_that_are_found_while_a_line_is_shown_are_those_of_the_game(
+async def test_a_hypothetical_line_takes_two_keys_is_marked_everywhere_and_one_key_leads_back(
+    tmp_path: Path, primer: Game
+) -> None:
+    games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
+    kept = (tmp_path / "first.jsonl").read_bytes()
+    sitting, live = games.watch("first"), tmp_path / "first.live.json"
+    app = replaying(sitting, "us")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("2", "o")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReplayScreen)
+        stood, before = screen.rewind.at, read_public(live)
+        await pilot.press("h")
+        await until(pilot, lambda: "HYPOTHETICAL" in frame(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(screen.rewind.what_if))
+        await settled(pilot)
+        line, shown = screen.rewind, read_public(live)
+        assert "HYPOTHETICAL" in frame(app).splitlines()[0]
+        assert line.at == stood + 1
+        taken = [rewind.sitting.match.course.moves[stood] for rewind in (line, Rewind(sitting))]
+        assert words(taken[0]) != words(taken[1])
+        assert shown.what_if.startswith("From round 2, move")
+        assert shown.pages == before.pages
+        for follower in (FollowedFile(live), FollowedSave(tmp_path / "first.jsonl")):
+            seen = observed_rows(follower.table, None, UNICODE, 120, 40)
+            assert "HYPOTHETICAL" in seen[0].lines[0][0].text
+            assert "HYPOTHETICAL" in " ".join(observed_lines(follower.table, None))
+        await pilot.press("end")
+        await settled(pilot)
+        assert "as played" in frame(app)
+        assert read_public(live).what_if
+        await pilot.press("escape")
+        await settled(pilot)
+        assert "HYPOTHETICAL" not in frame(app)
+        assert (screen.rewind.at, read_public(live)) == (stood, before)
+        assert (tmp_path / "first.jsonl").read_bytes() == kept
+
+
+async def test_deciding_moves_that_are_found_while_a_line_is_shown_are_those_of_the_game(
     primer: Game, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     is_shown = threading.Event()
@@ -471,93 +427,80 @@ def test_deciding_moves_that_are_found_while_a_line_is_shown_are_those_of_the_ga
         return found
 
     monkeypatch.setattr(Sitting, "analyst", lambda _: look)
-
-    async def story() -> None:
-        sitting = played(primer, (), 1000)
-        app = replaying(sitting, "us")
-        async with app.run_test(size=(80, 24)) as pilot:
-            screen = app.screen
-            assert isinstance(screen, ReplayScreen)
-            await pilot.press("end", "left", "m")
-            await until(pilot, lambda: bool(begun))
-            await pilot.press("m", "m", "h")  # asked again, it goes on with the same search
-            await until(pilot, lambda: isinstance(app.screen, CommandsScreen))
-            await pilot.press("enter")
-            await until(pilot, lambda: bool(screen.rewind.what_if))
-            is_shown.set()
-            await until(pilot, lambda: not [one for one in app.workers if one.group == "analysis"])
-            assert (sitting.analysis is found, len(begun)) == (True, 1)
-            assert screen.rewind.sitting.analysis is None
-
-    asyncio.run(story())
+    sitting = played(primer, (), 1000)
+    app = replaying(sitting, "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, ReplayScreen)
+        await pilot.press("end", "left", "m")
+        await until(pilot, lambda: bool(begun))
+        await pilot.press("m", "m", "h")  # asked again, it goes on with the same search
+        await until(pilot, lambda: isinstance(app.screen, CommandsScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(screen.rewind.what_if))
+        is_shown.set()
+        await until(pilot, lambda: not [one for one in app.workers if one.group == "analysis"])
+        assert (sitting.analysis is found, len(begun)) == (True, 1)
+        assert screen.rewind.sitting.analysis is None
 
 
-def test_a_game_closed_without_a_score_has_hypothetical_lines_from_any_turn(
+async def test_a_game_closed_without_a_score_has_hypothetical_lines_from_any_turn(
     tmp_path: Path, primer: Game
 ) -> None:
-    async def story() -> None:
-        games = KeptGames(saves_folder(tmp_path), writes_aside=False)
-        begun = games.begin(primer, dict.fromkeys(primer.seats, "greedy"), 5, "class")
-        play_on(begun, 60)
-        note(begun.match, CONTROL, CLOSE, "The bell has gone.")
-        games.close()
-        sitting = KeptGames(saves_folder(tmp_path), writes_aside=False).watch("class")
-        app = replaying(sitting, "us")
-        async with app.run_test(size=(80, 24)) as pilot:
+    games = KeptGames(saves_folder(tmp_path), writes_aside=False)
+    begun = games.begin(primer, dict.fromkeys(primer.seats, "greedy"), 5, "class")
+    play_on(begun, 60)
+    note(begun.match, CONTROL, CLOSE, "The bell has gone.")
+    games.close()
+    sitting = KeptGames(saves_folder(tmp_path), writes_aside=False).watch("class")
+    app = replaying(sitting, "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReplayScreen)
+        for place in ("2", "end"):
+            await pilot.press(place, "h")
+            await until(pilot, lambda: "HYPOTHETICAL" in frame(app))
+            await pilot.press("enter")
+            await until(pilot, lambda: bool(screen.rewind.what_if))
             await settled(pilot)
-            screen = app.screen
-            assert isinstance(screen, ReplayScreen)
-            for place in ("2", "end"):
-                await pilot.press(place, "h")
-                await until(pilot, lambda: "HYPOTHETICAL" in frame(app))
-                await pilot.press("enter")
-                await until(pilot, lambda: bool(screen.rewind.what_if))
-                await settled(pilot)
-                assert screen.rewind.is_over
-                await pilot.press("escape")
-                await settled(pilot)
-                assert not screen.rewind.what_if
-            await pilot.press("m")
+            assert screen.rewind.is_over
+            await pilot.press("escape")
             await settled(pilot)
-            assert "closed without a score" in frame(app)
+            assert not screen.rewind.what_if
+        await pilot.press("m")
+        await settled(pilot)
+        assert "closed without a score" in frame(app)
 
-    asyncio.run(story())
 
-
-def test_help_in_a_replay_is_one_screen_on_the_smallest(primer: Game) -> None:
-    async def story() -> None:
-        app = replaying(played(primer, ("us",), 10_000), "us")
-        async with app.run_test(size=(80, 24)) as pilot:
-            for key in ("n", "tab", "tab", "tab"):
-                await pilot.press(key, "question_mark")
-                await settled(pilot)
-                pane = app.screen.query_one(Pane)
-                assert rows_height(pane.rows) <= pane.size.height
-                assert "0-9" in frame(app)
-                await pilot.press("escape")
-
-    asyncio.run(story())
+async def test_help_in_a_replay_is_one_screen_on_the_smallest(primer: Game) -> None:
+    app = replaying(played(primer, ("us",), 10_000), "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key in ("n", "tab", "tab", "tab"):
+            await pilot.press(key, "question_mark")
+            await settled(pilot)
+            pane = app.screen.query_one(Pane)
+            assert rows_height(pane.rows) <= pane.size.height
+            assert "0-9" in frame(app)
+            await pilot.press("escape")
 
 
 @pytest.mark.parametrize(("size", "has_room"), [((80, 24), False), ((120, 40), True)])
-def test_a_replay_tells_its_signs_and_its_keys(
+async def test_a_replay_tells_its_signs_and_its_keys(
     primer: Game, size: tuple[int, int], has_room: bool
 ) -> None:
-    async def story() -> None:
-        app = replaying(played(primer, ("us",), 10_000), "us")
-        async with app.run_test(size=size) as pilot:
-            await settled(pilot)
-            for sign in ("▲▼ front won", "‖ deal", "× broken", "● built", "! decided"):
-                assert sign in frame(app), sign
-            await pilot.press("question_mark")
-            await settled(pilot)
-            told = " ".join(frame(app).replace("┃", " ").split())
-            assert ("m goes to the move that decided most" in told) is has_room
-
-    asyncio.run(story())
+    app = replaying(played(primer, ("us",), 10_000), "us")
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        for sign in ("▲▼ front won", "‖ deal", "× broken", "● built", "! decided"):
+            assert sign in frame(app), sign
+        await pilot.press("question_mark")
+        await settled(pilot)
+        told = " ".join(frame(app).replace("┃", " ").split())
+        assert ("m goes to the move that decided most" in told) is has_room
 
 
-def test_an_observer_sees_what_comes_from_a_slow_disk(
+async def test_an_observer_sees_what_comes_from_a_slow_disk(
     tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each look takes longer than the time to the next one."""
@@ -568,187 +511,161 @@ def test_an_observer_sees_what_comes_from_a_slow_disk(
             time.sleep(0.2)
             return super().catch_up()
 
-    async def story() -> None:
-        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
-        leading, live = Rewind(games.watch("first")), tmp_path / "first.live.json"
-        leading.to_round(2)
+    games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
+    leading, live = Rewind(games.watch("first")), tmp_path / "first.live.json"
+    leading.to_round(2)
+    write_public(live, leading.public())
+    followed = Slow(tmp_path / "first.jsonl")
+    app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        leading.to_round(3)
         write_public(live, leading.public())
-        followed = Slow(tmp_path / "first.jsonl")
-        app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            leading.to_round(3)
-            write_public(live, leading.public())
-            await until(pilot, lambda: "Round 3 of 6" in frame(app))
-
-    asyncio.run(story())
+        await until(pilot, lambda: "Round 3 of 6" in frame(app))
 
 
-def test_an_observer_follows_the_replay_and_may_break_away(tmp_path: Path, primer: Game) -> None:
-    async def story() -> None:
-        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
-        leading, live = Rewind(games.watch("first")), tmp_path / "first.live.json"
-
-        def lead(number: int) -> None:
-            leading.to_round(number)
-            write_public(live, leading.public())
-
-        lead(2)
-        followed = FollowedSave(tmp_path / "first.jsonl")
-        app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await until(pilot, lambda: "Round 2 of 6" in frame(app))
-            await pilot.press("space")
-            lead(4)
-            await settled(pilot, 0.8)
-            assert "Round 2 of 6" in frame(app)
-            assert "Space follows again" in frame(app)
-            await pilot.press("space")
-            await until(pilot, lambda: "Round 4 of 6" in frame(app))
-            await pilot.press("r")
-            await settled(pilot)
-            screen = app.screen
-            assert isinstance(screen, ReplayScreen)
-            assert screen.rewind.at == leading.at
-            await pilot.press("escape")
-            await until(pilot, lambda: "Following the replay" in frame(app))
-
-    asyncio.run(story())
-
-
-def test_no_observer_goes_through_a_game_alone_before_it_is_over(
+async def test_an_observer_follows_the_replay_and_may_break_away(
     tmp_path: Path, primer: Game
 ) -> None:
-    async def story() -> None:
-        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 60)
-        followed = FollowedSave(tmp_path / "first.jsonl")
-        write_public(tmp_path / "first.live.json", public_of(games.watch("first")))
-        for one in (followed, FollowedFile(tmp_path / "first.live.json")):
-            assert one.own() is None
-        app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await settled(pilot)
-            await pilot.press("r")
-            await settled(pilot)
-            assert "once the game is over" in frame(app)
-            assert not isinstance(app.screen, ReplayScreen)
+    games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
+    leading, live = Rewind(games.watch("first")), tmp_path / "first.live.json"
 
-    asyncio.run(story())
+    def lead(number: int) -> None:
+        leading.to_round(number)
+        write_public(live, leading.public())
+
+    lead(2)
+    followed = FollowedSave(tmp_path / "first.jsonl")
+    app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Round 2 of 6" in frame(app))
+        await pilot.press("space")
+        lead(4)
+        await settled(pilot, 0.8)
+        assert "Round 2 of 6" in frame(app)
+        assert "Space follows again" in frame(app)
+        await pilot.press("space")
+        await until(pilot, lambda: "Round 4 of 6" in frame(app))
+        await pilot.press("r")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReplayScreen)
+        assert screen.rewind.at == leading.at
+        await pilot.press("escape")
+        await until(pilot, lambda: "Following the replay" in frame(app))
 
 
-def test_a_projector_stops_the_clock_of_a_table_that_it_hears_no_more_of(
+async def test_no_observer_goes_through_a_game_alone_before_it_is_over(
     tmp_path: Path, primer: Game
 ) -> None:
-    async def story() -> None:
-        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 60)
-        live = tmp_path / "first.live.json"
-        clock = PublicClock(label="Play", left_s=300, is_running=True)
-        write_public(live, replace(public_of(games.watch("first")), clock=clock))
-        followed = FollowedFile(live)
-        app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await until(pilot, lambda: "Following the game" in frame(app))
-            screen = app.screen
-            assert isinstance(screen, ObserveScreen)
-            screen._heard -= 3_600
-            await until(pilot, lambda: "Nothing is heard of the table" in frame(app))
-            assert screen._left_s == 300 - SILENCE_S
-            write_public(live, replace(followed.table, clock=replace(clock, left_s=299)))
-            await until(pilot, lambda: "Following the game" in frame(app))
-
-    asyncio.run(story())
+    games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 60)
+    followed = FollowedSave(tmp_path / "first.jsonl")
+    write_public(tmp_path / "first.live.json", public_of(games.watch("first")))
+    for one in (followed, FollowedFile(tmp_path / "first.live.json")):
+        assert one.own() is None
+    app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("r")
+        await settled(pilot)
+        assert "once the game is over" in frame(app)
+        assert not isinstance(app.screen, ReplayScreen)
 
 
-def test_the_line_below_a_projector_is_whole_or_left_out(tmp_path: Path, primer: Game) -> None:
-    async def story() -> None:
-        games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
-        live = tmp_path / "first.live.json"
-        write_public(live, replace(public_of(games.watch("first")), hands=()))
-        app = make_app(lambda app: app.show_observed(FollowedFile(live)), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: "hot wash" in frame(app))
-            assert "What everybody may see" not in frame(app)
-            await pilot.resize_terminal(120, 36)
-            await until(pilot, lambda: "What everybody may see, and no hand." in frame(app))
-
-    asyncio.run(story())
-
-
-def test_a_replay_opens_with_what_happened_where_it_begins(primer: Game) -> None:
-    async def story() -> None:
-        sitting = played(primer, (), 1000)
-        tightened = next(one for one in sitting.match.log if one.verb.word == "tighten")
-        app = make_app(lambda app: app.show_replay(sitting, "us", ply=tightened.ply))
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot, 0.3)
-            assert isinstance(app.screen, ReplayScreen)
-            assert app.screen.focused is app.screen.board.pane("tracks")
-            assert " tightens " in frame(app)
-            await pilot.press("down")
-            await settled(pilot, 0.3)
-            assert " tightens " not in frame(app)
-
-    asyncio.run(story())
+async def test_a_projector_stops_the_clock_of_a_table_that_it_hears_no_more_of(
+    tmp_path: Path, primer: Game
+) -> None:
+    games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 60)
+    live = tmp_path / "first.live.json"
+    clock = PublicClock(label="Play", left_s=300, is_running=True)
+    write_public(live, replace(public_of(games.watch("first")), clock=clock))
+    followed = FollowedFile(live)
+    app = make_app(lambda app: app.show_observed(followed), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: "Following the game" in frame(app))
+        screen = app.screen
+        assert isinstance(screen, ObserveScreen)
+        screen._heard -= 3_600
+        await until(pilot, lambda: "Nothing is heard of the table" in frame(app))
+        assert screen._left_s == 300 - SILENCE_S
+        write_public(live, replace(followed.table, clock=replace(clock, left_s=299)))
+        await until(pilot, lambda: "Following the game" in frame(app))
 
 
-def test_the_line_of_rounds_stays_where_it_is_while_a_game_is_replayed(primer: Game) -> None:
-    async def story() -> None:
-        app = replaying(played(primer, (), 40), "us")
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot)
-            screen = app.screen
-            assert isinstance(screen, ReplayScreen)
-            ends = []
-            for keys in (("home",), ("right",) * 12, ("space",)):
-                await pilot.press(*keys)
-                await pilot.pause()
-                line = line_text(screen._prompt(80))
-                ends.append(len(line.strip().partition("  ")[0]))
-            assert len(set(ends)) == 1, ends
-
-    asyncio.run(story())
+async def test_the_line_below_a_projector_is_whole_or_left_out(
+    tmp_path: Path, primer: Game
+) -> None:
+    games = kept_game(tmp_path, primer, dict.fromkeys(primer.seats, "greedy"), 10_000)
+    live = tmp_path / "first.live.json"
+    write_public(live, replace(public_of(games.watch("first")), hands=()))
+    app = make_app(lambda app: app.show_observed(FollowedFile(live)), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "hot wash" in frame(app))
+        assert "What everybody may see" not in frame(app)
+        await pilot.resize_terminal(120, 36)
+        await until(pilot, lambda: "What everybody may see, and no hand." in frame(app))
 
 
-def test_a_replay_from_a_deciding_move_begins_where_it_can_be_tried_again(primer: Game) -> None:
-    async def story() -> None:
-        sitting = played(primer, (), 1000)
-        ply = next(one.ply for one in sitting.match.log if one.seat == "us" and one.round == 3)
-        move = DecidingMove(ply, 3, "us", "pass", "fund fab", 20.0, 12.0, 28.0, 300)
-        sitting.analysis = GameAnalysis("points of win chance", (move,), (), (), (), 24, 1)
-        app = make_app(lambda app: app.show_replay(sitting, "us", ply=ply))
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot)
-            assert isinstance(app.screen, ReplayScreen)
-            assert app.screen.rewind.ply == ply
-            assert re.search(
-                r"Better for United States by \d+ .*: Fund", " ".join(frame(app).split())
-            )
-            assert "b tries again" in frame(app)
-
-    asyncio.run(story())
+async def test_a_replay_opens_with_what_happened_where_it_begins(primer: Game) -> None:
+    sitting = played(primer, (), 1000)
+    tightened = next(one for one in sitting.match.log if one.verb.word == "tighten")
+    app = make_app(lambda app: app.show_replay(sitting, "us", ply=tightened.ply))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, 0.3)
+        assert isinstance(app.screen, ReplayScreen)
+        assert app.screen.focused is app.screen.board.pane("tracks")
+        assert " tightens " in frame(app)
+        await pilot.press("down")
+        await settled(pilot, 0.3)
+        assert " tightens " not in frame(app)
 
 
-def test_from_the_replay_of_a_game_that_is_over_its_end_is_shown(primer: Game) -> None:
-    async def story() -> None:
-        sitting = played(primer, (), 1000)
-        app = replaying(sitting, "us")
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot)
-            await pilot.press("d")
-            await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
-            assert "The end" in frame(app)
-        sitting.close()
+async def test_the_line_of_rounds_stays_where_it_is_while_a_game_is_replayed(primer: Game) -> None:
+    app = replaying(played(primer, (), 40), "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReplayScreen)
+        ends = []
+        for keys in (("home",), ("right",) * 12, ("space",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            line = line_text(screen._prompt(80))
+            ends.append(len(line.strip().partition("  ")[0]))
+        assert len(set(ends)) == 1, ends
 
-    asyncio.run(story())
+
+async def test_a_replay_from_a_deciding_move_begins_where_it_can_be_tried_again(
+    primer: Game,
+) -> None:
+    sitting = played(primer, (), 1000)
+    ply = next(one.ply for one in sitting.match.log if one.seat == "us" and one.round == 3)
+    move = DecidingMove(ply, 3, "us", "pass", "fund fab", 20.0, 12.0, 28.0, 300)
+    sitting.analysis = GameAnalysis("points of win chance", (move,), (), (), (), 24, 1)
+    app = make_app(lambda app: app.show_replay(sitting, "us", ply=ply))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+        assert app.screen.rewind.ply == ply
+        assert re.search(r"Better for United States by \d+ .*: Fund", " ".join(frame(app).split()))
+        assert "b tries again" in frame(app)
 
 
-def test_the_end_of_a_game_that_goes_on_is_not_shown(primer: Game) -> None:
-    async def story() -> None:
-        app = replaying(played(primer, ("us",), 40), "us")
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot)
-            await pilot.press("d")
-            await settled(pilot)
-            assert isinstance(app.screen, ReplayScreen)
-            assert "how it ended is told when the game is over" in frame(app)
+async def test_from_the_replay_of_a_game_that_is_over_its_end_is_shown(primer: Game) -> None:
+    sitting = played(primer, (), 1000)
+    app = replaying(sitting, "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        assert "The end" in frame(app)
+    sitting.close()
 
-    asyncio.run(story())
+
+async def test_the_end_of_a_game_that_goes_on_is_not_shown(primer: Game) -> None:
+    app = replaying(played(primer, ("us",), 40), "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("d")
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+        assert "how it ended is told when the game is over" in frame(app)

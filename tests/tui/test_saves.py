@@ -40,7 +40,7 @@ def begun(folder: Path, game: Game, name: str) -> KeptGames:
     return shelf
 
 
-def test_each_save_tells_who_moves_the_points_and_what_came_last(
+async def test_each_save_tells_who_moves_the_points_and_what_came_last(
     tmp_path: Path, primer: Game
 ) -> None:
     shelf = begun(tmp_path, primer, "mine")
@@ -48,45 +48,38 @@ def test_each_save_tells_who_moves_the_points_and_what_came_last(
     assert told.turn.endswith(" to move")
     assert told.when.startswith("Round ")
     assert told.last
+    app = make_app(lambda one: one.open("resume"), shelf, is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until(pilot, lambda: told.turn in frame(app))
+        drawn = frame(app)
+        assert told.stands in drawn
+        assert told.last[:60] in drawn
+        await pilot.press("r", *["backspace"] * 4, *"other", "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, SavesScreen)
+        assert "mine is other now." in frame(app)
+        assert (tmp_path / "other.jsonl").exists()
+        await pilot.press("x", "enter")
+        await settled(pilot)
+        assert (tmp_path / "other.jsonl").exists()
+        await pilot.press("x")
+        await settled(pilot)
+        await pilot.press("y")
+        await settled(pilot)
+        assert not (tmp_path / "other.jsonl").exists()
+        assert "other is gone." in frame(app)
 
-    async def story() -> None:
-        app = make_app(lambda one: one.open("resume"), shelf, is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await until(pilot, lambda: told.turn in frame(app))
-            drawn = frame(app)
-            assert told.stands in drawn
-            assert told.last[:60] in drawn
-            await pilot.press("r", *["backspace"] * 4, *"other", "enter")
+
+async def test_what_came_with_the_program_is_neither_renamed_nor_removed(tmp_path: Path) -> None:
+    shelf = KeptGames(Saves(tmp_path), writes_aside=False)
+    app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: "an example" in frame(app))
+        for key in ("x", "r"):
+            await pilot.press(key)
             await settled(pilot)
             assert isinstance(app.screen, SavesScreen)
-            assert "mine is other now." in frame(app)
-            assert (tmp_path / "other.jsonl").exists()
-            await pilot.press("x", "enter")
-            await settled(pilot)
-            assert (tmp_path / "other.jsonl").exists()
-            await pilot.press("x")
-            await settled(pilot)
-            await pilot.press("y")
-            await settled(pilot)
-            assert not (tmp_path / "other.jsonl").exists()
-            assert "other is gone." in frame(app)
-
-    asyncio.run(story())
-
-
-def test_what_came_with_the_program_is_neither_renamed_nor_removed(tmp_path: Path) -> None:
-    async def story() -> None:
-        shelf = KeptGames(Saves(tmp_path), writes_aside=False)
-        app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
-        async with app.run_test(size=(100, 30)) as pilot:
-            await until(pilot, lambda: "an example" in frame(app))
-            for key in ("x", "r"):
-                await pilot.press(key)
-                await settled(pilot)
-                assert isinstance(app.screen, SavesScreen)
-                assert "came with the program, and stays as it is." in frame(app)
-
-    asyncio.run(story())
+            assert "came with the program, and stays as it is." in frame(app)
 
 
 def finished(folder: Path, copies: int) -> None:
@@ -104,7 +97,7 @@ def finished(folder: Path, copies: int) -> None:
         os.utime(copy, (2**32, 2**32))
 
 
-def test_a_game_in_progress_is_found_behind_any_number_that_are_over(
+async def test_a_game_in_progress_is_found_behind_any_number_that_are_over(
     tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf, read = begun(tmp_path, primer, "mine"), list[str]()
@@ -117,17 +110,13 @@ def test_a_game_in_progress_is_found_behind_any_number_that_are_over(
     monkeypatch.setattr(kept, "load", watched)
     assert shelf.latest() == "mine"
     assert read == ["mine"]
-
-    async def story() -> None:
-        app = make_app(lambda one: one.open("resume"), shelf, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: "mine" in frame(app))
-            assert "over-1" not in frame(app)
-
-    asyncio.run(story())
+    app = make_app(lambda one: one.open("resume"), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "mine" in frame(app))
+        assert "over-1" not in frame(app)
 
 
-def test_a_long_list_is_read_beside_the_screen(
+async def test_a_long_list_is_read_beside_the_screen(
     tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf, may_go_on = begun(tmp_path, primer, "mine"), threading.Event()
@@ -142,18 +131,14 @@ def test_a_long_list_is_read_beside_the_screen(
 
     monkeypatch.setattr(type(shelf), "saves", slowly)
     monkeypatch.setattr(saves, "MOMENT_S", 0.0)
-
-    async def story() -> None:
-        app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: "over-" in frame(app))
-            here = app.screen.query_one(Pane).target
-            assert "mine" not in frame(app)
-            may_go_on.set()
-            await until(pilot, lambda: "mine" in frame(app))
-            assert app.screen.query_one(Pane).target == here is not None
-
-    asyncio.run(story())
+    app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "over-" in frame(app))
+        here = app.screen.query_one(Pane).target
+        assert "mine" not in frame(app)
+        may_go_on.set()
+        await until(pilot, lambda: "mine" in frame(app))
+        assert app.screen.query_one(Pane).target == here is not None
 
 
 def test_games_in_sight_are_looked_into_and_those_that_come_in_sight(
@@ -238,21 +223,17 @@ def test_before_a_save_is_opened_it_goes_by_the_names_of_its_deck(
     assert about["none"] == f"Round 1, Dealmaker against greedy: {primer.deck.title}"
 
 
-def test_enter_twice_in_a_burst_opens_one_replay(tmp_path: Path, primer: Game) -> None:
+async def test_enter_twice_in_a_burst_opens_one_replay(tmp_path: Path, primer: Game) -> None:
     shelf = begun(tmp_path, primer, "mine")
-
-    async def story() -> None:
-        app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: "mine" in frame(app))
-            await choose_twice(pilot, app)
-            assert [type(one) for one in app.screen_stack[1:]] == [SavesScreen, ReplayScreen]
-
-    asyncio.run(story())
+    app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "mine" in frame(app))
+        await choose_twice(pilot, app)
+        assert [type(one) for one in app.screen_stack[1:]] == [SavesScreen, ReplayScreen]
 
 
 @pytest.mark.parametrize(("key", "kind"), [("home", "save"), ("down", "choice")])
-def test_the_game_that_was_left_last_takes_no_cursor_that_was_moved(
+async def test_the_game_that_was_left_last_takes_no_cursor_that_was_moved(
     key: str, kind: str, tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shelf, may_look = begun(tmp_path, primer, "mine"), threading.Event()
@@ -264,20 +245,16 @@ def test_the_game_that_was_left_last_takes_no_cursor_that_was_moved(
         return look(asked)
 
     monkeypatch.setattr(type(shelf), "last", late)
-
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), shelf, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press(key)
-            before = app.screen.query_one(Pane).target
-            may_look.set()
-            await until(pilot, lambda: "Go on: mine" in frame(app))
-            found = app.screen.query_one(Pane).target
-            assert found is not None
-            assert found.kind == kind
-            assert kind == "save" or found == before
-
-    asyncio.run(story())
+    app = make_app(lambda one: one.go_home(), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        before = app.screen.query_one(Pane).target
+        may_look.set()
+        await until(pilot, lambda: "Go on: mine" in frame(app))
+        found = app.screen.query_one(Pane).target
+        assert found is not None
+        assert found.kind == kind
+        assert kind == "save" or found == before
 
 
 @pytest.mark.parametrize(
@@ -285,52 +262,46 @@ def test_the_game_that_was_left_last_takes_no_cursor_that_was_moved(
     [(("r", "x", "enter"), "Go on: minex"), (("x", "y"), "")],
     ids=["renamed", "deleted"],
 )
-def test_the_title_offers_no_game_that_has_gone(
+async def test_the_title_offers_no_game_that_has_gone(
     keys: tuple[str, ...], offered: str, tmp_path: Path, primer: Game
 ) -> None:
     shelf = begun(tmp_path, primer, "mine")
 
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), shelf, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: "Go on: mine" in frame(app))
-            await pilot.press("c")
-            await until(pilot, lambda: "China" in frame(app) and "Enter opens" in frame(app))
-            for key in keys:
-                await pilot.press(key)
-                await settled(pilot)
-            await pilot.press("escape")
-            await until(pilot, lambda: "Go on: mine " not in frame(app) and "Quit" in frame(app))
-            await until(pilot, lambda: offered in frame(app))
-            assert ("Go on" in frame(app)) is bool(offered)
-
-    asyncio.run(story())
-
-
-def test_the_title_has_no_rematch_before_a_game_has_ended(tmp_path: Path, primer: Game) -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), begun(tmp_path, primer, "mine"), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
+    app = make_app(lambda one: one.go_home(), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Go on: mine" in frame(app))
+        await pilot.press("c")
+        await until(pilot, lambda: "China" in frame(app) and "Enter opens" in frame(app))
+        for key in keys:
+            await pilot.press(key)
             await settled(pilot)
-            await pilot.press("colon")
-            await settled(pilot)
-            assert "Choose a deck and who sits where" in frame(app), "what each opens is told"
-            assert "Rematch" not in frame(app)
-
-    asyncio.run(story())
+        await pilot.press("escape")
+        await until(pilot, lambda: "Go on: mine " not in frame(app) and "Quit" in frame(app))
+        await until(pilot, lambda: offered in frame(app))
+        assert ("Go on" in frame(app)) is bool(offered)
 
 
-def test_nothing_is_said_to_open_any_more_once_one_is_back(tmp_path: Path, primer: Game) -> None:
+async def test_the_title_has_no_rematch_before_a_game_has_ended(
+    tmp_path: Path, primer: Game
+) -> None:
+    app = make_app(lambda one: one.go_home(), begun(tmp_path, primer, "mine"), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("colon")
+        await settled(pilot)
+        assert "Choose a deck and who sits where" in frame(app), "what each opens is told"
+        assert "Rematch" not in frame(app)
+
+
+async def test_nothing_is_said_to_open_any_more_once_one_is_back(
+    tmp_path: Path, primer: Game
+) -> None:
     shelf = begun(tmp_path, primer, "mine")
-
-    async def story() -> None:
-        app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until(pilot, lambda: "mine" in frame(app))
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
-            await pilot.press("escape")
-            await until(pilot, lambda: isinstance(app.screen, SavesScreen))
-            await until(pilot, lambda: "Enter opens" in frame(app))
-
-    asyncio.run(story())
+    app = make_app(lambda one: one.open("replay"), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "mine" in frame(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ReplayScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: isinstance(app.screen, SavesScreen))
+        await until(pilot, lambda: "Enter opens" in frame(app))

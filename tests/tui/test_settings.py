@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from types import SimpleNamespace
 
 import pytest
@@ -24,82 +23,73 @@ from wargame.tui.screens.title import TitleScreen
 from wargame.tui.widgets.form import Form
 
 
-def test_a_choice_acts_at_once_and_is_kept() -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot)
-            await pilot.press("s")
-            await settled(pilot)
-            assert isinstance(app.screen, SettingsScreen)
-            await pilot.press("right", "right")
-            await settled(pilot)
-            assert app.theme == "table-light"
-            await pilot.press("f3")
-            await settled(pilot)
-            assert app.screen.query_one(Form)["theme"].value == "contrast"
-            await pilot.press("down", "left", "down", "right", "down", "right")
-            await settled(pilot)
-            assert app.glyphs is ASCII
-            assert frame(app).isascii()
-            assert app.is_still
-            assert app.card_s > 0
-            await pilot.press("escape")
-            await settled(pilot)
-            assert isinstance(app.screen, TitleScreen)
-            assert frame(app).isascii()
-
-    asyncio.run(story())
+async def test_a_choice_acts_at_once_and_is_kept() -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        assert isinstance(app.screen, SettingsScreen)
+        await pilot.press("right", "right")
+        await settled(pilot)
+        assert app.theme == "table-light"
+        await pilot.press("f3")
+        await settled(pilot)
+        assert app.screen.query_one(Form)["theme"].value == "contrast"
+        await pilot.press("down", "left", "down", "right", "down", "right")
+        await settled(pilot)
+        assert app.glyphs is ASCII
+        assert frame(app).isascii()
+        assert app.is_still
+        assert app.card_s > 0
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, TitleScreen)
+        assert frame(app).isascii()
     assert read_settings() == OwnSettings("contrast", "ascii", "still", "slow")
 
 
-def test_no_two_settings_have_one_name_and_none_touches_its_key() -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await settled(pilot)
-            await pilot.press("s")
-            await settled(pilot)
-            form = app.screen.query_one(Form)
-            labels, place, seen = [one for one in form.fields if one.label], "", set[str]()
-            for field in labels:
-                place = field.label if field.kind == "head" else place
-                assert f"{place} {field.label}" not in seen
-                seen.add(f"{place} {field.label}")
-            await pilot.press("end")
-            await settled(pilot)
-            assert "Turning point before p" in frame(app)
-
-    asyncio.run(story())
+async def test_no_two_settings_have_one_name_and_none_touches_its_key() -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("s")
+        await settled(pilot)
+        form = app.screen.query_one(Form)
+        labels, place, seen = [one for one in form.fields if one.label], "", set[str]()
+        for field in labels:
+            place = field.label if field.kind == "head" else place
+            assert f"{place} {field.label}" not in seen
+            seen.add(f"{place} {field.label}")
+        await pilot.press("end")
+        await settled(pilot)
+        assert "Turning point before p" in frame(app)
 
 
-def test_a_key_of_ones_own_acts_and_a_clash_is_told(primer: Game) -> None:
-    async def story() -> None:
-        app = app_of(sit(primer, 5, "human", "greedy"), is_ascii=False)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await settled(pilot)
-            await pilot.press("enter", "f4")
-            await settled(pilot)
-            form = app.screen.query_one(Form)
-            form.point_at("key brief")
-            await pilot.press("o")
-            await settled(pilot)
-            assert "o is Offer already: Brief needs another key." in frame(app)
-            await pilot.press("backspace", "K")
-            await settled(pilot)
-            assert "already" not in frame(app)
-            await pilot.press("escape")
-            await settled(pilot)
-            assert isinstance(app.screen, TableScreen)
-            assert ("K", "Brief") in shown_keys(app.screen)
-            await pilot.press("b")
-            await settled(pilot)
-            assert isinstance(app.screen, TableScreen)
-            await pilot.press("K")
-            await settled(pilot)
-            assert isinstance(app.screen, PageScreen)
-
-    asyncio.run(story())
+async def test_a_key_of_ones_own_acts_and_a_clash_is_told(primer: Game) -> None:
+    app = app_of(sit(primer, 5, "human", "greedy"), is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.press("enter", "f4")
+        await settled(pilot)
+        form = app.screen.query_one(Form)
+        form.point_at("key brief")
+        await pilot.press("o")
+        await settled(pilot)
+        assert "o is Offer already: Brief needs another key." in frame(app)
+        await pilot.press("backspace", "K")
+        await settled(pilot)
+        assert "already" not in frame(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert isinstance(app.screen, TableScreen)
+        assert ("K", "Brief") in shown_keys(app.screen)
+        await pilot.press("b")
+        await settled(pilot)
+        assert isinstance(app.screen, TableScreen)
+        await pilot.press("K")
+        await settled(pilot)
+        assert isinstance(app.screen, PageScreen)
     assert read_settings().keys == {"brief": "K"}
 
 

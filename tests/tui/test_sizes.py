@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 from collections.abc import Callable
 
@@ -30,94 +29,78 @@ async def shake(pilot: Pilot[int], app: WargameApp, times: int) -> None:
 
 
 @pytest.mark.parametrize("times", [5, pytest.param(500, marks=pytest.mark.slow)])
-def test_a_table_survives_any_resizing(times: int, primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=2)
-            ply = len(sitting.match.log)
-            await shake(pilot, app, times)
-            for size in ((80, 24), (120, 40), (200, 60)):
-                await pilot.resize_terminal(*size)
-                await pilot.press("escape", "h")
-                await pilot.pause()
-                lines = frame(app).split("\n")
-                assert len(lines) == size[1]
-                assert all(len(line) == size[0] for line in lines)
-                assert "Hand" in frame(app)
-                assert "Measures" in frame(app)
-            assert len(sitting.match.log) == ply
-            assert isinstance(app.screen, TableScreen)
-
-    asyncio.run(story())
-
-
-def test_too_small_says_what_is_needed_and_keeps_everything(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=2)
-            await pilot.press("2")
-            await settled(pilot, 0.2)
-            before, ply = frame(app), len(sitting.match.log)
-            await pilot.resize_terminal(79, 24)
+async def test_a_table_survives_any_resizing(times: int, primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=2)
+        ply = len(sitting.match.log)
+        await shake(pilot, app, times)
+        for size in ((80, 24), (120, 40), (200, 60)):
+            await pilot.resize_terminal(*size)
+            await pilot.press("escape", "h")
             await pilot.pause()
-            assert "need 80x24, have 79x24" in frame(app)
-            assert "Tension" not in frame(app)  # the notice and nothing else
-            await pilot.press("enter", "enter", "x", "enter")
-            assert len(sitting.match.log) == ply
-            await pilot.resize_terminal(80, 23)
-            await pilot.pause()
-            assert "need 80x24, have 80x23" in frame(app)
-            await pilot.resize_terminal(40, 12)
-            await pilot.pause()
-            assert "need 80x24, have 40x12 - too small" in frame(app)
-            await pilot.resize_terminal(80, 24)
-            await settled(pilot, 0.2)
-            assert frame(app) == before
-
-    asyncio.run(story())
+            lines = frame(app).split("\n")
+            assert len(lines) == size[1]
+            assert all(len(line) == size[0] for line in lines)
+            assert "Hand" in frame(app)
+            assert "Measures" in frame(app)
+        assert len(sitting.match.log) == ply
+        assert isinstance(app.screen, TableScreen)
 
 
-def test_a_table_that_is_left_before_its_panes_have_their_widths_is_left_in_order(
+async def test_too_small_says_what_is_needed_and_keeps_everything(primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=2)
+        await pilot.press("2")
+        await settled(pilot, 0.2)
+        before, ply = frame(app), len(sitting.match.log)
+        await pilot.resize_terminal(79, 24)
+        await pilot.pause()
+        assert "need 80x24, have 79x24" in frame(app)
+        assert "Tension" not in frame(app)  # the notice and nothing else
+        await pilot.press("enter", "enter", "x", "enter")
+        assert len(sitting.match.log) == ply
+        await pilot.resize_terminal(80, 23)
+        await pilot.pause()
+        assert "need 80x24, have 80x23" in frame(app)
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        assert "need 80x24, have 40x12 - too small" in frame(app)
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot, 0.2)
+        assert frame(app) == before
+
+
+async def test_a_table_that_is_left_before_its_panes_have_their_widths_is_left_in_order(
     primer: Game,
 ) -> None:
     """Whoever pressed Esc while a column was laid out met a page that something had broken."""
-
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=1)
-            app.screen.query_one(Board).on_shared_column_resized()
-            app.home.go_home()
-            await settled(pilot)
-            assert app.failure is None
-            assert "W A R G A M E" in frame(app)
-
-    asyncio.run(story())
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=1)
+        app.screen.query_one(Board).on_shared_column_resized()
+        app.home.go_home()
+        await settled(pilot)
+        assert app.failure is None
+        assert "W A R G A M E" in frame(app)
 
 
-def test_a_list_that_is_left_while_the_window_grows_takes_no_focus(
+async def test_a_list_that_is_left_while_the_window_grows_takes_no_focus(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async def story() -> None:
-        app, later = (
-            make_app(lambda one: one.go_home(), is_ascii=False),
-            list[Callable[[], None]](),
-        )
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("colon")
-            await settled(pilot)
-            listed = app.screen
-            assert isinstance(listed, CommandsScreen)
-            monkeypatch.setattr(listed, "call_after_refresh", later.append)
-            listed.on_resize(Resize(listed.size, listed.size))
-            await listed.query_one(TextField).remove()
-            for one in later:
-                one()
-            assert listed.focused is None
-
-    asyncio.run(story())
+    app, later = (make_app(lambda one: one.go_home(), is_ascii=False), list[Callable[[], None]]())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("colon")
+        await settled(pilot)
+        listed = app.screen
+        assert isinstance(listed, CommandsScreen)
+        monkeypatch.setattr(listed, "call_after_refresh", later.append)
+        listed.on_resize(Resize(listed.size, listed.size))
+        await listed.query_one(TextField).remove()
+        for one in later:
+            one()
+        assert listed.focused is None

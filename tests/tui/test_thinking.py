@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import threading
@@ -25,7 +24,6 @@ from tests.tui.conftest import (
     until,
 )
 from tests.tui.terminal import Terminal
-from tests.tui.waiting import meanwhile
 from wargame.errors import PlayerError
 from wargame.play.player import Player
 from wargame.players.registry import make_player
@@ -71,69 +69,60 @@ async def until_asked(pilot: Pilot[int], app: WargameApp, sitting: Sitting, slow
     raise AssertionError("nobody asks it")
 
 
-@meanwhile()
-def test_the_screen_answers_while_the_program_thinks(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 7, "human", "greedy")
-        slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
-        app = app_of(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await pilot.press("enter")
-            await until_asked(pilot, app, sitting, slow)
-            ply = len(sitting.match.log)
-            await pilot.press("l")
-            assert app.screen.focused is not None
-            assert focused(app) == "log"
-            await pilot.press("1", "enter", "enter", "x", "enter", "l")
-            assert "is choosing" in frame(app)
-            assert len(sitting.match.log) == ply
-            slow.may_go.set()
-            await until(pilot, lambda: sitting.waits_for_person)
-            assert slow.threads == {"wargame-player"}
-
-    asyncio.run(story())
+@pytest.mark.usefixtures("meanwhile")
+async def test_the_screen_answers_while_the_program_thinks(primer: Game) -> None:
+    sitting = sit(primer, 7, "human", "greedy")
+    slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await until_asked(pilot, app, sitting, slow)
+        ply = len(sitting.match.log)
+        await pilot.press("l")
+        assert app.screen.focused is not None
+        assert focused(app) == "log"
+        await pilot.press("1", "enter", "enter", "x", "enter", "l")
+        assert "is choosing" in frame(app)
+        assert len(sitting.match.log) == ply
+        slow.may_go.set()
+        await until(pilot, lambda: sitting.waits_for_person)
+        assert slow.threads == {"wargame-player"}
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
-@meanwhile()
-def test_what_was_chosen_is_no_choice_any_more_while_the_program_thinks(
+@pytest.mark.usefixtures("meanwhile")
+async def test_what_was_chosen_is_no_choice_any_more_while_the_program_thinks(
     primer: Game, size: tuple[int, int]
 ) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 7, "human", "greedy")
-        slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
-        app = app_of(sitting)
-        async with app.run_test(size=size) as pilot:
-            await pilot.press("enter")
-            await until(pilot, lambda: sitting.waits_for_person)
-            await settled(pilot)
-            await pilot.press("x", "enter")
-            await until(pilot, slow.asked.is_set)
-            await settled(pilot)
-            assert "United States passes" in frame(app)
-            assert "is to move" not in frame(app)
-            slow.may_go.set()
-            await until(pilot, lambda: sitting.waits_for_person)
-
-    asyncio.run(story())
-
-
-def test_a_player_that_fails_is_told_and_asked_again(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 7, "human", "greedy")
-        slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
+    sitting = sit(primer, 7, "human", "greedy")
+    slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: sitting.waits_for_person)
+        await settled(pilot)
+        await pilot.press("x", "enter")
+        await until(pilot, slow.asked.is_set)
+        await settled(pilot)
+        assert "United States passes" in frame(app)
+        assert "is to move" not in frame(app)
         slow.may_go.set()
-        slow.fails = True
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("enter")
-            await until_asked(pilot, app, sitting, slow)
-            await until(pilot, lambda: "stumbled" in frame(app))
-            assert "the program stumbled Enter asks again" in frame(app)
-            await pilot.press("enter")
-            await until(pilot, lambda: sitting.waits_for_person)
+        await until(pilot, lambda: sitting.waits_for_person)
 
-    asyncio.run(story())
+
+async def test_a_player_that_fails_is_told_and_asked_again(primer: Game) -> None:
+    sitting = sit(primer, 7, "human", "greedy")
+    slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
+    slow.may_go.set()
+    slow.fails = True
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await until_asked(pilot, app, sitting, slow)
+        await until(pilot, lambda: "stumbled" in frame(app))
+        assert "the program stumbled Enter asks again" in frame(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: sitting.waits_for_person)
 
 
 QUICK = open_deck("calibration")
@@ -168,66 +157,58 @@ async def until_it_thinks(pilot: Pilot[int], app: WargameApp, sitting: Sitting) 
     raise AssertionError("nobody thinks")
 
 
-@meanwhile()
-def test_whoever_waits_for_the_program_has_the_hand_under_the_cursor_then(primer: Game) -> None:
+@pytest.mark.usefixtures("meanwhile")
+async def test_whoever_waits_for_the_program_has_the_hand_under_the_cursor_then(
+    primer: Game,
+) -> None:
     """The news of its play hide the hand for a while on the smallest screen."""
-
-    async def story() -> None:
-        sitting = sit(primer, 4, "human", "greedy")
-        slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("enter")
-            await until_asked(pilot, app, sitting, slow)
-            await settled(pilot)
-            assert focused(app) == "hand"
-            slow.may_go.set()
-            await until(pilot, lambda: sitting.waits_for_person)
-            await settled(pilot)
-            assert focused(app) == "hand"
-
-    asyncio.run(story())
+    sitting = sit(primer, 4, "human", "greedy")
+    slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await until_asked(pilot, app, sitting, slow)
+        await settled(pilot)
+        assert focused(app) == "hand"
+        slow.may_go.set()
+        await until(pilot, lambda: sitting.waits_for_person)
+        await settled(pilot)
+        assert focused(app) == "hand"
 
 
-@meanwhile()
-def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought() -> None:
-    async def story() -> None:
-        sitting = sit(QUICK, 7, "human", LONG)
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await until_it_thinks(pilot, app, sitting)
-            ply, process = len(sitting.match.log), hired(sitting).pid
-            await pilot.press("l")
-            assert focused(app) == "log"
-            await until(pilot, lambda: "look around meanwhile" in frame(app))
-            await pilot.press("u")
-            await until(pilot, lambda: "Taken back" in frame(app))
-            assert len(sitting.match.log) == ply - 1
-            assert hired(sitting).pid == process
-            await until_it_thinks(pilot, app, sitting)
-            assert len(sitting.match.log) >= ply
-        app.home.take_place(None)
-        assert hired(sitting).pid == 0 or has_ended(process)
-
-    asyncio.run(story())
+@pytest.mark.usefixtures("meanwhile")
+async def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thought() -> None:
+    sitting = sit(QUICK, 7, "human", LONG)
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until_it_thinks(pilot, app, sitting)
+        ply, process = len(sitting.match.log), hired(sitting).pid
+        await pilot.press("l")
+        assert focused(app) == "log"
+        await until(pilot, lambda: "look around meanwhile" in frame(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back" in frame(app))
+        assert len(sitting.match.log) == ply - 1
+        assert hired(sitting).pid == process
+        await until_it_thinks(pilot, app, sitting)
+        assert len(sitting.match.log) >= ply
+    app.home.take_place(None)
+    assert hired(sitting).pid == 0 or has_ended(process)
 
 
-@meanwhile()
-def test_a_process_that_is_killed_is_told_once_and_replaced(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 7, "human", "search:1500it")
-        app = app_of(sitting)
-        async with app.run_test(size=(120, 40)) as pilot:
-            await until_it_thinks(pilot, app, sitting)
-            ply, first = len(sitting.match.log), hired(sitting).pid
-            os.kill(first, signal.SIGKILL)
-            await until(pilot, lambda: "thinks was lost" in frame(app))
-            await until(pilot, lambda: len(sitting.match.log) > ply)
-            assert hired(sitting).pid not in (0, first)
-            assert "thinks was lost" in frame(app)
-        app.home.take_place(None)
-
-    asyncio.run(story())
+@pytest.mark.usefixtures("meanwhile")
+async def test_a_process_that_is_killed_is_told_once_and_replaced(primer: Game) -> None:
+    sitting = sit(primer, 7, "human", "search:1500it")
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await until_it_thinks(pilot, app, sitting)
+        ply, first = len(sitting.match.log), hired(sitting).pid
+        os.kill(first, signal.SIGKILL)
+        await until(pilot, lambda: "thinks was lost" in frame(app))
+        await until(pilot, lambda: len(sitting.match.log) > ply)
+        assert hired(sitting).pid not in (0, first)
+        assert "thinks was lost" in frame(app)
+    app.home.take_place(None)
 
 
 def children(process: int) -> list[int]:
@@ -279,73 +260,65 @@ def page(app: WargameApp) -> str:
 @pytest.mark.parametrize(
     "size", [(80, 24), pytest.param((120, 40), marks=pytest.mark.slow)], ids=str
 )
-def test_the_adviser_tells_three_moves_and_opens_the_one_that_is_chosen(
+async def test_the_adviser_tells_three_moves_and_opens_the_one_that_is_chosen(
     primer: Game, size: tuple[int, int]
 ) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 7, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=size) as pilot:
-            await pilot.press("enter")
-            table = app.screen
-            assert isinstance(table, TableScreen)
-            text = await counselled(pilot, app)
-            assert all(f"{number} " in text for number in (1, 2, 3))
-            assert text.count("% of the worlds") + text.count("times in 100") == 3
-            assert "people may not" in text
-            ply = len(sitting.match.log)
-            await pilot.press("down", "enter")
-            assert table.scene.advice is not None
-            assert sitting.scene("us").advice is table.scene.advice
-            assert sitting.scene("china").advice is None
-            assert app.screen is table
-            assert "If you do" in frame(app)
-            assert len(sitting.match.log) == ply
-            await pilot.press("enter")
-            await until(pilot, lambda: len(sitting.match.log) > ply)
-            assert sitting.scene("us").advice is None
-        app.home.take_place(None)
-
-    asyncio.run(story())
+    sitting = sit(primer, 7, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter")
+        table = app.screen
+        assert isinstance(table, TableScreen)
+        text = await counselled(pilot, app)
+        assert all(f"{number} " in text for number in (1, 2, 3))
+        assert text.count("% of the worlds") + text.count("times in 100") == 3
+        assert "people may not" in text
+        ply = len(sitting.match.log)
+        await pilot.press("down", "enter")
+        assert table.scene.advice is not None
+        assert sitting.scene("us").advice is table.scene.advice
+        assert sitting.scene("china").advice is None
+        assert app.screen is table
+        assert "If you do" in frame(app)
+        assert len(sitting.match.log) == ply
+        await pilot.press("enter")
+        await until(pilot, lambda: len(sitting.match.log) > ply)
+        assert sitting.scene("us").advice is None
+    app.home.take_place(None)
 
 
-def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again() -> None:
-    async def story() -> None:
-        sitting = sit(QUICK, 7, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("enter")
-            table = app.screen
-            await pilot.press("a")
-            assert "Learning the deck" in frame(app)
-            await pilot.press("escape")
-            assert app.screen is table
-            await counselled(pilot, app)
-            await pilot.press("escape")
-            assert len(sitting.match.log) == len(sitting.match.record.actions)
-            assert app.screen is table
-        app.home.take_place(None)
-
-    asyncio.run(story())
+async def test_counsel_that_is_left_is_dropped_and_can_be_asked_for_again() -> None:
+    sitting = sit(QUICK, 7, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        table = app.screen
+        await pilot.press("a")
+        assert "Learning the deck" in frame(app)
+        await pilot.press("escape")
+        assert app.screen is table
+        await counselled(pilot, app)
+        await pilot.press("escape")
+        assert len(sitting.match.log) == len(sitting.match.record.actions)
+        assert app.screen is table
+    app.home.take_place(None)
 
 
-def test_a_player_thinks_at_the_table_what_it_would_think_without_one(learns_all: None) -> None:
+async def test_a_player_thinks_at_the_table_what_it_would_think_without_one(
+    learns_all: None,
+) -> None:
     cards = [card(name, f"my.grain += {n}", seat="any") for n, name in enumerate("abcde")]
     game = tiny(cards=cards, seats=seats({"hand": 3}, {"hand": 3}), rounds={"max": 5})
-
-    async def story() -> None:
-        sitting = sit(game, 7, "human", "search:30it")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            for _ in range(9):
-                await play_by_keys(pilot, app, sitting, decisions=1)
-                await until(pilot, lambda: sitting.waits_for_person or sitting.is_over)
-        app.home.take_place(None)
-        match, here = sitting.match, make_player("search:30it", game, "south", 7)
-        taken = [(n, one) for n, one in enumerate(match.log) if one.seat == "south"]
-        assert len(taken) > 3
-        for ply, entry in taken:
-            action = here.choose(game.redact(match.course.at(ply), "south"))
-            assert action.text == f"{entry.verb} {entry.arg}".strip()
-
-    asyncio.run(story())
+    sitting = sit(game, 7, "human", "search:30it")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(9):
+            await play_by_keys(pilot, app, sitting, decisions=1)
+            await until(pilot, lambda: sitting.waits_for_person or sitting.is_over)
+    app.home.take_place(None)
+    match, here = sitting.match, make_player("search:30it", game, "south", 7)
+    taken = [(n, one) for n, one in enumerate(match.log) if one.seat == "south"]
+    assert len(taken) > 3
+    for ply, entry in taken:
+        action = here.choose(game.redact(match.course.at(ply), "south"))
+        assert action.text == f"{entry.verb} {entry.arg}".strip()

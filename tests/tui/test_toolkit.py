@@ -83,28 +83,25 @@ class Plain(Drawn):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
 
-def test_a_frame_says_exactly_what_is_given_and_only_it_is_painted() -> None:
-    async def story() -> None:
-        app = Framed()
-        async with app.run_test(size=(60, 10)) as pilot:
-            widget = app.query_one(Plain)
-            widget.painted = []
-            write_frame(widget, "title", "[US] [/] 1-2")
-            write_frame(widget, "subtitle", "[b]3[/b]")
-            assert [region.height for region in widget.painted] == [1, 1]
-            assert [region.y for region in widget.painted] == [-1, widget.size.height]
-            await pilot.pause()
-            lines = frame(app).split("\n")
-            assert "[US] [/] 1-2" in lines[0]
-            assert "[b]3[/b]" in lines[4]
-            widget.painted = []
-            write_frame(widget, "title", "[US] [/] 1-2")
-            assert widget.painted == []
-            write_frame(widget, "title", "")
-            await pilot.pause()
-            assert "US" not in frame(app)
-
-    asyncio.run(story())
+async def test_a_frame_says_exactly_what_is_given_and_only_it_is_painted() -> None:
+    app = Framed()
+    async with app.run_test(size=(60, 10)) as pilot:
+        widget = app.query_one(Plain)
+        widget.painted = []
+        write_frame(widget, "title", "[US] [/] 1-2")
+        write_frame(widget, "subtitle", "[b]3[/b]")
+        assert [region.height for region in widget.painted] == [1, 1]
+        assert [region.y for region in widget.painted] == [-1, widget.size.height]
+        await pilot.pause()
+        lines = frame(app).split("\n")
+        assert "[US] [/] 1-2" in lines[0]
+        assert "[b]3[/b]" in lines[4]
+        widget.painted = []
+        write_frame(widget, "title", "[US] [/] 1-2")
+        assert widget.painted == []
+        write_frame(widget, "title", "")
+        await pilot.pause()
+        assert "US" not in frame(app)
 
 
 @pytest.mark.parametrize("place", ["in a key", "in a timer", "at the start"])
@@ -209,22 +206,19 @@ def text_of(message: Message) -> str | None:
             return None
 
 
-def test_a_part_looks_as_the_style_sheets_of_the_theme_say() -> None:
-    async def story() -> None:
-        app = Themed()
-        app.register_theme(Theme("other", "#ffffff", variables={"dim": "#040506"}))
-        async with app.run_test() as pilot:
-            widget = app.query_one(Plain)
-            before = widget.style_of("dim")
-            app.theme = "other"
-            await pilot.pause()
-            after = widget.style_of("dim")
-            for style, colour in ((before, "#010203"), (after, "#040506")):
-                assert style.bold
-                assert style.color is not None
-                assert style.color.name == colour
-
-    asyncio.run(story())
+async def test_a_part_looks_as_the_style_sheets_of_the_theme_say() -> None:
+    app = Themed()
+    app.register_theme(Theme("other", "#ffffff", variables={"dim": "#040506"}))
+    async with app.run_test() as pilot:
+        widget = app.query_one(Plain)
+        before = widget.style_of("dim")
+        app.theme = "other"
+        await pilot.pause()
+        after = widget.style_of("dim")
+        for style, colour in ((before, "#010203"), (after, "#040506")):
+            assert style.bold
+            assert style.color is not None
+            assert style.color.name == colour
 
 
 def test_a_piece_without_a_cell_moves_nothing() -> None:
@@ -390,12 +384,9 @@ def test_parts_are_where_the_toolkit_would_paint_them() -> None:
         pytest.param("text", set(), id="something else"),
     ],
 )
-def test_what_else_is_painted_is_noted(what: RenderableType | None, left: set[int]) -> None:
-    async def story() -> None:
-        app = CarefulApp()
-        async with app.run_test(size=(60, 10)):
-            app._painted = {0: {0: (1, "a")}, 1: {0: (1, "b")}}
-            app._display(app.screen, what)
-            assert {*app._painted} == left
-
-    asyncio.run(story())
+async def test_what_else_is_painted_is_noted(what: RenderableType | None, left: set[int]) -> None:
+    app = CarefulApp()
+    async with app.run_test(size=(60, 10)):
+        app._painted = {0: {0: (1, "a")}, 1: {0: (1, "b")}}
+        app._display(app.screen, what)
+        assert {*app._painted} == left

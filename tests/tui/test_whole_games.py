@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from tests.tui.apps import make_app
@@ -43,129 +41,111 @@ WHOLE = [
 
 
 @pytest.mark.parametrize(("deck", "variant", "size", "plies"), WHOLE)
-def test_a_game_is_played_from_its_page_to_the_replay(
+async def test_a_game_is_played_from_its_page_to_the_replay(
     deck: str, variant: str, size: tuple[int, int], plies: int
 ) -> None:
-    async def story() -> None:
-        game = open_deck(deck, variant)
-        sitting = sit(game, 5, "human", "greedy")
-        play_on(sitting, plies)
-        app = app_of(sitting)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            assert "your page" in frame(app)
-            await play_by_keys(pilot, app, sitting)
-            assert sitting.is_over
-            await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, TableScreen))
-            await pilot.press("enter")
-            await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
-            ending = next(e for e in game.deck.endings if e.id == game.ending(sitting.match.state))
-            assert ending.title in frame(app)
-            await pilot.press("r")
-            await pilot.pause()
-            assert isinstance(app.screen, ReplayScreen)
-            await pilot.press("end")
-            assert app.screen.rewind.at == len(sitting.match.log)
-
-    asyncio.run(story())
+    game = open_deck(deck, variant)
+    sitting = sit(game, 5, "human", "greedy")
+    play_on(sitting, plies)
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert "your page" in frame(app)
+        await play_by_keys(pilot, app, sitting)
+        assert sitting.is_over
+        await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TableScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        ending = next(e for e in game.deck.endings if e.id == game.ending(sitting.match.state))
+        assert ending.title in frame(app)
+        await pilot.press("r")
+        await pilot.pause()
+        assert isinstance(app.screen, ReplayScreen)
+        await pilot.press("end")
+        assert app.screen.rewind.at == len(sitting.match.log)
 
 
-def test_a_game_begins_at_the_title_and_is_left_for_it(primer: Game) -> None:
-    async def story() -> None:
-        app = make_app(lambda one: one.go_home(), is_ascii=False)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("n")
-            await pilot.pause()
-            assert "Set the table" in frame(app)
-            await pilot.press("end", "enter")
-            await pilot.pause()
-            await pilot.press("enter")
-            await pilot.pause()
-            assert isinstance(app.screen, TableScreen)
-            await pilot.press("q")
-            await pilot.pause()
-            assert "New game" in frame(app)
-
-    asyncio.run(story())
+async def test_a_game_begins_at_the_title_and_is_left_for_it(primer: Game) -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        assert "Set the table" in frame(app)
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, TableScreen)
+        await pilot.press("q")
+        await pilot.pause()
+        assert "New game" in frame(app)
 
 
 @pytest.mark.parametrize(("key", "shown"), [("r", "history-2018-2026"), ("d", "Calibration")])
-def test_the_first_of_a_list_is_ready_to_be_chosen(key: str, shown: str) -> None:
-    async def story() -> None:
-        app = make_app(
-            lambda one: one.go_home(), KeptGames(saves_folder(ROOT / "saves")), is_ascii=False
-        )
-        async with app.run_test(size=(80, 24)) as pilot:
+async def test_the_first_of_a_list_is_ready_to_be_chosen(key: str, shown: str) -> None:
+    app = make_app(
+        lambda one: one.go_home(), KeptGames(saves_folder(ROOT / "saves")), is_ascii=False
+    )
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await pilot.pause()
+        assert shown.lower() in frame(app).lower()
+        listed = app.screen
+        await pilot.press("enter")
+        await until(pilot, lambda: app.screen is not listed)
+        assert not isinstance(app.screen, TitleScreen)
+
+
+async def test_escape_leads_out_of_every_screen_to_the_title(primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "New game" in frame(app)
+        for key in "ncrdh":
             await pilot.press(key)
             await pilot.pause()
-            assert shown.lower() in frame(app).lower()
-            listed = app.screen
-            await pilot.press("enter")
-            await until(pilot, lambda: app.screen is not listed)
-            assert not isinstance(app.screen, TitleScreen)
-
-    asyncio.run(story())
-
-
-def test_escape_leads_out_of_every_screen_to_the_title(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
+            assert "press the first letter" not in frame(app)
             await pilot.press("escape")
             await pilot.pause()
             assert "New game" in frame(app)
-            for key in "ncrdh":
-                await pilot.press(key)
-                await pilot.pause()
-                assert "press the first letter" not in frame(app)
-                await pilot.press("escape")
-                await pilot.pause()
-                assert "New game" in frame(app)
-            app.home.show_replay(sitting, "us")
-            await pilot.pause()
-            await pilot.press("escape")
-            await pilot.pause()
-            assert "New game" in frame(app)
-
-    asyncio.run(story())
+        app.home.show_replay(sitting, "us")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "New game" in frame(app)
 
 
-def test_the_program_against_itself_is_watched_stopped_and_stepped(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 3, "greedy", "greedy")
-        app = app_of(sitting)
-        async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.pause()
-            assert isinstance(app.screen, WatchScreen)
-            assert "Hands stay closed" in frame(app)
-            await pilot.press("space")
-            await pilot.pause()
-            stopped = len(sitting.match.log)
-            await pilot.pause(1.2)
-            assert len(sitting.match.log) <= stopped + 1
-            stopped = len(sitting.match.log)
-            await pilot.press("full_stop")
-            await until(pilot, lambda: len(sitting.match.log) > stopped)
-            await pilot.press("plus", "plus", "plus", "plus", "space")
-            await until(pilot, lambda: sitting.is_over)
-
-    asyncio.run(story())
+async def test_the_program_against_itself_is_watched_stopped_and_stepped(primer: Game) -> None:
+    sitting = sit(primer, 3, "greedy", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, WatchScreen)
+        assert "Hands stay closed" in frame(app)
+        await pilot.press("space")
+        await pilot.pause()
+        stopped = len(sitting.match.log)
+        await pilot.pause(1.2)
+        assert len(sitting.match.log) <= stopped + 1
+        stopped = len(sitting.match.log)
+        await pilot.press("full_stop")
+        await until(pilot, lambda: len(sitting.match.log) > stopped)
+        await pilot.press("plus", "plus", "plus", "plus", "space")
+        await until(pilot, lambda: sitting.is_over)
 
 
-def test_larger_screens_tell_strictly_more(primer: Game) -> None:
-    async def story() -> None:
-        sitting = sit(primer, 5, "human", "greedy")
-        app = app_of(sitting)
-        words = []
-        async with app.run_test(size=SIZES[0]) as pilot:
-            await play_by_keys(pilot, app, sitting, decisions=4)
-            for size in SIZES:
-                await pilot.resize_terminal(*size)
-                await settled(pilot, 0.2)
-                words.append(len([word for word in frame(app).split() if word.isalnum()]))
-        assert words[0] < words[1] < words[2]
-
-    asyncio.run(story())
+async def test_larger_screens_tell_strictly_more(primer: Game) -> None:
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    words = []
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=4)
+        for size in SIZES:
+            await pilot.resize_terminal(*size)
+            await settled(pilot, 0.2)
+            words.append(len([word for word in frame(app).split() if word.isalnum()]))
+    assert words[0] < words[1] < words[2]
