@@ -17,9 +17,10 @@ from tests.tui.colours import contrast
 from tests.tui.conftest import SIZES, app_of, frame, play_by_keys, play_on, settled, sit
 from tests.tui.terminal import Terminal
 from wargame.rules.game import Game
-from wargame.table.panes.pages import AT_THE_TABLE
+from wargame.table.panes.pages import AT_THE_TABLE, how_to_play_rows
 from wargame.table.told.options import is_question
-from wargame.table.words.rows import rows_height
+from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
+from wargame.table.words.rows import line_text, rows_height
 from wargame.tui import screens, widgets
 from wargame.tui.keys import DIGITS, help_keys, name
 from wargame.tui.palette import COLOURS, SIXTEEN
@@ -46,6 +47,14 @@ def test_how_to_play_tells_the_letter_of_every_pane() -> None:
     keys = dict(AT_THE_TABLE)["Keys"].replace(".", ";").replace(";", ",")
     told = {one.split()[0] for one in keys.split(",") if one.strip()}
     assert {place.key for place in PLACES.values() if place.key} <= told
+
+
+@pytest.mark.parametrize("glyphs", [UNICODE, ASCII])
+def test_how_to_play_explains_the_signs_beside_numbers(glyphs: Glyphs) -> None:
+    rows = how_to_play_rows(glyphs, 80)
+    told = " ".join(line_text(line) for row in rows for line in row.lines)
+    for sign in (glyphs.up, glyphs.held, glyphs.arrow, glyphs.binds, glyphs.yes, glyphs.no):
+        assert f" {sign} " in f" {told} ", sign
 
 
 PAIRS = [

@@ -12,7 +12,7 @@ from wargame.table.told.pages import outset
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import first_lines, fit, width, wrap
-from wargame.table.words.glyphs import Glyphs
+from wargame.table.words.glyphs import DISCARDED, Glyphs
 from wargame.table.words.rows import (
     ALERT,
     DIM,
@@ -226,6 +226,12 @@ def _notes(glyphs: Glyphs, notes: Iterable[tuple[str, str]], cells: int) -> list
             work=glyphs.work,
             off=glyphs.off,
             up=glyphs.up,
+            held=glyphs.held,
+            arrow=glyphs.arrow.strip(),
+            binds=glyphs.binds,
+            yes=glyphs.yes,
+            no=glyphs.no,
+            discarded=DISCARDED,
             first=glyphs.first,
             second=glyphs.second,
         )
@@ -300,7 +306,10 @@ AT_THE_TABLE = (
         (
             "{first} and {second} are the two sides. A number that moved shows {up} or its "
             "opposite and by how much; ! says that its owner dislikes it. Of a measure's levels "
-            "{on} is in force, {work} suspended, {off} free."
+            "{on} is in force, {work} suspended, {off} free; {held} is held by a deal. Behind "
+            "{arrow} stands what a number will be once the round closes, behind `at` what comes "
+            "there. {binds} marks the stage of a chain that can do least. {yes} can be done now, "
+            "{discarded} only be discarded, {no} not."
         ),
     ),
     (

@@ -101,7 +101,8 @@ _ROWS = (
         "Numbers",
         "the numbers of both sides, yours first",
         standing.tracks,
-        "The detail pane tells why a number is what it is. e shows the workings too.",
+        "After an arrow: once the round closes; after at: what comes there. "
+        "Enter tells why, e the workings.",
     ),
     _pane(
         "common",
