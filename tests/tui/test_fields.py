@@ -346,3 +346,27 @@ async def test_a_key_that_comes_before_a_choice_is_made_does_nothing(action: str
         await mounted
         await settled(pilot)
         assert choice.value == PICK.value
+
+
+async def test_more_than_a_field_keeps_is_told_of() -> None:
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await settled(pilot)
+        form = app.screen.query_one(Form)
+        form.point_at("name")
+        await settled(pilot)
+        longest = form["name"].longest
+        said = f"Only {longest} characters are kept here; the rest was left out."
+        focused = app.focused
+        assert isinstance(focused, Input)
+        focused.post_message(events.Paste("x" * 5000))
+        await settled(pilot)
+        assert len(form["name"].value) == longest
+        assert said in frame(app)
+        await pilot.press("backspace")
+        await settled(pilot)
+        assert said not in frame(app)
+        await pilot.press("y", "y")
+        await settled(pilot)
+        assert said in frame(app)

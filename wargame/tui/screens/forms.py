@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
-from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.fields import Field, TextField
 from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
 
@@ -93,6 +93,10 @@ class FormScreen(BaseScreen):
         """Say in the line of the prompt what is wrong; "" for nothing."""
         self.said = text
         self.show_prompt()
+
+    def on_text_field_full(self, message: TextField.Full) -> None:
+        """Say that not all was kept."""
+        self.say(f"Only {message.longest:,} characters are kept here; the rest was left out.")
 
     def action_across(self) -> None:
         """To the other pane."""

@@ -63,6 +63,17 @@ class TextField(Input, inherit_bindings=False):
             answer is heard begins a line of its own.
     """
 
+    class Full(Message):
+        """More was typed or pasted than is kept.
+
+        Attributes:
+            longest: Characters that are.
+        """
+
+        def __init__(self, longest: int) -> None:
+            super().__init__()
+            self.longest = longest
+
     is_emptied = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -105,14 +116,18 @@ class TextField(Input, inherit_bindings=False):
             self.value = field.value
 
     def replace(self, text: str, start: int, end: int) -> None:
-        """Put a text in the place of some of what is there, as far as it is allowed and fits.
+        """Put a text in the place of some of what is there, as far as it is allowed and fits; what
+        does not fit is told of.
 
         Everything that is typed, pasted or deleted comes this way.
         """
-        room = self._field.longest - len(self.value) + abs(end - start)
-        kept = "".join(filter(self._field.allowed, typed(text, self._field.longest)))[:room]
-        if kept or not text:
-            super().replace(kept, start, end)
+        longest = self._field.longest
+        room = longest - len(self.value) + abs(end - start)
+        wanted = "".join(filter(self._field.allowed, typed(text, longest + 1)))
+        if wanted[:room] or not text:
+            super().replace(wanted[:room], start, end)
+        if len(wanted) > room:  # told once the change has been heard of, which may say something
+            self.call_after_refresh(self.post_message, self.Full(longest))
 
 
 class ChoiceField(Select[str], inherit_bindings=False):
