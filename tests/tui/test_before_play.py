@@ -8,6 +8,7 @@ from tests.tui.conftest import app_of, frame, open_deck, settled, sit
 from tests.tui.waiting import meanwhile
 from wargame.players.people import usual_opponent
 from wargame.table.panes.pages import OUTSET
+from wargame.table.words.brief import wants
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,9 @@ async def test_the_page_before_play_is_short_and_says_who_sits_across(
         assert rival.title in shown
         assert "b at the table tells the rest" in shown
         assert "How it can end" not in shown
+        (brief,) = (one for one in game.deck.briefs if one.seat == game.seats[0])
+        is_whole = wants(game.deck, brief)[-1][:12] in shown
+        assert is_whole or "and this page uncut" in shown
         inside = [line for line in shown.splitlines() if line.strip("\u2502\u2503 ") != ""]
         assert len(inside) <= OUTSET + 5  # with the bars and the frame
         with meanwhile():  # whoever sits across may have the first word, and think

@@ -24,6 +24,7 @@ from wargame.table.words.rows import (
     Target,
     blank,
     head,
+    line_text,
     line_width,
     rows_height,
     text_row,
@@ -111,6 +112,8 @@ def outset_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
         if rows_height(found) <= room:
             return [*found, rest]
     kept = list(_within(found, room))
+    if any(line_text(line).strip() for row in found[len(kept) :] for line in row.lines):
+        rest = text_row("b at the table tells the rest, and this page uncut.", cells, DIM)
     while kept and _is_bound(kept[-1].lines[-1]):  # a heading of what has no room any more
         kept.pop()
     return [*kept, rest]
