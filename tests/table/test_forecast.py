@@ -161,7 +161,7 @@ def test_points_are_told_with_pace_and_course_where_they_count() -> None:
     one = scene(game(contest=None, rules=rules, fronts=[], seats=seats(north)))
     assert "North: +4 points, par pace +5" in told(one)
     assert "On course for 52 of par 60" in told(one)
-    assert [part.text for part in in_short(one)] == ["points +4 (par +5)", "course 52 of par 60"]
+    assert [part.text for part in in_short(one)] == ["points +4 (par +5)", "heads for 52 of par 60"]
 
 
 def test_a_table_that_names_no_winner_tells_points_first_and_no_lead() -> None:
@@ -177,7 +177,7 @@ def test_a_short_line_tells_the_course_without_its_par() -> None:
     rules = [rule("account", "my.score += my.grain", seat="seats")]
     north = {"score": "my.grain", "par": 60}
     one = scene(game(contest=None, rules=rules, fronts=[], seats=seats(north)))
-    for cells, course in ((60, "course 52"), (80, "course 52 of par 60")):
+    for cells, course in ((60, "heads for 52"), (80, "heads for 52 of par 60")):
         said = line_text(forecast_spans(one, cells))
         assert said.endswith(f"points +4 (par +5), {course}")
 

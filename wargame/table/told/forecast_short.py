@@ -109,4 +109,4 @@ def _pace_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
     points = f"{said(pace.points, sign=True)}{par}"
     yield ForecastPart(f"points {points}", WORSE if is_short else BETTER)
     of_par = f" of par {pace.par}" if pace.par else ""
-    yield ForecastPart(f"course {said(pace.end)}{of_par}", brief=f"course {said(pace.end)}")
+    yield ForecastPart(f"heads for {said(pace.end)}{of_par}", brief=f"heads for {said(pace.end)}")
