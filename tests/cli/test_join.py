@@ -21,6 +21,7 @@ from wargame.store.world import World
 
 START = "from wargame.cli import main; main()"
 ONES = "1\n" * 400
+LUCK = ("--seed", "1", "--secret", "0" * 32)
 HOW = re.compile(r"`wargame join (\S+)`, then\s+this token, .*?: (\S{24})", re.DOTALL)
 
 
@@ -86,10 +87,10 @@ def test_a_game_between_two_machines_is_left_gone_on_with_and_ended(tmp_path: Pa
     decks = ("--decks", str(ROOT / "tests" / "decks"))
     seats = ("--seat", "upper=human", "--seat", "lower=remote")
     kept = ("--plain", "--saves", str(tmp_path))
-    with started(tmp_path, "play", "water_treaty", *decks, *seats, *kept, "--save", "river",
+    with started(tmp_path, "play", "water_treaty", *decks, *seats, *kept, *LUCK, "--save", "river",
                  "--live") as host:  # fmt: skip
         address, first = invited(tmp_path)
-        typed_by(host, ONES[:20])
+        typed_by(host, ONES[:60])
         told = joined(address, f"{first}\n1\n1\nquit\n")
         assert told.returncode == 0, told.stderr
         assert "You leave the table." in told.stdout
@@ -121,7 +122,7 @@ def test_a_game_between_two_machines_is_left_gone_on_with_and_ended(tmp_path: Pa
 def test_who_joins_is_told_when_the_host_leaves(tmp_path: Path) -> None:
     decks = ("--decks", str(ROOT / "tests" / "decks"))
     seats = ("--seat", "upper=remote", "--seat", "lower=greedy")
-    with started(tmp_path, "play", "water_treaty", *decks, *seats, "--plain") as host:
+    with started(tmp_path, "play", "water_treaty", *decks, *seats, *LUCK, "--plain") as host:
         address, token = invited(tmp_path)
         guest = tmp_path / "guest"
         guest.mkdir()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.shelf import NoShelf
-from wargame.errors import IllegalAction, PlayerError
+from wargame.content.library import DeckLibrary
+from wargame.errors import IllegalAction, PlayerError, UsageError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.player import HUMAN, REMOTE, RemotePerson
 from wargame.rules.game import Action, Game
@@ -16,6 +17,7 @@ from wargame.rules.view import SeatState
 from wargame.store.names import Saves
 from wargame.table.host.idle import is_idle
 from wargame.table.host.kept import KeptGames
+from wargame.table.host.setup import BID, Setup
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.bars import waiting_line
 
@@ -135,3 +137,13 @@ def test_a_late_guest_is_told_of_what_was_dealt_before(water: Game, tmp_path: Pa
     assert again.secret
     assert any("a person at another machine" in notice for notice in again.notices)
     games.close()
+
+
+def test_a_form_offers_a_person_elsewhere_who_cannot_bid() -> None:
+    library = DeckLibrary()
+    setup = Setup(library, "primer")
+    assert REMOTE in [one.id for one in setup.players("us")]
+    setup.seats["china"], setup.start = REMOTE, BID
+    assert "Somebody at another machine" in setup.about("seat china")[1]
+    with pytest.raises(UsageError, match="Nobody bids from another machine"):
+        setup.bidding()

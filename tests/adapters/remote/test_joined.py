@@ -43,7 +43,7 @@ class Table:
     """A table that listens, played on in a thread of its own."""
 
     def __init__(self, game: Game, seats: dict[str, str], seed: int = 1) -> None:
-        self.sitting: Sitting = NoShelf().begin(game, seats, seed, "")
+        self.sitting: Sitting = NoShelf().begin(game, seats, seed, "", "0" * 32)
         self.hosting = Hosting()
         self.hosting.invite(self.sitting)
         self.failed: list[BaseException] = []
@@ -208,7 +208,7 @@ def test_whoever_hosts_in_text_may_ask_while_the_other_side_chooses(
 ) -> None:
     monkeypatch.setattr(chair, "LOOK_SECONDS", 0.01)
     here, there = water.seats
-    sitting = NoShelf().begin(water, {here: HUMAN, there: REMOTE}, 3, "")
+    sitting = NoShelf().begin(water, {here: HUMAN, there: REMOTE}, 3, "", "0" * 32)
     Hosting().invite(sitting)
     printed: list[str] = []
     lines = [*repeat("1", 30), "hand", "undo", "quit"]

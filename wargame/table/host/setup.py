@@ -14,7 +14,7 @@ from wargame.content.typed import CONTEST, HANDICAP, PAR, SEMINAR, laid_over
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, WargameError
 from wargame.lab.runs.games import open_game
-from wargame.play.player import HUMAN
+from wargame.play.player import HUMAN, REMOTE
 from wargame.play.seeds import SEED_LIMIT, new_seed
 from wargame.players.budget import THINKS
 from wargame.players.people import opponent_named, opponents, usual_opponent
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 FIRST_DECK = "primer"
 BID = "bid"
 SET = "set"
+
+ELSEWHERE = (
+    "Somebody at another machine, in linear text. You are told what they type before the table "
+    "opens."
+)
 
 TEXTS = {
     "seed": (
@@ -94,14 +99,17 @@ def player_choices(deck: Deck, seat: str) -> list[SetupEntry]:
 
     A deck without opponents gets the program in its ways, and its personas.
     """
-    person = SetupEntry(HUMAN, "a person", "Somebody at this keyboard.")
+    here = [
+        SetupEntry(HUMAN, "a person", "Somebody at this keyboard."),
+        SetupEntry(REMOTE, "a person elsewhere", ELSEWHERE),
+    ]
     people = [SetupEntry(one.name, one.title, one.face) for one in opponents(deck, seat)]
     if people:
         machine = SetupEntry(THINKS, "the machine (search)", f"No doctrine: {BUILT_IN[THINKS]}.")
-        return [person, *people, machine]
+        return [*here, *people, machine]
     built_in = [SetupEntry(name, name, text) for name, text in BUILT_IN.items()]
     personas = [SetupEntry(one.id, one.title, one.text or "") for one in deck.personas]
-    return [person, *built_in, *personas]
+    return [*here, *built_in, *personas]
 
 
 def usual_player(deck: Deck, seat: str) -> str:
@@ -244,10 +252,13 @@ class Setup:
         """The table to bid for, if that was chosen and a person sits there.
 
         Raises:
-            WargameError: The deck has faults, or the seed is too large.
+            WargameError: The deck has faults, the seed is too large, or somebody who would bid sits
+                at another machine.
         """
         if self.start != BID or not self.starts() or HUMAN not in self.seats.values():
             return None
+        if REMOTE in self.seats.values():
+            raise UsageError("Nobody bids from another machine: set the start of the lead instead.")
         return Bidding(self.game(), self.seats, self.seed_number(), self.kept_as)
 
     @property

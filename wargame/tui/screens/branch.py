@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wargame.errors import WargameError
-from wargame.play.player import HUMAN
+from wargame.play.player import HUMAN, REMOTE
 from wargame.players.people import called
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.seating import opening_name
@@ -78,9 +78,10 @@ class BranchScreen(FormScreen):
         return {seat: opening_name(game, name) for seat, name in self._sitting.players.items()}
 
     def _choices(self, seat: str, name: str) -> list[tuple[str, str]]:
-        """Who may sit in a seat: whoever did, the program, and once it is over anybody."""
+        """Who may sit in a seat: whoever did, the program, and once it is over anybody here."""
         deck = self._sitting.game.deck
-        listed = [(one.id, one.title) for one in player_choices(deck, seat)]
+        offered = [(one.id, one.title) for one in player_choices(deck, seat)]
+        listed = [one for one in offered if one[0] != REMOTE]
         if not self._sitting.is_over and name != HUMAN:
             listed = [one for one in listed if one[0] != HUMAN]
         return listed if name in dict(listed) else [*listed, (name, called(deck, name))]

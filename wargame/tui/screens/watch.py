@@ -57,11 +57,12 @@ class WatchScreen(TableScreen):
         await self._wait()
 
     async def _wait(self) -> None:
-        """For as long as a step is to be shown, or until one is asked for."""
+        """For as long as a step is to be shown, or until one is asked for; people elsewhere set the
+        pace themselves."""
         if self._steps:
             self._steps -= 1
             return
-        if self._may_go.is_set():
+        if self._may_go.is_set() and self.sitting.mover not in self.sitting.remote:
             await asyncio.sleep(SPEEDS[self._speed])
         if not self._may_go.is_set() and not self._steps:
             await self._may_go.wait()
