@@ -97,7 +97,7 @@ def test_whoever_hosts_is_told_who_is_not_there(water: Game) -> None:
     assert sitting.missing == "Portside is away."
     scene = sitting.scene(water.seats[0], open_hand=False)
     told = waiting_line(scene, 5.0, is_learning=False, is_still=False, missing=sitting.missing)
-    assert "".join(span.text for span in told).endswith("Portside is away.")
+    assert "".join(span.text for span in told).endswith("Portside is away.  b tells how they join")
 
 
 @pytest.mark.parametrize(

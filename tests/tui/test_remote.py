@@ -34,7 +34,7 @@ def sat(game: Game, *players: str) -> tuple[Sitting, Hosting]:
     seats = dict(zip(game.seats, players, strict=True))
     sitting, hosting = NoShelf().begin(game, seats, 7, "", SECRET), Hosting()
     hosting.invite(sitting)
-    sitting.notices = ()
+    sitting.notices = ()  # one page less before the table
     return sitting, hosting
 
 
@@ -46,7 +46,11 @@ def test_the_screen_goes_on_while_somebody_elsewhere_chooses(primer: Game) -> No
         async with app.run_test(size=(120, 40)) as pilot:
             await until(pilot, lambda: "Enter begins" in frame(app))
             await pilot.press("enter")
-            await until(pilot, lambda: "has not joined yet. They type: wargame join" in frame(app))
+            await until(pilot, lambda: "has not joined yet.  b tells how they join" in frame(app))
+            await pilot.press("b")
+            await until(pilot, lambda: hosting.open().posts[0].token in frame(app))
+            await pilot.press("escape")
+            await until(pilot, lambda: "has not joined yet." in frame(app))
             await pilot.press("n", "tab")
             there = joined(hosting)
             await until(pilot, lambda: "United States is choosing" in frame(app))
@@ -97,7 +101,7 @@ def test_whoever_hosts_two_people_elsewhere_sees_no_hand(primer: Game) -> None:
         sitting, _ = sat(primer, "remote", "remote")
         app = app_of(sitting)
         async with app.run_test(size=(120, 40)) as pilot:
-            await until(pilot, lambda: "has not joined yet" in frame(app))
+            await until(pilot, lambda: "has not joined yet." in frame(app))
             assert "Hands stay closed while this game is being played." in frame(app)
             held = [card for seat in primer.seats for card in sitting.view(seat).hand]
             shown = [one for one in held if sitting.titles.cards[one] in frame(app)]

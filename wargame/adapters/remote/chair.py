@@ -71,7 +71,8 @@ class Chair:
         self.put_question()
         while self._dropped < mine == self._calls:
             if (now := self.missing()) != told:
-                self._sitting.tell(f"{now} {self._way_out}" if now else self._choosing)
+                ways = f"{self._way_in} {self._way_out}"
+                self._sitting.tell(f"{now} {ways}" if now else f"{self._title} is to choose.")
                 told = now
             try:
                 answer = self.post.answers.get(timeout=LOOK_SECONDS)
@@ -83,8 +84,11 @@ class Chair:
         raise Dropped
 
     @property
-    def _choosing(self) -> str:
-        return f"{self._title} is to choose."
+    def _way_in(self) -> str:
+        """How somebody who is missing comes in."""
+        if self.post.why_away:
+            return "The same token lets them join again."
+        return f"They type: {self._how}"
 
     @property
     def _way_out(self) -> str:
@@ -98,8 +102,8 @@ class Chair:
         if self.post.is_there:
             return ""
         if why := self.post.why_away:
-            return f"{self._title} is away: {why}. The same token lets them join again."
-        return f"{self._title} has not joined yet. They type: {self._how}"
+            return f"{self._title} is away: {why}."
+        return f"{self._title} has not joined yet."
 
     def cancel(self) -> None:
         self._dropped = self._calls

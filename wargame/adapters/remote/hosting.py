@@ -65,7 +65,8 @@ class Hosting:
             sitting.remote[chair.seat].line = chair
         server.posts += [chair.post for chair in chairs]
         sitting.on_pause = partial(_look, sitting.on_pause, chairs)
-        sitting.notices = [*sitting.notices, *self._told(sitting, chairs, how, server.port)]
+        sitting.invitation = self._told(sitting, chairs, how, server.port)
+        sitting.notices = [*sitting.notices, *sitting.invitation]
 
     @property
     def _name(self) -> str:

@@ -110,7 +110,6 @@ class SealedLine:
         self._heard, self._lost = heard, lost
         self._out: queue.Queue[bytes | None] = queue.Queue(MOST_WAITING)
         self._turn, self._is_over = threading.RLock(), False
-
         self._threads = [
             threading.Thread(target=work, name="wargame-line", daemon=True)
             for work in (self._read, self._write)

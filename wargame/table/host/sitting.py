@@ -84,6 +84,7 @@ class Sitting:
         is_shut: Whether no hand is given out at the end: others are dealt by the same luck.
         tell, meanwhile: See `wait_by`.
         locks: What lifts the curtain for a seat, if its person asked for that. Kept nowhere.
+        invitation: How people at other machines come in, with their tokens; for people here alone.
         named: What commands call it by: its title, or the path of its file; "" if it is not kept.
         again: The command that goes on with it.
         saves: The folder of saves that was named, for what else is to be typed next.
@@ -104,6 +105,7 @@ class Sitting:
     project: Callable[[PublicTable], None] | None = None
     is_shut: Callable[[], bool] = lambda: False
     locks: dict[str, SeatLock] = field(default_factory=dict, repr=False)
+    invitation: Sequence[str] = field(default=(), repr=False)
     named: str = ""
     again: str = "wargame resume"
     saves: Path | None = None

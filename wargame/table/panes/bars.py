@@ -183,7 +183,7 @@ def waiting_line(
     passed = f"{seconds:3.0f} s   {meanwhile}" if seconds >= 1 else ""
     mark = Span(f"{scene.glyphs.cursor} ", STRONG)
     if missing:
-        return (mark, Span(missing, ALERT))
+        return (mark, Span(missing, ALERT), Span("  b tells how they join", DIM))
     dots = moving_dots(seconds, is_still=is_still)
     return (mark, Span(f"{who} {does} {dots}", STRONG), Span(passed, DIM))
 

@@ -301,8 +301,9 @@ class TableScreen(AskingScreen):
             self.say("Why it is so stands here, below." if is_told else first)
 
     def action_brief(self) -> None:
-        """The page this seat reads before play."""
-        self.home.show_brief(self.scene)
+        """The page this seat reads before play; below how those join who are not there, if any."""
+        is_awaited = any(one.missing() for one in self.sitting.remote.values())
+        self.home.show_brief(self.scene, self.sitting.invitation if is_awaited else ())
 
     # --- around the table --------------------------------------------------------------------
 
