@@ -22,7 +22,7 @@ from wargame.adapters.remote.line import hang_up
 from wargame.adapters.remote.link import HostAddress, Link
 from wargame.adapters.remote.retold import shown_as_told
 from wargame.cli.out import clean
-from wargame.errors import RecordError
+from wargame.errors import NotSaved, RecordError
 from wargame.play.drive import PlayerAsked
 from wargame.play.event import Note
 from wargame.play.player import HUMAN, REMOTE
@@ -271,6 +271,24 @@ def test_what_is_no_answer_is_refused_and_changes_nothing(
     assert answer["type"] == "error"
     assert len(ends.sitting.match.record.events) == events
     ends.sitting.close()
+
+
+def test_where_the_host_keeps_a_game_is_not_told(water: Game) -> None:
+    ends = Ends(water, water.seats[0], 1)
+    next(ends.turns(1))
+    ends.ask()
+    ends.sitting.match.journal = FullDisk()
+    note = {"type": "note", "topic": "memo", "text": "x", "role": "", "id": ends.chair._number}
+    ends.chair.taken(ends.line, note)  # type: ignore[arg-type]
+    assert [one["what"] for one in ends.line.sent] == ["The host could not keep that."]
+    ends.sitting.close()
+
+
+class FullDisk:
+    """A journal that keeps nothing more."""
+
+    def append(self, events: object) -> None:
+        raise NotSaved("/home/alice/saves/river.jsonl: no space left")
 
 
 def test_nobody_fills_a_save_with_thoughts(water: Game) -> None:

@@ -10,7 +10,7 @@ from wargame.adapters.remote.line import Message, SealedLine
 from wargame.adapters.remote.moment import packed_moment
 from wargame.adapters.remote.post import Post
 from wargame.adapters.remote.told_last import result_of
-from wargame.errors import IllegalAction, UsageError, WargameError
+from wargame.errors import IllegalAction, NotSaved, UsageError, WargameError
 from wargame.players.registry import STAND_IN
 from wargame.players.worker import Dropped
 from wargame.rules.game import Action
@@ -152,7 +152,9 @@ class Chair:
                 case _:
                     raise UsageError("That is no answer.")
         except WargameError as error:
-            line.send({"type": "error", "id": self._number, "what": str(error)})
+            is_disk = isinstance(error, NotSaved)  # which names a file of the host
+            what = "The host could not keep that." if is_disk else str(error)
+            line.send({"type": "error", "id": self._number, "what": what})
         return None
 
     def _is_present(self, number: object) -> bool:
