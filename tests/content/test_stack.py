@@ -84,6 +84,7 @@ def test_a_deck_is_named_with_what_is_laid_over_it(
         ("brook:lon", "Did you mean 'long'?"),
         ("brook:long+bitte=3", "Did you mean 'bite'?"),
         ("brook:long+", "names no variant of a deck"),
+        ("brook:par.mars=3", "no seat 'mars', whose par could be set\n    Known: north, south."),
         ("brook:bite=", "names no variant of a deck"),
         ("brook:bite=1+bite=2", "'bite' is named twice"),
         ("brook:bite+bite", "'bite' is named twice"),

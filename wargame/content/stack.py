@@ -127,6 +127,10 @@ def _unknown(deck: Deck, name: str) -> str:
         return f"Deck '{deck.id}' has no handicap: no 'contest' of it names a track for one."
     if name.startswith(PAR) and not pars(deck):
         return "Sides have a par at a seminar only: a contest has a winner instead."
+    if name.startswith(PAR):
+        seat = name.removeprefix(PAR)
+        what = f"deck '{deck.id}' has no seat '{seat[:60]}', whose par could be set"
+        return f"{visible(what)}\n    {nearest(seat, [one.id for one in deck.seats])}"
     what = f"deck '{deck.id}' has no number, dial or removable rule '{name[:60]}'"
     known = list(values_of(deck))
     return f"{visible(what)}\n    {nearest(name, known) if known else 'It has none at all.'}"
