@@ -277,15 +277,16 @@ def test_a_dead_line_is_noticed(
         assert "nothing comes from it any more" in _told_missing(chair)
 
 
-def test_both_ends_say_that_they_are_there(
+def test_each_end_says_now_and_then_that_it_is_there(
     server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Both ends have the same line."""
     monkeypatch.setattr(line, "BEAT_SECONDS", 0.05)
-    monkeypatch.setattr(line, "DEAD_SECONDS", 0.5)
-    link = Link(HostAddress("127.0.0.1", server.port), chair.post.token, print)
-    time.sleep(1.0)
-    assert chair.missing() == ""
-    link.close()
+    knock = Knock(server)
+    with closing(knock.sock):
+        _, theirs = knock.shake(chair.post.token)
+        said = [parsed(theirs.open(knock.lines.next(time.monotonic() + LONG_S))) for _ in range(4)]
+    assert [one["type"] for one in said] == ["hello", "beat", "beat", "beat"]
 
 
 def test_what_is_not_read_ends_the_line(server: JoinServer, chair: Chair) -> None:
