@@ -12,6 +12,7 @@ from tests.sources import nodes_of
 ROOMS = (
     "content",
     "rules/reading",
+    "rules/lint",
     "lab/authors/checking.py",
     "lab/authors/examples.py",
     "seminar/reading.py",
@@ -37,7 +38,7 @@ SAYING = {
 """Calls that say a sentence, and the places at which they take it."""
 
 YIELDING = tuple(
-    f"rules/reading/{name}.py"
+    f"rules/lint/{name}.py"
     for name in (
         "asked",
         "beside",
