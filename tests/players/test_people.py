@@ -46,7 +46,12 @@ def test_they_are_offered_from_the_least_foresight_to_the_most_and_for_their_own
     assert north == ["elk:expert", "owl:master"]
     assert south == ["ant:learner", "owl:master"]
     assert usual_player(game.deck, "north") == "elk:expert"
-    assert [one.id for one in player_choices(game.deck, "north")] == ["human", *north, "search"]
+    assert [one.id for one in player_choices(game.deck, "north")] == [
+        "human",
+        "remote",
+        *north,
+        "search",
+    ]
 
 
 def test_a_deck_without_opponents_offers_the_program_in_its_ways() -> None:
