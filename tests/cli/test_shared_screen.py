@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+import termios
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -289,4 +290,43 @@ def test_a_passphrase_is_not_shown_while_it_is_typed(
         terminal.settle(0.2)
         assert b"guess" not in terminal.drawn[begin:]
         assert b"another" not in terminal.drawn[begin:]
+        assert terminal.is_cooked
+
+
+def show_typing(terminal: Terminal) -> None:
+    """What a shell with a line editor does once a job has stopped."""
+    modes = termios.tcgetattr(terminal.master)
+    modes[3] |= termios.ECHO
+    termios.tcsetattr(terminal.master, termios.TCSANOW, modes)
+
+
+@pytest.mark.waits
+def test_a_token_is_not_shown_where_the_program_was_stopped_meanwhile(tmp_path: Path) -> None:
+    with Terminal("join", "127.0.0.1:1", code=SHELL, folder=tmp_path) as terminal:
+        terminal.wait_for("The token that the host gave you?")
+        terminal.settle(0.2)
+        terminal.press("\x1a")
+        terminal.wait_for("STOPPED")
+        show_typing(terminal)
+        begin = len(terminal.drawn)
+        terminal.press("\n")
+        terminal.settle(0.3)
+        terminal.press("a-token")
+        terminal.settle(0.2)
+        terminal.press("\r")
+        terminal.wait_for("Nobody listens at 127.0.0.1:1")
+        assert b"a-token" not in terminal.drawn[begin:]
+
+
+@pytest.mark.waits
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_at_the_question_for_a_token_leaves_a_sound_terminal(
+    number: int, tmp_path: Path
+) -> None:
+    with Terminal("join", "127.0.0.1:1", folder=tmp_path) as terminal:
+        terminal.wait_for("The token that the host gave you?")
+        terminal.settle(0.2)
+        assert not terminal.is_cooked
+        terminal.process.send_signal(number)
+        assert terminal.leave() == -number
         assert terminal.is_cooked

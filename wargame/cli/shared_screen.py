@@ -111,12 +111,35 @@ def stop() -> None:
 
 @contextmanager
 def typed_unseen() -> Iterator[None]:
-    """Keep the terminal from showing what is typed, where it can be told to."""
+    """Keep the terminal from showing what is typed, where it can be told to: also where the program
+    was stopped meanwhile, for a shell has the terminal show it again."""
     was_shown = _show_typing(False)
     try:
-        yield
+        with _heard(_unheard({GOES_ON: _hide_typing, **dict.fromkeys(ENDS, _show_and_end)})):
+            yield
     finally:
         _show_typing(was_shown)
+
+
+def _unheard(calls: Mapping[str, Heard]) -> dict[str, Heard]:
+    """Those of the signals that nobody hears yet."""
+
+    def is_free(name: str) -> bool:
+        number = getattr(signal, name, None)
+        return number is not None and signal.getsignal(number) is signal.SIG_DFL
+
+    return {name: call for name, call in calls.items() if is_free(name)}
+
+
+def _hide_typing(_number: int, _frame: object) -> None:
+    _show_typing(False)
+
+
+def _show_and_end(number: int, _frame: object) -> None:
+    """End by a signal, with a terminal that shows again what is typed."""
+    _show_typing(True)
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
 
 
 def typed_ahead() -> bool:
