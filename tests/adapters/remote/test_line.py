@@ -17,7 +17,7 @@ from tests.conftest import LONG_S, opened
 from wargame.adapters.remote import join_server, line
 from wargame.adapters.remote import link as linking
 from wargame.adapters.remote.chair import Chair
-from wargame.adapters.remote.join_server import MOST_AT_ONCE, MOST_TRIES, JoinServer
+from wargame.adapters.remote.join_server import MOST_AT_ONCE, JoinServer
 from wargame.adapters.remote.line import LONGEST_TO_HOST, Bytes, LineLost, parsed, spelled
 from wargame.adapters.remote.link import HostAddress, Link
 from wargame.adapters.remote.proof import (
@@ -189,26 +189,32 @@ def test_the_host_s_own_proof_sent_back_is_none(server: JoinServer, chair: Chair
     assert not shake.is_proof(None, chair.post.token, GUEST)
 
 
-def test_after_many_wrong_tokens_nobody_is_let_in_for_a_while(
-    server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
+def test_wrong_tokens_keep_nobody_out_who_knows_the_right_one(
+    server: JoinServer, chair: Chair
 ) -> None:
     address = HostAddress("127.0.0.1", server.port)
-    for _ in range(MOST_TRIES):
+    for _ in range(12):
         with pytest.raises(UsageError, match="opens no seat"):
             Link(address, new_token(), print)
-    with pytest.raises(UsageError, match="wait a minute"):
-        Link(address, chair.post.token, print)
-    monkeypatch.setattr(join_server, "PER_SECONDS", 0.0)
     Link(address, chair.post.token, print).close()
 
 
-def test_not_many_can_knock_at_once(server: JoinServer) -> None:
+def test_who_knocks_and_says_nothing_keeps_nobody_out(server: JoinServer, chair: Chair) -> None:
+    """Nor does it grow: whoever has taken longest has to go."""
     waiting = [Knock(server) for _ in range(MOST_AT_ONCE)]
     for knock in waiting:
         knock.hear()
-    more = Knock(server)
-    assert more.has_ended()
-    for knock in (*waiting, more):
+    guest = Knock(server)
+    ours, theirs = guest.shake(chair.post.token)
+    assert waiting[0].has_ended()
+    more = [Knock(server) for _ in range(MOST_AT_ONCE)]
+    for knock in more:
+        knock.hear()
+    threads = [one for one in threading.enumerate() if one.name == "wargame-join"]
+    assert len(threads) <= MOST_AT_ONCE
+    guest.say(ours.seal(b'{"type": "ready", "wants": []}') + b"\n")
+    assert [told(guest, theirs)["type"] for _ in range(2)] == ["hello", "wait"]
+    for knock in (guest, *waiting, *more):
         knock.sock.close()
 
 

@@ -6,7 +6,6 @@ import contextlib
 import socket
 import threading
 import time
-from collections import deque
 from typing import Any, Final
 
 from wargame.adapters.remote.line import (
@@ -36,12 +35,11 @@ from wargame.players.command import PROTOCOL
 HANDSHAKE_SECONDS: Final = 10.0
 """What a handshake may take in all."""
 
-MOST_AT_ONCE: Final = 8
-"""Handshakes under way; whoever knocks beyond that is sent away."""
+MOST_AT_ONCE: Final = 32
+"""Handshakes under way; where somebody knocks beyond that, whoever has taken longest has to go."""
 
-MOST_TRIES: Final = 10
-PER_SECONDS: Final = 60.0
-"""After so many wrong tokens in so long a time nobody is let in before it has passed."""
+MOST_KNOCKING: Final = 128
+"""Connections that wait to be taken; whoever comes beyond that tries again after a second."""
 
 ACCEPT_SECONDS: Final = 0.2
 """How soon the socket is closed once nobody listens any more."""
@@ -50,7 +48,9 @@ ACCEPT_SECONDS: Final = 0.2
 class JoinServer:
     """Listens at one address, and leads whoever knows a token to its post.
 
-    Who knows none can keep others out for a while, by knocking all the time, and no more.
+    Who knows none can slow others down, by knocking all the time, and no more. Wrong tokens are not
+    counted: nobody guesses one of 144 random bits, and who knows a token is to come in however many
+    others guess.
 
     Attributes:
         posts: Where somebody may sit down.
@@ -63,12 +63,12 @@ class JoinServer:
     def __init__(self, host: str, port: int) -> None:
         self.posts: list[Post] = []
         self._rooms = threading.BoundedSemaphore(MOST_AT_ONCE)
-        self._wrong: deque[float] = deque(maxlen=MOST_TRIES)
+        self._met: list[socket.socket] = []
         self._turn = threading.RLock()
         self._is_open = True
         try:
             family = socket.AF_INET6 if ":" in host else socket.AF_INET
-            self._socket = socket.create_server((host, port), family=family, backlog=MOST_AT_ONCE)
+            self._socket = socket.create_server((host, port), family=family, backlog=MOST_KNOCKING)
         except (OSError, OverflowError, UnicodeError) as error:
             why = str(getattr(error, "strerror", None) or error).partition(" (while")[0]
             raise UsageError(f"--listen: nobody can listen at {host}:{port}: {why}.") from None
@@ -91,21 +91,37 @@ class JoinServer:
                 sock, _ = self._socket.accept()
             except OSError:  # nobody came, or they went again
                 continue
-            if self._rooms.acquire(blocking=False):
-                threading.Thread(
-                    target=self._meet, args=(sock,), name="wargame-join", daemon=True
-                ).start()
-            else:
-                hang_up(sock)
+            self._make_room()
+            with self._turn:
+                self._met.append(sock)
+            threading.Thread(
+                target=self._meet, args=(sock,), name="wargame-join", daemon=True
+            ).start()
+
+    def _make_room(self) -> None:
+        """Wait until one more handshake may be under way; the oldest goes, to make room for it."""
+        has_room = self._rooms.acquire(blocking=False)
+        while not has_room:
+            with self._turn:
+                for oldest in self._met[:1]:
+                    hang_up(oldest)
+            has_room = self._rooms.acquire(timeout=ACCEPT_SECONDS)
 
     def _meet(self, sock: socket.socket) -> None:
         try:
             with contextlib.suppress(LineLost, OSError):
                 self._let_in(sock, time.monotonic() + HANDSHAKE_SECONDS)
                 return
+            self._spare(sock)
             hang_up(sock)
         finally:
             self._rooms.release()
+
+    def _spare(self, sock: socket.socket) -> None:
+        """Let a connection make room for no other from here on."""
+        with self._turn:
+            if sock in self._met:
+                self._met.remove(sock)
 
     def _let_in(self, sock: socket.socket, end: float) -> None:
         """Shake hands, and lead somebody to a post.
@@ -114,9 +130,6 @@ class JoinServer:
             LineLost: They are not let in.
         """
         sock.settimeout(HANDSHAKE_SECONDS)
-        if self._is_tried_too_often():
-            _say(sock, {"type": "bye", "what": "Too many wrong tokens: wait a minute."})
-            raise LineLost
         mine = new_nonce()
         _say(sock, {"type": "challenge", "protocol": PROTOCOL, "nonce": mine})
         lines = Bytes(sock)
@@ -128,20 +141,13 @@ class JoinServer:
             raise LineLost
         _say(sock, {"type": "proof", "proof": shake.proof(post.token, HOST)})
         lines.longest = LONGEST_TO_HOST
+        self._spare(sock)
         _line_of(lines, shake, post).start()
 
     def _post_for(self, shake: Handshake, proof: object) -> Post | None:
-        """The post of whoever knows its token; None, and one try less, if they know none."""
-        with self._turn:
-            right = [post for post in self.posts if shake.is_proof(proof, post.token, GUEST)]
-            if not right:
-                self._wrong.append(time.monotonic())
+        """The post of whoever knows its token."""
+        right = [post for post in self.posts if shake.is_proof(proof, post.token, GUEST)]
         return right[0] if right else None
-
-    def _is_tried_too_often(self) -> bool:
-        with self._turn:
-            is_full = len(self._wrong) == MOST_TRIES
-            return is_full and time.monotonic() - self._wrong[0] < PER_SECONDS
 
 
 def _line_of(lines: Bytes, shake: Handshake, post: Post) -> SealedLine:
