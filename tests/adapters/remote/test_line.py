@@ -272,6 +272,17 @@ def test_whoever_joins_later_with_the_same_token_takes_over(
         knock.sock.close()
 
 
+def test_a_line_that_has_ended_keeps_no_thread(server: JoinServer, chair: Chair) -> None:
+    knock = Knock(server)
+    _, theirs = knock.shake(chair.post.token)
+    assert told(knock, theirs)["type"] == "hello"
+    lines = [one for one in threading.enumerate() if one.name == "wargame-line"]
+    knock.sock.close()
+    for one in lines:
+        one.join(line.BEAT_SECONDS / 2)
+    assert not [one for one in lines if one.is_alive()]
+
+
 def test_a_dead_line_is_noticed(
     server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -367,6 +378,25 @@ def test_what_is_no_host_is_told_in_a_sentence(
     monkeypatch.setattr(linking, "CONNECT_SECONDS", 1.0)
     with answering(*lines) as address, pytest.raises(UsageError, match=told):
         Link(address, new_token(), print)
+
+
+def test_a_host_that_says_more_than_is_read_is_noticed(server: JoinServer, chair: Chair) -> None:
+    """At last, once all is read that came before."""
+    link = Link(HostAddress("127.0.0.1", server.port), chair.post.token, print)
+    while chair.post.is_there:
+        chair.post.tell({"type": "wait", "seat": ""})
+        time.sleep(0.001)
+    with pytest.raises(LineLost):
+        _read_all(link)
+    link.close()
+
+
+def _read_all(link: Link) -> None:
+    def give_up() -> None:
+        raise AssertionError("nobody says that the line is lost")
+
+    while link.receive(give_up):
+        pass
 
 
 def test_a_line_is_printable_ascii() -> None:

@@ -132,6 +132,8 @@ class SealedLine:
         with self._turn:
             was_over, self._is_over = self._is_over, True
         hang_up(self._lines.sock)
+        with contextlib.suppress(queue.Full):  # wakes whoever waits for something to send
+            self._out.put_nowait(None)
         if not was_over:
             self._lost(why)
 

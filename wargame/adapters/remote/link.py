@@ -112,7 +112,7 @@ class Link:
             except queue.Empty:
                 meanwhile()
         if isinstance(found, LineLost):
-            self._inbox.put(found)
+            _put_last(self._inbox, found)
             raise found
         return found
 
@@ -218,8 +218,7 @@ class Link:
         inbox = self._inbox
 
         def lost(why: str) -> None:
-            with contextlib.suppress(queue.Full):
-                inbox.put_nowait(LineLost(why))
+            _put_last(inbox, LineLost(why))
 
         def heard(message: Message) -> None:
             try:
@@ -231,6 +230,16 @@ class Link:
         line = SealedLine(lines, ours, theirs, heard, lost)
         line.start()
         return line
+
+
+def _put_last(inbox: queue.Queue[Message | LineLost], lost: LineLost) -> None:
+    """Note that a line is lost, also where nobody has read what came before: some of that goes."""
+    while True:
+        try:
+            return inbox.put_nowait(lost)
+        except queue.Full:
+            with contextlib.suppress(queue.Empty):
+                inbox.get_nowait()
 
 
 def said_by(message: Message) -> str:
