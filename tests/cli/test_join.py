@@ -119,7 +119,8 @@ def test_a_game_between_two_machines_is_left_gone_on_with_and_ended(tmp_path: Pa
 
 
 @pytest.mark.waits
-def test_who_joins_is_told_when_the_host_leaves(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_who_joins_is_told_when_the_host_leaves(number: int, tmp_path: Path) -> None:
     decks = ("--decks", str(ROOT / "tests" / "decks"))
     seats = ("--seat", "upper=remote", "--seat", "lower=greedy")
     with started(tmp_path, "play", "water_treaty", *decks, *seats, *LUCK, "--plain") as host:
@@ -129,7 +130,8 @@ def test_who_joins_is_told_when_the_host_leaves(tmp_path: Path) -> None:
         with started(guest, "join", address) as other:
             typed_by(other, f"{token}\n")
             wait_for(guest, "You may")
-            host.send_signal(signal.SIGINT)
+            host.send_signal(number)
+            assert host.wait(LONG_S) in (130, -number)
             typed_by(other, "1\n")
             assert other.wait(LONG_S) == 0
         assert "The host has left the table." in (guest / "out").read_text()

@@ -7,6 +7,9 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
+from functools import partial
+from threading import Thread
+from typing import Final
 
 import click
 
@@ -40,6 +43,9 @@ from wargame.table.plain.table import PlainTable
 from wargame.table.words.gate import legible
 from wargame.table.words.glyphs import wants_ascii
 from wargame.table.words.wrap import take_columns
+
+GOODBYE_SECONDS: Final = 2.5
+"""What it may take to tell people at other machines that a signal ends the program."""
 
 
 def play(new: NewGame, games: KeptGames, library: DeckLibrary) -> None:
@@ -128,9 +134,20 @@ def sit(sitting: Sitting) -> None:
     for notice in sitting.notices:
         talk(notice)
     table = PlainTable(sitting, keyboard)
-    last = table.last_lines
+    last = partial(_last_words, sitting, table.last_lines)
     with shared(keyboard, last) if sitting.hides_hands else said_at_the_end(last):
         table.play()
+
+
+def _last_words(sitting: Sitting, lines: Callable[[], Sequence[str]]) -> Sequence[str]:
+    """What is said where a signal ends the program; whoever sits elsewhere is told too, as far as
+    that can be: by a thread of its own, for whatever the signal came in between may hold a lock."""
+    told = lines()
+    if sitting.remote:
+        goodbye = Thread(target=sitting.let_go, daemon=True)
+        goodbye.start()
+        goodbye.join(GOODBYE_SECONDS)
+    return told
 
 
 def tutorial(school: School, name: str) -> None:

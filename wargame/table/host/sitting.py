@@ -343,6 +343,10 @@ class Sitting:
         """End the process in which somebody thinks, and let people at other machines go."""
         if self.worker is not None:
             self.worker.close()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Say good-bye to people at other machines."""
         for line in self._lines():
             line.close()
 
