@@ -34,9 +34,9 @@ def join(address: tuple[str, int], token_env: str) -> int:
     join again with the same token as long as the host is there. Nothing that goes over the line is
     encrypted: over a network that you do not trust, let ssh carry it.
     """
+    from wargame.adapters.remote.doubt import shown_as_told
     from wargame.adapters.remote.joined import HostLeft, JoinedTable
     from wargame.adapters.remote.link import HostAddress, Link
-    from wargame.adapters.remote.retold import shown_as_told
     from wargame.cli import linear
     from wargame.cli.shared_screen import said_at_the_end
     from wargame.table.plain.table import PlainTable

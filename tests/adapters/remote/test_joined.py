@@ -13,14 +13,15 @@ import pytest
 from tests.adapters.remote.ends import Ends
 from tests.conftest import LONG_S, opened
 from tests.shelf import NoShelf
-from wargame.adapters.remote import chair
+from wargame.adapters.remote import chair, doubt
 from wargame.adapters.remote import link as linking
 from wargame.adapters.remote.chair import MOST_NOTES
+from wargame.adapters.remote.doubt import shown_as_told
 from wargame.adapters.remote.hosting import Hosting
 from wargame.adapters.remote.joined import HostLeft, JoinedTable
 from wargame.adapters.remote.line import hang_up
 from wargame.adapters.remote.link import HostAddress, Link
-from wargame.adapters.remote.retold import shown_as_told
+from wargame.adapters.remote.retold import read_account, read_moment
 from wargame.cli.out import clean
 from wargame.errors import NotSaved, RecordError
 from wargame.play.drive import PlayerAsked
@@ -411,6 +412,26 @@ def test_a_deck_that_is_none_is_refused(water: Game, deck: dict[str, Any]) -> No
     with pytest.raises(RecordError, match="The host sent a deck that cannot be"):
         JoinedTable(ends.link)  # type: ignore[arg-type]
     ends.sitting.close()
+
+
+def test_what_is_wrong_with_a_moment_is_told_in_a_sentence(water: Game) -> None:
+    ends = Ends(water, "upper", 1)
+    ends.ask()
+    with pytest.raises(RecordError) as caught:
+        ends.joined.told.take_in({})
+    told = str(caught.value)
+    assert told == "The host sent a moment that cannot be: state: Field required."
+
+
+@pytest.mark.parametrize("part", [{}, [], 1])
+def test_a_message_that_holds_more_than_a_game_is_looked_at_no_further(
+    part: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doubt, "MOST_SIGNS", {"{": 20, "[": 20, ",": 20})
+    with pytest.raises(RecordError, match="holds more than any game"):
+        read_moment({"news": [part] * 30})
+    with pytest.raises(RecordError, match="holds more than any game"):
+        read_account({"seats": [part] * 30})
 
 
 def test_what_a_host_says_is_shown_without_what_drives_a_terminal(water: Game) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from pydantic import TypeAdapter
 
 from wargame.adapters.news import seen_in
+from wargame.adapters.remote.doubt import believed, text_of
 from wargame.adapters.remote.moment import NewsRow, ToldMoment, WriteRow
-from wargame.errors import RecordError, WargameError, visible
+from wargame.errors import RecordError
 from wargame.play.course import under_rulings
 from wargame.play.log import Seen
 from wargame.rules.actions import Write
@@ -22,12 +21,6 @@ from wargame.rules.game import Game
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState, unpack_view
 from wargame.table.told.account.objects import Account
-
-NOT_OURS = (
-    *(ArithmeticError, AssertionError, AttributeError, LookupError),
-    *(RuntimeError, TypeError, ValueError),
-)
-"""What comes of it where something of a hostile host is taken for a game."""
 
 
 @cache
@@ -40,39 +33,6 @@ def _accounts() -> TypeAdapter[Account]:
     return TypeAdapter(Account)
 
 
-@contextmanager
-def believed(what: str) -> Iterator[None]:
-    """Refuse whatever of the host does not come to anything here.
-
-    Args:
-        what: What was sent.
-
-    Raises:
-        RecordError: It does not.
-    """
-    try:
-        yield
-    except WargameError as error:
-        raise RecordError(f"The host sent {what} that cannot be: {error.first_line}") from None
-    except NOT_OURS as error:
-        told = visible(" ".join(str(error).split())[:200])
-        raise RecordError(f"The host sent {what} that cannot be: {told}.") from None
-
-
-@contextmanager
-def shown_as_told() -> Iterator[None]:
-    """Show what the host told; where it makes sense piece by piece and none together, say so.
-
-    Raises:
-        RecordError: It is so.
-    """
-    try:
-        yield
-    except NOT_OURS as error:
-        what = f"What the host told cannot be shown ({type(error).__name__})."
-        raise RecordError(f"{what} Leave this table, unless you know who hosts it.") from error
-
-
 def read_moment(data: object) -> ToldMoment:
     """A moment that the host sent.
 
@@ -80,7 +40,7 @@ def read_moment(data: object) -> ToldMoment:
         RecordError: It is none.
     """
     with believed("a moment"):
-        return _moments().validate_json(json.dumps(data), strict=True)
+        return _moments().validate_json(text_of(data), strict=True)
 
 
 def read_account(data: object) -> Account:
@@ -90,7 +50,7 @@ def read_account(data: object) -> Account:
         RecordError: It is none.
     """
     with believed("an account"):
-        return _accounts().validate_json(json.dumps(data), strict=True)
+        return _accounts().validate_json(text_of(data), strict=True)
 
 
 def view_in(game: Game, moment: ToldMoment, seat: str) -> tuple[Game, SeatState]:

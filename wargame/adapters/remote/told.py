@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from wargame.adapters.remote.doubt import believed
 from wargame.adapters.remote.link import Link
 from wargame.adapters.remote.moment import NewsRow, ToldMoment
-from wargame.adapters.remote.retold import believed, ledger_of, read_moment, seen_rows, view_in
+from wargame.adapters.remote.retold import ledger_of, read_moment, seen_rows, view_in
 from wargame.content.load import load_deck_tree
 from wargame.errors import RecordError
 from wargame.play.log import Seen, new_to
