@@ -12,7 +12,6 @@ from wargame.dataclass import dataclass
 
 TOKEN_BYTES: Final = 18
 NONCE_BYTES: Final = 32
-NONCE: Final = re.compile(f"[0-9a-f]{{{2 * NONCE_BYTES}}}")
 
 GUEST, HOST = "guest proves", "host proves"
 TO_GUEST, TO_HOST = "to guest", "to host"
