@@ -16,7 +16,19 @@ from wargame.cli.pages import command_again
 from wargame.report.drawing import Caption, drawing, round_steps
 from wargame.report.page import page
 from wargame.table.reports.blocks import Column, Line, listed, paragraph, table
-from wargame.table.reports.charts import BINS, Bars, Chart, Curve, Curves, Dot, Dots, distribution
+from wargame.table.reports.charts import (
+    BINS,
+    Bars,
+    Chart,
+    Curve,
+    Curves,
+    Dot,
+    Dots,
+    GraphLine,
+    GraphPanel,
+    Graphs,
+    distribution,
+)
 
 HOSTILE = "\"><script>alert(1)</script>'\x1b[31m{{ 7 * 7 }}"
 VOID = {"meta", "br", "line", "rect", "circle"}
@@ -131,6 +143,26 @@ def test_everything_stands_inside_its_picture(chart: Chart) -> None:
             assert -1 <= shape.y <= made.height, kind
         for across in ("x", "x1", "x2", "cx"):
             assert 0 <= getattr(shape, across, 0) <= made.width, kind
+
+
+@pytest.mark.parametrize(
+    ("values", "marks", "named"),
+    [
+        pytest.param((0, 45, 45), ((40, "far"),), [("far", "start")], id="where nothing is drawn"),
+        pytest.param((45, 45, 0), ((40, "far"),), [("far", "end")], id="at the other end"),
+        pytest.param((0, 0, 100), ((99, "a"), (97, "b")), [("a", "start"), ("b", "end")], id="two"),
+    ],
+)
+def test_names_of_marks_stand_clear_of_what_is_drawn(
+    values: tuple[int, ...], marks: tuple[tuple[int, str], ...], named: list[tuple[str, str]]
+) -> None:
+    panel = GraphPanel("Tension", (GraphLine("", values),), marks)
+    made = drawing(Graphs("Numbers", ("1", "2", "3"), (panel,)))
+    words = [one for _, one in made.shapes if isinstance(one, Caption)]
+    title = next(one for one in words if one.words == "Tension")
+    names = [one for one in words if one.words in {what for _, what in marks}]
+    assert [(one.words, one.anchor) for one in names] == named
+    assert all(one.y - 10 > title.y for one in names)
 
 
 @pytest.mark.parametrize(

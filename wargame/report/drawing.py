@@ -365,6 +365,41 @@ def _panel_told(panel: GraphPanel) -> str:
     return f"{panel.title}: " + ", ".join(filter(None, map(_line_told, panel.lines)))
 
 
+Point = tuple[float, float]
+
+
+def _mark_names(
+    marks: Sequence[tuple[float, str]], ends: Point, within: Point, drawn: Sequence[Point]
+) -> Iterator[Caption]:
+    """The names of marks beside their lines, each at the end where least is drawn.
+
+    Args:
+        marks: How high each stands, and its name.
+        ends: Where their lines begin and end.
+        within: The top and the bottom of the panel: beyond them stand its title and its axis.
+    """
+    named: list[Point] = []
+    top, bottom = within
+
+    def faults(way: Caption) -> tuple[int, int]:
+        is_out = not top < way.y - 10 < way.y < bottom
+        return is_out + _hidden_by(way, named), _hidden_by(way, drawn)
+
+    for height, what in marks:
+        sides = list(zip(ends, ("start", "end"), strict=True))
+        ways = [Caption(x, y, what, at) for y in (height - 3, height + 12) for x, at in sides]
+        name = min(ways, key=faults)
+        named.append((name.x, name.y - 4))
+        yield name
+
+
+def _hidden_by(name: Caption, points: Sequence[Point]) -> int:
+    """How many points lie behind a name."""
+    long = len(name.words) * LETTER
+    left = name.x - long if name.anchor == "end" else name.x
+    return sum(left <= x <= left + long and -6 <= name.y - y <= 12 for x, y in points)
+
+
 def _line_told(track: GraphLine) -> str:
     known = [value for value in track.values if value is not None]
     whose = f"{track.name} " if track.name else ""
@@ -394,10 +429,9 @@ def _graph_panel(
     along = Scale(0, max(1, len(labels) - 1), start + 4, end - 4)
     yield Caption(left + 8, top + 12, _fitting(panel.title, wide))
     yield from _upwards(up, steps, start, end)
-    for value, what in panel.marks:
-        if steps[0] <= value <= steps[-1]:
-            yield Stroke(start, up.at(value), end, up.at(value), "mark")
-            yield Caption(end, up.at(value) - 3, what, "end")
+    marks = [(up.at(at), what) for at, what in panel.marks if steps[0] <= at <= steps[-1]]
+    for height, _ in marks:
+        yield Stroke(start, height, end, height, "mark")
     for number, track in enumerate(panel.lines):
         places = [
             f"{along.at(place)},{up.at(value)}"
@@ -406,6 +440,13 @@ def _graph_panel(
         ]
         kind = f"trace line{number % LINES}"
         yield Trace(" ".join(places), kind, f"{panel.title}: {_line_told(track)}")
+    drawn = [
+        (along.at(place), up.at(value))
+        for one in panel.lines
+        for place, value in enumerate(one.values)
+        if value is not None
+    ]
+    yield from _mark_names(marks, (start + 4, end - 4), (top + 18, bottom), drawn)
     shown = range(0, len(labels), max(1, math.ceil(len(labels) * 34 / wide)))
     for place in shown:
         yield Caption(along.at(place), bottom + 14, labels[place], "middle")
