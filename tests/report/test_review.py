@@ -573,6 +573,24 @@ def test_a_floor_is_marked_on_the_course_that_breaks_it(tmp_path: Path) -> None:
     assert marks["china.pressure"] == ((10, "watched"), (25, "the floor breaks"))
 
 
+def test_turning_points_have_the_numbers_that_what_if_takes(report: CommandLine) -> None:
+    told = report("hostile", "md").out
+    rows = told.partition("**Turning points**")[2].partition("**Where")[0].splitlines()
+    numbers = [row.split("|")[1].strip() for row in rows if row.startswith("|")][2:]
+    assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
+    assert (
+        f"What if: {rows[4].split('|')[2].strip()}" in report("hostile", "--what-if", "1", "md").out
+    )
+
+
+def test_a_table_that_repeats_a_chart_is_folded(report: CommandLine) -> None:
+    page = report("hostile", "html").out
+    folded = re.findall(r"<details>\s*<summary>(.*?)</summary>", page)
+    assert all(folded)
+    assert len(folded) == page.count("<svg")
+    assert "<caption>The course" not in page
+
+
 def test_a_course_says_of_what_moment_its_numbers_are(report: CommandLine) -> None:
     assert "The course: lead as each round ended" in report("hostile", "md").out
     told = report("whole", "md").out

@@ -17,8 +17,9 @@ from wargame.report.document import (
     number_columns,
 )
 from wargame.report.reviewed import ReviewedGame
+from wargame.table.reports.blocks import Table
 from wargame.table.reports.charts import Dot, Dots, GraphLine, GraphPanel, Graphs
-from wargame.table.told.account.debrief import marked
+from wargame.table.told.account.debrief import gained, marked
 from wargame.table.told.account.decided import (
     MISSED,
     NO_DEAL,
@@ -78,8 +79,8 @@ def _causes(account: Account) -> Iterator[Piece]:
         when = "as each round ended" if is_lead else "if the game had ended with each round"
         whose = f"above 0 for {first}" if is_lead else ""
         yield _course(account, went, f"The course: {went.unit} {when}", whose)
-        marks = enumerate((marked(account, mark) for mark in went.marks), 1)
-        yield ListPiece(tuple(f"{number}. {said}" for number, said in marks))
+        if went.marks:
+            yield _turning_points(account, went)
     for fall in account.waterfalls:
         yield _fall(account, fall)
 
@@ -92,6 +93,15 @@ def _course(account: Account, went: GameCourse, title: str, whose: str = "") -> 
     caption = ", ".join(filter(None, (went.unit, whose)))
     chart = Graphs(title, labels, (GraphPanel(caption, tuple(lines)),))
     return FigurePiece(chart, grid(["whose", *number_columns(labels)], rows, title))
+
+
+def _turning_points(account: Account, went: GameCourse) -> Table:
+    """What stands out on a course, by the numbers that `--what-if` takes."""
+    rows = [
+        [number, went.labels[mark.round - 1], mark.title, gained(account, mark)]
+        for number, mark in enumerate(went.marks, 1)
+    ]
+    return grid(f"number#|when|what|{went.unit}", rows, "Turning points")
 
 
 def _fan(game: ReviewedGame, account: Account, fan: Fan) -> Iterator[Piece]:

@@ -107,8 +107,13 @@ def course(account: Account) -> Iterator[Block]:
 def marked(account: Account, mark: CourseMark) -> str:
     """What is marked on the course, as a sentence without its stop."""
     label = account.course.labels[mark.round - 1]
-    by = f", {abs(mark.change)} for {account.seats[mark.seat]}" if mark.change else ""
-    return f"{label}: {mark.title}{by}"
+    by = gained(account, mark)
+    return f"{label}: {mark.title}{f', {by}' if by else ''}"
+
+
+def gained(account: Account, mark: CourseMark) -> str:
+    """By how much a mark moved the course, and for whom; "" if it did not."""
+    return f"{abs(mark.change)} for {account.seats[mark.seat]}" if mark.change else ""
 
 
 def story_told(account: Account) -> Iterator[Block]:
