@@ -29,7 +29,7 @@ class NewGame:
     Attributes:
         name: What it is kept under; "" keeps nothing. None takes a free name, in linear text only
             where people sit at a terminal: what a pipe plays or programs alone is not kept then.
-        said: What is to be told first.
+        said: What is to be told first, one thing after the other.
     """
 
     game: Game
@@ -37,7 +37,7 @@ class NewGame:
     seed: int
     name: str | None
     secret: str
-    said: str = ""
+    said: tuple[str, ...] = ()
 
 
 def kept_games(

@@ -59,7 +59,7 @@ def play(new: NewGame, games: KeptGames, library: DeckLibrary) -> None:
         NotSaved: It cannot be kept under the name.
     """
     sitting = _begin(games, new)
-    sitting.notices = [*sitting.notices, *filter(None, [new.said])]
+    sitting.notices = [*sitting.notices, *new.said]
     _play(games, sitting, library)
 
 

@@ -95,7 +95,8 @@ def play(
     """
     if not plain:
         screen.need_screen("play")
-    place, sat, said = find_deck(deck, variant, decks), dict[str, str](), ""
+    place, sat = find_deck(deck, variant, decks), dict[str, str]()
+    said: list[str] = []
     if after:
         if campaign or variant or deck != FIRST_DECK:
             raise UsageError("--after says which deck and chapter come: leave out every other.")
@@ -103,7 +104,8 @@ def play(
     elif campaign:
         from wargame.table.host.campaign import open_first
 
-        game, said = open_first(place, campaign)
+        game, chapter = open_first(place, campaign)
+        said = [chapter]
     else:
         game = open_game(place)
     chosen = new_seed() if seed is None else seed
@@ -115,7 +117,7 @@ def play(
     if bids is not None and HANDICAP in parse_stack(place.variant).values:
         raise UsageError("--bid and --handicap exclude each other: both set where the lead starts.")
     games = kept_games(saves, fence, live=live, plain=plain, decks=decks, listen=listen)
-    new = NewGame(game, seats, chosen, name, secret or "", said)
+    new = NewGame(game, seats, chosen, name, secret or "", tuple(said))
     if bids == {}:
         may_bid(game)
         _check_here(seats.values())
@@ -126,8 +128,8 @@ def play(
         bids = linear.ask_bids(game, seats)
     if bids is not None:
         settled = settle_bids(game, seats, bids)
-        told = f"{said} {settled.said}".strip()
-        new = replace(new, game=settled.game, seats=settled.players, said=told)
+        said = [*said, settled.said]
+        new = replace(new, game=settled.game, seats=settled.players, said=tuple(said))
     if not plain:
         is_first = not (named or bids or new.said) and is_new(game)
         return screen.play(new, games, decks, school=School(game) if is_first else None)
@@ -164,7 +166,7 @@ def _check_here(players: Iterable[str]) -> None:
 
 def _chapter_after(
     save: str, saves: Path | None, decks: Path | None, named: Collection[str]
-) -> tuple[Game, str, dict[str, str]]:
+) -> tuple[Game, list[str], dict[str, str]]:
     """The next chapter after a kept one, what to say of it, and who sat there.
 
     A save starts no program and loads no package: a stand-in sits there, as in a resumed game.
@@ -181,5 +183,8 @@ def _chapter_after(
     game, said = open_next(match.game, match.state, library(decks))
     kept = {seat: name for seat, name in match.record.seats.items() if seat in game.seats}
     notices = [stand_in_notice(game, seat, kept[seat]) for seat in kept if seat not in named]
-    told = " ".join(filter(None, (said, *notices)))
-    return game, told, {seat: opening_name(game, name) for seat, name in kept.items()}
+    return (
+        game,
+        [*filter(None, (said, *notices))],
+        {seat: opening_name(game, name) for seat, name in kept.items()},
+    )

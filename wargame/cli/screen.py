@@ -57,7 +57,7 @@ def play(new: NewGame, games: KeptGames, decks: Path | None, *, school: School |
         sitting = games.begin(new.game, new.seats, new.seed, new.name, new.secret)
     except NotSaved as error:
         raise NotSaved(f"{error} Another folder is named by --saves DIR.") from error
-    sitting.notices = [*sitting.notices, *filter(None, [new.said])]
+    sitting.notices = [*sitting.notices, *new.said]
     if school is not None:
         return _run(lambda app: app.offer_school(school, lambda: app.start(sitting)), games, decks)
     return _run(lambda app: app.start(sitting), games, decks)
