@@ -170,6 +170,26 @@ def test_the_news_tell_what_a_judgement_moved() -> None:
     ]
 
 
+def test_what_a_date_brings_is_told_after_the_judgements_before_it() -> None:
+    always = [front("dam", value="1", calendar={"1": 3})]
+    fair = {"id": "fair", "title": "The fair", "rounds": [1], "do": ["shared.calm += 1"]}
+    rain = rule("account", "shared.calm += 1", title="Rain")
+    parts = {"fronts": always, "reviews": [fair], "rules": [rain], "docket": None}
+    rules = game(**parts, cards=[], seats=seats({}, {}))
+    match = Match(rules, seated(rules, 1), 1, traced=True).run()
+    titles = titles_of(rules.deck)
+    said = [
+        one.strip() for one in lines(titles, retold(titles, NOBODY, seen_by(NOBODY, match.log)))
+    ]
+    at = said.index("Rain: Calm 0 to 1.")
+    assert said[at + 1 : at + 5] == [
+        "- Dam judged: North leads, stake 3.",
+        "Calm 1 to 4.",
+        "- What the calendar brings.",
+        "The fair: Calm 4 to 5.",
+    ]
+
+
 def test_the_rules_in_print_tell_fronts_and_docket() -> None:
     said = unwrapped(rules_lines(game().rules))
     for part in (

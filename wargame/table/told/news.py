@@ -59,12 +59,15 @@ OWN: Happened = ("", "")
 """What was done, apart from what came by itself."""
 
 ENDS: Happened = ("phase", "ends")
+DATED: Happened = ("phase", "dated")
 BEGINS: Happened = ("phase", "begins")
 BY_ITSELF = {
     ENDS: "What comes by itself as the round ends.",
+    DATED: "What the calendar brings.",
     BEGINS: "What comes by itself as the round begins.",
 }
-"""How it is told what the rules do with what somebody did, as a round ends or as one begins."""
+"""How it is told what the rules do with what somebody did: as a round ends, on its date once fronts
+are judged, or as a round begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +243,7 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsIte
             ENDS: NewsItem(BY_ITSELF[ENDS], came=True),
             **unkept(one.entry.writes, titles),
             **_judged(one.entry.writes, titles),
+            DATED: NewsItem(BY_ITSELF[DATED], came=True),
             **_expired(one.entry.expired, titles),
             **_dated(one.entry.dated, titles),
             BEGINS: NewsItem(BY_ITSELF[BEGINS], came=True),
@@ -255,10 +259,12 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsIte
 
 
 def _by_itself(write: Write, titles: Titles) -> Happened | None:
-    """Whether a write comes of no act, but as a round ends or begins."""
+    """When a write comes that comes of no act: as a round ends, on a date, or as one begins."""
     site = write.site
     phase = titles.phases.get(site.id, "") if site.noun == "rule" else ""
-    if phase == "account" or site.noun in ("review", "agenda"):
+    if site.noun == "review":
+        return DATED
+    if phase == "account" or site.noun == "agenda":
         return ENDS
     return BEGINS if phase or site.sort == "income" else None
 
