@@ -507,6 +507,16 @@ def test_the_lead_is_taken_for_good_by_what_moved_it_over_the_line() -> None:
     assert said == ["North took the lead for good in round 1, by Tide."]
 
 
+def test_lines_of_one_source_take_the_lead_only_together() -> None:
+    """What each side's share takes and gives on the way is nobody's lead."""
+    tide = rule("account", "shared.calm += 2", id="tide", title="Tide")
+    both = rule("account", "shared.calm -= 4", "shared.calm += 3", id="both", title="Both shares")
+    game = tiny(rules=[tide, both], contest={"lead": "shared.calm"}, rounds={"max": 2})
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
+    said = [one.text for one in account(sitting).story if one.kind == "last turn"]
+    assert said == ["North took the lead for good in round 1, by Tide."]
+
+
 def test_the_end_calls_a_rule_by_its_short_name() -> None:
     told = ""
     for seed in range(8):

@@ -8,6 +8,7 @@ though one line of the deck writes both.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry
@@ -16,7 +17,7 @@ from wargame.rules.asking import evaluate
 from wargame.rules.ir import Expr, Op
 from wargame.rules.ruleset import Ruleset
 from wargame.table.told.account.objects import PointSource, Waterfall
-from wargame.table.told.account.tape import Tape, moved_by, source_title
+from wargame.table.told.account.tape import Nudge, Tape, moved_by, source_title
 from wargame.table.words.titles import Titles
 
 Label = Callable[[str], str]
@@ -58,12 +59,22 @@ def last_turn(rules: Ruleset, log: Sequence[Entry], titles: Titles) -> LastTurn 
         return None
     value = tape.number(contest.lead)
     found: LastTurn | None = None
-    for entry, write, change in moved_by(tape, contest.lead, log):
+    for _, some in groupby(moved_by(tape, contest.lead, log), key=_source_of):
+        moves = list(some)
+        entry, write, _ = moves[-1]
+        change = sum(one for _, _, one in moves)
         before, value = value, value + change
         if value * before <= 0:
             title = _whole(write, titles, change)[1]
             found = LastTurn(entry.ply, write.round, title, before, value)
     return found if found and found.after else None
+
+
+def _source_of(nudge: Nudge) -> tuple[int, str]:
+    """What moved a number, and when: lines of one source count as one, for on the way between them
+    nobody was ahead."""
+    entry, write, _ = nudge
+    return entry.ply, write.site.item
 
 
 def points_fall(
