@@ -10,7 +10,7 @@ from tests.rules.test_clauses import gold, signed, thin_wall
 from tests.rules.test_deals import item
 from tests.rules.tiny import Table
 from wargame.content.model import DealItem, Track
-from wargame.table.told.news import unkept
+from wargame.table.told.by_itself import unkept
 from wargame.table.told.scene import titles_of
 from wargame.table.words.clauses import own_terms
 
@@ -20,10 +20,11 @@ NEVER = {"needs": "my.grain >= 90", "by_round": 1}
 
 def told(table: Table) -> list[str]:
     """What is said of items until the plays of the second round after this one."""
-    titles, found, last = titles_of(table.game.deck), [], table["game.round"] + 2
+    titles, last = titles_of(table.game.deck), table["game.round"] + 2
+    found: list[str] = []
     while table["game.round"] <= last and not table.over:
         table.do(table.legal[0])
-        found += [one.text for one in unkept(table.writes, titles).values()]
+        found += unkept(table.writes, titles).values()
     return found
 
 

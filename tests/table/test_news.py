@@ -15,10 +15,12 @@ from tests.rules.tiny import BASE, card, rule, seats, tiny
 from tests.table.drawn import unwrapped
 from wargame.play.log import NOBODY, Entry, make_entry, seen_by
 from wargame.play.match import Match
+from wargame.play.player import Person
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Action, Game, SeatState
 from wargame.rules.refusal import Reason
 from wargame.rules.verbs import BY_WORD, DRAW, HEADLINE, PASS
+from wargame.table.host.sitting import Sitting
 from wargame.table.panes.typeset import rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.foreseen import preview
@@ -86,8 +88,50 @@ def test_what_a_round_brings_by_itself_is_not_told_as_the_work_of_an_act() -> No
         "An answer: Calm 3 to 4.",
         "- What comes by itself as the round ends.",
         "The end: Calm 4 to 5.",
-        "- What comes by itself as the round begins.",
+        "- What comes by itself as the next round begins.",
         "The beginning: Calm 5 to 7.",
+    ]
+
+
+def test_what_comes_with_the_next_round_is_told_apart_from_the_last_act() -> None:
+    """A deal that runs out is named, what an effect does later comes by itself, and so do points
+    at the end."""
+    seed = card("seed", {"after": 1, "do": ["my.grain += 1"]})
+    acts = ["play seed", "pass", "offer thin_wall", "offer open_gate", "table 1", "accept"]
+    game = tiny(
+        measures=[WALL, GATE],
+        deals=deals(max_running=1),
+        cards=[seed],
+        seats=seats({"hand": 1, "score": "my.grain"}),
+        rounds={"max": 3},
+    )
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, traced=True))
+    while not sitting.is_over:
+        sitting.draw_luck()
+        if not sitting.is_over:
+            sitting.take(acts.pop(0) if acts else "pass")
+    titles = titles_of(game.deck)
+    log = sitting.match.log
+    told = [one.strip() for one in lines(titles, retold(titles, NOBODY, seen_by(NOBODY, log)))]
+    at = told.index("- South offers nothing.")
+    assert told[at + 1 : at + 3] == [
+        "- What comes by itself as the next round begins.",
+        "seed: Grain (North) 4 to 5.",
+    ]
+    at = told.index(
+        "- The deal of round 1 has run out (thin_wall; open_gate), and what it paused is"
+    )
+    assert told[at - 1 : at + 4] == [
+        "- South offers nothing.",
+        "- The deal of round 1 has run out (thin_wall; open_gate), and what it paused is",
+        "back.",
+        "Wall, in force 1 to 3.",
+        "open_gate: Gate, in force 0 to 1.",
+    ]
+    assert told[-3:] == [
+        "- South offers nothing.",
+        "- What is counted at the end.",
+        "North, score at the end: Score (North) 0 to 5.",
     ]
 
 

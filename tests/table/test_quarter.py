@@ -344,7 +344,7 @@ def test_a_deal_that_has_run_out_is_named_by_its_date_and_items() -> None:
     for entry in ended:
         (signed, items) = entry.ran_out[0]
         said = " ".join(quarter_of(sitting.scene("us"), entry.round).came)
-        given = ", ".join(titles.items[item] for item in items)
+        given = "; ".join(titles.items[item] for item in items)
         assert f"The deal of {titles.round(signed)} has run out ({given})" in said
     broken = [entry.round for entry in sitting.match.log if entry.verb == BREACH]
     assert broken, "another seed"

@@ -22,8 +22,8 @@ from wargame.table.host import kept
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.pages import saves_rows
+from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.glance import GameGlance
-from wargame.table.told.news import BY_ITSELF
 from wargame.table.words.rows import line_text
 from wargame.tui.screens import saves
 from wargame.tui.screens.replay import ReplayScreen

@@ -20,7 +20,8 @@ from wargame.rules.game import Write
 from wargame.rules.ruling import apply_ruling, ruled, why_no_ruling
 from wargame.rules.verbs import INJECT, OUTCOME, PASS
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.news import BY_ITSELF, changes_of, tell
+from wargame.table.told.by_itself import BY_ITSELF
+from wargame.table.told.news import changes_of, tell
 
 SUCCEEDS, FAILS = "It works", "It does not work"
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from wargame.dataclass import dataclass
 from wargame.play.log import NOBODY, Seen
 from wargame.rules.view import SeatState
-from wargame.table.told.news import BY_ITSELF, DRAWN, tell
+from wargame.table.told.by_itself import BY_ITSELF
+from wargame.table.told.news import DRAWN, tell
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import markers, round_label
 from wargame.table.words.winning import lead_said

@@ -13,13 +13,12 @@ from wargame.play.log import Seen
 from wargame.players.registry import STAND_IN
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Write
-from wargame.rules.ir import SHOWN, Site
+from wargame.rules.ir import Site
 from wargame.rules.verbs import (
     ADD,
     AMEND,
     DRAW,
     DROP,
-    INJECT,
     INSTEAD,
     KEEP,
     LOT,
@@ -35,7 +34,7 @@ from wargame.rules.verbs import (
     TERM,
     Verb,
 )
-from wargame.table.words.fronts import judgement_said
+from wargame.table.told.by_itself import BY_ITSELF, OWN, Happened, came_with, cause_of_all
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import this_and
@@ -49,25 +48,6 @@ SECRETS = {KEEP: "an agenda", SEAL: "a front", SECRETLY: "what to do"}
 """What a seat has chosen in secret, by the verb."""
 
 IN_FORCE = ".in_force"
-
-SHOWN_SAID = "What was named in secret is shown: {}."
-
-Happened = tuple[str, str]
-"""What came by itself: a noun such as `inject`, and its id."""
-
-OWN: Happened = ("", "")
-"""What was done, apart from what came by itself."""
-
-ENDS: Happened = ("phase", "ends")
-DATED: Happened = ("phase", "dated")
-BEGINS: Happened = ("phase", "begins")
-BY_ITSELF = {
-    ENDS: "What comes by itself as the round ends.",
-    DATED: "What the calendar brings.",
-    BEGINS: "What comes by itself as the round begins.",
-}
-"""How it is told what the rules do with what somebody did: as a round ends, on its date once fronts
-are judged, or as a round begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,104 +220,16 @@ def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsIte
     told = [own]
     for one in listed:
         came = {
-            ENDS: NewsItem(BY_ITSELF[ENDS], came=True),
-            **unkept(one.entry.writes, titles),
-            **_judged(one.entry.writes, titles),
-            DATED: NewsItem(BY_ITSELF[DATED], came=True),
-            **_expired(one.entry.expired, titles),
-            **_dated(one.entry.dated, titles),
-            BEGINS: NewsItem(BY_ITSELF[BEGINS], came=True),
+            kind: NewsItem(text, came=kind[0] != "deal item")
+            for kind, text in came_with(one.entry, titles).items()
         }
         writes: dict[Happened, list[Write]] = {kind: [] for kind in (OWN, *came)}
         for write in one.entry.writes:
-            cause = _by_itself(write, titles) or (write.site.noun, write.site.id)
-            writes[cause if cause in came else OWN].append(write)
+            writes[cause_of_all(write, one.entry, came, titles)].append(write)
         for kind, some in writes.items():
             came.get(kind, own).changes.extend(_told(some, titles))
         told += (item for kind, item in came.items() if item.changes or kind not in BY_ITSELF)
     return [*told[:-1], replace(told[-1], count=len(listed))]
-
-
-def _by_itself(write: Write, titles: Titles) -> Happened | None:
-    """When a write comes that comes of no act: as a round ends, on a date, or as one begins."""
-    site = write.site
-    phase = titles.phases.get(site.id, "") if site.noun == "rule" else ""
-    if site.noun == "review":
-        return DATED
-    if phase == "account" or site.noun == "agenda":
-        return ENDS
-    return BEGINS if phase or site.sort == "income" else None
-
-
-def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, NewsItem]:
-    """News of each deal item that was not kept, or is over before its deal."""
-    said: dict[str, list[str]] = {}
-    ends = False
-    for write in writes:
-        item = write.site.id if write.site.noun == "deal item" else ""
-        ends |= write.name == "game.deals" and write.new < write.old
-        text = _of_item(write, item, titles) if item else ""
-        if text:
-            said.setdefault(item, []).append(text)
-    found = {
-        one: [text for text in texts if text != RUN_OUT or not ends] for one, texts in said.items()
-    }
-    return {
-        ("deal item", one): NewsItem(f"{titles.items[one]}: {'; '.join(texts)}.")
-        for one, texts in found.items()
-        if texts
-    }
-
-
-RUN_OUT = "its time is over"
-"""Said of an item that ends by itself; of a whole deal, the end is told."""
-
-
-def _of_item(write: Write, item: str, titles: Titles) -> str:
-    """What a write by a deal item says of how it is kept, or ""."""
-    giver = titles.givers[item]
-    if write.name == "game.breaches":
-        return f"{write.site.text}, and {titles.seats[giver]} breaks the deal"
-    if write.name == f"deal.{item}":
-        ended = RUN_OUT if write.site.text.startswith("deal: ") else f"{write.site.text}, and over"
-        return "" if write.new else ended
-    owed, paid = titles.pledges.get(item, 0), write.old - write.new
-    is_payment = write.site.text.startswith("deal: ") and write.name.startswith(f"{giver}.")
-    if is_payment and 0 <= paid < owed:
-        return f"{titles.seats[giver]} pays {paid} of {owed}"
-    return ""
-
-
-def _expired(cards: Iterable[tuple[str, str]], titles: Titles) -> dict[Happened, NewsItem]:
-    """News of each card that left one's hand with its era."""
-    return {("expired", card): NewsItem(expired(card, titles), came=True) for _, card in cards}
-
-
-def expired(card: str, titles: Titles) -> str:
-    """That a card has left one's hand, since its era is over."""
-    return f"{titles.cards[card]} leaves your hand and the game: its time is over."
-
-
-def _dated(injects: Iterable[str], titles: Titles) -> dict[Happened, NewsItem]:
-    """News of each inject whose date came."""
-    return {("inject", one): NewsItem(titles.tell("", INJECT, one), came=True) for one in injects}
-
-
-def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, NewsItem]:
-    """News of each front that was judged."""
-    found: dict[Happened, NewsItem] = {}
-    stakes: dict[str, int] = {}
-    for write in writes:
-        noun, front, part = [*write.name.split("."), "", ""][:3]
-        if noun == "front" and part == "staked":
-            stakes[front] = write.new
-        elif noun == "front" and part == "last":
-            text = judgement_said(titles.fronts[front], titles.seats, write.new, stakes[front])
-            found[noun, front] = NewsItem(text, came=True)
-        elif write.name == "game.docket" and write.site.text == SHOWN:
-            shown = list(titles.fronts.values())[write.new - 1]
-            found["docket", ""] = NewsItem(SHOWN_SAID.format(shown), came=True)
-    return found
 
 
 def _learned(listed: Sequence[Seen], titles: Titles) -> str:

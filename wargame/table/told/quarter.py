@@ -19,8 +19,9 @@ from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, L
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import traded
 from wargame.table.told.blocks import Moved
+from wargame.table.told.by_itself import deal_over, expired
 from wargame.table.told.expected import floor_numbers
-from wargame.table.told.news import NetChange, by_cause, changes_of, expired
+from wargame.table.told.news import NetChange, by_cause, changes_of
 from wargame.table.told.past import Past, seen_writes
 from wargame.table.told.scene import Scene
 
@@ -321,7 +322,7 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
         elif is_told or (entry.round == number and entry.verb in TOLD_OF_DEALS):
             yield titles.happened(entry)
         if entry.round == number:
-            yield from (_ran_out(scene, *one) for one in entry.ran_out)
+            yield from (deal_over(*one, titles) for one in entry.ran_out)
             yield from (expired(card, titles) for _, card in entry.expired)
         for name in entry.dated if is_next else ():
             yield titles.tell("", INJECT, name)
@@ -337,15 +338,6 @@ def _accepted(scene: Scene, accept: Entry, entries: Sequence[Entry]) -> str:
     if len(signed) != 1 or len(accepts) != 1:
         return said
     return f"{said.removesuffix('.')}: {traded(scene, signed[0])}."
-
-
-def _ran_out(scene: Scene, signed: int, items: Sequence[str]) -> str:
-    """That a deal has run out: which one, and whether something comes back that it held."""
-    titles, deals = scene.titles, scene.deck.deals
-    given = ", ".join(titles.items[item] for item in items)
-    holds = any(one.measure for one in deals.items if one.id in items) if deals else False
-    back = ", and what it paused is back" if holds else ""
-    return f"The deal of {titles.round(signed)} has run out ({given}){back}."
 
 
 def _named(scene: Scene, entries: Iterable[Entry], number: int) -> str:

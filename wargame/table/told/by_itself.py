@@ -1,0 +1,152 @@
+"""What comes by itself with an act: as its round ends, on a date, as the next round begins.
+
+The rules do all of it at once, with the last act before it; people are told of each by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from wargame.play.log import Entry
+from wargame.rules.game import Write
+from wargame.rules.ir import SHOWN
+from wargame.rules.verbs import INJECT
+from wargame.table.words.fronts import judgement_said
+from wargame.table.words.titles import Titles
+
+Happened = tuple[str, str]
+"""What came by itself: a noun such as `inject`, and its id."""
+
+OWN: Happened = ("", "")
+"""What was done, apart from what came by itself."""
+
+ENDS: Happened = ("phase", "ends")
+DATED: Happened = ("phase", "dated")
+COUNTED: Happened = ("phase", "counted")
+BEGINS: Happened = ("phase", "begins")
+NEXT: Happened = ("phase", "next")
+BY_ITSELF = {
+    ENDS: "What comes by itself as the round ends.",
+    DATED: "What the calendar brings.",
+    COUNTED: "What is counted at the end.",
+    BEGINS: "What comes by itself as the round begins.",
+    NEXT: "What comes by itself as the next round begins.",
+}
+"""How it is told what the rules do with what somebody did. What has its date comes once fronts are
+judged; what is done as the next round begins comes with the last act of the one before."""
+
+RAN_OUT = "ran out"
+SHOWN_SAID = "What was named in secret is shown: {}."
+
+
+def came_with(entry: Entry, titles: Titles) -> dict[Happened, str]:
+    """A sentence for whatever may have come with an act, in the order in which it comes."""
+    return {
+        BEGINS: BY_ITSELF[BEGINS],
+        ENDS: BY_ITSELF[ENDS],
+        **unkept(entry.writes, titles),
+        **_judged(entry.writes, titles),
+        DATED: BY_ITSELF[DATED],
+        COUNTED: BY_ITSELF[COUNTED],
+        **{(RAN_OUT, str(on)): deal_over(on, items, titles) for on, items in entry.ran_out},
+        **{("expired", card): expired(card, titles) for _, card in entry.expired},
+        **{("inject", one): titles.tell("", INJECT, one) for one in entry.dated},
+        NEXT: BY_ITSELF[NEXT],
+    }
+
+
+def cause_of_all(write: Write, entry: Entry, came: Container[Happened], titles: Titles) -> Happened:
+    """Which of what `came` a write of an entry belongs to; OWN for the act itself."""
+    site = write.site
+    if (site.noun, site.id) in came:
+        return site.noun, site.id
+    if write.round > entry.round:
+        return _ran_out(write, entry) or NEXT
+    phase = titles.phases.get(site.id, "") if site.noun == "rule" else ""
+    if site.noun == "review":
+        return DATED
+    if phase == "account" or site.noun == "agenda":
+        return ENDS
+    if site.sort == "score":
+        return COUNTED
+    return BEGINS if phase or site.sort == "income" else OWN
+
+
+def _ran_out(write: Write, entry: Entry) -> Happened | None:
+    """The deal whose end a write belongs to; what they all bring belongs to the last."""
+    site = write.site
+    found = [
+        (RAN_OUT, str(on))
+        for on, items in entry.ran_out
+        if site.noun == "deals" or (site.noun == "deal item" and site.id in items)
+    ]
+    return found[-1] if found else None
+
+
+def deal_over(signed: int, items: Iterable[str], titles: Titles) -> str:
+    """That a deal has run out: which one, and whether something comes back that it held."""
+    given = list(items)
+    names = "; ".join(titles.items[item] for item in given)
+    back = ", and what it paused is back" if titles.holds & set(given) else ""
+    return f"The deal of {titles.round(signed)} has run out ({names}){back}."
+
+
+def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, str]:
+    """News of each deal item that was not kept, or is over before its deal."""
+    said: dict[str, list[str]] = {}
+    ends = False
+    for write in writes:
+        item = write.site.id if write.site.noun == "deal item" else ""
+        ends |= write.name == "game.deals" and write.new < write.old
+        text = _of_item(write, item, titles) if item else ""
+        if text:
+            said.setdefault(item, []).append(text)
+    found = {
+        one: [text for text in texts if text != RUN_OUT or not ends] for one, texts in said.items()
+    }
+    return {
+        ("deal item", one): f"{titles.items[one]}: {'; '.join(texts)}."
+        for one, texts in found.items()
+        if texts
+    }
+
+
+RUN_OUT = "its time is over"
+"""Said of an item that ends by itself; of a whole deal, the end is told."""
+
+
+def _of_item(write: Write, item: str, titles: Titles) -> str:
+    """What a write by a deal item says of how it is kept, or ""."""
+    giver = titles.givers[item]
+    if write.name == "game.breaches":
+        return f"{write.site.text}, and {titles.seats[giver]} breaks the deal"
+    if write.name == f"deal.{item}":
+        ended = RUN_OUT if write.site.text.startswith("deal: ") else f"{write.site.text}, and over"
+        return "" if write.new else ended
+    owed, paid = titles.pledges.get(item, 0), write.old - write.new
+    is_payment = write.site.text.startswith("deal: ") and write.name.startswith(f"{giver}.")
+    if is_payment and 0 <= paid < owed:
+        return f"{titles.seats[giver]} pays {paid} of {owed}"
+    return ""
+
+
+def expired(card: str, titles: Titles) -> str:
+    """That a card has left one's hand, since its era is over."""
+    return f"{titles.cards[card]} leaves your hand and the game: its time is over."
+
+
+def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, str]:
+    """News of each front that was judged."""
+    found: dict[Happened, str] = {}
+    stakes: dict[str, int] = {}
+    for write in writes:
+        noun, front, part = [*write.name.split("."), "", ""][:3]
+        if noun == "front" and part == "staked":
+            stakes[front] = write.new
+        elif noun == "front" and part == "last":
+            text = judgement_said(titles.fronts[front], titles.seats, write.new, stakes[front])
+            found[noun, front] = text
+        elif write.name == "game.docket" and write.site.text == SHOWN:
+            shown = list(titles.fronts.values())[write.new - 1]
+            found["docket", ""] = SHOWN_SAID.format(shown)
+    return found
