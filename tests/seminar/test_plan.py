@@ -16,7 +16,9 @@ from tests.conftest import CommandLine
 from tests.report.pdf_text import has_reader, text_of
 from tests.store.helpers import game_of, kept
 from wargame.cli import seminar_run
+from wargame.content.library import DeckLibrary
 from wargame.errors import DeckError, UsageError
+from wargame.lab.runs.games import open_game
 from wargame.play.event import CONTROL, Note
 from wargame.play.proceedings import had_facilitator, proceedings
 from wargame.report.seminar_print import printed_pages
@@ -109,6 +111,17 @@ def test_a_deck_that_is_not_there_is_told_with_all_else(tmp_path: Path) -> None:
     draft = read_draft(written(tmp_path, SOUND.replace("minutes: 20", "minutes: 0")))
     with pytest.raises(DeckError, match=r"(?s)plan.yaml:2:7.*\[P11\].*Did you mean.*\[S04\]"):
         plan_and_game(draft, opened)
+
+
+def test_a_handicap_of_a_seminar_is_a_fault_of_the_plan(tmp_path: Path) -> None:
+    text = SOUND.replace("deck: primer", "deck: primer:seminar+handicap=4")
+    library = DeckLibrary()
+
+    def opened(name: str) -> Game:
+        return open_game(library.find(name))
+
+    with pytest.raises(DeckError, match=r"plan.yaml:2:7.*nobody wins at a seminar"):
+        plan_and_game(read_draft(written(tmp_path, text)), opened)
 
 
 def test_all_that_the_deck_does_not_have_is_told_at_once(tmp_path: Path) -> None:

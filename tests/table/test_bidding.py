@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
+from wargame.content.library import DeckLibrary
 from wargame.content.load import load_deck
 from wargame.errors import UsageError
 from wargame.rules.game import Game
 from wargame.store.save import load
 from wargame.store.world import World
 from wargame.table.host.bidding import Bidding, how_to_bid, may_bid, settle_bids
+from wargame.table.host.setup import Setup
 
 SINK = Path(__file__).parents[1] / "decks" / "kitchen_contest"
 PLAYERS = {"crust": "ann", "crumb": "bob"}
@@ -104,6 +106,30 @@ def test_what_cannot_be_bid_is_refused(wargame: CommandLine, typed: list[str], s
     answer = wargame("play", str(SINK), "--plain", *typed)
     assert answer.code == 2
     assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("play DECK --plain --table seminar --handicap 2", id="options"),
+        pytest.param("play DECK:friendly+handicap=2 --plain", id="a variant that is a seminar"),
+        pytest.param("simulate DECK:seminar+handicap=2 --games 1", id="many games"),
+        pytest.param("seminar new class --deck DECK:seminar+handicap=2", id="a class"),
+    ],
+)
+def test_a_handicap_is_refused_where_nobody_wins(wargame: CommandLine, typed: str) -> None:
+    """It was taken in silence."""
+    answer = wargame(*typed.replace("DECK", str(SINK)).split())
+    assert answer.code == 2
+    assert "nobody wins at a seminar: leave out 'handicap'" in answer.err
+
+
+def test_a_lead_that_was_set_is_gone_with_the_contest() -> None:
+    setup = Setup(DeckLibrary([SINK.parent]), SINK.name)
+    setup.start, setup.lead = "set", "2"
+    assert setup.game().loaded.variant == "handicap=2"
+    setup.table = "seminar"
+    assert setup.game().loaded.variant == "seminar"
 
 
 def test_sealed_bids_are_asked_for_in_plain_text(

@@ -71,12 +71,14 @@ def simulate(asked: Asked) -> Plan[Results]:
     Seats that are not named are played at random. Game number N of a seed is the same in every
     run, whatever --games and --jobs say. Without --seed one is made up and told.
     """
+    from wargame.content.stack import check_table
     from wargame.lab.runs.games import shared_game
     from wargame.lab.simulate import GameResult, Simulation
     from wargame.players.uniform import RANDOM
     from wargame.table.reports import simulate as report
     from wargame.table.reports.typeset import csv_line
 
+    check_table(shared_game(asked.deck).loaded)
     seats = everyone(asked.own["named"], shared_game(asked.deck).seats, RANDOM)
 
     def show(game: GameResult) -> None:

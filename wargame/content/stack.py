@@ -44,6 +44,22 @@ def at_table(loaded: LoadedDeck, table: str) -> LoadedDeck:
     return loaded.relaid(written, str(Stack(stack.variants, stack.values, table)))
 
 
+def check_table(loaded: LoadedDeck) -> None:
+    """Refuse a handicap where nobody wins: the lead would start there, and decide nothing.
+
+    Studies lay a table under values of their own, and compare both tables by what they set.
+
+    Raises:
+        UsageError: One was set.
+    """
+    contest, values = loaded.written.contest, parse_stack(loaded.variant).values
+    if contest is not None and contest.table != CONTEST and HANDICAP in values:
+        raise UsageError(
+            "A handicap is where the lead of a contest starts, and nobody wins at a seminar: "
+            f"leave out '{HANDICAP}', or play at a contest."
+        )
+
+
 # --- values --------------------------------------------------------------------------------
 
 

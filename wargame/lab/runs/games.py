@@ -7,6 +7,7 @@ from typing import Final
 
 from wargame.content.library import DeckRef, load_deck
 from wargame.content.loaded import LoadedDeck
+from wargame.content.stack import check_table
 from wargame.content.typed import Stack, parse_stack
 from wargame.rules.game import Game
 from wargame.rules.ruleset import Ruleset
@@ -25,9 +26,12 @@ def open_game(deck: DeckRef) -> Game:
 
     Raises:
         DeckError: the deck cannot be used.
+        UsageError: What stands behind its colon does not go together.
     """
     name = name_of(deck)
-    return speed_up(Game(_at_hand(name, deck) if name else _rules_of(load_deck(deck))))
+    rules = _at_hand(name, deck) if name else _rules_of(load_deck(deck))
+    check_table(rules.loaded)
+    return speed_up(Game(rules))
 
 
 @lru_cache(maxsize=AT_HAND)
