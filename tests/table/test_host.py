@@ -24,6 +24,8 @@ from wargame.rules.game import Action, Game
 from wargame.rules.verbs import KEEP
 from wargame.rules.view import SeatState
 from wargame.store.names import Saves
+from wargame.store.save import load
+from wargame.store.world import World
 from wargame.table.host import shown
 from wargame.table.host.evening import new_evening
 from wargame.table.host.kept import KeptGames
@@ -341,6 +343,27 @@ def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> No
         assert sitting.score.said.startswith(f"{number} game")
         sitting = rematch(NoShelf(), sitting, swapped=number == 1)
         assert list(sitting.players.values()) == ["random", "greedy"]
+
+
+@pytest.mark.parametrize("aside", [False, True])
+def test_a_game_that_was_left_for_a_rematch_is_open_to_other_programs(
+    tmp_path: Path, sink: Game, aside: bool
+) -> None:
+    """It stayed locked as long as the program ran that had played it."""
+    games = KeptGames(Saves(tmp_path), writes_aside=aside)
+    first = games.begin(sink, dict.fromkeys(sink.seats, "greedy"), 3, "first")
+    first.match.run()
+    again = rematch(games, first)
+    first.close()
+    games.rename("first", "over")
+    with pytest.raises(UsageError, match="open in another window"):
+        games.rename(again.title, "still")
+    again.match.run()
+    again.close()
+    games.close()
+    kept = [load(tmp_path / f"{name}.jsonl", World()) for name in ("over", again.title)]
+    assert [one.is_over and not one.damage for one in kept] == [True, True]
+    assert [one.record for one in kept] == [first.match.record, again.match.record]
 
 
 @pytest.mark.parametrize("deck", ["primer", "entanglement"])

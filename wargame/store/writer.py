@@ -69,9 +69,10 @@ class Writer:
         self.order(events)
 
     def close(self) -> None:
-        """Keep what is queued, and stop. Tickets tell what failed."""
+        """Keep what is queued, and stop; nothing is taken any more. Tickets tell what failed."""
         self._orders.put(None)
         self._thread.join()
+        self._failure = self._failure or NotSaved("Not saved: this game was closed.")
 
     def _work(self) -> None:
         while (order := self._orders.get()) is not None:

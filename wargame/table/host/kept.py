@@ -77,7 +77,8 @@ class KeptGames:
     _trouble: str = ""
     _on_kept: list[Callable[[], None]] = field(default_factory=list)
     _writers: list[Writer] = field(default_factory=list)
-    _files: list[SaveFile] = field(default_factory=list)
+    _files: list[tuple[Journal, SaveFile]] = field(default_factory=list)
+    """What is open, each with the journal of its match."""
 
     def listen(self, on_kept: Callable[[], None]) -> None:
         """Have something called, on the writer's thread, whenever writing is done or has failed."""
@@ -203,6 +204,7 @@ class KeptGames:
         sitting = Sitting(match, worker, path.stem, unsaved, trouble, self.keep_at, notices)
         self._tell_place(sitting, path.stem if self.folder.holds(path) else str(path))
         sitting.saves, sitting.decks = self.folder.named, self.decks
+        sitting.let_go_of_save = self._let_go
         if self.is_live:
             sitting.on_pause = Live(live_path(path)).show
         self.attend(sitting, path)
@@ -320,7 +322,20 @@ class KeptGames:
         while self._writers:
             self._writers.pop().close()
         while self._files:
-            self._files.pop().close()
+            self._files.pop()[1].close()
+
+    def _let_go(self, sitting: Sitting) -> None:
+        """Let other programs have the save of a table that was left, while others here are open.
+
+        That of a class is its facilitator's, whose clock runs on.
+        """
+        done = [one for one in self._files if one[0] is sitting.match.journal]
+        for journal, file in done if sitting.control is None else ():
+            if isinstance(journal, Writer):
+                journal.close()
+                self._writers.remove(journal)
+            file.close()
+            self._files.remove((journal, file))
 
     def _told(self, outcome: int | NotSaved) -> None:
         if isinstance(outcome, NotSaved):
@@ -330,11 +345,11 @@ class KeptGames:
 
     def _journal(self, file: SaveFile) -> Journal:
         self._trouble = ""
-        self._files.append(file)
-        if not self.writes_aside:
-            return file
-        self._writers.append(Writer(file, self._told))
-        return self._writers[-1]
+        if self.writes_aside:
+            self._writers.append(Writer(file, self._told))
+        journal = self._writers[-1] if self.writes_aside else file
+        self._files.append((journal, file))
+        return journal
 
     def _why_not_kept(self) -> str:
         return self._trouble

@@ -71,6 +71,7 @@ class Sitting:
         unsaved: How many events are not on disk yet; -1 if the game is not kept.
         trouble: Why nothing is kept any more, or "".
         keep_at: Keeps the game from here on in another place, whole; "" keeps it nowhere.
+        let_go_of_save: Called when the table is closed: other programs may have its save then.
         notices: What to tell people before they go on with a game.
         returning: Whom people have to be asked about before that.
         chart: The numbers with which each round began.
@@ -97,6 +98,7 @@ class Sitting:
     unsaved: Callable[[], int] = lambda: -1
     trouble: Callable[[], str] = lambda: ""
     keep_at: Callable[[Sitting, str], None] = lambda _, __: None
+    let_go_of_save: Callable[[Sitting], None] = field(init=False, default=lambda _: None)
     notices: Sequence[str] = ()
     returning: list[Returning] = field(default_factory=list)
     glyphs: Glyphs = UNICODE
@@ -340,10 +342,12 @@ class Sitting:
             line.cancel()
 
     def close(self) -> None:
-        """End the process in which somebody thinks, and let people at other machines go."""
+        """End the process in which somebody thinks, let people at other machines go, and let other
+        programs have the save."""
         if self.worker is not None:
             self.worker.close()
         self.let_go()
+        self.let_go_of_save(self)
 
     def let_go(self) -> None:
         """Say good-bye to people at other machines."""
