@@ -12,12 +12,15 @@ import pytest
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
+from wargame.play.control import why_no_undo_now
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.rules.game import Game
+from wargame.rules.verbs import PASS
 from wargame.store.own import FOLDER_VARIABLE
 from wargame.store.progress import FILE, progress_of
 from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.school import School, Taught, is_new
+from wargame.table.host.sitting import Sitting
 
 
 @pytest.fixture(autouse=True)
@@ -120,6 +123,49 @@ def test_an_aim_that_is_missed_begins_anew(primer: Game) -> None:
     assert not school.is_learned(lesson)
     assert "anew" in taught.outcome[0]
     assert school.open(lesson).sitting.match.record.actions == []
+
+
+def person_asked(sitting: Sitting) -> str:
+    """Let the rival do what it does; the phase in which the person is asked."""
+    for turn in sitting.turns():
+        if isinstance(turn, PersonAsked):
+            return turn.view.phase
+        if isinstance(turn, PlayerAsked):
+            sitting.take(turn.choose())
+    raise AssertionError("it is over")
+
+
+def test_in_a_puzzle_a_decision_is_taken_back_with_the_pass_of_a_rival_who_is_led(
+    primer: Game,
+) -> None:
+    """It was refused: somebody else had decided since."""
+    book = PuzzleBook(primer)
+    posed = book.open(book.named("burn"), seed=1)
+    sitting, before = posed.sitting, posed.sitting.match.state
+    person_asked(sitting)
+    sitting.take("fund magnet_plant")
+    person_asked(sitting)
+    assert sitting.match.record.actions == ["fund magnet_plant", "pass"]
+    assert why_no_undo_now(sitting.match, posed.seat) == "there is nothing to take back"
+    assert sitting.scene(posed.seat).can_undo
+    sitting.undo(posed.seat)
+    assert sitting.match.state == before
+    assert sitting.to_redo(posed.seat) == "fund magnet_plant"
+    sitting.take("fund magnet_plant")
+    person_asked(sitting)
+    assert sitting.match.log[-1].verb is PASS
+
+
+def test_in_a_puzzle_what_the_rival_did_with_a_card_of_its_own_is_not_taken_back(
+    primer: Game,
+) -> None:
+    book = PuzzleBook(primer)
+    posed = book.open(book.named("crisis"), seed=1)
+    person_asked(posed.sitting)
+    posed.sitting.take("ease duty")
+    person_asked(posed.sitting)
+    assert posed.sitting.match.record.actions[-1] == "play content_rule"
+    assert posed.sitting.why_no_undo(posed.seat) == "somebody else has decided since"
 
 
 @pytest.mark.parametrize(

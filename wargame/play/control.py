@@ -13,6 +13,7 @@ from wargame.play.event import CONTROL, Back, Note, Ruling, Sit
 from wargame.play.match import Done, Match
 from wargame.play.player import LONGEST_NAME, Player, secret_for
 from wargame.play.said import LONGEST_WORD, check_known, check_reason, check_ruling, check_said
+from wargame.play.teaching import led_in
 from wargame.play.undo import why_no_undo
 from wargame.rules.game import CHANCE_SEAT, Action
 from wargame.rules.ruling import apply_ruling, why_no_ruling
@@ -129,7 +130,7 @@ def why_no_undo_now(match: Match, seat: str, moves: int = 1) -> str:
         return "the game is over"
     if moves < 1 or course.ply - moves < course.first:
         return "there is nothing to take back"
-    return why_no_undo(course, seat, course.ply - moves)
+    return why_no_undo(course, seat, course.ply - moves, led_in(match))
 
 
 def redo(match: Match) -> Action:

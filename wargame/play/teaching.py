@@ -62,6 +62,11 @@ class Led:
         return action
 
 
+def led_in(match: Match) -> list[str]:
+    """The seats of a match whose rival is led."""
+    return [seat for seat, player in match.players.items() if isinstance(player, Led)]
+
+
 class Exercise:
     """What a lesson or a puzzle sets: where it begins, and what is asked for.
 

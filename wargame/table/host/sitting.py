@@ -22,6 +22,8 @@ from wargame.play.log import NOBODY, Seen, new_to, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, RemoteLine, RemotePerson, why_out
 from wargame.play.proceedings import Proceeding, closed_by_control, told_to
+from wargame.play.teaching import led_in
+from wargame.play.undo import SILENT
 from wargame.players.budget import thinks
 from wargame.players.registry import STAND_IN
 from wargame.players.worker import Worker
@@ -440,9 +442,14 @@ class Sitting:
         return why_no_undo_now(self.match, seat, self._moves_of_last())
 
     def _moves_of_last(self) -> int:
-        """How many moves the last decision goes back, with what was taken after it unasked."""
+        """How many moves the last decision goes back, with what came after it by itself: what was
+        taken unasked, and what a rival who is led did in silence."""
+        log, led = self.match.log, led_in(self.match)
         moves = 1
-        while moves < len(self.match.log) and was_idle(self.match, self.match.log[-moves]):
+        while moves < len(log) and (
+            was_idle(self.match, log[-moves])
+            or (log[-moves].seat in led and log[-moves].verb in SILENT)
+        ):
             moves += 1
         return moves
 
