@@ -211,6 +211,15 @@ def test_plain_text_goes_on_where_it_was_left(
     assert "Aim 7 of 8: " in typed_at(wargame, monkeypatch, ["quit"], "--lesson", "deals")
 
 
+def test_plain_text_goes_on_without_what_was_taken_back(
+    wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever went on had it taken again."""
+    typed = ["fund magnet_plant", "undo", "quit"]
+    assert "Taken back." in typed_at(wargame, monkeypatch, typed, "--lesson", "projects")
+    assert progress_of("primer").taken == []
+
+
 def typed_at(
     wargame: CommandLine, monkeypatch: pytest.MonkeyPatch, typed: list[str], *more: str
 ) -> str:

@@ -56,6 +56,7 @@ class PlainPractice:
         try:
             move = Desk(scene, self.sitting, self.console, []).decide()
         except TakenBack:
+            self.practice.took_back()
             return
         if self.practice.may(move.text):
             self.sitting.take(move)
