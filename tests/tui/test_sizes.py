@@ -74,6 +74,31 @@ async def test_too_small_says_what_is_needed_and_keeps_everything(primer: Game) 
         assert frame(app) == before
 
 
+@pytest.mark.parametrize("key", ["t", "l"])
+async def test_a_pane_that_was_grown_is_so_again_after_too_small_a_screen(
+    primer: Game, key: str
+) -> None:
+    """It was put back."""
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=2)
+        await pilot.press("escape", key)
+        await settled(pilot, 0.2)
+        beside = frame(app)
+        await pilot.press("z")
+        await settled(pilot, 0.2)
+        before = frame(app)
+        await pilot.resize_terminal(60, 20)
+        await settled(pilot, 0.2)
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot, 0.2)
+        assert frame(app) == before
+        await pilot.press("z")
+        await settled(pilot, 0.2)
+        assert frame(app) == beside
+
+
 async def test_a_table_that_is_left_before_its_panes_have_their_widths_is_left_in_order(
     primer: Game,
 ) -> None:

@@ -303,7 +303,11 @@ class LookingScreen(BaseScreen):
 
     def refocus(self) -> None:
         if self.focused is None and self.is_laid_out:
-            self.board.go(self.board.asked_for or self.first_pane)
+            name = self.board.asked_for or self.first_pane
+            was_grown = self.board.pane(name).has_class("-zoomed")
+            self.board.go(name)
+            if was_grown:
+                self.board.zoom(name)
 
     def action_next_pane(self, way: int) -> None:
         """The focus to the next pane, or to the one before."""
