@@ -92,6 +92,19 @@ async def test_keys_choose_two_numbers_and_the_chart_keeps_them(
         assert "Tension: left axis" not in frame(app)
 
 
+async def test_what_is_drawn_alone_is_asked_for_as_what_it_becomes() -> None:
+    """With nothing on the left axis, > asked for the right one, and drew on the left."""
+    app = make_app(lambda app: app.show_replay(over(), "us"), is_ascii=False)
+    async with app.run_test(size=SIZES[0]) as pilot:
+        await settled(pilot)
+        for letters, side in (("tension", "left"), ("trust", "right"), ("nothing", "right")):
+            await pilot.press("greater_than_sign")
+            await settled(pilot)
+            assert f"What stands on the {side} axis" in frame(app)
+            await choose(pilot, letters)
+        assert "Tension: left axis   > draws another beside it" in frame(app)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 async def test_clicks_choose_two_numbers(size: tuple[int, int]) -> None:
     app = app_of(begun())

@@ -256,7 +256,9 @@ class LookingScreen(BaseScreen):
     # --- the chart of two numbers ------------------------------------------------------------
 
     def action_axis(self, side: str) -> None:
-        """Choose the number that stands on the left or the right axis of the chart."""
+        """Choose the number that stands on the left or the right axis of the chart; one alone
+        stands on the left."""
+        side = side if self.axes[0] else "left"
         made = [
             ListEntry("Course", title, "", about, partial(self._draw, side, name))
             for name, title, about in axis_choices(self.scene, side, self.course_known())
@@ -271,7 +273,7 @@ class LookingScreen(BaseScreen):
         """Show a number on an axis, and the chart."""
         left, right = self.axes
         left, right = (name, right) if side == "left" else (left, name)
-        self.axes = (left or right, right if left else "")  # one alone stands on the left
+        self.axes = (left or right, right if left else "")
         self.update_scene()
         self.show_chart()
 
