@@ -93,6 +93,9 @@ def test_one_seed_gives_one_choice(any_game: Game) -> None:
     [
         pytest.param("gredy", "Did you mean 'greedy'?", id="a slip"),
         pytest.param("human", "no player 'human'", id="a person"),
+        pytest.param("human", "people play by `wargame play`", id="a person, and where"),
+        pytest.param("remote", "people play by `wargame play`", id="one elsewhere, and where"),
+        pytest.param("human", "cmd:PROGRAM", id="a person, and who else"),
         pytest.param("", "no player ''", id="nothing"),
     ],
 )

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from wargame.errors import PlayerError, nearest, visible
-from wargame.play.player import Player, is_program
+from wargame.play.player import Player, is_person, is_program
 from wargame.play.seeds import derive, new_secret
 from wargame.players.baselines import Erratic, Satisficer, TitForTat
 from wargame.players.budget import budget_of, foresight_of, thinks
@@ -43,6 +43,12 @@ BUILT_IN = {
 
 GROUP = "wargame.players"
 """The group of entry points in which other packages name their players."""
+
+PROGRAMS_ALONE = (
+    "no player '{}' here, where programs alone play: name random, greedy, search, a persona of the "
+    "deck or cmd:PROGRAM; people play by `wargame play`."
+)
+"""What to say of a person where nobody is asked."""
 
 STAND_IN = "greedy"
 """Who sits down for whoever a save names and nobody asked for."""
@@ -126,6 +132,8 @@ def make_seated(name: str, game: Game, seat: str, own: int) -> Player:
     ours = _of_ours(name, game, seat, own)
     if ours is not None:
         return ours
+    if is_person(name):
+        raise PlayerError(PROGRAMS_ALONE.format(name))
     point = _entry_point(name)
     if point is not None:
         return _of_package(point, game, seat, own)
