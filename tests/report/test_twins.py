@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from shutil import copy
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from wargame.seminar.formats import usual_format
 from wargame.seminar.kit import plan_text
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.session import close_game
-from wargame.seminar.shared_luck import has_table_to_come
+from wargame.seminar.shared_luck import AWAY, has_table_to_come
 from wargame.table.host.following import FollowedSave
 from wargame.table.host.hypothetical import hypothetical, ways_on
 from wargame.table.host.live import open_hands, public_of, read_public
@@ -306,6 +307,13 @@ def test_whoever_holds_the_save_is_told_whose_luck_it_opens(
     save = str(tmp_path / "tables" / "1.jsonl")
     told = ("replay", save, "--plain"), ("debrief", save)
     assert [wargame(*typed).err for typed in told] == [f"{NOT_FOR_ALL}\n"] * 2
+    copied = tmp_path / "copied"
+    copied.mkdir()
+    copy(save, copied)
+    said = wargame("replay", str(copied / "1.jsonl"), "--plain").err
+    assert AWAY in said
+    assert [kept_games(copied).watch("1").caution + "\n"] == [said]
+    assert kept_games(tmp_path / "tables").watch("1").caution == ""
     close_game(second.session, is_scored=False, why="The time is over.")
     second.close()
     assert [wargame(*typed).err for typed in told] == [""] * 2

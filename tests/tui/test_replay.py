@@ -107,6 +107,19 @@ async def test_after_the_end_everything_can_be_opened(primer: Game) -> None:
         assert "step 1 of" in frame(app)
 
 
+async def test_where_others_may_go_on_by_its_luck_a_replay_is_asked_about(primer: Game) -> None:
+    """It was said in linear text alone."""
+    sitting = played(primer, ("us", "china"), 10_000)
+    sitting.caution = "Here nobody can tell."
+    app = replaying(sitting, "us")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert "Here nobody can tell." in frame(app)
+        await pilot.press("y")
+        await settled(pilot)
+        assert isinstance(app.screen, ReplayScreen)
+
+
 async def test_where_others_go_on_by_its_luck_a_replay_is_asked_about(primer: Game) -> None:
     sitting = played(primer, ("us", "china"), 10_000)
     sitting.is_shut = lambda: True

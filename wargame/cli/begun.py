@@ -68,6 +68,7 @@ def kept_games(
         is_live=live,
         check=check_no_table,
         is_shut=is_shut,
+        caution=caution,
         decks=decks,
         invite=inviter(listen),
     )
@@ -129,9 +130,14 @@ def warn_of_twins(save: Save) -> None:
         warn_of_class(save)
 
 
-def warn_of_class(save: Save) -> None:
-    """Say of the save of a table that lies elsewhere that others of its class may go on."""
+def caution(save: Save) -> str:
+    """What to say of the save of a table that lies elsewhere: others of its class may go on."""
     from wargame.seminar.shared_luck import away_from_class
 
-    if told := away_from_class(save):
+    return away_from_class(save)
+
+
+def warn_of_class(save: Save) -> None:
+    """Say it, if there is something to say."""
+    if told := caution(save):
         talk(told)

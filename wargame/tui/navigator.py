@@ -442,19 +442,19 @@ class Navigator:
 
     def show_replay(self, sitting: Sitting, seat: str, first: int = 0, ply: int = -1) -> None:
         """Step through a game, from a round or a move on; whoever has the save of a table is asked
-        first while others with its luck go on."""
+        first while others with its luck go on, or may go on."""
+        from wargame.table.host.rewind import NOT_FOR_ALL
         from wargame.tui.screens.replay import ReplayScreen
 
-        is_asked = sitting.control is None and sitting is not self._let_see
-        if is_asked and sitting.is_open and sitting.is_shut():
-            self._ask_to_show(sitting, partial(self.show_replay, sitting, seat, first, ply))
+        is_asked = sitting.is_open and sitting.control is None and sitting is not self._let_see
+        if is_asked and (told := NOT_FOR_ALL if sitting.is_shut() else sitting.caution):
+            self._ask_to_show(sitting, told, partial(self.show_replay, sitting, seat, first, ply))
             return
         sitting.glyphs = self.glyphs
         self._app.put(ReplayScreen(sitting, seat, first, ply))
 
-    def _ask_to_show(self, sitting: Sitting, show: Callable[[], None]) -> None:
+    def _ask_to_show(self, sitting: Sitting, told: str, show: Callable[[], None]) -> None:
         """Ask whether cards that are drawn at other tables too are to be seen, and show them."""
-        from wargame.table.host.rewind import NOT_FOR_ALL
 
         def answer(is_yes: bool) -> None:
             if not is_yes:
@@ -464,7 +464,7 @@ class Navigator:
             self._app.take_off()
             show()
 
-        self._app.put(_question("Open this game here?", [NOT_FOR_ALL], answer))
+        self._app.put(_question("Open this game here?", [told], answer))
 
     # --- lessons and puzzles -----------------------------------------------------------------
 

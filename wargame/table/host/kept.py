@@ -72,6 +72,9 @@ class KeptGames:
     does that."""
     is_shut: Callable[[Save], bool] = lambda _: False
     """Whether no hand of a game is given out, though it is over: others go on by its luck."""
+    caution: Callable[[Save], str] = lambda _: ""
+    """What to say before all of a game that is over is opened, where nobody can tell whether others
+    go on by its luck; or ""."""
     decks: Path | None = None
     """The folder of decks that was named, so that what is to be typed next names it too."""
     _trouble: str = ""
@@ -290,7 +293,7 @@ class KeptGames:
             raise UsageError(f"{path.name}: {error.strerror or error}.") from error
         found = Sitting(match, None, path.stem, lambda: 0)
         found.project = Live(live_path(path)).give
-        found.is_shut = cache(partial(self.is_shut, save))
+        found.is_shut, found.caution = cache(partial(self.is_shut, save)), self.caution(save)
         return found
 
     def left_by(self, sitting: Sitting) -> Sitting | None:

@@ -85,6 +85,8 @@ class Sitting:
         control: What a facilitator has here, if there is one.
         project: Gives a moment out to whoever observes; None where nobody can.
         is_shut: Whether no hand is given out at the end: others are dealt by the same luck.
+        caution: What to say before all of a game that is over is opened, where nobody can tell
+            whether it is shut; or "".
         tell, meanwhile: See `wait_by`.
         locks: What lifts the curtain for a seat, if its person asked for that. Kept nowhere.
         invitation: How people at other machines come in, with their tokens; for people here alone.
@@ -108,6 +110,7 @@ class Sitting:
     control: ControlRoom | None = None
     project: Callable[[PublicTable], None] | None = None
     is_shut: Callable[[], bool] = lambda: False
+    caution: str = ""
     locks: dict[str, SeatLock] = field(default_factory=dict, repr=False)
     invitation: Sequence[str] = field(default=(), repr=False)
     named: str = ""
