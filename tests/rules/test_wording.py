@@ -606,6 +606,26 @@ BITES = ["shared.calm -= 3 * measure.wall.in_force", "north.grain += 2 * measure
                 "Each level saves 4 calm.",
             )
         ),
+        *(
+            pytest.param(text, do, "", id=f"{text} {do[0]}")
+            for text in ("Calm falls by 12; each level +4.", "Calm -12. For each level +4.")
+            for do in (
+                ["shared.calm -= 12 - 4 * measure.wall.in_force"],
+                ["shared.calm -= clamp(12 - 4 * measure.wall.in_force, 0, 12)"],
+            )
+        ),
+        pytest.param(
+            "Calm falls by 12; each level +5, not 4.",
+            ["shared.calm -= 12 - 4 * measure.wall.in_force"],
+            "'each level +5' is printed, and nothing does so",
+            id="a base that is lessened by more",
+        ),
+        pytest.param(
+            "Calm falls by 3 for each level. Or +3.",
+            BITES[:1],
+            "'Or +3' is printed, and nothing does so",
+            id="no base before",
+        ),
         pytest.param(
             "At no level calm falls by 12; each level lessens that by 5.",
             ["shared.calm -= 12 - 4 * measure.wall.in_force"],

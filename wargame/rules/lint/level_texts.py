@@ -28,9 +28,9 @@ _TOP = re.compile(r"\bup to [+-]?(\d+)", re.IGNORECASE)
 _TIMES = dict.fromkeys(stems_of("quarter round year month season level"), True)
 """Words that many titles hold, and that tell none of them."""
 
-Entry = tuple[tuple[str, ...], int | None, str]
-"""What a number is told by, and what it changes by; None if that is worked out. And which way, if
-a verb of the measure does it."""
+Entry = tuple[LevelEffect, int | None, str]
+"""An effect, and what it changes by; None if that is worked out. And which way, if a verb of the
+measure does it."""
 
 
 class LevelTexts:
@@ -97,29 +97,43 @@ class LevelTexts:
     def idle(self, text: str, deed: LevelEffects) -> Iterator[str]:
         """Numbers with a sign that nothing stands for."""
         entries: list[Entry] = [
-            (effect.names, value, "") for effect in deed.effects for value in effect.values
+            (effect, value, "") for effect in deed.effects for value in effect.values
         ]
-        entries += [((write.target.text,), amount_of(write), write.op[0]) for write in deed.writes]
-        signed = [token for token in said_amounts(text) if token.sign in ("+", "-")]
+        entries += [
+            (LevelEffect((write.target.text,), ()), amount_of(write), write.op[0])
+            for write in deed.writes
+        ]
+        signed = [*_signed(text)]
         fitting = {
-            number: [place for place, entry in enumerate(entries) if self.fits(token, entry)]
-            for number, token in enumerate(signed)
+            number: [place for place, entry in enumerate(entries) if self.fits(*one, entry)]
+            for number, one in enumerate(signed)
         }
         done = matched(fitting)
-        for number, token in enumerate(signed):
+        for number, (token, _) in enumerate(signed):
             strange = list(self.spoken.idle(token, deed.names))
             yield from strange
             if number not in done and not strange:
                 about = token.near.rpartition(",")[2].strip(" :.;(")
                 yield f"'{about} {token.sign}{token.number}' is printed, and nothing does so"
 
-    def fits(self, token: SaidAmount, entry: Entry) -> bool:
-        """Whether a printed number is one that a level or a verb comes to."""
-        names, value, way = entry
+    def fits(self, token: SaidAmount, before: str, entry: Entry) -> bool:
+        """Whether a printed number is one that a level or a verb comes to.
+
+        Args:
+            before: The sentence before its own, which may tell what it adds to.
+        """
+        effect, value, way = entry
         if value not in (token.number, None) or way not in ("", "=", token.sign):
             return False
         heard = self.spoken.context(token)
-        return self.spoken.means(heard) and self.is_heard(names, heard)
+        is_named = self.spoken.means(heard)
+        return self.is_heard(effect.names, heard) if is_named else self.is_base(effect, before)
+
+
+def _signed(text: str) -> Iterator[tuple[SaidAmount, str]]:
+    """The numbers of a text with a sign, each with the sentence before its own."""
+    for before, part in pairwise(["", *_PART.split(text)]):
+        yield from ((one, before) for one in said_amounts(part) if one.sign in ("+", "-"))
 
 
 def _missing(needed: Values, part: str) -> list[int]:

@@ -268,7 +268,8 @@ class Own:
             sign = "-=" if min(rises) < 0 else "+="
             led = _turned(way, sign) if is_one_way and is_exact else ""
             if needed or not is_exact:
-                yield LevelEffect(names, _shown((*rises, *values)), needed, led, abs(base))
+                least = abs(base or values[0])
+                yield LevelEffect(names, _shown((*rises, *values)), needed, led, least)
         if guards and any(_reads(guard, self.direct) for guard in guards):
             is_at_rest = all(self.holds(guard) for guard in guards if self.is_pure(guard))
             amount = _shown((part.value,) if isinstance(part, ir.Const) else ())
