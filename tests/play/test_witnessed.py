@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import DECKS, seated
 from wargame.lab.runs.games import shared_game
-from wargame.play.control import swap
+from wargame.play.control import rewind, swap
 from wargame.play.drive import PlayerAsked, next_turn
 from wargame.play.event import Note
 from wargame.play.log import Entry, Seen, make_entry, seen_by
@@ -114,6 +114,28 @@ def test_a_headline_is_told_once_it_is_open(sink: Game) -> None:
                 opened |= {one.ply} if known[one.ply].action else set()
     assert opened
     assert opened <= set(sealed)
+
+
+@pytest.mark.parametrize("name", ["kitchen_sink", "entanglement"])
+def test_what_a_seat_has_seen_grows_and_is_what_it_would_be_if_told_anew(name: str) -> None:
+    """It was worked out anew at every choice, which took most of a long game between programs."""
+    game = shared_game(DECKS[name])
+    match = Match(game, seated(game, 5), 5, traced=True)
+    before, backs = {seat: match.witnessed(seat) for seat in game.seats}, [40, 25]
+    while not match.is_over and len(match.log) < 200:
+        match.step()
+        match.settle()
+        if backs and len(match.log) == backs[-1]:
+            rewind(match, match.course.ply - 7 * len(backs), "once more")
+            backs.pop()
+            before = {}
+        for seat in game.seats:
+            told, round_ = match.witnessed(seat), match.log[-1].round
+            assert told == witnessed(seen_by(seat, match.log))
+            stays = [(then, now) for then, now in zip(before.get(seat, []), told, strict=False)]
+            assert all(then is now for then, now in stays if now.round < round_)
+            before[seat] = told
+    assert not backs
 
 
 @pytest.mark.parametrize("traced", [True, False])

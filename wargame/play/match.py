@@ -14,12 +14,12 @@ from wargame.play.dealer import Dealer, dealer_of
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, next_turn, turns
 from wargame.play.event import CONTROL, DEALER, Act, Back, Chance, Event, Note, Ruling, Sit, words
 from wargame.play.journal import Journal
-from wargame.play.log import Entry, seen_by
+from wargame.play.log import Entry
 from wargame.play.player import Listener, Player, Witness, one_each, reason_of, secret_for, stood_in
 from wargame.play.proceedings import REASON, Proceeding, proceedings
 from wargame.play.record import Header, Record, course_of, make_header
 from wargame.play.trail import Trail
-from wargame.play.witnessed import Witnessed, witnessed
+from wargame.play.witnessed import Witnessed
 from wargame.play.written import end_of, marks_of, move_of
 from wargame.rules.asking.why import Ledger
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step
@@ -114,7 +114,7 @@ class Match:
 
     def witnessed(self, seat: str) -> list[Witnessed]:
         """What a seat has seen so far, of what is in the log."""
-        return witnessed(seen_by(seat, self.log))
+        return self.trail.witnessed(seat)
 
     @property
     def ledger(self) -> Ledger:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from wargame.play.event import Act, Effective, Ruling
-from wargame.play.log import Entry, make_entry
+from wargame.play.log import Entry, make_entry, seen_by
+from wargame.play.witnessed import Witnessed, witnessed
 from wargame.rules.asking.why import Ledger
 from wargame.rules.game import Game, Position, Step
 
@@ -17,6 +18,7 @@ class Trail:
         self.log: list[Entry] = []
         self.ledger = Ledger(game.rules)
         self._steps: list[Step] = []
+        self._witnessed: dict[str, list[Witnessed]] = {}
 
     def add(self, game: Game, move: Effective, before: Position, step: Step) -> None:
         """Take in a move with what it led to."""
@@ -29,9 +31,20 @@ class Trail:
         self.log.append(entry)
         self.ledger.add(step)
 
+    def witnessed(self, seat: str) -> list[Witnessed]:
+        """What a seat has seen so far. A round is told anew as long as it goes on, since a move of
+        it may open earlier ones; what was before stays."""
+        known, log = self._witnessed.setdefault(seat, []), self.log
+        start = len(known)
+        while 0 < start < len(log) and log[start - 1].round == log[len(known)].round:
+            start -= 1
+        known[start:] = witnessed(seen_by(seat, log[start:]))
+        return list(known)
+
     def cut(self, game: Game, kept: int) -> None:
         """Forget all but the first moves."""
         del self.log[kept:], self._steps[kept:]
+        self._witnessed.clear()
         self.ledger = Ledger(game.rules)
         for step in self._steps:
             self.ledger.add(step)
