@@ -15,15 +15,17 @@ from tests.conftest import LONG_S, opened
 from tests.shelf import NoShelf
 from wargame.adapters.remote import chair, doubt
 from wargame.adapters.remote import link as linking
+from wargame.adapters.remote import told as telling
 from wargame.adapters.remote.chair import MOST_NOTES
 from wargame.adapters.remote.doubt import shown_as_told
 from wargame.adapters.remote.hosting import Hosting
 from wargame.adapters.remote.joined import HostLeft, JoinedTable
-from wargame.adapters.remote.line import hang_up
+from wargame.adapters.remote.line import LineLost, hang_up
 from wargame.adapters.remote.link import HostAddress, Link
+from wargame.adapters.remote.moment import packed_moment
 from wargame.adapters.remote.retold import read_account, read_moment
 from wargame.cli.out import clean
-from wargame.errors import NotSaved, RecordError
+from wargame.errors import NotSaved, RecordError, UsageError
 from wargame.play.drive import PlayerAsked
 from wargame.play.event import Note
 from wargame.play.player import HUMAN, REMOTE
@@ -421,6 +423,48 @@ def test_what_is_wrong_with_a_moment_is_told_in_a_sentence(water: Game) -> None:
         ends.joined.told.take_in({})
     told = str(caught.value)
     assert told == "The host sent a moment that cannot be: state: Field required."
+
+
+@pytest.mark.parametrize(
+    ("bound", "told"),
+    [("MOST_NEWS", "moves"), ("MOST_LETTERS", "moves"), ("MOST_RULINGS", "rulings")],
+)
+def test_a_host_that_tells_without_end_is_left(
+    water: Game, monkeypatch: pytest.MonkeyPatch, bound: str, told: str
+) -> None:
+    """It made the guest grow as long as it told anything."""
+    monkeypatch.setattr(telling, bound, {"MOST_LETTERS": 100_000}.get(bound, 300))
+    ends = Ends(water, water.seats[0], 1)
+    for _ in islice(ends.turns(1), 3):
+        pass
+    moment = packed_moment(ends.sitting.scene(ends.seat), 0)
+    if bound == "MOST_RULINGS":
+        moment["rulings"] = [[]] * 301
+
+    def tell_on() -> None:
+        for _ in range(200):
+            ends.joined.told.take_in(moment)
+            moment["first"] += len(moment["news"])
+
+    with pytest.raises(RecordError, match=f"^The host sent more {told} than any game has.$"):
+        tell_on()
+    ends.sitting.close()
+
+
+def test_a_host_that_hangs_up_each_time_is_left(
+    water: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever had joined there joined again for ever."""
+    monkeypatch.setattr(linking, "MOST_LOST", 5)
+    table = Table(water, {water.seats[0]: REMOTE, water.seats[1]: REMOTE})
+    said: list[str] = []
+    link = table.link(water.seats[0], said.append)
+    for _ in range(5):
+        link.mend(LineLost("it has hung up"))
+    with pytest.raises(UsageError, match=r"was lost 6 times within 10 minutes. Join again by `w"):
+        link.mend(LineLost("it has hung up"))
+    assert said.count("Joined again.") == 5
+    table.sitting.close()
 
 
 @pytest.mark.parametrize("part", [{}, [], 1])

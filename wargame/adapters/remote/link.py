@@ -6,6 +6,7 @@ import contextlib
 import queue
 import socket
 import time
+from collections import deque
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -40,6 +41,11 @@ MOST_UNREAD: Final = 64
 
 LOOK_SECONDS: Final = 0.25
 """How soon somebody is answered who asks while they wait."""
+
+MOST_LOST: Final = 20
+"""How often a line is made again within `LOST_SECONDS`; a host that hangs up at once is no host."""
+
+LOST_SECONDS: Final = 600.0
 
 PAUSES: Final = (0.5, 1, 2, 4, 8, 8, 8, 8, 8, 8)
 """Seconds between the tries to join again after a line is lost."""
@@ -85,6 +91,7 @@ class Link:
         self.address, self._token, self._tell = address, token, tell
         self._inbox: queue.Queue[Message | LineLost] = queue.Queue(MOST_UNREAD)
         self.deck: dict[str, Any] = {}
+        self._losses: deque[float] = deque(maxlen=MOST_LOST)
         self._line = self._connected()
         try:
             self.hello = self._greeted()
@@ -122,6 +129,7 @@ class Link:
         Raises:
             UsageError: That cannot be done.
         """
+        self._count_loss()
         self._tell(f"The line to the host is lost: {why}. Trying to join again.")
         for pause in PAUSES:
             time.sleep(pause)
@@ -129,6 +137,18 @@ class Link:
                 self._tell("Joined again.")
                 return
         raise UsageError(f"Nobody answers at {self.address} any more. {self.how_to_go_on}")
+
+    def _count_loss(self) -> None:
+        """Note that the line was lost.
+
+        Raises:
+            UsageError: It is lost as soon as it is made, time after time.
+        """
+        lost, now = self._losses, time.monotonic()
+        if len(lost) == lost.maxlen and now - lost[0] < LOST_SECONDS:
+            often = f"was lost {MOST_LOST + 1} times within {LOST_SECONDS / 60:.0f} minutes"
+            raise UsageError(f"The line to {self.address} {often}. {self.how_to_go_on}")
+        lost.append(now)
 
     def _is_joined_again(self) -> bool:
         """Try once. False if it is worth another try.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from wargame.adapters.remote.doubt import believed
+from wargame.adapters.remote.doubt import believed, text_of
 from wargame.adapters.remote.link import Link
 from wargame.adapters.remote.moment import NewsRow, ToldMoment
 from wargame.adapters.remote.retold import ledger_of, read_moment, seen_rows, view_in
@@ -23,8 +23,14 @@ from wargame.table.told.account.objects import Account
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
 
-MOST_NEWS: Final = 100_000
-"""Moves of a game, at most; no game of ours comes near it."""
+MOST_NEWS: Final = 20_000
+"""Moves of a game, at most; the longest of ours has a fiftieth of that."""
+
+MOST_LETTERS: Final = 30_000_000
+"""Letters in which they are told, at most; of these too it has a hundredth."""
+
+MOST_RULINGS: Final = 500
+"""What control rules in a game, at most."""
 
 
 class TableTold:
@@ -51,12 +57,13 @@ class TableTold:
         self.view: SeatState | None = None
         self.account: Account | None = None
         self._rows: list[NewsRow] = []
+        self._letters: list[int] = []
         self._seen: list[Seen] = []
         self._shown: Shown | None = None
 
     def forget_moves(self) -> None:
         """On a new line all moves come anew."""
-        self._rows = []
+        self._rows, self._letters = [], []
 
     def take_in(self, data: object) -> SeatState:
         """Take in a moment; gives what the seat sees.
@@ -65,13 +72,29 @@ class TableTold:
             RecordError: It cannot be one of this game.
         """
         moment = read_moment(data)
-        if not 0 <= moment.first <= len(self._rows) <= MOST_NEWS:
+        if not 0 <= moment.first <= len(self._rows):
             raise RecordError("The host sent moves of which some are missing.")
+        self._bound(moment, data["news"] if isinstance(data, dict) else ())
         self._rows[moment.first :] = moment.news
         self.game, view = view_in(self.game, moment, self.seat)
         self._seen = seen_rows(self.game.rules, self._rows, self.seat)
         self.moment, self.view, self.players = moment, view, dict(moment.players)
         return view
+
+    def _bound(self, moment: ToldMoment, news: Iterable[object]) -> None:
+        """Refuse what would grow without end.
+
+        Args:
+            news: Those of the moment, as they came.
+
+        Raises:
+            RecordError: It is more than a game has.
+        """
+        self._letters[moment.first :] = [len(text_of(row)) for row in news]
+        if len(self._letters) > MOST_NEWS or sum(self._letters) > MOST_LETTERS:
+            raise RecordError("The host sent more moves than any game has.")
+        if len(moment.rulings) > MOST_RULINGS:
+            raise RecordError("The host sent more rulings than any game has.")
 
     def scene(self, counsel: Counsel, *, open_hand: bool = True) -> Scene:
         """The moment that was told last; without the hand, of what everybody may see."""
