@@ -244,6 +244,16 @@ def test_agendas_score_at_a_review_that_says_so_and_are_dealt_anew() -> None:
     assert table.do("pass", "pass").game.returns(table.state) == {"north": 11, "south": 4}
 
 
+def test_agendas_are_scored_before_fronts_of_the_same_round() -> None:
+    """As the rules of the deck tell."""
+    review = {"id": "audit", "title": "A", "rounds": [1], "agendas": True}
+    front = {"id": "dam", "title": "D", "into": "shared.calm", "calendar": {"1": 1}, "value": "1"}
+    won = {"won": {"north": ["south.grain += 2"]}}
+    at = agendas(fronts=[{**front, **won}], reviews=[review], rounds={"max": 1})
+    table = keeps(at).do("pass", "pass")
+    assert (table["south.grain"], table["south.score"]) == (6, 4)
+
+
 def test_agendas_are_not_dealt_anew_when_no_round_is_left() -> None:
     review = {"id": "audit", "title": "A", "rounds": [1], "agendas": True}
     table = keeps(agendas(rounds={"max": 1}, reviews=[review])).do("pass", "pass")

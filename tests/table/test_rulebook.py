@@ -421,6 +421,17 @@ def test_agendas_are_scored_by_the_calendar_only_where_a_review_scores_them() ->
     assert "It is scored and laid open by the calendar and at the end." in scored
 
 
+def test_what_is_scored_before_what_is_judged_in_one_round_is_told() -> None:
+    aim = {"id": "peace", "title": "P", "seat": "any", "text": "Score 1.", "score": "1"}
+    review = {"id": "fair", "title": "Fair", "rounds": [1], "agendas": True}
+    front = {"id": "dam", "title": "Dam", "into": "shared.calm", "calendar": {"1": 1}}
+    fronts = [{**front, "value": "clamp(north.grain - 5, -1, 1)"}]
+    both = {"agendas": [aim], "reviews": [review]}
+    assert "by the calendar, before fronts, and at the end." in said(fronts=fronts, **both)
+    assert "by the calendar and at the end." in said(**both)
+    assert "before fronts" not in said(fronts=fronts, agendas=[aim])
+
+
 def test_an_item_is_told_with_what_comes_of_it() -> None:
     pledge = {"kind": "pledge", "track": "grain", "amount": 1}
     items = [

@@ -104,8 +104,9 @@ def _agenda(words: Words, number: int) -> Iterator[str]:
         shown = min(known, words.program.agenda_candidates)
         named = "Open agenda: one is dealt" if shown == 1 else f"Secret agenda: keep one of {shown}"
         laid = "scored" if shown == 1 else "scored and laid open"
-        when = "by the calendar and at the end" if _scores_agendas(words) else "at the end"
-        yield f"{named}. It is {laid} {when}."
+        first = ", before fronts," if words.program.fronts else ""
+        by = f"by the calendar{first} and " if _scores_agendas(words) else ""
+        yield f"{named}. It is {laid} {by}at the end."
 
 
 def _scores_agendas(words: Words) -> bool:
