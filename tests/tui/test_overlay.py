@@ -103,6 +103,11 @@ async def test_what_is_drawn_alone_is_asked_for_as_what_it_becomes() -> None:
             assert f"What stands on the {side} axis" in frame(app)
             await choose(pilot, letters)
         assert "Tension: left axis   > draws another beside it" in frame(app)
+        assert isinstance(app.screen, ReplayScreen)
+        app.screen.axes = ("north.purse", "shared.trust")  # the first is the other side's alone
+        await pilot.press("greater_than_sign")
+        await choose(pilot, "tension")
+        assert "Tension: left axis   ○ Trust: left axis" in frame(app)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -258,10 +258,11 @@ class LookingScreen(BaseScreen):
     def action_axis(self, side: str) -> None:
         """Choose the number that stands on the left or the right axis of the chart; one alone
         stands on the left."""
-        side = side if self.axes[0] else "left"
+        known = self.course_known()
+        side = side if self.axes[0] in known else "left"  # nor is one drawn that nobody sees now
         made = [
             ListEntry("Course", title, "", about, partial(self._draw, side, name))
-            for name, title, about in axis_choices(self.scene, side, self.course_known())
+            for name, title, about in axis_choices(self.scene, side, known)
         ]
         self.home.show_commands(made, f"What stands on the {side} axis of the chart")
 
