@@ -31,6 +31,7 @@ from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.orders import Ban, Orders
 from wargame.store.save import load
 from wargame.store.world import World
+from wargame.table.told.by_itself import deal_over
 from wargame.table.told.scene import titles_of
 
 pytestmark = pytest.mark.waits
@@ -294,11 +295,7 @@ def test_what_comes_with_a_move_is_told(name: str) -> None:
     told = " ".join(Teller(game, seat, has_previews=False).question(view, news, ()).split())
     wanted = [titles.injects[inject] for one in seen for inject in one.dated]
     wanted += [f"{titles.cards[card]} leaves your hand" for one in seen for card in one.expired]
-    wanted += [
-        f"The deal of {titles.round(signed)} has run out."
-        for one in seen
-        for signed, _ in one.ran_out
-    ]
+    wanted += [deal_over(signed, items, titles) for one in seen for signed, items in one.ran_out]
     assert wanted
     assert [text for text in wanted if " ".join(text.split()) not in told] == []
 

@@ -209,7 +209,7 @@ def test_the_steps_of_a_package_are_one_piece_of_news(water: Game) -> None:
         for ply, (seat, verb, arg) in enumerate(steps)
     ]
     told = list(tell(giver, seen_by(giver, log), titles))
-    assert [item.count for item in told] == [3, 4, 1]
+    assert [len(item.entries) for item in told] == [3, 4, 1]
     took_out = f"{titles.seats[taker]} makes a counter-offer: without {gets.title}"
     assert [item.text for item in told] == [
         f"{titles.seats[giver]} offers: {gives.title}, {gets.title}; for this round and 2 more.",

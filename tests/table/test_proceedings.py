@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import seated
 from tests.play.anything import new_match
+from tests.rules.tiny import card, rule, seats, tiny
 from tests.store.helpers import close, game_of, played, world
 from tests.table.drawn import unwrapped
 from wargame.play import control
 from wargame.play.event import CONTROL
+from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.proceedings import FACILITATOR, REASON, Proceeding, told_to
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
 from wargame.rules.ruling import why_no_ruling
+from wargame.rules.verbs import DRAW
 from wargame.store.replay import match_of
 from wargame.store.replay_object import replay_object
 from wargame.store.save import load
@@ -24,6 +29,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.plain.retold import retold_lines
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
+from wargame.table.told.happened import story
 from wargame.table.told.proceedings import MOST_REASONS, sentence, told_proceedings
 from wargame.table.told.scene import titles_of
 
@@ -198,3 +204,22 @@ def test_who_stands_behind_control_is_told_once() -> None:
     control.note(match, CONTROL, FACILITATOR, "Dr. Marsh")
     (told,) = (sentence(titles_of(game.deck), one) for one in match.proceedings)
     assert told == "Dr. Marsh stands behind what control does from here on."
+
+
+def test_what_control_chose_stands_below_what_it_brought_once() -> None:
+    """What the round brings by itself comes with the last of some draws, and is told after it."""
+    rules = [rule("world", "shared.calm += 1", title="Rain")]
+    game = tiny(cards=[card("a"), card("b"), card("c")], seats=seats({"hand": 2}), rules=rules)
+    match = Match(game, seated(game, 1), 1, traced=True).run()
+    draws = [one for one in match.log if one.verb == DRAW][:2]
+    chose = Proceeding(0, 0, 0, "luck", CONTROL, "draw", "north", "a lesson")
+    beside = [replace(chose, place=one.ply, ply=one.ply) for one in draws]
+    titles = titles_of(game.deck)
+    told = story(game.deck, titles, NOBODY, seen_by(NOBODY, match.log), beside=beside)
+    said = [line.strip() for line in lines(titles, told)]
+    at = said.index("- North draws 2 cards.")
+    assert said[at + 1 : at + 4] == [
+        "Control chose this. Why: a lesson",
+        "- What comes by itself as the next round begins.",
+        "Rain: Calm 0 to 1.",
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any, Final
 
 from wargame.adapters.language_model.answer import ASKED
@@ -119,17 +119,15 @@ class Teller:
         last = {
             move["ply"] for move, then in zip(moves, rounds, strict=False) if move["round"] < then
         }
-        waiting, texts = iter(moves), []
-        for item in tell(self.seat, [seen_in(move, self.seat) for move in moves], self.titles):
-            texts.append(item.text)
-            if item.count:  # the last of what these moves brought
-                told = list(islice(waiting, item.count))
-                texts[0] += "".join(
-                    self._moved(move["changes"], move["ply"] in last) for move in told
-                )
-                texts += [text for move in told for text in self._beside(move)]
-                yield from (f"- {text}" for text in texts)
-                texts = []
+        waiting = iter(moves)
+        items = tell(self.seat, [seen_in(move, self.seat) for move in moves], self.titles)
+        for _, group in groupby(items, key=lambda item: item.entries[0].entry.ply):
+            act, *came = group
+            told = list(islice(waiting, len(act.entries)))
+            moved = [self._moved(move["changes"], move["ply"] in last) for move in told]
+            texts = ["".join([act.text, *moved]), *(item.text for item in came)]
+            texts += [text for move in told for text in self._beside(move)]
+            yield from (f"- {text}" for text in texts)
 
     def _moved(self, changes: Mapping[str, Sequence[int]], ends_round: bool) -> str:
         """Where the numbers went that people are told of."""
@@ -143,12 +141,10 @@ class Teller:
         return f" {by}{', '.join(told)}." if told else ""
 
     def _beside(self, move: Mapping[str, Any]) -> Iterator[str]:
-        """What came to nothing, or to its end, with a move."""
+        """What came to nothing with a move."""
         titles = self.titles
         for seat, card in move["fizzled"]:
             yield f"{titles.seats[seat]}: {titles.cards[card]} comes to nothing."
-        for signed, _ in move["ran_out"]:
-            yield f"The deal of {titles.round(signed)} has run out."
 
 
 def first_told(game: Game, *, has_previews: bool) -> str:

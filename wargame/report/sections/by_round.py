@@ -40,14 +40,13 @@ def _told_by_round(game: ReviewedGame) -> Iterator[tuple[int, list[Told]]]:
     waiting = [one for one in game.beside if not (one.counts and one.kind in {"ruling", "luck"})]
     chosen = {one.ply: one for one in game.beside if one.kind == "luck" and one.counts}
     for number, group in groupby(game.seen, key=lambda one: one.entry.round):
-        seen, place = list(group), 0
         told: list[Told] = []
-        for item in tell(game.seat, seen, game.titles):
-            plies = [one.entry.ply for one in seen[place : place + item.count]]
-            place += item.count
-            while waiting and plies and waiting[0].ply <= plies[0]:
+        for item in tell(game.seat, list(group), game.titles):
+            plies = [one.entry.ply for one in item.entries]
+            while waiting and waiting[0].ply <= plies[0]:
                 told.append((_beside(game, waiting.pop(0)), ()))
-            by_control = [_by_control(chosen[ply]) for ply in plies if ply in chosen]
+            picked = [] if item.came else [chosen[ply] for ply in plies if ply in chosen]
+            by_control = dict.fromkeys(map(_by_control, picked))
             told.append((item.text, (*by_control, *changes(game, item.changes, item.text))))
         yield number, told
     if waiting:

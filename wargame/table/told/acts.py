@@ -99,12 +99,9 @@ def _goes_on(last: Entry, entry: Entry) -> bool:
 
 def _pieces(scene: Scene) -> Iterator[tuple[str, Sequence[Seen]]]:
     """What was done, each with the entries that it tells of; what came by it is left out."""
-    place, text = 0, ""
     for item in tell(scene.me, scene.news, scene.titles):
-        text = text or item.text
-        if item.count:
-            yield text, scene.news[place : place + item.count]
-            place, text = place + item.count, ""
+        if not item.came:
+            yield item.text, item.entries
 
 
 def _is_act(scene: Scene, one: Seen) -> bool:

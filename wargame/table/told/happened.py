@@ -75,8 +75,8 @@ def entry(scene: Scene, ply: str) -> Iterator[Block]:
     found = [
         item
         for _, now in _by_round(scene.seen)
-        for item, first in _items(_eyes(scene), now, scene.titles)
-        if ply in map(str, range(first.entry.ply, first.entry.ply + max(1, item.count)))
+        for item in tell(_eyes(scene), now, scene.titles)
+        if ply in [str(one.entry.ply) for one in item.entries]
     ]
     if not found:
         last = scene.seen[-1].entry.ply if scene.seen else 0
@@ -121,8 +121,8 @@ def story(
                 opened.append(told)
             else:
                 yield told
-            plies = range(ply, ply + item.count)
-            yield from (_chosen(chosen[one], whole) for one in plies if one in chosen)
+            if not item.came:
+                yield from _chosen(item, chosen, whole)
         if opened:
             yield SideBySide(opened)
     yield from (Passage(sentence(titles, one, whole=whole)) for one in waiting)
@@ -153,10 +153,11 @@ def _is_in_the_log(one: Proceeding) -> bool:
     return one.counts and one.kind in {"ruling", "luck"}
 
 
-def _chosen(one: Proceeding, whole: bool) -> Block:
-    """What is told below luck that control chose."""
-    why = "" if one.is_closed else f" {reason(one, whole=whole)}"
-    return Under([Text(f"Control chose this.{why}", DIM)])
+def _chosen(item: NewsItem, chosen: Mapping[int, Proceeding], whole: bool) -> Iterator[Block]:
+    """What is told below luck that control chose, each reason once."""
+    found = [chosen[one.entry.ply] for one in item.entries if one.entry.ply in chosen]
+    whys = ["" if one.is_closed else f" {reason(one, whole=whole)}" for one in found]
+    yield from (Under([Text(f"Control chose this.{why}", DIM)]) for why in dict.fromkeys(whys))
 
 
 def retold(
@@ -200,10 +201,7 @@ def _by_round(seen: Sequence[Seen]) -> Iterator[tuple[int, list[Seen]]]:
 
 def _items(seat: str, seen: Sequence[Seen], titles: Titles) -> Iterator[tuple[NewsItem, Seen]]:
     """News items, each with the entry that it begins with."""
-    place = 0
-    for item in tell(seat, seen, titles):
-        yield item, seen[place]
-        place += item.count
+    return ((item, item.entries[0]) for item in tell(seat, seen, titles))
 
 
 def _changes(changes: Iterable[NetChange], said: str) -> Iterator[Block]:

@@ -62,16 +62,17 @@ class NetChange:
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
-    """One piece of news: a sentence, what changed by it, and of how many entries it tells.
+    """One piece of news: a sentence, and what changed by it.
 
     Attributes:
+        entries: What it tells of, one entry or some in a row.
         came: It came by itself with what somebody did.
     """
 
     text: str
-    changes: list[NetChange] = field(default_factory=list)
-    count: int = 0
+    entries: Sequence[Seen]
     came: bool = False
+    changes: list[NetChange] = field(default_factory=list)
 
 
 def cause_of(site: Site) -> str:
@@ -216,20 +217,18 @@ def _told(writes: Iterable[Write], titles: Titles) -> list[NetChange]:
 def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsItem]:
     """One piece of news about some entries, and one for what each round brought by itself, for each
     front that was judged and for each inject whose date came by them."""
-    own = NewsItem(f"{text}{_learned(listed, titles)}{_stood_in(listed)}")
+    own = NewsItem(f"{text}{_learned(listed, titles)}{_stood_in(listed)}", listed)
     told = [own]
     for one in listed:
-        came = {
-            kind: NewsItem(text, came=kind[0] != "deal item")
-            for kind, text in came_with(one.entry, titles).items()
-        }
+        found = came_with(one.entry, titles)
+        came = {kind: NewsItem(text, listed, came=True) for kind, text in found.items()}
         writes: dict[Happened, list[Write]] = {kind: [] for kind in (OWN, *came)}
         for write in one.entry.writes:
             writes[cause_of_all(write, one.entry, came, titles)].append(write)
         for kind, some in writes.items():
             came.get(kind, own).changes.extend(_told(some, titles))
         told += (item for kind, item in came.items() if item.changes or kind not in BY_ITSELF)
-    return [*told[:-1], replace(told[-1], count=len(listed))]
+    return told
 
 
 def _learned(listed: Sequence[Seen], titles: Titles) -> str:

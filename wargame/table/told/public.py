@@ -92,11 +92,8 @@ def _drawn(one: Seen) -> Sequence[str]:
 
 def _happened(scene: Scene) -> Iterator[PublicMove]:
     """The latest news, each with the ply that it begins with."""
-    seen = scene.seen[-4 * LATEST :]
-    place = 0
-    for item in tell(NOBODY, seen, scene.titles):
-        yield PublicMove(ply=seen[min(place, len(seen) - 1)].entry.ply, text=item.text)
-        place += item.count
+    for item in tell(NOBODY, scene.seen[-4 * LATEST :], scene.titles):
+        yield PublicMove(ply=item.entries[0].entry.ply, text=item.text)
 
 
 def _numbers(scene: Scene) -> Iterator[PublicNumber]:
