@@ -32,6 +32,7 @@ from wargame.table.host.live import Live, live_path, public_of, read_public, wri
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.plain.observed import observed_lines
+from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.deal_form import deal_form
 from wargame.table.told.instruments import gauges
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
@@ -92,6 +93,17 @@ def test_no_form_of_the_public_table_names_a_hidden_card(tmp_path: Path, deck: s
     held = [sitting.titles.cards[card] for seat in seats for card in sitting.view(seat).hand]
     assert held
     assert all(title in said for title in held), "hands are open after the end"
+
+
+def test_the_latest_news_say_what_was_done_and_not_when_numbers_moved() -> None:
+    sitting = sit_on("primer")
+    told = []
+    for turn in sitting.turns():
+        if isinstance(turn, PlayerAsked):
+            told += [one.text for one in public_of(sitting).happened]
+            sitting.take(turn.choose())
+    assert len(set(told)) > 20
+    assert not set(told) & set(BY_ITSELF.values())
 
 
 def test_who_follows_a_growing_save_sees_what_who_opens_it_sees(tmp_path: Path) -> None:

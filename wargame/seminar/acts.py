@@ -20,7 +20,6 @@ from wargame.rules.game import Write
 from wargame.rules.ruling import apply_ruling, ruled, why_no_ruling
 from wargame.rules.verbs import INJECT, OUTCOME, PASS
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.news import changes_of, tell
 
 SUCCEEDS, FAILS = "It works", "It does not work"
@@ -272,6 +271,6 @@ def told_of(sitting: Sitting, moves: Sequence[Entry]) -> list[str]:
     found = []
     for entry in moves:
         items = tell(NOBODY, [Seen(entry, False)], sitting.titles)
-        news = " ".join(item.text for item in items if item.text not in BY_ITSELF.values())
+        news = " ".join(item.text for item in items if not item.is_heading)
         found.append(f"{entry.ply:4}  round {entry.round}, {entry.phase}: {news}")
     return found

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from wargame.dataclass import dataclass
 from wargame.play.log import NOBODY, Seen
 from wargame.rules.view import SeatState
-from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.news import DRAWN, tell
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import markers, round_label
@@ -65,10 +64,9 @@ def glance(deck: Deck, view: SeatState, seen: Sequence[Seen], titles: Titles) ->
 def _last(seen: Sequence[Seen], titles: Titles) -> str:
     """The last piece of news that tells one game from another, or else the last at all."""
     told = [one for one in seen if one.entry.verb not in DRAWN]
-    news = [item.text for item in tell(NOBODY, told, titles) if item.text]
-    return next((one for one in reversed(news) if one not in BY_ITSELF.values()), "") or (
-        news[-1] if news else ""
-    )
+    news = [item for item in tell(NOBODY, told, titles) if item.text]
+    last = next((item for item in reversed(news) if not item.is_heading), None)
+    return last.text if last else news[-1].text if news else ""
 
 
 def _stands(deck: Deck, view: SeatState, titles: Titles) -> str:

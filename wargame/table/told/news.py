@@ -74,6 +74,11 @@ class NewsItem:
     came: bool = False
     changes: list[NetChange] = field(default_factory=list)
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it says only when that came which changed."""
+        return self.came and self.text in BY_ITSELF.values()
+
 
 def cause_of(site: Site) -> str:
     """What people call the place that wrote: a card, a rule, a seat's income, a judgement."""

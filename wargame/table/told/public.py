@@ -93,7 +93,8 @@ def _drawn(one: Seen) -> Sequence[str]:
 def _happened(scene: Scene) -> Iterator[PublicMove]:
     """The latest news, each with the ply that it begins with."""
     for item in tell(NOBODY, scene.seen[-4 * LATEST :], scene.titles):
-        yield PublicMove(ply=item.entries[0].entry.ply, text=item.text)
+        if not item.is_heading:
+            yield PublicMove(ply=item.entries[0].entry.ply, text=item.text)
 
 
 def _numbers(scene: Scene) -> Iterator[PublicNumber]:
