@@ -573,6 +573,20 @@ def test_a_floor_is_marked_on_the_course_that_breaks_it(tmp_path: Path) -> None:
     assert marks["china.pressure"] == ((10, "watched"), (25, "the floor breaks"))
 
 
+def test_what_is_assumed_cites_its_sources_by_title_and_says_where_they_are(
+    report: CommandLine,
+) -> None:
+    told = plain(report("hostile", "md").out)
+    deck = load_deck(DECKS["primer"]).deck
+    assumed = told.partition("What is taken for granted")[2]
+    sources = {one.id: one for one in deck.sources}
+    cited = {one.source for one in deck.assumptions if one.source in sources}
+    assert cited
+    for name in cited:
+        assert f"| {sources[name].title} | {sources[name].date or ''} |" in assumed
+        assert f"| {name} |" not in assumed
+
+
 def test_turning_points_have_the_numbers_that_what_if_takes(report: CommandLine) -> None:
     told = report("hostile", "md").out
     rows = told.partition("**Turning points**")[2].partition("**Where")[0].splitlines()

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from wargame.content.model import Deck
 from wargame.play.log import Entry
 from wargame.play.proceedings import CLOSED, Proceeding
 from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, SubtitlePiece, grid
@@ -216,13 +217,25 @@ def _asked(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
 
 
 def assumed(game: ReviewedGame) -> ReviewSection:
-    """What the deck takes for granted."""
-    rows: list[list[object]] = [
-        [one.kind, one.text.strip(), one.source or ""] for one in game.match.game.deck.assumptions
-    ]
+    """What the deck takes for granted, and what that rests on."""
+    pieces = tuple(_assumed(game.match.game.deck))
     empty = ProsePiece("This deck lists no assumptions.")
-    piece = grid("kind|what is assumed|source", rows) if rows else empty
-    return ReviewSection("assumptions", "What is taken for granted", (piece,))
+    return ReviewSection("assumptions", "What is taken for granted", pieces or (empty,))
+
+
+def _assumed(deck: Deck) -> Iterator[Piece]:
+    cited = [one.source for one in deck.assumptions if one.source]
+    sources = [one for one in deck.sources if one.id in cited]
+    titles = {one.id: one.title for one in sources}
+    if deck.assumptions:
+        rows = [
+            [one.kind, one.text.strip(), titles.get(one.source or "", one.source or "")]
+            for one in deck.assumptions
+        ]
+        yield grid("kind|what is assumed|source", rows)
+    if sources:
+        places = [[one.title, one.date or "", one.url or ""] for one in sources]
+        yield grid("source|date|where it is", places, "Sources of what is taken for granted")
 
 
 def rests_on(game: ReviewedGame) -> ReviewSection:
