@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.conftest import seated
 from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.tiny import BASE, card, rule, seats, tiny
 from wargame.play.match import Match
@@ -29,8 +30,16 @@ def test_a_count_of_deals_is_named_as_people_say_it() -> None:
         sitting.draw_luck()
     scene = sitting.scene("north")
     told = "\n".join(lines(scene.titles, causes(scene, "shared.calm")))
-    assert "Deals in force" in told
+    assert "because Deals in force 0 to 1 in round 1: South accepts." in told
     assert "game." not in told
+
+
+def test_points_at_the_end_say_that_they_are_counted_then() -> None:
+    game = tiny(seats=seats({"score": "my.grain"}), rounds={"max": 1})
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
+    scene = sitting.scene("north")
+    told = "\n".join(lines(scene.titles, causes(scene, "north.score")))
+    assert told.strip() == "0 to 4 in round 1: North, score at the end."
 
 
 def test_what_moved_a_number_that_is_worked_out_from_others_is_named() -> None:

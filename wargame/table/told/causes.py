@@ -9,6 +9,7 @@ from wargame.rules.asking.why import Cause
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Because, Block, Heading, Moved, Text
 from wargame.table.told.lookup import find_numbers
+from wargame.table.told.news import cause_of
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import DIM
 
@@ -49,17 +50,19 @@ def causes(scene: Scene, name: str) -> Iterator[Block]:
 def _told(scene: Scene, cause: Cause) -> Because:
     """A cause in words; with the deck's own line and its arithmetic for those who ask for workings.
 
-    What the kernel says of its own writes is words already.
+    What the kernel says of its own writes is words already; where it counts what somebody did, that
+    is the cause.
     """
-    write = cause.write
-    is_told = scene.shows_workings or not write.site.path
+    write, did = cause.write, _did(scene, cause.action)
+    is_count = write.site.noun == "game"
+    is_told = scene.shows_workings or not (write.site.path or is_count)
     return Because(
         Moved(write.name, write.old, write.new, write.wanted),
         write.round,
-        cause.title,
+        "" if is_count and did else cause_of(write.site),
         cause.text if is_told else "",
         cause.arithmetic if is_told else "",
-        _did(scene, cause.action),
+        did,
         [_told(scene, one) for one in cause.because if one.write.name in scene.titles.numbers],
     )
 
