@@ -146,9 +146,10 @@ class Hand:
 
     def project(self, when: int, thing: str, due: int, *reached: int, stages: int = 2) -> None:
         """A project that is announced, with the rounds in which it got on."""
-        self.ply += 1
-        seat = "b" if thing == "works" else "a"
-        self.ventures.append(Venture(self.ply, when, thing, seat, due, stages, reached))
+        first = self.ply + 1
+        self.ply += 1 + len(reached)
+        seat, plies = "b" if thing == "works" else "a", tuple(range(first + 1, self.ply + 1))
+        self.ventures.append(Venture(first, when, thing, seat, due, stages, reached, plies=plies))
 
     def fund(self, when: int, seat: str, thing: str) -> None:
         self.ply += 1

@@ -312,3 +312,12 @@ def test_companions_count_announcements_and_stages() -> None:
     at = Opening(5, 0)
     assert answers.announced(hand.line(), ROLES, at).ratio == (1, 1)
     assert answers.completed(hand.line(), ROLES, at).ratio == (2, 1)
+
+
+def test_a_stage_of_the_round_of_the_trigger_counts_behind_the_trigger_alone() -> None:
+    hand = Hand(24)
+    hand.project(4, "plant", 9, 5)  # reached before the arms part
+    at = Opening(5, hand.ply + 1)
+    assert answers.completed(hand.line(), ROLES, at).ratio == (0, 1)
+    hand.project(5, "plant", 5, 5)  # paid for behind it, and done at once
+    assert answers.completed(hand.line(), ROLES, at).ratio == (1, 1)

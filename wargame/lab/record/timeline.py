@@ -179,6 +179,7 @@ class Venture:
         stages: How many it has.
         reached: The rounds in which it reached its first stage, its second and so on.
         lapsed: The round in which it fell back to nothing, or None.
+        plies: The moves at which it reached each of its stages.
     """
 
     ply: int
@@ -189,6 +190,7 @@ class Venture:
     stages: int
     reached: tuple[int, ...] = ()
     lapsed: int | None = None
+    plies: tuple[int, ...] = ()
 
     @property
     def done(self) -> int | None:

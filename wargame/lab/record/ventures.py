@@ -51,7 +51,8 @@ class VentureFold:
         place = self._open[project.id]
         now = self.found[place]
         if write.new:
-            self.found[place] = replace(now, reached=(*now.reached, write.round))
+            reached, plies = (*now.reached, write.round), (*now.plies, ply)
+            self.found[place] = replace(now, reached=reached, plies=plies)
         else:
             self.found[place] = replace(now, lapsed=write.round)
             del self._open[project.id]

@@ -75,8 +75,8 @@ def completed(line: Timeline, roles: Roles, at: Opening) -> Quantity:
     behind = tuple(
         Behind(number, f"{one.thing} reached stage {place}")
         for one in where(line.ventures, among(roles.a.inputs))
-        for place, number in enumerate(one.reached, 1)
-        if at.round < number <= at.round + LONG
+        for place, (number, ply) in enumerate(zip(one.reached, one.plies, strict=True), 1)
+        if ply >= at.ply and number <= at.round + LONG
     )
     return Quantity(len(behind), 1, behind)
 
