@@ -46,6 +46,7 @@ OWN: dict[str, list[list[str]]] = {
     ],
     "lab bargains": [["calibration", *FEW, "--players", "random"]],
     "lab claims": [["coin", *FEW], ["coin:loaded", *FEW]],
+    "lab companions": [["weir", *FEW, "--claim", "3"]],
     "lab controls": [["weir", *FEW, "--rewired", "1", "--claim", "3"]],
     "lab definition": [["coin"], ["coin", "--claim", "1"]],
     "lab exploit": [["calibration", *FEW, "--players", "random", "--training", "1"]],

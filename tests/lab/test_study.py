@@ -45,7 +45,7 @@ from wargame.lab.simulate import GameResult, Simulation
 from wargame.table.words.wrap import WIDTH
 
 CALIBRATION = DECKS["calibration"]
-NO_STUDIES = {"controls", "definition", "freeze", "gauges", "judge", "placebo"}
+NO_STUDIES = {"companions", "controls", "definition", "freeze", "gauges", "judge", "placebo"}
 """Commands of the lab that read, write or judge, or ask for a deck with roles and dials."""
 
 NAMES = ["simulate", *(f"lab {name}" for name in lab.table if name not in NO_STUDIES)]
@@ -553,7 +553,7 @@ def test_every_study_has_a_command() -> None:
     for module in pkgutil.walk_packages(wargame.lab.__path__, "wargame.lab."):
         importlib.import_module(module.name)
     kinds = {study.kind for study in _below(Study) if study.__module__.startswith("wargame.")}
-    assert kinds - {"cells", "controls"} == {name.split()[-1] for name in NAMES}
+    assert kinds - {"cells", "companions", "controls"} == {name.split()[-1] for name in NAMES}
 
 
 def _below(study: Any) -> Iterator[Any]:

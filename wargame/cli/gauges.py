@@ -76,6 +76,7 @@ def gauges(
         registration_hash(),
         tuple(counted_game(name, line, roles, only) for name, line in lines),
         tuple(gauge.number for gauge in GAUGES if gauge.trial),
+        tuple(name for gauge in GAUGES for name, _ in gauge.beside),
     )
     if as_json:
         show_json(found)

@@ -478,6 +478,10 @@ lab = Lazy(
         "balance": ("wargame.cli.lab:balance", "Is a deck fair, and a matter of choices?"),
         "bargains": ("wargame.cli.lab:bargains", "What are offers worth, and what is left?"),
         "claims": ("wargame.cli.lab:claims", "What do the numbers behind a deck's claims come to?"),
+        "companions": (
+            "wargame.cli.companions:companions",
+            "What stands beside registered claims, at random?",
+        ),
         "controls": ("wargame.cli.lab:controls", "What shows where claims have nothing behind."),
         "coverage": ("wargame.cli.lab:coverage", "Is every part of a deck met in play?"),
         "definition": ("wargame.cli.judge:definition", "What of the claims do the rules decide?"),

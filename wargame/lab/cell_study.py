@@ -21,7 +21,7 @@ from wargame.lab.judge.looks import log_look
 from wargame.lab.judge.stored import StoredGame
 from wargame.lab.record.build import timeline
 from wargame.lab.registered.roles import watched_numbers
-from wargame.lab.registered.table import BY_NUMBER, GAUGES, GameGauge
+from wargame.lab.registered.table import BY_NUMBER, GAUGES, GameGauge, TrialGauge
 from wargame.lab.runs.kept import Key
 from wargame.lab.runs.population import population
 from wargame.lab.runs.study import Find, Result_co, Study
@@ -85,8 +85,9 @@ class CellGames(Study[CellTask, CellGame, Result_co]):
         players = people.drawn(task.seed, task.index, {})
         seed, roles = derive(task.seed, "game", task.index), game.deck.roles
         assert roles is not None
-        if task.cell.claim and CLAIMS[task.cell.claim].is_trial:
-            counts, hashes = _pair(match, BY_NUMBER[task.cell.claim], roles, task)
+        trial = _trial_of(task.cell)
+        if trial is not None:
+            counts, hashes = _pair(match, trial, roles, task)
         else:
             some = [BY_NUMBER[task.cell.claim]] if task.cell.claim else GAUGES
             counts, hashes = _whole(match, some, roles), (match.state.digest,)
@@ -181,13 +182,19 @@ def _whole(match: Match, gauges: Sequence[GameGauge], roles: Roles) -> dict[str,
     }
 
 
+def _trial_of(cell: Cell) -> TrialGauge | None:
+    """What a cell plays pairs of: the trial of a companion or of a claim; None for whole games."""
+    if cell.companion:
+        return dict(BY_NUMBER[cell.claim].beside)[cell.companion]
+    return BY_NUMBER[cell.claim].trial if cell.claim else None
+
+
 def _pair(
-    match: Match, gauge: GameGauge, roles: Roles, task: CellTask
+    match: Match, trial: TrialGauge, roles: Roles, task: CellTask
 ) -> tuple[dict[str, Ratio], tuple[str, ...]]:
     """What a pair brings to the gauge of a trial; nothing of nothing if its arms never part."""
-    trial = gauge.trial
-    assert trial is not None
-    names = [f"{gauge.number}.{arm}" for arm in trial.arms]
+    whose = ".".join(filter(None, (str(task.cell.claim), task.cell.companion)))
+    names = [f"{whose}.{arm}" for arm in trial.arms]
     passes = task.cell.placebo != ONE_MANDATE
     try:
         play = RegisteredPlay(

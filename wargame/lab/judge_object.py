@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from wargame.dataclass import dataclass
+from wargame.lab.companion_rows import NARROW, CompanionRow, companion_rows
 from wargame.lab.judge.bootstrap import Resampled
 from wargame.lab.judge.claim_tests import ClaimTests, Unjudged
 from wargame.lab.judge.judging import ClaimRuling
 from wargame.lab.judge.verdict import ControlRow
 from wargame.objects import bound, rounded
 
-NARROW, WIDE = 0.95, 0.995
+WIDE = 0.995
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ class ExploratoryRow:
         worlds: The effect in each world of the sweep over what the deck assumes without a source.
         as_claimed: In how many of these worlds the effect has the sign that the claim names.
         both: By family, the effect over games in which both had something to count.
+        companions: What the registration prints beside it.
     """
 
     claim: int
@@ -125,6 +127,7 @@ class ExploratoryRow:
     worlds: Sequence[BesideEffect]
     as_claimed: int
     both: Sequence[ValueRow]
+    companions: Sequence[CompanionRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +217,7 @@ def exploratory_row(ruling: ClaimRuling) -> ExploratoryRow:
         worlds,
         sum(one.value is not None and one.value > 0 for one in worlds),
         both,
+        list(companion_rows(ruling.claim.number, ruling.companions)),
     )
 
 

@@ -10,6 +10,7 @@ from tests.lab.judge.planted import DECK, planted
 from wargame.content.library import DeckRef
 from wargame.lab.judge.cells import DIALS, Cell
 from wargame.lab.judge.claims_table import ROWS
+from wargame.lab.judge.companions_table import COMPANIONS
 from wargame.lab.judge.stored import StoredGame, store_cell, store_manifest
 from wargame.lab.stats.estimate import Ratio
 
@@ -89,6 +90,9 @@ def made_up(cell: Cell, index: int) -> StoredGame:
         names |= {row.occurs[0]} if row.occurs else set()
         for name in sorted(names):
             counts[f"{row.number}.{name}"] = brought(row.number, name, on=on, luck=luck)
+    for one in COMPANIONS:
+        for name in one.quantities:
+            counts.setdefault(f"{one.claim}.{name}", (int(luck.random() < 0.5), 1))
     return StoredGame(index, index, {"north": "a", "south": "b"}, "0" * 64, counts)
 
 

@@ -6,12 +6,13 @@ the same. Seeds run from 0 in every cell, so that game n of all cells has the sa
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import field, replace
 from typing import Final, Literal
 
 from wargame.dataclass import dataclass
-from wargame.lab.judge.claims_table import CELL_SEEDS, FAMILIES, ROWS, Registered
+from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS, FAMILIES, ROWS, Registered
+from wargame.lab.judge.companions_table import COMPANIONS, Companion
 
 CellFamily = Literal["S", "D", "U"]
 
@@ -51,6 +52,7 @@ class Cell:
             counts bring no points), or "".
         claim: Whose trial is played, or whose doctrines' weights are set to 0; 0 for none.
         seeds: How many games or pairs.
+        companion: Whose trial is played in place of the claim's own; "" for none.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Cell:
     placebo: str
     claim: int
     seeds: int
+    companion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,10 @@ class Against:
 
     deck: str
     off: str
+
+
+CompanionCells = tuple[str, ...]
+"""A cell, or a cell and the same with the dials of an ablation at 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,8 @@ class ClaimCells:
         must_fail: Controls of this claim alone that need games of their own, by their words.
         worlds: In which what the deck assumes without a source is drawn anew; told, never judged.
         neutral: By family, the deck without points for mere levels; none where it gives none.
+        companions: By the name of each that is counted, and by family: its cell, and for one with
+            an ablation the same without; told, never judged.
     """
 
     main: Mapping[str, Against]
@@ -91,6 +100,7 @@ class ClaimCells:
     must_fail: Mapping[str, Against]
     worlds: tuple[Against, ...] = ()
     neutral: Mapping[str, Against] = field(default_factory=dict)
+    companions: Mapping[str, Mapping[CellFamily, CompanionCells]] = field(default_factory=dict)
 
 
 MAPPED: Final = "mapped"
@@ -126,6 +136,18 @@ class _Cells:
         if known is None or known.seeds < count:
             self.by_name[name] = Cell(name, family, over, placebo, number, count)
         return name
+
+    def of_companion(self, one: Companion, family: CellFamily) -> CompanionCells:
+        """The cells of a companion in a family: those of its claim, or pairs of its own."""
+        claim, seeds = CLAIMS[one.claim], CELL_SEEDS["dose"]
+        if one.is_own:
+            name = f"{family} deck #{one.name}"
+            self.by_name[name] = Cell(name, family, "", "", one.claim, seeds, one.name)
+            return (name,)
+        deck = self.add(claim, family, "")
+        if not one.off:
+            return (deck,)
+        return deck, self.add(claim, family, dials_at(one.off, "0"), "", seeds)
 
     def against(
         self, claim: Registered, family: CellFamily, placebo: str = "", seeds: int = 0
@@ -171,7 +193,32 @@ def cells_of(
                 if row.number in neutral
             },
         )
+    needed = {number: _with_companions(found, number, one) for number, one in needed.items()}
     return list(found.by_name.values()), needed
+
+
+def cells_at_random(companions: Iterable[Companion]) -> tuple[list[Cell], list[CompanionCells]]:
+    """The cells by which some companions are told of games at random, and those of each."""
+    found = _Cells(0, ())
+    needed = [found.of_companion(one, "U") for one in companions]
+    return list(found.by_name.values()), needed
+
+
+def _with_companions(found: _Cells, claim: int, cells: ClaimCells) -> ClaimCells:
+    """A claim's companions come last, so that they move no cell of any claim."""
+    mine = [one for one in COMPANIONS if one.claim == claim and not one.uncounted]
+    named = {
+        one.name: {family: found.of_companion(one, family) for family in _families(one)}
+        for one in mine
+    }
+    return replace(cells, companions=named)
+
+
+def _families(one: Companion) -> tuple[CellFamily, ...]:
+    """In whose games a companion is told where a deck is judged."""
+    if one.is_own:
+        return ("D", "U")
+    return ("D",) if one.off else ("D", "S", "U")
 
 
 def _doses(found: _Cells, row: Registered) -> Iterator[str]:
@@ -207,7 +254,12 @@ def stack_of(row: Registered, dose: str) -> str:
     >>> stack_of(CLAIMS[1], "0")
     'lambda=0+chi=0'
     """
-    return "+".join(f"{DIALS[dial]}={dose}" for dial in row.off)
+    return dials_at(row.off, dose)
+
+
+def dials_at(dials: Iterable[str], dose: str) -> str:
+    """What is laid over a deck to set some dials to a dose."""
+    return "+".join(f"{DIALS[dial]}={dose}" for dial in dials)
 
 
 def without_ablation(claim: Registered, over: str) -> str:

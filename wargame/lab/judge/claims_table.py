@@ -24,6 +24,9 @@ ENDLESS = Between()
 PERCENT = Between(0, 100)
 DIFFERENCE = Between(-100, 100)
 
+POINTS: Final = "percentage points"
+"""In what differences of percentages are told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Level:

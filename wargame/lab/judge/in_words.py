@@ -8,14 +8,12 @@ from typing import Final
 from wargame.content.model import Deck
 from wargame.dataclass import dataclass
 from wargame.lab.judge.cells import DIALS
-from wargame.lab.judge.claims_table import CELL_SEEDS, ROWS, Combination, Level, Registered
+from wargame.lab.judge.claims_table import CELL_SEEDS, POINTS, ROWS, Combination, Level, Registered
 from wargame.lab.registered.table import BY_NUMBER
 from wargame.lab.registered.wording import ARMS, NOTHING_BEHIND, QUANTITIES
 
 PERCENT: Final = 100
 """The scale of claims that are told in percent."""
-
-POINTS: Final = "percentage points"
 
 
 @dataclass(frozen=True, slots=True)

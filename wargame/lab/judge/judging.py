@@ -12,7 +12,7 @@ from statistics import median
 
 from wargame.dataclass import dataclass
 from wargame.lab.judge.bootstrap import RESAMPLES, Resampled, resampled
-from wargame.lab.judge.cells import Against, ClaimCells
+from wargame.lab.judge.cells import Against, CellFamily, ClaimCells, CompanionCells
 from wargame.lab.judge.claim_tests import (
     ClaimTests,
     Counts,
@@ -24,6 +24,8 @@ from wargame.lab.judge.claim_tests import (
     widened,
 )
 from wargame.lab.judge.claims_table import CLAIMS, FAMILIES, Registered
+from wargame.lab.judge.companions import CompanionFound, find_companion
+from wargame.lab.judge.companions_table import COMPANIONS, Companion
 from wargame.lab.judge.doses import DoseShape, dose_shape, is_reversed
 from wargame.lab.judge.holm import adjusted, alpha_of
 from wargame.lab.judge.stored import Store
@@ -72,6 +74,7 @@ class ClaimRuling:
         pairs: The effect between each two doctrines that met.
         worlds: The effect in each world of the sweep.
         neutral: By family, its tests without points for mere levels; none where there are none.
+        companions: What the registration prints beside it, family by family.
     """
 
     claim: Registered
@@ -87,6 +90,7 @@ class ClaimRuling:
     pairs: Mapping[str, Unjudged]
     worlds: tuple[Unjudged, ...]
     neutral: Mapping[str, ClaimTests]
+    companions: tuple[CompanionFound, ...]
 
 
 def rule(
@@ -130,6 +134,7 @@ def rule(
             benches[number].pairs(),
             tuple(map(benches[number].beside, cells[number].worlds)),
             neutral[number].families if number in neutral else {},
+            tuple(benches[number].companions()),
         )
         for number, one in known.items()
     ]
@@ -228,6 +233,22 @@ class _Bench:
             places.setdefault(names, []).append(place)
         counts = self._counts(against)
         return {names: beside(self.claim, *counts, places[names]) for names in sorted(places)}
+
+    def companions(self) -> Iterator[CompanionFound]:
+        """What the registration prints beside the claim, as far as it is counted."""
+        for one in COMPANIONS:
+            for family, cells in self.cells.companions.get(one.name, {}).items():
+                yield self._companion(one, family, cells)
+
+    def _companion(
+        self, one: Companion, family: CellFamily, cells: CompanionCells
+    ) -> CompanionFound:
+        number, names = one.claim, one.quantities
+        if not all(self.store.says(cell, number, names) for cell in cells):
+            return CompanionFound(one, family, is_stored=False)
+        most = min(self.store.files[cell].games for cell in cells)
+        counts = [self.store.counts(cell, number, names, most) for cell in cells]
+        return find_companion(one, family, *counts, resamples=self.resamples)
 
     # --- controls --------------------------------------------------------------------------
 

@@ -189,6 +189,11 @@ class Store:
                 ratios.append(ratio)
         return found
 
+    def says(self, cell: str, number: int, names: Iterable[str]) -> bool:
+        """Whether the first game of a cell says what it brought to some quantities."""
+        game = next(self._games(cell, 1), None) if cell in self.files else None
+        return game is not None and all(f"{number}.{name}" in game.counts for name in names)
+
     def players(self, cell: str) -> list[str]:
         """Who met in each game of a cell, as `ONE against OTHER`."""
         return [" against ".join(game.players.values()) for game in self._games(cell, None)]

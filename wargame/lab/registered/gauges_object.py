@@ -73,12 +73,14 @@ class GaugesObject:
         registration: 64 hex digits over the text that says what is counted.
         games: Each game.
         by_trial: Claims that only pairs of games can tell.
+        beside_by_trial: What stands beside claims and only pairs of games can tell, such as `3b`.
     """
 
     deck: str
     registration: str
     games: tuple[CountedGame, ...]
     by_trial: tuple[int, ...]
+    beside_by_trial: tuple[str, ...]
 
 
 def counted_game(

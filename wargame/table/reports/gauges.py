@@ -51,6 +51,8 @@ def _last(found: GaugesObject) -> Paragraph:
     trials = ", ".join(map(str, found.by_trial))
     return paragraph(
         f"Claims {trials} are counted from pairs of games, which `wargame lab judge` plays.",
+        f"So are {', '.join(found.beside_by_trial)} beside claims; `wargame lab companions` plays"
+        " pairs at random.",
         "A count is no judgement. What is counted is registered:",
         f"SHA-256 {found.registration}",
     )

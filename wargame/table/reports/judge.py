@@ -8,6 +8,7 @@ from statistics import median
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.in_words import expected_of
 from wargame.lab.judge_object import BesideEffect, JudgeObject, ValueRow, VerdictRow
+from wargame.table.reports import companions
 from wargame.table.reports.blocks import Line, Paragraph, Report, paragraph
 
 INDENT = " " * 3
@@ -100,6 +101,7 @@ def _beside(found: JudgeObject) -> Iterator[str]:
             yield f"{pair.of}: {_effect(pair, row.unit)}"
         for value in row.both:
             yield f"{value.family}, games in which both count: {_told(value)}"
+        yield from companions.lines(row.companions)
 
 
 def _effect(one: BesideEffect, unit: str) -> str:
