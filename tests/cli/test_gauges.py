@@ -36,7 +36,7 @@ def test_counts_and_events_are_the_same_for_people_and_programs(
     args = ("lab", "gauges", SINK, "season", "--saves", str(saves))
     said, found = wargame(*args), json.loads(wargame(*args, "--json").out)
     (game,) = found["games"]
-    assert [gauge["claim"] for gauge in game["gauges"]] == [1, 2, 3, 4, 7, 11]
+    assert [gauge["claim"] for gauge in game["gauges"]] == [1, 2, 3, 4, 6, 7, 11]
     assert found["by_trial"] == [5, 6, 8, 9, 10]
     assert found["beside_by_trial"] == ["3b", "8b", "9b"]
     assert found["registration"] in said.out.replace("\n", "")

@@ -275,6 +275,53 @@ def test_relief_is_what_is_given_in_the_round_of_the_cut_or_the_next() -> None:
     assert answers.relieved(soon.line(), ROLES, Opening(5, 0)).ratio == (1, 1)
 
 
+def cut(*levels: tuple[int, int]) -> Hand:
+    """Ore, of five levels, from 2 to these; the duty stands at 2."""
+    hand = Hand(12, start=2)
+    for when, to in levels:
+        hand.level(when, "ore", to)
+    return hand
+
+
+def test_a_cut_of_its_own_accord_is_followed_by_relief_at_once_or_not() -> None:
+    hand = cut((4, 3))
+    hand.level(5, "duty", 1)
+    hand.level(7, "ore", 2)
+    hand.level(8, "ore", 3)  # again, and nothing is given within two rounds
+    hand.level(10, "duty", 0)
+    found = answers.after_own_cuts(hand.line(), ROLES)["voluntary cuts"]
+    assert found.ratio == (1, 2)
+    assert [(one.round, one.what.split()[0]) for one in found.behind] == [
+        (4, "a"),
+        (5, "duty"),
+        (8, "a"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("levels", "whole"),
+    [
+        pytest.param([(4, 3)], 1, id="from below to the middle"),
+        pytest.param([(4, 4)], 0, id="beyond the middle"),
+        pytest.param([(4, 3), (4, 4)], 0, id="beyond the middle in a second step"),
+        pytest.param([(4, 5), (6, 3)], 0, id="down to the middle"),
+        pytest.param([(12, 3)], 0, id="in the last round"),
+    ],
+)
+def test_a_cut_ends_in_the_middle_of_a_scale(levels: list[tuple[int, int]], whole: int) -> None:
+    line = cut(*levels).line()
+    assert answers.after_own_cuts(line, ROLES)["voluntary cuts"].ratio == (0, whole)
+
+
+def test_a_rule_cuts_nothing_of_anybodys_accord_and_relief_before_it_is_none() -> None:
+    hand = cut()
+    hand.level(3, "ore", 3, "rule")
+    hand.level(5, "duty", 1)
+    hand.level(5, "metal", 3)
+    hand.level(5, "control", 1, "chance")
+    assert answers.after_own_cuts(hand.line(), ROLES)["voluntary cuts"].ratio == (0, 1)
+
+
 @pytest.mark.parametrize(
     ("when", "thing", "part"), [(9, "recipes", 1), (10, "recipes", 0), (9, "ore", 0)]
 )

@@ -20,8 +20,9 @@ from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.looks import log_look
 from wargame.lab.judge.stored import StoredGame
 from wargame.lab.record.build import timeline
+from wargame.lab.registered.counts import Count
 from wargame.lab.registered.roles import watched_numbers
-from wargame.lab.registered.table import BY_NUMBER, GAUGES, GameGauge, TrialGauge
+from wargame.lab.registered.table import BY_NUMBER, GAUGES, TrialGauge
 from wargame.lab.runs.kept import Key
 from wargame.lab.runs.population import population
 from wargame.lab.runs.study import Find, Result_co, Study
@@ -89,8 +90,7 @@ class CellGames(Study[CellTask, CellGame, Result_co]):
         if trial is not None:
             counts, hashes = _pair(match, trial, roles, task)
         else:
-            some = [BY_NUMBER[task.cell.claim]] if task.cell.claim else GAUGES
-            counts, hashes = _whole(match, some, roles), (match.state.digest,)
+            counts, hashes = _whole(match, _counts_of(task.cell), roles), (match.state.digest,)
         return CellGame(seed, players, " ".join(hashes), counts, tuple(match.record.actions))
 
     def is_sound(self, task: CellTask, found: CellGame) -> bool:
@@ -170,22 +170,30 @@ class CellsStudy(CellGames[dict[str, list[StoredGame]]]):
                 log_look(self.deck, self.game.deck_hash, what, names, self.seed, cell.seeds)
 
 
-def _whole(match: Match, gauges: Sequence[GameGauge], roles: Roles) -> dict[str, Ratio]:
-    """What a whole game brings to gauges that need no trial."""
+def _counts_of(cell: Cell) -> dict[int, Count]:
+    """What counts the whole games of a cell, by claim: those that need no trial, or a companion."""
+    if cell.companion:
+        aside = BY_NUMBER[cell.claim].aside
+        return {cell.claim: aside} if aside else {}
+    some = [BY_NUMBER[cell.claim]] if cell.claim else GAUGES
+    return {gauge.number: gauge.count for gauge in some if gauge.count is not None}
+
+
+def _whole(match: Match, counts: Mapping[int, Count], roles: Roles) -> dict[str, Ratio]:
+    """What a whole game brings to gauges."""
     match.run()
     line = timeline(match.game, match.record, watched_numbers(roles))
     return {
-        f"{gauge.number}.{name}": quantity.ratio
-        for gauge in gauges
-        if gauge.count is not None
-        for name, quantity in gauge.count(line, roles).items()
+        f"{number}.{name}": quantity.ratio
+        for number, count in counts.items()
+        for name, quantity in count(line, roles).items()
     }
 
 
 def _trial_of(cell: Cell) -> TrialGauge | None:
     """What a cell plays pairs of: the trial of a companion or of a claim; None for whole games."""
     if cell.companion:
-        return dict(BY_NUMBER[cell.claim].beside)[cell.companion]
+        return dict(BY_NUMBER[cell.claim].beside).get(cell.companion)
     return BY_NUMBER[cell.claim].trial if cell.claim else None
 
 

@@ -105,8 +105,16 @@ COMPANIONS: Final = (
     _uncounted(
         "6 defence", 6, "λ on defence only", "no dial scales what inputs take from defence alone"
     ),
-    _uncounted(
-        "6 voluntary", 6, "cuts that nobody asked for", "the text does not say against what"
+    Companion(
+        "6 voluntary",
+        6,
+        "rounds in which B cuts inputs to the middle of a scale of its own accord, with a level"
+        " that A gives in that round or the next",
+        ((1, "voluntary cuts"),),
+        SHARE,
+        "percent",
+        PERCENT,
+        is_own=True,
     ),
     _trial(
         "8b",

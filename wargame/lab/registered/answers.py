@@ -22,7 +22,15 @@ from wargame.lab.record.query import (
 )
 from wargame.lab.record.rounds import books, numbers
 from wargame.lab.record.timeline import Deed, LevelChange, Timeline, Venture
-from wargame.lab.registered.counts import NOTHING, Behind, Opening, Quantity, of_changes, yes
+from wargame.lab.registered.counts import (
+    NOTHING,
+    Behind,
+    Counts,
+    Opening,
+    Quantity,
+    of_changes,
+    yes,
+)
 from wargame.lab.registered.roles import measures_of_a
 from wargame.rules.verbs import FUND
 
@@ -42,6 +50,27 @@ def relieved(line: Timeline, roles: Roles, at: Opening) -> Quantity:
     """Claim 6: whether A gives a level in the round of the trigger or the next."""
     found = _given(line, roles, at, AT_ONCE)
     return yes(bool(found), of_changes(found))
+
+
+def after_own_cuts(line: Timeline, roles: Roles) -> Counts:
+    """Companion of claim 6: whether A gives a level after cuts that B makes of its own accord.
+
+    Settled here: a cut is a round at whose end a limit on inputs stands in the middle of its scale,
+    to which B raised it in that round from below. The last round is left out: it has no next one.
+    """
+    cuts = [
+        _own_cut(line, name, number) for name in roles.b.input for number in range(1, line.rounds)
+    ]
+    first = {at.round: at for at in sorted(filter(None, cuts), key=lambda at: -at.ply)}
+    found = [relieved(line, roles, first[number]) for number in sorted(first)]
+    behind = [Behind(number, "a cut to the middle of a scale") for number in sorted(first)]
+    behind += [event for one in found for event in one.behind]
+    part = sum(one.part for one in found)
+    return {
+        "voluntary cuts": Quantity(
+            part, len(found), tuple(sorted(behind, key=lambda one: one.round))
+        )
+    }
 
 
 def levels(line: Timeline, roles: Roles, at: Opening) -> Quantity:
@@ -112,6 +141,20 @@ def _stage(ventures: Sequence[Venture], project: str, after: int) -> int:
     if not mine or (mine[-1].lapsed is not None and mine[-1].lapsed <= after):
         return 0
     return sum(number <= after for number in mine[-1].reached)
+
+
+def middle_of(top: int) -> int:
+    """The middle of a scale; of an odd one the level above it: 2 of 3."""
+    return (top + 1) // 2
+
+
+def _own_cut(line: Timeline, measure: str, number: int) -> Opening | None:
+    """Where a limit is raised to the middle of its scale in a round, and stays there in it."""
+    (top,) = (one.max for one in line.measures if one.id == measure)
+    before, after = books(line, measure)[number - 1 : number + 1]
+    raises = where(line.levels, among([measure]), is_raise, between(number, number))
+    is_cut = top > 1 and raises and before < middle_of(top) == after
+    return Opening(number, raises[0].ply) if is_cut else None
 
 
 def _given(line: Timeline, roles: Roles, at: Opening, within: int) -> tuple[LevelChange, ...]:

@@ -55,7 +55,7 @@ class CountedGame:
         game: What the save is called.
         rounds: How many rounds are over.
         ending: The class of the ending; "" of a game that goes on.
-        gauges: Those that one game can tell.
+        gauges: Those that one game can tell, or companions of theirs.
     """
 
     game: str
@@ -95,12 +95,12 @@ def counted_game(
     gauges = [
         CountedGauge(one.number, one.counts, one.over, tuple(_quantities(one, line, roles)))
         for one in chosen
-        if one.count
+        if one.in_a_game
     ]
     return CountedGame(name, line.rounds, line.ending, tuple(gauges))
 
 
 def _quantities(gauge: GameGauge, line: Timeline, roles: Roles) -> Iterator[CountedQuantity]:
-    assert gauge.count is not None
-    for name, one in gauge.count(line, roles).items():
+    assert gauge.in_a_game is not None
+    for name, one in gauge.in_a_game(line, roles).items():
         yield CountedQuantity(name, name not in gauge.main, one.part, one.whole, one.behind)

@@ -39,6 +39,7 @@ class GameGauge:
         main: The quantities of the primary gauge; the others are companions.
         trial: How pairs of games are counted; None where one game can tell.
         beside: Trials of companions, by their names.
+        aside: What a game brings to companions of a claim that only a trial can tell.
     """
 
     number: int
@@ -48,6 +49,12 @@ class GameGauge:
     main: tuple[str, ...] = ()
     trial: TrialGauge | None = None
     beside: tuple[tuple[str, TrialGauge], ...] = ()
+    aside: Count | None = None
+
+    @property
+    def in_a_game(self) -> Count | None:
+        """What counts a whole game, be it for companions alone."""
+        return self.count or self.aside
 
 
 GAUGES: Final = (
@@ -97,6 +104,7 @@ GAUGES: Final = (
         "arms in which A gives a level in the round in which they part, or the next",
         "all arms",
         trial=TrialGauge(made.partial_cut, answers.relieved),
+        aside=answers.after_own_cuts,
     ),
     GameGauge(
         7,

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from wargame.content.model import Deck, Roles
 from wargame.dataclass import dataclass
-from wargame.lab.registered.answers import AT_ONCE, CONTROLLED, LATER, LONG, SOON
+from wargame.lab.registered.answers import AT_ONCE, CONTROLLED, LATER, LONG, SOON, middle_of
 from wargame.rules.verbs import FUND, TIGHTEN
 
 
@@ -47,12 +47,9 @@ MakeTrial = Callable[[Deck, Roles], RegisteredTrial]
 
 
 def partial_cut(deck: Deck, roles: Roles) -> RegisteredTrial:
-    """Claim 6: B raises a limit on inputs to the middle of its scale, short of the top level.
-
-    The middle of an odd scale is the level above it: 2 of 3.
-    """
+    """Claim 6: B raises a limit on inputs to the middle of its scale, short of the top level."""
     top = {one.id: one.max for one in deck.measures}
-    acts = [f"tighten {one} to {(top[one] + 1) // 2}" for one in roles.b.input if top[one] > 1]
+    acts = [f"tighten {one} to {middle_of(top[one])}" for one in roles.b.input if top[one] > 1]
     return RegisteredTrial(roles.b.seat, tuple(acts), window=AT_ONCE + 1)
 
 
