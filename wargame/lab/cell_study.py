@@ -15,7 +15,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.lab.arms.registered import RegisteredPlay
 from wargame.lab.judge.benches import Bench, game_of
-from wargame.lab.judge.cells import NEUTRAL, Cell, CellFamily, without_ablation
+from wargame.lab.judge.cells import NEUTRAL, UNPRICED, Cell, CellFamily, without_ablation
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.looks import log_look
 from wargame.lab.judge.stored import StoredGame
@@ -160,10 +160,11 @@ class CellsStudy(CellGames[dict[str, list[StoredGame]]]):
     def _log_looks(self) -> None:
         """Write down every cell that shows the deck itself, before it is played.
 
-        A deck without points for mere levels has all its mechanisms, so it shows them too.
+        A deck without points for mere levels, or without a price of repeal, has all its
+        mechanisms, so it shows them too.
         """
         for cell in self.cells:
-            is_itself = cell.placebo in ("", NEUTRAL)
+            is_itself = cell.placebo in ("", NEUTRAL, UNPRICED)
             if is_itself and not self.is_judging and cell.family != "U":
                 what = f"cell {cell.name}"
                 names = players_in(cell.family, self.iterations) or ("doctrines",)

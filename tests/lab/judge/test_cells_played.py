@@ -85,6 +85,19 @@ def test_barren_projects_can_be_begun_in_vain(deck: DeckRef) -> None:
     assert [stage["success_pct"] for one in projects for stage in one["stages"]] == [0, 0]
 
 
+def test_without_a_price_of_repeal_the_measures_of_a_come_down_for_nothing(deck: DeckRef) -> None:
+    measures = {one["id"]: one for one in made.unpriced(tree_of(deck))["measures"]}
+    assert [measures[one]["ease"].get("cost") for one in ("toll", "gate")] == [None, None]
+    assert measures["toll"]["tighten"]["cost"] == measures["weir"]["ease"]["cost"] == {"capital": 1}
+    free, dear = game_of(Bench(deck, "unpriced")), game_of(Bench(deck))
+    given = {"turn": "north", "north.capital": 0}
+    eased = [
+        [str(one) for one in game.legal_actions(game.position(given)) if one.verb.word == "ease"]
+        for game in (free, dear)
+    ]
+    assert eased == [["ease toll"], []]
+
+
 def test_the_role_map_is_permuted_as_the_labels_are(deck: DeckRef) -> None:
     tree = tree_of(deck)
     roles = made.with_map_permuted(tree, {"toll": "gate", "gate": "toll"})["roles"]

@@ -72,7 +72,8 @@ def test_companions_come_behind_every_cell_of_a_claim(monkeypatch: pytest.Monkey
     own = [("D deck #3b", 500), ("U deck #3b", 500)]
     assert own == added[1:3]
     assert added[0] == ("D chi=0", 500)
-    assert added[3:5] == [("D deck #6 voluntary", 500), ("U deck #6 voluntary", 500)]
+    assert added[3] == ("D deck unpriced #5", 500)
+    assert added[4:6] == [("D deck #6 voluntary", 500), ("U deck #6 voluntary", 500)]
     assert not [name for name, _ in added if name.startswith("S ")]
     assert {number: replace(one, companions={}) for number, one in needed.items()} == bare
 

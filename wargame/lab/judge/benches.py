@@ -17,7 +17,7 @@ from wargame.content.library import DeckRef
 from wargame.content.load import load_deck_tree
 from wargame.content.typed import laid_over, parse_stack
 from wargame.dataclass import dataclass
-from wargame.lab.judge.cells import MAPPED, NEUTRAL, Cell, without_ablation
+from wargame.lab.judge.cells import MAPPED, NEUTRAL, UNPRICED, Cell, without_ablation
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.counted import Counted
 from wargame.lab.judge.placebo.made import Placebo, all_rewired, blank, swapped, tree_of
@@ -66,7 +66,7 @@ BENCHES_OPEN = 24
 """Games that a process keeps open: those of one placebo, for all claims."""
 
 REWIRED = "rewired"
-ALTERED = ("blank", "swapped", MAPPED, "barren", NEUTRAL)
+ALTERED = ("blank", "swapped", MAPPED, "barren", NEUTRAL, UNPRICED)
 """Placebos that are decks of their own; in the others the deck itself is played otherwise."""
 
 
@@ -163,6 +163,8 @@ def _placebo(bench: Bench) -> Tree:
             return with_map_permuted(made.swapped.tree, made.swapped.reads)
         case "barren":
             return barren(made.tree)
+        case "unpriced":
+            return unpriced(made.tree)
         case "neutral":
             return without_level_points(made.tree, bench.blind)
         case "rewired":
@@ -199,6 +201,18 @@ def barren(tree: Tree) -> Tree:
     for project in found.get("projects", ()):
         if project["id"] in idle:
             project["stages"] = [{**stage, "success_pct": 0} for stage in project["stages"]]
+    return found
+
+
+def unpriced(tree: Tree) -> Tree:
+    """A's duties and limits on technology come down at no price; what else it does stays."""
+    side = (tree.get("roles") or {}).get("a", {})
+    named = {*side.get("duty", ()), *side.get("control", ())}
+    found = copy.deepcopy(tree)
+    for measure in found.get("measures", ()):
+        for way in ("ease", "pause", "lift"):
+            if measure["id"] in named and measure.get(way):
+                measure[way].pop("cost", None)
     return found
 
 

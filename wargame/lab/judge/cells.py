@@ -49,7 +49,7 @@ class Cell:
         over: What is laid over the deck.
         placebo: `rewired 7`, `swapped`, `mapped` (swapped, and the role map with it), `blank`,
             `barren` (projects cannot succeed), `one mandate`, `neutral` (levels that the claim
-            counts bring no points), or "".
+            counts bring no points), `unpriced` (A's measures come down at no price), or "".
         claim: Whose trial is played, or whose doctrines' weights are set to 0; 0 for none.
         seeds: How many games or pairs.
         companion: Whose trial is played in place of the claim's own; "" for none.
@@ -73,7 +73,7 @@ class Against:
 
 
 CompanionCells = tuple[str, ...]
-"""A cell, or a cell and the same with the dials of an ablation at 0."""
+"""A cell, or a cell and the same without what an ablation takes away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,9 @@ MAPPED: Final = "mapped"
 
 NEUTRAL: Final = "neutral"
 """The placebo in which points are blind to the levels that a claim counts."""
+
+UNPRICED: Final = "unpriced"
+"""The placebo in which a repeal costs nothing."""
 
 BARREN: Final = ("an input project that cannot succeed", "where B's stages cannot succeed")
 """Controls in which projects are begun in vain."""
@@ -145,9 +148,9 @@ class _Cells:
             self.by_name[name] = Cell(name, family, "", "", one.claim, seeds, one.name)
             return (name,)
         deck = self.add(claim, family, "")
-        if not one.off:
+        if not one.off and not one.placebo:
             return (deck,)
-        return deck, self.add(claim, family, dials_at(one.off, "0"), "", seeds)
+        return deck, self.add(claim, family, dials_at(one.off, "0"), one.placebo, seeds)
 
     def against(
         self, claim: Registered, family: CellFamily, placebo: str = "", seeds: int = 0
@@ -218,7 +221,7 @@ def _families(one: Companion) -> tuple[CellFamily, ...]:
     """In whose games a companion is told where a deck is judged."""
     if one.is_own:
         return ("D", "U")
-    return ("D",) if one.off else ("D", "S", "U")
+    return ("D",) if one.off or one.placebo else ("D", "S", "U")
 
 
 def _doses(found: _Cells, row: Registered) -> Iterator[str]:

@@ -30,6 +30,7 @@ class Companion:
         unit: Of the number.
         ends: What one game can bring to it.
         off: Dials set to 0, without which the same is taken away from it; none for no ablation.
+        placebo: The deck on which the same is taken away from it; "" for none.
         is_own: It has games or pairs of its own.
         uncounted: Why nothing counts it; "" if it is counted.
     """
@@ -42,6 +43,7 @@ class Companion:
     unit: str = ""
     ends: Between = ENDLESS
     off: tuple[str, ...] = ()
+    placebo: str = ""
     is_own: bool = False
     uncounted: str = ""
 
@@ -101,7 +103,16 @@ COMPANIONS: Final = (
         "a deal taken or refused: input stages A pays for in the next eight rounds",
         "an answer to an offer is no play, and only plays part the arms of a trial",
     ),
-    _uncounted("5b", 5, "repeal at no price", "no dial and no role names the price of a repeal"),
+    Companion(
+        "5b",
+        5,
+        "what is kept where the mandate changes, less what would be if a repeal had no price",
+        ((1, "treated"),),
+        SHARE,
+        POINTS,
+        DIFFERENCE,
+        placebo="unpriced",
+    ),
     _uncounted(
         "6 defence", 6, "λ on defence only", "no dial scales what inputs take from defence alone"
     ),
