@@ -38,11 +38,11 @@ def test_counts_and_events_are_the_same_for_people_and_programs(
     (game,) = found["games"]
     assert [gauge["claim"] for gauge in game["gauges"]] == [1, 2, 3, 4, 6, 7, 11]
     assert found["by_trial"] == [5, 6, 8, 9, 10]
-    assert found["beside_by_trial"] == ["3b", "8b", "9b"]
+    assert found["beside_by_trial"] == ["3b", "4c", "8b", "9b"]
     assert found["registration"] in said.out.replace("\n", "")
     plain = " ".join(said.out.split())
     assert "are counted from pairs of games, which `wargame lab judge` plays." in plain
-    assert "So are 3b, 8b, 9b beside claims; `wargame lab companions` plays pairs" in plain
+    assert "So are 3b, 4c, 8b, 9b beside claims; `wargame lab companions` plays pairs" in plain
     for gauge in game["gauges"]:
         for one in gauge["quantities"]:
             assert f"{one['name']}" in plain

@@ -25,6 +25,7 @@ from wargame.lab.record.build import timeline
 from wargame.lab.record.query import between, is_raise, of, since, where
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.runs.driver import run
+from wargame.lab.runs.games import shared_game
 from wargame.lab.runs.population import Population
 from wargame.play.branch import fork, put_under
 from wargame.play.event import Act
@@ -285,12 +286,28 @@ def levels_raised(line: Timeline, arms: Arms) -> int:
     return sum(one.after - one.before for one in soon)
 
 
+def test_an_offer_is_taken_in_one_arm_and_refused_in_the_other() -> None:
+    game = shared_game(DECKS["primer"])
+    trial = Trial(seat="us", acts=["accept"], window=2)
+    for arms in arms_of(game, trial, 3, "random", "random"):
+        arms.close()
+        assert bytes_of(arms.matches[0], arms.ply) == bytes_of(arms.matches[1], arms.ply)
+        taken, refused = (acts_in(one, "us", arms.round, arms.round) for one in arms.matches)
+        assert "accept" in taken
+        assert "decline" in refused
+        for acts, other in ((taken, "decline"), (refused, "accept")):
+            assert not {other, "counter", "instead"} & {act.split()[0] for act in acts}
+        signed = [len(timeline(game, one.record).bargains) for one in arms.matches]
+        assert signed[0] > 0, signed
+
+
 @pytest.mark.parametrize(
     ("trial", "says"),
     [
         ({"seat": "west"}, "no seat 'west'"),
         ({"acts": ["tighten wal"]}, "Did you mean 'wall'"),
         ({"acts": ["discard"]}, "'discard' is no play of a turn"),
+        ({"acts": ["decline"]}, "'decline' is no play of a turn"),
         ({"acts": ["ease wall to 2"]}, "only 'tighten' goes on to a level"),
         ({"acts": ["tighten wall to 9"]}, "its highest level is 3"),
         ({"against": ["fund mill"]}, "north has no project 'mill'"),

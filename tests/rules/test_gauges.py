@@ -159,6 +159,11 @@ def test_a_faulty_claim_is_refused(fields: dict[str, Any], says: str) -> None:
     assert says in found[0]
 
 
+def test_a_trial_of_a_claim_may_ask_for_an_offer_to_be_taken() -> None:
+    tree = {**BASE, "endings": ENDINGS, "claims": [claim(trial={**TRIAL, "acts": ["accept"]})]}
+    assert [fault for fault in find_faults(load_deck_tree(tree)) if not fault.lint] == []
+
+
 def test_a_fault_stands_where_it_was_written(tmp_path: Path) -> None:
     deck = {
         "deck.yaml": "id: d\ntitle: D\nabout: D.\nversion: '1.0'\nrounds: {max: 2}\n",

@@ -52,7 +52,8 @@ def trial(asked: Asked) -> Plan[TrialResult]:
     drawn, the next round counts in which it is; a pair without any is dropped, and counted.
 
     Acts are typed as in play. A verb alone, such as fund, is all of its acts; 'raise duty' and
-    'lower duty' are all ways to do so; 'tighten duty to 3' goes on in its round to that level.
+    'lower duty' are all ways to do so; 'tighten duty to 3' goes on in its round to that level;
+    'accept' takes an offer, which the seat has to refuse in the other game.
 
     The trial of a claim is played at a table that names no winner.
     """

@@ -33,6 +33,9 @@ from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.table.reports import companions as report
 
+OWN = ("3b", "4c", "6 voluntary", "8b", "9b")
+"""Those with games or pairs of their own."""
+
 NAMED = {one.name.split()[0] for one in COMPANIONS}
 """As the registration has them: those of claim 6 have no letter."""
 
@@ -68,13 +71,10 @@ def test_companions_come_behind_every_cell_of_a_claim(monkeypatch: pytest.Monkey
     monkeypatch.setattr(cells_module, "COMPANIONS", ())
     without, bare = cells_of([3, 9], 400, ["grip=3"], [6])
     assert with_them[: len(without)] == without
-    added = [(one.name, one.seeds) for one in with_them[len(without) :]]
-    own = [("D deck #3b", 500), ("U deck #3b", 500)]
-    assert own == added[1:3]
-    assert added[0] == ("D chi=0", 500)
-    assert added[3] == ("D deck unpriced #5", 500)
-    assert added[4:6] == [("D deck #6 voluntary", 500), ("U deck #6 voluntary", 500)]
-    assert not [name for name, _ in added if name.startswith("S ")]
+    added = with_them[len(without) :]
+    own = [f"{family} deck #{one}" for one in OWN for family in ("D", "U")]
+    assert [one.name for one in added] == ["D chi=0", *own[:4], "D deck unpriced #5", *own[4:]]
+    assert {one.seeds for one in added} == {500}
     assert {number: replace(one, companions={}) for number, one in needed.items()} == bare
 
 
@@ -92,7 +92,8 @@ class Answering:
     def choose(self, view: SeatState) -> Action:
         wanted = self.act if self.act and view[self.where] > 0 else "pass"
         legal = {str(action): action for action in view.legal}
-        return legal.get(wanted) or legal.get("pass") or view.legal[0]
+        found = [legal.get(one) for one in (wanted, "pass", "decline")]
+        return next(filter(None, found), view.legal[0])
 
 
 def brought(deck: DeckRef, name: str, north: Answering, south: Answering) -> list[tuple[int, int]]:
@@ -131,6 +132,38 @@ def test_what_an_act_brings_is_counted_against_a_game_without_it(
     deck: DeckRef, name: str, north: Answering, south: Answering, treated: int
 ) -> None:
     assert brought(deck, name, north, south) == [(treated, 1), (0, 1)]
+
+
+DEALS = """\
+terms: [1, 2]
+items:
+  - {id: open_weir, title: The weir opens, seat: south, kind: pause, measure: weir, levels: 1}
+  - {id: low_toll, title: A lower toll, seat: north, kind: pause, measure: toll, levels: 1}
+"""
+
+
+class Offering(Answering):
+    """Puts the weir on the table whenever there are talks."""
+
+    def choose(self, view: SeatState) -> Action:
+        legal = {str(action): action for action in view.legal}
+        found = [legal.get(one) for one in ("tighten weir", "table 1", "offer open_weir")]
+        return next(filter(None, found), super().choose(view))
+
+
+@pytest.mark.parametrize(
+    ("north", "treated"),
+    [
+        pytest.param(Answering("fund mill", "game.deals_made"), 1, id="a mill after the deal"),
+        pytest.param(MILL_AT_A_WEIR, 0, id="a mill before the offer"),
+        pytest.param(QUIET, 0, id="no mill"),
+    ],
+)
+def test_what_a_deal_brings_is_counted_against_its_refusal(
+    tmp_path: Path, north: Answering, treated: int
+) -> None:
+    deck = toy(tmp_path, {"roles.yaml": BANS, "deals.yaml": DEALS})
+    assert brought(deck, "4c", north, Offering()) == [(treated, 1), (0, 1)]
 
 
 # --- where a deck is judged ----------------------------------------------------------------------

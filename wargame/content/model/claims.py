@@ -63,7 +63,8 @@ class Trial(Noun):
     The round is drawn by luck; if the act is not open then, the next one counts in which it is.
     Acts are written as they are typed, such as `play back_channel`; a verb alone is all of its
     acts, `raise` or `lower` with a measure is all that a seat can do to it, `tighten duty to 2`
-    goes on in that round until the level is there. Nobody decides anything else for the seats.
+    goes on in that round until the level is there. `accept` takes what the rival offers, which the
+    seat refuses in the other game. Nobody decides anything else for the seats.
     """
 
     seat: Id = Field(description="Who must, or may not, act.")

@@ -12,10 +12,13 @@ from wargame.play.seeds import derive
 from wargame.rules.acts import Meant, meant, split_level
 from wargame.rules.game import Action, Game, Position
 from wargame.rules.orders import Ban, Must, Orders
-from wargame.rules.verbs import PASS, VERBS
+from wargame.rules.verbs import ACCEPT, COUNTER, DECLINE, INSTEAD, PASS, VERBS, Verb
 
 TREATED: Final = "treated"
 UNTREATED: Final = "untreated"
+
+OTHER_OFFERS: Final = (COUNTER.word, INSTEAD.word)
+"""Answers to an offer that neither take nor refuse it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class TrialPlan:
 
         Of several open acts one is drawn by the seed of the game.
         """
-        legal = [one for one in self.game.legal_actions(position) if one.verb.is_play]
+        legal = [one for one in self.game.legal_actions(position) if is_trigger(one.verb)]
         found = []
         for number, wanted in enumerate(self.classes):
             could = _open(self.game, position, legal, wanted)
@@ -108,15 +111,25 @@ class TrialPlan:
         """What binds the seat from the trigger on, arm by arm."""
         trial, end = self.trial, round_ + self.trial.window - 1
         bans = (Ban(trial.seat, tuple(trial.barred), round_, end),) if trial.barred else ()
-        found = [
-            Orders(bans, (Must(trial.seat, one.action.text, round_, ply, one.level),))
-            for one in chosen
-        ]
+        found = [self._asked_for(one, bans, round_, ply) for one in chosen]
         if not trial.against:
             texts = tuple(one.text for one in self.classes[0])
+            texts += OTHER_OFFERS if ACCEPT.word in texts else ()
             free_after = round_ + trial.untreated_for - 1
             found.append(Orders((Ban(trial.seat, texts, round_, free_after),)))
         return found
+
+    def _asked_for(self, one: ForcedAct, bans: tuple[Ban, ...], round_: int, ply: int) -> Orders:
+        """What has a seat act: an offer is taken where nothing else is left to answer it with."""
+        seat = self.trial.seat
+        if one.action.verb == ACCEPT:
+            return Orders((*bans, Ban(seat, (DECLINE.word, *OTHER_OFFERS), round_, round_)))
+        return Orders(bans, (Must(seat, one.action.text, round_, ply, one.level),))
+
+
+def is_trigger(verb: Verb) -> bool:
+    """Whether a trial may ask for it: a play of a turn, or taking an offer."""
+    return verb.is_play or verb == ACCEPT
 
 
 def _wanted(game: Game, seat: int, act: str) -> Wanted:
@@ -127,8 +140,11 @@ def _wanted(game: Game, seat: int, act: str) -> Wanted:
     """
     text, level = split_level(act)
     what = meant(game.rules.program, seat, (text,))
-    if not any(VERBS[verb].is_play for verb in what.speaks_of):
-        raise UsageError(f"'{text}' is no play of a turn, and so no trigger of a trial.")
+    if not any(is_trigger(VERBS[verb]) for verb in what.speaks_of):
+        raise UsageError(
+            f"'{text}' is no play of a turn, and so no trigger of a trial; nor does it take an"
+            " offer, as 'accept' does."
+        )
     if level and not text.startswith("tighten "):
         raise UsageError(f"'{act}': only 'tighten' goes on to a level.")
     wanted = Wanted(text, what, level)

@@ -97,11 +97,12 @@ COMPANIONS: Final = (
         "announcements",
     ),
     _share("4b", 4, "games in which half of A's need is met before round 21", "half"),
-    _uncounted(
+    _trial(
         "4c",
         4,
-        "a deal taken or refused: input stages A pays for in the next eight rounds",
-        "an answer to an offer is no play, and only plays part the arms of a trial",
+        "stages of input projects that A pays for in the next eight rounds where it has to take an"
+        " offer, less where it has to refuse it",
+        "stages",
     ),
     Companion(
         "5b",

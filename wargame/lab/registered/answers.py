@@ -39,6 +39,9 @@ D = TypeVar("D", bound=Dated)
 AT_ONCE, SOON, LATER, LONG = 1, 2, 4, 12
 """Rounds behind that of the trigger: of claims 6, 8 and 9, and of a companion of 8."""
 
+EIGHT = 8
+"""Rounds behind that of the trigger: of a companion of claim 4."""
+
 CONTROLLED = 7
 """Rounds behind the first of eight."""
 
@@ -97,6 +100,12 @@ def announced(line: Timeline, roles: Roles, at: Opening) -> Quantity:
     found = _behind(where(line.ventures, among(roles.a.programme)), at, SOON)
     behind = tuple(Behind(one.round, f"{one.thing} announced") for one in found)
     return Quantity(len(found), 1, behind)
+
+
+def stages_for_inputs(line: Timeline, roles: Roles, at: Opening) -> Quantity:
+    """Companion 4c: the stages of its input projects that A pays for in the next eight rounds."""
+    found = _paid(line, roles.a.inputs, at, EIGHT)
+    return Quantity(len(found), 1, tuple(map(_of_deed, found)))
 
 
 def completed(line: Timeline, roles: Roles, at: Opening) -> Quantity:

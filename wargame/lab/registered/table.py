@@ -91,6 +91,7 @@ GAUGES: Final = (
         "all rounds",
         programmes.count_bought,
         ("bought",),
+        beside=(("4c", TrialGauge(made.deal_taken, answers.stages_for_inputs)),),
     ),
     GameGauge(
         5,

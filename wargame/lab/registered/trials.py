@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 
 from wargame.content.model import Deck, Roles
 from wargame.dataclass import dataclass
-from wargame.lab.registered.answers import AT_ONCE, CONTROLLED, LATER, LONG, SOON, middle_of
-from wargame.rules.verbs import FUND, TIGHTEN
+from wargame.lab.registered.answers import AT_ONCE, CONTROLLED, EIGHT, LATER, LONG, SOON, middle_of
+from wargame.rules.verbs import ACCEPT, FUND, TIGHTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,11 @@ def election(_deck: Deck, roles: Roles) -> RegisteredTrial:
 def any_cut(_deck: Deck, roles: Roles) -> RegisteredTrial:
     """Companion 3b: B raises a limit on inputs."""
     return RegisteredTrial(roles.b.seat, _acts("raise", roles.b.input), window=SOON + 1)
+
+
+def deal_taken(_deck: Deck, roles: Roles) -> RegisteredTrial:
+    """Companion 4c: A takes what B offers, or refuses it."""
+    return RegisteredTrial(roles.a.seat, (ACCEPT.word,), window=EIGHT + 1)
 
 
 def know_ban(_deck: Deck, roles: Roles) -> RegisteredTrial:

@@ -90,7 +90,7 @@ class ClaimReader:
         except UsageError as error:
             reader.fault(item, item.at(*path), str(error))
             return
-        if not (is_barred or word in ("raise", "lower") or BY_WORD[word].is_play):
+        if not (is_barred or word in ("raise", "lower", "accept") or BY_WORD[word].is_play):
             reader.fault(item, item.at(*path), f"'{word}' is no play of a turn, and so no trigger")
             return
         nouns: Mapping[str, Sequence[ActedOn]] = {
