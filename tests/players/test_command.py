@@ -349,6 +349,21 @@ def test_what_is_no_program_is_refused(water: Game, name: str) -> None:
         make_player(name, water, water.seats[0], 1)
 
 
+@pytest.mark.parametrize(
+    ("deck", "gets"),
+    [
+        pytest.param("primer", "match points, 1000 each, and the lead; ", id="a contest"),
+        pytest.param("primer:seminar", "points less par; ", id="a seminar"),
+    ],
+)
+def test_a_check_says_what_seats_get_at_this_table(
+    wargame: CommandLine, deck: str, gets: str
+) -> None:
+    said = wargame("player", "check", "greedy", deck)
+    assert said.code == 0, said.err
+    assert said.out.count(gets) == 2
+
+
 def test_check_says_what_is_wrong_and_protocol_what_is_right(
     wargame: CommandLine, bot: Bot
 ) -> None:

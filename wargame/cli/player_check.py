@@ -15,6 +15,7 @@ from wargame.cli.options import decks_option, program_options, variant_option
 from wargame.cli.out import say, say_all
 from wargame.errors import PlayerError
 from wargame.lab.runs.games import open_game
+from wargame.lab.runs.question import what_seats_get
 from wargame.lab.runs.watch import try_player
 
 
@@ -35,7 +36,7 @@ def check(name: str, deck: str, variant: str, decks: Path | None, **given: Any) 
     watches = [try_player(game, name, seat, fence) for seat in game.seats]
     for watch in watches:
         say(
-            f"{watch.seat}: {watch.points:+d} points against its par, {watch.choices} choices, "
+            f"{watch.seat}: {watch.points:+d} {what_seats_get(game)}; {watch.choices} choices, "
             f"the longest took {watch.longest_seconds:.2f} s"
         )
     faults = [f"in seat {watch.seat}: {fault}" for watch in watches for fault in watch.faults]
