@@ -15,7 +15,7 @@ class Spread:
 
     Attributes:
         mean: The mean, to 3 places.
-        sd: The standard deviation, to 3 places.
+        sd: The standard deviation of what these are a sample of, to 3 places; 0 for a single one.
         min: The least.
         max: The most.
         counts: How often each number came, ascending.
@@ -50,12 +50,12 @@ class Tally:
         >>> tally.add(1)
         >>> tally.add(3)
         >>> tally.spread()
-        Spread(mean=2.0, sd=1.0, min=1, max=3, counts={1: 1, 3: 1})
+        Spread(mean=2.0, sd=1.414, min=1, max=3, counts={1: 1, 3: 1})
         """
         count = self.count
         total = sum(value * times for value, times in self.counts.items())
         squares = sum(value * value * times for value, times in self.counts.items())
-        deviation = math.sqrt(count * squares - total**2) / count
+        deviation = math.sqrt((count * squares - total**2) / count / max(1, count - 1))
         counts = dict(sorted(self.counts.items()))
         return Spread(
             round(total / count, 3), round(deviation, 3), min(counts), max(counts), counts
