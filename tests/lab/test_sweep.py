@@ -5,7 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
+import re
 from dataclasses import replace
+from pathlib import Path
+from statistics import mean, stdev
 
 import pytest
 
@@ -17,7 +21,8 @@ from wargame.lab.points import Axis, at_random, grid, read_axes
 from wargame.lab.readings import gauges_of
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
-from wargame.lab.sweep import ScreenedFactor, Sweep, SweepStudy, SweptNumber
+from wargame.lab.sweep import ScreenedFactor, Sweep, SweepStudy
+from wargame.lab.sweep_numbers import NumberByGame, SweptNumber, swept_change
 from wargame.table.reports.charts import Curves
 from wargame.table.reports.sweep import _bars, charts, report
 from wargame.table.reports.typeset import text
@@ -113,6 +118,52 @@ def test_points_lie_over_a_variant() -> None:
         "short+glare=0",
         "short",
     ]
+
+
+def test_points_are_compared_game_by_game(tmp_path: Path) -> None:
+    """By hand: the mean of the differences of games of one luck, and Student's interval of it."""
+    keep = tmp_path / "kept.jsonl"
+    found = run(SweepStudy(SINK, 6, SEED, varied=["glare=0,1,2"]), keep=keep)
+    assert found.against == {"glare": "2"}
+    off, half, plain = found.points
+    assert plain.changes == ()
+    rows = [json.loads(line) for line in keep.read_text().splitlines()[1:]]
+    got = {tuple(key): one["returns"][0] for key, one in rows}
+    steps = [got["glare=0", n] - got["", n] for n in range(6)]
+    (one,) = [c for c in off.changes if (c.kind, c.name) == ("points", "lantern")]
+    reach = 2.571 * stdev(steps) / math.sqrt(6)
+    assert one.change == pytest.approx(mean(steps))
+    assert (one.low, one.high) == pytest.approx(
+        (mean(steps) - reach, mean(steps) + reach), rel=0.01
+    )
+    assert one.games == 6
+    assert [c.name for c in half.changes] == [c.name for c in off.changes]
+
+
+def test_a_game_that_is_left_out_at_one_point_is_compared_at_none() -> None:
+    there = NumberByGame("dawn", "points", "", {0: (1, 1), 1: (5, 1), 2: (9, 1)}, 1)
+    here = NumberByGame("dawn", "points", "", {0: (2, 1), 2: (12, 1)}, 1)
+    found = swept_change(here, there)
+    assert found is not None
+    assert (found.change, found.games) == (2.0, 2)
+    assert swept_change(here, replace(there, ratios={1: (5, 1)})) is None
+
+
+def test_changes_are_told_beside_the_values(wargame: CommandLine) -> None:
+    typed = ("--vary", "glare=0,2", "--games", "4", "--seed", "1")
+    said = wargame("lab", "sweep", str(SINK.folder), *typed).out
+    changes = said.partition("Changes from glare=2, on the same luck:")[2]
+    assert re.search(r"Points of lantern, less par +glare=0 +[-+][\d.]+ \(", changes)
+    assert "game by game" in changes
+    rows = list(
+        csv.DictReader(io.StringIO(wargame("lab", "sweep", str(SINK.folder), *typed, "--csv").out))
+    )
+    told = {(row["glare"], row["kind"], row["name"]): row for row in rows}
+    off, plain = (told[value, "points", "lantern"] for value in ("0", "2"))
+    assert plain["change"] == plain["change_low"] == ""
+    assert float(off["change"]) == pytest.approx(float(off["value"]) - float(plain["value"]))
+    alone = wargame("lab", "sweep", str(SINK.folder), *typed[:1], "glare=0", *typed[2:]).out
+    assert "Changes from" not in alone
 
 
 def test_rows_have_a_number_each(wargame: CommandLine) -> None:

@@ -12,46 +12,25 @@ from dataclasses import KW_ONLY, field
 from itertools import chain, islice
 
 from wargame.content.library import DeckRef
-from wargame.content.typed import SEMINAR, SIGN, laid_over
+from wargame.content.typed import SIGN, laid_over
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError
-from wargame.lab.authors.examples import NOBODY
 from wargame.lab.points import Point, at_random, grid, read_axes
-from wargame.lab.readings import GameReadings, gauges_of, read_match
+from wargame.lab.readings import GameReadings, read_match
 from wargame.lab.runs.game_study import DrawnStudy, GameTask
 from wargame.lab.runs.games import shared_game
-from wargame.lab.runs.question import Question, what_seats_get
+from wargame.lab.runs.question import Question
 from wargame.lab.runs.study import Find
 from wargame.lab.screening import Screening, read_groups
-from wargame.lab.stats.estimate import Ratio, estimate
+from wargame.lab.sweep_numbers import (
+    NumberByGame,
+    SweptChange,
+    SweptNumber,
+    numbers_of,
+    swept_change,
+    swept_number,
+)
 from wargame.objects import rounded
-from wargame.rules.game import Game
-
-
-@dataclass(frozen=True, slots=True)
-class SweptNumber:
-    """A number at a point, with its 95 % interval.
-
-    Attributes:
-        name: What it is: an ending, a seat or `nobody`, or the title of a gauge.
-        kind: `ending` in percent of games, `points` of a seat, or `gauge`; where a winner is named
-            also `win`, of a seat in percent of the games that somebody won, of nobody of all.
-        claim: Of a gauge, the number of its claim; else 0.
-        unit: What it is counted in: `%`, of points what a seat gets, of a gauge what the deck says.
-        games: How many games had anything to measure.
-        value: The number; null if no game had.
-        low: The lower bound, or null.
-        high: The upper bound, or null.
-    """
-
-    name: str
-    kind: str
-    claim: int
-    unit: str
-    games: int
-    value: float | None = field(metadata=rounded(3))
-    low: float | None = field(metadata=rounded(3))
-    high: float | None = field(metadata=rounded(3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +44,8 @@ class SweptPoint:
         games: How many games count.
         numbers: Wins where a winner is named, endings, points by seat, and gauges, in the order of
             the deck.
+        changes: Of those that both points have, against `Sweep.against`; empty there, and in a
+            screening.
     """
 
     set: Mapping[str, str]
@@ -72,6 +53,7 @@ class SweptPoint:
     rules_hash: str
     games: int
     numbers: tuple[SweptNumber, ...]
+    changes: tuple[SweptChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +91,8 @@ class Sweep(Question):
         players: Who was drawn from, by seat.
         varied: What was varied, and over which values.
         points: In the order in which they were played.
+        against: What is set where all other points are compared with: where the deck is as it
+            stands, or else at the first.
         trajectories: Of a screening, how many were drawn; else 0.
         screened: How much each name or group matters for each number, the most first; empty unless
             points were drawn for that.
@@ -118,6 +102,7 @@ class Sweep(Question):
     players: Mapping[str, Sequence[str]]
     varied: Mapping[str, Sequence[str]]
     points: tuple[SweptPoint, ...]
+    against: Mapping[str, str]
     trajectories: int
     screened: tuple[ScreenedFactor, ...]
 
@@ -190,15 +175,19 @@ class SweepStudy(DrawnStudy[GameReadings, Sweep]):
         """Play every point on the same luck, and tell what came of it."""
         games = find(chain.from_iterable(self.tasks(ref) for ref in self.points))
         self.new_sieve(self.people.names)
-        points = tuple(
-            self._point(ref, point, list(self._counted(ref, islice(games, self.games))))
-            for ref, point in self.points.items()
-        )
+        read = {
+            ref: list(numbers_of(shared_game(ref), self._counted(ref, islice(games, self.games))))
+            for ref in self.points
+        }
+        against = DeckRef(self.deck.folder, self.game.loaded.variant)
+        against = against if against in read else next(iter(read))
+        points = tuple(self._point(ref, read[ref], read[against]) for ref in self.points)
         return Sweep(
             games=self.games,
             players=self.people.by_seat,
             varied={axis.name: axis.values for axis in self.axes},
             points=points,
+            against=dict(self.points[against]),
             trajectories=self.trajectories,
             screened=tuple(self._screened(points)),
             **self.question,
@@ -226,55 +215,28 @@ class SweepStudy(DrawnStudy[GameReadings, Sweep]):
                         one.spread,
                     )
 
-    def _counted(self, ref: DeckRef, games: Iterable[GameReadings]) -> Iterator[GameReadings]:
-        for task, one in zip(self.tasks(ref), games, strict=True):
-            if self.sieve.lets_pass(task.players, one.lapses):
-                yield one
+    def _counted(self, ref: DeckRef, games: Iterable[GameReadings]) -> dict[int, GameReadings]:
+        """The games of a point that count, by their number."""
+        return {
+            task.index: one
+            for task, one in zip(self.tasks(ref), games, strict=True)
+            if self.sieve.lets_pass(task.players, one.lapses)
+        }
 
-    def _point(self, ref: DeckRef, point: Point, games: Sequence[GameReadings]) -> SweptPoint:
-        game = shared_game(ref)
-        endings = [
-            _number(ending.id, "ending", [(int(one.ending == ending.id), 1) for one in games], "%")
-            for ending in game.deck.endings
-        ]
-        returns = [
-            _number(
-                seat, "points", [(one.returns[place], 1) for one in games], what_seats_get(game)
-            )
-            for place, seat in enumerate(game.seats)
-        ]
-        gauges = [
-            _number(
-                gauge.title,
-                "gauge",
-                [one.ratios.get(key, (0, 0)) for one in games],
-                gauge.unit or ("%" if gauge.is_percent else ""),
-                claim=claim.id,
-                scale=100 if gauge.is_percent else 1,
-            )
-            for claim in game.rules.program.claims
-            for key, gauge in gauges_of(claim)
-            if not gauge.players
-        ]
-        numbers = (*_wins(game, games), *endings, *returns, *gauges)
-        return SweptPoint(dict(point), ref.variant, game.rules_hash, len(games), numbers)
-
-
-def _wins(game: Game, games: Sequence[GameReadings]) -> Iterator[SweptNumber]:
-    """How often each seat won of the games that somebody won, and how often nobody did."""
-    if game.table == SEMINAR:
-        return
-    decided = [one.winner for one in games if one.winner]
-    for seat in game.seats:
-        yield _number(seat, "win", [(int(one == seat), 1) for one in decided], "%")
-    yield _number(NOBODY, "win", [(int(not one.winner), 1) for one in games], "%")
-
-
-def _number(
-    name: str, kind: str, ratios: Sequence[Ratio], unit: str, *, claim: int = 0, scale: int = 0
-) -> SweptNumber:
-    """A number over some games; wins and endings are told in percent."""
-    found = estimate(ratios, scale or (100 if kind in ("win", "ending") else 1))
-    if found is None:
-        return SweptNumber(name, kind, claim, unit, 0, None, None, None)
-    return SweptNumber(name, kind, claim, unit, found.games, found.value, found.low, found.high)
+    def _point(
+        self, ref: DeckRef, read: Sequence[NumberByGame], against: Sequence[NumberByGame]
+    ) -> SweptPoint:
+        numbers = tuple(swept_number(one) for one in read)
+        there = {(one.kind, one.claim, one.name): one for one in against}
+        pairs = [(one, there.get((one.kind, one.claim, one.name))) for one in read]
+        is_told = read is not against and not self.screening
+        changes = [swept_change(one, other) for one, other in pairs if other] if is_told else []
+        games = len(read[0].ratios) if read else 0
+        return SweptPoint(
+            dict(self.points[ref]),
+            ref.variant,
+            shared_game(ref).rules_hash,
+            games,
+            numbers,
+            tuple(filter(None, changes)),
+        )

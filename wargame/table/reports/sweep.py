@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from wargame.lab.authors.examples import NOBODY
 from wargame.lab.points import height
 from wargame.lab.runs.question import LESS_PAR, MATCH_POINTS
-from wargame.lab.sweep import ScreenedFactor, Sweep, SweptNumber
+from wargame.lab.sweep import ScreenedFactor, Sweep, SweptPoint
+from wargame.lab.sweep_numbers import SweptChange, SweptNumber
 from wargame.table.reports.blocks import (
     Column,
     Line,
@@ -22,6 +23,7 @@ from wargame.table.reports.blocks import (
     paragraph,
     span,
     table,
+    within,
 )
 from wargame.table.reports.charts import Chart, Curve, Curves, Dot, Dots
 from wargame.table.reports.programs import programs
@@ -52,11 +54,22 @@ def report(found: Sweep) -> Report:
         paragraph(asked, *drawn_from(found.players), *varied),
         _points(found),
         *(() if found.trajectories else _by_number(found)),
+        *_changes(found),
         *_screened(found),
         *((paragraph(*_screening(found)),) if found.trajectories else ()),
-        paragraph("Values with 95 % intervals, each point on the same luck; nothing is judged."),
+        paragraph(*(Line(note, "", "") for note in _notes(found))),
         *programs(found),
     )
+
+
+def _notes(found: Sweep) -> Iterator[str]:
+    yield "Values with 95 % intervals, each point on the same luck; nothing is judged."
+    if any(point.changes for point in found.points):
+        yield (
+            "Whether two points differ is told by the change between them, game by game: intervals"
+            " of values may overlap where that of the change is clear of 0. Of twenty changes where"
+            " nothing differs one is so by luck."
+        )
 
 
 def _screening(found: Sweep) -> Iterator[Line]:
@@ -135,6 +148,38 @@ def _multiple(found: Sweep, place: int) -> Table:
         for point, one, bar in zip(found.points, numbers, bars, strict=True)
     ]
     return table(columns, rows, f"{title(numbers[0])}:")
+
+
+def _changes(found: Sweep) -> Iterator[Table]:
+    """How far each number that moves lies from the same at the point that all are compared with."""
+    rows = [
+        (title(here.numbers[place]) if first else "", _set(here.set), told)
+        for place in _moving(found)
+        for first, (here, told) in _numbered(_changes_of(found, place))
+    ]
+    if rows:
+        columns = [label("", 0), Column("", gap=2), Column("", gap=2)]
+        yield table(columns, rows, f"Changes from {_set(found.against)}, on the same luck:")
+
+
+def _changes_of(found: Sweep, place: int) -> Iterator[tuple[SweptPoint, str]]:
+    key = _key(found.points[0].numbers[place])
+    for point in found.points:
+        for one in point.changes:
+            if _key(one) == key:
+                yield point, within(one.change, one.low, one.high)
+
+
+def _numbered(
+    rows: Iterable[tuple[SweptPoint, str]],
+) -> Iterator[tuple[bool, tuple[SweptPoint, str]]]:
+    """Each with whether it is the first."""
+    for place, row in enumerate(rows):
+        yield place == 0, row
+
+
+def _key(one: SweptNumber | SweptChange) -> tuple[str, int, str]:
+    return one.kind, one.claim, one.name
 
 
 def _screened(found: Sweep) -> Iterator[Table]:
@@ -251,10 +296,12 @@ def _curve(found: Sweep, name: str, place: int) -> Curve | None:
 def csv_rows(found: Sweep) -> Iterator[Sequence[object]]:
     """A row for each number at each point, below the names of the columns."""
     names = list(found.varied)
-    yield [*names, "variant", "kind", "claim", "name", "unit", "games", "value", "low", "high"]
+    head = ["variant", "kind", "claim", "name", "unit", "games", "value", "low", "high"]
+    yield [*names, *head, "change", "change_low", "change_high"]
     for point in found.points:
+        changes = {_key(one): (one.change, one.low, one.high) for one in point.changes}
         for one in point.numbers:
-            figures = (one.value, one.low, one.high)
+            figures = (one.value, one.low, one.high, *changes.get(_key(one), (None, None, None)))
             told = [cell(value) for value in figures]
             yield [
                 *(point.set[name] for name in names),
