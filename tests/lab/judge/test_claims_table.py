@@ -139,6 +139,9 @@ def test_what_is_registered_can_be_read_without_the_code(decks: dict[str, DeckRe
     assert rows[2].expected[1] == "the number is between 3 and 50 %"
     assert rows[5].number == "relief after the cut less relief without it, in percentage points"
     assert rows[0].expected[1].startswith("games that come back less games that neither")
+    assert rows[8].beside[0].startswith("9b: pairs with a ban on technology raised within four")
+    assert rows[8].beside[1].startswith("9c: mining abroad without environmental cost (not counted")
+    assert rows[6].beside == ()
     assert in_words(shared_game(decks["calibration"]).deck) == ()
 
 

@@ -9,6 +9,7 @@ from wargame.content.model import Deck
 from wargame.dataclass import dataclass
 from wargame.lab.judge.cells import DIALS
 from wargame.lab.judge.claims_table import CELL_SEEDS, POINTS, ROWS, Combination, Level, Registered
+from wargame.lab.judge.companions_table import COMPANIONS, Companion
 from wargame.lab.registered.table import BY_NUMBER
 from wargame.lab.registered.wording import ARMS, NOTHING_BEHIND, QUANTITIES
 
@@ -33,6 +34,7 @@ class RegisteredWords:
         needed: What must be met for anything to be shown; "" for nothing.
         refuted: What would refute it.
         unshown: What it must not be met by as well; "" for nothing of its own.
+        beside: What is printed beside it and decides nothing.
         is_missing: Whether the deck has no dial for it.
     """
 
@@ -48,6 +50,7 @@ class RegisteredWords:
     needed: str
     refuted: str
     unshown: str
+    beside: tuple[str, ...]
     is_missing: bool
 
 
@@ -110,8 +113,14 @@ def _row(row: Registered, titles: dict[str, str]) -> RegisteredWords:
         _needed(row),
         _refuted(row),
         ", or ".join(NOTHING_BEHIND[words] for words in row.must_fail),
+        tuple(_beside(one) for one in COMPANIONS if one.claim == row.number),
         any(title is None for _, title in dials),
     )
+
+
+def _beside(one: Companion) -> str:
+    uncounted = f" (not counted: {one.uncounted})" if one.uncounted else ""
+    return f"{one.name}: {one.what}{uncounted}"
 
 
 def _often(row: Registered) -> str:

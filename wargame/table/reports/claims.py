@@ -205,6 +205,8 @@ def _asked(row: RegisteredWords) -> Iterator[tuple[str, str]]:
     yield "would refute it", row.refuted
     if row.unshown:
         yield "stays unshown if met as well by", row.unshown
+    for one in row.beside:
+        yield "beside it, deciding nothing", one
 
 
 def _missing(one: Figures) -> str:
