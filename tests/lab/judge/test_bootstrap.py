@@ -130,6 +130,28 @@ def test_where_games_agree_and_have_no_ends_the_median_is_tested() -> None:
     assert one.p_below(5) == pytest.approx(0.5**12)
 
 
+@pytest.mark.parametrize(
+    ("games", "share", "is_told"),
+    [
+        pytest.param(1, 0.95, False, id="one game tells nothing"),
+        pytest.param(5, 0.95, False, id="five of 95 %: a 32nd is too much"),
+        pytest.param(6, 0.95, True, id="six of 95 %: a 64th"),
+        pytest.param(8, 0.995, False, id="eight of 99.5 %"),
+        pytest.param(9, 0.995, True, id="nine of 99.5 %"),
+    ],
+)
+def test_where_games_agree_and_have_no_ends_the_interval_says_what_the_test_says(
+    games: int, share: float, is_told: bool
+) -> None:
+    one = found((1, ones([4] * games)))
+    span, reach = one.interval(share), 0 if is_told else math.inf
+    assert (one.p_above(3) <= (1 - share) / 2) is is_told
+    assert (span.low, span.high) == (4 - reach, 4 + reach)
+    half = found((1, ones([4] * games)), ends=Between(low=0)).interval(share)
+    assert 0 < half.low < 4
+    assert half.high == 4 + reach
+
+
 def test_each_resample_is_measured_by_its_own_error() -> None:
     """Three games of 0 and one of 4: mean 1, error 1, and 0.9 errors above 0.1.
 

@@ -23,6 +23,9 @@ from wargame.lab.judge.sums import Moment, Sums, Weighted
 ROUNDING = 1e-9
 """Values of resamples that differ by less are the same value, summed in another order."""
 
+HALF = 0.5
+"""How likely one game lies above the median."""
+
 RESAMPLES = 20_000
 """The registration's number, section 5."""
 
@@ -106,12 +109,14 @@ class Resampled:
         """
         if gain <= 0:
             return 1.0
-        likely = 0.5 if end is None else max(0.0, threshold - end) / (value - end)
+        likely = HALF if end is None else max(0.0, threshold - end) / (value - end)
         return float(likely**self.seeds)
 
     def _exact_interval(self, tail: float) -> Interval:
-        reach = tail ** (1 / self.seeds)
-        low = high = self.value
+        """What the exact tests leave open; to a side without an end nothing is told by so few games
+        that the sign test could not speak."""
+        reach, beyond = tail ** (1 / self.seeds), 0.0 if HALF**self.seeds <= tail else math.inf
+        low, high = self.value - beyond, self.value + beyond
         if self.ends.low is not None:
             low = self.ends.low + (self.value - self.ends.low) * reach
         if self.ends.high is not None:

@@ -29,9 +29,10 @@ IN_PERCENT: Final = ("percent", POINTS)
 """Units of which one place tells enough."""
 
 HOW: Final = (
-    "In brackets: the 95 % interval, by a bootstrap over games or pairs. counted: how many of or in"
-    " how many, all games together, and less what is taken away. n: games or pairs with something"
-    " to count, of those played. All are played at random, at a table that names no winner."
+    "In brackets: the 95 % interval, by a bootstrap over games or pairs; no interval: so few count"
+    " that nothing is told; all alike: six or more agree. counted: how many of or in how many, all"
+    " games together, and less what is taken away. n: games or pairs with something to count, of"
+    " those played. All are played at random, at a table that names no winner."
 )
 BESIDE: Final = "This stands beside the registered claims and decides nothing."
 
