@@ -11,7 +11,6 @@ from wargame.lab.judge.companions import CompanionFound
 from wargame.lab.judge.companions_table import COMPANIONS, Companion
 from wargame.objects import bound, rounded
 
-NARROW: Final = 0.95
 NOT_STORED: Final = "the stored games do not say it; `wargame lab companions` counts it at random"
 
 
@@ -75,10 +74,7 @@ def _uncounted(one: Companion, why: str) -> CompanionRow:
 
 def _row(one: CompanionFound) -> CompanionRow:
     what, found = one.companion, one.found
-    value = low = high = None
-    if found is not None:
-        ends = found.interval(NARROW)
-        value, low, high = found.value, ends.low, ends.high
+    value, low, high = (found.value, found.low, found.high) if found else (None, None, None)
     return CompanionRow(
         what.name,
         what.claim,
@@ -90,7 +86,7 @@ def _row(one: CompanionFound) -> CompanionRow:
         high,
         one.parts,
         one.wholes,
-        found.seeds if found else 0,
+        one.counting,
         one.played,
         "" if one.is_stored else NOT_STORED,
     )

@@ -25,8 +25,6 @@ from wargame.lab.runs.seminar import at_seminar
 from wargame.lab.runs.study import Find
 from wargame.lab.stats.estimate import Ratio
 
-RESAMPLES: Final = 2000
-
 NO_DIAL: Final = "the deck has no dial for it"
 
 
@@ -86,9 +84,7 @@ class CompanionsStudy(CellGames[CompanionsObject]):
         games = find(self._tasks())
         played = {cell.name: list(islice(games, self.games)) for cell in self.cells}
         found = [
-            find_companion(
-                one, "U", *(_counts(played[cell], one) for cell in of), resamples=RESAMPLES
-            )
+            find_companion(one, "U", *(_counts(played[cell], one) for cell in of))
             for one, of in zip(self.counted, self.needed, strict=True)
         ]
         rows = [row for number in self.claims for row in companion_rows(number, found, NO_DIAL)]

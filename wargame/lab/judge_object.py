@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from wargame.dataclass import dataclass
-from wargame.lab.companion_rows import NARROW, CompanionRow, companion_rows
+from wargame.lab.companion_rows import CompanionRow, companion_rows
 from wargame.lab.judge.bootstrap import Resampled
 from wargame.lab.judge.claim_tests import ClaimTests, Unjudged
 from wargame.lab.judge.judging import ClaimRuling
 from wargame.lab.judge.verdict import ControlRow
 from wargame.objects import bound, rounded
 
-WIDE = 0.995
+NARROW, WIDE = 0.95, 0.995
 
 
 @dataclass(frozen=True, slots=True)

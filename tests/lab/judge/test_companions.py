@@ -56,7 +56,7 @@ def test_every_companion_of_the_registration_is_in_the_table() -> None:
 
 def test_a_companion_is_counted_or_says_why_not() -> None:
     assert len({one.name for one in COMPANIONS}) == len(COMPANIONS)
-    assert all(bool(one.of) != bool(one.uncounted) for one in COMPANIONS)
+    assert all(bool(one.quantities) != bool(one.uncounted) for one in COMPANIONS)
     for one in COMPANIONS:
         gauge = BY_NUMBER[one.claim]
         trials = {f"{name}.{arm}" for name, trial in gauge.beside for arm in trial.arms}
@@ -243,6 +243,16 @@ def test_games_that_do_not_say_what_a_companion_counts_are_told_so(
     assert told
     assert all("not counted" in line for line in told)
     assert "`wargame lab companions` counts it at random" in told[0]
+
+
+def test_a_rare_event_has_an_interval_with_both_ends() -> None:
+    """Three of five hundred pairs: a twentieth of resamples would hold none of them."""
+    one = next(one for one in COMPANIONS if one.name == "9b")
+    arms = {"9b.treated": [(1, 1)] * 3 + [(0, 1)] * 497, "9b.untreated": [(0, 1)] * 500}
+    found = find_companion(one, "D", arms).found
+    assert found is not None
+    assert found.value == pytest.approx(0.6)
+    assert -0.3 < found.low < found.value < found.high < 2
 
 
 def test_a_companion_that_nothing_was_counted_for_has_no_value() -> None:

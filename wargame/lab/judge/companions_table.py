@@ -11,8 +11,7 @@ from __future__ import annotations
 from typing import Final
 
 from wargame.dataclass import dataclass
-from wargame.lab.judge.bootstrap import Between
-from wargame.lab.judge.claims_table import DIFFERENCE, ENDLESS, PERCENT, POINTS, Combination
+from wargame.lab.judge.claims_table import POINTS
 
 SHARE: Final = 100
 
@@ -25,10 +24,10 @@ class Companion:
         name: As the registration has it.
         claim: Whose it is.
         what: What is told, in words.
-        of: What its number is made of: quantities that its claim's games or its own pairs bring.
+        quantities: What its number is made of, as games of its claim or of its own bring it; of
+            two the second is taken away.
         scale: 100 for percent, else 1.
         unit: Of the number.
-        ends: What one game can bring to it.
         off: Dials set to 0, without which the same is taken away from it; none for no ablation.
         placebo: The deck on which the same is taken away from it; "" for none.
         is_own: It has games or pairs of its own.
@@ -38,41 +37,31 @@ class Companion:
     name: str
     claim: int
     what: str
-    of: Combination = ()
+    quantities: tuple[str, ...] = ()
     scale: int = 1
     unit: str = ""
-    ends: Between = ENDLESS
     off: tuple[str, ...] = ()
     placebo: str = ""
     is_own: bool = False
     uncounted: str = ""
 
-    @property
-    def quantities(self) -> tuple[str, ...]:
-        """All that is read of a game for it."""
-        return tuple(name for _, name in self.of)
-
 
 def _share(name: str, claim: int, what: str, quantity: str) -> Companion:
-    return Companion(name, claim, what, ((1, quantity),), SHARE, "percent", PERCENT)
+    return Companion(name, claim, what, (quantity,), SHARE, "percent")
 
 
 def _less(name: str, claim: int, what: str, quantity: str, than: str) -> Companion:
-    of = ((1, quantity), (-1, than))
-    return Companion(name, claim, what, of, SHARE, POINTS, DIFFERENCE)
+    return Companion(name, claim, what, (quantity, than), SHARE, POINTS)
 
 
 def _off(dial: str) -> Companion:
     what = f"games that come back, less those with {dial} alone at 0"
-    of = ((1, "return"),)
-    return Companion(f"1b {dial}", 1, what, of, SHARE, POINTS, DIFFERENCE, (dial,))
+    return Companion(f"1b {dial}", 1, what, ("return",), SHARE, POINTS, (dial,))
 
 
-def _trial(
-    name: str, claim: int, what: str, unit: str, scale: int = 1, ends: Between = ENDLESS
-) -> Companion:
-    of = ((1, f"{name}.treated"), (-1, f"{name}.untreated"))
-    return Companion(name, claim, what, of, scale, unit, ends, is_own=True)
+def _trial(name: str, claim: int, what: str, unit: str, scale: int = 1) -> Companion:
+    arms = (f"{name}.treated", f"{name}.untreated")
+    return Companion(name, claim, what, arms, scale, unit, is_own=True)
 
 
 def _uncounted(name: str, claim: int, what: str, why: str) -> Companion:
@@ -108,10 +97,9 @@ COMPANIONS: Final = (
         "5b",
         5,
         "what is kept where the mandate changes, less what would be if a repeal had no price",
-        ((1, "treated"),),
+        ("treated",),
         SHARE,
         POINTS,
-        DIFFERENCE,
         placebo="unpriced",
     ),
     _uncounted(
@@ -122,10 +110,9 @@ COMPANIONS: Final = (
         6,
         "rounds in which B cuts inputs to the middle of a scale of its own accord, with a level"
         " that A gives in that round or the next",
-        ((1, "voluntary cuts"),),
+        ("voluntary cuts",),
         SHARE,
         "percent",
-        PERCENT,
         is_own=True,
     ),
     _trial(
@@ -142,7 +129,6 @@ COMPANIONS: Final = (
         " limit on technology, less where it may not in that round",
         POINTS,
         SHARE,
-        DIFFERENCE,
     ),
     _uncounted(
         "9c", 9, "mining abroad without environmental cost", "no dial and no role names that cost"

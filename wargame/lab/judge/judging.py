@@ -248,7 +248,7 @@ class _Bench:
             return CompanionFound(one, family, is_stored=False)
         most = min(self.store.files[cell].games for cell in cells)
         counts = [self.store.counts(cell, number, names, most) for cell in cells]
-        return find_companion(one, family, *counts, resamples=self.resamples)
+        return find_companion(one, family, *counts)
 
     # --- controls --------------------------------------------------------------------------
 

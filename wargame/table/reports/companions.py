@@ -14,6 +14,7 @@ from wargame.table.reports.blocks import (
     Column,
     Line,
     Report,
+    brackets,
     csv_of,
     label,
     listed,
@@ -29,10 +30,9 @@ IN_PERCENT: Final = ("percent", POINTS)
 """Units of which one place tells enough."""
 
 HOW: Final = (
-    "In brackets: the 95 % interval, by a bootstrap over games or pairs; no interval: so few count"
-    " that nothing is told; all alike: six or more agree. counted: how many of or in how many, all"
-    " games together, and less what is taken away. n: games or pairs with something to count, of"
-    " those played. All are played at random, at a table that names no winner."
+    "counted: how many of or in how many, all games together, and less what is taken away. n: games"
+    " or pairs with something to count, of those played. All are played at random, at a table that"
+    " names no winner."
 )
 BESIDE: Final = "This stands beside the registered claims and decides nothing."
 
@@ -46,7 +46,7 @@ def report(found: CompanionsObject) -> Report:
         paragraph(head),
         *_told(known),
         listed("Not counted", [Line(_why(row)) for row in found.rows if row.uncounted]),
-        paragraph(*(Line(note, "", "") for note in (HOW, BESIDE))),
+        paragraph(brackets("games or pairs", HOW), Line(BESIDE, "", "")),
     )
 
 
