@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
+from itertools import pairwise
 from pathlib import Path
+from statistics import mean, stdev
 
 import pytest
 
@@ -43,6 +46,41 @@ def test_a_known_function_is_taken_apart() -> None:
     assert [row.size for row in found] == pytest.approx([12, 4, 0])
     assert [row.mean for row in found] == pytest.approx([12, -4, 0])
     assert [row.spread for row in found] == pytest.approx([0, 0, 0], abs=1e-9)
+
+
+def by_hand(one: Screening, values: list[float], name: str) -> list[float]:
+    """The sizes of the elementary effects of a name, one of each trajectory."""
+    rows = list(zip(one.rows, values, strict=True))
+    steps = [rows[n : n + 4] for n in range(0, len(rows), 4)]
+    return [
+        abs(after - before) * 3 / 2
+        for block in steps
+        for (here, before), (there, after) in pairwise(block)
+        if dict(here)[name] != dict(there)[name]
+    ]
+
+
+@pytest.mark.parametrize(("trajectories", "errors"), [(2, 12.706), (3, 4.303), (10, 2.262)])
+def test_the_interval_of_a_size_is_students_over_trajectories(
+    trajectories: int, errors: float
+) -> None:
+    """Few trajectories tell little of how effects spread, and two next to nothing."""
+    one = screening(trajectories=trajectories)
+    values = [value * (1 + n % 5) for n, value in enumerate(known(one))]
+    for row in one.effects(values):
+        if row.name != "idle":
+            sizes = by_hand(one, values, row.name)
+            assert row.size == pytest.approx(mean(sizes))
+            reach = errors * stdev(sizes) / math.sqrt(trajectories)
+            assert row.reach == pytest.approx(reach, rel=0.01)
+
+
+@pytest.mark.parametrize(("trajectories", "reach"), [(3, math.inf), (8, 0)])
+def test_effects_that_are_all_alike_have_an_interval_from_six_on(
+    trajectories: int, reach: float
+) -> None:
+    one = screening(trajectories=trajectories)
+    assert [row.reach for row in one.effects(known(one))] == [reach] * 3
 
 
 def test_what_moves_as_much_is_as_large_however_many_values_it_has() -> None:

@@ -14,11 +14,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 from wargame.lab.points import MOST, Axis, Point
+from wargame.lab.stats.estimate import SAME, around, mean_and_error
 
 LEVELS: Final = 4
 """At how many even steps along its range a name may stand, the usual number."""
@@ -40,7 +42,8 @@ class Screened:
         name: Of the factor.
         size: The mean size of its elementary effects, for a move over its whole range; of a group
             whose names move over unlike parts of theirs, as if all moved over two thirds.
-        reach: Half of the 95 % interval of `size`, over trajectories.
+        reach: Half of the 95 % interval of `size`, over trajectories (Student's); without end where
+            so few tell nothing.
         mean: Their mean with sign; None for a group.
         spread: Their standard deviation; None for a group.
     """
@@ -120,7 +123,8 @@ class Screening:
         }
         if self._is_grouped:
             self.problem["groups"] = [groups[axis.name] for axis in axes]
-        steps = len(set(groups.values())) + 1
+        self._groups = [groups[axis.name] for axis in axes]
+        self._steps = steps = len(set(groups.values())) + 1
         if trajectories * steps > MOST:
             raise UsageError(
                 f"That makes {trajectories * steps} points, and a sweep has {MOST} at most."
@@ -149,24 +153,37 @@ class Screening:
             seed=self.seed,
             num_levels=LEVELS,
         )
-        rows = zip(
-            found["names"],
-            found["mu_star"],
-            found["mu_star_conf"],
-            found["mu"],
-            found["sigma"],
-            strict=True,
-        )
-        screened = [self._screened(str(name), *map(float, told)) for name, *told in rows]
+        sizes = self._sizes(values)
+        rows = zip(found["names"], found["mu_star"], found["mu"], found["sigma"], strict=True)
+        screened = [
+            self._screened(str(name), _reach(sizes[str(name)]), *map(float, told))
+            for name, *told in rows
+        ]
         return sorted(screened, key=lambda one: (-one.size, one.name))
 
+    def _sizes(self, values: Sequence[float]) -> dict[str, list[float]]:
+        """Of each factor the sizes of its elementary effects, one of each trajectory."""
+        found: dict[str, list[float]] = defaultdict(list)
+        for place, (here, there) in enumerate(pairwise(self._drawn)):
+            if (place + 1) % self._steps:
+                moved = max(range(len(here)), key=lambda n: abs(there[n] - here[n]))
+                size = abs(values[place + 1] - values[place]) / MOVE
+                found[self._groups[moved]].append(size)
+        return found
+
     def _screened(
-        self, name: str, size: float, reach: float, mean: float, spread: float
+        self, name: str, reach: float, size: float, mean: float, spread: float
     ) -> Screened:
         """What SALib says of a factor, for a move over its whole range."""
         by = self._stretch[name]
         signed = (None, None) if self._is_grouped else (by * mean, by * spread)
         return Screened(name, by * size, by * reach, *signed)
+
+
+def _reach(sizes: Sequence[float]) -> float:
+    """Half of the 95 % interval of a mean size."""
+    mean, error = mean_and_error(sizes)
+    return around(mean, 0.0 if error <= SAME * max(1.0, mean) else error, len(sizes))[1] - mean
 
 
 def _moved(steps: int) -> float:

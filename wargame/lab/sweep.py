@@ -30,7 +30,7 @@ from wargame.lab.sweep_numbers import (
     swept_change,
     swept_number,
 )
-from wargame.objects import rounded
+from wargame.objects import bound, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class ScreenedFactor:
         claim: Of a gauge, the number of its claim; else 0.
         factor: The name or group that moves it.
         size: Mean size of the effect of a move over the whole range.
-        reach: Half of its 95 % interval, over trajectories.
+        reach: Half of its 95 % interval, over trajectories, or null.
         mean: Mean effect with its sign; null for a group.
         spread: Standard deviation of effects: whether it matters alike everywhere; null for a
             group.
@@ -77,7 +77,7 @@ class ScreenedFactor:
     claim: int
     factor: str
     size: float = field(metadata=rounded(3))
-    reach: float = field(metadata=rounded(3))
+    reach: float = field(metadata=bound(3))
     mean: float | None = field(metadata=rounded(3))
     spread: float | None = field(metadata=rounded(3))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -39,9 +40,10 @@ NOTHING = "-"
 POINTS = {LESS_PAR: "Points of {}, less par", MATCH_POINTS: "Match points of {}, 1000 each"}
 
 SCREENED = (
-    "size: the mean of effects without their sign, with half of its 95 % interval over {}; luck of"
-    " few games alone makes it larger than 0. mean: the same with their sign. spread: their"
-    " standard deviation, how unlike the effect is elsewhere."
+    "size: the mean of effects without their sign, with half of its 95 % interval over {}, by"
+    " Student (- where too few agree to tell one); luck of few games alone makes it larger than 0."
+    " mean: the same with their sign. spread: their standard deviation, how unlike the effect is"
+    " elsewhere."
 )
 
 
@@ -230,7 +232,7 @@ def _bars(values: Sequence[float | None], whole: float) -> Iterator[str]:
 
 
 def _told(value: float | None) -> str:
-    return NOTHING if value is None else f"{value:z.1f}"
+    return NOTHING if value is None or math.isinf(value) else f"{value:z.1f}"
 
 
 def _interval(one: SweptNumber) -> str:
