@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shlex
@@ -270,6 +272,24 @@ def test_the_object_has_the_documented_keys(wargame: CommandLine, coin: DeckRef)
     assert {claim["judged"] for claim in found["claims"]} == {"not judged yet"}
     assert found["claims"][0]["ablation"]["name"] == "loaded"
     assert found["claims"][5]["ablation"] == "loaded"
+
+
+def test_a_table_for_notebooks_has_the_changes(wargame: CommandLine, coin: DeckRef) -> None:
+    """Values alone would be compared as if they had luck of their own."""
+    asked = ["lab", "claims", str(coin.folder), "--games", "8", "--seed", "1"]
+    rows = list(csv.DictReader(io.StringIO(wargame(*asked, "--csv").out)))
+    (told, *_) = [row for row in rows if row["claim"] == "1" and row["setting"] == "loaded"]
+    claims = json.loads(wargame(*asked, "--json").out)["claims"]
+    change = claims[0]["ablation"]
+    for key, name in (("change", "change"), ("change_low", "change_low")):
+        assert float(told[key]) == pytest.approx(change[name], abs=0.001)
+    for row in rows:
+        assert bool(row["change"]) == bool(row["setting"]), row
+    beside = [row for row in rows if row["claim"] == "1" and row["setting"] == "loaded"][1:]
+    plain = {row["number"]: row for row in rows if row["claim"] == "1" and not row["setting"]}
+    for row in beside:
+        steps = float(row["value"]) - float(plain[row["number"]]["value"])
+        assert float(row["change"]) == pytest.approx(steps, abs=0.002)
 
 
 def test_people_read_what_became_of_each_claim(wargame: CommandLine, coin: DeckRef) -> None:

@@ -9,7 +9,7 @@ from wargame.content.again import Again
 from wargame.lab.claims import Findings
 from wargame.lab.figures import NOT_JUDGED, Ablation, Figures, GaugeValue
 from wargame.lab.judge.in_words import RegisteredWords
-from wargame.lab.stats.estimate import Estimate, Shift
+from wargame.lab.stats.estimate import Estimate, Shift, shift
 from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
     Block,
@@ -133,11 +133,13 @@ def _figures(one: Figures) -> Dots:
 
 
 def csv_rows(found: Findings) -> Iterator[Sequence[object]]:
-    """A head, then a row per number: with the mechanism, and without."""
-    yield "claim", "number", "setting", "value", "low", "high", "games"
+    """A head, then a row per number: with the mechanism, and without, where it also says how far it
+    lies from the number with it, game by game."""
+    ends = ("value", "low", "high")
+    yield "claim", "number", "setting", *ends, "games", "change", "change_low", "change_high"
     for one in found.claims:
         for setting, readings in _settings(one):
-            for reading in readings:
+            for before, reading in zip(_as_it_is(one), readings, strict=True):
                 if reading.found is not None:
                     told = reading.found
                     yield (
@@ -146,13 +148,27 @@ def csv_rows(found: Findings) -> Iterator[Sequence[object]]:
                         setting,
                         *(cell(edge) for edge in (told.value, told.low, told.high)),
                         told.games,
+                        *(_cells_of_change(before.found, told) if setting else ("", "", "")),
                     )
+
+
+def _as_it_is(one: Figures) -> list[GaugeValue]:
+    """The claim's numbers in the deck as it is."""
+    return [one.reading, *one.beside] if one.reading else []
+
+
+def _cells_of_change(before: Estimate | None, after: Estimate) -> tuple[object, ...]:
+    """How far a number lies from what it was, on the same luck; blank if there was none."""
+    if before is None:
+        return "", "", ""
+    found = shift(before, after)
+    return tuple(cell(edge) for edge in (found.value, found.low, found.high))
 
 
 def _settings(one: Figures) -> Iterator[tuple[str, list[GaugeValue]]]:
     """The deck as it is, then its ablation, each with the claim's numbers."""
     if one.reading:
-        yield "", [one.reading, *one.beside]
+        yield "", _as_it_is(one)
     if one.ablation:
         yield one.ablation.name, [one.ablation.reading, *one.ablation.beside]
 
