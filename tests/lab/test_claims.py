@@ -287,6 +287,9 @@ def test_a_table_for_notebooks_has_the_changes(wargame: CommandLine, coin: DeckR
         assert bool(row["change"]) == bool(row["setting"]), row
     beside = [row for row in rows if row["claim"] == "1" and row["setting"] == "loaded"][1:]
     plain = {row["number"]: row for row in rows if row["claim"] == "1" and not row["setting"]}
+    assert [(one["title"], one["value"]) for one in change["beside"]] == [
+        (row["number"], pytest.approx(float(row["value"]), abs=0.001)) for row in beside
+    ]
     for row in beside:
         steps = float(row["value"]) - float(plain[row["number"]]["value"])
         assert float(row["change"]) == pytest.approx(steps, abs=0.002)

@@ -48,37 +48,6 @@ class EndingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AblationRow:
-    """The same number without the mechanism.
-
-    Attributes:
-        name: The variant that was played.
-        value: The number; null if no game had anything to measure.
-        low: The lower bound of its 95 % interval, or null.
-        high: The upper bound of its 95 % interval, or null.
-        games: How many games had something to measure.
-        change: This number less that of the deck as it is; null if either is.
-        change_low: The lower bound of the change's 95 % interval, or null.
-        change_high: The upper bound of the change's 95 % interval, or null.
-        detectable: How large a true change must be to be told from none nine times in ten, or null.
-        expected: The way it should move.
-        is_idle: Whether no game read any differently.
-    """
-
-    name: str
-    value: float | None = field(metadata=rounded(4))
-    low: float | None = field(metadata=bound(4))
-    high: float | None = field(metadata=bound(4))
-    games: int
-    change: float | None = field(metadata=rounded(4))
-    change_low: float | None = field(metadata=bound(4))
-    change_high: float | None = field(metadata=bound(4))
-    detectable: float | None = field(metadata=bound(4))
-    expected: Literal["up", "down", "any"]
-    is_idle: bool
-
-
-@dataclass(frozen=True, slots=True)
 class BesideRow:
     """A further number told with a claim.
 
@@ -97,6 +66,39 @@ class BesideRow:
     high: float | None = field(metadata=bound(4))
     games: int
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class AblationRow:
+    """The same number without the mechanism.
+
+    Attributes:
+        name: The variant that was played.
+        value: The number; null if no game had anything to measure.
+        low: The lower bound of its 95 % interval, or null.
+        high: The upper bound of its 95 % interval, or null.
+        games: How many games had something to measure.
+        change: This number less that of the deck as it is; null if either is.
+        change_low: The lower bound of the change's 95 % interval, or null.
+        change_high: The upper bound of the change's 95 % interval, or null.
+        detectable: How large a true change must be to be told from none nine times in ten, or null.
+        expected: The way it should move.
+        is_idle: Whether no game read any differently.
+        beside: Further numbers of the claim, without the mechanism.
+    """
+
+    name: str
+    value: float | None = field(metadata=rounded(4))
+    low: float | None = field(metadata=bound(4))
+    high: float | None = field(metadata=bound(4))
+    games: int
+    change: float | None = field(metadata=rounded(4))
+    change_low: float | None = field(metadata=bound(4))
+    change_high: float | None = field(metadata=bound(4))
+    detectable: float | None = field(metadata=bound(4))
+    expected: Literal["up", "down", "any"]
+    is_idle: bool
+    beside: Sequence[BesideRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,7 @@ def _ablation_row(ablation: Ablation) -> AblationRow:
         ablation.change.detectable if ablation.change else None,
         ablation.expected or "any",
         ablation.is_idle,
+        [_beside(one) for one in ablation.beside],
     )
 
 
