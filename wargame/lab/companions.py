@@ -20,6 +20,7 @@ from wargame.lab.judge.cells import DIALS, cells_at_random
 from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.companions import find_companion
 from wargame.lab.judge.companions_table import COMPANIONS, Companion
+from wargame.lab.judge.in_words import roles_in_words
 from wargame.lab.judge.of_rules import roles_of
 from wargame.lab.runs.seminar import at_seminar
 from wargame.lab.runs.study import Find
@@ -39,6 +40,7 @@ class CompanionsObject:
         seed: Of the run.
         games: How many games or pairs each of them was counted over.
         rows: Claim by claim; those that nothing counts say why.
+        roles: What A and B are in the deck, in words.
     """
 
     deck: str
@@ -47,6 +49,7 @@ class CompanionsObject:
     seed: int
     games: int
     rows: Sequence[CompanionRow]
+    roles: Sequence[str]
 
 
 class CompanionsStudy(CellGames[CompanionsObject]):
@@ -90,7 +93,13 @@ class CompanionsStudy(CellGames[CompanionsObject]):
         rows = [row for number in self.claims for row in companion_rows(number, found, NO_DIAL)]
         game = self.game
         return CompanionsObject(
-            game.deck.id, game.deck_hash, game.rules_hash, self.seed, self.games, rows
+            game.deck.id,
+            game.deck_hash,
+            game.rules_hash,
+            self.seed,
+            self.games,
+            rows,
+            roles_in_words(game.deck),
         )
 
     def _tasks(self) -> Iterator[CellTask]:

@@ -285,6 +285,7 @@ def test_the_lab_counts_companions_in_games_at_random(wargame: CommandLine, deck
     for row in rows.values():
         assert row["what"] in plain
         assert not row["uncounted"] or f"not counted, for {row['uncounted']}" in plain
+    assert "A is North: duties (Toll); " in plain
     assert verdicts(said.out) == []
     assert looks_at(deck) == []
 

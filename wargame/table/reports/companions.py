@@ -46,6 +46,7 @@ def report(found: CompanionsObject) -> Report:
         paragraph(head),
         *_told(known),
         listed("Not counted", [Line(_why(row)) for row in found.rows if row.uncounted]),
+        paragraph(*(Line(text, "", "   ") for text in found.roles)),
         paragraph(brackets("games or pairs", HOW), Line(BESIDE, "", "")),
     )
 
