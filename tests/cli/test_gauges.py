@@ -42,6 +42,7 @@ def test_counts_and_events_are_the_same_for_people_and_programs(
     assert found["registration"] in said.out.replace("\n", "")
     plain = " ".join(said.out.split())
     assert "are counted from pairs of games, which `wargame lab judge` plays." in plain
+    assert "6 rounds in which B cuts inputs to the middle of a scale of its own accord" in plain
     assert "So are 3b, 4c, 8b, 9b beside claims; `wargame lab companions` plays pairs" in plain
     for gauge in game["gauges"]:
         for one in gauge["quantities"]:

@@ -175,7 +175,7 @@ def _counts_of(cell: Cell) -> dict[int, Count]:
     """What counts the whole games of a cell, by claim: those that need no trial, or a companion."""
     if cell.companion:
         aside = BY_NUMBER[cell.claim].aside
-        return {cell.claim: aside} if aside else {}
+        return {cell.claim: aside.count} if aside else {}
     some = [BY_NUMBER[cell.claim]] if cell.claim else GAUGES
     return {gauge.number: gauge.count for gauge in some if gauge.count is not None}
 

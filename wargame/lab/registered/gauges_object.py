@@ -8,7 +8,7 @@ from wargame.content.model import Roles
 from wargame.dataclass import dataclass
 from wargame.lab.record.timeline import Timeline
 from wargame.lab.registered.counts import Behind
-from wargame.lab.registered.table import BY_NUMBER, GAUGES, GameGauge
+from wargame.lab.registered.table import BY_NUMBER, GAUGES, Aside, GameGauge
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +93,15 @@ def counted_game(
     """
     chosen = [BY_NUMBER[number] for number in claims] or list(GAUGES)
     gauges = [
-        CountedGauge(one.number, one.counts, one.over, tuple(_quantities(one, line, roles)))
+        CountedGauge(one.number, of.counts, of.over, tuple(_quantities(one, of, line, roles)))
         for one in chosen
-        if one.in_a_game
+        if (of := one.in_a_game)
     ]
     return CountedGame(name, line.rounds, line.ending, tuple(gauges))
 
 
-def _quantities(gauge: GameGauge, line: Timeline, roles: Roles) -> Iterator[CountedQuantity]:
-    assert gauge.in_a_game is not None
-    for name, one in gauge.in_a_game(line, roles).items():
+def _quantities(
+    gauge: GameGauge, of: Aside, line: Timeline, roles: Roles
+) -> Iterator[CountedQuantity]:
+    for name, one in of.count(line, roles).items():
         yield CountedQuantity(name, name not in gauge.main, one.part, one.whole, one.behind)

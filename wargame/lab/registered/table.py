@@ -28,6 +28,20 @@ class TrialGauge:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What a game brings to companions of a claim that only a trial can tell.
+
+    Attributes:
+        counts, over: In words, what is counted, of what.
+        count: What a game brings.
+    """
+
+    counts: str
+    over: str
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
 class GameGauge:
     """A registered gauge.
 
@@ -49,12 +63,12 @@ class GameGauge:
     main: tuple[str, ...] = ()
     trial: TrialGauge | None = None
     beside: tuple[tuple[str, TrialGauge], ...] = ()
-    aside: Count | None = None
+    aside: Aside | None = None
 
     @property
-    def in_a_game(self) -> Count | None:
+    def in_a_game(self) -> Aside | None:
         """What counts a whole game, be it for companions alone."""
-        return self.count or self.aside
+        return Aside(self.counts, self.over, self.count) if self.count else self.aside
 
 
 GAUGES: Final = (
@@ -105,7 +119,12 @@ GAUGES: Final = (
         "arms in which A gives a level in the round in which they part, or the next",
         "all arms",
         trial=TrialGauge(made.partial_cut, answers.relieved),
-        aside=answers.after_own_cuts,
+        aside=Aside(
+            "rounds in which B cuts inputs to the middle of a scale of its own accord, with a level"
+            " that A gives in that round or the next",
+            "all rounds with such a cut",
+            answers.after_own_cuts,
+        ),
     ),
     GameGauge(
         7,
