@@ -111,6 +111,15 @@ def test_a_deck_that_carries_a_claim_is_told_so(found: JudgeObject) -> None:
     assert all(control.is_passed for control in rows[6].controls)
 
 
+def test_an_interval_without_an_end_is_called_none(found: JudgeObject) -> None:
+    first = found.confirmatory[0]
+    open_ended = replace(first.values[0], low=-math.inf, high=math.inf, wide_low=None)
+    row = replace(first, values=[open_ended, *first.values[1:]])
+    told = unwrapped(typeset.text(report(replace(found, confirmatory=[row]))))
+    assert "(95 %: no interval; 99.5 %: no interval)" in told
+    assert "inf" not in told.split()
+
+
 def test_denominators_stand_beside_every_ratio(found: JudgeObject) -> None:
     """Claim 6 has two arms, in the deck and in its ablation; each made-up game counts one pair."""
     row = next(row for row in found.confirmatory if row.claim == 6)

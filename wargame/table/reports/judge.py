@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -9,7 +10,7 @@ from wargame.lab.judge.claims_table import CLAIMS
 from wargame.lab.judge.in_words import expected_of
 from wargame.lab.judge_object import BesideEffect, JudgeObject, ValueRow, VerdictRow
 from wargame.table.reports import companions
-from wargame.table.reports.blocks import Line, Paragraph, Report, paragraph
+from wargame.table.reports.blocks import Line, Paragraph, Report, paragraph, span
 
 INDENT = " " * 3
 
@@ -81,11 +82,16 @@ def _details(row: VerdictRow) -> Iterator[str]:
 def _told(value: ValueRow) -> str:
     if value.value is None:
         return "nothing to count"
-    told = f"{value.value:z.2f} (95 %: {value.low:z.2f} to {value.high:z.2f}"
+    near = _between(value.low, value.high)
+    wide = _between(value.wide_low, value.wide_high)
+    told = f"{value.value:z.2f} (95 %: {near}; 99.5 %: {wide})"
     grey = "" if value.decides else "; a control lies in the band too, so it decides nothing"
-    told += f"; 99.5 %: {value.wide_low:z.2f} to {value.wide_high:z.2f})"
     over = " and ".join(f"{whole:,}" for whole in value.over)
     return f"{told}, n {value.seeds:,} of {value.played:,}, over {over}{grey}"
+
+
+def _between(low: float | None, high: float | None) -> str:
+    return span(-math.inf if low is None else low, math.inf if high is None else high, "z.2f")
 
 
 def _beside(found: JudgeObject) -> Iterator[str]:
