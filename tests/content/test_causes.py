@@ -99,3 +99,33 @@ def test_a_tag_that_no_modifier_asks_for_is_one_piece_of_advice(tmp_path: Path) 
     [advice] = [fault for fault in check_deck(folder) if fault.code == "L72"]
     assert advice.what == "no modifier asks for the tag 'launch'"
     assert advice.remedy.startswith("Known: yard. Also at ")
+
+
+REMOVED = [
+    pytest.param("deals, measures.gates", "'gates' is used in ", "measures.gates", id="a measure"),
+    pytest.param("deals, cards.joint_gauge", "'joint_gauge' ", "cards.joint_gauge", id="a card"),
+    pytest.param("deals, parties", "the group 'parties' is ", "parties", id="a whole noun"),
+    pytest.param("deals, tracks.cellar", "'cellar' is used in 2 ", "tracks.cellar", id="a secret"),
+]
+
+
+@pytest.mark.parametrize(("removed", "what", "path"), REMOVED)
+def test_what_a_variant_removes_and_something_uses(
+    removed: str, what: str, path: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "water_treaty"
+    shutil.copytree(DECKS["water_treaty"].folder, folder)
+    variants, rules = folder / "variants.yaml", folder / "rules.yaml"
+    text = variants.read_text("utf-8")
+    variants.write_text(text.replace("remove: [deals]", f"remove: [{removed}]"), "utf-8")
+    with rules.open("a", encoding="utf-8") as more:
+        more.write(
+            "- {id: sold, title: Sold, answers: burn, of: [joint_gauge], do: [shared.trust -= 1]}\n"
+            "- {id: audit, title: Audit, phase: account, when: upper.cellar >= 9, "
+            "do: [{look: upper.cellar}]}\n"
+        )
+    with (folder / "tracks.yaml").open("a", encoding="utf-8") as more:
+        more.write("- {id: cellar, title: Cellar, of: seats, max: 9, seen_by: owner}\n")
+    first = next(fault for fault in check_deck(folder) if fault.variant == "no_talks")
+    assert first.what.startswith(what)
+    assert first.remedy.startswith(f"The variant removes '{path}': let it remove or set what")

@@ -25,6 +25,18 @@ def variant_names(loaded: LoadedDeck) -> list[str]:
     return [variant.id for variant in loaded.written.variants]
 
 
+def removed_by(loaded: LoadedDeck) -> dict[str, str]:
+    """What a deck's variant leaves out of the plain deck, by its id: the path by which it does."""
+    found: dict[str, str] = {}
+    plain = loaded.like.written if loaded.like else loaded.written
+    for variant in plain.variants if loaded.variant else ():
+        for path in variant.remove if variant.id == loaded.variant else ():
+            listed = getattr(plain, path, None)
+            names = [identity(one) for one in listed] if isinstance(listed, list) else []
+            found |= dict.fromkeys([*names, path.rpartition(".")[2]], path)
+    return found
+
+
 class _NoSuchPath(Exception):
     """A path that leads nowhere; the remedy lists what would."""
 

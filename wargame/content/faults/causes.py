@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from wargame.content.faults.structure import plural
@@ -131,14 +131,29 @@ def _repeated(group: Sequence[Fault]) -> Sequence[Fault]:
     return [*first[:-1], replace(first[-1], remedy=f"{first[-1].remedy} {also}".strip())]
 
 
-def of_variant(variant: str, faults: Iterable[Fault]) -> list[Fault]:
-    """The same faults, each saying that the variant brings it."""
+def of_variant(
+    variant: str, faults: Iterable[Fault], removed: Mapping[str, str] | None = None
+) -> list[Fault]:
+    """The same faults, each saying that the variant brings it.
+
+    Args:
+        removed: What the variant leaves out, by its id, and the path by which it does.
+    """
     return [
         fault
         if fault.variant or fault.item == f"variant {variant}"
-        else replace(fault, variant=variant)
+        else replace(_without(fault, removed or {}), variant=variant)
         for fault in faults
     ]
+
+
+def _without(fault: Fault, removed: Mapping[str, str]) -> Fault:
+    """The same fault; of a word that names what is left out, with what to do about that."""
+    path = removed.get(fault.unknown.word, "") if fault.unknown else ""
+    if not path or fault.unknown is None:
+        return fault
+    unknown = replace(fault.unknown, removed=path)
+    return replace(fault, unknown=unknown, remedy=_hint(unknown))
 
 
 def _one(group: Sequence[Fault]) -> Fault:
@@ -163,6 +178,8 @@ def _one(group: Sequence[Fault]) -> Fault:
 
 
 def _hint(unknown: Unknown) -> str:
+    if unknown.removed:
+        return f"The variant removes '{unknown.removed}': let it remove or set what uses that, too."
     close = closest(unknown.word[:60], tuple(sorted(set(unknown.known))))
     guess = f"Did you mean '{close}'? " if close else ""
     if unknown.noun == "name":

@@ -17,6 +17,7 @@ from wargame.content.faults.causes import of_variant
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model.base import Sourced
 from wargame.content.paths import SINGULAR, field_types, nouns_in
+from wargame.content.variants import removed_by
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Fault, Faults, nearest
 from wargame.rules import ir
@@ -55,7 +56,7 @@ def find_faults(*decks: LoadedDeck) -> list[Fault]:
         if is_sound and not faults.fatal:
             checker.lints()
         told = faults.fatal or faults.found
-        found += of_variant(loaded.variant, told) if loaded.variant else told
+        found += of_variant(loaded.variant, told, removed_by(loaded)) if loaded.variant else told
         if loaded is decks[0]:
             plain = known
     return found

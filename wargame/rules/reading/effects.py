@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from wargame.content import model
-from wargame.errors import DeckPath, nearest
+from wargame.errors import DeckPath, Unknown, nearest
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
@@ -145,7 +145,8 @@ class EffectReader:
         if name is None or name.owner < 0:
             known = [one.text for guess in self.names.guesses.values() for one in guess.names]
             what = f"'{text}' is no number that only its seat sees"
-            self.reader.fault(item, item.at(*path), what, nearest(text, known))
+            missing = None if name else Unknown(text.strip().rpartition(".")[2], "track")
+            self.reader.fault(item, item.at(*path), what, nearest(text, known), unknown=missing)
             return []
         site = self.reader.site(item, f"look: {text}", item.at(*path), sort="look")
         return [ir.Reveal(name, site)]
