@@ -363,6 +363,10 @@ ELEMENTS = ("shared.trust += 6", "my.unrest -= 1", "their.unrest += 1")
         pytest.param(("    - ", "      - ", "    - "), 1, "F63", id="second too deep"),
         pytest.param(("  - ", "    - ", "  - "), 1, "F63", id="second alone is deeper"),
         pytest.param(("    - ", "   - "), 1, "F46", id="second not as deep"),
+        pytest.param(("    ", "    - "), 0, "F71", id="first without a dash"),
+        pytest.param(("    ", "    - ", "    - "), 0, "F71", id="first of three without"),
+        pytest.param(("    - ", "    ", "    - "), 1, "F71", id="second without"),
+        pytest.param(("    - ", "    - ", "    "), 2, "F71", id="last without"),
     ],
 )
 def test_the_element_that_stands_wrong_is_pointed_at(

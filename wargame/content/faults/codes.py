@@ -87,6 +87,7 @@ CODES: dict[str, str] = {
     "F69": "the folder '…' stands in a folder, and is not read",
     "F67": "the text below '…' does not stand deeper than its field",
     "F70": "this line does not line up with those below it",
+    "F71": "a '- ' is missing",
     # --- the shape of a noun
     "S01": "field '…' is missing",
     "S02": "unknown field '…' in …",

@@ -31,6 +31,9 @@ _ELEMENT = re.compile(r" *(?=- )")
 _KEY = re.compile(r" *(?:- +)?(?=[\w.]+:\s*$)")
 """What stands before a field whose value begins on the next line."""
 
+_CHANGE = re.compile(r" *[a-z]\w*\.[\w.]+ *[+-]?= ")
+"""A line that changes a number, and begins no element."""
+
 _OPENS_BLOCK = re.compile(r": *[>|][+-]?\s*$")
 
 _BRACED = re.compile(r"(?<=: )(?:\{[^{}]*\}|\[[^\[\]]*\])(?= *[^\s#])")
@@ -94,6 +97,19 @@ def find_tight(source: FileText, line: int) -> Fault | None:
     return _fault("a space belongs after '-'", f"Write '- {rest}'.", source, line, tight.end() - 1)
 
 
+def _no_dash(source: FileText, line: int) -> Fault | None:
+    """A change of a number without a dash, where the line above or below has one in its column."""
+    text = source.lines[line].rstrip() if line < len(source.lines) else ""
+    if not _CHANGE.match(text):
+        return None
+    place = _indent(text)
+    below = next(filter(_is_content, source.lines[line + 1 :]), "")
+    beside = (source.lines[_above(source, line)], below)
+    if not any(one.startswith(f"{' ' * place}- ") for one in beside):
+        return None
+    return _fault("a '- ' is missing", f"Write '- {text[place:]}'.", source, line, place)
+
+
 def _unlike(source: FileText, line: int, column: int) -> Fault:
     what = "this line does not line up with those below it"
     return _fault(what, MISALIGNED[1], source, line, column)
@@ -132,8 +148,8 @@ def find_no_colon(source: FileText, line: int, column: int) -> Fault | None:
     Args:
         line: Where what should have a colon begins.
     """
-    if tight := find_tight(source, line):
-        return tight
+    if found := find_tight(source, line) or _no_dash(source, line):
+        return found
     flat = find_flat_block(source, line, column)
     text = source.lines[line].rstrip() if line < len(source.lines) else ""
     goes_on = "Indent it, if it goes on with the text above." if _goes_on(source, line) else ""
@@ -266,6 +282,8 @@ def find_read_on(event: ScalarEvent, source: FileText) -> Fault | None:
     if dash is None:
         return None
     start: Any = event.start_mark
+    if slip := _no_dash(source, start.line):
+        return slip
     text, above = source.lines[start.line], source.lines[_above(source, start.line)]
     if _indent(text) == start.column and (tight := find_tight(source, start.line)):
         return tight
