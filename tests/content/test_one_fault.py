@@ -465,3 +465,15 @@ def test_a_file_in_a_folder_of_its_own_is_one_fault(tmp_path: Path) -> None:
 
     [fault] = of_files(tmp_path, "water_treaty", moved)
     assert (fault.code, fault.remedy) == ("F09", "Move parties.yaml out of it, beside deck.yaml.")
+
+
+@pytest.mark.parametrize(("file", "name"), [("parties", "party"), ("measures", "measure")])
+def test_a_file_that_is_called_otherwise_is_one_fault(file: str, name: str, tmp_path: Path) -> None:
+    def renamed(folder: Path) -> None:
+        (folder / f"{file}.yaml").rename(folder / f"{name}.yaml")
+        with (folder / "variants.yaml").open("a", encoding="utf-8") as variants:
+            variants.write(f"- {{id: own, title: Own, remove: [{file}.delta]}}\n")
+
+    [fault] = of_files(tmp_path, "water_treaty", renamed)
+    assert (fault.code, fault.what) == ("F09", f"unknown deck file '{name}.yaml'")
+    assert fault.remedy.startswith(f"Did you mean '{file}'?")

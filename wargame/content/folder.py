@@ -17,7 +17,7 @@ from wargame.content.yaml.files import decode, read_bytes
 from wargame.content.yaml.marks import Located
 from wargame.content.yaml.reading import Reading
 from wargame.dataclass import dataclass
-from wargame.errors import DeckPath, Mark, nearest
+from wargame.errors import DeckPath, Mark, closest, nearest
 
 NOUNS = tuple(name for name in Deck.model_fields if name not in HEAD)
 """Fields that may have a file of their own."""
@@ -264,7 +264,11 @@ class _Files:
         return self._bytes <= MAX_DECK_BYTES and self._count <= MAX_FILES
 
     def _unknown(self, path: Path, noun: str) -> None:
-        kind = "folder" if path.is_dir() else "file"
+        """Note what is no noun's; the noun that was probably meant is missed, and stands in it."""
+        kind, meant = "folder" if path.is_dir() else "file", closest(noun[:60], NOUNS)
+        beside = (self._folder / f"{meant}.yaml", self._folder / meant)
+        if meant and meant not in self._raw.tree and not any(map(os.path.lexists, beside)):
+            self._raw.failed.add(meant)
         self._fault(path, f"unknown deck {kind} '{path.name[:60]}'", meant_by(noun))
 
     def _fault(self, path: Path, what: str, remedy: str) -> None:
