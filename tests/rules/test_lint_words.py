@@ -90,6 +90,13 @@ def test_a_stage_is_called_by_its_title(text: str, found: list[str]) -> None:
     ("text", "do", "found"),
     [
         pytest.param("If calm is 5 or more, grain +2.", ">= 5", "", id="as it is"),
+        pytest.param("If calm is over 4, grain +2.", ">= 5", "", id="by the number below"),
+        pytest.param("If calm is at most 4, grain +2.", "< 5", "", id="by the last of them"),
+        pytest.param("If calm is 4 or less, grain +2.", "< 5", "", id="by it, before 'or less'"),
+        pytest.param("If calm is 5 or more, grain +2.", "> 4", "", id="by the first of them"),
+        pytest.param("If calm is under 5, grain +2.", "<= 4", "", id="by the first that is not"),
+        pytest.param("If it is calm, grain +2.", ">= 1", "", id="some of it"),
+        pytest.param("If calm is at most 3, grain +2.", "< 5", "5 acts", id="one less"),
         pytest.param("If calm is over 4, grain +2.", "> 4", "", id="in other words"),
         pytest.param("If calm is over 5, grain +2.", ">= 5", "asks for 5 or more", id="one over"),
         pytest.param("If calm is 5 or more, grain +2.", "> 5", "asks for 6 or more", id="one off"),

@@ -67,6 +67,18 @@ def asked_otherwise(text: str, parts: Iterable[Asking], values: Mapping[str, int
             yield f"'{said}' is said, and it asks for {ways[number]} or {more}"
 
 
+def turning_points(text: str) -> Iterator[tuple[int, int]]:
+    """Numbers that a text asks for, each with the first at which it is otherwise than below it.
+
+    >>> list(turning_points("At 6 it is over 5, or 6 or more; until then 5 or less, or under 6."))
+    [(5, 6), (6, 6), (5, 6), (6, 6)]
+    """
+    for match in _SAID.finditer(text):
+        number, word = number_of(match["first"] or match["second"]), (match["before"] or "").lower()
+        is_strict = word in _STRICT
+        yield number, number + (is_strict == _is_up(match))
+
+
 def asked_of(
     text: str,
     parts: Iterable[Asking],

@@ -86,6 +86,8 @@ class Acting:
 
     Attributes:
         stages: Projects with the stages that are asked for, which a text may print or name.
+        turning: Numbers that something is compared with, each with the first at which the answer
+            is another than below it: `> 5` and `>= 6` ask the same.
     """
 
     def __init__(
@@ -95,6 +97,7 @@ class Acting:
         self.must: list[int] = []
         self.may: list[int] = [0, 100]
         self.stages: list[tuple[str, int]] = []
+        self.turning: list[tuple[int, int]] = []
 
     def all(self) -> tuple[list[int], list[int]]:
         """Those that must be printed, each once, and those that may be."""
@@ -215,8 +218,12 @@ class Acting:
                 text.startswith("project.") and text.count(".") == 1
             ):
                 self.stages += [(text.partition(".")[2], value)] if value else []
-            case ir.Compare(_, args):
+            case ir.Compare((">=" | "<",), (ir.Read(), ir.Const(1))):
+                self.may.append(1)  # there is some of it, or none
+            case ir.Compare(ops, args):
                 self.exprs(args)
+                for op, value in zip(ops, args[1:], strict=False):
+                    self.turning += [(n, n + (op in (">", "<="))) for n in self.of(value)]
             case ir.Logic(_, args):
                 for arg in args:
                     self.cond(arg)

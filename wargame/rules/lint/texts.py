@@ -21,7 +21,7 @@ from wargame.errors import DeckPath
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.kernel import rival
-from wargame.rules.lint.asked import Asking, asked_of, asked_otherwise, clauses
+from wargame.rules.lint.asked import Asking, asked_of, asked_otherwise, clauses, turning_points
 from wargame.rules.lint.beside import misplaced, turned
 from wargame.rules.lint.deeds import outcomes_of
 from wargame.rules.lint.folding import Said, folded
@@ -364,10 +364,15 @@ class Texts:
             [*must, *(n for n in asked if n not in must)],
             [*may, *(n for _, n in found.stages)],
         )
-        shown, has_one = printed(self.loaded.fill(text), is_prose=is_prose)
+        told = self.loaded.fill(text)
+        shown, has_one = printed(told, is_prose=is_prose)
+        alike = [pair for pair in turning_points(told) if pair not in found.turning]
+        alike = [(n, value) for n, at in alike for value, point in found.turning if point == at]
+        may = [*may, *(number for number, _ in alike)]
         for value in shown:
             if value not in must and value not in may and not (value == 1 and has_one):
                 yield f"{value} is printed, and nothing does it"
+        shown = [*shown, *(value for _, value in alike)]
         for value in must:
             if value not in shown and not (value == 1 and has_one):
                 yield f"{value} acts, and is not printed"
