@@ -398,3 +398,92 @@ def test_nobody_pays_for_what_comes_from_outside() -> None:
     assert told("inject", injects=[{**fire, "text": "A fire."}]) == [
         "'Capital' changes, and is not named"
     ]
+
+
+BY_LUCK = {"discard": 1, "seat": "rival", "at_random": True}
+TWO_WAYS = {"when": "shared.calm >= 5", "do": ["my.grain += 4"], "otherwise": ["my.grain += 2"]}
+TWO_DICE = {
+    "roll": {"dice": 2, "sides": 6},
+    "do": [{"when": "roll >= 8", "do": ["my.grain += 4"], "otherwise": ["my.grain += 1"]}],
+}
+SERVES = {"rival_do": ["their.grain += 1"]}
+COSTS = {"cost": {"capital": 2}}
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "fields"),
+    [
+        ("For 2 capital you gain 2 grain.", ["my.grain += 2"], COSTS),
+        ("For 2 capital: grain +2.", ["my.grain += 2"], COSTS),
+        ("Grain +2, or +4 if calm is 5 or more.", [TWO_WAYS], {}),
+        ("Grain +4 if calm is 5 or more, or +2.", [TWO_WAYS], {}),
+        ("Grain +2. If used for capital, the rival's grain +1.", ["my.grain += 2"], SERVES),
+        ("Grain +2. When it is discarded for capital, their grain +1.", ["my.grain += 2"], SERVES),
+        ("Grain +2. If burnt: the rival's grain +1.", ["my.grain += 2"], SERVES),
+        ("Roll 2d6: at 8 or more grain +4, else +1.", [TWO_DICE], {}),
+        ("The rival loses a random card.", [BY_LUCK], {}),
+        ("A random card of the rival's hand is discarded.", [BY_LUCK], {}),
+        ("Draw 2 cards; throw 1 away.", [{"draw": 2}, {"discard": 1}], {}),
+        ("+2 grain and -3 calm.", ["my.grain += 2", "shared.calm -= 3"], {}),
+        ("Pay 2 capital: +2 grain; calm +3.", ["my.grain += 2", "shared.calm += 3"], COSTS),
+        ("Your capital rises by 1.", ["my.capital += 1"], {}),
+    ],
+)
+def test_what_is_so_may_be_said_in_many_ways(
+    text: str, do: list[Any], fields: dict[str, Any]
+) -> None:
+    assert said(text, *do, **fields) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "found"),
+    [
+        ("+2 calm and -3 grain.", ["my.grain += 2", "shared.calm -= 3"], "'Grain' +2 acts so"),
+        ("For 2 rounds grain +2.", ["my.grain += 2"], "it costs something, and no 'pay' says so"),
+        ("Grain +4 or more, if calm is 5.", [TWO_WAYS], "and no 'otherwise' says so"),
+    ],
+)
+def test_and_not_in_any(text: str, do: list[Any], found: str) -> None:
+    assert found in "; ".join(said(text, *do, **(COSTS if "rounds" in text else {})))
+
+
+def answering(text: str, *of: str) -> list[str]:
+    """What is told of a card that answers a wall which the other side raises."""
+    walls = [
+        {"id": name, "title": name.title(), "seat": "south", "max": 2, "tighten": {}}
+        for name in ("wall", "gate")
+    ]
+    response = {"to": "tighten", "cost": {"capital": 1}, "do": ["my.grain += 2"]}
+    response |= {"of": [*of]} if of else {}
+    answer = {**card("act"), "text": text, "source": "invented", "seat": "north"}
+    return told("card", measures=walls, cards=[{**answer, "response": response}])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After the rival raises its wall: pay 1 capital, and grain +2.",
+        "In answer to a raised wall, pay 1 capital. Grain +2.",
+        "Reply to the wall: pay 1 capital, grain +2.",
+        "After the rival raises the wall you may pay 1 capital: grain +2.",
+    ],
+)
+@pytest.mark.parametrize("of", [(), ("wall",)])
+def test_an_answer_needs_no_if(text: str, of: tuple[str, ...]) -> None:
+    assert answering(text, *of) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "found"),
+    [
+        (
+            "When you raise the wall, pay 1 capital. Grain +2.",
+            (),
+            "'you raise' is said, and acts of the other side are answered",
+        ),
+        ("Pay 1 capital. Grain +2.", ("wall",), "it answers 'tighten', and no word says so"),
+        ("Pay 1 capital. Grain +2.", (), "it answers 'tighten', and no word says so"),
+    ],
+)
+def test_an_answer_says_what_it_answers(text: str, of: tuple[str, ...], found: str) -> None:
+    assert answering(text, *of) == [found]

@@ -437,6 +437,7 @@ CODES: dict[str, str] = {
     "L136": "'…' is set to …, and goes from … to …",
     "L137": "a round is named twice",
     "L138": "two answers are the same",
+    "L140": "'…' is said, and acts of the other side are answered",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }
 """What each code stands for. A code that was given is never given to something else."""

@@ -60,6 +60,10 @@ _OFTEN = re.compile(
 )
 
 
+_YOURS = re.compile(r"you(?:r side)? (\w+)", re.IGNORECASE)
+"""What is said to be answered, where it is done by whoever answers."""
+
+
 def answers_said(
     text: str, response: ir.ResponseIR, called: Callable[[str], bool]
 ) -> Iterator[str]:
@@ -68,14 +72,21 @@ def answers_said(
     Args:
         called: Whether the text names something that an act is done to.
     """
-    for act in response.to if not response.of else ():
-        if not called(act) and not re.search(rf"\b({_TOLD[act]})\b", text, re.IGNORECASE):
-            yield f"it answers '{act}', and no word says so"
+    silent = [act for act in response.to if not (called(act) or _tells(text, act))]
+    for act in silent if not response.of or len(silent) == len(response.to) else ():
+        yield f"it answers '{act}', and no word says so"
     clause = _WHEN.search(text)
+    own = _YOURS.match(clause[1]) if clause else None
+    if own and own[1].lower() not in ("may", "can", "have", "hold"):
+        yield f"'{own[0]}' is said, and acts of the other side are answered"
     for act, words in _TELLS.items() if clause else ():
         said = re.search(rf"\b({words})\b", clause[1], re.IGNORECASE) if clause and words else None
         if said and act not in response.to:
             yield f"'{said[0]}' is said, and is no act that it answers"
+
+
+def _tells(text: str, act: str) -> bool:
+    return re.search(rf"\b({_TOLD[act]})\b", text, re.IGNORECASE) is not None
 
 
 _ONE_USE = re.compile(

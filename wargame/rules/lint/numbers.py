@@ -29,6 +29,9 @@ _DIGITS = re.compile(r"(?<![\w.])\d{1,7}(?:\.\d+)?(?!\w)")
 """A number; one with a point is printed where a whole number of tenths acts."""
 
 
+_DICE = re.compile(r"\b(\d*)d(\d+)\b")
+"""Dice as players write them: `2d6`."""
+
 _USUAL_DIE = "with 6 sides"
 """How a roll of such dice ends, in words; their sides need no print."""
 
@@ -39,7 +42,7 @@ def printed(text: str, *, is_prose: bool = False) -> tuple[list[int], bool]:
     Args:
         is_prose: It tells a story beside the rules: years and numbers of names are left out.
     """
-    low = (_NAMED.sub("", text) if is_prose else text).lower()
+    low = _DICE.sub(r"\1 d \2", (_NAMED.sub("", text) if is_prose else text).lower())
     found = [number_of(digits.replace(".", "")) for digits in _DIGITS.findall(low)]
     found += [number for number in spelled(low) if number]
     if re.search(

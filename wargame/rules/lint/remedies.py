@@ -22,9 +22,10 @@ _SAY = {
     "a project moves on": "'advances' or 'reaches its next stage'",
     "a project lapses": "'lapses'",
     "the game ends": "'the game ends'",
-    "it costs something": "'Pay 2 capital.'",
+    "it costs something": "'Pay …' and the price",
     "its discard serves the rival": "'Used for capital, …' and what happens then",
     "fewer may be chosen": "'up to 2 …'",
+    "it answers what is done": "'When the rival …' and what it does",
 }
 """What says so, by what happens and is not said."""
 
@@ -57,6 +58,7 @@ _TURNED = {
     "happens to the other side": _WHOSE,
     "happens to the other": _WHOSE,
     "asked of the other side": _WHOSE,
+    "acts of the other side are answered": "Say what the rival does: 'When the rival …'.",
     "goes the other way": "'+= 2' rises by 2, '-= 2' falls.",
     "belongs there": "Two numbers may have changed places in the text, or in what it is about.",
     "happens to one": "Write a line for each, or name the one.",

@@ -26,6 +26,17 @@ _MOVED = re.compile(
 _OWN = re.compile(r"^[\w' -]*,(?= )")
 """What a number that stands before says of itself: the `capital` of `2 capital, anger +2`."""
 
+_THROWN = re.compile(r"\b(throws?|puts?|lays?) $", re.IGNORECASE)
+"""What stands before cards that go away, and not before an amount."""
+
+_LEADS = re.compile(r"(?:^|[,;:.(]|\b(?:and|or|but)) *$")
+"""What stands before a number that begins a part of a sentence: `+2 grain and -3 calm`."""
+
+_CUT = re.compile(
+    r"\d|\b(?:and|or|but|if|when|while|where|with|as|at|by|for|from|in|on|to|up|an?|the)\b"
+)
+"""Where the words that such a number counts are over."""
+
 _BEHIND = re.compile(r" (away|capital)\b")
 """The same, after a number."""
 
@@ -46,6 +57,7 @@ class SaidAmount:
         near: The words between the number before it and itself.
         behind: The words after it in its clause.
         is_article: It is `a` or `an`, which counts only what it stands beside.
+        counted: The words right behind it, where it begins a part of its sentence with a sign.
     """
 
     sign: str
@@ -54,6 +66,7 @@ class SaidAmount:
     near: str
     behind: str
     is_article: bool = False
+    counted: str = ""
 
 
 def said_amounts(text: str) -> Iterator[SaidAmount]:
@@ -72,13 +85,16 @@ def said_amounts(text: str) -> Iterator[SaidAmount]:
             near = sentence[before : match.start()]
             near = _OWN.sub("", near) if before and sign in ("+", "-") else near
             is_article = (match["word"] or "").lower() in ("a", "an")
-            yield SaidAmount(sign, number, about, near, behind, is_article)
+            is_leading = match["sign"] and _LEADS.search(sentence[: match.start()])
+            counted = _CUT.split(behind)[0] if is_leading else ""
+            yield SaidAmount(sign, number, about, near, behind, is_article, counted)
             before = match.end() if match["number"] else before
 
 
 def _worded(sentence: str, match: re.Match[str]) -> str:
     """The sign that words give a number: `one more plan`, `1 law fewer`, `duty down 1`."""
-    is_moved = _MOVED.search(sentence[: match.start()]) or _BEHIND.match(sentence[match.end() :])
+    before, after = sentence[: match.start()], sentence[match.end() :]
+    is_moved = _MOVED.search(before) or (_BEHIND.match(after) and not _THROWN.search(before))
     if is_moved and match["number"]:
         return "~"
     clause = re.split(r"[,;:.]", sentence[match.end() :])[0]

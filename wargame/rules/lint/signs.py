@@ -49,7 +49,8 @@ SIGNS = (
     ),
     _sign(
         "otherwise",
-        "otherwise|else|instead|if not|rather than",
+        r"otherwise|else|instead|if not|rather than|or [+\u2212-]?\d+[^.;]* if\b[^.;]*"
+        r"|if [^.;]*, or [+\u2212-]\d+",
         "something else happens if not, and no 'otherwise' says so",
     ),
     _sign(
@@ -89,7 +90,7 @@ SIGNS = (
     ),
     _sign(
         "luck",
-        "chance|luck|odds|percent|may|perhaps|half the time|rolls?|dic?e"
+        "chance|luck|odds|percent|may|perhaps|half the time|rolls?|dic?e|random"
         "|in (two|three|four|\\d+)|or",
         "luck decides, and no word says so",
     ),
@@ -113,7 +114,7 @@ SIGNS = (
     ),
     _sign(
         "gain",
-        r"gains?|brings?|wins?|capital \+\d+"
+        r"gains?|brings?|wins?|capital (\+\d+|rises?|grows?|up)"
         r"|(?<!pay )(?<!pays )(?<!spend )(?<!spends )\d+ (more )?capital",
         "capital is gained, and no word says so",
     ),
@@ -169,7 +170,8 @@ SIGNS = (
     _sign("end", "ends?|over", "the game ends, and no word says so"),
     _sign(
         "cost",
-        r"pay|pays|paid|costs?|spend|spends|price|loses?|capital [\u2212-]\d+",
+        r"pay|pays|paid|costs?|spend|spends|price|loses?|capital [\u2212-]\d+"
+        r"|for \d+(?! (more )?(rounds?|quarters?|years?|seasons?|months?|weeks?|days?)\b)",
         "it costs something, and no 'pay' says so",
     ),
     _sign(
@@ -225,16 +227,17 @@ def signs(text: str, done: Deeds) -> Iterator[str]:
     for sign in SIGNS:
         rows.setdefault(sign.kind, []).append(sign)
     is_open = bool(done.has.get("target") or done.has.get("rolled"))
-    is_lucky = bool(done.has.get("luck"))
+    is_lucky, answered = bool(done.has.get("luck")), done.has.get("response", 0)
     meant = {
         "otherwise": is_lucky,
         "condition": is_lucky or bool(done.open_to),
-        "option": done.asked,
+        "option": done.asked or bool(answered),
         "cost": done.asked or bool(done.has.get("loss")),
     }
     for kind, row in rows.items():
         wide, narrow = row[0], row[-1]
-        if done.has.get(kind) and not any(sign.words.search(text) for sign in row):
+        must = done.has.get(kind, 0) > (answered if kind == "condition" else 0)
+        if must and not any(sign.words.search(text) for sign in row):
             yield wide.done
         is_done = done.has.get(kind) or meant.get(kind) or is_open
         if not is_done and narrow.said and narrow.words.search(text):

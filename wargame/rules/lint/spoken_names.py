@@ -101,6 +101,9 @@ class SpokenNames:
     def context(self, token: SaidAmount) -> dict[str, bool]:
         """The words that a number is about: those since the last one, if they name something;
         of a number without a sign those behind it, too."""
+        counted = stems_of(token.counted)
+        if self.means(counted):
+            return counted
         near = stems_of(token.near if token.sign else f"{token.near} {token.behind}")
         return near if self.means(near) else stems_of(token.about)
 

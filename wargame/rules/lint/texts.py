@@ -105,16 +105,17 @@ class Texts:
             for row in own:
                 if row.response is not None:
                     text = self.loaded.fill(card.text)
-                    said = answers_said(text, row.response, partial(self.is_called, text))
+                    named = partial(self.is_called, text, row.response.of)
+                    said = answers_said(text, row.response, named)
                     yield from ((item, path, what) for what in said)
 
-    def is_called(self, text: str, act: str) -> bool:
-        """Whether a text names something that an act is done to."""
+    def is_called(self, text: str, of: Sequence[str], act: str) -> bool:
+        """Whether a text names something that an act is done to, or one of those alone."""
         thing = ACTS[act][0].thing
-        if thing not in ("action", "project", "measure"):
+        if thing not in ("action", "project", "measure", *(["card"] if of else [])):
             return False
-        heard = stems_of(text)
-        titles = [one.title for one in getattr(self.loaded.written, f"{thing}s")]
+        heard, things = stems_of(text), getattr(self.loaded.written, f"{thing}s")
+        titles = [one.title for one in things if not of or one.id in of]
         return any(stem in heard for title in titles for stem in telling_stems(title))
 
     def actions(self) -> Iterator[Said]:

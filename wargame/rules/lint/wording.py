@@ -46,7 +46,10 @@ _SPENT = re.compile(
 """What is paid with, and is no capital."""
 
 _RESPONSE = re.compile(
-    r"\b(used for capital|discarded|as fuel|burnt|if burned)\b[^:.,]*[:,]?"
+    r"\b(?:(?:if|when(?:ever)?) (?:it is |this (?:card )?is )?)?"
+    r"(used for capital|discarded for capital|as fuel|burnt|burned|(?<=if )discarded"
+    r"|(?<=when )discarded|(?<=\bis )discarded(?= for))\b[^:.,]*[:,]?"
+    r"|(?<![^.;!?] )\bdiscarded\b[^:.,]*[:,]"
     r"|(?<=[.;!?] )for capital\b[:,]",
     re.IGNORECASE,
 )
@@ -102,6 +105,7 @@ class Wording:
         if row.response is not None:
             self.act(done, row.response.act)
             done.note("condition")
+            done.note("response")
         if row.stays:
             done.note("duration")
             yield from stayed(said, row.stays)
