@@ -67,6 +67,49 @@ def test_a_track_of_seats_is_a_strip_of_seats() -> None:
     }
 
 
+def test_a_card_says_its_marks_and_its_era_and_news_what_hangs_on_them() -> None:
+    """A price may hang on a mark, and nobody at a table of paper has a screen that knows."""
+    ask = {
+        "choose": {
+            "seat": "north",
+            "title": "Sell?",
+            "options": [
+                {"id": "sell", "title": "Sell (grain -2)", "needs": "north.grain >= 2"},
+                {"id": "keep", "title": "Keep it"},
+            ],
+        }
+    }
+    mill = {"id": "mill", "title": "Mill", "seat": "north", "text": "Run, it grinds 2."}
+    data = printed_data(
+        tiny(
+            cards=[card("a", tags=["paper", "idle"], era="late"), card("b", until_era="early")],
+            modifiers=[{"id": "m", "title": "M", "tags": ["paper"], "cost": {"capital": 1}}],
+            eras=[
+                {"id": "early", "title": "Early", "round": 1},
+                {"id": "late", "title": "Late", "round": 2},
+            ],
+            injects=[
+                {"id": "buyer", "title": "Buyer", "text": "He asks.", "do": [ask], "era": "late"},
+                {"id": "so", "title": "So", "text": "So.", "do": [], "needs": "shared.calm > 3"},
+                {"id": "dated", "title": "Dated", "text": "Now.", "do": [], "round": 2},
+            ],
+            projects=[{**mill, "stages": [{"id": "run", "title": "running"}]}],
+        ),
+        "a4",
+    )
+    assert [one["foot"][2:] for one in data["cards"][:2]] == [
+        ["Marked: paper.", "Comes in round 2: Late."],
+        ["Goes at the end of: Early."],
+    ]
+    asks = "Sell? Sell (grain -2) (if Grain (North) is at least 2); Keep it."
+    assert [(one["text"][1:], one["foot"]) for one in data["cards"][2:]] == [
+        ([f"North chooses: {asks}"], ["Comes in round 2: Late."]),
+        ([], ["Only if Calm is over 3."]),
+        ([], ["Comes in round 2."]),
+    ]
+    assert data["boards"][0]["projects"][0]["said"] == "Run, it grinds 2."
+
+
 @has_typst
 @has_poppler
 @pytest.mark.parametrize(("paper", "size"), [("a4", "595.276 x 841.89"), ("letter", "612 x 792")])

@@ -7,9 +7,11 @@ from typing import Any
 
 from wargame.content.model import Deck, Measure, Project
 from wargame.report.pdf import SIZES, Paper, one_line, typeset
+from wargame.rules.asking.describe import Describer
+from wargame.rules.asking.nouns import beyond
 from wargame.rules.game import Game
 from wargame.rules.view import SeatState
-from wargame.table.plain.drawn_card import card_parts
+from wargame.table.plain.drawn_card import card_parts, era_terms
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
 from wargame.table.words.view_models import Marker, holder_of, markers
@@ -35,7 +37,7 @@ def printed_data(game: Game, paper: Paper) -> dict[str, Any]:
     return {
         "title": one_line(deck.title),
         "paper": SIZES[paper],
-        "cards": [*_cards(game), *_injects(deck)],
+        "cards": [*_cards(game), *_injects(game)],
         "boards": list(_boards(deck, view)),
         "rules": [_section(label, parts) for label, parts in _rules(game)],
     }
@@ -62,14 +64,21 @@ def _cards(game: Game) -> Iterator[dict[str, Any]]:
         yield from [face] * (1 if card.seat in sides else piles)
 
 
-def _injects(deck: Deck) -> Iterator[dict[str, Any]]:
-    for inject in deck.injects:
+def _injects(game: Game) -> Iterator[dict[str, Any]]:
+    words = Describer(game.rules.program)
+    for inject, row in zip(game.deck.injects, game.rules.program.injects, strict=True):
+        terms = [f"Comes in round {inject.round}."] if inject.round else []
+        terms += [*era_terms(game.deck, inject)]
+        is_dated = inject.era or inject.until_era  # which the row asks for by its round
+        asked = [one for one in row.needs if not (is_dated and one.text.startswith("game.round "))]
+        terms += [f"Only if {words.cond(clause.cond)}." for clause in asked]
+        more = beyond(words, row)
         yield {
             "title": one_line(inject.title),
             "whose": "News",
             "side": -1,
-            "text": [one_line(inject.text)],
-            "foot": [],
+            "text": [one_line(inject.text), *([one_line(f"{more}.")] if more else [])],
+            "foot": [one_line(line) for line in terms],
             "flavour": "",
         }
 
@@ -130,6 +139,7 @@ def _measure(measure: Measure) -> dict[str, Any]:
 def _project(project: Project) -> dict[str, Any]:
     return {
         "title": one_line(project.title),
+        "said": one_line(project.text or ""),
         "values": [one_line(one.title) for one in project.stages],
     }
 

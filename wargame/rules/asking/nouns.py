@@ -264,7 +264,8 @@ def beyond(words: Describer, inject: ir.InjectIR) -> str:
     hangs = [line.startswith(" ") for line in (*every, "")]
     lines = [line for n, line in enumerate(every) if hangs[n] or hangs[n + 1]]
     ends = ["" if at == len(lines) else _after(lines, at) for at in range(1, len(lines) + 1)]
-    return "".join(f"{line.strip()}{end}" for line, end in zip(lines, ends, strict=True))
+    told = "".join(f"{line.strip()}{end}" for line, end in zip(lines, ends, strict=True))
+    return f"{told[:1].upper()}{told[1:]}"
 
 
 def _front(words: Describer, front: ir.FrontIR) -> list[str]:

@@ -12,7 +12,7 @@ from wargame.table.words.gate import fit, wrap
 from wargame.table.words.view_models import cost_words
 
 if TYPE_CHECKING:
-    from wargame.content.model import Card
+    from wargame.content.model import Card, Deck, Inject
 
 INSIDE = 44
 """Cells between the edges of a card."""
@@ -34,7 +34,7 @@ def card_parts(game: Game, card: Card) -> tuple[list[str], list[str], list[str],
     """What is printed on a card: title and whose it is, its text, its price and its worth, and
     what its discard brings the rival."""
     head = [card.title, f"  {_whose(game, card)}"]
-    return head, [card.text], [*_terms(card)], [*_serves(game, card)]
+    return head, [card.text], [*_terms(card), *_marks(game, card)], [*_serves(game, card)]
 
 
 def _rows(text: str) -> tuple[str, ...]:
@@ -57,6 +57,25 @@ def _terms(card: Card) -> Iterator[str]:
     yield f"Discarded: {card.worth} capital."
     if card.once:
         yield "Once in a game."
+
+
+def _marks(game: Game, card: Card) -> Iterator[str]:
+    """The tags that a price may hang on, and when it comes and goes."""
+    asked = [tag for modifier in game.deck.modifiers for tag in modifier.tags]
+    marked = [tag for tag in card.tags if tag in asked]
+    if marked:
+        yield f"Marked: {', '.join(marked)}."
+    yield from era_terms(game.deck, card)
+
+
+def era_terms(deck: Deck, noun: Card | Inject) -> Iterator[str]:
+    """With which era a card or an inject comes, and with which it goes."""
+    eras = {era.id: era for era in deck.eras}
+    if noun.era:
+        era = eras[noun.era]
+        yield f"Comes in round {era.round}: {era.title}."
+    if noun.until_era:
+        yield f"Goes at the end of: {eras[noun.until_era].title}."
 
 
 def _flavour(game: Game, card: Card) -> Iterator[str]:
