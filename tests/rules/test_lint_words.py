@@ -487,3 +487,23 @@ def test_an_answer_needs_no_if(text: str, of: tuple[str, ...]) -> None:
 )
 def test_an_answer_says_what_it_answers(text: str, of: tuple[str, ...], found: str) -> None:
     assert answering(text, *of) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("The printers' ink +2.", False),
+        ("Ink +2.", False),
+        ("The rival's ink +2.", False),
+        ("Your ink +2.", True),
+        ("You gain 2 ink.", True),
+        ("North's ink +2.", True),
+    ],
+)
+def test_a_number_that_one_seat_alone_has_is_not_the_others(text: str, is_told: bool) -> None:
+    ink = {"id": "ink", "title": "Ink", "of": "south", "max": 9}
+    cards = [{**card("act", "south.ink += 2"), "text": text, "source": "x", "seat": "north"}]
+    found = told("card act", tracks=[*BASE["tracks"], ink], cards=cards)
+    assert [one.endswith("is said, and it happens to the other side") for one in found] == [
+        True
+    ] * is_told

@@ -100,9 +100,12 @@ class Misreader:
             yield f"'{about}' is said, and it goes the other way"
         owners = dict.fromkeys(write.target.text.partition(".")[0] for write in writes)
         said = self.owner(near) if owners else ""
-        if not owners or not all(self.is_of_each(write) for write in writes):
+        if not owners or not all(owner in self.ids for owner in owners):
             return
-        if len(owners) == 1 and _EACH_SIDE.search(_last_part(near)):
+        if not all(self.is_of_each(write) for write in writes):
+            if said and said not in owners and len(owners) == 1:
+                yield f"'{about}' is said, and it happens to the other side"
+        elif len(owners) == 1 and _EACH_SIDE.search(_last_part(near)):
             yield f"'{about}' is said, and it happens to one"
         elif said and said not in owners:
             yield f"'{about}' is said, and it happens to the other side"
