@@ -42,6 +42,8 @@ YIELDING = tuple(
     for name in (
         "asked",
         "beside",
+        "branches_said",
+        "counts_said",
         "examples",
         "handled",
         "limits_said",

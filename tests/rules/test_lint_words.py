@@ -507,3 +507,109 @@ def test_a_number_that_one_seat_alone_has_is_not_the_others(text: str, is_told: 
     assert [one.endswith("is said, and it happens to the other side") for one in found] == [
         True
     ] * is_told
+
+
+TURNED = [
+    ("If calm is 5 or more, grain +4. Otherwise +2.", ""),
+    ("If calm is under 5, grain +2. Otherwise +4.", ""),
+    ("At 5 or more grain +4, else grain +2, by calm.", ""),
+    ("If calm is 5 or more, grain +2. Otherwise +4.", "Otherwise +4"),
+    ("If calm is under 5, grain +4. Otherwise +2.", "Otherwise +2"),
+    ("From 5 of calm on grain +4, else +2.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), TURNED)
+def test_the_two_ways_of_a_condition_do_not_change_places(text: str, found: str) -> None:
+    wrong = [f"'{found}' is said, and that comes if it is so"] if found else []
+    assert said(text, TWO_WAYS) == wrong
+
+
+def test_nor_do_those_of_a_roll_and_of_news() -> None:
+    assert said("Roll 2 dice. At 8 or more grain +1, else +4.", TWO_DICE) == [
+        "'else +4' is said, and that comes if it is so"
+    ]
+    two = {
+        "when": "shared.calm >= 5",
+        "do": ["north.grain += 4"],
+        "otherwise": ["north.grain += 2"],
+    }
+    text = "If calm is 5 or more, the north's grain +2. Otherwise +4."
+    assert told(
+        "inject rain", injects=[{"id": "rain", "title": "R", "text": text, "do": [two]}]
+    ) == ["'Otherwise +4' is said, and that comes if it is so"]
+
+
+VISITS = {"target": "ports", "title": "Whose?", "spread": 4, "at_most": 2, "do": []}
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "found"),
+    [
+        ("Draw 2 cards, then discard 1.", [{"draw": 2}, {"discard": 1}], ""),
+        ("Draw 1 card, then discard 2.", [{"draw": 2}, {"discard": 1}], "'Draw 1' is said"),
+        ("Draw two cards.", [{"draw": 2}], ""),
+        ("Look at the next 3 cards of 2 piles.", [{"peek": 2}], "it comes to 2"),
+        (
+            "The wall is suspended for 2 rounds, grain +3.",
+            [PAUSED | {"rounds": 2}, "my.grain += 3"],
+            "",
+        ),
+        (
+            "The wall is suspended for 3 rounds, grain +2.",
+            [PAUSED | {"rounds": 2}, "my.grain += 3"],
+            "comes to 2",
+        ),
+        ("Grain +1 in each of 2 rounds.", [{"lasting": 2, "do": ["my.grain += 1"]}], ""),
+        ("Grain +1 in 2 rounds.", [{"lasting": 2, "do": ["my.grain += 1"]}], "in each of them"),
+        ("Grain +1 in 2 rounds.", [{"after": 2, "do": ["my.grain += 1"]}], ""),
+    ],
+)
+def test_how_many_and_how_long_is_as_it_is_said(text: str, do: list[Any], found: str) -> None:
+    heard = said(text, *do)
+    assert any(found in one for one in heard) if found else not heard, heard
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "found"),
+    [
+        ("Spread 4 visits over the ports, at most 2 each. Catch -1.", "-=", ""),
+        ("Spread 2 visits over the ports, at most 4 each. Catch -1.", "-=", "'Spread 2' is said"),
+        (
+            "Spread 4 visits over the ports, at most 2 each. One adds 1 catch to its port.",
+            "-=",
+            "other way",
+        ),
+        ("The rival chooses: 4 visits, at most 2 each. Catch -1.", "-=", "asked of the other side"),
+    ],
+)
+def test_so_is_what_is_done_to_who_is_chosen(text: str, do: str, found: str) -> None:
+    parties = [{"id": one, "title": one.title(), "group": "ports"} for one in ("cove", "ness")]
+    catch = {"id": "catch", "title": "Catch", "of": "ports", "max": 9}
+    cards = [{**card("act", VISITS | {"do": [f"party.catch {do} 1"]}), "text": text, "source": "x"}]
+    heard = told("card", parties=parties, cards=cards, tracks=[*BASE["tracks"], catch])
+    assert any(found in one for one in heard) if found else not heard, heard
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("You are named keeper.", False),
+        ("The keeper is you.", False),
+        ("The rival is named keeper.", True),
+        ("The keeper changes.", False),
+    ],
+)
+def test_who_is_held_is_who_is_said(text: str, is_told: bool) -> None:
+    keeper = {"id": "keeper", "title": "Keeper", "of": "shared", "kind": "seat", "start": "nobody"}
+    cards = [{**card("act", "shared.keeper = me"), "text": text, "source": "x"}]
+    found = told("card", cards=cards, tracks=[*BASE["tracks"], keeper])
+    assert bool(found) == is_told, found
+
+
+@pytest.mark.parametrize(("text", "is_told"), [("All learn the store.", False), ("Store.", True)])
+def test_what_is_laid_open_is_said_to_be(text: str, is_told: bool) -> None:
+    store = {"id": "store", "title": "Store", "of": "seats", "max": 9, "seen_by": "owner"}
+    cards = [{**card("act", {"look": "their.store"}), "text": text, "source": "x"}]
+    found = told("card", cards=cards, tracks=[*BASE["tracks"], store])
+    assert found == ["a private number is laid open, and no word says so"] * is_told

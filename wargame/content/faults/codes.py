@@ -438,6 +438,9 @@ CODES: dict[str, str] = {
     "L137": "a round is named twice",
     "L138": "two answers are the same",
     "L140": "'…' is said, and acts of the other side are answered",
+    "L141": "'…' is said, and that comes if it is so",
+    "L142": "a private number is laid open, and no word says so",
+    "L143": "'…' is said, and it happens in each of them",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }
 """What each code stands for. A code that was given is never given to something else."""

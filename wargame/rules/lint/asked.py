@@ -74,9 +74,18 @@ def turning_points(text: str) -> Iterator[tuple[int, int]]:
     [(5, 6), (6, 6), (5, 6), (6, 6)]
     """
     for match in _SAID.finditer(text):
-        number, word = number_of(match["first"] or match["second"]), (match["before"] or "").lower()
-        is_strict = word in _STRICT
-        yield number, number + (is_strict == _is_up(match))
+        yield number_of(match["first"] or match["second"]), _turns_at(match)
+
+
+def said_bounds(text: str) -> Iterator[tuple[int, bool]]:
+    """Where what a text asks for turns, as above, and whether it asks for what is from there on."""
+    for match in _SAID.finditer(text):
+        yield _turns_at(match), _is_up(match)
+
+
+def _turns_at(match: re.Match[str]) -> int:
+    number, word = number_of(match["first"] or match["second"]), (match["before"] or "").lower()
+    return number + ((word in _STRICT) == _is_up(match))
 
 
 def asked_of(

@@ -92,6 +92,9 @@ class Deeds:
                 self.chosen += [] if stmt.targets is None else alike.values()
                 continue
             self.stmt(stmt)
+            if isinstance(stmt, ir.Ask) and stmt.targets is not None:
+                inner = [one for one in ir.walk((stmt,)) if isinstance(one, ir.Assign)]
+                self.chosen += {one.site.path: one for one in reversed(inner)}.values()
             if isinstance(stmt, ir.Assign) and self.sites.setdefault(stmt.site.path, stmt) != stmt:
                 self.has["each"] = 1
             for part in _told(stmt):

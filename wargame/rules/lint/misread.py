@@ -40,6 +40,7 @@ _TO = re.compile(r"^[^,;:.]{0,40}?\b(?P<to>to|from)\b", re.IGNORECASE)
 _TAKES = re.compile(r"\btakes? $", re.IGNORECASE)
 _COSTS = re.compile(r"\bcosts? (you|the (rival|other side|other)) $", re.IGNORECASE)
 _GIVEN_UP = re.compile(r"\bgives? up $", re.IGNORECASE)
+_JOINED = re.compile(r" (?:and|or|but|to|then) ")
 _PARTS = re.compile(r"[,;:(]")
 _AGAINST = re.compile(
     r"\b(damage|wear|troubles?|debts?|loss(es)?|shortage|shortfall|deficit|gap|lead|price)\b",
@@ -103,6 +104,7 @@ class Misreader:
         if not owners or not all(owner in self.ids for owner in owners):
             return
         if not all(self.is_of_each(write) for write in writes):
+            said = self.owner(_JOINED.split(near)[-1])
             if said and said not in owners and len(owners) == 1:
                 yield f"'{about}' is said, and it happens to the other side"
         elif len(owners) == 1 and _EACH_SIDE.search(_last_part(near)):

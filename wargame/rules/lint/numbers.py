@@ -225,8 +225,8 @@ class Acting:
                 self.may.append(1)  # there is some of it, or none
             case ir.Compare(ops, args):
                 self.exprs(args)
-                for op, value in zip(ops, args[1:], strict=False):
-                    self.turning += [(n, n + (op in (">", "<="))) for n in self.of(value)]
+                for op, other in zip(ops, args[1:], strict=False):
+                    self.turning += [(n, n + (op in (">", "<="))) for n in self.of(other)]
             case ir.Logic(_, args):
                 for arg in args:
                     self.cond(arg)

@@ -25,6 +25,7 @@ _SAY = {
     "it costs something": "'Pay …' and the price",
     "its discard serves the rival": "'Used for capital, …' and what happens then",
     "fewer may be chosen": "'up to 2 …'",
+    "a private number is laid open": "'everybody learns …'",
     "it answers what is done": "'When the rival …' and what it does",
 }
 """What says so, by what happens and is not said."""
@@ -58,6 +59,8 @@ _TURNED = {
     "happens to the other side": _WHOSE,
     "happens to the other": _WHOSE,
     "asked of the other side": _WHOSE,
+    "that comes if it is so": "Text and 'do' or 'otherwise' may have changed places.",
+    "it happens in each of them": "'after: 2' comes once, 'lasting: 2' in each of 2 rounds.",
     "acts of the other side are answered": "Say what the rival does: 'When the rival …'.",
     "goes the other way": "'+= 2' rises by 2, '-= 2' falls.",
     "belongs there": "Two numbers may have changed places in the text, or in what it is about.",

@@ -38,7 +38,7 @@ SIGNS = (
     _sign(
         "condition",
         "if|when|while|unless|only|needs?|once|at|as long as|with|without|under|over"
-        r"|or (more|less|fewer)|at (least|most)|where|who|whoever|spend",
+        r"|or (more|less|fewer)|at (least|most)|where|who|whoever|spend|from \d+[\w ]* on",
         "it depends on something, and no 'if' says so",
     ),
     _sign(
@@ -85,6 +85,7 @@ SIGNS = (
     _sign(
         "member",
         r"choose|chooses|choice|pick|picks|which|whose|whom|one|an?|any|another|up to|spread|other"
+        r"|distribut\w*|divid\w*|at most \d+"
         rf"|some|two|three|\d+ (of|evenings|points)|{_AS_ONE_LIKES}",
         "somebody chooses among several, and no word says so",
     ),

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from wargame.content import model
 from wargame.rules import ir
+from wargame.rules.lint.branches_said import turned_ways
+from wargame.rules.lint.counts_said import counted_otherwise, held_otherwise
 from wargame.rules.lint.deeds import Deeds, amount_of, is_worked_out, outcomes_of
 from wargame.rules.lint.handled import handled, misnamed, stayed, unnamed
 from wargame.rules.lint.misread import Misreader, tells_way
@@ -106,6 +108,7 @@ class Wording:
             self.act(done, row.response.act)
             done.note("condition")
             done.note("response")
+            yield from self.handles(said, row.response.act.do)
         if row.stays:
             done.note("duration")
             yield from stayed(said, row.stays)
@@ -114,6 +117,7 @@ class Wording:
         done.may(behind)
         yield from self.compare(said, done)
         yield from self.handles(said, (*row.act.do, *row.each_round))
+        yield from turned_ways(said, row.act.do)
         if row.rival_do and not response:
             yield "its discard serves the rival, and no word says so"
         if response and not row.rival_do:
@@ -156,12 +160,16 @@ class Wording:
         done.may(behind)
         yield from self.compare(self.fill(text), done)
         yield from self.handles(self.fill(text), act.do)
+        yield from turned_ways(self.fill(text), act.do)
 
     def handles(self, text: str, block: ir.Block) -> Iterator[str]:
         """Cards, projects and measures that a text says are handled otherwise, and who is meant by
         'each'."""
         reader = Misreader(self.sides, self.program.names, self.mine)
         yield from handled(text, block, self.mine, tells_other=reader.tells_other(text))
+        yield from counted_otherwise(text, block, self.mine)
+        seats = [seat for seat, _ in self.sides]
+        yield from held_otherwise(text, block, seats, reader.owner, self.spoken.stems_for)
         called = (self.called_projects, self.called_measures)
         yield from unnamed(block, stems_of(text), *called, telling_stems)
         yield from misnamed(text, block, self.called_measures, telling_stems)
@@ -201,6 +209,7 @@ class Wording:
         said = f"{news} {titles}".strip()
         if not (done.has or done.writes or _TELLS.search(said)):
             return
+        yield from turned_ways(news, block)
         alone = [*self.amounts(news, done), *self.amounts(titles, done)] if titles else []
         for one in self.compare(said, done):
             is_twice = one.endswith("nothing does so") and one not in alone
