@@ -54,13 +54,13 @@ class Unknown:
         word: The word, such as `us`.
         noun: What it should have named, such as `seat`.
         known: What there is of that kind.
-        removed: The path by which a variant leaves out what it names in the plain deck, or "".
+        remedy: What to do about it, where it is no matter of spelling; else "".
     """
 
     word: str
     noun: str
     known: tuple[str, ...] = ()
-    removed: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)

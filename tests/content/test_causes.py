@@ -129,3 +129,18 @@ def test_what_a_variant_removes_and_something_uses(
     first = next(fault for fault in check_deck(folder) if fault.variant == "no_talks")
     assert first.what.startswith(what)
     assert first.remedy.startswith(f"The variant removes '{path}': let it remove or set what")
+
+
+def test_a_group_that_is_misspelt_at_a_party_is_told_where_its_track_is_missed() -> None:
+    trees = [{"id": name, "title": name, "group": "trees"} for name in ("ash", "elm")]
+    sap = {"id": "sap", "title": "Sap", "of": "trees", "start": 2}
+    tap = card("tap", "party.elm.sap -= 1", "party.elm.sap += 2")
+    [fault] = told(
+        parties=[*trees, {"id": "oak", "title": "Oak", "group": "tree"}],
+        tracks=[*BASE["tracks"], sap],
+        cards=[tap, card("cut", "party.oak.sap -= 1"), card("fell", "party.oak.sap = 0")],
+    )
+    assert fault.what == "'party.oak.sap' is used in 2 places, and there is no such name"
+    assert fault.remedy.startswith(
+        "Those that have 'sap' are ash, elm. Write 'group: trees' at the party 'oak'. Also at "
+    )

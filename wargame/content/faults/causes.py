@@ -60,7 +60,7 @@ def _with_homes(faults: Iterable[Fault]) -> list[Fault]:
         for fault in found
         if not (
             fault.unknown
-            and fault.unknown.noun == "track"
+            and fault.unknown.noun in ("track", "name")
             and (fault.unknown.word in homeless or (is_outside and not fault.unknown.known))
         )
         and not (is_nobody and fault.unknown and fault.unknown.noun == "party")
@@ -152,8 +152,8 @@ def _without(fault: Fault, removed: Mapping[str, str]) -> Fault:
     path = removed.get(fault.unknown.word, "") if fault.unknown else ""
     if not path or fault.unknown is None:
         return fault
-    unknown = replace(fault.unknown, removed=path)
-    return replace(fault, unknown=unknown, remedy=_hint(unknown))
+    remedy = f"The variant removes '{path}': let it remove or set what uses that, too."
+    return replace(fault, unknown=replace(fault.unknown, remedy=remedy), remedy=remedy)
 
 
 def _one(group: Sequence[Fault]) -> Fault:
@@ -178,8 +178,8 @@ def _one(group: Sequence[Fault]) -> Fault:
 
 
 def _hint(unknown: Unknown) -> str:
-    if unknown.removed:
-        return f"The variant removes '{unknown.removed}': let it remove or set what uses that, too."
+    if unknown.remedy:
+        return unknown.remedy
     close = closest(unknown.word[:60], tuple(sorted(set(unknown.known))))
     guess = f"Did you mean '{close}'? " if close else ""
     if unknown.noun == "name":

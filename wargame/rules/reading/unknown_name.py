@@ -34,11 +34,28 @@ def unknown_name(text: str, offset: int, names: Names, scope: Scope) -> TextFaul
         return TextFault(what, f"Write {WORDS[text]}.", offset)
     if text.startswith("dial."):
         return TextFault(what, f"A dial stands in {FUNCTIONS['scaled'][0]} alone.", offset)
+    if fault := _not_of_its_group(text, offset, names):
+        return fault
     missing = names.missing(text, scope)
     if owner != "party" and last in names.tracks_of_parties():
         hint = f"Parties have it: write party.ID.{last}, or party.{last} inside 'each:'."
         return TextFault(what, hint, offset, missing and missing[1])
     return TextFault(what, partial(_hint, text, names, scope), offset, missing and missing[1])
+
+
+def _not_of_its_group(text: str, offset: int, names: Names) -> TextFault | None:
+    """A party without a track that others have: its group may be misspelt."""
+    head, _, rest = text.partition(".")
+    party, _, track = rest.partition(".")
+    parties = names.groups["parties"] if head == "party" else ()
+    having = [one for one in parties if f"party.{one}.{track}" in names]
+    if party not in parties or not having or party in having:
+        return None
+    groups = {members: group for group, members in names.groups.items() if group != "parties"}
+    group = groups.get(tuple(having), "")
+    listed = f"Those that have '{track}' are {', '.join(having[:8])}."
+    hint = f"{listed} Write 'group: {group}' at the party '{party}'." if group else listed
+    return TextFault(f"unknown name '{text}'", hint, offset, Unknown(text, "name", (), hint))
 
 
 def _hint(text: str, names: Names, scope: Scope) -> str:
