@@ -155,6 +155,27 @@ MISTAKES = {
     "no name at all": ("rules.yaml", "> 12", "> 12 and qqqq > 0", "N01", "Names carry a prefix"),
     "a card there": ("examples.yaml", "[joint_gauge]", "[joint_gage]", "L19", "'joint_gauge'"),
     "given": ("examples.yaml", "shared.trust: 40", "shared.trsut: 40", "L17", "trust"),
+    "a comparison that is expected": (
+        "examples.yaml",
+        "shared.trust: 46",
+        "shared.trust: '>= 46'",
+        "L144",
+        "'1 if shared.trust >= 46 else 0' and expect 1.",
+    ),
+    "a number in words that is expected": (
+        "examples.yaml",
+        "shared.trust: 46",
+        "shared.trust: many",
+        "L144",
+        "Expect what it is then.",
+    ),
+    "a round after the last": (
+        "examples.yaml",
+        "{turn: upper",
+        "{game.round: 40, turn: upper",
+        "L136",
+        "",
+    ),
     "joined": ("cards.yaml", "title: Joint Gauge", "title: \U0001f469\u200d\U0001f33e", "F26", ""),
     "a card without a source": ("cards.yaml", "  source: invented\n", "", "L16", "invented"),
 }

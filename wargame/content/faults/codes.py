@@ -441,6 +441,7 @@ CODES: dict[str, str] = {
     "L141": "'…' is said, and that comes if it is so",
     "L142": "a private number is laid open, and no word says so",
     "L143": "'…' is said, and it happens in each of them",
+    "L144": "'…' is a number, and '…' is none",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }
 """What each code stands for. A code that was given is never given to something else."""

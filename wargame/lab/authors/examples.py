@@ -135,7 +135,7 @@ class _Run:
         ]
         waits = (self._waits() or self._went_on) if play and found else ""
         return [
-            (f"{problem}{waits}" if not n else problem, path)
+            (f"{problem.removesuffix('.')}{waits}" if waits and not n else problem, path)
             for n, (problem, path) in enumerate(found)
         ]
 

@@ -138,6 +138,7 @@ class _Seen:
             yield f"unknown name '{key}'", nearest(key, [*SETTINGS, *self.names])
         elif key in self.names and isinstance(value, int):
             lo, hi = self.names[key].lo, self.names[key].hi
+            lo, hi = (1, self.deck.rounds.max) if key == "game.round" else (lo, hi)
             if not lo <= value <= hi:
                 yield f"'{key}' is set to {value}, and goes from {lo} to {hi}", ""
 
@@ -185,11 +186,23 @@ class _Seen:
             known = [*(seat.id for seat in self.deck.seats), NOBODY]
             if value not in known:
                 yield f"there is no seat '{value}'", nearest(str(value), known)
+        elif key in self.names and isinstance(value, str):
+            yield from self.held(key, value)
         elif key.replace(".", "").isidentifier():
             if key not in self.names and key not in OUTCOMES:
                 yield f"unknown name '{key}'", nearest(key, [*OUTCOMES, *self.names])
         else:
             yield from self.worked_out(key)
+
+    def held(self, key: str, value: str) -> Iterator[tuple[str, str]]:
+        """A word that a number is expected to be: only what holds a seat is one."""
+        known = [*(seat.id for seat in self.deck.seats), NOBODY]
+        if self.names[key].is_seat and value not in known:
+            yield f"there is no seat '{value}'", nearest(value, known)
+        elif not self.names[key].is_seat:
+            compared = f"{key} {value}" if value.lstrip()[:1] in "<>=!" else ""
+            asked = f", or ask for '1 if {compared} else 0' and expect 1" if compared else ""
+            yield f"'{key}' is a number, and '{value}' is none", f"Expect what it is then{asked}."
 
     def worked_out(self, text: str) -> Iterator[tuple[str, str]]:
         """An expression: what a condition is written as, and what else is wrong with it."""
