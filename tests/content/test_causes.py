@@ -144,3 +144,31 @@ def test_a_group_that_is_misspelt_at_a_party_is_told_where_its_track_is_missed()
     assert fault.remedy.startswith(
         "Those that have 'sap' are ash, elm. Write 'group: trees' at the party 'oak'. Also at "
     )
+
+
+def test_a_track_that_a_text_quotes_is_called_one() -> None:
+    talk = card("talk", "shared.calm += 2") | {"text": "Calm +{pace}, {calm} in all."}
+    [fault] = told(numbers=[{"id": "pace", "title": "Pace", "value": 2}], cards=[talk])
+    assert fault.what == "there is no number 'calm' to quote"
+    assert fault.remedy == "'calm' is a track: only what stands in numbers.yaml can be quoted."
+
+
+def test_a_private_number_is_not_carried_on_and_that_is_why() -> None:
+    jar = {"id": "jar", "title": "Jar", "of": "north", "max": 3, "seen_by": "owner"}
+    chapters = [{"title": "One"}, {"title": "Two"}]
+    years = {"id": "years", "title": "Years", "text": "Two years.", "chapters": chapters}
+    [fault] = told(tracks=[*BASE["tracks"], jar], campaigns=[years | {"carry": ["north.jar"]}])
+    assert fault.what == "'north.jar' is no number that can be carried on"
+    assert fault.remedy == "Only its seat sees it."
+
+
+def test_a_measure_that_is_the_other_sides_is_one_fault_of_its_item() -> None:
+    wall = {"id": "wall", "title": "Wall", "seat": "north", "max": 2}
+    low = {"id": "low", "title": "L", "kind": "pause", "measure": "wall", "levels": 1}
+    fee = {"id": "fee", "title": "F", "kind": "transfer", "track": "capital", "amount": 1}
+    package = {"id": "truce", "title": "Truce", "items": ["low", "fee"], "term": 1}
+    deals = {"terms": [1], "packages": [package]}
+    deals |= {"items": [low | {"seat": "south"}, fee | {"seat": "south"}]}
+    assert [one.what for one in told(measures=[wall], deals=deals)] == [
+        "'wall' is not the giver's measure"
+    ]

@@ -176,6 +176,20 @@ MISTAKES = {
         "L136",
         "",
     ),
+    "a condition beyond a range": (
+        "endings.yaml",
+        "shared.groundwater == 0",
+        "shared.groundwater > 100",
+        "L03",
+        "'shared.groundwater' goes from 0 to 100.",
+    ),
+    "one that contradicts itself": (
+        "endings.yaml",
+        "game.deals > 0 and shared.trust >= 60",
+        "shared.trust < 50 and shared.trust >= 60",
+        "L03",
+        "Its parts cannot hold at once.",
+    ),
     "joined": ("cards.yaml", "title: Joint Gauge", "title: \U0001f469\u200d\U0001f33e", "F26", ""),
     "a card without a source": ("cards.yaml", "  source: invented\n", "", "L16", "invented"),
 }
@@ -219,6 +233,16 @@ def test_what_a_variant_reads_is_not_in_vain(mistake: str, change: str, tmp_path
     with (folder / "variants.yaml").open("a", encoding="utf-8") as variants:
         variants.write(f"- {{id: own, title: Own, set: {{{change}}}}}\n")
     assert code not in [fault.code for fault in check_deck(folder)]
+
+
+def test_a_band_that_does_not_climb_is_pointed_at(tmp_path: Path) -> None:
+    [fault] = found(tmp_path, "tracks.yaml", "{at: 12, name: usual}", "{at: 7, name: usual}")
+    assert (fault.code, fault.mark and fault.mark.text.strip()) == ("L10", "- {at: 7, name: usual}")
+
+
+def test_a_start_beyond_the_end_says_where_that_is(tmp_path: Path) -> None:
+    [fault] = found(tmp_path, "measures.yaml", "  start: 1", "  start: 9")
+    assert fault.what == "start 9 is over max 3"
 
 
 def test_a_dash_that_is_missing_is_one_fault(tmp_path: Path) -> None:

@@ -613,3 +613,18 @@ def test_what_is_laid_open_is_said_to_be(text: str, is_told: bool) -> None:
     cards = [{**card("act", {"look": "their.store"}), "text": text, "source": "x"}]
     found = told("card", cards=cards, tracks=[*BASE["tracks"], store])
     assert found == ["a private number is laid open, and no word says so"] * is_told
+
+
+def test_an_amount_in_brackets_that_nothing_brings_is_told_once() -> None:
+    ask = {
+        "choose": {
+            "seat": "north",
+            "title": "Cover him?",
+            "options": [
+                {"id": "yes", "title": "Cover him (grain -3)", "do": []},
+                {"id": "no", "title": "Leave him"},
+            ],
+        }
+    }
+    injects = [{"id": "censor", "title": "C", "text": "He has signed.", "do": [ask]}]
+    assert told("inject censor", injects=injects) == ["'grain -3' is printed, and nothing does so"]

@@ -167,7 +167,7 @@ CODES: dict[str, str] = {
     "R03": "a … takes no '…'",
     "R04": "'…' is not the giver's measure",
     "R05": "… … is over …",
-    "R06": "start is over max",
+    "R06": "start … is over max …",
     "R07": "more than … effects",
     "R08": "a 'lasting' inside a 'lasting'",
     "R09": "all weights can be 0 at once",

@@ -26,7 +26,7 @@ from wargame.rules.lint.examples import slips
 from wargame.rules.lint.in_vain import in_vain
 from wargame.rules.lint.never import never
 from wargame.rules.lint.remedies import remedy
-from wargame.rules.lint.settled import decided
+from wargame.rules.lint.settled import decided, why
 from wargame.rules.lint.texts import Texts
 from wargame.rules.lint.unmoved import unmoved
 from wargame.rules.lint.uses import Uses
@@ -106,15 +106,17 @@ class _Checker:
     def conditions(self) -> None:
         """Conditions that luck and play cannot change, however often they were read."""
         found: dict[DeckPath, list[tuple[str, bool | None]]] = {}
+        conds: dict[DeckPath, list[ir.Cond]] = {}
         last = self.loaded.written.rounds.max
         for item, path, cond in self.tests:
+            conds.setdefault(path, []).append(cond)
             found.setdefault(path, []).append((item, decided(cond, last)))
         for path, readings in found.items():
             values = list(dict.fromkeys(value for _, value in readings))
             if len(values) == 1 and values[0] is not None:
-                self.lint(
-                    readings[0][0], path, f"this is {'always' if values[0] else 'never'} true"
-                )
+                told = dict.fromkeys(filter(None, (why(cond, last) for cond in conds[path])))
+                what = f"this is {'always' if values[0] else 'never'} true"
+                self.lint(readings[0][0], path, what, " ".join([*told][:1]))
 
     def idle_tracks(self) -> None:
         """Tracks that nothing reads, or nothing writes."""
@@ -210,13 +212,14 @@ class _Checker:
     def bands(self) -> None:
         """Bands climb, and lie inside the track."""
         for number, track in enumerate(self.loaded.written.tracks):
-            starts = [band.at for band in track.bands]
-            if starts != sorted(starts) or any(not track.min <= s <= track.max for s in starts):
-                self.lint(
-                    f"track {track.id}",
-                    ("tracks", number, "bands"),
-                    f"bands must climb and lie within {track.min}..{track.max}",
-                )
+            before = track.min
+            for place, band in enumerate(track.bands):
+                if not before <= band.at <= track.max:
+                    where: DeckPath = ("tracks", number, "bands", place, "at")
+                    what = f"bands must climb and lie within {track.min}..{track.max}"
+                    self.lint(f"track {track.id}", where, what)
+                    break
+                before = band.at
 
     def labels(self) -> None:
         """A name for each round, or for none."""

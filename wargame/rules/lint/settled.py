@@ -39,6 +39,17 @@ def decided(cond: ir.Cond, last: int) -> bool | None:
             return None if inner is None else not inner
 
 
+def why(cond: ir.Cond, last: int) -> str:
+    """What settles a condition: a number that never comes so far; "" if it takes more to tell."""
+    for part in parts_of(cond):
+        if isinstance(part, ir.Compare) and decided(part, last) is not None:
+            for arg in part.args:
+                if isinstance(arg, ir.Read):
+                    low, high = _bounds(arg, last)
+                    return f"'{arg.name.text}' goes from {low} to {high}."
+    return "Its parts cannot hold at once." if clashes(parts_of(cond)) else ""
+
+
 def _bounds(expr: ir.Expr, last: int) -> Bounds:
     """The interval of a value; rounds end with the last."""
     is_round = isinstance(expr, ir.Read) and expr.name.text == ROUND

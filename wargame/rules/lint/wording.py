@@ -357,12 +357,13 @@ class Wording:
         alone = matched({number: fitting.get(number, []) for number in signed})
         for number, token in enumerate(tokens):
             only = "" if token.sign in ("+", "-") else "party."
-            yield from self.spoken.idle(token, touched, only)
             yield from self.left_out(token, done)
             is_twice = len(done.writes) > 1 and _BOTH.search(token.near.rpartition(",")[2])
             is_done = number in alone and (not is_twice or len(fitting[number]) > 1)
-            if token.sign and not (is_done or self.computed(token, done)):
-                about = token.near.rpartition(",")[2].strip(" :.")
+            if not token.sign or is_done or self.computed(token, done):
+                yield from self.spoken.idle(token, touched, only)
+            else:
+                about = re.split(r"[,(]", token.near)[-1].strip(" :.")
                 sign = token.sign.replace("~", "")
                 yield f"'{about} {sign}{token.number}' is printed, and nothing does so"
 

@@ -111,7 +111,9 @@ class BargainReader:
         ]
         items = sorted(dict.fromkeys(number for number in found if number is not None))
         is_known = None not in found and all(
-            deals.items[number].seat in self.names.seats for number in items
+            deals.items[number].seat in self.names.seats
+            and not self.is_of_other(deals.items[number])
+            for number in items
         )
         for seat in self.names.seats:
             count = sum(deals.items[number].seat == seat for number in items)
@@ -123,6 +125,10 @@ class BargainReader:
                 self.reader.fault(item, item.at("items"), f"{seat} gives nothing", remedy)
         self.kept_apart(item, [deals.items[number] for number in items])
         return tuple(items)
+
+    def is_of_other(self, item: model.DealItem) -> bool:
+        """Whether an item holds a measure of the other side: one of the two is told to be wrong."""
+        return any(one.id == item.measure and one.seat != item.seat for one in self.deck.measures)
 
     def kept_apart(self, item: Item, items: Sequence[model.DealItem]) -> None:
         """One package may not hold a measure twice, nor hand over the same goods twice."""

@@ -48,4 +48,6 @@ class CampaignReader:
             self.reader.no_number(item, path, name)
         elif name not in known:
             what = f"'{name}' is no number that can be carried on"
-            self.reader.fault(item, path, what, nearest(name, known))
+            is_private = self.reader.names.table[name].owner >= 0
+            remedy = "Only its seat sees it." if is_private else nearest(name, known)
+            self.reader.fault(item, path, what, remedy)

@@ -128,7 +128,17 @@ class DialReader:
                     self.reader.fault(item, item.at(*inside), what, "Quote it in the text.")
                 if name not in known:
                     what = f"there is no number '{name}' to quote"
-                    self.reader.unknown(item, item.at(*inside), "number", name, known, what)
+                    told = self.no_quote(name)
+                    self.reader.unknown(item, item.at(*inside), "number", name, known, what, told)
+
+    def no_quote(self, name: str) -> str:
+        """What to do about a quote of what is no named number, and is something else."""
+        nouns = ("tracks", "measures", "parties", "projects", "cards", "seats")
+        kinds = [one for one in nouns if any(it.id == name for it in getattr(self.deck, one))]
+        if not kinds:
+            return ""
+        kind = SINGULAR[kinds[0]]
+        return f"'{name}' is a {kind}: only what stands in numbers.yaml can be quoted."
 
     def scales(self) -> None:
         """What a dial scales as a whole is there, and scaled by it alone."""

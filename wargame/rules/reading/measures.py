@@ -24,7 +24,8 @@ class MeasureReader:
             self.reader.no_word(item, PARTS)  # `measure.age` is that of the one in hand
             seats = self.reader.owner(item, measure.seat)
             if measure.start > measure.max:
-                self.reader.fault(item, item.at("start"), f"start {measure.start} is over max")
+                what = f"start {measure.start} is over max {measure.max}"
+                self.reader.fault(item, item.at("start"), what)
             if measure.levels and len(measure.levels) != measure.max + 1:
                 self.reader.fault(
                     item,

@@ -342,12 +342,19 @@ class Reader:
         return None
 
     def unknown(
-        self, item: Item, path: DeckPath, noun: str, word: str, known: Sequence[str], what: str = ""
+        self,
+        item: Item,
+        path: DeckPath,
+        noun: str,
+        word: str,
+        known: Sequence[str],
+        what: str = "",
+        remedy: str = "",
     ) -> None:
         """Note a word that names nothing."""
         said = what or f"unknown {noun} '{word}'"
-        missing = Unknown(word, noun, tuple(known))
-        self.fault(item, path, said, lambda: nearest(word, known), unknown=missing)
+        missing = Unknown(word, noun, tuple(known), remedy)
+        self.fault(item, path, said, lambda: remedy or nearest(word, known), unknown=missing)
 
     def empty(self, item: Item, path: DeckPath, group: str) -> None:
         """Note a group that has no members."""

@@ -24,7 +24,8 @@ class SeatReader:
             score = self.reader.expr(end, seat.score, "score", lo=-SCORE_LIMIT, hi=SCORE_LIMIT)
             hand = self.reader.expr(item, seat.hand, "hand", lo=0, hi=12)
             if seat.capital.start > seat.capital.max:
-                self.reader.fault(item, item.at("capital", "start"), "start is over max")
+                what = f"start {seat.capital.start} is over max {seat.capital.max}"
+                self.reader.fault(item, item.at("capital", "start"), what)
             found.append(
                 ir.SeatIR(
                     seat.id,
