@@ -369,7 +369,23 @@ def test_who_is_behind_goes_first_and_what_all_have_together_are_told_in_words()
     )
     assert "first goes whoever is behind; when level, North goes first in odd rounds" in text
     assert "North: Hay (all together) is at least 4" in text
-    assert "draws up to (1, + 1 if Grain is over 5) or 1 cards" in text
+    drawn = "draws cards from its pile or discards (North up to 1, + 1 if Grain is over 5; South up"
+    assert f"{drawn} to 1)." in text
+
+
+@pytest.mark.parametrize(
+    ("hands", "told"),
+    [
+        (({"hand": 2}, {"hand": 2}), "draws up to 2 cards from its pile or discards."),
+        (
+            ({"hand": "1 + (1 if my.grain > 5 else 0)"},) * 2,
+            "draws cards from its pile or discards, up to 1, + 1 if Grain is over 5.",
+        ),
+        (({"hand": 2}, {"hand": 1}), "from its pile or discards (North up to 2; South up to 1)."),
+    ],
+)
+def test_each_side_knows_how_many_cards_it_draws(hands: tuple[Any, Any], told: str) -> None:
+    assert told in said(seats=seats(*hands), cards=[card("a"), card("b", seat="south")])
 
 
 def test_what_follows_an_act_is_told_with_who_and_on_what() -> None:

@@ -93,9 +93,11 @@ def deck_lines(game: Game) -> list[str]:
         lines += wrapped(told)
     lines += [length(deck), ""]
     words = Words(game.rules)
+    hands = [hand_size(words, number) for number in words.seats]
+    hands = [f"({hand})" if " " in hand else hand for hand in hands]
     lines += [
-        f"Seat {seat.id}: {seat.title}, hand {hand_size(words, seat)}"
-        for seat in game.rules.program.seats
+        f"Seat {seat.id}: {seat.title}, hand {hand}"
+        for seat, hand in zip(game.rules.program.seats, hands, strict=True)
     ]
     for kind in KINDS:
         lines += _list_lines(f"{kind.capitalize()}s", getattr(deck, f"{kind}s"))

@@ -90,20 +90,36 @@ def _draw(words: Words) -> str:
     if any(seat.income != ir.Const(0) for seat in seats):
         parts.append("receives capital")
     if any(seat.hand for seat in seats):
-        pile = "the common pile" if words.program.mixed else "its pile"
-        size = listed(list(dict.fromkeys(hand_size(words, seat) for seat in seats)), "or")
-        parts.append(f"draws up to {size} cards from {pile} or discards")
+        parts.append(_drawn(words))
     said = f" Each side {listed(parts)}." if parts else ""
     rest = _rules(words, "draw")
     return f"Draw.{said}{rest}" if said or rest else ""
 
 
-def hand_size(words: Words, seat: ir.SeatIR) -> str:
+def _drawn(words: Words) -> str:
+    """What hands are filled from, and how far: of each side where they differ, or hang on
+    something."""
+    pile = "the common pile" if words.program.mixed else "its pile"
+    sizes = {seat.title: hand_size(words, n) for n, seat in enumerate(words.program.seats)}
+    first = next(iter(sizes.values()))
+    if all(size == first for size in sizes.values()):
+        held = f"up to {first}"
+        is_plain = " " not in first
+        return (
+            f"draws {held} cards from {pile} or discards"
+            if is_plain
+            else (f"draws cards from {pile} or discards, {held}")
+        )
+    told = "; ".join(f"{title} up to {size}" for title, size in sizes.items())
+    return f"draws cards from {pile} or discards ({told})"
+
+
+def hand_size(words: Words, seat: int) -> str:
     """How many cards a side draws up to."""
-    if seat.hand_now is None:
-        return str(seat.hand)
-    said = ", ".join(words.about(0).terms(seat.hand_now)).removeprefix("+ ")
-    return f"({said})" if " " in said else said
+    row = words.program.seats[seat]
+    if row.hand_now is None:
+        return str(row.hand)
+    return ", ".join(words.about(seat).terms(row.hand_now)).removeprefix("+ ")
 
 
 def _headline(words: Words) -> str:
