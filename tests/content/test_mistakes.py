@@ -190,6 +190,20 @@ MISTAKES = {
         "L03",
         "Its parts cannot hold at once.",
     ),
+    "a price of an option": (
+        "injects.yaml",
+        "            needs: lower.capital >= 2\n",
+        "            cost: {capital: 2}\n",
+        "S02",
+        "An option has no price: ask for it in 'needs', and take it in 'do'",
+    ),
+    "news for a seat": (
+        "injects.yaml",
+        "  title: ",
+        "  seat: upper\n  title: ",
+        "S02",
+        "everybody",
+    ),
     "joined": ("cards.yaml", "title: Joint Gauge", "title: \U0001f469\u200d\U0001f33e", "F26", ""),
     "a card without a source": ("cards.yaml", "  source: invented\n", "", "L16", "invented"),
 }

@@ -467,6 +467,13 @@ def test_a_file_in_a_folder_of_its_own_is_one_fault(tmp_path: Path) -> None:
     assert (fault.code, fault.remedy) == ("F09", "Move parties.yaml out of it, beside deck.yaml.")
 
 
+def test_a_computed_track_that_is_written_is_one_fault(tmp_path: Path) -> None:
+    text = ("tracks.yaml", "- id: river\n", "- id: river\n  value: shared.trust\n")
+    [fault] = [fault for fault in found(tmp_path, *text) if not fault.lint]
+    assert (fault.code, fault.what) == ("N12", "'shared.river' cannot be written")
+    assert "one of the numbers it is computed from. Also at " in fault.remedy
+
+
 @pytest.mark.parametrize(("file", "name"), [("parties", "party"), ("measures", "measure")])
 def test_a_file_that_is_called_otherwise_is_one_fault(file: str, name: str, tmp_path: Path) -> None:
     def renamed(folder: Path) -> None:

@@ -86,15 +86,15 @@ def _told_once(faults: Iterable[Fault]) -> list[Fault]:
     ]
 
 
-SAME_ADVICE = ("L07", "L72")
-"""Codes of advice about one word, which may stand at many cards."""
+SAME_WORD = ("L07", "L72", "N12")
+"""Codes of what is wrong with one word, which may stand in many places."""
 
 
-def once_advised(faults: Iterable[Fault]) -> list[Fault]:
-    """The faults, advice about one word as one piece of it where the word stands first."""
+def once_a_word(faults: Iterable[Fault]) -> list[Fault]:
+    """The faults, those about one word as one of it where the word stands first."""
     groups: dict[object, list[Fault]] = {}
     for number, fault in enumerate(faults):
-        is_shared = fault.lint and fault.code in SAME_ADVICE
+        is_shared = fault.code in SAME_WORD
         groups.setdefault((fault.what, fault.variant) if is_shared else number, []).append(fault)
     return [_with_places(group) for group in groups.values()]
 

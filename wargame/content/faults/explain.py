@@ -103,12 +103,23 @@ def _missing(finding: Finding) -> _Words:
     return f"field '{name}' is missing", remedy
 
 
+_INSTEAD = {
+    ("ChooseOption", "cost"): (
+        "An option has no price: ask for it in 'needs', and take it in 'do', as in my.capital -= 1."
+    ),
+    ("Inject", "seat"): "News come to everybody: name the seat in what they do.",
+}
+"""What stands for a field that authors look for in a noun, and that it does not have."""
+
+
 def _unknown_field(finding: Finding) -> _Words:
     key = str(finding.path[-1])[:60]
     noun = finding.noun
     remedy = ""
     if noun is not None and key in EFFECT_WORDS and noun in EFFECT_WORDS.values():
         remedy = f"'{key}' opens an effect of its own: give it its own line with '- '."
+    elif noun is not None and (noun.__name__, key) in _INSTEAD:
+        remedy = _INSTEAD[noun.__name__, key]
     elif noun is not None and finding.guessing:
         remedy, guess = nearest(key, noun.model_fields, limit=30), _guess(finding)
         known = remedy.rpartition("? ")[2]

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wargame.content.authors.migrate import has_older_words
-from wargame.content.faults.causes import by_cause, once_advised, once_repeated
+from wargame.content.faults.causes import by_cause, once_a_word, once_repeated
 from wargame.content.faults.codes import coded
 from wargame.content.folder import read_files
 from wargame.content.held import collecting_nothing
@@ -92,7 +92,7 @@ def check_deck(folder: Path) -> list[Fault]:
         found = [fault for fault in found if fault.mark not in marks]
     elif looked.decks:
         found += find_folder_lints(folder, looked.decks[0])
-    told = once_repeated(coded(by_cause(once_advised(_sorted([*looked.faults, *found])))))
+    told = once_repeated(coded(by_cause(once_a_word(_sorted([*looked.faults, *found])))))
     is_older = any(fault.code == OLDER for fault in told)
     if is_older and not has_older_words(read_files(folder)):
         told = [replace(f, remedy=ONLY_SAY_SO) if f.code == OLDER else f for f in told]
