@@ -449,7 +449,7 @@ def test_and_not_in_any(text: str, do: list[Any], found: str) -> None:
 
 def answering(text: str, *of: str) -> list[str]:
     """What is told of a card that answers a wall which the other side raises."""
-    walls = [
+    walls: list[dict[str, Any]] = [
         {"id": name, "title": name.title(), "seat": "south", "max": 2, "tighten": {}}
         for name in ("wall", "gate")
     ]
@@ -628,3 +628,29 @@ def test_an_amount_in_brackets_that_nothing_brings_is_told_once() -> None:
     }
     injects = [{"id": "censor", "title": "C", "text": "He has signed.", "do": [ask]}]
     assert told("inject censor", injects=injects) == ["'grain -3' is printed, and nothing does so"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Each level brings 2 grain a round.", "goes the other way"),
+        ("Each level takes 2 grain a round.", ""),
+    ],
+)
+def test_what_a_level_brings_rises(text: str, found: str) -> None:
+    wall = {"id": "wall", "title": "Wall", "seat": "north", "max": 2, "text": text}
+    do = ["north.grain -= 2 * measure.wall.in_force"]
+    rules = [{"id": "r", "title": "R", "phase": "world", "do": do}]
+    heard = told("measure wall", measures=[wall], rules=rules)
+    assert any(one.endswith(found) for one in heard) if found else not heard, heard
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"), [("The Warden's grain +2.", True), ("Grain of the miller +2.", False)]
+)
+def test_a_seat_is_called_by_the_first_word_of_its_title(text: str, is_told: bool) -> None:
+    titles = ("Warden of Mills", "Miller of the South")
+    seats = [one | {"title": title} for one, title in zip(BASE["seats"], titles, strict=True)]
+    injects = [{"id": "rain", "title": "R", "text": text, "do": ["south.grain += 2"]}]
+    found = told("inject rain", seats=seats, injects=injects)
+    assert [one.endswith("it happens to the other side") for one in found] == [True] * is_told

@@ -26,7 +26,7 @@ _CALLED = re.compile(r"[a-z] [A-Z][a-z]+")
 """A name or an adjective of one, such as `anger of Northern farmers`."""
 
 _UP = re.compile(
-    r"\b((rises?|grows?|increases?|climbs?|improves?|gains?|up)( by)?"
+    r"\b((rises?|grows?|increases?|climbs?|improves?|gains?|brings?|up)( by)?"
     r"|(raises?|lifts?|increases?|improves?) [^,;:.]{1,40} by) $",
     re.IGNORECASE,
 )
@@ -66,7 +66,8 @@ class Misreader:
         self.names = names
         self.ids = [name for name, _ in seats]
         self.mine = mine
-        titles = ["|".join(re.escape(word) for word in dict.fromkeys(pair)) for pair in seats]
+        called = [(*pair, *_head(pair[1], names)) for pair in seats]
+        titles = ["|".join(re.escape(word) for word in dict.fromkeys(one)) for one in called]
         self.named = [
             re.compile(rf"\bof ({one})\b|\b({one})['\u2019]|^\W*({one})\b", re.IGNORECASE)
             for one in titles
@@ -145,6 +146,15 @@ class Misreader:
             found += [self.ids[self.mine]] if MINE.search(part) else []
             found += [self.ids[1 - self.mine]] if THEIRS.search(part) else []
         return found[0] if len(dict.fromkeys(found)) == 1 else ""
+
+
+def _head(title: str, names: Mapping[str, ir.Name]) -> tuple[str, ...]:
+    """The word by which a longer title is called in short, as `Director` of `Director of Ports`;
+    none where a number is called by it."""
+    found = re.match(r"(?:the )?([A-Z]\w{3,}) (?:of|for|and) ", title, re.IGNORECASE)
+    if not found or any(found[1].lower() in name.title.lower() for name in names.values()):
+        return ()
+    return (found[1],)
 
 
 def spoken_title(names: Mapping[str, ir.Name], name: str) -> str:
