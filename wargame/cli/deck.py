@@ -11,7 +11,7 @@ deck = Lazy(
         "list": ("wargame.cli.deck_read:list_decks", "Which decks there are."),
         "show": ("wargame.cli.deck_read:show", "What a deck or one of its items says and does."),
         "check": ("wargame.cli.deck_write:check", "All faults of a deck at once."),
-        "test": ("wargame.cli.deck_write:test", "Run a deck's worked examples."),
+        "test": ("wargame.cli.deck_write:test", "Try a deck's examples, lessons and puzzles."),
         "new": ("wargame.cli.deck_write:new", "Write a small complete deck to start from."),
         "migrate": ("wargame.cli.deck_migrate:migrate", "An older deck in today's language."),
         "schema": ("wargame.cli.deck_write:schema", "The JSON Schema of deck files, for editors."),

@@ -28,8 +28,9 @@ FAULTY = 2
 def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
     """Check DECK and all its variants; show every fault with its place and remedy.
 
-    With --watch, whenever a file of the deck changes: check it, run its worked examples, and show
-    what changed as players will see it. Exit code 0 without faults (lints are advice), 2 with.
+    With --watch, whenever a file of the deck changes: check it, run its examples and lessons,
+    solve its puzzles, and show what changed as players will see it. Exit code 0 without faults
+    (lints are advice), 2 with.
     """
     if watch:
         from wargame.cli.deck_watch import until_stopped
@@ -55,7 +56,7 @@ def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
     return FAULTY if result.faults else 0
 
 
-@click.command(cls=Strict, short_help="Run a deck's worked examples.")
+@click.command(cls=Strict, short_help="Try a deck's examples, lessons and puzzles.")
 @click.argument("deck")
 @json_answer("wargame.lab.authors.examples:DeckTest")
 @variant_option
