@@ -94,6 +94,14 @@ def test_a_hand_refills_to_what_an_expression_gives() -> None:
         assert len(table.game.redact(table.state, "north").hand) == size
 
 
+@pytest.mark.parametrize(("grain", "size"), [(0, 2), (4, 3), (8, 4)])
+def test_so_large_is_a_hand_that_a_made_up_position_leaves_out(grain: int, size: int) -> None:
+    cards = [card(name) for name in "abcdef"]
+    game = tiny(cards=cards, seats=seats({"hand": "2 + my.grain // 4"}))
+    table = Table(game, {"north.grain": grain})
+    assert len(table.game.redact(table.state, "north").hand) == size
+
+
 # --- passing -------------------------------------------------------------------------------
 
 

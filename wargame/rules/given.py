@@ -34,16 +34,16 @@ def set_up(rules: Ruleset, given: Mapping[str, object]) -> BaseState:
     state.first = rules.seat_number(str(given["turn"])) if "turn" in given else 0
     if phase == "world":
         state.round -= 1
-    for number in range(len(rules.seats)):
-        _deal(rules, state, number, given)
-    if rules.program.mixed:
-        _pile_in_common(rules, state)
     for key, value in given.items():
         place, _, seat = key.partition(".")
         if place in ("hand", "agenda"):
             rules.seat_number(seat)
         elif key not in SETTINGS:
             _set(rules, state, key, _held(rules, value, key))
+    for number in range(len(rules.seats)):
+        _deal(rules, state, number, given)
+    if rules.program.mixed:
+        _pile_in_common(rules, state)
     for guess in rules.program.guesses.values():
         known = (*(getattr(state, name.slot) for name in guess.names), 1)
         setattr(state, guess.slot, known)
@@ -125,7 +125,8 @@ def _first_cards(
             listed = named if isinstance(named, list) else []
             taken += [_card(rules, other, str(card)) % half for card in listed]
         now = [card for card in now if card % half not in taken]
-    return now[: rules.program.seats[number].hand]
+    row = rules.engine.tables.seats[number]
+    return now[: row.hand_size if row.hand_now is None else row.hand_now(state)]
 
 
 def _pile_in_common(rules: Ruleset, state: BaseState) -> None:
