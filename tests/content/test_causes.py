@@ -142,7 +142,7 @@ def test_a_group_that_is_misspelt_at_a_party_is_told_where_its_track_is_missed()
     )
     assert fault.what == "'party.oak.sap' is used in 2 places, and there is no such name"
     assert fault.remedy.startswith(
-        "Those that have 'sap' are ash, elm. Write 'group: trees' at the party 'oak'. Also at "
+        "Those that have 'sap' are ash, elm: name one, or write 'group: trees' at the party 'oak'."
     )
 
 

@@ -204,6 +204,14 @@ MISTAKES = {
         "S02",
         "everybody",
     ),
+    "an empty list": ("cards.yaml", f"  do:\n    {LINE}\n", "  do:\n", "F43", "[] for an empty"),
+    "a verb by another word": (
+        "measures.yaml",
+        "  tighten:\n",
+        "  raise:\n",
+        "S02",
+        "Did you mean 'tighten'?",
+    ),
     "joined": ("cards.yaml", "title: Joint Gauge", "title: \U0001f469\u200d\U0001f33e", "F26", ""),
     "a card without a source": ("cards.yaml", "  source: invented\n", "", "L16", "invented"),
 }

@@ -467,6 +467,17 @@ def test_a_file_in_a_folder_of_its_own_is_one_fault(tmp_path: Path) -> None:
     assert (fault.code, fault.remedy) == ("F09", "Move parties.yaml out of it, beside deck.yaml.")
 
 
+def test_a_private_track_that_cannot_be_read_is_one_fault(tmp_path: Path) -> None:
+    def made(folder: Path) -> None:
+        with (folder / "tracks.yaml").open("a", encoding="utf-8") as tracks:
+            tracks.write("- {id: jar, title: Jar, of: seats, max: 9, seen_by: upper}\n")
+        with (folder / "rules.yaml").open("a", encoding="utf-8") as rules:
+            rules.write("- {id: a, title: A, phase: account, do: [{look: upper.jar}]}\n")
+
+    [fault] = of_files(tmp_path, "water_treaty", made)
+    assert (fault.code, fault.remedy) == ("S12", "Known: all, owner.")
+
+
 def test_a_computed_track_that_is_written_is_one_fault(tmp_path: Path) -> None:
     text = ("tracks.yaml", "- id: river\n", "- id: river\n  value: shared.trust\n")
     [fault] = [fault for fault in found(tmp_path, *text) if not fault.lint]

@@ -400,6 +400,15 @@ def test_nobody_pays_for_what_comes_from_outside() -> None:
     ]
 
 
+def test_a_time_is_no_price() -> None:
+    wall = [PAUSED | {"rounds": 2}]
+    text = "Pay 1 capital. The wall is suspended for 2 rounds."
+    assert said(text, *wall, cost={"capital": 1}) == []
+    assert "it costs 2, and no 'pay 2' says so" in said(
+        text, *wall, cost={"capital": 1, "grain": 2}
+    )
+
+
 BY_LUCK = {"discard": 1, "seat": "rival", "at_random": True}
 TWO_WAYS = {"when": "shared.calm >= 5", "do": ["my.grain += 4"], "otherwise": ["my.grain += 2"]}
 TWO_DICE = {

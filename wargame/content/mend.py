@@ -116,7 +116,8 @@ class Lost:
             return any(self._misses(noun, fault.unknown.word) for noun in _nouns_of(fault))
         if fault.code in TELLS_OF_RANGES and (self.nouns or self._touches(RANGED)):
             return True
-        if any(noun in self.nouns for noun in MISSES.get(fault.code, ())):
+        missed = MISSES.get(fault.code, ())
+        if any(noun in self.nouns for noun in missed) or self._touches(missed):
             return True
         return fault.item in self.items and not fault.code.startswith(("N", "X"))
 

@@ -78,7 +78,7 @@ def _guess(finding: Finding) -> str:
     if finding.details["type"] != "extra_forbidden" or noun is None or not finding.guessing:
         return ""
     word = str(finding.path[-1])[:60]
-    other = _OTHER_WORDS.get(word.lower(), "")
+    other = _OTHER_WORDS.get(word.lower(), "") or meant_act(word)
     return other if other in noun.model_fields else closest(word, tuple(noun.model_fields)) or ""
 
 

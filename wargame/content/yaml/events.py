@@ -161,8 +161,11 @@ class _Builder:
             except NotPlain as refusal:
                 if event.value == "" and (event.tag or event.anchor):
                     return ""  # it is told that the sign goes in quotes: the text was meant
-                remedy = event.value == "" and empty_remedy(str(path[-1]) if path else "")
-                self._fault(refusal.what, remedy or refusal.remedy, line, column, path)
+                remedy = refusal.remedy
+                if event.value == "":
+                    key, said = str(path[-1]) if path else "", self._source.lines[line][:column]
+                    remedy = empty_remedy(key, said) or remedy
+                self._fault(refusal.what, remedy, line, column, path)
                 return str(event.value)
         return self._text(event, event.value, path)
 

@@ -321,12 +321,17 @@ def is_open(items: Sequence[object]) -> bool:
     return isinstance(last, str) and last.count("(") > last.count(")")
 
 
-def empty_remedy(key: str) -> str:
-    """What to do about a field between { } that has no value.
+def empty_remedy(key: str, said: str = "") -> str:
+    """What to do about a field that has no value, between { } or at the end of its line.
+
+    Args:
+        said: What stands before the value on its line.
 
     >>> empty_remedy("capital:1"), empty_remedy("capital = 1")
     ("A space belongs after ':', as in capital: 1.", 'Write capital: 1.')
     """
+    if re.fullmatch(r" *(?:- +)*[\w.]+: *| *-", said):
+        return "Write what stands there: [] for an empty list, {} for no fields; or leave it out."
     tight = re.fullmatch(r"(\w+):(\S.*)", key)
     spaced = re.fullmatch(r"(\w+)(?: +| *= *)(-?\d+)", key)
     if tight:

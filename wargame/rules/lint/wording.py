@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from wargame.content import model
+from wargame.content.number_words import NUMBER
 from wargame.rules import ir
 from wargame.rules.lint.branches_said import turned_ways
 from wargame.rules.lint.counts_said import counted_otherwise, held_otherwise
@@ -39,6 +40,12 @@ _PRICED = re.compile(
     re.IGNORECASE,
 )
 """Where a price stands."""
+
+_TIME = re.compile(
+    rf"\b({NUMBER}) (more )?(rounds?|quarters?|years?|seasons?|months?|weeks?|days?)\b",
+    re.IGNORECASE,
+)
+"""What is no price: `for 2 rounds`."""
 
 _NOW = re.compile(r"\bnow and (in|for|each|every)\b", re.IGNORECASE)
 
@@ -399,7 +406,8 @@ class Wording:
 
     def prices(self, text: str, done: Deeds) -> Iterator[str]:
         """A fixed price is printed as one, and what is said to be spent has to be there."""
-        priced = [match["price"].lower() for match in _PRICED.finditer(text)]
+        untimed = _TIME.sub("", text)
+        priced = [match["price"].lower() for match in _PRICED.finditer(untimed)]
         shown = [number for price in priced for number in printed(f"{price} ")[0]]
         for price in done.paid:
             if price and price not in shown and not (price == 1 and any(map(ONE.search, priced))):

@@ -53,8 +53,8 @@ def _not_of_its_group(text: str, offset: int, names: Names) -> TextFault | None:
         return None
     groups = {members: group for group, members in names.groups.items() if group != "parties"}
     group = groups.get(tuple(having), "")
-    listed = f"Those that have '{track}' are {', '.join(having[:8])}."
-    hint = f"{listed} Write 'group: {group}' at the party '{party}'." if group else listed
+    hint = f"Those that have '{track}' are {', '.join(having[:8])}"
+    hint += f": name one, or write 'group: {group}' at the party '{party}'." if group else "."
     return TextFault(f"unknown name '{text}'", hint, offset, Unknown(text, "name", (), hint))
 
 
