@@ -103,7 +103,7 @@ def test_a_card_says_its_marks_and_its_era_and_news_what_hangs_on_them() -> None
     ]
     asks = "Sell? Sell (grain -2) (if Grain (North) is at least 2); Keep it."
     assert [(one["text"][1:], one["foot"]) for one in data["cards"][2:]] == [
-        ([f"North chooses: {asks}"], ["Comes in round 2: Late."]),
+        ([f"North chooses: {asks}"], ["From round 2 on: Late."]),
         ([], ["Only if Calm is over 3."]),
         ([], ["Comes in round 2."]),
     ]

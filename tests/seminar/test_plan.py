@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.report.pdf_text import has_reader, text_of
+from tests.rules.tiny import tiny
 from tests.store.helpers import game_of, kept
 from wargame.cli import seminar_run
 from wargame.content.library import DeckLibrary
@@ -317,6 +318,21 @@ def test_a_role_keeps_its_page_when_somebody_is_named_for_it() -> None:
     }
     assert "United States: Zoë, Secretary of Commerce" in heads["us"]
     assert heads["china"][:2] == ["China: Minister of Commerce", "China: Minister of Industry"]
+
+
+def test_the_book_says_when_news_come_and_asks_for_no_quiz_that_there_is_not() -> None:
+    news = {"text": "It rains.", "do": ["shared.calm += 1"]}
+    game = tiny(
+        injects=[
+            {"id": "now", "title": "Now", "round": 2, **news},
+            {"id": "calm", "title": "Calm", "needs": "shared.calm > 3", **news},
+        ]
+    )
+    plan = new_plan("class", "tiny", game, format_of(game.deck, "45"), 8, 1, 7)
+    said = markdown(book(plan, game))
+    assert "People read their pages." in said
+    assert "now: Now. It rains. Comes in round 2." in said
+    assert "calm: Calm. It rains. Only if Calm is over 3." in said
 
 
 def test_the_book_tells_the_variant_its_rounds_and_what_is_typed_for_other_tables(

@@ -11,7 +11,7 @@ from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import beyond
 from wargame.rules.game import Game
 from wargame.rules.view import SeatState
-from wargame.table.plain.drawn_card import card_parts, era_terms
+from wargame.table.plain.drawn_card import card_parts, inject_terms
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
 from wargame.table.words.view_models import Marker, holder_of, markers
@@ -67,11 +67,7 @@ def _cards(game: Game) -> Iterator[dict[str, Any]]:
 def _injects(game: Game) -> Iterator[dict[str, Any]]:
     words = Describer(game.rules.program)
     for inject, row in zip(game.deck.injects, game.rules.program.injects, strict=True):
-        terms = [f"Comes in round {inject.round}."] if inject.round else []
-        terms += [*era_terms(game.deck, inject)]
-        is_dated = inject.era or inject.until_era  # which the row asks for by its round
-        asked = [one for one in row.needs if not (is_dated and one.text.startswith("game.round "))]
-        terms += [f"Only if {words.cond(clause.cond)}." for clause in asked]
+        terms = inject_terms(game, inject, row)
         more = beyond(words, row)
         yield {
             "title": one_line(inject.title),

@@ -17,6 +17,7 @@ from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.tables import run_again
 from wargame.seminar.white_cell import REASONS, WORDS
+from wargame.table.plain.drawn_card import inject_terms
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
 from wargame.table.told.questions import STAGES, asked_afterwards
@@ -188,7 +189,7 @@ def book(plan: SeminarPlan, game: Game, decks: Path | None = None) -> list[Paper
     """
     return [
         _before(plan, game, decks),
-        _run(plan),
+        _run(plan, game.deck),
         PaperPage(
             "At the console",
             (
@@ -273,18 +274,22 @@ def _of_all_tables(plan: SeminarPlan, decks: Path | None) -> Iterator[str]:
         yield f"All tables compared, once each is over or closed: `{report}`"
 
 
-def _run(plan: SeminarPlan) -> PaperPage:
+def _run(plan: SeminarPlan, deck: Deck) -> PaperPage:
     rows, start = [], 0
     for phase in plan.phases:
-        does = f"{DOES[phase.kind]} {plan.why_short(phase)}".rstrip()
+        said = DOES[phase.kind] if deck.quiz else DOES[phase.kind].replace(QUIZ, "")
+        does = f"{said} {plan.why_short(phase)}".rstrip()
         rows.append(f"{start} to {start + phase.minutes}: {phase.title}. {does}")
         start += phase.minutes
     told = "Minutes of the session. `next` at the console begins each phase after the first."
     return PaperPage("The run", (prose(told), PaperPart("points", tuple(rows))))
 
 
+QUIZ = ", and take the quiz"
+"""What is left out where the deck asks nothing."""
+
 DOES = {
-    "brief": "People read their pages, and take the quiz.",
+    "brief": f"People read their pages{QUIZ}.",
     "memo": "Each side is asked for its strategy.",
     "play": "They play.",
     "talks": "Nobody plays; the projector shows what can be put into a deal.",
@@ -308,11 +313,11 @@ def _injects(plan: SeminarPlan, game: Game) -> Iterator[PaperPage]:
         when = f"when {one.when}" if one.when else when
         where = f", at table {one.table}" if one.table else ""
         planned.append(f"{titles[one.inject]}, {when}{where}. {one.why}")
-    more = {one.id: beyond(Describer(program), one) for one in program.injects}
-    known = [
-        f"{one.id}: {one.title}. {one.text}{f' {more[one.id]}.' if more[one.id] else ''}"
-        for one in deck.injects
-    ]
+    known = []
+    for inject, row in zip(deck.injects, program.injects, strict=True):
+        more = beyond(Describer(program), row)
+        told = [f"{inject.title}.", inject.text, *([f"{more}."] if more else [])]
+        known.append(f"{inject.id}: {' '.join([*told, *inject_terms(game, inject, row)])}")
     parts = [*headed("Planned", planned), *headed("All of this deck", known)]
     yield PaperPage("Injects", tuple(parts))
 

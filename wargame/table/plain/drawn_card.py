@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import ITSELF, OTHER
 from wargame.rules.game import Game
@@ -65,17 +66,27 @@ def _marks(game: Game, card: Card) -> Iterator[str]:
     marked = [tag for tag in card.tags if tag in asked]
     if marked:
         yield f"Marked: {', '.join(marked)}."
-    yield from era_terms(game.deck, card)
+    yield from _eras(game.deck, card, "Comes in round {}: {}.", "Goes at the end of: {}.")
 
 
-def era_terms(deck: Deck, noun: Card | Inject) -> Iterator[str]:
+def _eras(deck: Deck, noun: Card | Inject, comes: str, goes: str) -> Iterator[str]:
     """With which era a card or an inject comes, and with which it goes."""
     eras = {era.id: era for era in deck.eras}
     if noun.era:
-        era = eras[noun.era]
-        yield f"Comes in round {era.round}: {era.title}."
+        yield comes.format(eras[noun.era].round, eras[noun.era].title)
     if noun.until_era:
-        yield f"Goes at the end of: {eras[noun.until_era].title}."
+        yield goes.format(eras[noun.until_era].title)
+
+
+def inject_terms(game: Game, inject: Inject, row: ir.InjectIR) -> list[str]:
+    """When news come: their date, their eras, and what must hold."""
+    terms = [f"Comes in round {inject.round}."] if inject.round else []
+    is_dated = inject.era or inject.until_era  # which the row asks for by its round
+    asked = [one for one in row.needs if not (is_dated and one.text.startswith("game.round "))]
+    words = Describer(game.rules.program)
+    needs = [f"Only if {words.cond(clause.cond)}." for clause in asked]
+    eras = _eras(game.deck, inject, "From round {} on: {}.", "Until the end of: {}.")
+    return [*terms, *eras, *needs]
 
 
 def _flavour(game: Game, card: Card) -> Iterator[str]:
