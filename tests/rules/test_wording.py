@@ -678,8 +678,10 @@ def judged(text: str, *rounds: int) -> dict[str, Any]:
     return {"reviews": [{**fair, "rounds": [*rounds] or [2], "do": ["north.grain += 3"]}]}
 
 
-def contested(text: str) -> dict[str, Any]:
-    won = {"north": ["shared.calm += 2"], "south": ["shared.calm -= 3"]}
+PRIZES = {"north": ["shared.calm += 2"], "south": ["shared.calm -= 3"]}
+
+
+def contested(text: str, won: Any = PRIZES) -> dict[str, Any]:
     fair = {"id": "fair", "title": "Fair", "text": text, "into": "shared.calm", "won": won}
     return {"fronts": [{**fair, "value": "clamp(shared.calm - 5, -1, 1)", "calendar": {"2": 1}}]}
 
@@ -747,6 +749,18 @@ def contested(text: str) -> dict[str, Any]:
             contested("Won by the hills, calm +2; won by the sea, calm +3."),
             "'calm +3' is said, and it goes the other way",
             id="a prize that is told as a loss",
+        ),
+        pytest.param(
+            "front",
+            contested("Won by the hills, calm +4; won by the sea, calm -3."),
+            "'calm +4' is said, and 2 belongs there",
+            id="another prize than there is",
+        ),
+        pytest.param(
+            "front",
+            contested("Won by the hills, calm +4.", {"north": ["shared.calm += 2"]}),
+            "'calm +4' is said, and 2 belongs there",
+            id="another prize where one side alone has one",
         ),
     ],
 )

@@ -160,6 +160,17 @@ def misplaced(text: str, goes: GoesWith, spoken: SpokenNames) -> Iterator[str]:
             return
 
 
+def amiss(text: str, goes: GoesWith, spoken: SpokenNames) -> Iterator[str]:
+    """Amounts with a sign that are none of those by which what they stand beside changes."""
+    for run in runs_of(text):
+        names = _meant(run, goes, spoken) if run.sign else []
+        known = goes.of(names) if not any(name in goes.open for name in names) else {}
+        if known and not any(number in known for number in run.numbers):
+            exact = [number for number, is_exact in known.items() if is_exact]
+            yield f"'{run.said}' is said, and {_listed(exact)} belongs there"
+            return
+
+
 def turned(text: str, goes: GoesWith, spoken: SpokenNames) -> Iterator[str]:
     """Numbers that are told the other way than they go: `adds 4 to trust`, which takes 4."""
     for run in runs_of(text):

@@ -10,7 +10,7 @@ from typing import Any, assert_never
 from wargame.content.loaded import LoadedDeck
 from wargame.errors import DeckPath
 from wargame.rules import ir
-from wargame.rules.lint.beside import turned
+from wargame.rules.lint.beside import amiss, turned
 from wargame.rules.lint.goes_with import LEVELS, PRICE, TIME, GoesWith
 from wargame.rules.lint.levels import LevelEffects
 from wargame.rules.lint.spoken_names import SpokenNames
@@ -139,14 +139,15 @@ def won_otherwise(
     order, and told where no order fits.
     """
     parts = _WON.split(text)[1:]
-    if not 0 < len(parts) <= len(row.prizes):
+    brought = [prize for prize in row.prizes if prize]
+    if not 0 < len(parts) <= len(brought):
         return
     found: list[list[str]] = []
-    for prizes in permutations(row.prizes, len(parts)):
+    for prizes in permutations(brought, len(parts)):
         said: list[str] = []
         for part, prize in zip(parts, prizes, strict=True):
             goes = GoesWith(values)
             goes.block(prize)
-            said += turned(part, goes, spoken)
+            said += [*turned(part, goes, spoken)] or [*amiss(part, goes, spoken)]
         found.append(said)
     yield from min(found, key=len)
