@@ -663,3 +663,40 @@ def test_a_seat_is_called_by_the_first_word_of_its_title(text: str, is_told: boo
     injects = [{"id": "rain", "title": "R", "text": text, "do": ["south.grain += 2"]}]
     found = told("inject rain", seats=seats, injects=injects)
     assert [one.endswith("it happens to the other side") for one in found] == [True] * is_told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("North leads from 6 grain on, South if North has 3 or less.", ""),
+        ("North leads at over 5 grain, South if North has under 4.", ""),
+        ("North leads from 6 grain on, South if North has 2 or less.", "4 acts"),
+    ],
+)
+def test_a_front_may_say_its_bounds_in_either_way(text: str, found: str) -> None:
+    lead = {"north": "my.grain >= 6", "south": "their.grain < 4"}
+    front = {"id": "fair", "title": "Fair", "text": text, "into": "shared.calm"}
+    heard = told("front", fronts=[front | {"calendar": {"2": 1}, "lead": lead}])
+    assert any(found in one for one in heard) if found else not heard, heard
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Each level: grain +{pace}.", ""),
+        ("Each level brings {pace} grain.", ""),
+        ("Each level: grain +7.", "7"),
+        ("Each level brings grain.", "3 acts, and is not printed"),
+    ],
+)
+def test_a_level_counts_in_named_numbers_too(text: str, found: str) -> None:
+    walls = [
+        {"id": name, "title": name, "seat": "north", "max": 2, "text": text}
+        for name in ("wall", "gate")
+    ]
+    less = "max(0, measure.wall.in_force - measure.gate.in_force)"
+    do = [f"north.grain += number.pace * {less}"]
+    rules = [{"id": "r", "title": "R", "phase": "world", "do": do}]
+    pace = [{"id": "pace", "title": "Pace", "value": 3}]
+    heard = told("measure wall", measures=walls, rules=rules, numbers=pace)
+    assert any(found in one for one in heard) if found else not heard, heard

@@ -323,7 +323,8 @@ class Own:
             case ir.Op("+" | "-" | "neg" | "min" | "max" | "clamp" as op, args):
                 for place, arg in enumerate(args):
                     yield from self.signed(arg, is_less=op == "neg" or (op == "-" and place > 0))
-            case ir.Op("*", (ir.Const(factor), other)) | ir.Op("*", (other, ir.Const(factor))):
+            case ir.Op("*", args) if times := self.times(args):
+                factor, other = times
                 for values, is_exact in self.values(other):
                     yield tuple(factor * value for value in values), is_exact
             case ir.Op("//", (ir.Op("*", args), ir.Const(100))):
@@ -339,6 +340,16 @@ class Own:
                     yield from ((found, False) for found, _ in self.values(arg))
             case ir.Const() | ir.Read():
                 pass
+
+    def times(self, args: Sequence[ir.Expr]) -> tuple[int, ir.Expr] | None:
+        """A product of something and a number that is written down, or named."""
+        for factor, other in (args, args[::-1]) if len(args) == 2 else ():
+            match factor:
+                case ir.Const(value):
+                    return value, other
+                case ir.Read(name) if name.text.startswith("number."):
+                    return self.number(name, 0), other
+        return None
 
     def signed(self, part: ir.Expr, *, is_less: bool) -> Iterator[tuple[Values, bool]]:
         """The same of a part that is added, or taken away."""

@@ -14,6 +14,7 @@ from wargame.content import model
 from wargame.content.loaded import LoadedDeck
 from wargame.content.number_words import WORDS, number_of
 from wargame.errors import DeckPath
+from wargame.rules.lint.asked import turning_points
 from wargame.rules.lint.numbers import printed
 from wargame.rules.lint.stems import stems_of
 from wargame.rules.reading.leaves import fields_of
@@ -112,8 +113,9 @@ class ToldNumbers:
         may = printed(filled, is_prose=True)[0]
         found = [match for match in _SHOWN.finditer(filled) if self.counts(match, path)]
         numbers = [number_of(one[2] or one[3]) for one in found]
+        asked = [number for number, at in turning_points(filled) if at in known or at - 1 in known]
         for number in dict.fromkeys(numbers):
-            if number > 1 and number in may and number not in known:
+            if number > 1 and number in may and number not in (*known, *asked):
                 yield item, path, f"{number} is printed, and nothing does it"
 
     def counts(self, match: re.Match[str], path: DeckPath) -> bool:
