@@ -35,14 +35,15 @@ def join(address: tuple[str, int], token_env: str) -> int:
     encrypted: over a network that you do not trust, let ssh carry it.
     """
     from wargame.adapters.remote.doubt import shown_as_told
-    from wargame.adapters.remote.joined import HostLeft, JoinedTable
+    from wargame.adapters.remote.joined import JoinedTable
     from wargame.adapters.remote.link import HostAddress, Link
     from wargame.cli import linear
     from wargame.cli.shared_screen import said_at_the_end
+    from wargame.table.host.at_table import HostLeft
     from wargame.table.plain.table import PlainTable
 
     keyboard = linear.console()
-    link = Link(HostAddress(*address), _token(keyboard, token_env), keyboard.say)
+    link = Link(HostAddress(*address), _token(keyboard, token_env))
     table = PlainTable(JoinedTable(link), keyboard)
     try:
         with said_at_the_end(table.last_lines), shown_as_told():

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.shelf import NoShelf
 from wargame.adapters.remote.chair import Chair
 from wargame.adapters.remote.joined import JoinedTable
 from wargame.adapters.remote.line import LineLost
-from wargame.play.drive import PlayerAsked
+from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
 from wargame.play.player import REMOTE, RemotePerson
 from wargame.rules.game import Game
@@ -47,22 +48,32 @@ class HeldLink:
         self.hello, self.deck = hello, deck
         self.said: list[Mapping[str, Any]] = []
         self.told: list[Mapping[str, Any]] = []
+        self.is_closed = False
 
     def send(self, message: Mapping[str, Any]) -> None:
         self.said.append(message)
 
-    def receive(self, meanwhile: Callable[[], None] | None = None) -> Mapping[str, Any]:
+    def receive(self) -> Mapping[str, Any]:
         while not self.told:
-            if meanwhile is None:
+            if self.is_closed:
                 raise LineLost("nothing more")
-            meanwhile()
+            time.sleep(0.002)
         return self.told.pop(0)
 
     def mend(self, why: LineLost) -> None:
         raise AssertionError(why)
 
     def close(self) -> None:
-        return
+        self.is_closed = True
+
+
+def asked(joined: JoinedTable) -> SeatState:
+    """What a joined table asks next, however long that takes."""
+    for turn in joined.turns():
+        if isinstance(turn, PersonAsked):
+            return turn.view
+        turn.wait()
+    raise AssertionError("it is over")
 
 
 class Ends:
@@ -97,7 +108,11 @@ class Ends:
         self.chair.put_question()
         self.link.told += self.line.sent
         del self.line.sent[:]
-        return next(self.joined.turns()).view
+        while self.joined._number != self.chair._number:
+            self.joined._heard.wait(lambda: None)
+            next(self.joined.turns())
+        assert self.joined.told.view is not None
+        return self.joined.told.view
 
     def turns(self, seed: int) -> Iterator[None]:
         """Stops where the seat has to choose; then plays on at random."""

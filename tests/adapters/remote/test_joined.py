@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import count, islice, repeat
 from typing import Any
 
 import pytest
 
-from tests.adapters.remote.ends import Ends
+from tests.adapters.remote.ends import Ends, HeldLink, asked
 from tests.conftest import LONG_S, opened
 from tests.shelf import NoShelf
-from wargame.adapters.remote import chair, doubt
+from wargame.adapters.remote import chair, doubt, heard
 from wargame.adapters.remote import link as linking
 from wargame.adapters.remote import told as telling
 from wargame.adapters.remote.chair import MOST_NOTES
 from wargame.adapters.remote.doubt import shown_as_told
 from wargame.adapters.remote.hosting import Hosting
-from wargame.adapters.remote.joined import HostLeft, JoinedTable
+from wargame.adapters.remote.joined import JoinedTable
 from wargame.adapters.remote.line import LineLost, hang_up
 from wargame.adapters.remote.link import HostAddress, Link
 from wargame.adapters.remote.moment import packed_moment
@@ -31,6 +32,7 @@ from wargame.play.event import Note
 from wargame.play.player import HUMAN, REMOTE
 from wargame.players.worker import Dropped
 from wargame.rules.game import Game
+from wargame.table.host.at_table import HostLeft
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
@@ -66,9 +68,9 @@ class Table:
         assert not self.failed, self.failed
         assert not self._thread.is_alive()
 
-    def link(self, seat: str, say: Callable[[str], None] = lambda _: None) -> Link:
+    def link(self, seat: str) -> Link:
         (post,) = [one for one in self.hosting.open().posts if one.seat == seat]
-        return Link(HostAddress("127.0.0.1", self.hosting.open().port), post.token, say)
+        return Link(HostAddress("127.0.0.1", self.hosting.open().port), post.token)
 
     def text(self, seat: str, lines: Iterable[str]) -> str:
         """All that somebody reads who joins and types these lines."""
@@ -114,8 +116,7 @@ def test_two_play_from_elsewhere_and_who_hosts_sees_no_hand(water: Game) -> None
 def test_a_line_that_is_lost_loses_nothing(water: Game) -> None:
     here, there = water.seats
     table = Table(water, {here: "random", there: REMOTE})
-    said: list[str] = []
-    link = table.link(there, said.append)
+    link = table.link(there)
 
     def typed() -> Iterator[str]:
         for number in count():
@@ -125,7 +126,7 @@ def test_a_line_that_is_lost_loses_nothing(water: Game) -> None:
 
     told = read_at(JoinedTable(link), typed())
     table.end()
-    assert said.count("Joined again.") >= 2
+    assert told.count("Joined again.") >= 2
     assert "== The end ==" in told
     table.sitting.close()
 
@@ -134,11 +135,10 @@ def test_what_was_chosen_while_the_line_was_dead_is_chosen_once_it_is_back(water
     here, there = water.seats
     table = Table(water, {here: "random", there: REMOTE})
     joined = JoinedTable(table.link(there))
-    turns = joined.turns()
-    view = next(turns).view
+    view = asked(joined)
     hang_up(joined._link._line._lines.sock)
     joined.take(view.legal[0])
-    assert next(turns).view.ply > view.ply
+    assert asked(joined).ply > view.ply
     mine = [one for one in table.sitting.match.log if one.seat == there]
     assert len([one for one in mine if one.ply >= view.ply]) == 1
     joined.close()
@@ -159,13 +159,13 @@ def test_who_hosts_may_leave(water: Game) -> None:
     here, there = water.seats
     table = Table(water, {here: "random", there: REMOTE})
     joined = JoinedTable(table.link(there))
-    next(joined.turns())
+    asked(joined)
     table.sitting.close()
     table._thread.join(LONG_S)
     assert [type(error) for error in table.failed] == [Dropped]
     joined.take("pass")
     with pytest.raises(HostLeft, match="The host has left the table"):
-        list(joined.turns())
+        asked(joined)
     assert not [one for one in threading.enumerate() if one.name == "wargame-joins"]
     joined.close()
 
@@ -183,8 +183,11 @@ def test_a_memo_is_kept_for_the_seat_alone(water: Game) -> None:
     table.sitting.close()
 
 
-def test_whoever_waits_may_ask_and_decides_nothing(water: Game) -> None:
+def test_whoever_waits_may_ask_and_decides_nothing(
+    water: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What they see meanwhile is how things stood when the other side began to choose."""
+    monkeypatch.setattr(heard, "LOOK_SECONDS", 0.01)
     ends = Ends(water, water.seats[1], 3)
     for turn in ends.sitting.turns():
         if isinstance(turn, PlayerAsked) and turn.view.seat == water.seats[0]:
@@ -199,7 +202,9 @@ def test_whoever_waits_may_ask_and_decides_nothing(water: Game) -> None:
     told = "".join(printed)
     assert "Your hand" in told
     assert told.count("It is not your turn yet.") >= 4
-    assert told.count("That waits until it is your turn.") == 3
+    assert "You cannot take that back: it is not your turn." in " ".join(told.split())
+    assert "Nothing can be taken again: it is not your turn." in " ".join(told.split())
+    assert "That waits until it is your turn." in told
     assert "You leave the table." in told
     assert [one["type"] for one in ends.link.said] == []
     assert f"{ends.sitting.titles.seats[water.seats[0]]} is to choose." in told
@@ -352,23 +357,28 @@ def spoilt(moment: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("step", [29, pytest.param(1, marks=pytest.mark.slow)])
-def test_no_moment_of_a_hostile_host_does_more_than_to_be_refused(water: Game, step: int) -> None:
+def test_no_moment_of_a_hostile_host_does_more_than_to_be_refused(
+    water: Game, step: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Either it is refused in a sentence, or it is told, with nothing that drives a terminal."""
+    monkeypatch.setattr(heard, "LOOK_SECONDS", 0.001)
     ends = Ends(water, water.seats[0], 1)
     turns = ends.turns(1)
     for _ in range(3):
         next(turns)
     ends.chair.put_question()
-    (asked,) = ends.line.sent
+    (question,) = ends.line.sent
     told = number = 0
-    for number, moment in enumerate(islice(spoilt(asked["moment"]), 0, None, step)):
-        ends.link.told = [{**asked, "moment": moment}]
-        joined = JoinedTable(ends.link)  # type: ignore[arg-type]
+    for number, moment in enumerate(islice(spoilt(question["moment"]), 0, None, step)):
+        link = HeldLink(ends.link.hello, ends.link.deck)
+        link.told = [{**question, "moment": moment}]
+        joined = JoinedTable(link)  # type: ignore[arg-type]
         joined.told.game = ends.joined.game
         printed: list[str] = []
         lines = ["board all", "news", "why not moon", "quit"]
         with suppress(HostLeft, RecordError), shown_as_told():
-            PlainTable(joined, Console(lines, printed.append)).play()
+            typed = Console(lines, printed.append, has_typed=lambda: True)
+            PlainTable(joined, typed).play()
             told += 1
         assert "\x1b" not in clean("".join(printed)), number
     assert told < number // 4
@@ -458,7 +468,8 @@ def test_a_host_that_hangs_up_each_time_is_left(
     monkeypatch.setattr(linking, "MOST_LOST", 5)
     table = Table(water, {water.seats[0]: REMOTE, water.seats[1]: REMOTE})
     said: list[str] = []
-    link = table.link(water.seats[0], said.append)
+    link = table.link(water.seats[0])
+    link.tell = said.append
     for _ in range(5):
         link.mend(LineLost("it has hung up"))
     with pytest.raises(UsageError, match=r"was lost 6 times within 10 minutes. Join again by `w"):
@@ -478,13 +489,27 @@ def test_a_message_that_holds_more_than_a_game_is_looked_at_no_further(
         read_account({"seats": [part] * 30})
 
 
+def test_a_host_that_floods_whoever_does_not_read_fills_no_memory(water: Game) -> None:
+    ends = Ends(water, "upper", 1)
+    ends.ask()
+    ends.link.told = [{"type": "wait", "seat": "upper"}] * 1000
+    end = time.monotonic() + LONG_S
+    while len(ends.joined._heard._messages) < heard.MOST_HEARD and time.monotonic() < end:
+        time.sleep(0.01)
+    time.sleep(0.1)
+    assert len(ends.joined._heard._messages) == heard.MOST_HEARD
+    assert len(ends.link.told) > 900
+    ends.joined.close()
+    ends.sitting.close()
+
+
 def test_what_a_host_says_is_shown_without_what_drives_a_terminal(water: Game) -> None:
     ends = Ends(water, water.seats[0], 1)
     ends.link.told = [{"type": "error", "what": "\x1b[2J" * 1000}, {"type": "bye", "what": 7}]
     said: list[str] = []
     ends.joined.wait_by(said.append, lambda: None)
     with pytest.raises(HostLeft, match="The host has left the table"):
-        list(ends.joined.turns())
+        asked(ends.joined)
     assert "\x1b" not in "".join(said)
     assert len("".join(said)) < 3_000
     ends.sitting.close()

@@ -64,8 +64,17 @@ def shown_as_told() -> Iterator[None]:
     try:
         yield
     except NOT_OURS as error:
-        what = f"What the host told cannot be shown ({type(error).__name__})."
-        raise RecordError(f"{what} Leave this table, unless you know who hosts it.") from error
+        raise RecordError(blamed(error)) from error
+
+
+def blamed(failure: BaseException) -> str:
+    """What is told of a failure that comes of what the host told, or ""."""
+    if isinstance(failure, WargameError):
+        return str(failure)
+    if not isinstance(failure, NOT_OURS):
+        return ""
+    what = f"What the host told cannot be shown ({type(failure).__name__})."
+    return f"{what} Leave this table, unless you know who hosts it."
 
 
 def text_of(data: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import queue
 import socket
+import threading
 import time
 from collections import deque
 from collections.abc import Callable
@@ -38,9 +39,6 @@ from wargame.players.command import DECK, PROTOCOL
 CONNECT_SECONDS: Final = 10.0
 MOST_UNREAD: Final = 64
 """Messages of the host that may wait to be taken."""
-
-LOOK_SECONDS: Final = 0.25
-"""How soon somebody is answered who asks while they wait."""
 
 MOST_LOST: Final = 20
 """How often a line is made again within `LOST_SECONDS`; a host that hangs up at once is no host."""
@@ -76,9 +74,9 @@ class Link:
 
     Args:
         token: Of a seat. It is never sent.
-        tell: Says to the person here what becomes of the line.
 
     Attributes:
+        tell: Says to the person here what becomes of the line.
         hello: What the host said first.
         deck: The deck of the game, as it came.
 
@@ -87,9 +85,11 @@ class Link:
         RecordError: What is sent there makes no sense.
     """
 
-    def __init__(self, address: HostAddress, token: str, tell: Callable[[str], None]) -> None:
-        self.address, self._token, self._tell = address, token, tell
+    def __init__(self, address: HostAddress, token: str) -> None:
+        self.address, self._token = address, token
+        self.tell: Callable[[str], None] = lambda _: None
         self._inbox: queue.Queue[Message | LineLost] = queue.Queue(MOST_UNREAD)
+        self._is_left = threading.Event()
         self.deck: dict[str, Any] = {}
         self._losses: deque[float] = deque(maxlen=MOST_LOST)
         self._line = self._connected()
@@ -103,21 +103,13 @@ class Link:
         """Have a message sent."""
         self._line.send(message)
 
-    def receive(self, meanwhile: Callable[[], None] = lambda: None) -> Message:
+    def receive(self) -> Message:
         """The next message of the host.
-
-        Args:
-            meanwhile: Called now and then as long as none comes.
 
         Raises:
             LineLost: None comes any more.
         """
-        found = None
-        while found is None:
-            try:
-                found = self._inbox.get(timeout=LOOK_SECONDS)
-            except queue.Empty:
-                meanwhile()
+        found = self._inbox.get()
         if isinstance(found, LineLost):
             _put_last(self._inbox, found)
             raise found
@@ -130,11 +122,12 @@ class Link:
             UsageError: That cannot be done.
         """
         self._count_loss()
-        self._tell(f"The line to the host is lost: {why}. Trying to join again.")
+        self.tell(f"The line to the host is lost: {why}. Trying to join again.")
         for pause in PAUSES:
-            time.sleep(pause)
+            if self._is_left.wait(pause):
+                break
             if self._is_joined_again():
-                self._tell("Joined again.")
+                self.tell("Joined again.")
                 return
         raise UsageError(f"Nobody answers at {self.address} any more. {self.how_to_go_on}")
 
@@ -174,7 +167,8 @@ class Link:
         return f"Join again by `wargame join {self.address}` and the same token."
 
     def close(self) -> None:
-        """Say good-bye and hang up."""
+        """Say good-bye and hang up; a line that is lost is not made again."""
+        self._is_left.set()
         self._line.send({"type": "bye"})
         self._line.close(1.0)
 

@@ -61,10 +61,6 @@ class TableTold:
         self._seen: list[Seen] = []
         self._shown: Shown | None = None
 
-    def forget_moves(self) -> None:
-        """On a new line all moves come anew."""
-        self._rows, self._letters = [], []
-
     def take_in(self, data: object) -> SeatState:
         """Take in a moment; gives what the seat sees.
 
@@ -101,6 +97,7 @@ class TableTold:
         moment, view, shown = self.moment, self.view, self.shown
         if moment is None or view is None:
             raise RecordError("The host has told nothing yet.")
+        start = min(max(shown.start, moment.told), len(self._seen))
         ledger = ledger_of(self.game.rules, self._seen)
         now = view if open_hand else replace(view, seat="", number=WATCHER, legal=())
         with believed("a moment"):
@@ -110,7 +107,7 @@ class TableTold:
                 side=self.seat,
                 glyphs=self.glyphs,
                 seen=self._seen,
-                news=new_to(self.seat, [one.entry for one in self._seen], shown.start),
+                news=new_to(self.seat, [one.entry for one in self._seen], start),
                 beside=moment.beside,
                 before=moment.before if shown.view is None else shown.numbers,
                 course=moment.course,

@@ -8,10 +8,10 @@ What lies hidden in the match never gets further than this: a scene is one seat'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction
@@ -149,6 +149,26 @@ class Sitting:
     def people(self) -> tuple[str, ...]:
         """The seats in which people sit."""
         return tuple(seat for seat, name in self.players.items() if name == HUMAN)
+
+    # --- what a table that is joined says otherwise ------------------------------------------
+
+    @property
+    def played_here(self) -> Sitting:
+        """The match itself is here, and its record."""
+        return self
+
+    is_joined: ClassVar[None] = None
+    has_more: ClassVar[bool] = False
+    why_gone: ClassVar[str] = ""
+
+    def listen(self, changed: Callable[[], None]) -> None:
+        """Nothing changes here but by whoever drives."""
+
+    def blamed(self, failure: BaseException) -> str:
+        """Whatever fails here is our own fault."""
+        return ""
+
+    # --- who and how -------------------------------------------------------------------------
 
     @property
     def remote(self) -> dict[str, RemotePerson]:
@@ -322,10 +342,6 @@ class Sitting:
         """
         return self.counsel.adviser(self.view(seat))
 
-    def advice(self, view: SeatState) -> Advice | None:
-        """What a seat was advised at what it sees; None if it was not."""
-        return self.counsel.advice(view)
-
     def weigher(self, seat: str, steps: Sequence[str]) -> Callable[[], PackageWorth] | None:
         """What a package is worth to a seat, from what it sees alone; to be called off the screen's
         thread. The seat has it at hand until it sees something else (`Scene.worths`).
@@ -334,10 +350,6 @@ class Sitting:
         long as whoever weighs is not ready, so that nobody waits for it.
         """
         return None if self.why_no_advice else self.counsel.weigher(self.view(seat), steps)
-
-    def worths(self, view: SeatState) -> Mapping[tuple[str, ...], PackageWorth]:
-        """What packages were found to be worth at what a seat sees, by the actions for each."""
-        return self.counsel.worths(view)
 
     def cancel(self) -> None:
         """Drop whatever is being thought about."""
@@ -535,8 +547,8 @@ class Sitting:
             can_undo=open_hand and not self.why_no_undo(seat),
             can_redo=open_hand and not self.why_no_redo(seat),
             account=self.account() if view.is_over and not self.is_set_up else None,
-            advice=self.advice(view),
-            worths=self.worths(view),
+            advice=self.counsel.advice(view),
+            worths=self.counsel.worths(view),
         )
 
     def account(self) -> Account:

@@ -19,7 +19,7 @@ from wargame.players.worker import WorkerLost
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.store.names import saves_folder
-from wargame.table.host.at_table import AtTable
+from wargame.table.host.at_table import HostAwaited, InText
 from wargame.table.host.shown import numbers_of
 from wargame.table.host.sitting import LOSSES
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
@@ -53,7 +53,7 @@ LOST = (
 class PlainTable:
     """One sitting in linear text."""
 
-    def __init__(self, sitting: AtTable, console: Console) -> None:
+    def __init__(self, sitting: InText, console: Console) -> None:
         self.sitting, self.console = sitting, console
         sitting.glyphs = READ_OUT
         sitting.wait_by(console.say, self._answer_meanwhile)
@@ -181,6 +181,8 @@ class PlainTable:
                     self._let_decide(view)
                 case PlayerAsked():
                     self._let_choose(turn)
+                case HostAwaited():
+                    turn.wait()
                 case _:
                     assert_never(turn)
             if not self._people:

@@ -107,7 +107,7 @@ class TableScreen(AskingScreen):
 
     def _note_advice(self) -> None:
         """Show what somebody has thought of meanwhile."""
-        if self.sitting.advice(self.scene.view) is not self.scene.advice:
+        if self.sitting.counsel.advice(self.scene.view) is not self.scene.advice:
             self.update_scene()
 
     # --- acting ------------------------------------------------------------------------------
@@ -169,7 +169,7 @@ class TableScreen(AskingScreen):
         except (Dropped, WargameError):
             return  # all else is told without it
         if self.scene.view == view and self.is_laid_out:
-            self.scene = replace(self.scene, worths=self.sitting.worths(view))
+            self.scene = replace(self.scene, worths=self.sitting.counsel.worths(view))
             super().show_detail()
 
     def action_advise(self) -> None:
