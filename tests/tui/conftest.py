@@ -197,7 +197,11 @@ def next_keys(app: WargameApp, sitting: Sitting) -> list[str]:
         return [screen._sign.key, "enter"]
     if not isinstance(screen, TableScreen) or sitting.mover != screen.seat:
         return []
-    view = sitting.view(screen.seat)
+    return keys_at(sitting.view(screen.seat))
+
+
+def keys_at(view: SeatState) -> list[str]:
+    """What they press at a table where it is their turn."""
     verbs = {action.verb.word for action in view.legal}
     if is_question(view):
         return ["enter"]

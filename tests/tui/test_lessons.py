@@ -40,7 +40,8 @@ async def test_a_lesson_is_taken_by_keys(
         await pilot.press("enter")
         await settled(pilot, 0.2)
         assert first.wrong[0].text[:40] in frame(app)
-        assert app.screen.sitting.match.record.actions == []
+        assert app.home.sitting is not None
+        assert app.home.sitting.match.record.actions == []
         number = app.screen.scene.view.hand.index("vault") + 1
         await pilot.press("escape", str(number), "enter")
         await settled(pilot, 0.2)

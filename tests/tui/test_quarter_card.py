@@ -98,7 +98,7 @@ async def test_under_the_card_the_table_tells_that_all_is_saved() -> None:
         await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
         await until(pilot, lambda: "saving (3)" in frame(app))
         sitting.unsaved = lambda: 0
-        app._kept()
+        app.tell_kept()
         await until(pilot, lambda: "saving (3)" not in frame(app))
         assert isinstance(app.screen, QuarterScreen)
 

@@ -22,7 +22,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import LONG_S
 from wargame.tui.background import in_background
-from wargame.tui.screens import driven, observe, puzzle, table
+from wargame.tui.screens import driven, observe, puzzle, table, thinking
 
 T = TypeVar("T")
 
@@ -112,5 +112,5 @@ def prepare() -> None:
         vars(place)["wait_for_idle"] = idle
     textual.screen.UPDATE_PERIOD = SELDOM_S  # type: ignore[misc]
     Pilot._wait_for_screen = partialmethod(Pilot._wait_for_screen, timeout=LONG_S)  # type: ignore[method-assign,assignment]
-    for room in (driven, observe, puzzle, table):
+    for room in (driven, observe, puzzle, table, thinking):
         room.in_background = _counted  # type: ignore[attr-defined]

@@ -39,6 +39,9 @@ MOST_FAILURES = 3
 PICTURES = 1_000
 """Pictures of screens in one folder, at most."""
 
+NOT_OURS = 2
+"""The exit code where what a host told cannot be shown."""
+
 STANDS_S = 0.5
 """After this a screen stands, if the machine is not very busy."""
 
@@ -150,7 +153,7 @@ class WargameApp(CarefulApp):
         """Where games are kept."""
         with self._opening:
             found = self._shelf = self._shelf or self._open_shelf()
-            found.listen(self._kept)
+            found.listen(self.tell_kept)
         return found
 
     def close_shelf(self) -> None:
@@ -158,8 +161,9 @@ class WargameApp(CarefulApp):
         if self._shelf is not None:
             self._shelf.close()
 
-    def _kept(self) -> None:
-        """From the writer's thread: show on the screen's own that all is saved, or is not."""
+    def tell_kept(self) -> None:
+        """From the writer's thread, or a line's: show on the screen's own that all is saved, or is
+        not, and how the line is."""
         if self._screens_loop is not None:
             tell(self._screens_loop, self._show_kept)
 
@@ -174,7 +178,7 @@ class WargameApp(CarefulApp):
 
         loop = self._screens_loop = asyncio.get_running_loop()
         if self._shelf is not None:  # one that is not open yet is listened to once it is
-            self._shelf.listen(self._kept)
+            self._shelf.listen(self.tell_kept)
         self.leaving.heed(lambda code: tell(loop, partial(self.exit, code)))
         if self.leaving.code is not None:
             self.exit(self.leaving.code)
@@ -255,8 +259,8 @@ class WargameApp(CarefulApp):
         """Draw with other signs, also what was drawn before."""
         self.glyphs = glyphs
         self.set_class(glyphs is ASCII, "-ascii")
-        if self.home.sitting is not None:
-            self.home.sitting.glyphs = glyphs
+        if self.home.table is not None:
+            self.home.table.glyphs = glyphs
         for screen in self.screen_stack:
             if isinstance(screen, BaseScreen):
                 screen.redraw()
@@ -330,8 +334,12 @@ def run_app(app: WargameApp, say: Callable[[str], None] = lambda _: None) -> int
     for _ in range(MOST_FAILURES):
         app.run()
         left = app.home.whereabouts or left
+        blamed = app.home.blamed(app.failure) if app.failure is not None else ""
         app.home.take_place(None)
         app.close_shelf()
+        if blamed and leaving.finish() is None:
+            say(blamed)
+            return NOT_OURS
         if leaving.finish() is not None or app.failure is None:
             say(left)
             return leaving.code or 0

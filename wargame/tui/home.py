@@ -16,6 +16,7 @@ from wargame.tui.keys import Key
 if TYPE_CHECKING:
     from wargame.errors import NotSaved
     from wargame.players.package_worth import PackageWorth
+    from wargame.table.host.at_table import AtTable, OnScreen
     from wargame.table.host.bidding import Bidding
     from wargame.table.host.campaign import Opened
     from wargame.table.host.following import Followed
@@ -104,8 +105,14 @@ class Home(Protocol):
     def leave_console(self, sitting: Sitting) -> None:
         """Back to the table through the curtain; or to the debrief, or away, if all is over."""
 
-    def show_debrief(self, sitting: Sitting, seat: str) -> None:
+    def show_debrief(self, sitting: OnScreen, seat: str) -> None:
         """Tell how it ended, and why."""
+
+    def join(self, sitting: OnScreen) -> None:
+        """Wait for a table that another machine has, then open it."""
+
+    def show_gone(self, sitting: OnScreen) -> None:
+        """Tell why nothing comes of a table here any more; from there the shell is next."""
 
     def show_failure(self, rows: Rows, *, in_class: bool) -> None:
         """Tell what broke; from there the title screen is next, or, in a class, the shell."""
@@ -157,10 +164,10 @@ class Home(Protocol):
     def show_brief(self, scene: Scene, above: Sequence[str] = ()) -> None:
         """Show the page that a seat reads before play, below some paragraphs."""
 
-    def ask_where(self, sitting: Sitting, error: NotSaved, then: Callable[[], None]) -> None:
+    def ask_where(self, sitting: AtTable, error: NotSaved, then: Callable[[], None]) -> None:
         """Ask where a game is to be kept from here on, after a disk failed; then go on with it."""
 
-    def show_thinking(self, sitting: Sitting, seat: str) -> None:
+    def show_thinking(self, sitting: OnScreen, seat: str) -> None:
         """Let a person write down what they think."""
 
     def show_rules(self, scene: Scene) -> None:
@@ -171,7 +178,7 @@ class Home(Protocol):
     ) -> None:
         """Open the form for a package, filled in with one if it is given."""
 
-    def show_advice(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:
+    def show_advice(self, sitting: OnScreen, scene: Scene, open_move: OpenMove) -> None:
         """Ask the adviser for the seat of a scene."""
 
     def show_replay(self, sitting: Sitting, seat: str, first: int = 0, ply: int = -1) -> None:

@@ -18,6 +18,7 @@ from wargame.tui.screens.title import TitleScreen
 
 if TYPE_CHECKING:
     from wargame.rules.game import Game
+    from wargame.table.host.at_table import AtTable, OnScreen
     from wargame.table.host.bidding import Bidding
     from wargame.table.host.campaign import Opened
     from wargame.table.host.following import Followed
@@ -37,22 +38,31 @@ class Navigator:
     """Goes from screen to screen; what screens know as their `home`.
 
     Attributes:
-        sitting: The table that somebody is at.
+        table: The one that somebody is at.
         last_table: The one that was left last, if a game ended there.
     """
 
     def __init__(self, app: ScreenStack) -> None:
         self._app = app
-        self.sitting: Sitting | None = None
+        self.table: OnScreen | None = None
         self.last_table: Sitting | None = None
         self._briefed: set[str] = set()
         self._let_see: Sitting | None = None
         self._is_class = False
 
     @property
+    def sitting(self) -> Sitting | None:
+        """The same, if this machine plays it."""
+        return None if self.table is None else self.table.played_here
+
+    @property
     def whereabouts(self) -> str:
         """Where the game is at whose table somebody is, and how to go on; "" if there is none."""
-        return "" if self.sitting is None or self.sitting.is_over else self.sitting.whereabouts
+        return "" if self.table is None or self.table.is_over else self.table.whereabouts
+
+    def blamed(self, failure: BaseException) -> str:
+        """What is told of a failure that comes of what a host told, and is none of ours; or ""."""
+        return "" if self.table is None else self.table.blamed(failure)
 
     @property
     def glyphs(self) -> Glyphs:
@@ -138,25 +148,27 @@ class Navigator:
 
     # --- tables ------------------------------------------------------------------------------
 
-    def take_place(self, sitting: Sitting | None) -> None:
+    def take_place(self, sitting: OnScreen | None) -> None:
         """At another table, or at none: nobody thinks at the last one any more, and each person
         of the next has a page to read."""
-        left = self.sitting
+        left = self.table
         if left is not sitting:
             self._briefed.clear()
         if left is not None and left is not sitting:
             left.close()
-            is_played = left.is_over and left.people and not left.is_set_up
-            self.last_table = left if is_played else None
-        self.sitting = sitting
+            here = left.played_here
+            is_played = here is not None and here.is_over and here.people and not here.is_set_up
+            self.last_table = here if is_played else None
+        self.table = sitting
         if sitting is not None:
+            sitting.listen(self._app.tell_kept)
             self._is_class = self._is_class or sitting.control is not None
             sitting.glyphs = self.glyphs
             self._app.when_it_stands(partial(self._warm, sitting))
 
-    def _warm(self, sitting: Sitting) -> None:
+    def _warm(self, sitting: OnScreen) -> None:
         """Let those who think get ready, if the table is still the same."""
-        if self.sitting is sitting:
+        if self.table is sitting:
             sitting.warm()
 
     def start(self, sitting: Sitting) -> None:
@@ -261,7 +273,7 @@ class Navigator:
             return False
         return True
 
-    def ask_where(self, sitting: Sitting, error: NotSaved, then: Callable[[], None]) -> None:
+    def ask_where(self, sitting: AtTable, error: NotSaved, then: Callable[[], None]) -> None:
         """Ask where a game is to be kept from here on, after a disk failed; then go on with it."""
         from wargame.tui.not_kept import ask_where
 
@@ -359,6 +371,31 @@ class Navigator:
 
         go_on()
 
+    # --- a table that another machine has ----------------------------------------------------
+
+    def join(self, sitting: OnScreen) -> None:
+        """Wait until the host has opened it; then this seat's page, and the table."""
+        from wargame.tui.screens.arriving import ArrivingScreen
+
+        self.take_place(sitting)
+        self._app.put_alone(ArrivingScreen(sitting, partial(self._arrive, sitting)))
+
+    def _arrive(self, sitting: OnScreen) -> None:
+        """The page of the seat where nothing was done in it yet, then the table."""
+        from wargame.tui.screens.table import TableScreen
+
+        scene = sitting.scene(sitting.people[0])
+        table = partial(TableScreen, sitting, sitting.people[0])
+        if any(one.entry.seat == scene.me for one in scene.seen):
+            self._app.put_alone(table())
+        else:
+            self._app.put_alone(_first_brief(scene, lambda: self._app.put_alone(table())))
+
+    def show_gone(self, sitting: OnScreen) -> None:
+        """Why nothing comes of a table any more."""
+        title = "You are not at the table any more"
+        self._tell(title, [sitting.why_gone], self.go_home, "Enter leaves")
+
     # --- over a table ------------------------------------------------------------------------
 
     def show_quarter(self, scene: Scene) -> None:
@@ -381,7 +418,7 @@ class Navigator:
         rows, hint = partial(brief_rows, scene, above), "Esc goes back to the table"
         self._app.put(PageScreen(_brief_title(scene), rows, hint))
 
-    def show_thinking(self, sitting: Sitting, seat: str) -> None:
+    def show_thinking(self, sitting: OnScreen, seat: str) -> None:
         """Let a person write down what they think."""
         from wargame.tui.screens.thinking import ThinkingScreen
 
@@ -402,7 +439,7 @@ class Navigator:
 
         self._app.put(OfferScreen(scene, take, package, weigh))
 
-    def show_advice(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:
+    def show_advice(self, sitting: OnScreen, scene: Scene, open_move: OpenMove) -> None:
         """Three moves with their prospects."""
         from wargame.tui.screens.adviser import AdviserScreen
 
@@ -428,11 +465,14 @@ class Navigator:
 
     # --- what came of a game -----------------------------------------------------------------
 
-    def show_debrief(self, sitting: Sitting, seat: str) -> None:
-        """How it ended, and why."""
+    def show_debrief(self, sitting: OnScreen, seat: str) -> None:
+        """How it ended, and why; what leads on from there takes the record."""
         from wargame.tui.screens.debrief import DebriefScreen
+        from wargame.tui.screens.ended import EndedScreen
 
-        self._app.put_alone(DebriefScreen(sitting, seat))
+        here = sitting.played_here
+        ended = EndedScreen(sitting, seat) if here is None else DebriefScreen(here, seat)
+        self._app.put_alone(ended)
 
     def show_observed(self, followed: Followed) -> None:
         """A game that is played elsewhere, as everybody may see it; leaving it ends the program."""
@@ -541,7 +581,7 @@ class Navigator:
 
     def leave_table(self) -> None:
         """Home from a table; a class that goes on is left only after a question."""
-        sitting = self.sitting
+        sitting = self.table
         if sitting is None or sitting.control is None or sitting.is_over:
             self.go_home()
             return
@@ -558,8 +598,9 @@ class Navigator:
     def go_home(self) -> None:
         """To the title screen; what is kept has been kept. A class has none: its saves and other
         games are for nobody who may walk up to the keyboard, so that it is left for the shell,
-        also from a game that left its game."""
-        if self._is_class:
+        also from a game that left its game. So is a table that was joined, with how to go on."""
+        is_guest = self.table is not None and self.sitting is None
+        if self._is_class or is_guest:
             self._app.action_leave_program()
             return
         self.take_place(None)

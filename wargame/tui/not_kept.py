@@ -12,8 +12,8 @@ from wargame.tui.screens.ask import AskScreen
 from wargame.tui.widgets.fields import Field
 
 if TYPE_CHECKING:
+    from wargame.table.host.at_table import AtTable
     from wargame.table.host.control_room import ControlRoom
-    from wargame.table.host.sitting import Sitting
 
 WHERE = (
     "A name, or the path of a file, keeps the whole game there from here on. With none you go on, "
@@ -27,7 +27,7 @@ PATH = 1000
 
 
 def ask_where(
-    app: ScreenStack, sitting: Sitting, error: NotSaved, then: Callable[[], None]
+    app: ScreenStack, sitting: AtTable, error: NotSaved, then: Callable[[], None]
 ) -> None:
     """Ask for a place, and go on with the game there. Of a class the facilitator alone names one:
     whoever has its file has all hands, and the seed."""
@@ -51,7 +51,7 @@ def _ask_passphrase(
 
 
 def _ask_place(
-    app: ScreenStack, sitting: Sitting, error: NotSaved, then: Callable[[], None]
+    app: ScreenStack, sitting: AtTable, error: NotSaved, then: Callable[[], None]
 ) -> None:
     def keep(place: str) -> str:
         try:

@@ -34,6 +34,9 @@ class ScreenStack(Protocol):
     def close_shelf(self) -> None:
         """Finish all writing."""
 
+    def tell_kept(self) -> None:
+        """From any thread: have screens show whether all is kept, or a line there."""
+
     def put(self, screen: BaseScreen) -> None:
         """Show a screen over this one, unless it is of its kind."""
 

@@ -34,6 +34,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
+from textual.worker import WorkerFailed
 
 from wargame.tui.leaving import Leaving
 
@@ -189,8 +190,14 @@ class CarefulApp(App[int]):
             super()._handle_exception(error)
             return
         if self.leaving.code is None:
-            self.failure = self.failure or error
+            self.failure = self.failure or _cause_of(error)
         self.exit(return_code=1)
+
+
+def _cause_of(error: Exception) -> Exception:
+    """What broke in work beside the screen, which the toolkit wraps up."""
+    found = error.error if isinstance(error, WorkerFailed) else error
+    return found if isinstance(found, Exception) else error
 
 
 class KeyParser(XTermParser):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.conftest import seated
+from tests.conftest import LONG_S, seated
 from tests.shelf import NoShelf
 from wargame.adapters.remote.chair import Chair
+from wargame.adapters.remote.hosting import Hosting
 from wargame.adapters.remote.joined import JoinedTable
 from wargame.adapters.remote.line import LineLost
+from wargame.adapters.remote.link import HostAddress, Link
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
 from wargame.play.player import REMOTE, RemotePerson
@@ -131,3 +134,40 @@ class Ends:
 def watched(game: Game, seed: int) -> Sitting:
     """A table of programs."""
     return Sitting(Match(game, seated(game, seed), seed, traced=True))
+
+
+class Table:
+    """A table that listens, played on in a thread of its own."""
+
+    def __init__(self, game: Game, seats: dict[str, str], seed: int = 1) -> None:
+        self.sitting: Sitting = NoShelf().begin(game, seats, seed, "", "0" * 32)
+        self.hosting = Hosting()
+        self.hosting.invite(self.sitting)
+        self.failed: list[BaseException] = []
+        self._thread = threading.Thread(target=self._play, daemon=True)
+        self._thread.start()
+
+    def _play(self) -> None:
+        try:
+            for turn in self.sitting.turns():
+                if isinstance(turn, PlayerAsked):
+                    self.sitting.take(turn.choose())
+        except BaseException as error:  # noqa: BLE001 - told by whoever waits
+            self.failed.append(error)
+
+    def end(self) -> None:
+        self._thread.join(LONG_S)
+        assert not self.failed, self.failed
+        assert not self._thread.is_alive()
+
+    def address(self, seat: str) -> tuple[HostAddress, str]:
+        """Where it listens, and the token of a seat."""
+        (post,) = [one for one in self.hosting.open().posts if one.seat == seat]
+        return HostAddress("127.0.0.1", self.hosting.open().port), post.token
+
+    def link(self, seat: str) -> Link:
+        return Link(*self.address(seat))
+
+    def join(self, seat: str) -> JoinedTable:
+        """The table as somebody has it who joins in a seat."""
+        return JoinedTable(self.link(seat))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.adapters.remote.ends import Ends, HeldLink, asked
+from tests.adapters.remote.ends import Ends, HeldLink, Table, asked
 from tests.conftest import LONG_S, opened
 from tests.shelf import NoShelf
 from wargame.adapters.remote import chair, doubt, heard
@@ -22,7 +22,6 @@ from wargame.adapters.remote.doubt import shown_as_told
 from wargame.adapters.remote.hosting import Hosting
 from wargame.adapters.remote.joined import JoinedTable
 from wargame.adapters.remote.line import LineLost, hang_up
-from wargame.adapters.remote.link import HostAddress, Link
 from wargame.adapters.remote.moment import packed_moment
 from wargame.adapters.remote.retold import read_account, read_moment
 from wargame.cli.out import clean
@@ -33,7 +32,6 @@ from wargame.play.player import HUMAN, REMOTE
 from wargame.players.worker import Dropped
 from wargame.rules.game import Game
 from wargame.table.host.at_table import HostLeft
-from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 
@@ -44,39 +42,6 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linking, "PAUSES", (0.01, 0.1, 0.5, 2, 8))
 
 
-class Table:
-    """A table that listens, played on in a thread of its own."""
-
-    def __init__(self, game: Game, seats: dict[str, str], seed: int = 1) -> None:
-        self.sitting: Sitting = NoShelf().begin(game, seats, seed, "", "0" * 32)
-        self.hosting = Hosting()
-        self.hosting.invite(self.sitting)
-        self.failed: list[BaseException] = []
-        self._thread = threading.Thread(target=self._play, daemon=True)
-        self._thread.start()
-
-    def _play(self) -> None:
-        try:
-            for turn in self.sitting.turns():
-                if isinstance(turn, PlayerAsked):
-                    self.sitting.take(turn.choose())
-        except BaseException as error:  # noqa: BLE001 - told by whoever waits
-            self.failed.append(error)
-
-    def end(self) -> None:
-        self._thread.join(LONG_S)
-        assert not self.failed, self.failed
-        assert not self._thread.is_alive()
-
-    def link(self, seat: str) -> Link:
-        (post,) = [one for one in self.hosting.open().posts if one.seat == seat]
-        return Link(HostAddress("127.0.0.1", self.hosting.open().port), post.token)
-
-    def text(self, seat: str, lines: Iterable[str]) -> str:
-        """All that somebody reads who joins and types these lines."""
-        return read_at(JoinedTable(self.link(seat)), lines)
-
-
 def read_at(joined: JoinedTable, lines: Iterable[str]) -> str:
     """All that somebody reads at a table that was joined."""
     printed: list[str] = []
@@ -84,10 +49,15 @@ def read_at(joined: JoinedTable, lines: Iterable[str]) -> str:
     return "".join(printed)
 
 
+def text_at(table: Table, seat: str, lines: Iterable[str]) -> str:
+    """All that somebody reads who joins and types these lines."""
+    return read_at(table.join(seat), lines)
+
+
 def test_a_whole_game_is_played_from_elsewhere(water: Game) -> None:
     here, there = water.seats
     table = Table(water, {here: "random", there: REMOTE})
-    told = table.text(there, ["rules", "brief", "?1", "why not moon", *repeat("1", 500)])
+    told = text_at(table, there, ["rules", "brief", "?1", "why not moon", *repeat("1", 500)])
     table.end()
     table.sitting.close()
     assert table.sitting.is_over
@@ -102,10 +72,10 @@ def test_two_play_from_elsewhere_and_who_hosts_sees_no_hand(water: Game) -> None
     table = Table(water, {one: REMOTE, other: REMOTE})
     told: dict[str, str] = {}
     read = threading.Thread(
-        target=lambda: told.update({one: table.text(one, repeat("1", 500))}), daemon=True
+        target=lambda: told.update({one: text_at(table, one, repeat("1", 500))}), daemon=True
     )
     read.start()
-    told[other] = table.text(other, repeat("1", 500))
+    told[other] = text_at(table, other, repeat("1", 500))
     read.join(LONG_S)
     table.end()
     assert table.sitting.people == ()
@@ -148,9 +118,9 @@ def test_what_was_chosen_while_the_line_was_dead_is_chosen_once_it_is_back(water
 def test_whoever_leaves_may_come_back(water: Game) -> None:
     here, there = water.seats
     table = Table(water, {here: "random", there: REMOTE})
-    told = table.text(there, ["1", "quit"])
+    told = text_at(table, there, ["1", "quit"])
     assert "You leave the table. Join again by `wargame join 127.0.0.1:" in " ".join(told.split())
-    assert "== The end ==" in table.text(there, repeat("1", 500))
+    assert "== The end ==" in text_at(table, there, repeat("1", 500))
     table.end()
     table.sitting.close()
 
@@ -173,7 +143,7 @@ def test_who_hosts_may_leave(water: Game) -> None:
 def test_a_memo_is_kept_for_the_seat_alone(water: Game) -> None:
     here, there = water.seats
     table = Table(water, {here: "random", there: REMOTE})
-    told = table.text(there, ["memo hold the river", "forecast moon", "quit"])
+    told = text_at(table, there, ["memo hold the river", "forecast moon", "quit"])
     assert "It is kept, and opened after the end." in told
     assert "There is no ending 'moon'" in told
     notes = [one for one in table.sitting.match.record.events if isinstance(one, Note)]

@@ -43,7 +43,7 @@ class JoinedTable:
     control = played_here = None
     title = named = why_no_advice = ""
     hides_hands = is_hot_seat = is_learning = False
-    invitation = ()
+    awaited = ()
     saves: Path | None = None
     decks: Path | None = None
 
@@ -127,6 +127,10 @@ class JoinedTable:
     @property
     def is_joined(self) -> bool:
         return self._heard.is_joined
+
+    @property
+    def has_begun(self) -> bool:
+        return self.told.view is not None
 
     @property
     def has_more(self) -> bool:
@@ -272,6 +276,7 @@ class JoinedTable:
 
     def scene(self, seat: str, *, open_hand: bool = True) -> Scene:
         found = self.told.scene(self.counsel, open_hand=open_hand)
+        found = replace(found, is_joined=self.is_joined)
         if self.waits_for_person:
             return found
         return replace(found, view=replace(found.view, legal=()), can_undo=False, can_redo=False)

@@ -150,6 +150,12 @@ class Sitting:
         """The seats in which people sit."""
         return tuple(seat for seat, name in self.players.items() if name == HUMAN)
 
+    @property
+    def awaited(self) -> Sequence[str]:
+        """How those come in who sit at other machines, as long as one of them is missing."""
+        is_awaited = any(one.missing() for one in self.remote.values())
+        return self.invitation if is_awaited else ()
+
     # --- what a table that is joined says otherwise ------------------------------------------
 
     @property
@@ -158,6 +164,7 @@ class Sitting:
         return self
 
     is_joined: ClassVar[None] = None
+    has_begun: ClassVar[bool] = True
     has_more: ClassVar[bool] = False
     why_gone: ClassVar[str] = ""
 

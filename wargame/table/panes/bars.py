@@ -119,6 +119,8 @@ def save_mark(scene: Scene) -> Span:
     """Whether what was done is on disk."""
     if scene.trouble:
         return Span(" NOT SAVED ", WORSE)
+    if scene.is_joined is not None:
+        return Span(" joined ", DIM) if scene.is_joined else Span(" LINE LOST ", WORSE)
     if scene.unsaved < 0:
         return Span(" not kept ", DIM)
     if scene.unsaved > 0:
@@ -169,13 +171,23 @@ FOR_HOW_LONG = "mostly under a minute"
 """How long it takes to learn a deck, where several tables of a class do so at once too."""
 
 
+WAY_IN = "b tells how they join"
+
+
 def waiting_line(
-    scene: Scene, seconds: float, *, is_learning: bool, is_still: bool, missing: str = ""
+    scene: Scene,
+    seconds: float,
+    *,
+    is_learning: bool,
+    is_still: bool,
+    missing: str = "",
+    way_in: str = WAY_IN,
 ) -> Line:
     """Who is being waited for; it moves, so that nobody thinks the program hangs.
 
     Args:
         missing: Why whoever has to choose is not there, as a sentence, or "".
+        way_in: What tells how they come in.
     """
     who = scene.titles.seats.get(scene.view.to_move, "The world")
     does = "is learning the deck" if is_learning else "is choosing"
@@ -183,7 +195,9 @@ def waiting_line(
     passed = f"{seconds:3.0f} s   {meanwhile}" if seconds >= 1 else ""
     mark = Span(f"{scene.glyphs.cursor} ", STRONG)
     if missing:
-        return (mark, Span(missing, ALERT), Span("  b tells how they join", DIM))
+        return (mark, Span(missing, ALERT), Span(f"  {way_in}", DIM))
+    if scene.is_joined and scene.view.to_move == scene.me:
+        who, does = "The host", "is answering"
     dots = moving_dots(seconds, is_still=is_still)
     return (mark, Span(f"{who} {does} {dots}", STRONG), Span(passed, DIM))
 

@@ -39,6 +39,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
 from wargame.table.told.surveys import SURVEY
 from wargame.table.words.glyphs import READ_OUT
+from wargame.table.words.luck import luck_told
 from wargame.table.words.public import left_said
 from wargame.table.words.view_models import round_label, variants_told
 from wargame.table.words.wrap import heading, wrapped
@@ -259,10 +260,8 @@ class PlainTable:
         seed, secret = self.sitting.seed, self.sitting.secret
         if self.sitting.control is not None and self.sitting.is_shut():
             self.console.say("All tables have the same luck: its seed is told once all are over.")
-        elif not secret:
-            self.console.say(f"Seed {seed}: the same seed gives the same luck.")
-        elif self.sitting.is_over:
-            self.console.say(f"Seed {seed}, secret {secret}: the same two give the same luck.")
+        elif self.sitting.is_over or not secret:
+            self.console.say(luck_told(seed, secret))
         else:
             self.console.say(f"Seed {seed}.")
 

@@ -92,6 +92,7 @@ class Scene:
             progress.
         unsaved: How many events are not on disk yet, or -1 if the game is not kept.
         trouble: Why nothing is kept any more, or "".
+        is_joined: Whether the line to the machine that plays is there; None where that is this one.
     """
 
     view: SeatState
@@ -108,6 +109,7 @@ class Scene:
     shows_hand: bool = True
     unsaved: int = -1
     trouble: str = ""
+    is_joined: bool | None = None
     can_undo: bool = False
     can_redo: bool = False
     clock: PublicClock | None = None

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from wargame.errors import WargameError
 from wargame.players.adviser import Advice
 from wargame.players.worker import Dropped, WorkerLost
-from wargame.table.host.sitting import Sitting
+from wargame.table.host.at_table import OnScreen
 from wargame.table.panes.bars import FOR_HOW_LONG, TICK_S, moving_dots
 from wargame.table.panes.typeset import rows
 from wargame.table.told.advice import counsel
@@ -34,7 +34,7 @@ class AdviserScreen(PageScreen):
     """Advice for the seat that is to move; it decides nothing.
 
     Args:
-        sitting: The match.
+        sitting: The table.
         scene: What that seat sees.
         open_move: Opens a move at its table.
     """
@@ -45,7 +45,7 @@ class AdviserScreen(PageScreen):
         "the table."
     )
 
-    def __init__(self, sitting: Sitting, scene: Scene, open_move: OpenMove) -> None:
+    def __init__(self, sitting: OnScreen, scene: Scene, open_move: OpenMove) -> None:
         self._sitting, self._scene, self._open_move = sitting, scene, open_move
         title = f"Advice for {scene.signs[scene.me].mark}"
         super().__init__(title, self._rows, "Esc goes back; nothing is decided")

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.events import Key
 
 from wargame.rules.verbs import ACCEPT
-from wargame.table.host.sitting import Sitting
+from wargame.table.host.at_table import OnScreen
 from wargame.table.panes.banner import Staged
 from wargame.table.panes.bars import prompt_line
 from wargame.table.panes.detail import NEWS, asked_lines
@@ -32,7 +32,7 @@ key: one that comes so soon was meant for the banner, or for what stood there be
 class AskingScreen(DrivenScreen):
     """Tells what has happened, piece by piece, and puts the question that waits."""
 
-    def __init__(self, sitting: Sitting, seat: str) -> None:
+    def __init__(self, sitting: OnScreen, seat: str) -> None:
         super().__init__(sitting, seat)
         self._round = -1
         self._told_round = 0
@@ -61,10 +61,10 @@ class AskingScreen(DrivenScreen):
 
     def arrive(self) -> None:
         """Somebody has to choose, or the game is over: hand over, ask, or tell the news."""
-        sitting = self.sitting
+        here = self.sitting.played_here
         self._is_busy = self._has_acted = False
-        if sitting.waits_for_person and sitting.mover != self.seat:
-            self.home.hand_over(sitting)
+        if here is not None and here.waits_for_person and here.mover != self.seat:
+            self.home.hand_over(here)
             return
         self.said, self._remark = self._remark, ""
         self.keep_news(True)

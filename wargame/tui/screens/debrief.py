@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import partial
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from wargame.content.chapters import goes_on
 from wargame.errors import WargameError
 from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.players.worker import Dropped
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.pages import debrief_rows
 from wargame.table.words.gate import fit, width
 from wargame.table.words.rows import DIM, STRONG, Line, Row, Span
 from wargame.tui.background import in_background
 from wargame.tui.screens.base import OPENING
-from wargame.tui.screens.page import PageScreen
-from wargame.tui.widgets.bar import Bar
+from wargame.tui.screens.ended import EndedScreen
 from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter replays from a line, r from the start; m rematch, o other chair"
@@ -31,18 +27,16 @@ CLASS_HINT = "Enter replays from a line, r all; F9 the console; Esc leaves the c
 BUSY = "Looking for deciding moves; what is found is filled in."
 
 
-class DebriefScreen(PageScreen):
-    """Shown after the end; from here the whole game can be replayed with everything open."""
+class DebriefScreen(EndedScreen):
+    """The end of a game that is here; the whole of it can be replayed with everything open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,shift+tab", "across", "Pane", key_display="Tab"),
         Binding("c", "next_chapter", "Next chapter", id="next_chapter"),
         Binding("r", "replay", "Replay", id="replay"),
         Binding("m", "rematch(0)", "Rematch", id="rematch"),
         Binding("o", "rematch(1)", "Other chair", id="other_chair"),
         Binding("t", "title", "Title", id="title"),
     ]
-    place = "after the game"
     about = (
         "Enter on a round, a mark, a sentence or a move replays from there; b in the replay "
         "begins a game of its own at that point. r replays the game with all hands. m plays the "
@@ -54,21 +48,11 @@ class DebriefScreen(PageScreen):
         self._usual = CHAPTER_HINT if self._goes_on else HINT
         if sitting.control is not None:
             self._usual = CLASS_HINT
-        super().__init__("After the game", self._rows, self._usual)
-        self._sitting, self._seat = sitting, seat
-
-    def compose_body(self) -> ComposeResult:
-        yield Bar(self._head, id="status")
-        with Horizontal(classes="columns"):
-            yield Pane(self._title, self.about, id="page", is_alone=True)
-            yield Pane(self._title, self.about, id="beside", is_alone=True)
-        yield Bar(self._prompt, id="prompt")
-
-    needs = ("#page", "#beside")
+        super().__init__(sitting, seat, self._usual)
+        self._sitting = sitting
 
     def begin(self) -> None:
         super().begin()
-        self.query_one("#beside", Pane).show(self._second_rows)
         analyst = self._sitting.analyst() if self._sitting.analysis is None else None
         if analyst is not None:
             self.say(BUSY)
@@ -80,12 +64,12 @@ class DebriefScreen(PageScreen):
         score = fit(said if width(said) <= room else self._sitting.score.brief, room, right=True)
         return (Span(f"{title}  ", STRONG), Span(score, DIM))
 
-    def _rows(self, cells: int, _lines: int) -> list[Row]:
-        half = "" if self.has_class("-s") else "first"
-        return debrief_rows(self._sitting.scene(self._seat), half, cells)
+    def rows_below(self, cells: int, lines: int) -> list[Row]:
+        """The record tells what luck hung on."""
+        return []
 
-    def _second_rows(self, cells: int, _lines: int) -> list[Row]:
-        return debrief_rows(self._sitting.scene(self._seat), "second", cells)
+    def idle_keys(self) -> Set[str]:
+        return frozenset()
 
     @work(exclusive=True, group="analysis")
     async def _analyse(self, analyst: Callable[[], GameAnalysis]) -> None:
@@ -108,11 +92,6 @@ class DebriefScreen(PageScreen):
             self.home.show_replay(self._sitting, self._seat, ply=int(target.id))
         else:
             self.action_replay()
-
-    def action_across(self) -> None:
-        """To the other column."""
-        page, beside = self.query_one("#page", Pane), self.query_one("#beside", Pane)
-        (beside if page.has_focus else page).focus()
 
     def action_replay(self) -> None:
         """Step through the game, everything open."""
@@ -143,11 +122,9 @@ class DebriefScreen(PageScreen):
             self.say(error.first_line)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a chapter of a campaign has one after it, only a wide screen two columns; the next
-        game of a class is planned."""
+        """Only a chapter of a campaign has one after it; the next game of a class is planned."""
         is_on = action != "next_chapter" or self._goes_on
         is_on = is_on and not (action == "rematch" and self._sitting.control is not None)
-        is_on = is_on and (action != "across" or not self.has_class("-s"))
         return super().check_action(action, parameters) if is_on else False
 
     def key_words(self) -> Mapping[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from abc import abstractmethod
+from collections.abc import Callable
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from textual import work
 from textual.timer import Timer
@@ -13,8 +14,9 @@ from textual.timer import Timer
 from wargame.errors import NotSaved, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
-from wargame.table.host.sitting import LOSSES, Sitting
-from wargame.table.panes.bars import TICK_S, waiting_line
+from wargame.table.host.at_table import HostAwaited, HostLeft, OnScreen
+from wargame.table.host.sitting import LOSSES
+from wargame.table.panes.bars import TICK_S, WAY_IN, waiting_line
 from wargame.table.panes.detail import NEWS
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import short
@@ -23,16 +25,18 @@ from wargame.tui.background import in_background
 from wargame.tui.screens.looking import LookingScreen
 from wargame.tui.widgets.bar import Bar
 
+T = TypeVar("T")
+
 
 class DrivenScreen(LookingScreen):
     """Takes turns beside the screen, and says what has not happened.
 
     Args:
-        sitting: The match.
+        sitting: The table.
         seat: Whose screen it is. It shows this seat's hand, unless nobody plays by hand.
     """
 
-    def __init__(self, sitting: Sitting, seat: str) -> None:
+    def __init__(self, sitting: OnScreen, seat: str) -> None:
         self.sitting, self.seat = sitting, seat
         super().__init__(self.make_scene())
         self.said = ""
@@ -63,16 +67,27 @@ class DrivenScreen(LookingScreen):
 
     @work(exclusive=True, group="drive")
     async def _drive(self) -> None:
-        try:
-            if not await self._run_on():
-                return
-        except WargameError as error:
-            self._refuse(error)
-            return
-        self.arrive()
+        if await self._run_on():
+            self.arrive()
+
+    @work(exclusive=True, group="drive")
+    async def _hear(self) -> None:
+        """Take in what another machine has said; who is asked the same still is not disturbed."""
+        before = self.scene.view
+        if await self._run_on():
+            self._is_busy = False
+            if self.make_scene().view != before:
+                self.arrive()
 
     async def _run_on(self) -> bool:
         """Take turns until a person has to choose, or the game is over. False if one failed."""
+        try:
+            return await self._take_turns()
+        except (HostLeft, WargameError) as error:
+            self._refuse(error)
+            return False
+
+    async def _take_turns(self) -> bool:
         for turn in self.sitting.turns():
             match turn:
                 case LuckDrawn():
@@ -83,6 +98,9 @@ class DrivenScreen(LookingScreen):
                     await self.before_thinking()
                     if not await self._think(turn):
                         return False
+                case HostAwaited():
+                    await self.before_thinking()
+                    await self._passing(turn.wait)
                 case _:
                     assert_never(turn)
         return True
@@ -96,23 +114,32 @@ class DrivenScreen(LookingScreen):
 
     async def _think(self, asked: PlayerAsked) -> bool:
         """Let a player of the program decide. False if it failed, or if it was not kept."""
-        self._since = time.monotonic()
-        self._ticker = self.set_interval(TICK_S, self.show_prompt)
         try:
-            action = await in_background(asked.choose)
+            action = await self._passing(asked.choose)
         except Dropped:
             return False
         except WargameError as error:
             return self._stumble(error)
-        finally:
-            self._ticker.stop()
-            self._ticker = None
         self._losses = 0
         is_kept = await self._keep(action.text)
+        self._say_remark()
+        return is_kept
+
+    async def _passing(self, work: Callable[[], T]) -> T:
+        """Wait for somebody beside the screen, which shows that time passes."""
+        self._since = time.monotonic()
+        ticker = self._ticker = self.set_interval(TICK_S, self.show_prompt)
+        try:
+            return await in_background(work)
+        finally:
+            ticker.stop()
+            self._ticker = None
+
+    def _say_remark(self) -> None:
+        """Say what has to be said about whoever sits here, or about the line to them."""
         if remark := self.sitting.remark():
             self._remark = remark
             self.say(remark)
-        return is_kept
 
     def _stumble(self, error: WargameError) -> bool:
         """Whether to ask again at once, after an answer that did not come."""
@@ -145,6 +172,7 @@ class DrivenScreen(LookingScreen):
             is_learning=self.sitting.is_learning,
             is_still=self.home.is_still,
             missing=self.sitting.missing,
+            way_in=WAY_IN if self.sitting.awaited else "",
         )
 
     def _stop_thinking(self) -> None:
@@ -161,7 +189,9 @@ class DrivenScreen(LookingScreen):
     @work(exclusive=True, group="drive")
     async def _take(self, texts: list[str]) -> None:
         self.chosen = ""
-        for text in texts:
+        for place, text in enumerate(texts):
+            if place and not await self._run_on():
+                return
             if not await self._keep(text):
                 return
             self.took(text)
@@ -180,9 +210,13 @@ class DrivenScreen(LookingScreen):
             return False
         return True
 
-    def _refuse(self, error: WargameError) -> None:
-        """Say why something has not happened; where a disk failed, ask where to keep the game."""
+    def _refuse(self, error: HostLeft | WargameError) -> None:
+        """Say why something has not happened; where a disk failed, ask where to keep the game, and
+        where nothing comes of this table any more, leave it."""
         self._is_busy = False
+        if isinstance(error, HostLeft) or self.sitting.why_gone:
+            self.home.show_gone(self.sitting)
+            return
         self.say(short(error))
         if isinstance(error, NotSaved):
             self.home.ask_where(self.sitting, error, self.go_on)
@@ -193,10 +227,19 @@ class DrivenScreen(LookingScreen):
         self.show_prompt()
 
     def show_kept(self) -> None:
-        """Show whether all that was done is on disk."""
-        trouble = self.sitting.trouble()
-        self.scene = replace(self.scene, unsaved=self.sitting.unsaved(), trouble=trouble)
+        """Show whether all that was done is on disk, or the line to a host there, and take in what
+        that one has said."""
+        sitting, trouble = self.sitting, self.sitting.trouble()
+        is_joined = sitting.is_joined
+        self.scene = replace(
+            self.scene, unsaved=sitting.unsaved(), trouble=trouble, is_joined=is_joined
+        )
         if trouble:
             self.say(trouble)
+        elif is_joined is not None:
+            self._say_remark()
         for status in self.query("#status").results(Bar):  # none until it is laid out
             status.show(self._status)
+        if sitting.has_more and not self._is_busy and self.has_begun:
+            self._is_busy = True
+            self._hear()

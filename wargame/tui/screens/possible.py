@@ -9,7 +9,7 @@ from typing import Final
 
 from wargame.dataclass import dataclass
 from wargame.rules.verbs import PASS
-from wargame.table.host.sitting import Sitting
+from wargame.table.host.at_table import OnScreen
 from wargame.table.told.options import can_draft, legal_of, refused_of, target_of, why_no_draft
 from wargame.table.told.scene import Scene
 from wargame.tui.commands import ListEntry
@@ -34,7 +34,7 @@ class Possible:
         is_thinking: Whether a player of the program is being waited for, who can be stopped.
     """
 
-    sitting: Sitting
+    sitting: OnScreen
     scene: Scene
     is_busy: bool
     is_thinking: bool
@@ -55,6 +55,8 @@ class Possible:
                 return f"It cannot be taken back: {refused}."
             case "redo" if refused := self._why_no_redo():
                 return f"Nothing can be taken again: {refused}."
+            case "think" if self.scene.view.is_over and self.sitting.played_here is None:
+                return "The game is over, and the host keeps its record."
             case "think" if not self.scene.shows_hand or self.is_busy:
                 return "Not now: wait for your turn."
             case "lock" if not self.sitting.is_hot_seat:

@@ -89,12 +89,8 @@ class PracticeScreen(TableScreen):
     def took(self, text: str) -> None:
         self._practice.took(text)
 
-    def action_undo(self) -> None:
-        """Take back the last decision, in what is practised too."""
-        ply = self.scene.view.ply
-        super().action_undo()
-        if self.scene.view.ply < ply:
-            self._practice.took_back()
+    def took_back(self) -> None:
+        self._practice.took_back()
 
     def arrive(self) -> None:
         """Go on, or tell what came of it."""

@@ -226,13 +226,24 @@ class TableScreen(AskingScreen):
         if self._is_idle("undo"):
             return
         self._stop_thinking()
+        self._is_busy = True
+        self._undo()
+
+    @work(exclusive=True, group="drive")
+    async def _undo(self) -> None:
+        """Take it back beside the screen, since that may wait for a disk, or for a host."""
         try:
-            self.sitting.undo(self.seat)
+            await in_background(lambda: self.sitting.undo(self.seat))
         except WargameError as error:
             self._refuse(error)
             return
-        self.arrive()
-        self.say("Taken back.")
+        self.took_back()
+        if await self._run_on():
+            self.arrive()
+            self.say("Taken back.")
+
+    def took_back(self) -> None:
+        """A person's action has been taken back; a lesson notes it."""
 
     # --- looking -----------------------------------------------------------------------------
 
@@ -302,8 +313,7 @@ class TableScreen(AskingScreen):
 
     def action_brief(self) -> None:
         """The page this seat reads before play; below how those join who are not there, if any."""
-        is_awaited = any(one.missing() for one in self.sitting.remote.values())
-        self.home.show_brief(self.scene, self.sitting.invitation if is_awaited else ())
+        self.home.show_brief(self.scene, self.sitting.awaited)
 
     # --- around the table --------------------------------------------------------------------
 
@@ -326,9 +336,9 @@ class TableScreen(AskingScreen):
         """The facilitator's console."""
         if self._is_busy and not self.is_thinking:
             self.say("A move is under way: press F9 again.")
-        else:
+        elif (here := self.sitting.played_here) is not None:
             self._stop_thinking()
-            self.home.show_console(self.sitting)
+            self.home.show_console(here)
 
     def action_think(self) -> None:
         """Write down a reason, a memo or a forecast."""

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
 from wargame.play.proceedings import REASON
 from wargame.play.said import LONGEST_THOUGHT
-from wargame.table.host.sitting import Sitting
+from wargame.table.host.at_table import OnScreen
 from wargame.table.host.thinking import CONSENT, LONGEST_ROLE, MEMO, THOUGHTS, questions_at, think
 from wargame.table.panes.pages import notice_rows
 from wargame.table.told.predictions import FORECAST
 from wargame.table.told.surveys import ABOUT, LEAST, MOST, SURVEY, SurveyQuestion, in_a_line
 from wargame.table.words.rows import Row
+from wargame.tui.background import in_background
 from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import Field
 from wargame.tui.widgets.form import Form
@@ -43,7 +46,7 @@ class ThinkingScreen(FormScreen):
 
     def __init__(
         self,
-        sitting: Sitting,
+        sitting: OnScreen,
         seat: str,
         asked: tuple[str, str] = (REASON, ""),
         then: Callable[[], None] | None = None,
@@ -51,6 +54,7 @@ class ThinkingScreen(FormScreen):
     ) -> None:
         super().__init__()
         self._next = next_one
+        self._is_keeping = False
         self._sitting, self._seat, self._then = sitting, seat, then
         topic, role = asked
         self._typed = {"topic": topic, "text": "", "ending": "", "role": role[:LONGEST_ROLE]}
@@ -160,12 +164,23 @@ class ThinkingScreen(FormScreen):
         if not text.strip():
             self.say(NOTHING_YET)
             return
+        if not self._is_keeping:
+            self._is_keeping = True
+            self._keep(text)
+
+    @work(exclusive=True, group="keep")
+    async def _keep(self, text: str) -> None:
+        """Keep it beside the screen, since that may wait for a disk, or for a host."""
+        typed = self._typed
+        thought = partial(think, self._sitting, self._seat, typed["topic"], text, typed["role"])
         try:
-            think(self._sitting, self._seat, typed["topic"], text, typed["role"])
+            await in_background(thought)
         except WargameError as error:
             self.say(error.first_line)
-            return
-        self.action_close()
+        else:
+            self.action_close()
+        finally:
+            self._is_keeping = False
 
     def action_close(self) -> None:
         """Back to the table; nothing is kept."""

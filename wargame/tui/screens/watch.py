@@ -46,6 +46,7 @@ class WatchScreen(TableScreen):
 
     def __init__(self, sitting: Sitting, seat: str) -> None:
         super().__init__(sitting, seat)
+        self._here = sitting
         self._speed = 2
         self._may_go = asyncio.Event()
         self._may_go.set()
@@ -62,7 +63,7 @@ class WatchScreen(TableScreen):
         if self._steps:
             self._steps -= 1
             return
-        if self._may_go.is_set() and self.sitting.mover not in self.sitting.remote:
+        if self._may_go.is_set() and self._here.mover not in self._here.remote:
             await asyncio.sleep(SPEEDS[self._speed])
         if not self._may_go.is_set() and not self._steps:
             await self._may_go.wait()

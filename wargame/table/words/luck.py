@@ -1,0 +1,10 @@
+"""What a game's luck hangs on, as it is told once the game is over."""
+
+from __future__ import annotations
+
+
+def luck_told(seed: int, secret: str) -> str:
+    """What gives the same luck again."""
+    if not secret:
+        return f"Seed {seed}: the same seed gives the same luck."
+    return f"Seed {seed}, secret {secret}: the same two give the same luck."
