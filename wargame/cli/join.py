@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.group import Strict
+from wargame.cli.out import is_at_terminal
 from wargame.cli.types import Address
 from wargame.errors import UsageError, visible
 
 if TYPE_CHECKING:
+    from wargame.adapters.remote.joined import JoinedTable
     from wargame.table.plain.console import Console
 
 LONGEST_TOKEN = 200
@@ -27,30 +29,39 @@ LONGEST_TOKEN = 200
     help="The word of the environment that holds the token; left out, you are asked, or it is the "
     "first line of what comes through a pipe.",
 )
-def join(address: tuple[str, int], token_env: str) -> int:
-    """Play, in linear text, in a seat of a table that somebody hosts by --seat SEAT=remote.
+@click.option("--plain", is_flag=True, help="Linear text, for screen readers; so has a pipe.")
+def join(address: tuple[str, int], token_env: str, *, plain: bool) -> int:
+    """Play in a seat of a table that somebody hosts by --seat SEAT=remote.
 
     The host gives you the address and a token. You see what your seat may see, and may leave and
     join again with the same token as long as the host is there. Nothing that goes over the line is
     encrypted: over a network that you do not trust, let ssh carry it.
     """
-    from wargame.adapters.remote.doubt import shown_as_told
     from wargame.adapters.remote.joined import JoinedTable
     from wargame.adapters.remote.link import HostAddress, Link
-    from wargame.cli import linear
+    from wargame.cli import linear, screen
+
+    keyboard = linear.console()
+    link = Link(HostAddress(*address), _token(keyboard, token_env))
+    if is_at_terminal() and not plain:
+        return screen.join(JoinedTable(link))
+    _read_out(JoinedTable(link), keyboard)
+    return 0
+
+
+def _read_out(joined: JoinedTable, keyboard: Console) -> None:
+    """Play in linear text, until the game is over or somebody leaves."""
+    from wargame.adapters.remote.doubt import shown_as_told
     from wargame.cli.shared_screen import said_at_the_end
     from wargame.table.host.at_table import HostLeft
     from wargame.table.plain.table import PlainTable
 
-    keyboard = linear.console()
-    link = Link(HostAddress(*address), _token(keyboard, token_env))
-    table = PlainTable(JoinedTable(link), keyboard)
+    table = PlainTable(joined, keyboard)
     try:
         with said_at_the_end(table.last_lines), shown_as_told():
             table.play()
     except HostLeft as left:
         keyboard.say(str(left))
-    return 0
 
 
 def _token(keyboard: Console, name: str) -> str:

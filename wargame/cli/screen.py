@@ -19,6 +19,7 @@ from wargame.errors import NotSaved, UsageError, visible
 if TYPE_CHECKING:
     from wargame.content.model import Puzzle
     from wargame.play.log import Entry
+    from wargame.table.host.at_table import OnScreen
     from wargame.table.host.following import Followed
     from wargame.table.host.kept import KeptGames
     from wargame.table.host.puzzles import PuzzleBook
@@ -130,6 +131,11 @@ def puzzle(book: PuzzleBook, chosen: Puzzle | None, seed: int | None, decks: Pat
 def observe(followed: Followed) -> int:
     """A game that is played elsewhere, as everybody may see it."""
     return _run(lambda app: app.show_observed(followed), kept_games(None), None)
+
+
+def join(sitting: OnScreen) -> int:
+    """A table that another machine has."""
+    return _run(lambda app: app.join(sitting), lambda: kept_games(None), None)
 
 
 def _run(
