@@ -182,28 +182,44 @@ async def test_who_waits_looks_around_and_decides_nothing(primer: Game) -> None:
     ends.sitting.close()
 
 
-async def test_a_lost_line_is_told_and_made_again_and_disturbs_nothing(primer: Game) -> None:
+async def test_a_lost_line_is_told_and_made_again_and_disturbs_nothing(
+    primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "PAUSES", (1.0, 1.0, 2, 8))
     table = Table(primer, {"us": REMOTE, "china": "random"})
     joined = table.join("us")
     async with app_at(joined).run_test(size=(80, 24)) as pilot:
         guest = Guest(pilot, joined)
         await guest.play_until(lambda: guest.is_asked and "Your play" in guest.shown)
-        await guest.press("h", "down", "down")
-        here = guest.app.screen.query_one("#hand").target  # type: ignore[attr-defined]
         hang_up(joined._link._line._lines.sock)
         await guest.sees("The line to the host is lost: it has hung up. Trying to join again.")
-        assert "LINE LOST" in guest.shown.splitlines()[0]
-        await guest.press("m", "h")
+        await guest.press("m", "down")
         assert "LINE LOST" in guest.shown.splitlines()[0]
         await guest.sees("Joined again.")
         await until(pilot, lambda: "joined" in guest.shown.splitlines()[0])
-        await until(pilot, lambda: guest.is_asked)
-        assert guest.app.screen.query_one("#hand").target == here  # type: ignore[attr-defined]
-        ply = joined.told.view.ply  # type: ignore[union-attr]
-        hang_up(joined._link._line._lines.sock)  # and what is chosen meanwhile is not lost
-        await guest.press(*keys_at(joined.told.view))  # type: ignore[arg-type]
+        await until(pilot, lambda: guest.is_asked and not joined.has_more)
+        assert guest.app.focused is guest.app.screen.query_one("#measures")
+    table.sitting.close()
+
+
+async def test_what_is_chosen_while_the_line_is_lost_is_not_lost(
+    primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "PAUSES", (1.0, 1.0, 2, 8))
+    table = Table(primer, {"us": REMOTE, "china": "random"})
+    joined = table.join("us")
+    async with app_at(joined).run_test(size=(80, 24)) as pilot:
+        guest = Guest(pilot, joined)
+        await guest.play_until(lambda: guest.is_asked and "Your play" in guest.shown)
+        ply = table.sitting.match.course.ply
+        hang_up(joined._link._line._lines.sock)
+        await guest.press("x", "enter")
+        await guest.sees("The line to the host is lost; trying to join again.")
+        assert not guest.is_asked
         await until(pilot, lambda: table.sitting.match.course.ply > ply)
         await guest.play_until(lambda: guest.is_asked)
+    mine = [one for one in table.sitting.match.log if one.seat == "us" and one.ply == ply]
+    assert len(mine) == 1
     table.sitting.close()
 
 

@@ -3,8 +3,12 @@
 One rule: every byte to a seat is made of that seat's `Scene`, and nothing that comes over a line
 is believed, at either end.
 
-Why not a second interface: whoever joins has a `JoinedTable`, of which linear text asks what it
-asks of a `Sitting`, so both read the same sentences.
+Why not a second interface: whoever joins has a `JoinedTable`, of which linear text and the screens
+ask what they ask of a `Sitting`, by `AtTable`; so both see the same table and read the same
+sentences. Both are driven alike: a turn may say that a host is awaited, and whoever drives waits
+where it may, a screen beside itself. The host is heard on a thread of its own (`heard`), so that a
+lost line or a host who leaves is told while somebody thinks. What takes the match itself (replay,
+rematch, the console) a joined table has not: `played_here` is None there, and says so once.
 
 The line is TCP, and speaks lines of JSON: the messages of `wargame player protocol`, where they
 fit. First each end shows that it knows the seat's token, which is never sent:

@@ -9,5 +9,6 @@ One rule: a screen knows no other screen but those it is built on, and asks the 
   `looking`, a board to look around on, `driven`, where play goes on by itself until a person has to
   choose, and `asking`, which tells what came meanwhile and puts the question that waits.
 - `commands`: which of all things that can be done now.
-- `page`, `help`, `debrief`, `adviser`, `replay`, `watch` tell, and ask for nothing but the way on.
+- `page`, `help`, `ended`, `debrief`, `adviser`, `replay`, `watch` tell, and ask for nothing but the
+  way on. `arriving` waits for a table that another machine has.
 """
