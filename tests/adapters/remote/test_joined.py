@@ -101,6 +101,24 @@ def test_a_line_that_is_lost_loses_nothing(water: Game) -> None:
     table.sitting.close()
 
 
+def test_a_lost_line_is_told_and_made_again_while_somebody_thinks(water: Game) -> None:
+    here, there = water.seats
+    table = Table(water, {here: "random", there: REMOTE})
+    link, printed = table.link(there), list[str]()
+
+    def typed() -> Iterator[str]:
+        hang_up(link._line._lines.sock)
+        end = time.monotonic() + LONG_S
+        while "Joined again." not in "".join(printed) and time.monotonic() < end:
+            time.sleep(0.01)
+        assert "The line to the host is lost: it has hung up." in "".join(printed)
+        assert "Joined again." in "".join(printed)
+        yield "quit"
+
+    PlainTable(JoinedTable(link), Console(typed(), printed.append)).play()
+    table.sitting.close()
+
+
 def test_what_was_chosen_while_the_line_was_dead_is_chosen_once_it_is_back(water: Game) -> None:
     here, there = water.seats
     table = Table(water, {here: "random", there: REMOTE})
