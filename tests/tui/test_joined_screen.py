@@ -119,6 +119,11 @@ async def test_a_whole_game_is_played_on_the_screen_from_elsewhere(
         await guest.play_until(lambda: isinstance(guest.app.screen, EndedScreen))
         table.end()
         assert "After the game" in guest.shown
+        page, beside = (guest.app.screen.query_one(one) for one in ("#page", "#beside"))
+        if size == SIZES[0]:
+            assert not beside.display
+        else:
+            assert abs(page.size.width - beside.size.width) <= 1
         assert guest.joined.why_gone == ""
         await guest.press("r", "m", "o", "c", "t", "enter", "f9")
         assert isinstance(guest.app.screen, EndedScreen)
