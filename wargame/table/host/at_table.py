@@ -7,25 +7,26 @@ has a decision taken. What linear text asks besides stands in `InText`, what the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from wargame.dataclass import dataclass
-from wargame.play.drive import Turn
-from wargame.players.adviser import Advice
-from wargame.players.package_worth import PackageWorth
-from wargame.rules.game import Action, Game
-from wargame.table.host.control_room import ControlRoom
-from wargame.table.host.counsel import Counsel
-from wargame.table.host.lock import SeatLock
-from wargame.table.host.shown import Shown
-from wargame.table.told.scene import Scene
-from wargame.table.words.glyphs import Glyphs
-from wargame.table.words.titles import Titles
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a screen opens what it needs by itself
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from wargame.play.drive import Turn
+    from wargame.players.adviser import Advice
+    from wargame.players.package_worth import PackageWorth
+    from wargame.rules.game import Action, Game
+    from wargame.table.host.control_room import ControlRoom
+    from wargame.table.host.counsel import Counsel
+    from wargame.table.host.lock import SeatLock
+    from wargame.table.host.shown import Shown
     from wargame.table.host.sitting import Sitting
+    from wargame.table.told.scene import Scene
+    from wargame.table.words.glyphs import Glyphs
+    from wargame.table.words.titles import Titles
 
 
 class HostLeft(Exception):
