@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.group import Strict
+from wargame.cli.opening import show_opening
 from wargame.cli.out import is_at_terminal
 from wargame.cli.types import Address
 from wargame.errors import UsageError, visible
@@ -44,6 +45,7 @@ def join(address: tuple[str, int], token_env: str, *, plain: bool) -> int:
     keyboard = linear.console()
     link = Link(HostAddress(*address), _token(keyboard, token_env))
     if is_at_terminal() and not plain:
+        show_opening()
         return screen.join(JoinedTable(link))
     _read_out(JoinedTable(link), keyboard)
     return 0

@@ -32,8 +32,12 @@ def say_opening(args: Sequence[str]) -> None:
     To look for garbage among what is only being imported takes a sixth of all time to the first
     screen, and finds next to none. The screens take it up again.
     """
-    if not (_wants_screen(args) and _is_at_terminal()):
-        return
+    if _wants_screen(args) and _is_at_terminal():
+        show_opening()
+
+
+def show_opening() -> None:
+    """The same where something had to be asked before it was known that a screen opens."""
     gc.disable()
     _shown.append(LINE)
     _write(f"{LINE}\r")
