@@ -252,6 +252,7 @@ async def test_the_form_asks_the_whole_survey() -> None:
         assert is_open(app, ThinkingScreen)
         screen._typed |= {"agreement": "2", "decides": "Time"}
         screen.on_form_pressed()
+        await until(pilot, lambda: is_open(app, TableScreen))  # it is kept beside the screen
         last = sitting.match.record.events[-1]
         assert isinstance(last, Note)
         assert last.text == "agreement = 2\ndecides = Time"
