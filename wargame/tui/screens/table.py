@@ -366,5 +366,5 @@ class TableScreen(AskingScreen):
         return ""
 
     def action_leave(self) -> None:
-        """Home, or out of a class. Nothing is lost where the game is kept."""
+        """Home; out of a class, or of a table elsewhere. Nothing is lost where the game is kept."""
         self.home.leave_table()
