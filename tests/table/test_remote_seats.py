@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from wargame.table.host.idle import is_idle
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.setup import BID, Setup
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.bars import waiting_line
+from wargame.table.panes.bars import status_line, waiting_line
+from wargame.table.words.rows import line_text
 
 
 class FirstOfAll:
@@ -98,6 +100,20 @@ def test_whoever_hosts_is_told_who_is_not_there(water: Game) -> None:
     scene = sitting.scene(water.seats[0], open_hand=False)
     told = waiting_line(scene, 5.0, is_learning=False, is_still=False, missing=sitting.missing)
     assert "".join(span.text for span in told).endswith("Portside is away.  b tells how they join")
+
+
+@pytest.mark.parametrize(
+    ("is_joined", "mark"), [(True, " joined "), (False, " LINE LOST "), (None, " not kept ")]
+)
+def test_whoever_joined_is_told_how_the_line_is(
+    water: Game, is_joined: bool | None, mark: str
+) -> None:
+    sitting = sat(water, (HUMAN, "random"), FirstOfAll())
+    sitting.draw_luck()
+    scene = replace(sitting.scene(water.seats[0]), is_joined=is_joined)
+    assert line_text(status_line(scene, 80)).endswith(mark)
+    told = line_text(waiting_line(scene, 5.0, is_learning=False, is_still=False))
+    assert ("The host is answering" in told) == bool(is_joined)  # to whoever has just chosen
 
 
 @pytest.mark.parametrize(
