@@ -466,6 +466,18 @@ def test_a_host_that_hangs_up_each_time_is_left(
     table.sitting.close()
 
 
+def test_what_breaks_where_a_line_is_made_again_is_told(water: Game) -> None:
+    """Nobody would hear the host any more, and wait for ever."""
+    ends = Ends(water, water.seats[0], 1)
+    next(ends.turns(1))
+    ends.joined.take(ends.ask().legal[0])
+    ends.link.is_closed = True  # what stands for the line ends, and cannot be made again
+    with pytest.raises(RecordError, match="cannot be shown"):
+        asked(ends.joined)
+    assert not ends.joined.is_joined
+    ends.sitting.close()
+
+
 @pytest.mark.parametrize("part", [{}, [], 1])
 def test_a_message_that_holds_more_than_a_game_is_looked_at_no_further(
     part: object, monkeypatch: pytest.MonkeyPatch

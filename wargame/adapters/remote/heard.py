@@ -7,9 +7,10 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
+from wargame.adapters.remote.doubt import NOT_OURS, blamed
 from wargame.adapters.remote.line import LineLost, Message
 from wargame.adapters.remote.link import Link
-from wargame.errors import WargameError
+from wargame.errors import RecordError, WargameError
 
 LOOK_SECONDS: Final = 0.25
 """How soon somebody is answered who asks while they wait."""
@@ -148,9 +149,14 @@ class Heard:
         try:
             self._link.mend(why)
         except WargameError as error:
-            with self._turn:
-                self._failed = error
-                self._turn.notify_all()
-            return False
-        self.is_joined = True
-        return True
+            self._fail(error)
+        except NOT_OURS as error:
+            self._fail(RecordError(blamed(error)))
+        else:
+            self.is_joined = True
+        return self.is_joined
+
+    def _fail(self, why: WargameError) -> None:
+        with self._turn:
+            self._failed = why
+            self._turn.notify_all()
