@@ -141,11 +141,17 @@ async def test_the_program_against_itself_is_watched_stopped_and_stepped(primer:
 async def test_larger_screens_tell_strictly_more(primer: Game) -> None:
     sitting = sit(primer, 5, "human", "greedy")
     app = app_of(sitting)
-    words = []
+
+    def told() -> int:
+        return len([word for word in frame(app).split() if word.isalnum()])
+
     async with app.run_test(size=SIZES[0]) as pilot:
         await play_by_keys(pilot, app, sitting, decisions=4)
-        for size in SIZES:
+        await settled(pilot, 0.2)
+        counts = [told()]
+        for size in SIZES[1:]:
             await pilot.resize_terminal(*size)
+            await until(pilot, lambda: told() > counts[-1])
             await settled(pilot, 0.2)
-            words.append(len([word for word in frame(app).split() if word.isalnum()]))
-    assert words[0] < words[1] < words[2]
+            counts.append(told())
+    assert counts[0] < counts[1] < counts[2]
