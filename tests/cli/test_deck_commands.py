@@ -13,7 +13,7 @@ from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.rules.game import Game
 from wargame.table.plain.deck_beside import BESIDE
-from wargame.table.plain.deck_text import find_items, item_lines, items
+from wargame.table.plain.deck_text import deck_lines, find_items, item_lines, items
 
 
 def test_the_shipped_decks_are_listed(wargame: CommandLine) -> None:
@@ -98,6 +98,14 @@ def test_showing_a_deck_says_how_long_a_game_is(wargame: CommandLine, deck: str,
 def test_showing_a_deck_gives_hands_that_change_in_words(wargame: CommandLine) -> None:
     told = wargame("deck", "show", "tests/decks/moon_race").out
     assert "hand (3, + 1 if Fuel is over 6)\n" in told
+
+
+def test_showing_a_deck_lists_what_is_beside_its_moves(any_game: Game) -> None:
+    deck, told = any_game.deck, [line.split(maxsplit=1) for line in deck_lines(any_game)]
+    rows = {row[0]: row[1] for row in told if len(row) > 1}
+    kinds = ("parties", "eras", "modifiers", "campaigns", "lessons", "puzzles", "formats")
+    nouns = [noun for kind in kinds for noun in getattr(deck, kind)]
+    assert [one.id for one in nouns if not rows.get(one.id, "").endswith(one.title)] == []
 
 
 def test_showing_a_card_gives_print_and_rules(wargame: CommandLine) -> None:

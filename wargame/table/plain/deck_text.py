@@ -103,10 +103,11 @@ def deck_lines(game: Game) -> list[str]:
         lines += _list_lines(f"{kind.capitalize()}s", getattr(deck, f"{kind}s"))
     lines += _list_lines("Deal items", deck.deals.items if deck.deals else [])
     lines += _list_lines("Ready packages", deck.deals.packages if deck.deals else [])
+    for label, nouns in (("Parties", "parties"), ("Eras", "eras"), ("Modifiers", "modifiers")):
+        lines += _list_lines(label, getattr(deck, nouns))
     lines += _board_lines(game)
-    lines += _list_lines("Variants", deck.variants)
-    lines += _list_lines("Campaigns", deck.campaigns)
-    lines += _list_lines("Personas", deck.personas)
+    for label in ("Variants", "Campaigns", "Lessons", "Puzzles", "Formats", "Personas"):
+        lines += _list_lines(label, getattr(deck, label.lower()))
     for seat in deck.seats:
         who = [f"  {one.name}: {one.face}" for one in opponents(deck, seat.id)]
         if who:
