@@ -26,6 +26,7 @@ from wargame.lab.judge.placebo.spelled import Tree
 from wargame.lab.runs.games import game_on, shared_game
 from wargame.lab.runs.seminar import at_seminar
 from wargame.rules.game import Game
+from wargame.rules.verbs import EASE, LIFT, PAUSE
 
 NOTHING_PAID: Mapping[int, Counted] = {}
 NAME = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
@@ -210,9 +211,9 @@ def unpriced(tree: Tree) -> Tree:
     named = {*side.get("duty", ()), *side.get("control", ())}
     found = copy.deepcopy(tree)
     for measure in found.get("measures", ()):
-        for way in ("ease", "pause", "lift"):
-            if measure["id"] in named and measure.get(way):
-                measure[way].pop("cost", None)
+        for way in (EASE, PAUSE, LIFT):
+            if measure["id"] in named and measure.get(way.word):
+                measure[way.word].pop("cost", None)
     return found
 
 

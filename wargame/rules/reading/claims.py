@@ -13,7 +13,7 @@ from wargame.rules import ir
 from wargame.rules.acts import MEANT, known_word, split_level
 from wargame.rules.reading.names import ANY_SEAT, Scope
 from wargame.rules.reading.reader import ZERO, Item, Reader
-from wargame.rules.verbs import BY_WORD
+from wargame.rules.verbs import ACCEPT, BY_WORD
 
 ONE = ir.Const(1)
 ActedOn = model.Card | model.Measure | model.Project | model.SeatAction | model.DealItem
@@ -90,7 +90,7 @@ class ClaimReader:
         except UsageError as error:
             reader.fault(item, item.at(*path), str(error))
             return
-        if not (is_barred or word in ("raise", "lower", "accept") or BY_WORD[word].is_play):
+        if not (is_barred or word in ("raise", "lower", ACCEPT.word) or BY_WORD[word].is_play):
             reader.fault(item, item.at(*path), f"'{word}' is no play of a turn, and so no trigger")
             return
         nouns: Mapping[str, Sequence[ActedOn]] = {
