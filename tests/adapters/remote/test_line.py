@@ -411,3 +411,12 @@ def test_a_sitting_that_is_left_lets_nobody_in(chair: Chair) -> None:
     sitting: Sitting = chair._sitting
     sitting.close()
     assert chair.missing()
+
+
+def test_a_socket_that_is_closed_has_hung_up() -> None:
+    """What a system calls it is no word for people."""
+    here, there = socket.socketpair()
+    here.close()
+    with pytest.raises(LineLost, match=r"^it has hung up$"):
+        Bytes(here).next()
+    there.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import queue
 import socket
@@ -34,6 +35,8 @@ LONGEST_TO_GUEST: Final = 8_000_000
 """Bytes of a line of the host, which may hold a deck."""
 
 CHUNK: Final = 65_536
+
+HUNG_UP: Final = "it has hung up"
 
 
 class LineLost(Exception):
@@ -84,7 +87,7 @@ class Bytes:
         except (OSError, ValueError) as error:
             raise LineLost(_why(error)) from None
         if not found:
-            raise LineLost("it has hung up")
+            raise LineLost(HUNG_UP)
         return found
 
 
@@ -207,4 +210,7 @@ def hang_up(sock: socket.socket) -> None:
 
 
 def _why(error: Exception) -> str:
-    return str(getattr(error, "strerror", None) or error or "it has hung up").lower()
+    """Why nothing comes over a socket; one that is closed already says so in a system's jargon."""
+    if getattr(error, "errno", None) == errno.EBADF:
+        return HUNG_UP
+    return str(getattr(error, "strerror", None) or error or HUNG_UP).lower()
