@@ -12,7 +12,7 @@ from tests.conftest import opened, seated
 from tests.rules.tiny import BASE, rule, seats, tiny
 from tests.table.drawn import text, unwrapped
 from wargame.lab.record.build import timeline
-from wargame.lab.record.timeline import Bargain, CauseKind, LevelChange, Venture
+from wargame.lab.record.timeline import Bargain, CauseKind, GivenItem, LevelChange, Venture
 from wargame.play.match import Match
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import course_row
@@ -402,6 +402,38 @@ def test_one_step_down_takes_back_one_step_up_and_is_told_once() -> None:
     line = replace(evidence.line, levels=steps)
     told = [one for one in story_of(replace(evidence, line=line)) if one.kind == "called bluff"]
     assert [one.plies for one in told] == [(15, 20)]
+
+
+@pytest.mark.parametrize(
+    ("giver", "signed", "extended", "is_bluff"),
+    [
+        pytest.param("china", 15, (), False, id="the other side gave something in a deal"),
+        pytest.param("china", 5, (2,), False, id="and went on giving it"),
+        pytest.param("china", 5, (), True, id="it had done so before"),
+        pytest.param("us", 15, (), True, id="it gave nothing in it"),
+    ],
+)
+def test_what_was_taken_back_for_something_in_a_deal_is_no_bluff(
+    giver: str, signed: int, extended: tuple[int, ...], is_bluff: bool
+) -> None:
+    evidence = evidence_of_played("primer", 1)
+    item = GivenItem("promise", giver, "pledge", "", 0)
+    deal = Bargain(signed, 1, "us", 2, (item,), extended)
+    both = levels((1, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "act", "us"))
+    line = replace(evidence.line, levels=both, bargains=(deal,))
+    kinds = [one.kind for one in story_of(replace(evidence, line=line))]
+    assert ("called bluff" in kinds) == is_bluff
+
+
+def test_what_is_paused_is_not_told_as_taken_back() -> None:
+    """It stands on the books as before, and is in force again by itself."""
+    evidence = evidence_of_played("primer", 1)
+    up, down = levels((1, 10, "duty", 1, 2, "act", "us"), (2, 20, "duty", 2, 2, "act", "us"))
+    down = replace(down, force_after=0)
+    line = replace(evidence.line, levels=(up, down))
+    (told,) = [one for one in story_of(replace(evidence, line=line)) if one.kind == "called bluff"]
+    assert "and paused it in" in told.text
+    assert told.figure == "1 to 2 to 0 in force"
 
 
 def test_what_an_event_had_a_side_choose_is_no_bluff() -> None:

@@ -5,8 +5,9 @@ A sentence whose moves are not in the record is not told. What each rule means:
 - broken word: a deal is broken, or what was pledged in one is not done or not paid;
 - empty announcement: a project is begun, and is not done when it fell due, or falls back;
 - truce used to build: while a deal runs, a side finishes two stages of its projects or more;
-- called bluff: a side raises a measure, and lowers it again by itself within two rounds, while
-  the other side has given nothing; what it answers to an event is not by itself.
+- called bluff: a side raises a measure, and lowers or pauses it again by itself within two rounds,
+  while the other side has given nothing, neither by itself nor in a deal; what it answers to an
+  event is not by itself.
 """
 
 from __future__ import annotations
@@ -238,15 +239,22 @@ def _bluffs(e: StoryBasis) -> list[Sentence]:
     for up in filter(is_raise, e.line.levels):
         down = _taken_back(e, up)
         if down is not None:
-            thing = e.titles.measures.get(up.thing, up.thing)
-            text = (
-                f"{e.seat(up.seat)} raised {thing} in {e.when(up.round)} and took it back in "
-                f"{e.when(down.round)} with nothing in return: the bluff was called."
-            )
-            figure = f"{up.before} to {up.after} to {down.after}"
-            plies = (up.ply, down.ply)
-            found[down.ply] = Sentence("called bluff", text, up.seat, plies, figure)
+            found[down.ply] = _bluff(e, up, down)
     return list(found.values())
+
+
+def _bluff(e: StoryBasis, up: LevelChange, down: LevelChange) -> Sentence:
+    """A bluff as it is told; what is only paused is not off the books."""
+    took, figure = "took it back", f"{up.before} to {up.after} to {down.after}"
+    if down.after == down.before:
+        took = "paused it"
+        figure = f"{up.force_before} to {up.force_after} to {down.force_after} in force"
+    text = (
+        f"{e.seat(up.seat)} raised {e.titles.measures.get(up.thing, up.thing)} in "
+        f"{e.when(up.round)} and {took} in {e.when(down.round)} with nothing in return: the bluff "
+        "was called."
+    )
+    return Sentence("called bluff", text, up.seat, (up.ply, down.ply), figure)
 
 
 def _taken_back(e: StoryBasis, up: LevelChange) -> LevelChange | None:
@@ -258,8 +266,20 @@ def _taken_back(e: StoryBasis, up: LevelChange) -> LevelChange | None:
             return None
         is_own = one.thing == up.thing and one.cause == "act" and one.by == up.seat
         if is_own and is_fall(one) and not one.source.startswith(FROM_EVENT):
-            return one
+            return None if _was_given_in_a_deal(e, up, one) else one
     return None
+
+
+def _was_given_in_a_deal(e: StoryBasis, up: LevelChange, down: LevelChange) -> bool:
+    """Whether the other side gave anything in a deal that was signed or extended between."""
+    return any(
+        any(item.seat != up.seat for item in deal.items)
+        and (
+            up.ply < deal.ply <= down.ply
+            or any(up.round <= number <= down.round for number in deal.extended)
+        )
+        for deal in e.line.bargains
+    )
 
 
 def _truces(e: StoryBasis) -> list[Sentence]:
