@@ -14,6 +14,8 @@ from tests.table.drawn import text, unwrapped
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, GivenItem, LevelChange, Venture
 from wargame.play.match import Match
+from wargame.play.player import Person
+from wargame.rules.game import Game
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import course_row
 from wargame.table.panes.typeset import rows
@@ -547,6 +549,51 @@ def test_lines_of_one_source_take_the_lead_only_together() -> None:
     sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
     said = [one.text for one in account(sitting).story if one.kind == "last turn"]
     assert said == ["North took the lead for good in round 1, by Tide."]
+
+
+def told_of(kind: str, game: Game, *texts: str) -> list[str]:
+    """Sentences of one kind about a game that somebody plays so."""
+    match = Match(game, {seat: Person() for seat in game.seats}, 1, traced=True)
+    sitting = Sitting(match)
+    for one in texts:
+        sitting.draw_luck()
+        sitting.take(one)
+    sitting.draw_luck()
+    return [one.text for one in account(sitting).story if one.kind == kind]
+
+
+def test_nobody_is_ahead_between_what_is_counted_at_once() -> None:
+    """North was ahead by 4 before the last round closed, and is by 2 after."""
+    tide = rule("account", "shared.calm += 8 - 4 * game.round", id="tide", title="Tide")
+    dip = rule("account", "shared.calm -= 6 * (game.round - 1)", id="dip", title="Dip")
+    wind = rule("account", "shared.calm += 4 * (game.round - 1)", id="wind", title="Wind")
+    game = tiny(rules=[tide, dip, wind], contest={"lead": "shared.calm"}, rounds={"max": 2})
+    told = told_of("last turn", game, "pass", "pass", "pass", "pass")
+    assert told == ["North took the lead for good in round 1, by Tide."]
+
+
+def test_sources_that_brought_alike_are_named_together() -> None:
+    rules = [
+        rule("account", f"shared.calm += {by}", id=one.lower(), title=one)
+        for one, by in (("Wind", 2), ("Tide", 2), ("Rain", -1), ("Snow", -1), ("Sun", 1))
+    ]
+    game = tiny(rules=rules, contest={"lead": "shared.calm"}, rounds={"max": 1})
+    told = told_of("largest source", game, "pass", "pass")
+    assert told == ["Tide and Wind brought North most: +2 each (round 1)."]
+    told = told_of("largest loss", game, "pass", "pass")
+    assert told == ["Rain and Snow cost North most: -1 each (round 1)."]
+
+
+def test_a_source_is_dated_by_when_it_moved_the_lead() -> None:
+    """What was set off in the last act of a round comes as the next one begins."""
+    later = {"after": 1, "do": ["shared.calm += 2"]}
+    game = tiny(
+        actions=[{"id": "sow", "title": "Sow", "seat": "north", "text": "Sow.", "do": [later]}],
+        contest={"lead": "shared.calm"},
+        rounds={"max": 2},
+    )
+    told = told_of("largest source", game, "act sow", "pass", "pass", "pass")
+    assert told == ["Sow brought North most: +2 (round 2)."]
 
 
 def test_the_end_calls_a_rule_by_its_short_name() -> None:

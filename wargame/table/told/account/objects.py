@@ -70,12 +70,14 @@ class PointSource:
         title: What people read.
         change: By how much it moved the whole, over the game.
         plies: The moves of the record during which it did, in order.
+        rounds: The rounds in which it did, in order; a move may reach into the one after its own.
     """
 
     id: str
     title: str
     change: int
     plies: tuple[int, ...]
+    rounds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from wargame.dataclass import dataclass
 from wargame.play.log import Entry
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
+from wargame.rules.asking.why import is_by_itself
 from wargame.rules.ir import Expr, Op
 from wargame.rules.ruleset import Ruleset
 from wargame.table.told.account.objects import PointSource, Waterfall
@@ -36,7 +37,7 @@ def lead_fall(rules: Ruleset, log: Sequence[Entry], titles: Titles) -> tuple[Wat
     start = tape.number(contest.lead)
     found = _Sums()
     for entry, write, change in moved_by(tape, contest.lead, log):
-        found.add(entry.ply, _whole(write, titles, change))
+        found.add((entry.ply, write.round), _whole(write, titles, change))
     return (Waterfall("", start, start + found.total, 0, found.sources()),)
 
 
@@ -59,22 +60,34 @@ def last_turn(rules: Ruleset, log: Sequence[Entry], titles: Titles) -> LastTurn 
         return None
     value = tape.number(contest.lead)
     found: LastTurn | None = None
-    for _, some in groupby(moved_by(tape, contest.lead, log), key=_source_of):
+    for _, some in groupby(moved_by(tape, contest.lead, log), lambda one: _moment(rules, one)):
         moves = list(some)
-        entry, write, _ = moves[-1]
-        change = sum(one for _, _, one in moves)
+        after = value + sum(change for _, _, change in moves)
+        if value * after <= 0:
+            found = _last_over(moves, value, titles)
+        value = after
+    return found if found and value else None
+
+
+def _moment(rules: Ruleset, nudge: Nudge) -> tuple[int, int, str]:
+    """When a number moved, as people see it: by an act, or by all that the rules do at once with
+    one. On the way from line to line nobody was ahead."""
+    entry, write, _ = nudge
+    return entry.ply, write.round, "" if is_by_itself(rules, write.site) else write.site.item
+
+
+def _last_over(moves: Iterable[Nudge], value: int, titles: Titles) -> LastTurn | None:
+    """The source that took a number over the middle last, of some that moved it at once."""
+    found: LastTurn | None = None
+    for _, some in groupby(moves, lambda one: one[1].site.item):
+        mine = list(some)
+        entry, write, _ = mine[-1]
+        change = sum(one for _, _, one in mine)
         before, value = value, value + change
         if value * before <= 0:
             title = _whole(write, titles, change)[1]
             found = LastTurn(entry.ply, write.round, title, before, value)
-    return found if found and found.after else None
-
-
-def _source_of(nudge: Nudge) -> tuple[int, str]:
-    """What moved a number, and when: lines of one source count as one, for on the way between them
-    nobody was ahead."""
-    entry, write, _ = nudge
-    return entry.ply, write.site.item
+    return found
 
 
 def points_fall(
@@ -87,7 +100,7 @@ def points_fall(
         for write in entry.writes:
             if write.name == name:
                 for share in _shares(tape, write, titles, label):
-                    found.add(entry.ply, share)
+                    found.add((entry.ply, write.round), share)
             tape.take(write)
     par = rules.program.seats[rules.seat_number(seat)].par
     return Waterfall(seat, start, start + found.total, par, found.sources())
@@ -133,24 +146,38 @@ class _Sums:
 
     def __init__(self) -> None:
         self.total = 0
-        self._found: dict[str, tuple[str, int, tuple[int, ...]]] = {}
+        self._found: dict[str, tuple[str, int, dict[tuple[int, int], None]]] = {}
 
-    def add(self, ply: int, share: PointShare) -> None:
-        """Add a share of the change at a move."""
+    def add(self, when: tuple[int, int], share: PointShare) -> None:
+        """Add a share of the change at a move, in a round."""
         key, title, change = share
-        _, before, plies = self._found.get(key, (title, 0, ()))
+        _, before, times = self._found.get(key, (title, 0, {}))
         self.total += change
         if change:
-            after = plies if ply in plies else (*plies, ply)
-            self._found[key] = (title, before + change, after)
+            self._found[key] = (title, before + change, {**times, when: None})
 
     def sources(self) -> tuple[PointSource, ...]:
         """The largest first."""
-        found = [PointSource(key, *told) for key, told in self._found.items()]
+        found = [
+            _source_of(key, title, change, times)
+            for key, (title, change, times) in self._found.items()
+        ]
         return tuple(sorted(found, key=lambda one: (-abs(one.change), one.title)))
 
 
-def largest(sources: Iterable[PointSource], sign: int) -> PointSource | None:
-    """The source that moved a total most in one direction; None if none did."""
+def _source_of(key: str, title: str, change: int, times: Iterable[tuple[int, int]]) -> PointSource:
+    plies, rounds = (tuple(dict.fromkeys(of)) for of in zip(*times, strict=True))
+    return PointSource(key, title, change, plies, rounds)
+
+
+def largest(sources: Iterable[PointSource], sign: int) -> list[PointSource]:
+    """The source that moved a total most in one direction, or those that did so alike."""
     found = [one for one in sources if one.change * sign > 0]
-    return max(found, key=lambda one: one.change * sign, default=None)
+    most = max((one.change * sign for one in found), default=0)
+    return [one for one in found if one.change * sign == most]
+
+
+def together(sources: Sequence[PointSource]) -> str:
+    """Some sources by name: `Tide, Wind and Rain`."""
+    *others, last = [one.title for one in sources]
+    return f"{', '.join(others)} and {last}" if others else last

@@ -26,7 +26,7 @@ from wargame.table.told.account.objects import (
     Sentence,
     Waterfall,
 )
-from wargame.table.told.account.sources import LastTurn, largest
+from wargame.table.told.account.sources import LastTurn, largest, together
 from wargame.table.words.titles import Titles
 from wargame.table.words.winning import ahead_by
 
@@ -76,10 +76,9 @@ class StoryBasis:
         """What people call a round."""
         return self.labels.get(number, f"round {number}")
 
-    def rounds(self, plies: Iterable[int]) -> str:
-        """The rounds of some moves."""
-        at = {entry.ply: entry.round for entry in self.log}
-        found = [self.when(one) for one in dict.fromkeys(at[ply] for ply in plies if ply in at)]
+    def rounds(self, numbers: Iterable[int]) -> str:
+        """Some rounds, in order, each once."""
+        found = [self.when(one) for one in dict.fromkeys(sorted(numbers))]
         if len(found) <= MOST_ROUNDS:
             return ", ".join(found)
         return f"in {len(found)} rounds, the last {found[-1]}"
@@ -125,9 +124,9 @@ def _sources(e: StoryBasis) -> Iterator[Sentence]:
     """What brought the winner most, and the largest loss."""
     for fall, sign, seat in _totals(e):
         best, worst = largest(fall.sources, sign), largest(fall.sources, -sign)
-        if best is not None:
+        if best:
             yield _source(e, "largest source", best, sign, seat)
-        if worst is not None:
+        if worst:
             yield _source(e, "largest loss", worst, sign, seat)
 
 
@@ -145,12 +144,16 @@ def _totals(e: StoryBasis) -> Iterator[tuple[Waterfall, int, str]]:
         yield fall, -1 if winner == seats[1] else 1, winner
 
 
-def _source(e: StoryBasis, kind: str, one: PointSource, sign: int, seat: str) -> Sentence:
-    change = sign * one.change
-    when = e.rounds(one.plies)
+def _source(
+    e: StoryBasis, kind: str, some: Sequence[PointSource], sign: int, seat: str
+) -> Sentence:
+    change = f"{sign * some[0].change:+d}"
+    when = e.rounds(number for one in some for number in one.rounds)
     said = "brought" if kind == "largest source" else "cost"
-    text = f"{one.title} {said} {e.seat(seat)} most: {change:+d} ({when})."
-    return Sentence(kind, text, seat, one.plies, f"{one.title} {change:+d}")
+    each = " each" if len(some) > 1 else ""
+    text = f"{together(some)} {said} {e.seat(seat)} most: {change}{each} ({when})."
+    plies = tuple(sorted({ply for one in some for ply in one.plies}))
+    return Sentence(kind, text, seat, plies, f"{together(some)} {change}")
 
 
 def _turn(e: StoryBasis) -> Iterator[Sentence]:
