@@ -596,6 +596,25 @@ def test_a_source_is_dated_by_when_it_moved_the_lead() -> None:
     assert told == ["Sow brought North most: +2 (round 2)."]
 
 
+def test_no_round_is_told_to_have_moved_further_than_its_like() -> None:
+    game = tiny(
+        rules=[rule("account", "shared.calm -= 2")],
+        contest={"lead": "shared.calm"},
+        rounds={"max": 2},
+    )
+    told = told_of("steepest round", game, "pass", "pass", "pass", "pass")
+    assert told == ["No round moved the lead further than round 1: 2 towards South."]
+
+
+def test_what_a_round_moved_against_the_pace_of_par_is_not_told_as_points() -> None:
+    """Each round brings 3 points, and the pace of par is 1 a round."""
+    game = tiny(
+        rules=[rule("account", "north.score += 3")], seats=seats({"par": 2}), rounds={"max": 2}
+    )
+    told = told_of("steepest round", game, "pass", "pass", "pass", "pass")
+    assert told[0] == "No round moved North further against the pace of its par than round 1: +2."
+
+
 def test_the_end_calls_a_rule_by_its_short_name() -> None:
     told = ""
     for seed in range(8):

@@ -190,8 +190,14 @@ def _steepest(e: StoryBasis) -> Iterator[Sentence]:
         last = max((entry.ply for entry in e.log if entry.round == number), default=-1)
         change = moved[number - 1]
         if change and last >= 0:
-            whose = f"the points of {e.seat(line.seat)}" if line.seat else "the lead"
-            text = f"No round moved {whose} as far as {e.when(number)}: {change:+d}."
+            towards = list(e.titles.seats.values())[change < 0]
+            what, by = "the lead further", f"{abs(change)} towards {towards}"
+            if line.seat:
+                what, by = (
+                    f"{e.seat(line.seat)} further against the pace of its par",
+                    f"{change:+d}",
+                )
+            text = f"No round moved {what} than {e.when(number)}: {by}."
             yield Sentence("steepest round", text, line.seat, (last,), f"{change:+d}")
 
 
