@@ -9,6 +9,8 @@ from functools import cache
 import pytest
 
 from tests.conftest import opened, seated
+from tests.rules.test_clauses import gold, thin_wall
+from tests.rules.test_deals import GATE, WALL
 from tests.rules.tiny import BASE, rule, seats, tiny
 from tests.table.drawn import text, unwrapped
 from wargame.lab.record.build import timeline
@@ -570,6 +572,18 @@ def test_nobody_is_ahead_between_what_is_counted_at_once() -> None:
     game = tiny(rules=[tide, dip, wind], contest={"lead": "shared.calm"}, rounds={"max": 2})
     told = told_of("last turn", game, "pass", "pass", "pass", "pass")
     assert told == ["North took the lead for good in round 1, by Tide."]
+
+
+def test_a_word_that_was_not_kept_is_told_as_broken_too() -> None:
+    """Nobody left the deal: it ended by what was pledged in it and not done."""
+    never = {"needs": "my.grain >= 90", "by_round": 1, "failed": "breach"}
+    items = [thin_wall(performs=never), gold()]
+    game = tiny(measures=[WALL, GATE], deals={"terms": [3], "items": items}, rounds={"max": 2})
+    offered = ("offer thin_wall", "offer gold", "table 3", "accept")
+    told = told_of("broken word", game, "pass", "pass", *offered, *["pass"] * 3)
+    (said,) = told
+    assert said.startswith("North broke its word in round 1: it had pledged thin_wall, which was ")
+    assert said.endswith("not done, and that ended the deal of round 1 (thin_wall for gold).")
 
 
 def test_sources_that_brought_alike_are_named_together() -> None:

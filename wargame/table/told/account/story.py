@@ -19,6 +19,7 @@ from wargame.lab.record.query import is_fall, is_given, is_raise
 from wargame.lab.record.timeline import Bargain, LevelChange, Timeline, Venture
 from wargame.play.log import Entry
 from wargame.rules.amounts import counted
+from wargame.rules.verbs import BREACH
 from wargame.table.told.account.objects import (
     GameCourse,
     GameVerdict,
@@ -207,31 +208,49 @@ def _steepest(e: StoryBasis) -> Iterator[Sentence]:
 def _words(e: StoryBasis) -> list[Sentence]:
     """Words that were broken: deals, and pledges in them."""
     found = []
-    breaches = [entry for entry in e.log if entry.verb.word == "breach"]
     for deal in e.line.bargains:
-        entry = next(
-            (
-                one
-                for one in breaches
-                if deal.how == "broken" and one.round == deal.ended and one.seat == deal.broken_by
-            ),
-            None,
-        )
-        if entry is not None:
-            ran = entry.round - deal.round
-            after = "in the round it was signed" if not ran else f"after {counted(ran, 'round')}"
-            text = (
-                f"{e.seat(deal.broken_by)} broke its word in {e.when(entry.round)}: {after} it "
-                f"left {_named(e, deal)}."
-            )
-            figure = f"signed for {counted(deal.term, 'round')}"
-            found.append(Sentence("broken word", text, entry.seat, (deal.ply, entry.ply), figure))
+        if deal.how == "broken":
+            found += [*_left(e, deal), *_failed(e, deal)][:1]
         for item in deal.items:
             if item.why_over in ("not done", "not paid"):
                 thing = e.titles.items.get(item.id, item.id)
                 text = f"{e.seat(item.seat)} pledged {thing}, which was {item.why_over}."
                 found.append(Sentence("broken word", text, item.seat, (deal.ply,), item.why_over))
     return found[:SOME]
+
+
+def _left(e: StoryBasis, deal: Bargain) -> Iterator[Sentence]:
+    """That a side left a deal."""
+    for entry in e.log:
+        left = entry.verb == BREACH and entry.signed == deal.round
+        if left and (entry.round, entry.seat) == (deal.ended, deal.broken_by):
+            ran = entry.round - deal.round
+            after = "in the round it was signed" if not ran else f"after {counted(ran, 'round')}"
+            text = (
+                f"{e.seat(entry.seat)} broke its word in {e.when(entry.round)}: {after} it left "
+                f"{_named(e, deal)}."
+            )
+            yield _broken(deal, entry, text)
+
+
+def _failed(e: StoryBasis, deal: Bargain) -> Iterator[Sentence]:
+    """That a deal was broken by what a side had promised in it and did not keep."""
+    given = {item.id: item.seat for item in deal.items}
+    for entry in e.log:
+        for write in entry.writes:
+            item = write.site.id if write.name == "game.breaches" else ""
+            if write.round == deal.ended and given.get(item) == deal.broken_by:
+                text = (
+                    f"{e.seat(deal.broken_by)} broke its word in {e.when(write.round)}: it had "
+                    f"pledged {e.titles.items[item]}, which was {write.site.text}, and that ended "
+                    f"{_named(e, deal)}."
+                )
+                yield _broken(deal, entry, text)
+
+
+def _broken(deal: Bargain, entry: Entry, text: str) -> Sentence:
+    figure = f"signed for {counted(deal.term, 'round')}"
+    return Sentence("broken word", text, deal.broken_by, (deal.ply, entry.ply), figure)
 
 
 def _named(e: StoryBasis, deal: Bargain) -> str:
