@@ -18,6 +18,7 @@ from wargame.rules.verbs import BREACH, END, GO
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.quarter import quarter_rows
 from wargame.table.plain.typeset import lines
+from wargame.table.told.forecast import in_a_sentence
 from wargame.table.told.quarter import closed_round, closes_now, quarter_of
 from wargame.table.told.round_over import quarter
 from wargame.table.told.scene import Scene
@@ -72,6 +73,25 @@ def test_all_that_moved_the_lead_is_told_and_adds_up() -> None:
     assert "Dam, stake 3: South leads, the lead moves 3 towards South." in told(scene)
     assert "Half is forgotten: the lead moves 5 towards South." in told(scene)
     assert told(scene).index("Half is forgotten") < told(scene).index("Dam, stake 3")  # as it came
+
+
+NET = "north.grain - south.grain"
+EDGE = {"id": "edge", "title": "Edge", "of": "shared", "min": -10, "max": 10, "value": NET}
+
+
+@pytest.mark.parametrize("lead", ["shared.edge", "shared.calm - project.mill.done"])
+def test_what_moves_a_lead_that_is_computed_is_told_too(lead: str) -> None:
+    sow = rule("account", "south.grain += 2", {"advance": "mill"}, id="sow", title="They sow")
+    stage = {"id": "one", "title": "One", "cost": {"capital": 9}, "do": []}
+    mill = {"id": "mill", "title": "Mill", "seat": "north", "stages": [stage]}
+    tracks = [*BASE["tracks"], EDGE]
+    sitting = table(contest={"lead": lead}, tracks=tracks, projects=[mill], rules=[sow], reviews=[])
+    scene = after(sitting)
+    by = 2 if lead == "shared.edge" else 1
+    said = unwrapped(lines(scene.titles, in_a_sentence(scene)))
+    assert f"South by {by}" in said
+    assert f"They sow: the lead moves {by} towards South." in said
+    assert f"They sow: the lead moves {by} towards South." in told(after(sitting, "pass", "pass"))
 
 
 def test_of_what_a_review_asks_of_one_number_only_what_held_is_told() -> None:

@@ -8,15 +8,16 @@ action may be put first, to tell what it makes of the round.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
 from wargame.dataclass import dataclass
 from wargame.rules.actions import Action, Write
-from wargame.rules.asking.evaluate import names_in, number, read_state
+from wargame.rules.asking.evaluate import behind, names_in, number, read_state
 from wargame.rules.asking.preview import do_alone, handle_cards
 from wargame.rules.asking.what_if import what_if
+from wargame.rules.asking.why import value_then
 from wargame.rules.ir import FrontIR, Name
 from wargame.rules.kernel import (
     ANSWER,
@@ -310,13 +311,16 @@ def _lead_by(view: SeatState, ways: Sequence[_Way]) -> Iterator[LeadMove]:
     contest = view.rules.program.contest
     if contest is None:
         return
-    read = [name.text for name in names_in(contest.lead)]
+    read = behind([name.text for name in names_in(contest.lead)], view.rules.formulas)
     causes: dict[tuple[str, str], list[int]] = {}
     for place, way in enumerate(ways):
         now: dict[str, int] = {}
 
-        def at(name: Name, now: dict[str, int] = now) -> int:
-            return now.get(name.text, view.read(name))
+        def base(text: str, now: dict[str, int] = now) -> int:
+            return now[text] if text in now else view.read(view.rules.names[text])
+
+        def at(name: Name, base: Callable[[str], int] = base) -> int:
+            return value_then(view.rules, name, base)
 
         for write in way.writes:
             if write.name not in read:

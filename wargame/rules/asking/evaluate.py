@@ -129,6 +129,16 @@ def made_of(names: Iterable[str], formulas: Mapping[str, Expr]) -> dict[str, boo
     return found
 
 
+DONE = ".done"
+
+
+def behind(names: Iterable[str], formulas: Mapping[str, Expr]) -> dict[str, bool]:
+    """What may be written to move some numbers: all that they are made of, and the stage of a
+    project where they ask whether it is done."""
+    found = made_of(names, formulas)
+    return {**found, **{name.removesuffix(DONE): True for name in found}}
+
+
 def _gather(part: Expr | Cond, found: list[Name]) -> None:
     match part:
         case Read(name):

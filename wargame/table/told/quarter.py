@@ -176,7 +176,7 @@ def _lead(scene: Scene, past: Past, start: int, end: int) -> tuple[int, int] | N
 
 def _lead_by(scene: Scene, past: Past, places: Iterable[int]) -> Iterator[tuple[str, int]]:
     """What moved the lead beside the fronts: cause and by how much, in the order of the round."""
-    read = _lead_reads(scene)
+    read = evaluate.behind(_lead_names(scene), scene.view.rules.formulas)
     found: dict[str, int] = {}
     for place in places:
         write = past.writes[place]
@@ -186,10 +186,10 @@ def _lead_by(scene: Scene, past: Past, places: Iterable[int]) -> Iterator[tuple[
     yield from ((cause, moved) for cause, moved in found.items() if moved)
 
 
-def _lead_reads(scene: Scene) -> set[str]:
-    """The names that the lead hangs on."""
+def _lead_names(scene: Scene) -> list[str]:
+    """The names that the lead is said by."""
     contest = scene.view.rules.program.contest
-    return {name.text for name in evaluate.names_in(contest.lead)} if contest else set()
+    return [name.text for name in evaluate.names_in(contest.lead)] if contest else []
 
 
 def _fronts(scene: Scene, writes: Sequence[Write]) -> Iterator[FrontVerdict]:
@@ -287,7 +287,7 @@ def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
     """
     writes = list(writes)
     shown = {row.name: row for row in scene.listed if not row.is_purse and not row.holder}
-    read = _lead_reads(scene)
+    read = _lead_names(scene)
     names = dict.fromkeys(one.name for one in changes_of(writes))
     rows = [
         _over_all([write for write in writes if write.name == name])
