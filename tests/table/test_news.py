@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from tests.conftest import seated
+from tests.rules.test_clauses import gold, thin_wall
 from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.test_packages import PACKAGES
 from tests.rules.test_responses import answering, table
@@ -90,6 +93,100 @@ def test_what_a_round_brings_by_itself_is_not_told_as_the_work_of_an_act() -> No
         "The end: Calm 4 to 5.",
         "- What comes by itself as the next round begins.",
         "The beginning: Calm 5 to 7.",
+    ]
+
+
+def told_of(game: Game, *texts: str) -> list[str]:
+    """News of what is done so, luck included, for whoever watches."""
+    before, log = game.new(), list[Entry]()
+    for text in texts:
+        step = game.apply(before, text, traced=True)
+        log.append(make_entry(len(log), before, step))
+        before = step.state
+    titles = titles_of(game.deck)
+    found = retold(titles, NOBODY, seen_by(NOBODY, log))
+    return [one.strip() for one in lines(titles, found)]
+
+
+@pytest.mark.parametrize("asks", ["choose", "chance"])
+def test_what_an_answer_in_a_review_does_is_told_under_it(asks: str) -> None:
+    """What the review does besides comes with the calendar."""
+    does = ["shared.calm += 2"]
+    no = {"id": "no", "title": "No", "do": []}
+    yes = {"id": "yes", "title": "Yes", "do": does}
+    choose = {"seat": "north", "title": "Yes or no?", "options": [yes, no]}
+    luck = [{"weight": 1, "title": "Yes", "do": does}, {"weight": 1, "title": "No", "do": []}]
+    review = {
+        "id": "fair",
+        "title": "The fair",
+        "rounds": [1],
+        "do": [{asks: choose if asks == "choose" else luck}, "shared.calm -= 1"],
+    }
+    answer = "choose yes" if asks == "choose" else "outcome 1"
+    told = told_of(tiny(reviews=[review]), "pass", "pass", answer)
+    at = told.index("- South passes.")
+    assert told[at + 1] in ("- North chooses: Yes.", "- The fair, by luck: Yes.")
+    assert told[at + 2 : at + 5] == [
+        "The fair: Calm 0 to 2." if asks == "choose" else "Calm 0 to 2.",
+        "- What the calendar brings.",
+        "The fair: Calm 2 to 1.",
+    ]
+
+
+def test_what_a_word_that_is_not_kept_costs_is_not_told_under_the_last_act() -> None:
+    never = {"needs": "my.grain >= 90", "by_round": 1, "failed": "breach"}
+    laid = {
+        "terms": [3],
+        "items": [thin_wall(performs=never), gold()],
+        "breach": ["shared.calm -= 3"],
+    }
+    game = tiny(measures=[WALL, GATE], deals=laid, rules=[rule("account", "shared.calm += 1")])
+    offered = ("offer thin_wall", "offer gold", "table 3", "accept")
+    told = told_of(game, "pass", "pass", *offered, "pass")
+    at = told.index("- What comes by itself as the round ends.")
+    assert told[at + 1 : at + 5] == [
+        "Rule: Calm 0 to 1.",
+        "- thin_wall: not done, and North breaks the deal.",
+        "Wall, in force 1 to 3.",
+        "Deals: Calm 1 to -2.",
+    ]
+    assert "has run out" not in " ".join(told)
+
+
+def test_news_of_a_date_come_between_projects_and_what_the_round_brings() -> None:
+    """With the last act of a round, and with luck that its beginning asks for."""
+    stage = {"id": "one", "title": "One", "rounds": 1, "cost": {}, "do": ["shared.calm += 1"]}
+    risky = {**stage, "success_pct": 50}
+    flood = {"id": "flood", "title": "Flood", "text": "-", "round": 2, "do": ["shared.calm += 2"]}
+    world = rule("world", "shared.calm += 3")
+    for luck in ((), ("succeed dam",)):
+        works = [
+            {"id": one.lower(), "title": one, "seat": seat, "stages": [does]}
+            for one, seat, does in (("Dam", "north", risky), ("Mill", "south", stage))
+        ]
+        game = tiny(projects=works, injects=[flood], rules=[world])
+        first = "fund dam" if luck else "pass"
+        told = told_of(game, first, "fund mill", *luck)
+        calm = [line for line in told if "Calm" in line]
+        found = [re.search(r"Calm (\d+) to (\d+)", line) for line in calm]
+        moved = [one.groups() for one in found if one]
+        assert len(moved) == 3 + len(luck)
+        assert all(a[1] == b[0] for a, b in pairwise(moved)), told
+
+
+def test_a_project_is_not_told_under_the_luck_of_another() -> None:
+    stage = {"id": "one", "title": "One", "rounds": 1, "cost": {}, "do": ["shared.calm += 1"]}
+    risky = {**stage, "success_pct": 50}
+    works = [
+        {"id": one.lower(), "title": one, "seat": seat, "stages": [does]}
+        for one, seat, does in (("Dam", "north", risky), ("Mill", "south", stage))
+    ]
+    told = told_of(tiny(projects=works), "fund dam", "fund mill", "succeed dam")
+    at = told.index("- Dam: the work succeeds.")
+    assert told[at + 1 : at + 4] == [
+        "Dam, stage 0 to 1, Calm 0 to 1.",
+        "- What comes by itself as the round begins.",
+        "Mill: Mill, stage 0 to 1, Calm 1 to 2.",
     ]
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 
 from wargame.play.log import Entry
-from wargame.rules.game import Write
-from wargame.rules.ir import SHOWN
-from wargame.rules.verbs import INJECT
+from wargame.rules.game import CHANCE_SEAT, Write
+from wargame.rules.ir import SHOWN, Site
+from wargame.rules.verbs import BREACH, CHOOSE, INJECT, OUTCOME
 from wargame.table.words.fronts import judgement_said
 from wargame.table.words.titles import Titles
 
@@ -23,35 +23,47 @@ OWN: Happened = ("", "")
 ENDS: Happened = ("phase", "ends")
 DATED: Happened = ("phase", "dated")
 COUNTED: Happened = ("phase", "counted")
+WORKS: Happened = ("phase", "works")
 BEGINS: Happened = ("phase", "begins")
 NEXT: Happened = ("phase", "next")
+LATER: Happened = ("phase", "later")
 BY_ITSELF = {
     ENDS: "What comes by itself as the round ends.",
     DATED: "What the calendar brings.",
     COUNTED: "What is counted at the end.",
+    WORKS: "What comes by itself as the round begins.",
     BEGINS: "What comes by itself as the round begins.",
     NEXT: "What comes by itself as the next round begins.",
+    LATER: "What comes by itself as the next round begins.",
 }
 """How it is told what the rules do with what somebody did. What has its date comes once fronts are
-judged; what is done as the next round begins comes with the last act of the one before."""
+judged; what is done as the next round begins comes with the last act of the one before. Where the
+date of news comes by it, too, projects and delayed effects come before them, rules and income after
+them."""
 
+ANSWERS = (CHOOSE, OUTCOME)
 RAN_OUT = "ran out"
+BREACHES = "game.breaches"
 SHOWN_SAID = "What was named in secret is shown: {}."
 
 
 def came_with(entry: Entry, titles: Titles) -> dict[Happened, str]:
     """A sentence for whatever may have come with an act, in the order in which it comes."""
+    news = {("inject", one): titles.tell("", INJECT, one) for one in entry.dated}
+    is_now = entry.phase == "world"
     return {
+        **({WORKS: BY_ITSELF[WORKS], **news} if is_now else {}),
         BEGINS: BY_ITSELF[BEGINS],
         ENDS: BY_ITSELF[ENDS],
         **unkept(entry.writes, titles),
         **_judged(entry.writes, titles),
         DATED: BY_ITSELF[DATED],
         COUNTED: BY_ITSELF[COUNTED],
-        **{(RAN_OUT, str(on)): deal_over(on, items, titles) for on, items in entry.ran_out},
+        **{(RAN_OUT, str(on)): deal_over(on, items, titles) for on, items in ran_out(entry)},
         **{("expired", card): expired(card, titles) for _, card in entry.expired},
-        **{("inject", one): titles.tell("", INJECT, one) for one in entry.dated},
         NEXT: BY_ITSELF[NEXT],
+        **({} if is_now else news),
+        LATER: BY_ITSELF[LATER],
     }
 
 
@@ -60,8 +72,11 @@ def cause_of_all(write: Write, entry: Entry, came: Container[Happened], titles: 
     site = write.site
     if (site.noun, site.id) in came:
         return site.noun, site.id
+    is_late = site.noun == "rule" or site.sort == "income"
     if write.round > entry.round:
-        return _ran_out(write, entry) or NEXT
+        return _ran_out(write, entry) or (LATER if is_late and entry.dated else NEXT)
+    if _is_answered(write, entry):
+        return OWN
     phase = titles.phases.get(site.id, "") if site.noun == "rule" else ""
     if site.noun == "review":
         return DATED
@@ -69,7 +84,35 @@ def cause_of_all(write: Write, entry: Entry, came: Container[Happened], titles: 
         return ENDS
     if site.sort == "score":
         return COUNTED
-    return BEGINS if phase or site.sort == "income" else OWN
+    if _is_other_work(site, entry):
+        return WORKS if entry.dated else BEGINS
+    if phase or site.sort == "income":
+        return BEGINS
+    unkept_one = "deal item", _not_kept(write, entry)
+    return unkept_one if unkept_one in came else OWN
+
+
+def _not_kept(write: Write, entry: Entry) -> str:
+    """The deal item that has just broken its deal, as a round ended: what that costs follows it."""
+    item = ""
+    for one in entry.writes if entry.verb != BREACH else ():
+        if one is write:
+            return item
+        item = one.site.id if one.name == BREACHES else item
+    return ""
+
+
+def _is_answered(write: Write, entry: Entry) -> bool:
+    """Whether a line of a rule or a review does what was just chosen there, or drawn by luck."""
+    first, site = entry.writes[0].site, write.site
+    is_fork = "choose" in site.path or "chance" in site.path
+    return entry.verb in ANSWERS and is_fork and (first.noun, first.id) == (site.noun, site.id)
+
+
+def _is_other_work(site: Site, entry: Entry) -> bool:
+    """Whether a project got on by itself, as its round began, with luck that was of another."""
+    is_luck = entry.seat == CHANCE_SEAT and entry.verb.thing == "project"
+    return is_luck and site.noun == "project" and site.id != entry.arg
 
 
 def _ran_out(write: Write, entry: Entry) -> Happened | None:
@@ -77,10 +120,16 @@ def _ran_out(write: Write, entry: Entry) -> Happened | None:
     site = write.site
     found = [
         (RAN_OUT, str(on))
-        for on, items in entry.ran_out
+        for on, items in ran_out(entry)
         if site.noun == "deals" or (site.noun == "deal item" and site.id in items)
     ]
     return found[-1] if found else None
+
+
+def ran_out(entry: Entry) -> list[tuple[int, tuple[str, ...]]]:
+    """The deals that ended with a round and were not broken, by an item that was not kept."""
+    broken = {write.site.id for write in entry.writes if write.name == BREACHES}
+    return [deal for deal in entry.ran_out if not broken & set(deal[1])]
 
 
 def deal_over(signed: int, items: Iterable[str], titles: Titles) -> str:
@@ -118,7 +167,7 @@ RUN_OUT = "its time is over"
 def _of_item(write: Write, item: str, titles: Titles) -> str:
     """What a write by a deal item says of how it is kept, or ""."""
     giver = titles.givers[item]
-    if write.name == "game.breaches":
+    if write.name == BREACHES:
         return f"{write.site.text}, and {titles.seats[giver]} breaks the deal"
     if write.name == f"deal.{item}":
         ended = RUN_OUT if write.site.text.startswith("deal: ") else f"{write.site.text}, and over"
