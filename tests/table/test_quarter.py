@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.rules.test_clauses import gold, thin_wall
 from tests.rules.test_deals import GATE, WALL, deals
 from tests.rules.test_fronts import docket, front
 from tests.rules.tiny import BASE, card, rule, seats, tiny
@@ -353,6 +354,17 @@ def test_what_the_rival_did_last_stands_on_the_card_once() -> None:
     card = "".join(span.text for row in rows for line in row.lines for span in line)
     assert card.count("China accepts.") == 1
     assert "8 more changes (m)." in card
+
+
+def test_a_deal_that_was_not_kept_is_not_told_as_run_out() -> None:
+    never = {"needs": "my.grain >= 90", "by_round": 1, "failed": "breach"}
+    laid = {"terms": [3], "items": [thin_wall(performs=never), gold()]}
+    sitting = table(measures=[WALL, GATE], deals=laid, reviews=[])
+    offered = ("offer thin_wall", "offer gold", "table 3", "accept")
+    scene = after(sitting, "pass", "pass", *offered, "pass")
+    came = quarter_of(scene, 1).came
+    assert came[-1] == "thin_wall: not done, and North breaks the deal."
+    assert not [one for one in came if "has run out" in one]
 
 
 def test_a_deal_that_has_run_out_is_named_by_its_date_and_items() -> None:

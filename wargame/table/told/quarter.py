@@ -19,7 +19,7 @@ from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, L
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import traded
 from wargame.table.told.blocks import Moved
-from wargame.table.told.by_itself import deal_over, expired
+from wargame.table.told.by_itself import deal_over, expired, ran_out, unkept
 from wargame.table.told.expected import floor_numbers
 from wargame.table.told.news import NetChange, by_cause, changes_of
 from wargame.table.told.past import Past, seen_writes
@@ -322,7 +322,8 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
         elif is_told or (entry.round == number and entry.verb in TOLD_OF_DEALS):
             yield titles.happened(entry)
         if entry.round == number:
-            yield from (deal_over(*one, titles) for one in entry.ran_out)
+            yield from unkept(entry.writes, titles).values()
+            yield from (deal_over(*one, titles) for one in ran_out(entry))
             yield from (expired(card, titles) for _, card in entry.expired)
         for name in entry.dated if is_next else ():
             yield titles.tell("", INJECT, name)
@@ -331,9 +332,9 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
 def _accepted(scene: Scene, accept: Entry, entries: Sequence[Entry]) -> str:
     """Who has accepted, and what is traded if no other deal of the round can be meant."""
     said = scene.titles.happened(accept)
-    ran_out = [one for entry in entries for one in entry.ran_out]
+    over = [one for entry in entries for one in entry.ran_out]
     running = [(deal.signed, deal.items) for deal in scene.view.deals]
-    signed = [items for on, items in (*running, *ran_out) if on == accept.round]
+    signed = [items for on, items in (*running, *over) if on == accept.round]
     accepts = [one for one in entries if (one.round, one.verb) == (accept.round, ACCEPT)]
     if len(signed) != 1 or len(accepts) != 1:
         return said
