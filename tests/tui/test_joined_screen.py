@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from tests.adapters.remote.ends import Ends, HeldLink, Table
+from tests.adapters.remote.ends import Ends, HeldLink, Table, cut
 from tests.conftest import LONG_S
 from tests.tui.apps import make_app
 from tests.tui.conftest import SIZES, frame, keys_at, open_deck, until
@@ -196,7 +196,7 @@ async def test_a_lost_line_is_told_and_made_again_and_disturbs_nothing(
     async with app_at(joined).run_test(size=(80, 24)) as pilot:
         guest = Guest(pilot, joined)
         await guest.play_until(lambda: guest.is_asked and "Your play" in guest.shown)
-        hang_up(joined._link._line._lines.sock)
+        cut(joined._link)
         await guest.sees("The line to the host is lost: it has hung up. Trying to join again.")
         await guest.press("m", "down")
         assert "LINE LOST" in guest.shown.splitlines()[0]

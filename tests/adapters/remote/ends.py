@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -129,6 +130,12 @@ class Ends:
             yield
             legal = self.sitting.view(self.seat).legal
             self.sitting.take(legal[luck.below(len(legal))])
+
+
+def cut(link: Link) -> None:
+    """Have a line end as where the host's machine hangs up: whoever reads it hears the end, and is
+    not told that its own socket is closed."""
+    link._line._lines.sock.shutdown(socket.SHUT_RD)
 
 
 def watched(game: Game, seed: int) -> Sitting:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.adapters.remote.ends import Ends, HeldLink, Table, asked
+from tests.adapters.remote.ends import Ends, HeldLink, Table, asked, cut
 from tests.conftest import LONG_S, opened
 from tests.shelf import NoShelf
 from wargame.adapters.remote import chair, doubt, heard
@@ -107,7 +107,7 @@ def test_a_lost_line_is_told_and_made_again_while_somebody_thinks(water: Game) -
     link, printed = table.link(there), list[str]()
 
     def typed() -> Iterator[str]:
-        hang_up(link._line._lines.sock)
+        cut(link)
         end = time.monotonic() + LONG_S
         while "Joined again." not in "".join(printed) and time.monotonic() < end:
             time.sleep(0.01)
