@@ -311,6 +311,23 @@ def test_an_answer_to_another_question_is_none(water: Game, number: object) -> N
     ends.sitting.close()
 
 
+@pytest.mark.parametrize("kind", ["undo", "note"])
+def test_what_is_waited_for_is_answered_though_something_else_is_asked(
+    water: Game, kind: str
+) -> None:
+    ends = Ends(water, water.seats[0], 1)
+    next(ends.turns(1))
+    for _ in range(2):
+        ends.ask()
+    said = {"type": kind, "topic": "memo", "text": "x", "role": "", "id": 1}
+    events = len(ends.sitting.match.record.events)
+    assert ends.chair.taken(ends.line, said) is None  # type: ignore[arg-type]
+    told = "That came too late: something else is asked by now."
+    assert [(one["type"], one["what"]) for one in ends.line.sent] == [("error", told)]
+    assert len(ends.sitting.match.record.events) == events
+    ends.sitting.close()
+
+
 # --- hosts that are none --------------------------------------------------------------------------
 
 HUGE = 10**300

@@ -21,6 +21,11 @@ from wargame.table.host.thinking import THOUGHTS
 MOST_NOTES: Final = 50
 """Thoughts that are kept at one choice."""
 
+ASKED: Final = frozenset({"undo", "note"})
+"""What whoever sits there waits for an answer to, whatever has been asked meanwhile."""
+
+TOO_LATE: Final = "That came too late: something else is asked by now."
+
 LOOK_SECONDS: Final = 0.25
 """How soon it is told here that somebody has come or gone, while they are waited for."""
 
@@ -67,7 +72,6 @@ class Chair:
         """
         self._calls, self._noted, self._waits_for = self._calls + 1, 0, ""
         mine, told = self._calls, None
-        self.post.forget()
         self.put_question()
         while self._dropped < mine == self._calls:
             if (now := self.missing()) != told:
@@ -137,7 +141,11 @@ class Chair:
 
     def taken(self, line: SealedLine, message: Message) -> Action | None:
         """The action in an answer; None once it is seen to, if it is something else."""
-        if not self.post.holds(line) or not self._is_present(message.get("id")):
+        if not self.post.holds(line):
+            return None
+        if not self._is_present(message.get("id")):
+            if message["type"] in ASKED:
+                line.send({"type": "error", "id": self._number, "what": TOO_LATE})
             return None
         try:
             match message["type"]:

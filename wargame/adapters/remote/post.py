@@ -55,11 +55,6 @@ class Post:
         """Whether this is the line over which the seat is reached now."""
         return line is self._line
 
-    def forget(self) -> None:
-        """Drop what was said so far."""
-        while not self.answers.empty():
-            self.answers.get_nowait()
-
     def tell(self, message: dict[str, Any]) -> None:
         """Tell whoever is there how things stand; whoever comes later too, as long as they do."""
         with self._turn:
