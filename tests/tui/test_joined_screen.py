@@ -326,6 +326,27 @@ async def test_a_package_is_put_together_and_tabled_from_elsewhere() -> None:
     table.sitting.close()
 
 
+async def test_the_rest_of_a_package_is_no_answer_to_what_is_asked_once_a_step_is_refused() -> None:
+    ends = Ends(open_deck("primer", "item_by_item"), "us", 4, "greedy")
+    steps = ["offer duty_one", "offer farm_goods", "table 2"]
+    for _ in ends.turns(4):
+        if steps[0] in [one.text for one in ends.sitting.view("us").legal]:
+            break
+    ends.chair.put_question()
+    ends.link.told += ends.line.sent
+    async with app_at(ends.joined).run_test(size=(80, 24)) as pilot:
+        guest = Guest(pilot, ends.joined)
+        await guest.play_until(lambda: guest.is_asked)
+        assert isinstance(guest.app.screen, TableScreen)
+        guest.app.screen.take(steps)
+        await until(pilot, lambda: bool(ends.link.said))
+        ends.link.told += [{"type": "error", "id": 1, "what": "That cannot be chosen now."}]
+        await guest.sees("That cannot be chosen now.")
+        await until(pilot, lambda: guest.is_asked)
+    assert [one["action"] for one in ends.link.said] == steps[:1]
+    ends.sitting.close()
+
+
 # --- hosts that are none --------------------------------------------------------------------------
 
 MARKUP = "[bold red]\x1b[2J\x9b31m[/nowhere]"

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from wargame.errors import NotSaved, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.players.worker import Dropped, WorkerLost
+from wargame.rules.verbs import split
 from wargame.table.host.at_table import HostAwaited, HostLeft, OnScreen
 from wargame.table.host.sitting import LOSSES
 from wargame.table.panes.bars import TICK_S, WAY_IN, waiting_line
@@ -192,11 +193,20 @@ class DrivenScreen(LookingScreen):
         for place, text in enumerate(texts):
             if place and not await self._run_on():
                 return
+            if place and not self._has_done(texts[place - 1]):
+                self.arrive()  # another machine has not taken it, or something else is asked by now
+                return
             if not await self._keep(text):
                 return
             self.took(text)
         self._has_acted = True
         self.go_on()
+
+    def _has_done(self, text: str) -> bool:
+        """Whether nothing has happened since this seat did something, and that is it."""
+        seen = self.make_scene().seen
+        last = seen[-1].entry if seen else None
+        return last is not None and last.seat == self.seat and (last.verb, last.arg) == split(text)
 
     def took(self, text: str) -> None:
         """A person's action has been taken; a lesson notes it."""
