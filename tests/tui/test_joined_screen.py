@@ -22,8 +22,9 @@ from wargame.adapters.remote import heard
 from wargame.adapters.remote import link as linking
 from wargame.adapters.remote.joined import JoinedTable
 from wargame.adapters.remote.line import hang_up
+from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.play.event import Note
-from wargame.play.player import REMOTE
+from wargame.play.player import HUMAN, REMOTE
 from wargame.rules.game import Game
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.arriving import ArrivingScreen
@@ -344,6 +345,40 @@ async def test_the_rest_of_a_package_is_no_answer_to_what_is_asked_once_a_step_i
         await guest.sees("That cannot be chosen now.")
         await until(pilot, lambda: guest.is_asked)
     assert [one["action"] for one in ends.link.said] == steps[:1]
+    ends.sitting.close()
+
+
+def waited_and_asked(ends: Ends) -> list[dict[str, Any]]:
+    """What a seat is told before a play of its own that another person's comes before: that it
+    waits, and what it is asked."""
+    told = ends.line.sent
+    for turn in ends.sitting.turns():
+        ends.chair.post._sent = ()  # each is told whole
+        if isinstance(turn, PersonAsked):
+            ends.chair.look()
+        elif isinstance(turn, PlayerAsked):
+            ends.chair.put_question()
+            is_play = told[-1]["moment"]["state"][2][0] == "pass"
+            if is_play and [one["type"] for one in told[-2:]] == ["wait", "choose"]:
+                break
+        if not isinstance(turn, LuckDrawn):
+            ends.sitting.take(turn.view.legal[0])
+    return told[-2:]
+
+
+async def test_a_play_that_is_asked_again_after_others_had_to_choose_can_be_taken(
+    primer: Game,
+) -> None:
+    ends = Ends(primer, "us", 1, HUMAN)
+    wait, choose = waited_and_asked(ends)
+    ends.link.told += [wait, choose]
+    async with app_at(ends.joined).run_test(size=(80, 24)) as pilot:
+        guest = Guest(pilot, ends.joined)
+        await guest.play_until(lambda: guest.is_asked)
+        ends.link.told += [wait]
+        await guest.sees("China is choosing")
+        ends.link.told += [{**choose, "id": choose["id"] + 1}]
+        await until(pilot, lambda: guest.is_asked)
     ends.sitting.close()
 
 

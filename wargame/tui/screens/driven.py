@@ -73,11 +73,11 @@ class DrivenScreen(LookingScreen):
 
     @work(exclusive=True, group="drive")
     async def _hear(self) -> None:
-        """Take in what another machine has said; who is asked the same still is not disturbed."""
-        before = self.scene.view
+        """Take in what another machine has said; who is asked what stands there is not disturbed:
+        others may have been waited for meanwhile, and the same be asked again after it."""
         if await self._run_on():
             self._is_busy = False
-            if self.make_scene().view != before:
+            if self.make_scene().view != self.scene.view:
                 self.arrive()
 
     async def _run_on(self) -> bool:
