@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wargame.play.log import Entry
 from wargame.rules.actions import Write
 from wargame.rules.ir import Site
@@ -46,6 +48,19 @@ def test_a_swing_is_told_with_both_ends_and_its_largest_cause() -> None:
     assert (turn.old, turn.new, turn.cause) == (45, 15, "Breach")
     first = turning_points(LOG[:1], {"trust": 100})[0]
     assert (first.old, first.new, first.cause) == (50, 45, "Insult")
+
+
+def test_causes_that_moved_it_alike_are_named_together() -> None:
+    log = [entry(1, ("oil", 5, 3, "Fire"), ("oil", 3, 1, "Strike"), ("oil", 1, 0, "Leak"))]
+    assert turning_points(log, RANGES)[0].cause == "Fire and Strike"
+
+
+def test_a_swing_is_of_the_round_in_which_it_came() -> None:
+    """The last act of a round closes with what comes as the next one begins."""
+    first = entry(1, ("oil", 5, 4, "Pump"))
+    (late,) = entry(2, ("oil", 4, 0, "Fire")).writes
+    turn = turning_points([replace(first, writes=(*first.writes, late))], RANGES)[0]
+    assert (turn.round, turn.old, turn.new) == (2, 4, 0)
 
 
 def test_a_number_that_stood_still_is_no_turn() -> None:

@@ -110,7 +110,7 @@ class Rewind:
             first: dict[int, int] = {}
             for place, entry in enumerate(log):
                 first.setdefault(entry.round, place)
-            return [first[number] for number in self.turning_rounds()]
+            return [first[number] for number in self.turning_rounds() if number in first]
         return sorted({self.after(mark.ply) for mark in self.marks()})
 
     def marks(self) -> list[CourseMark]:

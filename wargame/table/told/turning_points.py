@@ -9,6 +9,7 @@ from wargame.play.log import Entry
 from wargame.rules.game import Write
 from wargame.table.told.news import by_cause
 from wargame.table.words.view_models import Marker
+from wargame.table.words.wrap import together
 
 FINEST = 1000
 """Swings are compared in thousandths of a number's range."""
@@ -22,7 +23,7 @@ class TurningPoint:
         name: Which, as in the expression language.
         round: When.
         old, new: From where to where over the round.
-        cause: The title of what moved it most.
+        cause: What moved it most, by title: all that did so alike.
         share: How much of its range it moved, in thousandths.
     """
 
@@ -56,7 +57,7 @@ def turning_points(
     for entry in log:
         for write in entry.writes:
             if write.name in ranges:
-                moves.setdefault((write.name, entry.round), []).append(write)
+                moves.setdefault((write.name, write.round), []).append(write)
     turns = [_turn(number, writes, ranges[name]) for (name, number), writes in moves.items()]
     best: dict[str, TurningPoint] = {}
     for turn in sorted(turns, key=lambda turn: (-turn.share, turn.round, turn.name)):
@@ -68,5 +69,6 @@ def _turn(number: int, writes: list[Write], span: int) -> TurningPoint:
     old, new = writes[0].old, writes[-1].new
     pushed = by_cause(writes)
     way = 1 if new >= old else -1
-    cause = max(pushed, key=lambda cause: way * pushed[cause])
+    most = max(way * moved for moved in pushed.values())
+    cause = together([cause for cause, moved in pushed.items() if way * moved == most])
     return TurningPoint(writes[0].name, number, old, new, cause, abs(new - old) * FINEST // span)

@@ -175,9 +175,3 @@ def largest(sources: Iterable[PointSource], sign: int) -> list[PointSource]:
     found = [one for one in sources if one.change * sign > 0]
     most = max((one.change * sign for one in found), default=0)
     return [one for one in found if one.change * sign == most]
-
-
-def together(sources: Sequence[PointSource]) -> str:
-    """Some sources by name: `Tide, Wind and Rain`."""
-    *others, last = [one.title for one in sources]
-    return f"{', '.join(others)} and {last}" if others else last

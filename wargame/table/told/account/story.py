@@ -27,9 +27,10 @@ from wargame.table.told.account.objects import (
     Sentence,
     Waterfall,
 )
-from wargame.table.told.account.sources import LastTurn, largest, together
+from wargame.table.told.account.sources import LastTurn, largest
 from wargame.table.words.titles import Titles
 from wargame.table.words.winning import ahead_by
+from wargame.table.words.wrap import together
 
 LONGEST = 10
 """Sentences of a story at most."""
@@ -152,9 +153,10 @@ def _source(
     when = e.rounds(number for one in some for number in one.rounds)
     said = "brought" if kind == "largest source" else "cost"
     each = " each" if len(some) > 1 else ""
-    text = f"{together(some)} {said} {e.seat(seat)} most: {change}{each} ({when})."
+    what = together([one.title for one in some])
+    text = f"{what} {said} {e.seat(seat)} most: {change}{each} ({when})."
     plies = tuple(sorted({ply for one in some for ply in one.plies}))
-    return Sentence(kind, text, seat, plies, f"{together(some)} {change}")
+    return Sentence(kind, text, seat, plies, f"{what} {change}")
 
 
 def _turn(e: StoryBasis) -> Iterator[Sentence]:
