@@ -382,6 +382,21 @@ async def test_a_play_that_is_asked_again_after_others_had_to_choose_can_be_take
     ends.sitting.close()
 
 
+async def test_what_is_asked_while_somebody_leaves_breaks_nothing(primer: Game) -> None:
+    ends = Ends(primer, "us", 1, HUMAN)
+    wait, choose = waited_and_asked(ends)
+    ends.link.told += [wait]
+    async with app_at(ends.joined).run_test(size=(80, 24)) as pilot:
+        guest = Guest(pilot, ends.joined)
+        await guest.play_until(lambda: "China is choosing" in guest.shown)
+        screen = guest.app.screen
+        assert isinstance(screen, TableScreen)
+        await screen.board.remove()  # as the toolkit does it where a screen is left
+        ends.link.told += [choose]
+        await until(pilot, lambda: ends.joined.waits_for_person)
+    ends.sitting.close()
+
+
 # --- hosts that are none --------------------------------------------------------------------------
 
 MARKUP = "[bold red]\x1b[2J\x9b31m[/nowhere]"

@@ -81,9 +81,10 @@ class DrivenScreen(LookingScreen):
                 self.arrive()
 
     async def _run_on(self) -> bool:
-        """Take turns until a person has to choose, or the game is over. False if one failed."""
+        """Take turns until a person has to choose, or the game is over. False if one failed, or if
+        this screen has been left meanwhile: its parts go before its work beside the screen."""
         try:
-            return await self._take_turns()
+            return await self._take_turns() and self.is_laid_out
         except (HostLeft, WargameError) as error:
             self._refuse(error)
             return False
