@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,6 +45,18 @@ GONE = "You are not at the table any more"
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """A line that was lost is looked for soon."""
     monkeypatch.setattr(linking, "PAUSES", (0.4, 0.5, 2, 8))
+
+
+@pytest.fixture
+def there_again(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """What a lost line waits for before it is made again, so that its loss can be looked at."""
+    may, again = threading.Event(), linking.Link._is_joined_again
+
+    def when_it_may(link: linking.Link) -> bool:
+        return may.wait(LONG_S) and again(link)
+
+    monkeypatch.setattr(linking.Link, "_is_joined_again", when_it_may)
+    return may
 
 
 class Guest:
@@ -189,9 +202,8 @@ async def test_who_waits_looks_around_and_decides_nothing(primer: Game) -> None:
 
 
 async def test_a_lost_line_is_told_and_made_again_and_disturbs_nothing(
-    primer: Game, monkeypatch: pytest.MonkeyPatch
+    primer: Game, there_again: threading.Event
 ) -> None:
-    monkeypatch.setattr(linking, "PAUSES", (1.0, 1.0, 2, 8))
     table = Table(primer, {"us": REMOTE, "china": "random"})
     joined = table.join("us")
     async with app_at(joined).run_test(size=(80, 24)) as pilot:
@@ -201,6 +213,7 @@ async def test_a_lost_line_is_told_and_made_again_and_disturbs_nothing(
         await guest.sees("The line to the host is lost: it has hung up. Trying to join again.")
         await guest.press("m", "down")
         assert "LINE LOST" in guest.shown.splitlines()[0]
+        there_again.set()
         await guest.sees("Joined again.")
         await until(pilot, lambda: "joined" in guest.shown.splitlines()[0])
         await until(pilot, lambda: guest.is_asked and not joined.has_more)
@@ -209,9 +222,8 @@ async def test_a_lost_line_is_told_and_made_again_and_disturbs_nothing(
 
 
 async def test_what_is_chosen_while_the_line_is_lost_is_not_lost(
-    primer: Game, monkeypatch: pytest.MonkeyPatch
+    primer: Game, there_again: threading.Event
 ) -> None:
-    monkeypatch.setattr(linking, "PAUSES", (1.0, 1.0, 2, 8))
     table = Table(primer, {"us": REMOTE, "china": "random"})
     joined = table.join("us")
     async with app_at(joined).run_test(size=(80, 24)) as pilot:
@@ -222,6 +234,7 @@ async def test_what_is_chosen_while_the_line_is_lost_is_not_lost(
         await guest.press("x", "enter")
         await guest.sees("The line to the host is lost; trying to join again.")
         assert not guest.is_asked
+        there_again.set()
         await until(pilot, lambda: table.sitting.match.course.ply > ply)
         await guest.play_until(lambda: guest.is_asked)
     mine = [one for one in table.sitting.match.log if one.seat == "us" and one.ply == ply]
