@@ -18,7 +18,7 @@ from tests.conftest import LONG_S
 from tests.tui.apps import make_app
 from tests.tui.conftest import SIZES, frame, keys_at, open_deck, until
 from tests.tui.terminal import Terminal, plain
-from tests.tui.test_leaving import RESTORED
+from tests.tui.test_leaving import RESTORED, UNHURRIED
 from wargame.adapters.remote import heard
 from wargame.adapters.remote import link as linking
 from wargame.adapters.remote.joined import JoinedTable
@@ -505,7 +505,7 @@ def test_a_signal_restores_the_terminal_and_says_how_to_go_on(
     primer: Game, number: int, code: int, tmp_path: Path
 ) -> None:
     table = Table(primer, {"us": REMOTE, "china": "random"})
-    with at_terminal(table, tmp_path) as terminal:
+    with at_terminal(table, tmp_path, code=UNHURRIED) as terminal:
         terminal.wait_for("Enter begins")
         terminal.settle()
         terminal.press("\r")

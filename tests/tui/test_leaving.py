@@ -272,6 +272,36 @@ def test_a_signal_is_obeyed_while_the_screen_hangs(tmp_path: Path) -> None:
         assert left(terminal) == 143
 
 
+HANGS = """
+import time
+from wargame.cli import main
+from wargame.tui.screens.table import TableScreen
+TableScreen.action_news = lambda self: time.sleep(60)
+{more}
+main()
+"""
+"""A table that hangs at `n`."""
+DISK_HANGS = """
+from wargame.table.host.kept import KeptGames
+KeptGames.close = lambda self: time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("more", ["", DISK_HANGS], ids=["kept", "nobody knows"])
+def test_where_the_game_is_kept_is_said_though_the_screen_hangs(more: str, tmp_path: Path) -> None:
+    args = ["play", "primer", "--seed", "4", "--save", "kept"]
+    with Terminal(*args, code=HANGS.format(more=more), folder=tmp_path) as terminal:
+        terminal.wait_for("your page")
+        terminal.settle()
+        terminal.press("\r")
+        terminal.wait_for("Your play")
+        terminal.press("n")
+        terminal.read(0.3)
+        terminal.process.send_signal(signal.SIGTERM)
+        assert left(terminal) == 143
+        assert (GOES_ON in terminal.drawn.rpartition(b"\x1b[?1049l")[2]) == (not more)
+
+
 def test_ctrl_q_is_obeyed_while_the_screen_hangs(tmp_path: Path) -> None:
     with odd("time.sleep(60)", tmp_path) as terminal:
         terminal.press("n")

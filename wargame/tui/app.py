@@ -328,9 +328,8 @@ def run_app(app: WargameApp, say: Callable[[str], None] = lambda _: None) -> int
     Returns:
         The exit code: the one that was asked for, whatever broke on the way.
     """
-    leaving = app.leaving
-    leaving.guard(app.close_shelf)
-    left = ""
+    leaving, left = app.leaving, ""
+    leaving.guard(app.close_shelf, lambda: say(app.home.whereabouts or left))
     for _ in range(MOST_FAILURES):
         app.run()
         left = app.home.whereabouts or left

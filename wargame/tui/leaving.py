@@ -70,16 +70,15 @@ class Leaving:
         """Have something called, on the watchdog's thread, when somebody asks."""
         self._tell = tell
 
-    def guard(self, save: Callable[[], None]) -> None:
+    def guard(self, save: Callable[[], None], say: Callable[[], None]) -> None:
         """Take the signals, and see to it from now on that whoever asks to leave does.
 
         Args:
             save: Keeps what there is to keep.
+            say: Tells, once it is kept and the terminal as it was, where to find it.
         """
-        restore = _restorer()
-        watch = threading.Thread(
-            target=self._watch, args=(save, restore), name="wargame-leaving", daemon=True
-        )
+        last = save, _restorer(), say
+        watch = threading.Thread(target=self._watch, args=last, name="wargame-leaving", daemon=True)
         watch.start()
         for name, code in SIGNALS.items():
             if hasattr(signal, name):
@@ -95,17 +94,27 @@ class Leaving:
                 signal.signal(getattr(signal, name), signal.SIG_IGN)
         return self.code
 
-    def _watch(self, *last: Callable[[], None]) -> None:
+    def _watch(
+        self, save: Callable[[], None], restore: Callable[[], None], say: Callable[[], None]
+    ) -> None:
         """Wait until somebody asks; tell the screens; end the process if it is still there."""
         code, since = self._asked.get()
         with contextlib.suppress(Exception):
             self._tell(code)
         time.sleep(max(LAST_WORK_S, since + PATIENCE_S - time.monotonic()))
-        for work in last:
-            thread = threading.Thread(target=work, daemon=True)
-            thread.start()
-            thread.join(LAST_WORK_S)
+        is_kept = _is_done(save)
+        if _is_done(restore) and is_kept:
+            with contextlib.redirect_stderr(sys.__stderr__):  # the screens' own shows nothing
+                _is_done(say)
         os._exit(code)
+
+
+def _is_done(work: Callable[[], None]) -> bool:
+    """Do the last work there is time for. False if it took too long."""
+    thread = threading.Thread(target=work, daemon=True)
+    thread.start()
+    thread.join(LAST_WORK_S)
+    return not thread.is_alive()
 
 
 def _restorer() -> Callable[[], None]:
