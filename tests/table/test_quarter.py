@@ -365,6 +365,9 @@ def test_a_deal_that_was_not_kept_is_not_told_as_run_out() -> None:
     came = quarter_of(scene, 1).came
     assert came[-1] == "thin_wall: not done, and North breaks the deal."
     assert not [one for one in came if "has run out" in one]
+    play_on(sitting, 10_000)
+    marks = [mark for mark in sitting.account().course.marks if mark.occasion == "breach"]
+    assert [(one.round, one.seat, f"{one.title}.") for one in marks] == [(1, "north", came[-1])]
 
 
 def test_a_deal_that_has_run_out_is_named_by_its_date_and_items() -> None:

@@ -128,8 +128,13 @@ def _ran_out(write: Write, entry: Entry) -> Happened | None:
 
 def ran_out(entry: Entry) -> list[tuple[int, tuple[str, ...]]]:
     """The deals that ended with a round and were not broken, by an item that was not kept."""
-    broken = {write.site.id for write in entry.writes if write.name == BREACHES}
+    broken = _broken(entry)
     return [deal for deal in entry.ran_out if not broken & set(deal[1])]
+
+
+def _broken(entry: Entry) -> set[str]:
+    """The deal items by which deals were broken."""
+    return {write.site.id for write in entry.writes if write.name == BREACHES}
 
 
 def deal_over(signed: int, items: Iterable[str], titles: Titles) -> str:
@@ -158,6 +163,13 @@ def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, str]:
         for one, texts in found.items()
         if texts
     }
+
+
+def breaches_by_itself(entry: Entry, titles: Titles) -> list[tuple[str, str]]:
+    """Who broke a deal as a round ended, by an item that was not kept, and what is told of it."""
+    said = unkept(entry.writes, titles)
+    broken = [("deal item", item) for item in _broken(entry)]
+    return [(titles.givers[one[1]], said[one].removesuffix(".")) for one in broken if one in said]
 
 
 RUN_OUT = "its time is over"

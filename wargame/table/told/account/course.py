@@ -13,6 +13,7 @@ from wargame.rules.verbs import ACCEPT, BREACH, EXTEND
 from wargame.table.told.account.objects import CourseLine, CourseMark, GameCourse
 from wargame.table.told.account.tape import Tape, moved_by, source_title
 from wargame.table.told.blocks import LEAD
+from wargame.table.told.by_itself import breaches_by_itself
 from wargame.table.words.titles import Titles
 
 if TYPE_CHECKING:
@@ -111,6 +112,8 @@ def _bargains(log: Sequence[Entry], titles: Titles) -> Iterator[CourseMark]:
             yield CourseMark(entry.ply, entry.round, "breach", entry.seat, title, 0)
         elif entry.verb == EXTEND or entry.verb.package:
             extends = entry.verb == EXTEND
+        for seat, told in breaches_by_itself(entry, titles):
+            yield CourseMark(entry.ply, entry.round, "breach", seat, told, 0)
 
 
 def round_labels(deck: Deck, rounds: int) -> tuple[str, ...]:
