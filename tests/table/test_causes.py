@@ -16,7 +16,7 @@ from wargame.table.told.scene import titles_of
 SWAP = ("pass", "pass", "offer thin_wall", "offer open_gate", "table 1", "accept")
 
 
-def test_a_count_of_deals_is_named_as_people_say_it() -> None:
+def test_a_count_of_deals_is_named_as_people_say_it_and_a_deal_by_its_date() -> None:
     game = tiny(
         measures=[WALL, GATE], deals=deals(), rules=[rule("account", "shared.calm += game.deals")]
     )
@@ -32,6 +32,14 @@ def test_a_count_of_deals_is_named_as_people_say_it() -> None:
     told = "\n".join(lines(scene.titles, causes(scene, "shared.calm")))
     assert "because Deals in force 0 to 1 in round 1: South accepts." in told
     assert "game." not in told
+    while "breach 1" not in [action.text for action in sitting.view(sitting.mover).legal]:
+        sitting.take("pass")
+        sitting.draw_luck()
+    who = game.rules.deck.seats[sitting.mover == "south"].title
+    sitting.take("breach 1")
+    scene = sitting.scene("north")
+    told = "\n".join(lines(scene.titles, causes(scene, "game.deals")))
+    assert f"1 to 0 in round 2: {who} breaks the deal of round 1." in told
 
 
 def test_points_at_the_end_say_that_they_are_counted_then() -> None:

@@ -53,7 +53,7 @@ def _told(scene: Scene, cause: Cause) -> Because:
     What the kernel says of its own writes is words already; where it counts what somebody did, that
     is the cause.
     """
-    write, did = cause.write, _did(scene, cause.action)
+    write, did = cause.write, _did(scene, cause.action, cause.write.round)
     is_count = write.site.noun == "game"
     is_told = scene.shows_workings or not (write.site.path or is_count)
     return Because(
@@ -67,11 +67,17 @@ def _told(scene: Scene, cause: Cause) -> Because:
     )
 
 
-def _did(scene: Scene, action: str) -> str:
-    """An action of the ledger, `SEAT: VERB ARG`, as a sentence without its stop."""
+def _did(scene: Scene, action: str, number: int) -> str:
+    """An action of the ledger in a round, `SEAT: VERB ARG`, as a sentence without its stop."""
     if not action:
         return ""
     seat, _, text = action.partition(": ")
     if seat not in scene.signs:
         return "by luck"
-    return scene.titles.tell(seat, *split(text)).removesuffix(".")
+    verb, arg = split(text)
+    told = scene.titles.tell(seat, verb, arg)
+    if verb.thing == "deal":  # by its date: its number may be another deal's by now
+        same = [one.entry for one in scene.seen if one.entry.round == number]
+        acts = [one for one in same if (one.seat, one.verb, one.arg) == (seat, verb, arg)]
+        told = scene.titles.happened(acts[-1]) if acts else told
+    return told.removesuffix(".")
