@@ -33,6 +33,7 @@ from wargame.store.own import FOLDER_VARIABLE
 from wargame.table.host.seating import seat_players
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.options import is_question
+from wargame.tui import held
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
@@ -50,6 +51,12 @@ drawing.prepare()
 def chose_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Settings of each test's own."""
     monkeypatch.setenv(FOLDER_VARIABLE, str(own_in(tmp_path)))
+
+
+@pytest.fixture(autouse=True)
+def has_quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys of tests come one after the other as if each were let go in between."""
+    monkeypatch.setattr(held, "HELD_S", 0)
 
 
 @pytest.fixture(autouse=True)

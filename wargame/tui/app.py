@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
@@ -21,6 +22,7 @@ from wargame.store.settings import PACES, OwnSettings, read_settings
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
 from wargame.tui.background import tell
 from wargame.tui.hangup import CHECK_S, leave_if_gone
+from wargame.tui.held import HeldEnter
 from wargame.tui.home import Home
 from wargame.tui.leaving import Leaving
 from wargame.tui.navigator import Navigator
@@ -94,6 +96,7 @@ class WargameApp(CarefulApp):
         self._shelf = None if callable(shelf) else shelf
         self.library = library
         self.home = Navigator(self)
+        self._enter = HeldEnter()
         self._screens_loop: asyncio.AbstractEventLoop | None = None
         self.settings = read_settings()
         self._is_plain = wants_ascii(os.environ)
@@ -183,6 +186,17 @@ class WargameApp(CarefulApp):
         if self.leaving.code is not None:
             self.exit(self.leaving.code)
         pausing.listen(self, self.home.put_away)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note what is pressed, before anything is done about it."""
+        if not event.is_forwarded and isinstance(event, (events.Key, events.MouseDown)):
+            self._enter.note(event.key if isinstance(event, events.Key) else "", event.time)
+        await super().on_event(event)
+
+    @property
+    def is_held(self) -> bool:
+        """Whether what was pressed last was Enter, held down."""
+        return self._enter.is_held
 
     def action_leave_program(self) -> None:
         """Leave. Nothing is lost where the game is kept."""

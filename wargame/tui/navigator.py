@@ -80,6 +80,11 @@ class Navigator:
         return self._app.is_still
 
     @property
+    def is_held(self) -> bool:
+        """Whether what was pressed last was Enter, held down."""
+        return self._app.is_held
+
+    @property
     def card_s(self) -> float:
         """Seconds for which the card of a round stays; 0 until somebody closes it."""
         return self._app.card_s

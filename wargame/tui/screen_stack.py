@@ -28,6 +28,10 @@ class ScreenStack(Protocol):
         """Whether nothing is to move by itself."""
 
     @property
+    def is_held(self) -> bool:
+        """Whether what was pressed last was Enter, held down."""
+
+    @property
     def card_s(self) -> float:
         """Seconds for which the card of a round stays; 0 until somebody closes it."""
 

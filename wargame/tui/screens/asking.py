@@ -6,6 +6,7 @@ from functools import partial
 
 from textual.app import ComposeResult
 from textual.events import Key
+from textual.timer import Timer
 
 from wargame.rules.verbs import ACCEPT
 from wargame.table.host.at_table import OnScreen
@@ -18,12 +19,15 @@ from wargame.table.told.happened import has_headlines, moved_by
 from wargame.table.told.options import is_question, legal_of
 from wargame.table.told.quarter import closed_round, closes_now
 from wargame.table.words.rows import ALERT, STRONG, Line, Span, Target
+from wargame.tui.held import HELD
 from wargame.tui.screens.board import Board
 from wargame.tui.screens.driven import DrivenScreen
 from wargame.tui.widgets.bar import Banner
 from wargame.tui.widgets.pane import Pane
 
 QUESTION = Target("question")
+ANSWERS = ("option", "refused")
+"""Kinds of targets that stand for something to be done, or for why it cannot be."""
 READ_S = 0.25
 """Seconds in which a question that comes behind the banner, or with the screen, is answered by no
 key: one that comes so soon was meant for the banner, or for what stood there before."""
@@ -41,11 +45,16 @@ class AskingScreen(DrivenScreen):
         """The act that is on stage."""
         self._is_unread = False
         """Whether a question has come only just now, behind the banner or with the screen."""
+        self._reading: Timer | None = None
+        """Counts down until it has been read."""
         self._is_untouched = False
         """Whether it is an offer, and no key has been pressed since: the Enter that led on to it,
         pressed once more, signs nothing."""
-        self._is_new = True
-        """Whether nothing has been asked on this screen yet."""
+        self._comes_late = True
+        """Whether what is asked next comes with the screen, or after somebody else was waited for,
+        so that the last key was meant for something else."""
+        self._is_covered = False
+        """Whether a card lies over the question."""
 
     def compose_body(self) -> ComposeResult:
         for one in super().compose_body():
@@ -58,6 +67,15 @@ class AskingScreen(DrivenScreen):
             self._told_round = closed_round(self.scene.view)
         self.board.go("hand")
         self.go_on()
+
+    async def before_thinking(self) -> None:
+        self._comes_late = True
+        await super().before_thinking()
+
+    def on_screen_resume(self) -> None:
+        was_covered, self._is_covered = self._is_covered, False
+        if was_covered and self._staged is None and is_question(self.scene.view):
+            self.let_read()
 
     def arrive(self) -> None:
         """Somebody has to choose, or the game is over: hand over, ask, or tell the news."""
@@ -74,6 +92,7 @@ class AskingScreen(DrivenScreen):
         closed = closes_now(self.scene)
         if closed > self._told_round:
             self._told_round = closed
+            self._is_covered = True
             self.home.show_quarter(self.scene)
         if self.scene.view.is_over:
             self.look_at(NEWS)
@@ -81,6 +100,7 @@ class AskingScreen(DrivenScreen):
             return
         if has_headlines(self.scene.news):
             self.keep_news(False)
+            self._is_covered = True
             self.home.show_headlines(self.scene)
         acts = [act for act in staged_acts(self.scene) if act.round > closed]
         if acts:
@@ -104,7 +124,7 @@ class AskingScreen(DrivenScreen):
         view = self.scene.view
         is_new_round = view.round != self._round
         self._round = view.round
-        is_unread, self._is_new = is_pointed or self._is_new, False
+        is_unread, self._comes_late = is_pointed or self._comes_late, False
         if is_question(view):
             self.ask()
             if is_unread:
@@ -156,7 +176,12 @@ class AskingScreen(DrivenScreen):
             pane.point_at(way)
 
     def holds_back(self, target: Target | None) -> bool:
-        """Whether Enter was for what is on stage, or comes too soon to answer with `target`."""
+        """Whether Enter was for what is on stage, or comes too soon to answer with `target`, or
+        comes by itself since it is held down."""
+        decides = target is not None and target.kind in ANSWERS
+        if self.home.is_held and (decides or self._staged is not None):
+            self.say(HELD)
+            return True
         if self._staged is not None:
             self._stage(self._staged.next)
             return True
@@ -214,13 +239,21 @@ class AskingScreen(DrivenScreen):
     def let_read(self) -> None:
         """Let no key that led on to the question answer it."""
         self._is_unread = True
+        self._stop_counting()
         self._is_untouched = legal_of(self.scene.view, ACCEPT.word) is not None
         self.call_after_refresh(self._begin_to_read)
 
     def _begin_to_read(self) -> None:
         """Count from when the question can be seen: a first screen takes its time to be drawn."""
         is_drawn = any(pane.rows for pane in self.query(Pane) if pane.display)
-        self.set_timer(READ_S, self._was_read if is_drawn else self._begin_to_read)
+        self._stop_counting()
+        then = self._was_read if is_drawn else self._begin_to_read
+        self._reading = self.set_timer(READ_S, then)
+
+    def _stop_counting(self) -> None:
+        """Count down no more for what was asked before."""
+        if self._reading is not None:
+            self._reading.stop()
 
     def _was_read(self) -> None:
         self._is_unread = False
@@ -262,7 +295,7 @@ class AskingScreen(DrivenScreen):
     def _is_answer(self, target: Target | None) -> bool:
         """Whether something in the detail pane answers the question, or says why it does not, and
         can be seen."""
-        kinds = ("option", "refused") if self.thing == QUESTION else ("option",)
+        kinds = ANSWERS if self.thing == QUESTION else ("option",)
         is_one = target is not None and target.kind in kinds
         return is_one and self.board.pane("detail").is_cursor_in_sight
 

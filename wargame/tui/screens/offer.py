@@ -22,6 +22,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.told.standing import measures
 from wargame.table.words.rows import ALERT, Row, head, text_row
 from wargame.tui.background import in_background
+from wargame.tui.held import HELD
 from wargame.tui.home import Take, Weigh
 from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.bar import Bar
@@ -98,13 +99,15 @@ class OfferScreen(FormScreen):
         self._is_unread = False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Enter is held back as long as what it would change has not been read."""
-        is_on = action != "hold" or self._is_unread
+        """Enter is held back as long as what it would change has not been read, and where it is
+        held down: it would go from field to field, and offer the package at the end."""
+        is_on = action != "hold" or self._is_unread or self.home.is_held
         return super().check_action(action, parameters) if is_on else False
 
     def action_hold(self) -> None:
         """Say what Enter would do."""
-        self.say("The package is on the form: t offers it, Enter changes what the cursor is on.")
+        does = "The package is on the form: t offers it, Enter changes what the cursor is on."
+        self.say(HELD if self.home.is_held else does)
 
     def _in_force(self, cells: int, _lines: int) -> list[Row]:
         """The deals that run, and what of each side's policies is on the books."""

@@ -14,6 +14,7 @@ from wargame.table.told.quarter import closed_round
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row
 from wargame.table.words.view_models import round_over
+from wargame.tui.screens.asking import READ_S
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 
@@ -25,9 +26,13 @@ OPENED = "Enter goes on; Esc tells the largest alone"
 class CardScreen(PageScreen):
     """A card, closed by Enter or by itself. The table stays in sight above it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "hold", show=False, priority=True)]
     lies_over = True
     _is_kept = False
     """Whether it waits for Enter in any case."""
+    _is_unread = True
+    """Whether it lies there only just now: an Enter that comes so soon was meant for what is
+    beneath."""
 
     def idle_keys(self) -> Set[str]:
         """What Enter does, the prompt says."""
@@ -35,8 +40,20 @@ class CardScreen(PageScreen):
 
     def begin(self) -> None:
         super().begin()
+        self.call_after_refresh(self.set_timer, READ_S, self._was_read)
         if self.home.card_s:
             self.set_timer(self.home.card_s, self._close_by_itself)
+
+    def _was_read(self) -> None:
+        self._is_unread = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter closes nothing that has not been seen, nor where it is held down."""
+        is_on = action != "hold" or self._is_unread or self.home.is_held
+        return super().check_action(action, parameters) if is_on else False
+
+    def action_hold(self) -> None:
+        """Leave the card where it is."""
 
     def _close_by_itself(self) -> None:
         if self.is_current and not self._is_kept:
