@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S, ROOT, CommandLine, child_environment
+from wargame.adapters.remote.join_server import WRONG
 from wargame.store.save import load
 from wargame.store.world import World
 
@@ -102,7 +103,7 @@ def test_a_game_between_two_machines_is_left_gone_on_with_and_ended(tmp_path: Pa
         address, token = invited(tmp_path)
         assert token != first
         refused = joined(address, f"{first}\n")
-        assert (refused.returncode, refused.stderr) == (2, "That token opens no seat here.\n")
+        assert (refused.returncode, refused.stderr) == (2, f"{WRONG}\n")
         typed_by(host, ONES)
         told = joined(address, f"{token}\n{ONES}")
         assert told.returncode == 0, told.stderr

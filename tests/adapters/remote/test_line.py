@@ -176,7 +176,7 @@ def test_a_proof_of_another_connection_is_none(server: JoinServer, chair: Chair)
     again = Knock(server)
     assert again.hear()["nonce"] != shake.host
     again.say(spelled(proof) + b"\n")
-    assert again.hear() == {"type": "bye", "what": "That token opens no seat here."}
+    assert again.hear() == {"type": "bye", "what": join_server.WRONG}
     assert again.has_ended()
     for knock in (first, again):
         knock.sock.close()

@@ -35,6 +35,10 @@ from wargame.players.command import PROTOCOL
 HANDSHAKE_SECONDS: Final = 10.0
 """What a handshake may take in all."""
 
+WRONG: Final = (
+    "That token opens no seat here. A table has new ones each time that it is opened: ask the host."
+)
+
 MOST_AT_ONCE: Final = 32
 """Handshakes under way; where somebody knocks beyond that, whoever has taken longest has to go."""
 
@@ -137,7 +141,7 @@ class JoinServer:
         shake = Handshake(mine, _nonce_in(answer))
         post = self._post_for(shake, answer.get("proof"))
         if post is None:
-            _say(sock, {"type": "bye", "what": "That token opens no seat here."})
+            _say(sock, {"type": "bye", "what": WRONG})
             raise LineLost
         _say(sock, {"type": "proof", "proof": shake.proof(post.token, HOST)})
         lines.longest = LONGEST_TO_HOST
