@@ -294,6 +294,35 @@ def test_a_dead_line_is_noticed(
         assert "nothing comes from it any more" in _told_missing(chair)
 
 
+@pytest.mark.parametrize(
+    ("piece", "is_there"), [(b"{", False), (b"x" * 100, True)], ids=["by drops", "slowly"]
+)
+def test_who_says_a_line_without_getting_on_is_not_there(
+    piece: bytes, is_there: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A byte now and then counted as somebody there, for ever."""
+    monkeypatch.setattr(line, "DEAD_SECONDS", 0.4)
+    monkeypatch.setattr(line, "LEAST_BYTES", 100)
+    ours, theirs = socket.socketpair()
+
+    def say() -> None:
+        with suppress(OSError):
+            for _ in range(20):
+                theirs.sendall(piece)
+                time.sleep(0.05)
+            theirs.sendall(b"\n")
+
+    with closing(ours), closing(theirs):
+        speaker = threading.Thread(target=say)
+        speaker.start()
+        if is_there:
+            assert Bytes(ours, 10_000).next() == piece * 20
+        else:
+            with pytest.raises(LineLost, match="nothing comes from it any more"):
+                Bytes(ours).next()
+        speaker.join()
+
+
 def test_each_end_says_now_and_then_that_it_is_there(
     server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,9 @@ BEAT_SECONDS: Final = 5.0
 DEAD_SECONDS: Final = 20.0
 """After so long without one a line is dead."""
 
+LEAST_BYTES: Final = 1_000
+"""So many of a long line count as a word; somebody who drips them is not there."""
+
 MOST_WAITING: Final = 64
 """Messages that may wait to be sent, or to be read; beyond it nobody listens any more."""
 
@@ -59,12 +62,13 @@ class Bytes:
         """The next line, without its end.
 
         Args:
-            end: When it has to be there, by the monotonic clock; None as long as something comes
-                every `DEAD_SECONDS`.
+            end: When it has to be there, by the monotonic clock; None as long as `LEAST_BYTES` of
+                it come every `DEAD_SECONDS`.
 
         Raises:
             LineLost: It does not come, or is too long.
         """
+        due, counts = end or time.monotonic() + DEAD_SECONDS, len(self._buffer) + LEAST_BYTES
         while True:
             place = self._buffer.find(b"\n", self._looked)
             if 0 <= place <= self.longest:
@@ -75,12 +79,13 @@ class Bytes:
             self._looked = len(self._buffer)
             if self._looked > self.longest:  # however its end has come by now
                 raise LineLost("it sends a line without end")
-            self._buffer += self._more(end)
+            self._buffer += self._more(due)
+            if end is None and len(self._buffer) >= counts:
+                due, counts = time.monotonic() + DEAD_SECONDS, len(self._buffer) + LEAST_BYTES
 
-    def _more(self, end: float | None) -> bytes:
-        left = DEAD_SECONDS if end is None else end - time.monotonic()
+    def _more(self, end: float) -> bytes:
         try:
-            self.sock.settimeout(max(left, 0.001))
+            self.sock.settimeout(max(end - time.monotonic(), 0.001))
             found = self.sock.recv(CHUNK)
         except TimeoutError:
             raise LineLost("nothing comes from it any more") from None
