@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ from wargame.adapters.remote.doubt import shown_as_told
 from wargame.adapters.remote.hosting import Hosting
 from wargame.adapters.remote.joined import JoinedTable
 from wargame.adapters.remote.line import LineLost, hang_up
-from wargame.adapters.remote.moment import packed_moment
+from wargame.adapters.remote.moment import packed_moment, packed_news
 from wargame.adapters.remote.retold import read_account, read_moment
 from wargame.cli.out import clean
 from wargame.errors import NotSaved, RecordError, UsageError
@@ -464,6 +465,19 @@ def test_a_host_that_tells_without_end_is_left(
     with pytest.raises(RecordError, match=f"^The host sent more {told} than any game has.$"):
         tell_on()
     ends.sitting.close()
+
+
+def test_a_guest_takes_in_ten_times_what_the_longest_of_our_games_tells_and_not_much_more() -> None:
+    """All of it is drawn at each move: of 20 000 moves that took seconds."""
+    game = opened("history")
+    sitting = NoShelf().begin(game, dict.fromkeys(game.seats, "random"), 3, "", "0" * 32)
+    for turn in sitting.turns():
+        if isinstance(turn, PlayerAsked):
+            sitting.take(turn.choose())
+    rows = [packed_news(one) for one in sitting.scene(game.seats[0]).seen]
+    letters = sum(len(json.dumps(row)) for row in rows)
+    assert 8 * len(rows) < telling.MOST_NEWS < 16 * len(rows)
+    assert 8 * letters < telling.MOST_LETTERS < 16 * letters
 
 
 def test_a_host_that_hangs_up_each_time_is_left(

@@ -23,11 +23,11 @@ from wargame.table.told.account.objects import Account
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
 
-MOST_NEWS: Final = 20_000
-"""Moves of a game, at most; the longest of ours has a fiftieth of that."""
+MOST_NEWS: Final = 6_000
+"""Moves of a game, at most: they are drawn within a second. The longest of ours has a tenth."""
 
-MOST_LETTERS: Final = 30_000_000
-"""Letters in which they are told, at most; of these too it has a hundredth."""
+MOST_LETTERS: Final = 4_000_000
+"""Letters in which they are told, at most; of these too it has a tenth."""
 
 MOST_RULINGS: Final = 500
 """What control rules in a game, at most."""
