@@ -123,8 +123,9 @@ def app_at(joined: JoinedTable) -> WargameApp:
     ids=lambda size: f"{size[0]}x{size[1]}",
 )
 async def test_a_whole_game_is_played_on_the_screen_from_elsewhere(
-    water: Game, size: tuple[int, int]
+    water: Game, size: tuple[int, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # where a picture is put
     here, there = water.seats
     table = Table(water, {here: "random", there: REMOTE})
     joined = table.join(there)
@@ -143,6 +144,10 @@ async def test_a_whole_game_is_played_on_the_screen_from_elsewhere(
         assert isinstance(guest.app.screen, EndedScreen)
         labels = {one.label for one in guest.app.screen.commands()}
         assert not labels & {"Replay", "Rematch", "Other chair", "Next chapter", "Title"}
+        assert "a token for a rematch" in guest.shown
+        await guest.press("f8")
+        assert "A picture of this screen" in guest.shown
+        assert "Esc Leave" in guest.shown.splitlines()[-1]
         await guest.press("tab", "end", "pagedown", "pagedown", "pagedown")
         await guest.sees(table.sitting.secret[:8])
         await guest.press("escape")
@@ -160,6 +165,7 @@ async def test_a_table_that_is_not_open_yet_is_waited_for(water: Game) -> None:
     async with app_at(joined).run_test(size=(80, 24)) as pilot:
         guest = Guest(pilot, joined)
         await guest.sees("The host has not opened the table yet")
+        assert "Esc Leave" in guest.shown.splitlines()[-1]
         assert f"You sit down as {ends.sitting.titles.seats[ends.seat]}." in guest.shown
         await guest.press("enter", "x")
         assert isinstance(guest.app.screen, ArrivingScreen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 
 from textual import work
 
@@ -62,6 +62,10 @@ class ArrivingScreen(PageScreen):
 
     def idle_keys(self) -> Set[str]:
         return {"choose"}
+
+    def key_words(self) -> Mapping[str, str]:
+        """There is nothing to go back to."""
+        return {"close": "Leave"}
 
     def action_close(self) -> None:
         """Leave."""

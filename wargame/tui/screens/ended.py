@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -17,7 +17,7 @@ from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
-HINT = "The host has the record of this game. Esc leaves the table"
+HINT = "The host has the record, and a token for a rematch. Esc leaves the table"
 
 
 class EndedScreen(PageScreen):
@@ -70,6 +70,10 @@ class EndedScreen(PageScreen):
 
     def idle_keys(self) -> Set[str]:
         return {"choose"}
+
+    def key_words(self) -> Mapping[str, str]:
+        """There is nothing to go back to."""
+        return {"close": "Leave"}
 
     def action_across(self) -> None:
         """To the other column."""
