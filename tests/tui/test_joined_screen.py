@@ -238,7 +238,7 @@ async def test_what_is_chosen_while_the_line_is_lost_is_not_lost(
         ply = table.sitting.match.course.ply
         hang_up(joined._link._line._lines.sock)
         await guest.press("x", "enter")
-        await guest.sees("The line to the host is lost; trying to join again.")
+        await guest.sees("The line to the host is lost; your choice waits for it.")
         assert not guest.is_asked
         there_again.set()
         await until(pilot, lambda: table.sitting.match.course.ply > ply)

@@ -81,6 +81,11 @@ class Exchange:
         view = self.told.view
         return self._chosen is None and view is not None and bool(view.legal)
 
+    @property
+    def has_chosen(self) -> bool:
+        """Whether the host has not said yet what came of a choice."""
+        return self._chosen is not None
+
     def _await(self) -> None:
         self._heard.wait(self._look_up)
 

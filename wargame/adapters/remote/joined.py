@@ -93,7 +93,10 @@ class JoinedTable(Exchange):
 
     @property
     def missing(self) -> str:
-        return "" if self.is_joined else "The line to the host is lost; trying to join again."
+        if self.is_joined:
+            return ""
+        then = "your choice waits for it" if self.has_chosen else "trying to join again"
+        return f"The line to the host is lost; {then}."
 
     def blamed(self, failure: BaseException) -> str:
         return blamed(failure)
