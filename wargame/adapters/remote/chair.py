@@ -92,7 +92,7 @@ class Chair:
         """How somebody who is missing comes in."""
         if self.post.why_away:
             return "The same token lets them join again."
-        return f"They type: {self._how}"
+        return f"They type `{self._how}`, then the token that was told here."
 
     @property
     def _way_out(self) -> str:
