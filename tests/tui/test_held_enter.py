@@ -99,6 +99,22 @@ async def test_enter_held_down_passes_by_no_act_of_the_rival(
         assert screen._staged is None
 
 
+async def test_enter_meant_for_what_stood_there_before_passes_by_no_act_of_the_rival(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("wargame.tui.screens.asking.READ_S", 3.0)
+    app = app_of(staged("human", "greedy"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await at_the_table(pilot, app)
+        on_stage = screen._staged
+        assert on_stage is not None
+        await pilot.press("enter")
+        assert screen._staged is on_stage
+        await until(pilot, lambda: not screen._is_unseen)
+        await pilot.press("enter")
+        assert screen._staged is not on_stage
+
+
 async def test_enter_held_down_signs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     sitting = offered()
     begun, app = len(sitting.match.log), app_of(sitting)

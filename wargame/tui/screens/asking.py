@@ -29,8 +29,8 @@ QUESTION = Target("question")
 ANSWERS = ("option", "refused")
 """Kinds of targets that stand for something to be done, or for why it cannot be."""
 READ_S = 0.25
-"""Seconds in which a question that comes behind the banner, or with the screen, is answered by no
-key: one that comes so soon was meant for the banner, or for what stood there before."""
+"""Seconds in which no key answers a question that comes behind the banner, or while others were
+waited for, nor Enter passes by an act: one so soon was meant for what stood there before."""
 
 
 class AskingScreen(DrivenScreen):
@@ -45,8 +45,10 @@ class AskingScreen(DrivenScreen):
         """The act that is on stage."""
         self._is_unread = False
         """Whether a question has come only just now, behind the banner or with the screen."""
+        self._is_unseen = False
+        """Whether the first act has come on stage only just now."""
         self._reading: Timer | None = None
-        """Counts down until it has been read."""
+        """Counts down until what came just now has been read."""
         self._is_untouched = False
         """Whether it is an offer, and no key has been pressed since: the Enter that led on to it,
         pressed once more, signs nothing."""
@@ -74,7 +76,9 @@ class AskingScreen(DrivenScreen):
 
     def on_screen_resume(self) -> None:
         was_covered, self._is_covered = self._is_covered, False
-        if was_covered and self._staged is None and is_question(self.scene.view):
+        if was_covered and self._staged is not None:
+            self._let_see()
+        elif was_covered and is_question(self.scene.view):
             self.let_read()
 
     def arrive(self) -> None:
@@ -109,6 +113,7 @@ class AskingScreen(DrivenScreen):
             self.board.go("hand")
             self._point_in_hand()
             self._stage(Staged(self.scene, acts))
+            self._let_see()
         else:
             self._staged = None
             self.settle()
@@ -183,7 +188,8 @@ class AskingScreen(DrivenScreen):
             self.say(HELD)
             return True
         if self._staged is not None:
-            self._stage(self._staged.next)
+            if not self._is_unseen:
+                self._stage(self._staged.next)
             return True
         signs = target is not None and target.id == ACCEPT.word
         is_offer, self._is_untouched = self._is_untouched and signs, False
@@ -239,8 +245,17 @@ class AskingScreen(DrivenScreen):
     def let_read(self) -> None:
         """Let no key that led on to the question answer it."""
         self._is_unread = True
-        self._stop_counting()
         self._is_untouched = legal_of(self.scene.view, ACCEPT.word) is not None
+        self._count_anew()
+
+    def _let_see(self) -> None:
+        """Let no Enter that was meant for something else pass by the act that comes on stage."""
+        self._is_unseen = True
+        self._count_anew()
+
+    def _count_anew(self) -> None:
+        """Give the time to read what has come from now on, and no more for what came before."""
+        self._stop_counting()
         self.call_after_refresh(self._begin_to_read)
 
     def _begin_to_read(self) -> None:
@@ -251,12 +266,11 @@ class AskingScreen(DrivenScreen):
         self._reading = self.set_timer(READ_S, then)
 
     def _stop_counting(self) -> None:
-        """Count down no more for what was asked before."""
         if self._reading is not None:
             self._reading.stop()
 
     def _was_read(self) -> None:
-        self._is_unread = False
+        self._is_unread = self._is_unseen = False
 
     def look_at(self, thing: Target, *, asked: bool = False) -> None:
         """Show something in full; the prompt says how to come back to a question."""
