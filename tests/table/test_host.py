@@ -97,6 +97,14 @@ def test_what_a_deck_is_about_is_not_told_of_its_plain_variant_too() -> None:
     assert setup.content().about.strip() not in setup.about("variant")[1]
 
 
+def test_what_is_told_of_a_choice_is_what_is_chosen_unless_another_is_looked_at() -> None:
+    setup = Setup(DeckLibrary(), "primer")
+    printed, chosen, *_ = setup.variants()
+    setup.variant = chosen.id
+    assert setup.about("variant") == (chosen.title, chosen.text)
+    assert setup.about("variant", printed.id) == (printed.title, printed.text)
+
+
 def test_a_table_in_text_says_which_variant_it_plays() -> None:
     game = shared_game(DeckRef(DECKS["primer"].folder, "no_deals"))
     printed: list[str] = []

@@ -284,11 +284,11 @@ class Setup:
         """The seats, with what people call them."""
         return {seat.id: seat.title for seat in self.content().seats}
 
-    def about(self, name: str, looked: str = "") -> tuple[str, str]:
+    def about(self, name: str, looked: str | None = None) -> tuple[str, str]:
         """What can be said about the choice made in a field: a title and a text.
 
         Args:
-            looked: The choice that is looked at in its list; "" for the one that is made.
+            looked: The choice that is looked at in its list; nothing for the one that is made.
         """
         if self.trouble:
             title = next((one.title for one in self._decks if one.id == self.deck), "")
@@ -339,8 +339,8 @@ class Setup:
         return int(self.seed)
 
 
-def _said_of(entries: Sequence[SetupEntry], looked: str, made: str) -> tuple[str, str]:
+def _said_of(entries: Sequence[SetupEntry], looked: str | None, made: str) -> tuple[str, str]:
     """The title and the text of the entry that is looked at, or of the one that is chosen."""
     by_id = {one.id: one for one in entries}
-    found = by_id.get(looked) or by_id[made]
+    found = by_id[made if looked is None or looked not in by_id else looked]
     return found.title, found.text

@@ -27,7 +27,7 @@ class NewGameScreen(FormScreen):
         super().__init__()
         self._setup = setup
         self._is_opening = False
-        self._looked = ""
+        self._looked: str | None = None
 
     def title_words(self) -> str:
         return "New game"
@@ -104,7 +104,7 @@ class NewGameScreen(FormScreen):
 
     def on_form_changed(self, message: Form.Changed) -> None:
         field, setup = message.field, self._setup
-        self.said = self._looked = ""
+        self.said, self._looked = "", None
         match field.name:
             case "deck":
                 setup.choose_deck(field.value)
@@ -130,7 +130,7 @@ class NewGameScreen(FormScreen):
         self.tell()
 
     def on_form_pointed(self) -> None:
-        self._looked = ""
+        self._looked = None
         self.tell()
 
     def on_form_looked_at(self, message: Form.LookedAt) -> None:
