@@ -1041,7 +1041,8 @@ def test_a_slip_is_whose_it_says(tmp_path: Path, typed: str, kept: tuple[str, st
     ("typed", "said"),
     [
         pytest.param("slip", "slip SEAT/WHO TOPIC TEXT", id="nothing"),
-        pytest.param("slip us managed_truce", "Topics: reason, memo", id="no topic"),
+        pytest.param("slip us managed_truce", "Topics: reason TEXT, memo TEXT", id="no topic"),
+        pytest.param("slip us/ann survey", "survey N; N; N; N; TEXT.", id="no answers"),
         pytest.param("slip mars memo Hello", "no seat 'mars'. Known: us, china", id="no seat"),
         pytest.param("slip us/Cy memo Hello", "Nobody is 'Cy' there", id="nobody"),
         pytest.param("slip us/n memo Hello", "Nobody is 'n' there", id="two of them"),
@@ -1109,6 +1110,31 @@ def test_a_round_that_is_over_is_none_to_plan_an_inject_for(tmp_path: Path) -> N
         cell.do("inject good_harvest in 1")
     cell.do(f"inject good_harvest in 5 because {WHY}")
     assert cell.do(f"inject good_harvest never because {WHY}") == ["Nothing is planned any more."]
+    table.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param(
+            "3, 2, -, 5, Time, and nerve", ["3", "2", "", "5", "Time, and nerve"], id="commas"
+        ),
+        pytest.param(
+            "3; 2; -; 5; Time, and nerve", ["3", "2", "", "5", "Time, and nerve"], id="semicolons"
+        ),
+        pytest.param("Time, 3 or 4 years", ["", "", "", "", "Time, 3 or 4 years"], id="words"),
+    ],
+)
+def test_answers_to_the_survey_are_parted_as_people_write_them(
+    tmp_path: Path, typed: str, found: list[str]
+) -> None:
+    """Five answers with commas between were kept as words for the last question."""
+    table = opened(tmp_path, plan_of(phases=[phase("Ask", "survey")]))
+    to_play(table)
+    white(table).do(f"slip us survey {typed}")
+    white(table).do("close because It is over.")
+    told = surveyed(table.sitting.match.proceedings, table.sitting.titles)
+    assert [one.first for one in told] == [one for one in found if one]
     table.close()
 
 

@@ -7,7 +7,7 @@ import re
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules.game import Game
 from wargame.seminar.session import Session
-from wargame.table.host.thinking import THOUGHTS, think
+from wargame.table.host.thinking import THOUGHTS, how_to_write, think
 from wargame.table.words.titles import Titles
 
 TOPICS = tuple(one.topic for one in THOUGHTS)
@@ -41,7 +41,7 @@ def keep_slip(session: Session, text: str) -> list[str]:
     if found is None:
         raise UsageError(
             f"slip SEAT/WHO TOPIC TEXT, such as: slip {game.seats[0]} memo What we want. "
-            f"Topics: {', '.join(TOPICS)}."
+            f"Topics: {', '.join(how_to_write(sitting))}."
         )
     named, _, who = text[: found.start()].partition("/")
     seat = seat_named(game, sitting.titles, named)

@@ -50,6 +50,12 @@ THOUGHTS = (
 )
 
 
+def how_to_write(sitting: AtTable) -> list[str]:
+    """Each topic with what is typed behind it at this table."""
+    survey = "; ".join("N" if one.is_scale else "TEXT" for one in questions_at(sitting))
+    return [f"{one.topic} {survey if one.topic == SURVEY else one.typed}" for one in THOUGHTS]
+
+
 def think(sitting: AtTable, seat: str, topic: str, text: str, role: str = "") -> str:
     """Keep a thought; gives what to say to whoever had it.
 
@@ -87,9 +93,13 @@ def questions_at(sitting: AtTable) -> Sequence[SurveyQuestion]:
 
 
 def _answered(text: str, questions: Sequence[SurveyQuestion]) -> dict[str, str]:
-    """Answers to the survey, in the order of its questions; words alone answer the last."""
+    """Answers to the survey, in the order of its questions; words alone answer the last. Where
+    only the last is answered in words, a comma parts them too."""
     first = questions[:-1]
     parts = [part.strip() for part in text.split(";", len(first))]
+    if len(parts) == 1 and first and all(one.is_scale for one in first):
+        apart = [part.strip() for part in text.split(",", len(first))]
+        parts = apart if apart[0].isdecimal() or apart[0] == SKIPPED else parts
     if len(parts) == 1 and not parts[0].isdecimal():
         parts = [*["" for _ in first], parts[0]]
     found = {}
