@@ -78,6 +78,23 @@ def test_what_comes_once_is_no_pace_of_a_store_on_the_board(start: int, once: in
     assert [(one.drain, one.lasts) for one in stores(seen)] == [(2, 3)]
 
 
+def test_a_store_is_empty_where_it_is_judged_though_what_is_won_fills_it_again() -> None:
+    """Of lines that stop this quarter the board said that they stop in 2."""
+    store = {**STORE, "start": 3, "unit": "weeks", "better": "up"}
+    won = {"south": ["north.stock += 2"]}
+    stop = front("stop", calendar={"1": 3}, value="-1 if north.stock <= 0 else 0", won=won)
+    lost = {"id": "lost", "title": "Weeks lost", "of": "seats", "max": 9, "start": 3}
+    board = {"stores": [{"number": "north.stock", "drain": "north.lost"}]}
+    drain = rule("account", "north.stock -= north.lost")
+    tracks = [*BASE["tracks"], store, lost]
+    seen = scene(game(tracks=tracks, rules=[drain], fronts=[stop], board=board))
+    assert seen.closing is not None
+    assert seen.closing.numbers["north.stock"] == (2, 2)
+    (found,) = emptying(seen, seen.closing, "north")
+    assert (found.now, found.then, found.rounds) == (3, 0, 1)
+    assert [(one.drain, one.lasts) for one in stores(seen)] == [(3, 1)]
+
+
 def test_before_every_decision_a_paragraph_says_the_same() -> None:
     one = scene(game(), south__grain=6)
     (said,) = lines(one.titles, in_a_sentence(one))[:1]

@@ -9,7 +9,7 @@ from wargame.dataclass import dataclass
 from wargame.rules.asking.closing import Closing
 from wargame.rules.asking.evaluate import names_in, number
 from wargame.rules.ir import Branch, Compare, Read, walk
-from wargame.table.told.instruments import gone_in
+from wargame.table.told.instruments import comes_to, gone_in
 from wargame.table.told.scene import Scene
 
 SOON = 3
@@ -98,7 +98,7 @@ def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:
             continue
         if row.name not in closing.numbers:
             continue
-        then = closing.numbers[row.name][0]
+        then = comes_to(closing, row.name, row.least)
         used = row.value - then
         if not row.unit or used <= 0:
             continue

@@ -12,6 +12,7 @@ from wargame.table.words.view_models import Marker, short_title, small
 
 if TYPE_CHECKING:
     from wargame.content.model import BoardGauge, GaugeMark, HomeFront, StoreGauge, SupplyChain
+    from wargame.rules.asking.closing import Closing
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class StoreNow:
 
     Attributes:
         drain: How much of it goes in a round.
-        then: What is left when this round has closed: as in the forecast where there is one.
+        then: What is left when this round has closed, as `comes_to` has it.
         lasts: In how many rounds it is gone; 0 for never.
     """
 
@@ -219,10 +220,18 @@ def _store(scene: Scene, plan: StoreGauge) -> StoreNow:
     drain = scene.view.value(plan.drain) if plan.drain and not scene.view.is_over else 0
     then, later, closing = gauge.marker.value - drain, drain, scene.closing
     if closing is not None and gauge.name in closing.numbers:
-        then = closing.numbers[gauge.name][0]
+        then = comes_to(closing, gauge.name, gauge.marker.least)
         later = closing.numbers.get(str(plan.drain), (0, drain))[1]
     lasts = gone_in(then, gauge.marker.least, later) if drain > 0 else 0
     return StoreNow(gauge, drain, then, lasts)
+
+
+def comes_to(closing: Closing, name: str, least: int) -> int:
+    """What the forecast leaves of a store. It is empty where it is so when a front is judged by it,
+    even if what is won by that fills it again."""
+    end = closing.numbers[name][0]
+    judged = [one.numbers[name][0] for one in closing.judged if name in one.numbers]
+    return min([end, *(one for one in judged if one <= least)])
 
 
 def gone_in(then: int, least: int, each: int) -> int:
