@@ -13,6 +13,7 @@ from tests.rules.test_clauses import gold, thin_wall
 from tests.rules.test_deals import GATE, WALL
 from tests.rules.tiny import BASE, rule, seats, tiny
 from tests.table.drawn import text, unwrapped
+from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, GivenItem, LevelChange, Venture
 from wargame.play.match import Match
@@ -24,6 +25,7 @@ from wargame.table.panes.typeset import rows
 from wargame.table.panes.waterfalls import fall_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief, verdict
+from wargame.table.told.account.decided import drift_course, drift_said
 from wargame.table.told.account.make import evidence_of
 from wargame.table.told.account.objects import (
     Account,
@@ -72,6 +74,18 @@ def test_an_ending_that_asks_who_leads_says_what_a_lead_is_where_points_count(na
         if (found := account(played(name, seed)).verdict).ending in ("us_edge", "china_edge")
     )
     assert ended.text.endswith("here points count.") == is_idle
+
+
+def test_a_chart_of_chances_says_from_where_they_are_counted() -> None:
+    """A win that was certain stood as +50 below "the chance to win"."""
+    found = account(played("primer", 1))
+    winner = {"us": 100.0, "china": 0.0}.get(found.verdict.winner or "", 50.0)
+    ends = ((0, 50.0), (found.round_ends[-1], winner))
+    known = GameAnalysis("points of win chance", (), ends, (), (), 1, 1)
+    (line,) = drift_course(titles_of(opened("primer").deck), found, known).lines
+    assert line.values[-1] == winner - 50
+    assert "less 50 %" in drift_said(found)
+    assert "at 50 it is certain" in drift_said(found)
 
 
 @pytest.mark.parametrize("name", CONTESTS)

@@ -123,7 +123,10 @@ def drift_said(account: Account) -> str:
     """What the drift is of, as a sentence."""
     first, second = account.seats.values()
     if account.table == "contest":
-        return f"The chance to win, round by round: above 0 for {first}, below for {second}."
+        return (
+            "The chance to win, round by round, less 50 %: "
+            f"above 0 for {first}, below for {second}; at 50 it is certain."
+        )
     return f"What {first} could expect, round by round: points less par."
 
 
