@@ -126,6 +126,13 @@ def test_what_a_review_asks_of_one_number_in_vain_is_told_once() -> None:
     assert said.count("The fair") == 1
 
 
+def test_what_a_review_asks_of_several_things_is_told_without_the_number_of_one() -> None:
+    """Of a plant that was begun and not done the card said "(it was 1)"."""
+    asks = [{"when": "shared.calm <= -1 and north.grain >= 1", "do": ["north.capital += 1"]}]
+    said = told(after(table(reviews=[{**FAIR, "do": asks}]), "pass", "pass"))
+    assert "Met: Calm is at most -1 and Grain (North) is at least 1." in said
+
+
 def test_a_number_below_nothing_has_one_minus_on_the_whole_card() -> None:
     asks = [{"when": "shared.calm <= -1", "do": ["north.grain += 1"]}]
     said = told(after(table(reviews=[{**FAIR, "do": asks}]), "pass", "pass"))

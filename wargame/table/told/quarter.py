@@ -38,7 +38,7 @@ class ReviewVerdict:
     Attributes:
         seat: Whose it is, or "" for nobody's.
         needed: What was asked, in words.
-        had: The number it was asked of, as it stood.
+        had: The number it was asked of, as it stood; "" where it was asked of several.
         is_met: Whether it held.
         changes: What the review moved for that side.
     """
@@ -224,7 +224,8 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
                 seat = _whose(scene, stmt.test)
                 own = tuple(one for one in changes if owner_of(one.name) == seat or not seat)
                 needed = scene.titles.on_board(describer.cond(stmt.test))
-                had = _had(scene, past, stmt.test, at)
+                is_of_one = isinstance(stmt.test, Compare)
+                had = _had(scene, past, stmt.test, at) if is_of_one else ""
                 yield ReviewVerdict(review.title, seat, needed, had, is_met, own if is_met else ())
 
 
