@@ -83,6 +83,17 @@ def test_people_read_a_line_each(wargame: CommandLine, empty_cache: Path) -> Non
 
 
 @pytest.mark.usefixtures("quick")
+def test_whoever_waits_reads_first_what_takes_time(
+    wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing stood there for some twenty seconds."""
+    said: list[str] = []
+    monkeypatch.setattr(command, "tell_who_waits", said.append)
+    assert wargame("bench", "calibration").code == 0
+    assert said == [command.MEASURING]
+
+
+@pytest.mark.usefixtures("quick")
 def test_both_builds_stand_side_by_side(
     wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,9 +11,11 @@ import click
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, json_answer, variant_option
-from wargame.cli.out import say_all, show_json
+from wargame.cli.out import say_all, show_json, tell_who_waits
 from wargame.cli.types import WholeNumber
 from wargame.lab.bench import Speed, measure
+
+MEASURING = "Playing at random, replaying and thinking, each several times: half a minute or so …"
 
 
 @click.command(cls=Strict, short_help="Measure the speed on this machine.")
@@ -30,6 +32,7 @@ from wargame.lab.bench import Speed, measure
 @decks_option
 def bench(deck: str, seconds: int, as_json: bool, variant: str, decks: Path | None) -> None:
     """Measure how fast DECK (primer, unless named) runs on this machine."""
+    tell_who_waits(MEASURING)
     found = measure(find_deck(deck, variant, decks), float(seconds))
     if as_json:
         show_json(found)
