@@ -628,6 +628,21 @@ def test_what_a_seat_takes_back_is_no_act_of_control(tmp_path: Path) -> None:
     assert row.endswith("| 0 |")
 
 
+def test_of_each_going_back_the_review_tells_where_it_led_then(tmp_path: Path) -> None:
+    """Whoever went back again, and farther, had the first told as if it had led there too."""
+    match = played(tmp_path / "a.jsonl", "primer", SEED, traced=True)
+    go_on(match)
+    ply = match.course.ply
+    control.rewind(match, ply - 1, "<one too many>")
+    control.rewind(match, ply - 2, "<and another>")
+    match.run()
+    close(match)
+    save = load(tmp_path / "a.jsonl", world())
+    told = markdown(review([ReviewedGame("a", save, match_of(save))]))
+    for to in (ply - 1, ply - 2):
+        assert f"went back 1 move, to before move {to}" in told
+
+
 def test_a_turning_point_is_played_on_as_a_fan(report: CommandLine) -> None:
     found = report("hostile", "--what-if", "1", "html").out
     assert "What if: " in found

@@ -57,7 +57,7 @@ class Proceeding:
         kind: What it is.
         who: A seat, or `CONTROL`.
         what: In words that people type: the ruling, the outcome, who sits down; of a note its
-            topic; of going back nothing.
+            topic; of going back the move before which play went on.
         seat: Who is concerned: whose luck it was, who is played by another; else "".
         why: The reason, "" if none was given.
         text: Of a note.
@@ -108,8 +108,8 @@ def proceedings(events: Iterable[Event], first: int = 0) -> list[Proceeding]:
                 del moves[to - first :]
                 now = moves[-1][0].round if moves else 0
                 ply, dropped = to, len(gone)
-                one = Proceeding(place, ply, now, "back", event.who, why=event.why, dropped=dropped)
-                found.append(_signed(one, name))
+                one = Proceeding(place, ply, now, "back", event.who, f"{to}", why=event.why)
+                found.append(_signed(replace(one, dropped=dropped), name))
                 continue
             case Note(who=who, topic=topic, text=text) if (who, topic) == (CONTROL, FACILITATOR):
                 name = text

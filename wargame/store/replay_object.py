@@ -117,7 +117,8 @@ class ReplayProceeding:
         round: When; 0 before the first move.
         kind: `ruling`, `luck` that control chose, `back`, `note`, or `seat`.
         who: A seat, or `CONTROL`.
-        what: The ruling, the outcome, who sits down, or the topic of a note.
+        what: The ruling, the outcome, who sits down, the topic of a note, or the move before which
+            play went on.
         seat: Whose luck it was, or who is played by another; else "".
         why: The reason, "" if none was given.
         text: Of a note.

@@ -160,7 +160,7 @@ def _what(game: ReviewedGame, one: Proceeding) -> str:
         case "luck":
             return f"chose what luck brought: {luck(game.titles, one)}"
         case "back":
-            return f"went back {counted(one.dropped, 'move')}, to before move {one.ply}"
+            return f"went back {counted(one.dropped, 'move')}, to before move {one.what}"
         case "seat":
             return f"{one.what} plays {game.titles.seats[one.seat]} from here on"
         case "note":
