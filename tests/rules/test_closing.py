@@ -206,3 +206,17 @@ def test_a_front_tells_the_numbers_as_they_are_when_it_is_judged() -> None:
     (judged,) = found.judged
     assert judged.numbers == {"north.grain": (2, 2)}
     assert found.numbers["north.grain"] == (7, 7)
+    assert [(one.name, one.old, one.new) for one in judged.brings] == [("north.grain", 4, 2)]
+
+
+def test_what_luck_may_bring_the_numbers_of_a_front_is_not_told_as_what_brings_it() -> None:
+    lead = {"north": "my.grain >= 3", "south": "north.grain < 3"}
+    dam = {"id": "dam", "title": "Dam", "into": "shared.calm", "lead": lead, "calendar": {"1": 3}}
+    dry = {"weight": 1, "title": "Dry", "do": ["north.grain -= 2"]}
+    ways = [dry, {"weight": 1, "title": "Wet", "do": []}]
+    rules = [rule("account", "north.grain -= 1"), rule("account", {"chance": ways}, id="sky")]
+    found = closing(view(tiny(fronts=[dam], rules=rules)))
+    assert found is not None
+    (judged,) = found.judged
+    assert judged.numbers == {"north.grain": (1, 3)}
+    assert judged.brings == ()

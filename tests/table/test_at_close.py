@@ -78,3 +78,13 @@ def test_a_front_tells_what_its_numbers_come_to_before_it_is_judged() -> None:
     one = scene(game(), north__grain=6)
     said = " ".join(" ".join(lines(one.titles, QUERIES["front"].make(one, "dam"))).split())
     assert "if it closed now, nobody leads, nothing moves. By then: Grain (North) 6 to 5." in said
+
+
+def test_a_front_tells_what_brings_its_numbers_there_before_it_is_judged() -> None:
+    """That home was lost by then was told, and not what would anger it by 6."""
+    rot = rule("account", "north.grain -= 3", "south.grain -= 1", id="rot", title="Rot")
+    rain = rule("account", "north.grain += 1", "south.grain += 1", id="rain", title="Rain")
+    one = scene(game(rules=[rot, rain]), north__grain=6)
+    said = " ".join(" ".join(lines(one.titles, QUERIES["front"].make(one, "dam"))).split())
+    assert "By then: Grain (North) 6 to 4. - North: Grain 6 to 4: Rot -3, Rain +1" in said
+    assert "South: Grain" not in said

@@ -56,6 +56,8 @@ class JudgedFront:
         value: Who would lead, from the least to the most; above 0 the first seat.
         moved: By how much the judgement would move what it moves.
         numbers: What it is read off, as it would then be: before what is won by it.
+        brings: What makes them so, in the order of the account; nothing where that hangs on luck
+            or on what the view leaves open.
     """
 
     id: str
@@ -64,6 +66,7 @@ class JudgedFront:
     stake: Range
     moved: Range
     numbers: Mapping[str, Range]
+    brings: tuple[Write, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,19 +283,34 @@ def _judged(view: SeatState, ways: Sequence[_Way]) -> Iterator[JudgedFront]:
             values, stakes, moved = map(_range, zip(*told, strict=True))
             if len(told) < len(ways):
                 stakes, moved = _range((*stakes, 0)), _range((*moved, 0))
-            read = dict(_read_off(view, ways, front))
-            yield JudgedFront(front.id, front.title, values, stakes, moved, read)
+            before = [tuple(_before(way.writes, front)) for way in ways]
+            read = dict(_read_off(view, before, front))
+            brings = _brings(view, before, list(read))
+            yield JudgedFront(front.id, front.title, values, stakes, moved, read, brings)
 
 
-def _read_off(view: SeatState, ways: Sequence[_Way], front: FrontIR) -> Iterator[tuple[str, Range]]:
+def _before(writes: Sequence[Write], front: FrontIR) -> Iterator[Write]:
+    """What is written before a front is judged."""
+    return takewhile(lambda one: (one.site.noun, one.site.id) != ("front", front.id), writes)
+
+
+def _read_off(
+    view: SeatState, before: Sequence[Sequence[Write]], front: FrontIR
+) -> Iterator[tuple[str, Range]]:
     """The numbers of which a front is read off, as they would be when it is judged."""
-    found = []
-    for way in ways:
-        own = takewhile(lambda one: (one.site.noun, one.site.id) != ("front", front.id), way.writes)
-        found.append(what_if(view, {one.name: one.new for one in own}))
+    found = [what_if(view, {one.name: one.new for one in own}) for own in before]
     for name in names_in(view.rules.formulas[front.value.text]):
         if view.sees(name):
             yield name.text, _range([then(name.text) for then in found])
+
+
+def _brings(
+    view: SeatState, before: Sequence[Sequence[Write]], names: Sequence[str]
+) -> tuple[Write, ...]:
+    """What is written of some numbers, or of what they are made of, if that is one on all ways."""
+    made = behind(names, view.rules.formulas)
+    first, *others = [tuple(one for one in own if one.name in made) for own in before]
+    return first if all(own == first for own in others) else ()
 
 
 def _judgement(writes: Sequence[Write], front: str, into: str) -> tuple[int, int, int] | None:

@@ -10,6 +10,8 @@ from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Point, Points, Text
 from wargame.table.told.causes import explained
 from wargame.table.told.lookup import find_front
+from wargame.table.told.moved_by import change_point
+from wargame.table.told.news import over_all
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import judgement_goes, would_lead
 from wargame.table.words.fronts import leads, warning, when
@@ -101,6 +103,15 @@ def _by_then(scene: Scene, row: FrontStanding) -> list[Moved]:
     ]
 
 
+def _brought(scene: Scene, row: FrontStanding) -> Iterator[Block]:
+    """What makes these numbers so by then: each that moves, with its causes."""
+    closes = judged_now(scene, row)
+    written = [one for one in closes.brings if one.name in scene.titles.numbers] if closes else []
+    names = dict.fromkeys(one.name for one in written)
+    found = [over_all([one for one in written if one.name == name]) for name in names]
+    yield Points([change_point(scene, one) for one in found if one.old != one.new])
+
+
 def due_now(view: SeatState) -> str:
     """What is judged at the end of this round, as a warning; "" for nothing."""
     return warning([row.title for row in view.fronts if row.due == 0])
@@ -122,6 +133,7 @@ def front(scene: Scene, asked: str) -> Iterator[Block]:
     moves = _by_then(scene, row)
     if moves:
         yield Moves(moves, "By then")
+        yield from _brought(scene, row)
     dates = [one for one in scene.view.judgements if one.front == found.id]
     if dates:
         on = ", ".join(f"round {one.round} (stake {one.stake})" for one in dates)

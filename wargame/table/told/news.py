@@ -96,6 +96,15 @@ def by_cause(writes: Iterable[Write]) -> dict[str, int]:
     return found
 
 
+def over_all(writes: Sequence[Write]) -> NetChange:
+    """The net change of one number; of several causes each with what it moved."""
+    by = by_cause(writes)
+    moved = {cause: by[cause] for cause in by if by[cause]} or by
+    told = [f"{cause} {moved[cause]:+d}" for cause in moved]
+    cause = ", ".join(told) if len(told) > 1 else next(iter(moved))
+    return NetChange(writes[0].name, writes[0].old, writes[-1].new, cause)
+
+
 def changes_of(writes: Iterable[Write]) -> list[NetChange]:
     """The net change of each number by each cause, in the order in which they began."""
     found: dict[tuple[str, str], NetChange] = {}

@@ -21,7 +21,8 @@ from wargame.table.told.bargain import traded
 from wargame.table.told.blocks import Moved
 from wargame.table.told.by_itself import deal_over, expired, ran_out, unkept
 from wargame.table.told.expected import floor_numbers
-from wargame.table.told.news import NetChange, by_cause, changes_of
+from wargame.table.told.moved_by import owner_of
+from wargame.table.told.news import NetChange, changes_of, over_all
 from wargame.table.told.past import Past, seen_writes
 from wargame.table.told.scene import Scene
 
@@ -239,10 +240,6 @@ def _asked(cond: Cond) -> str:
     return next((one.text for one in evaluate.names_in(cond) if one.form != "number"), "")
 
 
-def owner_of(name: str) -> str:
-    return name.partition(".")[0]
-
-
 def _whose(scene: Scene, cond: Cond) -> str:
     owners = [owner_of(name.text) for name in evaluate.names_in(cond)]
     return next((one for one in owners if one in scene.signs), "")
@@ -291,7 +288,7 @@ def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
     read = _lead_names(scene)
     names = dict.fromkeys(one.name for one in changes_of(writes))
     rows = [
-        _over_all([write for write in writes if write.name == name])
+        over_all([write for write in writes if write.name == name])
         for name in names
         if name in shown and name not in read
     ]
@@ -301,15 +298,6 @@ def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
         return -abs(one.new - one.old) / max(1, row.most - row.least)
 
     return sorted(rows, key=share)
-
-
-def _over_all(writes: Sequence[Write]) -> NetChange:
-    """The net change of one number; of several causes each with what it moved."""
-    by = by_cause(writes)
-    moved = {cause: by[cause] for cause in by if by[cause]} or by
-    told = [f"{cause} {moved[cause]:+d}" for cause in moved]
-    cause = ", ".join(told) if len(told) > 1 else next(iter(moved))
-    return NetChange(writes[0].name, writes[0].old, writes[-1].new, cause)
 
 
 def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:

@@ -9,13 +9,12 @@ from itertools import groupby
 from wargame.rules.amounts import counted
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
 from wargame.table.told.fronts import moved_beside_lead
-from wargame.table.told.news import NetChange
+from wargame.table.told.moved_by import change_point
 from wargame.table.told.quarter import (
     FrontVerdict,
     QuarterOver,
     ReviewVerdict,
     closed_round,
-    owner_of,
     quarter_of,
 )
 from wargame.table.told.scene import Scene
@@ -150,19 +149,7 @@ def _changes_told(scene: Scene, one: QuarterOver, most: int, more: str) -> Itera
         return
     shown, left = one.changes[:most], len(one.changes) - most
     yield Heading("What the end of the round moved most" if left > 0 else ALL_MOVED)
-    yield Points([_change_point(scene, change) for change in shown])
+    yield Points([change_point(scene, change) for change in shown])
     if left > 0:
         changes = counted(left, "more change")
         yield Text(f"{changes} ({more}).", DIM)
-
-
-def _change_point(scene: Scene, change: NetChange) -> Point:
-    """A change with its cause, in the colour of what its owner thinks of it."""
-    titles = scene.titles
-    better = scene.is_better(change.name, change.new - change.old)
-    role = {True: BETTER, False: WORSE, None: ""}[better]
-    old, new = (titles.value(change.name, value) for value in (change.old, change.new))
-    new += titles.level(change.name, change.new)
-    went = f"{old} to {new}" if change.old != change.new else f"stays {new}"
-    text = f"{titles.numbers[change.name]} {went}: {change.cause}"
-    return Point(text, seat=owner_of(change.name), role=role, target=Target("number", change.name))
