@@ -20,7 +20,7 @@ from wargame.cli.options import (
     games_option,
     players_option,
     processes_option,
-    seats_option,
+    program_seats_option,
 )
 from wargame.cli.out import say_at_once, tell_who_waits
 from wargame.cli.seats import everyone
@@ -61,7 +61,7 @@ habits_option: Decorator = click.option(
 @study_command(
     "wargame.lab.simulate:Results",
     games_option(100),
-    seats_option,
+    program_seats_option,
     habits_option,
     csv_option("Print a table with a line per game."),
 )

@@ -83,16 +83,21 @@ def variant_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return variant(table(handicap(par(given))))
 
 
-seats_option: Decorator = click.option(
-    "--seat",
-    "named",
-    metavar="SEAT=PLAYER",
-    type=SEAT,
-    multiple=True,
-    help="Who sits where: human, remote (a person at another machine, in `play` and `resume`), "
-    "random, greedy, search (search:2s, search:2000it), somebody of the deck (PERSONA, or "
-    "PERSONA:master to say how far it looks ahead), or cmd:PROGRAM. May be repeated.",
-)
+def _seats(people: str = "") -> Decorator:
+    return click.option(
+        "--seat",
+        "named",
+        metavar="SEAT=PLAYER",
+        type=SEAT,
+        multiple=True,
+        help=f"Who sits where: {people}random, greedy, search (search:2s, search:2000it), somebody "
+        "of the deck (PERSONA, or PERSONA:master to say how far it looks ahead), or cmd:PROGRAM. "
+        "May be repeated.",
+    )
+
+
+seats_option = _seats("human, remote (a person at another machine), ")
+program_seats_option = _seats()
 seed_option: Decorator = click.option(
     "--seed",
     type=SEED,
