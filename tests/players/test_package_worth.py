@@ -24,7 +24,7 @@ def test_it_is_the_difference_that_a_yes_makes_and_nothing_else(
 ) -> None:
     steps = [offered(in_talks())]
     found = package_worth(view, steps, 2, 16)
-    assert (found.worlds, found.rounds, found.unit) == (16, 2, "lead")
+    assert (found.worlds, found.rounds, found.unit) == (16, 0, "lead")  # two are left
     assert found.then
     assert found.give
     yes, no = imagined.ACCEPT, imagined.DECLINE
@@ -47,7 +47,8 @@ def test_what_lies_on_the_table_is_weighed_as_it_was_offered(view: SeatState) ->
 def test_it_stops_where_the_game_does(view: SeatState) -> None:
     steps = [offered(in_talks())]
     left = view.deck.rounds.max - view.round
-    assert package_worth(view, steps, left + 3, 4).rounds == left
+    ends = (left - 1, left, left + 3)
+    assert [package_worth(view, steps, term, 4).rounds for term in ends] == [left - 1, 0, 0]
 
 
 def test_what_is_hidden_makes_no_difference(view: SeatState) -> None:

@@ -54,6 +54,8 @@ def test_what_a_package_is_worth_is_told_once_it_was_found(scene: Scene) -> None
     assert "Worth to you, signed rather than refused, in lead" in told
     assert "+2.0 at the end of this round" in told
     assert "-3.5, give or take 1.2, once it has run out" in told
+    lasting = replace(scene, worths={tuple(steps): replace(WORTH, rounds=0)})
+    assert "-3.5, give or take 1.2, at the end of the game" in said(lasting, steps)
     assert "over 64 worlds that your seat could be in" in told
     assert "Worth to you" in " ".join(lines(known.titles, preview(known, steps[0])))
 

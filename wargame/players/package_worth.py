@@ -40,10 +40,10 @@ class PackageWorth:
 
     Attributes:
         now: By how much it moves it by the end of this round, on average.
-        then: By how much once the package has run out, on average.
+        then: By how much once the package has run out, or the game is over, on average.
         give: Half of the interval around that which is right 95 times in 100.
         worlds: In how many worlds both answers were tried.
-        rounds: After how many rounds it has run out; fewer than its term where the game ends first.
+        rounds: After how many rounds it has run out; 0 where it runs to the end of the game.
         unit: What moves: `lead`, or `points`.
     """
 
@@ -72,7 +72,8 @@ def package_worth(
     rules = view.rules
     playout, codes = Playout(rules.engine, habits_of(rules)), _codes(view, steps)
     left = rules.engine.tables.rounds.max_rounds - view.round
-    last = view.round + term if term < left else FOR_EVER
+    rounds = term if term < left else 0
+    last = view.round + rounds if rounds else FOR_EVER
     seed = derive(0x0DEA1, view.ply)
     gains = [_gain(view, codes, playout, seed + world, last) for world in range(worlds)]
     now = sum(one for one, _ in gains) / worlds
@@ -80,7 +81,7 @@ def package_worth(
     spread = sum((one - then) ** 2 for _, one in gains) / max(1, worlds - 1)
     is_lead = rules.contest is not None and rules.contest.is_played
     give = SURE * math.sqrt(spread / worlds)
-    return PackageWorth(now, then, give, worlds, min(term, left), "lead" if is_lead else "points")
+    return PackageWorth(now, then, give, worlds, rounds, "lead" if is_lead else "points")
 
 
 def _gain(
