@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,27 +38,8 @@ SAYING = {
 }
 """Calls that say a sentence, and the places at which they take it."""
 
-YIELDING = tuple(
-    f"rules/lint/{name}.py"
-    for name in (
-        "asked",
-        "beside",
-        "branches_said",
-        "counts_said",
-        "examples",
-        "handled",
-        "limits_said",
-        "misread",
-        "project_texts",
-        "signs",
-        "spoken_names",
-        "texts",
-        "told_numbers",
-        "track_numbers",
-        "wording",
-    )
-)
-"""Modules that yield what is wrong, and what to do."""
+YIELDING = "rules/lint/"
+"""Where modules yield what is wrong, and what to do."""
 
 ASSIGNED = ("what", "wrong")
 """Variables that hold one."""
@@ -74,6 +56,10 @@ PARTS = (
 """Parts of sentences, and one about what was typed."""
 
 
+ITEM = re.compile(r"([a-z ]+|…) …(, option …)?")
+"""What a fault is about, which is yielded beside it: `card …`."""
+
+
 def sentences() -> dict[str, str]:
     """Each sentence, `…` for what differs, and the module and line that say it."""
     root = Path(wargame.__file__).parent
@@ -83,7 +69,7 @@ def sentences() -> dict[str, str]:
             if str(path.relative_to(root)).startswith(NO_SENTENCES):
                 continue
             for node in nodes_of(path):
-                is_yield = isinstance(node, ast.Yield) and room_of(path, root) in YIELDING
+                is_yield = isinstance(node, ast.Yield) and room_of(path, root).startswith(YIELDING)
                 for text in [*_said(node), *(_yielded(node) if is_yield else ())]:
                     if " " in text and not text.endswith(".") and text not in PARTS:
                         found.setdefault(text, f"{path.relative_to(root)}:{node.lineno}")  # type: ignore[attr-defined]
@@ -97,8 +83,8 @@ def room_of(path: Path, root: Path) -> str:
 
 def _yielded(node: ast.AST) -> Iterator[str]:
     match node:
-        case ast.Yield(value=ast.Tuple(elts=[first, *_])):
-            yield from _texts(first)
+        case ast.Yield(value=ast.Tuple(elts=parts)):
+            yield from (one for part in parts for one in _texts(part) if not ITEM.fullmatch(one))
         case ast.Yield(value=(ast.Constant() | ast.JoinedStr()) as said):
             yield from _texts(said)
         case _:
