@@ -17,12 +17,13 @@ from wargame.rules import ir
 Asking = ir.Block | ir.Cond | ir.Expr
 """What may ask for a number."""
 
-_UP = ("at least", "over", "above", "more than", "more", "higher")
+_UP = ("at least", "over", "above", "more than", "from", "more", "higher", "up")
 _SAID = re.compile(
-    r"\b(?P<before>at least|at most|over|above|more than|under|below|less than|fewer than)"
-    r" (?P<first>\d+)(?!\w|\.\d)"
+    r"\b(?P<before>at least|at most|over|above|more than|under|below|less than|fewer than"
+    r"|from(?= (?:level )?\d+(?: \w+){0,3} (?:on|up|upwards)\b))"
+    r" (?:at )?(?:level )?(?P<first>\d+)(?!\w|\.\d)"
     r"|(?<![\w.+\u2212-])(?P<second>\d+)(?: %)?(?: [a-z']+){0,5}?"
-    r" or (?P<behind>more|higher|less|fewer|lower)\b",
+    r" or (?P<behind>more|higher|above|up|less|fewer|lower|below)\b",
     re.IGNORECASE,
 )
 _STRICT = ("over", "above", "more than", "under", "below", "less than", "fewer than")
@@ -34,6 +35,10 @@ _TURNED = re.compile(r"\b(unless|until|except|otherwise|instead|else)\b", re.IGN
 """Words by which a condition may be told the other way round."""
 
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+_STEPS = {">": 1, "<": -1}
+"""How far the first number that holds lies from the one that is written."""
+
+_NEGATED = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 def clauses(act: ir.Ability) -> list[Asking]:
@@ -173,14 +178,16 @@ class _Asked:
             op, number = _FLIPPED.get(op, op), self.number(left)
         if number is None or number <= 0 or op not in _FLIPPED:
             return
-        at = number + {">": 1, "<": -1}.get(op, 0)
+        at = number + _STEPS.get(op, 0)
         for side in (left, right):
             if isinstance(side, ir.Read):
                 for near in (number, at, at - 1 if op in (">", ">=") else at + 1):
                     self.names.setdefault(near, {})[side.name.text] = True
         for is_up in (True, False):
-            if is_turned or is_up == (op in (">", ">=")):
-                self.ways[is_up] |= {at: at, at - 1 if is_up else at + 1: at}
+            is_own = is_up == (op in (">", ">="))
+            if is_turned or is_own:
+                first = at if is_own else number + _STEPS.get(_NEGATED[op], 0)
+                self.ways[is_up] |= {first: first, first - 1 if is_up else first + 1: first}
                 self.written[is_up][number] = True
 
     def number(self, expr: ir.Expr) -> int | None:

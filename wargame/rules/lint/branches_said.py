@@ -19,7 +19,6 @@ _TURNED = re.compile(r"\b(?:unless|until|except|instead|rather|not|no)\b", re.IG
 _AMOUNT = re.compile(
     r"(?<![\w.])([+\u2212-])(\d+)(?![\w.]*\d)|\b(?:by|loses?|gains?|adds?) (\d+)\b"
 )
-_FROM = re.compile(r"\bfrom (\d+) on\b", re.IGNORECASE)
 
 Ways = tuple[int, int, int, bool]
 """What happens if a condition holds and if not, where it turns, and whether it holds above that."""
@@ -32,9 +31,7 @@ def turned_ways(text: str, block: ir.Block) -> Iterator[str]:
         return
     before, after = text[: found.start()], re.split(r"[.;]", text[found.end() :])[0]
     ways = list(_ways(block))
-    said = dict.fromkeys(
-        [*said_bounds(before), *((int(m[1]), True) for m in _FROM.finditer(before))]
-    )
+    said = dict.fromkeys(said_bounds(before))
     if len(ways) != 1 or len(said) != 1:
         return
     (then, other, at, is_up), (said_at, is_said_up) = ways[0], next(iter(said))

@@ -32,6 +32,9 @@ _DIGITS = re.compile(r"(?<![\w.])\d{1,7}(?:\.\d+)?(?!\w)")
 _DICE = re.compile(r"\b(\d*)d(\d+)\b")
 """Dice as players write them: `2d6`."""
 
+_TWO = "half|halves?|halved|twice|doubles?|doubled"
+"""How 2 may be printed."""
+
 _USUAL_DIE = "with 6 sides"
 """How a roll of such dice ends, in words; their sides need no print."""
 
@@ -45,10 +48,10 @@ def printed(text: str, *, is_prose: bool = False) -> tuple[list[int], bool]:
     low = _DICE.sub(r"\1 d \2", (_NAMED.sub("", text) if is_prose else text).lower())
     found = [number_of(digits.replace(".", "")) for digits in _DIGITS.findall(low)]
     found += [number for number in spelled(low) if number]
-    if re.search(
-        r"\b(half|twice|doubles?)\b" if is_prose else r"\b(half|twice|both|doubles?)\b", low
-    ):
+    if re.search(rf"\b({_TWO if is_prose else f'{_TWO}|both'})\b", low):
         found.append(2)
+    if re.search(r"\bthirds?\b(?! (?:time|round|quarter|year)s?\b)", low):
+        found.append(3)
     return list(dict.fromkeys(sorted(found))), ONE.search(low) is not None
 
 

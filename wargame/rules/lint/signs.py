@@ -34,11 +34,15 @@ def _sign(kind: str, words: str, done: str, said: str = "") -> Saying:
 
 _AS_ONE_LIKES = r"as (you|it|they) (likes?|pleases?|wish(es)?|will)"
 
+_ELSE = r"(?<!body )(?<!someone )(?<!anyone )else"
+"""What opens the other way of a condition; `somebody else` does not."""
+
 SIGNS = (
     _sign(
         "condition",
         "if|when|while|unless|only|needs?|once|at|as long as|with|without|under|over"
-        r"|or (more|less|fewer)|at (least|most)|where|who|whoever|spend|from \d+[\w ]* on",
+        r"|or (more|less|fewer)|at (least|most)|where|who|whoever|spend"
+        r"|from (level )?\d+[\w ]* (on|up|upwards)",
         "it depends on something, and no 'if' says so",
     ),
     _sign(
@@ -49,13 +53,13 @@ SIGNS = (
     ),
     _sign(
         "otherwise",
-        r"otherwise|else|instead|if not|rather than|or [+\u2212-]?\d+[^.;]* if\b[^.;]*"
+        rf"otherwise|{_ELSE}|instead|if not|rather than|or [+\u2212-]?\d+[^.;]* if\b[^.;]*"
         r"|if [^.;]*, or [+\u2212-]\d+",
         "something else happens if not, and no 'otherwise' says so",
     ),
     _sign(
         "otherwise",
-        "otherwise|else|instead",
+        rf"otherwise|{_ELSE}|instead",
         "something else happens if not, and no 'otherwise' says so",
         "'otherwise' is said, and nothing else happens if not",
     ),
@@ -78,7 +82,8 @@ SIGNS = (
     ),
     _sign(
         "option",
-        "choose|chooses|either|you may (gain|draw|discard|raise|lower|take|move|pay)",
+        "choose|chooses|either(?! (way|case))"
+        "|you may (gain|draw|discard|raise|lower|take|move|pay)",
         "somebody chooses, and no word says so",
         "a choice is said, and nobody chooses",
     ),
@@ -177,7 +182,7 @@ SIGNS = (
     ),
     _sign(
         "cost",
-        "pay|pays",
+        r"pays?(?! (you|it|each|the (rival|other))\b)",
         "it costs something, and no 'pay' says so",
         "a price is said, and nothing is paid",
     ),
@@ -246,10 +251,11 @@ def signs(text: str, done: Deeds) -> Iterator[str]:
     ifs = len(re.findall(r"\b(if|unless)\b(?! not)", text, re.IGNORECASE))
     if done.has.get("condition", 0) and ifs > done.has["condition"]:
         yield "'if' is said more often than something is asked"
-    if not any(is_worked_out(write) for write in done.writes):
+    worked_out = sum(is_worked_out(write) for write in done.writes)
+    if not worked_out:
         yield from how_many(text, done.among)
-    if len(_SHARE.findall(text)) > sum(is_worked_out(write) for write in done.writes):
+    if not is_open and len(_SHARE.findall(text)) > worked_out:
         yield "a share is said, and nothing is worked out"
-    counts = done.has.get("each") or is_open or any(is_worked_out(write) for write in done.writes)
+    counts = done.has.get("each") or is_open or worked_out
     if _COUNTED.search(text) and not counts and (done.writes or done.has):
         yield "'for each' is said, and nothing is counted"
