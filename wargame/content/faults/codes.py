@@ -442,6 +442,9 @@ CODES: dict[str, str] = {
     "L142": "a private number is laid open, and no word says so",
     "L143": "'…' is said, and it happens in each of them",
     "L144": "'…' is a number, and '…' is none",
+    "L145": "'…' is said, and the other side's is counted",
+    "L146": "'…' is said under an 'if', and …",
+    "L147": "'…' is said to come later, and …",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }
 """What each code stands for. A code that was given is never given to something else."""

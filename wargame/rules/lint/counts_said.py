@@ -1,4 +1,4 @@
-"""How many cards and members a text speaks of, how long, who chooses, who is held, what is shown.
+"""How many cards and members a text speaks of, how long, who chooses, and what is shown.
 
 Told only where the text says one thing, and the rules do another of the same kind.
 """
@@ -6,18 +6,12 @@ Told only where the text says one thing, and the rules do another of the same ki
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from wargame.content.number_words import NUMBER, number_of
 from wargame.rules import ir
 from wargame.rules.kernel import rival
 from wargame.rules.lint.misread import THEIRS
-from wargame.rules.lint.stems import stems_of
-
-LONG = 5
-"""Letters of a word that names a track of seats for sure."""
-
-_CLAUSE = re.compile(r"[.;:,()]| and | if ")
 
 _HANDLED = {
     "draws?": ("draw_cards",),
@@ -72,32 +66,6 @@ def counted_otherwise(text: str, block: ir.Block, mine: int) -> Iterator[str]:
     yield from _in_each(text, [stmt for stmt in done if isinstance(stmt, ir.Later)])
     if any(isinstance(stmt, ir.Reveal) for stmt in done) and not _OPEN.search(text):
         yield "a private number is laid open, and no word says so"
-
-
-def held_otherwise(
-    text: str,
-    block: ir.Block,
-    seats: Sequence[str],
-    owner: Callable[[str], str],
-    stems: Callable[[str], Sequence[str]],
-) -> Iterator[str]:
-    """Who a text says is held by a track of seats that something sets, where that is another.
-
-    Args:
-        owner: The seat that words name, or "" for none or several.
-        stems: The words that a name is known by.
-    """
-    held: dict[str, list[int]] = {}
-    for stmt in ir.walk(block):
-        if isinstance(stmt, ir.Assign) and isinstance(stmt.value, ir.Const) and stmt.value.is_seat:
-            held.setdefault(stmt.target.text, []).append(stmt.value.value)
-    for name, holders in held.items():
-        telling = [stem for stem in stems(name) if len(stem) >= LONG]
-        for clause in _CLAUSE.split(text):
-            heard, said = stems_of(clause), owner(clause)
-            is_told = said and any(stem in heard for stem in telling)
-            if is_told and all(holder and seats[holder - 1] != said for holder in holders):
-                yield f"'{clause.strip()}' is said, and it happens to the other side"
 
 
 def _other(pattern: re.Pattern[str], text: str, known: list[int]) -> Iterator[str]:

@@ -52,6 +52,8 @@ _OR_TAKE_IT_OUT = {
 
 _WHOSE = "'my.' or 'seat: me' is whoever acts, 'their.' or 'seat: rival' the other side."
 
+_UNDER = "Lines under 'when:' hang on it, all others happen anyway."
+
 _TURNED = {
     "stays to the end of the game": "'stays: 2' is two rounds more than this one.",
     "round more": "'stays: 2' is two rounds more than this one, 'stays: game' to the end.",
@@ -62,6 +64,11 @@ _TURNED = {
     "that comes if it is so": "Text and 'do' or 'otherwise' may have changed places.",
     "it happens in each of them": "'after: 2' comes once, 'lasting: 2' in each of 2 rounds.",
     "acts of the other side are answered": "Say what the rival does: 'When the rival …'.",
+    "the other side's is counted": _WHOSE,
+    "hangs on nothing": _UNDER,
+    "hangs on it": _UNDER,
+    "hangs on something else": _UNDER,
+    "' comes later": "Lines under 'after:' and 'lasting:' come later, all others at once.",
     "goes the other way": "'+= 2' rises by 2, '-= 2' falls.",
     "belongs there": "Two numbers may have changed places in the text, or in what it is about.",
     "happens to one": "Write a line for each, or name the one.",

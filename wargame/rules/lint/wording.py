@@ -14,16 +14,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from wargame.content import model
 from wargame.content.number_words import NUMBER
 from wargame.rules import ir
+from wargame.rules.asking.evaluate import names_in
+from wargame.rules.lint.asked import Asking, clauses
 from wargame.rules.lint.branches_said import turned_ways
-from wargame.rules.lint.counts_said import counted_otherwise, held_otherwise
+from wargame.rules.lint.counts_said import counted_otherwise
 from wargame.rules.lint.deeds import Deeds, amount_of, is_worked_out, outcomes_of
+from wargame.rules.lint.groups_said import chosen_otherwise, owned_otherwise
 from wargame.rules.lint.handled import handled, misnamed, stayed, unnamed
+from wargame.rules.lint.hangs_said import hung_otherwise
+from wargame.rules.lint.held_said import held_otherwise
 from wargame.rules.lint.misread import Misreader, tells_way
 from wargame.rules.lint.numbers import ONE, printed
 from wargame.rules.lint.said_amounts import SaidAmount, matched, said_amounts
 from wargame.rules.lint.signs import UNTESTED, signs
 from wargame.rules.lint.spoken_names import SpokenNames, family_of
 from wargame.rules.lint.stems import stem, stems_of, telling_stems
+from wargame.rules.lint.worked_out import worked_out_otherwise
 
 _TELLS = re.compile(r"(?<!\w)[+\u2212-]\d|\botherwise\b|\bby \d", re.IGNORECASE)
 """What makes news more than a story, which may say `if` as it likes."""
@@ -86,10 +92,11 @@ class Wording:
         self.called_projects = [_called(one) for one in deck.projects]
         self.called_measures = [_called(one) for one in deck.measures]
         self.titled = {one.id: one.title for one in deck.cards}
-        self.members: dict[str, list[str]] = {}
-        for party in deck.parties:
-            self.members.setdefault(party.group or "", []).append(party.id)
-        self.members = {g: them for g, them in self.members.items() if g and len(them) > 1}
+        self.called_parties = {one.id: one.title for one in deck.parties}
+        self.grouped: dict[str, list[str]] = {}
+        for party in (one for one in deck.parties if one.group):
+            self.grouped.setdefault(party.group or "", []).append(party.id)
+        self.members = {g: them for g, them in self.grouped.items() if len(them) > 1}
 
     @property
     def payer(self) -> str:
@@ -124,6 +131,10 @@ class Wording:
         done.may(behind)
         yield from self.compare(said, done)
         yield from self.handles(said, (*row.act.do, *row.each_round))
+        answer = clauses(row.response.act) if row.response is not None else ()
+        yield from self.holds(said, (*clauses(row.act), row.each_round, *answer))
+        if row.response is None and not row.each_round:
+            yield from self.hangs(said, row.act)
         yield from turned_ways(said, row.act.do)
         if row.rival_do and not response:
             yield "its discard serves the rival, and no word says so"
@@ -167,7 +178,20 @@ class Wording:
         done.may(behind)
         yield from self.compare(self.fill(text), done)
         yield from self.handles(self.fill(text), act.do)
+        yield from self.holds(self.fill(text), clauses(act))
+        yield from self.hangs(self.fill(text), act)
         yield from turned_ways(self.fill(text), act.do)
+
+    def hangs(self, text: str, act: ir.Ability) -> Iterator[str]:
+        """Conditions and times that a text says of another change than the rules do."""
+        needed = {one.text: True for clause in act.needs for one in names_in(clause.cond)}
+        yield from hung_otherwise(text, act.do, needed, self.spoken)
+
+    def holds(self, text: str, parts: Iterable[Asking]) -> Iterator[str]:
+        """Whom a text says a track of seats holds, where that is somebody else."""
+        reader = Misreader(self.sides, self.program.names, self.mine)
+        seats = [seat for seat, _ in self.sides]
+        yield from held_otherwise(text, parts, seats, reader.owner, self.spoken.stems_for)
 
     def handles(self, text: str, block: ir.Block) -> Iterator[str]:
         """Cards, projects and measures that a text says are handled otherwise, and who is meant by
@@ -175,8 +199,10 @@ class Wording:
         reader = Misreader(self.sides, self.program.names, self.mine)
         yield from handled(text, block, self.mine, tells_other=reader.tells_other(text))
         yield from counted_otherwise(text, block, self.mine)
-        seats = [seat for seat, _ in self.sides]
-        yield from held_otherwise(text, block, seats, reader.owner, self.spoken.stems_for)
+        yield from worked_out_otherwise(text, block, self.spoken, reader)
+        owners = [row.seat for row in self.program.measures]
+        yield from chosen_otherwise(text, block, self.grouped, self.called_parties)
+        yield from owned_otherwise(text, block, owners, reader.ids, reader.owner)
         called = (self.called_projects, self.called_measures)
         yield from unnamed(block, stems_of(text), *called, telling_stems)
         yield from misnamed(text, block, self.called_measures, telling_stems)
@@ -217,6 +243,8 @@ class Wording:
         if not (done.has or done.writes or _TELLS.search(said)):
             return
         yield from turned_ways(news, block)
+        reader = Misreader(self.sides, self.program.names, self.mine)
+        yield from worked_out_otherwise(news, block, self.spoken, reader)
         alone = [*self.amounts(news, done), *self.amounts(titles, done)] if titles else []
         for one in self.compare(said, done):
             is_twice = one.endswith("nothing does so") and one not in alone
