@@ -47,6 +47,11 @@ def one_card(text: str, *do: Any, **fields: Any) -> list[dict[str, Any]]:
     return [{**card("act", *do, **fields), "text": text, "source": "invented"}]
 
 
+CALMS = one_card(
+    "Calm +2 if it is 2 or more.", {"when": "shared.calm >= 2", "do": ["shared.calm += 2"]}
+)[0]
+
+
 def a_pledge(seat: str) -> dict[str, Any]:
     return {
         "id": "grain",
@@ -165,6 +170,29 @@ def test_a_sound_deck_earns_no_advice() -> None:
             },
             "card act: unknown source 'lost'",
             id="a line from the record of a source that is not listed",
+        ),
+        pytest.param(
+            {"dials": [{"id": "calm", "title": "Dial"}], "cards": [CALMS]},
+            "dial calm: it scales nothing",
+            id="a dial that scales nothing, called as a track is",
+        ),
+        pytest.param(
+            {
+                "dials": [{"id": "tau", "title": "Dial", "scales": ["projects.mill.rounds"]}],
+                "projects": [a_project()],
+            },
+            "dial tau: it scales nothing",
+            id="a dial that scales work which takes no time",
+        ),
+        pytest.param(
+            {"numbers": [{"id": "calm", "title": "Number", "value": 3}], "cards": [CALMS]},
+            "number calm: nothing reads it",
+            id="a number that nothing reads, called as a track is",
+        ),
+        pytest.param(
+            {"briefs": [{"seat": "north", "text": "Once. " * 60, "interests": ["Grain."] * 12}]},
+            "brief north: before play it takes 21 lines, and a screen has 20",
+            id="a brief that no screen shows whole",
         ),
         pytest.param(
             {"cards": [card("act", "shared.calm += 2")]},

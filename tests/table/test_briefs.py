@@ -7,8 +7,9 @@ import pytest
 from tests.conftest import DECKS
 from tests.table.drawn import unwrapped
 from wargame.content.library import DeckRef
+from wargame.content.limits import OUTSET
 from wargame.lab.runs.games import shared_game
-from wargame.table.panes.pages import OUTSET, outset_rows
+from wargame.table.panes.pages import outset_rows
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.brief import wants
 from wargame.table.words.rows import HEAD, line_text

@@ -6,8 +6,8 @@ import pytest
 
 from tests.tui.conftest import app_of, frame, open_deck, settled, sit
 from tests.tui.waiting import meanwhile
+from wargame.content.limits import OUTSET
 from wargame.players.people import usual_opponent
-from wargame.table.panes.pages import OUTSET
 from wargame.table.words.brief import wants
 
 

@@ -33,6 +33,9 @@ MAX_COMBINING = 8
 MAX_FAULTS = 200
 """Reading stops after so many faults: by then the file is something else than a deck."""
 
+OUTSET = 20
+"""Lines of the page before play, which a screen of 80 by 24 has to hold."""
+
 FULL = 8
 """The dose of the deck as it is: doses are counted in eighths."""
 

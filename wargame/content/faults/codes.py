@@ -445,6 +445,7 @@ CODES: dict[str, str] = {
     "L145": "'…' is said, and the other side's is counted",
     "L146": "'…' is said under an 'if', and …",
     "L147": "'…' is said to come later, and …",
+    "L148": "before play it takes … lines, and a screen has …",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }
 """What each code stands for. A code that was given is never given to something else."""

@@ -22,6 +22,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Fault, Faults, nearest
 from wargame.rules import ir
 from wargame.rules.amounts import counted
+from wargame.rules.lint.briefs import long_briefs
 from wargame.rules.lint.examples import slips
 from wargame.rules.lint.in_vain import in_vain
 from wargame.rules.lint.never import never
@@ -94,7 +95,7 @@ class _Checker:
         self.silent_items()
         self.short_titles()
         found = (*never(self.loaded, self.program), *unmoved(self.loaded, self.program))
-        found += tuple(in_vain(self.loaded))
+        found += (*in_vain(self.loaded), *long_briefs(self.loaded))
         for item, path, what, advice in found:
             self.lint(item, path, what, advice)
 
@@ -141,11 +142,16 @@ class _Checker:
             return
         read, _, _ = self.uses.of(deck)
         for place, number in enumerate(deck.numbers):
-            if number.id not in read:
+            if f"number.{number.id}" not in read:
                 self.lint(f"number {number.id}", ("numbers", place, "id"), "nothing reads it")
         for place, dial in enumerate(deck.dials):
-            if dial.id not in read and not dial.scales:
+            if f"dial.{dial.id}" not in read and not any(map(self.is_scaled, dial.scales)):
                 self.lint(f"dial {dial.id}", ("dials", place, "id"), "it scales nothing")
+
+    def is_scaled(self, scaled: str) -> bool:
+        """Whether what a dial scales is there to be scaled: work that takes rounds, all else."""
+        works = {f"projects.{one.id}.rounds": one.stages for one in self.loaded.written.projects}
+        return any(stage.rounds for stage in works[scaled]) if scaled in works else True
 
     def references(self) -> None:
         """Sources and claims that are named must be there, if the deck lists any."""

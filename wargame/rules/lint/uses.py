@@ -1,4 +1,5 @@
-"""Which numbers a deck's texts read, write and pay with, by the last part of their names.
+"""Which numbers a deck's texts read, write and pay with, by the last part of their names; of
+dials and named numbers by the whole, as a track may have the same id.
 
 Told from the texts as they stand, in one look at each: enough to see what nobody reads or moves.
 """
@@ -19,7 +20,7 @@ SILENT = (
 
 PROSE = {"claims": ("title", "text", "metric", "argued_from")}
 
-_USE = re.compile(r"\.([a-z][a-z0-9_]*)\b(?!\.)(\s*(?:[+-]?=)(?!=))?")
+_USE = re.compile(r"(\b(?:dial|number))?\.([a-z][a-z0-9_]*)\b(?!\.)(\s*(?:[+-]?=)(?!=))?")
 _WORD = re.compile(r"\w+")
 
 Found = tuple[dict[str, bool], dict[str, bool], dict[str, bool]]
@@ -77,8 +78,10 @@ def find_uses(text: str) -> Found:
 
     >>> find_uses("my.stock += shared.trust")
     ({'trust': True}, {'stock': True}, {})
+    >>> find_uses("my.stock -= number.trust")
+    ({'number.trust': True}, {'stock': True}, {})
     """
-    uses = _USE.findall(text)
+    uses = [(f"{head}.{name}" if head else name, write) for head, name, write in _USE.findall(text)]
     read = {name: True for name, write in uses if not write}
     written = {name: True for name, write in uses if write}
     costs = (line.partition("cost")[2] for line in text.split("\n") if "cost" in line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from wargame.content.limits import OUTSET
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.typeset import rows
 from wargame.table.told.glance import GameGlance
@@ -35,9 +36,6 @@ READABLE, GUTTER = 96, 4
 
 UNUSABLE = "cannot be used"
 """What stands beside a save with a problem, which is told below."""
-
-OUTSET = 20
-"""Lines of the page before play."""
 
 
 def page_rows(scene: Scene, name: str, cells: int) -> list[Row]:
