@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from tests.content.conftest import RIVER
 from wargame.content.authors.reference import PARTS, reference
 from wargame.content.authors.schema import deck_schema, schema_names
+from wargame.content.faults.codes import CODES
 from wargame.content.model import EFFECT_WORDS, Deck
 from wargame.content.yaml.events import parse
 from wargame.content.yaml.reading import Reading
@@ -85,6 +86,16 @@ def test_an_unknown_file_has_no_schema() -> None:
 
 
 # --- the reference -------------------------------------------------------------------------
+
+
+def test_the_reference_lists_codes_letter_by_letter_and_in_the_order_of_their_numbers() -> None:
+    listed = re.findall(r"^\| `([A-Z])(\d+)` \|", reference("", only=["codes"]), re.MULTILINE)
+    assert {f"{letter}{number}" for letter, number in listed} == CODES.keys()
+    for letter in dict.fromkeys(letter for letter, _ in listed):
+        places = [place for place, (one, _) in enumerate(listed) if one == letter]
+        assert places == list(range(places[0], places[-1] + 1)), letter
+        numbers = [int(number) for one, number in listed if one == letter]
+        assert numbers == sorted(numbers), letter
 
 
 def test_the_reference_has_every_noun_field_and_effect() -> None:

@@ -126,7 +126,9 @@ def _as_field(whole: str, name: str) -> str:
 def _codes() -> str:
     """Every code that a fault or a piece of advice can have."""
     lines = ["| code | what it says |", "|---|---|"]
-    lines += [f"| `{code}` | {said.replace('|', chr(92) + '|')} |" for code, said in CODES.items()]
+    sorts = list(dict.fromkeys(code[0] for code in CODES))
+    listed = sorted(CODES, key=lambda code: (sorts.index(code[0]), int(code[1:])))
+    lines += [f"| `{code}` | {CODES[code].replace('|', chr(92) + '|')} |" for code in listed]
     return "\n".join([_CODES_INTRO, *lines, ""])
 
 
