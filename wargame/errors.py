@@ -15,6 +15,7 @@ This module imports nothing of ours, so every room may use it.
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import field
@@ -220,10 +221,75 @@ def nearest(word: str, known: Iterable[str], limit: int = 8) -> str:
     return f"{guess}Known: {listed}." if names else f"{guess}None is known here."
 
 
+_ALIKE = 0.6
+"""How like two words must be for the one to be taken for the other, from 0 to 1."""
+
+_BEGINNING, _WHOLE = 3, 4
+"""Letters by which the beginning of a name, and a word inside it, may stand for all of it."""
+
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
 @lru_cache(maxsize=1024)
 def closest(word: str, known: tuple[str, ...]) -> str:
-    """The known name that is most like a word, or "". Comparing takes time, so it is kept."""
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), "")
+    """The known name that is most like a word, or "". Comparing takes time, so it is kept.
+
+    Of names in several parts those parts are compared that differ: what all of them share makes
+    none of them more likely.
+
+    >>> closest("dutie", ("duty", "compute")), closest("duty_1", ("duty_one", "duty_two"))
+    ('duty', 'duty_one')
+    >>> closest("measure.toll.in_force", ("measure.gates.in_force", "measure.mills.in_force"))
+    ''
+    >>> closest("lic", ("licensing", "duty")), closest("court", ("ally_court", "duty"))
+    ('licensing', 'ally_court')
+    >>> closest("gip", ("any", "pig", "zoo"))
+    'pig'
+    """
+    low = _in_words(word)
+    pairs = [(name, *_unlike(low, _in_words(name))) for name in known]
+    words = dict.fromkeys([low, *(ours for _, ours, _ in pairs)])
+    compared = {one: difflib.SequenceMatcher(b=one) for one in words}
+    alike = [
+        (_likeness(compared[low], _in_words(name)), name)
+        for name, ours, theirs in pairs
+        if _likeness(compared[ours], theirs) >= _ALIKE
+    ]
+    if alike:
+        return max(alike)[1]
+    parts = [name for name, ours, theirs in pairs if _is_part(ours, theirs)]
+    return parts[0] if len(parts) == 1 else ""
+
+
+def _in_words(name: str) -> str:
+    """A name in small letters, single digits as words: `duty_1` is `duty_one`."""
+    return re.sub(r"(?<![0-9])[0-9](?![0-9])", lambda found: _DIGITS[int(found[0])], name.lower())
+
+
+def _unlike(word: str, name: str) -> tuple[str, str]:
+    """The parts in which two names differ, where they have as many."""
+    ours, theirs = re.split("[. ]", word), re.split("[. ]", name)
+    if len(ours) != len(theirs):
+        return word, name
+    ends = len(ours) > 2  # a head, a name, and what is asked of it
+    while len(ours) > 1 and ours[0] == theirs[0]:
+        del ours[0], theirs[0]
+    while ends and len(ours) > 1 and ours[-1] == theirs[-1]:
+        del ours[-1], theirs[-1]
+    return ".".join(ours), ".".join(theirs)
+
+
+def _likeness(compared: difflib.SequenceMatcher[str], name: str) -> float:
+    compared.set_seq1(name)
+    is_worth = compared.real_quick_ratio() >= _ALIKE and compared.quick_ratio() >= _ALIKE
+    return compared.ratio() if is_worth else 0.0
+
+
+def _is_part(word: str, name: str) -> bool:
+    """Whether a word begins a name, is one of the words in it, or has its letters in disorder."""
+    begins = len(word) >= _BEGINNING and name.startswith(word)
+    is_one = len(word) >= _WHOLE and word in name.split("_")
+    return begins or is_one or sorted(word) == sorted(name)
 
 
 @dataclass(slots=True)

@@ -7,12 +7,13 @@ left out would show, for one, all hands where those of one seat were asked for.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
 import click
+
+from wargame.errors import closest
 
 CommandTable = Mapping[str, tuple[str, str]]
 """Per command, where it lives as `module:name`, and its line of help."""
@@ -103,6 +104,6 @@ def refuse_nothing(command: click.Command, ctx: click.Context, args: list[str]) 
 
 
 def _guess(word: str, known: CommandTable) -> str:
-    close = difflib.get_close_matches(word[:60], list(known), n=1, cutoff=0.5)
-    guess = f"Did you mean '{close[0]}'? " if close else ""
+    close = closest(word[:60], tuple(known))
+    guess = f"Did you mean '{close}'? " if close else ""
     return f"{guess}Commands: {', '.join(known)}."

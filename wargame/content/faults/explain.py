@@ -68,6 +68,13 @@ _OTHER_WORDS = {
     "probability": "weight",
     "from": "min",
     "to": "max",
+    "value": "worth",
+    "points": "score",
+    "delete": "remove",
+    "without": "remove",
+    "goal": "aim",
+    "moves": "line",
+    "solution": "line",
 }
 """What authors write for a field that goes by another word."""
 
@@ -269,11 +276,23 @@ def _pattern(finding: Finding) -> _Words:
     )
 
 
+_OTHER_VALUES = {
+    **dict.fromkeys(("high", "higher", "more", "rise"), "up"),
+    **dict.fromkeys(("low", "lower", "less", "fall"), "down"),
+    **dict.fromkeys(("pay", "payment", "gift", "give"), "transfer"),
+    **dict.fromkeys(("limit", "maximum"), "cap"),
+    **dict.fromkeys(("promise", "instalments"), "pledge"),
+    **dict.fromkeys(("end", "after", "round_end"), "account"),
+    **dict.fromkeys(("begin", "start", "before"), "world"),
+}
+"""What authors write for a word of the language that goes by another one."""
+
+
 def _literal(finding: Finding) -> _Words:
     names = re.findall(r"'([^']*)'", str(finding.context.get("expected", "")))
     word = str(finding.value)
     remedy = nearest(word, names, limit=len(names)) if finding.guessing else ""
-    if (meant := meant_act(word)) in names:
+    if (meant := _OTHER_VALUES.get(word.lower()) or meant_act(word)) in names:
         remedy = f"Did you mean '{meant}'? {remedy.rpartition('? ')[2]}".rstrip()
     return finding.said(f"unknown word {_shown(finding.value)}"), remedy
 

@@ -31,6 +31,16 @@ N = TypeVar("N")
 T = TypeVar("T")
 
 
+OTHER_SEATS = {
+    **dict.fromkeys(("both", "all", "each", "every", "either", "players"), ("seats", "any")),
+    **dict.fromkeys(("table", "common", "global", "world", "nobody", "none"), ("shared",)),
+    **dict.fromkeys(("trailing", "trailer", "loser", "weaker"), ("behind",)),
+    **dict.fromkeys(("leading", "leader", "winner", "stronger"), ("ahead",)),
+    **dict.fromkeys(("turns", "rotate", "rotating", "alternating"), ("alternate",)),
+}
+"""What authors write for whose something is, that goes by another word."""
+
+
 class Identified(Protocol):
     """Anything that has an id."""
 
@@ -354,7 +364,9 @@ class Reader:
         """Note a word that names nothing."""
         said = what or f"unknown {noun} '{word}'"
         missing = Unknown(word, noun, tuple(known), remedy)
-        self.fault(item, path, said, lambda: remedy or nearest(word, known), unknown=missing)
+        others = OTHER_SEATS.get(word.lower(), ()) if noun == "seat" else ()
+        meant = next((one for one in others if one in known), word)
+        self.fault(item, path, said, lambda: remedy or nearest(meant, known), unknown=missing)
 
     def empty(self, item: Item, path: DeckPath, group: str) -> None:
         """Note a group that has no members."""

@@ -58,7 +58,26 @@ def _not_of_its_group(text: str, offset: int, names: Names) -> TextFault | None:
     return TextFault(f"unknown name '{text}'", hint, offset, Unknown(text, "name", (), hint))
 
 
+_OTHER_OWNERS = {
+    **dict.fromkeys(("rival", "opponent", "other", "enemy", "theirs"), "their"),
+    **dict.fromkeys(("me", "mine", "own", "self", "you", "your", "acting"), "my"),
+    **dict.fromkeys(("all", "both", "common", "table", "world", "global", "board"), "shared"),
+}
+"""What authors write for an owner that goes by another word."""
+
+
+def _meant(text: str, names: Names, scope: Scope) -> str:
+    """The name that is written with another word for its owner, or for a level; "" for none."""
+    head, _, rest = text.partition(".")
+    name = f"{_OTHER_OWNERS.get(head, '')}.{rest}"
+    whole = text.removesuffix(".level").removesuffix(".stage")
+    found = [one for one in (name, whole) if one != text and one in names.known(scope)]
+    return next(iter(found), "")
+
+
 def _hint(text: str, names: Names, scope: Scope) -> str:
+    if meant := _meant(text, names, scope):
+        return f"Did you mean '{meant}'?"
     known = names.alike(text, scope)
     if "." not in text and known[0].endswith(f".{text}"):
         return f"Did you mean '{known[0]}'? {PREFIXED}"

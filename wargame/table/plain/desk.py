@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
+from wargame.content.fields import meant_act
 from wargame.errors import IllegalAction, UsageError, WargameError, closest
 from wargame.players.worker import Dropped
 from wargame.rules.asking.explain import why_not
@@ -163,7 +164,8 @@ class Desk:
         if find(word):
             raise IllegalAction(refusal_text(self.view, self.scene.titles, line))
         known = [*self._commands, *QUERIES, REDO, "quit", *{action.verb.word for action in legal}]
-        meant = closest(word[:60], tuple(sorted(known)))
+        other = meant_act(word)
+        meant = other if other in known else closest(word[:60], tuple(sorted(known)))
         guess = f"Did you mean '{meant}'? " if meant else ""
         told = f"{guess}Type the number of an action, or help."
         raise UsageError(f"I do not know '{line[:60]}'. {told}")
