@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.content.test_tutorial import README
+from wargame.content.authors.reference import reference
 from wargame.content.model import EFFECT_WORDS, Deck
 from wargame.content.yaml.events import parse
 from wargame.content.yaml.reading import Reading
@@ -97,6 +98,27 @@ def test_every_word_of_effects_is_shown_in_a_block_that_runs(word: str) -> None:
 def section(title: str) -> str:
     """What stands under a heading, down to the next one."""
     return TEXT.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+ALIKE = (
+    *("after", "when", "tighten", "ease", "lift", "breach", "extend", "headline", "bury"),
+    *("inject", "name", "term"),
+)
+"""Fields that say of a thing what the effect or the verb of that name does."""
+
+
+def test_the_table_of_words_with_two_meanings_has_each_that_is_a_field_and_a_verb() -> None:
+    cells = re.findall(
+        r"^\| ((?:`\w+` ?)+) \|", section("Words that stand for more than one thing"), re.MULTILINE
+    )
+    told = Counter(re.findall(r"\w+", " ".join(cells)))
+    assert set(told.values()) == {1}
+    fields = set(
+        re.findall(r"^\| `(\w+)` \|", reference("").split("\n## effects")[0], re.MULTILINE)
+    )
+    done = {*EFFECT_WORDS, *(verb.word for verb in VERBS)}
+    assert (fields & done) - {*ALIKE} <= told.keys()
+    assert told.keys() <= fields | done | {*Deck.model_fields}
 
 
 def typed(verb: Verb) -> str:
