@@ -320,6 +320,7 @@ def test_a_lie_is_told(text: str, do: list[Any], wrong: str) -> None:
                 "Fame +3 at once, and two rounds later grain +2.",
                 "In 2 rounds, grain +2. Fame +3.",
                 "The harvest takes 2 rounds: fame +3 now, grain +2 then.",
+                "Fame +3. In 2 rounds the harvest is done: grain +2.",
             ],
             id="one later",
         ),

@@ -302,7 +302,10 @@ class Wording:
             says = says or (part == ".done" and self.is_finished(done, heard, low))
             if reads and not says:
                 yield f"whether it is {shown} counts, and is not said"
-            if is_said and not reads and not acts:
+            is_meant = part == ".paused" or any(
+                stem in heard for names in self.called_projects for stem in telling_stems(names)
+            )
+            if is_said and is_meant and not reads and not acts:
                 yield f"'{shown}' is said, and does not count"
 
     def is_finished(self, done: Deeds, heard: Mapping[str, bool], low: str) -> bool:
