@@ -186,6 +186,13 @@ CHOSEN = "and the choice is of villages"
             LATER,
             id="a time behind another",
         ),
+        pytest.param(
+            "Fame +2, and +3 in 2 rounds.",
+            [FAME, {"after": 2, "do": ["shared.fame += 2"]}],
+            LATER,
+            id="a time behind an amount alone",
+        ),
+        pytest.param("Fame + half your grain.", ["shared.fame -= my.grain // 2"], OTHER_WAY),
         pytest.param("Court a guild. Its warmth +3.", [court("villages")], CHOSEN, id="a group"),
         pytest.param("Court up to 2 guilds: warmth +3 each.", [court("villages", up_to=2)], CHOSEN),
         pytest.param(
@@ -321,6 +328,7 @@ def test_a_lie_is_told(text: str, do: list[Any], wrong: str) -> None:
                 "In 2 rounds, grain +2. Fame +3.",
                 "The harvest takes 2 rounds: fame +3 now, grain +2 then.",
                 "Fame +3. In 2 rounds the harvest is done: grain +2.",
+                "Fame +3, and +2 of grain in 2 rounds.",
             ],
             id="one later",
         ),

@@ -21,7 +21,8 @@ from wargame.rules.lint.stems import stems_of
 _SPAN = r"(?:rounds?|quarters?|years?|seasons?|months?|weeks?|days?)"
 _PIECE = re.compile(
     r"(?<=[.;!?:])\s+|,? (?:and|but|then),? "
-    rf"(?=(?:if|when|while)\b|(?:in|for) (?:{NUMBER}) {_SPAN}\b|(?:{NUMBER}) {_SPAN} later\b)",
+    rf"(?=(?:if|when|while)\b|(?:[+\u2212-]\d+ )?(?:in|for) (?:{NUMBER}) {_SPAN}\b"
+    rf"|(?:{NUMBER}) {_SPAN} later\b)",
     re.IGNORECASE,
 )
 _IF = re.compile(r"\b(?:if|when|whenever|while|as long as|provided)\b", re.IGNORECASE)
@@ -152,7 +153,8 @@ def _fits(token: SaidAmount, deed: _Deed, spoken: SpokenNames) -> bool:
     is_like = (token.sign == "+") == (deed.write.op == "+=") and deed.write.op != "="
     is_much = amount_of(deed.write) == token.number
     last = stems_of(_about(token)) or spoken.context(token)
-    return is_like and is_much and spoken.is_named(deed.write.target.text, last)
+    is_named = not spoken.means(last) or spoken.is_named(deed.write.target.text, last)
+    return is_like and is_much and is_named
 
 
 def _deeds(block: ir.Block, hangs: tuple[str, ...] = (), *, is_later: bool = False) -> list[_Deed]:

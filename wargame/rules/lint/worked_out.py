@@ -23,7 +23,8 @@ from wargame.rules.lint.stems import stems_of
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _AMOUNT = re.compile(
     r"(?<![\w.])(?P<sign>[+\u2212-])?\d+(?![\w.]*\d)"
-    r"|\b(?:half|twice|double|(?P<so>(?:so|as) (?:much|many))|what|an?|one|your|its|their)\b",
+    r"|(?:(?<!\w)(?P<apart>[+\u2212-]) )?"
+    r"\b(?:half|twice|double|(?P<so>(?:so|as) (?:much|many))|what|an?|one|your|its|their)\b",
     re.IGNORECASE,
 )
 """What may be an amount: a number, a share, or whatever is counted."""
@@ -106,7 +107,10 @@ def _turned(
         sure = [one for one in named if spoken.is_told(one.target.text, heard)]
         if not any(map(is_worked_out, sure)):
             continue
-        sign, title = match["sign"], spoken_title(spoken.names, sure[0].target.text)
+        sign, title = (
+            match["sign"] or match["apart"],
+            spoken_title(spoken.names, sure[0].target.text),
+        )
         said = ("+=" if sign == "+" else "-=") if sign else told_way(near, behind, title)
         said = said or ("+=" if match["so"] and not last.strip() else "")
         ways = [way_of(one) for one in named]
