@@ -27,6 +27,7 @@ from wargame.store.replay import match_of
 from wargame.store.save import load
 from wargame.store.verify import verify
 from wargame.store.world import World
+from wargame.tui.screens.asking import READ_S
 
 pytestmark = pytest.mark.waits
 
@@ -158,6 +159,7 @@ def test_a_class_of_45_minutes(
         monday.line("inject stock_report when shared.tension >= 0 because It is so.", "Planned")
         monday.press(ESC, "Press u")
         monday.sit("u", "Enter: on")  # what the rival did
+        monday.terminal.give(4 * READ_S)
         monday.press("\r", "If you do")  # that is read: the question comes forward
         monday.terminal.press("\x11")
         assert monday.terminal.leave() == 0
