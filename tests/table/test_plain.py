@@ -322,6 +322,19 @@ def test_a_number_says_whose_it_is_and_who_sees_it(
     assert not other or other not in text
 
 
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("fronts home", "Nothing stands behind 'fronts': 'front home' tells of one."),
+        ("brief china", "Nothing stands behind 'brief': type it alone."),
+    ],
+)
+def test_what_is_typed_behind_a_word_that_stands_alone_is_not_passed_over(
+    decks: dict[str, DeckRef], line: str, answer: str
+) -> None:
+    assert answer in said(shared_game(decks["primer"]), line)
+
+
 def test_the_words_of_the_menu_can_be_typed_too(decks: dict[str, DeckRef]) -> None:
     game = shared_game(decks["primer"])
     table = Sitting(game, ["1", "court THE allies", "quit"], first_human(game), 5)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from wargame.content.fields import meant_act
-from wargame.errors import IllegalAction, UsageError, WargameError, closest
+from wargame.errors import IllegalAction, UsageError, WargameError, closest, visible
 from wargame.players.worker import Dropped
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
@@ -177,6 +177,11 @@ class Desk:
         wanted = QUERIES[name].typed
         if wanted.isupper() and not asked:
             raise UsageError(f"{name.capitalize()} what? Type: {name} {wanted}")
+        if asked and not wanted:
+            one = name.removesuffix("s")
+            is_of_one = one in QUERIES and bool(QUERIES[one].typed)
+            meant = f"'{one} {visible(asked[:60])}' tells of one" if is_of_one else "type it alone"
+            raise UsageError(f"Nothing stands behind '{name}': {meant}.")
         self._show(QUERIES[name].make(self.scene, asked))
 
     def _show(self, blocks: Iterable[Block]) -> None:
