@@ -535,6 +535,60 @@ def test_a_host_that_floods_whoever_does_not_read_fills_no_memory(water: Game) -
     ends.sitting.close()
 
 
+def test_an_answer_is_heard_though_much_was_said_that_nobody_took(water: Game) -> None:
+    """Each time a line is made again the question comes anew; nobody takes it who thinks."""
+    ends = Ends(water, "upper", 1)
+    ends.link.told = [{"type": "wait", "seat": "upper"}] * (heard.MOST_HEARD + 1)
+    ends.joined._heard.take()
+    end = time.monotonic() + LONG_S
+    while ends.link.told and time.monotonic() < end:
+        time.sleep(0.01)
+    answers: list[Any] = []
+    ask = threading.Thread(
+        target=lambda: answers.append(ends.joined._heard.ask({"type": "note"})), daemon=True
+    )
+    ask.start()
+    while not ends.link.said and time.monotonic() < end:
+        time.sleep(0.01)
+    ends.link.told.append({"type": "done"})
+    ask.join(LONG_S)
+    assert answers == [{"type": "done"}]
+    ends.joined.close()
+    ends.sitting.close()
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ({"type": "bye", "what": "The host has gone home."}, "The host has gone home."),
+        ({"type": "result"}, "That came too late: the game is over."),
+    ],
+)
+def test_nobody_waits_for_an_answer_of_a_host_who_has_said_the_last(
+    water: Game, last: dict[str, Any], told: str
+) -> None:
+    """Whoever was asked and wrote a memo then waited for ever."""
+    ends = Ends(water, water.seats[0], 1)
+    next(ends.turns(1))
+    ends.ask()
+    ends.link.told.append(last)
+    ends.joined._heard.wait(lambda: None)
+    said: list[str] = []
+
+    def write() -> None:
+        with pytest.raises(UsageError) as refused:
+            ends.joined.note(ends.seat, "memo", "We hold out.")
+        said.append(str(refused.value))
+
+    writing = threading.Thread(target=write, daemon=True)
+    writing.start()
+    writing.join(LONG_S)
+    assert said == [told]
+    assert ends.joined.has_more
+    ends.joined.close()
+    ends.sitting.close()
+
+
 def test_what_a_host_says_is_shown_without_what_drives_a_terminal(water: Game) -> None:
     ends = Ends(water, water.seats[0], 1)
     ends.link.told = [{"type": "error", "what": "\x1b[2J" * 1000}, {"type": "bye", "what": 7}]

@@ -103,8 +103,10 @@ class Exchange:
             answer = self._heard.ask({**message, "id": self._number})
         except LineLost:
             raise UsageError("It is not known whether that arrived. Try it again.") from None
-        if answer["type"] == "error":
+        if answer["type"] in ("error", "bye"):
             raise UsageError(said_by(answer))
+        if answer["type"] == "result":
+            raise UsageError("That came too late: the game is over.")
 
     # --- what is said here --------------------------------------------------------------------
 

@@ -45,6 +45,7 @@ class Heard:
         self._failed: WargameError | None = None
         self._asks = self._is_closed = False
         self._answer: Message | LineLost | None = None
+        self._last: Message | None = None
         self._thread = threading.Thread(target=self._hear, name="wargame-heard", daemon=True)
 
     def take(self) -> Message | None:
@@ -79,7 +80,7 @@ class Heard:
 
     def ask(self, message: Message) -> Message:
         """Say something that is answered at once; gives the answer. What is more than an answer
-        can be taken too.
+        can be taken too, and once the last was said, that is the answer.
 
         Raises:
             LineLost: It cannot be known whether it arrived.
@@ -87,9 +88,12 @@ class Heard:
         """
         self._begin()
         with self._turn:
+            if self._last is not None:
+                return self._last
             self._asks, self._answer = self.is_joined, None
             if self._asks:
                 self._link.send(message)
+            self._turn.notify_all()
             self._turn.wait_for(lambda: not self._asks or self._failed or self._is_closed)
             self._asks, answer = False, self._answer
             if self._failed is not None:
@@ -126,16 +130,23 @@ class Heard:
             self.changed()
 
     def _noted(self, message: Message) -> bool:
-        """Note what was said; gives whether it is the last that counts."""
+        """Note what was said; gives whether it is the last that counts. Who waits for an answer
+        takes nothing meanwhile, and gets it however much there is to be taken."""
         with self._turn:
-            self._turn.wait_for(lambda: self._is_closed or len(self._messages) < MOST_HEARD)
-            is_answer = self._asks
+            is_answer, is_last = self._asks, message["type"] in LAST
             if is_answer:
                 self._asks, self._answer = False, message
+                self._turn.notify_all()
+            if is_last:
+                self._last = message
             if not (is_answer and message["type"] in ANSWERS):
+                self._turn.wait_for(self._has_room)
                 self._messages.append(message)
             self._turn.notify_all()
-        return message["type"] in LAST
+        return is_last
+
+    def _has_room(self) -> bool:
+        return self._is_closed or self._asks or len(self._messages) < MOST_HEARD
 
     def _is_mended(self, why: LineLost) -> bool:
         """Have the line made again; gives whether it is."""
