@@ -535,6 +535,20 @@ def test_a_host_that_floods_whoever_does_not_read_fills_no_memory(water: Game) -
     ends.sitting.close()
 
 
+def test_a_host_that_refuses_without_end_fills_no_memory(water: Game) -> None:
+    ends = Ends(water, water.seats[0], 1)
+    ends.link.told = [{"type": "error", "what": f"No {n}."} for n in range(1000)]
+    ends.link.told.append({"type": "bye"})
+    said: list[str] = []
+    ends.joined.wait_by(said.append, lambda: None)
+    with pytest.raises(HostLeft):
+        asked(ends.joined)
+    assert len(said) == 1000
+    assert len(ends.joined.remark()) < 100
+    ends.joined.close()
+    ends.sitting.close()
+
+
 def test_an_answer_is_heard_though_much_was_said_that_nobody_took(water: Game) -> None:
     """Each time a line is made again the question comes anew; nobody takes it who thinks."""
     ends = Ends(water, "upper", 1)

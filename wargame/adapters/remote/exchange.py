@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Final
 
 from wargame.adapters.remote.heard import Heard
 from wargame.adapters.remote.line import LineLost, Message
@@ -14,6 +15,9 @@ from wargame.play.drive import PersonAsked
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.table.host.at_table import HostAwaited, HostLeft
+
+MOST_REMARKS: Final = 8
+"""What was said here and nobody has asked for yet. Linear text says it at once, and never asks."""
 
 
 class Exchange:
@@ -122,7 +126,7 @@ class Exchange:
 
     def _say(self, said: str) -> None:
         """Say something here, on any thread: in text at once, else as a remark."""
-        self._remarks.append(said)
+        self._remarks = [*self._remarks, said][-MOST_REMARKS:]
         self._tell(said)
         self._heard.changed()
 
