@@ -15,6 +15,9 @@ import pytest
 
 from tests.adapters.model_server import ModelServer, dripping_server, model_server, said
 from tests.conftest import DECKS, LONG_S, CommandLine, seated
+from tests.rules.test_clauses import gold, thin_wall
+from tests.rules.test_deals import GATE, WALL
+from tests.rules.tiny import tiny
 from wargame.adapters.language_model import server as asking
 from wargame.adapters.language_model.answer import chosen
 from wargame.adapters.language_model.program import MOST_ASKED, ModelSeat, play
@@ -24,6 +27,7 @@ from wargame.errors import RecordError, UsageError
 from wargame.lab.runs.games import shared_game
 from wargame.play.event import Note
 from wargame.play.match import Match
+from wargame.play.player import Person
 from wargame.players.command import Command, describe_move
 from wargame.players.fence import Fence
 from wargame.players.imagined import Stream
@@ -31,6 +35,7 @@ from wargame.rules.game import CHANCE_SEAT, Game
 from wargame.rules.orders import Ban, Orders
 from wargame.store.save import load
 from wargame.store.world import World
+from wargame.table.host.sitting import Sitting
 from wargame.table.told.by_itself import deal_over
 from wargame.table.told.scene import titles_of
 
@@ -298,6 +303,21 @@ def test_what_comes_with_a_move_is_told(name: str) -> None:
     wanted += [deal_over(signed, items, titles) for one in seen for signed, items in one.ran_out]
     assert wanted
     assert [text for text in wanted if " ".join(text.split()) not in told] == []
+
+
+def test_a_deal_that_was_not_kept_is_told_as_broken() -> None:
+    never = {"needs": "my.grain >= 90", "by_round": 1, "failed": "breach"}
+    laid = {"terms": [3], "items": [thin_wall(performs=never), gold()]}
+    game = tiny(measures=[WALL, GATE], deals=laid)
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, traced=True))
+    for text in ("pass", "pass", "offer thin_wall", "offer gold", "table 3", "accept", "pass"):
+        sitting.draw_luck()
+        sitting.take(text)
+    sitting.draw_luck()
+    news = [describe_move(one) for one in sitting.match.witnessed("north")]
+    told = Teller(game, "north", has_previews=False).question(sitting.view("north"), news, ())
+    assert "The deal of round 1 is broken by what was not kept (thin_wall; gold)." in told
+    assert "has run out" not in told
 
 
 def test_what_a_rounds_end_moves_is_not_told_as_the_work_of_its_last_move(water: Game) -> None:

@@ -41,7 +41,8 @@ class Entry:
         about: Of luck in an effect, the title of what calls for it; else "".
         expired: The cards that left a hand as it ended a round, since their era is over, each after
             its holder.
-        ran_out: The deals whose last round it closed: when each was signed, and its items.
+        ran_out: The deals that ended as it closed a round, broken ones among them if something in
+            them was not kept: when each was signed, and its items.
         is_own_offer: Whether a package that it goes on with is the first offer of whoever acts.
         has_no_answer: Whether it lets an act stand since the seat holds nothing to answer it with.
     """
@@ -188,7 +189,7 @@ def _dated(before: Position, after: Position) -> tuple[str, ...]:
 
 
 def _ran_out(before: Position, after: Position) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The deals that ended with a round, none of them broken."""
+    """The deals that ended with a round, those among them that were not kept."""
     if before.round == after.round:
         return ()
     then = {slot: signed for slot, (signed, _) in after.running.items()}
