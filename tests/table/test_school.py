@@ -10,10 +10,16 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
+from tests.rules.test_clauses import gold, thin_wall
+from tests.rules.test_deals import GATE, WALL
+from tests.rules.tiny import tiny
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.play.control import why_no_undo_now
 from wargame.play.drive import PersonAsked, PlayerAsked
+from wargame.play.match import Match
+from wargame.play.player import Person, Player
+from wargame.play.teaching import Led
 from wargame.rules.game import Game
 from wargame.rules.verbs import PASS
 from wargame.store.own import FOLDER_VARIABLE
@@ -209,6 +215,23 @@ def test_plain_text_goes_on_where_it_was_left(
     assert "Aim 2 of 8: " in typed_at(wargame, monkeypatch, ["quit"])
     assert "Aim 1 of 8: " in typed_at(wargame, monkeypatch, ["quit"], "--again")
     assert "Aim 7 of 8: " in typed_at(wargame, monkeypatch, ["quit"], "--lesson", "deals")
+
+
+def test_what_a_rival_who_is_led_did_and_was_taken_back_it_does_again() -> None:
+    """It went on with what comes after: here it would take the offer at once."""
+    laid = {"terms": [3], "items": [thin_wall(), gold()]}
+    seats: dict[str, Player] = {"north": Person(), "south": Led(["decline", "accept"])}
+    sitting = Sitting(Match(tiny(measures=[WALL, GATE], deals=laid), seats, 3, traced=True))
+    for text in ("pass", "offer thin_wall", "offer gold", "table 3"):
+        person_asked(sitting)
+        sitting.take(text)
+    person_asked(sitting)
+    once = sitting.match.record.actions
+    assert once[-2:] == ["decline", "pass"]
+    sitting.undo("north")
+    sitting.take("table 3")
+    person_asked(sitting)
+    assert sitting.match.record.actions == once
 
 
 def test_plain_text_goes_on_without_what_was_taken_back(

@@ -53,17 +53,20 @@ class Led:
     name = "lesson"
 
     def __init__(self, moves: Sequence[str]) -> None:
-        self._moves = list(moves)
+        self._moves = tuple(moves)
+        self._taken: list[int] = []
+        """Where in the game each of the moves was taken that were."""
 
     def choose(self, view: SeatState) -> Action:
-        """The lesson's next move, if it is legal by now."""
-        action, taken = led(view.legal, self._moves)
-        del self._moves[:taken]
+        """The lesson's next move, if it is legal by now; one that was taken back comes again."""
+        self._taken = [ply for ply in self._taken if ply < view.ply]
+        action, taken = led(view.legal, self._moves[len(self._taken) :])
+        self._taken += [view.ply] * taken
         return action
 
 
 def led_in(match: Match) -> list[str]:
-    """The seats of a match whose rival is led."""
+    """The seats of a match that are led."""
     return [seat for seat, player in match.players.items() if isinstance(player, Led)]
 
 
