@@ -353,6 +353,24 @@ def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> No
         assert list(sitting.players.values()) == ["random", "greedy"]
 
 
+@pytest.mark.parametrize("place", ["", "second"])
+@pytest.mark.parametrize("aside", [False, True])
+def test_where_a_game_is_kept_no_more_is_open_to_other_programs(
+    tmp_path: Path, sink: Game, aside: bool, place: str
+) -> None:
+    games = KeptGames(Saves(tmp_path), writes_aside=aside)
+    sitting = games.begin(sink, dict.fromkeys(sink.seats, "greedy"), 3, "first")
+    sitting.draw_luck()
+    sitting.keep(place)
+    games.rename("first", "over")
+    sitting.match.run()
+    sitting.close()
+    games.close()
+    assert not load(tmp_path / "over.jsonl", World()).damage
+    assert (tmp_path / "second.jsonl").exists() == bool(place)
+    assert not place or load(tmp_path / "second.jsonl", World()).record == sitting.match.record
+
+
 @pytest.mark.parametrize("aside", [False, True])
 def test_a_game_that_was_left_for_a_rematch_is_open_to_other_programs(
     tmp_path: Path, sink: Game, aside: bool

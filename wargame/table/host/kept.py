@@ -233,11 +233,13 @@ class KeptGames:
         """
         match = sitting.match
         if not place:
+            self._let_go(sitting)
             match.journal, sitting.title, sitting.unsaved = None, "", lambda: -1
             sitting.named = self._trouble = ""
             return
         path = self.folder.path_of(place)
         file = create(path, match.game.unruled(), match.record, self.world)
+        self._let_go(sitting)
         match.journal, sitting.title = self._journal(file), path.stem
         self._tell_place(sitting, path.stem if self.folder.holds(path) else str(path))
 
@@ -328,7 +330,8 @@ class KeptGames:
             self._files.pop()[1].close()
 
     def _let_go(self, sitting: Sitting) -> None:
-        """Let other programs have the save of a table that was left, while others here are open.
+        """Let other programs have the save of a table that was left, or is kept elsewhere from now
+        on, while others here are open.
 
         That of a class is its facilitator's, whose clock runs on.
         """
