@@ -313,6 +313,17 @@ def test_a_lead_is_told_of_only_where_it_decides(stack: str) -> None:
     assert any("judged: Chips 4" in one.said for one in ahead(scene)) is decides
 
 
+@pytest.mark.parametrize("seat", ["us", "china"])
+def test_what_a_judgement_moves_is_told_by_the_sign_of_whom_it_moves_to(seat: str) -> None:
+    rules = shared_game(DECKS["primer"])
+    scene = Scene(rules.redact(rules.new(), seat), titles_of(rules.deck), side=seat)
+    drawn = {line_text(row.lines[0]).rstrip() for row in front_rows(scene, 40, 9)}
+    assert {one.split()[-1] for one in drawn if one.startswith(("Chips", "Magnets"))} == {
+        "◇4",
+        "◆5",
+    }
+
+
 @pytest.mark.parametrize("times", [2, 3])
 def test_a_front_in_half_a_line_says_how_often_it_counts(times: int) -> None:
     dam = front("dam", calendar={"1": 3}, value=f"{times} if north.grain >= 5 else 0")

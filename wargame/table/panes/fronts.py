@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from wargame.rules.asking.contested import FrontStanding
 from wargame.table.panes.tracks import title_in
-from wargame.table.told.fronts import judged_now
+from wargame.table.told.fronts import judged_now, moved_beside_lead
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leader
 from wargame.table.words.gate import fit, shares, width
@@ -120,7 +120,13 @@ def _goes(scene: Scene, row: FrontStanding) -> str:
     gain = closes.moved[0]
     if not gain:
         return scene.glyphs.nobody if row.value else ""
-    return f"{scene.signs[leader(list(scene.titles.seats), gain)].glyph}{abs(gain)}"
+    return _towards(scene, gain)
+
+
+def _towards(scene: Scene, gain: int) -> str:
+    """To whom the lead goes, and by how much."""
+    seat = leader(list(scene.titles.seats), gain)
+    return f"{scene.signs[seat].glyph}{abs(gain)}" if seat else scene.glyphs.nobody
 
 
 def _half(
@@ -189,9 +195,12 @@ def _swing(scene: Scene, row: FrontStanding) -> tuple[str, str]:
     low, high = closes.moved if closes else (row.then - row.now,) * 2
     seats = list(scene.titles.seats)
     role = scene.role(leader(seats, low)) if low * high > 0 else ""
-    if low != high:
-        return f"{low:+d}/{high:+d}", role
-    return (f"{low:+d}" if low else ""), role
+    moved = sorted({low, high})
+    if not any(moved):
+        return "", role
+    if moved_beside_lead(scene, row.into):
+        return "/".join(f"{one:+d}" for one in moved), role
+    return "/".join(_towards(scene, one) for one in moved), role
 
 
 def _is_idle(scene: Scene, row: FrontStanding) -> bool:
