@@ -335,7 +335,10 @@ def test_each_end_says_now_and_then_that_it_is_there(
     assert [one["type"] for one in said] == ["hello", "beat", "beat", "beat"]
 
 
-def test_what_is_not_read_ends_the_line(server: JoinServer, chair: Chair) -> None:
+def test_what_is_not_read_ends_the_line(
+    server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line, "DEAD_SECONDS", LONG_S)  # nothing comes from there meanwhile
     knock = Knock(server)
     with closing(knock.sock):
         ours, _ = knock.shake(chair.post.token)
