@@ -105,6 +105,21 @@ def test_c3_a_save_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> No
     assert Saves(folder).find(str(target)) == target
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@pytest.mark.parametrize("name", ["x", "x (1)"])
+def test_of_a_link_that_leads_out_the_link_alone_is_deleted(tmp_path: Path, name: str) -> None:
+    target = kept(tmp_path / "other" / "x.jsonl")
+    saves = Saves(tmp_path / "saves")
+    saves.folder.mkdir()
+    link = saves.folder / f"{name}.jsonl"
+    link.symlink_to(target)
+    with pytest.raises(UsageError, match="name that by its path"):
+        rename(saves, name, "y", world())
+    assert delete(saves, name, world()) == link
+    assert not link.is_symlink()
+    assert target.is_file()
+
+
 ODD = ("evening (1)", "Kopie von evening", "日本", "x" * 70, "CON")
 """What browsers, mail and people call copies of files."""
 

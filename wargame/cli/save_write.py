@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,8 +117,8 @@ def delete_save(save: str, yes: bool, saves: Path | None) -> None:
     from wargame.store.world import World
 
     folder = saves_folder(saves)
-    path = folder.own(save)
-    if not yes and path.exists():
+    path = folder.removable(save)
+    if not yes and os.path.lexists(path):
         if not is_terminal():
             raise UsageError(f"'{save}' would be gone for good; say --yes if you mean it.")
         if not click.confirm(f"Remove {path} for good?", err=True):

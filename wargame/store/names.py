@@ -89,9 +89,15 @@ class Saves:
 
     def _inside(self, path: Path) -> Path:
         """A path in the folder, that no link leads out of."""
-        if path.is_symlink() and not _real(path).is_relative_to(_real(self.folder)):
-            raise UsageError(f"{visible(str(path))} is a link that leads out of the folder.")
+        if self._leads_out(path):
+            raise UsageError(
+                f"{visible(str(path))} is a link that leads out of the folder. To use the file "
+                "that it leads to, name that by its path."
+            )
         return path
+
+    def _leads_out(self, path: Path) -> bool:
+        return path.is_symlink() and not _real(path).is_relative_to(_real(self.folder))
 
     def path_of(self, text: str) -> Path:
         """Where a save would be: a name in the folder, or the path of a file.
@@ -139,6 +145,16 @@ class Saves:
             UsageError: The name cannot be used, or the folder is none or leads elsewhere.
         """
         return self._named_elsewhere(name) or self.path(name)
+
+    def removable(self, name: str) -> Path:
+        """What `delete` takes: a save in the folder, or a link that leads out of it, which can be
+        removed and no more.
+
+        Raises:
+            UsageError: As for `own`.
+        """
+        named = (one for one in self.mine() if one.stem == name)
+        return next(filter(self._leads_out, named), None) or self.own(name)
 
     def _named_elsewhere(self, name: str) -> Path | None:
         """A save that lies in the folder by a name that none is given here, such as the copy that a
@@ -233,7 +249,7 @@ def rename(saves: Saves, old: str, new: str, world: World) -> Path:
             of a class.
         NotSaved: The disk refuses.
     """
-    source, target = _own(saves, old), saves.path(new)
+    source, target = _checked(saves, old, saves.own(old)), saves.path(new)
     storage = world.storage
     try:
         locks = [storage.lock(lock_path(source)), storage.lock(lock_path(target))]
@@ -251,13 +267,13 @@ def rename(saves: Saves, old: str, new: str, world: World) -> Path:
 
 
 def delete(saves: Saves, name: str, world: World) -> Path:
-    """Remove a save.
+    """Remove a save; of a link that leads out of the folder the link alone.
 
     Raises:
         UsageError: There is no such save, somebody plays it, or it is a table of a class.
         NotSaved: The disk refuses.
     """
-    path = _own(saves, name)
+    path = _checked(saves, name, saves.removable(name))
     try:
         lock = world.storage.lock(lock_path(path))
         try:
@@ -270,9 +286,8 @@ def delete(saves: Saves, name: str, world: World) -> Path:
     return path
 
 
-def _own(saves: Saves, name: str) -> Path:
-    """A save in the person's own folder."""
-    path = saves.own(name)
+def _checked(saves: Saves, name: str, path: Path) -> Path:
+    """A save that is there, in the person's own folder, and no table of a class."""
     if not _is_there(path):
         known = nearest(name, (entry.stem for entry in saves.mine()))
         raise UsageError(f"There is no save '{visible(name)}' of yours. {known}")
