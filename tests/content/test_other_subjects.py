@@ -13,6 +13,7 @@ import pytest
 from tests.content.test_kitchen_sink import NAMES, NOUNS, OPERATORS, nouns_in
 from wargame.content import model
 from wargame.content.load import load_deck
+from wargame.rules.lint.check import find_faults
 from wargame.rules.reading.syntax import FUNCTIONS
 
 FOLDERS = [Path(__file__).parents[1] / "decks" / name for name in ("hospital_merger", "moon_race")]
@@ -80,3 +81,8 @@ def test_they_call_every_function(function: str) -> None:
 @pytest.mark.parametrize("word", [*NAMES, *OPERATORS])
 def test_they_write_every_kind_of_name_and_operator(word: str) -> None:
     assert THEIRS.get(word, word) in TEXT
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_they_pass_the_check_without_faults_and_without_advice(folder: Path) -> None:
+    assert [str(one) for one in find_faults(load_deck(folder))] == []
