@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 from tests.tui.apps import make_app
 from tests.tui.conftest import choose_twice, frame, open_deck, settled, until
+from wargame.content.library import minutes_of
 from wargame.table.panes.deck import ABOUT, contents_rows, page_of
 from wargame.table.plain.drawn_card import card_parts
 from wargame.table.words.glyphs import UNICODE
@@ -43,6 +45,23 @@ def test_a_long_title_is_told_whole_at_the_head_of_its_page() -> None:
     heading = [span.text for line in rows[0].lines for span in line]
     assert len(heading) > 1
     assert " ".join(heading) == deck.title
+
+
+async def test_the_deck_to_begin_with_comes_first_and_each_says_how_long_it_takes() -> None:
+    app = make_app(lambda one: one.open("decks"), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "A fugitive takes a train" in frame(app))
+        heads = [line for line in frame(app).splitlines() if "minute" in line]
+        assert "primer, 45 minutes" in heads[0]
+        assert "calibration, 1 minute" in heads[1]
+
+
+@pytest.mark.parametrize("written", ["", "minutes: soon", "minutes: ४५", "minutes: -3"])
+def test_a_deck_that_does_not_say_how_long_it_takes_is_listed_without(
+    written: str, tmp_path: Path
+) -> None:
+    (tmp_path / "deck.yaml").write_text(f"id: x\n{written}\n", encoding="utf-8")
+    assert minutes_of(tmp_path) == ""
 
 
 async def test_enter_twice_in_a_burst_opens_one_deck() -> None:

@@ -207,6 +207,14 @@ def about_of(folder: Path) -> str:
     return visible(" ".join(found.group(1).strip("'\"").split())) if found else ""
 
 
+def minutes_of(folder: Path) -> str:
+    """How long a deck says that it takes, as that is read; "" if it does not say."""
+    found = _field(_top(folder), "minutes")
+    if not found.isascii() or not found.isdigit():
+        return ""
+    return "1 minute" if found == "1" else f"{found} minutes"
+
+
 def _top(folder: Path) -> str:
     """The top of a deck.yaml."""
     try:

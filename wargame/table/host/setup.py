@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
 from wargame.content.chapters import first_chapter
 from wargame.content.fields import FORESIGHTS
-from wargame.content.library import DeckLibrary, DeckRef, load_deck
+from wargame.content.library import DeckEntry, DeckLibrary, DeckRef, load_deck
 from wargame.content.stack import handicap_tracks
 from wargame.content.typed import CONTEST, HANDICAP, PAR, SEMINAR, laid_over
 from wargame.dataclass import dataclass
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from wargame.content.model import Deck
 
 FIRST_DECK = "primer"
+
 BID = "bid"
 SET = "set"
 
@@ -161,7 +162,7 @@ class Setup:
     _suggested: str = ""
 
     def __post_init__(self) -> None:
-        self._decks = [SetupEntry(one.id, one.title) for one in self.library.list()]
+        self._decks = [SetupEntry(one.id, one.title) for one in as_people_look(self.library.list())]
         names = [one.id for one in self._decks]
         self.choose_deck(self.deck or (FIRST_DECK if FIRST_DECK in names else names[0]))
 
@@ -344,3 +345,8 @@ def _said_of(entries: Sequence[SetupEntry], looked: str | None, made: str) -> tu
     by_id = {one.id: one for one in entries}
     found = by_id[made if looked is None or looked not in by_id else looked]
     return found.title, found.text
+
+
+def as_people_look(decks: Iterable[DeckEntry]) -> list[DeckEntry]:
+    """Decks in the order in which people look at them: the one to begin with comes first."""
+    return sorted(decks, key=lambda one: one.id != FIRST_DECK)

@@ -161,14 +161,15 @@ def notice_rows(notices: Iterable[str], cells: int, _lines: int) -> list[Row]:
     return [row for one in told for row in (one, blank())]
 
 
-def deck_rows(decks: Iterable[tuple[str, str, str]], cells: int) -> list[Row]:
-    """Decks: id, title, what they are about."""
+def deck_rows(decks: Iterable[tuple[str, str, str, str]], cells: int) -> list[Row]:
+    """Decks: id, title, how long they take, what they are about."""
     found: list[Row] = []
     size = min(cells, READABLE)
-    for name, title, about in decks:
+    for name, title, minutes, about in decks:
+        where = ", ".join(filter(None, (name, minutes)))
         lines = wrap(about, size - 2, "  ", "  ")
         text = tuple((Span(line, DIM),) for line in lines)
-        first = (Span(fit(title, max(0, size - len(name) - 1)), STRONG), Span(f" {name}", DIM))
+        first = (Span(fit(title, max(0, size - len(where) - 1)), STRONG), Span(f" {where}", DIM))
         found += [Row((first, *text), (Target("deck", name),)), blank()]
     return found
 

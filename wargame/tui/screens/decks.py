@@ -10,9 +10,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from wargame.content.library import DeckLibrary, about_of, load_deck
+from wargame.content.library import DeckLibrary, about_of, load_deck, minutes_of
 from wargame.errors import WargameError
 from wargame.rules.game import Game
+from wargame.table.host.setup import as_people_look
 from wargame.table.panes.deck import ABOUT, contents_rows, page_of
 from wargame.table.panes.pages import deck_rows
 from wargame.table.plain.drawn_card import card_parts
@@ -39,7 +40,10 @@ class DecksScreen(PageScreen):
     def __init__(self, library: DeckLibrary, play: Callable[[str], None]) -> None:
         super().__init__("Decks", self._rows, "Enter shows what a deck holds, Esc goes back")
         self._library, self._play = library, play
-        self._listed = {one.id: (one.title, about_of(one.folder)) for one in library.list()}
+        self._listed = {
+            one.id: (one.title, minutes_of(one.folder), about_of(one.folder))
+            for one in as_people_look(library.list())
+        }
 
     @property
     def stays(self) -> bool:
