@@ -376,14 +376,32 @@ def test_ids_may_be_words_of_python() -> None:
     )
     table = Table(game, {}).do("fund none")
     assert table["shared.calm"] == 1
-    assert table.rounds(1)["shared.calm"] == 3
+    assert table.rounds(2)["shared.calm"] == 3
 
 
-def test_a_track_named_by_a_word_of_python_is_explained() -> None:
-    (fault,) = find(
-        tracks=[{"id": "from", "title": "F", "of": "shared"}],
-        rules=[rule("world", "shared.from += 1")],
+@pytest.mark.parametrize("word", ["import", "from", "is", "not", "lambda"])
+def test_what_is_called_by_a_word_of_python_is_read_behind_its_dot(word: str) -> None:
+    table = Table(
+        tiny(
+            tracks=[
+                {"id": word, "title": "W", "of": "shared"},
+                {"id": "calm", "title": "C", "of": "shared"},
+            ],
+            measures=[
+                {"id": word, "title": "M", "seat": "north", "max": 2, "start": 1, "tighten": {}}
+            ],
+            rules=[
+                rule("world", f"shared.{word} += 2 if not measure.{word}.in_force == 0 else 1"),
+                rule("account", f"shared.calm = shared.{word} + measure.{word}"),
+            ],
+        ),
+        {},
     )
+    assert table.rounds(2)["shared.calm"] == 3
+
+
+def test_a_seat_named_by_a_word_of_python_is_explained() -> None:
+    (fault, *_) = find(rules=[rule("world", "from.grain += 1")])
     assert fault.remedy == "'from' is a word of Python and cannot be an id in deck text: rename it."
 
 

@@ -348,7 +348,6 @@ class Parser:
     def _dial(self, node: ast.expr) -> Name:
         text = _dotted(node) or ""
         head, _, name = text.partition(".")
-        name = name.lower() if keyword.iskeyword(name.lower()) else name
         if head != "dial":
             usage = f"Write {FUNCTIONS['scaled'][0]}."
             raise TextFault("a dial was expected here", usage, node.col_offset)
@@ -471,7 +470,8 @@ def _dotted(node: ast.expr) -> str | None:
             return name
         case ast.Attribute(value=value, attr=attr):
             inner = _dotted(value)
-            return None if inner is None else f"{inner}.{attr}"
+            name = attr.lower() if keyword.iskeyword(attr.lower()) else attr
+            return None if inner is None else f"{inner}.{name}"
         case _:
             return None
 

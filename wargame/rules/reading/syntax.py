@@ -21,8 +21,8 @@ ALLOWED = re.compile(r"[A-Za-z0-9_ .,()+\-*/%<>=!]*")
 RUN_ON = re.compile(r"(?<![A-Za-z0-9_])[0-9]+[A-Za-z_]")
 """A number that runs into a letter: `0x1F`, `1_000`, `1if`. Python reads some of them."""
 
-PYTHON_DIAL = re.compile(rf"(?<=\bdial\.)({'|'.join(keyword.kwlist)})\b")
-"""A dial whose id is a word of Python, such as `lambda`: in capitals it is none."""
+PYTHON_WORD = re.compile(rf"(?<=[a-z0-9_]\.)({'|'.join(filter(str.islower, keyword.kwlist))})\b")
+"""An id that is a word of Python, such as `import`, behind its dot: in capitals it is none."""
 
 INSTEAD = {
     "&": "Write 'and'.",
@@ -129,7 +129,7 @@ def python_tree(text: str, mode: str) -> ast.AST:
         raise TextFault("this cannot be read", ALLOWED_PARTS, run_on.start())
     lead = len(text) - len(text.lstrip())
     try:
-        tree = ast.parse(PYTHON_DIAL.sub(lambda word: word[0].upper(), text.strip()), mode=mode)
+        tree = ast.parse(PYTHON_WORD.sub(lambda word: word[0].upper(), text.strip()), mode=mode)
     except SyntaxError as error:
         if open_ := _bracket(text):
             raise open_ from None
