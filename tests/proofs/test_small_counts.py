@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.remote.ends import Table
 from tests.conftest import ROOT, child_environment
-from tests.proofs import hostile, keys, kills, markers, recall, replays, texts
+from tests.proofs import hostile, keys, kills, lines, markers, recall, replays, texts
 from tests.rules.leaks import Leak
 from tests.store.helpers import game_of, kept
+from wargame.adapters.remote.joined import JoinedTable
 from wargame.errors import RecordError
 from wargame.play.event import Chance
 from wargame.rules.game import Game, Position
@@ -72,6 +74,25 @@ def test_kills_lose_nothing() -> None:
     assert done.returncode == 0, done.stderr
     assert "plain kills 2" in done.stdout
     assert "lost 0" in done.stdout
+
+
+@pytest.mark.waits
+def test_bad_lines_lose_no_choice_and_a_lost_one_would_be_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def planted(table: Table, joined: JoinedTable, seat: str, chosen: dict[int, list[str]]) -> None:
+        compare(table, joined, seat, chosen)
+        last = max(chosen)
+        for wrong in ({**chosen, last + 1: ["pass"]}, {**chosen, last: ["another act"]}):
+            with pytest.raises(AssertionError):
+                compare(table, joined, seat, wrong)
+
+    compare = lines.compare
+    monkeypatch.setattr(lines, "compare", planted)
+    monkeypatch.setattr(lines, "MOST_HARM", 4)
+    found = lines.lines(range(7, 8), "water_treaty")
+    assert found["games"] == 1
+    assert int(found["choices"]) > 10
 
 
 def test_a_lost_move_would_be_noticed(tmp_path: Path) -> None:
