@@ -105,3 +105,32 @@ def test_nothing_follows_where_a_line_of_several_colours_is_cut() -> None:
         ("lead level", STRONG),
         (" . Chips for rare…", DIM),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "lines"),
+    [
+        pytest.param(
+            "Go on by `wargame resume evening`.",
+            27,
+            ("Go on by", "`wargame resume evening`."),
+            id="a command stays whole",
+        ),
+        pytest.param(
+            "Go on by `wargame resume evening`.",
+            20,
+            ("Go on by `wargame", "resume evening`."),
+            id="one that is too long does not",
+        ),
+        pytest.param(
+            "日本 by `wargame resume evening`.",
+            27,
+            ("日本 by", "`wargame resume evening`."),
+            id="beside wide letters too",
+        ),
+    ],
+)
+def test_a_command_is_broken_only_where_no_line_holds_it(
+    text: str, cells: int, lines: tuple[str, ...]
+) -> None:
+    assert wrap(text, cells) == lines

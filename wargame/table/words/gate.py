@@ -178,25 +178,42 @@ def _first_cells(text: str, cells: int) -> str:
     return text
 
 
+_COMMAND = re.compile(r"(?<!\S)[^\s`]*`[^`]+`[^\s`]*(?!\S)")
+"""What stands between backticks, with the signs that touch it."""
+
+_HELD = "\ue000"
+"""Stands for a blank at which no line is broken; no text holds it, once admitted."""
+
+
 @lru_cache(maxsize=4096)
 def wrap(text: str, cells: int, first: str = "", rest: str = "") -> tuple[str, ...]:
-    """The text in lines of at most `cells` cells, long words broken.
+    """The text in lines of at most `cells` cells, long words broken; a command between backticks,
+    which people paste, stands on one line where it fits on one.
 
     Args:
         first, rest: What the first line and the others begin with.
     """
     cells = max(cells, 8)
+    room = cells - max(width(first), width(rest))
     found: list[str] = []
     for part in admit(text, lines=True).split("\n"):
         start = rest if found else first
         if part.isascii():
-            said = " ".join(part.split())
-            found += textwrap.wrap(
+            said = _held_together(" ".join(part.split()), room)
+            lines = textwrap.wrap(
                 said, cells, initial_indent=start, subsequent_indent=rest, break_on_hyphens=False
             ) or [""]
         else:
-            found += _wrap_wide(part, cells, start, rest)
+            lines = _wrap_wide(_held_together(part, room), cells, start, rest)
+        found += [line.replace(_HELD, " ") for line in lines]
     return tuple(found)
+
+
+def _held_together(text: str, cells: int) -> str:
+    """The text, its commands each as one word."""
+    return _COMMAND.sub(
+        lambda one: one[0].replace(" ", _HELD) if len(one[0]) <= cells else one[0], text
+    )
 
 
 def fitting(ways: Sequence[str], cells: int) -> str:
