@@ -197,7 +197,7 @@ def _swing(scene: Scene, row: FrontStanding) -> tuple[str, str]:
     role = scene.role(leader(seats, low)) if low * high > 0 else ""
     moved = sorted({low, high})
     if not any(moved):
-        return "", role
+        return scene.glyphs.nobody if closes and row.value else "", role
     if moved_beside_lead(scene, row.into):
         return "/".join(f"{one:+d}" for one in moved), role
     return "/".join(_towards(scene, one) for one in moved), role
