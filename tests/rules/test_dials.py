@@ -184,7 +184,7 @@ COUNTED = {"id": "crop", "title": "Crop", "of": "shared", "value": "scaled(3, di
         ),
         pytest.param(
             {"rules": [{**TOLL, "do": ["shared.calm += dial.lambda"]}]},
-            "unknown name 'dial.LAMBDA'",
+            "unknown name 'dial.lambda'",
             id="a dial alone",
         ),
         pytest.param(
