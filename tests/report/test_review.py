@@ -680,11 +680,11 @@ def test_the_survey_is_told_before_and_after_with_its_average(tmp_path: Path) ->
     told = plain(_told(match, tmp_path))
     ask = "How well do you understand the matter that this game is about?"
     for row in (
-        f"| {ask} | United States/Ann | 2 | 5 |",
-        f"| {ask} | United States/Bo | 3 | |",
+        f"| {ask} | United States | 2 | 5 |",
+        f"| {ask} | United States | 3 | |",
         f"| {ask} | China | 1 | |",
         f"| {ask} | on average, of both | 2.0 | 5.0 |",
-        "| What decides such a matter? | United States/Ann | Ann2 | Ann5 |",
+        "| What decides such a matter? | United States | Ann2 | Ann5 |",
     ):
         assert row in told
     assert "Understanding 5; In a sentence: Ann5" in told

@@ -23,6 +23,7 @@ from wargame.table.host.thinking import CONSENT, THOUGHTS, _foreseen, think
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.blocks import Heading, Points
 from wargame.table.told.predictions import predictions
+from wargame.table.told.proceedings import sentence
 from wargame.table.told.surveys import QUESTIONS, SurveyQuestion, on_average, surveyed
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
@@ -220,11 +221,14 @@ def test_answers_to_the_survey_are_kept_by_question(tmp_path: Path) -> None:
     assert on_average(found, QUESTIONS[0]) == ("4.0", "3.0")
     assert on_average(found, QUESTIONS[1]) == ("", "")
     think(sitting, "us", "survey", "1", "Bob")
-    for is_anonymous in (False, True):
-        both = surveyed(sitting.match.proceedings, sitting.titles, is_anonymous=is_anonymous)
-        rows = [one for one in both if one.question == QUESTIONS[0]]
-        assert [(one.first, one.last) for one in rows] == [("4", "3"), ("1", "")]
-        assert any("Bob" in one.who for one in rows) != is_anonymous
+    both = surveyed(sitting.match.proceedings, sitting.titles)
+    rows = [one for one in both if one.question == QUESTIONS[0]]
+    us = sitting.titles.seats["us"]
+    assert [(one.who, one.first, one.last) for one in rows] == [(us, "4", "3"), (us, "1", "")]
+    think(sitting, "us", "memo", "Wait.", "Bob")
+    told = " ".join(sentence(sitting.titles, one) for one in sitting.match.proceedings)
+    assert told.count("Bob") == 1
+    assert "Ann" not in told
     games.close()
 
 

@@ -23,6 +23,7 @@ from wargame.report.sections.outcome import stopped
 from wargame.report.sections.said import moved_at_once
 from wargame.store.replay_object import effects_said
 from wargame.table.told.by_control import act_of, is_act
+from wargame.table.told.surveys import role_told
 
 NUMBER = "number"
 """The kind of a row that holds a number."""
@@ -140,7 +141,7 @@ def _beside(game: ReviewedGame, one: Proceeding) -> SheetRow:
         what="" if game.is_anonymous and one.kind == "seat" else one.what,
         text=_text(game, one),
         why=one.why or (act_of(one, game.titles)[1] if is_act(one) else ""),
-        role="" if game.is_anonymous else one.role,
+        role="" if game.is_anonymous else role_told(one),
         counts=one.counts,
     )
 

@@ -20,7 +20,7 @@ from wargame.table.told.news import tell
 from wargame.table.told.predictions import in_sum, predictions, scored
 from wargame.table.told.proceedings import luck, note_said, whom
 from wargame.table.told.questions import STAGES, asked_afterwards
-from wargame.table.told.surveys import on_average, surveyed
+from wargame.table.told.surveys import on_average, role_told, surveyed
 from wargame.table.words.view_models import counts_points
 
 LIMITS = (
@@ -80,7 +80,7 @@ def _foreseen(game: ReviewedGame) -> Iterator[Piece]:
 
 def _surveyed(game: ReviewedGame) -> Iterator[Piece]:
     """Answers to the survey, before and after, and what they come to of those who gave both."""
-    found = surveyed(game.beside, game.titles, is_anonymous=game.is_anonymous)
+    found = surveyed(game.beside, game.titles)
     rows: list[list[object]] = []
     asked = list(dict.fromkeys(one.question for one in found))
     for question in asked:
@@ -96,7 +96,7 @@ def _surveyed(game: ReviewedGame) -> Iterator[Piece]:
 
 def _note(game: ReviewedGame, one: Proceeding) -> list[object]:
     shown = nameless(one) if game.is_anonymous else one
-    role = f", {shown.role}" if shown.role else ""
+    role = f", {role_told(shown)}" if role_told(shown) else ""
     audience = f", for {whom(game.titles, one.audience)}" if one.audience else ""
     who = f"{whom(game.titles, one.who)}{role}"
     text = CLOSED if one.is_closed else note_said(game.titles, one.what, one.text)

@@ -13,7 +13,7 @@ from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Passage
 from wargame.table.told.by_control import act_of, is_act
 from wargame.table.told.predictions import foreseen_said
-from wargame.table.told.surveys import answers_said
+from wargame.table.told.surveys import answers_said, role_told
 from wargame.table.words.gate import clip
 from wargame.table.words.titles import Titles
 
@@ -109,7 +109,8 @@ def luck(titles: Titles, one: Proceeding) -> str:
 
 
 def _role(one: Proceeding) -> str:
-    return f", {one.role}" if one.role else ""
+    role = role_told(one)
+    return f", {role}" if role else ""
 
 
 def _topic(titles: Titles, one: Proceeding) -> str:

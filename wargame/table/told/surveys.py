@@ -90,7 +90,10 @@ QUESTIONS: Final = (
     ),
     SurveyQuestion("decides", "In a sentence", "What decides such a matter?"),
 )
-ABOUT = "The same questions before play and after it: answer as you think now."
+ABOUT = (
+    "The same questions before play and after it: answer as you think now. Whatever tells of your "
+    "answers afterwards names your side alone."
+)
 
 
 def own_question(number: int, ask: str, ends: Sequence[str]) -> SurveyQuestion:
@@ -180,14 +183,14 @@ class Surveyed:
     last: str
 
 
-def surveyed(
-    beside: Iterable[Proceeding], titles: Titles, *, is_anonymous: bool = False
-) -> list[Surveyed]:
-    """All answers to the survey, question by question; only what is open.
+def role_told(one: Proceeding) -> str:
+    """The role that is told beside a seat: none of whoever answered the survey."""
+    return "" if one.what == SURVEY else one.role
 
-    Args:
-        is_anonymous: Call people by their side alone; they stay as many as they are.
-    """
+
+def surveyed(beside: Iterable[Proceeding], titles: Titles) -> list[Surveyed]:
+    """All answers to the survey, question by question; only what is open. People are called by
+    their side alone, and stay as many as they are."""
     people: dict[tuple[str, str], list[dict[str, str]]] = {}
     for one in beside:
         is_kept = (one.kind, one.what, one.audience) == ("note", SURVEY, one.who)
@@ -195,13 +198,11 @@ def surveyed(
             people.setdefault((one.who, one.role), []).append(answers_of(one.text))
     found = []
     for question in _in_order(sheet for sheets in people.values() for sheet in sheets):
-        for (seat, role), sheets in people.items():
-            named = f"/{role}" if role and not is_anonymous else ""
+        for (seat, _), sheets in people.items():
             given = [sheet[question.id] for sheet in sheets if question.id in sheet]
             if given:
                 last = given[-1] if len(given) > 1 else ""
-                who = f"{titles.seats.get(seat, seat)}{named}"
-                found.append(Surveyed(who, question, given[0], last))
+                found.append(Surveyed(titles.seats.get(seat, seat), question, given[0], last))
     return found
 
 
