@@ -42,7 +42,13 @@ class NoShelf:
         return ""
 
     def begin(
-        self, game: Game, seats: Mapping[str, str], seed: int, name: str | None, secret: str = ""
+        self,
+        game: Game,
+        seats: Mapping[str, str],
+        seed: int,
+        name: str | None,
+        secret: str = "",
+        like: str = "",
     ) -> Sitting:
         own = secret or secret_for(seats.values())
         players, worker = seat_players(game, seats, seed, own)

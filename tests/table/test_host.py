@@ -380,6 +380,7 @@ def test_a_game_that_was_left_for_a_rematch_is_open_to_other_programs(
     first = games.begin(sink, dict.fromkeys(sink.seats, "greedy"), 3, "first")
     first.match.run()
     again = rematch(games, first)
+    assert again.title == "first-2"
     first.close()
     games.rename("first", "over")
     with pytest.raises(UsageError, match="open in another window"):

@@ -28,6 +28,7 @@ TABLES = "tables"
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]{0,59}")
 _OTHERS = re.compile(r"[^A-Za-z0-9_]+")
 _DIGITS = re.compile("([0-9]+)")
+_NUMBER = re.compile("-[0-9]+$")
 
 
 def check_name(name: str) -> str:
@@ -57,6 +58,15 @@ def name_like(text: str) -> str:
     ('monday-1', 'save')
     """
     return _OTHERS.sub("-", text).strip("-")[:40] or "save"
+
+
+def unnumbered(name: str) -> str:
+    """What the names of games begin with that go on from a kept one; "" from one that is not kept.
+
+    >>> unnumbered("camp"), unnumbered("camp-2"), unnumbered("")
+    ('camp', 'camp', '')
+    """
+    return name and name_like(_NUMBER.sub("", name))
 
 
 def shipped_folder() -> Path:

@@ -164,13 +164,20 @@ class KeptGames:
         return self.folder.free_name(_stem(deck))
 
     def begin(
-        self, game: Game, seats: Mapping[str, str], seed: int, name: str | None, secret: str = ""
+        self,
+        game: Game,
+        seats: Mapping[str, str],
+        seed: int,
+        name: str | None,
+        secret: str = "",
+        like: str = "",
     ) -> Sitting:
         """A new game, kept from before its first action on; not kept if `name` is "".
 
         Args:
             name: What it is kept under; None takes a free name.
             secret: Of the match, to repeat one; made up where a program plays.
+            like: What a free name is made of, if not the deck.
         """
         own = secret or secret_for(seats.values())
         players, worker = seat_players(game, seats, seed, own, self._fence)
@@ -180,7 +187,7 @@ class KeptGames:
             return loose
         record = Record(make_header(game, players, seed, own))
         if name is None:
-            file = create_free(self.folder, _stem(game.deck.id), game, record, self.world)
+            file = create_free(self.folder, like or _stem(game.deck.id), game, record, self.world)
         else:
             file = create(self.folder.path(name), game, record, self.world)
         journal = self._journal(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wargame.play.seeds import new_seed
 from wargame.rules.game import Game
+from wargame.store.names import unnumbered
 from wargame.store.replay import Absent
 from wargame.table.host.seating import opening_name, stand_in_notice
 from wargame.table.host.shelf import Shelf
@@ -34,7 +35,8 @@ def rematch(
         for seat, one in sat.items()
     }
     name = None if sitting.title else ""
-    again = shelf.begin(game or sitting.game, seats, new_seed(), name)
+    like = unnumbered(sitting.title)
+    again = shelf.begin(game or sitting.game, seats, new_seed(), name, like=like)
     away = [seat for seat, one in sat.items() if seats[seat] != one.name]
     told = [stand_in_notice(sitting.game, seat, sat[seat].name) for seat in away]
     again.notices = [*again.notices, *told]

@@ -76,13 +76,20 @@ class Shelf(Protocol):
         """A free name for a new game of a deck."""
 
     def begin(
-        self, game: Game, seats: Mapping[str, str], seed: int, name: str | None, secret: str = ""
+        self,
+        game: Game,
+        seats: Mapping[str, str],
+        seed: int,
+        name: str | None,
+        secret: str = "",
+        like: str = "",
     ) -> Sitting:
         """A new game, kept from its first action on; not kept if `name` is "".
 
         Args:
             name: What it is kept under; None takes a free name.
             secret: Of the match, to repeat one; made up where a program plays.
+            like: What a free name is made of, if not the deck.
 
         Raises:
             WargameError: There is such a game already, or it cannot be kept.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -18,7 +17,7 @@ from wargame.players.people import called, opponent_named
 from wargame.players.worker import WorkerLost
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
-from wargame.store.names import saves_folder
+from wargame.store.names import saves_folder, unnumbered
 from wargame.table.host.at_table import HostAwaited, InText
 from wargame.table.host.shown import numbers_of
 from wargame.table.host.sitting import LOSSES
@@ -415,7 +414,7 @@ class PlainTable:
             again = command("debrief", named, "--deciding", saves=saves)
             self.console.say(f"Which moves decided it: `{again}`.")
             if goes_on(self.game.deck, self.game.loaded.variant):
-                free = saves_folder(saves).free_name(re.sub(r"-\d+$", "", self.sitting.title))
+                free = saves_folder(saves).free_name(unnumbered(self.sitting.title))
                 words = ("--after", named, "--save", free, "--plain")
                 on = command("play", *words, saves=saves, decks=decks)
                 self.console.say(f"On to the next chapter: `{on}`.")
