@@ -272,14 +272,17 @@ def test_whoever_joins_later_with_the_same_token_takes_over(
         knock.sock.close()
 
 
-def test_a_line_that_has_ended_keeps_no_thread(server: JoinServer, chair: Chair) -> None:
+def test_a_line_that_has_ended_keeps_no_thread(
+    server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line, "BEAT_SECONDS", 2 * LONG_S)  # no thread wakes up by itself
     knock = Knock(server)
     _, theirs = knock.shake(chair.post.token)
     assert told(knock, theirs)["type"] == "hello"
     lines = [one for one in threading.enumerate() if one.name == "wargame-line"]
     knock.sock.close()
     for one in lines:
-        one.join(line.BEAT_SECONDS / 2)
+        one.join(LONG_S)
     assert not [one for one in lines if one.is_alive()]
 
 
