@@ -101,15 +101,15 @@ def test_of_what_a_review_asks_of_one_number_only_what_held_is_told() -> None:
         {"when": "my.grain >= 20", "do": ["my.capital += 2"]},
     ]
     said = told(after(table(reviews=[{**GOES, "do": asks}]), "pass", "pass"))
-    assert "Met: Grain (North) is at least 2" in said
-    assert "Not met" not in said
+    assert "Applies: Grain (North) is at least 2" in said
+    assert "Does not apply" not in said
 
 
 @pytest.mark.parametrize(
     ("grain", "said"),
     [
-        pytest.param(9, "Met: Grain (North) is at least 5 (it was 8).", id="met"),
-        pytest.param(4, "Not met: Grain (North) is at least 5 (it was 3).", id="not met"),
+        pytest.param(9, "Applies: Grain (North) is at least 5 (it was 8).", id="met"),
+        pytest.param(4, "Does not apply: Grain (North) is at least 5 (it was 3).", id="not met"),
     ],
 )
 def test_a_review_tells_what_it_asked_what_there_was_and_whether_it_held(
@@ -122,7 +122,7 @@ def test_a_review_tells_what_it_asked_what_there_was_and_whether_it_held(
 def test_what_a_review_asks_of_one_number_in_vain_is_told_once() -> None:
     asks = [{"when": f"my.grain {asked}", "do": ["my.capital += 2"]} for asked in ("> 8", "<= 1")]
     said = told(after(table(reviews=[{**GOES, "do": asks}]), "pass", "pass"))
-    assert "Not met: Grain (North) is over 8 or at most 1 (it was 3)." in said
+    assert "Does not apply: Grain (North) is over 8 or at most 1 (it was 3)." in said
     assert said.count("The fair") == 1
 
 
@@ -130,13 +130,13 @@ def test_what_a_review_asks_of_several_things_is_told_without_the_number_of_one(
     """Of a plant that was begun and not done the card said "(it was 1)"."""
     asks = [{"when": "shared.calm <= -1 and north.grain >= 1", "do": ["north.capital += 1"]}]
     said = told(after(table(reviews=[{**FAIR, "do": asks}]), "pass", "pass"))
-    assert "Met: Calm is at most -1 and Grain (North) is at least 1." in said
+    assert "Applies: Calm is at most -1 and Grain (North) is at least 1." in said
 
 
 def test_a_number_below_nothing_has_one_minus_on_the_whole_card() -> None:
     asks = [{"when": "shared.calm <= -1", "do": ["north.grain += 1"]}]
     said = told(after(table(reviews=[{**FAIR, "do": asks}]), "pass", "pass"))
-    assert "Met: Calm is at most -1 (it was -2)." in said
+    assert "Applies: Calm is at most -1 (it was -2)." in said
     assert "−" not in said
 
 

@@ -118,7 +118,7 @@ def _is_joined(last: ReviewVerdict, one: ReviewVerdict) -> bool:
 
 def _review_point(scene: Scene, review: ReviewVerdict) -> Point:
     had = f" (it was {review.had})" if review.had else ""
-    ends = "Met" if review.is_met else "Not met"
+    ends = "Applies" if review.is_met else "Does not apply"
     text = f"{review.title}. {ends}: {review.needed}{had}."
     return Point(text, seat=review.seat, role=scene.role(review.seat))
 
