@@ -167,9 +167,12 @@ def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, str]:
 
 def breaches_by_itself(entry: Entry, titles: Titles) -> list[tuple[str, str]]:
     """Who broke a deal as a round ended, by an item that was not kept, and what is told of it."""
-    said = unkept(entry.writes, titles)
-    broken = [("deal item", item) for item in _broken(entry)]
-    return [(titles.givers[one[1]], said[one].removesuffix(".")) for one in broken if one in said]
+    broken, said = _broken(entry), unkept(entry.writes, titles)
+    return [
+        (titles.givers[item], told.removesuffix("."))
+        for (_, item), told in said.items()
+        if item in broken
+    ]
 
 
 RUN_OUT = "its time is over"
