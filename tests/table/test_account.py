@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import opened, seated
 from tests.rules.test_clauses import gold, thin_wall
-from tests.rules.test_deals import GATE, WALL
+from tests.rules.test_deals import GATE, WALL, item
 from tests.rules.tiny import BASE, rule, seats, tiny
 from tests.table.drawn import text, unwrapped
 from wargame.lab.ended.analysis_object import GameAnalysis
@@ -19,6 +19,7 @@ from wargame.lab.record.timeline import Bargain, CauseKind, GivenItem, LevelChan
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.game import Game
+from wargame.rules.verbs import BREACH
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import course_row
 from wargame.table.panes.typeset import rows
@@ -569,13 +570,19 @@ def test_lines_of_one_source_take_the_lead_only_together() -> None:
 
 def told_of(kind: str, game: Game, *texts: str) -> list[str]:
     """Sentences of one kind about a game that somebody plays so."""
+    story = account(played_so(game, *texts)).story
+    return [one.text for one in story if one.kind == kind]
+
+
+def played_so(game: Game, *texts: str) -> Sitting:
+    """A game that somebody has played so."""
     match = Match(game, {seat: Person() for seat in game.seats}, 1, traced=True)
     sitting = Sitting(match)
     for one in texts:
         sitting.draw_luck()
         sitting.take(one)
     sitting.draw_luck()
-    return [one.text for one in account(sitting).story if one.kind == kind]
+    return sitting
 
 
 def test_nobody_is_ahead_between_what_is_counted_at_once() -> None:
@@ -598,6 +605,27 @@ def test_a_word_that_was_not_kept_is_told_as_broken_too() -> None:
     (said,) = told
     assert said.startswith("North broke its word in round 1: it had pledged thin_wall, which was ")
     assert said.endswith("not done, and that ended the deal of round 1 (thin_wall for gold).")
+
+
+def test_each_of_two_deals_that_one_side_left_in_one_round_is_told_by_its_own_breach() -> None:
+    items = [
+        item("low_wall", "cap", measure="wall", level=1),
+        item("grain", "transfer", track="grain", amount=1),
+        gold(),
+        item("back", "transfer", "south", track="grain", amount=2),
+    ]
+    deals = {"terms": [3], "items": items, "max_running": 2}
+    game = tiny(
+        measures=[WALL, GATE], deals=deals, turn={**BASE["turn"], "plays": 2}, rounds={"max": 2}
+    )
+    signed = ("offer low_wall", "offer gold", "table 3", "accept")
+    signed += ("offer grain", "offer back", "table 3", "accept")
+    later = ("breach 1", "pass", "breach 2", *["pass"] * 3)
+    sitting = played_so(game, *["pass"] * 4, *signed, *later)
+    log = sitting.match.log
+    told = [one for one in account(sitting).story if one.kind == "broken word"]
+    left = [[log[ply].arg for ply in one.plies if log[ply].verb == BREACH] for one in told]
+    assert left == [["1"], ["2"]]
 
 
 def test_sources_that_brought_alike_are_named_together() -> None:

@@ -29,14 +29,14 @@ class BargainFold:
         """Take in a step with the changes of levels that it brought."""
         verb = step.action.verb
         if verb == BREACH:
-            self._end(int(step.action.arg), before.round, step.action.seat)
+            self._end(ply, int(step.action.arg), before.round, step.action.seat)
         elif verb == ACCEPT:
             self._agree(ply, before, levels)
         for write in step.writes:
             if write.site.noun == "deal item" and write.site.id in self._items:
-                self._kept(write)
+                self._kept(ply, write)
         if before.round != step.state.round:
-            self._run_out(before.round, step.state)
+            self._run_out(ply, before.round, step.state)
 
     def _agree(self, ply: int, before: Position, levels: Sequence[LevelChange]) -> None:
         """A package is signed, or a deal extended."""
@@ -54,13 +54,13 @@ class BargainFold:
         items = [_given(self._items[name], levels) for name in draft.items]
         return Bargain(ply, when, draft.by, draft.term, tuple(items))
 
-    def _kept(self, write: Write) -> None:
+    def _kept(self, ply: int, write: Write) -> None:
         """What a write by a deal item says of how it is kept."""
         item, holding = self._items[write.site.id], self._holding(write.site.id)
         if holding is None:
             return
         if write.name == "game.breaches":
-            self._end(holding, write.round, item.seat)
+            self._end(ply, holding, write.round, item.seat)
         elif write.name == f"deal.{item.id}" and not write.new:
             place = self._places[holding]
             why = "its time" if write.site.text == f"deal: {item.title}" else write.site.text
@@ -77,15 +77,15 @@ class BargainFold:
                 return slot
         return None
 
-    def _run_out(self, last: int, after: Position) -> None:
+    def _run_out(self, ply: int, last: int, after: Position) -> None:
         """Deals whose last round is over."""
         if not self._places:
             return
         running = {deal.slot for deal in self._game.redact(after).deals}
         for slot in sorted(self._places.keys() - running):
-            self._end(slot, last + 1)
+            self._end(ply, slot, last + 1)
 
-    def _end(self, slot: int, when: int, broken_by: str = "") -> None:
+    def _end(self, ply: int, slot: int, when: int, broken_by: str = "") -> None:
         place = self._places.pop(slot)
         how: EndOfDeal = "broken" if broken_by else "ran out"
         old = self.found[place]
@@ -93,7 +93,7 @@ class BargainFold:
             replace(one, over=None, why_over="") if one.over == when else one for one in old.items
         ]
         self.found[place] = replace(
-            old, items=tuple(items), ended=when, how=how, broken_by=broken_by
+            old, items=tuple(items), ended=when, how=how, broken_by=broken_by, ended_by=ply
         )
 
 

@@ -150,6 +150,7 @@ class Bargain:
             before anybody could act in that round.
         how: How it ended.
         broken_by: Who broke it, or "".
+        ended_by: The move with which it was over, or None.
     """
 
     ply: int
@@ -161,6 +162,7 @@ class Bargain:
     ended: int | None = None
     how: EndOfDeal = "running"
     broken_by: str = ""
+    ended_by: int | None = None
 
     def levels(self, seat: str) -> int:
         """How many levels a seat gives in it."""

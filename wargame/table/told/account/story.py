@@ -224,8 +224,7 @@ def _words(e: StoryBasis) -> list[Sentence]:
 def _left(e: StoryBasis, deal: Bargain) -> Iterator[Sentence]:
     """That a side left a deal."""
     for entry in e.log:
-        left = entry.verb == BREACH and entry.signed == deal.round
-        if left and (entry.round, entry.seat) == (deal.ended, deal.broken_by):
+        if entry.verb == BREACH and entry.ply == deal.ended_by:
             ran = entry.round - deal.round
             after = "in the round it was signed" if not ran else f"after {counted(ran, 'round')}"
             text = (
