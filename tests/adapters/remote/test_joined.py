@@ -232,7 +232,7 @@ def test_a_decision_can_be_taken_back_from_elsewhere() -> None:
     before = ends.sitting.match.course.ply
     ends.chair.taken(ends.line, {"type": "undo", "id": ends.chair._number})  # type: ignore[arg-type]
     assert ends.sitting.match.course.ply < before
-    assert [one["type"] for one in ends.line.sent] == ["choose"]
+    assert [one["type"] for one in ends.line.sent] == ["choose", "done"]
     ends.sitting.close()
 
 
@@ -564,9 +564,83 @@ def test_an_answer_is_heard_though_much_was_said_that_nobody_took(water: Game) -
     ask.start()
     while not ends.link.said and time.monotonic() < end:
         time.sleep(0.01)
-    ends.link.told.append({"type": "done"})
+    ends.link.told.append({"type": "done", "ask": 1})
     ask.join(LONG_S)
-    assert answers == [{"type": "done"}]
+    assert answers == [{"type": "done", "ask": 1}]
+    ends.joined.close()
+    ends.sitting.close()
+
+
+@pytest.mark.parametrize(
+    "stray",
+    [
+        {"type": "choose", "id": 2, "moment": {}},
+        {"type": "done", "ask": 1},
+        {"type": "error", "ask": 3, "what": "No."},
+        {"type": "error", "what": "No."},
+    ],
+    ids=str,
+)
+def test_only_the_answer_to_what_was_asked_is_taken_for_it(
+    water: Game, stray: dict[str, Any]
+) -> None:
+    """What crossed it on the line was: a memo was told to be kept that was not."""
+    ends = Ends(water, "upper", 1)
+    heard_there = ends.joined._heard
+    for right in ({"type": "done", "ask": 1}, {"type": "error", "ask": 2, "what": "Full."}):
+        answers: list[Any] = []
+        ask = threading.Thread(
+            target=lambda found=answers: found.append(heard_there.ask({"type": "note"})),
+            daemon=True,
+        )
+        ask.start()
+        said, end = right["ask"], time.monotonic() + LONG_S
+        while len(ends.link.said) < said and time.monotonic() < end:  # type: ignore[operator]
+            time.sleep(0.01)
+        ends.link.told += [stray, right] if said == 2 else [right]
+        ask.join(LONG_S)
+        assert answers == [right]
+    assert [one["ask"] for one in ends.link.said] == [1, 2]
+    assert [*heard_there._messages] == ([] if "ask" in stray else [stray])
+    ends.joined.close()
+    ends.sitting.close()
+
+
+@pytest.mark.parametrize("kind", ["undo", "note"])
+def test_what_is_asked_from_elsewhere_is_answered_by_its_number(kind: str) -> None:
+    game = opened("kitchen_sink")
+    ends = Ends(game, game.seats[0], 3)
+    for _ in ends.turns(4):
+        ends.ask()
+        if ends.joined.scene(ends.seat).can_undo:
+            break
+    said = {"type": kind, "topic": "memo", "text": "x", "role": "", "id": ends.chair._number}
+    ends.chair.taken(ends.line, {**said, "ask": 7})  # type: ignore[arg-type]
+    ends.chair.taken(ends.line, {**said, "ask": 8, "id": 0})  # type: ignore[arg-type]
+    told = [(one["type"], one.get("ask")) for one in ends.line.sent if one["type"] != "choose"]
+    assert told == [("done", 7), ("error", 8)]
+    ends.sitting.close()
+
+
+def test_nobody_waits_for_an_answer_once_it_is_not_their_turn(water: Game) -> None:
+    ends = Ends(water, water.seats[0], 1)
+    next(ends.turns(1))
+    ends.ask()
+    said: list[str] = []
+
+    def write() -> None:
+        with pytest.raises(UsageError) as refused:
+            ends.joined.note(ends.seat, "memo", "We hold out.")
+        said.append(str(refused.value))
+
+    writing = threading.Thread(target=write, daemon=True)
+    writing.start()
+    end = time.monotonic() + LONG_S
+    while not ends.link.said and time.monotonic() < end:
+        time.sleep(0.01)
+    ends.link.told.append({"type": "wait", "seat": water.seats[1]})
+    writing.join(LONG_S)
+    assert said == ["That came too late: it is not your turn any more."]
     ends.joined.close()
     ends.sitting.close()
 

@@ -28,12 +28,15 @@ To whoever joins: `hello` (without seed and seconds), after its `ready` with `"w
 
     {"type": "wait", "seat": SEAT, "moment": {…}}         somebody else is to choose
     {"type": "choose", "id": 7, "moment": {…}}            you are
-    {"type": "error", "id": 7, "what": …}, {"type": "done", "id": 7}
+    {"type": "error", "id": 7, "ask": 3, "what": …}, {"type": "done", "id": 7, "ask": 3}
     {"type": "result", "returns": {…}, "ending": …, "moment": {…}, "account": {…}, "seed": …, …}
     {"type": "bye", "what": …}, {"type": "beat"}
 
 and from it, about the choice of that id, `{"type": "action", "id": 7, "action": "pass"}`,
-`{"type": "undo", "id": 7}` or `{"type": "note", "id": 7, "topic": "memo", "text": …, "role": ""}`.
+`{"type": "undo", "id": 7, "ask": 3}` or `{"type": "note", "id": 7, "ask": 3, "topic": "memo",
+"text": …, "role": ""}`. The last two are waited for, and counted in `ask`: they are answered by
+`done` or `error` with the same number, and by nothing else, unless a `wait` or the end has come
+before it. An `error` without that number is about an action.
 A moment is what a screen gets (`moment`): `state` as in `choose` of the protocol, and `news`, the
 moves that are new on this connection, each with the writes that the seat may see, from the place
 `first` on.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from wargame.adapters.remote.line import Message, SealedLine
 from wargame.adapters.remote.moment import packed_moment
@@ -145,7 +145,7 @@ class Chair:
             return None
         if not self._is_present(message.get("id")):
             if message["type"] in ASKED:
-                line.send({"type": "error", "id": self._number, "what": TOO_LATE})
+                self._answer(line, message, "error", TOO_LATE)
             return None
         try:
             match message["type"]:
@@ -154,16 +154,24 @@ class Chair:
                 case "undo":
                     self._sitting.undo(self.seat)
                     self.put_question()
+                    self._answer(line, message, "done")
                 case "note":
                     self._note(message)
-                    line.send({"type": "done", "id": self._number})
+                    self._answer(line, message, "done")
                 case _:
                     raise UsageError("That is no answer.")
         except WargameError as error:
             is_disk = isinstance(error, NotSaved)  # which names a file of the host
             what = "The host could not keep that." if is_disk else str(error)
-            line.send({"type": "error", "id": self._number, "what": what})
+            self._answer(line, message, "error", what)
         return None
+
+    def _answer(self, line: SealedLine, message: Message, kind: str, what: str = "") -> None:
+        """Say what came of a message, by the number that whoever asked has given it."""
+        found: dict[str, Any] = {"type": kind, "id": self._number}
+        if type(ask := message.get("ask")) is int:
+            found["ask"] = ask
+        line.send({**found, "what": what} if what else found)
 
     def _is_present(self, number: object) -> bool:
         """Whether something is the number of the question that waits."""

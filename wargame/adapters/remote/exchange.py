@@ -111,6 +111,8 @@ class Exchange:
             raise UsageError(said_by(answer))
         if answer["type"] == "result":
             raise UsageError("That came too late: the game is over.")
+        if answer["type"] == "wait":
+            raise UsageError("That came too late: it is not your turn any more.")
 
     # --- what is said here --------------------------------------------------------------------
 

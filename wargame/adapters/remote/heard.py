@@ -22,7 +22,10 @@ LAST: Final = frozenset({"result", "bye"})
 """After these a host says nothing more that counts, and its line may go."""
 
 ANSWERS: Final = frozenset({"done", "error"})
-"""What nothing but an answer to something that was asked can be."""
+"""What answers something that was asked, if it bears the number of that."""
+
+NOT_NOW: Final = frozenset({"wait", *LAST})
+"""After these nobody answers what was asked before: the choice that it was about is gone."""
 
 
 class Heard:
@@ -44,6 +47,8 @@ class Heard:
         self._messages: deque[Message] = deque()
         self._failed: WargameError | None = None
         self._asks = self._is_closed = False
+        self._asked = 0
+        """What was asked so far, counted."""
         self._answer: Message | LineLost | None = None
         self._last: Message | None = None
         self._thread = threading.Thread(target=self._hear, name="wargame-heard", daemon=True)
@@ -79,8 +84,8 @@ class Heard:
             meanwhile()
 
     def ask(self, message: Message) -> Message:
-        """Say something that is answered at once; gives the answer. What is more than an answer
-        can be taken too, and once the last was said, that is the answer.
+        """Say something that is answered at once; gives the answer. Where none comes any more, it
+        is what the host has said instead, and that can be taken too.
 
         Raises:
             LineLost: It cannot be known whether it arrived.
@@ -92,7 +97,8 @@ class Heard:
                 return self._last
             self._asks, self._answer = self.is_joined, None
             if self._asks:
-                self._link.send(message)
+                self._asked += 1
+                self._link.send({**message, "ask": self._asked})
             self._turn.notify_all()
             self._turn.wait_for(lambda: not self._asks or self._failed or self._is_closed)
             self._asks, answer = False, self._answer
@@ -132,14 +138,15 @@ class Heard:
     def _noted(self, message: Message) -> bool:
         """Note what was said; gives whether it is the last that counts. Who waits for an answer
         takes nothing meanwhile, and gets it however much there is to be taken."""
+        kind, is_last = message["type"], message["type"] in LAST
         with self._turn:
-            is_answer, is_last = self._asks, message["type"] in LAST
-            if is_answer:
+            is_answer = kind in ANSWERS and "ask" in message
+            if self._asks and (kind in NOT_NOW or (is_answer and message["ask"] == self._asked)):
                 self._asks, self._answer = False, message
                 self._turn.notify_all()
             if is_last:
                 self._last = message
-            if not (is_answer and message["type"] in ANSWERS):
+            if not is_answer:  # an answer that nobody waits for any more is none
                 self._turn.wait_for(self._has_room)
                 self._messages.append(message)
             self._turn.notify_all()
