@@ -30,6 +30,10 @@ SHOWN_FAULTS = 20
 """How many faults a message lists before it says 'and N more'."""
 
 
+SLASH = re.compile(r"[/\\]")
+"""What stands between the parts of a path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A place in a file. `line` and `column` count from 1; `text` is the whole source line."""
@@ -121,6 +125,17 @@ class WargameError(Exception):
     def first_line(self) -> str:
         """What went wrong, where there is room for no more than a line."""
         return str(self).splitlines()[0]
+
+
+def place_of(error: BaseException) -> str:
+    """Where an error arose, or ""; what it says may be a card that somebody holds."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    if last is None:
+        return ""
+    file, name = last.tb_frame.f_code.co_filename, last.tb_frame.f_code.co_name
+    return f"{re.split(SLASH, file)[-1]}:{last.tb_lineno} in {name}"
 
 
 class UsageError(WargameError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import threading
 import time
@@ -472,9 +473,10 @@ async def test_a_moment_that_cannot_be_ends_at_a_page_that_says_so(primer: Game)
     ends.sitting.close()
 
 
-def test_what_breaks_of_what_a_host_told_is_told_in_a_sentence(primer: Game) -> None:
+def test_what_breaks_at_a_table_that_was_joined_is_told_as_a_fault_here(primer: Game) -> None:
+    """It was blamed on the host."""
     ends = Ends(primer, "us", 1)
-    told = "What the host told cannot be shown (KeyError). Leave this table, unless you know who"
+    told = "The program here has failed, not the host's (KeyError). The host has the game: join"
     assert ends.joined.blamed(KeyError("x")).startswith(told)
     assert ends.sitting.blamed(KeyError("x")) == ""
     assert ends.joined.blamed(OSError()) == ""
@@ -537,7 +539,8 @@ def test_what_breaks_leaves_in_a_sentence_and_no_traceback(primer: Game, tmp_pat
         assert terminal.leave() == 2
         assert terminal.is_cooked
         told = " ".join(plain(terminal.drawn).split())
-        assert "What the host told cannot be shown (KeyError). Leave this table" in told
+        where = r"\(KeyError, \S+:\d+ in broken\)"
+        assert re.search(rf"The program here has failed, not the host's {where}\. The host", told)
         assert "Traceback" not in told
         assert "SECRET CARD" not in told
     table.sitting.close()

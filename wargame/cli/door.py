@@ -18,7 +18,7 @@ import click
 from wargame.cli.group import Lazy
 from wargame.cli.opening import unsay_opening
 from wargame.cli.out import is_at_terminal
-from wargame.errors import WargameError, visible
+from wargame.errors import WargameError, place_of, visible
 
 INTERRUPTED = 130
 TRACEBACK_SWITCH = "WARGAME_TRACEBACK"
@@ -184,17 +184,11 @@ def _drop_output() -> None:
     os.dup2(sink, sys.stdout.fileno())
 
 
-def _place_of(error: Exception) -> str:
-    """Where an error came from; what it says may be a card that somebody holds."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(last.filename).name}:{last.lineno} in {last.name}"
-
-
 def _confess(error: Exception) -> int:
     if os.environ.get(TRACEBACK_SWITCH):
         traceback.print_exception(error)
     return _refuse(
-        f"This is our fault, not yours: {type(error).__name__}, {_place_of(error)}.\n"
+        f"This is our fault, not yours: {type(error).__name__}, {place_of(error)}.\n"
         f"Please report it with what you typed; {TRACEBACK_SWITCH}=1 shows where it happened.",
         1,
     )

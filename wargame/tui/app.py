@@ -41,8 +41,8 @@ MOST_FAILURES = 3
 PICTURES = 1_000
 """Pictures of screens in one folder, at most."""
 
-NOT_OURS = 2
-"""The exit code where what a host told cannot be shown."""
+LEFT_TABLE = 2
+"""The exit code where the program has failed at a table that another machine has."""
 
 STANDS_S = 0.5
 """After this a screen stands, if the machine is not very busy."""
@@ -352,7 +352,7 @@ def run_app(app: WargameApp, say: Callable[[str], None] = lambda _: None) -> int
         app.close_shelf()
         if blamed and leaving.finish() is None:
             say(blamed)
-            return NOT_OURS
+            return LEFT_TABLE
         if leaving.finish() is not None or app.failure is None:
             say(left)
             return leaving.code or 0

@@ -61,7 +61,7 @@ class Navigator:
         return "" if self.table is None or self.table.is_over else self.table.whereabouts
 
     def blamed(self, failure: BaseException) -> str:
-        """What is told of a failure that comes of what a host told, and is none of ours; or ""."""
+        """What is told of a failure where another machine has the game; or ""."""
         return "" if self.table is None else self.table.blamed(failure)
 
     @property

@@ -504,7 +504,7 @@ def test_what_breaks_where_a_line_is_made_again_is_told(water: Game) -> None:
     next(ends.turns(1))
     ends.joined.take(ends.ask().legal[0])
     ends.link.is_closed = True  # what stands for the line ends, and cannot be made again
-    with pytest.raises(RecordError, match="cannot be shown"):
+    with pytest.raises(RecordError, match="The program here has failed"):
         asked(ends.joined)
     assert not ends.joined.is_joined
     ends.sitting.close()

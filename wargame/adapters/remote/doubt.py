@@ -9,7 +9,7 @@ from typing import Final
 
 from pydantic import ValidationError
 
-from wargame.errors import RecordError, WargameError, visible
+from wargame.errors import RecordError, WargameError, place_of, visible
 
 NOT_OURS = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError),
@@ -56,7 +56,7 @@ def _first_of(error: ValidationError) -> str:
 
 @contextmanager
 def shown_as_told() -> Iterator[None]:
-    """Show what the host told; where it makes sense piece by piece and none together, say so.
+    """Show what the host told; where this program breaks at it, say so.
 
     Raises:
         RecordError: It is so.
@@ -68,13 +68,17 @@ def shown_as_told() -> Iterator[None]:
 
 
 def blamed(failure: BaseException) -> str:
-    """What is told of a failure that comes of what the host told, or ""."""
+    """What is told of a failure at a table that was joined, or "". What the host told was checked
+    by then: that this breaks is a fault here, which a host can still have looked for."""
     if isinstance(failure, WargameError):
         return str(failure)
     if not isinstance(failure, NOT_OURS):
         return ""
-    what = f"What the host told cannot be shown ({type(failure).__name__})."
-    return f"{what} Leave this table, unless you know who hosts it."
+    what = ", ".join(filter(None, (type(failure).__name__, place_of(failure))))
+    return (
+        f"The program here has failed, not the host's ({what}). The host has the game: join again "
+        "with the same token, unless you do not know who hosts it, for a host can bring this about."
+    )
 
 
 def text_of(data: object) -> str:

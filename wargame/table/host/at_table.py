@@ -184,8 +184,7 @@ class OnScreen(AtTable, Protocol):
         without anybody here."""
 
     def blamed(self, failure: BaseException) -> str:
-        """What is told of a failure that comes of what another machine told, and not of us; or
-        ""."""
+        """What is told of a failure where another machine has the game; or ""."""
 
     def why_no_redo(self, seat: str) -> str:
         """Why a seat cannot take again what it took back."""
