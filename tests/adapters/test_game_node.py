@@ -44,7 +44,7 @@ def test_what_a_seat_has_seen_is_what_the_log_tells_it(name: str) -> None:
     game = plain_games()[name]
     for node, number in path(name, 4):
         step = game.apply(node.position, game.action_of(number))
-        entries.append(make_entry(node.position.ply, node.position, step))
+        entries.append(make_entry(game, node.position.ply, node.position, step))
         after = node.after(number)
         for seat in game.seats:
             told = after.seen_by(seat).rpartition("seen=")[2].split()

@@ -16,7 +16,7 @@ import pytest
 from tests.adapters.model_server import ModelServer, dripping_server, model_server, said
 from tests.conftest import DECKS, LONG_S, CommandLine, seated
 from tests.rules.test_clauses import gold, thin_wall
-from tests.rules.test_deals import GATE, WALL
+from tests.rules.test_deals import GATE, WALL, item
 from tests.rules.tiny import tiny
 from wargame.adapters.language_model import server as asking
 from wargame.adapters.language_model.answer import chosen
@@ -318,6 +318,28 @@ def test_a_deal_that_was_not_kept_is_told_as_broken() -> None:
     told = Teller(game, "north", has_previews=False).question(sitting.view("north"), news, ())
     assert "The deal of round 1 is broken by what was not kept (thin_wall; gold)." in told
     assert "has run out" not in told
+
+
+def test_of_two_deals_that_are_over_with_a_round_the_one_that_was_not_kept_is_told_as_broken() -> (
+    None
+):
+    never = {"needs": "my.grain >= 90", "by_round": 2, "failed": "breach"}
+    grain = item("grain", "transfer", track="grain", amount=1)
+    back = item("back", "transfer", "south", track="grain", amount=2)
+    items = [thin_wall(performs=never), grain, gold(), back]
+    laid = {"terms": [1, 3], "items": items, "max_running": 2}
+    game = tiny(measures=[WALL, GATE], deals=laid)
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, traced=True))
+    first = ("offer thin_wall", "offer gold", "table 3", "accept")
+    second = ("offer grain", "offer back", "table 1", "accept")
+    for text in ("pass", "pass", *first, *second, *["pass"] * 4):
+        sitting.draw_luck()
+        sitting.take(text)
+    sitting.draw_luck()
+    news = [describe_move(one) for one in sitting.match.witnessed("north")]
+    told = Teller(game, "north", has_previews=False).question(sitting.view("north"), news, ())
+    assert "The deal of round 1 is broken by what was not kept (thin_wall; gold)." in told
+    assert "The deal of round 1 has run out (grain; back)." in told
 
 
 def test_what_a_rounds_end_moves_is_not_told_as_the_work_of_its_last_move(water: Game) -> None:

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 import pytest
 
 from tests.conftest import DECKS, seated
+from tests.rules.test_clauses import gold, thin_wall
+from tests.rules.test_deals import GATE, WALL, item
+from tests.rules.tiny import tiny
 from wargame.lab.runs.games import shared_game
 from wargame.play.control import rewind, swap
 from wargame.play.drive import PlayerAsked, next_turn
@@ -93,7 +96,7 @@ def secret_endings(match: Match, seat: str, legal: Sequence[Action]) -> dict[str
     found = defaultdict(list)
     for action in legal:
         step = match.game.apply(match.state, action, traced=True)
-        entry = make_entry(match.course.ply, match.state, step)
+        entry = make_entry(match.game, match.course.ply, match.state, step)
         if not entry.reveals:
             one = seen_by(seat, [*match.log, entry])[-1]
             if one.is_secret:
@@ -212,6 +215,68 @@ def test_what_is_new_is_told_and_what_follows_another_move(
     known = {one.ply: one for one in moves(*told)}
     found = new_since(known, moves(*happened))
     assert "".join(one.action or "?" for one in found) == new
+
+
+class Told(Attentive):
+    """A player that does what it was told to."""
+
+    def __init__(self, *texts: str) -> None:
+        super().__init__()
+        self.texts = list(texts)
+
+    def choose(self, view: SeatState) -> Action:
+        text = self.texts.pop(0)
+        (found,) = [one for one in view.legal if one.text == text]
+        return found
+
+
+@pytest.mark.parametrize("traced", [True, False])
+@pytest.mark.parametrize(
+    ("terms", "ran_out", "broken"),
+    [
+        pytest.param((3, 1), (("grain", "back"),), (("thin_wall", "gold"),), id="one of each"),
+        pytest.param((3, 3), (), (("thin_wall", "gold"),), id="one broken, one goes on"),
+        pytest.param((1, 3), (), (("thin_wall", "gold"),), id="broken in its last round"),
+    ],
+)
+def test_a_deal_that_broke_as_a_round_ended_is_told_apart_from_one_that_ran_out(
+    terms: tuple[int, int],
+    ran_out: tuple[tuple[str, ...], ...],
+    broken: tuple[tuple[str, ...], ...],
+    traced: bool,
+) -> None:
+    never = {"needs": "my.grain >= 90", "by_round": 2, "failed": "breach"}
+    items = [
+        thin_wall(performs=never),
+        item("grain", "transfer", track="grain", amount=1),
+        gold(),
+        item("back", "transfer", "south", track="grain", amount=2),
+    ]
+    laid = {"terms": [1, 3], "items": items, "max_running": 2}
+    game = tiny(measures=[WALL, GATE], deals=laid, rounds={"max": 3})
+    first, second = (f"table {term}" for term in terms)
+    north = Told("pass", "offer thin_wall", "offer gold", first, "accept", *["pass"] * 4)
+    south = Told("pass", "accept", "offer grain", "offer back", second, *["pass"] * 4)
+    match = Match(game, {"north": north, "south": south}, 1, traced=traced)
+    while match.state.round < 3:
+        match.step()
+    last = [one for one in match.witnessed("north") if one.ran_out or one.broken]
+    assert [(one.round, one.ran_out, one.broken) for one in last] == [
+        (2, tuple((1, one) for one in ran_out), tuple((1, one) for one in broken))
+    ]
+
+
+def test_a_deal_that_is_left_with_the_last_act_of_a_round_did_not_run_out() -> None:
+    more = {"needs": "game.round == 1", "extensions": 0}
+    laid = {"terms": [3], "items": [thin_wall(), gold()], **more}
+    game = tiny(measures=[WALL, GATE], deals=laid, rounds={"max": 3})
+    north = Told("pass", "offer thin_wall", "offer gold", "table 3", "pass")
+    south = Told("pass", "accept", "breach 1")
+    match = Match(game, {"north": north, "south": south}, 1)
+    while match.state.round < 3:
+        match.step()
+    last = match.witnessed("south")[-1]
+    assert (last.action, last.ran_out, last.broken) == ("breach 1", (), ())
 
 
 def test_a_headline_that_comes_to_nothing_by_a_secret_draw_is_told() -> None:

@@ -177,7 +177,7 @@ def test_others_are_not_told_what_moved() -> None:
     played = play(secret())
     before = played.state
     step = played.game.apply(before, "secretly much", traced=True)
-    entry = make_entry(1, before, step)
+    entry = make_entry(played.game, 1, before, step)
     mine, theirs, nobody = (seen_by(seat, [entry])[0] for seat in ("north", "south", ""))
     assert [write.name for write in mine.entry.writes] == ["north.hoard", "north.purse"]
     assert (theirs.is_secret, theirs.entry.writes, nobody.entry.writes) == (True, (), ())

@@ -618,10 +618,10 @@ def test_each_of_two_deals_that_one_side_left_in_one_round_is_told_by_its_own_br
     game = tiny(
         measures=[WALL, GATE], deals=deals, turn={**BASE["turn"], "plays": 2}, rounds={"max": 2}
     )
-    signed = ("offer low_wall", "offer gold", "table 3", "accept")
-    signed += ("offer grain", "offer back", "table 3", "accept")
+    first = ("offer low_wall", "offer gold", "table 3", "accept")
+    second = ("offer grain", "offer back", "table 3", "accept")
     later = ("breach 1", "pass", "breach 2", *["pass"] * 3)
-    sitting = played_so(game, *["pass"] * 4, *signed, *later)
+    sitting = played_so(game, *["pass"] * 4, *first, *second, *later)
     log = sitting.match.log
     told = [one for one in account(sitting).story if one.kind == "broken word"]
     left = [[log[ply].arg for ply in one.plies if log[ply].verb == BREACH] for one in told]

@@ -101,7 +101,7 @@ def told_of(game: Game, *texts: str) -> list[str]:
     before, log = game.new(), list[Entry]()
     for text in texts:
         step = game.apply(before, text, traced=True)
-        log.append(make_entry(len(log), before, step))
+        log.append(make_entry(game, len(log), before, step))
         before = step.state
     titles = titles_of(game.deck)
     found = retold(titles, NOBODY, seen_by(NOBODY, log))
@@ -339,7 +339,7 @@ def test_a_package_is_told_as_an_offer_or_a_counter_offer_step_by_step() -> None
         view = game.redact(state, game.current_seat(state))
         sends += [titles.offer(view, one) for one in view.legal if one.text == "send"][-1:]
         step = game.apply(state, text, traced=True)
-        log.append(make_entry(ply, state, step))
+        log.append(make_entry(game, ply, state, step))
         state = step.state
     told = [item.text for one in log for item in tell("north", seen_by("north", [one]), titles)]
     assert told[:2] == [
@@ -372,7 +372,7 @@ def test_whoever_holds_no_answer_is_not_told_of_keeping_silent(held: str, told: 
     """Alone at the table they were not even asked; to others both cases look alike."""
     asked = table(answering("tighten"), given={"hand.south": [held]}).do("tighten wall")
     step = asked.game.apply(asked.state, "let it stand", traced=True)
-    entry, titles = make_entry(1, asked.state, step), titles_of(asked.game.deck)
+    entry, titles = make_entry(asked.game, 1, asked.state, step), titles_of(asked.game.deck)
     for seat, text in (("south", told), ("north", "South does not answer.")):
         assert [one.text for one in tell(seat, seen_by(seat, [entry]), titles)] == [text]
     kept = replace(entry, has_no_answer=False)

@@ -32,6 +32,7 @@ def seen_in(move: Mapping[str, Any], seat: str) -> Seen:
         dated=tuple(move["dated"]),
         expired=tuple([(seat, card) for card in move["expired"]]),
         ran_out=tuple([(signed, tuple(items)) for signed, items in move["ran_out"]]),
+        broken=tuple([(signed, tuple(items)) for signed, items in move["broken"]]),
         is_own_offer=move["is_own_offer"],
         stand_in=FAULT if move["is_stand_in"] else "",
     )

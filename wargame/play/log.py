@@ -12,11 +12,18 @@ from dataclasses import replace
 
 from wargame.dataclass import dataclass
 from wargame.rules.asking.fizzle import Fizzle, fizzles
-from wargame.rules.game import CHANCE_SEAT, Action, Position, Step, Write
-from wargame.rules.verbs import KEEP, LET, Verb
+from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step, Write
+from wargame.rules.verbs import BREACH, KEEP, LET, Verb
 
 NOBODY = ""
 """Stands in the place of a seat for whoever only watches: they know what everybody may know."""
+
+
+BREACHES = "game.breaches"
+"""The number of deals that were broken."""
+
+EndedDeal = tuple[int, tuple[str, ...]]
+"""A deal that is over: the round in which it was signed, and its items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,9 @@ class Entry:
         about: Of luck in an effect, the title of what calls for it; else "".
         expired: The cards that left a hand as it ended a round, since their era is over, each after
             its holder.
-        ran_out: The deals that ended as it closed a round, broken ones among them if something in
-            them was not kept: when each was signed, and its items.
+        ran_out: The deals whose time was over as it closed a round: when each was signed, and its
+            items.
+        broken: The same of those that it closed a round for that were not kept.
         is_own_offer: Whether a package that it goes on with is the first offer of whoever acts.
         has_no_answer: Whether it lets an act stand since the seat holds nothing to answer it with.
     """
@@ -64,7 +72,8 @@ class Entry:
     signed: int = 0
     about: str = ""
     expired: tuple[tuple[str, str], ...] = ()
-    ran_out: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    ran_out: tuple[EndedDeal, ...] = ()
+    broken: tuple[EndedDeal, ...] = ()
     is_own_offer: bool = False
     has_no_answer: bool = False
 
@@ -83,15 +92,17 @@ class Seen:
 
 
 def make_entry(
-    ply: int, before: Position, step: Step, reason: str = "", stand_in: str = ""
+    game: Game, ply: int, before: Position, step: Step, reason: str = "", stand_in: str = ""
 ) -> Entry:
     """The entry for a step that was taken from a position.
 
     Args:
+        game: The rules that it was taken by.
         reason: What control said for a ruling.
         stand_in: Why the program in the seat did not choose it, or "".
     """
     action = step.action
+    ran_out, broken = _ended(game, before, step)
     return Entry(
         ply=ply,
         round=before.round,
@@ -110,7 +121,8 @@ def make_entry(
         about=before.luck_about,
         signed=before.signed_in(int(action.arg)) if action.verb.thing == "deal" else 0,
         expired=_expired(before, step.state, action),
-        ran_out=_ran_out(before, step.state),
+        ran_out=ran_out,
+        broken=broken,
         is_own_offer=before.is_own_offer,
         has_no_answer=action.verb == LET and before.has_no_answer,
     )
@@ -188,12 +200,23 @@ def _dated(before: Position, after: Position) -> tuple[str, ...]:
     return tuple([inject for inject in after.dated_injects if inject not in then])
 
 
-def _ran_out(before: Position, after: Position) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The deals that ended with a round, those among them that were not kept."""
+def _ended(
+    game: Game, before: Position, step: Step
+) -> tuple[tuple[EndedDeal, ...], tuple[EndedDeal, ...]]:
+    """The deals that ended with a round: those whose time was over, and those that were not kept.
+    Who leaves a deal with the last act of a round ends it by that act."""
+    after, left = step.state, int(step.action.arg) if step.action.verb == BREACH else 0
     if before.round == after.round:
-        return ()
+        return (), ()
     then = {slot: signed for slot, (signed, _) in after.running.items()}
-    return tuple([one for slot, one in before.running.items() if then.get(slot) != one[0]])
+    over = tuple([one for k, one in before.running.items() if k != left and then.get(k) != one[0]])
+    broke = after.breaches - before.breaches - bool(left)
+    if not broke or broke == len(over):
+        return ((), over) if broke else (over, ())
+    writes = step.writes or game.apply(before, step.action, traced=True).writes
+    failed = {write.site.id for write in writes if write.name == BREACHES}
+    broken = tuple([one for one in over if failed & set(one[1])])
+    return tuple([one for one in over if one not in broken]), broken
 
 
 def _expired(before: Position, after: Position, action: Action) -> tuple[tuple[str, str], ...]:

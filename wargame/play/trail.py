@@ -25,7 +25,7 @@ class Trail:
         reason = move.why.strip().rstrip(".") if isinstance(move, Ruling) else ""
         stand_in = move.stand_in if isinstance(move, Act) else ""
         self._steps.append(step)
-        entry = make_entry(move.ply, before, step, reason, stand_in)
+        entry = make_entry(game, move.ply, before, step, reason, stand_in)
         if isinstance(move, Ruling) and move.released:
             entry = replace(entry, dated=(*entry.dated, *move.released))
         self.log.append(entry)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from wargame.dataclass import dataclass
-from wargame.play.log import Entry, Seen
+from wargame.play.log import EndedDeal, Entry, Seen
 from wargame.rules.verbs import HEADLINE
 
 
@@ -27,7 +27,8 @@ class Witnessed:
         fizzled: The headlines that came to nothing by it: whose, and the card.
         dated: The injects whose date came by it.
         expired: The cards of the seat's own that left the game as their era ended with the round.
-        ran_out: The deals that ended with the round: when each was signed, and its items.
+        ran_out: The deals whose time was over with the round: when each was signed, and its items.
+        broken: The same of those that were not kept, and so ended with it.
         is_own_offer: Whether a package that it goes on with is the first offer of whoever acts.
         changes: If the match is traced, the numbers that it moved: name, from, to.
         is_stand_in: Whether another chose it, in the place of a program.
@@ -46,7 +47,8 @@ class Witnessed:
     fizzled: tuple[tuple[str, str], ...] = ()
     dated: tuple[str, ...] = ()
     expired: tuple[str, ...] = ()
-    ran_out: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    ran_out: tuple[EndedDeal, ...] = ()
+    broken: tuple[EndedDeal, ...] = ()
     is_own_offer: bool = False
     changes: tuple[tuple[str, int, int], ...] = ()
     is_stand_in: bool = False
@@ -95,6 +97,7 @@ def _witnessed(one: Seen) -> Witnessed:
         dated=entry.dated,
         expired=tuple([card for _, card in entry.expired]),
         ran_out=entry.ran_out,
+        broken=entry.broken,
         changes=_changes(one),
     )
     return found if one.is_secret else _open(found, entry)

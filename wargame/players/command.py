@@ -43,8 +43,9 @@ order: ply, round, phase, seat (CHANCE for luck), owner (whom luck concerns), ve
 what others alone know), title (what people read for a choice), about (what calls for luck), signed
 (in which round the deal was that it is about), is_own_offer (whether a package is the first of
 whoever acts), fizzled (headlines that came to nothing: seat and card), dated (injects whose date
-came), expired (own cards whose time is over), ran_out (deals that ended: in which round signed, and
-their items), changes (numbers that it moved, from and to; in studies none) and is_stand_in. A
+came), expired (own cards whose time is over), ran_out (deals whose time was over as a round ended:
+in which round signed, and their items), broken (the same of deals that were not kept, and ended so
+as a round did), changes (numbers that it moved, from and to; in studies none) and is_stand_in. A
 headline that is opened comes once more, with its action. Any other move that comes with the ply of
 one that was told takes its place: that one was taken back, and all that came after it. In a game
 that is resumed the first news are all of it so far, since no view tells them: a program that reads
@@ -355,6 +356,7 @@ def describe_move(move: Witnessed) -> dict[str, Any]:
         "action": move.action or None,
         "fizzled": [list(one) for one in move.fizzled],
         "ran_out": [[signed, list(items)] for signed, items in move.ran_out],
+        "broken": [[signed, list(items)] for signed, items in move.broken],
         "changes": {name: [old, new] for name, old, new in move.changes},
     }
 

@@ -170,6 +170,11 @@ class Position:
         return {slot: (self.signed_in(slot), items) for slot, items in found.items()}
 
     @property
+    def breaches(self) -> int:
+        """How many deals were broken so far."""
+        return self._state.breaches
+
+    @property
     def hands(self) -> Mapping[str, tuple[str, ...]]:
         """The cards that each seat holds, which are its secret."""
         ids = self._rules.card_id

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby, islice
 from typing import Any, Final
 
 from wargame.adapters.language_model.answer import ASKED
 from wargame.adapters.news import seen_in
 from wargame.play.drive import PlayerAsked, next_turn
-from wargame.play.log import Seen
 from wargame.play.match import Match
 from wargame.players.command import describe_move
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
-from wargame.rules.verbs import BREACH
 from wargame.rules.view import SeatState
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.typeset import lines
 from wargame.table.rulebook import rules_lines
 from wargame.table.told.bargain import tabled
 from wargame.table.told.blocks import Block
-from wargame.table.told.by_itself import BREACHES
 from wargame.table.told.forecast import in_a_sentence
 from wargame.table.told.news import is_told, tell
 from wargame.table.told.options import is_question
@@ -41,7 +37,6 @@ ROLE: Final = (
 AGAIN: Final = "That holds no choice that is open. Answer with {asked}, NUMBER being 1 to {most}."
 LEFT_OUT: Final = "- What was done before {round} is left out."
 WITH_ROUND: Final = "By that, and by itself as the round ended:"
-SOME_BROKEN: Final = "is over, and what was not kept broke it or another that ends now"
 MOST_REASONS: Final = 12
 """Of the reasons that it gave before, how many a model is told again, the last ones."""
 
@@ -125,7 +120,7 @@ class Teller:
             move["ply"] for move, then in zip(moves, rounds, strict=False) if move["round"] < then
         }
         waiting = iter(moves)
-        items = tell(self.seat, map(self._seen, moves), self.titles)
+        items = tell(self.seat, [seen_in(move, self.seat) for move in moves], self.titles)
         for _, group in groupby(items, key=lambda item: item.entries[0].entry.ply):
             act, *came = group
             told = list(islice(waiting, len(act.entries)))
@@ -145,25 +140,14 @@ class Teller:
         by = f"{WITH_ROUND} " if ends_round else ""
         return f" {by}{', '.join(told)}." if told else ""
 
-    def _seen(self, move: Mapping[str, Any]) -> Seen:
-        """A move as the table tells it; what was not kept in a deal is told beside it."""
-        seen = seen_in(move, self.seat)
-        return replace(seen, entry=replace(seen.entry, ran_out=())) if _breaks(move) else seen
-
     def _beside(self, move: Mapping[str, Any]) -> Iterator[str]:
         """What came to nothing with a move, and deals that were not kept as it ended a round."""
-        titles, over = self.titles, move["ran_out"] if _breaks(move) else ()
+        titles = self.titles
         for seat, card in move["fizzled"]:
             yield f"{titles.seats[seat]}: {titles.cards[card]} comes to nothing."
-        how = "is broken by what was not kept" if len(over) == 1 else SOME_BROKEN
-        for signed, items in over:
+        for signed, items in move["broken"]:
             names = "; ".join(titles.items[item] for item in items)
-            yield f"The deal of {titles.round(signed)} {how} ({names})."
-
-
-def _breaks(move: Mapping[str, Any]) -> bool:
-    """Whether a deal was broken with a move, and not by leaving it."""
-    return BREACHES in move["changes"] and move["verb"] != BREACH.word
+            yield f"The deal of {titles.round(signed)} is broken by what was not kept ({names})."
 
 
 def first_told(game: Game, *, has_previews: bool) -> str:

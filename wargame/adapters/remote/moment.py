@@ -49,6 +49,7 @@ class NewsRow:
     dated: tuple[str, ...]
     expired: tuple[str, ...]
     ran_out: tuple[tuple[Whole, tuple[str, ...]], ...]
+    broken: tuple[tuple[Whole, tuple[str, ...]], ...]
     is_own_offer: bool
     is_stand_in: bool
     reasons: tuple[Reason, ...]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 
-from wargame.play.log import Entry
+from wargame.play.log import BREACHES, Entry
 from wargame.rules.game import CHANCE_SEAT, Write
 from wargame.rules.ir import SHOWN, Site
 from wargame.rules.verbs import BREACH, CHOOSE, INJECT, OUTCOME
@@ -43,7 +43,6 @@ them."""
 
 ANSWERS = (CHOOSE, OUTCOME)
 RAN_OUT = "ran out"
-BREACHES = "game.breaches"
 SHOWN_SAID = "What was named in secret is shown: {}."
 
 
@@ -59,7 +58,7 @@ def came_with(entry: Entry, titles: Titles) -> dict[Happened, str]:
         **_judged(entry.writes, titles),
         DATED: BY_ITSELF[DATED],
         COUNTED: BY_ITSELF[COUNTED],
-        **{(RAN_OUT, str(on)): deal_over(on, items, titles) for on, items in ran_out(entry)},
+        **{(RAN_OUT, str(on)): deal_over(on, items, titles) for on, items in entry.ran_out},
         **{("expired", card): expired(card, titles) for _, card in entry.expired},
         NEXT: BY_ITSELF[NEXT],
         **({} if is_now else news),
@@ -120,16 +119,10 @@ def _ran_out(write: Write, entry: Entry) -> Happened | None:
     site = write.site
     found = [
         (RAN_OUT, str(on))
-        for on, items in ran_out(entry)
+        for on, items in entry.ran_out
         if site.noun == "deals" or (site.noun == "deal item" and site.id in items)
     ]
     return found[-1] if found else None
-
-
-def ran_out(entry: Entry) -> list[tuple[int, tuple[str, ...]]]:
-    """The deals that ended with a round and were not broken, by an item that was not kept."""
-    broken = _broken(entry)
-    return [deal for deal in entry.ran_out if not broken & set(deal[1])]
 
 
 def _broken(entry: Entry) -> set[str]:

@@ -19,7 +19,7 @@ from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, L
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import traded
 from wargame.table.told.blocks import Moved
-from wargame.table.told.by_itself import deal_over, expired, ran_out, unkept
+from wargame.table.told.by_itself import deal_over, expired, unkept
 from wargame.table.told.expected import floor_numbers
 from wargame.table.told.moved_by import owner_of
 from wargame.table.told.news import NetChange, changes_of, over_all
@@ -312,7 +312,7 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
             yield titles.happened(entry)
         if entry.round == number:
             yield from unkept(entry.writes, titles).values()
-            yield from (deal_over(*one, titles) for one in ran_out(entry))
+            yield from (deal_over(*one, titles) for one in entry.ran_out)
             yield from (expired(card, titles) for _, card in entry.expired)
         for name in entry.dated if is_next else ():
             yield titles.tell("", INJECT, name)
@@ -321,7 +321,7 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
 def _accepted(scene: Scene, accept: Entry, entries: Sequence[Entry]) -> str:
     """Who has accepted, and what is traded if no other deal of the round can be meant."""
     said = scene.titles.happened(accept)
-    over = [one for entry in entries for one in entry.ran_out]
+    over = [one for entry in entries for one in (*entry.ran_out, *entry.broken)]
     running = [(deal.signed, deal.items) for deal in scene.view.deals]
     signed = [items for on, items in (*running, *over) if on == accept.round]
     accepts = [one for one in entries if (one.round, one.verb) == (accept.round, ACCEPT)]
