@@ -131,6 +131,24 @@ def test_show_tells_what_a_number_stands_for(wargame: CommandLine) -> None:
     assert (found["kind"], found["item"]["id"], found["rules"]) == ("track", "industry", [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("back_chanel", "Did you mean 'back_channel'? Known: airlift, "),
+        ("zzz", "has no item 'zzz'. Known: airlift, "),
+        ("a_calm_elections", "Did you mean 'a_calm_election'? Known: airlift, "),
+        ("example.a_calm_elections", "Did you mean 'a_calm_election'? Known: a_broken_floor"),
+        ("card.back_chanel", "Did you mean 'back_channel'? Known: allied_ore, "),
+        ("nothing.back_chanel", "Did you mean 'back_channel'? Known: airlift, "),
+    ],
+)
+def test_what_a_deck_lacks_is_guessed_and_listed_by_what_is_played_with_first(
+    wargame: CommandLine, typed: str, told: str
+) -> None:
+    """Worked examples, whose names are sentences, stood before all that somebody looks for."""
+    assert told in " ".join(wargame("deck", "show", "primer", typed).err.split())
+
+
 def test_every_item_of_every_deck_can_be_shown(any_game: Game) -> None:
     for found in items(any_game.deck):
         assert found in find_items(any_game.deck, found.noun.id)

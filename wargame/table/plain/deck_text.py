@@ -10,7 +10,7 @@ from wargame.content.again import Again
 from wargame.content.stack import pars, text_of, values_of
 from wargame.content.typed import HANDICAP
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError, nearest, visible
+from wargame.errors import UsageError, closest, nearest, visible
 from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.plain.deck_beside import BESIDE, beside_lines
@@ -53,17 +53,29 @@ def find_items(deck: Deck, name: str, again: Again | None = None) -> list[Found]
     Raises:
         UsageError: there is none; the message says where it is told, if the deck has it.
     """
-    known: dict[str, list[Found]] = {}
-    for found in (*items(deck), *_beside(deck)):
-        known.setdefault(found.noun.id, []).append(found)
     kind, dot, own = name.rpartition(".")
-    found_here = [one for one in known.get(own, []) if not dot or one.kind == kind]
+    known = [*items(deck), *_beside(deck)]
+    of_kind = [one for one in known if not dot or one.kind == kind]
+    found_here = [one for one in of_kind if one.noun.id == own]
     if not found_here:
         if told := elsewhere(deck, name, again or Again(deck.id)):
             raise UsageError(told)
         what = f"deck '{deck.id}' has no item '{visible(name[:60])}'."
-        raise UsageError(f"{what} {nearest(own, known)}")
+        raise UsageError(f"{what} {_likely(own, of_kind or known)}")
     return found_here
+
+
+def _likely(word: str, known: Iterable[Found]) -> str:
+    """What was probably meant, and a few of what there is: what a deck plays with before all that
+    stands beside it, such as its worked examples."""
+    pools = [
+        sorted({one.noun.id for one in known if (one.kind in BESIDE) == is_beside})
+        for is_beside in (False, True)
+    ]
+    guesses = [closest(word[:60], tuple(pool)) for pool in pools]
+    meant = next(filter(None, guesses), "")
+    told = nearest("", next(filter(None, pools), ()))
+    return f"Did you mean '{meant}'? {told}" if meant else told
 
 
 def items(deck: Deck) -> Iterator[Found]:
