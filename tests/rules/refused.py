@@ -177,6 +177,12 @@ CASES = [
         full, "play hers", Reason("not_yours", "hers"), "'hers' is not yours", "hers is not yours"
     ),
     Case(
+        full,
+        "play herss",
+        Reason("like_not_yours", "herss", thing="card", known=("hers",)),
+        "there is no card 'herss'; 'hers', which is most like it, is not yours",
+    ),
+    Case(
         lambda: full({"hand.north": []}),
         "play act",
         Reason("not_in_hand", "act"),

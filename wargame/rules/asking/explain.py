@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from wargame.errors import closest
 from wargame.rules.actions import CHANCE_SEAT, Action
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
@@ -166,6 +167,9 @@ def _whose(nouns: Sequence[Owned], view: SeatState, wanted: str, thing: str) -> 
     if any(other.id == wanted for other in nouns):
         return Reason("not_yours", wanted)
     mine = tuple(other.id for other in nouns if other.seat == view.number)
+    meant = closest(wanted[:60], tuple(dict.fromkeys(other.id for other in nouns)))
+    if meant and meant not in mine:
+        return Reason("like_not_yours", wanted, thing=thing, known=(meant,))
     return Reason("unknown_noun", wanted, thing=thing, known=mine)
 
 
