@@ -95,6 +95,16 @@ def test_foresight_is_playouts_for_the_doctrine_s_ends(foresight: ForesightLevel
     assert called(game.deck, name) == f"owl ({foresight})"
 
 
+def test_who_is_named_without_a_foresight_is_told_to_look_least_far_and_does() -> None:
+    game = people_of({"id": "owl", "foresight": "master", "says": {"acts": "Hoo."}})
+    assert called(game.deck, "owl") == "owl (learner)"
+    assert line_of(game.deck, "owl", PLAY) == "Hoo."
+    bare, learner = (make_player(name, game, "north", 1) for name in ("owl", "owl:learner"))
+    assert type(bare) is type(learner) is Greedy
+    assert called(game.deck, "search:2s@owl") == "search:2s@owl"
+    assert called(game.deck, "greedy") == "greedy"
+
+
 def test_foresight_grows_from_level_to_level() -> None:
     counts = [FORESIGHT[one] for one in FORESIGHTS]
     assert counts == sorted(set(counts))

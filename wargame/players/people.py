@@ -54,11 +54,7 @@ KINDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Opponent:
-    """Somebody of a deck, looking so far ahead.
-
-    Attributes:
-        plain: It looks as far as the deck says, so that its foresight need not be typed.
-    """
+    """Somebody of a deck, looking so far ahead."""
 
     persona: Persona
     foresight: ForesightLevel
@@ -107,21 +103,21 @@ def usual_opponent(deck: Deck, seat: str) -> Opponent | None:
 
 
 def opponent_named(deck: Deck, name: str) -> Opponent | None:
-    """Whom of a deck a player's name stands for; None for players of another kind."""
-    doctrine = name.partition(":")[0].partition(OFF)[0]
-    foresight = foresight_of(name)
+    """Whom of a deck a player's name stands for; None for players of another kind. Who is named
+    without a foresight looks one step ahead, as those do who look least far."""
+    doctrine, colon, _ = name.partition(":")
+    doctrine = doctrine.partition(OFF)[0]
+    foresight = foresight_of(name) if colon else FORESIGHTS[0]
     persona = next((one for one in deck.personas if one.id == doctrine), None)
     return Opponent(persona, foresight) if persona and foresight else None
 
 
 def called(deck: Deck, name: str) -> str:
-    """What people read for a player's name: the title of an opponent or a doctrine, or the name."""
+    """What people read for a player's name: the title of an opponent, or the name."""
     if name == REMOTE:
         return "somebody at another machine"
     found = opponent_named(deck, name)
-    return (
-        found.title if found else next((one.title for one in deck.personas if one.id == name), name)
-    )
+    return found.title if found else name
 
 
 def line_of(deck: Deck, name: str, verb: Verb) -> str:

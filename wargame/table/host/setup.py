@@ -197,7 +197,8 @@ class Setup:
 
     def foresight(self, seat: str) -> str:
         """How far the opponent in a seat looks ahead."""
-        return self.seats[seat].partition(":")[2]
+        found = opponent_named(self.content(), self.seats[seat])
+        return found.foresight if found else ""
 
     def content(self) -> Deck:
         """What the chosen deck says."""
