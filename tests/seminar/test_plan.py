@@ -218,25 +218,30 @@ def test_a_format_of_the_deck_brings_its_phases_injects_and_people(tmp_path: Pat
         format_of(game.deck, "61")
 
 
-def test_a_phase_in_which_not_all_can_type_is_told_with_what_to_do(
+def test_a_phase_in_which_not_all_can_type_is_planned_on_slips(
     wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """A plan that had just been written was told to be too short, phase by phase."""
     monkeypatch.chdir(tmp_path)
-    said = "Forecast: 2 minutes will not do for 8 people who fill in a form one after the other"
+    said = (
+        "On slips, which are printed, since 8 people share one keyboard: Survey before play, "
+        "Forecast, Survey after play."
+    )
     for people, is_told in (("8", True), ("2", False)):
         args = ("--deck", "primer", "--format", "45", "--people", people, "--tables", "1")
         answer = wargame("seminar", "new", f"class{people}", *args)
         assert answer.code == 0
         assert (said in answer.out) == is_told
+        assert "will not do" not in answer.out
         book = Path(f"class{people}/facilitator.md").read_text(encoding="utf-8")
-        assert ("hand out slips, on which all write at the same time" in book) == is_told
+        assert ("Hand out the slips, on which all write at the same time." in book) == is_told
 
 
 @pytest.mark.parametrize("deck", ["primer", "entanglement"])
 def test_in_a_run_of_a_deck_each_side_has_a_minute_for_a_form(deck: str) -> None:
     for run in game_of(deck).deck.formats:
         plan = new_plan("class", deck, game_of(deck), run, 2, 1, 7)
-        assert [one.title for one in plan.phases if plan.why_short(one)] == []
+        assert [one.title for one in plan.phases if plan.is_on_slips(one)] == []
 
 
 @pytest.mark.parametrize("deck", ["primer", "entanglement"])
@@ -249,7 +254,7 @@ def test_every_run_asks_the_survey_before_play_and_after_it(deck: str) -> None:
         assert kinds[last:].index("survey") < kinds[last:].index("debrief"), run.id
         assert sum(one.minutes for one in run.phases) == run.minutes
         plan = new_plan("class", deck, game_of(deck), run, 2, 1, 7)
-        assert [one.title for one in plan.phases if plan.why_short(one)] == []
+        assert [one.title for one in plan.phases if plan.is_on_slips(one)] == []
 
 
 def test_a_class_that_has_a_survey_has_its_questions_on_paper() -> None:

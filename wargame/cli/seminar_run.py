@@ -87,9 +87,11 @@ def new(
     left = [f"{one.inject} (table {one.table})" for one in run.injects if one not in plan.injects]
     if left:
         say(f"Left out, as the plan has {counted(places, 'table')}: {', '.join(left)}.")
-    for phase in plan.phases:
-        if why := plan.why_short(phase):
-            say(f"{phase.title}: {why}")
+    if slips := [phase.title for phase in plan.phases if plan.is_on_slips(phase)]:
+        say(
+            f"On slips, which are printed, since {plan.at_keyboard} people share one keyboard: "
+            f"{', '.join(slips)}."
+        )
     say()
     say(f"Passphrase of the console: {plan.passphrase}")
     say(f"Read {folder / BOOK_FILE} first: it is for you alone.")

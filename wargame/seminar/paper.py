@@ -278,12 +278,15 @@ def _run(plan: SeminarPlan, deck: Deck) -> PaperPage:
     rows, start = [], 0
     for phase in plan.phases:
         said = DOES[phase.kind] if deck.quiz else DOES[phase.kind].replace(QUIZ, "")
-        does = f"{said} {plan.why_short(phase)}".rstrip()
+        does = f"{said} {ON_SLIPS}" if plan.is_on_slips(phase) else said
         rows.append(f"{start} to {start + phase.minutes}: {phase.title}. {does}")
         start += phase.minutes
     told = "Minutes of the session. `next` at the console begins each phase after the first."
     return PaperPage("The run", (prose(told), PaperPart("points", tuple(rows))))
 
+
+ON_SLIPS = "Hand out the slips, on which all write at the same time."
+"""What the facilitator does where a phase is too short for a form for each."""
 
 QUIZ = ", and take the quiz"
 """What is left out where the deck asks nothing."""

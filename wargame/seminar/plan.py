@@ -10,7 +10,6 @@ from pydantic import Field, StringConstraints
 from wargame.content.limits import NUMBER_LIMIT
 from wargame.content.model import DueInject, Id, Noun, RoundNumber, SessionPhase, Title
 from wargame.play.player import HUMAN
-from wargame.rules.amounts import counted
 from wargame.table.told.surveys import QUESTIONS, SurveyQuestion, own_question
 
 Name = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,39}$")]
@@ -121,14 +120,11 @@ class SeminarPlan(Noun):
         """How long the whole session is to last."""
         return sum(phase.minutes for phase in self.phases)
 
-    def why_short(self, phase: SessionPhase) -> str:
-        """Why a phase is too short for everybody of a full table to fill in a form, one after the
-        other at one keyboard, and what to do instead; "" where it is not."""
-        people = sum(max(1, len(seat.people)) for seat in self.seats if seat.player == HUMAN)
-        if phase.kind not in FORMS or phase.minutes >= people * FORM_MINUTES:
-            return ""
-        return (
-            f"{counted(phase.minutes, 'minute')} will not do for {people} people who fill in a "
-            "form one after the other at one keyboard: hand out slips, on which all write at the "
-            "same time."
-        )
+    @property
+    def at_keyboard(self) -> int:
+        """How many people would fill in a form at a full table, one after the other."""
+        return sum(max(1, len(seat.people)) for seat in self.seats if seat.player == HUMAN)
+
+    def is_on_slips(self, phase: SessionPhase) -> bool:
+        """Whether a phase is too short for a form for each, so that all write on slips at once."""
+        return phase.kind in FORMS and phase.minutes < self.at_keyboard * FORM_MINUTES
