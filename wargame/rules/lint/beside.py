@@ -17,6 +17,7 @@ from wargame.content.number_words import WORDS, number_of
 from wargame.dataclass import dataclass
 from wargame.rules.lint.goes_with import LEVELS, PRICE, TIME, GoesWith
 from wargame.rules.lint.misread import spoken_title, told_way
+from wargame.rules.lint.reach import FEW
 from wargame.rules.lint.spoken_names import SpokenNames
 from wargame.rules.lint.stems import stems_of
 
@@ -25,7 +26,7 @@ _PART = re.compile(r"[.;:!?()]+(?=\s|$)|[()]")
 _SPOKEN = "|".join(word for word, number in WORDS.items() if number > 1)
 _ONE = rf"[+\u2212-]?\d{{1,3}}(?![\w.]*\d)|\b(?:{_SPOKEN})\b"
 _RUN = re.compile(
-    rf"(?<![\w.])(?:{_ONE})(?:(?:, (?:by |up to )?(?:{_ONE}))*(?:,? (?:and|or) (?:by |up to )?"
+    rf"(?<![\w.])(?:{_ONE})(?:(?:, (?:by |up to )?(?:{_ONE})){FEW}(?:,? (?:and|or) (?:by |up to )?"
     rf"(?:{_ONE}))+)?",
     re.IGNORECASE,
 )

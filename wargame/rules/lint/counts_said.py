@@ -12,6 +12,7 @@ from wargame.content.number_words import NUMBER, number_of
 from wargame.rules import ir
 from wargame.rules.kernel import rival
 from wargame.rules.lint.misread import THEIRS
+from wargame.rules.lint.reach import FAR
 
 _HANDLED = {
     "draws?": ("draw_cards",),
@@ -23,7 +24,7 @@ _HANDLED = {
 
 _SPAN = r"(?:rounds?|quarters?|years?|months?|weeks?|days?)"
 _SUSPENDED = re.compile(
-    rf"\b(?:suspend|pause)\w*\b[^.;]*? for (?:the next )?({NUMBER}) {_SPAN}\b", re.IGNORECASE
+    rf"\b(?:suspend|pause)\w*\b[^.;]{FAR}? for (?:the next )?({NUMBER}) {_SPAN}\b", re.IGNORECASE
 )
 _SPREAD = re.compile(rf"\bspread(?:s|ing)? ({NUMBER})\b", re.IGNORECASE)
 _EACH = re.compile(rf"\bat most ({NUMBER}) (?:each|of each|per \w+)\b", re.IGNORECASE)
@@ -35,7 +36,8 @@ _EVERY = re.compile(
     re.IGNORECASE,
 )
 _OPEN = re.compile(
-    r"\b(learn\w*|reveal\w*|sho(?:w|ws|wn)|la(?:y|ys|id)\b[^.;]*\b(?:open|bare)|disclos\w*|sees?"
+    rf"\b(learn\w*|reveal\w*|sho(?:w|ws|wn)|la(?:y|ys|id)\b[^.;]{FAR}\b(?:open|bare)|disclos\w*"
+    r"|sees?"
     r"|seen|counts?|counted|inspect\w*|publish\w*|public\w*|known?|tells?|told|open\w*|finds?"
     r"|face up|declar\w*|audit\w*|look\w*)\b",
     re.IGNORECASE,

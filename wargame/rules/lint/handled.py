@@ -11,6 +11,7 @@ from wargame.content.number_words import NUMBER, number_of
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.kernel import rival
+from wargame.rules.lint.reach import FAR
 
 _VERBS = {
     "draws": ("draw_cards",),
@@ -44,7 +45,7 @@ _SOME = re.compile(
 _ODDS = re.compile(
     rf"\b({NUMBER}) (?:times?|chances?|cases?) (?:in|out of|of) ({NUMBER})\b", re.IGNORECASE
 )
-_LOOKS = re.compile(r"\b(?:looks?|sees?|peeks?)\b[^.;]*?\b(hand|pile|deck)\b", re.IGNORECASE)
+_LOOKS = re.compile(rf"\b(?:looks?|sees?|peeks?)\b[^.;]{FAR}?\b(hand|pile|deck)\b", re.IGNORECASE)
 
 
 def handled(text: str, block: ir.Block, mine: int, *, tells_other: bool) -> Iterator[str]:

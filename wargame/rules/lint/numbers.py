@@ -20,7 +20,7 @@ ONE = re.compile(r"\b(1|a|an|one|once|each|every|per|another|next|half)\b")
 
 _NAMED = re.compile(
     r"\b[A-Z][a-z]+ (\d{3,}(, | and )?)+|\b(19|20)\d\d\b"
-    r"|\b\d[\d.]*(?= [mb]illion)|\b\d{1,3}(,\d{3})+\b"
+    r"|\b\d[\d.]{0,20}(?= [mb]illion)|\b\d{1,3}(,\d{3}){1,9}\b"
 )
 """Numbers that are part of a name, such as `Sections 301 and 232`, years, and what no rule counts
 in: `34 billion dollars`, `40,000 shells`."""

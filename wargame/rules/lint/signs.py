@@ -9,6 +9,7 @@ from wargame.content.number_words import NUMBER, number_of
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.lint.deeds import Deeds, is_worked_out
+from wargame.rules.lint.reach import FAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ SIGNS = (
         "condition",
         "if|when|while|unless|only|needs?|once|at|as long as|with|without|under|over"
         r"|or (more|less|fewer)|at (least|most)|where|who|whoever|spend"
-        r"|from (level )?\d+[\w ]* (on|up|upwards)",
+        rf"|from (level )?\d+[\w ]{FAR} (on|up|upwards)",
         "it depends on something, and no 'if' says so",
     ),
     _sign(
@@ -53,8 +54,8 @@ SIGNS = (
     ),
     _sign(
         "otherwise",
-        rf"otherwise|{_ELSE}|instead|if not|rather than|or [+\u2212-]?\d+[^.;]* if\b[^.;]*"
-        r"|if [^.;]*, or [+\u2212-]\d+",
+        rf"otherwise|{_ELSE}|instead|if not|rather than|or [+\u2212-]?\d+[^.;]{FAR} if\b[^.;]*"
+        rf"|if [^.;]{FAR}, or [+\u2212-]\d+",
         "something else happens if not, and no 'otherwise' says so",
     ),
     _sign(

@@ -17,6 +17,7 @@ from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.lint.deeds import is_worked_out
 from wargame.rules.lint.misread import Misreader, spoken_title, told_way
+from wargame.rules.lint.reach import FAR
 from wargame.rules.lint.spoken_names import SpokenNames
 from wargame.rules.lint.stems import stems_of
 
@@ -46,8 +47,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"{_COUNT}(?: full)?(?: (?P<by>{NUMBER}))?(?P<unit> [^,.;:]*),"
-    r"(?P<what> [^,.;:\d]*)[+\u2212-](?P<times>\d+)",
+    rf"{_COUNT}(?: full)?(?: (?P<by>{NUMBER}))?(?P<unit> [^,.;:]{FAR}),"
+    rf"(?P<what> [^,.;:\d]{FAR})[+\u2212-](?P<times>\d+)",
     re.IGNORECASE,
 )
 _SHARED = re.compile(
