@@ -11,7 +11,7 @@ from tests.adapters.remote.ends import Ends
 from tests.conftest import LONG_S
 from tests.tui.conftest import app_of, frame, keys_at, open_deck, settled, sit, until
 from tests.tui.test_banner import offered, past_the_pages, staged
-from tests.tui.test_joined_screen import Guest, app_at, waited_and_asked
+from tests.tui.test_joined_screen import guest_at, waited_and_asked
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.player import HUMAN
 from wargame.rules.game import Game
@@ -67,19 +67,18 @@ async def test_enter_held_down_while_the_host_chooses_plays_nothing_unseen(
     ends = Ends(primer, "us", 1, HUMAN)
     wait, choose = waited_and_asked(ends)
     ends.link.told += [wait]
-    async with app_at(ends.joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, ends.joined)
+    async with guest_at(ends.joined) as guest:
         await guest.play_until(lambda: "China is choosing" in guest.shown)
         monkeypatch.setattr(held, "HELD_S", LONG_S)
         await guest.press(*["enter"] * 3)
         ends.link.told += [choose]
-        await until(pilot, lambda: guest.is_asked)
+        await guest.until(lambda: guest.is_asked)
         await guest.press(*["enter"] * 6)
         assert SAID in guest.shown
         assert ends.link.said == []
         monkeypatch.setattr(held, "HELD_S", 0)
         await guest.press("escape", *keys_at(ends.joined.scene("us").view))
-        await until(pilot, lambda: bool(ends.link.said))
+        await guest.until(lambda: bool(ends.link.said))
     ends.sitting.close()
 
 

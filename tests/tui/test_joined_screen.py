@@ -6,8 +6,8 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +89,11 @@ class Guest:
             return False
         return bool(screen.scene.view.legal)
 
+    async def until(self, true: Callable[[], bool]) -> None:
+        await until(self.pilot, true)
+
     async def sees(self, text: str) -> None:
-        await until(self.pilot, lambda: text in self.shown)
+        await self.until(lambda: text in self.shown)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -114,8 +117,27 @@ class Guest:
                 await self.pilot.pause(0.01)
 
 
-def app_at(joined: JoinedTable) -> WargameApp:
-    return make_app(lambda home: home.join(joined), is_ascii=False)
+@asynccontextmanager
+async def guest_at(joined: JoinedTable, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Guest]:
+    """Somebody at the screen of a table that was joined."""
+    app = make_app(lambda home: home.join(joined), is_ascii=False)
+    async with app.run_test(size=size) as pilot:
+        yield Guest(pilot, joined)
+
+
+@pytest.fixture
+def table(primer: Game) -> Iterator[Table]:
+    """A table at which a program plays against somebody elsewhere."""
+    found = Table(primer, {"us": REMOTE, "china": "random"})
+    yield found
+    found.sitting.close()
+
+
+def joined_by(ends: Ends, *told: dict[str, Any]) -> tuple[HeldLink, JoinedTable]:
+    """Another that joins at a table, and what its host tells."""
+    link = HeldLink(ends.link.hello, ends.link.deck)
+    link.told += told
+    return link, JoinedTable(link)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -130,8 +152,7 @@ async def test_a_whole_game_is_played_on_the_screen_from_elsewhere(
     here, there = water.seats
     table = Table(water, {here: "random", there: REMOTE})
     joined = table.join(there)
-    async with app_at(joined).run_test(size=size) as pilot:
-        guest = Guest(pilot, joined)
+    async with guest_at(joined, size) as guest:
         await guest.play_until(lambda: isinstance(guest.app.screen, EndedScreen))
         table.end()
         assert "After the game" in guest.shown
@@ -161,10 +182,8 @@ async def test_a_whole_game_is_played_on_the_screen_from_elsewhere(
 async def test_a_table_that_is_not_open_yet_is_waited_for(water: Game) -> None:
     ends = Ends(water, water.seats[0], 1)
     next(ends.turns(1))
-    link = HeldLink(ends.link.hello, ends.link.deck)
-    joined = JoinedTable(link)  # type: ignore[arg-type]
-    async with app_at(joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, joined)
+    link, joined = joined_by(ends)
+    async with guest_at(joined) as guest:
         await guest.sees("The host has not opened the table yet")
         assert "Esc Leave" in guest.shown.splitlines()[-1]
         assert f"You sit down as {ends.sitting.titles.seats[ends.seat]}." in guest.shown
@@ -174,7 +193,7 @@ async def test_a_table_that_is_not_open_yet_is_waited_for(water: Game) -> None:
         link.told += ends.line.sent
         await guest.sees("Enter begins")
         await guest.press("enter")
-        await until(pilot, lambda: guest.is_asked)
+        await guest.until(lambda: guest.is_asked)
         await guest.press("q")
         assert guest.app.home.whereabouts == "Join again."
     ends.sitting.close()
@@ -187,8 +206,7 @@ async def test_who_waits_looks_around_and_decides_nothing(primer: Game) -> None:
             break
     ends.chair.look()
     ends.link.told += ends.line.sent
-    async with app_at(ends.joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, ends.joined)
+    async with guest_at(ends.joined) as guest:
         await guest.sees("Enter begins")
         await guest.press("enter")
         await guest.sees("United States is choosing")
@@ -209,12 +227,10 @@ async def test_who_waits_looks_around_and_decides_nothing(primer: Game) -> None:
 
 
 async def test_a_lost_line_is_told_and_made_again_and_disturbs_nothing(
-    primer: Game, there_again: threading.Event
+    table: Table, there_again: threading.Event
 ) -> None:
-    table = Table(primer, {"us": REMOTE, "china": "random"})
     joined = table.join("us")
-    async with app_at(joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, joined)
+    async with guest_at(joined) as guest:
         await guest.play_until(lambda: guest.is_asked and "Your play" in guest.shown)
         cut(joined._link)
         await guest.sees("The line to the host is lost: it has hung up. Trying to join again.")
@@ -222,19 +238,16 @@ async def test_a_lost_line_is_told_and_made_again_and_disturbs_nothing(
         assert "LINE LOST" in guest.shown.splitlines()[0]
         there_again.set()
         await guest.sees("Joined again.")
-        await until(pilot, lambda: "joined" in guest.shown.splitlines()[0])
-        await until(pilot, lambda: guest.is_asked and not joined.has_more)
+        await guest.until(lambda: "joined" in guest.shown.splitlines()[0])
+        await guest.until(lambda: guest.is_asked and not joined.has_more)
         assert guest.app.focused is guest.app.screen.query_one("#measures")
-    table.sitting.close()
 
 
 async def test_what_is_chosen_while_the_line_is_lost_is_not_lost(
-    primer: Game, there_again: threading.Event
+    table: Table, there_again: threading.Event
 ) -> None:
-    table = Table(primer, {"us": REMOTE, "china": "random"})
     joined = table.join("us")
-    async with app_at(joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, joined)
+    async with guest_at(joined) as guest:
         await guest.play_until(lambda: guest.is_asked and "Your play" in guest.shown)
         ply = table.sitting.match.course.ply
         hang_up(joined._link._line._lines.sock)
@@ -242,21 +255,18 @@ async def test_what_is_chosen_while_the_line_is_lost_is_not_lost(
         await guest.sees("The line to the host is lost; your choice waits for it.")
         assert not guest.is_asked
         there_again.set()
-        await until(pilot, lambda: table.sitting.match.course.ply > ply)
+        await guest.until(lambda: table.sitting.match.course.ply > ply)
         await guest.play_until(lambda: guest.is_asked)
     mine = [one for one in table.sitting.match.log if one.seat == "us" and one.ply == ply]
     assert len(mine) == 1
-    table.sitting.close()
 
 
 async def test_a_line_that_cannot_be_made_again_is_left_with_how_to_go_on(
-    primer: Game, monkeypatch: pytest.MonkeyPatch
+    table: Table, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    table = Table(primer, {"us": REMOTE, "china": "random"})
     joined = table.join("us")
     monkeypatch.setattr(linking, "PAUSES", (0.01,))
-    async with app_at(joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, joined)
+    async with guest_at(joined) as guest:
         await guest.play_until(lambda: guest.is_asked)
         table.hosting._server.close()  # type: ignore[union-attr]
         hang_up(joined._link._line._lines.sock)
@@ -267,15 +277,12 @@ async def test_a_line_that_cannot_be_made_again_is_left_with_how_to_go_on(
         )
         await guest.press("enter")
         assert guest.app.return_value == 0
-    table.sitting.close()
 
 
 @pytest.mark.parametrize("is_over_it", [False, True], ids=["at the table", "in a form over it"])
-async def test_a_host_who_leaves_is_told_at_once(primer: Game, is_over_it: bool) -> None:
-    table = Table(primer, {"us": REMOTE, "china": "random"})
+async def test_a_host_who_leaves_is_told_at_once(table: Table, is_over_it: bool) -> None:
     joined = table.join("us")
-    async with app_at(joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, joined)
+    async with guest_at(joined) as guest:
         await guest.play_until(lambda: guest.is_asked)
         if is_over_it:
             await guest.press("f2")
@@ -288,36 +295,32 @@ async def test_a_host_who_leaves_is_told_at_once(primer: Game, is_over_it: bool)
         assert guest.app.return_value == 0
 
 
-async def test_a_thought_is_kept_by_the_host(primer: Game) -> None:
-    table = Table(primer, {"us": REMOTE, "china": "random"})
+async def test_a_thought_is_kept_by_the_host(table: Table) -> None:
     joined = table.join("us")
-    async with app_at(joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, joined)
+    async with guest_at(joined) as guest:
         await guest.play_until(lambda: guest.is_asked)
         await guest.press("f2")
         guest.app.screen.query_one(Form).point_at("text")
         await guest.press(*"hold")
         guest.app.screen.query_one(Form).point_at("keep")
         await guest.press("enter")
-        await until(pilot, lambda: isinstance(guest.app.screen, TableScreen))
+        await guest.until(lambda: isinstance(guest.app.screen, TableScreen))
     notes = [one for one in table.sitting.match.record.events if isinstance(one, Note)]
     assert [(one.who, one.text) for one in notes] == [("us", "hold")]
-    table.sitting.close()
 
 
 async def test_a_decision_is_taken_back_and_taken_again(water: Game) -> None:
     table = Table(water, {"upper": "random", "lower": REMOTE}, 2)
     joined = table.join("lower")
-    async with app_at(joined).run_test(size=(120, 40)) as pilot:
-        guest = Guest(pilot, joined)
+    async with guest_at(joined, (120, 40)) as guest:
         await guest.play_until(lambda: guest.is_asked and joined.scene("lower").can_undo)
         ply = table.sitting.match.course.ply
         await guest.press("u")
         await guest.sees("Taken back.")
         assert table.sitting.match.course.ply < ply
-        await until(pilot, lambda: guest.is_asked)
+        await guest.until(lambda: guest.is_asked)
         await guest.press("U")
-        await until(pilot, lambda: table.sitting.match.course.ply >= ply)
+        await guest.until(lambda: table.sitting.match.course.ply >= ply)
     table.sitting.close()
 
 
@@ -325,8 +328,7 @@ async def test_a_package_is_put_together_and_tabled_from_elsewhere() -> None:
     game = open_deck("primer", "item_by_item")
     table = Table(game, {"us": REMOTE, "china": "greedy"}, 4)
     joined = table.join("us")
-    async with app_at(joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, joined)
+    async with guest_at(joined) as guest:
 
         def may_offer() -> bool:
             view = joined.told.view
@@ -340,7 +342,7 @@ async def test_a_package_is_put_together_and_tabled_from_elsewhere() -> None:
         while form.field and form.field.name != "farm_goods":
             await guest.press("down")
         await guest.press("space", "down", "down", "right", "t")
-        await until(pilot, lambda: "table 2" in table.sitting.match.record.actions)
+        await guest.until(lambda: "table 2" in table.sitting.match.record.actions)
         actions = table.sitting.match.record.actions
         start = actions.index("table 2")
         assert actions[start - 2 : start] == ["offer duty_one", "offer farm_goods"]
@@ -355,15 +357,14 @@ async def test_the_rest_of_a_package_is_no_answer_to_what_is_asked_once_a_step_i
             break
     ends.chair.put_question()
     ends.link.told += ends.line.sent
-    async with app_at(ends.joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, ends.joined)
+    async with guest_at(ends.joined) as guest:
         await guest.play_until(lambda: guest.is_asked)
         assert isinstance(guest.app.screen, TableScreen)
         guest.app.screen.take(steps)
-        await until(pilot, lambda: bool(ends.link.said))
+        await guest.until(lambda: bool(ends.link.said))
         ends.link.told += [{"type": "error", "id": 1, "what": "That cannot be chosen now."}]
         await guest.sees("That cannot be chosen now.")
-        await until(pilot, lambda: guest.is_asked)
+        await guest.until(lambda: guest.is_asked)
     assert [one["action"] for one in ends.link.said] == steps[:1]
     ends.sitting.close()
 
@@ -392,13 +393,12 @@ async def test_a_play_that_is_asked_again_after_others_had_to_choose_can_be_take
     ends = Ends(primer, "us", 1, HUMAN)
     wait, choose = waited_and_asked(ends)
     ends.link.told += [wait, choose]
-    async with app_at(ends.joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, ends.joined)
+    async with guest_at(ends.joined) as guest:
         await guest.play_until(lambda: guest.is_asked)
         ends.link.told += [wait]
         await guest.sees("China is choosing")
         ends.link.told += [{**choose, "id": choose["id"] + 1}]
-        await until(pilot, lambda: guest.is_asked)
+        await guest.until(lambda: guest.is_asked)
     ends.sitting.close()
 
 
@@ -406,14 +406,13 @@ async def test_what_is_asked_while_somebody_leaves_breaks_nothing(primer: Game) 
     ends = Ends(primer, "us", 1, HUMAN)
     wait, choose = waited_and_asked(ends)
     ends.link.told += [wait]
-    async with app_at(ends.joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, ends.joined)
+    async with guest_at(ends.joined) as guest:
         await guest.play_until(lambda: "China is choosing" in guest.shown)
         screen = guest.app.screen
         assert isinstance(screen, TableScreen)
         await screen.board.remove()  # as the toolkit does it where a screen is left
         ends.link.told += [choose]
-        await until(pilot, lambda: ends.joined.waits_for_person)
+        await guest.until(lambda: ends.joined.waits_for_person)
     ends.sitting.close()
 
 
@@ -441,19 +440,16 @@ async def test_nothing_of_a_hostile_host_drives_the_terminal(
     ends.chair.put_question()
     (question,) = ends.line.sent
     moment = [*spoilt(question["moment"])][which]
-    link = HeldLink(ends.link.hello, ends.link.deck)
-    link.told = [{**question, "moment": moment}]
-    joined = JoinedTable(link)  # type: ignore[arg-type]
-    async with app_at(joined).run_test(size=(120, 40)) as pilot:
-        guest = Guest(pilot, joined)
-        await until(pilot, lambda: "Enter begins" in guest.shown or GONE in guest.shown)
+    link, joined = joined_by(ends, {**question, "moment": moment})
+    async with guest_at(joined, (120, 40)) as guest:
+        await guest.until(lambda: "Enter begins" in guest.shown or GONE in guest.shown)
         for key in ("enter", "n", "b", "escape", "u", "U"):
             if GONE not in guest.shown:
                 await guest.press(key)
                 assert "\x1b" not in guest.shown
                 assert "\x9b" not in guest.shown
         link.told += [{"type": "error", "id": 1, "what": MARKUP}]
-        await until(pilot, lambda: r"\x1b[2J" in guest.shown or GONE in guest.shown)
+        await guest.until(lambda: r"\x1b[2J" in guest.shown or GONE in guest.shown)
         link.told += [{"type": "bye", "what": MARKUP}]
         await guest.sees(GONE)
         assert "\x1b" not in guest.shown
@@ -463,11 +459,8 @@ async def test_nothing_of_a_hostile_host_drives_the_terminal(
 async def test_a_moment_that_cannot_be_ends_at_a_page_that_says_so(primer: Game) -> None:
     ends = Ends(primer, "us", 1)
     next(ends.turns(1))
-    link = HeldLink(ends.link.hello, ends.link.deck)
-    link.told = [{"type": "choose", "id": 1, "moment": {}}]
-    joined = JoinedTable(link)  # type: ignore[arg-type]
-    async with app_at(joined).run_test(size=(80, 24)) as pilot:
-        guest = Guest(pilot, joined)
+    _, joined = joined_by(ends, {"type": "choose", "id": 1, "moment": {}})
+    async with guest_at(joined) as guest:
         await guest.sees(GONE)
         assert "The host sent a moment that cannot be: state: Field required." in guest.shown
     ends.sitting.close()
@@ -510,9 +503,8 @@ def at_terminal(table: Table, folder: Path, *options: str, code: str = USUAL) ->
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_signal_restores_the_terminal_and_says_how_to_go_on(
-    primer: Game, number: int, code: int, tmp_path: Path
+    table: Table, number: int, code: int, tmp_path: Path
 ) -> None:
-    table = Table(primer, {"us": REMOTE, "china": "random"})
     with at_terminal(table, tmp_path, code=UNHURRIED) as terminal:
         terminal.wait_for("Enter begins")
         terminal.settle()
@@ -524,11 +516,9 @@ def test_a_signal_restores_the_terminal_and_says_how_to_go_on(
         assert all(one in terminal.drawn for one in RESTORED)
         told = " ".join(plain(terminal.drawn.rpartition(b"\x1b[?1049l")[2]).split())
         assert "Join again by `wargame join 127.0.0.1:" in told
-    table.sitting.close()
 
 
-def test_what_breaks_leaves_in_a_sentence_and_no_traceback(primer: Game, tmp_path: Path) -> None:
-    table = Table(primer, {"us": REMOTE, "china": "random"})
+def test_what_breaks_leaves_in_a_sentence_and_no_traceback(table: Table, tmp_path: Path) -> None:
     with at_terminal(table, tmp_path, code=BREAKS) as terminal:
         terminal.wait_for("Enter begins")
         terminal.settle()
@@ -543,14 +533,11 @@ def test_what_breaks_leaves_in_a_sentence_and_no_traceback(primer: Game, tmp_pat
         assert re.search(rf"The program here has failed, not the host's {where}\. The host", told)
         assert "Traceback" not in told
         assert "SECRET CARD" not in told
-    table.sitting.close()
 
 
-def test_linear_text_is_there_for_whoever_asks(primer: Game, tmp_path: Path) -> None:
-    table = Table(primer, {"us": REMOTE, "china": "random"})
+def test_linear_text_is_there_for_whoever_asks(table: Table, tmp_path: Path) -> None:
     with at_terminal(table, tmp_path, "--plain") as terminal:
         terminal.wait_for("A number takes that action")
         assert b"\x1b[?1049h" not in terminal.drawn
         terminal.press("quit\r")
         assert terminal.leave() == 0
-    table.sitting.close()
