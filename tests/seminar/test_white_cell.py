@@ -11,6 +11,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.store.helpers import game_of
+from tests.tui.conftest import open_deck
 from wargame.content.model import DueInject, SessionPhase
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
@@ -583,6 +584,32 @@ def test_time_forfeits_decisions_only_if_the_plan_says_so(tmp_path: Path) -> Non
         assert (table.sitting.round == 2) is passed
         table.close()
         check_save(folder)
+
+
+def test_time_that_is_over_takes_no_package_out_of_the_hands_of_who_puts_it_together(
+    tmp_path: Path,
+) -> None:
+    """The stand-in filled and tabled it in their name."""
+    game = open_deck("primer", "item_by_item")
+    plan = plan_of(phases=[phase("Play", "play"), phase("More", "play")], overtime="forfeit")
+    table = open_table(SeminarFolder(tmp_path), plan, game, 1, writes_aside=False)
+    sitting = table.sitting
+    package = ["offer duty_one", "offer farm_goods", "table 2"]
+    for _ in range(30):
+        play(table, 0)
+        if package[0] in [one.text for one in sitting.view(sitting.mover).legal]:
+            break
+        play(table, 1)
+    for text in package:
+        sitting.take(text)
+        table.session.clock.left = -1
+        play(table, 0)
+    acts = [one.action for one in sitting.match.record.events if isinstance(one, Act)]
+    start = acts.index(package[0])
+    assert acts[start : start + 3] == package
+    assert [one.topic for one in notes_of(table)].count("forfeit") >= 1
+    assert table.session.clock.phase.title == "More"
+    table.close()
 
 
 def test_a_plan_may_end_the_game_after_a_round(tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ from wargame.store.whole import put_whole
 from wargame.table.host.live import Live
 from wargame.table.host.sitting import Sitting
 from wargame.table.host.thinking import MEMO
+from wargame.table.told.at_close import DRAFTING
 from wargame.table.told.deal_form import deal_form
 from wargame.table.told.predictions import FORECAST
 from wargame.table.told.surveys import SURVEY
@@ -225,11 +226,14 @@ class Session:
         return False
 
     def _forfeits(self) -> bool:
-        """See to it that time is over, if the plan says so. Whether anything was done."""
+        """See to it that time is over, if the plan says so. Whether anything was done. A package
+        that a side is putting together is its own to the last step."""
         clock, state, seat = self.clock, self.match.state, self.sitting.mover
         clock.tick()
         if not (self.plan.overtime == FORFEIT and self._kind == PLAY and clock.left <= 0):
             self._late = 0
+            return False
+        if self._is_drafting(seat):
             return False
         self._late = self._late or state.round
         if state.round == self._late and seat in self.sitting.people:
@@ -238,6 +242,11 @@ class Session:
         elif state.round == self._late or not self.next_phase():
             return False
         return True
+
+    def _is_drafting(self, seat: str) -> bool:
+        """Whether a seat is putting a package together."""
+        last = self.match.log[-1] if self.match.log else None
+        return last is not None and last.seat == seat and last.verb in DRAFTING
 
     def next_phase(self) -> bool:
         """To the next phase, its clock running; False if this is the last."""
