@@ -13,7 +13,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, FrozenInstanceError, fields
 from threading import RLock
 from types import FunctionType
 from typing import TYPE_CHECKING
@@ -120,8 +120,12 @@ class _Writer:
     def rest(self) -> dict[str, object]:
         """All else, by the standard library."""
         self.plain.__doc__ = self.plain.__doc__ or self.plain.__name__  # or one is made, slowly
+        parts = fields(self.slotted)  # that library takes defaults away from the class it is given
         written: type = dataclasses.dataclass(slots=True, **self.options)(self.plain)
-        return {name: vars(written)[name] for name, by in self.lacks.items() if by == self.rest}
+        found = dict(vars(written))
+        if self.options["frozen"]:
+            found |= _locks(self.slotted, {one.name for one in parts})
+        return {name: found[name] for name, by in self.lacks.items() if by == self.rest}
 
 
 def _slotted(plain: type, *, frozen: bool = False, eq: bool = True, kw_only: bool = False) -> type:
@@ -185,6 +189,26 @@ def _init(cls: type, parts: Iterable[Field[object]], *, frozen: bool) -> object:
     written.__qualname__ = f"{cls.__qualname__}.__init__"
     written.__annotations__ = {**notes, "return": None}
     return written
+
+
+def _locks(cls: type, names: set[str]) -> dict[str, object]:
+    """What keeps a frozen object from being changed.
+
+    The standard library's would know objects of its own class alone, and let others fail with an
+    error that tells nobody why.
+    """
+
+    def put(self: object, name: str, value: object) -> None:
+        if type(self) is cls or name in names:
+            raise FrozenInstanceError(f"cannot assign to field {name!r}")
+        object.__setattr__(self, name, value)
+
+    def delete(self: object, name: str) -> None:
+        if type(self) is cls or name in names:
+            raise FrozenInstanceError(f"cannot delete field {name!r}")
+        object.__delattr__(self, name)
+
+    return {"__setattr__": put, "__delattr__": delete}
 
 
 def _own(cls: type) -> list[str]:
