@@ -87,7 +87,7 @@ def test_a_number_is_read_by_its_name(game: Game, name: str) -> None:
             lambda g, p: g.child(p, 0.5), "'float' object cannot be interpreted as an int"
         ),
         pytest.param(lambda g, p: list(p), "'Position' object is not iterable"),
-        pytest.param(lambda g, p: "calm" in g.redact(p), "'SeatState' is not iterable"),
+        pytest.param(lambda g, p: "calm" in g.redact(p), "'SeatState' is not .*iterable"),
         pytest.param(lambda *_: wargame.load(None), "not NoneType"),  # type: ignore[arg-type]
     ],
 )
