@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from pathlib import Path
 from typing import Any
@@ -188,7 +189,13 @@ class Folder(click.ParamType[Path]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         if value == "":
             self.fail("'' names no folder; a dot is the one you are in.", param, ctx)
-        return Path(value)
+        path = Path(value)
+        try:
+            path.lstat()
+        except OSError as error:
+            if error.errno == errno.ENAMETOOLONG:  # `is_dir` of Python 3.14 tells nobody
+                raise
+        return path
 
 
 SEED = WholeNumber(0, SEED_LIMIT - 1)
