@@ -17,7 +17,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from wargame.content.authors.schema import DIALECT
+from wargame.content.authors.schema import DIALECT, build_defaults
 from wargame.objects import is_bound, is_left_out, is_spread_out, places_of
 
 _NAMES = re.compile(r"^    (\w+(?:, \w+)*): (.+)$")
@@ -28,6 +28,7 @@ ENDLESS = " Null where too few games were played to tell."
 
 def object_schema(name: str, classes: Sequence[Any]) -> dict[str, Any]:
     """The schema of what a command prints: an object of one of these classes."""
+    build_defaults()
     answer: Any = reduce(or_, classes)
     made = TypeAdapter(answer).json_schema(schema_generator=_ObjectSchema)
     return {"$schema": DIALECT, **made, "title": f"wargame {name} --json"}

@@ -14,6 +14,7 @@ from typing import Any
 from wargame.content.authors.vocabulary import Vocabulary, complete, ordered
 from wargame.content.folder import NOUNS, meant_by
 from wargame.content.model import Deck
+from wargame.content.model.base import Noun
 from wargame.content.paths import HEAD
 from wargame.content.repeat import REPEATED, WORD
 from wargame.errors import UsageError, visible
@@ -62,6 +63,15 @@ def deck_schemas(words: Vocabulary | None = None) -> dict[str, dict[str, Any]]:
     return {name: _of_file(name, whole, definitions) for name in schema_names()}
 
 
+def build_defaults() -> None:
+    """Make ready to be printed what stands as a default in a noun.
+
+    Nouns are built when they are first used; pydantic before 2.14 puts none into a schema before.
+    """
+    for noun in _defaults(Noun):
+        noun.model_rebuild()
+
+
 def _parts(words: Vocabulary | None) -> tuple[dict[str, Any], dict[str, Any]]:
     """The schema of a whole deck, and apart from it what it defines."""
     whole = deepcopy(_whole())
@@ -85,6 +95,7 @@ def _of_file(name: str, whole: dict[str, Any], definitions: dict[str, Any]) -> d
 @cache
 def _whole() -> dict[str, Any]:
     """The schema of everything a deck says, with effects defined once; never to be changed."""
+    build_defaults()
     raw = Deck.model_json_schema()
     effects = _effects(raw)
     cleaned: dict[str, Any] = _cleaned(raw)
@@ -96,6 +107,15 @@ def _whole() -> dict[str, Any]:
         name = cleaned["properties"][noun]["items"]["$ref"].removeprefix("#/$defs/")
         cleaned["$defs"][name]["properties"][WORD] = _FOR
     return cleaned
+
+
+def _defaults(base: type[Noun]) -> Iterator[type[Noun]]:
+    """The kinds of nouns that stand as a default in another."""
+    for noun in base.__subclasses__():
+        for field in noun.model_fields.values():
+            if isinstance(field.default, Noun):
+                yield type(field.default)
+        yield from _defaults(noun)
 
 
 def _effects(raw: dict[str, Any]) -> list[Any]:
