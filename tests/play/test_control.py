@@ -343,16 +343,26 @@ def test_luck_that_is_not_held_cannot_be_chosen(water: Game) -> None:
         control.choose_outcome(match, "inject none", "too late")
 
 
-def test_luck_beside_a_chosen_outcome_falls_as_it_would_have(water: Game) -> None:
+@pytest.mark.parametrize("how", ["by hand", "settled beforehand"])
+def test_luck_beside_a_chosen_outcome_falls_as_it_would_have(water: Game, how: str) -> None:
+    """Every other piece of luck is chosen, as it would have fallen; the dealer draws the rest."""
     plain = new_match(water, 5).run()
     match = new_match(water, 5, Pages())
-    match.is_luck_held = True
+    match.is_luck_held = how == "by hand"
+    falls = {move.ply: chosen(move) for move in plain.course.moves if isinstance(move, Chance)}
+    settled = {ply: falls[ply] for ply in list(falls)[::2]}
+    if how != "by hand":
+        match.choice = lambda state: (settled[state.ply], "so") if state.ply in settled else None
     for move in plain.course.moves:
-        if isinstance(move, Chance):
-            control.choose_outcome(match, move.action, "the same by hand")
-        else:
+        if isinstance(move, Act):
             match.take(match.game.action(match.state, chosen(move)))
+        elif how == "by hand" and move.ply in settled:
+            control.choose_outcome(match, settled[move.ply], "the same by hand")
+        else:
+            match.step()
     assert match.state.digest == plain.state.digest
+    by_control = [one.ply for one in match.course.moves if getattr(one, "by", "") == CONTROL]
+    assert by_control == list(settled)
 
 
 def test_notes_and_swaps_are_kept_in_order(water: Game) -> None:
@@ -413,7 +423,7 @@ class Broken(Pages):
         super().append(events)
 
 
-@pytest.mark.parametrize("good", [0, 1, 5, 20])
+@pytest.mark.parametrize("good", [0, 1, 2, 5, 20])
 def test_a_move_that_is_not_kept_has_not_happened(water: Game, good: int) -> None:
     whole = new_match(water, 9, Pages()).run()
     broken = Broken(good)

@@ -347,7 +347,6 @@ class Match:
         """Begin as a header says, before anything has happened."""
         self.record = Record(header)
         self.course = course_of(self.game, header)
-        self.dealer = Dealer(header.seed, header.epoch, header.secret)
 
     def _go_back(self, kept: int) -> None:
         self.trail.cut(self.game, kept)
