@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.play.anything import players_of, takes_back
+from tests.conftest import DECKS
+from tests.play.anything import new_match, players_of, takes_back
 from tests.rules.tiny import BASE, card, tiny
 from tests.strategies import nodes
+from wargame.content.library import load_deck
 from wargame.errors import IllegalAction
 from wargame.play import control
+from wargame.play.event import Act
 from wargame.play.log import seen_by
 from wargame.play.match import Match
 from wargame.play.undo import reveals
@@ -123,6 +126,27 @@ def test_headlines_are_open_though_the_next_are_asked_for_at_once() -> None:
 def test_a_headline_that_has_shown_the_other_is_not_taken_back() -> None:
     match = nothing_but_headlines()
     assert control.why_no_undo_now(match, "south") != ""
+
+
+def test_what_has_laid_agendas_open_is_not_taken_back() -> None:
+    match = new_match(Game(load_deck(DECKS["hospital_merger"])), 1)
+    while not match.state.agendas_shown:
+        match.step()
+    last = match.course.moves[-1]
+    assert isinstance(last, Act)
+    assert control.why_no_undo_now(match, last.seat) == LEARNED
+
+
+def test_a_decision_of_another_phase_is_not_taken_back_with_the_last(water: Game) -> None:
+    match = new_match(water, 4)
+    while match.course.ply < 30:
+        match.step()
+    said, done = match.course.moves[-2:]
+    assert isinstance(said, Act)
+    assert isinstance(done, Act)
+    assert (said.seat, said.phase, done.phase) == (done.seat, "world", "plays")
+    assert control.why_no_undo_now(match, done.seat) == ""
+    assert control.why_no_undo_now(match, done.seat, 2) == "that turn is over"
 
 
 # --- the law -------------------------------------------------------------------------------
