@@ -244,6 +244,26 @@ def test_a_save_is_renamed_and_deleted_unless_it_is_played(tmp_path: Path) -> No
     assert sorted(one.name for one in tmp_path.iterdir()) == [".c.lock", "c.jsonl"]
 
 
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        pytest.param("a", "There is a save 'a' already", id="its own name"),
+        pytest.param("b", "There is a save 'b' already", id="a name that is played"),
+        pytest.param("c", "open in another window", id="a name that is being made"),
+    ],
+)
+def test_a_save_that_could_not_be_renamed_can_be_gone_on_with(
+    tmp_path: Path, new: str, told: str
+) -> None:
+    path, played = kept(tmp_path / "a.jsonl"), kept(tmp_path / "b.jsonl")
+    file, made = reopen(played, world())[0], Disk().lock(tmp_path / ".c.lock")
+    with pytest.raises(UsageError, match=told):
+        rename(Saves(tmp_path, is_explicit=True), "a", new, world())
+    file.close()
+    made.release()
+    reopen(path, world())[0].close()
+
+
 def test_a_lock_that_was_removed_as_it_was_taken_locks_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

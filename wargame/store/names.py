@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from itertools import chain, count
 from pathlib import Path
 
@@ -262,18 +263,26 @@ def rename(saves: Saves, old: str, new: str, world: World) -> Path:
     source, target = _checked(saves, old, saves.own(old)), saves.path(new)
     storage = world.storage
     try:
-        locks = [storage.lock(lock_path(source)), storage.lock(lock_path(target))]
-        try:
-            if storage.exists(target):
-                raise UsageError(f"There is a save '{new}' already.")
+        _check_free(target, world)  # before a lock: whoever plays that one is not to blame
+        with ExitStack() as locks:
+            locks.callback(storage.lock(lock_path(source)).discard)
+            locks.callback(storage.lock(lock_path(target)).release)
+            _check_free(target, world)
             storage.rename(source, target)
             storage.sync_folder(target.parent)
-        finally:
-            locks[0].discard()
-            locks[1].release()
     except OSError as error:
         raise NotSaved(f"Cannot rename: {reason_of(error, source)}.") from error
     return target
+
+
+def _check_free(path: Path, world: World) -> None:
+    """See whether a save may get a name.
+
+    Raises:
+        UsageError: There is one of that name.
+    """
+    if world.storage.exists(path):
+        raise UsageError(f"There is a save '{path.stem}' already.")
 
 
 def delete(saves: Saves, name: str, world: World) -> Path:
