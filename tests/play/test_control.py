@@ -186,6 +186,19 @@ def test_control_goes_back_on_the_same_luck_or_on_new(any_game: Game) -> None:
     assert differs > 3 or any_game.deck.id == "calibration"
 
 
+def test_the_same_luck_is_what_fell_there_and_new_luck_is_none_that_fell_before(
+    water: Game,
+) -> None:
+    match = new_match(water, 3, Pages())
+    epochs = []
+    for to, same in ((12, False), (15, True), (5, True), (5, False)):
+        while match.course.ply < 20 or not match.is_settled:
+            match.step()
+        control.rewind(match, to, "again", same_luck=same)
+        epochs.append(match.course.epoch)
+    assert epochs == [1, 1, 0, 2]
+
+
 def retake(match: Match, replies: list[str]) -> list[str]:
     """Decide as before where the rules still allow it; luck falls as it falls."""
     for text in replies:
@@ -441,3 +454,16 @@ def test_a_move_that_is_not_kept_has_not_happened(water: Game, good: int) -> Non
         else:
             match.take(match.game.action(match.state, chosen(move)))
     assert other.events == whole.record.events
+
+
+def test_a_ruling_that_is_not_kept_leaves_its_number_to_the_next(water: Game) -> None:
+    match = new_match(water, 5, Pages())
+    until(match, "play")
+    pages, do = match.journal, (f"{a_number(water)} += 1",)
+    match.journal = Broken(0)
+    with pytest.raises(OSError, match="no space left"):
+        control.rule(match, do, "the table agreed")
+    match.journal = pages
+    control.rule(match, do, "the table agreed")
+    assert [one.number for one in match.course.moves if isinstance(one, Ruling)] == [0]
+    assert match.course.rulings == [do]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.conftest import seated
-from wargame.play.log import Entry, seen_by
+from wargame.play.log import Entry, new_to, seen_by
 from wargame.play.match import Match
 from wargame.rules.game import Game
 from wargame.rules.verbs import BY_WORD, CHOOSE, OUTCOME, Verb
@@ -36,6 +36,7 @@ def test_an_agenda_kept_stays_secret() -> None:
     kept = entry("north", "keep", "glory", phase="setup")
     assert secrets("north", kept) == [False]
     assert secrets("south", kept) == [True]
+    assert secrets("south", replace(kept, is_open=True)) == [False]  # no other was to choose
 
 
 def test_a_headline_is_secret_until_both_are_committed() -> None:
@@ -46,6 +47,17 @@ def test_a_headline_is_secret_until_both_are_committed() -> None:
     theirs = replace(theirs, reveals=True)
     assert secrets("south", mine, theirs) == [False, False]
     assert secrets("north", mine, theirs) == [False, False]
+
+
+def test_a_headline_is_news_once_more_when_it_is_opened_and_not_before() -> None:
+    mine = entry("north", "headline", "march", phase="headline")
+    theirs = entry("south", "headline", "halt", phase="headline")
+    told = [mine, theirs]
+    assert new_to("south", told, 1) == seen_by("south", told)[1:]
+    assert new_to("south", told, 2) == []
+    told[1] = replace(theirs, reveals=True)
+    assert [one.entry.arg for one in new_to("south", told, 1)] == ["march", "halt"]
+    assert new_to("south", told, 2) == []
 
 
 def test_having_no_headline_is_as_secret_as_having_one() -> None:

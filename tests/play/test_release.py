@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import seated
+from tests.play.anything import chosen
 from tests.store.helpers import game_of, world
 from wargame.errors import DeckError
 from wargame.play.control import release, rule
@@ -116,6 +117,17 @@ def test_the_ending_as_it_stands_is_that_of_a_ruling_which_ends_the_game(tmp_pat
     match.settle()
     assert match.course.end is not None
     assert match.course.end.ending == ending
+    assert match.course.close == match.course.moves[-1]
+    assert match.course.typed == [chosen(move) for move in match.course.moves[:-1]]
     with create(path, game_of("primer"), match.record, world()):
         pass
     assert verify(path, world()).code == 0
+
+
+def test_a_game_that_control_ends_otherwise_than_it_stood_is_no_mere_close() -> None:
+    match = begun()
+    here = match.game.ending_here(match.state)
+    other = next(one.id for one in match.game.deck.endings if one.id != here)
+    rule(match, ({"end": other},), "The table agreed.")
+    assert match.course.end is not None
+    assert (match.course.end.ending, match.course.close, match.course.typed) == (other, None, None)

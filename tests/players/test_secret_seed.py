@@ -13,6 +13,7 @@ import pytest
 from tests.conftest import DECKS, CommandLine
 from tests.strategies import game_named
 from wargame.lab.runs.population import Population
+from wargame.play.control import swap
 from wargame.play.match import Match
 from wargame.play.seeds import MASK, SEED_MASK, derive, is_secret, mix, number
 from wargame.players import example_bot
@@ -200,7 +201,11 @@ def test_a_program_that_sits_down_later_has_luck_keyed_from_there_on(tmp_path: P
     game, world = game_named("water_treaty"), World()
     games = KeptGames(Saves(tmp_path))
     first, second = game.seats
-    games.begin(game, {first: "random", second: "random"}, SMALL, "evening").close()
+    begun = games.begin(game, {first: "random", second: "random"}, SMALL, "evening")
+    for _ in range(10):
+        begun.match.step()
+    begun.match.settle()
+    begun.close()
     games.close()
     program = f"cmd:{sys.executable} {example_bot.__file__}"
     sitting = games.resume("evening", {first: program})
@@ -210,6 +215,9 @@ def test_a_program_that_sits_down_later_has_luck_keyed_from_there_on(tmp_path: P
     assert (match.course.epoch, match.record.header.secret) == (1, "")
     for _ in range(20):
         match.step()
+    keyed = match.course.secret
+    swap(match, second, make_player(program, game, second, SMALL, keyed))
+    assert (match.course.secret, match.course.epoch) == (keyed, 1)  # once is enough
     match.settle()
     sitting.close()
     games.close()
@@ -226,6 +234,12 @@ def test_a_program_that_sits_down_later_has_luck_keyed_from_there_on(tmp_path: P
     assert secret in path.read_bytes()
     save = load(path, world)
     assert all(secret not in view_of(save, seat) for seat in game.seats)
+    early, late = tmp_path / "early.jsonl", tmp_path / "late.jsonl"  # on the luck that fell there
+    keyed = next(one.ply for one in match.course.moves if match.course.epoch_at(one.ply))
+    branch(save, keyed - 1, early, world, seed=None).close()
+    branch(save, keyed, late, world, seed=None).close()
+    assert load(early, world).head.header.secret == ""
+    assert load(late, world).head.header.secret == match.course.secret
 
 
 def test_a_branch_on_other_luck_has_a_secret_of_its_own(tmp_path: Path) -> None:

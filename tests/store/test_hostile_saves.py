@@ -436,12 +436,17 @@ def test_s10_out_of_turn(sound: Path, tmp_path: Path) -> None:
     assert "turn but" in found.message
 
 
-def test_s10_after_the_end(sound: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "late",
+    [
+        pytest.param({"kind": "back", "to": 1, "who": "CONTROL", "epoch": 1}, id="going back"),
+        pytest.param({"kind": "seat", "seat": "upper", "player": "greedy"}, id="sitting down"),
+    ],
+)
+def test_s10_after_the_end(sound: Path, tmp_path: Path, late: dict[str, Any]) -> None:
     def change(fields: list[Fields]) -> None:
-        fields.append(
-            ({**fields[40][0], "kind": "back", "to": 1, "who": "CONTROL", "epoch": 1}, {})
-        )
-        for name in ("ply", "round", "phase", "seat", "action", "owner", "tracks"):
+        fields.append(({**fields[40][0], **late}, {}))
+        for name in {"ply", "round", "phase", "seat", "action", "owner", "tracks"} - late.keys():
             fields[-1][0].pop(name, None)
 
     found = verdict(tmp_path, forged(sound, change))
