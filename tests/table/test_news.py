@@ -444,19 +444,31 @@ def test_headlines_stand_side_by_side_where_there_is_room() -> None:
     assert not has_headlines(scene.seen[:-1])
 
 
-def test_a_card_that_leaves_a_hand_with_its_era_is_told_to_its_holder_alone() -> None:
+@pytest.mark.parametrize(
+    ("last", "is_told"),
+    [
+        pytest.param("pass", True, id="it is kept to the end"),
+        pytest.param("play old", False, id="playing it ends the round"),
+    ],
+)
+def test_a_card_that_leaves_a_hand_with_its_era_is_told_to_its_holder_alone(
+    last: str, is_told: bool
+) -> None:
     eras = [{"id": name, "title": name, "round": n} for n, name in enumerate(("early", "late"), 1)]
     cards = [card("old", "shared.calm += 1", until_era="early"), card("new", "shared.calm += 1")]
     hands = seats({"hand": 2}, {"hand": 0})
-    game = tiny(eras=eras, cards=cards, rounds={"max": 2}, seats=hands)
+    turn = {"plays": 1, "initiative": "south"}
+    game = tiny(eras=eras, cards=cards, rounds={"max": 2}, seats=hands, turn=turn)
     match = Match(game, seated(game, 1), 1, traced=True)
     while match.state.round < 2:
-        passes = [one for one in game.legal_actions(match.state) if one.verb == PASS]
-        match.take(passes[0]) if passes else match.step()
+        legal = {one.text: one for one in game.legal_actions(match.state)}
+        one = legal.get(last) or legal.get(PASS.word)
+        match.take(one) if one else match.step()
     titles = titles_of(game.deck)
     told = {
         who: [one.strip() for one in lines(titles, retold(titles, who, seen_by(who, match.log)))]
         for who in ("north", "south", NOBODY)
     }
-    assert "- old leaves your hand and the game: its time is over." in told["north"]
-    assert not any("old" in one for who in ("south", NOBODY) for one in told[who])
+    leaves = "- old leaves your hand and the game: its time is over."
+    assert (leaves in told["north"]) == is_told
+    assert not any("leaves" in one for who in ("south", NOBODY) for one in told[who])
