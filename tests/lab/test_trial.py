@@ -233,13 +233,14 @@ def test_a_round_in_which_the_seat_has_done_so_already_does_not_count() -> None:
         assert {one.action for one in own if one.round == arms.round} <= {"pass"}
 
 
-def test_a_fork_leaves_the_match_and_its_players_alone(sink: Game) -> None:
+@pytest.mark.parametrize("moves", [pytest.param(3, id="between two draws"), 40])
+def test_a_fork_leaves_the_match_and_its_players_alone(sink: Game, moves: int) -> None:
     match = match_of(sink, 3, "random", "erratic")
-    for _ in range(40):
+    for _ in range(moves):
         match.step()
     copy = fork(match)
     copy.run()
-    assert len(match.record.events) == 40
+    assert len(match.record.events) == moves
     assert not match.is_over
     assert match.run().state.digest == copy.state.digest
     assert match.record.events == copy.record.events
