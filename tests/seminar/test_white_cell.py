@@ -632,6 +632,8 @@ def test_a_game_is_closed_without_a_score(tmp_path: Path) -> None:
     table.close()
     again = opened(tmp_path, plan_of())
     assert again.session.is_closed
+    white(again).do("back because The bell was next door.")
+    assert not again.session.is_closed
     again.close()
 
 

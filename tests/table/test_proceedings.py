@@ -151,6 +151,13 @@ def test_luck_that_one_seat_knows_is_told_without_its_outcome(water: Game, is_ov
     assert told_to("upper", [secret], is_over=False) == [secret]
 
 
+def test_what_a_seat_took_back_is_its_own_affair_until_the_end() -> None:
+    back = [Proceeding(9, 3, 1, "back", "lower", "3", dropped=1)]
+    told = {who: told_to(who, back, is_over=False) for who in ("lower", "upper", "", CONTROL)}
+    assert told == {"lower": back, "upper": [], "": [], CONTROL: back}
+    assert told_to("upper", back, is_over=True) == back
+
+
 def test_what_a_ruling_moves_is_told_with_its_reason(water: Game) -> None:
     match = new_match(water, 3, traced=True)
     go_on(match)
