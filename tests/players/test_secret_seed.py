@@ -6,6 +6,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,10 +16,13 @@ from tests.strategies import game_named
 from wargame.lab.runs.population import Population
 from wargame.play.control import swap
 from wargame.play.match import Match
+from wargame.play.record import Record, make_header
+from wargame.play.resume import resume
 from wargame.play.seeds import MASK, SEED_MASK, derive, is_secret, mix, number
 from wargame.players import example_bot
 from wargame.players.command import Command
 from wargame.players.registry import make_player
+from wargame.players.uniform import Uniform
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.store.export import view_of
 from wargame.store.names import Saves
@@ -240,6 +244,16 @@ def test_a_program_that_sits_down_later_has_luck_keyed_from_there_on(tmp_path: P
     branch(save, keyed, late, world, seed=None).close()
     assert load(early, world).head.header.secret == ""
     assert load(late, world).head.header.secret == match.course.secret
+
+
+def test_a_program_of_a_game_from_before_secrets_goes_on_with_one() -> None:
+    game = game_named("water_treaty")
+    players = {seat: Uniform(1) for seat in game.seats}
+    players[game.seats[0]].name = "cmd:bot"
+    header = replace(make_header(game, players, SMALL), secret="")
+    again = resume(game, Record(header), players)
+    assert is_secret(again.course.secret)
+    assert again.record.seats == header.seats
 
 
 def test_a_branch_on_other_luck_has_a_secret_of_its_own(tmp_path: Path) -> None:
