@@ -57,6 +57,20 @@ def test_an_agenda_that_was_laid_open_does_not_come_back(first: tuple[Game, Posi
     assert every - left == set(end.agendas_shown) != set()
 
 
+def test_an_agenda_that_an_earlier_chapter_laid_open_stays_away(
+    first: tuple[Game, Position],
+) -> None:
+    _, end = first
+    before = next(
+        one.id for one in load_deck(HOSPITAL).deck.agendas if one.id not in end.agendas_shown
+    )
+    stack = Stack(("hasty",), {"chapter": "two_years.1", f"agenda.{before}": "off"})
+    found = next_game(HOSPITAL, Game(load_deck(DeckRef(HOSPITAL.folder, str(stack)))), end)
+    assert found is not None
+    left = {agenda.id for agenda in load_deck(found[0]).deck.agendas}
+    assert not left & {before, *end.agendas_shown}
+
+
 def test_a_seat_keeps_its_agendas_if_all_were_laid_open(first: tuple[Game, Position]) -> None:
     _, end = first
     spent = {f"agenda.{one.id}": "off" for one in load_deck(HOSPITAL).deck.agendas[:-1]}

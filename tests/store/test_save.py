@@ -125,6 +125,19 @@ def test_luck_that_was_torn_off_falls_again_as_it_had_fallen(tmp_path: Path) -> 
     file.close()
 
 
+def test_an_end_that_was_torn_off_is_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / "over.jsonl"
+    match = played(path).run()
+    close(match)
+    whole = load(path, world())
+    path.write_bytes(path.read_bytes()[: whole.chain.starts[-1] + 40])
+    file, save, notice = reopen(path, world(seed=2))
+    assert "torn off" in notice
+    resume(save.game, save.record, players_of(save.game, 1), journal=file)
+    file.close()
+    assert load(path, world()).events == whole.events
+
+
 def test_a_decision_and_its_luck_are_one_write(tmp_path: Path) -> None:
     writes: list[bytes] = []
 

@@ -219,7 +219,7 @@ def _may_know(one: Proceeding, seat: str) -> bool:
 
 def _shown(one: Proceeding, seat: str, is_over: bool) -> Proceeding:
     if one.kind == "note" and one.audience == CONTROL:
-        if is_over and one.what in OPEN_AT_THE_END:
+        if one.what in OPEN_AT_THE_END:  # before the end nobody may know of it at all
             return replace(one, audience="")
         return replace(one, text="", is_closed=True)
     if one.kind == "luck" and not is_over and one.seat not in ("", seat):
