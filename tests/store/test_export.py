@@ -14,6 +14,7 @@ from tests.store.helpers import close, game_of, kept, lines_of, played, world
 from wargame.errors import UsageError
 from wargame.play import control
 from wargame.play.event import CONTROL, Act, Back, Chance, End, Event, Note
+from wargame.play.proceedings import BOOKMARK
 from wargame.play.record import Header, Record
 from wargame.store.chain import LineFault, commitment, own_salt
 from wargame.store.export import export, revealed, taken_back, view_of
@@ -92,6 +93,9 @@ def test_what_control_alone_was_told_stays_closed_when_the_game_is_over(tmp_path
     ours, rival = match.game.seats
     for audience in (CONTROL, ours, rival, ""):
         control.note(match, CONTROL, "note", f"<for {audience or 'all'}>", audience)
+    control.note(match, CONTROL, BOOKMARK, "<for the debrief>", CONTROL)
+    early = view_of(load(tmp_path / "done.jsonl", world()), ours).decode()
+    assert "<for the debrief>" not in early
     match.run()
     control.note(match, CONTROL, "note", "<afterwards>", CONTROL)
     close(match)
@@ -100,6 +104,7 @@ def test_what_control_alone_was_told_stays_closed_when_the_game_is_over(tmp_path
     assert len(shown) == 3
     assert f"<for {CONTROL}>" not in view
     assert "<afterwards>" not in view
+    assert "<for the debrief>" in view
     (tmp_path / "view.jsonl").write_text(view)
     assert verify(tmp_path / "view.jsonl", world()).code == 0
 
