@@ -69,6 +69,8 @@ def test_a_name_that_hurts_somewhere_is_refused_everywhere(tmp_path: Path, name:
     if "/" not in name:
         with pytest.raises(UsageError):
             saves.find(name)
+        with pytest.raises(UsageError):
+            saves.path_of(f"{tmp_path}/{name}.jsonl")
     assert list(tmp_path.iterdir()) == []
 
 
