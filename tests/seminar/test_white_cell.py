@@ -375,6 +375,10 @@ def test_a_machine_that_slept_eats_no_time() -> None:
     now[0] += 1
     clock.tick()
     assert clock.shown().left_s == 6 * 60 - 31
+    clock.stop()
+    now[0] += 3
+    clock.go()  # it stood till now
+    assert clock.shown().left_s == 6 * 60 - 31
 
 
 @pytest.mark.parametrize("left", [0.0, 0.6, -7.0, 61.0])
@@ -455,6 +459,8 @@ def test_each_warning_of_the_clock_is_told_once() -> None:
     assert [text.split(" of")[0] for text in told_in(250)] == ["1 minute left"]  # of five
     clock.set_left(300)
     assert told_in(2) == ["5 minutes left of 'Memo'."]
+    clock.set_left(40)
+    assert told_in(2) == ["1 minute left of 'Memo'."]
 
 
 def test_a_person_is_swapped_for_a_persona_and_back(tmp_path: Path) -> None:
