@@ -100,6 +100,8 @@ def test_a_forged_action_is_found_by_replay(sound: Path, tmp_path: Path) -> None
     found = verdict(tmp_path, forged(sound, change))
     assert (found.code, found.seq) == (4, place + 1)
     assert f"Event {place + 1} is not legal" in found.message
+    repair(tmp_path / "try.jsonl", tmp_path / "out.jsonl", world())
+    assert lines_of(tmp_path / "out.jsonl") == lines_of(tmp_path / "try.jsonl")[:place]
 
 
 @pytest.mark.parametrize("name", ["tracks", "round", "phase", "ply", "state", "owner", "returns"])

@@ -548,6 +548,15 @@ def test_why_a_level_lead_won_is_told_of_whoever_wins_it() -> None:
     assert account(sitting).verdict.why == "South: Tide +2; against it stand Wind -2."
 
 
+def test_whoever_lost_at_once_answers_for_it() -> None:
+    flood = {"title": "Flood", "when": "shared.calm <= 0 - 2", "seat": "north"}
+    tide = rule("account", "shared.calm -= 1", id="tide", title="Tide")
+    game = tiny(rules=[tide], contest={"lead": "shared.calm", "lost_by": [flood]}, rounds={"max": 4})
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
+    verdict = account(sitting).verdict
+    assert (verdict.winner, verdict.why) == ("south", "Flood: North answers for it.")
+
+
 def test_the_lead_is_taken_for_good_by_what_moved_it_over_the_line() -> None:
     tide = rule("account", "shared.calm += 8 - 6 * game.round", id="tide", title="Tide")  # +2, -4
     wind = rule("account", "shared.calm += 3", id="wind", title="Wind")
