@@ -14,6 +14,7 @@ import pytest
 from tests.store.helpers import close, played, world
 from wargame.errors import NotSaved, UsageError
 from wargame.store import storage
+from wargame.store.save import SaveFault
 from wargame.store.savefile import reopen
 from wargame.store.verify import verify
 from wargame.store.whole import lock_path
@@ -51,6 +52,44 @@ def test_a_folder_that_fails_to_sync_takes_none(no_folder_syncs: Refusing, tmp_p
     with pytest.raises(NotSaved):
         played(tmp_path / "one.jsonl")
     assert not (tmp_path / "one.jsonl").exists()
+
+
+def _make(path: Path) -> None:
+    played(path)
+
+
+def _go_on(path: Path) -> None:
+    reopen(path, world())
+
+
+@pytest.mark.parametrize(
+    ("use", "before"),
+    [
+        pytest.param(_make, b"", id="made, where the disk fails"),
+        pytest.param(_make, b"there is one\n", id="made, where there is one"),
+        pytest.param(_go_on, b"no save\n", id="gone on with, where it is damaged"),
+        pytest.param(_go_on, None, id="gone on with, where the disk fails"),
+    ],
+)
+def test_a_save_that_could_not_be_opened_is_held_by_nobody(
+    use: Callable[[Path], None],
+    before: bytes | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "one.jsonl"
+    if before is None:
+        close(played(path))
+    elif before:
+        path.write_bytes(before)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(storage.Disk, "extend", refuse)
+    with pytest.raises((NotSaved, SaveFault, UsageError)):
+        use(path)
+    storage.Disk().lock(lock_path(path)).release()
 
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP, errno.ENOSYS])

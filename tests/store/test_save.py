@@ -18,10 +18,12 @@ from wargame.content.library import DeckRef
 from wargame.errors import NotSaved, UsageError
 from wargame.objects import plain_data
 from wargame.play.confirm import confirm
+from wargame.play.control import swap
 from wargame.play.course import Course
 from wargame.play.event import End, Event, Note, Sit
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
+from wargame.players.uniform import Uniform
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.rules.verbs import DRAW, KEEP
 from wargame.store import renew
@@ -269,6 +271,19 @@ def test_a_branch_is_a_save_of_its_own_that_names_its_parent(tmp_path: Path) -> 
     file.close()
     assert verify(own.path, world()).code == 0
     assert match.is_over
+
+
+def test_a_branch_begins_with_whoever_sits_there_now(tmp_path: Path) -> None:
+    match = played(tmp_path / "a.jsonl")
+    later = Uniform(9)
+    later.name = "greedy"
+    swap(match, match.game.seats[1], later)
+    match.step()
+    close(match)
+    save = load(tmp_path / "a.jsonl", world())
+    branch(save, 1, tmp_path / "b.jsonl", world(seed=8), seed=99).close()
+    own = load(tmp_path / "b.jsonl", world()).head.header
+    assert own.seats == {**save.head.header.seats, match.game.seats[1]: "greedy"}
 
 
 def test_migration_writes_a_new_file_with_the_same_events(tmp_path: Path) -> None:
