@@ -1065,7 +1065,7 @@ def test_what_people_wrote_on_paper_is_typed_in_as_theirs(tmp_path: Path) -> Non
     ],
 )
 def test_a_slip_is_whose_it_says(tmp_path: Path, typed: str, kept: tuple[str, str, str]) -> None:
-    table = opened(tmp_path, plan_of(seats=[SeatPlan(seat="us", people=["Ann", "Bo Reason"])]))
+    table = opened(tmp_path, plan_of(seats=[SeatPlan(seat="us", people=["Ann", "Annette", "Bo Reason"])]))
     to_play(table)
     white(table).do(typed)
     assert [(one.topic, one.role, one.text) for one in notes_of(table)] == [kept]
