@@ -180,6 +180,19 @@ def test_what_is_planned_for_later_is_not_drawn_before(tmp_path: Path) -> None:
     planned.close()
 
 
+def test_what_is_planned_for_later_leaves_all_other_luck_as_it_falls(tmp_path: Path) -> None:
+    drawn = []
+    for name, injects in (("plain", []), ("planned", [DueInject(inject="line_stop", round=6)])):
+        table = opened(tmp_path / name, plan_of(seed=3, injects=injects))
+        while table.sitting.match.state.round < 4:
+            play(table, 1)
+        moves = table.sitting.match.course.moves
+        drawn.append([one.action for one in moves if isinstance(one, Chance)])
+        table.close()
+    assert not any("line_stop" in one for one in drawn[0]), "luck would not bring it before"
+    assert drawn[0] == drawn[1]
+
+
 def test_what_is_scheduled_is_due_again_after_the_table_was_killed(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of())
     to_play(table)
@@ -1065,7 +1078,9 @@ def test_what_people_wrote_on_paper_is_typed_in_as_theirs(tmp_path: Path) -> Non
     ],
 )
 def test_a_slip_is_whose_it_says(tmp_path: Path, typed: str, kept: tuple[str, str, str]) -> None:
-    table = opened(tmp_path, plan_of(seats=[SeatPlan(seat="us", people=["Ann", "Annette", "Bo Reason"])]))
+    table = opened(
+        tmp_path, plan_of(seats=[SeatPlan(seat="us", people=["Ann", "Annette", "Bo Reason"])])
+    )
     to_play(table)
     white(table).do(typed)
     assert [(one.topic, one.role, one.text) for one in notes_of(table)] == [kept]

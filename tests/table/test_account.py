@@ -16,9 +16,11 @@ from tests.table.drawn import text, unwrapped
 from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, GivenItem, LevelChange, Venture
+from wargame.play import control
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.game import Game
+from wargame.rules.ruling import why_no_ruling
 from wargame.rules.verbs import BREACH
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import course_row
@@ -551,20 +553,42 @@ def test_why_a_level_lead_won_is_told_of_whoever_wins_it() -> None:
 def test_whoever_lost_at_once_answers_for_it() -> None:
     flood = {"title": "Flood", "when": "shared.calm <= 0 - 2", "seat": "north"}
     tide = rule("account", "shared.calm -= 1", id="tide", title="Tide")
-    game = tiny(rules=[tide], contest={"lead": "shared.calm", "lost_by": [flood]}, rounds={"max": 4})
+    game = tiny(
+        rules=[tide], contest={"lead": "shared.calm", "lost_by": [flood]}, rounds={"max": 4}
+    )
     sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
     verdict = account(sitting).verdict
     assert (verdict.winner, verdict.why) == ("south", "Flood: North answers for it.")
 
 
-def test_the_lead_is_taken_for_good_by_what_moved_it_over_the_line() -> None:
-    tide = rule("account", "shared.calm += 8 - 6 * game.round", id="tide", title="Tide")  # +2, -4
+@pytest.mark.parametrize(
+    ("tide", "told"),
+    [
+        pytest.param("8 - 6 * game.round", ["North took the lead for good in round 1, by Tide."]),
+        pytest.param("3 - 4 * game.round", [], id="level at the end"),
+    ],
+)
+def test_the_lead_is_taken_for_good_by_what_moved_it_over_the_line(
+    tide: str, told: list[str]
+) -> None:
+    moved = rule("account", f"shared.calm += {tide}", id="tide", title="Tide")
     wind = rule("account", "shared.calm += 3", id="wind", title="Wind")
     contest = {"lead": "shared.calm", "points": {"win": 3, "stand": 1}}
-    game = tiny(rules=[tide, wind], contest=contest, rounds={"max": 2})
+    game = tiny(rules=[moved, wind], contest=contest, rounds={"max": 2})
     sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
     said = [one.text for one in account(sitting).story if one.kind == "last turn"]
-    assert said == ["North took the lead for good in round 1, by Tide."]
+    assert said == told
+
+
+def test_a_ruling_on_the_way_is_no_end_by_control() -> None:
+    game = tiny(contest={"lead": "shared.calm"}, rounds={"max": 3})
+    match = Match(game, seated(game, 1), 1, traced=True)
+    while why_no_ruling(match.state):
+        match.step()
+    control.rule(match, ("shared.calm += 1",), "The press got it wrong.")
+    sitting = Sitting(match.run())
+    assert account(sitting).verdict.closed == ""
+    assert account(sitting).verdict.said == "North wins by a lead of 1."
 
 
 def test_lines_of_one_source_take_the_lead_only_together() -> None:
