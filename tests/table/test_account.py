@@ -548,6 +548,29 @@ def test_why_a_level_lead_won_is_told_of_whoever_wins_it() -> None:
     sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
     assert account(sitting).verdict.said == "The lead is level: South wins."
     assert account(sitting).verdict.why == "South: Tide +2; against it stand Wind -2."
+    marks = [(one.round, one.title, one.seat, one.change) for one in account(sitting).course.marks]
+    assert sorted(marks) == [
+        (number, *one)
+        for number in (1, 2)
+        for one in (("Tide", "south", -1), ("Wind", "north", 1))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("brought", "why"),
+    [
+        pytest.param([3, 2, 1], "North: A +3, B +2, C +1.", id="three"),
+        pytest.param([4, 3, 2, 1], "North: A +4, B +3, others +3.", id="four"),
+    ],
+)
+def test_sources_are_named_where_others_would_be_one(brought: list[int], why: str) -> None:
+    rules = [
+        rule("account", f"shared.calm += {amount}", id=name, title=name.upper())
+        for name, amount in zip("abcd", brought, strict=False)
+    ]
+    game = tiny(rules=rules, contest={"lead": "shared.calm"}, rounds={"max": 1})
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
+    assert account(sitting).verdict.why == why
 
 
 def test_whoever_lost_at_once_answers_for_it() -> None:

@@ -687,3 +687,42 @@ def test_what_a_host_says_is_shown_without_what_drives_a_terminal(water: Game) -
     assert "\x1b" not in "".join(said)
     assert len("".join(said)) < 3_000
     ends.sitting.close()
+
+
+def test_who_says_twice_that_they_are_ready_is_sent_the_deck_once(water: Game) -> None:
+    ends = Ends(water, water.seats[1], 1)
+    ends.chair.post.hear(ends.line, {"type": "ready", "wants": ["deck"]})  # type: ignore[arg-type]
+    assert ends.line.sent == []
+    ends.sitting.close()
+
+
+def test_what_comes_over_a_line_that_another_has_replaced_is_no_answer(water: Game) -> None:
+    ends = Ends(water, water.seats[1], 1)
+    next(ends.turns(1))
+    view, first = ends.ask(), ends.line
+    second, _ = ends.sit_down()
+    answer = {"type": "action", "id": ends.chair._number, "action": view.legal[0].text}
+    assert ends.chair.taken(first, answer) is None  # type: ignore[arg-type]
+    assert ends.chair.taken(second, answer) == view.legal[0]  # type: ignore[arg-type]
+    ends.sitting.close()
+
+
+def test_who_sits_elsewhere_has_been_told_all_up_to_their_last_turn(water: Game) -> None:
+    ends = Ends(water, water.seats[1], 1)
+    for _ in islice(ends.turns(1), 6):
+        own = [one.ply for one in ends.sitting.match.log if one.seat == ends.seat]
+        assert ends.sitting.shown(ends.seat).start >= (own[-2] if len(own) > 1 else 0)
+    ends.sitting.close()
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_whoever_played_to_the_end_is_not_told_that_the_host_has_left(
+    water: Game, is_over: bool
+) -> None:
+    ends = Ends(water, water.seats[1], 1)
+    for _ in ends.turns(1):
+        if not is_over:
+            break
+    ends.sitting.close()
+    bye = {"type": "bye", "what": "" if is_over else "The host has left the table."}
+    assert [one for one in ends.line.sent if one["type"] == "bye"] == [bye]
