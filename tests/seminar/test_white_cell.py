@@ -16,7 +16,7 @@ from wargame.content.model import DueInject, SessionPhase
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
-from wargame.play.proceedings import ANSWERED, CLASS_TABLE, CLOCK, told_to
+from wargame.play.proceedings import ANSWERED, CLASS_TABLE, CLOCK, FACILITATOR, told_to
 from wargame.players.worker import ByWorker
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar.clock import PhaseClock
@@ -180,6 +180,15 @@ def test_what_is_planned_for_later_is_not_drawn_before(tmp_path: Path) -> None:
     planned.close()
 
 
+def test_who_runs_a_table_signs_it_once(tmp_path: Path) -> None:
+    signed = []
+    for name in ("Ann", "Ann", "Bo", "Bo"):
+        table = opened(tmp_path, plan_of(facilitator=name))
+        signed = [one.text for one in notes_of(table) if one.topic == FACILITATOR]
+        table.close()
+    assert signed == ["Ann", "Bo"]
+
+
 def test_what_is_planned_for_later_leaves_all_other_luck_as_it_falls(tmp_path: Path) -> None:
     drawn = []
     for name, injects in (("plain", []), ("planned", [DueInject(inject="line_stop", round=6)])):
@@ -225,6 +234,7 @@ def test_luck_is_chosen_and_rerolled_and_moves_are_taken_back(tmp_path: Path) ->
     backs = [one for one in match.record.events if isinstance(one, Back)]
     assert [one.why for one in backs] == [WHY, f"{WHY} again", "They misread the card."]
     assert {one.who for one in backs} == {CONTROL}
+    assert [one.epoch for one in backs] == [0, 1, 2], "the same luck, then new luck each time"
     table.close()
     check_save(tmp_path)
 
@@ -282,6 +292,12 @@ def test_a_move_that_no_card_has_costs_acts_and_uses_up_a_play(tmp_path: Path) -
     why = done[0].why if isinstance(done[0], Ruling) else ""
     for part in ("joint stockpile", "For: Both need it", "Against: Hawks", "Chance: 60 %"):
         assert part in why
+    outcome = cell.do("outcomes")[1].split("  ")[1].strip()
+    for line in (f"reroll because {WHY}", f"choose {outcome} because {WHY}"):
+        cell.do(line)
+        again = match.course.moves[ply:]
+        assert [type(one) for one in again[:3]] == [Ruling, Chance, Act], line
+        assert again[2] == done[2], "the play is used up all the same"
     table.close()
     check_save(tmp_path)
 
@@ -628,6 +644,18 @@ def test_time_that_is_over_takes_no_package_out_of_the_hands_of_who_puts_it_toge
     assert acts[start : start + 3] == package
     assert [one.topic for one in notes_of(table)].count("forfeit") >= 1
     assert table.session.clock.phase.title == "More"
+    table.close()
+
+
+def test_a_program_decides_for_itself_when_time_is_over(tmp_path: Path) -> None:
+    seats = [SeatPlan(seat="us"), SeatPlan(seat="china", player="greedy")]
+    phases = [phase("Play", "play"), phase("More", "play")]
+    table = opened(tmp_path, plan_of(phases=phases, overtime="forfeit", seats=seats))
+    to_play(table)
+    table.session.clock.left = -1
+    play(table, 0)
+    said = [one.text.partition(":")[0] for one in notes_of(table) if one.topic == "forfeit"]
+    assert set(said) == {"us"}
     table.close()
 
 
@@ -1158,7 +1186,8 @@ def test_a_round_that_is_over_is_none_to_plan_an_inject_for(tmp_path: Path) -> N
         play(table, 1)
     with pytest.raises(UsageError, match=r"Round 1 is over: this is round 2\."):
         cell.do("inject good_harvest in 1")
-    cell.do(f"inject good_harvest in 5 because {WHY}")
+    for number in (2, 5):
+        cell.do(f"inject good_harvest in {number} because {WHY}")
     assert cell.do(f"inject good_harvest never because {WHY}") == ["Nothing is planned any more."]
     table.close()
 

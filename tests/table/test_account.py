@@ -398,6 +398,11 @@ def levels(*changes: tuple[int, int, str, int, int, CauseKind, str]) -> tuple[Le
             id="a court took it away",
         ),
         pytest.param(
+            [(1, 10, "duty", 0, 1, "act", "us"), (3, 20, "duty", 1, 0, "act", "us")],
+            True,
+            id="two rounds later",
+        ),
+        pytest.param(
             [(1, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "deal", "")],
             False,
             id="it was traded in a deal",
@@ -470,6 +475,7 @@ def test_what_an_event_had_a_side_choose_is_no_bluff() -> None:
     ("venture", "is_told"),
     [
         pytest.param(Venture(5, 1, "fab", "china", 4, 4, (1,)), True, id="due, and never done"),
+        pytest.param(Venture(5, 1, "fab", "china", 6, 4, (1,)), True, id="due in the last round"),
         pytest.param(Venture(5, 1, "fab", "china", 9, 4, (1,)), False, id="not due yet"),
         pytest.param(Venture(5, 1, "fab", "china", 9, 4, (1,), 3), True, id="fallen back"),
         pytest.param(Venture(5, 1, "fab", "china", 4, 2, (1, 5)), False, id="done, if late"),
@@ -485,7 +491,8 @@ def test_an_announcement_is_empty_if_it_is_due_and_not_done(
 
 
 @pytest.mark.parametrize(
-    ("reached", "is_told"), [((2, 3, 4), True), ((2, 9), False), ((1, 9), False)]
+    ("reached", "is_told"),
+    [((2, 3, 4), True), ((2, 9), False), ((1, 9), False), ((1, 2), False), ((2, 4), False)],
 )
 def test_a_truce_is_used_to_build_if_two_stages_are_done_in_it(
     reached: tuple[int, ...], is_told: bool
@@ -574,14 +581,15 @@ def test_sources_are_named_where_others_would_be_one(brought: list[int], why: st
 
 
 def test_whoever_lost_at_once_answers_for_it() -> None:
-    flood = {"title": "Flood", "when": "shared.calm <= 0 - 2", "seat": "north"}
-    tide = rule("account", "shared.calm -= 1", id="tide", title="Tide")
+    flood = {"title": "Flood", "when": "shared.calm >= 2", "seat": "north"}
+    tide = rule("account", "shared.calm += 1", id="tide", title="Tide")
     game = tiny(
         rules=[tide], contest={"lead": "shared.calm", "lost_by": [flood]}, rounds={"max": 4}
     )
     sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
     verdict = account(sitting).verdict
     assert (verdict.winner, verdict.why) == ("south", "Flood: North answers for it.")
+    assert "Tide cost South most: -4" in " ".join(one.text for one in account(sitting).story)
 
 
 @pytest.mark.parametrize(

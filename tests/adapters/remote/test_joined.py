@@ -726,3 +726,30 @@ def test_whoever_played_to_the_end_is_not_told_that_the_host_has_left(
     ends.sitting.close()
     bye = {"type": "bye", "what": "" if is_over else "The host has left the table."}
     assert [one for one in ends.line.sent if one["type"] == "bye"] == [bye]
+
+
+def test_a_choice_is_said_again_to_the_same_question_and_to_no_other(water: Game) -> None:
+    ends = Ends(water, water.seats[1], 1)
+    turns = ends.turns(1)
+    next(turns)
+    ends.joined.take(ends.ask().legal[-1])
+    ends.ask()  # the host has not heard it
+    answers = [one for one in ends.link.said if one["type"] == "action"]
+    assert [one["action"] for one in answers] == [answers[0]["action"]] * 2
+    next(turns)
+    ends.ask()
+    assert [one for one in ends.link.said if one["type"] == "action"] == answers
+    ends.sitting.close()
+
+
+def test_what_the_other_side_does_in_its_turn_is_told_once_it_is_over(water: Game) -> None:
+    ends = Ends(water, water.seats[1], 1)
+    for turn in ends.sitting.turns():
+        if isinstance(turn, PlayerAsked):
+            if ends.sitting.mover != ends.seat:
+                break
+            ends.sitting.take(ends.sitting.view(ends.seat).legal[0])
+    ends.chair.look()
+    ends.chair.look()
+    assert [(one["type"], one["seat"]) for one in ends.line.sent] == [("wait", water.seats[0])]
+    ends.sitting.close()

@@ -233,6 +233,20 @@ AFTER_THE_PROOF: dict[str, Callable[[Seal], bytes]] = {
 }
 
 
+def test_who_sits_at_the_table_makes_room_for_nobody_who_knocks(
+    server: JoinServer, chair: Chair
+) -> None:
+    guest = Knock(server)
+    ours, theirs = guest.shake(chair.post.token)
+    assert told(guest, theirs)["type"] == "hello"
+    crowd = [Knock(server) for _ in range(MOST_AT_ONCE + 2)]
+    crowd[-1].hear()  # somebody had to go for it
+    guest.say(ours.seal(spelled({"type": "ready", "wants": []})) + b"\n")
+    assert told(guest, theirs)["type"] == "wait"
+    for one in (guest, *crowd):
+        one.sock.close()
+
+
 @pytest.mark.parametrize("data", AFTER_THE_PROOF.values(), ids=AFTER_THE_PROOF)
 def test_what_no_guest_of_ours_says_ends_the_line(
     data: Callable[[Seal], bytes], server: JoinServer, chair: Chair

@@ -71,6 +71,12 @@ def test_every_answer_reads_the_same_elsewhere(deck: str) -> None:
         ends.joined.close()
 
 
+def test_who_sits_where_is_told_without_a_program_s_files() -> None:
+    players = {"a": "human", "b": "cmd:/home/me/bot.py", "c": "remote", "d": "greedy"}
+    said = {"a": "remote", "b": "cmd", "c": "human", "d": "greedy"}
+    assert moment.called(players, "c") == said
+
+
 # --- what is hidden ------------------------------------------------------------------------------
 
 
