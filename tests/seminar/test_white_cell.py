@@ -16,7 +16,7 @@ from wargame.content.model import DueInject, SessionPhase
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
-from wargame.play.proceedings import ANSWERED, CLASS_TABLE, CLOCK, FACILITATOR, told_to
+from wargame.play.proceedings import ANSWERED, CLASS_TABLE, CLOCK, FACILITATOR, PLANNED, told_to
 from wargame.players.worker import ByWorker
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar.clock import PhaseClock
@@ -1188,6 +1188,8 @@ def test_a_round_that_is_over_is_none_to_plan_an_inject_for(tmp_path: Path) -> N
         cell.do("inject good_harvest in 1")
     for number in (2, 5):
         cell.do(f"inject good_harvest in {number} because {WHY}")
+    planned = [one.audience for one in notes_of(table) if one.topic == PLANNED]
+    assert planned == [CONTROL, CONTROL], "no seat reads what is to come"
     assert cell.do(f"inject good_harvest never because {WHY}") == ["Nothing is planned any more."]
     table.close()
 

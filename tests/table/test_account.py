@@ -557,9 +557,7 @@ def test_why_a_level_lead_won_is_told_of_whoever_wins_it() -> None:
     assert account(sitting).verdict.why == "South: Tide +2; against it stand Wind -2."
     marks = [(one.round, one.title, one.seat, one.change) for one in account(sitting).course.marks]
     assert sorted(marks) == [
-        (number, *one)
-        for number in (1, 2)
-        for one in (("Tide", "south", -1), ("Wind", "north", 1))
+        (number, *one) for number in (1, 2) for one in (("Tide", "south", -1), ("Wind", "north", 1))
     ]
 
 
