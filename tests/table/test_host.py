@@ -353,6 +353,15 @@ def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> No
         assert list(sitting.players.values()) == ["random", "greedy"]
 
 
+def test_a_game_that_nobody_won_counts_half_for_each() -> None:
+    game = opened("kitchen_contest")
+    score = new_evening(game, dict.fromkeys(game.seats, "human"))
+    points = dict.fromkeys(game.seats, 0)
+    assert score.ended(points, "").scores == (0.5, 0.5)
+    assert score.ended(points, game.seats[1]).scores == (0.0, 1.0)
+    assert score.swapped().ended(points, game.seats[1]).scores == (1.0, 0.0)
+
+
 @pytest.mark.parametrize("place", ["", "second"])
 @pytest.mark.parametrize("aside", [False, True])
 def test_where_a_game_is_kept_no_more_is_open_to_other_programs(

@@ -107,6 +107,15 @@ async def test_after_the_end_everything_can_be_opened(primer: Game) -> None:
         assert "step 1 of" in frame(app)
 
 
+def test_nothing_is_laid_open_of_a_game_that_goes_on(primer: Game) -> None:
+    rewind = Rewind(played(primer, ("us",), 20), is_all_seeing=True)
+    rewind.go(rewind.last)
+    scene = rewind.scene("us")
+    assert rewind.sitting.view("china").hand
+    assert scene.rival_hand == ()
+    assert any(one.is_secret for one in scene.seen)
+
+
 async def test_where_others_may_go_on_by_its_luck_a_replay_is_asked_about(primer: Game) -> None:
     """It was said in linear text alone."""
     sitting = played(primer, ("us", "china"), 10_000)

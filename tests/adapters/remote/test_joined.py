@@ -753,3 +753,14 @@ def test_what_the_other_side_does_in_its_turn_is_told_once_it_is_over(water: Gam
     ends.chair.look()
     assert [(one["type"], one["seat"]) for one in ends.line.sent] == [("wait", water.seats[0])]
     ends.sitting.close()
+
+
+def test_where_another_game_is_played_by_now_nobody_joins_again(water: Game) -> None:
+    here, there = water.seats
+    table = Table(water, {here: "random", there: REMOTE})
+    link = table.link(there)
+    link.hello = {**link.hello, "rules_hash": "0" * 64}
+    with pytest.raises(UsageError, match="another game is played there now"):
+        link.mend(LineLost("it has hung up"))
+    link.close()
+    table.sitting.close()
