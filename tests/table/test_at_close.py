@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.rules.test_fronts import front
 from tests.rules.tiny import card, rule, tiny
 from wargame.rules.game import Game
 from wargame.table.plain.typeset import lines
+from wargame.table.told.blocks import Text
 from wargame.table.told.foreseen import preview
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
+from wargame.table.words.rows import BETTER, WORSE
 
 CONTEST = {"lead": "shared.calm", "floors": {"north": "my.grain >= 3"}, "points": {"win": 3}}
 CARDS = [
@@ -32,9 +36,9 @@ def game(**more: Any) -> Game:
 
 
 def scene(rules: Game, seat: str = "north", **given: Any) -> Scene:
-    hand = [one["id"] for one in CARDS]
     named = {name.replace("__", "."): value for name, value in given.items()}
-    start = {"turn": seat, "game.round": 1, "hand.north": hand, **named}
+    hand = [one.id for one in rules.deck.cards]
+    start = {"turn": seat, "game.round": 1, f"hand.{seat}": hand, **named}
     view = rules.redact(rules.position(start), seat)
     return Scene(view, titles_of(view.deck), side=seat)
 
@@ -47,6 +51,14 @@ def test_first_comes_what_an_action_makes_of_the_lead_and_of_fronts_that_are_jud
     said = told(scene(game()), "play sow")
     assert said.startswith("If the round closed then: lead North by 3 (without it level).")
     assert "Dam, judged this round: North leads (without it nobody leads)" in said
+
+
+@pytest.mark.parametrize(("seat", "role"), [("north", BETTER), ("south", WORSE)])
+def test_the_lead_is_better_for_whom_an_action_moves_it_to(seat: str, role: str) -> None:
+    cards = [card("lend", "north.grain += 3", seat=seat)]
+    one = scene(game(cards=cards), seat)
+    said = [block for block in preview(one, "play lend") if isinstance(block, Text)]
+    assert [block.role for block in said if block.text.startswith("If the round")] == [role]
 
 
 def test_a_front_that_the_account_turns_back_is_not_promised() -> None:

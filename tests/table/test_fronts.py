@@ -296,6 +296,7 @@ def test_others_are_told_that_a_front_was_named() -> None:
     state = rules.apply(state, "seal weir").state
     assert "South has named a front in secret." in told(rules.redact(state, "north"), "fronts")
     mine = told(rules.redact(state, "south"), "fronts")
+    assert "in secret" not in mine
     assert "Weir: nobody leads. Judged this round at stake 2, on the docket" in " ".join(
         mine.split()
     )

@@ -19,10 +19,12 @@ from wargame.rules.verbs import BREACH, END, GO
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.quarter import quarter_rows
 from wargame.table.plain.typeset import lines
+from wargame.table.told.blocks import Points
 from wargame.table.told.forecast import in_a_sentence
 from wargame.table.told.quarter import closed_round, closes_now, quarter_of
 from wargame.table.told.round_over import quarter
 from wargame.table.told.scene import Scene
+from wargame.table.words.rows import BETTER, WORSE
 
 CONTEST = {"lead": "shared.calm", "points": {"win": 3, "stand": 1}}
 GOES = {"id": "fair", "title": "The fair", "rounds": [1], "seat": "north"}
@@ -63,6 +65,26 @@ def test_a_contest_tells_the_lead_before_and_after_and_each_front() -> None:
     assert "The lead goes from level to South by 3." in told(scene)
     assert "Dam, stake 3: South leads, the lead moves 3 towards South." in told(scene)
     assert "Weir" not in told(scene)
+
+
+@pytest.mark.parametrize(
+    ("seat", "role"), [pytest.param("north", WORSE, id="first"), pytest.param("south", BETTER)]
+)
+def test_what_moved_the_lead_is_better_for_whom_it_moved_it_to(seat: str, role: str) -> None:
+    fronts = [front("dam", calendar={"1": 3})]
+    rules = [
+        rule("account", "south.grain += 2"),
+        rule("account", "shared.calm -= 5", id="half", title="Half"),
+    ]
+    sitting = table(contest=CONTEST, fronts=fronts, rules=rules)
+    points = [
+        point
+        for block in quarter(after(sitting, "pass", "pass", seat=seat))
+        if isinstance(block, Points)
+        for point in block.points
+        if point.text.startswith(("Dam, stake", "Half: the lead"))
+    ]
+    assert [point.role for point in points] == [role, role]
 
 
 def test_all_that_moved_the_lead_is_told_and_adds_up() -> None:
