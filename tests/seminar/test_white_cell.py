@@ -16,9 +16,12 @@ from wargame.content.model import DueInject, SessionPhase
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
+from wargame.play.player import Player
 from wargame.play.proceedings import ANSWERED, CLASS_TABLE, CLOCK, FACILITATOR, PLANNED, told_to
+from wargame.players.uniform import Uniform
 from wargame.players.worker import ByWorker
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
+from wargame.seminar import white_cell
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of, usual_format
@@ -506,6 +509,23 @@ def test_a_person_is_swapped_for_a_persona_and_back(tmp_path: Path) -> None:
         cell.do(f"swap mars greedy because {WHY}")
     table.close()
     check_save(tmp_path)
+
+
+def test_whoever_is_swapped_in_has_luck_of_the_table_s_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[object, ...]] = []
+
+    def make(*given: object) -> Player:
+        made.append(given[2:])
+        return Uniform(1)
+
+    monkeypatch.setattr(white_cell, "make_player", make)
+    table = opened(tmp_path, plan_of(secret="ab" * 16))
+    to_play(table)
+    white(table).do(f"swap us greedy because {WHY}")
+    assert made == [("us", table.sitting.seed, "ab" * 16)]
+    table.close()
 
 
 def test_a_game_is_closed_and_scored_as_it_stands(tmp_path: Path) -> None:

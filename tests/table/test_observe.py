@@ -20,21 +20,30 @@ from wargame.play.drive import LuckDrawn, PlayerAsked
 from wargame.play.event import CONTROL
 from wargame.play.proceedings import CLOSE
 from wargame.play.record import Record
+from wargame.rules.actions import NO_INJECT
 from wargame.rules.game import Game
-from wargame.rules.verbs import CHOOSE
+from wargame.rules.verbs import CHOOSE, INJECT
 from wargame.store.export import export
 from wargame.store.names import Saves
 from wargame.store.save import SaveFault, load
 from wargame.store.savefile import create
 from wargame.table.host.following import FollowedFile, FollowedSave, follow
 from wargame.table.host.kept import KeptGames
-from wargame.table.host.live import Live, live_path, public_of, read_public, write_public
+from wargame.table.host.live import (
+    Live,
+    live_path,
+    open_hands,
+    public_of,
+    read_public,
+    write_public,
+)
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.plain.observed import observed_lines
 from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.deal_form import deal_form
 from wargame.table.told.instruments import gauges
+from wargame.table.told.public import public_table
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.public import NOBODY_S, PublicTable
 from wargame.table.words.rows import line_text, line_width, rows_height
@@ -305,6 +314,22 @@ def sit_down() -> Sitting:
     from tests.tui.conftest import sit  # noqa: PLC0415 - the tables of other tests
 
     return sit(game_of("primer"), 5, "greedy", "greedy")
+
+
+def test_news_on_the_projector_is_of_this_round_and_no_hand_before_the_end() -> None:
+    sitting = sit_down()
+    for _ in range(60):
+        sitting.match.step()
+        scene = sitting.scene("us", open_hand=False)
+        now = public_table(scene, open_hands(sitting.game, sitting.match.state))
+        came = [
+            one.entry
+            for one in scene.seen
+            if one.entry.round == now.round
+            and (one.entry.dated or (one.entry.verb == INJECT and one.entry.arg != NO_INJECT))
+        ]
+        assert bool(now.inject) == bool(came)
+        assert now.hands == ()
 
 
 def test_larger_screens_draw_larger_charts_and_the_board_below_the_end() -> None:

@@ -127,6 +127,17 @@ def test_of_what_a_review_asks_of_one_number_only_what_held_is_told() -> None:
     assert "Does not apply" not in said
 
 
+def test_what_a_review_brought_is_not_told_once_more_for_what_did_not_apply() -> None:
+    asks = [
+        {"when": "my.grain >= 2", "do": ["my.capital += 2"]},
+        {"when": "my.capital >= 99", "do": ["my.capital -= 2"]},
+    ]
+    scene = after(table(reviews=[{**GOES, "do": asks}]), "pass", "pass")
+    met, missed = quarter_of(scene, 1).reviews
+    assert (met.is_met, [one.name for one in met.changes]) == (True, ["north.capital"])
+    assert (missed.is_met, missed.changes) == (False, ())
+
+
 @pytest.mark.parametrize(
     ("grain", "said"),
     [
