@@ -239,9 +239,9 @@ def test_a_program_that_sits_down_later_has_luck_keyed_from_there_on(tmp_path: P
     save = load(path, world)
     assert all(secret not in view_of(save, seat) for seat in game.seats)
     early, late = tmp_path / "early.jsonl", tmp_path / "late.jsonl"  # on the luck that fell there
-    keyed = next(one.ply for one in match.course.moves if match.course.epoch_at(one.ply))
-    branch(save, keyed - 1, early, world, seed=None).close()
-    branch(save, keyed, late, world, seed=None).close()
+    sat_down = next(one.ply for one in match.course.moves if match.course.epoch_at(one.ply))
+    branch(save, sat_down - 1, early, world, seed=None).close()
+    branch(save, sat_down, late, world, seed=None).close()
     assert load(early, world).head.header.secret == ""
     assert load(late, world).head.header.secret == match.course.secret
 

@@ -89,6 +89,7 @@ def test_a_save_that_could_not_be_opened_is_held_by_nobody(
     monkeypatch.setattr(storage.Disk, "extend", refuse)
     with pytest.raises((NotSaved, SaveFault, UsageError)):
         use(path)
+    assert path.exists() == (before != b""), "nothing is left behind of what was not made"
     storage.Disk().lock(lock_path(path)).release()
 
 

@@ -23,7 +23,7 @@ from wargame.store.lines import HEAD_SEQ
 from wargame.store.names import Saves, command_on
 from wargame.store.save import DAMAGED, MISMATCH, Save, SaveFault, load, to_repair
 from wargame.store.storage import Handle, Lock
-from wargame.store.whole import lock_path, put_file, reason_of, write_all
+from wargame.store.whole import forget, lock_path, put_file, reason_of, write_all
 from wargame.store.world import World
 
 TRIES = 100
@@ -177,7 +177,12 @@ def _create(
     head = new_head(game, record, world, save_id, shipped)
     data = first_lines(game, head, lines) + lines.events(record.events)
     put_file(path, data, world)
-    return SaveFile(path, lines, world.storage.extend(path), lock, len(data), record.events)
+    try:
+        handle = world.storage.extend(path)
+    except OSError:
+        forget(path, world)
+        raise
+    return SaveFile(path, lines, handle, lock, len(data), record.events)
 
 
 # --- going on ------------------------------------------------------------------------------

@@ -37,16 +37,17 @@ def put_file(path: Path, data: bytes, world: World) -> None:
         storage.rename(draft, path)
     except OSError:
         handle.close()
-        _forget(draft, world)
+        forget(draft, world)
         raise
     try:
         storage.sync_folder(path.parent)
     except OSError:
-        _forget(path, world)  # nobody was told of it
+        forget(path, world)  # nobody was told of it
         raise
 
 
-def _forget(path: Path, world: World) -> None:
+def forget(path: Path, world: World) -> None:
+    """Remove a file that nobody was told of, if the disk lets it be removed."""
     try:
         world.storage.remove(path)
     except OSError:
