@@ -70,8 +70,13 @@ def told_in_text(table: OpenTable, *typed: str) -> str:
     return " ".join("".join(said).split())
 
 
-def test_the_console_opens_at_the_curtain_in_text_and_shows_no_hand_before(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of(seed=7))
+@pytest.mark.parametrize("rival", ["human", "greedy"])
+def test_the_console_opens_at_the_curtain_in_text_and_shows_no_hand_before(
+    tmp_path: Path, rival: str
+) -> None:
+    """Also where one person alone plays: whoever facilitates sees the screen too."""
+    seats = [SeatPlan(seat="us"), SeatPlan(seat="china", player=rival)]
+    table = opened(tmp_path, plan_of(seed=7, seats=seats))
     to_play(table)
     told = told_in_text(table, "xyz", "console", table.session.plan.passphrase, "Leave", "quit")
     assert "I do not know" not in told

@@ -17,16 +17,18 @@ from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, GivenItem, LevelChange, Venture
 from wargame.play import control
+from wargame.play.log import Entry
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.game import Game
 from wargame.rules.ruling import why_no_ruling
-from wargame.rules.verbs import BREACH
+from wargame.rules.verbs import ACCEPT, BREACH, EXTEND, TABLE
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import course_row
 from wargame.table.panes.typeset import rows
 from wargame.table.panes.waterfalls import fall_rows
 from wargame.table.plain.typeset import lines
+from wargame.table.told.account.course import _bargains
 from wargame.table.told.account.debrief import debrief, verdict
 from wargame.table.told.account.decided import drift_course, drift_said
 from wargame.table.told.account.make import evidence_of
@@ -607,6 +609,14 @@ def test_the_lead_is_taken_for_good_by_what_moved_it_over_the_line(
     sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
     said = [one.text for one in account(sitting).story if one.kind == "last turn"]
     assert said == told
+
+
+def test_each_deal_of_a_course_is_told_as_signed_or_extended() -> None:
+    titles = evidence_of_played("primer", 1).titles
+    acts = [(TABLE, "2"), (ACCEPT, "1"), (EXTEND, "1"), (ACCEPT, "1"), (TABLE, "2"), (ACCEPT, "2")]
+    log = [Entry(n, 1, "talks", "us", "us", verb, arg) for n, (verb, arg) in enumerate(acts)]
+    told = [mark.title for mark in _bargains(log, titles)]
+    assert told == ["a deal is signed", "a deal is extended", "a deal is signed"]
 
 
 def test_a_ruling_on_the_way_is_no_end_by_control() -> None:
