@@ -70,6 +70,27 @@ def test_a_puzzle_is_played_by_the_command_that_the_list_names(
     assert "wargame puzzle own NUMBER --plain --decks 'my decks' plays one." in listed.out
 
 
+def test_a_lesson_that_is_left_is_gone_on_with_as_it_is_told(
+    wargame: CommandLine, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    left = wargame("tutorial", "own", "--plain", "--decks", own.name)
+    told = " ".join(left.out.split())
+    assert "`wargame tutorial own --plain --decks 'my decks'` goes on with it." in told
+
+
+def test_a_lesson_that_cannot_be_kept_is_not_said_to_go_on(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("WARGAME_CONFIG", str(tmp_path / "file" / "inside"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n"))
+    left = wargame("tutorial", "--plain")
+    told = " ".join(left.out.split())
+    assert "You leave the lesson. How far you are cannot be kept here: not a directory." in told
+    assert "goes on with it" not in told
+
+
 def test_a_screen_without_a_terminal_repeats_what_was_typed(
     wargame: CommandLine, own: Path
 ) -> None:

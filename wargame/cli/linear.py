@@ -150,9 +150,14 @@ def _last_words(sitting: Sitting, lines: Callable[[], Sequence[str]]) -> Sequenc
     return told
 
 
-def tutorial(school: School, name: str) -> None:
-    """The lessons of a deck, from a named one or the next."""
-    teach(school, console(), name)
+def tutorial(school: School, to_go_on: str, to_play: str, name: str) -> None:
+    """The lessons of a deck, from a named one or the next.
+
+    Args:
+        to_go_on: The command that goes on with a lesson that is left.
+        to_play: The command that begins a game.
+    """
+    teach(school, console(), to_go_on, to_play, name)
 
 
 def puzzle(

@@ -10,6 +10,7 @@ from wargame.cli import screen
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option
+from wargame.content.again import command
 from wargame.errors import UsageError
 from wargame.lab.runs.games import open_game
 from wargame.table.host.school import School
@@ -41,5 +42,8 @@ def tutorial(deck: str, name: str, again: bool, plain: bool, decks: Path | None)
         return screen.tutorial(school, name, decks)
     from wargame.cli import linear
 
-    linear.tutorial(school, name)
+    to_go_on, to_play = (
+        command(word, deck, "--plain", decks=decks) for word in ("tutorial", "play")
+    )
+    linear.tutorial(school, to_go_on, to_play, name)
     return 0

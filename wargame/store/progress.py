@@ -26,6 +26,7 @@ class Progress:
         at: The lesson that was left, or "".
         taken: What was done in it so far.
         solved: Puzzles that are solved.
+        trouble: Why what has changed last could not be written down, or "".
     """
 
     deck: str
@@ -33,6 +34,7 @@ class Progress:
     at: str = ""
     taken: list[str] = field(default_factory=list)
     solved: list[str] = field(default_factory=list)
+    trouble: str = field(default="", compare=False)
     _known: Progress | None = field(default=None, repr=False, compare=False)
 
     def keep(self) -> None:
@@ -45,7 +47,7 @@ class Progress:
             "taken": self.taken,
             "solved": self.solved,
         }
-        write_own(FILE, json.dumps(whole, indent=1).encode())
+        self.trouble = write_own(FILE, json.dumps(whole, indent=1).encode())
         self.remember()
 
     def _take_in(self, there: Progress) -> None:

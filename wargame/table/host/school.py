@@ -47,6 +47,12 @@ class School:
         return lesson.id in self.progress.learned
 
     @property
+    def trouble(self) -> str:
+        """Says that how far somebody is cannot be kept, and why; "" where it can."""
+        why = self.progress.trouble.lower()
+        return f"How far you are cannot be kept here: {why}." if why else ""
+
+    @property
     def next(self) -> Lesson | None:
         """The lesson to go on with: the one that was left, or the first not learned."""
         left = [one for one in self.lessons if not self.is_learned(one)]

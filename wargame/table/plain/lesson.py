@@ -7,8 +7,13 @@ from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.practice import PlainPractice
 
 
-def teach(school: School, console: Console, name: str = "") -> None:
-    """Lesson after lesson, from a named one or the next, until all are learned."""
+def teach(school: School, console: Console, to_go_on: str, to_play: str, name: str = "") -> None:
+    """Lesson after lesson, from a named one or the next, until all are learned.
+
+    Args:
+        to_go_on: The command that goes on with a lesson that is left.
+        to_play: The command that begins a game.
+    """
     lesson = school.named(name) if name else school.next
     try:
         while lesson is not None:
@@ -17,6 +22,6 @@ def teach(school: School, console: Console, name: str = "") -> None:
             for text in taught.outcome:
                 console.say(text)
             lesson = school.next
-        console.say("All lessons are learned. wargame play begins a game.")
+        console.say(f"All lessons are learned. `{to_play}` begins a game.")
     except Quit:
-        console.say("You leave the lesson. wargame tutorial goes on with it.")
+        console.say(f"You leave the lesson. {school.trouble or f'`{to_go_on}` goes on with it.'}")

@@ -24,7 +24,7 @@ class LessonsScreen(PageScreen):
     about = "Enter opens a lesson. Each takes about a minute and can be left at any time."
 
     def __init__(self, school: School, said: str = "") -> None:
-        super().__init__("Learn to play", self._rows, said or LISTED)
+        super().__init__("Learn to play", self._rows, said or school.trouble or LISTED)
         self._school = school
 
     def begin(self) -> None:
