@@ -1,4 +1,6 @@
-"""README says what is so: its commands, its Python, its transcript, and its card.
+"""README says what is so: its Python, its transcript, and its card.
+
+Its commands are held with those of all other pages: `cli/test_printed_lines`.
 
 Run as a program, this file writes the transcript and the card anew, and a row for each command of
 the lab that has none: `python tests/test_readme.py`.
@@ -13,10 +15,9 @@ import shlex
 from pathlib import Path
 
 import pytest
-from click import Command, Context, Group, Option
+from click import Command, Context, Option
 
 from tests.shelf import NoShelf
-from wargame.cli.door import root as command_line
 from wargame.cli.lab import lab
 from wargame.content.library import DeckLibrary
 from wargame.lab.runs.games import shared_game
@@ -119,38 +120,6 @@ def _said_by(program: str, names: dict[str, object]) -> str:
     with contextlib.redirect_stdout(said):
         exec(program, names)
     return said.getvalue().strip()
-
-
-def test_every_command_named_is_there() -> None:
-    text = README.read_text(encoding="utf-8")
-    named = set(re.findall(r"wargame (play|deck|simulate|bench|[a-z]+)\b", text))
-    assert {"play", "deck", "simulate", "bench"} <= named
-    context = command_line.make_context("wargame", ["deck"])
-    deck = command_line.get_command(context, "deck")
-    assert isinstance(deck, Group)
-    for name in re.findall(r"deck (list|show|new|check|test|reference|schema)\b", text):
-        assert deck.get_command(context, name)
-
-
-def commands() -> list[tuple[str, list[str]]]:
-    """The commands of the table, with the options each is shown with."""
-    rows = re.findall(r"^\| (`.*?`) \|", README.read_text(encoding="utf-8"), re.MULTILINE)
-    shown = [text for row in rows for text in re.findall(r"`([^`]+)`", row)]
-    return [(text.removeprefix("wargame").strip(), re.findall(r"--[a-z]+", text)) for text in shown]
-
-
-def test_every_option_of_the_command_table_is_there() -> None:
-    seen = 0
-    for text, options in commands():
-        command: Command = command_line
-        context = command_line.make_context("wargame", ["deck"])
-        for word in text.replace("\\|", "|").partition("|")[0].split():
-            inner = command.get_command(context, word) if isinstance(command, Group) else None
-            command = inner or command
-        known = [one for parameter in command.params for one in parameter.opts]
-        assert [option for option in options if option not in known] == [], text
-        seen += len(options)
-    assert seen > 10
 
 
 def with_lab_rows(text: str) -> str:
