@@ -11,13 +11,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 
 import wargame
 from tests.sources import tree_of
 from wargame import errors
-from wargame.cli.door import root as command_line
 from wargame.content.fields import INERT_NOUNS
 from wargame.content.model.deck import Deck
 from wargame.content.paths import SINGULAR
@@ -247,22 +245,6 @@ def _drawing(text: str) -> str:
 
 def _drawn_lines(text: str) -> list[str]:
     return [line for line in text.splitlines() if line.startswith("    ")]
-
-
-def test_every_command_is_in_the_readme() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = " ".join(re.findall(r"^\| (`wargame.*?`) \|", readme, re.MULTILINE))
-    assert [name for name in _commands(command_line) if not re.search(rf"\b{name}\b", shown)] == []
-
-
-def _commands(group: click.Group) -> Iterator[str]:
-    """The word of each command and each command in a group."""
-    context = click.Context(group)
-    for word in group.list_commands(context):
-        yield word
-        inner = group.get_command(context, word)
-        if isinstance(inner, click.Group):
-            yield from _commands(inner)
 
 
 def test_the_newest_change_is_of_this_version() -> None:
