@@ -13,6 +13,7 @@ from tests.conftest import DECKS, CommandLine
 from tests.store.helpers import kept
 from wargame.content.library import DeckLibrary, load_deck
 from wargame.rules.game import Game
+from wargame.store.storage import Disk
 from wargame.table.panes.deck import page_of
 from wargame.table.plain.drawn_card import card_parts
 from wargame.table.words.glyphs import UNICODE
@@ -89,6 +90,19 @@ def test_a_lesson_that_cannot_be_kept_is_not_said_to_go_on(
     told = " ".join(left.out.split())
     assert "You leave the lesson. How far you are cannot be kept here: not a directory." in told
     assert "goes on with it" not in told
+
+
+def test_a_game_that_cannot_be_kept_says_how_another_folder_is_named(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_disk: Disk, folder: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr(Disk, "make_folder", refuse)
+    monkeypatch.setenv("WARGAME_SAVES", str(tmp_path / "saves"))
+    answer = wargame("play", str(WATER), "--plain", "--save", "evening", *RIVALS)
+    assert answer.code == 1
+    assert "Another folder is named by --saves DIR." in answer.err
 
 
 def test_a_screen_without_a_terminal_repeats_what_was_typed(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wargame.cli.out import talk
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError
+from wargame.errors import NotSaved, UsageError
 
 if TYPE_CHECKING:
     from wargame.adapters.remote.hosting import Hosting
@@ -38,6 +38,19 @@ class NewGame:
     name: str | None
     secret: str
     said: tuple[str, ...] = ()
+
+
+def begin(games: KeptGames, new: NewGame, name: str | None) -> Sitting:
+    """Begin a game, and keep it under a name.
+
+    Raises:
+        UsageError: There is such a save already.
+        NotSaved: It cannot be kept; says how another folder is named.
+    """
+    try:
+        return games.begin(new.game, new.seats, new.seed, name, new.secret)
+    except NotSaved as error:
+        raise NotSaved(f"{error} Another folder is named by --saves DIR.") from error
 
 
 def kept_games(

@@ -13,7 +13,7 @@ from typing import Final
 
 import click
 
-from wargame.cli.begun import NewGame
+from wargame.cli.begun import NewGame, begin
 from wargame.cli.out import clean, is_terminal, talk
 from wargame.cli.shared_screen import (
     WIPE,
@@ -68,10 +68,10 @@ def _begin(games: KeptGames, new: NewGame) -> Sitting:
     notices = []
     if new.name is None and is_kept_unasked(new.seats):
         try:
-            return games.begin(new.game, new.seats, new.seed, None, new.secret)
+            return begin(games, new, None)
         except NotSaved as error:
             notices = [str(error)]
-    sitting = games.begin(new.game, new.seats, new.seed, new.name or "", new.secret)
+    sitting = begin(games, new, new.name or "")
     sitting.notices = [*sitting.notices, *notices]
     return sitting
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.begun import NewGame, kept_games
+from wargame.cli.begun import NewGame, begin, kept_games
 from wargame.cli.opening import unsay_opening
 from wargame.cli.out import is_at_terminal, talk
 from wargame.content.again import command
 from wargame.content.library import DeckLibrary
-from wargame.errors import NotSaved, UsageError, visible
+from wargame.errors import UsageError, visible
 
 if TYPE_CHECKING:
     from wargame.content.model import Puzzle
@@ -54,10 +54,7 @@ def play(new: NewGame, games: KeptGames, decks: Path | None, *, school: School |
     Raises:
         NotSaved: It cannot be kept.
     """
-    try:
-        sitting = games.begin(new.game, new.seats, new.seed, new.name, new.secret)
-    except NotSaved as error:
-        raise NotSaved(f"{error} Another folder is named by --saves DIR.") from error
+    sitting = begin(games, new, new.name)
     sitting.notices = [*sitting.notices, *new.said]
     if school is not None:
         return _run(lambda app: app.offer_school(school, lambda: app.start(sitting)), games, decks)
