@@ -17,6 +17,7 @@ import click
 import pytest
 
 from wargame.cli.door import root
+from wargame.content.load import load_deck
 from wargame.dataclass import dataclass
 
 ROOT: Final = Path(__file__).parents[2]
@@ -201,6 +202,23 @@ def test_every_line_is_one_that_the_program_takes() -> None:
 def test_a_line_that_is_not_taken_is_found(text: str, said: str) -> None:
     found = fault(Printed("page", text, is_whole=True))
     assert (said in found) if said else not found
+
+
+SHIPPED: Final = sorted(path.parent.name for path in ROOT.glob("decks/*/deck.yaml"))
+STACKED: Final = re.compile(rf"\b({'|'.join(SHIPPED)}):([a-z][\w.]*(?:[+=/]?[\w./-]*\w)*)")
+"""A deck with what is laid over it, as in `deck:variant+number=2`."""
+
+
+def stacked() -> list[str]:
+    """Every deck of ours that a page names with a variant or a value."""
+    texts = [path.read_text(encoding="utf-8") for path in pages() if path.suffix == ".md"]
+    return sorted({":".join(names) for text in texts for names in STACKED.findall(text)})
+
+
+@pytest.mark.parametrize("name", stacked())
+def test_every_deck_that_a_page_names_with_a_variant_can_be_opened(name: str) -> None:
+    deck, _, stack = name.partition(":")
+    assert load_deck(ROOT / "decks" / deck, stack).variant
 
 
 OPTION: Final = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
