@@ -12,6 +12,7 @@ import contextlib
 import io
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -171,6 +172,28 @@ def test_a_command_of_the_lab_without_a_row_is_given_one(name: str, row: str) ->
     before, _, after = with_lab_rows(without).partition(f"| {row} |\n")
     assert before + after == without
     assert before.splitlines()[-1].startswith("| `wargame lab ")
+
+
+CALLED = {"types-PyYAML": "PyYAML's types", "pytest-xdist": "xdist", "distributed": "Dask"}
+"""What the page calls a package, where that is not its name."""
+
+
+def test_every_package_that_is_asked_for_stands_where_it_says_what_it_stands_on() -> None:
+    section = README.read_text(encoding="utf-8").partition("## What it stands on")[2]
+    rows = re.findall(r"^\| ([\w-]+) \| ", section, re.MULTILINE)[1:]
+    with (README.parent / "pyproject.toml").open("rb") as file:
+        project = tomllib.load(file)["project"]
+    own = [re.split(r"[<>=]", one)[0] for one in project["dependencies"]]
+    assert sorted(rows, key=str.lower) == sorted(
+        ("PyYAML" if name == "pyyaml" else name for name in own), key=str.lower
+    )
+    extras = [one for group in project["optional-dependencies"].values() for one in group]
+    names = [re.split(r"[<>=; ]", one)[0] for one in extras]
+    told = section.lower()
+    missing = {
+        name for name in names if CALLED.get(name, name).replace("_", "").lower() not in told
+    }
+    assert missing == set()
 
 
 def test_the_test_command_is_one_line_that_continuous_integration_can_find() -> None:
