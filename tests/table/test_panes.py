@@ -31,7 +31,17 @@ from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.gate import clip
 from wargame.table.words.glyphs import DISCARDED
-from wargame.table.words.rows import STRONG, Row, Target, line_text, line_width, rows_height
+from wargame.table.words.rows import (
+    DIM,
+    FIRST,
+    SECOND,
+    STRONG,
+    Row,
+    Target,
+    line_text,
+    line_width,
+    rows_height,
+)
 from wargame.table.words.view_models import policies, short_title
 from wargame.table.words.winning import who_won
 
@@ -180,6 +190,25 @@ def test_charts_say_whose_number_they_are(scene: Scene) -> None:
         assert f"{party.title}: " in charts
     assert "◆US " in charts
     assert "◇CH " in charts
+
+
+@pytest.mark.parametrize("pane", ["course", "tracks"])
+@pytest.mark.parametrize("cells", [46, WIDE, 100])
+def test_a_chart_has_the_colour_of_its_side_and_of_none_is_dim(
+    scene: Scene, pane: str, cells: int
+) -> None:
+    """In white they were the loudest thing of the whole table."""
+    moved = {row.name: [row.value - 1, row.value + 1] for row in scene.listed}
+    steps = {*scene.glyphs.steps}
+    spans = [
+        (span, next(iter(row.targets)))
+        for row in maker(pane)(replace(scene, course=moved), cells, 60)
+        for line in row.lines
+        for span in line
+        if len({*span.text.strip()} & steps) > 1 and {*span.text.strip()} <= steps
+    ]
+    assert len(spans) > 5
+    assert {span.role for span, _ in spans} == {FIRST, SECOND, DIM}
 
 
 @pytest.mark.parametrize("seat", ["us", "china"])

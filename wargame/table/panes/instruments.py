@@ -249,10 +249,10 @@ def _value(scene: Scene, one: Instrument, cells: int) -> Line:
         ),
     ]
     if cells >= WIDE:
-        spans.append(Span(f" {trend(scene, one)}"))
+        spans.append(Span(f" {trend(scene, one)}", scene.role(marker.owner)))
         spans.append(Span(f" {bar(scene, one)}", DIM))
     elif cells >= ROOMY:
-        spans.append(Span(f" {trend(scene, one, SHORT_TREND)}"))
+        spans.append(Span(f" {trend(scene, one, SHORT_TREND)}", scene.role(marker.owner)))
     return tuple(spans)
 
 
@@ -317,8 +317,8 @@ def _points_on(word: str) -> bool:
 
 
 def _is_level(chart: Span) -> bool:
-    """Whether a chart says no more than that nothing moved."""
-    return len(set(chart.text.strip())) == 1 and not chart.role
+    """Whether a chart says no more than that nothing moved; a bar, which is dim, says more."""
+    return len(set(chart.text.strip())) == 1 and chart.role != DIM
 
 
 def _home(scene: Scene, home: HomeNow, cells: int, form: int) -> list[Row]:

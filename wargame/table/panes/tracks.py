@@ -92,7 +92,7 @@ def _in_brief(scene: Scene, marker: Marker, cell: int) -> list[Span]:
         Span(f"{marker.short} ", DIM, cell),
         Span(f"{marker.number}{unit}", STRONG, cell),
         replace(change, text=change.text.rstrip()),
-        Span(f" {drawn}" if drawn else "", "", cell),
+        Span(f" {drawn}" if drawn else "", owner.role, cell),
     ]
 
 
@@ -158,17 +158,23 @@ def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list
     if 0 <= left < SHORT_TREND and not spans[1].text.strip():  # no change, which tells more
         drawn = trend(scene, marker, SHORT_TREND)
         said = drawn or (marker.band if width(marker.band) < cells - 4 - 1 else "")
-        return [spans[0], Span(fit(f"  {said}", cells - 4), "" if drawn else DIM, cell)]
+        role = drawn_in(scene, marker) if drawn else DIM
+        return [spans[0], Span(fit(f"  {said}", cells - 4), role, cell)]
     if left < 0:
         return [spans[0], *spans[1:2]][: 2 if cells >= 9 else 1]
     if cells >= BAR:
-        spans.insert(0, Span(f"{bar(scene, marker, 8)} ", scene.role(marker.owner), cell))
+        spans.insert(0, Span(f"{bar(scene, marker, 8)} ", drawn_in(scene, marker), cell))
         left -= 9
     said = (_called(scene, marker, left) or word) if cells >= WIDE else ""
     room = left - width(said) - 1
     drawn = trend(scene, marker, min(room, TREND)) if room >= SHORT_TREND else ""
     spans.append(Span(fit(said, left - width(drawn)), DIM, cell))
-    return [*spans, Span(drawn, "", cell)] if drawn else spans
+    return [*spans, Span(drawn, drawn_in(scene, marker), cell)] if drawn else spans
+
+
+def drawn_in(scene: Scene, marker: Marker) -> str:
+    """The colour of charts and bars of a number: its side's; else dim, as they say less than it."""
+    return scene.role(marker.owner) or DIM
 
 
 def _called(scene: Scene, marker: Marker, cells: int) -> str:
@@ -269,7 +275,7 @@ def chart_row(scene: Scene, marker: Marker, values: Sequence[int], cells: int) -
     line = (
         Span(fit(title, room), scene.role(marker.owner)),
         Span(fit(f"{values[0]}", 4, right=True), DIM),
-        Span(f" {chart}"),
+        Span(f" {chart}", drawn_in(scene, marker)),
         Span(fit(f"{values[-1]}", 5, right=True), STRONG),
     )
     return Row((line,), (Target("number", marker.name),))
