@@ -21,6 +21,7 @@ SAME = 12
 """What a seat's colour may not be mistaken for lies farther off than this."""
 
 EYES = {
+    "with all": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "without red": (
         (0.152286, 1.052583, -0.204868),
         (0.114503, 0.786281, 0.099216),
@@ -33,6 +34,9 @@ EYES = {
     ),
 }
 """What they see of linear red, green and blue: Machado, Oliveira and Fernandes 2009, severity 1."""
+
+PLAIN = 40
+"""What a seat's colour may not be mistaken for at a glance, plain text, lies farther off."""
 
 
 def lab(colour: str, eyes: str) -> Triple:
@@ -76,6 +80,14 @@ def test_no_seat_has_the_colour_of_worse(theme: str, eyes: str) -> None:
     colours = COLOURS[theme]
     for seat in ("first", "second"):
         assert apart(colours[seat], colours["worse"], eyes) >= SAME
+
+
+@pytest.mark.parametrize("theme", COLOURS)
+def test_no_seat_has_the_colour_of_plain_text(theme: str) -> None:
+    """On the light ground one of them was all but black."""
+    colours = COLOURS[theme]
+    for seat in ("first", "second"):
+        assert apart(colours[seat], colours["ink"], "with all") >= PLAIN
 
 
 @pytest.mark.parametrize("theme", COLOURS)
