@@ -103,6 +103,22 @@ async def test_the_end_is_seen_in_two_columns_where_there_is_room(
     sitting.close()
 
 
+async def test_the_end_opens_with_who_won_also_where_its_chart_does_not_fit() -> None:
+    """At 80 by 24 it opened in its middle: the cursor stood on the chart, and drew it in sight."""
+    sitting = sit(open_deck("primer"), 38, "industrial_builder", "greedy")
+    play_on(sitting, 10_000)
+    app = make_app(lambda one: one.show_debrief(sitting, "us"), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        pane = app.screen.query_one("#page", Pane)
+        assert (pane.top, "The end" in frame(app)) == (0, True)
+        await pilot.resize_terminal(90, 24)
+        await settled(pilot)
+        assert pane.top == 0
+        await pilot.press("down")
+        assert pane.top > 0
+
+
 async def test_a_sentence_leads_to_its_move_and_back() -> None:
     sitting = ended()
     ply = sitting.account().story[0].plies[0]

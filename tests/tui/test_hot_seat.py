@@ -15,6 +15,7 @@ from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.lock import SeatLock
 from wargame.table.host.sitting import Sitting
+from wargame.table.words.big import big
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.ask import AskScreen
 from wargame.tui.screens.curtain import CurtainScreen
@@ -67,6 +68,18 @@ async def test_no_frame_shows_the_other_hand(rounds: int) -> None:
             await pilot.pause()
         assert sitting.is_over or sitting.match.state.round > rounds
         assert curtains > 2
+
+
+async def test_the_curtain_says_whose_turn_it_is_in_large_type_and_when(primer: Game) -> None:
+    app = app_of(sit(primer, 7, "human", "human"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, CurtainScreen)
+        drawn = frame(app)
+        name = app.screen._sitting.titles.seats[app.screen._seat]
+        assert all(line.strip() in drawn for line in big(name.upper(), is_ascii=False))
+        assert "Round 1 of 6, 2025 Q1" in drawn
+        assert f"Pass the keyboard to {name}" in drawn
 
 
 def check(game: Game, sitting: Sitting, app: WargameApp) -> None:

@@ -24,10 +24,12 @@ from wargame.table.host.shelf import Saved
 from wargame.table.panes.pages import saves_rows
 from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.glance import GameGlance
+from wargame.table.words.big import big
 from wargame.table.words.rows import line_text
 from wargame.tui.screens import saves
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.saves import SavesScreen
+from wargame.tui.screens.title import CHOICES, TitleScreen
 from wargame.tui.widgets.pane import Pane
 
 
@@ -218,9 +220,28 @@ def test_before_a_save_is_opened_it_goes_by_the_names_of_its_deck(
     shelf.close()
     about = {one.name: one.about for one in shelf.saves()}
     against = "United States against Calibrated Licensor (regular)"
-    assert about["alone"] == f"Round 1, {against}: {primer.deck.title}"
-    assert about["two"] == f"Round 1, United States and China: {primer.deck.title}"
-    assert about["none"] == f"Round 1, Dealmaker against greedy: {primer.deck.title}"
+    assert about["alone"] == f"Round 1. {against}. {primer.deck.title}"
+    assert about["two"] == f"Round 1. United States and China. {primer.deck.title}"
+    assert about["none"] == f"Round 1. Dealmaker against greedy. {primer.deck.title}"
+
+
+@pytest.mark.parametrize("is_ascii", [False, True])
+@pytest.mark.parametrize("name", ["", "mine", "a-game-with-a-name-of-many-words-for-an-evening"])
+async def test_the_title_is_large_where_that_leaves_all_choices_in_sight(
+    name: str, is_ascii: bool, tmp_path: Path, primer: Game
+) -> None:
+    shelf = KeptGames(Saves(tmp_path), writes_aside=False)
+    if name:
+        begun(tmp_path, primer, name)
+    app = make_app(lambda one: one.go_home(), shelf, is_ascii=is_ascii)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: not name or f"Go on: {name[:20]}" in frame(app))
+        drawn = frame(app)
+        assert all(label in drawn for _, _, label, _ in CHOICES)
+        assert all(line.strip() in drawn for line in big("WAR", is_ascii=is_ascii))
+        assert isinstance(app.screen, TitleScreen)
+        tight = [line_text(line) for row in app.screen._rows(78, 13) for line in row.lines]
+        assert any("W A R G A M E" in line for line in tight)
 
 
 async def test_enter_twice_in_a_burst_opens_one_replay(tmp_path: Path, primer: Game) -> None:

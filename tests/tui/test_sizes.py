@@ -111,7 +111,7 @@ async def test_a_table_that_is_left_before_its_panes_have_their_widths_is_left_i
         app.home.go_home()
         await settled(pilot)
         assert app.failure is None
-        assert "W A R G A M E" in frame(app)
+        assert "Tabletop policy wargames" in frame(app)
 
 
 async def test_a_list_that_is_left_while_the_window_grows_takes_no_focus(

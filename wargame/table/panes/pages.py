@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from wargame.content.limits import OUTSET
 from wargame.table.host.shelf import Saved
+from wargame.table.panes.large import large_rows
 from wargame.table.panes.typeset import rows
 from wargame.table.told.glance import GameGlance
 from wargame.table.told.pages import outset
@@ -31,6 +32,8 @@ from wargame.table.words.rows import (
     text_row,
 )
 
+LARGE = 4
+"""Large type takes this part of a page at most: a fourth."""
 READABLE, GUTTER = 96, 4
 """Cells beyond which lines of prose are hard to follow, and those between two columns."""
 
@@ -50,16 +53,34 @@ def brief_rows(scene: Scene, above: Sequence[str], cells: int, _lines: int) -> l
     return [*told, *([blank()] if told else []), *page_rows(scene, "brief", cells)]
 
 
-def debrief_rows(scene: Scene, half: str, cells: int) -> list[Row]:
+def debrief_rows(scene: Scene, half: str, cells: int, lines: int) -> list[Row]:
     """The end as a page, or the first or second half of it as a column.
 
     Args:
         half: `first`, `second`, or "" for all of it.
+        lines: How many there are: who won stands above the rest in as few as there can be.
     """
     from wargame.table.told.account.debrief import debrief, how_it_went, what_it_came_from  # noqa: PLC0415 - once a game is over
 
     make = {"first": how_it_went, "second": what_it_came_from}.get(half, debrief)
-    return rows(scene, make(scene), min(cells, READABLE))
+    told = rows(scene, make(scene), min(cells, READABLE))
+    return told if half == "second" else [*_who_won(scene, min(cells, READABLE), lines), *told]
+
+
+def _who_won(scene: Scene, cells: int, lines: int) -> list[Row]:
+    """Who won, in large type, in one line or two of it; nothing where no winner is named."""
+    end = scene.account.verdict if scene.account is not None else None
+    if end is None or not end.said:
+        return []
+    role = scene.role(end.winner) or ALERT
+    name = scene.titles.seats.get(end.winner, "Nobody")
+    ways = ([f"{name} wins"], [name, "wins"])
+    drawn = ([large_rows([(text, role)], cells, scene.glyphs) for text in way] for way in ways)
+    for large in drawn:
+        found = [row for one in large for row in (*one, blank())]
+        if all(large) and len(found) <= lines // LARGE:
+            return found
+    return []
 
 
 def spread(found: Iterable[Row], cells: int, lines: int) -> list[Row]:

@@ -19,10 +19,13 @@ from wargame.errors import NotSaved
 from wargame.table.host.control_room import ControlRoom
 from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.large import large_rows
 from wargame.table.panes.observed import observed_rows
 from wargame.table.told.scene import signs
 from wargame.table.words.gate import width
-from wargame.table.words.rows import ALERT, DIM, STRONG, Row, Span, row
+from wargame.table.words.phases import PHASES
+from wargame.table.words.rows import ALERT, DIM, STRONG, Row, Span, blank, row
+from wargame.table.words.view_models import round_label
 from wargame.tui.keys import active
 from wargame.tui.screens.ask import AskScreen
 from wargame.tui.screens.base import BaseScreen
@@ -94,13 +97,23 @@ class CurtainScreen(BaseScreen):
         if self._paused:
             notice = self._control.notice if self._control is not None else ""
             said = [(notice, ALERT), ("", ""), ("F9 opens the console.", DIM)]
-        drawn = [
-            row(Span(" " * max(0, (cells - width(text)) // 2)), Span(text, role))
-            for text, role in said
-        ]
-        if self._control is None:
-            return [row(Span("")) for _ in range(max(0, (lines - len(said)) // 2))] + drawn
-        return [*drawn, *self._table(cells, lines - len(drawn))]
+        drawn = [_in_the_middle(text, role, cells) for text, role in said]
+        if self._control is not None:
+            return [*drawn, *self._table(cells, lines - len(drawn))]
+        drawn = [_in_the_middle(self._when(), "", cells), blank(), *self._large(cells), *drawn]
+        return [*(blank() for _ in range(max(0, (lines - len(drawn)) // 2))), *drawn]
+
+    def _when(self) -> str:
+        """The round and its phase, which everybody may know."""
+        view = self._sitting.view(self._seat)
+        label = ",".join(round_label(view.deck, view.round).split(",")[:2])  # without the era
+        return f"{label} {self._sitting.glyphs.dot} {PHASES[view.phase]}" if view.round else label
+
+    def _large(self, cells: int) -> list[Row]:
+        """Whose turn it is, in letters that are read across a room."""
+        name = self._sitting.titles.seats[self._seat]
+        large = large_rows([(name, self._sign.role)], cells, self._sitting.glyphs)
+        return [*large, blank()] if large else []
 
     def _table(self, cells: int, lines: int) -> list[Row]:
         """What everybody may see, below: for the projector of a class."""
@@ -167,3 +180,7 @@ class CurtainScreen(BaseScreen):
     def action_leave(self) -> None:
         """Home, or out of a class."""
         self.home.leave_table()
+
+
+def _in_the_middle(text: str, role: str, cells: int) -> Row:
+    return row(Span(" " * max(0, (cells - width(text)) // 2)), Span(text, role))

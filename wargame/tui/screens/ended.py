@@ -48,16 +48,18 @@ class EndedScreen(PageScreen):
         yield Bar(self._prompt, id="prompt")
 
     def begin(self) -> None:
+        self.query_one("#page", Pane).opens_at_top = True  # with who won and why
         super().begin()
         self.query_one("#beside", Pane).show(self._second_rows)
 
     def _rows(self, cells: int, lines: int) -> list[Row]:
         is_small = self.has_class("-s")
-        found = debrief_rows(self._table.scene(self._seat), "" if is_small else "first", cells)
+        half = "" if is_small else "first"
+        found = debrief_rows(self._table.scene(self._seat), half, cells, lines)
         return [*found, *self.rows_below(cells, lines)] if is_small else found
 
     def _second_rows(self, cells: int, lines: int) -> list[Row]:
-        found = debrief_rows(self._table.scene(self._seat), "second", cells)
+        found = debrief_rows(self._table.scene(self._seat), "second", cells, lines)
         return [*found, *self.rows_below(cells, lines)]
 
     def rows_below(self, cells: int, lines: int) -> list[Row]:

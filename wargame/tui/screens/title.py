@@ -9,8 +9,22 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from wargame.errors import WargameError
+from wargame.table.panes.large import large_rows
 from wargame.table.words.gate import fit, width, wrap
-from wargame.table.words.rows import ALERT, DIM, FIRST, SECOND, STRONG, Line, Row, Span, Target
+from wargame.table.words.rows import (
+    ALERT,
+    DIM,
+    FIRST,
+    SECOND,
+    STRONG,
+    Line,
+    Row,
+    Span,
+    Target,
+    blank,
+    row,
+    rows_height,
+)
 from wargame.tui.background import in_background
 from wargame.tui.screens.base import OPENING, BaseScreen
 from wargame.tui.widgets.bar import Bar
@@ -32,6 +46,7 @@ CHOICES = (
 )
 """Key, what it opens, its name, and a word about it."""
 REMATCH = "rematch"
+NAME = "W A R G A M E"
 WIDEST, KEY, LABEL = 76, 7, 22
 """Cells of the list, of a key and of a name in it."""
 
@@ -109,25 +124,9 @@ class TitleScreen(BaseScreen):
         return self.prompted("Arrows and Enter, or a letter")
 
     def _rows(self, cells: int, lines: int) -> list[Row]:
-        glyphs = self.home.glyphs
         size = min(cells, WIDEST)
         pad = " " * ((cells - size) // 2)
-        found = [Row(((),)) for _ in range(max(1, (lines - 15) // 3))]
-        name = "W A R G A M E"
-        left = " " * max(0, (cells - width(name) - 8) // 2)
-        found.append(
-            Row(
-                (
-                    (
-                        Span(left),
-                        Span(f"{glyphs.first}{glyphs.first}  ", FIRST),
-                        Span(name, STRONG),
-                        Span(f"  {glyphs.second}{glyphs.second}", SECOND),
-                    ),
-                )
-            )
-        )
-        found.append(Row(((),)))
+        found: list[Row] = []
         if self._last is not None:
             label, about = f"Go on: {self._last.name}", self._last.about
             found.append(
@@ -138,7 +137,20 @@ class TitleScreen(BaseScreen):
             found.append(self._entry("m", "Rematch", score, size, pad, Target("choice", REMATCH)))
         for letter, key, label, about in CHOICES:
             found.append(self._entry(letter, label, about, size, pad, Target("choice", key)))
-        return found
+        found = [*self._masthead(cells, lines - rows_height(found)), *found]
+        above = (lines - rows_height(found) + 1) // 3
+        return [*(blank() for _ in range(above)), *found]
+
+    def _masthead(self, cells: int, room: int) -> list[Row]:
+        """The name of the game, large where there is room, and what sets it off from the list."""
+        glyphs = self.home.glyphs
+        large = large_rows([("WAR", FIRST), ("GAME", SECOND)], cells, glyphs)
+        if large and len(large) + 2 <= room:
+            return [*large, blank(), blank()]
+        left = Span(" " * max(0, (cells - width(NAME) - 8) // 2))
+        first = Span(f"{glyphs.first}{glyphs.first}  ", FIRST)
+        second = Span(f"  {glyphs.second}{glyphs.second}", SECOND)
+        return [row(left, first, Span(NAME, STRONG), second), blank()]
 
     @staticmethod
     def _entry(key: str, label: str, about: str, size: int, pad: str, target: Target) -> Row:

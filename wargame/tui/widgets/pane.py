@@ -73,6 +73,8 @@ class Pane(Drawn, can_focus=True):
         self._starts: list[int] = []
         self.at, self.column, self.top = -1, 0, 0
         self.follows_end, self._is_at_end = False, False
+        self.opens_at_top = False
+        """Whether its first lines are in sight until the cursor is moved, wherever that stands."""
         self._is_led = False
         self._natural = -1
         self._taken = 0, False
@@ -342,7 +344,8 @@ class Pane(Drawn, can_focus=True):
         that it begins in sight, so that a page opens with its title."""
         self.top = 0
         begins = self._starts[self.at] if 0 <= self.at < len(self.rows) else 0
-        if begins + BEGUN > self.size.height:
+        is_untouched = self.opens_at_top and self.at == self._next(-1, 1, -1)
+        if begins + BEGUN > self.size.height and not is_untouched:
             self._keep_in_sight()
 
     def _moved(self, old: list[tuple[Line, int | None]]) -> None:
