@@ -396,8 +396,8 @@ def _about(save: Save) -> str:
     By the names that its deck gives them: its words are read, and not checked yet.
     """
     last = _last_move(save.events)
-    place = f"Round {last.round}" if last else "Not begun"
-    return f"{place}, {_who(save)}: {save.head.title}"
+    place = f"Round {last.round}" if last and last.round else "Not begun"
+    return f"{place}. {_who(save)}. {save.head.title}"
 
 
 def _who(save: Save) -> str:
