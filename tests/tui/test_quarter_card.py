@@ -40,9 +40,11 @@ async def test_the_card_lies_over_the_table_and_enter_closes_it(size: tuple[int,
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: isinstance(app.screen, PageScreen))
         await settled(pilot)
+        assert " Enter Go on " in frame(app).splitlines()[-1]  # of the page before play
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
         await until(pilot, lambda: "Chips, stake" in frame(app))
+        await until(pilot, lambda: " Enter Go on " in frame(app).splitlines()[-1])
         shown = frame(app)
         assert "Round 1 of 6 is over: 2025 Q1" in shown
         assert "Chips, stake 4" in shown

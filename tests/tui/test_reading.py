@@ -38,7 +38,7 @@ from wargame.tui.home import Home
 from wargame.tui.screens.debrief import DebriefScreen
 from wargame.tui.screens.forms import LISTING
 from wargame.tui.screens.new_game import NewGameScreen
-from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.page import READ_ON, PageScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.drawn import CURSOR
@@ -123,6 +123,23 @@ async def test_a_short_page_stands_in_the_middle_no_taller_than_its_text(
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         assert pane.region.bottom >= 22
+
+
+async def test_a_page_says_how_it_is_read_on_where_it_is_longer_than_the_screen() -> None:
+    """The rules end 150 lines further down, and the lines below said only how one leaves."""
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("h")
+        await settled(pilot)
+        assert READ_ON in frame(app)
+        await pilot.press("end")
+        await settled(pilot)
+        assert READ_ON in frame(app)
+        await pilot.resize_terminal(120, 100)
+        await settled(pilot)
+        assert READ_ON not in frame(app)
+        assert "Esc goes back" in frame(app)
 
 
 async def test_a_long_page_has_two_columns_on_a_large_screen() -> None:

@@ -14,7 +14,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
-from wargame.table.words.gate import fitting, width
+from wargame.table.words.gate import fitting
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span
 from wargame.tui.commands import ListEntry
 from wargame.tui.home import Home, Housed
@@ -148,11 +148,12 @@ class BaseScreen(Screen[None]):
 
     def _size_words(self, cells: int) -> Line:
         need, have = "x".join(map(str, LEAST)), f"{self.size.width}x{self.size.height}"
-        said, how = f"need {need}, have {have}", " - make the window larger"
-        return (
-            Span(said, ALERT),
-            Span(fitting((how, " - too small", ""), cells - width(said)), DIM),
+        ways = (
+            f"This window is {have}. Make it {need} or larger: nothing is lost.",
+            f"{have}: make the window {need} or larger",
+            f"need {need}, have {have}",
         )
+        return (Span(fitting(ways, cells), ALERT),)
 
     def on_resize(self, event: events.Resize) -> None:
         if not self.is_attached:

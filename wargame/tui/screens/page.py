@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from contextlib import nullcontext
 from typing import ClassVar
 
@@ -13,10 +13,13 @@ from textual.containers import Horizontal
 
 from wargame.table.panes.pages import READABLE, column, spread
 from wargame.table.words.rows import STRONG, Line, Row, Span, rows_height
+from wargame.tui.keys import NO_WORDS
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import FRAME, Pane
 
+READ_ON = "Down and PageDown read on"
+"""Said of a text that is longer than the screen."""
 AROUND = 7
 """Lines of a large screen that are not the page's: bars, margins, frame."""
 
@@ -93,20 +96,29 @@ class PageScreen(BaseScreen):
         super().on_resize(event)
         if self.is_attached:
             self._open_out()
+            self.call_after_refresh(self.show_prompt)  # whether all of it fits is known by then
 
     def refocus(self) -> None:
         for pane in self.query("#page").results(Pane):  # none where somebody leaves meanwhile
             pane.focus()
 
     def idle_keys(self) -> Set[str]:
-        """On a page of text there is nothing to choose; what Enter does, the prompt says."""
-        return {"choose"} if type(self) is PageScreen else frozenset()
+        """On a page of text there is nothing to choose: Enter goes back there, as Esc does."""
+        is_text = type(self) is PageScreen and self._then is None
+        return {"choose"} if is_text else frozenset()
+
+    def key_words(self) -> Mapping[str, str]:
+        """A page that leads on says so."""
+        return {"choose": "Go on"} if self._then is not None or self.lies_over else NO_WORDS
 
     def _head(self, _cells: int) -> Line:
         return (Span(f" {self._title}", STRONG),)
 
     def _prompt(self, _cells: int) -> Line:
-        return self.prompted(self._hint or "Esc goes back")
+        said = self._hint or "Esc goes back"
+        pages = self.query("#page").results(Pane) if type(self) is PageScreen else ()
+        is_long = any(pane.is_long_text for pane in pages)
+        return self.prompted(f"{READ_ON}; {said}" if is_long else said)
 
     def on_click(self, event: events.Click) -> None:
         """A click on the line that names Enter does what Enter does; so does one on a text."""

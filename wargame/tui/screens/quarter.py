@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -34,10 +33,6 @@ class CardScreen(PageScreen):
     """Whether it lies there only just now: an Enter that comes so soon was meant for what is
     beneath."""
 
-    def idle_keys(self) -> Set[str]:
-        """What Enter does, the prompt says."""
-        return {"choose"}
-
     def begin(self) -> None:
         super().begin()
         self.call_after_refresh(self.set_timer, READ_S, self._was_read)
@@ -46,6 +41,7 @@ class CardScreen(PageScreen):
 
     def _was_read(self) -> None:
         self._is_unread = False
+        self.show_keys()  # Enter is one of them from now on
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter closes nothing that has not been seen, nor where it is held down."""

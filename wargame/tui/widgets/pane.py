@@ -243,6 +243,12 @@ class Pane(Drawn, can_focus=True):
         self._is_at_end = self.top + self.size.height >= len(self._lines)
         frame(self, "" if self._is_alone else self.label, self.top, len(self._lines))
 
+    @property
+    def is_long_text(self) -> bool:
+        """Whether there is nothing to choose, and more lines than stand in sight at once."""
+        is_text = not any(row.targets for row in self.rows)
+        return is_text and len(self._lines) > self.size.height
+
     def _visible(self) -> list[tuple[Line, int | None]]:
         """The lines on the screen, with where the cursor is on them."""
         shown = self._lines[self.top : self.top + self.size.height]
