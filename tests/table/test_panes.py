@@ -211,6 +211,28 @@ def test_a_chart_has_the_colour_of_its_side_and_of_none_is_dim(
     assert {span.role for span, _ in spans} == {FIRST, SECOND, DIM}
 
 
+@pytest.mark.parametrize("cells", [80, 98, 118, 198])
+@pytest.mark.parametrize("seat", ["us", "china"])
+def test_while_others_move_texts_of_the_hand_begin_below_one_another(
+    scene: Scene, seat: str, cells: int
+) -> None:
+    """Those of acts stood two cells off, and on a large screen all behind an empty column."""
+    game = Game(scene.view.rules)
+    match = Match(game, seated(game, 7), 7)
+    while match.state.round < 1 or game.redact(match.state, seat).to_move == seat:
+        match.step()
+    mine = Scene(game.redact(match.state, seat), scene.titles, side=seat)
+    starts = {
+        line_width(line[:place])
+        for row in hand.hand_rows(mine, cells, 12)
+        for line in row.lines
+        for place, span in enumerate(line)
+        if span.role == DIM and len(span.text.strip()) > 20 and span.text[0] != " "
+    }
+    assert len(starts) == 1
+    assert max(starts) < 50
+
+
 @pytest.mark.parametrize("seat", ["us", "china"])
 def test_what_is_in_force_comes_first_and_of_it_one_s_own(scene: Scene, seat: str) -> None:
     game = Game(scene.view.rules)

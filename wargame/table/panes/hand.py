@@ -204,12 +204,13 @@ def _card_row(
     )
     under: list[Line] = []
     if beside >= TOLD + TEXT:
-        told = _told_beside(scene, first, card.text, beside)
-        return Row(_beside(line, told, card.text, cells, each), (Target("card", card.id),))
+        said = _told_beside(scene, first, card.text, beside)
+        return Row(_beside(line, said, card.text, cells, each), (Target("card", card.id),))
     told = _outlook(scene, first, beside or cells - 4) if first else ()
+    if beside and not told:
+        return Row(_beside(line, None, card.text, cells, each), (Target("card", card.id),))
     if beside:
-        said = (Span(clip(card.text, beside - 2), DIM),) if each == 1 else ()
-        line += (Span("  "), *(told or said))
+        line += (Span("  "), *told)
     elif told and each >= 2:
         under.append((Span("    "), *told))
     if each - len(under) >= 3 or (each - len(under) >= 2 and cells >= 60):
@@ -236,23 +237,26 @@ def _mark(scene: Scene, choices: Sequence[Option]) -> Span:
     return Span(f"{scene.glyphs.no} ", DIM)
 
 
-def _beside(line: Line, told: Line, text: str, cells: int, each: int) -> tuple[Line, ...]:
+def _beside(line: Line, told: Line | None, text: str, cells: int, each: int) -> tuple[Line, ...]:
     """A line with effects, and the printed text beside them, as much of it as so many lines hold.
 
     Where there is room, texts begin below one another; elsewhere right behind the effects.
+
+    Args:
+        told: The effects; None where those of nothing are told, and texts take their column.
     """
     start = line_width(line) + 2
-    is_below = cells >= ROOMY or bool(each > 1 and told)
-    column = _told_cells(cells - start) if is_below else 0
-    told = told or (Span(""),)
-    gap = max(0, column - line_width(told))
-    pad = start + line_width(told) + gap + 2
+    column = _told_cells(cells - start) if cells >= ROOMY or each > 1 else 0
+    told = (
+        () if told is None else (*told, Span(" " * max(0, column - line_width(told))), Span("  "))
+    )
+    pad = start + line_width(told)
     line = (*line, Span("  "), *told)
     if cells - pad < TEXT or not text:
         return (line,)
     first, *rest = first_lines(text, cells - pad, each)
     below = [(Span(f"{'':{pad}}{one}", DIM),) for one in rest]
-    return ((*line, Span(" " * gap), Span(f"  {first}", DIM)), *below)
+    return ((*line, Span(first, DIM)), *below)
 
 
 def _told_cells(beside: int) -> int:
@@ -260,8 +264,11 @@ def _told_cells(beside: int) -> int:
     return max(TOLD, min(MOST_TOLD, beside // 2))
 
 
-def _told_beside(scene: Scene, option: Option | None, text: str, beside: int) -> Line:
-    """What an option would do, in the cells beside a title: all of them where no text fits."""
+def _told_beside(scene: Scene, option: Option | None, text: str, beside: int) -> Line | None:
+    """What an option would do, in the cells beside a title: all of them where no text fits; None
+    where nothing of the hand can be taken now."""
+    if not _tells(scene):
+        return None
     if option is None:
         return ()
     told = _outlook(scene, option, _told_cells(beside))
@@ -270,9 +277,14 @@ def _told_beside(scene: Scene, option: Option | None, text: str, beside: int) ->
     return _outlook(scene, option, beside - 2, MORE)
 
 
+def _tells(scene: Scene) -> bool:
+    """Whether it is told what things of the hand would do: where something of it can be taken."""
+    return scene.view.phase in ("plays", "headline") and scene.is_my_turn
+
+
 def _outlook(scene: Scene, option: Option, cells: int, most: int = MOST) -> Line:
     """The largest effects of an option; of one that cannot be taken now, why not."""
-    if scene.view.phase not in ("plays", "headline") or not scene.is_my_turn:
+    if not _tells(scene):
         return ()
     if option.is_legal:
         most = MORE if cells >= MOST_TOLD else most
