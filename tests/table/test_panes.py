@@ -843,8 +843,12 @@ def test_a_row_that_leaves_effects_out_says_so_and_hides_no_harm(scene: Scene) -
 
 
 def test_the_line_of_whoever_is_waited_for_moves_unless_nothing_is_to(scene: Scene) -> None:
-    def said(seconds: float, *, is_still: bool = False, is_learning: bool = False) -> str:
-        return line_text(waiting_line(scene, seconds, is_learning=is_learning, is_still=is_still))
+    def said(
+        seconds: float, cells: int = 120, *, is_still: bool = False, is_learning: bool = False
+    ) -> str:
+        return line_text(
+            waiting_line(scene, seconds, cells, is_learning=is_learning, is_still=is_still)
+        )
 
     pictures = [said(TICK_S * number) for number in range(4)]
     assert len({*pictures[:3]}) == 3
@@ -854,3 +858,6 @@ def test_the_line_of_whoever_is_waited_for_moves_unless_nothing_is_to(scene: Sce
     assert "is learning the deck" in said(0, is_learning=True)
     assert "look around meanwhile" in said(1)
     assert "only this first time, mostly under a minute" in said(1, is_learning=True)
+    assert said(21, 80, is_learning=True).endswith("  mostly under a minute")
+    assert said(21, 50, is_learning=True).endswith(" 21 s")
+    assert said(21, 48).endswith("  look around")

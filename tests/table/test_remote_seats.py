@@ -98,7 +98,7 @@ def test_whoever_hosts_is_told_who_is_not_there(water: Game) -> None:
     sitting.draw_luck()
     assert sitting.missing == "Portside is away."
     scene = sitting.scene(water.seats[0], open_hand=False)
-    told = waiting_line(scene, 5.0, is_learning=False, is_still=False, missing=sitting.missing)
+    told = waiting_line(scene, 5.0, 80, is_learning=False, is_still=False, missing=sitting.missing)
     assert "".join(span.text for span in told).endswith("Portside is away.  b tells how they join")
 
 
@@ -112,7 +112,7 @@ def test_whoever_joined_is_told_how_the_line_is(
     sitting.draw_luck()
     scene = replace(sitting.scene(water.seats[0]), is_joined=is_joined)
     assert line_text(status_line(scene, 80)).endswith(mark)
-    told = line_text(waiting_line(scene, 5.0, is_learning=False, is_still=False))
+    told = line_text(waiting_line(scene, 5.0, 80, is_learning=False, is_still=False))
     assert ("The host is answering" in told) == bool(is_joined)  # to whoever has just chosen
 
 

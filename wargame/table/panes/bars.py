@@ -169,6 +169,12 @@ def prompt_line(
 
 FOR_HOW_LONG = "mostly under a minute"
 """How long it takes to learn a deck, where several tables of a class do so at once too."""
+MEANWHILE = {
+    False: ("look around meanwhile", "look around"),
+    True: (f"only this first time, {FOR_HOW_LONG}", FOR_HOW_LONG, "only once"),
+}
+"""What is said to whoever waits, in fewer words where there is less room: by whether somebody
+learns the deck."""
 
 
 WAY_IN = "b tells how they join"
@@ -177,6 +183,7 @@ WAY_IN = "b tells how they join"
 def waiting_line(
     scene: Scene,
     seconds: float,
+    cells: int,
     *,
     is_learning: bool,
     is_still: bool,
@@ -191,15 +198,16 @@ def waiting_line(
     """
     who = scene.titles.seats.get(scene.view.to_move, "The world")
     does = "is learning the deck" if is_learning else "is choosing"
-    meanwhile = f"only this first time, {FOR_HOW_LONG}" if is_learning else "look around meanwhile"
-    passed = f"{seconds:3.0f} s   {meanwhile}" if seconds >= 1 else ""
     mark = Span(f"{scene.glyphs.cursor} ", STRONG)
     if missing:
         return (mark, Span(missing, ALERT), Span(f"  {way_in}", DIM))
     if scene.is_joined and scene.view.to_move == scene.me:
         who, does = "The host", "is answering"
-    dots = moving_dots(seconds, is_still=is_still)
-    return (mark, Span(f"{who} {does} {dots}", STRONG), Span(passed, DIM))
+    waits = Span(f"{who} {does} {moving_dots(seconds, is_still=is_still)}", STRONG)
+    passed = f"{seconds:3.0f} s" if seconds >= 1 else ""
+    room = cells - line_width((mark, waits)) - width(passed) - 3
+    said = fitting((*(MEANWHILE[is_learning] if passed else ()), ""), room)
+    return (mark, waits, Span(f"{passed}   {said}" if said else passed, DIM))
 
 
 def moving_dots(seconds: float, *, is_still: bool) -> str:
@@ -240,10 +248,11 @@ def _open_turn(scene: Scene, cells: int, back: str, key_back: str) -> tuple[str,
         return asked, f"{how}x offers nothing; {back}"
     if any(action.verb == DISCARD for action in view.legal):
         return f"Discard a card: {legal} to choose from.", f"Enter on a card; {back}"
-    asked = f"Your play: {legal} legal."
+    moves = counted(legal, "move")
+    asked = f"Your play: {moves}."
     if view.plays_left == 1 and (soon := due_now(view)):
-        whole = f"Your last play: {legal} legal. {soon}."
-        asked = whole if cells >= ROOMY else f"Last play: {legal} legal."
+        whole = f"Your last play: {moves}. {soon}."
+        asked = whole if cells >= ROOMY else f"Last play: {moves}."
     return asked, f"Enter on a card, measure or project; x passes; {back}"
 
 
@@ -260,7 +269,7 @@ def _foreseen(scene: Scene, asked: str, cells: int) -> tuple[str, Line]:
 def _last_play(scene: Scene, asked: str, cells: int) -> tuple[str, Line]:
     """What is asked before the last play of a round, and the forecast: in fewer words, if more of
     the forecast fits beside them."""
-    shorts = (f"Last play: {len(scene.view.legal)} legal.", "Last play.")
+    shorts = (f"Last play: {counted(len(scene.view.legal), 'move')}.", "Last play.")
     return _most_foreseen(scene, shorts, cells, warns=True) or (asked, ())
 
 

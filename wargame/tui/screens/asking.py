@@ -317,7 +317,7 @@ class AskingScreen(DrivenScreen):
         if self.said:
             return (Span(f"{self.scene.glyphs.cursor} ", STRONG), Span(self.said, ALERT))
         if not self.scene.view.legal and not self.scene.view.is_over:
-            return self._waiting_line()
+            return self._waiting_line(cells)
         under = self.board.pane("detail").target if self.is_laid_out else None
         is_shut = under is not None and under.kind == "refused"
         is_cut = self._is_cut()

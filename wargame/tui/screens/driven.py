@@ -165,12 +165,13 @@ class DrivenScreen(LookingScreen):
         """How long a player of the program has been waited for."""
         return time.monotonic() - self._since if self.is_thinking else 0.0
 
-    def _waiting_line(self) -> Line:
+    def _waiting_line(self, cells: int) -> Line:
         """Who is being waited for."""
         seconds = self.thinking_seconds
         return waiting_line(
             self.scene,
             seconds,
+            cells,
             is_learning=self.sitting.is_learning,
             is_still=self.home.is_still,
             missing=self.sitting.missing,

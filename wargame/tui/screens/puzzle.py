@@ -28,7 +28,7 @@ class PuzzlesScreen(PageScreen):
     about = "Enter opens a puzzle. The best line of each was found by trying all."
 
     def __init__(self, book: PuzzleBook) -> None:
-        super().__init__("You move", self._rows, LISTED)
+        super().__init__("Puzzles: you move", self._rows, LISTED)
         self._book = book
 
     def begin(self) -> None:

@@ -76,7 +76,7 @@ class WatchScreen(TableScreen):
         if self.said or self.scene.view.is_over:
             return super()._prompt(cells)
         if self.thinking_seconds >= 1 or self.sitting.missing:
-            return self._waiting_line()
+            return self._waiting_line(cells)
         state = "Watching" if self._may_go.is_set() else "Paused"
         who = self.scene.titles.seats.get(self.scene.view.to_move, "")
         said = f"  {who} is to choose; {every(SPEEDS[self._speed])}"
