@@ -87,6 +87,28 @@ async def test_letters_narrow_the_list_and_a_key_of_it_is_pressed(primer: Game) 
         assert "0 found" in frame(app)
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        pytest.param("fore", "View: Forecast", id="a label before words that have it inside"),
+        pytest.param("ru", "View: Rules", id="a label that begins so"),
+        pytest.param("view ch", "View: Chains", id="where it belongs, and how it begins"),
+    ],
+)
+async def test_what_is_called_by_what_is_typed_comes_first(
+    typed: str, first: str, primer: Game
+) -> None:
+    """Of `fore` the first was the pane before, and Enter went there instead."""
+    sitting = sit(primer, 5, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=1)
+        await pilot.press("colon", *("space" if key == " " else key for key in typed))
+        await settled(pilot)
+        assert isinstance(app.screen, CommandsScreen)
+        assert app.screen._found[0].name == first
+
+
 async def test_the_title_screen_has_its_commands_too(primer: Game) -> None:
     app = app_of(sit(primer, 5, "human", "greedy"))
     async with app.run_test(size=(80, 24)) as pilot:

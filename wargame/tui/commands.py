@@ -32,10 +32,16 @@ class ListEntry:
         """Where it belongs, and what it does."""
         return f"{self.area}: {self.label}"
 
-    def is_called(self, words: Sequence[str]) -> bool:
-        """Whether all these words occur in what it is called."""
-        said = self.name.casefold()
-        return all(word in said for word in words)
+    def rank(self, words: Sequence[str]) -> int:
+        """How near these words are to what it is called, nearest at 0: its label begins with them,
+        words of its name begin with each, its name has them, or only what it does."""
+        name, label = self.name.casefold(), self.label.casefold()
+        if label.startswith(" ".join(words)):
+            return 0
+        parts = name.replace(":", " ").split()
+        if all(any(part.startswith(word) for part in parts) for word in words):
+            return 1
+        return 2 if all(word in name for word in words) else 3
 
     def matches(self, words: Sequence[str]) -> bool:
         """Whether all these words occur in it."""

@@ -96,7 +96,7 @@ class CommandsScreen(BaseScreen):
     def on_input_changed(self, message: Input.Changed) -> None:
         words = message.value.casefold().split()
         found = [one for one in self._commands if one.matches(words)]
-        self._found = sorted(found, key=lambda one: not one.is_called(words))
+        self._found = sorted(found, key=lambda one: one.rank(words)) if words else found
         self._list()
 
     def on_input_submitted(self) -> None:
