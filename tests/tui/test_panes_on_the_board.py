@@ -17,6 +17,7 @@ from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled
 from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
+from wargame.table.told.causes import WHY
 from wargame.table.told.options import is_question
 from wargame.table.words.rows import Row, Span, Target, text_row
 from wargame.tui.app import WargameApp
@@ -406,6 +407,28 @@ async def test_why_is_asked_of_things_alone(size: tuple[int, int]) -> None:
                     await settled(pilot)
                     asked.append(target.kind)
     assert asked
+
+
+async def test_why_shows_the_causes_also_where_they_stand_below_the_rest() -> None:
+    """It opened the number at its meaning and its chart, and said that the causes stood below."""
+    sitting = sit(open_deck("primer"), 38, "human", "greedy")
+    play_on(sitting, 40)
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot)
+        await pilot.press("t")
+        await settled(pilot)
+        detail = app.screen.query_one("#detail", Pane)
+        await pilot.press("w")
+        await settled(pilot)
+        assert WHY in frame(app)
+        assert app.focused is detail
+        await pilot.press("home", "w")
+        await settled(pilot)
+        assert WHY in frame(app)
+        await pilot.press("escape", "h", "w", "w")
+        await settled(pilot)
+        assert "Put the cursor on a number" in frame(app)
 
 
 async def test_esc_folds_a_whole_list_before_it_leaves_anything() -> None:

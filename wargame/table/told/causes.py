@@ -16,6 +16,9 @@ from wargame.table.words.rows import DIM
 ALL = " all"
 """What is typed behind a number's name for the lines of the deck, and their arithmetic, too."""
 
+WHY = "Why?"
+"""What stands above the causes of a number, behind what else is told of it."""
+
 
 def why(scene: Scene, asked: str) -> Iterator[Block]:
     """What made the numbers that were meant what they are.
@@ -34,7 +37,7 @@ def explained(scene: Scene, name: str) -> Iterator[Block]:
     """The same for one number, behind what else is told of it."""
     found = list(causes(scene, name))
     if isinstance(found[0], Because):
-        yield Heading("Why?")
+        yield Heading(WHY)
     yield from found
 
 

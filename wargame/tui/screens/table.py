@@ -14,6 +14,7 @@ from wargame.players.worker import Dropped
 from wargame.rules.verbs import AMEND, COUNTER, split
 from wargame.table.host.lock import SeatLock
 from wargame.table.panes.detail import NEWS
+from wargame.table.told.causes import WHY
 from wargame.table.told.foreseen import SIGNING
 from wargame.table.told.lapse import passing
 from wargame.table.told.offer import package_of
@@ -306,10 +307,13 @@ class TableScreen(AskingScreen):
         target = pane.target if isinstance(pane, Pane) and pane.id != "detail" else None
         if isinstance(pane, Pane) and target is not None and is_thing(target):
             self.open_thing(pane, target)
-        else:
-            is_told = isinstance(pane, Pane) and pane.id == "detail"
-            first = "Put the cursor on a number, a measure or a project first."
-            self.say("Why it is so stands here, below." if is_told else first)
+            self._begin_with_why()
+        elif not (isinstance(pane, Pane) and pane.id == "detail" and self._begin_with_why()):
+            self.say("Put the cursor on a number, a measure or a project first.")
+
+    def _begin_with_why(self) -> bool:
+        """Scroll to the causes of what is looked at; False if none are told there."""
+        return self.board.pane("detail").begin_with(WHY)
 
     def action_brief(self) -> None:
         """The page this seat reads before play; below how those join who are not there, if any."""

@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from wargame.table.words.rows import Line, Row, Target, line_width, rows_height
+from wargame.table.words.rows import Line, Row, Target, line_text, line_width, rows_height
 from wargame.tui.widgets.drawn import Drawn
 from wargame.tui.widgets.frame import frame
 
@@ -80,6 +80,7 @@ class Pane(Drawn, can_focus=True):
         self._taken = 0, False
         self._measured: dict[tuple[int, int], tuple[int, frozenset[Target]]] = {}
         self._wish: str | Target | None = None
+        self._heading = ""
         self._lit: frozenset[Target] = frozenset()
 
     # --- what it shows -----------------------------------------------------------------------
@@ -186,6 +187,8 @@ class Pane(Drawn, can_focus=True):
             self._keep_from_top()  # as much of what comes before the cursor as there is room for
         elif self.has_focus and not self._is_at_end:
             self._keep_in_sight()
+        if self._heading and self._lines:
+            self.begin_with(self._heading)
         self._frame()
         self.refresh()
 
@@ -335,6 +338,16 @@ class Pane(Drawn, can_focus=True):
         self.point_first(kind)
         if 0 <= self.at < len(self.rows):
             self._scroll(self._starts[self.at] - 1 - self.top)
+
+    def begin_with(self, heading: str) -> bool:
+        """Scroll until a line of this text is the first, or all after it is in sight; False if
+        there is none. A pane that is folded away does so once it has room."""
+        self._heading = "" if self._lines else heading
+        for place, (line, _) in enumerate(self._lines):
+            if line_text(line).strip() == heading:
+                self._scroll(place - self.top)
+                return True
+        return bool(self._heading)
 
     def _keep_in_sight(self) -> None:
         """Scroll as little as shows what the cursor stands on."""
