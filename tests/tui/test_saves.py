@@ -66,6 +66,7 @@ async def test_each_save_tells_who_moves_the_points_and_what_came_last(
         assert (tmp_path / "other.jsonl").exists()
         await pilot.press("x")
         await settled(pilot)
+        assert " Enter No " in frame(app).splitlines()[-1]
         await pilot.press("y")
         await settled(pilot)
         assert not (tmp_path / "other.jsonl").exists()

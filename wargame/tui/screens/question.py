@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -34,6 +34,10 @@ class QuestionScreen(PageScreen):
 
     def _was_seen(self) -> None:
         self._is_seen = True
+
+    def key_words(self) -> Mapping[str, str]:
+        """Enter is an answer too."""
+        return {"choose": "No"}
 
     def action_agree(self) -> None:
         """Say yes."""
