@@ -17,9 +17,10 @@ from wargame.players.worker import Worker
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 from wargame.tui.app import WargameApp
-from wargame.tui.palette import THEMES
+from wargame.tui.palette import COLOURS, THEMES
 from wargame.tui.screens.offer import OfferScreen
 from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.fields import TextField
 from wargame.tui.widgets.form import Form
 
 LETTERS = re.compile(r"\w")
@@ -148,6 +149,23 @@ def unreadable(app: WargameApp) -> Iterator[str]:
                 pair = [colour.get_truecolor().hex for colour in (ink, ground)]
                 if contrast(*pair) < 4.5:
                     yield f"{segment.text!r}: {pair}"
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+async def test_what_is_typed_into_is_seen_before_it_has_the_focus(theme: str) -> None:
+    """An empty field that was not chosen looked like nothing at all."""
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.theme = f"table-{theme}"
+        await pilot.press("n")
+        await settled(pilot)
+        form = app.screen.query_one(Form)
+        fields = list(app.screen.query(TextField))
+        assert len(fields) >= 2
+        for field in fields:
+            assert not field.has_focus
+            assert field.styles.background.hex.lower() == COLOURS[theme]["raised"]
+            assert field.styles.background != form.styles.background
 
 
 async def test_from_the_pane_beside_a_form_enter_and_escape_lead_back_to_its_field() -> None:

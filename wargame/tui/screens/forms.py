@@ -28,7 +28,7 @@ class FormScreen(BaseScreen):
         Binding("tab", "across", "Pane", key_display="Tab"),
     ]
 
-    sides: ClassVar[tuple[str, str]] = ("Form", "About")
+    sides: ClassVar[tuple[str, str]] = ("Fill in", "About")
     """What the form and the pane are called."""
     hint = ""
     """What the line of the prompt says where nothing is wrong."""

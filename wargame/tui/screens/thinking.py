@@ -68,7 +68,11 @@ class ThinkingScreen(FormScreen):
     def fields(self) -> list[Field]:
         typed, endings = self._typed, self._sitting.game.deck.endings
         topics = [(one.topic, one.topic.capitalize()) for one in THOUGHTS]
-        asked = [Field("text", "Text", "text", typed["text"], longest=LONGEST_THOUGHT)]
+        asked = [
+            Field(
+                "text", "Text", "text", typed["text"], note="(type here)", longest=LONGEST_THOUGHT
+            )
+        ]
         if typed["topic"] == FORECAST:
             known = [("", "(choose)"), *((one.id, one.title) for one in endings)]
             numbers = [("", "(none)"), *self._numbers()]
@@ -141,7 +145,7 @@ class ThinkingScreen(FormScreen):
 
     def prompt_words(self) -> str:
         if self._then is None:
-            return NOTHING
+            return f"Down leads to the text, and on to Keep. {NOTHING}"
         more = f"; then {self._next} is asked" if self._next else ""
         return f"{self._typed['topic'].capitalize()}: {NOTHING}{more}"
 
