@@ -30,7 +30,7 @@ async def test_fronts_stand_on_the_board_at_every_size(size: tuple[int, int], fa
         for word in ("fronts", "stalls", "jury", "river", "now"):
             assert word in drawn, word
         assert re.search("in ?1", drawn)
-        assert ("moves" in drawn) == (size != SIZES[0])
+        assert ("stake moves" in drawn) == (size != SIZES[0])
         met = set()
         for _ in PANES:
             await pilot.press("tab")

@@ -16,7 +16,7 @@ from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.school import School
 from wargame.table.panes.bars import prompt_line
-from wargame.table.panes.fronts import _behind, _half
+from wargame.table.panes.fronts import _behind, _half, front_rows
 from wargame.table.panes.hand import first_open
 from wargame.table.panes.instruments import board_rows
 from wargame.table.panes.pages import READABLE, column, spread
@@ -295,6 +295,24 @@ def test_a_front_in_half_a_line_keeps_its_name_beside_wide_columns() -> None:
     said = line_text(spans)
     assert said.startswith("Allies ")
     assert len(said) == 17
+
+
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+@pytest.mark.parametrize("plies", [9, 40, 80])
+def test_what_stands_behind_fronts_is_in_columns_on_the_smallest_screen(
+    deck: str, plies: int
+) -> None:
+    """One long title pushed who leads and when out of the columns of the other rows."""
+    sitting = sit(open_deck(deck), 3, "human", "greedy")
+    play_on(sitting, plies)
+    found = front_rows(sitting.scene("us"), 39, 3)
+    starts = [
+        {sum(width(span.text) for span in row.lines[0][:place]) for row in found}
+        for place in (1, 2, 3)
+    ]
+    assert len(found) == 3
+    assert all(len(one) == 1 for one in starts)
+    assert all(line_width(row.lines[0]) <= 39 for row in found)
 
 
 def test_a_store_that_runs_out_says_when_before_what() -> None:

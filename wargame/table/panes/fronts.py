@@ -17,6 +17,10 @@ SIDE, LAST = 23, 5
 """Cells of the columns behind the title, and of one more where titles leave room for it."""
 HALF = 17
 """Cells that a front takes at least where two share a line."""
+Said = tuple[str, str, str]
+"""What stands behind the title of a front in half a line: who leads, when, at what stake."""
+Sizes = tuple[int, ...]
+"""The cells of each."""
 
 
 def front_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
@@ -52,17 +56,17 @@ def _named_in_secret(scene: Scene) -> list[Row]:
 def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row]:
     """Two fronts in a line: who leads, when it is judged, at what stake.
 
-    Columns are as wide as what stands in them, so that titles have the rest.
+    Columns are as wide as what stands in them, so that titles have the rest. To keep them below one
+    another it goes how often a lead counts; where that is not enough, long titles push them.
     """
-    halves = [_behind(scene, row) for row in rows]
-    columns = _shares(scene, rows, halves, cells)
-    wide = [columns[place % 2] for place in range(len(rows))]
-    if not all(_fits(scene, *one) for one in zip(rows, halves, wide, strict=True)):
-        halves = [_behind(scene, row, brief=True) for row in rows]
+    for brief in (False, True):
+        halves = [_behind(scene, row, brief=brief) for row in rows]
+        sizes = _sizes(halves)
+        columns = _shares(scene, rows, sizes, cells)
+        if all(_fits(scene, row, sizes[n % 2], columns[n % 2]) for n, row in enumerate(rows)):
+            break
+    else:
         columns = _shares(scene, rows, halves, cells)
-    sizes = [
-        tuple(max(map(width, said)) for said in zip(*halves[n::2], strict=True)) for n in (0, 1)
-    ]
     found = []
     for start in range(0, len(rows), 2):
         pair = rows[start : start + 2]
@@ -75,27 +79,41 @@ def _paired(scene: Scene, rows: Sequence[FrontStanding], cells: int) -> list[Row
     return found
 
 
+def _sizes(halves: Sequence[Said]) -> tuple[Sizes, Sizes]:
+    """Cells of what stands behind the titles, in each of the two columns."""
+    left, right = (
+        tuple(max(map(width, said)) for said in zip(*halves[n::2], strict=True)) or (0, 0, 0)
+        for n in (0, 1)
+    )
+    return left, right
+
+
 def _shares(
-    scene: Scene, rows: Sequence[FrontStanding], said: Sequence[tuple[str, str, str]], cells: int
+    scene: Scene, rows: Sequence[FrontStanding], said: Sequence[Said | Sizes], cells: int
 ) -> tuple[int, int]:
-    """Cells of the two columns: half each, unless one needs some that the other can spare."""
-    needs = [_needed(scene, *one) for one in zip(rows, said, strict=True)]
+    """Cells of the two columns: half each, unless one needs some that the other can spare.
+
+    Args:
+        said: What stands behind each title; or its cells in each column.
+    """
+    needs = [_needed(scene, row, said[n % len(said)]) for n, row in enumerate(rows)]
     most = max(needs[::2]), max(needs[1::2], default=0)
     return shares((cells // 2 - 1, cells // 2), most)
 
 
-def _needed(scene: Scene, row: FrontStanding, said: tuple[str, str, str]) -> int:
+def _needed(scene: Scene, row: FrontStanding, said: Said | Sizes) -> int:
     """Cells in which the short title of a front stands whole before what is said of it."""
     noun = next(one for one in scene.deck.fronts if one.id == row.id)
-    return width(short_title(noun)) + 3 + sum(map(width, said))
+    sizes = (one if isinstance(one, int) else width(one) for one in said)
+    return width(short_title(noun)) + 3 + sum(sizes)
 
 
-def _fits(scene: Scene, row: FrontStanding, said: tuple[str, str, str], cells: int) -> bool:
-    """Whether the short title of a front stands whole before what is said of it."""
-    return _needed(scene, row, said) <= cells
+def _fits(scene: Scene, row: FrontStanding, sizes: Sizes, cells: int) -> bool:
+    """Whether the short title of a front stands whole before columns of so many cells."""
+    return _needed(scene, row, sizes) <= cells
 
 
-def _behind(scene: Scene, row: FrontStanding, *, brief: bool = False) -> tuple[str, str, str]:
+def _behind(scene: Scene, row: FrontStanding, *, brief: bool = False) -> Said:
     """What stands behind the title of a front in half a line: who leads, when, the stake; behind
     it, if the front is judged now, what that would move for whom.
 
@@ -130,12 +148,7 @@ def _towards(scene: Scene, gain: int) -> str:
 
 
 def _half(
-    scene: Scene,
-    row: FrontStanding,
-    said: tuple[str, str, str],
-    sizes: tuple[int, ...],
-    cells: int,
-    place: int,
+    scene: Scene, row: FrontStanding, said: Said, sizes: Sizes, cells: int, place: int
 ) -> list[Span]:
     """A front in half a line, what stands behind its title in columns of so many cells; close
     together where the title needs the room."""
