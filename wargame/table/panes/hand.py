@@ -246,10 +246,11 @@ def _beside(line: Line, told: Line | None, text: str, cells: int, each: int) -> 
         told: The effects; None where those of nothing are told, and texts take their column.
     """
     start = line_width(line) + 2
-    column = _told_cells(cells - start) if cells >= ROOMY or each > 1 else 0
-    told = (
-        () if told is None else (*told, Span(" " * max(0, column - line_width(told))), Span("  "))
-    )
+    column = _told_cells(cells - start) if cells >= ROOMY or (each > 1 and told) else 0
+    if told is None or not (told or column):
+        told = ()
+    else:
+        told = (*told, Span(" " * max(0, column - line_width(told))), Span("  "))
     pad = start + line_width(told)
     line = (*line, Span("  "), *told)
     if cells - pad < TEXT or not text:
