@@ -99,6 +99,35 @@ async def test_a_package_is_composed_foreseen_and_tabled_as_plain_actions() -> N
         assert actions[start + 1] in ("accept", "decline", "counter")
 
 
+async def test_a_line_that_cannot_be_ticked_says_why_where_one_looks() -> None:
+    """Space did nothing, and the reason stood in the middle of the pane beside."""
+    sitting = sit(open_deck("entanglement"), 3, "human", "greedy")
+    while not (sitting.mover == "us" and sitting.view("us").phase == "talks"):
+        play_on(sitting, len(sitting.match.log) + 1)
+    app = make_app(lambda one: one.sit_down(sitting), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        if not isinstance(app.screen, TableScreen):
+            await pilot.press("enter")
+            await settled(pilot)
+        await pilot.press("o")
+        await settled(pilot)
+        assert isinstance(app.screen, OfferScreen)
+        form = app.screen.query_one(Form)
+        while not form.field.is_fixed:
+            await pilot.press("down")
+            await pilot.pause()
+        note = form.field.note
+        assert note
+        assert f"Not now: {note[:50]}" not in frame(app).splitlines()[-2]
+        await pilot.press("space")
+        await settled(pilot)
+        assert f"Not now: {note[:50]}" in frame(app).splitlines()[-2]
+        await pilot.press("up")
+        await settled(pilot)
+        assert "Not now" not in frame(app).splitlines()[-2]
+
+
 async def test_enter_pressed_twice_begins_one_game(tmp_path: Path) -> None:
     games = KeptGames(saves_folder(tmp_path))
     app = make_app(lambda one: one.go_home(), games, is_ascii=False)

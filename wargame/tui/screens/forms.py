@@ -12,7 +12,7 @@ from textual.containers import Horizontal
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
-from wargame.tui.widgets.fields import Field, TextField
+from wargame.tui.widgets.fields import Field, TextField, TickField
 from wargame.tui.widgets.form import Form
 from wargame.tui.widgets.pane import Pane
 
@@ -97,6 +97,10 @@ class FormScreen(BaseScreen):
     def on_text_field_full(self, message: TextField.Full) -> None:
         """Say that not all was kept."""
         self.say(f"Only {message.longest:,} characters are kept here; the rest was left out.")
+
+    def on_tick_field_refused(self, message: TickField.Refused) -> None:
+        """Say why nothing was ticked, which stands beside it among much else."""
+        self.say(f"Not now: {message.why}." if message.why else "This one stays as it is.")
 
     def action_across(self) -> None:
         """To the other pane."""

@@ -204,6 +204,7 @@ class OfferScreen(FormScreen):
         self.action_send()
 
     def on_form_pointed(self) -> None:
+        self.said = ""  # of another line
         self.tell()
 
     def rows(self, cells: int, _lines: int) -> list[Row]:

@@ -212,9 +212,23 @@ class TickField(Checkbox):
             self.value = bool(field.value)
         self.refresh()
 
+    class Refused(Message):
+        """It was to be changed, and may not be.
+
+        Attributes:
+            why: Why not, or "".
+        """
+
+        def __init__(self, why: str) -> None:
+            super().__init__()
+            self.why = why
+
     def toggle(self) -> Self:
         """Change it, if it may be changed."""
-        return self if self._field.is_fixed else super().toggle()
+        if not self._field.is_fixed:
+            return super().toggle()
+        self.post_message(self.Refused(self._field.note))
+        return self
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(self._lines(width))
