@@ -144,8 +144,10 @@ async def test_a_key_of_the_cursor_on_the_banner_brings_the_question_and_no_more
         screen = app.screen
         assert isinstance(screen, TableScreen)
         taken = len(sitting.match.log)
+        assert "Enter goes on to the question" in frame(app)  # which nobody has seen yet
         await pilot.press(key)
         await settled(pilot)
+        assert "Enter answers" in frame(app)
         detail = screen.board.pane("detail")
         ways = [one for row in detail.rows for one in row.targets if one.kind == "option"]
         assert not screen.query_one(Banner).display

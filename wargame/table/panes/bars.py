@@ -132,7 +132,13 @@ DEBRIEF = "Enter shows the debrief"
 
 
 def prompt_line(
-    scene: Scene, cells: int, key_back: str = "", *, is_shut: bool = False, is_cut: bool = False
+    scene: Scene,
+    cells: int,
+    key_back: str = "",
+    *,
+    is_shut: bool = False,
+    is_cut: bool = False,
+    is_staged: bool = False,
 ) -> Line:
     """What is asked, how many answers there are, and how to go back.
 
@@ -141,12 +147,14 @@ def prompt_line(
             to where Enter shows what came of a game that is over.
         is_shut: The answer under the cursor cannot be given now.
         is_cut: What would follow from it goes on below what is in sight.
+        is_staged: An act of somebody is told first, before a question is shown.
     """
     view = scene.view
     back = "u takes back" if scene.can_undo else "Esc back"
     asks = is_question(view)
     if asks:
         asked, how = _question(scene, cells, key_back, is_shut=is_shut, is_cut=is_cut)
+        how = "Enter goes on to the question" if is_staged else how
     else:
         asked, how = _open_turn(scene, cells, back, key_back)
     mark = f"{scene.glyphs.cursor} "

@@ -159,6 +159,7 @@ class AskingScreen(DrivenScreen):
             return
         banner.show(staged.lines)
         self.board.light(staged.touched)
+        self.show_prompt()
         if self.home.card_s:
             self.set_timer(self.home.card_s, partial(self._stage_on, staged))
 
@@ -321,7 +322,14 @@ class AskingScreen(DrivenScreen):
         under = self.board.pane("detail").target if self.is_laid_out else None
         is_shut = under is not None and under.kind == "refused"
         is_cut = self._is_cut()
-        return prompt_line(self.scene, cells, self._key_back(), is_shut=is_shut, is_cut=is_cut)
+        return prompt_line(
+            self.scene,
+            cells,
+            self._key_back(),
+            is_shut=is_shut,
+            is_cut=is_cut,
+            is_staged=self._staged is not None,
+        )
 
     def _is_cut(self) -> bool:
         """Whether some of what would follow from an answer is out of sight, and could be in it."""
