@@ -495,7 +495,7 @@ def test_the_moves_that_decided_are_told_as_after_the_game(
         "Better on average: Pass, by 21 percent of the spread (15 to 28; 300 pairs)."
         if decides
         else NO_MOVE,
-        "= +1.0 expected at the start +2.5 luck -1.5 own choices +1.0 the other",
+        "= +1.0 expected at the start, +2.5 from luck, -1.5 from its own choices, +1.0 from",
         "+7.5, Setting up: outcome 2 (1 in 4)",
     ):
         assert sentence in said

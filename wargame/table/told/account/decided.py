@@ -191,9 +191,10 @@ def ledger_title(account: Account) -> str:
 def ledger_said(account: Account, one: SeatLedger) -> str:
     """A seat's ledger as a sum."""
     return (
-        f"{account.seats[one.seat]}: {one.result:+z.0f} = {one.start:+z.1f} expected at the "
-        f"start {one.luck:+z.1f} luck {one.own:+z.1f} own choices {one.rival:+z.1f} the other "
-        f"side's {one.residual:+z.1f} left over. Each part is known to about {one.error:.0f}."
+        f"{account.seats[one.seat]}: {one.result:+z.0f} = {one.start:+z.1f} expected at the start, "
+        f"{one.luck:+z.1f} from luck, {one.own:+z.1f} from its own choices, {one.rival:+z.1f} from "
+        f"the other side's, {one.residual:+z.1f} left over. Each part is known to about "
+        f"{one.error:.0f}."
     )
 
 
