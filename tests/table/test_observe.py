@@ -44,9 +44,10 @@ from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.deal_form import deal_form
 from wargame.table.told.instruments import gauges
 from wargame.table.told.public import public_table
+from wargame.table.words.big import big
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.public import NOBODY_S, PublicTable
-from wargame.table.words.rows import line_text, line_width, rows_height
+from wargame.table.words.rows import ALERT, FIRST, SECOND, line_text, line_width, rows_height
 
 PROJECTED = (78, 19)
 """Cells and lines of the pane in a terminal of 80 by 24."""
@@ -355,6 +356,41 @@ def test_larger_screens_draw_larger_charts_and_the_board_below_the_end() -> None
         for span in line
     ]
     assert any("Trade kept" in text for text in ended)
+
+
+@pytest.mark.parametrize(
+    ("winner", "what_if", "told", "role"),
+    [
+        pytest.param(0, "", "UNITED STATES WINS", FIRST, id="the first seat"),
+        pytest.param(1, "", "CHINA WINS", SECOND, id="the second"),
+        pytest.param(NOBODY_S, "", "NOBODY WINS", ALERT, id="nobody"),
+        pytest.param(None, "", "", "", id="a table that names no winner"),
+        pytest.param(0, "Line 2", "", "", id="a line that nobody played"),
+    ],
+)
+def test_at_the_end_everybody_reads_who_has_won_in_large_type(
+    winner: int | None, what_if: str, told: str, role: str, tmp_path: Path
+) -> None:
+    """The projector went on showing the round and the lead."""
+    from tests.tui.conftest import play_on  # noqa: PLC0415 - the tables of other tests
+
+    sitting = sit_down()
+    assert public_of(sitting).winner is None
+    play_on(sitting, 10_000)
+    table = public_of(sitting)
+    assert table.winner in (NOBODY_S, 0, 1)
+    path = tmp_path / "table.live.json"
+    write_public(path, table)
+    assert read_public(path) == table
+    table = replace(table, winner=winner, what_if=what_if)
+    found = [row.lines[0] for row in observed_rows(table, None, UNICODE, 78, 18)]
+    drawn = [line_text(line).strip() for line in found]
+    large = [one.strip() for one in big(told, is_ascii=False)] if told else []
+    assert drawn[: len(large)] == large
+    assert {span.role for line in found[: len(large)] for span in line} == (
+        {role} if told else set()
+    )
+    assert any("6/6" in line for line in drawn) == bool(told)
 
 
 def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from operator import attrgetter
 
+from wargame.table.panes.large import large_rows
 from wargame.table.words.big import big
 from wargame.table.words.gate import clip, first_lines, fit, width, wrap
 from wargame.table.words.glyphs import ASCII, Glyphs
@@ -286,8 +287,12 @@ def _notice(table: PublicTable, cells: int) -> Iterator[Row]:
 
 
 def _figures(table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int) -> Iterator[Row]:
-    """The round, the lead and the clock in large figures, each with its label."""
+    """The round, the lead and the clock in large figures, each with its label; then who has won."""
     parts = _parts(table, left_s)
+    won = _who_won(table, glyphs, cells)
+    if won:
+        yield from (*won, _in_a_line(parts, cells), *_notice(table, cells))
+        return
     share = cells // len(parts)
     drawn = [big(text, is_ascii=glyphs is ASCII) for text, _, _ in parts]
     for y in range(max(map(len, drawn))):
@@ -298,6 +303,16 @@ def _figures(table: PublicTable, left_s: int | None, glyphs: Glyphs, cells: int)
         yield Row((tuple(spans),))
     yield Row((tuple(Span(fit(f" {label}", share), DIM) for _, label, _ in parts),))
     yield from _notice(table, cells)
+
+
+def _who_won(table: PublicTable, glyphs: Glyphs, cells: int) -> list[Row]:
+    """Who has won, in large letters; nothing of what never was, or where they have no room."""
+    if table.winner is None or table.what_if:
+        return []
+    if table.winner == NOBODY_S:
+        return large_rows([("Nobody wins", ALERT)], cells, glyphs)
+    role = (FIRST, SECOND)[table.winner]
+    return large_rows([(f"{table.seats[table.winner]} wins", role)], cells, glyphs)
 
 
 # --- the board -----------------------------------------------------------------------------------

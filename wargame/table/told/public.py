@@ -67,7 +67,17 @@ def public_table(scene: Scene, hands: Iterable[PublicHand] = (), closed: str = "
         ending=how,
         hands=tuple(hands) if view.is_over else (),
         pages=hot_wash(scene, how) if how else (),
+        winner=_winner(scene),
     )
+
+
+def _winner(scene: Scene) -> int | None:
+    """Who has won."""
+    end = scene.view.match_end if scene.view.is_over else None
+    if end is None:
+        return None
+    seats = list(scene.titles.seats)
+    return seats.index(end.winner) if end.winner in seats else NOBODY_S
 
 
 def _inject(scene: Scene) -> tuple[str, str]:

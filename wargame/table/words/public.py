@@ -147,6 +147,8 @@ class PublicTable:
         fronts: In deck order.
         standing: Deals and policies in force, a sentence each.
         ending: How the game ended, in a sentence or two, or "".
+        winner: The number of the seat that has won, `NOBODY_S` if nobody has; None before the end,
+            and at a table that names no winner.
         hands: Open after the end alone.
         clock: What the facilitator's clock shows, if one runs.
         notice: What the facilitator has to say, such as that the game is paused, or "".
@@ -178,6 +180,7 @@ class PublicTable:
     pages: tuple[PublicPage, ...] = ()
     page: PublicPage | None = None
     what_if: str = ""
+    winner: int | None = None
 
     @property
     def is_over(self) -> bool:
