@@ -149,6 +149,30 @@ async def test_a_puzzle_is_solved_by_keys_and_told_of(
         assert PuzzleBook(primer).is_solved(first)
 
 
+async def test_whoever_has_not_solved_a_puzzle_tries_again_by_enter(
+    primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It went on to the next one, right below the words that the aim was not reached."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    book = PuzzleBook(primer)
+    app = make_app(lambda one: one.open_puzzles(book), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        for key, place in (("enter", 1), ("n", 2)):
+            await pilot.press("enter")
+            await settled(pilot)
+            while isinstance(app.screen, PuzzleScreen):
+                await pilot.press("escape", "x", "enter")
+                await settled(pilot)
+            await until(pilot, lambda: "The aim is not reached" in frame(app))
+            assert " Enter Again " in frame(app).splitlines()[-1]
+            await pilot.press(key)
+            await settled(pilot)
+            assert f"Puzzle {place} of {len(book.puzzles)}. Aim:" in frame(app)
+            await pilot.press("q")
+            await settled(pilot)
+
+
 async def test_the_whole_aim_of_a_puzzle_can_be_read(primer: Game) -> None:
     book = PuzzleBook(primer)
     longest = max(book.puzzles, key=lambda one: len(one.aim))

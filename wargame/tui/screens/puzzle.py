@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import work
@@ -19,6 +20,8 @@ from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.practice import PracticeScreen
 from wargame.tui.widgets.pane import Pane
 
+SOLVED = "Enter the next puzzle, a again, s solution, Esc the list"
+NOT_SOLVED = "Enter tries again, s solution, n the next puzzle, Esc the list"
 LISTED = "Behind a puzzle: how many of its lines are best. Enter opens it, Esc goes back"
 
 
@@ -83,8 +86,8 @@ class JudgedScreen(PageScreen):
     ]
 
     def __init__(self, posed: Posed) -> None:
-        hint = "a again, s solution, Enter the next puzzle, Esc the list"
-        super().__init__(posed.puzzle.title, self._rows, hint, self.action_next)
+        super().__init__(posed.puzzle.title, self._rows, NOT_SOLVED, self._go_on)
+        self._is_solved = False
         self._posed, self._scene = posed, posed.sitting.scene(posed.seat)
         self._told: list[Block] = [Text("All lines are tried, to see what yours comes to ...")]
 
@@ -98,13 +101,23 @@ class JudgedScreen(PageScreen):
         try:
             found = await in_background(self._posed.judge)
             self._told = list(tried(self._scene, self._posed.puzzle, found))
+            self._is_solved = found.is_best
         except WargameError as error:
             self._told = [Text(f"The line cannot be judged: {error.first_line}.")]
         if self.is_made:
             self.query_one("#page", Pane).show(self._make)
+            self.say(SOLVED if self._is_solved else NOT_SOLVED)
+            self.show_keys()
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return rows(self._scene, self._told, cells)
+
+    def key_words(self) -> Mapping[str, str]:
+        """Whoever has not found the best line tries again, and goes on by a key of its own."""
+        return {"choose": "Next" if self._is_solved else "Again"}
+
+    def _go_on(self) -> None:
+        self.action_next() if self._is_solved else self.action_again()
 
     def action_again(self) -> None:
         """The same puzzle once more, with other luck."""
