@@ -160,6 +160,7 @@ def main(args: Sequence[str]) -> None:
         say(f"in a crowd  {waits(link, number, seconds)}")
     say(f"memory      {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
     link.close()
+    table.sitting.close()
 
 
 if __name__ == "__main__":
