@@ -31,7 +31,8 @@ def told(scene: Scene, cells: int, lines: int) -> list[str]:
 @pytest.mark.parametrize("seat", ["us", "china"])
 def test_a_brief_is_told_whole_on_the_smallest_screen(deck: str, seat: str) -> None:
     opening = before_play(deck, "", seat).deck
-    rivals = [one.id for one in opening.personas] or [""]
+    levels = ("", ":apprentice")
+    rivals = ["", *(one.id + level for one in opening.personas for level in levels)]
     for rival in rivals:
         scene = before_play(deck, "", seat, rival)
         lines = told(scene, 78, 19)

@@ -126,8 +126,8 @@ def outset_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     )
     room = min(lines, OUTSET) - len(rest.lines)
     found: list[Row] = []
-    for most in range(9, 0, -1):
-        found = rows(scene, outset(scene, most), min(cells, READABLE))
+    for most, faces in (*((most, True) for most in range(9, 0, -1)), (1, False)):
+        found = rows(scene, outset(scene, most, faces=faces), min(cells, READABLE))
         if rows_height(found) <= room:
             return [*found, rest]
     kept = list(_within(found, room))

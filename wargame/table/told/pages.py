@@ -9,7 +9,7 @@ from wargame.rules.asking.dated import dated_rules
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.view import SeatState
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
-from wargame.table.told.people import across
+from wargame.table.told.people import across, met
 from wargame.table.told.scene import Scene
 from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.rows import DIM
@@ -38,18 +38,19 @@ def brief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield Points([Point(said, role=DIM) for said in ends])
 
 
-def outset(scene: Scene, most: int) -> Iterator[Block]:
+def outset(scene: Scene, most: int, *, faces: bool = True) -> Iterator[Block]:
     """What a seat reads right before play: its situation, who sits across, what it wants.
 
     Args:
         most: Paragraphs of the situation, at most.
+        faces: Whether it is told what whoever sits across is like.
     """
     found = next((one for one in scene.deck.briefs if one.seat == scene.me), None)
     if found is None:
         yield from brief(scene)
         return
-    yield Text(scene.titles.seats[scene.me], scene.role(scene.me))
-    yield from across(scene)
+    yield Text(scene.titles.seats[scene.me] if faces else met(scene), scene.role(scene.me))
+    yield from across(scene) if faces else ()
     yield from map(Text, paragraphs(found.text)[:most])
     if rows := wants(scene.deck, found):
         yield Heading("What you want", "section")

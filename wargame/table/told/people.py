@@ -19,6 +19,13 @@ def across(scene: Scene) -> Iterator[Block]:
         yield Text(f"{whom}: {found.title}. {found.face}", DIM)
 
 
+def met(scene: Scene) -> str:
+    """Who plays against whom, in a few words, an opponent of the deck with its name."""
+    found = opponent_named(scene.deck, scene.players.get(scene.rival, ""))
+    me, whom = scene.titles.seats[scene.me], scene.titles.seats[scene.rival]
+    return f"{me}, against {whom}: {found.title}" if found else me
+
+
 def line_of_act(scene: Scene, entry: Entry) -> str:
     """What whoever sits in the rival's chair says to an act of its own, or "".
 
