@@ -11,6 +11,7 @@ twice: each choice of the seat elsewhere is one that was sent for its place.
 from __future__ import annotations
 
 import random
+import signal
 import subprocess
 import tempfile
 import time
@@ -63,12 +64,17 @@ class Hosted:
         self.process.kill()
         self.process.wait()
 
-    def resume(self) -> None:
+    def resume(self) -> bool:
+        """Go on; False where the game was over as the host was killed, and there is no way on."""
         self._running.close()
+        if wargame.load_match(self._folder / f"{NAME}.jsonl").is_over:
+            return False
         self._start("resume", NAME)
+        return True
 
     def end(self) -> None:
-        assert self.process.wait(LONG_S) == 0
+        """Wait until the host has told how it ended, if it is still there."""
+        assert self.process.wait(LONG_S) in (0, -signal.SIGKILL)
         self._running.close()
 
 
@@ -101,9 +107,10 @@ def play_on(folder: Path, number: int) -> Counter[str]:
                     host.kill()
         except UsageError:
             joined.close()
-            host.resume()
-            joined = host.join()
             found["killed"] += 1
+            if not host.resume():
+                break
+            joined = host.join()
     joined.close()
     host.end()
     match = wargame.load_match(folder / f"{NAME}.jsonl")
