@@ -16,6 +16,7 @@ import subprocess
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from wargame.adapters.remote.joined import JoinedTable
 from wargame.adapters.remote.link import HostAddress, Link
 from wargame.errors import UsageError
 from wargame.play.drive import PersonAsked
+from wargame.play.match import Match
 from wargame.rules.kernel import Stream
 
 SEAT, RIVAL = "upper", "lower"
@@ -113,12 +115,20 @@ def play_on(folder: Path, number: int) -> Counter[str]:
             joined = host.join()
     joined.close()
     host.end()
-    match = wargame.load_match(folder / f"{NAME}.jsonl")
+    compare(wargame.load_match(folder / f"{NAME}.jsonl"), sent)
+    found["choices"] += len(sent)
+    found["sent again"] += made - len(sent)
+    return found
+
+
+def compare(match: Match, sent: Mapping[int, Sequence[str]]) -> None:
+    """Hold the record of a game against what was sent for each place in it, the last of it.
+
+    Raises:
+        AssertionError: They differ.
+    """
     kept = {one.ply: match.record.actions[one.ply] for one in match.log if one.seat == SEAT}
     assert kept == {ply: every[-1] for ply, every in sent.items()}
-    found["choices"] += len(kept)
-    found["sent again"] += made - len(kept)
-    return found
 
 
 def restarts(numbers: range) -> Figures:

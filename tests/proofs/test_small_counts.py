@@ -7,18 +7,20 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from tests.adapters.remote.ends import Table
 from tests.conftest import ROOT, child_environment
-from tests.proofs import hostile, keys, kills, lines, markers, recall, replays, texts
+from tests.proofs import hostile, keys, kills, lines, markers, recall, replays, restarts, texts
 from tests.rules.leaks import Leak
 from tests.store.helpers import game_of, kept
 from wargame.adapters.remote.joined import JoinedTable
 from wargame.errors import RecordError
 from wargame.play.event import Chance
+from wargame.play.match import Match
 from wargame.rules.game import Game, Position
 from wargame.store.cache import CACHE_VARIABLE
 
@@ -93,6 +95,25 @@ def test_bad_lines_lose_no_choice_and_a_lost_one_would_be_noticed(
     found = lines.lines(range(7, 8), "water_treaty")
     assert found["games"] == 1
     assert int(found["choices"]) > 10
+
+
+@pytest.mark.waits
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_a_killed_host_loses_no_choice_and_a_lost_one_would_be_noticed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def planted(match: Match, sent: Mapping[int, Sequence[str]]) -> None:
+        compare(match, sent)
+        last = max(sent)
+        for wrong in ({**sent, last + 1: ["pass"]}, {**sent, last: [*sent[last], "another act"]}):
+            with pytest.raises(AssertionError):
+                compare(match, wrong)
+
+    compare = restarts.compare
+    monkeypatch.setattr(restarts, "compare", planted)
+    monkeypatch.setattr(restarts, "MOST_KILLS", 1)
+    found = restarts.restarts(range(1))
+    assert (found["games"], found["killed"]) == (1, 1)
 
 
 def test_a_lost_move_would_be_noticed(tmp_path: Path) -> None:
