@@ -128,6 +128,25 @@ async def test_a_line_that_cannot_be_ticked_says_why_where_one_looks() -> None:
         assert "Not now" not in frame(app).splitlines()[-2]
 
 
+async def test_a_game_begins_with_three_keys_as_it_is_set(tmp_path: Path) -> None:
+    """From the first field up to the last, and from there down to the first again."""
+    games = KeptGames(saves_folder(tmp_path))
+    app = make_app(lambda one: one.go_home(), games, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await settled(pilot)
+        assert "Up leads to Begin" in frame(app)
+        await pilot.press("up", "down")
+        await settled(pilot)
+        assert app.screen.query_one(Form).field.name == "deck"
+        await pilot.press("up")
+        await settled(pilot)
+        assert "Enter begins the game" in frame(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: "your page" in frame(app))
+    games.close()
+
+
 async def test_enter_pressed_twice_begins_one_game(tmp_path: Path) -> None:
     games = KeptGames(saves_folder(tmp_path))
     app = make_app(lambda one: one.go_home(), games, is_ascii=False)

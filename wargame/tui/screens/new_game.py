@@ -18,8 +18,8 @@ class NewGameScreen(FormScreen):
     sides = ("Set the table", "About")
     hint = "Left and Right choose, Enter lists; letters type; Begin starts. Esc back"
     about = (
-        "Up and Down go from field to field, Left and Right change a choice, Enter lists all, "
-        "texts are typed. "
+        "Up and Down go from field to field, and from the first one up to Begin; Left and Right "
+        "change a choice, Enter lists all, texts are typed. "
         "Two people at one keyboard: choose `a person` in both seats, and hands stay hidden."
     )
 
@@ -31,6 +31,14 @@ class NewGameScreen(FormScreen):
 
     def title_words(self) -> str:
         return "New game"
+
+    def prompt_words(self) -> str:
+        form = self.query_one(Form)
+        if form.field.kind == "button":
+            return "Enter begins the game; Up changes something first. Esc back"
+        if form.field == form.fields[0]:
+            return "Left and Right choose, Enter lists; Up leads to Begin. Esc back"
+        return self.hint
 
     def fields(self) -> list[Field]:
         setup = self._setup

@@ -204,8 +204,8 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
             self.scroll_to_widget(control, animate=False)
 
     def action_move(self, way: int) -> None:
-        """To the field below, or above."""
-        self._go(self._at + way)
+        """To the field below, or above; from the first one up to the last, and back."""
+        self._go((self._at + way) % len(self._stops))
 
     def action_next(self) -> None:
         """To the field below: a text is done."""
