@@ -213,6 +213,29 @@ async def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(
     table.close()
 
 
+async def test_a_command_stays_in_sight_while_it_waits_for_its_reason(tmp_path: Path) -> None:
+    """The screen was empty and asked for a command: the next one was taken for the reason."""
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    app = make_app(lambda one: one.show_console(table.sitting), table.games, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: is_open(app, ConsoleScreen))
+        await settled(pilot)
+        phrase = [{"-": "minus"}.get(one, one) for one in table.session.plan.passphrase]
+        await pilot.press(*phrase, "enter")
+        await until(pilot, lambda: shows(app, "is to decide"))
+        assert not shows(app, "│> ")
+        await pilot.press(*"reroll", "enter")
+        await until(pilot, lambda: shows(app, "Why?"))
+        assert shows(app, "│> reroll")
+        assert frame(app).splitlines()[1].startswith("Answer ")
+        await pilot.press(*"Tea", "enter")
+        await until(pilot, lambda: shows(app, "round 1"))
+        assert shows(app, "│> reroll")
+        assert frame(app).splitlines()[1].startswith("Command ")
+    table.close()
+
+
 async def test_people_are_asked_behind_the_curtain_and_esc_keeps_nothing(tmp_path: Path) -> None:
     phases = [phase("Guess", "forecast"), phase("Play", "play")]
     seats = [SeatPlan(seat="us", people=["Ann", "Bo"]), SeatPlan(seat="china")]

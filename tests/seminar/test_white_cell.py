@@ -1101,12 +1101,12 @@ def test_what_people_wrote_on_paper_is_typed_in_as_theirs(tmp_path: Path) -> Non
     table = opened(tmp_path, plan)
     play(table, 0)
     cell = white(table)
-    assert "Nothing is kept yet of us/Ann, Envoy; us/Bo; china." in cell.overview()
+    assert "No forecast is kept yet of us/Ann, Envoy; us/Bo; china." in cell.overview()
     told = cell.do("slip united states/ann forecast managed_truce; tension 40")
-    assert told[-1] == "Nothing is kept yet of us/Bo; china."
+    assert told[-1] == "No forecast is kept yet of us/Bo; china."
     cell.do("slip us/bo forecast crisis")
     cell.do("slip china forecast crisis")
-    assert not [line for line in cell.overview() if "Nothing is kept yet" in line]
+    assert not [line for line in cell.overview() if "is kept yet" in line]
     kept = [(one.who, one.topic, one.audience, one.role) for one in notes_of(table)]
     assert kept == [
         ("us", "forecast", "us", "Ann, Envoy"),
@@ -1371,8 +1371,8 @@ def test_a_survey_is_collected_where_the_game_ended_before_its_time(tmp_path: Pa
     cell.do("close because The time is over.")
     assert "nobody is asked on the screen" in "".join(cell.do("next"))
     assert table.session.asks("us") == []
-    assert cell.do("slip us/Ann survey 4")[-1] == "Nothing is kept yet of us/Bo; china."
-    assert cell.do("slip us/Bo survey 2")[-1] == "Nothing is kept yet of china."
+    assert cell.do("slip us/Ann survey 4")[-1] == "No survey is kept yet of us/Bo; china."
+    assert cell.do("slip us/Bo survey 2")[-1] == "No survey is kept yet of china."
     table.close()
     check_save(tmp_path)
 

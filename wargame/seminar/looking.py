@@ -8,7 +8,7 @@ from wargame.rules.asking.describe import Describer
 from wargame.seminar import acts
 from wargame.seminar.free_form import Answer
 from wargame.seminar.session import Session, happened
-from wargame.seminar.slips import not_yet, unwritten
+from wargame.seminar.slips import not_yet
 from wargame.table.told.ahead import ahead
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import when
@@ -32,7 +32,7 @@ def overview(session: Session) -> Answer:
     mover = sitting.titles.seats.get(sitting.mover, "")
     found += [OVER] if sitting.is_over else []
     found += [f"{mover} is to decide. Both sides ready? Type next to move on."] if mover else []
-    found += [not_yet(missing)] if (missing := unwritten(session)) else []
+    found += not_yet(session)
     found += _programs(session)
     for seat, title in sitting.titles.seats.items():
         view = sitting.view(seat)

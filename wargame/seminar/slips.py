@@ -51,13 +51,14 @@ def keep_slip(session: Session, text: str) -> list[str]:
         )
     role = _person(session, seat, who.strip())
     said = think(sitting, seat, found[1].casefold(), text[found.end() :], role)
+    return [said, *not_yet(session)]
+
+
+def not_yet(session: Session) -> list[str]:
+    """What this phase asks for and who is still to write it, in a line; none if nobody is."""
     left = unwritten(session)
-    return [said, *([not_yet(left)] if left else [])]
-
-
-def not_yet(left: list[str]) -> str:
-    """Who is still to write, in a line."""
-    return f"Nothing is kept yet of {'; '.join(visible(one) for one in left)}."
+    topic = session.clock.phase.kind
+    return [f"No {topic} is kept yet of {'; '.join(map(visible, left))}."] if left else []
 
 
 def _person(session: Session, seat: str, who: str) -> str:

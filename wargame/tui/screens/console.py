@@ -12,8 +12,9 @@ from textual.widgets import Input
 from wargame.errors import WargameError
 from wargame.table.host.control_room import LEAVE, ControlRoom
 from wargame.table.host.sitting import Sitting
+from wargame.table.words.gate import fit
 from wargame.table.words.public import clock_said
-from wargame.table.words.rows import ALERT, STRONG, Line, Row, Span, row_as_written
+from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, row, row_as_written
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.fields import Field, TextField
@@ -50,6 +51,7 @@ class ConsoleScreen(BaseScreen):
         super().__init__()
         self._sitting, self._control = sitting, control
         self._is_open = False
+        self._command = ""
         self._said: list[str] = SHUT
 
     def compose_body(self) -> ComposeResult:
@@ -94,7 +96,8 @@ class ConsoleScreen(BaseScreen):
         return self.prompted(said)
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
-        return [row_as_written(line, cells) for line in self._said]
+        typed = [row(Span(fit(f"> {self._command}", cells), DIM))] if self._command else []
+        return [*typed, *(row_as_written(line, cells) for line in self._said)]
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         text = message.value
@@ -112,11 +115,12 @@ class ConsoleScreen(BaseScreen):
             return
         self._is_open = True
         self._field.password = False
-        self.query_one(FieldLine).fill(Field("line", "Command", "text", longest=LONGEST))
         self._show(self._control.overview())
 
     def _order(self, text: str) -> None:
-        """Do what was typed, and show what came of it."""
+        """Do what was typed, and show what came of it; what asks for more stays in sight."""
+        if not self._control.question:
+            self._command = text.strip()
         try:
             told = self._control.do(text)
         except WargameError as error:
@@ -128,6 +132,9 @@ class ConsoleScreen(BaseScreen):
 
     def _show(self, told: list[str]) -> None:
         self._said = told[:LINES]
+        if self._is_open:
+            label = "Answer" if self._control.question else "Command"
+            self.query_one(FieldLine).fill(Field("line", label, "text", longest=LONGEST))
         self._pane.show(self._rows, fresh=True)
         self.show_prompt()
         self._tick()
