@@ -218,7 +218,7 @@ def test_an_act_of_a_round_that_is_over_has_no_date_of_this_round() -> None:
     assert sitting.view("north").round == 2
     sitting.shown("north").start = 0
     act = staged_acts(sitting.scene("north"))[0]
-    assert act.good_for == "Dam: then South leads"
+    assert act.good_for == "Dam, where then South leads"
 
 
 def test_an_act_lights_the_number_and_the_front_it_touched() -> None:

@@ -67,6 +67,25 @@ async def test_the_card_lies_over_the_table_and_enter_closes_it(size: tuple[int,
         assert "is over: 2025 Q1" not in frame(app)
 
 
+async def test_the_card_opens_with_the_lead_and_what_the_rival_did() -> None:
+    """At 80 by 24 it opened in its middle where the first line to choose stood below the screen."""
+    sitting = sit(open_deck("entanglement"), 11, "human", "greedy")
+    while not closed_round(sitting.view("us")):
+        play_on(sitting, len(sitting.match.log) + 1)
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, PageScreen))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, QuarterScreen))
+        await settled(pilot)
+        page = app.screen.query_one("#page", Pane)
+        assert page.top == 0
+        assert "The lead " in frame(app)
+        await pilot.press("down")
+        await settled(pilot)
+        assert page.top > 0
+
+
 def test_the_card_closes_by_itself_at_a_pace_that_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(PACES, "quick", SHORT_S / 2)
     for pace, closes in (("own", False), ("quick", True)):

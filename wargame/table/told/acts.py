@@ -207,10 +207,11 @@ def _good_for(
     for front, value in fronts:
         before, after = past.between(value, start, end) or (0, 0)
         if (after - before) * sign > 0 and not hidden & _behind(scene, value):
-            now = "now" if at == scene.view.round else "then"
             said = leads(scene.titles.seats, after)
             fewer = f", no longer{TIMES[abs(before)]}" if before * sign < after * sign < 0 else ""
-            return f"{_dated(scene, at, front)}: {now} {said}{fewer}"
+            if at != scene.view.round:
+                return f"{front.title}, where then {said}{fewer}"
+            return f"{_dated(scene, at, front)}: now {said}{fewer}"
     for front, value in fronts:
         if _raised(scene, past, start, end) & _behind(scene, value):
             return _dated(scene, at, front)

@@ -34,6 +34,7 @@ class CardScreen(PageScreen):
     beneath."""
 
     def begin(self) -> None:
+        self.query_one("#page", Pane).opens_at_top = True  # with the lead, and what the rival did
         super().begin()
         self.call_after_refresh(self.set_timer, READ_S, self._was_read)
         if self.home.card_s:
