@@ -431,6 +431,33 @@ async def test_why_shows_the_causes_also_where_they_stand_below_the_rest() -> No
         assert "Put the cursor on a number" in frame(app)
 
 
+async def test_enter_is_named_by_the_hand_where_a_text_hides_it() -> None:
+    """Once somebody had chosen, the news took the place of the hand, and Enter was called Choose."""
+    sitting = sit(open_deck("primer"), 38, "human", "greedy")
+    play_on(sitting, 40)
+    app = app_of(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await begin(app, pilot)
+
+        def keys() -> str:
+            return frame(app).splitlines()[-1]
+
+        assert app.focused is app.screen.query_one("#hand", Pane)
+        assert " Enter Choose " in keys()
+        await pilot.press("n")
+        await settled(pilot)
+        assert " Enter Hand " in keys()
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.focused is app.screen.query_one("#hand", Pane)
+        assert " Enter Choose " in keys()
+        await pilot.press("enter")
+        await settled(pilot)
+        detail = app.screen.query_one("#detail", Pane)
+        assert detail.target is not None and detail.target.kind == "option"
+        assert " Enter Choose " in keys()
+
+
 async def test_esc_folds_a_whole_list_before_it_leaves_anything() -> None:
     app = app_of(sit(open_deck("entanglement"), 5, "human", "random"))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -203,6 +203,8 @@ class AskingScreen(DrivenScreen):
     def on_pane_pointed(self, message: Pane.Pointed) -> None:
         """Light what a piece of the news touched, while the cursor is on it."""
         self._show_way_back()
+        if message.pane.id == "detail":
+            self.show_keys()
         if self._staged is not None:
             return
         is_told = message.pane.id == "detail" and message.target.kind == "entry"

@@ -130,8 +130,24 @@ class TableScreen(AskingScreen):
         return silent_keys(self.scene)
 
     def key_words(self) -> Mapping[str, str]:
-        """Passing is called by what it comes to: a headline or an offer not made."""
-        return {"pass_turn": passing(self.scene.view)}
+        """Passing is called by what it comes to: a headline or an offer not made. Where there is
+        nothing to choose, Enter leads back to where one came from, which the text may hide."""
+        words = {"pass_turn": passing(self.scene.view)}
+        if self._is_only_read:
+            words["choose"] = "Hand" if self.came_from == self.first_pane else "Back"
+        return words
+
+    @property
+    def _is_only_read(self) -> bool:
+        """Whether the cursor is on a text of the detail pane, and a turn waits behind it."""
+        if not self.is_laid_out or self._staged is not None or not self.sitting.waits_for_person:
+            return False
+        if is_question(self.scene.view) or self.sitting.is_over:
+            return False
+        detail = self.board.pane("detail")
+        target = detail.target
+        is_text = target is None or (is_thing(target) and target.kind != "offer")
+        return self.focused is detail and is_text
 
     def action_pass_turn(self) -> None:
         """Show what passing means; Enter then passes."""
