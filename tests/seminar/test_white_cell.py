@@ -295,6 +295,7 @@ def test_a_move_that_no_card_has_costs_acts_and_uses_up_a_play(tmp_path: Path) -
     why = done[0].why if isinstance(done[0], Ruling) else ""
     for part in ("joint stockpile", "For: Both need it", "Against: Hawks", "Chance: 60 %"):
         assert part in why
+    assert "`choose` takes another of these" in cell.do("outcomes")[0]
     outcome = cell.do("outcomes")[1].split("  ")[1].strip()
     for line in (f"reroll because {WHY}", f"choose {outcome} because {WHY}"):
         cell.do(line)
@@ -1091,6 +1092,17 @@ def test_the_console_is_not_left_by_what_is_typed_after_the_end(tmp_path: Path) 
     said = cell.overview()
     assert any("The game is over" in line for line in said)
     assert "Coming:" not in said
+    table.close()
+
+
+def test_the_overview_names_what_next_begins(tmp_path: Path) -> None:
+    """It told to type next to move on where a side was to decide, and not to what."""
+    table = opened(tmp_path, plan_of(phases=[phase("Play", "play"), phase("Tea", "break")]))
+    to_play(table)
+    cell = white(table)
+    assert "Both sides ready? `next` begins Tea." in cell.overview()
+    cell.do("next")
+    assert not [line for line in cell.overview() if "`next` begins" in line]
     table.close()
 
 

@@ -31,7 +31,10 @@ def overview(session: Session) -> Answer:
     found += [f"The projector stands still: {live.trouble}"] if live and live.trouble else []
     mover = sitting.titles.seats.get(sitting.mover, "")
     found += [OVER] if sitting.is_over else []
-    found += [f"{mover} is to decide. Both sides ready? Type next to move on."] if mover else []
+    found += [f"{mover} is to decide."] if mover else []
+    if coming := clock.phases[clock.place + 1 : clock.place + 2]:
+        ready = "" if sitting.is_over else "Both sides ready? "
+        found.append(f"{ready}`next` begins {coming[0].title}.")
     found += not_yet(session)
     found += _programs(session)
     for seat, title in sitting.titles.seats.items():
@@ -133,7 +136,7 @@ def outcomes(session: Session, _: str) -> Answer:
     ply = acts.last_luck(session.match)
     found = acts.outcomes_at(session.sitting, ply)
     return [
-        f"Move {ply}; later moves no longer count if you choose another.",
+        f"Move {ply}. `choose` takes another of these; later moves no longer count then.",
         *(f"  {text:<28} {said}" for text, said in found),
     ]
 
