@@ -348,6 +348,28 @@ async def test_a_key_that_comes_before_a_choice_is_made_does_nothing(action: str
         assert choice.value == PICK.value
 
 
+async def test_what_cannot_be_typed_in_a_field_is_told_of() -> None:
+    """A letter in the seed did nothing, and nothing said why."""
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        await settled(pilot)
+        form = app.screen.query_one(Form)
+        for name, keys, kept, takes in (
+            ("seed", "4x2", "42", "digits"),
+            ("name", "a/b", "ab", "letters, digits, - and _"),
+        ):
+            form.point_at(name)
+            await settled(pilot)
+            await pilot.press(*["backspace"] * len(form[name].value))
+            said = f"Only {takes} can be typed here; the rest was left out."
+            for key in keys:
+                await pilot.press({"/": "slash"}.get(key, key))
+                await settled(pilot)
+                assert (said in frame(app)) is (key in "x/")
+            assert form[name].value == kept
+
+
 async def test_more_than_a_field_keeps_is_told_of() -> None:
     app = make_app(lambda one: one.go_home(), is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -432,7 +432,7 @@ async def test_why_shows_the_causes_also_where_they_stand_below_the_rest() -> No
 
 
 async def test_enter_is_named_by_the_hand_where_a_text_hides_it() -> None:
-    """Once somebody had chosen, the news took the place of the hand, and Enter was called Choose."""
+    """Once somebody had chosen, the news took its place, and Enter was called Choose."""
     sitting = sit(open_deck("primer"), 38, "human", "greedy")
     play_on(sitting, 40)
     app = app_of(sitting)
@@ -454,7 +454,8 @@ async def test_enter_is_named_by_the_hand_where_a_text_hides_it() -> None:
         await pilot.press("enter")
         await settled(pilot)
         detail = app.screen.query_one("#detail", Pane)
-        assert detail.target is not None and detail.target.kind == "option"
+        assert detail.target is not None
+        assert detail.target.kind == "option"
         assert " Enter Choose " in keys()
 
 

@@ -10,7 +10,7 @@ from wargame.table.host.bidding import Bidding, how_to_bid
 from wargame.table.panes.pages import notice_rows
 from wargame.table.words.rows import Row
 from wargame.tui.screens.forms import FormScreen
-from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.fields import NUMBER, Field, in_numbers
 from wargame.tui.widgets.form import Form
 
 NOTHING = "0"
@@ -47,7 +47,8 @@ class BidScreen(FormScreen):
                 self._typed,
                 note=NOTHING,
                 longest=7,
-                allowed=lambda char: char in "-0123456789",
+                allowed=in_numbers,
+                takes=NUMBER,
             ),
             Field("seal", "Seal", "button"),
         ]

@@ -12,7 +12,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row, blank, head, text_row
 from wargame.table.words.view_models import round_label
 from wargame.tui.screens.forms import FormScreen
-from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.fields import NAME, Field
 from wargame.tui.widgets.form import Form
 
 
@@ -53,7 +53,9 @@ class BranchScreen(FormScreen):
             self._kept_as = self.home.shelf.suggest(f"{self._sitting.title[:50]}-branch")
         titles = self._sitting.titles.seats
         return [
-            Field("name", "Kept as", "text", self._kept_as, longest=40, allowed=in_names),
+            Field(
+                "name", "Kept as", "text", self._kept_as, longest=40, allowed=in_names, takes=NAME
+            ),
             *(
                 Field(f"seat {seat}", titles[seat], "choice", name, self._choices(seat, name))
                 for seat, name in self._sat().items()

@@ -98,6 +98,10 @@ class FormScreen(BaseScreen):
         """Say that not all was kept."""
         self.say(f"Only {message.longest:,} characters are kept here; the rest was left out.")
 
+    def on_text_field_left_out(self, message: TextField.LeftOut) -> None:
+        """Say what can be typed: a letter that does nothing looks like a screen that hangs."""
+        self.say(f"Only {message.takes} can be typed here; the rest was left out.")
+
     def on_tick_field_refused(self, message: TickField.Refused) -> None:
         """Say why nothing was ticked, which stands beside it among much else."""
         self.say(f"Not now: {message.why}." if message.why else "This one stays as it is.")

@@ -8,7 +8,7 @@ from wargame.errors import WargameError
 from wargame.table.host.setup import Setup, SetupEntry, in_names
 from wargame.table.words.rows import Row, blank, head, row_as_written, text_row
 from wargame.tui.screens.forms import FormScreen
-from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.fields import NAME, NUMBER, Field, in_numbers
 from wargame.tui.widgets.form import Form
 
 
@@ -66,7 +66,8 @@ class NewGameScreen(FormScreen):
                         setup.lead,
                         note="(as printed)",
                         longest=5,
-                        allowed=_in_numbers,
+                        allowed=in_numbers,
+                        takes=NUMBER,
                     )
                 ]
                 if setup.sets_lead
@@ -81,6 +82,7 @@ class NewGameScreen(FormScreen):
                 note="" if setup.seed else "(by chance)",
                 longest=19,
                 allowed=lambda char: char in "0123456789",
+                takes="digits",
             ),
             Field(
                 "name",
@@ -90,6 +92,7 @@ class NewGameScreen(FormScreen):
                 note="" if setup.name else "(not kept)",
                 longest=40,
                 allowed=in_names,
+                takes=NAME,
             ),
             begin,
         ]
@@ -107,7 +110,14 @@ class NewGameScreen(FormScreen):
                 typed, printed = setup.pars.get(seat, ""), setup.printed_pars[seat]
                 note = "" if typed else f"({printed}, as printed)"
                 yield Field(
-                    f"par {seat}", "  par", "text", typed, note=note, longest=5, allowed=_in_numbers
+                    f"par {seat}",
+                    "  par",
+                    "text",
+                    typed,
+                    note=note,
+                    longest=5,
+                    allowed=in_numbers,
+                    takes=NUMBER,
                 )
 
     def on_form_changed(self, message: Form.Changed) -> None:
@@ -178,11 +188,6 @@ class NewGameScreen(FormScreen):
             self.say(error.first_line)
             return
         self.home.start(sitting)
-
-
-def _in_numbers(char: str) -> bool:
-    """Whether a character may stand in a number."""
-    return char in "-0123456789"
 
 
 def _pairs(choices: list[SetupEntry]) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from wargame.tui.screens.ask import AskScreen
 from wargame.tui.screens.base import OPENING
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.question import QuestionScreen
-from wargame.tui.widgets.fields import Field
+from wargame.tui.widgets.fields import NAME, Field
 from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter opens, r renames, x deletes, Esc goes back"
@@ -172,7 +172,9 @@ class SavesScreen(PageScreen):
     def action_rename(self) -> None:
         """Give the save under the cursor another name."""
         if name := self._own:
-            field = Field("name", "New name", "text", name, longest=40, allowed=in_names)
+            field = Field(
+                "name", "New name", "text", name, longest=40, allowed=in_names, takes=NAME
+            )
             said = f"The game '{name}' keeps all its moves, and gets another name."
             take = partial(self._rename, name)
             self.app.push_screen(AskScreen(f"Rename {name}", field, "Rename", said, take))

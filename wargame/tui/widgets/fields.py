@@ -21,6 +21,14 @@ from textual.widgets import Button, Checkbox, Input, OptionList, Select
 from wargame.dataclass import dataclass
 from wargame.table.words.gate import admit, typed, width, wrap
 
+NUMBER, NAME = "digits and a minus", "letters, digits, - and _"
+"""What the characters of a number are called, and those of the name of a game."""
+
+
+def in_numbers(char: str) -> bool:
+    """Whether a character may stand in a number."""
+    return char in "-0123456789"
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -34,6 +42,7 @@ class Field:
         is_fixed: A tick stays as it is.
         longest: Characters of a text that are kept.
         allowed: Which characters a text may have.
+        takes: What those are called, for whoever types others.
         role: The role whose colour a tick or a heading takes.
         is_secret: A text that is not shown while it is typed.
         is_answer: A text in which Enter does what the button does.
@@ -48,6 +57,7 @@ class Field:
     is_fixed: bool = False
     longest: int = 40
     allowed: Callable[[str], bool] = str.isprintable
+    takes: str = ""
     role: str = ""
     is_secret: bool = False
     is_answer: bool = False
@@ -73,6 +83,17 @@ class TextField(Input, inherit_bindings=False):
         def __init__(self, longest: int) -> None:
             super().__init__()
             self.longest = longest
+
+    class LeftOut(Message):
+        """Characters were typed or pasted that are not allowed here.
+
+        Attributes:
+            takes: What those are called that are.
+        """
+
+        def __init__(self, takes: str) -> None:
+            super().__init__()
+            self.takes = takes
 
     is_emptied = False
 
@@ -123,11 +144,17 @@ class TextField(Input, inherit_bindings=False):
         """
         longest = self._field.longest
         room = longest - len(self.value) + abs(end - start)
-        wanted = "".join(filter(self._field.allowed, typed(text, longest + 1)))
+        cleaned = typed(text, longest + 1)
+        wanted = "".join(filter(self._field.allowed, cleaned))
         if wanted[:room] or not text:
             super().replace(wanted[:room], start, end)
-        if len(wanted) > room:  # told once the change has been heard of, which may say something
-            self.call_after_refresh(self.post_message, self.Full(longest))
+        tells: Message | None = None
+        if len(wanted) > room:
+            tells = self.Full(longest)
+        elif self._field.takes and len(wanted) < len(cleaned):
+            tells = self.LeftOut(self._field.takes)
+        if tells is not None:  # once the change has been heard of, which may say something
+            self.call_after_refresh(self.post_message, tells)
 
 
 class ChoiceField(Select[str], inherit_bindings=False):
