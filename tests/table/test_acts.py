@@ -19,11 +19,12 @@ from wargame.table.panes.banner import Staged
 from wargame.table.plain.typeset import lines
 from wargame.table.told.acts import acted, staged_acts, touched
 from wargame.table.told.blocks import Moved
-from wargame.table.told.happened import news
+from wargame.table.told.happened import news, opened
 from wargame.table.words.rows import Target, line_text
 
 RAID = card("raid", "north.grain -= 2", seat="south")
 PLENTY = rule("account", "north.grain += 5")
+CALM = {"north": "my.grain >= 99", "south": "my.grain >= 99"}
 TWO_PLAYS = {"plays": 2, "initiative": "north"}
 
 
@@ -56,6 +57,19 @@ def test_an_act_is_told_with_what_it_did_to_you_and_the_front_it_won() -> None:
     assert act.text == "South plays raid."
     assert act.yours == (Moved("north.grain", 4, 2, 2),)
     assert act.good_for == "Dam, judged this round at stake 3: now South leads"
+
+
+@pytest.mark.parametrize("draws", [[], [{"draw": 1}]], ids=["at once", "behind a draw"])
+def test_headlines_tell_which_fronts_they_turned(draws: list[object]) -> None:
+    """A front could change hands by a headline of the rival, and only the board showed it."""
+    cards = [card("raid", *draws, "north.grain -= 2", seat="south"), card("none", seat="south")]
+    turn = {**TWO_PLAYS, "headline": {"order": "initiative"}}
+    fronts = [front("dam", calendar={"1": 3}), front("ford", calendar={"1": 2}, lead=CALM)]
+    sitting = table("pass", "headline raid", cards=cards, fronts=fronts, turn=turn)
+    scene = sitting.scene("north")
+    said = unwrapped(lines(scene.titles, opened(scene, scene.seen)))
+    now = "Dam, judged this round at stake 3: South leads (before nobody)"
+    assert said.endswith(f"Turned by the headlines: - {now}")
 
 
 def test_an_act_that_breaks_a_grip_says_that_the_lead_counts_less() -> None:

@@ -28,7 +28,7 @@ from wargame.table.plain.desk import Desk
 from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
-from wargame.table.told.acts import staged_acts
+from wargame.table.told.acts import staged_acts, turned
 from wargame.table.told.bargain import tabled
 from wargame.table.told.blocks import Block
 from wargame.table.told.happened import retold, story
@@ -379,6 +379,7 @@ class PlainTable:
             self.console.say()
             acts = {act.ply: act for act in staged_acts(scene)}
             self._tell(retold(self.titles, scene.me, scene.news, acts))
+            self._tell(turned(scene, scene.news))
 
     def _tell_watcher(self) -> None:
         """Tell someone who only watches, a round at a time so that secrets are out by then."""

@@ -7,6 +7,7 @@ everybody can see: a front that it helps on, or a number of its own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from itertools import takewhile
 
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry, Seen
@@ -16,14 +17,14 @@ from wargame.rules.asking.contested import FrontStanding
 from wargame.rules.asking.why import is_by_itself
 from wargame.rules.ir import Assign, Name, walk
 from wargame.rules.verbs import ACCEPT, CHOOSE, DECLINE, EXTEND, OUTCOME
-from wargame.table.told.blocks import Block, Moved, Moves, Passage, Text
+from wargame.table.told.blocks import Block, Moved, Moves, Passage, Point, Points, Text
 from wargame.table.told.expected import floor_numbers
 from wargame.table.told.largest import share
-from wargame.table.told.news import tell
+from wargame.table.told.news import DRAWN, tell
 from wargame.table.told.past import Past
 from wargame.table.told.people import line_of_act
 from wargame.table.told.scene import Scene
-from wargame.table.words.fronts import TIMES, leads, when
+from wargame.table.words.fronts import TIMES, leads, when, whose
 from wargame.table.words.rows import DIM, Target
 
 MOST = 3
@@ -192,6 +193,33 @@ def _idle(scene: Scene) -> set[str]:
 
 def _owner(scene: Scene, name: str) -> str:
     return scene.by_name[name].owner
+
+
+def turned(scene: Scene, seen: Sequence[Seen]) -> Iterator[Block]:
+    """Fronts on which others lead since the headlines among these lie open: who leads now, and who
+    did before."""
+    for opening in (one.entry for one in seen if one.entry.reveals):
+        past, start, _ = _span(scene, [opening])
+        later = [one.entry for one in scene.seen if one.entry.ply > opening.ply]
+        draws = takewhile(lambda entry: entry.verb in DRAWN, later)
+        written = [write for entry in (opening, *draws) for write in entry.writes]
+        by_itself = [is_by_itself(scene.view.rules, write.site) for write in written]
+        end = start + [*by_itself, True].index(True)
+        found = [*_turned(scene, opening.round, past, start, end)]
+        if found:
+            yield Text("Turned by the headlines:")
+            yield Points(found)
+
+
+def _turned(scene: Scene, at: int, past: Past, start: int, end: int) -> Iterator[Point]:
+    """Fronts of which everybody can see that others lead than before."""
+    hidden, seats = {write.name for write in past.writes if write.seen_by}, scene.titles.seats
+    for front in _by_date(scene):
+        value = _value(scene, front)
+        before, after = past.between(value, start, end) or (0, 0)
+        if before != after and not hidden & _behind(scene, value):
+            said = f"{leads(seats, after)} (before {whose(seats, before)})"
+            yield Point(f"{_dated(scene, at, front)}: {said}")
 
 
 # --- what for ----------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from wargame.errors import UsageError
 from wargame.play.log import NOBODY, Seen
 from wargame.play.proceedings import Proceeding
 from wargame.rules.verbs import HEADLINE, KEEP
-from wargame.table.told.acts import StagedAct, act_blocks, staged_acts
+from wargame.table.told.acts import StagedAct, act_blocks, staged_acts, turned
 from wargame.table.told.blocks import (
     Block,
     Heading,
@@ -142,11 +142,12 @@ def has_headlines(seen: Iterable[Seen]) -> bool:
 
 
 def opened(scene: Scene, seen: Sequence[Seen]) -> Iterator[Block]:
-    """The headlines among these that lie open, side by side."""
+    """The headlines among these that lie open, side by side, and which fronts they turned."""
     items = _items(_eyes(scene), seen, scene.titles)
     found = [_passage(scene.titles, item, one) for item, one in items if _is_opened(one)]
     if found:
         yield SideBySide(found)
+        yield from turned(scene, seen)
 
 
 def _is_in_the_log(one: Proceeding) -> bool:
