@@ -149,8 +149,10 @@ async def test_in_a_rematch_each_person_reads_the_page_of_the_chair_first() -> N
     sitting = sit(open_deck("kitchen_contest"), 5, "human", "human")
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:
-        for _ in range(2):
+        for number in range(2):
             await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+            await settled(pilot)
+            assert ("Chairs are exchanged: " in frame(app)) is (number == 1)
             await pilot.press(*next_keys(app, sitting))
             await pilot.pause()
             assert "your page" in frame(app)

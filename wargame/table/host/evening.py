@@ -53,6 +53,10 @@ class EveningScore:
         """With everybody in the other chair."""
         return replace(self, chairs=self.chairs[::-1])
 
+    def moved_to(self, place: int) -> str:
+        """Who sits in a seat, by its number, if that is not the chair of their first game; else ""."""
+        return self.names[self.chairs[place]] if self.chairs[place] != place else ""
+
     @property
     def said(self) -> str:
         """The score as a line."""

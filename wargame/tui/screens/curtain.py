@@ -89,6 +89,7 @@ class CurtainScreen(BaseScreen):
             (f"{sign.mark}  {title}", sign.role),
             ("", ""),
             (f"Pass the keyboard to {title}. Everybody else looks away.", ""),
+            *((text, STRONG) for text in [self._exchanged()] if text),
             ("", ""),
             (second, STRONG if self._is_ready else DIM),
             ("", ""),
@@ -108,6 +109,14 @@ class CurtainScreen(BaseScreen):
         view = self._sitting.view(self._seat)
         label = ",".join(round_label(view.deck, view.round).split(",")[:2])  # without the era
         return f"{label} {self._sitting.glyphs.dot} {PHASES[view.phase]}" if view.round else label
+
+    def _exchanged(self) -> str:
+        """Who sits there now, as long as nobody has played in a game with the chairs exchanged."""
+        sitting = self._sitting
+        who = sitting.evening.moved_to(sitting.game.seats.index(self._seat))
+        if not who or any(entry.seat == self._seat for entry in sitting.match.log):
+            return ""
+        return f"Chairs are exchanged: {sitting.titles.seats[self._seat]} is {who}."
 
     def _large(self, cells: int) -> list[Row]:
         """Whose turn it is, in letters that are read across a room."""
