@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import opened, seated
 from tests.lab.test_bargains import market
+from tests.rules.test_fronts import front
+from tests.rules.tiny import rule, tiny
 from tests.store.test_learned import seal
 from wargame.lab.ended import analysis
 from wargame.lab.ended.analysis import analysis_of, played_on
@@ -75,6 +77,36 @@ def test_a_deciding_move_is_a_choice_of_its_seat_and_dear_for_sure(
         assert one.cost >= NEEDED
         assert one.low >= NEEDED
         assert one.pairs >= 200
+
+
+def test_a_deciding_answer_to_a_question_has_the_title_that_people_read() -> None:
+    """It was told as its id in the deck."""
+    asked = {
+        "choose": {
+            "seat": "north",
+            "title": "Which?",
+            "options": [
+                {"id": "much", "title": "Take it all", "do": ["north.grain += 9"]},
+                {"id": "none", "title": "Leave it be", "do": ["north.grain -= 4"]},
+            ],
+        }
+    }
+    game = tiny(
+        rules=[rule("world", asked)],
+        rounds={"max": 1},
+        turn={"plays": 0, "initiative": "north"},
+        fronts=[front("dam", calendar={"1": 3})],
+        contest={"lead": "shared.calm", "points": {"win": 3, "stand": 1}},
+    )
+    position = game.new()
+    taken = []
+    while not game.is_terminal(position):
+        legal = [action.text for action in game.legal_actions(position)]
+        taken.append("choose none" if "choose none" in legal else legal[0])
+        position = game.apply(position, taken[-1]).state
+    (move,) = once(game, tuple(taken)).moves
+    assert (move.taken, move.taken_title) == ("choose none", "Leave it be")
+    assert (move.better, move.better_title) == ("choose much", "Take it all")
 
 
 def test_luck_is_told_with_the_weight_of_what_came(

@@ -199,8 +199,8 @@ class _DiskHandle:
             self._handle = -1
 
 
-LEAVE_IT = "Leave it there, then open it here."
-"""What to do about a game that another process holds."""
+IN_ANOTHER = "This game is open in another window: leave it there first"
+"""What to do about a game that another process holds; which one is told behind it."""
 
 
 class _DiskLock:
@@ -218,7 +218,7 @@ class _DiskLock:
                 break
             os.close(self._handle)
         else:
-            raise UsageError(f"This game is open in another window. {LEAVE_IT}")
+            raise UsageError(f"{IN_ANOTHER}.")
         with suppress(OSError):  # who holds it is for people alone, and the disk may be full
             os.ftruncate(self._handle, 0)
             os.write(self._handle, _card().encode())
@@ -261,7 +261,7 @@ def _locked(path: Path) -> int:
         os.close(handle)
         if error.errno not in HELD:  # this folder knows no locks
             raise
-        raise UsageError(f"This game is open in another window{holder}. {LEAVE_IT}") from None
+        raise UsageError(f"{IN_ANOTHER}{holder}.") from None
     return handle
 
 

@@ -28,6 +28,7 @@ class DecidingMove:
             win chance, or percent of the spread of results.
         pairs: Continuations of each of the two, in the same worlds.
         survived: Whether its seat won all the same, so that it decided nothing.
+        taken_title, better_title: What people read for them if they answer a question; else "".
     """
 
     ply: int
@@ -40,6 +41,8 @@ class DecidingMove:
     high: float
     pairs: int
     survived: bool = False
+    taken_title: str = ""
+    better_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,4 +136,6 @@ def _shown(onward: PlayedOn, weighed: Weighed, worlds: range) -> DecidingMove | 
         round(mean + Z * error, 1),
         len(gains),
         survived=onward.game.seats[choice.seat] == onward.winner,
+        taken_title=rules.words.choice_title(state, choice.taken),
+        better_title=rules.words.choice_title(state, better),
     )

@@ -54,7 +54,7 @@ class EveningScore:
         return replace(self, chairs=self.chairs[::-1])
 
     def moved_to(self, place: int) -> str:
-        """Who sits in a seat, by its number, if that is not the chair of their first game; else ""."""
+        """Who sits in a seat, by its number, if it is not the chair of their first game, or ""."""
         return self.names[self.chairs[place]] if self.chairs[place] != place else ""
 
     @property

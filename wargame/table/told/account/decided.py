@@ -69,7 +69,7 @@ def weighed_to(found: GameAnalysis) -> str:
 
 def choice_said(titles: Titles, account: Account, unit: str, one: DecidingMove) -> str:
     """A deciding move, what would have been better, and by how much."""
-    taken, better = (_did(titles, text) for text in (one.taken, one.better))
+    taken, better = (_taken(titles, one), _better(titles, one))
     label = account.course.labels[one.round - 1] if one.round else "Setting up"
     return (
         f"{label}: {account.seats[one.seat]} chose: {taken}. Better on average: {better}, by "
@@ -83,20 +83,29 @@ def chosen_here(titles: Titles, found: GameAnalysis, one: DecidingMove) -> Itera
     what = "A costly move that the winner survived" if one.survived else "A move that decided"
     whose, by = titles.seats[one.seat], f"{one.cost:.0f} {found.unit}"
     yield Heading(f"{what}, {place}: {whose} chooses", "section")
-    yield Text(f"{whose} played: {_did(titles, one.taken)}.")
-    yield Text(f"Better for {whose} by {by}: {_did(titles, one.better)}.")
+    yield Text(f"{whose} played: {_taken(titles, one)}.")
+    yield Text(f"Better for {whose} by {by}: {_better(titles, one)}.")
 
 
-def _did(titles: Titles, text: str) -> str:
-    """An action as a menu offers it; as it is typed where its words alone do not tell."""
+def _taken(titles: Titles, one: DecidingMove) -> str:
+    return _did(titles, one.taken, one.taken_title)
+
+
+def _better(titles: Titles, one: DecidingMove) -> str:
+    return _did(titles, one.better, one.better_title)
+
+
+def _did(titles: Titles, text: str, title: str) -> str:
+    """An action as a menu offers it, an answer by its title; as it is typed where nothing else
+    tells."""
     verb, arg = split(text)
     if verb.thing in ("option", "outcome"):
-        return text if arg.isdigit() else arg
+        return title or (text if arg.isdigit() else arg)
     return titles.menu(verb, arg)
 
 
 def _chose(titles: Titles, one: DecidingMove) -> str:
-    return f"{titles.seats[one.seat]}: {_did(titles, one.taken)}"
+    return f"{titles.seats[one.seat]}: {_taken(titles, one)}"
 
 
 def choice_marks(titles: Titles, account: Account) -> tuple[CourseMark, ...]:
