@@ -95,7 +95,7 @@ def _better(titles: Titles, one: DecidingMove) -> str:
     return _did(titles, one.better, one.better_title)
 
 
-def _did(titles: Titles, text: str, title: str) -> str:
+def _did(titles: Titles, text: str, title: str = "") -> str:
     """An action as a menu offers it, an answer by its title; as it is typed where nothing else
     tells."""
     verb, arg = split(text)
