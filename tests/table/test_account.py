@@ -555,7 +555,7 @@ def test_why_a_level_lead_won_is_told_of_whoever_wins_it() -> None:
     contest = {"lead": "shared.calm", "level": "south"}
     game = tiny(rules=[tide, wind], contest=contest, rounds={"max": 2})
     sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
-    assert account(sitting).verdict.said == "The lead is level: South wins."
+    assert account(sitting).verdict.said == "The lead is level, and South wins a level game."
     assert account(sitting).verdict.why == "South: Tide +2; against it stand Wind -2."
     marks = [(one.round, one.title, one.seat, one.change) for one in account(sitting).course.marks]
     assert sorted(marks) == [

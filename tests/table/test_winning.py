@@ -29,8 +29,14 @@ SITTING = ("--plain", "--seed", "3", "--seat", "crust=random", "--seat", "crumb=
     ("winner", "cause", "lead", "said"),
     [
         pytest.param("south", "lead", -3, "South wins by a lead of 3.", id="a lead"),
-        pytest.param("", "lead", 0, "The lead is level: nobody wins.", id="level"),
-        pytest.param("north", "lead", 0, "The lead is level: North wins.", id="level, and whose"),
+        pytest.param("", "lead", 0, "The lead is level, and nobody wins.", id="level"),
+        pytest.param(
+            "north",
+            "lead",
+            0,
+            "The lead is level, and North wins a level game.",
+            id="level, and whose",
+        ),
         pytest.param(
             "north", "floor", -9, "North wins: South has not held its floor.", id="a floor"
         ),

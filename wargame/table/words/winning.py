@@ -27,7 +27,8 @@ def who_won(end: MatchEnd, seats: Titles) -> str:
         case "lead" if end.lead:
             return f"{winner} wins by a lead of {abs(end.lead)}."
         case "lead":
-            return f"The lead is level: {winner} wins."
+            at_level = f"and {winner} wins a level game" if end.winner else "and nobody wins"
+            return f"The lead is level, {at_level}."
         case "floor":
             return f"{winner} wins: {loser} has not held its floor."
         case "ruin":
