@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.rules.tiny import seats, tiny
 from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, next_keys, open_deck, play_on, settled, sit, until
 from tests.tui.terminal import SHELL, Terminal, plain
@@ -80,6 +81,17 @@ async def test_the_curtain_says_whose_turn_it_is_in_large_type_and_when(primer: 
         assert all(line.strip() in drawn for line in big(name.upper(), is_ascii=False))
         assert "Round 1 of 6, 2025 Q1" in drawn
         assert f"Pass the keyboard to {name}" in drawn
+
+
+async def test_the_curtain_cuts_no_sentence_where_a_seat_has_a_long_name() -> None:
+    title = "The Government of the Federated Republic of Outer Somewhere and its Dependencies"
+    game = tiny(seats=seats({"title": title}, {"title": title[:40]}))
+    app = app_of(sit(game, 7, "human", "human"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert isinstance(app.screen, CurtainScreen)
+        words = " ".join(frame(app).replace("┃", " ").split())
+        assert f"Pass the keyboard to {title}. Everybody else looks away." in words
 
 
 def check(game: Game, sitting: Sitting, app: WargameApp) -> None:

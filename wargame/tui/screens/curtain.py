@@ -22,7 +22,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.large import large_rows
 from wargame.table.panes.observed import observed_rows
 from wargame.table.told.scene import signs
-from wargame.table.words.gate import width
+from wargame.table.words.gate import width, wrap
 from wargame.table.words.phases import PHASES
 from wargame.table.words.rows import ALERT, DIM, STRONG, Row, Span, blank, row
 from wargame.table.words.view_models import round_label
@@ -98,10 +98,10 @@ class CurtainScreen(BaseScreen):
         if self._paused:
             notice = self._control.notice if self._control is not None else ""
             said = [(notice, ALERT), ("", ""), ("F9 opens the console.", DIM)]
-        drawn = [_in_the_middle(text, role, cells) for text, role in said]
+        drawn = [one for text, role in said for one in _in_the_middle(text, role, cells)]
         if self._control is not None:
             return [*drawn, *self._table(cells, lines - len(drawn))]
-        drawn = [_in_the_middle(self._when(), "", cells), blank(), *self._large(cells), *drawn]
+        drawn = [*_in_the_middle(self._when(), "", cells), blank(), *self._large(cells), *drawn]
         return [*(blank() for _ in range(max(0, (lines - len(drawn)) // 2))), *drawn]
 
     def _when(self) -> str:
@@ -191,5 +191,7 @@ class CurtainScreen(BaseScreen):
         self.home.leave_table()
 
 
-def _in_the_middle(text: str, role: str, cells: int) -> Row:
-    return row(Span(" " * max(0, (cells - width(text)) // 2)), Span(text, role))
+def _in_the_middle(text: str, role: str, cells: int) -> list[Row]:
+    """A text in as many lines as it takes: names of seats may be long."""
+    lines = [text] if width(text) <= cells else wrap(text, cells)
+    return [row(Span(" " * ((cells - width(one)) // 2)), Span(one, role)) for one in lines]
