@@ -7,14 +7,16 @@ from dataclasses import replace
 
 import pytest
 
-from tests.conftest import seated
+from tests.conftest import opened, seated
 from tests.table.drawn import text, unwrapped
 from wargame.content.library import DeckRef
 from wargame.content.model import SeatAction
 from wargame.lab.runs.games import shared_game
+from wargame.play.drive import PlayerAsked
 from wargame.play.match import Match
 from wargame.rules.game import Game
 from wargame.rules.verbs import split
+from wargame.table.host.sitting import Sitting
 from wargame.table.panes import hand, instruments, standing, tracks, typeset
 from wargame.table.panes import next as coming
 from wargame.table.panes.bars import TICK_S, prompt_line, status_line, waiting_line
@@ -25,6 +27,7 @@ from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import Ahead, ahead
 from wargame.table.told.blocks import Moved, Moves
 from wargame.table.told.instruments import chains, homes, stores
+from wargame.table.told.lapse import extensible
 from wargame.table.told.largest import largest
 from wargame.table.told.options import options, reason
 from wargame.table.told.queries import QUERIES
@@ -861,3 +864,22 @@ def test_the_line_of_whoever_is_waited_for_moves_unless_nothing_is_to(scene: Sce
     assert said(21, 80, is_learning=True).endswith("  mostly under a minute")
     assert said(21, 50, is_learning=True).endswith(" 21 s")
     assert said(21, 48).endswith("  look around")
+
+
+def test_the_prompt_cuts_no_key_in_the_middle() -> None:
+    """At 80 cells it ended in `u takes…` where a deal could be extended."""
+    game = opened("entanglement")
+    told = set()
+    for seed in (3, 4, 5):
+        match = Match(game, seated(game, seed, "random"), seed, traced=True)
+        sitting = Sitting(match)
+        for turn in sitting.turns():
+            if isinstance(turn, PlayerAsked):
+                if turn.view.phase == "talks" and extensible(turn.view):
+                    scene = replace(sitting.scene(turn.view.seat), can_undo=True)
+                    told.add(line_text(prompt_line(scene, 80)).rstrip())
+                if turn.view.round > 8:
+                    break
+                sitting.take(turn.choose())
+    assert any("extend deal" in line for line in told)
+    assert not [line for line in told if "…" in line]

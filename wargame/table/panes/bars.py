@@ -170,9 +170,16 @@ def prompt_line(
         brief = f"x passes; {back}" if view.phase == "plays" else back
         how = next((one for one in (how, brief) if width(one) + 2 <= left), back)
     if left > 12:
-        spans.append(Span(f"  {clip(how, left - 2)}", DIM))
+        spans.append(Span(f"  {_whole_parts(how, left - 2)}", DIM))
         left -= width(spans[-1].text)
     return (*spans, Span(" " * max(0, left)))
+
+
+def _whole_parts(how: str, cells: int) -> str:
+    """As many of the keys as fit, none of them cut; the first in any case."""
+    parts = how.split("; ")
+    ways = ["; ".join(parts[:many]) for many in range(len(parts), 0, -1)]
+    return clip(fitting(ways, cells), cells)
 
 
 FOR_HOW_LONG = "mostly under a minute"
