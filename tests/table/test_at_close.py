@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import opened, seated
 from tests.rules.test_fronts import front
 from tests.rules.tiny import card, rule, tiny
+from wargame.play.drive import PlayerAsked
+from wargame.play.match import Match
 from wargame.rules.game import Game
+from wargame.rules.verbs import PROPOSE
+from wargame.table.host.sitting import Sitting
 from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import Text
 from wargame.table.told.foreseen import preview
@@ -100,3 +105,20 @@ def test_a_front_tells_what_brings_its_numbers_there_before_it_is_judged() -> No
     said = " ".join(" ".join(lines(one.titles, QUERIES["front"].make(one, "dam"))).split())
     assert "By then: Grain (North) 6 to 4. - North: Grain 6 to 4: Rot -3, Rain +1" in said
     assert "South: Grain" not in said
+
+
+def test_what_hangs_on_the_rival_stands_behind_its_answer() -> None:
+    """It was told of the offer that the lead would move, before it was said: if they accept."""
+    rules, found = opened("primer"), 0
+    for seed in range(3, 9):
+        sitting = Sitting(Match(rules, seated(rules, seed, "random"), seed, traced=True))
+        for turn in sitting.turns():
+            if isinstance(turn, PlayerAsked):
+                for action in turn.view.legal:
+                    if action.verb == PROPOSE:
+                        said = told(sitting.scene(turn.view.seat), action.text)
+                        closes = said.find("If the round closed then")
+                        found += closes >= 0
+                        assert closes < 0 or said.index("If the rival accepts") < closes
+                sitting.take(turn.choose())
+    assert found

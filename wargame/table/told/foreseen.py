@@ -35,8 +35,10 @@ def preview(scene: Scene, text: str) -> Iterator[Block]:
         return iter([Text(naming_front(scene.view, found.action.arg))])
     then = _signed(scene, found, [text]) if found.action.verb in SIGNING else []
     closes = at_close(scene, found.action, [one.id for one in found.shifts])
-    told = foreseen(scene, found, [text], then)
-    return chain(closes, told, shifted(scene, found), prolonged(scene, found), then)
+    price = _price(scene, found, [text])
+    first = (price, closes) if found.if_accepted else (closes, price)
+    told = _follows(scene, found, then)
+    return chain(*first, told, shifted(scene, found), prolonged(scene, found), then)
 
 
 def signing(scene: Scene, found: Preview, steps: Sequence[str]) -> Iterator[Block]:
@@ -101,11 +103,20 @@ def foreseen(
         steps: The actions that lead there: the rival may be known to take them or not.
         then: What is told below it; the numbers that move in it are not told here as well.
     """
+    return chain(_price(scene, found, steps), _follows(scene, found, then))
+
+
+def _price(scene: Scene, found: Preview, steps: Sequence[str]) -> Iterator[Block]:
+    """What it costs; behind it stands what hangs on the rival."""
     if found.price:
         yield Moves(as_moved(found.price), "It costs")
     if found.if_accepted:
         likely = likely_answer(scene, steps)
         yield Text(f"If the rival accepts{f' ({likely})' if likely else ''}:", DIM)
+
+
+def _follows(scene: Scene, found: Preview, then: Iterable[Block]) -> Iterator[Block]:
+    """What happens at once, later and by luck."""
     counts = () if scene.shows_workings else scene.titles.counts
     told = set(_abreast(scene, then))
     changes = tuple(one for one in netted(found.effects.changes) if one.name not in told)

@@ -134,7 +134,7 @@ class TableScreen(AskingScreen):
         nothing to choose, Enter leads back to where one came from, which the text may hide."""
         words = {"pass_turn": passing(self.scene.view)}
         if self._is_only_read:
-            words["choose"] = "Hand" if self.came_from == self.first_pane else "Back"
+            words["choose"] = "Hand" if self.came_from == self.first_pane else "Go back"
         return words
 
     @property
