@@ -108,6 +108,16 @@ def test_a_deal_is_extended_or_let_go_where_it_stands() -> None:
     ]
 
 
+def test_before_the_talks_it_is_said_when_a_deal_is_extended() -> None:
+    """It was refused by `not in this phase`, and nobody knew in which."""
+    game = tiny(measures=[WALL, GATE], deals=deals(max_running=1))
+    table = Table(game, {"phase": "talks"}).do(*SWAP)
+    while not (table["game.round"] == 2 and scene_of(table).view.phase == "plays"):
+        table.do("pass")
+    told = [one.reason for one in options(scene_of(table), Target("deal", "1"))]
+    assert "deals are extended in the talks, after the plays." in told
+
+
 @pytest.mark.parametrize("asked", ["extend 1", "pass"])
 def test_a_preview_says_what_comes_back(asked: str) -> None:
     scene = scene_of(running())

@@ -159,9 +159,12 @@ def reason(scene: Scene, text: str) -> str:
     if shut:
         return shut
     refusal = why_not(scene.view, text)
-    first = comes_first(scene.view)
-    if first and refusal and refusal.why.kind == "not_open_now":
-        return first
+    if refusal and refusal.why.kind == "not_open_now":
+        first = comes_first(scene.view)
+        if first:
+            return first
+        if split(text)[0] == EXTEND and scene.view.phase != "talks":
+            return "deals are extended in the talks, after the plays."
     return f"{titled(refusal.why, scene.titles)}." if refusal else ""
 
 
