@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -103,6 +104,26 @@ def test_what_is_told_of_a_choice_is_what_is_chosen_unless_another_is_looked_at(
     setup.variant = chosen.id
     assert setup.about("variant") == (chosen.title, chosen.text)
     assert setup.about("variant", printed.id) == (printed.title, printed.text)
+
+
+@pytest.mark.parametrize(
+    ("lead", "said"),
+    [
+        ("99999", "'lead at the start' may be -90 to 90, and not 99999."),
+        ("5-", "'lead at the start' is a whole number, and not '5-'."),
+    ],
+)
+def test_a_lead_that_cannot_be_is_refused_by_its_name_in_the_form(lead: str, said: str) -> None:
+    """It was called 'handicap', which stands nowhere on that screen."""
+    setup = Setup(DeckLibrary(), "primer")
+    setup.start, setup.lead = "set", lead
+    assert setup.sets_lead
+    with pytest.raises(UsageError, match=re.escape(said)):
+        setup.game()
+    setup = Setup(DeckLibrary(), "primer")
+    setup.table, setup.pars = "seminar", {"us": "5-"}
+    with pytest.raises(UsageError, match="'par of United States' is a whole number"):
+        setup.game()
 
 
 def test_a_table_in_text_says_which_variant_it_plays() -> None:

@@ -10,7 +10,7 @@ from wargame.content.chapters import first_chapter
 from wargame.content.fields import FORESIGHTS
 from wargame.content.library import DeckEntry, DeckLibrary, DeckRef, load_deck
 from wargame.content.stack import handicap_tracks
-from wargame.content.typed import CONTEST, HANDICAP, PAR, SEMINAR, laid_over
+from wargame.content.typed import CONTEST, HANDICAP, PAR, SEMINAR, laid_over, number_within
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, WargameError
 from wargame.lab.runs.games import open_game
@@ -30,6 +30,9 @@ FIRST_DECK = "primer"
 
 BID = "bid"
 SET = "set"
+
+LARGEST_PAR = 99_999
+"""More than five characters of a par are not typed."""
 
 ELSEWHERE = (
     "Somebody at another machine, in linear text. You are told what they type before the table "
@@ -319,12 +322,17 @@ class Setup:
 
         Raises:
             DeckError: The deck has faults.
+            UsageError: A lead or a par that cannot be, by the name that it has in the form.
         """
         stack = laid_over(self.variant, self.table)
         if self.sets_lead and self.lead:
+            track, _ = handicap_tracks(self.content())[0]
+            number_within("lead at the start", self.lead, track.min, track.max)
             stack = laid_over(stack, f"{HANDICAP}={self.lead}")
         for seat in self.printed_pars:
             if self.pars.get(seat):
+                called = f"par of {self.seat_titles()[seat]}"
+                number_within(called, self.pars[seat], -LARGEST_PAR, LARGEST_PAR)
                 stack = laid_over(stack, f"{PAR}{seat}={self.pars[seat]}")
         return open_game(DeckRef(self.library.find(self.deck).folder, stack))
 
