@@ -580,6 +580,13 @@ class Sitting:
         end = self.view(NOBODY).match_end
         return self.evening.ended(self.game.returns(state), end.winner if end else "")
 
+    def moved_to(self, seat: str) -> str:
+        """Who has the chair of a seat since chairs were exchanged, until they have played; else
+        ""."""
+        if any(entry.seat == seat for entry in self.match.log):
+            return ""
+        return self.evening.moved_to(self.game.seats.index(seat))
+
     def analyst(self) -> Callable[[], GameAnalysis] | None:
         """What finds out about luck and choices, to be called off the screen's thread.
 

@@ -112,11 +112,9 @@ class CurtainScreen(BaseScreen):
 
     def _exchanged(self) -> str:
         """Who sits there now, as long as nobody has played in a game with the chairs exchanged."""
-        sitting = self._sitting
-        who = sitting.evening.moved_to(sitting.game.seats.index(self._seat))
-        if not who or any(entry.seat == self._seat for entry in sitting.match.log):
-            return ""
-        return f"Chairs are exchanged: {sitting.titles.seats[self._seat]} is {who}."
+        who = self._sitting.moved_to(self._seat)
+        title = self._sitting.titles.seats[self._seat]
+        return f"Chairs are exchanged: {title} is {who}." if who else ""
 
     def _large(self, cells: int) -> list[Row]:
         """Whose turn it is, in letters that are read across a room."""
