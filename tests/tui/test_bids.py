@@ -115,7 +115,7 @@ async def test_the_lead_starts_where_people_set_it() -> None:
         form.point_at("begin")
         await pilot.press("enter")
         await settled(pilot)
-        assert "'handicap' may be -9 to 9, and not -99." in frame(app)
+        assert "'lead at the start' may be -9 to 9, and not -99." in frame(app)
         form.point_at("lead")
         await pilot.press("end", "backspace", "backspace", "3")
         form.point_at("begin")
