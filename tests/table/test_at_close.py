@@ -14,12 +14,13 @@ from wargame.play.match import Match
 from wargame.rules.game import Game
 from wargame.rules.verbs import PROPOSE
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.detail import detail_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.blocks import Text
 from wargame.table.told.foreseen import preview
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.words.rows import BETTER, WORSE
+from wargame.table.words.rows import BETTER, WORSE, Target, line_text
 
 CONTEST = {"lead": "shared.calm", "floors": {"north": "my.grain >= 3"}, "points": {"win": 3}}
 CARDS = [
@@ -56,6 +57,21 @@ def test_first_comes_what_an_action_makes_of_the_lead_and_of_fronts_that_are_jud
     said = told(scene(game()), "play sow")
     assert said.startswith("If the round closed then: lead North by 3 (without it level).")
     assert "Dam, judged this round: North leads (without it nobody leads)" in said
+
+
+@pytest.mark.parametrize(
+    ("named", "height", "said"),
+    [
+        pytest.param("sow", 3, "If you do: Play sow  lead ◆NO 3, else level", id="no room below"),
+        pytest.param("sow", 40, "If you do: Play sow", id="all in sight"),
+        pytest.param("rest", 3, "If you do: Play rest", id="moves no lead"),
+    ],
+)
+def test_where_what_follows_is_out_of_sight_the_lead_stands_in_its_title(
+    named: str, height: int, said: str
+) -> None:
+    found = detail_rows(scene(game()), Target("card", named), f"play {named}", 60, height)
+    assert said in [line_text(line).strip() for row in found for line in row.lines]
 
 
 @pytest.mark.parametrize(("seat", "role"), [("north", BETTER), ("south", WORSE)])

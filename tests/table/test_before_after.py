@@ -150,7 +150,7 @@ def test_what_comes_without_a_signature_too_is_told_of_the_lead_alone(deck: str)
     is_same = lead in {one.name for one in moves_between(scene, then)} and (
         then.value(lead) == without.value(lead)
     )
-    assert ("without it, but for the lead." in said) == is_same
+    assert ("The lead comes to the same without it." in said) == is_same
 
 
 def test_nothing_is_told_of_what_the_rules_do_not_take(scene: Scene) -> None:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from wargame.errors import WargameError
 from wargame.rules.verbs import KEEP, split
 from wargame.table.panes.typeset import rows
+from wargame.table.told.at_close import lead_in_short
 from wargame.table.told.blocks import Charts
 from wargame.table.told.foreseen import preview
 from wargame.table.told.instruments import watched_numbers
@@ -18,6 +19,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, width, wrap
 from wargame.table.words.rows import (
     DIM,
+    HEAD,
     STRONG,
     Row,
     Span,
@@ -57,7 +59,8 @@ def detail_rows(
     shown = next((one for one in listed if one.text == chosen), None) or next(
         (one for one in listed if one.is_legal), listed[0]
     )
-    choices, then = _option_rows(scene, listed, cells), _then(scene, shown, cells)
+    choices = _option_rows(scene, listed, cells)
+    then = _then(scene, shown, cells, lines - rows_height((*found, *choices)))
     is_question = target is not None and target.kind == "question"
     before = _before(scene, cells) if is_question else []
     is_printed = is_question or (target is not None and target.kind in ("card", "package"))
@@ -107,8 +110,13 @@ def _option_rows(scene: Scene, listed: Sequence[Option], cells: int) -> list[Row
     return found
 
 
-def _then(scene: Scene, option: Option, cells: int) -> list[Row]:
-    """What an option would do, as far as the seat can know."""
+def _then(scene: Scene, option: Option, cells: int, lines: int) -> list[Row]:
+    """What an option would do, as far as the seat can know.
+
+    Args:
+        lines: What there is room for: where that is too little, where the lead goes stands in the
+            title, which is seen.
+    """
     if not option.is_legal:
         return []
     verb, name = split(option.text)
@@ -120,7 +128,17 @@ def _then(scene: Scene, option: Option, cells: int) -> list[Row]:
         return [text_row(str(error), cells, DIM)]
     title = f"If you do: {option.title}"
     title = title if width(title) <= cells else "If you do"
+    if rows_height(found) >= lines:
+        return [_with_lead(scene, title, option.text, cells), *found]
     return [head(title, cells), *found]
+
+
+def _with_lead(scene: Scene, title: str, action: str, cells: int) -> Row:
+    """A title, and behind it where the lead goes if that hangs on an act."""
+    went = lead_in_short(scene, action)
+    if went is None or width(title) + width(went.text) + 2 > cells:
+        return head(title, cells)
+    return Row(((Span(title, HEAD), Span("  "), Span(went.text, went.role)),))
 
 
 def _before(scene: Scene, cells: int) -> list[Row]:

@@ -12,6 +12,7 @@ from wargame.rules.actions import Action
 from wargame.rules.asking.closing import Closing, Range, closing_after
 from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, TERM
 from wargame.table.told.blocks import Block, Point, Points, Text
+from wargame.table.told.forecast_short import ForecastPart
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import who_is_ahead, would_lead
 from wargame.table.words.rows import BETTER, STRONG, WORSE, Target
@@ -42,15 +43,41 @@ def at_close(scene: Scene, action: Action, turned: Sequence[str]) -> Iterator[Bl
         yield Points(fronts)
 
 
-def _lead(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
-    """The lead, with the action and without it."""
+def lead_in_short(scene: Scene, action: str) -> ForecastPart | None:
+    """Where the lead goes with an action and without it, in few letters; None where that is the
+    same, or nothing is signed by it yet."""
+    before = scene.closing
+    taken = next((one for one in scene.view.legal if one.text == action), None)
+    if before is None or taken is None or taken.verb in DRAFTING:
+        return None
+    then = closing_after(scene.view, taken)
+    moved = _leads(scene, before, then) if then is not None else None
+    if moved is None:
+        return None
+    old, new, role = moved
+    return ForecastPart(f"lead {_in_letters(scene, new)}, else {_in_letters(scene, old)}", role)
+
+
+def _in_letters(scene: Scene, lead: Range) -> str:
+    return " to ".join(scene.lead_said(one) for one in dict.fromkeys(lead))
+
+
+def _leads(scene: Scene, before: Closing, then: Closing) -> tuple[Range, Range, str] | None:
+    """The lead without an action and with it, and the role of what it makes of it."""
     old, new = before.lead, then.lead
     if scene.view.match_end is None or old is None or new is None or old == new:
-        return
+        return None
     gain = (sum(new) - sum(old)) * (1 if scene.me == next(iter(scene.titles.seats)) else -1)
-    said = f"{_ahead(scene, new)} (without it {_ahead(scene, old)})"
-    role = BETTER if gain > 0 else WORSE if gain < 0 else STRONG
-    yield Text(f"If the round closed then: lead {said}.", role)
+    return old, new, BETTER if gain > 0 else WORSE if gain < 0 else STRONG
+
+
+def _lead(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
+    """The lead, with the action and without it."""
+    moved = _leads(scene, before, then)
+    if moved is not None:
+        old, new, role = moved
+        said = f"{_ahead(scene, new)} (without it {_ahead(scene, old)})"
+        yield Text(f"If the round closed then: lead {said}.", role)
 
 
 def _ahead(scene: Scene, lead: Range) -> str:

@@ -36,18 +36,19 @@ def before_after(scene: Scene, steps: Sequence[str], paid: Sequence[Moved] = ())
     yield Heading(f"Now, and once {'this round is over' if is_closed else 'it is signed'}")
     moves = [one for one in moves_between(scene, then) if one not in paid]
     lead = [one for one in moves if one.name == scene.titles.lead]
-    if lead:
-        yield Moves(lead)
     without = refused(scene.view, steps) if is_closed else then
     is_beside = is_closed and without.phase == then.phase
+    if lead:
+        yield Moves(lead)
+        if is_beside and _is_same(lead[0], without):
+            yield Text("The lead comes to the same without it.", DIM)
     others = [
         one for one in moves if one not in lead and not (is_beside and _is_same(one, without))
     ]
     if others or not lead:
         yield abreast(scene, others)
     if is_beside:
-        but = ", but for the lead" if any(_is_same(one, without) for one in lead) else ""
-        yield Text(f"Left out is what comes to the same without it{but}.", DIM)
+        yield Text("Left out is what else comes to the same without it.", DIM)
     back = list(effects(asking.lapse(then, deal.slot), scene.titles.counts))
     if back:
         yield Heading(f"When it runs out, in {rounds(deal.term)}")
