@@ -89,6 +89,11 @@ def test_an_item_may_do_something_each_further_round() -> None:
     assert [after - found[0] for after in found] == [0, 1, 2, 2]
 
 
+def test_what_items_do_each_round_comes_in_deck_order() -> None:
+    table = signed(thin_wall(each_round=["shared.calm = 5"]), gold(each_round=[CALM]))
+    assert next_round(table)["shared.calm"] == 6
+
+
 # --- what the giver must do ----------------------------------------------------------------
 
 
