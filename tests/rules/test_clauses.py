@@ -132,6 +132,16 @@ def test_what_is_not_performed_may_be_a_breach_by_its_giver() -> None:
     assert table["measure.wall.in_force"] == 3
 
 
+def test_what_is_not_performed_is_felt_before_the_reviews_of_its_round() -> None:
+    clause = {"needs": "my.grain >= 90", "by_round": 1, "do": [ANGRY]}
+    audit = {"id": "audit", "title": "Audit", "rounds": [1], "do": ["north.score += shared.calm"]}
+    laid = {"terms": [1], "items": [thin_wall(), gold(performs=clause)]}
+    game = tiny(measures=[WALL, GATE], deals=laid, reviews=[audit])
+    table = Table(game, {"phase": "talks", "shared.calm": 4})
+    table.do("offer thin_wall", "offer gold", "table 1", "accept")
+    assert next_round(table)["north.score"] == 1
+
+
 # --- a pledge that cannot be paid ----------------------------------------------------------
 
 
