@@ -368,7 +368,6 @@ def close_game(t: Tables, s: BaseState) -> None:
         row = t.seats[seat]
         add_score(t, s, o, seat, row.score(s), row.score_site)
     s.ending = s.finish or t.rounds.classify(s)
-    s.stack = []
     s.node = OVER
 
 
