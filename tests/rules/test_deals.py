@@ -100,6 +100,9 @@ def test_no_side_gives_more_than_the_most(most: int) -> None:
 def test_no_measure_is_given_twice() -> None:
     assert "low_wall" not in offers(talk(max_items=3).do("offer thin_wall"))
     assert "grain_now" in offers(talk(max_items=3).do("offer thin_wall"))
+    order = [ITEMS[2], *ITEMS[:2], *ITEMS[3:]]
+    later = talk(items=order, max_items=3).do("offer grain_now", "offer thin_wall")
+    assert offers(later) == ["open_gate", "gold", "grain_back"]
 
 
 @pytest.mark.parametrize(
@@ -206,6 +209,14 @@ def test_what_is_dropped_may_be_added_again() -> None:
     table = talk(items=items, terms=[1]).do("offer grain_now", "offer gold", "table 1", "counter")
     assert table.legal == ["drop grain_now", "drop gold"]
     assert table.do("drop grain_now").legal == ["add grain_now"]
+
+
+def test_what_went_into_the_price_of_tabling_is_not_added_to_a_counter() -> None:
+    items = [ITEMS[2], item("fee", "transfer", track="capital", amount=2), ITEMS[4]]
+    talks = talk({"north.capital": 3}, items=items, cost={"capital": 2})
+    assert "offer fee" in talks.legal
+    talks.do("offer grain_now", "offer gold", "table 1", "counter")
+    assert "add fee" not in talks.legal
 
 
 def test_the_second_edit_leaves_a_whole_package() -> None:

@@ -92,8 +92,10 @@ def test_another_package_may_be_put_in_its_place_and_takes_the_last_word() -> No
     assert (table["measure.wall.in_force"], table["measure.gate.in_force"]) == (1, 1)
 
 
-def test_the_same_package_is_no_counter() -> None:
+def test_the_same_package_is_no_counter_but_for_another_term_it_is() -> None:
     assert "instead thaw" not in talk().do("propose thaw").legal
+    both = [*PACKAGES, package("brief_thaw", *PACKAGES[0]["items"], term=1)]
+    assert "instead brief_thaw" in talk(packages=both).do("propose thaw").legal
 
 
 def test_item_by_item_counters_stay_where_drafting_allows_changes() -> None:

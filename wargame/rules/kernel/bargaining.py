@@ -215,7 +215,7 @@ def may_counter(t: Tables, s: BaseState, givable: int) -> bool:
         return False
     if len(t.deals.terms) > 1:
         return True
-    return len(package_edits(t, s.draft, s.draft_term, givable, s.draft_edits < 1)) > 0
+    return len(package_edits(t, s.draft, s.draft_term, givable, True)) > 0
 
 
 def other_packages(t: Tables, s: BaseState, givable: int) -> list[int]:
