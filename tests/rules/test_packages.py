@@ -38,6 +38,13 @@ def test_a_seat_tables_any_package_of_its_own_in_one_action() -> None:
     assert talk().do("pass").legal == ["pass", "propose thaw", "propose rent"]
 
 
+def test_what_a_package_needs_is_asked_of_the_seat_that_would_table_it() -> None:
+    dear = package("dear", "grain_now", "gold", term=3, needs="my.grain >= 5")
+    table = talk({"north.grain": 5, "south.grain": 4}, packages=[*PACKAGES, dear])
+    assert table.legal == ["pass", "propose thaw", "propose trade", "propose dear"]
+    assert table.do("pass").legal == ["pass", "propose thaw", "propose rent"]
+
+
 def test_a_package_that_is_accepted_holds_for_its_term() -> None:
     table = talk().do("propose thaw", "accept")
     assert (table["measure.wall.in_force"], table["measure.gate.in_force"]) == (1, 0)
