@@ -15,9 +15,12 @@ CALM = "shared.calm += 1"
 ANGRY = "shared.calm -= 3"
 
 
-def signed(north: dict[str, Any], south: dict[str, Any], term: int = 3, **given: Any) -> Table:
+def signed(
+    north: dict[str, Any], south: dict[str, Any], term: int = 3, *, expire: Any = (), **given: Any
+) -> Table:
     """A deal of two items, signed in round 1."""
     laid = {"terms": [1, 2, 3], "items": [north, south], "breach": ["my.score -= 4"]}
+    laid["expire"] = list(expire)
     game = tiny(measures=[WALL, GATE], deals=laid)
     table = Table(game, {"phase": "talks", **{k.replace("__", "."): v for k, v in given.items()}})
     return table.do(f"offer {north['id']}", f"offer {south['id']}", f"table {term}", "accept")
@@ -75,9 +78,10 @@ def test_an_item_whose_time_is_over_is_not_given() -> None:
 
 
 def test_a_deal_is_over_with_the_last_of_its_items() -> None:
-    table = signed(thin_wall(rounds=1), gold(rounds=1))
-    assert next_round(table)["game.deals"] == 1
-    assert next_round(table)["game.deals"] == 0
+    table = signed(thin_wall(rounds=1), gold(rounds=1), expire=["shared.calm += 2"])
+    before = table["shared.calm"]
+    assert (next_round(table)["game.deals"], table["shared.calm"]) == (1, before)
+    assert (next_round(table)["game.deals"], table["shared.calm"]) == (0, before + 2)
 
 
 # --- each round ----------------------------------------------------------------------------
@@ -109,12 +113,12 @@ def test_what_items_do_each_round_comes_in_deck_order() -> None:
 )
 def test_an_item_that_is_not_performed_snaps_back_at_its_time(performs: Any, over: int) -> None:
     clause = {"needs": "my.grain >= 90", **performs}
-    table = signed(thin_wall(performs=clause), gold())
+    table = signed(thin_wall(performs=clause, snap="none"), gold())
     while table["deal.thin_wall"]:
         last = table["game.round"]
         table.do(table.legal[0])
     assert last == over
-    assert table["measure.wall.in_force"] == 3
+    assert table["measure.wall.in_force"] == 3  # all of it, whatever `snap` gives up
     assert (table["deal.gold"], table["game.breaches"]) == (1, 0)
 
 
@@ -122,6 +126,20 @@ def test_what_is_performed_stays() -> None:
     clause = {"needs": "my.grain >= 0"}
     table = next_round(next_round(signed(thin_wall(performs=clause), gold())))
     assert table["deal.thin_wall"] == 1
+
+
+@pytest.mark.parametrize(
+    "performs",
+    [
+        pytest.param({"needs": "game.round == 1", "by_round": 1}, id="by a round"),
+        pytest.param({"needs": "game.round == 2", "after": 1}, id="so many rounds after"),
+    ],
+)
+def test_a_duty_with_a_time_is_asked_for_then_alone(performs: Any) -> None:
+    table = signed(thin_wall(performs=performs), gold())
+    for _ in range(3):
+        next_round(table)
+    assert (table["game.round"], table["deal.thin_wall"]) == (4, 1)
 
 
 def test_what_is_not_performed_may_be_a_breach_by_its_giver() -> None:
@@ -165,8 +183,21 @@ def test_a_pledge_that_cannot_be_paid(default: Any, runs: int, breaches: int, ca
 
 
 def test_a_pledge_that_is_paid_has_no_price() -> None:
-    table = next_round(signed(thin_wall(), gold(default={"failed": "breach"})))
-    assert table["deal.gold"] == 1
+    pledge = item("grain", "pledge", "south", track="grain", amount=2)
+    pledge["default"] = {"failed": "breach"}
+    table = next_round(signed(thin_wall(), pledge, south__grain=2))
+    assert (table["south.grain"], table["deal.grain"]) == (0, 1)
+
+
+def test_a_deal_that_a_pledge_has_broken_is_paid_no_further() -> None:
+    grain = item("grain", "pledge", "south", track="grain", amount=2)
+    items = [thin_wall(), grain | {"default": {"failed": "breach"}}, gold()]
+    game = tiny(measures=[WALL, GATE], deals={"terms": [3], "items": items})
+    table = Table(game, {"phase": "talks", "south.grain": 1})
+    table.do("offer thin_wall", "offer grain", "offer gold", "table 3", "accept")
+    before = table["south.capital"]
+    assert next_round(table)["game.breaches"] == 1
+    assert table["south.capital"] == before
 
 
 # --- faults --------------------------------------------------------------------------------
