@@ -86,12 +86,27 @@ def test_whoever_cannot_answer_is_asked_all_the_same(
     assert theirs == mine
 
 
-def test_nobody_is_asked_what_all_see_to_be_impossible() -> None:
+@pytest.mark.parametrize("once", [False, True])
+def test_nobody_is_asked_what_all_see_to_be_impossible(once: bool) -> None:
     two = {"turn": {"plays": 2, "initiative": "north"}}
-    used = table(answering("tighten"), given={"hand.south": ["no", "plain"]}, **two)
+    answer = {**answering("tighten"), "once": once}
+    used = table(answer, given={"hand.south": ["no", "plain"]}, **two)
     assert used.do("tighten wall", "answer no", "pass", "tighten moat").legal[0] == "pass"
     empty = table(answering("tighten"), given={"hand.south": []}).do("tighten wall")
     assert empty.legal[0] == "pass"
+
+
+@pytest.mark.parametrize(("now", "asked"), [(1, "pass"), (2, "let it stand")])
+def test_nobody_is_asked_for_a_card_that_has_not_come_yet(now: int, asked: str) -> None:
+    eras = [{"id": "soon", "title": "S", "round": 1}, {"id": "late", "title": "L", "round": 2}]
+    given = {"hand.south": ["plain"], "round": now}
+    played = table({**answering("tighten"), "era": "late"}, given=given, eras=eras)
+    assert played.do("tighten wall").legal[0] == asked
+
+
+def test_an_act_that_ends_the_game_is_answered_by_nobody() -> None:
+    played = table(cards=[card("now", {"end": "over"}), answering("play")])
+    assert played.do("play now").over
 
 
 def test_of_says_what_it_must_be_done_to() -> None:
