@@ -59,6 +59,14 @@ def test_a_seat_chooses_what_it_gives_and_its_rival_takes_it_up() -> None:
     assert "play c" in played.legal  # south's now
 
 
+def test_a_seat_that_gives_several_chooses_them_all() -> None:
+    cards = [card("a", {"give": 2}, CALM), *map(card, "bcd")]
+    hands = {"hand.north": ["a", "b", "c", "d"]}
+    played = table(*cards, cards_rule={"mix": True}, given=hands).do("play a", "give b")
+    assert (played.seat, played.legal) == ("north", ["give c", "give d"])
+    assert view(played.do("give d"), 1).hand == ("b", "d")
+
+
 def test_a_card_that_was_given_is_in_every_imagined_hand_until_it_is_used() -> None:
     cards = [card("a", {"give": 1}), card("b"), card("c", seat="any"), card("d"), card("e")]
     hands = {"hand.north": ["a", "b"], "hand.south": ["d"]}
@@ -66,6 +74,7 @@ def test_a_card_that_was_given_is_in_every_imagined_hand_until_it_is_used() -> N
     for seed in range(20):
         other = played.game.resample(view(played), Stream(seed))
         assert "b" in redact(other, 1).hand
+    assert "b" not in view(played).pile
     played.do("capital b")
     assert view(played).known_cards("south") == ()
 

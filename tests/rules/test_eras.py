@@ -80,12 +80,24 @@ def test_a_new_hand_is_drawn_for_what_has_left_it() -> None:
     assert (played.state.round, redact(played.state, 0).hand) == (3, ("new",))
 
 
-def test_who_has_seen_a_pile_run_out_still_knows_that_hand_when_an_era_adds_to_it() -> None:
+@pytest.mark.parametrize("mix", [True, False])
+def test_who_has_seen_a_pile_run_out_still_knows_that_hand_when_an_era_adds_to_it(
+    mix: bool,
+) -> None:
     cards = [card("a", CALM), card("b", CALM, era="storm"), card("c", CALM, era="storm")]
-    played = game(*cards, hand=1).do("draw a").rounds(2)
+    played = game(*cards, hand=1, cards_rule={"mix": mix}).do("draw a").rounds(2)
     rival = redact(played.state, 1)
     assert rival.known_cards("north") == ("a",)
     assert rival.pile_size("north") == 2
+
+
+def test_what_all_knew_to_be_in_a_hand_is_known_there_no_more_when_its_time_is_over() -> None:
+    cards = [card("old", CALM, until_era="calm_days"), card("back", {"recover": 1})]
+    deck = tiny(eras=ERAS, cards=cards)
+    played = Table(deck, {"hand.north": ["old", "back"]}).do("capital old", "pass", "play back")
+    played.do("recover old")
+    assert redact(played.state, 1).known_cards("north") == ("old",)
+    assert redact(played.rounds(2).state, 1).known_cards("north") == ()
 
 
 def test_cards_that_have_not_come_are_in_no_imagined_hand() -> None:

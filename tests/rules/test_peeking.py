@@ -58,7 +58,8 @@ def test_a_seat_sees_the_next_cards_and_draws_them_in_that_order(mix: bool) -> N
     played.do("see a")
     assert view(played).next_cards == ("c", "a")
     assert played.odds == {"draw c": 1}
-    played.do("draw c")
+    known = view(played)
+    assert not view(played.do("draw c")).has_learned_since(known)
     assert played.odds == {"draw a": 1}
     played.do("draw a")
     assert played.odds == {"draw b": 1, "draw d": 1}
@@ -102,19 +103,22 @@ def test_what_one_has_looked_at_another_sees_without_luck() -> None:
 
 
 def test_cards_of_a_new_era_come_in_below_what_was_looked_at() -> None:
-    cards = [card("x", {"peek": 1}), card("a"), card("b"), card("n", era="later")]
+    cards = [card("x", {"peek": 1}), card("y", {"draw": 1}), card("a"), card("b")]
+    cards.append(card("n", era="later"))
     eras = [{"id": "now", "title": "N", "round": 1}, {"id": "later", "title": "L", "round": 2}]
     game = tiny(cards=cards, eras=eras, seats=seats({"hand": 0}))
-    played = Table(game, {"hand.north": ["x"]}).do("play x", "see b").rounds()
+    played = Table(game, {"hand.north": ["x", "y"]}).do("play x", "see b").rounds()
     assert (view(played).next_cards, view(played).pile) == (("b",), ("a", "b", "n"))
+    assert played.do("play y").odds == {"draw b": 1}
 
 
 def test_a_card_whose_time_is_over_leaves_the_order_too() -> None:
-    cards = [card("x", PILE), card("a", until_era="now"), card("b"), card("c")]
+    cards = [card("x", PILE), card("y", {"draw": 1}), card("a", until_era="now"), *map(card, "bc")]
     eras = [{"id": "now", "title": "N", "round": 1}, {"id": "later", "title": "L", "round": 2}]
     game = tiny(cards=cards, eras=eras, seats=seats({"hand": 0}))
-    played = Table(game, {"hand.north": ["x"]}).do("play x", "see a", "see b").rounds()
+    played = Table(game, {"hand.north": ["x", "y"]}).do("play x", "see a", "see b").rounds()
     assert (view(played).next_cards, view(played).pile) == (("b",), ("b", "c"))
+    assert view(played.do("play y", "draw b")).next_cards == ()
 
 
 # --- the rival's hand ----------------------------------------------------------------------
@@ -136,6 +140,15 @@ def test_a_seat_sees_cards_of_the_rivals_hand_until_they_leave_it(mix: bool) -> 
     assert all({"a", "b"} <= set(hand) for hand in hands)
     played.do("capital a")
     assert view(played).known_cards("south") == ("b",)
+
+
+def test_a_card_that_was_seen_in_a_hand_and_has_left_the_game_is_known_there_no_more() -> None:
+    eras = [{"id": "now", "title": "N", "round": 1}, {"id": "later", "title": "L", "round": 2}]
+    cards = [card("x", HAND), card("a", seat="south", until_era="now")]
+    played = Table(tiny(cards=cards, eras=eras), {"hand.north": ["x"], "hand.south": ["a"]})
+    played.do("play x", "spy a")
+    assert view(played).known_cards("south") == ("a",)
+    assert view(played.rounds()).known_cards("south") == ()
 
 
 def test_all_of_a_hand_may_be_seen_twice() -> None:
