@@ -66,8 +66,11 @@ def test_its_own_end_takes_what_it_snaps_to() -> None:
 
 def test_an_item_may_run_until_a_round() -> None:
     table = signed(thin_wall(until_round=2), gold())
-    assert next_round(table)["deal.thin_wall"] == 1
-    assert next_round(table)["deal.thin_wall"] == 0
+    left = [table["deal.thin_wall.left"]]
+    for _ in range(2):
+        left.append(next_round(table)["deal.thin_wall.left"])
+    assert left == [2, 1, 0]
+    assert (table["deal.thin_wall"], table["deal.gold"]) == (0, 1)
 
 
 def test_an_item_whose_time_is_over_is_not_given() -> None:
