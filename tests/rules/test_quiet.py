@@ -27,6 +27,17 @@ def test_every_position_runs_on_to_the_close_of_its_round_and_to_the_end(name: s
         assert s.node == OVER
 
 
+def test_an_ending_that_comes_at_once_ends_it() -> None:
+    flood = {"id": "flood", "title": "Flood", "when": "shared.calm <= -2", "immediate": True}
+    game = tiny(
+        endings=[flood, {"id": "over", "title": "Over"}],
+        rules=[rule("account", "shared.calm -= 1")],
+    )
+    s: Any = scratch(game.new())
+    game.rules.engine.run_quiet(s, NO_LIMIT)
+    assert (s.node, s.round, s.calm) == (OVER, 2, -2)
+
+
 def test_only_the_rules_move_anything() -> None:
     """Nobody plays or draws; luck of a rule goes the likeliest way."""
     chance = [
