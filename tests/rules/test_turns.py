@@ -62,6 +62,8 @@ def test_a_view_tells_how_many_plays_are_left() -> None:
     game = tiny(turn=turn(plays="3 if my.grain > 8 else 2"))
     position = game.position({"north.grain": 9})
     assert game.redact(position, "north").plays_left == 3
+    south = game.apply(position, "pass").state
+    assert game.redact(south, "south").plays_left == 2
     then = game.apply(game.apply(position, "pass").state, "pass").state
     assert game.redact(then, "north").plays_left == 2
 

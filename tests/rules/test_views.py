@@ -125,6 +125,14 @@ def test_a_view_lists_what_its_own_seat_may_do(table: Table) -> None:
     assert north.to_move == south.to_move == "north"
 
 
+def test_a_view_tells_how_many_cards_are_still_to_be_discarded() -> None:
+    game = tiny(cards=[card("act", {"discard": 3}), *map(card, "abc")])
+    table = Table(game, {"hand.north": ["act", "a", "b"]}).do("play act")
+    north, south = (game.redact(table.state, seat) for seat in ("north", "south"))
+    assert (north.to_discard, south.to_discard) == (2, 0)
+    assert game.redact(table.do("discard b").state, "north").to_discard == 1
+
+
 def test_what_is_pending_is_told_soonest_first() -> None:
     acts = [
         card("slow", {"after": 3, "do": ["shared.calm += 1"]}),
