@@ -1,0 +1,61 @@
+"""Why a number is what it is: which changes are told, and what lies behind each of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.tiny import BASE, Table, card, rule, tiny
+from wargame.rules.asking.why import Cause, Ledger
+from wargame.rules.game import Game
+
+HOARD = {"id": "hoard", "title": "Hoard", "of": "seats", "max": 9, "start": 4, "seen_by": "owner"}
+
+
+def why(game: Game, name: str, *texts: str, seat: str = "north", **asked: Any) -> list[Cause]:
+    """What is told of a number once north, who holds `act`, and all others have done this."""
+    table, ledger = Table(game, {"hand.north": ["act"]}), Ledger(game.rules)
+    for text in texts:
+        step = game.apply(table.state, text, traced=True)
+        table.state = step.state
+        ledger.add(step)
+    return ledger.why(game.redact(table.state, seat), name, **asked)
+
+
+@pytest.mark.parametrize(
+    ("rounds", "told"),
+    [
+        pytest.param(1, [(2, 5)], id="of this round"),
+        pytest.param(2, [(2, 5), (1, 2)], id="and of the one before"),
+    ],
+)
+def test_changes_are_told_of_so_many_rounds(rounds: int, told: list[tuple[int, int]]) -> None:
+    world = rule("world", "shared.calm += 3", when="game.round == 2")
+    game = tiny(cards=[card("act", "shared.calm += 2")], rules=[world])
+    found = why(game, "shared.calm", "play act", "pass", rounds=rounds)
+    assert [(one.write.round, one.write.new) for one in found] == told
+
+
+def test_where_nothing_changed_lately_the_last_change_is_told() -> None:
+    found = why(
+        tiny(cards=[card("act", "shared.calm += 2")]), "shared.calm", "play act", *4 * ["pass"]
+    )
+    assert [(one.write.round, one.write.new) for one in found] == [(1, 2)]
+
+
+def test_behind_a_change_stand_the_last_that_moved_what_it_read_the_largest_first() -> None:
+    do = ["shared.calm += 1", "my.grain -= 4", "shared.calm += my.grain", "my.score += 3"]
+    read = "their.grain += shared.calm + my.grain"
+    (found,) = why(tiny(cards=[card("act", *do, read)]), "south.grain", "play act")
+    assert [(one.write.name, one.write.old, one.write.new) for one in found.because] == [
+        ("north.grain", 4, 0),
+        ("shared.calm", 0, 1),
+    ]
+
+
+@pytest.mark.parametrize(("rounds", "told"), [(2, 0), (1, 1)])
+def test_what_others_kept_to_themselves_is_told_at_the_end(rounds: int, told: int) -> None:
+    tracks = [*BASE["tracks"], HOARD]
+    game = tiny(cards=[card("act", "my.hoard += 2")], tracks=tracks, rounds={"max": rounds})
+    assert len(why(game, "north.hoard", "play act", "pass", seat="south")) == told
