@@ -112,12 +112,18 @@ def test_points_are_told_by_cause_and_by_seat() -> None:
 
 def test_the_last_round_ends_the_game_and_says_how() -> None:
     contest = {"lead": "shared.calm", "points": {"win": 3, "stand": 1}}
-    game = tiny(contest=contest, rounds={"max": 2}, rules=[rule("account", "shared.calm -= 2")])
+    game = tiny(
+        contest=contest,
+        rounds={"max": 2},
+        rules=[rule("account", "shared.calm -= 2")],
+        seats=seats({"score": "my.grain * 2"}),
+    )
     first, last = closing(view(game)), closing(view(game, game__round=2))
     assert first is not None
     assert last is not None
-    assert not first.is_last
-    assert last.is_last
+    assert (first.is_last, first.worth["north"]) == (False, (8, 8))
+    assert (last.is_last, last.worth["north"]) == (True, (0, 0))  # it has been counted by then
+    assert last.numbers["north.score"] == (8, 8)
     (end,) = last.ends
     assert isinstance(end, MatchEnd)
     assert (end.winner, end.lead) == ("south", -2)
@@ -132,6 +138,62 @@ def test_an_ending_that_comes_at_once_ends_the_account() -> None:
     found = closing(view(game))
     assert found is not None
     assert found.is_last
+
+
+def test_what_may_not_be_judged_after_all_is_told_from_nothing_on() -> None:
+    ways = [{"weight": 1, "title": "End", "do": [{"end": "over"}]}]
+    ways += [{"weight": 2, "title": "On", "do": []}]
+    dam = {"id": "dam", "title": "Dam", "into": "shared.calm", "value": "1", "calendar": {"1": 3}}
+    found = closing(view(tiny(fronts=[dam], rules=[rule("account", {"chance": ways})])))
+    assert found is not None
+    (judged,) = found.judged
+    assert (judged.stake, judged.moved, found.is_last) == ((0, 3), (0, 3), False)
+
+
+def test_beyond_what_can_be_followed_only_the_likeliest_goes_on() -> None:
+    odds = [5 if n == 7 else 1 for n in range(60)]
+    roll = {"roll": {"min": 0, "max": 59, "weights": odds}, "do": ["shared.calm = roll"]}
+    found = closing(view(tiny(rules=[rule("account", roll)])))
+    assert found is not None
+    assert (found.numbers["shared.calm"], found.is_rough) == ((7, 7), True)
+
+
+def test_what_moves_the_lead_beside_the_fronts_is_told_by_cause() -> None:
+    contest = {"lead": "shared.calm", "points": {"win": 3, "stand": 1}}
+    dam = {"id": "dam", "title": "Dam", "into": "shared.calm", "value": "1", "calendar": {"1": 3}}
+    game = tiny(contest=contest, fronts=[dam], rules=[rule("account", "shared.calm -= 2")])
+    found = closing(view(game))
+    assert found is not None
+    assert [(one.id, one.moved) for one in found.lead_by] == [("account_rule", (-2, -2))]
+    assert found.lead == (1, 1)
+
+
+def test_what_an_agenda_of_others_will_bring_is_told_as_a_range() -> None:
+    review = {"id": "audit", "title": "Audit", "rounds": [1], "agendas": True}
+    kept = [
+        {"id": f"a{n}", "title": f"A{n}", "seat": "south", "text": "t", "score": str(n)}
+        for n in (2, 9)
+    ]
+    turn = {"plays": 1, "initiative": "north", "agenda_candidates": 2}
+    game = tiny(agendas=kept, reviews=[review], turn=turn)
+    state = game.new()
+    while state.phase != "plays":
+        state = game.apply(state, game.legal_actions(state)[0]).state
+    mine, theirs = (closing(game.redact(state, seat)) for seat in ("north", "south"))
+    assert mine is not None
+    assert theirs is not None
+    assert mine.numbers["south.score"] == (2, 9)
+    assert theirs.numbers["south.score"] == (2, 2)
+
+
+def test_what_waits_for_an_answer_is_not_counted() -> None:
+    options = [{"id": name, "title": name} for name in ("yes", "no")]
+    ask = {"choose": {"seat": "me", "title": "What?", "options": options}}
+    game = tiny(cards=[card("act", ask, "shared.calm += 5")])
+    state = game.apply(game.position({"hand.north": ["act"]}), "play act").state
+    found = closing(game.redact(state, "north"))
+    assert found is not None
+    assert found.numbers["shared.calm"] == (0, 0)
 
 
 def test_nothing_is_foretold_before_the_first_round_and_after_the_last() -> None:
@@ -185,6 +247,15 @@ def test_an_action_that_ends_the_game_is_foretold_to_end_it() -> None:
     assert now is not None
     assert then is not None
     assert (now.is_last, then.is_last) == (False, True)
+
+
+def test_an_action_that_others_may_answer_counts_as_let_through() -> None:
+    cards = [card("act", "shared.calm += 1")]
+    no = card("no", seat="south", response={"to": "play", "do": ["shared.calm -= 9"]})
+    seen = view(tiny(cards=[*cards, no]), hand__north=["act"], hand__south=["no"])
+    then = closing_after(seen, legal(seen, "play act"))
+    assert then is not None
+    assert then.numbers["shared.calm"] == (1, 1)
 
 
 def test_luck_of_an_action_gives_a_range() -> None:
