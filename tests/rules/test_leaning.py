@@ -7,7 +7,7 @@ import random
 import pytest
 
 from tests.rules.test_orders import banned
-from tests.strategies import plain_games
+from tests.strategies import game_named, plain_games
 from wargame.players.habits import STAGES, Habits
 from wargame.players.playout import FOR_EVER, MASK, MOOD, WAIT, Playout
 from wargame.rules.game import Game
@@ -72,9 +72,9 @@ def first_to_come(game: Game, s: BaseState, world: int) -> int:
     return min(outcomes, key=lambda one: wait(*one))[0]
 
 
-@pytest.mark.parametrize("name", list(plain_games()))
+@pytest.mark.parametrize("name", [*plain_games(), "kitchen_deals:ready_only"])
 def test_what_is_chosen_is_the_best_of_all_that_is_legal(name: str) -> None:
-    game = plain_games()[name]
+    game = game_named(name)
     habits = opinionated(game)
     playout, engine = Playout(game.rules.engine, habits), game.rules.engine
     for world in WORLDS:
