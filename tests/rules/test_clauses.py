@@ -67,8 +67,7 @@ def test_its_own_end_takes_what_it_snaps_to() -> None:
 def test_an_item_may_run_until_a_round() -> None:
     table = signed(thin_wall(until_round=2), gold())
     left = [table["deal.thin_wall.left"]]
-    for _ in range(2):
-        left.append(next_round(table)["deal.thin_wall.left"])
+    left += [next_round(table)["deal.thin_wall.left"] for _ in range(2)]
     assert left == [2, 1, 0]
     assert (table["deal.thin_wall"], table["deal.gold"]) == (0, 1)
 
