@@ -261,8 +261,6 @@ def finish_work(t: Tables, s: BaseState, o: int, p: int, success: bool) -> None:
     """The work succeeds, or is lost and has to be paid for again."""
     if success:
         advance_project(t, s, o, p, t.projects[p].site)
-    else:
-        cared_for(s, p)
 
 
 def advance_project(t: Tables, s: BaseState, o: int, p: int, site: int) -> None:
