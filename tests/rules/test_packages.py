@@ -99,6 +99,19 @@ def test_another_package_may_be_put_in_its_place_and_takes_the_last_word() -> No
     assert (table["measure.wall.in_force"], table["measure.gate.in_force"]) == (1, 1)
 
 
+def test_a_package_in_the_place_of_another_is_previewed_as_if_it_were_accepted() -> None:
+    table = talk().do("propose thaw")
+    found = table.game.preview(table.game.redact(table.state, "south"), "instead rent")
+    assert found.if_accepted
+    moved = [(one.name, one.new) for one in found.effects.changes]
+    assert ("measure.wall.in_force", 1) in moved
+
+
+def test_one_that_is_not_open_for_now_is_not_asked_what_it_needs() -> None:
+    table = talk({"south.capital": 0}).do("propose thaw")
+    assert "'propose' is not open now" in table.refusal("propose rent")
+
+
 def test_the_same_package_is_no_counter_but_for_another_term_it_is() -> None:
     assert "instead thaw" not in talk().do("propose thaw").legal
     both = [*PACKAGES, package("brief_thaw", *PACKAGES[0]["items"], term=1)]
