@@ -95,6 +95,17 @@ def test_of_a_common_pile_who_has_looked_knows_what_the_other_draws() -> None:
     assert {redact(one, 1).hand for one in imagined(played, 0)} == {("a",)}
 
 
+def test_whoever_has_looked_less_far_does_not_see_what_another_has_seen_behind_it() -> None:
+    cards = [card("x", {"peek": 1}), card("y", PILE, seat="south"), *map(card, "abcd")]
+    game = tiny(cards=cards, cards_rule={"mix": True})
+    hands = {"hand.north": ["x"], "hand.south": ["y"]}
+    one, other = (
+        Table(game, hands).do("play x", "see c", "play y", f"see {second}") for second in "ab"
+    )
+    assert view(one, 1).next_cards == ("c", "a")
+    assert view(one) == view(other)
+
+
 def test_what_one_has_looked_at_another_sees_without_luck() -> None:
     played = table(PILE, CALM, mix=True, hand=0).do("play x", "see c", "see a")
     assert view(played, 1).next_cards == ()
