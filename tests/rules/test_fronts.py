@@ -274,6 +274,20 @@ def test_what_was_named_in_secret_counts_and_is_then_known() -> None:
     assert at.legal == ["seal dam"]
 
 
+def test_what_one_has_named_oneself_is_no_news_when_it_is_shown() -> None:
+    at = sealed()
+    before = {seat: at.game.redact(at.state, seat) for seat in at.game.seats}
+    passed(at)
+    news = {seat: at.game.redact(at.state, seat).has_learned_since(before[seat]) for seat in before}
+    assert news == {"north": True, "south": False}
+
+
+def test_a_front_is_not_said_to_have_been_named_last_where_none_is_to_be_named() -> None:
+    at = passed(sealed())
+    at.do("seal dam")
+    assert "'seal' is not open now" in at.refusal("seal dam")
+
+
 def test_only_whoever_named_it_sees_it() -> None:
     at = sealed()
     told = {
