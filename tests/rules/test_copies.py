@@ -62,6 +62,13 @@ def test_everywhere_one_of_equal_cards_is_offered(given: Any, more: Any, legal: 
     assert [text for text in played.legal if text in legal or text.startswith(legal[0])] == legal
 
 
+def test_of_equal_cards_among_the_discards_one_is_offered() -> None:
+    cards = [card("a", CALM, copies=2), card("b", {"recover": 1})]
+    played = Table(tiny(cards=cards), {"hand.north": ["a", "a_2", "b"]})
+    played.do("capital a", "pass", "capital a_2", "pass", "play b")
+    assert played.legal == ["recover a", "recover b"]
+
+
 def test_what_answers_a_card_answers_each_of_its_copies() -> None:
     """The second copy was not answered: `of` was held against the copy's own id."""
     rule = {"id": "r", "title": "R", "answers": "play", "of": ["a"], "do": ["shared.calm += 2"]}

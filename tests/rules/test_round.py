@@ -92,7 +92,7 @@ def test_an_inject_with_a_date_comes_in_its_round() -> None:
         tiny(
             tracks=LOG,
             injects=[
-                inject("b", mark(2), round=2),
+                inject("b", mark(2), round=2, once=False),
                 inject("a", mark(1), round=2),
                 inject("c", mark(3), round=2, needs="shared.log > 100"),
             ],
@@ -100,6 +100,7 @@ def test_an_inject_with_a_date_comes_in_its_round() -> None:
     )
     assert table["shared.log"] == 0
     assert (table.rounds(1)["shared.log"], table["game.injects"]) == (21, 2)
+    assert table.state.dated_injects == ("b", "a")
     assert table.rounds(1)["shared.log"] == 21
 
 
