@@ -8,6 +8,7 @@ import pytest
 
 from tests.rules.tiny import Table, card, rule, seats, tiny
 from wargame.rules.asking.fizzle import Fizzle, fizzles
+from wargame.rules.kernel import Stream
 from wargame.rules.refusal import Reason
 from wargame.rules.view import SeatState
 
@@ -84,6 +85,8 @@ def test_the_price_of_a_track_is_counted_from_its_floor() -> None:
     for price, legal in ((3, True), (4, False)):
         played = table(card("act", cost={"debt": price}), tracks=debt)
         assert ("play act" in played.legal) == legal
+    dear = table(card("act", cost={"debt": 3, "capital": 9}), tracks=debt)
+    assert "it costs 9 capital" in dear.refusal("play act")
 
 
 def test_a_seat_plays_its_own_hand_only() -> None:
@@ -232,6 +235,13 @@ def headline(*cards: dict[str, Any], order: Any = None, **given: Any) -> Table:
 
 
 DOUBLE = card("double", "shared.calm = shared.calm * 2", seat="south")
+
+
+def test_what_others_have_committed_is_imagined_among_what_they_may_play() -> None:
+    played = headline(card("act", CALM), card("dear", cost={"capital": 9}), DOUBLE)
+    seen = view(played.do("headline act"), "south")
+    there = [played.game.resample(seen, Stream(n)) for n in range(20)]
+    assert {played.game.redact(one, "north").commitment for one in there} == {"act", "pass"}
 
 
 def test_each_seat_commits_a_card_it_may_play_or_none() -> None:

@@ -182,6 +182,20 @@ def test_unseen_cards_may_be_in_the_pile_or_with_the_rival() -> None:
     assert len(hands_imagined(played, NOBODY)) == 6
 
 
+def test_a_headline_that_is_shown_is_neither_in_the_pile_nor_in_a_hand() -> None:
+    options = [{"id": name, "title": name} for name in ("yes", "no")]
+    ask = {"choose": {"seat": "me", "title": "What?", "options": options}}
+    game = tiny(
+        cards=[card("a", ask), card("b"), card("c"), card("d", ask, seat="south")],
+        cards_rule={"mix": True},
+        turn={"plays": 1, "initiative": "north", "headline": {}},
+    )
+    hands = {"hand.north": ["a", "b"], "hand.south": ["d"], "phase": "headline"}
+    played = Table(game, hands).do("headline a", "headline d")
+    assert (played.seat, played.legal) == ("north", ["choose yes", "choose no"])
+    assert view(played).pile == ("c",)
+
+
 def test_a_pile_that_runs_out_tells_each_seat_the_other_hand_and_others_the_two_together() -> None:
     cards = [card(name, CALM, {"draw": 1}, seat="any") for name in "abc"]
     played = table(*cards, hand=1).do("draw b", "draw c")

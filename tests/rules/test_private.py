@@ -141,6 +141,9 @@ def test_at_the_end_all_is_laid_open() -> None:
     game = tiny(cards=[card("act", secret())], tracks=TRACKS, rounds={"max": 1})
     played = Table(game, {"hand.north": ["act"]}).do("play act", "secretly much").rounds()
     assert (played.over, known(played)) == (True, (7, 7))
+    seen = view(played, "south")
+    drawn = [played.game.resample(seen, Stream(n)) for n in range(8)]
+    assert {played.game.value(one, "north.hoard") for one in drawn} == {7}
 
 
 def test_worked_examples_say_what_all_know() -> None:
@@ -171,6 +174,16 @@ def test_ones_own_numbers_are_not_redrawn() -> None:
 
 
 # --- what is told --------------------------------------------------------------------------
+
+
+def test_what_others_learn_of_ones_own_numbers_is_no_news_to_oneself() -> None:
+    show = card("show", {"look": "my.hoard"})
+    game = tiny(cards=[card("act", secret()), show], tracks=TRACKS)
+    played = Table(game, {"hand.north": ["act", "show"]}).do("play act", "secretly much", "pass")
+    before = {seat: view(played, seat) for seat in game.seats}
+    played.do("play show")
+    news = {seat: view(played, seat).has_learned_since(before[seat]) for seat in before}
+    assert news == {"north": False, "south": True}
 
 
 def test_others_are_not_told_what_moved() -> None:
