@@ -138,6 +138,12 @@ def test_who_cannot_pay_has_to_do_something() -> None:
     assert "it costs 2 capital" in poor.refusal("pass")
 
 
+def test_where_no_pass_is_allowed_that_is_said() -> None:
+    never = passing(limit=0)
+    assert never.legal == ["act row"]
+    assert "as often as it may a round: 0" in never.refusal("pass")
+
+
 def test_no_more_passes_than_the_limit() -> None:
     once = passing({"north.passed": 1}, limit=1)
     assert once.legal == ["act row"]
