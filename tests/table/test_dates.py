@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.rules.test_fronts import front
-from tests.rules.tiny import rule
+from tests.rules.test_fronts import docket, front, passed
+from tests.rules.tiny import Table, rule
 from tests.table.drawn import unwrapped
 from tests.table.test_forecast import CONTEST, game, scene
 from wargame.errors import UsageError
@@ -60,6 +60,20 @@ def test_a_rule_has_dates_if_it_asks_for_nothing_but_the_round(
     assert [(row.rounds, row.lead) for row in dated_rules(one.view)] == (
         [(rounds, (6, 3))] if rounds else []
     )
+
+
+def test_a_round_that_has_been_accounted_has_no_dates_any_more() -> None:
+    two = [front("dam", calendar={"1": 1}), front("weir")]
+    at = Table(fading(fronts=two, docket=docket()), {"game.round": 2, "turn": "north"})
+    assert passed(at).legal == ["name dam", "name weir"]
+    (row,) = dated_rules(at.game.redact(at.state, "north"))
+    assert (at.state.round, row.rounds) == (2, (4, 6))
+
+
+def test_what_a_rule_makes_of_the_lead_stays_within_its_range() -> None:
+    swells = {**FADES, "do": ["shared.calm = shared.calm * 3"]}
+    (row,) = dated_rules(scene(game(rules=[swells]), shared__calm=6).view)
+    assert row.lead == (6, 10)
 
 
 def test_where_no_lead_decides_no_rule_is_foretold() -> None:

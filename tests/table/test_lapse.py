@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from tests.rules.test_deals import GATE, WALL, deals
+from tests.rules.test_deals import GATE, ITEMS, WALL, deals
 from tests.rules.tiny import Table, tiny
 from tests.table.drawn import unwrapped
+from wargame.rules.asking.preview import lapse
 from wargame.table.panes.bars import prompt_line
 from wargame.table.panes.hand import hand_rows
 from wargame.table.plain.menu import menu_lines
@@ -80,6 +81,19 @@ def test_both_sides_of_a_ready_package_are_told_before_the_word_for_it() -> None
     first = shown(scene_of(table), 90).split("\n")[0]
     assert "  Wall 3→1  Gate 1→0" in first
     assert "signed:" not in first
+
+
+def test_what_a_lapse_brings_is_what_items_give_back_and_what_follows() -> None:
+    items = [{**ITEMS[0], "snap": "half"}, *ITEMS[1:]]
+    table = running(items=items, expire=["north.grain += 2"])
+    found = lapse(table.game.redact(table.state, "north"), 1)
+    assert [(one.name, one.old, one.new) for one in found.changes if one.old != one.new] == [
+        ("measure.wall", 3, 2),
+        ("measure.wall.in_force", 1, 2),
+        ("measure.gate.in_force", 0, 1),
+        ("game.deals", 1, 0),
+        ("north.grain", 4, 6),
+    ]
 
 
 def test_a_deal_that_goes_on_is_not_said_to_lapse() -> None:
