@@ -135,6 +135,26 @@ def test_one_game_has_no_interval() -> None:
 def test_games_without_anything_to_measure_make_nothing_surer() -> None:
     alone, among = estimate(ones(VALUES)), estimate([(0, 0)] * 30 + ones(VALUES))
     assert (among.low, among.high) == pytest.approx((alone.low, alone.high))
+    hits = [(n % 2, 1) for n in range(20)], [(n % 4 > 0, 1) for n in range(20)]
+    few = shift(*(estimate(games, 100) for games in hits))
+    many = shift(*(estimate([(0, 0)] * 30 + games, 100) for games in hits))
+    assert (many.low, many.high) == pytest.approx((few.low, few.high))
+
+
+def test_a_change_is_no_surer_than_what_fewer_games_tell() -> None:
+    before, after = estimate([(0, 0)] * 7 + [(4, 1)]), estimate(ones(VALUES))
+    assert (shift(before, after).low, shift(after, before).high) == (-math.inf, math.inf)
+
+
+def test_a_change_the_other_way_round_is_as_sure() -> None:
+    rare, half = (estimate([(n % every == 0, 1) for n in range(120)], 100) for every in (20, 2))
+    rise, fall = shift(rare, half), shift(half, rare)
+    assert (rise.low, rise.high) == pytest.approx((-fall.high, -fall.low))
+
+
+def test_no_change_of_shares_goes_beyond_all() -> None:
+    none, all_ = (estimate([(hit, 1)] * 3, 100) for hit in (0, 1))
+    assert (shift(none, all_).high, shift(all_, none).low) == (100, -100)
 
 
 def test_fewer_than_six_games_that_agree_tell_nothing_of_their_spread() -> None:
@@ -146,6 +166,10 @@ def test_fewer_than_six_games_that_agree_tell_nothing_of_their_spread() -> None:
         assert (found.low, found.high) == (-math.inf, math.inf)
     six = estimate(ones([3] * 6))
     assert (six.low, six.high) == (3, 3)
+
+
+def test_three_games_tell_of_nothing_that_it_goes_with_another() -> None:
+    assert correlation([1, 2, 3], [1, 3, 2]) is None
 
 
 def test_games_on_one_line_tell_nothing_of_how_far_others_lie_off() -> None:
