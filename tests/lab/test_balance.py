@@ -14,7 +14,7 @@ import pytest
 
 from tests.conftest import CommandLine, opened
 from tests.lab.planted import planted
-from tests.rules.tiny import tiny
+from tests.rules.tiny import seats, tiny
 from wargame.cli.lab import KINDS
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
@@ -32,7 +32,7 @@ from wargame.lab.balance.objects import (
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
 from wargame.lab.balance.study import BalanceStudy
-from wargame.lab.balance.summary import course_of, matches_in, mistold_in
+from wargame.lab.balance.summary import course_of, matches_in, mistold_in, seats_in
 from wargame.lab.balance.uses import uses_by
 from wargame.lab.balance.uses import uses_of as every_use
 from wargame.lab.balance.variance import SOURCES, Got, split_variance
@@ -333,6 +333,7 @@ def test_variance_is_told_apart_in_a_design_of_known_parts() -> None:
         for own in skill
         for rival in skill
     ]
+    assert split_variance([one for one in got if one.seed < 2]) == ()  # two seeds tell nothing
     parts = {part.source: part.share.mean for part in split_variance(got)}
     squares = {"draw": 8, "seat": 25, "own skill": 9, "rival's skill": 2.25, "rest": 0}
     whole = sum(squares.values())
@@ -470,6 +471,19 @@ def test_choices_that_hardly_differ_are_counted_by_the_spread_of_ends() -> None:
     assert found is not None
     assert found.indifferent is not None
     assert found.indifferent.mean == 0.5
+    wide = [replace(one, worths=(one.worths[0], 1000 * one.worths[1])) for one in games]
+    found = course_of(shared_game(CONTEST), wide)
+    assert found is not None
+    assert found.indifferent is not None
+    assert found.indifferent.mean == 1  # each seat by the spread of its own ends
+
+
+def test_who_ends_ahead_is_told_with_par_and_without() -> None:
+    game = tiny(seats=seats({"par": 4}))
+    north, south = seats_in(game, [replace(game_won("", "", -1), returns=(-1, 0))] * 6)
+    assert (north.points.mean, north.before_par.mean) == (-1, 3)
+    assert (north.ahead.mean, north.ahead_before_par.mean) == (0, 1)
+    assert (south.ahead.mean, south.ahead_before_par.mean) == (1, 0)
 
 
 def test_a_contest_tells_wins_and_a_seminar_does_not(wargame: CommandLine) -> None:
@@ -500,7 +514,8 @@ def test_a_level_half_counts_for_how_leads_go_together() -> None:
 def test_an_ending_that_tells_of_another_winner_is_named() -> None:
     told = replace(game_won("crust", "lead", 1, 2), ending="drummed_out")
     right = replace(game_won("crumb", "lead", 1, 2), ending="drummed_out")
-    found = mistold_in(shared_game(CONTEST), [told, right, told])
+    silent = game_won("crust", "lead", 1, 2)  # its ending names nobody
+    found = mistold_in(shared_game(CONTEST), [told, right, told, silent])
     assert found == (Mistold("drummed_out", "crumb", "crust", 2),)
 
 
