@@ -43,6 +43,7 @@ def test_the_ranking_has_the_keys_that_others_rely_on(water_ladder: Ladder) -> N
     for row in found["ranking"]:
         assert {"player", "elo", "score", "games"} <= set(row)
         assert row["games"] == 8
+    assert sum(row["share"] for row in found["ranking"]) == pytest.approx(len(PLAYERS) / 2)
     assert len(found["pairs"]) == 3
 
 
@@ -51,6 +52,7 @@ def test_a_meeting_is_two_games_on_one_seed_with_seats_swapped(decks: dict[str, 
     other = climb(decks["water_treaty"], ["greedy", "random"], 2, 5)
     (one,), (two,) = ladder.pairs[0].meetings, other.pairs[0].meetings
     assert one.returns == (*two.returns[2:], *two.returns[:2])
+    assert climb(decks["water_treaty"], ["random", "greedy"], 3, 5).pairs[0].games == 4
 
 
 def test_the_same_seed_gives_the_same_ladder_and_a_longer_one_begins_with_it(

@@ -213,6 +213,10 @@ def test_a_guess_that_does_not_hold_for_the_players_makes_nothing_less_sure() ->
     assert less_luck(fits, luck) == pytest.approx([2] * 40)
 
 
+def test_of_luck_that_went_against_results_none_is_taken() -> None:
+    assert less_luck([5, 9, 1, 5], [0, -4, 4, 0]) == [5, 9, 1, 5]
+
+
 def test_results_less_luck_keep_their_mean() -> None:
     """Of few meetings, where how far luck is taken is itself a matter of luck."""
     draw, means = Random(5), []

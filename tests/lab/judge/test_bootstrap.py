@@ -37,6 +37,11 @@ def test_the_interval_of_the_mice_is_that_of_the_book() -> None:
     assert span.high == pytest.approx(116.74, abs=6)
 
 
+def test_of_several_ratios_the_one_with_fewest_seeds_says_how_many_count() -> None:
+    every, few = [(1, 2)] * 5, [(1, 2), (0, 2), (0, 0), (0, 0), (0, 0)]
+    assert Sums([Weighted(1, every), Weighted(-1, few)]).counting == 2
+
+
 def test_a_mean_has_the_error_of_the_book() -> None:
     one = found((1, ones(MICE)))
     mean = sum(MICE) / 9
