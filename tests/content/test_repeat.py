@@ -88,6 +88,17 @@ def test_keys_are_filled_in_and_quotes_of_numbers_are_left() -> None:
     assert [c.text for c in cards] == ["{bite} of north", "{bite} of south"]
 
 
+def test_a_single_member_may_leave_the_id_as_it_is() -> None:
+    cards = load_deck_tree(tree(cards=[tap(id="tap", **{"for": {"party": ["ash"]}}, title="Tap")]))
+    assert [c.id for c in cards.deck.cards] == ["tap"]
+
+
+def test_a_repetition_that_is_wrong_is_told_once_and_left_out() -> None:
+    with pytest.raises(DeckError) as refused:
+        load_deck_tree(tree(cards=[tap(title="{party.tilte}"), card("b")]))
+    assert ["tilte" in fault.what for fault in refused.value.faults] == [True]
+
+
 def test_others_keep_their_order() -> None:
     cards = load_deck_tree(tree(cards=[card("a"), tap(), card("b")])).deck.cards
     assert [c.id for c in cards] == ["a", "tap_ash", "tap_elm", "b"]
@@ -125,6 +136,11 @@ def test_other_nouns_may_be_repeated(noun: str) -> None:
             tap(**{"for": {"party": [f"p{n}" for n in range(MAX_MEMBERS + 1)]}}),
             f"{MAX_MEMBERS + 1} members, over {MAX_MEMBERS}",
             id="too many",
+        ),
+        pytest.param(
+            tap(title="{party.said}", **{"for": {"party": [{"id": "a", "said": "x" * 201}]}}),
+            "'{party.said}': 'a' has no such field",
+            id="too long a text",
         ),
         pytest.param(
             tap(title="{party.tilte}"), "'{party.tilte}': 'ash' has no such field", id="a slip"
