@@ -43,6 +43,14 @@ def test_places_still_fit_after_a_variant(river: Path) -> None:
     assert changed.text[changed.column - 1 :].startswith("15")
 
 
+def test_places_still_fit_where_several_are_left_out_of_one_list(write: Write) -> None:
+    cards = "".join(f"- {{id: {name}, title: T, seat: any, text: T, do: []}}\n" for name in "abcd")
+    removed = variant("  remove: [cards.a, cards.c]\n")
+    loaded = load_deck(write(cards=cards, variants=removed), "other")
+    lines = [loaded.mark(("cards", n, "id")) for n in range(2)]
+    assert [mark and mark.line for mark in lines] == [2, 4]
+
+
 def test_what_was_left_to_its_default_can_be_set(write: Write) -> None:
     folder = write(variants=variant("  set: {turn.headline: {}, cards.dig_wells.worth: 3}\n"))
     deck = load_deck(folder, "other").deck

@@ -8,6 +8,7 @@ import pytest
 
 from wargame.content.library import DeckLibrary, load_deck
 from wargame.content.load import load_deck_tree
+from wargame.content.stack import with_values
 from wargame.content.typed import laid_over, parse_stack
 from wargame.errors import UsageError
 
@@ -25,6 +26,7 @@ tracks:
   - {id: calm, title: Calm, of: shared, max: 9}
 numbers:
   - {id: bite, value: 2, max: 5}
+  - {id: nib, value: 3}
 dials:
   - {id: pull, title: Pull, scales: [rules.ebb]}
 rules:
@@ -95,6 +97,20 @@ def test_what_cannot_be_laid_over_a_deck_is_refused(brook: Path, typed: str, sai
     with pytest.raises(UsageError) as caught:
         load_deck(DeckLibrary([brook]).find(typed))
     assert said in str(caught.value)
+
+
+def test_values_are_laid_over_values(brook: Path) -> None:
+    deck = load_deck(DeckLibrary([brook]).find("brook:bite=3"))
+    both = with_values(with_values(deck, {"shared.calm": "4"}), {"ebb": "off"})
+    assert both.variant == "shared.calm=4+bite=3+ebb=off"
+    low = with_values(both, {"nib": "1"})
+    assert [one.range for one in low.written.numbers] == [(0, 5), (0, 6)]
+
+
+def test_a_value_is_not_laid_over_a_variant_that_sets_it(brook: Path) -> None:
+    deck = load_deck(DeckLibrary([brook]).find("brook:deep"))
+    with pytest.raises(UsageError, match=r"both change 'numbers.bite.value'"):
+        with_values(deck, {"bite": "3"})
 
 
 def test_one_stack_lies_over_another() -> None:
