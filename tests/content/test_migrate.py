@@ -196,6 +196,45 @@ def test_line_ends_and_an_older_number_are_kept_in_their_place(tmp_path: Path) -
     assert found.files["deck.yaml"] == new.encode()
 
 
+def test_line_ends_are_kept_where_the_version_is_written_in(tmp_path: Path) -> None:
+    folder = river(tmp_path)
+    (folder / "deck.yaml").write_bytes(OLD_HEAD.replace("\n", "\r\n").encode())
+    found = migrated(folder)
+    assert found is not None
+    head = found.files["deck.yaml"]
+    assert b"language: 2\r\n" in head
+    assert head.count(b"\n") == head.count(b"\r\n")
+
+
+def test_a_mark_before_the_first_line_is_in_nobodys_way(tmp_path: Path) -> None:
+    text = "\ufeff" + PARTY.replace("GROUP", "measures")
+    found = migrated(river(tmp_path, **{"parties.yaml": text}))
+    assert found is not None
+    assert found.files["parties.yaml"].decode() == text.replace("measures", "measures_group")
+
+
+def test_the_last_element_of_a_file_is_left_to_its_author(tmp_path: Path) -> None:
+    text = "# pages\n- seat: north\n  text: You wait.\n"
+    found = migrated(river(tmp_path, **{"briefs.yaml": text}))
+    assert found is not None
+    assert "briefs.yaml" not in found.files
+    assert [(one.step.name, len(one.places), len(one.left)) for one in found.steps] == [
+        ("briefs", 0, 1)
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_a_file_that_another_of_the_deck_links_to_is_not_written_over(tmp_path: Path) -> None:
+    folder, text = river(tmp_path), PARTY.replace("GROUP", "measures")
+    (folder / "people.txt").write_text(text)
+    (folder / "parties.yaml").symlink_to(folder / "people.txt")
+    found = migrated(folder)
+    assert found is not None
+    write_migrated(folder, found, tmp_path / "new")
+    assert (folder / "people.txt").read_text() == text
+    assert "measures_group" in (tmp_path / "new" / "parties.yaml").read_text()
+
+
 def test_a_head_in_one_line_is_left_alone(tmp_path: Path) -> None:
     head = '{id: river, title: R, about: A., version: "1.0", rounds: {max: 6}, turn: {plays: 1}}\n'
     with pytest.raises(UsageError, match="cannot be edited line by line"):
