@@ -54,6 +54,9 @@ def test_three_moves_are_told_with_odds_and_consequences(water: Game, node: int)
     legal = [action.text for action in view.legal]
     assert all(move.option.steps[0] in legal for move in advice.moves)
     assert all(0 <= move.option.best <= 1 for move in advice.moves)
+    proposals = [move for move in advice.moves if move.option.accepted >= 0]
+    assert bool(proposals) == (node == TALK)
+    assert not any(move.course for move in proposals)  # it hangs on the answer
     assert "against the next best" in advice.reason
     told = counselled(view, advice)
     assert "1. " in told
@@ -108,6 +111,21 @@ def test_of_a_mixture_the_most_frequent_comes_first_and_the_rest_is_told(
     rest = 100 - round(100 * often[0])
     said = f"2 more ways are not shown: play them {rest} times in 100."
     assert (said in " ".join(counselled(view, few).split())) == (rest > 0)
+
+
+def test_of_a_mixture_the_order_is_that_of_how_often_whatever_each_is_worth(
+    sink: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = position_at(sink, HEADLINE)
+    view = sink.redact(state, sink.current_seat(state))
+    found = Search(sink.rules, view.seat, 1, SHORT).think(view)
+    drawn, *others = found.options
+    options = (replace(drawn, best=0.1, value=9.0, samples=3), replace(others[0], best=0.9))
+    told = replace(found, options=options)
+    monkeypatch.setattr(Search, "think", lambda *_, **__: told)
+    advice = advise(view, SHORT)
+    assert [move.option.best for move in advice.moves] == [0.9, 0.1]
+    assert advice.worlds == others[0].samples > 3
 
 
 def test_counsel_rests_on_the_view_alone(water: Game) -> None:

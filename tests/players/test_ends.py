@@ -114,7 +114,7 @@ def test_search_plays_for_the_ends_it_is_given() -> None:
 
 
 def test_ends_are_told_apart_from_points() -> None:
-    game = doctrine()
+    game = doctrine(seats=seats({"par": 6}))
     view = game.redact(next_decision(game), "north")
     thought = Search(game.rules, "north", 1, Budget(iterations=8), ends=Ends("hermit")).think(view)
     worth = view.value("north.grain") * 3 + (view.value("shared.calm") + 1) * 5 + 7

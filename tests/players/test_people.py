@@ -22,7 +22,7 @@ from wargame.players.people import KINDS, called, line_of, opponent_named, oppon
 from wargame.players.registry import is_ours, make_player, reseat
 from wargame.players.search import Search
 from wargame.rules.game import Game
-from wargame.rules.verbs import ADD, DRAW, PLAY, TIGHTEN
+from wargame.rules.verbs import ADD, DRAW, EASE, PLAY, TIGHTEN
 from wargame.store.compiled import speed_up
 from wargame.table.host.setup import player_choices, usual_player
 
@@ -125,6 +125,7 @@ def test_they_say_a_line_to_each_kind_of_act_and_nothing_to_workings() -> None:
     game = people_of({"id": "owl", "foresight": "learner", "says": said})
     assert line_of(game.deck, "owl:master", TIGHTEN) == "T."
     assert line_of(game.deck, "owl:master", PLAY) == "A."
+    assert line_of(game.deck, "owl:master", EASE) == "A."  # it has no line for that
     assert line_of(game.deck, "owl:master", ADD) == ""
     assert line_of(game.deck, "owl:master", DRAW) == ""
     assert line_of(game.deck, "greedy", PLAY) == ""

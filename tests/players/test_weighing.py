@@ -1,0 +1,105 @@
+"""How ways on are weighed: which are dropped, and what a proposal is worth."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.rules.test_deals import item
+from tests.rules.tiny import BASE, card, seats, tiny
+from wargame.players.budget import Budget
+from wargame.players.ends import OTHERS_LOSS
+from wargame.players.habits import Habits
+from wargame.players.mixing import Mixer
+from wargame.players.playout import Playout
+from wargame.players.search import Search
+from wargame.players.thinking import Thinking, Tried
+from wargame.players.thought import Candidate, Thought
+from wargame.rules.game import Game
+from wargame.rules.kernel import Stream
+from wargame.rules.position import state_of
+from wargame.rules.view import SeatState
+
+OWN_GRAIN = seats({"score": "my.grain"}, {"score": "my.grain"})
+CONTEST = {"lead": "north.grain - south.grain", "points": {"win": 3, "stand": 1}}
+
+
+def view_of(game: Game, **given: Any) -> SeatState:
+    named = {name.replace("__", "."): value for name, value in given.items()}
+    return game.redact(game.position({"turn": "north", "game.round": 1, **named}), "north")
+
+
+def thinking(view: SeatState, iterations: int = 60) -> Thinking:
+    """The thinking of a player that has no habits yet."""
+    playout = Playout(view.rules.engine, Habits(view.rules.engine))
+    return Thinking(view, playout, Stream(1), Budget(iterations=iterations))
+
+
+def thought(game: Game, iterations: int = 60, **given: Any) -> Thought:
+    view = view_of(game, **given)
+    habits = Habits(game.rules.engine)
+    return Search(game.rules, "north", 1, Budget(iterations=iterations), habits=habits).think(view)
+
+
+def test_the_worse_half_is_dropped_and_never_the_best() -> None:
+    cards = [card(f"take_{n}", f"my.score += {100 * n}") for n in range(8)]
+    hand = [one["id"] for one in cards]
+    found = thought(tiny(cards=cards, rounds={"max": 1}), 200, hand__north=hand)
+    assert found.choice.text == "play take_7"
+    assert min(option.samples for option in found.options) < found.choice.samples
+
+
+def test_first_is_what_was_tried_longest_and_of_that_the_best() -> None:
+    trials = [Tried((n,), values) for n, values in enumerate([[9.0], [4.0, 4.0], [5.0, 5.0]])]
+    thinking(view_of(tiny()))._rank(trials)
+    assert [trial.way for trial in trials] == [(2,), (1,), (0,)]
+
+
+def test_what_is_compared_was_tried_in_the_same_worlds() -> None:
+    trial = Tried((1,), [1.0, 2.0], wins=[1.0, 0.0], leads=[3.0, 4.0])
+    trial.keep(1)
+    assert (trial.values, trial.wins, trial.leads) == ([1.0], [1.0], [3.0])
+
+
+def gifts(**more: Any) -> Game:
+    """North may give all its grain away, or ask for what South has."""
+    goods = {"kind": "transfer", "track": "grain", "amount": 4}
+    items = [item("gift", seat="north", **goods), item("alms", seat="south", **goods)]
+    laid = {"terms": [1], "items": items, "both_sides": False, "max_items": 1}
+    return tiny(deals=laid, rounds={"max": 1}, seats=OWN_GRAIN, **more)
+
+
+def proposed(found: Thought, what: str) -> Candidate:
+    return next(one for one in found.options if one.steps == (f"offer {what}", "table 1"))
+
+
+def test_a_rival_is_expected_to_take_what_is_good_for_it() -> None:
+    found = thought(gifts(), phase="talks")
+    assert proposed(found, "gift").accepted > 0.55
+    assert proposed(found, "alms").accepted < 0.45
+
+
+def test_the_lead_behind_a_proposal_counts_both_answers() -> None:
+    """North is level; with alms it would lead by 8, and is not likely to be given them."""
+    alms = proposed(thought(gifts(contest=CONTEST), phase="talks"), "alms")
+    assert 1 < alms.lead < 6
+    assert 0 < alms.won < 0.75
+
+
+@pytest.mark.parametrize(("now", "rounds"), [(1, 4), (10, 2), (12, 0)])
+def test_no_more_rounds_are_looked_at_than_are_left(now: int, rounds: int) -> None:
+    assert thought(tiny(cards=[card("a")]), 4, game__round=now, hand__north=["a"]).rounds == rounds
+
+
+def test_a_mixture_is_whole_though_what_hardly_came_is_left_out() -> None:
+    mixer = Mixer()
+    mixer._total = {1: 60.0, 2: 39.0, 3: 1.0}
+    assert mixer.average([1, 2, 3]) == pytest.approx([60 / 99, 39 / 99, 0])
+
+
+def test_whoever_spoils_is_after_what_others_lose() -> None:
+    game = tiny(seats=OWN_GRAIN, tracks=BASE["tracks"])
+    worth = OTHERS_LOSS.value(game.rules, 0)
+    states = [state_of(game.position({"north.grain": 9, "south.grain": n})) for n in (1, 6)]
+    assert [worth(state) for state in states] == [-1, -6]
