@@ -700,6 +700,42 @@ def test_each_of_two_deals_that_one_side_left_in_one_round_is_told_by_its_own_br
     assert left == [["1"], ["2"]]
 
 
+def two_pledges_of_one_item(capital: int) -> Sitting:
+    """Two deals of round 1 in which South pledges the same, and has so much to pay both with."""
+    items = [
+        item("low_wall", "cap", measure="wall", level=1),
+        item("grain", "transfer", track="grain", amount=1),
+        gold(default={"failed": "breach"}),
+    ]
+    game = tiny(
+        measures=[WALL, GATE],
+        deals={"terms": [3], "items": items, "max_running": 2},
+        seats=seats({}, {"capital": {"start": capital, "max": 20}}),
+        rounds={"max": 3},
+    )
+    first = ("offer low_wall", "offer gold", "table 3", "accept")
+    second = ("offer grain", "offer gold", "table 3", "accept")
+    sitting = played_so(game, "pass", "pass", *first, *second)
+    while not sitting.match.is_over:
+        sitting.take("pass")
+    return sitting
+
+
+def test_of_two_deals_with_one_pledge_the_one_that_ended_is_told_as_broken() -> None:
+    """It was told of the first that held the pledge, which still ran."""
+    sitting = two_pledges_of_one_item(7)
+    told = {one.kind: one.text for one in account(sitting).story}
+    assert told["broken word"].endswith("ended the deal of round 1 (grain for gold).")
+    assert told["deal"] == "The deal of round 1 (low_wall for gold) still ran at the end."
+
+
+def test_a_deal_that_breaks_as_the_round_of_its_signing_closes_is_told() -> None:
+    """It ran neither before the act that signed it nor after."""
+    log = two_pledges_of_one_item(3).match.log
+    told = [(entry.verb, entry.broken) for entry in log if entry.broken]
+    assert told[0] == (ACCEPT, ((1, ("grain", "gold")),))
+
+
 def test_sources_that_brought_alike_are_named_together() -> None:
     rules = [
         rule("account", f"shared.calm += {by}", id=one.lower(), title=one)

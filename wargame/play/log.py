@@ -13,7 +13,7 @@ from dataclasses import replace
 from wargame.dataclass import dataclass
 from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step, Write
-from wargame.rules.verbs import BREACH, KEEP, LET, Verb
+from wargame.rules.verbs import ACCEPT, BREACH, KEEP, LET, Verb
 
 NOBODY = ""
 """Stands in the place of a seat for whoever only watches: they know what everybody may know."""
@@ -210,6 +210,7 @@ def _ended(
         return (), ()
     then = {slot: signed for slot, (signed, _) in after.running.items()}
     over = tuple([one for k, one in before.running.items() if k != left and then.get(k) != one[0]])
+    over += _signed_in_vain(game, before, step)
     broke = after.breaches - before.breaches - bool(left)
     if not broke or broke == len(over):
         return ((), over) if broke else (over, ())
@@ -217,6 +218,15 @@ def _ended(
     failed = {write.site.id for write in writes if write.name == BREACHES}
     broken = tuple([one for one in over if failed & set(one[1])])
     return tuple([one for one in over if one not in broken]), broken
+
+
+def _signed_in_vain(game: Game, before: Position, step: Step) -> tuple[EndedDeal, ...]:
+    """The deal that an act signed, if it was over as soon as that closed the round."""
+    draft = game.redact(before).draft if step.action.verb == ACCEPT else None
+    if draft is None:
+        return ()
+    signed = before.round, draft.items
+    return () if signed in step.state.running.values() else (signed,)
 
 
 def _expired(before: Position, after: Position, action: Action) -> tuple[tuple[str, str], ...]:

@@ -34,7 +34,7 @@ class BargainFold:
             self._agree(ply, before, levels)
         for write in step.writes:
             if write.site.noun == "deal item" and write.site.id in self._items:
-                self._kept(ply, write)
+                self._kept(ply, write, step.state)
         if before.round != step.state.round:
             self._run_out(ply, before.round, step.state)
 
@@ -54,13 +54,15 @@ class BargainFold:
         items = [_given(self._items[name], levels) for name in draft.items]
         return Bargain(ply, when, draft.by, draft.term, tuple(items))
 
-    def _kept(self, ply: int, write: Write) -> None:
+    def _kept(self, ply: int, write: Write, after: Position) -> None:
         """What a write by a deal item says of how it is kept."""
-        item, holding = self._items[write.site.id], self._holding(write.site.id)
-        if holding is None:
+        item, slots = self._items[write.site.id], self._holding(write.site.id)
+        if not slots:
             return
+        holding = slots[0]
         if write.name == "game.breaches":
-            self._end(ply, holding, write.round, item.seat)
+            ended = next((slot for slot in slots if not self._runs(slot, after)), holding)
+            self._end(ply, ended, write.round, item.seat)
         elif write.name == f"deal.{item.id}" and not write.new:
             place = self._places[holding]
             why = "its time" if write.site.text == f"deal: {item.title}" else write.site.text
@@ -70,12 +72,18 @@ class BargainFold:
             ]
             self.found[place] = replace(self.found[place], items=tuple(over))
 
-    def _holding(self, item: str) -> int | None:
-        """The slot of the first deal that holds an item, or None."""
-        for slot, place in self._places.items():
-            if any(one.id == item for one in self.found[place].items):
-                return slot
-        return None
+    def _holding(self, item: str) -> list[int]:
+        """The slots of the deals that hold an item, in the order in which they are gone through."""
+        return [
+            slot
+            for slot, place in sorted(self._places.items())
+            if any(one.id == item for one in self.found[place].items)
+        ]
+
+    def _runs(self, slot: int, after: Position) -> bool:
+        """Whether the deal in a slot still runs at a position, and is no later one."""
+        signed, _ = after.running.get(slot, (-1, ()))
+        return signed == self.found[self._places[slot]].round
 
     def _run_out(self, ply: int, last: int, after: Position) -> None:
         """Deals whose last round is over."""
