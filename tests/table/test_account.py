@@ -736,6 +736,27 @@ def test_a_deal_that_breaks_as_the_round_of_its_signing_closes_is_told() -> None
     assert told[0] == (ACCEPT, ((1, ("grain", "gold")),))
 
 
+def test_at_a_seminar_the_side_that_came_out_best_by_its_par_is_told_first() -> None:
+    rules = [rule("account", "north.score += 4", "south.score += 3")]
+    game = tiny(rules=rules, seats=seats({"par": 9}, {"par": 1}), rounds={"max": 1})
+    told = told_of("largest source", game, "pass", "pass")
+    assert [one.split(" most")[0].rpartition(" ")[2] for one in told] == ["South", "North"]
+
+
+def test_each_of_two_deals_that_were_not_kept_is_told_by_its_own_round() -> None:
+    items = [thin_wall(performs={"needs": "my.grain >= 90", "failed": "breach"}), gold()]
+    game = tiny(measures=[WALL, GATE], deals={"terms": [3], "items": items}, rounds={"max": 5})
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 1, traced=True))
+    while not sitting.match.is_over:
+        legal = [one.text for one in sitting.view(sitting.mover).legal]
+        wanted = ("accept", "table 3", "offer gold", "offer thin_wall", "pass")
+        sitting.take(next(one for one in wanted if one in legal))
+        sitting.draw_luck()
+    told = [one.text for one in account(sitting).story if one.kind == "broken word"]
+    dated = [re.findall(r"round (\d)", one) for one in told]
+    assert dated == [["2", "1"], ["4", "3"]]
+
+
 def test_sources_that_brought_alike_are_named_together() -> None:
     rules = [
         rule("account", f"shared.calm += {by}", id=one.lower(), title=one)

@@ -219,6 +219,19 @@ def test_who_names_a_front_is_told_and_then_what_was_named() -> None:
     assert "names Weir for the next round." in told(named)
 
 
+def test_a_front_named_in_secret_is_told_to_whoever_named_it() -> None:
+    fronts = [front("dam", calendar={"2": 3}), front("weir")]
+    sitting = table(contest=CONTEST, fronts=fronts, docket=docket(secret=True))
+    after(sitting, "pass", "pass")
+    own, other = sitting.mover, "south" if sitting.mover == "north" else "north"
+    after(sitting, "seal weir")
+    who = sitting.titles.seats[own]
+    assert f"{who} names Weir for the next round." in told(sitting.scene(own))
+    assert f"{who} has named a front in secret." in told(sitting.scene(other))
+    after(sitting, "pass", "pass")
+    assert "Weir for the next round" not in told(sitting.scene(own))
+
+
 def test_who_decides_something_else_names_no_front() -> None:
     options: list[Any] = [{"id": name, "title": name, "do": []} for name in ("fish", "grain")]
     pick = {"title": "Which?", "seat": "north", "options": options}
@@ -269,6 +282,23 @@ def test_a_deal_that_runs_is_why_nobody_could_talk_and_is_told_when_it_is_signed
     after(sitting, "pass", "pass", "offer thin_wall", "offer gold", "table 3", "accept")
     said = told(after(sitting, "pass", "pass"))
     assert "No talks. They need: Deals in force is 0 or Rounds left of" in said
+
+
+def test_where_two_accept_in_a_round_what_is_traded_is_not_guessed() -> None:
+    sitting = table(measures=[WALL, GATE], deals=deals(max_running=2), reviews=[])
+    signed = ("pass", "pass", "offer thin_wall", "offer gold", "table 3", "accept", "pass")
+    after(sitting, *signed, "pass", "pass", "extend 1", "accept")
+    said = told(after(sitting, "offer grain_now", "offer grain_back", "table 1", "accept"))
+    assert "South accepts." in said
+    assert "North accepts." in said
+
+
+def test_what_is_traded_is_told_of_the_deal_of_the_round_beside_older_ones() -> None:
+    sitting = table(measures=[WALL, GATE], deals=deals(max_running=2), reviews=[], rules=[])
+    signed = ("pass", "pass", "offer thin_wall", "offer gold", "table 3", "accept", "pass")
+    after(sitting, *signed, "pass", "pass")
+    offered = ("offer grain_now", "offer grain_back", "table 1", "accept", "pass")
+    assert "South accepts: grain_now for grain_back." in told(after(sitting, *offered))
 
 
 def test_what_moved_nothing_is_no_cause() -> None:
@@ -403,7 +433,10 @@ def test_a_deal_that_was_not_kept_is_not_told_as_run_out() -> None:
     offered = ("offer thin_wall", "offer gold", "table 3", "accept")
     scene = after(sitting, "pass", "pass", *offered, "pass")
     came = quarter_of(scene, 1).came
-    assert came[-1] == "thin_wall: not done, and North breaks the deal."
+    assert came == (
+        "South accepts: thin_wall for gold.",
+        "thin_wall: not done, and North breaks the deal.",
+    )
     assert not [one for one in came if "has run out" in one]
     play_on(sitting, 10_000)
     marks = [mark for mark in sitting.account().course.marks if mark.occasion == "breach"]

@@ -77,6 +77,22 @@ def test_who_sits_where_is_told_without_a_program_s_files() -> None:
     assert moment.called(players, "c") == said
 
 
+@pytest.mark.parametrize(
+    ("news", "sent", "first"),
+    [
+        pytest.param([1, 2, 3], [1, 2], 2, id="more has come"),
+        pytest.param([1], [1, 2], 1, id="some was taken back"),
+        pytest.param([1, 3], [1, 2], 1, id="another move in its place"),
+        pytest.param([1, 2], [1, 2], 2, id="nothing new"),
+        pytest.param([1, 2], [], 0, id="a new line"),
+    ],
+)
+def test_news_begin_where_they_differ_from_what_was_sent(
+    news: list[int], sent: list[int], first: int
+) -> None:
+    assert moment.since({"news": news}, sent) == {"first": first, "news": news[first:]}
+
+
 # --- what is hidden ------------------------------------------------------------------------------
 
 

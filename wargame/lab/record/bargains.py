@@ -61,7 +61,7 @@ class BargainFold:
             return
         holding = slots[0]
         if write.name == "game.breaches":
-            ended = next((slot for slot in slots if not self._runs(slot, after)), holding)
+            ended = next((slot for slot in slots if slot not in after.running), holding)
             self._end(ply, ended, write.round, item.seat)
         elif write.name == f"deal.{item.id}" and not write.new:
             place = self._places[holding]
@@ -79,11 +79,6 @@ class BargainFold:
             for slot, place in sorted(self._places.items())
             if any(one.id == item for one in self.found[place].items)
         ]
-
-    def _runs(self, slot: int, after: Position) -> bool:
-        """Whether the deal in a slot still runs at a position, and is no later one."""
-        signed, _ = after.running.get(slot, (-1, ()))
-        return signed == self.found[self._places[slot]].round
 
     def _run_out(self, ply: int, last: int, after: Position) -> None:
         """Deals whose last round is over."""
