@@ -336,7 +336,7 @@ def _named(scene: Scene, entries: Iterable[Entry], number: int) -> str:
     if view.rules.program.docket is None or view.match_end is None or view.is_over:
         return ""
     for entry in entries:
-        if entry.round == number and entry.verb.thing == "front" and entry.arg:
+        if entry.round == number and entry.verb.thing == "front":
             front = scene.titles.fronts.get(entry.arg, entry.arg)
             return f"{seats.get(entry.seat, entry.seat)} names {front} for the next round."
     if view.round == number and view.namer:
