@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 
 from tests.content.conftest import RIVER, Write, refusal, with_line
 from tests.content.python_parser import python_parser
+from wargame.content.limits import MAX_FILE_BYTES, MAX_SCALAR
 from wargame.content.load import load_deck
 from wargame.content.yaml import events
 from wargame.errors import DeckError
@@ -170,6 +172,48 @@ def test_a_hostile_file_is_refused_with_a_reason(write: Write, deck: str, senten
     if deck.count(",") < MANY_FOR_PYTHON:
         with python_parser(), pytest.raises(DeckError, match=re.escape(sentence)):
             load_deck(folder)
+
+
+LIMITED = [
+    pytest.param(
+        lambda n: "a: [" + "1," * (n - 2) + "]\n", 100, "more than 100 values", id="values"
+    ),
+    pytest.param(lambda n: f"a: {'x' * n}\n", MAX_SCALAR, "text longer than", id="one text"),
+    pytest.param(
+        lambda n: f"a: 1 #{'x' * (n - 7)}\n", MAX_FILE_BYTES, "is larger than", id="a file"
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "most", "sentence"), LIMITED)
+def test_as_much_as_is_allowed_is_taken_and_no_more(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    text: Callable[[int], str],
+    most: int,
+    sentence: str,
+) -> None:
+    monkeypatch.setattr(events, "MAX_NODES", 100)
+    found = []
+    for more in (0, 1):
+        (tmp_path / "deck.yaml").write_text(text(most + more), encoding="utf-8")
+        found.append(sentence in said(tmp_path))
+    assert found == [False, True]
+
+
+def test_a_file_that_grows_while_it_is_read_is_not_read_on(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(deck="a: " + "x" * MAX_FILE_BYTES)
+    real = os.fstat
+
+    def before(handle: int) -> os.stat_result:
+        now = list(real(handle))
+        now[stat.ST_SIZE] = 10
+        return os.stat_result(now)
+
+    monkeypatch.setattr(os, "fstat", before)
+    assert "is larger than 1 MB" in said(folder)
 
 
 def test_the_parser_in_python_counts_values_too(
