@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import wargame
+from tests.rules.tiny import tiny
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.ladder import LadderStudy
@@ -33,6 +34,8 @@ from wargame.players.training import (
     WORLD,
     Averaged,
     habits_of,
+    remember,
+    school,
     schooled,
     train,
 )
@@ -156,6 +159,19 @@ def test_habits_at_a_table_are_the_average_of_several_trainings(water: Game) -> 
         rows = zip(*(one[0][0] for one in each[number : number + TRAININGS]), strict=True)
         assert found == pytest.approx([sum(row) / TRAININGS for row in rows])
     assert habits_of(water.rules).likes == schooled(water.rules).likes
+
+
+def test_what_was_learned_before_is_what_a_table_goes_back_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rules = tiny().rules
+    own = Habits(rules.engine)
+    remember(rules, own)
+    monkeypatch.setattr(training, "schooled", lambda rules, _number=0: Habits(rules.engine))
+    school(rules, 3)
+    assert habits_of(rules) is not own
+    school(rules, 0)
+    assert habits_of(rules) is own
 
 
 def test_thinking_never_changes_the_luck_of_the_game(water: Game) -> None:
