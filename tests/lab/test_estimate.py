@@ -135,7 +135,7 @@ def test_one_game_has_no_interval() -> None:
 def test_games_without_anything_to_measure_make_nothing_surer() -> None:
     alone, among = estimate(ones(VALUES)), estimate([(0, 0)] * 30 + ones(VALUES))
     assert (among.low, among.high) == pytest.approx((alone.low, alone.high))
-    hits = [(n % 2, 1) for n in range(20)], [(n % 4 > 0, 1) for n in range(20)]
+    hits = [[(int(n % every > 0), 1) for n in range(20)] for every in (2, 4)]
     few = shift(*(estimate(games, 100) for games in hits))
     many = shift(*(estimate([(0, 0)] * 30 + games, 100) for games in hits))
     assert (many.low, many.high) == pytest.approx((few.low, few.high))

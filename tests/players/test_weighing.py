@@ -64,8 +64,10 @@ def test_what_is_compared_was_tried_in_the_same_worlds() -> None:
 
 def gifts(**more: Any) -> Game:
     """North may give all its grain away, or ask for what South has."""
-    goods = {"kind": "transfer", "track": "grain", "amount": 4}
-    items = [item("gift", seat="north", **goods), item("alms", seat="south", **goods)]
+    items = [
+        item(name, "transfer", seat, track="grain", amount=4)
+        for name, seat in (("gift", "north"), ("alms", "south"))
+    ]
     laid = {"terms": [1], "items": items, "both_sides": False, "max_items": 1}
     return tiny(deals=laid, rounds={"max": 1}, seats=OWN_GRAIN, **more)
 
