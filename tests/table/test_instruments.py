@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS
-from tests.rules.tiny import tiny
+from tests.rules.tiny import BASE, tiny
 from tests.table.drawn import text
 from wargame.lab.runs.games import shared_game
 from wargame.rules.asking.what_if import what_if
@@ -164,6 +164,13 @@ def test_a_number_computed_from_others_is_what_the_rules_make_of_it() -> None:
         then = what_if(view, {"measure.magnet_licensing": level})
         for name in ("us.weeks_lost", "us.outlook", "shared.trade", "china.prospect"):
             assert then(name) == game.redact(there, "us").value(name), (level, name)
+
+
+def test_a_number_computed_from_others_stays_within_its_range() -> None:
+    twice = {"id": "twice", "title": "T", "of": "shared", "value": "2 * shared.calm", "max": 15}
+    game = tiny(tracks=[*BASE["tracks"], twice])
+    view = game.redact(game.position({"turn": "north"}), "north")
+    assert what_if(view, {"shared.calm": 10})("shared.twice") == 15
 
 
 def test_what_the_rival_can_do_next_tells_the_worst_first_and_what_stands_against_it() -> None:
