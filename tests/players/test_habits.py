@@ -18,7 +18,7 @@ from wargame.rules.position import codes_at, state_of
 
 def ruled_on(game: Game) -> Game:
     """The same game once control has ruled that north decides something."""
-    options = [{"id": name, "title": name, "do": []} for name in ("yes", "no")]
+    options: list[object] = [{"id": name, "title": name, "do": []} for name in ("yes", "no")]
     ask = {"choose": {"seat": "north", "title": "What?", "options": options}}
     return Game(game.rules.ruled(tuple(check_effects([ask])), "to see"))
 

@@ -79,6 +79,32 @@ def test_numbers_are_those_of_the_board() -> None:
             assert {name.rpartition(".")[2] for name in held} == set(view.hand)
 
 
+@pytest.mark.parametrize(
+    "name", ["kitchen_sink", "kitchen_mixed", "kitchen_deals", "kitchen_cards"]
+)
+def test_what_is_known_is_told_in_numbers(name: str) -> None:
+    game = plain_games()[name]
+    names = [feature.name for feature in game.features]
+    for view in views(game, range(3)):
+        told = dict(zip(names, game.vector(view), strict=True))
+        for seat in game.seats:
+            known = view.hand if seat == view.seat else view.known_cards(seat)
+            start = f"hand.{seat}."
+            held = [one.removeprefix(start) for one in names if one.startswith(start) and told[one]]
+            assert sorted(held) == sorted(known)
+            if view.draft is not None:
+                assert told[f"draft.{seat}"] == (view.draft.by == seat)
+            if seat == view.seat and f"headline.{seat}.pass" in told:
+                assert told[f"headline.{seat}.pass"] == (view.commitment == "pass")
+        coming = {told[one]: one[5:] for one in names if one.startswith("next.") and told[one]}
+        assert coming == dict(enumerate(view.next_cards, 1))
+        later = [one.rpartition(".")[0] for one in names if one.startswith("later.")]
+        waits = [told[f"{one}.in_rounds"] for one in later if told[f"{one}.times"]]
+        assert min(waits, default=0) == min((one.in_rounds for one in view.pending), default=0)
+        times = [told[one] for one in names if one.startswith("later.") and one.endswith(".times")]
+        assert sum(times) == sum(one.times for one in view.pending)
+
+
 def test_every_node_of_the_kernel_has_its_name() -> None:
     names = [getattr(codes, name.upper()) for name in NODES]
     assert names == list(range(len(NODES)))
