@@ -10,6 +10,7 @@ import pytest
 
 import wargame
 from tests.rules.leaks import redrawn
+from tests.rules.tiny import Table, tiny
 from tests.strategies import nodes, plain_games
 from wargame.content.effects import check_effects, read_effects
 from wargame.errors import UsageError
@@ -103,6 +104,17 @@ def test_what_is_known_is_told_in_numbers(name: str) -> None:
         assert min(waits, default=0) == min((one.in_rounds for one in view.pending), default=0)
         times = [told[one] for one in names if one.startswith("later.") and one.endswith(".times")]
         assert sum(times) == sum(one.times for one in view.pending)
+
+
+def test_of_one_effect_that_is_put_off_twice_the_sooner_is_told() -> None:
+    late = {"after": 3, "do": ["shared.calm += 1"]}
+    row = {"id": "row", "title": "Row", "seat": "north", "do": [late]}
+    played = Table(tiny(actions=[row])).do("act row", "pass", "act row")
+    game, view = played.game, played.game.redact(played.state, "north")
+    told = {one.name: n for one, n in zip(game.features, game.vector(view), strict=True) if n}
+    later = [told[name] for name in told if name.startswith("later.")]
+    assert [one.in_rounds for one in view.pending] == [2, 3]
+    assert later == [2, 2]  # in 2 rounds, and twice
 
 
 def test_every_node_of_the_kernel_has_its_name() -> None:
