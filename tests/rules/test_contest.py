@@ -123,6 +123,12 @@ def test_a_lead_beyond_the_tie_break_counts_no_further() -> None:
     assert table.game.returns(table.state) == {"north": 3499, "south": 501}
 
 
+def test_a_lead_that_goes_further_to_one_side_bounds_both() -> None:
+    steep = [{**BASE["tracks"][0], "min": -90, "max": 5}, BASE["tracks"][1]]
+    found = tiny(tracks=steep, contest={"lead": "shared.calm"})
+    assert found.return_bounds["north"][1] == 3090
+
+
 @pytest.mark.parametrize(
     ("changes", "bounds", "is_zero_sum"),
     [
@@ -141,6 +147,12 @@ def test_a_lead_beyond_the_tie_break_counts_no_further() -> None:
             (-1010, 1010),
             True,
             id="what one wins the other loses",
+        ),
+        pytest.param(
+            {"floors": {}, "lost_by": [], "ruin": [], "points": {"win": 1, "stand": -1}},
+            (-1010, 1010),
+            False,
+            id="but not where nobody wins",
         ),
         pytest.param(
             {"lost_by": [], "level": "north"}
