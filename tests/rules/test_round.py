@@ -135,7 +135,7 @@ def test_what_may_be_drawn(injects: Any, quiet: int, odds: dict[str, int]) -> No
 def test_once_is_once_and_more_is_more() -> None:
     table = Table(tiny(injects=[inject("a"), inject("b", once=False)]))
     table.do("inject a", "pass", "pass")
-    assert table.odds == {"inject b": 1}
+    assert (table.odds, table.state.dated_injects) == ({"inject b": 1}, ())
     assert table.do("inject b", "pass", "pass").odds == {"inject b": 1}
     assert table["game.injects"] == 2
 
