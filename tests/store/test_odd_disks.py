@@ -174,6 +174,6 @@ def test_a_lock_that_says_nonsense_is_held_all_the_same(said: object, tmp_path: 
     path = tmp_path / "one.jsonl"
     match = played(path)
     lock_path(path).write_text(json.dumps(said), encoding="utf-8")
-    with pytest.raises(UsageError, match=r"open in another window\."):
+    with pytest.raises(UsageError, match=r"open in another window: leave it there first\."):
         reopen(path, world())
     close(match)
