@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
+import sys
 from pathlib import Path
 
 from wargame.store.storage import Disk
@@ -19,14 +21,20 @@ SUM_BYTES = 1000
 
 
 def is_ours(path: Path) -> bool:
-    """Whether a file or folder is there, belongs to this user, and only they may write it."""
+    """Whether a file or folder is there, belongs to this user, and only they may write it.
+
+    Windows has no owner and no mode that say so: what is kept lies in the user's own profile there,
+    which the system closes to others.
+    """
     try:
         found = path.lstat()
     except OSError:
         return False
-    if path.is_symlink() or (hasattr(os, "getuid") and found.st_uid != os.getuid()):
+    if stat.S_ISLNK(found.st_mode):
         return False
-    return found.st_mode & 0o022 == 0
+    if sys.platform == "win32":
+        return True
+    return found.st_uid == os.getuid() and found.st_mode & 0o022 == 0
 
 
 def is_own_file(place: Path) -> bool:

@@ -23,8 +23,8 @@ from wargame.errors import RecordError, UsageError, visible
 CHUNK = 1 << 16
 """Bytes read at a time."""
 
-HELD: Final = (errno.EAGAIN, errno.EACCES, errno.EDEADLK)
-"""What a system says where another process holds a lock."""
+HELD: Final = (errno.EAGAIN, errno.EACCES, errno.EDEADLK, 0)
+"""What a system says where another process holds a lock; Wine says nothing."""
 
 TRIES: Final = 50
 """How often a lock is taken anew, if whoever held it removes it at that very moment."""
@@ -257,7 +257,8 @@ def _locked(path: Path) -> int:
     try:
         _take(handle)
     except OSError as error:
-        holder = _holder(os.pread(handle, 500, 0) if hasattr(os, "pread") else b"")
+        os.lseek(handle, 0, os.SEEK_SET)
+        holder = _holder(os.read(handle, 500))
         os.close(handle)
         if error.errno not in HELD:  # this folder knows no locks
             raise

@@ -39,7 +39,7 @@ class DeafProcess(SpawnProcess):
     def run(self) -> None:
         """Work, and end with whoever asked for it, even if that was killed."""
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        _block(signal.SIG_UNBLOCK)
+        _block(False)
         threading.Thread(target=_end_with_parent, daemon=True).start()
         super().run()
 
@@ -119,13 +119,14 @@ def _held_interrupts() -> Iterator[None]:
 @contextmanager
 def _blocked_interrupts() -> Iterator[None]:
     """Block Ctrl-C in this thread, and so in a process that is started meanwhile."""
-    _block(signal.SIG_BLOCK)
+    _block(True)
     try:
         yield
     finally:
-        _block(signal.SIG_UNBLOCK)
+        _block(False)
 
 
-def _block(how: int) -> None:
-    if os.name == "posix":
+def _block(blocks: bool) -> None:
+    if os.name == "posix":  # elsewhere nothing is blocked, and nobody knows the words for it
+        how = signal.SIG_BLOCK if blocks else signal.SIG_UNBLOCK
         signal.pthread_sigmask(how, {signal.SIGINT})
