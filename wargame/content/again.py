@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
+from wargame.content.shell import line_of
 from wargame.dataclass import dataclass
 from wargame.errors import visible
 
@@ -21,7 +21,7 @@ def command(*words: str, decks: Path | None = None, saves: Path | None = None) -
     """
     named = [("--saves", saves), ("--decks", decks)]
     folders = [word for option, at in named if at is not None for word in (option, str(at))]
-    return shlex.join(["wargame", *words, *folders])
+    return line_of(["wargame", *words, *folders])
 
 
 @dataclass(frozen=True, slots=True)

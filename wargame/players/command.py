@@ -74,7 +74,6 @@ from __future__ import annotations
 
 import json
 import logging
-import shlex
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -82,6 +81,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from wargame.content.effects import plain_effects
+from wargame.content.shell import words_of
 from wargame.errors import PlayerError, visible
 from wargame.play.event import FAULT, OUT
 from wargame.play.player import LONGEST_NAME
@@ -288,7 +288,7 @@ def split(line: str) -> list[str]:
             "Put it in a script."
         )
     try:
-        words = shlex.split(line)
+        words = words_of(line)
     except ValueError as error:
         raise PlayerError(f"cmd:{visible(line[:80])}: {error}.") from error
     if not words:

@@ -6,10 +6,10 @@ A name that was typed and a name that a save holds are seated by two makers; see
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from wargame.content.shell import line_of
 from wargame.errors import visible
 from wargame.play.player import HUMAN, REMOTE, Person, Player, RemotePerson, is_person
 from wargame.players.budget import thinks
@@ -76,7 +76,7 @@ def stand_in_notice(game: Game, seat: str, kept: str) -> str:
     name = opening_name(game, kept)
     if name == kept:
         return ""
-    typed = shlex.quote(visible(f"{seat}={kept}"))
+    typed = line_of([visible(f"{seat}={kept}")])
     return (
         f"'{visible(kept)}' sat for {visible(seat)}; {name} sits there now, for a save starts no "
         f"program. To let it play: --seat {typed}"
