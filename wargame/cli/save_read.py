@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -110,9 +109,11 @@ def _row(path: Path) -> SaveRow:
 
 
 def _about(row: SaveRow) -> str:
+    from wargame.store.dates import by_this_clock
+
     if row.problem:
         return row.problem
-    day = time.strftime("%Y-%m-%d", time.localtime(row.created))
+    day = by_this_clock(row.created or 0, "%Y-%m-%d")
     if row.view:
         return f"{row.title}, as {row.view} may know it, {day}"
     who = ", ".join(f"{seat} {player}" for seat, player in (row.seats or {}).items())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -14,6 +13,7 @@ from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.by_round import nameless
 from wargame.report.sections.numbers import courses_of
 from wargame.rules.amounts import counted
+from wargame.store.dates import by_greenwich
 from wargame.store.replay_object import effects_said
 from wargame.table.told.by_control import act_of, is_act
 from wargame.table.told.news import tell
@@ -187,7 +187,7 @@ def clock(game: ReviewedGame, at: int) -> str:
     """The time of day by Greenwich; of an anonymous review the minutes since the first event."""
     if game.is_anonymous:
         return f"+{(at - game.save.times[0]) // 60} min" if game.save.times else ""
-    return time.strftime("%H:%M", time.gmtime(at))
+    return by_greenwich(at, "%H:%M")
 
 
 # --- the deck ------------------------------------------------------------------------------
@@ -280,4 +280,4 @@ def _seats(game: ReviewedGame) -> Iterator[list[object]]:
 
 def day(at: int) -> str:
     """A date, by Greenwich."""
-    return time.strftime("%Y-%m-%d %H:%M UTC", time.gmtime(at))
+    return by_greenwich(at, "%Y-%m-%d %H:%M UTC")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import field, replace
@@ -25,6 +24,7 @@ from wargame.play.seeds import new_seed
 from wargame.players.fence import USUAL, Fence
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
+from wargame.store.dates import by_this_clock
 from wargame.store.known_decks import hash_of
 from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
@@ -108,7 +108,7 @@ class KeptGames:
         return False
 
     def _saved(self, path: Path) -> Saved:
-        when = time.strftime("%Y-%m-%d %H:%M", time.localtime(_changed(path)))
+        when = by_this_clock(_changed(path), "%Y-%m-%d %H:%M")
         try:
             save = load(path, self.world)
         except (WargameError, OSError) as error:
