@@ -74,7 +74,7 @@ class Memory:
 
 def plain_lines(path: Path) -> int:
     """The baseline for reading: every line as JSON, and nothing else."""
-    with path.open() as file:
+    with path.open(encoding="utf-8") as file:
         return sum(len(json.loads(line)) for line in file)
 
 

@@ -37,9 +37,9 @@ def told(
 
 def edit(file: Path, old: str, new: str) -> Callable[[], None]:
     def change() -> None:
-        text = file.read_text()
+        text = file.read_text(encoding="utf-8")
         assert old in text
-        file.write_text(text.replace(old, new, 1))
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
         later = file.stat().st_mtime_ns + 1_000_000
         os.utime(file, ns=(later, later))
 
@@ -89,7 +89,7 @@ PUZZLE = """\
 
 
 def pose(file: Path) -> None:
-    file.write_text(PUZZLE)
+    file.write_text(PUZZLE, encoding="utf-8")
 
 
 def test_puzzles_are_solved_whenever_something_has_changed_them(

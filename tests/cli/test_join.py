@@ -168,7 +168,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(
 
 
 def _nothing() -> object:
-    return open("/dev/null")  # noqa: PTH123
+    return open("/dev/null", encoding="utf-8")  # noqa: PTH123
 
 
 def test_where_nobody_can_listen_nothing_begins(wargame: CommandLine, tmp_path: Path) -> None:

@@ -82,6 +82,14 @@ def test_a_folder_that_is_misspelt_names_the_one_beside_it(place: Path) -> None:
     assert f"Did you mean '{place / 'river'}'?" in str(caught.value)
 
 
+@pytest.mark.parametrize("name", [r"C:\decks\river", "C:/decks/river", r"C:\decks\river:dry"])
+def test_the_colon_of_a_drive_begins_no_variant(name: str) -> None:
+    path = name.removesuffix(":dry")
+    with pytest.raises(UsageError, match="there is no deck") as caught:
+        DeckLibrary().find(name)
+    assert f"there is no deck '{path}'" in str(caught.value)
+
+
 @pytest.mark.parametrize(
     "name",
     [

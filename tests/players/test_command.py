@@ -105,12 +105,15 @@ def kept_in(line: str, log: Path) -> None:
     """Have a program of `bot` keep what it is told."""
     record = f"open({str(log)!r}, 'a').write(line)\n"
     path = Path(line.rsplit(maxsplit=1)[-1])
-    path.write_text(path.read_text().replace("    m = json", f"    {record}    m = json"))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("    m = json", f"    {record}    m = json"),
+        encoding="utf-8",
+    )
 
 
 def told_in(log: Path) -> list[dict[str, Any]]:
     """What it has kept."""
-    return [json.loads(one) for one in log.read_text().splitlines()]
+    return [json.loads(one) for one in log.read_text(encoding="utf-8").splitlines()]
 
 
 def test_a_program_is_told_every_move_that_its_seat_sees_once(
@@ -153,7 +156,9 @@ def curious(bot: Bot) -> str:
     line = bot('say(type="action", id=number, action=legal[-1])')
     path = Path(line.split()[-1])
     asks = 'say(type="ready", wants=["deck", "state", "moon", 7])'
-    path.write_text(path.read_text().replace('say(type="ready")', asks))
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('say(type="ready")', asks), encoding="utf-8"
+    )
     return line
 
 

@@ -122,30 +122,30 @@ def broken(place: Path) -> None:
 
 
 def of_other_shape(place: Path) -> None:
-    likes = json.loads(place.read_text())
+    likes = json.loads(place.read_text(encoding="utf-8"))
     likes[0][0].append(0.5)
     resealed(place, likes)
 
 
 def of_words(place: Path) -> None:
-    likes = json.loads(place.read_text())
+    likes = json.loads(place.read_text(encoding="utf-8"))
     likes[0][0][0] = "much"
     resealed(place, likes)
 
 
 def beyond_measure(place: Path) -> None:
-    likes = json.loads(place.read_text())
+    likes = json.loads(place.read_text(encoding="utf-8"))
     likes[0][0][0] = float("nan")
     resealed(place, likes)
 
 
 def no_json(place: Path) -> None:
-    place.write_text("[" * 100_000)
+    place.write_text("[" * 100_000, encoding="utf-8")
     seal(place)
 
 
 def resealed(place: Path, likes: object) -> None:
-    place.write_text(json.dumps(likes))
+    place.write_text(json.dumps(likes), encoding="utf-8")
     seal(place)
 
 
@@ -182,7 +182,7 @@ def test_a_file_that_others_may_write_is_not_read(folder: Path, lessons: list[Ru
 def test_where_nothing_can_be_kept_the_deck_is_learned_all_the_same(
     folder: Path, lessons: list[Ruleset]
 ) -> None:
-    folder.write_text("no folder")
+    folder.write_text("no folder", encoding="utf-8")
     game = orchard()
     learn(game)
     assert habits_of(game.rules).likes

@@ -42,6 +42,6 @@ def test_what_is_none_is_left_out(own: Path, text: bytes, kept: OwnSettings) -> 
 
 
 def test_where_nothing_can_be_written_it_is_said(own: Path) -> None:
-    own.write_text("no folder")
+    own.write_text("no folder", encoding="utf-8")
     assert OwnSettings("light").keep() != ""
     assert read_settings() == OwnSettings()

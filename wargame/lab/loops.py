@@ -55,7 +55,7 @@ def shares_of_rollout(game: Game, seconds: float) -> tuple[float, float]:
         lambda: id_loop(game, luck),
     )
     spent, nodes = [0.0] * len(loops), [0] * len(loops)
-    while sum(spent) < seconds:
+    while sum(spent) < seconds or not all(spent):  # some clocks tick sixty times a second
         for place, loop in enumerate(loops):
             start = process_time()
             nodes[place] += loop()

@@ -142,7 +142,10 @@ def _end_all(child: int) -> None:
 def _children() -> list[int]:
     """Children of this process, orphans that fell to it among them."""
     me = os.getpid()
-    with contextlib.suppress(OSError), open(f"/proc/{me}/task/{me}/children") as file:
+    with (
+        contextlib.suppress(OSError),
+        open(f"/proc/{me}/task/{me}/children", encoding="utf-8") as file,
+    ):
         return [int(pid) for pid in file.read().split()]
     return []
 

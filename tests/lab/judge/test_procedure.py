@@ -267,7 +267,7 @@ def test_a_deck_that_was_changed_is_not_judged(tmp_path: Path, frozen: Path, gam
 
 @pytest.mark.parametrize("field", ["version", "iterations", "looks", "hashes"])
 def test_a_freeze_that_was_changed_is_refused(frozen: Path, tmp_path: Path, field: str) -> None:
-    data = json.loads(frozen.read_text())
+    data = json.loads(frozen.read_text(encoding="utf-8"))
     data[field] = {**data[field], "deck": "0" * 64} if field == "hashes" else data[field] + 1
     (tmp_path / "freeze.json").write_text(json.dumps(data))
     with pytest.raises(RecordError, match="changed after it was made"):
@@ -497,7 +497,7 @@ def test_a_stored_game_that_is_too_long_is_refused_in_a_sentence(
 
 
 def test_a_freeze_that_is_too_large_is_refused_in_a_sentence(frozen: Path, tmp_path: Path) -> None:
-    (tmp_path / "freeze.json").write_text(frozen.read_text() + " " * 100_000)
+    (tmp_path / "freeze.json").write_text(frozen.read_text(encoding="utf-8") + " " * 100_000)
     with pytest.raises(RecordError, match="no freeze: it has more than 100,000 bytes"):
         read_freeze(tmp_path / "freeze.json")
 
@@ -519,7 +519,7 @@ def test_a_freeze_from_anybody_is_refused_in_a_sentence(
     frozen: Path, tmp_path: Path, field: str
 ) -> None:
     """Though its hash is right."""
-    data = json.loads(frozen.read_text())
+    data = json.loads(frozen.read_text(encoding="utf-8"))
     for value in ODD_FREEZE:
         odd = {**data, field: value, **({} if field == "hash" else {"hash": ""})}
         text = json.dumps(odd, sort_keys=True, separators=(",", ":"))
