@@ -23,8 +23,12 @@ from wargame.errors import UsageError
 from wargame.play.player import is_program
 
 LAUNCHER: Final = Path(__file__).with_name("launcher.py")
-OWN_WORDS: Final = ("PATH", "HOME", "LANG")
-"""What every program gets of the environment."""
+ON_WINDOWS: Final = ("SYSTEMROOT", "USERPROFILE", "COMSPEC", "PATHEXT")
+OWN_WORDS: Final = ("PATH", "HOME", "LANG", *(ON_WINDOWS if sys.platform == "win32" else ()))
+"""What every program gets of the environment; without some of them none starts on Windows."""
+
+HAS_LAUNCHER: Final = hasattr(os, "fork")
+"""Whether this system can limit a program and end all that it has started, as `launcher` does."""
 
 SANDBOX: Final = ("--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp")  # noqa: S108 - a place of its own
 APART: Final = ("--unshare-pid", "--unshare-ipc", "--unshare-uts", "--die-with-parent")

@@ -8,13 +8,14 @@ import os
 import queue
 import shutil
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
 from typing import IO, Any, Final
 from weakref import finalize
 
-from wargame.players.fence import Fence
+from wargame.players.fence import HAS_LAUNCHER, Fence
 
 LONGEST_LINE: Final = 1_000_000
 """Bytes of an answer; what is longer is no answer."""
@@ -44,24 +45,30 @@ class Pipe:
     def __init__(
         self, words: Sequence[str], *, is_heard: bool = False, fence: Fence | None = None
     ) -> None:
-        hold = _Hold() if fence and hasattr(os, "fork") else None
+        hold = _Hold() if fence else None
+        line, life = list(words), list[int]()
+        if fence and hold and HAS_LAUNCHER:
+            line, life = fence.words(words, hold.folder, hold.reader), [hold.reader]
         try:
             self._child = subprocess.Popen(  # noqa: S603 - what the person typed, and no shell
-                fence.words(words, hold.folder, hold.reader) if fence and hold else list(words),
+                line,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=None if is_heard else subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C is for the game
-                pass_fds=[hold.reader] if hold else (),
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # on Windows too
+                pass_fds=life,
+                cwd=hold.folder if hold and not life else None,
                 env=fence.environ if fence else None,
             )
         except OSError as error:
             if hold:
                 hold.let_go()
+                hold.clear()
             raise PipeError(f"it could not be started: {error.strerror or error}") from error
         finally:
             if hold:
-                os.close(hold.reader)
+                hold.hand_over()
         assert self._child.stdin is not None
         assert self._child.stdout is not None
         self._input: IO[bytes] = self._child.stdin
@@ -150,6 +157,10 @@ class _Hold:
         self.folder = tempfile.mkdtemp(prefix="wargame-program-")
         self.reader, self._writer = os.pipe()
 
+    def hand_over(self) -> None:
+        """Leave the end that is watched to the child."""
+        os.close(self.reader)
+
     def let_go(self) -> None:
         """Have it ended, and all that it has started."""
         with contextlib.suppress(OSError):
@@ -160,20 +171,33 @@ class _Hold:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def _end_tree(child: subprocess.Popen[bytes]) -> None:
+    """End what a child has started, where no launcher does, as long as it is there itself."""
+    if sys.platform == "win32":
+        ended = ["taskkill", "/T", "/F", "/PID", str(child.pid)]
+        with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+            subprocess.run(  # noqa: S603 - a number, and no shell
+                ended, capture_output=True, timeout=PATIENCE_SECONDS, check=False
+            )
+
+
 def _end(child: subprocess.Popen[bytes], reader: threading.Thread, hold: _Hold | None) -> None:
     """Stop a child that is still there, and give back what it held."""
     if hold:
         hold.let_go()
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(2 * PATIENCE_SECONDS)
-        hold.clear()
+        if HAS_LAUNCHER:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                child.wait(2 * PATIENCE_SECONDS)
     if child.poll() is None:
+        _end_tree(child)
         child.terminate()
         try:
             child.wait(0.5)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
+    if hold:
+        hold.clear()
     reader.join(0.5)
     for stream in (child.stdin, child.stdout):
         if stream is not None:

@@ -39,6 +39,9 @@ LONGEST_TO_GUEST: Final = 8_000_000
 
 CHUNK: Final = 65_536
 
+CLOSED: Final = (errno.EBADF, errno.ENOTSOCK, errno.ESHUTDOWN)
+"""What systems call a connection that is closed at this end."""
+
 HUNG_UP: Final = "it has hung up"
 
 
@@ -216,6 +219,6 @@ def hang_up(sock: socket.socket) -> None:
 
 def _why(error: Exception) -> str:
     """Why nothing comes over a socket; one that is closed already says so in a system's jargon."""
-    if getattr(error, "errno", None) == errno.EBADF:
+    if getattr(error, "errno", None) in CLOSED:
         return HUNG_UP
     return str(getattr(error, "strerror", None) or error or HUNG_UP).lower()
