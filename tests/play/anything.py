@@ -141,13 +141,19 @@ def takes_back(match: Match, seat: str) -> int:
     return moves
 
 
+def redo(match: Match) -> None:
+    """Take again what was just taken back, as a table does."""
+    assert not control.why_no_redo_now(match)
+    match.take(match.game.action(match.state, match.undone[0]))
+
+
 def undo_some(match: Match, dice: random.Random) -> None:
     for seat in match.game.seats:
         moves = takes_back(match, seat)
         if moves:
             control.undo(match, seat, dice.randint(1, moves))
             if match.undone and dice.random() < 0.5:
-                control.redo(match)
+                redo(match)
 
 
 def choose_some(match: Match, dice: random.Random) -> None:

@@ -14,12 +14,12 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from tests.play.anything import Pages, play_anything, takes_back
+from tests.play.anything import Pages, play_anything, redo, takes_back
 from tests.proofs.counting import Figures, parser_of, told
 from tests.store.helpers import SMALL_DECKS, close, world
 from tests.strategies import all_games, game_named
 from wargame.play.confirm import confirm
-from wargame.play.control import redo, undo
+from wargame.play.control import undo
 from wargame.play.course import Course
 from wargame.play.event import Act, Chance, Ruling
 from wargame.play.match import Match

@@ -69,7 +69,8 @@ def faults_of(tmp_path: Path, text: str) -> str:
 
 def test_a_sound_plan_is_read(tmp_path: Path) -> None:
     plan = checked_plan(read_draft(written(tmp_path, SOUND)), game_of("primer"))
-    assert (plan.minutes, plan.injects[0].round, plan.adjudication) == (20, 2, "semi_free")
+    assert (plan.phases[0].minutes, plan.injects[0].round) == (20, 2)
+    assert plan.adjudication == "semi_free"
 
 
 def test_a_passphrase_with_blanks_around_it_can_be_typed(tmp_path: Path) -> None:
@@ -206,7 +207,7 @@ def test_a_format_of_the_deck_brings_its_phases_injects_and_people(tmp_path: Pat
     game = game_of("primer")
     run = format_of(game.deck, "seminar")
     plan = new_plan("class", "primer", game, run, 8, 1, 7)
-    assert (plan.minutes, plan.injects) == (90, run.injects)
+    assert (plan.phases, plan.injects) == (run.phases, run.injects)
     assert plan.seats[0].people[:2] == ["Secretary of Commerce", "Secretary of Defense"]
     assert new_plan("class", "primer", game, run, 2, 1, 7).seats[0].people == []
     write_kit(tmp_path / "class", plan, game)

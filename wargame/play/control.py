@@ -133,20 +133,6 @@ def why_no_undo_now(match: Match, seat: str, moves: int = 1) -> str:
     return why_no_undo(course, seat, course.ply - moves, led_in(match))
 
 
-def redo(match: Match) -> Action:
-    """Take again what was just taken back, one move at a time.
-
-    Raises:
-        IllegalAction: There is nothing left of it, it was not a seat's decision, or the rules do
-            not allow it any more.
-        NotSaved: The journal could not keep it; it has not happened.
-    """
-    reason = why_no_redo_now(match)
-    if reason:
-        raise IllegalAction(f"There is nothing to take again: {reason}.")
-    return match.take(match.game.action(match.state, match.undone[0]))
-
-
 def why_no_redo_now(match: Match) -> str:
     """Why nothing can be taken again, or "" if something can."""
     if not match.undone:

@@ -53,7 +53,7 @@ class Dealer:
     def choose(self, game: Game, state: Position) -> Action:
         """Draw one of the outcomes of a chance node, and count the node as met."""
         outcomes = game.chance_outcomes(state)
-        key = self._key(game, state, outcomes[0][0])
+        key = self._key(state, outcomes[0][0])
         if len(outcomes) == 1:
             return outcomes[0][0]
         total = sum([weight for _, weight in outcomes])
@@ -63,9 +63,9 @@ class Dealer:
 
     def skip(self, game: Game, state: Position) -> None:
         """Count a chance node as met whose outcome comes from a record or a facilitator."""
-        self._key(game, state, game.chance_outcomes(state)[0][0])
+        self._key(state, game.chance_outcomes(state)[0][0])
 
-    def _key(self, game: Game, state: Position, first: Action) -> int:
+    def _key(self, state: Position, first: Action) -> int:
         """The key of this node: seed, epoch, secret, site, round, how often met this round."""
         turn = state.round
         if turn != self._round:

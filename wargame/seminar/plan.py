@@ -116,11 +116,6 @@ class SeminarPlan(Noun):
         return own or QUESTIONS
 
     @property
-    def minutes(self) -> int:
-        """How long the whole session is to last."""
-        return sum(phase.minutes for phase in self.phases)
-
-    @property
     def at_keyboard(self) -> int:
         """How many people would fill in a form at a full table, one after the other."""
         return sum(max(1, len(seat.people)) for seat in self.seats if seat.player == HUMAN)

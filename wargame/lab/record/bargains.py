@@ -19,7 +19,7 @@ class BargainFold:
         found: All signed so far, in order.
     """
 
-    def __init__(self, game: Game, start: Position) -> None:
+    def __init__(self, game: Game) -> None:
         self.found: list[Bargain] = []
         self._game = game
         self._items = {item.id: item for item in game.deck.deals.items} if game.deck.deals else {}

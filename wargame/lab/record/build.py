@@ -79,7 +79,7 @@ class _Folds:
         self.happenings: list[Happening] = []
         self.standing = tuple(_standing(game, start))
         self.levels = LevelFold(self.standing)
-        self.bargains = BargainFold(game, start)
+        self.bargains = BargainFold(game)
         self.ventures = VentureFold(game.deck)
         self.watched = WatchedFold(game.rules, watch)
         self.told_by_levels = _names_of(self.standing)

@@ -46,7 +46,7 @@ def counsel(scene: Scene, advice: Advice) -> Iterator[Block]:
     yield Text(CAUTION, DIM)
 
 
-def advised(scene: Scene, _asked: str = "") -> Iterator[Block]:
+def advised(scene: Scene) -> Iterator[Block]:
     """Counsel that somebody has thought of."""
     if scene.advice is not None:
         yield from counsel(scene, scene.advice)

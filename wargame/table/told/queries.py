@@ -78,10 +78,10 @@ def _debrief(scene: Scene, asked: str) -> Iterable[Block]:
     return debrief(scene, asked)
 
 
-def _advised(scene: Scene, asked: str) -> Iterable[Block]:
+def _advised(scene: Scene, _asked: str) -> Iterable[Block]:
     from wargame.table.told.advice import advised  # noqa: PLC0415 - seldom asked for
 
-    return advised(scene, asked)
+    return advised(scene)
 
 
 def _pane(name: str, label: str, does: str, make: Make, more: str = "") -> Query:
