@@ -280,6 +280,12 @@ def test_advice_about_words_says_what_to_write(text: str) -> None:
             "'2 rounds later' is said, and it comes to 3",
             id="later",
         ),
+        pytest.param(
+            "2 seasons later grain +3.",
+            {"after": 3, "do": ["my.grain += 3"]},
+            "'2 seasons later' is said, and it comes to 3",
+            id="seasons",
+        ),
         pytest.param("The wall is suspended for 1 round.", PAUSED, "", id="a measure"),
         pytest.param(
             "A dike is suspended for 1 round.",

@@ -17,7 +17,7 @@ from wargame.content.number_words import WORDS, number_of
 from wargame.dataclass import dataclass
 from wargame.rules.lint.goes_with import LEVELS, PRICE, TIME, GoesWith
 from wargame.rules.lint.misread import spoken_title, told_way
-from wargame.rules.lint.reach import FEW
+from wargame.rules.lint.patterns import FEW
 from wargame.rules.lint.spoken_names import SpokenNames
 from wargame.rules.lint.stems import stems_of
 

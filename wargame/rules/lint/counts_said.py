@@ -12,7 +12,7 @@ from wargame.content.number_words import NUMBER, number_of
 from wargame.rules import ir
 from wargame.rules.kernel import rival
 from wargame.rules.lint.misread import THEIRS
-from wargame.rules.lint.reach import FAR
+from wargame.rules.lint.patterns import FAR, SPAN
 
 _HANDLED = {
     "draws?": ("draw_cards",),
@@ -22,17 +22,16 @@ _HANDLED = {
 }
 """What a text says is done with so many cards, and what does so."""
 
-_SPAN = r"(?:rounds?|quarters?|years?|months?|weeks?|days?)"
 _SUSPENDED = re.compile(
-    rf"\b(?:suspend|pause)\w*\b[^.;]{FAR}? for (?:the next )?({NUMBER}) {_SPAN}\b", re.IGNORECASE
+    rf"\b(?:suspend|pause)\w*\b[^.;]{FAR}? for (?:the next )?({NUMBER}) {SPAN}\b", re.IGNORECASE
 )
 _SPREAD = re.compile(rf"\bspread(?:s|ing)? ({NUMBER})\b", re.IGNORECASE)
 _EACH = re.compile(rf"\bat most ({NUMBER}) (?:each|of each|per \w+)\b", re.IGNORECASE)
 _STAGES = re.compile(rf"\badvances? (?:by )?({NUMBER}) stages?\b", re.IGNORECASE)
 _CHOOSES = re.compile(rf"{THEIRS.pattern} (?:chooses|decides|picks)\b", re.IGNORECASE)
-_IN_ALL = re.compile(rf"\bin ({NUMBER}) {_SPAN}\b", re.IGNORECASE)
+_IN_ALL = re.compile(rf"\bin ({NUMBER}) {SPAN}\b", re.IGNORECASE)
 _EVERY = re.compile(
-    rf"\b(?:each|every|per|for|during|running|over|an?)\b|\bnext (?:{NUMBER}\b|{_SPAN})",
+    rf"\b(?:each|every|per|for|during|running|over|an?)\b|\bnext (?:{NUMBER}\b|{SPAN})",
     re.IGNORECASE,
 )
 _OPEN = re.compile(

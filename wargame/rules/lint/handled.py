@@ -11,7 +11,7 @@ from wargame.content.number_words import NUMBER, number_of
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.kernel import rival
-from wargame.rules.lint.reach import FAR
+from wargame.rules.lint.patterns import FAR, SPAN
 
 _VERBS = {
     "draws": ("draw_cards",),
@@ -30,16 +30,15 @@ _OWN_VERBS = {
 """What whoever acts is told to do with cards."""
 
 _THEIRS = r"\b(?:rival|opponent|other (?:side|player|seat)) (?:also |then )?"
-_SPAN = r"(?:rounds?|quarters?|years?|months?|weeks?|days?)"
-_LATER = re.compile(rf"\b({NUMBER}) {_SPAN} later\b", re.IGNORECASE)
-_NEXT = re.compile(rf"\beach of the next ({NUMBER}) {_SPAN}\b", re.IGNORECASE)
+_LATER = re.compile(rf"\b({NUMBER}) {SPAN} later\b", re.IGNORECASE)
+_NEXT = re.compile(rf"\beach of the next ({NUMBER}) {SPAN}\b", re.IGNORECASE)
 _WHOLE = re.compile(
     r"\b(?:for|until|to) the (?:rest|end) of the game\b|\buntil the game (?:ends|is over)\b"
     r"|\bfor good\b|\bpermanently\b",
     re.IGNORECASE,
 )
 _SOME = re.compile(
-    rf"\bfor (?:the next )?(?:{NUMBER}) (?:more )?{_SPAN}\b|\b(?:this|one) {_SPAN} only\b",
+    rf"\bfor (?:the next )?(?:{NUMBER}) (?:more )?{SPAN}\b|\b(?:this|one) {SPAN} only\b",
     re.IGNORECASE,
 )
 _ODDS = re.compile(

@@ -14,20 +14,20 @@ from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.lint.deeds import amount_of
+from wargame.rules.lint.patterns import SPAN
 from wargame.rules.lint.said_amounts import SaidAmount, said_amounts
 from wargame.rules.lint.spoken_names import SpokenNames
 from wargame.rules.lint.stems import stems_of
 
-_SPAN = r"(?:rounds?|quarters?|years?|seasons?|months?|weeks?|days?)"
 _PIECE = re.compile(
     r"(?<=[.;!?:])\s+|,? (?:and|but|then),? "
-    rf"(?=(?:if|when|while)\b|(?:[+\u2212-]\d+ )?(?:in|for) (?:{NUMBER}) {_SPAN}\b"
-    rf"|(?:{NUMBER}) {_SPAN} later\b)",
+    rf"(?=(?:if|when|while)\b|(?:[+\u2212-]\d+ )?(?:in|for) (?:{NUMBER}) {SPAN}\b"
+    rf"|(?:{NUMBER}) {SPAN} later\b)",
     re.IGNORECASE,
 )
 _IF = re.compile(r"\b(?:if|when|whenever|while|as long as|provided)\b", re.IGNORECASE)
 _LATER = re.compile(
-    rf"\b(?:in|for) (?:{NUMBER}) {_SPAN}\b|\b{_SPAN} later\b|\bnext (?:(?:{NUMBER}) )?{_SPAN}\b",
+    rf"\b(?:in|for) (?:{NUMBER}) {SPAN}\b|\b{SPAN} later\b|\bnext (?:(?:{NUMBER}) )?{SPAN}\b",
     re.IGNORECASE,
 )
 _MAY_HANG = re.compile(
@@ -39,7 +39,7 @@ _MAY_HANG = re.compile(
 """What may say, or carry on, that something hangs on a condition."""
 
 _MAY_WAIT = re.compile(
-    rf"\b(?:{_SPAN}|later|next|then|so|too|also|after\w*|until|likewise|as well|once|again"
+    rf"\b(?:{SPAN}|later|next|then|so|too|also|after\w*|until|likewise|as well|once|again"
     r"|there)\b",
     re.IGNORECASE,
 )

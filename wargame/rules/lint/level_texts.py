@@ -13,12 +13,11 @@ from wargame.rules.lint.beside import misplaced, out_of_order, turned
 from wargame.rules.lint.deeds import amount_of
 from wargame.rules.lint.levels import LevelEffect, LevelEffects, Values
 from wargame.rules.lint.numbers import printed
+from wargame.rules.lint.patterns import BETWEEN
 from wargame.rules.lint.said_amounts import SaidAmount, matched, said_amounts
 from wargame.rules.lint.stems import stems_of
 from wargame.rules.lint.things import levels_go_with
 from wargame.rules.lint.wording import Wording
-
-_PART = re.compile(r"(?<=[.;!?])\s+")
 
 _BUILT = re.compile(r"\b(chances?|odds|builds?|built|projects?|plants?)\b", re.IGNORECASE)
 """What projects are called together."""
@@ -46,7 +45,7 @@ class LevelTexts:
     def faults(self, measure: model.Measure, deed: LevelEffects) -> Iterator[str]:
         """What a measure's text says otherwise than its levels do."""
         text = self.fill(measure.text or "")
-        parts, (named, _) = _PART.split(text), printed(". ".join(measure.levels), is_prose=True)
+        parts, (named, _) = BETWEEN.split(text), printed(". ".join(measure.levels), is_prose=True)
         for effect in dict.fromkeys(deed.effects):
             if not any(all(value in named for value in needed) for needed in effect.needed):
                 yield from self.untold(effect, parts)
@@ -132,7 +131,7 @@ class LevelTexts:
 
 def _signed(text: str) -> Iterator[tuple[SaidAmount, str]]:
     """The numbers of a text with a sign, each with the sentence before its own."""
-    for before, part in pairwise(["", *_PART.split(text)]):
+    for before, part in pairwise(["", *BETWEEN.split(text)]):
         yield from ((one, before) for one in said_amounts(part) if one.sign in ("+", "-"))
 
 

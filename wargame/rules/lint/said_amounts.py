@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from wargame.content.number_words import WORDS
 from wargame.dataclass import dataclass
+from wargame.rules.lint.patterns import BETWEEN
 
 _TOKEN = re.compile(
     r"(?<![\w.])(?P<sign>[+\u2212-])?(?P<number>\d{1,6})(?![\w.]*\d)"
     rf"|\b(?P<word>an?|{'|'.join(WORDS)})\b",
     re.IGNORECASE,
 )
-
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 
 _MOVED = re.compile(
     r"\b((?<!give )(?<!gives )up|down|(rises?|falls?|drops?|angrier)( by)?|leans?"
@@ -71,7 +70,7 @@ class SaidAmount:
 
 def said_amounts(text: str) -> Iterator[SaidAmount]:
     """The numbers of a text; `half your x` and the like are no numbers."""
-    for sentence in _SENTENCE.split(text):
+    for sentence in BETWEEN.split(text):
         before = 0
         for match in _TOKEN.finditer(sentence):
             sign = (match["sign"] or "").replace("\u2212", "-")

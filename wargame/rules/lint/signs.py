@@ -9,7 +9,7 @@ from wargame.content.number_words import NUMBER, number_of
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.lint.deeds import Deeds, is_worked_out
-from wargame.rules.lint.reach import FAR
+from wargame.rules.lint.patterns import FAR, SPAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ SIGNS = (
     ),
     _sign(
         "duration",
-        r"rounds?|quarters?|years?|seasons?|months?|weeks?|days?|nights?|terms?|later|next|then",
+        rf"{SPAN}|nights?|terms?|later|next|then",
         "something happens later, and no word says when",
     ),
     _sign(
@@ -178,7 +178,7 @@ SIGNS = (
     _sign(
         "cost",
         r"pay|pays|paid|costs?|spend|spends|price|loses?|capital [\u2212-]\d+"
-        r"|for \d+(?! (more )?(rounds?|quarters?|years?|seasons?|months?|weeks?|days?)\b)",
+        rf"|for \d+(?! (more )?{SPAN}\b)",
         "it costs something, and no 'pay' says so",
     ),
     _sign(

@@ -25,6 +25,7 @@ from wargame.rules.lint.hangs_said import hung_otherwise
 from wargame.rules.lint.held_said import held_otherwise
 from wargame.rules.lint.misread import Misreader, tells_way
 from wargame.rules.lint.numbers import ONE, printed
+from wargame.rules.lint.patterns import SPAN
 from wargame.rules.lint.said_amounts import SaidAmount, matched, said_amounts
 from wargame.rules.lint.signs import UNTESTED, signs
 from wargame.rules.lint.spoken_names import SpokenNames, family_of
@@ -47,10 +48,7 @@ _PRICED = re.compile(
 )
 """Where a price stands."""
 
-_TIME = re.compile(
-    rf"\b({NUMBER}) (more )?(rounds?|quarters?|years?|seasons?|months?|weeks?|days?)\b",
-    re.IGNORECASE,
-)
+_TIME = re.compile(rf"\b({NUMBER}) (more )?{SPAN}\b", re.IGNORECASE)
 """What is no price: `for 2 rounds`."""
 
 _NOW = re.compile(r"\bnow and (in|for|each|every)\b", re.IGNORECASE)

@@ -17,11 +17,10 @@ from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.lint.deeds import is_worked_out
 from wargame.rules.lint.misread import Misreader, spoken_title, told_way
-from wargame.rules.lint.reach import FAR
+from wargame.rules.lint.patterns import BETWEEN, FAR
 from wargame.rules.lint.spoken_names import SpokenNames
 from wargame.rules.lint.stems import stems_of
 
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _AMOUNT = re.compile(
     r"(?<![\w.])(?P<sign>[+\u2212-])?\d+(?![\w.]*\d)"
     r"|(?:(?<!\w)(?P<apart>[+\u2212-]) )?"
@@ -65,7 +64,7 @@ def worked_out_otherwise(
     """What a text says otherwise of the amounts that a block works out."""
     writes = [stmt for stmt in _read(block) if isinstance(stmt, ir.Assign)]
     if any(map(is_worked_out, writes)):
-        for sentence in _SENTENCE.split(text):
+        for sentence in BETWEEN.split(text):
             yield from _turned(sentence, writes, spoken, reader)
             yield from _counted(sentence, writes, spoken, reader)
 
