@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
-from tests.seminar.test_white_cell import notes_of, opened, phase, plan_of, to_play, white
+from tests.seminar.tables import at_play, notes_of, opened, phase, plan_of, white
 from tests.store.helpers import game_of
 from tests.tui.apps import make_app
 from tests.tui.conftest import frame, settled, until
@@ -35,8 +35,7 @@ from wargame.tui.screens.title import TitleScreen
 
 
 def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     said: list[str] = []
     typed = ["", "console", table.session.plan.passphrase, "close because The bell has gone."]
     PlainTable(table.sitting, Console(typed, said.append)).play()
@@ -50,8 +49,7 @@ def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_p
 @pytest.mark.parametrize("typed", ["close because It is over.", "close unscored because x"])
 def test_nothing_of_the_console_stays_on_a_terminal(tmp_path: Path, typed: str) -> None:
     """After `close` its notes and both hands stood there, and in what scrolls back."""
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     said: list[str] = []
     lines = ["", "console", table.session.plan.passphrase, "note The north bluffs.", typed, "quit"]
     PlainTable(table.sitting, Console(lines, said.append, said.clear)).play()
@@ -76,8 +74,7 @@ def test_the_console_opens_at_the_curtain_in_text_and_shows_no_hand_before(
 ) -> None:
     """Also where one person alone plays: whoever facilitates sees the screen too."""
     seats = [SeatPlan(seat="us"), SeatPlan(seat="china", player=rival)]
-    table = opened(tmp_path, plan_of(seed=7, seats=seats))
-    to_play(table)
+    table = at_play(tmp_path, seed=7, seats=seats)
     told = told_in_text(table, "xyz", "console", table.session.plan.passphrase, "Leave", "quit")
     assert "I do not know" not in told
     assert "Enter alone goes on; quit leaves; console is the facilitator's." in told
@@ -89,8 +86,7 @@ def test_the_console_opens_at_the_curtain_in_text_and_shows_no_hand_before(
 def test_what_the_console_tells_in_text_keeps_its_columns_and_fits_a_terminal(
     tmp_path: Path,
 ) -> None:
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     said: list[str] = []
     typed = ["", "console", table.session.plan.passphrase, "show", "numbers", "leave", "quit"]
     PlainTable(table.sitting, Console(typed, said.append)).play()
@@ -103,8 +99,7 @@ def test_what_the_console_tells_in_text_keeps_its_columns_and_fits_a_terminal(
 def test_after_a_slip_the_passphrase_is_asked_for_again_so_that_none_is_typed_in_the_open(
     tmp_path: Path,
 ) -> None:
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     phrase = table.session.plan.passphrase
     told = told_in_text(table, "", "console", "a slip", phrase, "leave", "console", "", "quit")
     assert told.count("That is not it. The facilitator's passphrase?") == 1
@@ -114,8 +109,7 @@ def test_after_a_slip_the_passphrase_is_asked_for_again_so_that_none_is_typed_in
 
 def test_what_is_typed_ahead_on_a_screen_is_no_part_of_the_passphrase(tmp_path: Path) -> None:
     """It stood there in the open: I do not know 'PASSPHRASEnext'."""
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
 
     async def story() -> str:
         app = make_app(lambda one: one.show_console(table.sitting), table.games)
@@ -134,8 +128,7 @@ def test_what_is_typed_ahead_on_a_screen_is_no_part_of_the_passphrase(tmp_path: 
 
 
 def test_a_table_that_is_paused_can_be_left_in_text_without_the_passphrase(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     white(table).do("pause A fire drill")
     told = told_in_text(table, "guess", "", "quit", "never read")
     assert "Paused: A fire drill The facilitator goes on." in told
@@ -144,8 +137,7 @@ def test_a_table_that_is_paused_can_be_left_in_text_without_the_passphrase(tmp_p
 
 
 def test_a_game_that_is_closed_without_a_score_is_not_said_to_go_on(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     phrase = table.session.plan.passphrase
     told = told_in_text(table, "console", phrase, "close unscored because The bell has gone.")
     assert "This game is kept, and closed." in told
@@ -154,8 +146,7 @@ def test_a_game_that_is_closed_without_a_score_is_not_said_to_go_on(tmp_path: Pa
 
 def test_a_table_that_ends_tells_no_seed_of_others_that_go_on(tmp_path: Path) -> None:
     for tables, is_told in ((1, True), (2, False)):
-        table = opened(tmp_path / str(tables), plan_of(seed=918_273, tables=tables))
-        to_play(table)
+        table = at_play(tmp_path / str(tables), seed=918_273, tables=tables)
         typed = ("console", table.session.plan.passphrase, "close because The bell has gone.")
         told = told_in_text(table, *typed)
         assert ("918273" in told) == is_told
@@ -174,8 +165,7 @@ def is_open(app: WargameApp, kind: type[BaseScreen]) -> bool:
 async def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(
     tmp_path: Path,
 ) -> None:
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     sitting = table.sitting
     held = [
         sitting.titles.cards[card]
@@ -215,8 +205,7 @@ async def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(
 
 async def test_a_command_stays_in_sight_while_it_waits_for_its_reason(tmp_path: Path) -> None:
     """The screen was empty and asked for a command: the next one was taken for the reason."""
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     app = make_app(lambda one: one.show_console(table.sitting), table.games, is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: is_open(app, ConsoleScreen))
@@ -239,8 +228,7 @@ async def test_a_command_stays_in_sight_while_it_waits_for_its_reason(tmp_path: 
 async def test_people_are_asked_behind_the_curtain_and_esc_keeps_nothing(tmp_path: Path) -> None:
     phases = [phase("Guess", "forecast"), phase("Play", "play")]
     seats = [SeatPlan(seat="us", people=["Ann", "Bo"]), SeatPlan(seat="china")]
-    table = opened(tmp_path, plan_of(seed=7, phases=phases, seats=seats))
-    to_play(table)
+    table = at_play(tmp_path, seed=7, phases=phases, seats=seats)
     app = make_app(lambda one: one.start(table.sitting))
     async with app.run_test(size=(100, 40)) as pilot:
         for key, asked in (("u", ("Ann", "Bo")), ("c", ("",))):
@@ -264,8 +252,7 @@ async def test_people_are_asked_behind_the_curtain_and_esc_keeps_nothing(tmp_pat
 async def test_a_class_is_left_for_the_shell_after_a_question_and_never_for_the_title(
     tmp_path: Path,
 ) -> None:
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     app = make_app(lambda one: one.start(table.sitting), table.games)
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: is_open(app, CurtainScreen))
@@ -291,8 +278,7 @@ async def test_a_class_is_left_for_the_shell_after_a_question_and_never_for_the_
 async def test_the_end_of_a_class_leads_to_its_replay_or_out_and_to_no_other_game(
     tmp_path: Path,
 ) -> None:
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     white(table).do("close because The bell has gone.")
     app = make_app(lambda one: one.leave_console(table.sitting), table.games)
     async with app.run_test(size=(100, 40)) as pilot:
@@ -315,8 +301,7 @@ def test_the_console_is_a_key_where_somebody_facilitates_and_nowhere_else(tmp_pa
             one.binding.description == "Console" for one in app.screen.active_bindings.values()
         )
 
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
 
     async def story(*, is_class: bool) -> None:
         app = make_app(lambda one: one.start(table.sitting))
@@ -372,8 +357,7 @@ def test_with_open_hands_no_curtain_is_drawn_as_a_class_begins_or_goes_on(tmp_pa
             white(table).do("go")
 
     for _ in ("begins", "goes on"):
-        table = opened(tmp_path, plan_of(seed=7, hands="open"))
-        to_play(table)
+        table = at_play(tmp_path, seed=7, hands="open")
         asyncio.run(story(table))
         table.close()
 
@@ -385,8 +369,7 @@ def test_where_a_disk_fails_the_facilitator_alone_moves_a_class_in_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever has the file has both hands, and the seed of all tables."""
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     phrase, place = table.session.plan.passphrase, tmp_path / "stick.jsonl"
     takes_turns, failed = Sitting.turns, list[int]()
 
@@ -406,8 +389,7 @@ def test_where_a_disk_fails_the_facilitator_alone_moves_a_class_in_text(
 async def test_where_a_disk_fails_the_facilitator_alone_moves_a_class_on_a_screen(
     tmp_path: Path,
 ) -> None:
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     app, done = make_app(lambda one: one.start(table.sitting), table.games), list[int]()
     async with app.run_test(size=(100, 40)) as pilot:
         await until(pilot, lambda: is_open(app, CurtainScreen))
@@ -426,8 +408,7 @@ async def test_where_a_disk_fails_the_facilitator_alone_moves_a_class_on_a_scree
 
 async def test_the_form_asks_the_questions_of_a_plan(tmp_path: Path) -> None:
     own = [SurveyEntry(ask="How warm?", scale=["cold", "hot"]), SurveyEntry(ask="Why so?")]
-    table = opened(tmp_path, plan_of(survey=own))
-    to_play(table)
+    table = at_play(tmp_path, survey=own)
     app = make_app(lambda one: one.start(table.sitting))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = ThinkingScreen(table.sitting, "us", ("survey", ""), lambda: None)
@@ -445,9 +426,7 @@ async def test_the_form_asks_the_questions_of_a_plan(tmp_path: Path) -> None:
 def test_what_else_could_have_come_waits_for_the_other_tables(tmp_path: Path) -> None:
     """The replay of the first table to end, on the projector, showed injects that the luck of all
     tables still had in store."""
-    plan = plan_of(tables=2)
-    table = opened(tmp_path, plan)
-    to_play(table)
+    table = at_play(tmp_path, tables=2)
     white(table).do("close because The bell has gone.")
 
     async def listed() -> str:
@@ -460,7 +439,9 @@ def test_what_else_could_have_come_waits_for_the_other_tables(tmp_path: Path) ->
             return frame(app)
 
     assert "is told once all tables are over" in asyncio.run(listed())
-    second = open_table(SeminarFolder(tmp_path), plan, game_of("primer"), 2, writes_aside=False)
+    second = open_table(
+        SeminarFolder(tmp_path), table.session.plan, game_of("primer"), 2, writes_aside=False
+    )
     assert table.sitting.is_shut()
     white(second).do("close because The bell has gone.")
     second.close()

@@ -10,29 +10,38 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
+from tests.seminar.tables import (
+    at_play,
+    end,
+    notes_of,
+    opened,
+    phase,
+    plan_of,
+    play,
+    to_play,
+    white,
+)
 from tests.store.helpers import game_of
 from tests.tui.conftest import open_deck
 from wargame.content.model import DueInject, SessionPhase
 from wargame.errors import IllegalAction, UsageError, WargameError
-from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
 from wargame.play.player import Player
-from wargame.play.proceedings import ANSWERED, CLASS_TABLE, CLOCK, FACILITATOR, PLANNED, told_to
+from wargame.play.proceedings import ANSWERED, CLOCK, FACILITATOR, PLANNED, told_to
 from wargame.players.uniform import Uniform
 from wargame.players.worker import ByWorker
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar import white_cell
 from wargame.seminar.clock import PhaseClock
-from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
-from wargame.seminar.formats import format_of, usual_format
+from wargame.seminar.folder import SeminarFolder, new_plan, open_table
+from wargame.seminar.formats import format_of
 from wargame.seminar.paper import for_side, markdown
-from wargame.seminar.plan import SeatPlan, SeminarPlan, SurveyEntry
+from wargame.seminar.plan import SeatPlan, SurveyEntry
 from wargame.seminar.session import LAST_ROUND, clock_of, happened
 from wargame.seminar.white_cell import WORDS, WhiteCell
 from wargame.store.export import view_of
 from wargame.store.names import saves_folder
 from wargame.store.save import load
-from wargame.store.verify import verify
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of, read_public
@@ -50,63 +59,8 @@ from wargame.table.words.wrap import as_written
 WHY = "To see what they do"
 
 
-def plan_of(**changes: object) -> SeminarPlan:
-    plan = new_plan("class", "primer", game_of("primer"), usual_format(45), 8, 1, 11)
-    return plan.model_copy(update={"secret": None, **changes})  # so that its luck is known here
-
-
-def opened(tmp_path: Path, plan: SeminarPlan) -> OpenTable:
-    return open_table(SeminarFolder(tmp_path), plan, game_of("primer"), 1, writes_aside=False)
-
-
-def white(table: OpenTable) -> WhiteCell:
-    cell = table.sitting.control
-    assert isinstance(cell, WhiteCell)
-    return cell
-
-
-def notes_of(table: OpenTable) -> list[Note]:
-    """All that is written down, beside which table this is."""
-    first, *rest = [one for one in table.sitting.match.record.events if isinstance(one, Note)]
-    assert (first.topic, first.audience) == (CLASS_TABLE, CONTROL)
-    return rest
-
-
-def play(table: OpenTable, decisions: int) -> None:
-    """So many decisions, each the last that is legal or a pass; then somebody is asked."""
-    for turn in table.sitting.turns():
-        match turn:
-            case PersonAsked(view):
-                if decisions <= 0:
-                    return
-                decisions -= 1
-                passes = [one for one in view.legal if one.verb == PASS]
-                table.sitting.take((passes or list(view.legal))[-1])
-            case PlayerAsked():
-                table.sitting.take(turn.choose())
-            case _:
-                pass
-
-
-def to_play(table: OpenTable) -> None:
-    """On to a seat that may play."""
-    for _ in range(30):
-        play(table, 0)
-        if table.sitting.match.state.phase == "plays" and any(
-            one.verb == PASS for one in table.sitting.view(table.sitting.mover).legal
-        ):
-            return
-        play(table, 1)
-    raise AssertionError("nobody ever plays")
-
-
-def check_save(tmp_path: Path) -> None:
-    assert verify(tmp_path / "tables" / "1.jsonl", World()).code == 0
-
-
 def test_an_inject_by_hand_in_a_round_and_on_a_condition(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     cell.do(f"inject good_harvest because {WHY}")
     cell.do("inject lab_success in 2 because It is planned.")
@@ -122,8 +76,7 @@ def test_an_inject_by_hand_in_a_round_and_on_a_condition(tmp_path: Path) -> None
     assert rulings == {("good_harvest",): WHY, ("stock_report",): "Tension is high."}
     chosen = [one for one in events if isinstance(one, Chance) and one.by == CONTROL]
     assert [(one.action, one.why) for one in chosen] == [("inject lab_success", "It is planned.")]
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_what_an_inject_does_is_told_before_it_is_let_come(tmp_path: Path) -> None:
@@ -141,8 +94,7 @@ def test_what_an_inject_does_is_told_before_it_is_let_come(tmp_path: Path) -> No
 
 def test_an_inject_of_the_plan_comes_at_its_minute_and_not_before(tmp_path: Path) -> None:
     due = DueInject(inject="lab_success", minute=3)
-    table = opened(tmp_path, plan_of(injects=[due]))
-    to_play(table)
+    table = at_play(tmp_path, injects=[due])
     play(table, 2)
     assert "lab_success" not in happened(table.sitting.match)
     table.session.clock.played = 181.0
@@ -206,8 +158,7 @@ def test_what_is_planned_for_later_leaves_all_other_luck_as_it_falls(tmp_path: P
 
 
 def test_what_is_scheduled_is_due_again_after_the_table_was_killed(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     white(table).do("inject line_stop in 3 because It is planned.")
     white(table).do("inject ally_asks at 20 because It is planned.")
     white(table).do("inject ally_asks never because Time is short.")
@@ -220,8 +171,7 @@ def test_what_is_scheduled_is_due_again_after_the_table_was_killed(tmp_path: Pat
 
 
 def test_luck_is_chosen_and_rerolled_and_moves_are_taken_back(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell, match = white(table), table.sitting.match
     others = [line.split()[1] for line in cell.do("outcomes")[1:] if "inject none" not in line]
     assert others
@@ -238,13 +188,11 @@ def test_luck_is_chosen_and_rerolled_and_moves_are_taken_back(tmp_path: Path) ->
     assert [one.why for one in backs] == [WHY, f"{WHY} again", "They misread the card."]
     assert {one.who for one in backs} == {CONTROL}
     assert [one.epoch for one in backs] == [0, 1, 2], "the same luck, then new luck each time"
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_a_result_is_overridden_after_a_preview_and_a_yes(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell, match = white(table), table.sitting.match
     before = match.state["shared.tension"]
     told = cell.do("override shared.tension += 7")
@@ -261,8 +209,7 @@ def test_a_result_is_overridden_after_a_preview_and_a_yes(tmp_path: Path) -> Non
     assert ruling.why == "The table misread it."
     with pytest.raises(WargameError):
         cell.do("override shared.tensoin += 7")
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def free_move(cell: WhiteCell) -> list[str]:
@@ -280,8 +227,7 @@ def free_move(cell: WhiteCell) -> list[str]:
 
 
 def test_a_move_that_no_card_has_costs_acts_and_uses_up_a_play(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell, match, seat = white(table), table.sitting.match, table.sitting.mover
     capital, ply = match.state[f"{seat}.capital"], match.course.ply
     told = free_move(cell)
@@ -302,18 +248,15 @@ def test_a_move_that_no_card_has_costs_acts_and_uses_up_a_play(tmp_path: Path) -
         again = match.course.moves[ply:]
         assert [type(one) for one in again[:3]] == [Ruling, Chance, Act], line
         assert again[2] == done[2], "the play is used up all the same"
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_a_rigid_plan_takes_no_such_move_and_a_free_one_asks_nothing_more(tmp_path: Path) -> None:
-    table = opened(tmp_path / "a", plan_of(adjudication="rigid"))
-    to_play(table)
+    table = at_play(tmp_path / "a", adjudication="rigid")
     with pytest.raises(IllegalAction, match="The plan is rigid"):
         white(table).do("move")
     table.close()
-    table = opened(tmp_path / "b", plan_of(adjudication="free"))
-    to_play(table)
+    table = at_play(tmp_path / "b", adjudication="free")
     free_move(white(table))
     assert white(table).question == ""
     assert isinstance(table.sitting.match.record.events[-1], Act)
@@ -321,8 +264,7 @@ def test_a_rigid_plan_takes_no_such_move_and_a_free_one_asks_nothing_more(tmp_pa
 
 
 def test_the_deck_proposes_what_is_like_the_move_and_a_person_amends_it(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell, match = white(table), table.sitting.match
     tension, trust = match.state["shared.tension"], match.state["shared.trust"]
     for line in ("move", "A summit of leaders at a back channel", "-", "-", "100"):
@@ -338,13 +280,11 @@ def test_the_deck_proposes_what_is_like_the_move_and_a_person_amends_it(tmp_path
     assert any("Trust" in line for line in said)
     cell.do("yes")
     assert match.state["shared.trust"] > trust or match.state["shared.tension"] != tension
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_what_is_like_nothing_gets_no_proposal(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     for line in ("move", "xyzzy", "-", "-", "100"):
         cell.do(line)
@@ -353,8 +293,7 @@ def test_what_is_like_nothing_gets_no_proposal(tmp_path: Path) -> None:
 
 
 def test_an_empty_line_gives_a_command_up_and_a_bad_price_is_asked_again(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     before = table.sitting.match.state.digest
     for line in ("move", "Spends it all", "-", "-", "100"):
@@ -369,8 +308,7 @@ def test_an_empty_line_gives_a_command_up_and_a_bad_price_is_asked_again(tmp_pat
 
 
 def test_the_clock_the_pause_and_the_phases_are_told_in_the_record(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     cell.do("pause A fire drill")
     assert (cell.paused, table.session.clock.is_running) == ("A fire drill", False)
@@ -386,8 +324,7 @@ def test_the_clock_the_pause_and_the_phases_are_told_in_the_record(tmp_path: Pat
 
 @pytest.mark.parametrize("why", ["going out for air", "go", "google is down"])
 def test_a_pause_holds_whatever_its_reason_begins_with(tmp_path: Path, why: str) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     cell.do(f"pause {why}")
     assert cell.paused.startswith(why)
@@ -497,8 +434,7 @@ def test_each_warning_of_the_clock_is_told_once() -> None:
 
 
 def test_a_person_is_swapped_for_a_persona_and_back(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     cell.do(f"swap china greedy because {WHY}")
     assert table.sitting.players["china"] == "greedy"
@@ -508,8 +444,7 @@ def test_a_person_is_swapped_for_a_persona_and_back(tmp_path: Path) -> None:
     assert sits == ["greedy", "human"]
     with pytest.raises(UsageError):
         cell.do(f"swap mars greedy because {WHY}")
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_whoever_is_swapped_in_has_luck_of_the_table_s_secret(
@@ -522,24 +457,21 @@ def test_whoever_is_swapped_in_has_luck_of_the_table_s_secret(
         return Uniform(1)
 
     monkeypatch.setattr(white_cell, "make_player", make)
-    table = opened(tmp_path, plan_of(secret="ab" * 16))
-    to_play(table)
+    table = at_play(tmp_path, secret="ab" * 16)
     white(table).do(f"swap us greedy because {WHY}")
     assert made == [("us", table.sitting.seed, "ab" * 16)]
     table.close()
 
 
 def test_a_game_is_closed_and_scored_as_it_stands(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     match = table.sitting.match
     ending = match.game.ending_here(match.state)
     white(table).do("close because The bell has gone.")
     assert match.course.end is not None
     assert match.course.end.ending == ending
     assert white(table).leaves
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 @pytest.mark.parametrize(("tables", "is_open"), [(1, True), (2, False)])
@@ -547,16 +479,11 @@ def test_the_projector_shows_no_hand_that_another_table_is_dealt(
     tmp_path: Path, tables: int, is_open: bool
 ) -> None:
     """The first table to end laid open what those that went on by the same luck had in hand."""
-    table = opened(tmp_path, plan_of(tables=tables))
-    to_play(table)
+    table = at_play(tmp_path, tables=tables)
     white(table).do("close because The time is over.")
     assert table.sitting.is_over
     assert bool(public_of(table.sitting).hands) is is_open
     table.close()
-
-
-def phase(title: str, kind: str) -> SessionPhase:
-    return SessionPhase.model_validate({"title": title, "minutes": 5, "kind": kind})
 
 
 def test_people_are_asked_once_in_a_phase_each_of_a_seat(tmp_path: Path) -> None:
@@ -591,8 +518,7 @@ def test_who_has_written_is_not_asked_again_after_the_table_was_killed(tmp_path:
 
 def test_a_table_that_is_left_and_gone_on_with_has_its_facilitator_again(tmp_path: Path) -> None:
     """From the title screen too, which goes on with what is kept."""
-    table = opened(tmp_path, plan_of(tables=2))
-    to_play(table)
+    table = at_play(tmp_path, tables=2)
     white(table).do("next")
     table.session.clock.set_left(77.0)
     table.sitting.close()
@@ -612,8 +538,7 @@ def test_a_table_that_is_left_and_gone_on_with_has_its_facilitator_again(tmp_pat
 
 def test_talks_freeze_play_with_the_deal_form_on_the_projector(tmp_path: Path) -> None:
     phases = [phase("Call", "talks"), phase("Play", "play")]
-    table = opened(tmp_path, plan_of(phases=phases))
-    to_play(table)
+    table = at_play(tmp_path, phases=phases)
     cell = white(table)
     assert cell.paused.startswith("Talks: ")
     table.session.save_clock()
@@ -631,15 +556,13 @@ def test_time_forfeits_decisions_only_if_the_plan_says_so(tmp_path: Path) -> Non
     phases = [phase("Play", "play"), phase("More", "play")]
     for overtime, passed in (("warn", False), ("forfeit", True)):
         folder = tmp_path / overtime
-        table = opened(folder, plan_of(phases=phases, overtime=overtime))
-        to_play(table)
+        table = at_play(folder, phases=phases, overtime=overtime)
         table.session.clock.left = -1
         play(table, 0)
         assert bool([one for one in notes_of(table) if one.topic == "forfeit"]) is passed
         assert (table.session.clock.phase.title == "More") is passed
         assert (table.sitting.round == 2) is passed
-        table.close()
-        check_save(folder)
+        end(table, folder)
 
 
 def test_time_that_is_over_takes_no_package_out_of_the_hands_of_who_puts_it_together(
@@ -671,8 +594,7 @@ def test_time_that_is_over_takes_no_package_out_of_the_hands_of_who_puts_it_toge
 def test_a_program_decides_for_itself_when_time_is_over(tmp_path: Path) -> None:
     seats = [SeatPlan(seat="us"), SeatPlan(seat="china", player="greedy")]
     phases = [phase("Play", "play"), phase("More", "play")]
-    table = opened(tmp_path, plan_of(phases=phases, overtime="forfeit", seats=seats))
-    to_play(table)
+    table = at_play(tmp_path, phases=phases, overtime="forfeit", seats=seats)
     table.session.clock.left = -1
     play(table, 0)
     said = [one.text.partition(":")[0] for one in notes_of(table) if one.topic == "forfeit"]
@@ -687,8 +609,7 @@ def test_a_plan_may_end_the_game_after_a_round(tmp_path: Path) -> None:
         play(table, 1)
     assert match.course.moves[-1].round == 2
     assert [one.why for one in match.record.events if isinstance(one, Ruling)] == [LAST_ROUND]
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_a_game_is_closed_without_a_score(tmp_path: Path) -> None:
@@ -717,8 +638,7 @@ def test_a_game_closed_in_a_round_is_not_told_to_have_played_it_whole(tmp_path: 
 
 
 def test_the_end_and_the_projector_say_that_control_ended_the_game(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     white(table).do("close because The bell has gone.")
     said = (
         "Control ended the game in round 1 of 6, and it is scored as it stood. "
@@ -772,8 +692,7 @@ def test_time_that_is_over_is_told_in_words(tmp_path: Path) -> None:
 
 
 def test_a_game_closed_in_talks_turns_the_projector_to_the_hot_wash(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of(phases=[phase("Call", "talks")]))
-    to_play(table)
+    table = at_play(tmp_path, phases=[phase("Call", "talks")])
     white(table).do("close unscored because The bell has gone.")
     assert (white(table).notice, white(table).page) == ("", None)
     table.session.save_clock()
@@ -786,8 +705,7 @@ def test_a_game_closed_in_talks_turns_the_projector_to_the_hot_wash(tmp_path: Pa
 
 
 def test_a_game_that_is_over_stays_so_however_much_is_noted_after_it(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     white(table).do("close because The bell has gone.")
     assert table.sitting.is_over
     for said in ("The court came late.", "Ask the north first.", "Nobody was bluffing.", "Thanks."):
@@ -824,8 +742,7 @@ def test_with_hands_on_paper_moves_are_typed_at_the_console(tmp_path: Path) -> N
     with pytest.raises(IllegalAction):
         cell.do("take play nothing")
     cell.do("close because The bell has gone.")
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_tables_from_one_start_are_put_to_tests_of_their_own(tmp_path: Path) -> None:
@@ -847,8 +764,7 @@ def test_tables_from_one_start_are_put_to_tests_of_their_own(tmp_path: Path) -> 
 
 
 def test_a_ruling_in_the_middle_of_a_choice_says_when_it_can_come(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     come = happened(table.sitting.match)
     asks = [one.id for one in table.sitting.game.deck.injects if "choose" in str(one.do)]
@@ -882,8 +798,7 @@ def test_an_offer_that_nobody_took_is_not_accepted_when_time_is_over(
         assert answered.endswith(": decline")
     assert DECLINE in [one.verb for one in sitting.match.log]
     assert ACCEPT not in [one.verb for one in sitting.match.log]
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -924,8 +839,7 @@ def test_whatever_is_typed_is_done_or_refused_in_words_and_the_save_is_sound(
         except WargameError as error:
             told = str(error).splitlines()
         assert all(isinstance(one, str) for one in told)
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
     assert load(tmp_path / "tables" / "1.jsonl", World()).record == table.sitting.match.record
 
 
@@ -953,8 +867,7 @@ def test_whatever_is_typed_is_done_or_refused_in_words_and_the_save_is_sound(
 def test_what_cannot_be_done_is_refused_before_anybody_is_asked_why(
     tmp_path: Path, typed: str, said: str
 ) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     with pytest.raises(WargameError, match=said):
         cell.do(typed)
@@ -963,8 +876,7 @@ def test_what_cannot_be_done_is_refused_before_anybody_is_asked_why(
 
 
 def test_an_inject_that_has_come_is_called_by_its_title(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     cell.do(f"inject good_harvest because {WHY}")
     with pytest.raises(UsageError, match=r"^Good news: full silos, full ports has come already.$"):
@@ -973,8 +885,7 @@ def test_an_inject_that_has_come_is_called_by_its_title(tmp_path: Path) -> None:
 
 
 def test_a_question_of_a_released_inject_is_put_under_its_own_title(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of(seed=4))
-    to_play(table)
+    table = at_play(tmp_path, seed=4)
     assert "lab_success" not in happened(table.sitting.match)
     white(table).do(f"inject lab_success because {WHY}")
     play(table, 0)
@@ -986,8 +897,7 @@ def test_a_question_of_a_released_inject_is_put_under_its_own_title(tmp_path: Pa
 
 
 def test_the_log_tells_moves_in_words_by_their_numbers(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     title = table.sitting.titles.seats[table.sitting.mover]
     cell, ply = white(table), table.sitting.match.course.ply
     free_move(cell)
@@ -1022,8 +932,7 @@ def test_the_passphrase_opens_it_and_nothing_else_does(tmp_path: Path) -> None:
 
 
 def test_every_word_of_the_console_is_understood_and_helped_with(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     told = "\n".join(white(table).do("help"))
     for word in WORDS:
         assert word.name in told
@@ -1035,8 +944,7 @@ def test_every_word_of_the_console_is_understood_and_helped_with(tmp_path: Path)
 def test_a_bookmark_is_read_by_all_once_the_game_is_over_and_a_note_by_nobody(
     tmp_path: Path,
 ) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell, match = white(table), table.sitting.match
     assert "once the game is over" in cell.do("bookmark The north bluffs here.")[0]
     assert "stays with you" in cell.do("note The north is late.")[0]
@@ -1056,8 +964,7 @@ def test_a_bookmark_is_read_by_all_once_the_game_is_over_and_a_note_by_nobody(
 @pytest.mark.parametrize("how", ["close", "close unscored"])
 def test_a_game_that_is_closed_begins_the_debrief_and_its_time(tmp_path: Path, how: str) -> None:
     """The clock of play ran on below zero through the debrief, on the projector too."""
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     white(table).do("next")
     table.session.clock.set_left(-60.0)
     white(table).do(f"{how} because The bell has gone.")
@@ -1067,8 +974,7 @@ def test_a_game_that_is_closed_begins_the_debrief_and_its_time(tmp_path: Path, h
     live = read_public(tmp_path / "tables" / "1.live.json")
     assert live.clock is not None
     assert live.clock.label == clock.phase.title
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_a_game_that_is_closed_in_its_debrief_has_what_is_left_of_it(tmp_path: Path) -> None:
@@ -1081,8 +987,7 @@ def test_a_game_that_is_closed_in_its_debrief_has_what_is_left_of_it(tmp_path: P
 
 def test_the_console_is_not_left_by_what_is_typed_after_the_end(tmp_path: Path) -> None:
     """Whoever set the clock of the debrief was back on the page of the end without an answer."""
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     cell.do("close because The bell has gone.")
     assert cell.leaves
@@ -1097,8 +1002,7 @@ def test_the_console_is_not_left_by_what_is_typed_after_the_end(tmp_path: Path) 
 
 def test_the_overview_names_what_next_begins(tmp_path: Path) -> None:
     """It told to type next to move on where a side was to decide, and not to what."""
-    table = opened(tmp_path, plan_of(phases=[phase("Play", "play"), phase("Tea", "break")]))
-    to_play(table)
+    table = at_play(tmp_path, phases=[phase("Play", "play"), phase("Tea", "break")])
     cell = white(table)
     assert "Both sides ready? `next` begins Tea." in cell.overview()
     cell.do("next")
@@ -1125,8 +1029,7 @@ def test_what_people_wrote_on_paper_is_typed_in_as_theirs(tmp_path: Path) -> Non
         ("us", "forecast", "us", "Bo"),
         ("china", "forecast", "china", ""),
     ]
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -1138,10 +1041,8 @@ def test_what_people_wrote_on_paper_is_typed_in_as_theirs(tmp_path: Path) -> Non
     ],
 )
 def test_a_slip_is_whose_it_says(tmp_path: Path, typed: str, kept: tuple[str, str, str]) -> None:
-    table = opened(
-        tmp_path, plan_of(seats=[SeatPlan(seat="us", people=["Ann", "Annette", "Bo Reason"])])
-    )
-    to_play(table)
+    seats = [SeatPlan(seat="us", people=["Ann", "Annette", "Bo Reason"])]
+    table = at_play(tmp_path, seats=seats)
     white(table).do(typed)
     assert [(one.topic, one.role, one.text) for one in notes_of(table)] == [kept]
     table.close()
@@ -1162,8 +1063,7 @@ def test_a_slip_is_whose_it_says(tmp_path: Path, typed: str, kept: tuple[str, st
 def test_a_slip_that_cannot_be_kept_is_refused_in_words(
     tmp_path: Path, typed: str, said: str
 ) -> None:
-    table = opened(tmp_path, plan_of(seats=[SeatPlan(seat="us", people=["Ann", "Ben"])]))
-    to_play(table)
+    table = at_play(tmp_path, seats=[SeatPlan(seat="us", people=["Ann", "Ben"])])
     with pytest.raises(UsageError, match=said):
         white(table).do(typed)
     assert notes_of(table) == []
@@ -1180,8 +1080,7 @@ def test_the_console_says_how_people_are_asked(tmp_path: Path, hands: str, said:
 
 
 def test_the_console_takes_words_seats_and_a_yes_however_they_are_written(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     assert cell.do("Show") == cell.do("show")
     told = cell.do("swap United States greedy because Ann has left.")
@@ -1194,14 +1093,12 @@ def test_the_console_takes_words_seats_and_a_yes_however_they_are_written(tmp_pa
         assert cell.do(yes) == ["It is so ruled."]
     outcomes = [line.split()[1] for line in cell.do("outcomes")[1:]]
     assert cell.do(f"choose {outcomes[0]} because {WHY}")[0].endswith(f"{outcomes[0]} now.")
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_a_question_of_the_console_says_how_it_is_given_up(tmp_path: Path) -> None:
     """Whoever had typed the wrong command gave the next one as its reason."""
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     for typed in ("pause", "override shared.trust -= 1", "inject good_harvest in 3"):
         cell.do(typed)
@@ -1211,8 +1108,7 @@ def test_a_question_of_the_console_says_how_it_is_given_up(tmp_path: Path) -> No
 
 
 def test_a_round_that_is_over_is_none_to_plan_an_inject_for(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     cell = white(table)
     while table.sitting.match.state.round < 2:
         play(table, 1)
@@ -1242,8 +1138,7 @@ def test_answers_to_the_survey_are_parted_as_people_write_them(
     tmp_path: Path, typed: str, found: list[str]
 ) -> None:
     """Five answers with commas between were kept as words for the last question."""
-    table = opened(tmp_path, plan_of(phases=[phase("Ask", "survey")]))
-    to_play(table)
+    table = at_play(tmp_path, phases=[phase("Ask", "survey")])
     white(table).do(f"slip us survey {typed}")
     white(table).do("close because It is over.")
     told = surveyed(table.sitting.match.proceedings, table.sitting.titles)
@@ -1258,9 +1153,7 @@ def test_a_plan_asks_questions_of_its_own_which_a_save_tells_without_it(tmp_path
         SurveyEntry(ask="Was entscheidet?"),
         SurveyEntry(ask="Und danach?", scale=["nichts", "alles"]),
     ]
-    plan = plan_of(survey=own, phases=[phase("Fragen", "survey")])
-    table = opened(tmp_path, plan)
-    to_play(table)
+    table = at_play(tmp_path, survey=own, phases=[phase("Fragen", "survey")])
     for typed in ("4; Zeit; 2", "2; -; 5"):
         white(table).do(f"slip us survey {typed}")
     with pytest.raises(UsageError, match="Question 3: 'viel' is no number from 1 to 5"):
@@ -1278,8 +1171,7 @@ def test_a_plan_asks_questions_of_its_own_which_a_save_tells_without_it(tmp_path
     assert on_average(found, found[0].question) == ("4.0", "2.0")
     said = " ".join(str(block) for block in debrief(table.sitting.scene("us")))
     assert f"{warm}: 4; Was entscheidet?: Zeit" in said
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_answers_to_questions_of_a_plan_may_be_long_or_no_number_to_reckon_with(
@@ -1287,8 +1179,7 @@ def test_answers_to_questions_of_a_plan_may_be_long_or_no_number_to_reckon_with(
 ) -> None:
     """Beyond 2,000 characters in all the last were lost, and 400 digits broke reports."""
     own = [SurveyEntry(ask=f"Question {n} =") for n in range(8)]
-    table = opened(tmp_path, plan_of(survey=own, phases=[phase("Ask", "survey")]))
-    to_play(table)
+    table = at_play(tmp_path, survey=own, phases=[phase("Ask", "survey")])
     answers = ["9" * 400, *("word " * 99 for _ in range(6)), "7"]
     for _ in range(2):
         white(table).do(f"slip us survey {'; '.join(answers)}")
@@ -1297,8 +1188,7 @@ def test_answers_to_questions_of_a_plan_may_be_long_or_no_number_to_reckon_with(
     assert [one.last for one in found] == [one.strip() for one in answers]
     assert on_average(found, found[0].question) == ("", "")
     assert on_average(found, found[-1].question) == ("7.0", "7.0")
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -1320,16 +1210,14 @@ def test_answers_to_questions_of_a_plan_may_be_long_or_no_number_to_reckon_with(
     ],
 )
 def test_what_is_typed_in_capitals_is_understood(tmp_path: Path, line: str, said: str) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     assert said in " ".join(white(table).do(line))
     assert not white(table).question
     table.close()
 
 
 def test_effects_luck_and_moves_are_typed_in_capitals_too(tmp_path: Path) -> None:
-    table = opened(tmp_path, plan_of(hands="paper"))
-    to_play(table)
+    table = at_play(tmp_path, hands="paper")
     cell, match = white(table), table.sitting.match
     before = match.state["shared.tension"]
     cell.do("OVERRIDE SHARED.TENSION += 3 BECAUSE OF A SLIP")
@@ -1344,8 +1232,7 @@ def test_effects_luck_and_moves_are_typed_in_capitals_too(tmp_path: Path) -> Non
 def test_a_usual_run_asks_the_survey_twice_and_the_report_compares_it(
     wargame: CommandLine, tmp_path: Path
 ) -> None:
-    table = opened(tmp_path, plan_of(seats=[SeatPlan(seat="us"), SeatPlan(seat="china")]))
-    to_play(table)
+    table = at_play(tmp_path, seats=[SeatPlan(seat="us"), SeatPlan(seat="china")])
     cell, session = white(table), table.session
 
     def asked_and_answered(typed: str) -> None:
@@ -1377,16 +1264,14 @@ def test_a_usual_run_asks_the_survey_twice_and_the_report_compares_it(
 def test_a_survey_is_collected_where_the_game_ended_before_its_time(tmp_path: Path) -> None:
     """Nothing told the facilitator that it was missing."""
     ask = [phase("Play", "play"), phase("Survey", "survey")]
-    table = opened(tmp_path, plan_of(phases=ask, seats=[SeatPlan(seat="us", people=["Ann", "Bo"])]))
-    to_play(table)
+    table = at_play(tmp_path, phases=ask, seats=[SeatPlan(seat="us", people=["Ann", "Bo"])])
     cell = white(table)
     cell.do("close because The time is over.")
     assert "nobody is asked on the screen" in "".join(cell.do("next"))
     assert table.session.asks("us") == []
     assert cell.do("slip us/Ann survey 4")[-1] == "No survey is kept yet of us/Bo; china."
     assert cell.do("slip us/Bo survey 2")[-1] == "No survey is kept yet of china."
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_questions_of_a_plan_are_asked_in_text_and_printed(tmp_path: Path) -> None:
@@ -1405,8 +1290,7 @@ def test_questions_of_a_plan_are_asked_in_text_and_printed(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("cells", [40, 78])
 def test_a_long_move_of_the_log_stands_as_far_in_as_a_short_one(tmp_path: Path, cells: int) -> None:
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     told = white(table).do("log 1")
     firsts = [line_text(row_as_written(line, cells).lines[0]) for line in told]
     assert any(len(line) > cells for line in told)
@@ -1420,8 +1304,7 @@ def test_what_is_coming_is_broken_once_and_for_the_console_it_stands_on(
     tmp_path: Path, cells: int
 ) -> None:
     """On a screen of 80 columns a line of 80 was broken again, and left a word alone."""
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     told = white(table).overview()
     dated = told[told.index("Coming:") + 1 :]
     said = [line_text(one) for line in dated for one in row_as_written(line, cells).lines]
@@ -1434,8 +1317,7 @@ def test_what_is_coming_is_broken_once_and_for_the_console_it_stands_on(
 def test_a_phase_that_was_left_by_mistake_is_gone_back_to(tmp_path: Path) -> None:
     """Whoever typed `next` twice had lost the memo of both sides for good."""
     phases = [phase("Brief", "brief"), phase("Memo", "memo"), phase("Play", "play")]
-    table = opened(tmp_path, plan_of(phases=phases))
-    to_play(table)
+    table = at_play(tmp_path, phases=phases)
     cell = white(table)
     cell.do("next")
     cell.was_asked("us")
@@ -1450,8 +1332,7 @@ def test_a_phase_that_was_left_by_mistake_is_gone_back_to(tmp_path: Path) -> Non
     cell.do("next 3")
     with pytest.raises(IllegalAction, match=r"last phase of the plan\. Phases: 1 Brief"):
         cell.do("next")
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)
 
 
 def test_whoever_thinks_learns_the_deck_beside_the_console(
@@ -1462,8 +1343,7 @@ def test_whoever_thinks_learns_the_deck_beside_the_console(
     def learn(*_: object, **__: object) -> None:
         raise AssertionError("it is made where the screen is drawn")
 
-    table = opened(tmp_path, plan_of())
-    to_play(table)
+    table = at_play(tmp_path)
     monkeypatch.setattr("wargame.players.search.Search.__init__", learn)
     cell = white(table)
     assert cell.do("swap china search:5it because Bo has left.")[0].endswith("from here on.")
@@ -1471,5 +1351,4 @@ def test_whoever_thinks_learns_the_deck_beside_the_console(
     for wrong in ("swap us search:x because No.", "swap us search@nobody because No."):
         with pytest.raises(WargameError):
             cell.do(wrong)
-    table.close()
-    check_save(tmp_path)
+    end(table, tmp_path)

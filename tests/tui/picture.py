@@ -18,7 +18,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from tests.conftest import own_in
-from tests.seminar.test_white_cell import opened, plan_of, to_play
+from tests.seminar.tables import at_play
 from tests.tui.apps import make_app
 from tests.tui.conftest import ROOT, SIZES, frame, open_deck, play_on, settled, sit
 from wargame.play.player import Person
@@ -136,8 +136,7 @@ PASSPHRASE = "amber"
 
 def at_console(folder: Path) -> WargameApp:
     """The console of a facilitator."""
-    table = opened(folder, plan_of(seed=7, passphrase=PASSPHRASE))
-    to_play(table)
+    table = at_play(folder, seed=7, passphrase=PASSPHRASE)
     return make_app(lambda one: one.show_console(table.sitting), is_ascii=False)
 
 

@@ -154,15 +154,14 @@ def test_a_fault_of_ours_shows_a_screen_without_values_and_goes_on(tmp_path: Pat
 BROKEN_CLASS = """
 import sys
 from pathlib import Path
-from tests.seminar.test_white_cell import opened, plan_of, to_play
+from tests.seminar.tables import at_play
 from tests.tui.apps import make_app
 from wargame.tui.app import run_app
 from wargame.tui.screens.curtain import CurtainScreen
 def broken(self):
     raise ValueError
 CurtainScreen.action_leave = broken
-table = opened(Path("class"), plan_of(seed=7))
-to_play(table)
+table = at_play(Path("class"), seed=7)
 sys.exit(run_app(make_app(lambda app: app.start(table.sitting), table.games), print))
 """
 
