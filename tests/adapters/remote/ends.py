@@ -118,6 +118,11 @@ class Ends:
         assert self.joined.told.view is not None
         return self.joined.told.view
 
+    def ask_first(self) -> SeatState:
+        """On to the first question, and put it."""
+        next(self.turns(1))
+        return self.ask()
+
     def turns(self, seed: int) -> Iterator[None]:
         """Stops where the seat has to choose; then plays on at random."""
         luck = Stream(seed)

@@ -44,6 +44,29 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linking, "PAUSES", (0.01, 0.1, 0.5, 2, 8))
 
 
+@pytest.fixture
+def ends(water: Game) -> Iterator[Ends]:
+    """Both ends of a table with the first seat elsewhere."""
+    made = Ends(water, water.seats[0], 1)
+    yield made
+    made.joined.close()
+    made.sitting.close()
+
+
+@pytest.fixture
+def there(water: Game) -> str:
+    """The seat that is elsewhere at a `table`."""
+    return water.seats[1]
+
+
+@pytest.fixture
+def table(water: Game, there: str) -> Iterator[Table]:
+    """A table that listens, and a program in the other seat."""
+    made = Table(water, {water.seats[0]: "random", there: REMOTE})
+    yield made
+    made.sitting.close()
+
+
 def read_at(joined: JoinedTable, lines: Iterable[str]) -> str:
     """All that somebody reads at a table that was joined."""
     printed: list[str] = []
@@ -56,9 +79,7 @@ def text_at(table: Table, seat: str, lines: Iterable[str]) -> str:
     return read_at(table.join(seat), lines)
 
 
-def test_a_whole_game_is_played_from_elsewhere(water: Game) -> None:
-    here, there = water.seats
-    table = Table(water, {here: "random", there: REMOTE})
+def test_a_whole_game_is_played_from_elsewhere(table: Table, there: str) -> None:
     told = text_at(table, there, ["rules", "brief", "?1", "why not moon", *repeat("1", 500)])
     table.end()
     table.sitting.close()
@@ -85,9 +106,7 @@ def test_two_play_from_elsewhere_and_who_hosts_sees_no_hand(water: Game) -> None
     table.sitting.close()
 
 
-def test_a_line_that_is_lost_loses_nothing(water: Game) -> None:
-    here, there = water.seats
-    table = Table(water, {here: "random", there: REMOTE})
+def test_a_line_that_is_lost_loses_nothing(table: Table, there: str) -> None:
     link = table.link(there)
 
     def typed() -> Iterator[str]:
@@ -100,12 +119,9 @@ def test_a_line_that_is_lost_loses_nothing(water: Game) -> None:
     table.end()
     assert told.count("Joined again.") >= 2
     assert "== The end ==" in told
-    table.sitting.close()
 
 
-def test_a_lost_line_is_told_and_made_again_while_somebody_thinks(water: Game) -> None:
-    here, there = water.seats
-    table = Table(water, {here: "random", there: REMOTE})
+def test_a_lost_line_is_told_and_made_again_while_somebody_thinks(table: Table, there: str) -> None:
     link, printed = table.link(there), list[str]()
 
     def typed() -> Iterator[str]:
@@ -118,12 +134,11 @@ def test_a_lost_line_is_told_and_made_again_while_somebody_thinks(water: Game) -
         yield "quit"
 
     PlainTable(JoinedTable(link), Console(typed(), printed.append)).play()
-    table.sitting.close()
 
 
-def test_what_was_chosen_while_the_line_was_dead_is_chosen_once_it_is_back(water: Game) -> None:
-    here, there = water.seats
-    table = Table(water, {here: "random", there: REMOTE})
+def test_what_was_chosen_while_the_line_was_dead_is_chosen_once_it_is_back(
+    table: Table, there: str
+) -> None:
     joined = JoinedTable(table.link(there))
     view = asked(joined)
     hang_up(joined._link._line._lines.sock)
@@ -132,22 +147,16 @@ def test_what_was_chosen_while_the_line_was_dead_is_chosen_once_it_is_back(water
     mine = [one for one in table.sitting.match.log if one.seat == there]
     assert len([one for one in mine if one.ply >= view.ply]) == 1
     joined.close()
-    table.sitting.close()
 
 
-def test_whoever_leaves_may_come_back(water: Game) -> None:
-    here, there = water.seats
-    table = Table(water, {here: "random", there: REMOTE})
+def test_whoever_leaves_may_come_back(table: Table, there: str) -> None:
     told = text_at(table, there, ["1", "quit"])
     assert "You leave the table. Join again by `wargame join 127.0.0.1:" in " ".join(told.split())
     assert "== The end ==" in text_at(table, there, repeat("1", 500))
     table.end()
-    table.sitting.close()
 
 
-def test_who_hosts_may_leave(water: Game) -> None:
-    here, there = water.seats
-    table = Table(water, {here: "random", there: REMOTE})
+def test_who_hosts_may_leave(table: Table, there: str) -> None:
     joined = JoinedTable(table.link(there))
     asked(joined)
     table.sitting.close()
@@ -160,9 +169,7 @@ def test_who_hosts_may_leave(water: Game) -> None:
     joined.close()
 
 
-def test_a_memo_is_kept_for_the_seat_alone(water: Game) -> None:
-    here, there = water.seats
-    table = Table(water, {here: "random", there: REMOTE})
+def test_a_memo_is_kept_for_the_seat_alone(table: Table, there: str) -> None:
     told = text_at(table, there, ["memo hold the river", "forecast moon", "quit"])
     assert "It is kept, and opened after the end." in told
     assert "There is no ending 'moon'" in told
@@ -170,7 +177,6 @@ def test_a_memo_is_kept_for_the_seat_alone(water: Game) -> None:
     assert [(one.who, one.topic, one.text, one.audience) for one in notes] == [
         (there, "memo", "hold the river", there)
     ]
-    table.sitting.close()
 
 
 def test_whoever_waits_may_ask_and_decides_nothing(
@@ -255,11 +261,9 @@ def test_a_decision_can_be_taken_back_from_elsewhere() -> None:
     ],
 )
 def test_what_is_no_answer_is_refused_and_changes_nothing(
-    water: Game, said: dict[str, Any], told: str
+    ends: Ends, said: dict[str, Any], told: str
 ) -> None:
-    ends = Ends(water, water.seats[0], 1)
-    next(ends.turns(1))
-    ends.ask()
+    ends.ask_first()
     events = len(ends.sitting.match.record.events)
     message = {**said, "id": ends.chair._number}
     assert ends.chair.taken(ends.line, message) is None  # type: ignore[arg-type]
@@ -268,18 +272,14 @@ def test_what_is_no_answer_is_refused_and_changes_nothing(
         raise AssertionError(answer["what"])
     assert answer["type"] == "error"
     assert len(ends.sitting.match.record.events) == events
-    ends.sitting.close()
 
 
-def test_where_the_host_keeps_a_game_is_not_told(water: Game) -> None:
-    ends = Ends(water, water.seats[0], 1)
-    next(ends.turns(1))
-    ends.ask()
+def test_where_the_host_keeps_a_game_is_not_told(ends: Ends) -> None:
+    ends.ask_first()
     ends.sitting.match.journal = FullDisk()
     note = {"type": "note", "topic": "memo", "text": "x", "role": "", "id": ends.chair._number}
     ends.chair.taken(ends.line, note)  # type: ignore[arg-type]
     assert [one["what"] for one in ends.line.sent] == ["The host could not keep that."]
-    ends.sitting.close()
 
 
 class FullDisk:
@@ -289,35 +289,29 @@ class FullDisk:
         raise NotSaved("/home/alice/saves/river.jsonl: no space left")
 
 
-def test_nobody_fills_a_save_with_thoughts(water: Game) -> None:
-    ends = Ends(water, water.seats[0], 1)
-    next(ends.turns(1))
-    ends.ask()
+def test_nobody_fills_a_save_with_thoughts(ends: Ends) -> None:
+    ends.ask_first()
     note = {"type": "note", "topic": "memo", "text": "x", "role": "", "id": ends.chair._number}
     for _ in range(MOST_NOTES + 3):
         ends.chair.taken(ends.line, note)  # type: ignore[arg-type]
     assert len(ends.sitting.match.record.events) - len(ends.sitting.match.log) == MOST_NOTES
     assert ends.line.sent[-1]["what"] == "Enough is written down at this choice."
-    ends.sitting.close()
 
 
 @pytest.mark.parametrize("number", [0, 5, True, None, "1", [1], 1.5])
-def test_an_answer_to_another_question_is_none(water: Game, number: object) -> None:
-    ends = Ends(water, water.seats[0], 1)
+def test_an_answer_to_another_question_is_none(ends: Ends, number: object) -> None:
     next(ends.turns(1))
     for _ in range(3):
         ends.ask()
     said = {"type": "action", "action": "pass", "id": number}
     assert ends.chair.taken(ends.line, said) is None  # type: ignore[arg-type]
     assert ends.line.sent == []
-    ends.sitting.close()
 
 
 @pytest.mark.parametrize("kind", ["undo", "note"])
 def test_what_is_waited_for_is_answered_though_something_else_is_asked(
-    water: Game, kind: str
+    ends: Ends, kind: str
 ) -> None:
-    ends = Ends(water, water.seats[0], 1)
     next(ends.turns(1))
     for _ in range(2):
         ends.ask()
@@ -327,7 +321,6 @@ def test_what_is_waited_for_is_answered_though_something_else_is_asked(
     told = "That came too late: something else is asked by now."
     assert [(one["type"], one["what"]) for one in ends.line.sent] == [("error", told)]
     assert len(ends.sitting.match.record.events) == events
-    ends.sitting.close()
 
 
 # --- hosts that are none --------------------------------------------------------------------------
@@ -365,11 +358,10 @@ def spoilt(moment: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 @pytest.mark.parametrize("step", [29, pytest.param(1, marks=pytest.mark.slow)])
 def test_no_moment_of_a_hostile_host_does_more_than_to_be_refused(
-    water: Game, step: int, monkeypatch: pytest.MonkeyPatch
+    ends: Ends, step: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Either it is refused in a sentence, or it is told, with nothing that drives a terminal."""
     monkeypatch.setattr(heard, "LOOK_SECONDS", 0.001)
-    ends = Ends(water, water.seats[0], 1)
     turns = ends.turns(1)
     for _ in range(3):
         next(turns)
@@ -389,7 +381,6 @@ def test_no_moment_of_a_hostile_host_does_more_than_to_be_refused(
             told += 1
         assert "\x1b" not in clean("".join(printed)), number
     assert told < number // 4
-    ends.sitting.close()
 
 
 @pytest.mark.parametrize(
@@ -405,12 +396,10 @@ def test_no_moment_of_a_hostile_host_does_more_than_to_be_refused(
     ],
     ids=str,
 )
-def test_a_hello_that_cannot_be_is_refused(water: Game, changed: dict[str, Any]) -> None:
-    ends = Ends(water, water.seats[0], 1)
+def test_a_hello_that_cannot_be_is_refused(ends: Ends, changed: dict[str, Any]) -> None:
     ends.link.hello |= changed
     with pytest.raises(RecordError):
         JoinedTable(ends.link)  # type: ignore[arg-type]
-    ends.sitting.close()
 
 
 @pytest.mark.parametrize(
@@ -425,16 +414,13 @@ def test_a_hello_that_cannot_be_is_refused(water: Game, changed: dict[str, Any])
     ],
     ids=str,
 )
-def test_a_deck_that_is_none_is_refused(water: Game, deck: dict[str, Any]) -> None:
-    ends = Ends(water, water.seats[0], 1)
+def test_a_deck_that_is_none_is_refused(ends: Ends, deck: dict[str, Any]) -> None:
     ends.link.deck = deck
     with pytest.raises(RecordError, match="The host sent a deck that cannot be"):
         JoinedTable(ends.link)  # type: ignore[arg-type]
-    ends.sitting.close()
 
 
-def test_what_is_wrong_with_a_moment_is_told_in_a_sentence(water: Game) -> None:
-    ends = Ends(water, "upper", 1)
+def test_what_is_wrong_with_a_moment_is_told_in_a_sentence(ends: Ends) -> None:
     ends.ask()
     with pytest.raises(RecordError) as caught:
         ends.joined.told.take_in({})
@@ -447,11 +433,10 @@ def test_what_is_wrong_with_a_moment_is_told_in_a_sentence(water: Game) -> None:
     [("MOST_NEWS", "moves"), ("MOST_LETTERS", "moves"), ("MOST_RULINGS", "rulings")],
 )
 def test_a_host_that_tells_without_end_is_left(
-    water: Game, monkeypatch: pytest.MonkeyPatch, bound: str, told: str
+    ends: Ends, monkeypatch: pytest.MonkeyPatch, bound: str, told: str
 ) -> None:
     """It made the guest grow as long as it told anything."""
     monkeypatch.setattr(telling, bound, {"MOST_LETTERS": 100_000}.get(bound, 300))
-    ends = Ends(water, water.seats[0], 1)
     for _ in islice(ends.turns(1), 3):
         pass
     moment = packed_moment(ends.sitting.scene(ends.seat), 0)
@@ -465,7 +450,6 @@ def test_a_host_that_tells_without_end_is_left(
 
     with pytest.raises(RecordError, match=f"^The host sent more {told} than any game has.$"):
         tell_on()
-    ends.sitting.close()
 
 
 def test_a_guest_takes_in_ten_times_what_the_longest_of_our_games_tells_and_not_much_more() -> None:
@@ -498,16 +482,13 @@ def test_a_host_that_hangs_up_each_time_is_left(
     table.sitting.close()
 
 
-def test_what_breaks_where_a_line_is_made_again_is_told(water: Game) -> None:
+def test_what_breaks_where_a_line_is_made_again_is_told(ends: Ends) -> None:
     """Nobody would hear the host any more, and wait for ever."""
-    ends = Ends(water, water.seats[0], 1)
-    next(ends.turns(1))
-    ends.joined.take(ends.ask().legal[0])
+    ends.joined.take(ends.ask_first().legal[0])
     ends.link.is_closed = True  # what stands for the line ends, and cannot be made again
     with pytest.raises(RecordError, match="The program here has failed"):
         asked(ends.joined)
     assert not ends.joined.is_joined
-    ends.sitting.close()
 
 
 @pytest.mark.parametrize("part", [{}, [], 1])
@@ -521,8 +502,7 @@ def test_a_message_that_holds_more_than_a_game_is_looked_at_no_further(
         read_account({"seats": [part] * 30})
 
 
-def test_a_host_that_floods_whoever_does_not_read_fills_no_memory(water: Game) -> None:
-    ends = Ends(water, "upper", 1)
+def test_a_host_that_floods_whoever_does_not_read_fills_no_memory(ends: Ends) -> None:
     ends.ask()
     ends.link.told = [{"type": "wait", "seat": "upper"}] * 1000
     end = time.monotonic() + LONG_S
@@ -531,12 +511,9 @@ def test_a_host_that_floods_whoever_does_not_read_fills_no_memory(water: Game) -
     time.sleep(0.1)
     assert len(ends.joined._heard._messages) == heard.MOST_HEARD
     assert len(ends.link.told) > 900
-    ends.joined.close()
-    ends.sitting.close()
 
 
-def test_a_host_that_refuses_without_end_fills_no_memory(water: Game) -> None:
-    ends = Ends(water, water.seats[0], 1)
+def test_a_host_that_refuses_without_end_fills_no_memory(ends: Ends) -> None:
     ends.link.told = [{"type": "error", "what": f"No {n}."} for n in range(1000)]
     ends.link.told.append({"type": "bye"})
     said: list[str] = []
@@ -545,13 +522,10 @@ def test_a_host_that_refuses_without_end_fills_no_memory(water: Game) -> None:
         asked(ends.joined)
     assert len(said) == 1000
     assert len(ends.joined.remark()) < 100
-    ends.joined.close()
-    ends.sitting.close()
 
 
-def test_an_answer_is_heard_though_much_was_said_that_nobody_took(water: Game) -> None:
+def test_an_answer_is_heard_though_much_was_said_that_nobody_took(ends: Ends) -> None:
     """Each time a line is made again the question comes anew; nobody takes it who thinks."""
-    ends = Ends(water, "upper", 1)
     ends.link.told = [{"type": "wait", "seat": "upper"}] * (heard.MOST_HEARD + 1)
     ends.joined._heard.take()
     end = time.monotonic() + LONG_S
@@ -567,8 +541,6 @@ def test_an_answer_is_heard_though_much_was_said_that_nobody_took(water: Game) -
     ends.link.told.append({"type": "done", "ask": 1})
     ask.join(LONG_S)
     assert answers == [{"type": "done", "ask": 1}]
-    ends.joined.close()
-    ends.sitting.close()
 
 
 @pytest.mark.parametrize(
@@ -582,10 +554,9 @@ def test_an_answer_is_heard_though_much_was_said_that_nobody_took(water: Game) -
     ids=str,
 )
 def test_only_the_answer_to_what_was_asked_is_taken_for_it(
-    water: Game, stray: dict[str, Any]
+    ends: Ends, stray: dict[str, Any]
 ) -> None:
     """What crossed it on the line was: a memo was told to be kept that was not."""
-    ends = Ends(water, "upper", 1)
     heard_there = ends.joined._heard
     for right in ({"type": "done", "ask": 1}, {"type": "error", "ask": 2, "what": "Full."}):
         answers: list[Any] = []
@@ -602,8 +573,6 @@ def test_only_the_answer_to_what_was_asked_is_taken_for_it(
         assert answers == [right]
     assert [one["ask"] for one in ends.link.said] == [1, 2]
     assert [*heard_there._messages] == ([] if "ask" in stray else [stray])
-    ends.joined.close()
-    ends.sitting.close()
 
 
 @pytest.mark.parametrize("kind", ["undo", "note"])
@@ -622,10 +591,8 @@ def test_what_is_asked_from_elsewhere_is_answered_by_its_number(kind: str) -> No
     ends.sitting.close()
 
 
-def test_nobody_waits_for_an_answer_once_it_is_not_their_turn(water: Game) -> None:
-    ends = Ends(water, water.seats[0], 1)
-    next(ends.turns(1))
-    ends.ask()
+def test_nobody_waits_for_an_answer_once_it_is_not_their_turn(water: Game, ends: Ends) -> None:
+    ends.ask_first()
     said: list[str] = []
 
     def write() -> None:
@@ -641,8 +608,6 @@ def test_nobody_waits_for_an_answer_once_it_is_not_their_turn(water: Game) -> No
     ends.link.told.append({"type": "wait", "seat": water.seats[1]})
     writing.join(LONG_S)
     assert said == ["That came too late: it is not your turn any more."]
-    ends.joined.close()
-    ends.sitting.close()
 
 
 @pytest.mark.parametrize(
@@ -653,12 +618,10 @@ def test_nobody_waits_for_an_answer_once_it_is_not_their_turn(water: Game) -> No
     ],
 )
 def test_nobody_waits_for_an_answer_of_a_host_who_has_said_the_last(
-    water: Game, last: dict[str, Any], told: str
+    ends: Ends, last: dict[str, Any], told: str
 ) -> None:
     """Whoever was asked and wrote a memo then waited for ever."""
-    ends = Ends(water, water.seats[0], 1)
-    next(ends.turns(1))
-    ends.ask()
+    ends.ask_first()
     ends.link.told.append(last)
     ends.joined._heard.wait(lambda: None)
     said: list[str] = []
@@ -673,12 +636,9 @@ def test_nobody_waits_for_an_answer_of_a_host_who_has_said_the_last(
     writing.join(LONG_S)
     assert said == [told]
     assert ends.joined.has_more
-    ends.joined.close()
-    ends.sitting.close()
 
 
-def test_what_a_host_says_is_shown_without_what_drives_a_terminal(water: Game) -> None:
-    ends = Ends(water, water.seats[0], 1)
+def test_what_a_host_says_is_shown_without_what_drives_a_terminal(ends: Ends) -> None:
     ends.link.told = [{"type": "error", "what": "\x1b[2J" * 1000}, {"type": "bye", "what": 7}]
     said: list[str] = []
     ends.joined.wait_by(said.append, lambda: None)
@@ -686,7 +646,6 @@ def test_what_a_host_says_is_shown_without_what_drives_a_terminal(water: Game) -
         asked(ends.joined)
     assert "\x1b" not in "".join(said)
     assert len("".join(said)) < 3_000
-    ends.sitting.close()
 
 
 def test_who_says_twice_that_they_are_ready_is_sent_the_deck_once(water: Game) -> None:
@@ -755,12 +714,9 @@ def test_what_the_other_side_does_in_its_turn_is_told_once_it_is_over(water: Gam
     ends.sitting.close()
 
 
-def test_where_another_game_is_played_by_now_nobody_joins_again(water: Game) -> None:
-    here, there = water.seats
-    table = Table(water, {here: "random", there: REMOTE})
+def test_where_another_game_is_played_by_now_nobody_joins_again(table: Table, there: str) -> None:
     link = table.link(there)
     link.hello = {**link.hello, "rules_hash": "0" * 64}
     with pytest.raises(UsageError, match="another game is played there now"):
         link.mend(LineLost("it has hung up"))
     link.close()
-    table.sitting.close()
