@@ -23,6 +23,7 @@ from wargame.rules.ir import (
     Pick,
     Read,
     Scaled,
+    within,
 )
 from wargame.rules.kernel import (
     BaseState,
@@ -113,9 +114,7 @@ def _lacking(op: str, left: int, right: int) -> int:
 
 def names_in(part: Expr | Cond) -> list[Name]:
     """Every name that is read, in order, each once."""
-    found: list[Name] = []
-    _gather(part, found)
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(one.name for one in within(part) if isinstance(one, Read)))
 
 
 def made_of(names: Iterable[str], formulas: Mapping[str, Expr]) -> dict[str, bool]:
@@ -137,28 +136,6 @@ def behind(names: Iterable[str], formulas: Mapping[str, Expr]) -> dict[str, bool
     project where they ask whether it is done."""
     found = made_of(names, formulas)
     return {**found, **{name.removesuffix(DONE): True for name in found}}
-
-
-def _gather(part: Expr | Cond, found: list[Name]) -> None:
-    match part:
-        case Read(name):
-            found.append(name)
-        case Op(_, args) | Compare(_, args) | Logic(_, args):
-            for arg in args:
-                _gather(arg, found)
-        case Pick(index, values):
-            for arg in (index, *values):
-                _gather(arg, found)
-        case IfElse(test, then, other):
-            for inner in (test, then, other):
-                _gather(inner, found)
-        case Scaled(value, off):
-            _gather(value, found)
-            _gather(off, found)
-        case Not(arg):
-            _gather(arg, found)
-        case Const():
-            pass
 
 
 def read_state(state: BaseState, name: Name) -> int:

@@ -168,21 +168,11 @@ def lists_of(program: ir.Program) -> dict[Values, str]:
 
 def _picked_from(expr: ir.Expr) -> Iterator[Values]:
     """Every list that an expression picks from, its conditions aside."""
-    inner: tuple[ir.Expr, ...] = ()
-    match expr:
-        case ir.Pick(index, values):
-            yield values
-            inner = (index, *values)
-        case ir.Op(args=args):
-            inner = args
-        case ir.IfElse(_, then, other):
-            inner = (then, other)
-        case ir.Scaled(value, off):
-            inner = (value, off)
-        case ir.Const() | ir.Read():
-            pass
-    for part in inner:
-        yield from _picked_from(part)
+    if isinstance(expr, ir.Pick):
+        yield expr.values
+    for part in ir.operands(expr):
+        if not isinstance(part, ir.Cond):
+            yield from _picked_from(part)
 
 
 def _is_given(values: Values) -> bool:

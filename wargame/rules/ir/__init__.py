@@ -5,7 +5,7 @@ a new one is written in its section alone. Everything is a frozen value. `readin
 deck text, `emit` turns it into Python, `asking` into words and answers. An expression knows the
 interval its value lies in; `lo` and `hi` are both possible bounds, never beyond ±2**62. A `match`
 over statements, expressions or conditions ends in `assert_never`: who adds a kind is shown every
-place that has to know it.
+place that has to know it. Whoever wants all that is inside asks `walk` and `within`.
 """
 
 from wargame.rules.ir.claims import *

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, assert_never
 
 from wargame.dataclass import dataclass
 from wargame.rules.ir.names import Name
@@ -116,3 +116,32 @@ class Not:
 
 
 Cond = Compare | Logic | Not
+
+
+def operands(part: Expr | Cond) -> tuple[Expr | Cond, ...]:
+    """What an expression or a condition is made of, in the order in which it is written."""
+    match part:
+        case Const() | Read():
+            return ()
+        case Op(_, args) | Compare(_, args) | Logic(_, args):
+            return args
+        case Pick(index, values):
+            return (index, *values)
+        case IfElse(test, then, other):
+            return (test, then, other)
+        case Scaled(value, off):
+            return (value, off)
+        case Not(arg):
+            return (arg,)
+        case _:
+            assert_never(part)
+
+
+def within(part: Expr | Cond) -> list[Expr | Cond]:
+    """An expression or a condition, and all inside it, each before what it is made of."""
+    found: list[Expr | Cond] = []
+    waiting = [part]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += operands(found[-1])[::-1]
+    return found

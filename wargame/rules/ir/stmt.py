@@ -219,6 +219,11 @@ class Ask:
         return self.targets.times if self.targets else 1
 
     @property
+    def needs(self) -> tuple[Cond, ...]:
+        """What its options ask for, those aside that are always open."""
+        return tuple(one.needs for one in self.options if one.needs is not None)
+
+    @property
     def members(self) -> tuple[Answer, ...]:
         """The options, the one that ends it left out."""
         return self.options[:-1] if self.targets and self.targets.has_done else self.options

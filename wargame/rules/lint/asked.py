@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import assert_never
 
 from wargame.content.number_words import number_of
 from wargame.rules import ir
@@ -132,45 +131,40 @@ class _Asked:
         self.written: dict[bool, dict[int, bool]] = {True: {}, False: {}}
         self.names: dict[int, dict[str, bool]] = {}
 
-    def part(self, part: Asking) -> None:
+    def part(self, part: Asking, *, is_turned: bool = False) -> None:
+        """What is asked for in a part; turned, it also says when something does not come."""
         match part:
             case tuple():
                 for stmt in part:
                     self.stmt(stmt)
-            case ir.Compare() | ir.Logic() | ir.Not():
-                self.cond(part)
+            case ir.Compare(ops, args):
+                for op, left, right in zip(ops, args, args[1:], strict=False):
+                    self.compared(op, left, right, is_turned)
+            case ir.Not(arg):
+                self.part(arg, is_turned=True)
+            case ir.IfElse(test, then, other):
+                self.part(test, is_turned=other != ir.Const(0))
+                self.part(then)
+                self.part(other)
             case _:
-                self.expr(part)
+                for inner in ir.operands(part):
+                    self.part(inner, is_turned=is_turned)
 
     def stmt(self, stmt: ir.Stmt) -> None:
         """A statement with the blocks in it; what else happens if not asks for the opposite."""
         match stmt:
             case ir.Assign(value=value):
-                self.expr(value)
+                self.part(value)
             case ir.Branch(test, _, other):
-                self.cond(test, is_turned=bool(other))
-            case ir.Ask(options=options):
-                for option in options:
-                    if option.needs is not None:
-                        self.cond(option.needs)
+                self.part(test, is_turned=bool(other))
+            case ir.Ask(needs=needs):
+                for cond in needs:
+                    self.part(cond)
             case _:
                 pass
         rolled = stmt.rolled if isinstance(stmt, ir.Luck) else None
         for block in (rolled.body,) if rolled else ir.parts(stmt):
             self.part(block)
-
-    def cond(self, cond: ir.Cond, *, is_turned: bool = False) -> None:
-        match cond:
-            case ir.Compare(ops, args):
-                for op, left, right in zip(ops, args, args[1:], strict=False):
-                    self.compared(op, left, right, is_turned)
-            case ir.Logic(_, args):
-                for arg in args:
-                    self.cond(arg, is_turned=is_turned)
-            case ir.Not(arg):
-                self.cond(arg, is_turned=True)
-            case _:
-                assert_never(cond)
 
     def compared(self, op: str, left: ir.Expr, right: ir.Expr, is_turned: bool) -> None:
         number = self.number(right)
@@ -198,23 +192,3 @@ class _Asked:
                 return self.values[name.text.partition(".")[2]]
             case _:
                 return None
-
-    def expr(self, expr: ir.Expr) -> None:
-        match expr:
-            case ir.Op(_, args):
-                for arg in args:
-                    self.expr(arg)
-            case ir.Pick(index, values):
-                for arg in (index, *values):
-                    self.expr(arg)
-            case ir.IfElse(test, then, other):
-                self.cond(test, is_turned=other != ir.Const(0))
-                self.expr(then)
-                self.expr(other)
-            case ir.Scaled(value, off):
-                self.expr(value)
-                self.expr(off)
-            case ir.Const() | ir.Read():
-                pass
-            case _:
-                assert_never(expr)

@@ -85,7 +85,7 @@ class Deeds:
         for stmt in block:
             if self.is_outer and isinstance(stmt, ir.Ask):
                 self.asked = True
-                self.openings(stmt.options)
+                self.openings(stmt.needs)
                 inner = [one for one in ir.walk((stmt,)) if isinstance(one, ir.Assign)]
                 self.answers += inner if stmt.targets is None else []
                 alike = {one.site.path: one for one in reversed(inner)}
@@ -113,8 +113,7 @@ class Deeds:
         if stmt.target.text.endswith(".capital") and stmt.op == "-=":
             self.note("cost" if stmt.target.text == self.payer else "loss")
 
-    def openings(self, options: Iterable[ir.Answer]) -> None:
-        needs = [option.needs for option in options if option.needs is not None]
+    def openings(self, needs: Iterable[ir.Cond]) -> None:
         self.open_to |= {name.text: True for cond in needs for name in evaluate.names_in(cond)}
 
     def call(self, function: str) -> None:
@@ -136,9 +135,9 @@ class Deeds:
                 self.later += [one for one in ir.walk((stmt,)) if isinstance(one, ir.Assign)]
             case ir.Luck(rolled=rolled):
                 self.note("luck" if rolled is None else "rolled")
-            case ir.Ask(targets=None, options=options):
+            case ir.Ask(targets=None, needs=needs):
                 self.note("option")
-                self.openings(options)
+                self.openings(needs)
             case ir.Ask(targets=among, options=options):
                 self.among += [among] if among is not None else []
                 self.has |= {"target": 1} if len(options) == 1 else {"target": 1, "member": 1}

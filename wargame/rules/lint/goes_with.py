@@ -76,10 +76,9 @@ class GoesWith:
                     self.add(TIME, wait, times)
                 case ir.Call(function, _, count) if function in _BY_ROUND:
                     self.add(TIME, count)
-                case ir.Ask(options=options):
-                    for option in options:
-                        if option.needs is not None:
-                            self.cond(option.needs)
+                case ir.Ask(needs=needs):
+                    for cond in needs:
+                        self.cond(cond)
                 case _:
                     pass
 
@@ -105,7 +104,7 @@ class GoesWith:
 
     def loose(self, value: ir.Expr) -> None:
         """Parts of what is worked out: their numbers go with all that they read."""
-        for part in _parts(value):
+        for part in ir.within(value):
             if isinstance(part, ir.IfElse):
                 self.cond(part.test)
         for read in names_in(value):
@@ -150,20 +149,3 @@ class GoesWith:
         """Whether a number goes with something else than some names."""
         told = dict.fromkeys(names, True)
         return any(found.get(number) for name, found in self.numbers.items() if name not in told)
-
-
-def _parts(value: ir.Expr) -> Iterator[ir.Expr]:
-    yield value
-    match value:
-        case ir.Op(_, args):
-            inner: tuple[ir.Expr, ...] = args
-        case ir.Pick(index, values):
-            inner = (index, *values)
-        case ir.IfElse(_, then, other):
-            inner = (then, other)
-        case ir.Scaled(whole, off):
-            inner = (whole, off)
-        case _:
-            inner = ()
-    for part in inner:
-        yield from _parts(part)

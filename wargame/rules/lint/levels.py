@@ -124,9 +124,9 @@ class Levels:
             found.writes += [stmt for stmt in ir.walk(act.do) if isinstance(stmt, ir.Assign)]
         found.names |= {stmt.target.text: True for stmt in found.writes} | own.carriers
         for names, way, part, guards, base in self._places(own):
-            acting.expr(part)
+            acting.part(part)
             for guard in guards:
-                acting.cond(guard)
+                acting.part(guard)
             found.names |= dict.fromkeys(names, True)
             found.effects += own.effects(names, way, part, guards, base)
         limits = [*range(1, measure.max + 1), measure.pause_rounds]
@@ -381,17 +381,7 @@ def _reads(part: ir.Expr | ir.Cond, names: Mapping[str, bool]) -> bool:
 
 
 def _has_dial(part: ir.Expr) -> bool:
-    match part:
-        case ir.Scaled():
-            return True
-        case ir.Op(_, args):
-            return any(map(_has_dial, args))
-        case ir.Pick(index, values):
-            return any(map(_has_dial, (index, *values)))
-        case ir.IfElse(_, then, other):
-            return _has_dial(then) or _has_dial(other)
-        case ir.Const() | ir.Read():
-            return False
+    return any(isinstance(one, ir.Scaled) for one in ir.within(part))
 
 
 def _is_known(part: ir.Expr) -> bool:

@@ -71,7 +71,7 @@ def acting(parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr], values: Mapping[s
             found.act(part.act)
             found.may += [part.per_round, part.per_game]
         else:
-            found.expr(part)
+            found.part(part)
     return found
 
 
@@ -121,9 +121,9 @@ class Acting:
 
     def act(self, act: ir.Ability) -> None:
         for clause in act.needs:
-            self.cond(clause.cond)
+            self.part(clause.cond)
         for _, amount, _ in act.price:
-            self.expr(amount)
+            self.part(amount)
         self.block(act.do)
 
     def block(self, block: ir.Block) -> None:
@@ -139,7 +139,7 @@ class Acting:
             case ir.Assign():
                 self.assign(stmt)
             case ir.Branch(test):
-                self.cond(test)
+                self.part(test)
             case ir.Later(wait, times):
                 self.must.append(wait if times == 1 else times)
             case ir.Luck(rolled=ir.Rolled(said=said, numbers=numbers)):
@@ -150,11 +150,10 @@ class Acting:
                 for outcome in outcomes:
                     self.may += self.of(outcome.weight)
                 self.odds([o.weight.value for o in outcomes if isinstance(o.weight, ir.Const)])
-            case ir.Ask(options=options, targets=targets):
+            case ir.Ask(needs=needs, targets=targets):
                 self.choices(targets)
-                for option in options:
-                    if option.needs is not None:
-                        self.cond(option.needs)
+                for cond in needs:
+                    self.part(cond)
             case ir.Call(count=number):
                 self.must.append(number)
             case ir.MoveProject() | ir.Reveal() | ir.Finish() | ir.Group():
@@ -168,12 +167,12 @@ class Acting:
         if is_flag or stmt.target.text.rpartition(".")[2] in self.aside:
             self.may += self.of(stmt.value)
         elif stmt.site.sort != "count":
-            self.expr(stmt.value)
+            self.part(stmt.value)
 
     def of(self, value: ir.Expr) -> list[int]:
         """The numbers of one expression."""
         found = Acting(self.values)
-        found.expr(value)
+        found.part(value)
         return found.must
 
     def choices(self, targets: ir.Targets | None) -> None:
@@ -188,8 +187,9 @@ class Acting:
         self.may += [*weights, whole]
         self.may += [100 * weight // whole for weight in weights if whole]
 
-    def expr(self, expr: ir.Expr) -> None:
-        match expr:
+    def part(self, part: ir.Expr | ir.Cond) -> None:
+        """What an expression or a condition says."""
+        match part:
             case ir.Const(is_seat=True):
                 pass
             case ir.Const(value):
@@ -198,24 +198,6 @@ class Acting:
                 noun, _, number = name.text.partition(".")
                 if noun == "number":
                     self.must.append(abs(self.values[number]))
-            case ir.Op(_, args):
-                self.exprs(args)
-            case ir.Pick(index, values):
-                self.exprs((index, *values))
-            case ir.IfElse(test, then, other):
-                self.cond(test)
-                self.exprs((then, other))
-            case ir.Scaled(value, off):
-                self.exprs((value, off))
-            case _:
-                assert_never(expr)
-
-    def exprs(self, exprs: Iterable[ir.Expr]) -> None:
-        for expr in exprs:
-            self.expr(expr)
-
-    def cond(self, cond: ir.Cond) -> None:
-        match cond:
             case ir.Compare(_, (ir.Read(ir.Name(text)), ir.Const(value))) if (
                 text == "game.era" or text.startswith("card.")
             ):
@@ -226,14 +208,13 @@ class Acting:
                 self.stages += [(text.partition(".")[2], value)] if value else []
             case ir.Compare((">=" | "<",), (ir.Read(), ir.Const(1))):
                 self.may.append(1)  # there is some of it, or none
-            case ir.Compare(ops, args):
-                self.exprs(args)
-                for op, other in zip(ops, args[1:], strict=False):
-                    self.turning += [(n, n + (op in (">", "<="))) for n in self.of(other)]
-            case ir.Logic(_, args):
-                for arg in args:
-                    self.cond(arg)
-            case ir.Not(arg):
-                self.cond(arg)
             case _:
-                assert_never(cond)
+                for inner in ir.operands(part):
+                    self.part(inner)
+                if isinstance(part, ir.Compare):
+                    self.turns(part)
+
+    def turns(self, test: ir.Compare) -> None:
+        """The numbers at which a comparison turns, as they are written and the first beyond."""
+        for op, other in zip(test.ops, test.args[1:], strict=False):
+            self.turning += [(n, n + (op in (">", "<="))) for n in self.of(other)]

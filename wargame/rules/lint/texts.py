@@ -172,7 +172,7 @@ class Texts:
             yield from self.turned(item, path, text, parts)
             found = Acting(self.loaded.effective, aside=self.aside)
             for cond in parts:
-                found.cond(cond)
+                found.part(cond)
             is_told = printed(text)[0] and not self.loaded.variant
             for said in self.compared(text, found) if is_told else ():
                 if said.endswith("is not printed"):
@@ -205,7 +205,7 @@ class Texts:
             yield from self.turned(item, path, one.performs.text, parts)
             found = Acting(self.loaded.effective)
             for cond in parts:
-                found.cond(cond)
+                found.part(cond)
             found.must.append(performs.after)
             found.may.append(performs.by_round)
             for said in self.compared(one.performs.text, found):
@@ -233,7 +233,7 @@ class Texts:
             if row:
                 allowed = Acting(self.loaded.effective)
                 for clause in row.needs:
-                    allowed.cond(clause.cond)
+                    allowed.part(clause.cond)
                 where = (f"inject {inject.id}", ("injects", number, "text"))
                 yield from self.told(where, inject.text, row.do, (row.round,), allowed.must)
                 parts = [*(clause.cond for clause in row.needs), row.do]
@@ -276,7 +276,7 @@ class Texts:
                 found.block(option.body)
                 allowed = Acting(self.loaded.effective)
                 if option.needs is not None:
-                    allowed.cond(option.needs)
+                    allowed.part(option.needs)
                 found.may += allowed.must
                 whole = " ".join((option.title, *outcomes_of(option.body)))
                 sayings = [*self.compared(whole, found, is_prose=True), *self.words.option(option)]

@@ -6,8 +6,8 @@ of talks, points. What computed tracks carry it to is followed through them, and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import assert_never, cast
+from collections.abc import Iterator
+from typing import cast
 
 from wargame.content import model
 from wargame.content.model import Reach, quotes_in
@@ -231,9 +231,8 @@ class DialReader:
         if program.deals:
             yield from _talks(program.deals)
         for ask in program.asks:
-            for option in ask.options:
-                if option.needs is not None:
-                    yield "needs", ask.item, option.needs
+            for cond in ask.needs:
+                yield "needs", ask.item, cond
         yield from self.points()
 
     def points(self) -> Iterator[Place]:
@@ -276,24 +275,6 @@ def _talks(deals: ir.DealsIR) -> Iterator[Place]:
 
 def _dials(part: ir.Expr | ir.Cond) -> Iterator[str]:
     """The dials that scale something in a text."""
-    match part:
-        case ir.Scaled(value, off, dial):
-            yield dial.text.partition(".")[2]
-            yield from _among((value, off))
-        case ir.Op(_, args) | ir.Compare(_, args) | ir.Logic(_, args):
-            yield from _among(args)
-        case ir.Pick(index, values):
-            yield from _among((index, *values))
-        case ir.IfElse(test, then, other):
-            yield from _among((test, then, other))
-        case ir.Not(arg):
-            yield from _dials(arg)
-        case ir.Const() | ir.Read():
-            pass
-        case _:
-            assert_never(part)
-
-
-def _among(parts: Iterable[ir.Expr | ir.Cond]) -> Iterator[str]:
-    for part in parts:
-        yield from _dials(part)
+    for one in ir.within(part):
+        if isinstance(one, ir.Scaled):
+            yield one.dial.text.partition(".")[2]
