@@ -9,8 +9,8 @@ from typing import Any, Final
 from wargame.adapters.remote.line import Message, SealedLine
 from wargame.adapters.remote.moment import packed_moment
 from wargame.adapters.remote.post import Post
-from wargame.adapters.remote.told_last import result_of
 from wargame.errors import IllegalAction, NotSaved, UsageError, WargameError
+from wargame.objects import plain_data
 from wargame.players.registry import STAND_IN
 from wargame.players.worker import Dropped
 from wargame.rules.game import Action
@@ -58,7 +58,7 @@ class Chair:
         """Tell whoever sits here that somebody else is to choose, or how it ended."""
         sitting = self._sitting
         if sitting.is_over:
-            self.post.tell(result_of(sitting, self.seat))
+            self.post.tell(_result_of(sitting, self.seat))
         elif sitting.mover not in (self.seat, self._waits_for):
             self._waits_for = sitting.mover
             moment = packed_moment(sitting.scene(self.seat), sitting.shown(self.seat).start)
@@ -193,3 +193,20 @@ class Chair:
             raise UsageError("Enough is written down at this choice.")
         self._noted += 1
         self._sitting.note(self.seat, topic, text, role)
+
+
+def _result_of(sitting: Sitting, seat: str) -> dict[str, Any]:
+    """The end of a game, with its account; nothing is hidden any more but what the seat never
+    learned: cards that others drew."""
+    scene = sitting.scene(seat)
+    account = plain_data(sitting.account())
+    account.pop("analysis", None)
+    return {
+        "type": "result",
+        "returns": {side["seat"]: side["points"] for side in account["verdict"]["sides"]},
+        "ending": scene.view.ending,
+        "moment": packed_moment(scene, sitting.shown(seat).start),
+        "account": account,
+        "seed": sitting.seed,
+        "secret": sitting.secret,
+    }
