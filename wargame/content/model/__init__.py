@@ -8,11 +8,11 @@ noun is written in its section alone.
 
 from wargame.content.limits import MAX_EXPRESSION as MAX_EXPRESSION
 from wargame.content.limits import NUMBER_LIMIT as NUMBER_LIMIT
+from wargame.content.model.around import *
 from wargame.content.model.base import *
 from wargame.content.model.board import *
 from wargame.content.model.campaigns import *
 from wargame.content.model.claims import *
-from wargame.content.model.companions import *
 from wargame.content.model.contest import *
 from wargame.content.model.course import *
 from wargame.content.model.deals import *

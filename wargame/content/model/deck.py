@@ -7,11 +7,11 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from wargame.content.language import LANGUAGE
+from wargame.content.model.around import Brief, Example, Persona, Variant
 from wargame.content.model.base import Id, Noun, Text, Title
 from wargame.content.model.board import Party, Rounds, Seat, Track, Turn
 from wargame.content.model.campaigns import Campaign
 from wargame.content.model.claims import Assumption, Claim, Odd, Source
-from wargame.content.model.companions import Brief, Example, Persona, Variant
 from wargame.content.model.contest import Contest
 from wargame.content.model.course import Agenda, Ending, Inject, Review, Rule
 from wargame.content.model.deals import Deals

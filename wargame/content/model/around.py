@@ -1,4 +1,4 @@
-"""What stands beside a game: variants, personas, briefs and worked examples."""
+"""What stands around a game: variants, personas, briefs and worked examples."""
 
 from __future__ import annotations
 
