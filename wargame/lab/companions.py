@@ -17,7 +17,7 @@ from wargame.lab.cell_study import CellGame, CellGames, CellTask, players_in
 from wargame.lab.companion_rows import CompanionRow, companion_rows
 from wargame.lab.judge.benches import benches
 from wargame.lab.judge.cells import DIALS, cells_at_random
-from wargame.lab.judge.claims_table import CLAIMS
+from wargame.lab.judge.claims_table import check_registered
 from wargame.lab.judge.companions import find_companion
 from wargame.lab.judge.companions_table import COMPANIONS, Companion
 from wargame.lab.judge.in_words import roles_in_words
@@ -115,11 +115,7 @@ def _chosen(only: Sequence[int]) -> list[int]:
     Raises:
         UsageError: One of them is not registered, or none of them has any.
     """
-    unknown = [number for number in only if number not in CLAIMS]
-    if unknown:
-        raise UsageError(
-            f"No claim {unknown[0]} is registered: they are {min(CLAIMS)} to {max(CLAIMS)}."
-        )
+    check_registered(only)
     there = list(dict.fromkeys(one.claim for one in COMPANIONS))
     chosen = [number for number in there if not only or number in only]
     if not chosen:

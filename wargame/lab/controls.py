@@ -19,7 +19,7 @@ from wargame.lab.cell_study import CellGame, CellGames, CellTask, players_in
 from wargame.lab.judge.benches import Bench, benches
 from wargame.lab.judge.cells import DIALS, MAPPED, Against, Cell, CellFamily, ClaimCells, cells_of
 from wargame.lab.judge.claim_tests import ClaimTests, Counts, beside, examine
-from wargame.lab.judge.claims_table import CLAIMS, ROWS, Registered
+from wargame.lab.judge.claims_table import CLAIMS, ROWS, Registered, check_registered
 from wargame.lab.judge.in_words import unit_of
 from wargame.lab.judge.judging import UNADJUSTED
 from wargame.lab.judge.of_rules import read_rules, roles_of
@@ -123,11 +123,7 @@ class ControlsStudy(CellGames[ControlsObject]):
         self.deck, self.games, self.seed, self.rewired = at_seminar(deck), games, seed, rewired
         self.each, self.rows = each, list[ControlFound]()
         roles_of(self.game.deck)
-        unknown = [number for number in only if number not in CLAIMS]
-        if unknown:
-            raise UsageError(
-                f"No claim {unknown[0]} is registered: they are {min(CLAIMS)} to {max(CLAIMS)}."
-            )
+        check_registered(only)
         able = [row.number for row in ROWS if _has_dials(self.deck, row)]
         self.left_out = [row.number for row in ROWS if row.number not in able]
         self.chosen = [number for number in able if not only or number in only]

@@ -7,6 +7,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
 from wargame.seminar import acts
 from wargame.seminar.free_form import Answer
+from wargame.seminar.plan import due_told
 from wargame.seminar.session import Session, happened
 from wargame.seminar.slips import not_yet
 from wargame.table.told.ahead import ahead
@@ -109,12 +110,8 @@ def _inject_told(session: Session, name: str) -> Answer:
 
 def planned(session: Session) -> Answer:
     """When each inject is due that waits."""
-    found = ["Planned:" if session.due else "Nothing is planned any more."]
-    for one in session.due:
-        when = f"in round {one.round}" if one.round else f"at minute {one.minute}"
-        when = f"when {one.when}" if one.when else when
-        found.append(f"  {one.inject} {when}")
-    return found
+    told = [f"  {one.inject} {due_told(one)}" for one in session.due]
+    return ["Planned:", *told] if told else ["Nothing is planned any more."]
 
 
 def moves(session: Session, text: str) -> Answer:

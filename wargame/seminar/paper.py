@@ -14,7 +14,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import beyond
 from wargame.rules.game import Game
-from wargame.seminar.plan import SeminarPlan
+from wargame.seminar.plan import SeminarPlan, due_told
 from wargame.seminar.tables import run_again
 from wargame.seminar.white_cell import REASONS, WORDS
 from wargame.table.plain.drawn_card import inject_terms
@@ -312,10 +312,8 @@ def _injects(plan: SeminarPlan, game: Game) -> Iterator[PaperPage]:
     titles = {one.id: one.title for one in deck.injects}
     planned = []
     for one in plan.injects:
-        when = f"in round {one.round}" if one.round else f"at minute {one.minute}"
-        when = f"when {one.when}" if one.when else when
         where = f", at table {one.table}" if one.table else ""
-        planned.append(f"{titles[one.inject]}, {when}{where}. {one.why}")
+        planned.append(f"{titles[one.inject]}, {due_told(one)}{where}. {one.why}")
     known = []
     for inject, row in zip(deck.injects, program.injects, strict=True):
         more = beyond(Describer(program), row)

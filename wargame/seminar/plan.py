@@ -123,3 +123,10 @@ class SeminarPlan(Noun):
     def is_on_slips(self, phase: SessionPhase) -> bool:
         """Whether a phase is too short for a form for each, so that all write on slips at once."""
         return phase.kind in FORMS and phase.minutes < self.at_keyboard * FORM_MINUTES
+
+
+def due_told(one: DueInject) -> str:
+    """When an inject is to come, such as `in round 3`."""
+    if one.when:
+        return f"when {one.when}"
+    return f"in round {one.round}" if one.round else f"at minute {one.minute}"

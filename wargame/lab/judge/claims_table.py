@@ -7,10 +7,11 @@ whole; claims with a trial have one for each arm.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
 from wargame.dataclass import dataclass
+from wargame.errors import UsageError
 from wargame.lab.judge.bootstrap import Between
 
 Combination = tuple[tuple[int, str], ...]
@@ -251,6 +252,20 @@ ROWS: Final = (
 
 CLAIMS: Final[Mapping[int, Registered]] = {row.number: row for row in ROWS}
 """By number."""
+
+
+def check_registered(numbers: Iterable[int]) -> None:
+    """Refuse a claim that is not registered.
+
+    Raises:
+        UsageError: There is no row of one of these numbers.
+    """
+    for number in numbers:
+        if number not in CLAIMS:
+            raise UsageError(
+                f"No claim {number} is registered: they are {min(CLAIMS)} to {max(CLAIMS)}."
+            )
+
 
 CELL_SEEDS: Final[Mapping[str, int]] = {
     "D": 2000,
