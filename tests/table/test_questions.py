@@ -136,7 +136,7 @@ def test_the_title_of_a_deck_is_told_whole_to_a_class_or_not_at_all(
     table = replace(public_of(over(opened("primer"))), when=when, turn=turn)
     screen = ObserveScreen.__new__(ObserveScreen)
     screen._held, screen._page = table, 0
-    with patch.object(ObserveScreen, "home", SimpleNamespace(glyphs=SimpleNamespace(dot="-"))):
+    with patch.object(ObserveScreen, "our_app", SimpleNamespace(glyphs=SimpleNamespace(dot="-"))):
         said = "".join(span.text for span in screen._head(cells))
     assert said.endswith(table.deck) == is_named
     assert len(said) <= cells

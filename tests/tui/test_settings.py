@@ -142,7 +142,7 @@ def test_the_dots_of_the_adviser_move_unless_nothing_is_to(
     primer: Game, monkeypatch: pytest.MonkeyPatch, is_still: bool
 ) -> None:
     sitting = sit(primer, 7, "human", "greedy")
-    monkeypatch.setattr(AdviserScreen, "home", SimpleNamespace(is_still=is_still))
+    monkeypatch.setattr(AdviserScreen, "our_app", SimpleNamespace(is_still=is_still))
     page = AdviserScreen(sitting, sitting.scene(primer.seats[0]), lambda _: None)
     said = line_text(page._rows(60, 20)[0].lines[0])
     assert ("." in said) is not is_still

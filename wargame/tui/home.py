@@ -1,6 +1,6 @@
 """What a screen may ask for: the next screen, the shelf of games, the signs to draw with.
 
-Screens know this protocol and no other screen; only the navigator knows them all.
+Screens know these protocols and no other screen; only the navigator knows them all.
 """
 
 from __future__ import annotations
@@ -42,28 +42,8 @@ class Home(Protocol):
     """The way from screen to screen, as a screen knows it."""
 
     @property
-    def glyphs(self) -> Glyphs:
-        """The signs to draw with."""
-
-    @property
-    def shelf(self) -> Shelf:
-        """Where games are kept."""
-
-    @property
     def last_table(self) -> Sitting | None:
         """The table that was left last, if a game ended there."""
-
-    @property
-    def is_still(self) -> bool:
-        """Whether nothing is to move by itself."""
-
-    @property
-    def is_held(self) -> bool:
-        """Whether what was pressed last was Enter, held down."""
-
-    @property
-    def card_s(self) -> float:
-        """Seconds for which the card of a round stays; 0 until somebody closes it."""
 
     # --- in place of all other screens: nothing of them is left in the stack ------------------
 
@@ -198,8 +178,28 @@ class Home(Protocol):
         """Explain a pane, with the keys that act in it and, where there is room, its screen."""
 
 
-class Housed(Protocol):
+class ScreenApp(Protocol):
     """The app, as its screens know it."""
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """The signs to draw with."""
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where games are kept."""
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is to move by itself."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether what was pressed last was Enter, held down."""
+
+    @property
+    def card_s(self) -> float:
+        """Seconds for which the card of a round stays; 0 until somebody closes it."""
 
     @property
     def home(self) -> Home:

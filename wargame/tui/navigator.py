@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from wargame.content.library import load_deck
 from wargame.errors import NotSaved, WargameError
-from wargame.table.words.glyphs import Glyphs
 from wargame.table.words.rows import Row
 from wargame.tui.commands import ListEntry
 from wargame.tui.home import OpenMove, Take, Weigh
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from wargame.table.host.returning import Returning
     from wargame.table.host.rewind import Rewind
     from wargame.table.host.school import School, Taught
-    from wargame.table.host.shelf import Shelf
     from wargame.table.host.sitting import Sitting
     from wargame.table.told.offer import Package
     from wargame.table.told.scene import Scene
@@ -63,31 +61,6 @@ class Navigator:
     def blamed(self, failure: BaseException) -> str:
         """What is told of a failure where another machine has the game; or ""."""
         return "" if self.table is None else self.table.blamed(failure)
-
-    @property
-    def glyphs(self) -> Glyphs:
-        """The signs to draw with."""
-        return self._app.glyphs
-
-    @property
-    def shelf(self) -> Shelf:
-        """Where games are kept."""
-        return self._app.shelf
-
-    @property
-    def is_still(self) -> bool:
-        """Whether nothing is to move by itself."""
-        return self._app.is_still
-
-    @property
-    def is_held(self) -> bool:
-        """Whether what was pressed last was Enter, held down."""
-        return self._app.is_held
-
-    @property
-    def card_s(self) -> float:
-        """Seconds for which the card of a round stays; 0 until somebody closes it."""
-        return self._app.card_s
 
     @property
     def is_class(self) -> bool:
@@ -132,7 +105,7 @@ class Navigator:
                 from wargame.table.panes.pages import how_to_play_rows
                 from wargame.tui.screens.page import PageScreen
 
-                rows = partial(how_to_play_rows, self.glyphs)
+                rows = partial(how_to_play_rows, self._app.glyphs)
                 self._app.put(PageScreen("How to play", lambda cells, _: rows(cells)))
             case _:
                 self._app.action_leave_program()
@@ -149,7 +122,9 @@ class Navigator:
         from wargame.table.host.setup import Setup
         from wargame.tui.screens.new_game import NewGameScreen
 
-        self._app.put(NewGameScreen(Setup(self._app.library, deck, suggest=self.shelf.suggest)))
+        self._app.put(
+            NewGameScreen(Setup(self._app.library, deck, suggest=self._app.shelf.suggest))
+        )
 
     # --- tables ------------------------------------------------------------------------------
 
@@ -168,7 +143,7 @@ class Navigator:
         if sitting is not None:
             sitting.listen(self._app.tell_kept)
             self._is_class = self._is_class or sitting.control is not None
-            sitting.glyphs = self.glyphs
+            sitting.glyphs = self._app.glyphs
             self._app.when_it_stands(partial(self._warm, sitting))
 
     def _warm(self, sitting: OnScreen) -> None:
@@ -191,7 +166,7 @@ class Navigator:
         """The same table again; the evening's score goes on."""
         from wargame.table.host.rematch import rematch
 
-        self.start(rematch(self.shelf, sitting, swapped=swapped))
+        self.start(rematch(self._app.shelf, sitting, swapped=swapped))
 
     def open_chapter(self, sitting: Sitting) -> Opened:
         """The next chapter of a campaign."""
@@ -203,7 +178,7 @@ class Navigator:
         """On in a campaign; the evening's score goes on."""
         from wargame.table.host.campaign import next_chapter
 
-        self.start(next_chapter(self.shelf, sitting, opened))
+        self.start(next_chapter(self._app.shelf, sitting, opened))
 
     def ask_bids(self, bidding: Bidding) -> None:
         """Ask whoever has not bid yet, with a page between two people; then begin."""
@@ -224,7 +199,7 @@ class Navigator:
         """Begin a game by what was bid for it, and say what that was."""
         found = bidding.settle()
         try:
-            sitting = self.shelf.begin(
+            sitting = self._app.shelf.begin(
                 found.game, found.players, bidding.seed, bidding.name, bidding.secret
             )
         except WargameError as error:
@@ -495,7 +470,7 @@ class Navigator:
         if is_asked and (told := NOT_FOR_ALL if sitting.is_shut() else sitting.caution):
             self._ask_to_show(sitting, told, partial(self.show_replay, sitting, seat, first, ply))
             return
-        sitting.glyphs = self.glyphs
+        sitting.glyphs = self._app.glyphs
         self._app.put(ReplayScreen(sitting, seat, first, ply))
 
     def _ask_to_show(self, sitting: Sitting, told: str, show: Callable[[], None]) -> None:

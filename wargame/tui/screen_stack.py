@@ -3,37 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from wargame.content.library import DeckLibrary
-from wargame.table.words.glyphs import Glyphs
+from wargame.tui.home import ScreenApp
 from wargame.tui.screens.base import BaseScreen
 
-if TYPE_CHECKING:
-    from wargame.table.host.shelf import Shelf
 
-
-class ScreenStack(Protocol):
+class ScreenStack(ScreenApp, Protocol):
     """The app, as far as it takes to get from screen to screen."""
 
-    glyphs: Glyphs
     library: DeckLibrary
-
-    @property
-    def shelf(self) -> Shelf:
-        """Where games are kept."""
-
-    @property
-    def is_still(self) -> bool:
-        """Whether nothing is to move by itself."""
-
-    @property
-    def is_held(self) -> bool:
-        """Whether what was pressed last was Enter, held down."""
-
-    @property
-    def card_s(self) -> float:
-        """Seconds for which the card of a round stays; 0 until somebody closes it."""
 
     def close_shelf(self) -> None:
         """Finish all writing."""

@@ -92,7 +92,7 @@ class AdviserScreen(PageScreen):
         seconds = time.monotonic() - self._since
         is_cold = self._sitting.is_cold
         does = LEARNING if is_cold else THINKING
-        dots = moving_dots(seconds, is_still=self.home.is_still)
+        dots = moving_dots(seconds, is_still=self.our_app.is_still)
         how_long = f", {FOR_HOW_LONG}" if is_cold else ""
         said = self._trouble or f"{does} {dots} {seconds:.0f} s{how_long}"
         return [text_row(said, cells, STRONG), text_row(WHAT, cells, DIM)]

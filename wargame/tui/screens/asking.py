@@ -160,8 +160,8 @@ class AskingScreen(DrivenScreen):
         banner.show(staged.lines)
         self.board.light(staged.touched)
         self.show_prompt()
-        if self.home.card_s:
-            self.set_timer(self.home.card_s, partial(self._stage_on, staged))
+        if self.our_app.card_s:
+            self.set_timer(self.our_app.card_s, partial(self._stage_on, staged))
 
     def _stage_on(self, staged: Staged) -> None:
         """Go on by itself, if that act is still on stage and nothing lies over the table."""
@@ -185,7 +185,7 @@ class AskingScreen(DrivenScreen):
         """Whether Enter was for what is on stage, or comes too soon to answer with `target`, or
         comes by itself since it is held down."""
         decides = target is not None and target.kind in ANSWERS
-        if self.home.is_held and (decides or self._staged is not None):
+        if self.our_app.is_held and (decides or self._staged is not None):
             self.say(HELD)
             return True
         if self._staged is not None:

@@ -17,7 +17,7 @@ from textual.widget import Widget
 from wargame.table.words.gate import fitting
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Span
 from wargame.tui.commands import ListEntry
-from wargame.tui.home import Home, Housed
+from wargame.tui.home import Home, ScreenApp
 from wargame.tui.keys import NO_WORDS, active, help_keys, key_line, shown_key, shown_keys
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.frame import Framed
@@ -70,9 +70,14 @@ class BaseScreen(Screen[None]):
     """What the list of commands calls this screen."""
 
     @property
+    def our_app(self) -> ScreenApp:
+        """The app: its signs, its shelf, what a person likes."""
+        return cast("ScreenApp", self.app)
+
+    @property
     def home(self) -> Home:
-        """What a screen may ask for, the next screen above all."""
-        return cast("Housed", self.app).home
+        """The way to other screens."""
+        return self.our_app.home
 
     def compose(self) -> ComposeResult:
         self._fit()
@@ -177,7 +182,7 @@ class BaseScreen(Screen[None]):
 
     def prompted(self, said: str, role: str = DIM) -> Line:
         """What is said in the line of the prompt, behind its sign."""
-        return (Span(f"{self.home.glyphs.cursor} ", STRONG), Span(said, role))
+        return (Span(f"{self.our_app.glyphs.cursor} ", STRONG), Span(said, role))
 
     def refocus(self) -> None:
         """Give the focus back to what had it before the screen was too small."""

@@ -50,7 +50,7 @@ class BranchScreen(FormScreen):
 
     def fields(self) -> list[Field]:
         if self._kept_as is None:
-            self._kept_as = self.home.shelf.suggest(f"{self._sitting.title[:50]}-branch")
+            self._kept_as = self.our_app.shelf.suggest(f"{self._sitting.title[:50]}-branch")
         titles = self._sitting.titles.seats
         return [
             Field(
@@ -102,7 +102,7 @@ class BranchScreen(FormScreen):
 
     def on_form_pressed(self) -> None:
         try:
-            sitting = self.home.shelf.branch(
+            sitting = self.our_app.shelf.branch(
                 self._sitting.title, self._rewind.ply, self._kept_as or "", self._chosen
             )
         except WargameError as error:

@@ -122,12 +122,12 @@ class DeckScreen(BaseScreen):
     def _contents(self, cells: int, _lines: int) -> list[Row]:
         if self._game is None:
             return []
-        return contents_rows(self._game.deck, self.home.glyphs, cells)
+        return contents_rows(self._game.deck, self.our_app.glyphs, cells)
 
     def _page(self, cells: int, _lines: int) -> list[Row]:
         if self._game is None:
             return [row_as_written(line, cells, DIM) for line in self._said.splitlines()]
-        glyphs, decks = self.home.glyphs, self._library.named
+        glyphs, decks = self.our_app.glyphs, self._library.named
         return page_of(self._game, self._thing, card_parts, glyphs, cells, decks=decks)
 
     def on_pane_pointed(self, message: Pane.Pointed) -> None:

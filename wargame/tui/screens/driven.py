@@ -173,7 +173,7 @@ class DrivenScreen(LookingScreen):
             seconds,
             cells,
             is_learning=self.sitting.is_learning,
-            is_still=self.home.is_still,
+            is_still=self.our_app.is_still,
             missing=self.sitting.missing,
             way_in=WAY_IN if self.sitting.awaited else "",
         )

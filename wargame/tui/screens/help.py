@@ -79,7 +79,7 @@ class HelpScreen(BaseScreen):
         self.shut()
 
     def _rows(self, cells: int, lines: int) -> list[Row]:
-        glyphs = self.home.glyphs
+        glyphs = self.our_app.glyphs
         found = [text_row(self._said, cells), blank()] if self._said else []
         for own, label in ((True, f"Keys in {self._label or 'here'}"), (False, "Keys everywhere")):
             listed = [(one.keys, one.does) for one in self._keys if one.is_own == own]

@@ -180,7 +180,7 @@ class NewGameScreen(FormScreen):
                 self.home.ask_bids(bidding)
                 return
             game = self._setup.game()
-            sitting = self.home.shelf.begin(
+            sitting = self.our_app.shelf.begin(
                 game, self._setup.seats, self._setup.seed_number(), self._setup.kept_as
             )
         except WargameError as error:

@@ -109,11 +109,11 @@ class ObserveScreen(BaseScreen):
         pages = self._table.pages
         self._page = min(self._page, len(pages))
         if self._page:
-            return page_rows_of(pages[self._page - 1], self.home.glyphs, cells, lines)
-        return observed_rows(self._table, self._left_s, self.home.glyphs, cells, lines)
+            return page_rows_of(pages[self._page - 1], self.our_app.glyphs, cells, lines)
+        return observed_rows(self._table, self._left_s, self.our_app.glyphs, cells, lines)
 
     def _head(self, cells: int) -> Line:
-        table, dot = self._table, f" {self.home.glyphs.dot} "
+        table, dot = self._table, f" {self.our_app.glyphs.dot} "
         is_new = not table.is_over and table.phase.casefold() != table.when.casefold()
         parts = [table.when, table.phase if is_new else "", table.turn]
         sign = f" {HYPOTHETICAL} " if table.what_if and not self._page else ""

@@ -101,13 +101,13 @@ class OfferScreen(FormScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter is held back as long as what it would change has not been read, and where it is
         held down: it would go from field to field, and offer the package at the end."""
-        is_on = action != "hold" or self._is_unread or self.home.is_held
+        is_on = action != "hold" or self._is_unread or self.our_app.is_held
         return super().check_action(action, parameters) if is_on else False
 
     def action_hold(self) -> None:
         """Say what Enter would do."""
         does = "The package is on the form: t offers it, Enter changes what the cursor is on."
-        self.say(HELD if self.home.is_held else does)
+        self.say(HELD if self.our_app.is_held else does)
 
     def _in_force(self, cells: int, _lines: int) -> list[Row]:
         """The deals that run, and what of each side's policies is on the books."""

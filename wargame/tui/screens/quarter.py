@@ -37,8 +37,8 @@ class CardScreen(PageScreen):
         self.query_one("#page", Pane).opens_at_top = True  # with the lead, and what the rival did
         super().begin()
         self.call_after_refresh(self.set_timer, READ_S, self._was_read)
-        if self.home.card_s:
-            self.set_timer(self.home.card_s, self._close_by_itself)
+        if self.our_app.card_s:
+            self.set_timer(self.our_app.card_s, self._close_by_itself)
 
     def _was_read(self) -> None:
         self._is_unread = False
@@ -46,7 +46,7 @@ class CardScreen(PageScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter closes nothing that has not been seen, nor where it is held down."""
-        is_on = action != "hold" or self._is_unread or self.home.is_held
+        is_on = action != "hold" or self._is_unread or self.our_app.is_held
         return super().check_action(action, parameters) if is_on else False
 
     def action_hold(self) -> None:

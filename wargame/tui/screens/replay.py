@@ -127,7 +127,7 @@ class ReplayScreen(LookingScreen):
 
     def begin(self) -> None:
         if self.rewind.is_over:
-            self.rewind.left = self.home.shelf.left_by(self.rewind.sitting)
+            self.rewind.left = self.our_app.shelf.left_by(self.rewind.sitting)
         self.board.pane("log").follows_end = True
         self.board.add_class("-replay")
         self.keeps_news = True

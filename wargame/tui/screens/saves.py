@@ -59,7 +59,7 @@ class SavesScreen(PageScreen):
         self._glances: dict[str, GameGlance] = {}
 
     def begin(self) -> None:
-        self._unread = self.home.shelf.saves(unfinished=self._what == "resume")
+        self._unread = self.our_app.shelf.saves(unfinished=self._what == "resume")
         self._list(_some(self._unread))  # on the spot, so that keys typed ahead find them
         super().begin()
         self._go_on_looking()
@@ -88,7 +88,7 @@ class SavesScreen(PageScreen):
     @work(group="glances")
     async def _look(self) -> None:
         """Tell of each game in sight how it stands, then list more games, until there are none."""
-        shelf = self.home.shelf
+        shelf = self.our_app.shelf
         try:
             while self.is_reading:
                 if name := self._not_known:
@@ -144,7 +144,7 @@ class SavesScreen(PageScreen):
     def _own(self) -> str:
         """The save under the cursor, or "" if it cannot be changed; then people are told."""
         name = self._here
-        if name and not self.home.shelf.is_own(name):
+        if name and not self.our_app.shelf.is_own(name):
             self.say(f"{name} came with the program, and stays as it is.")
             return ""
         return name
@@ -157,7 +157,7 @@ class SavesScreen(PageScreen):
             message.prevent_default()  # there may be something to choose in a moment
 
     def _open(self, name: str) -> None:
-        shelf = self.home.shelf
+        shelf = self.our_app.shelf
         try:
             if self._what == "resume":
                 self.home.sit_down(shelf.resume(name))
@@ -182,7 +182,7 @@ class SavesScreen(PageScreen):
     def _rename(self, old: str, new: str) -> str:
         try:
             if new != old:
-                self.home.shelf.rename(old, new)
+                self.our_app.shelf.rename(old, new)
         except WargameError as error:
             return error.first_line
         self._saves = [replace(one, name=new) if one.name == old else one for one in self._saves]
@@ -206,7 +206,7 @@ class SavesScreen(PageScreen):
         if not is_yes:
             return
         try:
-            self.home.shelf.delete(name)
+            self.our_app.shelf.delete(name)
         except WargameError as error:
             self.say(error.first_line)
             return

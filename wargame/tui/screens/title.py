@@ -81,10 +81,10 @@ class TitleScreen(BaseScreen):
     @work(exclusive=True, group="last")
     async def _look_for_last(self) -> None:
         """Offer the game that was left last; looked for beside the screen, once that is there."""
-        home = self.home  # asked for here: a screen that is left meanwhile knows it no more
+        app = self.our_app  # asked for here: a screen that is left meanwhile knows it no more
 
         def last_game() -> Saved | None:
-            return home.shelf.last()
+            return app.shelf.last()
 
         known, self._last = self._last, await in_background(last_game)
         if self._last != known and self.is_made:
@@ -143,7 +143,7 @@ class TitleScreen(BaseScreen):
 
     def _masthead(self, cells: int, room: int) -> list[Row]:
         """The name of the game, large where there is room, and what sets it off from the list."""
-        glyphs = self.home.glyphs
+        glyphs = self.our_app.glyphs
         large = large_rows([("WAR", FIRST), ("GAME", SECOND)], cells, glyphs)
         if large and len(large) + 2 <= room:
             return [*large, blank(), blank()]
@@ -182,7 +182,7 @@ class TitleScreen(BaseScreen):
 
     def _resume(self, name: str) -> None:
         try:
-            sitting = self.home.shelf.resume(name)
+            sitting = self.our_app.shelf.resume(name)
         except WargameError as error:
             self.say(error.first_line)
             return
