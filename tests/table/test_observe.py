@@ -393,20 +393,17 @@ def test_at_the_end_everybody_reads_who_has_won_in_large_type(
     assert any("6/6" in line for line in drawn) == bool(told)
 
 
-def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(tmp_path: Path) -> None:
-    game = game_of("primer")
-    games = KeptGames(Saves(tmp_path), writes_aside=False)
-    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(sitting: Sitting) -> None:
     assert public_of(sitting).pages == ()
     sitting.match.run()
     sitting.chart.catch_up()
     facts, causes, transfer = public_of(sitting).pages
     assert facts.charts
-    assert all(len(one.values) == game.deck.rounds.max + 1 for one in facts.charts)
+    assert all(len(one.values) == sitting.game.deck.rounds.max + 1 for one in facts.charts)
     assert all(len(set(one.values)) > 1 for one in facts.charts)
     assert "mostly by" in " ".join(causes.lines)
     asked = [*facts.questions, *causes.questions, *transfer.questions]
-    every = [one for one in game.deck.questions if one.when is None]
+    every = [one for one in sitting.game.deck.questions if one.when is None]
     assert [one for one in every if one.ask not in asked] == []
     assert "Anger at home (United States)" in [one.title for one in causes.charts]
     for glyphs in (UNICODE, ASCII):
@@ -416,15 +413,11 @@ def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(tmp_path: Path) -> 
                     line for row in page_rows_of(page, glyphs, cells, lines) for line in row.lines
                 ]
                 assert max(map(line_width, drawn)) <= cells
-    games.close()
 
 
 def test_a_game_that_control_has_closed_is_over_for_whoever_observes_and_opens_no_hand(
-    tmp_path: Path,
+    tmp_path: Path, sitting: Sitting
 ) -> None:
-    game = game_of("primer")
-    games = KeptGames(Saves(tmp_path), writes_aside=False)
-    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
     while sitting.match.state.round < 2:
         sitting.match.step()
     followed = follow(tmp_path / "table.jsonl")
@@ -435,7 +428,6 @@ def test_a_game_that_control_has_closed_is_over_for_whoever_observes_and_opens_n
     assert len(followed.table.pages) == 3
     assert followed.table.hands == ()
     assert not [title for title in hidden(sitting) if title in texts(followed.table)]
-    games.close()
 
 
 def test_live_writes_beside_the_save_what_an_observer_of_the_save_sees(

@@ -7,18 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.helpers import game_of
 from tests.table.test_plain import said
 from tests.tui.conftest import app_of, frame, open_deck, sit, until
 from wargame.errors import UsageError
 from wargame.play.event import Note
 from wargame.play.proceedings import told_to
 from wargame.rules.game import Game
-from wargame.store.names import Saves
 from wargame.store.verify import verify
 from wargame.store.world import World
-from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of
+from wargame.table.host.sitting import Sitting
 from wargame.table.host.thinking import CONSENT, THOUGHTS, _foreseen, think
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.blocks import Heading, Points
@@ -33,10 +31,7 @@ from wargame.tui.screens.thinking import NOTHING_YET, ThinkingScreen
 AIM = "We want a truce by the third quarter"
 
 
-def test_a_thought_is_its_seat_s_alone_until_the_end(tmp_path: Path) -> None:
-    game = game_of("primer")
-    games = KeptGames(Saves(tmp_path), writes_aside=False)
-    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+def test_a_thought_is_its_seat_s_alone_until_the_end(tmp_path: Path, sitting: Sitting) -> None:
     think(sitting, "us", "memo", f"/2 {AIM}")
     kept = sitting.match.record.events[-1]
     assert isinstance(kept, Note)
@@ -46,27 +41,19 @@ def test_a_thought_is_its_seat_s_alone_until_the_end(tmp_path: Path) -> None:
         assert (AIM in [one.text for one in told]) is reads
     sitting.match.run()
     assert AIM in [one.text for one in told_to("china", sitting.match.proceedings, is_over=True)]
-    games.close()
     assert verify(tmp_path / "table.jsonl", World()).code == 0
 
 
-def test_whoever_writes_more_than_is_kept_is_told(tmp_path: Path) -> None:
-    game = game_of("primer")
-    games = KeptGames(Saves(tmp_path), writes_aside=False)
-    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+def test_whoever_writes_more_than_is_kept_is_told(sitting: Sitting) -> None:
     assert think(sitting, "us", "memo", "x" * 2_000).startswith("It is kept")
     assert think(sitting, "us", "memo", "x" * 2_001).startswith("Its first 2,000 characters")
     kept = sitting.match.record.events[-1]
     assert isinstance(kept, Note)
     assert kept.text == "x" * 2_000
-    games.close()
 
 
-def test_forecasts_stand_beside_what_came(tmp_path: Path) -> None:
-    game = game_of("primer")
-    games = KeptGames(Saves(tmp_path), writes_aside=False)
-    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
-    for number, ending in enumerate(game.deck.endings):
+def test_forecasts_stand_beside_what_came(sitting: Sitting) -> None:
+    for number, ending in enumerate(sitting.game.deck.endings):
         think(sitting, "us", "forecast", f"/{number} {ending.title}")
     with pytest.raises(UsageError, match="There is no ending 'peace'"):
         think(sitting, "us", "forecast", "peace")
@@ -76,19 +63,15 @@ def test_forecasts_stand_beside_what_came(tmp_path: Path) -> None:
     lines = [
         line for line in public_of(sitting).pages[0].lines if line.startswith("United States/")
     ]
-    assert len(lines) == len(game.deck.endings)
+    assert len(lines) == len(sitting.game.deck.endings)
     came = [line for line in lines if line.endswith("and so it came.")]
     end = sitting.match.course.end
     assert end is not None
-    title = next(one.title for one in game.deck.endings if one.id == end.ending)
+    title = next(one.title for one in sitting.game.deck.endings if one.id == end.ending)
     assert [title in line for line in came] == [True]
-    games.close()
 
 
-def test_a_forecast_may_hold_a_number_and_a_move_and_is_scored(tmp_path: Path) -> None:
-    game = game_of("primer")
-    games = KeptGames(Saves(tmp_path), writes_aside=False)
-    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+def test_a_forecast_may_hold_a_number_and_a_move_and_is_scored(sitting: Sitting) -> None:
     think(sitting, "us", "forecast", "/2 managed_truce; tension 61; They pause licensing")
     think(sitting, "china", "forecast", "crisis")
     with pytest.raises(UsageError, match="'rage' is no number"):
@@ -115,7 +98,6 @@ def test_a_forecast_may_hold_a_number_and_a_move_and_is_scored(tmp_path: Path) -
     assert Heading("What was foreseen", "section") in read
     listed = [point.text for one in read if isinstance(one, Points) for point in one.points]
     assert any("; Tension 61, and it was" in line for line in listed)
-    games.close()
 
 
 def test_plain_text_keeps_thoughts_and_says_first_who_will_read_them(water: Game) -> None:
@@ -196,10 +178,7 @@ def test_the_survey_asks_one_question_after_the_other_in_plain_text(water: Game)
     assert flat.count("It is kept, and opened after the end.") == 1
 
 
-def test_answers_to_the_survey_are_kept_by_question(tmp_path: Path) -> None:
-    game = game_of("primer")
-    games = KeptGames(Saves(tmp_path), writes_aside=False)
-    sitting = games.begin(game, dict.fromkeys(game.seats, "random"), 5, "table")
+def test_answers_to_the_survey_are_kept_by_question(sitting: Sitting) -> None:
     for typed, kept in (
         ("4; 2; -; -; War; x", "understanding = 4\nagreement = 2\ndecides = War; x"),
         ("I know little", "decides = I know little"),
@@ -229,7 +208,6 @@ def test_answers_to_the_survey_are_kept_by_question(tmp_path: Path) -> None:
     told = " ".join(sentence(sitting.titles, one) for one in sitting.match.proceedings)
     assert told.count("Bob") == 1
     assert "Ann" not in told
-    games.close()
 
 
 def is_asked(app: WargameApp, question: SurveyQuestion) -> bool:

@@ -33,6 +33,7 @@ from wargame.store.own import FOLDER_VARIABLE
 from wargame.table.host.seating import seat_players
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.options import is_question
+from wargame.table.told.quarter import closed_round
 from wargame.tui import held
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.curtain import CurtainScreen
@@ -153,6 +154,12 @@ def play_on(sitting: Sitting, plies: int) -> None:
                 pass
         if len(sitting.match.log) >= plies:
             break
+
+
+def play_to_card(sitting: Sitting) -> None:
+    """Play until a round has closed that `us` has not been told of."""
+    while not closed_round(sitting.view("us")):
+        play_on(sitting, len(sitting.match.log) + 1)
 
 
 def app_of(sitting: Sitting, *, is_ascii: bool = False) -> WargameApp:

@@ -20,7 +20,7 @@ from textual.pilot import Pilot
 from tests.conftest import own_in
 from tests.seminar.tables import at_play
 from tests.tui.apps import make_app
-from tests.tui.conftest import ROOT, SIZES, frame, open_deck, play_on, settled, sit
+from tests.tui.conftest import ROOT, SIZES, frame, open_deck, play_on, play_to_card, settled, sit
 from wargame.play.player import Person
 from wargame.rules.verbs import PLAY
 from wargame.store.names import Saves
@@ -29,7 +29,6 @@ from wargame.table.host.following import FollowedSave
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.school import School
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.quarter import closed_round
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.adviser import LEARNING, THINKING
 from wargame.tui.screens.debrief import BUSY
@@ -106,8 +105,7 @@ def at_outset(_: Path) -> WargameApp:
 def at_quarter(_: Path) -> WargameApp:
     """The card of a round that has just closed."""
     sitting = sit(open_deck("primer"), 5, "human", "random")
-    while not closed_round(sitting.view("us")):
-        play_on(sitting, len(sitting.match.log) + 1)
+    play_to_card(sitting)
     return make_app(lambda app: app.sit_down(sitting), is_ascii=False)
 
 

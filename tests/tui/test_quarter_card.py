@@ -14,13 +14,13 @@ from tests.tui.conftest import (
     open_deck,
     play_by_keys,
     play_on,
+    play_to_card,
     settled,
     sit,
     until,
 )
 from tests.tui.waiting import SHORT_S
 from wargame.store.settings import PACES
-from wargame.table.told.quarter import closed_round
 from wargame.table.words.view_models import round_over
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.debrief import DebriefScreen
@@ -34,8 +34,7 @@ from wargame.tui.widgets.pane import Pane
 async def test_the_card_lies_over_the_table_and_enter_closes_it(size: tuple[int, int]) -> None:
     sitting = sit(open_deck("primer"), 5, "human", "random")
     play_on(sitting, 8)
-    while not closed_round(sitting.view("us")):
-        play_on(sitting, len(sitting.match.log) + 1)
+    play_to_card(sitting)
     app = app_of(sitting)
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: isinstance(app.screen, PageScreen))
@@ -70,8 +69,7 @@ async def test_the_card_lies_over_the_table_and_enter_closes_it(size: tuple[int,
 async def test_the_card_opens_with_the_lead_and_what_the_rival_did() -> None:
     """At 80 by 24 it opened in its middle where the first line to choose stood below the screen."""
     sitting = sit(open_deck("entanglement"), 11, "human", "greedy")
-    while not closed_round(sitting.view("us")):
-        play_on(sitting, len(sitting.match.log) + 1)
+    play_to_card(sitting)
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, PageScreen))
@@ -94,8 +92,7 @@ def test_the_card_closes_by_itself_at_a_pace_that_was_set(monkeypatch: pytest.Mo
 
 async def closed_by_itself(pace: str, *, closes: bool) -> None:
     sitting = sit(open_deck("primer"), 5, "human", "random")
-    while not closed_round(sitting.view("us")):
-        play_on(sitting, len(sitting.match.log) + 1)
+    play_to_card(sitting)
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:
         app.use(replace(app.settings, pace=pace))
@@ -108,8 +105,7 @@ async def closed_by_itself(pace: str, *, closes: bool) -> None:
 async def test_under_the_card_the_table_tells_that_all_is_saved() -> None:
     sitting = sit(open_deck("primer"), 5, "human", "random")
     play_on(sitting, 8)
-    while not closed_round(sitting.view("us")):
-        play_on(sitting, len(sitting.match.log) + 1)
+    play_to_card(sitting)
     sitting.unsaved = lambda: 3
     app = app_of(sitting)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -126,8 +122,7 @@ async def test_under_the_card_the_table_tells_that_all_is_saved() -> None:
 
 async def test_behind_the_curtain_nobody_is_shown_it() -> None:
     sitting = sit(open_deck("primer"), 5, "human", "human")
-    while not closed_round(sitting.view("us")):
-        play_on(sitting, len(sitting.match.log) + 1)
+    play_to_card(sitting)
     app = app_of(sitting)
     async with app.run_test(size=(120, 40)) as pilot:
         await until(pilot, lambda: isinstance(app.screen, CurtainScreen))
@@ -173,8 +168,7 @@ async def test_the_last_round_has_its_card_too_and_the_end_stands_behind_it() ->
 
 async def test_enter_twice_in_a_burst_closes_the_card_alone() -> None:
     sitting = sit(open_deck("primer"), 5, "human", "random")
-    while not closed_round(sitting.view("us")):
-        play_on(sitting, len(sitting.match.log) + 1)
+    play_to_card(sitting)
     app = app_of(sitting)
     async with app.run_test(size=SIZES[0]) as pilot:
         await until(pilot, lambda: isinstance(app.screen, PageScreen))
