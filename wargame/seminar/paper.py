@@ -21,7 +21,7 @@ from wargame.table.plain.drawn_card import inject_terms
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET
 from wargame.table.told.questions import STAGES, asked_afterwards
-from wargame.table.told.surveys import ABOUT, LEAST, MOST, QUESTIONS, SURVEY, SurveyQuestion
+from wargame.table.told.surveys import ABOUT, LEAST, MOST, SURVEY, SurveyQuestion
 from wargame.table.words.brief import paragraphs, wants
 from wargame.table.words.view_models import variants_told
 
@@ -164,7 +164,7 @@ def slips_page(deck: Deck, seat: str) -> PaperPage:
     )
 
 
-def survey_page(questions: Sequence[SurveyQuestion] = QUESTIONS) -> PaperPage:
+def survey_page(questions: Sequence[SurveyQuestion]) -> PaperPage:
     """The survey, to be answered twice."""
     found = [prose(f"A copy for each of you. {ABOUT} Whose it is:")]
     scale = "   ".join(map(str, range(LEAST, MOST + 1)))
@@ -249,7 +249,7 @@ def _copies(plan: SeminarPlan, deck: Deck) -> str:
     return f"{give}{cut} Copies: {'; '.join(told)}."
 
 
-def cards_told(plan: SeminarPlan, decks: Path | None = None) -> str:
+def cards_told(plan: SeminarPlan, decks: Path | None) -> str:
     """How cards come on paper, where hands are; else ""."""
     if plan.hands != "paper":
         return ""

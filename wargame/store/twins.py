@@ -16,7 +16,7 @@ from wargame.store.save import Save, load
 from wargame.store.world import World
 
 
-def has_open_twin(path: Path, header: Header, world: World, *, is_table: bool = False) -> bool:
+def has_open_twin(path: Path, header: Header, world: World, *, is_table: bool) -> bool:
     """Whether a game in the same folder that goes on was begun with the luck of this one: what
     opens this one's luck would open the other's hands, and all that is to come there.
 

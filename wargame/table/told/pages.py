@@ -38,7 +38,7 @@ def brief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield Points([Point(said, role=DIM) for said in ends])
 
 
-def outset(scene: Scene, most: int, *, faces: bool = True) -> Iterator[Block]:
+def outset(scene: Scene, most: int, *, faces: bool) -> Iterator[Block]:
     """What a seat reads right before play: its situation, who sits across, what it wants.
 
     Args:
