@@ -21,6 +21,11 @@ from wargame.table.told.scene import Scene, titles_of
 
 SHIPPED = {entry.id: entry.folder for entry in DeckLibrary().list() if entry.shipped}
 TESTED = Path(__file__).parents[1] / "decks"
+PLEDGES = [
+    {"id": seat, "title": seat, "seat": seat, "kind": "pledge", "track": "grain", "amount": 1}
+    for seat in ("north", "south")
+]
+LEAN = {"id": "lean", "title": "Lean", "of": "towns", "min": -5, "max": 5}
 
 
 @pytest.fixture(scope="module", params=[*SHIPPED, "kitchen_sink", "water_treaty"])
@@ -236,12 +241,8 @@ def test_what_stages_cost_together_is_told_of_each_good_by_itself() -> None:
 
 
 def test_a_breach_is_paid_by_who_commits_it() -> None:
-    items = [
-        {"id": seat, "title": seat, "seat": seat, "kind": "pledge", "track": "grain", "amount": 1}
-        for seat in ("north", "south")
-    ]
     text = said(
-        deals={"terms": [1, 3], "items": items, "breach": ["shared.calm -= 5", "my.score -= 2"]}
+        deals={"terms": [1, 3], "items": PLEDGES, "breach": ["shared.calm -= 5", "my.score -= 2"]}
     )
     assert "1 to 2 items from each side, for 1 or 3 rounds" in text
     assert "Calm -5; for the side that breaks it: Score -2." in text
@@ -271,16 +272,11 @@ def test_a_breach_that_differs_by_side_is_told_for_each() -> None:
     towns = [
         {"id": name, "title": name.title(), "group": "towns"} for name in ("ash", "elm", "oak")
     ]
-    lean = {"id": "lean", "title": "Lean", "of": "towns", "min": -5, "max": 5}
-    items = [
-        {"id": seat, "title": seat, "seat": seat, "kind": "pledge", "track": "grain", "amount": 1}
-        for seat in ("north", "south")
-    ]
     breach = [{"each": "towns", "do": ["party.lean += -1 if me == north else 1"]}]
     text = said(
         parties=towns,
-        tracks=[*BASE["tracks"], lean],
-        deals={"terms": [1], "items": items, "breach": breach},
+        tracks=[*BASE["tracks"], LEAN],
+        deals={"terms": [1], "items": PLEDGES, "breach": breach},
     )
     assert "for North: Lean (all) -1; for South: Lean (all) +1." in text
 
@@ -295,11 +291,7 @@ def test_a_gate_that_has_a_name_is_told_by_it_and_explained() -> None:
         "bands": [{"at": 0, "name": "shut"}, {"at": 1, "name": "open"}],
         "text": "Open at a calm of 4.",
     }
-    items = [
-        {"id": seat, "title": seat, "seat": seat, "kind": "pledge", "track": "grain", "amount": 1}
-        for seat in ("north", "south")
-    ]
-    deals = {"terms": [1], "items": items, "needs": "shared.gate == 1 and shared.calm < 9"}
+    deals = {"terms": [1], "items": PLEDGES, "needs": "shared.gate == 1 and shared.calm < 9"}
     text = said(tracks=[*BASE["tracks"], gate], deals=deals)
     assert "if Gate is open and Calm is under 9" in text
     assert "Gate: Open at a calm of 4." in text
@@ -346,14 +338,9 @@ def test_most_parties_are_told_by_those_that_are_left_out(hurt: list[str], told:
         {"id": name, "title": name.title(), "group": "towns"}
         for name in ("ash", "elm", "fir", "oak")
     ]
-    lean = {"id": "lean", "title": "Lean", "of": "towns", "min": -5, "max": 5}
-    items = [
-        {"id": seat, "title": seat, "seat": seat, "kind": "pledge", "track": "grain", "amount": 1}
-        for seat in ("north", "south")
-    ]
     breach = [f"party.{town}.lean -= 1" for town in hurt]
-    deals = {"terms": [1], "items": items, "breach": breach}
-    assert told in said(parties=towns, tracks=[*BASE["tracks"], lean], deals=deals)
+    deals = {"terms": [1], "items": PLEDGES, "breach": breach}
+    assert told in said(parties=towns, tracks=[*BASE["tracks"], LEAN], deals=deals)
 
 
 def test_who_is_behind_goes_first_and_what_all_have_together_are_told_in_words() -> None:

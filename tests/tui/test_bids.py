@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from tests.tui.apps import make_app
 from tests.tui.conftest import frame, settled, until
 from wargame.content.library import DeckLibrary
+from wargame.tui.app import WargameApp
 from wargame.tui.screens.bid import BidScreen
 from wargame.tui.screens.new_game import NewGameScreen
 from wargame.tui.screens.page import PageScreen
@@ -28,9 +29,14 @@ async def open_form(pilot: Pilot[int], deck: str) -> None:
         await settled(pilot)
 
 
-async def test_two_people_bid_in_secret_and_then_sit_down() -> None:
+def at_home() -> WargameApp:
+    """The app at the title, with the decks of the tests."""
     library = DeckLibrary([DECKS])
-    app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
+    return make_app(lambda one: one.go_home(), library=library, is_ascii=False)
+
+
+async def test_two_people_bid_in_secret_and_then_sit_down() -> None:
+    app = at_home()
     async with app.run_test(size=(120, 40)) as pilot:
         await open_form(pilot, "kitchen_contest")
         screen = app.screen
@@ -70,8 +76,7 @@ async def test_two_people_bid_in_secret_and_then_sit_down() -> None:
 
 
 async def test_what_the_bids_came_to_is_told_before_the_page_of_the_seat() -> None:
-    library = DeckLibrary([DECKS])
-    app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
+    app = at_home()
     async with app.run_test(size=(120, 40)) as pilot:
         await open_form(pilot, "kitchen_contest")
         form = app.screen.query_one(Form)
@@ -89,8 +94,7 @@ async def test_what_the_bids_came_to_is_told_before_the_page_of_the_seat() -> No
 
 
 async def test_a_deck_without_a_contest_offers_no_tables() -> None:
-    library = DeckLibrary([DECKS])
-    app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
+    app = at_home()
     async with app.run_test(size=(80, 24)) as pilot:
         await open_form(pilot, "water_treaty")
         names = [one.name for one in app.screen.query_one(Form).fields]
@@ -99,8 +103,7 @@ async def test_a_deck_without_a_contest_offers_no_tables() -> None:
 
 
 async def test_the_lead_starts_where_people_set_it() -> None:
-    library = DeckLibrary([DECKS])
-    app = make_app(lambda one: one.go_home(), library=library, is_ascii=False)
+    app = at_home()
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await open_form(pilot, "kitchen_contest")

@@ -591,8 +591,8 @@ def test_what_is_asked_from_elsewhere_is_answered_by_its_number(kind: str) -> No
     ends.sitting.close()
 
 
-def test_nobody_waits_for_an_answer_once_it_is_not_their_turn(water: Game, ends: Ends) -> None:
-    ends.ask_first()
+def writing_a_memo(ends: Ends) -> tuple[threading.Thread, list[str]]:
+    """Somebody writes down a thought; and what they are told once it is refused."""
     said: list[str] = []
 
     def write() -> None:
@@ -602,6 +602,12 @@ def test_nobody_waits_for_an_answer_once_it_is_not_their_turn(water: Game, ends:
 
     writing = threading.Thread(target=write, daemon=True)
     writing.start()
+    return writing, said
+
+
+def test_nobody_waits_for_an_answer_once_it_is_not_their_turn(water: Game, ends: Ends) -> None:
+    ends.ask_first()
+    writing, said = writing_a_memo(ends)
     end = time.monotonic() + LONG_S
     while not ends.link.said and time.monotonic() < end:
         time.sleep(0.01)
@@ -624,15 +630,7 @@ def test_nobody_waits_for_an_answer_of_a_host_who_has_said_the_last(
     ends.ask_first()
     ends.link.told.append(last)
     ends.joined._heard.wait(lambda: None)
-    said: list[str] = []
-
-    def write() -> None:
-        with pytest.raises(UsageError) as refused:
-            ends.joined.note(ends.seat, "memo", "We hold out.")
-        said.append(str(refused.value))
-
-    writing = threading.Thread(target=write, daemon=True)
-    writing.start()
+    writing, said = writing_a_memo(ends)
     writing.join(LONG_S)
     assert said == [told]
     assert ends.joined.has_more
