@@ -34,7 +34,7 @@ SAYING = {
     "_Refused": (0,),
     "_Wrong": (0,),
     "said": (0,),
-    "_sign": (2, 3),
+    "_sign": (2, 4),
 }
 """Calls that say a sentence, and the places at which they take it."""
 

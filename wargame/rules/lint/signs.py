@@ -18,19 +18,27 @@ class Saying:
 
     Attributes:
         kind: What `Deeds.has` calls it.
-        words: What says it.
+        words: What may say it, and may have other uses.
         done: What is told if it is done and not said.
-        said: What is told if it is said and not done; "" where the words have other uses.
+        sure: What says nothing else, if anything does.
+        said: What is told if that is said and not done.
     """
 
     kind: str
     words: re.Pattern[str]
     done: str
+    sure: re.Pattern[str] | None = None
     said: str = ""
 
 
-def _sign(kind: str, words: str, done: str, said: str = "") -> Saying:
-    return Saying(kind, re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE), done, said)
+def _sign(kind: str, words: str, done: str, sure: str = "", said: str = "") -> Saying:
+    if not sure:
+        return Saying(kind, _whole(words), done)
+    return Saying(kind, _whole(f"{words}|{sure}"), done, _whole(sure), said)
+
+
+def _whole(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({words})(?!\w)", re.IGNORECASE)
 
 
 _AS_ONE_LIKES = r"as (you|it|they) (likes?|pleases?|wish(es)?|will)"
@@ -45,11 +53,7 @@ SIGNS = (
         r"|or (more|less|fewer)|at (least|most)|where|who|whoever|spend"
         rf"|from (level )?\d+[\w ]{FAR} (on|up|upwards)",
         "it depends on something, and no 'if' says so",
-    ),
-    _sign(
-        "condition",
         "if|unless|except|provided",
-        "it depends on something, and no 'if' says so",
         "'if' is said, and nothing depends on it",
     ),
     _sign(
@@ -57,35 +61,23 @@ SIGNS = (
         rf"otherwise|{_ELSE}|instead|if not|rather than|or [+\u2212-]?\d+[^.;]{FAR} if\b[^.;]*"
         rf"|if [^.;]{FAR}, or [+\u2212-]\d+",
         "something else happens if not, and no 'otherwise' says so",
-    ),
-    _sign(
-        "otherwise",
         rf"otherwise|{_ELSE}|instead",
-        "something else happens if not, and no 'otherwise' says so",
         "'otherwise' is said, and nothing else happens if not",
     ),
     _sign(
         "duration",
         rf"{SPAN}|nights?|terms?|later|next|then",
         "something happens later, and no word says when",
-    ),
-    _sign(
-        "duration",
         r"in \w+ (rounds?|quarters?)|(rounds?|quarters?|months?) later|for \w+ (rounds?|quarters?)"
         r"|next \w* ?(rounds?|quarters?)|each of the next",
-        "something happens later, and no word says when",
         "a time is said, and everything happens at once",
     ),
     _sign(
         "option",
         rf"choose|chooses|choice|or|either|may|pick|decides?|{_AS_ONE_LIKES}",
         "somebody chooses, and no word says so",
-    ),
-    _sign(
-        "option",
         "choose|chooses|either(?! (way|case))"
         "|you may (gain|draw|discard|raise|lower|take|move|pay)",
-        "somebody chooses, and no word says so",
         "a choice is said, and nobody chooses",
     ),
     _sign(
@@ -100,11 +92,7 @@ SIGNS = (
         "chance|luck|odds|percent|may|perhaps|half the time|rolls?|dic?e|random"
         "|in (two|three|four|\\d+)|or",
         "luck decides, and no word says so",
-    ),
-    _sign(
-        "luck",
         "chance|odds|half the time|dice|at random",
-        "luck decides, and no word says so",
         "luck is said, and nothing is left to it",
     ),
     _sign(
@@ -112,11 +100,7 @@ SIGNS = (
         r"levels?|rises?|falls?|drops?|up|down|[+\u2212-]\d+|away|ends?|back|eases?|lifts?"
         "|thrown out",
         "a level changes, and no word says so",
-    ),
-    _sign(
-        "level",
         r"(rises?|falls?|drops?) \d+ levels?",
-        "a level changes, and no word says so",
         "a level is said to change, and none does",
     ),
     _sign(
@@ -124,18 +108,14 @@ SIGNS = (
         r"gains?|brings?|wins?|capital (\+\d+|rises?|grows?|up)"
         r"|(?<!pay )(?<!pays )(?<!spend )(?<!spends )\d+ (more )?capital",
         "capital is gained, and no word says so",
-    ),
-    _sign(
-        "gain",
         r"gains? \d+ capital",
-        "capital is gained, and no word says so",
         "capital is said to be gained, and none is",
     ),
-    _sign("score", "points?|scores?", "points are scored, and no word says so"),
     _sign(
         "score",
-        r"(brings?|scores?|costs?)( [A-Z]\w+)? \d+ points?|\d+ points? and|and \d+ points?",
+        "points?|scores?",
         "points are scored, and no word says so",
+        r"(brings?|scores?|costs?)( [A-Z]\w+)? \d+ points?|\d+ points? and|and \d+ points?",
         "points are said to be scored, and none are",
     ),
     _sign(
@@ -143,18 +123,18 @@ SIGNS = (
         "each|every|everybody|whoever|all|both|per|together",
         "it happens to several, and no 'each' says so",
     ),
-    _sign("draw", "draws?|cards?", "cards are drawn, and no word says so"),
     _sign(
         "draw",
-        "draws?",
+        "draws?|cards?",
         "cards are drawn, and no word says so",
+        "draws?",
         "a draw is said, and no card is drawn",
     ),
-    _sign("discard", "discards?|lays? aside|loses?|cards?", "cards are lost, and no word says so"),
     _sign(
         "discard",
-        r"discards? (\d+|a card)",
+        "discards?|lays? aside|loses?|cards?",
         "cards are lost, and no word says so",
+        r"discards? (\d+|a card)",
         "a discard is said, and no card is lost",
     ),
     _sign("suspend", "suspend\\w*|pauses?d?", "a measure is suspended, and no word says so"),
@@ -162,11 +142,7 @@ SIGNS = (
         "advance",
         "stages?|advances?|completes?|further|forward",
         "a project moves on, and no word says so",
-    ),
-    _sign(
-        "advance",
         "next stage|advances?",
-        "a project moves on, and no word says so",
         "a stage is said, and no project moves on",
     ),
     _sign(
@@ -180,16 +156,11 @@ SIGNS = (
         r"pay|pays|paid|costs?|spend|spends|price|loses?|capital [\u2212-]\d+"
         rf"|for \d+(?! (more )?{SPAN}\b)",
         "it costs something, and no 'pay' says so",
-    ),
-    _sign(
-        "cost",
         r"pays?(?! (you|it|each|the (rival|other))\b)",
-        "it costs something, and no 'pay' says so",
         "a price is said, and nothing is paid",
     ),
 )
-"""Detectors of words. A kind with two rows is asked for by the wide row, and told by the narrow
-one: words that have other uses may say a thing, and do not have to."""
+"""Detectors of words, one of a kind."""
 
 UNTESTED = SIGNS[0].done
 """What is told of a condition that a text leaves out."""
@@ -230,9 +201,6 @@ def how_many(text: str, among: list[ir.Targets]) -> Iterator[str]:
 
 def signs(text: str, done: Deeds) -> Iterator[str]:
     """What the rows of `SIGNS` find."""
-    rows: dict[str, list[Saying]] = {}
-    for sign in SIGNS:
-        rows.setdefault(sign.kind, []).append(sign)
     is_open = bool(done.has.get("target") or done.has.get("rolled"))
     is_lucky, answered = bool(done.has.get("luck")), done.has.get("response", 0)
     meant = {
@@ -241,14 +209,14 @@ def signs(text: str, done: Deeds) -> Iterator[str]:
         "option": done.asked or bool(answered),
         "cost": done.asked or bool(done.has.get("loss")),
     }
-    for kind, row in rows.items():
-        wide, narrow = row[0], row[-1]
-        must = done.has.get(kind, 0) > (answered if kind == "condition" else 0)
-        if must and not any(sign.words.search(text) for sign in row):
-            yield wide.done
-        is_done = done.has.get(kind) or meant.get(kind) or is_open
-        if not is_done and narrow.said and narrow.words.search(text):
-            yield narrow.said
+    for sign in SIGNS:
+        count = done.has.get(sign.kind, 0)
+        must = count > (answered if sign.kind == "condition" else 0)
+        if must and not sign.words.search(text):
+            yield sign.done
+        is_done = count or meant.get(sign.kind) or is_open
+        if not is_done and sign.sure and sign.sure.search(text):
+            yield sign.said
     ifs = len(re.findall(r"\b(if|unless)\b(?! not)", text, re.IGNORECASE))
     if done.has.get("condition", 0) and ifs > done.has["condition"]:
         yield "'if' is said more often than something is asked"
