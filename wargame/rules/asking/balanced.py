@@ -39,12 +39,7 @@ def _moved(program: ir.Program) -> Iterator[ir.Name]:
 
 def _acts(program: ir.Program) -> Iterator[ir.Ability]:
     """Everything that is done for a price."""
-    yield from (card.act for card in program.cards)
-    yield from (card.response.act for card in program.cards if card.response)
-    yield from (bury.act for bury in program.buries)
-    yield from (act for m in program.measures for act in m.verbs.values() if act is not None)
-    yield from (stage.act for project in program.projects for stage in project.stages)
-    yield from (action.act for action in program.actions)
+    yield from (act for _, act in program.acts)
     if program.deals:
         yield from (*program.deals.table, *program.deals.extend)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import field
 
 from wargame.dataclass import dataclass
@@ -11,6 +12,7 @@ from wargame.rules.ir.course import AgendaIR, EndingIR, EraIR, InjectIR, ReviewI
 from wargame.rules.ir.deals import DealsIR
 from wargame.rules.ir.expr import Const, Expr, Scaled
 from wargame.rules.ir.moves import (
+    Ability,
     ActionIR,
     AnswerIR,
     BuryIR,
@@ -129,6 +131,21 @@ class Program:
     def formulas(self) -> dict[str, Expr]:
         """How each computed number is computed, by its canonical name."""
         return {one.name.text: one.value for one in self.derived}
+
+    @property
+    def acts(self) -> Iterator[tuple[str, Ability]]:
+        """What is done for a price outside talks, and what it is of, such as `card ferry`."""
+        for card in self.cards:
+            yield f"card {card.id}", card.act
+            if card.response is not None:
+                yield f"card {card.id}", card.response.act
+        yield from (("cards_rule", bury.act) for bury in self.buries)
+        yield from ((f"action {action.id}", action.act) for action in self.actions)
+        for measure in self.measures:
+            for act in filter(None, measure.verbs.values()):
+                yield f"measure {measure.id}", act
+        for project in self.projects:
+            yield from ((f"project {project.id}", stage.act) for stage in project.stages)
 
     def takes(self, stage: StageIR) -> Expr:
         """How many rounds the work on a stage takes: up to twice what is written, if a dial

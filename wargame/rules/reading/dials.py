@@ -216,18 +216,8 @@ class DialReader:
     def places(self) -> Iterator[Place]:
         """Everything that must not be scaled."""
         program = self.program
-        for card in program.cards:
-            yield from _act(card.act, f"card {card.id}")
-            if card.response is not None:
-                yield from _act(card.response.act, f"card {card.id}")
-        for action in program.actions:
-            yield from _act(action.act, f"action {action.id}")
-        for measure in program.measures:
-            for act in filter(None, measure.verbs.values()):
-                yield from _act(act, f"measure {measure.id}")
-        for project in program.projects:
-            for stage in project.stages:
-                yield from _act(stage.act, f"project {project.id}")
+        for item, act in program.acts:
+            yield from _act(act, item)
         if program.deals:
             yield from _talks(program.deals)
         for ask in program.asks:
