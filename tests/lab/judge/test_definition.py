@@ -219,7 +219,7 @@ def test_what_a_value_laid_over_a_deck_changes_is_seen(
     assert {place for place in places if not any(one.startswith(place) for one in told)} == set()
 
 
-@pytest.mark.parametrize("name", ["kitchen_fronts", "kitchen_sink", "primer"])
+@pytest.mark.parametrize("name", ["kitchen_fronts", "kitchen_mixed", "kitchen_sink", "primer"])
 def test_every_line_of_a_deck_is_read(decks: dict[str, DeckRef], name: str) -> None:
     """Each place of a deck that writes a number is among the lines, with what it writes."""
     program = shared_game(decks[name]).rules.program

@@ -148,6 +148,10 @@ class _Lines:
                 yield from self._act("card", card.id, slot.rstrip(), card.response.act)
             yield from self._block("card", card.id, "each_round", card.each_round)
             yield self._limit("card", card.id, "worth", (card.worth, card.once), set())
+        for seat, bury in zip(self.program.seats, self.program.buries, strict=False):
+            slot = f"{seat.id} buries"
+            yield from self._act("cards_rule", "", slot, bury.act)
+            yield self._limit("cards_rule", "", slot, bury.per_round, {bury.used.text})
         for measure in self.program.measures:
             written = {f"measure.{measure.id}"}
             limits = (measure.max, measure.pause_rounds)
