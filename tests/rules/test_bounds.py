@@ -26,6 +26,8 @@ FOUR: dict[str, Any] = {**TWO, "rounds": {"max": 4}}
 
 PLAY: dict[str, Any] = {"rounds": {"max": 2}, "turn": {"plays": 1, "initiative": "north"}}
 
+PAID_PASS = {"plays": 1, "initiative": "north", "passing": {"cost": {"score": 1}}}
+
 
 def bounds(game: Game) -> Bounds:
     return game.rules.bounds
@@ -214,6 +216,17 @@ CASES = [
     pytest.param({**TWO, "agendas": AGENDAS}, 6, 6, id="agendas"),
     pytest.param(
         {
+            **PLAY,
+            "turn": PAID_PASS,
+            "seats": seats({"hand": 1}, {"hand": 1}),
+            "cards": [card("a"), card("b", seat="south")],
+        },
+        8,
+        8,
+        id="passes that are paid",
+    ),
+    pytest.param(
+        {
             **TWO,
             "agendas": AGENDAS,
             "reviews": [{"id": "r", "title": "R", "rounds": [1, 2], "agendas": True, "do": [GAIN]}],
@@ -343,6 +356,7 @@ PAIR = ("north.score += north.grain", "south.score -= north.grain")
             {"rules": [rule("world", "north.score = 2", "south.score = -2")]}, False, id="set"
         ),
         pytest.param({"cards": [card("a", cost={"score": 1})]}, False, id="points paid"),
+        pytest.param({"turn": PAID_PASS}, False, id="points paid to pass"),
         pytest.param({"seats": seats({"par": 3}, {"par": -3})}, True, id="pars that cancel"),
         pytest.param({"seats": seats({"par": 3})}, False, id="a par of one seat"),
         pytest.param(

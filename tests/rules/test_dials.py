@@ -121,6 +121,7 @@ def test_words_follow_the_values() -> None:
 
 PRICE = card("levy", "my.grain += 1", cost={"capital": "scaled(2, dial.lambda)"})
 BURY = {"per_round": 1, "cost": {"capital": "scaled(2, dial.lambda)"}}
+PASSING = {"passing": {"cost": {"capital": "scaled(2, dial.lambda)"}}}
 NEED = card("levy", "my.grain += 1", needs="my.grain > scaled(2, dial.lambda)")
 COUNTED = {"id": "crop", "title": "Crop", "of": "shared", "value": "scaled(3, dial.lambda)"}
 
@@ -130,6 +131,7 @@ COUNTED = {"id": "crop", "title": "Crop", "of": "shared", "value": "scaled(3, di
     [
         pytest.param({"cards": [PRICE]}, "it scales a price: card levy", id="price"),
         pytest.param({"cards_rule": {"bury": BURY}}, "it scales a price: cards_rule", id="bury"),
+        pytest.param({"turn": PASSING}, "it scales a price: turn", id="pass"),
         pytest.param({"cards": [NEED]}, "it scales what is legal: card levy", id="need"),
         pytest.param(
             {"seats": seats({"score": "scaled(1, dial.lambda)"})},

@@ -207,6 +207,7 @@ class Most:
             gone + self.effect(("sold", seat, card.id), card.rival_do, left)
             for card in self.cards(seat)
         ]
+        passed = [self.price(row.price) for row in p.passes[seat : seat + 1]]
         buried = [gone + self.act(("bury", seat), b.act, left) for b in p.buries[seat : seat + 1]]
         moved = [
             self.act(("measure", m.id, verb), act, left)
@@ -226,7 +227,7 @@ class Most:
             if project.seat == seat
             for n, stage in enumerate(project.stages)
         ]
-        return [*self.played(seat, left), *sold, *buried, *moved, *done, *funded]
+        return [*self.played(seat, left), *sold, *passed, *buried, *moved, *done, *funded]
 
     def fund(self, place: Place, stage: ir.StageIR, left: int) -> int:
         """A stage that is paid for, with what happens when its work is due."""

@@ -140,6 +140,7 @@ class Program:
             if card.response is not None:
                 yield f"card {card.id}", card.response.act
         yield from (("cards_rule", bury.act) for bury in self.buries)
+        yield from (("turn", Ability(price=row.price)) for row in self.passes)
         yield from ((f"action {action.id}", action.act) for action in self.actions)
         for measure in self.measures:
             for act in filter(None, measure.verbs.values()):
