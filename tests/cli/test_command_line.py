@@ -277,11 +277,18 @@ def test_a_full_disk_is_told(root: Path) -> None:
     assert done.stderr.strip() == b"No space left on device"
 
 
-def test_an_interruption_is_quiet(wargame: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(*_args: object, **_options: object) -> None:
-        raise KeyboardInterrupt
+def break_by(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """Have every command fail so."""
 
-    monkeypatch.setattr(door.root, "main", interrupt)
+    def fail(*_args: object, **_options: object) -> None:
+        raise error
+
+    monkeypatch.delenv(door.TRACEBACK_SWITCH, raising=False)
+    monkeypatch.setattr(door.root, "main", fail)
+
+
+def test_an_interruption_is_quiet(wargame: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+    break_by(monkeypatch, KeyboardInterrupt())
     answer = wargame("play")
     assert (answer.code, answer.out, answer.err) == (130, "", "")
 
@@ -289,11 +296,7 @@ def test_an_interruption_is_quiet(wargame: CommandLine, monkeypatch: pytest.Monk
 def test_a_fault_of_ours_says_where_and_not_what(
     wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_args: object, **_options: object) -> None:
-        raise KeyError("leaders_call")
-
-    monkeypatch.delenv(door.TRACEBACK_SWITCH, raising=False)
-    monkeypatch.setattr(door.root, "main", fail)
+    break_by(monkeypatch, KeyError("leaders_call"))
     answer = wargame("play")
     assert "our fault, not yours: KeyError, test_command_line.py:" in answer.err
     assert "leaders_call" not in answer.err, "it may be a card that somebody holds"
@@ -307,11 +310,7 @@ def test_a_zero_byte_is_refused(wargame: CommandLine) -> None:
 def test_a_fault_of_ours_is_a_message_and_no_traceback(
     wargame: CommandLine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_args: object, **_options: object) -> None:
-        raise RuntimeError("boom \x1b[2J")
-
-    monkeypatch.delenv(door.TRACEBACK_SWITCH, raising=False)
-    monkeypatch.setattr(door.root, "main", fail)
+    break_by(monkeypatch, RuntimeError("boom \x1b[2J"))
     answer = wargame("play")
     assert answer.code == 1
     assert "our fault" in answer.err

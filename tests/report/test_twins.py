@@ -27,7 +27,14 @@ from wargame.table.words.public import PublicHand, PublicTable
 
 @pytest.fixture
 def plan() -> SeminarPlan:
-    return new_plan("class", "primer", game_of("primer"), usual_format(45), 16, 2, 918_273)
+    made = new_plan("class", "primer", game_of("primer"), usual_format(45), 16, 2, 918_273)
+    return made.model_copy(update={"secret": "3d" * 16})
+
+
+def end(table: OpenTable, *, is_scored: bool) -> None:
+    """The facilitator closes a game, and everybody leaves."""
+    close_game(table.session, is_scored=is_scored, why="The time is over.")
+    table.close()
 
 
 def opened(folder: Path, plan: SeminarPlan, number: int) -> OpenTable:
@@ -48,8 +55,7 @@ def test_without_a_secret_the_seed_of_a_table_that_is_over_opens_none_that_goes_
     plan = plan.model_copy(update={"secret": None})
     (tmp_path / "plan.yaml").write_text(plan_text(plan, game_of("primer").deck), "utf-8")
     first = opened(tmp_path, plan, 1)
-    close_game(first.session, is_scored=True, why="The time is over.")
-    first.close()
+    end(first, is_scored=True)
     out = tmp_path / "out.md"
 
     def tells_the_seed() -> bool:
@@ -65,8 +71,7 @@ def test_without_a_secret_the_seed_of_a_table_that_is_over_opens_none_that_goes_
     assert "leave out --what-if" in answer.err
     second = opened(tmp_path, plan, 2)
     assert not tells_the_seed()
-    close_game(second.session, is_scored=False, why="The time is over.")
-    second.close()
+    end(second, is_scored=False)
     assert tells_the_seed()
 
 
@@ -76,8 +81,7 @@ def test_a_table_that_is_over_opens_none_that_goes_on(
     first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
     sitting = first.sitting
     drawn = sitting.titles.cards[sitting.view(sitting.game.seats[0]).hand[0]]
-    close_game(first.session, is_scored=True, why="The time is over.")
-    first.close()
+    end(first, is_scored=True)
 
     def told(kind: str, *tables: int) -> str:
         out = tmp_path / f"out.{kind}"
@@ -97,8 +101,7 @@ def test_a_table_that_is_over_opens_none_that_goes_on(
     assert "dealt by the same luck goes on, or is planned" in found
     assert "## Table 2: How it ended" in found
     assert "luck fell differently" not in found
-    close_game(second.session, is_scored=False, why="The time is over.")
-    second.close()
+    end(second, is_scored=False)
     found = told("md", 1)
     assert plan.secret in found
     assert drawn in found
@@ -138,13 +141,11 @@ def test_a_plan_that_cannot_be_read_opens_nothing(
 def test_an_export_of_a_table_that_is_over_opens_none_that_goes_on(
     wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
 ) -> None:
-    plan = plan.model_copy(update={"secret": "5e" * 16})
     first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
     ours, rival = first.sitting.game.seats
     own = {card.id for card in game_of("primer").deck.cards if card.seat == rival}
     theirs = [card for card in first.sitting.view(rival).hand if card in own]
-    close_game(first.session, is_scored=True, why="The time is over.")
-    first.close()
+    end(first, is_scored=True)
     save = tmp_path / "tables" / "1.jsonl"
 
     def exported(name: str) -> str:
@@ -158,8 +159,7 @@ def test_an_export_of_a_table_that_is_over_opens_none_that_goes_on(
     assert f'"seed":{plan.seed}' not in found
     assert not [card for card in theirs if f"draw {card}" in found]
     assert "Another table with the same luck goes on" in found
-    close_game(second.session, is_scored=False, why="The time is over.")
-    second.close()
+    end(second, is_scored=False)
     late = exported("late")
     assert plan.secret in late
     assert "with the same luck goes on" not in late
@@ -206,11 +206,9 @@ def test_a_table_with_other_luck_shuts_nothing(
 def test_a_replay_for_programs_of_a_table_that_is_over_opens_none_that_goes_on(
     wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
 ) -> None:
-    plan = plan.model_copy(update={"secret": "5e" * 16})
     first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
     drawn = first.sitting.view(first.sitting.game.seats[0]).hand[0]
-    close_game(first.session, is_scored=True, why="The time is over.")
-    first.close()
+    end(first, is_scored=True)
 
     def told() -> tuple[dict[str, Any], str]:
         found = wargame("replay", str(tmp_path / "tables" / "1.jsonl"), "--json")
@@ -223,8 +221,7 @@ def test_a_replay_for_programs_of_a_table_that_is_over_opens_none_that_goes_on(
     assert "digest" not in early
     assert f"draw {drawn}" not in str(early["rounds"])
     assert early["ending"]
-    close_game(second.session, is_scored=False, why="The time is over.")
-    second.close()
+    end(second, is_scored=False)
     late, said = told()
     assert said == ""
     assert (late["header"]["seed"], late["header"]["secret"]) == (plan.seed, plan.secret)
@@ -235,7 +232,6 @@ def test_a_projector_shows_no_hand_of_a_table_while_others_go_on(
     tmp_path: Path, plan: SeminarPlan
 ) -> None:
     """Neither in a replay that is begun elsewhere, nor at the end of a hypothetical line."""
-    plan = plan.model_copy(update={"secret": "5e" * 16})
     first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
     close_game(first.session, is_scored=True, why="The time is over.")
     rewind = Rewind(first.sitting)
@@ -300,10 +296,8 @@ def test_a_class_that_is_closed_by_the_command_opens_all_hands(
 def test_whoever_holds_the_save_is_told_whose_luck_it_opens(
     wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
 ) -> None:
-    plan = plan.model_copy(update={"secret": "5e" * 16})
     first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
-    close_game(first.session, is_scored=True, why="The time is over.")
-    first.close()
+    end(first, is_scored=True)
     save = str(tmp_path / "tables" / "1.jsonl")
     told = ("replay", save, "--plain"), ("debrief", save)
     assert [wargame(*typed).err for typed in told] == [f"{NOT_FOR_ALL}\n"] * 2
@@ -314,8 +308,7 @@ def test_whoever_holds_the_save_is_told_whose_luck_it_opens(
     assert AWAY in said
     assert [kept_games(copied).watch("1").caution + "\n"] == [said]
     assert kept_games(tmp_path / "tables").watch("1").caution == ""
-    close_game(second.session, is_scored=False, why="The time is over.")
-    second.close()
+    end(second, is_scored=False)
     assert [wargame(*typed).err for typed in told] == [""] * 2
 
 
@@ -324,8 +317,7 @@ def test_a_table_that_was_copied_elsewhere_tells_that_others_may_go_on(
 ) -> None:
     """It told all of its luck, and nobody was warned."""
     first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
-    close_game(first.session, is_scored=True, why="The time is over.")
-    first.close()
+    end(first, is_scored=True)
     copy = tmp_path / "copy.jsonl"
     copy.write_bytes((tmp_path / "tables" / "1.jsonl").read_bytes())
     told = "This is table 1 of the class 'class'. Here nobody can tell whether other tables"
