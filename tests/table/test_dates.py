@@ -139,3 +139,10 @@ def test_the_last_play_names_what_is_forgotten_beside_what_is_judged() -> None:
     prompt = line_text(prompt_line(one, 80))
     assert "Dam judged: lead ◆NO 6→level, a year passes -3" in prompt
     assert "is judged" not in line_text(prompt_line(one, 160))
+
+
+def test_a_date_tells_the_review_of_its_round_where_two_have_one_title() -> None:
+    again = {**REVIEW, "id": "recount", "text": "Heads are counted again.", "rounds": [4]}
+    one = scene(game(rounds={"max": 6}, reviews=[REVIEW, again]))
+    assert "Heads are counted again." in told(one, "date", "4 The count")
+    assert "Heads are counted." in told(one, "date", "2 The count")

@@ -456,3 +456,16 @@ def test_an_item_is_told_with_what_comes_of_it() -> None:
     )
     assert f"North can give: {told}" in text
     assert "South can give: Dues (1 Grain a round)." in text
+
+
+def test_modifiers_of_one_title_are_told_each_with_what_it_asks() -> None:
+    dear = {"title": "Dear times", "tags": ["trade"], "cost": {"capital": 1}}
+    modifiers = [
+        {**dear, "id": "dear", "seat": "north", "when": "shared.calm > 3"},
+        {**dear, "id": "too", "seat": "south", "when": "shared.calm < 3"},
+    ]
+    marked = [card("a", seat=seat, tags=["trade"]) | {"id": seat} for seat in ("north", "south")]
+    read = said(modifiers=modifiers, cards=marked)
+    assert read.count("(Dear times)") == 2
+    assert "A card of North marked trade costs 1 Capital more if Calm is over 3" in read
+    assert "A card of South marked trade costs 1 Capital more if Calm is under 3" in read

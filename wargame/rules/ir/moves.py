@@ -43,6 +43,7 @@ class Owned(Protocol):
 class ChangeIR:
     """What a modifier makes of a price: while `when` holds, `more` of `name` is paid."""
 
+    id: str
     title: str
     when: Cond | None
     name: Name

@@ -172,7 +172,7 @@ class CardReader:
                 more = self.reader.expr(item, amount, "cost", key)
                 name = self.reader.own_number(item, key, "cost", key)
                 if name is not None:
-                    change = ir.ChangeIR(modifier.title, when, name, more)
+                    change = ir.ChangeIR(modifier.id, modifier.title, when, name, more)
                     found.append((modifier.tags, change))
         return found
 

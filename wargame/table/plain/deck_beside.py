@@ -21,7 +21,7 @@ def _modifier(game: Game, noun: Modifier) -> Iterator[str]:
     cards = [
         card.title
         for card in game.rules.program.cards
-        if any(change.title == noun.title for change in card.changes)
+        if any(change.id == noun.id for change in card.changes)
     ]
     said = modified(Words(game.rules), noun)
     yield from said or ["No card has its tags."]

@@ -279,7 +279,7 @@ def modified(words: Words, modifier: Modifier) -> list[str]:
         price_change(words.about(card.seat), one)
         for card in words.program.cards
         for one in card.changes
-        if one.title == modifier.title
+        if one.id == modifier.id
     ]
     titles = {seat.id: f" of {seat.title}" for seat in words.program.seats}
     cards = f"A card{titles.get(modifier.seat, '')} marked {listed(modifier.tags, 'or')}"

@@ -104,7 +104,8 @@ def date(scene: Scene, asked: str) -> Iterator[Block]:
 
 def _told(scene: Scene, one: Ahead, on: int) -> Iterator[Block]:
     """One thing of a date, in full."""
-    review = next((row for row in scene.deck.reviews if row.title == one.title), None)
+    due = (row for row in scene.deck.reviews if on in row.rounds)
+    review = next((row for row in due if row.title == one.title), None)
     rule = next((row for row in dated_rules(scene.view) if row.rounds[0] == on), None)
     if one.title == JUDGED:
         yield Heading("What is judged")
