@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import opened, seated
+from tests.rules.tiny import BASE, tiny
 from tests.table.drawn import text, unwrapped
 from wargame.content.library import DeckRef
 from wargame.content.model import SeatAction
@@ -69,6 +70,14 @@ def test_workings_are_shown_to_those_who_ask(scene: Scene) -> None:
     assert aside.title not in some
     assert aside.title in every
     assert "workings" not in every
+
+
+def test_one_working_is_told_as_one() -> None:
+    count = {"id": "count", "title": "Count", "of": "shared", "aside": True}
+    game = tiny(tracks=[*BASE["tracks"], count])
+    alone = Scene(game.redact(game.new(), "north"), titles_of(game.deck))
+    last = text(tracks.seat_rows(alone, WIDE, 40)).splitlines()[-1]
+    assert last.strip() == "e shows 1 working"
 
 
 def test_the_last_row_of_the_numbers_says_what_its_keys_show(scene: Scene) -> None:

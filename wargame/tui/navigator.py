@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from wargame.content.library import load_deck
 from wargame.errors import NotSaved, WargameError
+from wargame.rules.amounts import counted
 from wargame.table.words.rows import Row
 from wargame.tui.commands import ListEntry
 from wargame.tui.home import OpenMove, Take, Weigh
@@ -550,8 +551,9 @@ class Navigator:
                 then()
 
         count = len(school.lessons)
+        teach = "teaches this game" if count == 1 else "teach this game, one idea each"
         said = [
-            f"New here? {count} lessons of about a minute teach this game, one idea each.",
+            f"New here? {counted(count, 'lesson')} of about a minute {teach}.",
             "You can leave at any time and go on later, by t on the title screen.",
             "y begins the lessons; Enter begins the game.",
         ]

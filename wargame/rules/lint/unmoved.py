@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Deals
 from wargame.rules import ir
+from wargame.rules.amounts import rounds
 from wargame.rules.lint.at_odds import DeckAdvice, at_odds
 
 SEATED_BEFORE = ("human", "random", "greedy", "search", "script", "cmd")
@@ -102,17 +103,16 @@ def _duties(deals: Deals) -> Iterator[DeckAdvice]:
         duties[item.id] = after
         longest = item.rounds or max(deals.terms)
         if after > longest:
-            what = f"it is tested after {after} rounds, and runs {longest} at most"
+            due = rounds(after)
+            what = f"it is tested after {due}, and runs {longest} at most"
             if item.rounds is None and deals.extensions > 0:
-                what = (
-                    f"it is tested after {after} rounds, and runs {longest} unless it is extended"
-                )
+                what = f"it is tested after {due}, and runs {longest} unless it is extended"
             path = ("deals", "items", number, "performs", "after")
             yield f"deal item {item.id}", path, what, f"Let 'after' be {longest} or less."
     for number, package in enumerate(deals.packages):
         for place, name in enumerate(package.items):
             if package.term < duties.get(name, 0) <= max(deals.terms):
                 due, where = duties[name], ("deals", "packages", number, "items", place)
-                what = f"'{name}' is tested after {due} rounds, and the term is {package.term}"
+                what = f"'{name}' is tested after {rounds(due)}, and the term is {package.term}"
                 remedy = f"Let the term be {due} or more, or the duty due sooner."
                 yield f"ready package {package.id}", where, what, remedy

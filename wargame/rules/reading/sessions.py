@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from wargame.content import model
 from wargame.errors import DeckPath
+from wargame.rules.amounts import counted
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
 
@@ -40,7 +41,7 @@ def troubles(
 def too_late(number: int, rounds: int, *path: str | int) -> Iterator[Trouble]:
     """A round that the game does not have."""
     if number > rounds:
-        what = f"the game has {rounds} rounds"
+        what = f"the game has {counted(rounds, 'round')}"
         yield path, what, "Name an earlier one."
 
 

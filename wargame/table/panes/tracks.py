@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from wargame.rules.amounts import counted
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, fit, fitting, width
 from wargame.table.words.rows import (
@@ -44,7 +45,9 @@ def seat_rows(scene: Scene, cells: int, _lines: int) -> list[Row]:
     found = [_head(scene, seats, title, column)]
     found += [_seat_row(scene, by_seat, seats, title, column) for by_seat in table]
     aside = len(scene.markers) - len(scene.listed)
-    return [*found, text_row(f"e shows {aside} workings", cells, DIM)] if aside else found
+    if aside:
+        found.append(text_row(f"e shows {counted(aside, 'working')}", cells, DIM))
+    return found
 
 
 def other_rows(scene: Scene, markers: Sequence[Marker], cells: int) -> list[Row]:

@@ -7,6 +7,7 @@ from itertools import product
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import describe_deal_item
 from wargame.rules.verbs import ADD, COUNTER, DROP, SEND, TABLE, TERM
@@ -51,7 +52,9 @@ def items(scene: Scene, _asked: str = "") -> Iterator[Block]:
         ]
     )
     terms = ", ".join(str(term) for term in deals.terms)
-    yield Text(f"Terms: {terms} rounds. At most {deals.max_items} items a side.", DIM)
+    last = "round" if deals.terms == [1] else "rounds"
+    most = counted(deals.max_items, "item")
+    yield Text(f"Terms: {terms} {last}. At most {most} a side.", DIM)
 
 
 def item(scene: Scene, asked: str) -> Iterator[Block]:
