@@ -34,6 +34,13 @@ def test_a_seat_that_is_renamed_is_one_fault(deck: str, tmp_path: Path) -> None:
     assert fault.remedy.startswith("Did you mean 'usa'? Seats are usa, china. Also at ")
 
 
+def test_a_seat_that_is_renamed_is_told_with_the_seats_alone() -> None:
+    """Whose a track is, the first place that names it, may be told by other words too."""
+    salt = {"id": "salt", "title": "Salt", "of": "west"}
+    [fault] = told(tracks=[*BASE["tracks"], salt], cards=[card("dig", "west.salt += 1")])
+    assert fault.remedy.startswith("Seats are north, south. Also at ")
+
+
 def test_a_track_that_is_renamed_is_one_fault(tmp_path: Path) -> None:
     [fault] = spoilt(tmp_path, "calibration", "tracks.yaml", "id: stop\n", "id: stops\n")
     assert "'stop' is used in " in fault.what
@@ -163,13 +170,15 @@ def test_a_private_number_is_not_carried_on_and_that_is_why() -> None:
     assert fault.remedy == "Only its seat sees it."
 
 
-def test_a_measure_that_is_the_other_sides_is_one_fault_of_its_item() -> None:
+@pytest.mark.parametrize("others", [["fee"], ["cap"]], ids=["goods", "a cap of the same measure"])
+def test_a_measure_that_is_the_other_sides_is_one_fault_of_its_item(others: list[str]) -> None:
     wall = {"id": "wall", "title": "Wall", "seat": "north", "max": 2}
     low = {"id": "low", "title": "L", "kind": "pause", "measure": "wall", "levels": 1}
     fee = {"id": "fee", "title": "F", "kind": "transfer", "track": "capital", "amount": 1}
-    package = {"id": "truce", "title": "Truce", "items": ["low", "fee"], "term": 1}
+    cap = {"id": "cap", "title": "C", "seat": "north", "kind": "cap", "measure": "wall", "level": 1}
+    package = {"id": "truce", "title": "Truce", "items": [*others, "low"], "term": 1}
     deals = {"terms": [1], "packages": [package]}
-    deals |= {"items": [low | {"seat": "south"}, fee | {"seat": "south"}]}
+    deals |= {"items": [low | {"seat": "south"}, fee | {"seat": "south"}, cap]}
     assert [one.what for one in told(measures=[wall], deals=deals)] == [
         "'wall' is not the giver's measure"
     ]

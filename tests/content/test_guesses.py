@@ -46,6 +46,7 @@ def remedies(**nouns: Any) -> str:
     return " ".join(fault.remedy for fault in found)
 
 
+HELD = {"id": "held", "title": "Held", "of": "shared", "kind": "seat"}
 WALL = {"id": "wall", "title": "Wall", "seat": "north", "max": 3}
 
 
@@ -60,6 +61,15 @@ WALL = {"id": "wall", "title": "Wall", "seat": "north", "max": 3}
             "measure.wall",
         ),
         pytest.param({"cards": [card("act", seat="both")]}, "any"),
+        pytest.param({"cards": [card("act", seat="seats")]}, "any"),
+        pytest.param({"rules": [rule("account", "my.grain += 1", seat="any")]}, "seats"),
+        pytest.param(
+            {
+                "tracks": [*BASE["tracks"], {**HELD, "start": "nobody"}],
+                "rules": [rule("account", "shared.held = none")],
+            },
+            "nobody",
+        ),
         pytest.param({"cards": [card("act", value=2)]}, "worth"),
         pytest.param({"tracks": [BASE["tracks"][0], {**BASE["tracks"][1], "of": "all"}]}, "seats"),
         pytest.param(

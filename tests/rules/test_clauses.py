@@ -214,7 +214,7 @@ def test_a_deal_that_a_pledge_has_broken_is_paid_no_further() -> None:
         pytest.param({"until_round": 90}, "after the last", id="until when"),
         pytest.param(
             {"performs": {"needs": "my.grain > 0", "by_round": 2, "after": 1}},
-            "two times",
+            "both say when",
             id="both",
         ),
         pytest.param({"default": {"failed": "snap"}}, "takes no 'default'", id="no pledge"),

@@ -158,8 +158,7 @@ def _without(fault: Fault, removed: Mapping[str, str]) -> Fault:
 
 def _one(group: Sequence[Fault]) -> Fault:
     """Several faults about one word, as one."""
-    first, unknown = group[0], group[0].unknown
-    assert unknown is not None
+    first, unknown = group[0], _narrowest([fault.unknown for fault in group if fault.unknown])
     places = list(dict.fromkeys(str(fault.mark or fault.item) for fault in group))
     if len(places) == 1:
         return first
@@ -174,6 +173,13 @@ def _one(group: Sequence[Fault]) -> Fault:
         remedy=f"{hint} Also {at_places(places[1:])}.",
         item=first.item if len(items) == 1 else "",
         code="",
+    )
+
+
+def _narrowest(unknown: Sequence[Unknown]) -> Unknown:
+    """The one that lists the fewest words: what may stand in one place may not in all."""
+    return min(
+        (one for one in unknown if one.known), key=lambda one: len(one.known), default=unknown[0]
     )
 
 

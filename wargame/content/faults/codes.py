@@ -236,7 +236,7 @@ CODES: dict[str, str] = {
     "R83": "a card of any seat cannot stay in effect",
     "R84": "it has 'each_round' and no 'stays'",
     "R85": "cards are given only where all seats draw from one pile",
-    "R86": "'by_round' and 'after' say two times",
+    "R86": "'by_round' and 'after' both say when",
     # --- numbers and dials
     "D01": "value … is outside …..…",
     "D02": "'…' is a … already, and both are set by name",

@@ -203,6 +203,8 @@ def _text(finding: Finding) -> _Words:
     remedy = "Put it in quotes." if isinstance(finding.value, int) else ""
     if finding.value is True and str(finding.path[-1]) in ("when", "needs"):
         remedy = f"Leave '{finding.path[-1]}' out: then it always holds."
+    if isinstance(finding.value, list) and str(finding.path[-1]) in ("when", "needs", "done"):
+        remedy = "Write one condition: join what has to hold by 'and', as in 'a > 1 and b > 2'."
     if isinstance(finding.value, dict):
         remedy = "Text that contains ': ' goes in quotes."
     return finding.said(f"expected text, not {_shown(finding.value)}"), remedy

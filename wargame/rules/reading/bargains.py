@@ -123,7 +123,8 @@ class BargainReader:
             if not count and deals.both_sides and is_known:
                 remedy = "Put one in, or write 'both_sides: false'."
                 self.reader.fault(item, item.at("items"), f"{seat} gives nothing", remedy)
-        self.kept_apart(item, [deals.items[number] for number in items])
+        if is_known:
+            self.kept_apart(item, [deals.items[number] for number in items])
         return tuple(items)
 
     def is_of_other(self, item: model.DealItem) -> bool:
@@ -209,8 +210,8 @@ class BargainReader:
         if wanted is None:
             return None
         if wanted.by_round and wanted.after:
-            what = "'by_round' and 'after' say two times"
-            self.reader.fault(item, item.at("performs"), what, "Leave one of them out.")
+            what = "'by_round' and 'after' both say when"
+            self.reader.fault(item, item.at("performs", "after"), what, "Leave one of them out.")
         return ir.PerformIR(
             self.reader.clauses(item, wanted.needs, "performs", "needs"),
             self.round_of(item, wanted.by_round, "performs", "by_round"),

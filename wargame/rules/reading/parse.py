@@ -44,7 +44,7 @@ from wargame.rules.ir import (
 from wargame.rules.reading.bounded import bounded
 from wargame.rules.reading.names import ANY_SEAT, NOBODY, Names, Scope
 from wargame.rules.reading.syntax import ALLOWED_PARTS, FUNCTIONS, TextFault, python_tree
-from wargame.rules.reading.unknown_name import unknown_name
+from wargame.rules.reading.unknown_name import meant_seat, unknown_name
 
 OTHER_FUNCTIONS = {
     "count": "Give the parties a derived track that is 1 or 0, and write total(party.TRACK).",
@@ -250,7 +250,7 @@ class Parser:
                 raise TextFault("nobody is acting here", "Name the seat.", node.col_offset)
             case ast.Name(id=word):
                 missing = Unknown(word, "seat", tuple(known))
-                hint = partial(nearest, word, known)
+                hint = partial(nearest, meant_seat(word, known), known)
                 raise TextFault(f"unknown seat '{word}'", hint, node.col_offset, missing)
             case ast.Attribute() if self._is_seat(node):
                 return Read(self._name(node))

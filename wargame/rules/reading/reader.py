@@ -23,22 +23,12 @@ from wargame.rules.reading.leaves import key as key_of
 from wargame.rules.reading.names import Names, Scope
 from wargame.rules.reading.parse import Effort, Parser
 from wargame.rules.reading.syntax import TextFault
-from wargame.rules.reading.unknown_name import NOBODY_ACTS
+from wargame.rules.reading.unknown_name import NOBODY_ACTS, meant_seat
 
 ZERO: ir.Expr = ir.Const(0)
 
 N = TypeVar("N")
 T = TypeVar("T")
-
-
-OTHER_SEATS = {
-    **dict.fromkeys(("both", "all", "each", "every", "either", "players"), ("seats", "any")),
-    **dict.fromkeys(("table", "common", "global", "world", "nobody", "none"), ("shared",)),
-    **dict.fromkeys(("trailing", "trailer", "loser", "weaker"), ("behind",)),
-    **dict.fromkeys(("leading", "leader", "winner", "stronger"), ("ahead",)),
-    **dict.fromkeys(("turns", "rotate", "rotating", "alternating"), ("alternate",)),
-}
-"""What authors write for whose something is, that goes by another word."""
 
 
 class Identified(Protocol):
@@ -364,8 +354,7 @@ class Reader:
         """Note a word that names nothing."""
         said = what or f"unknown {noun} '{word}'"
         missing = Unknown(word, noun, tuple(known), remedy)
-        others = OTHER_SEATS.get(word.lower(), ()) if noun == "seat" else ()
-        meant = next((one for one in others if one in known), word)
+        meant = meant_seat(word, known) if noun == "seat" else word
         self.fault(item, path, said, lambda: remedy or nearest(meant, known), unknown=missing)
 
     def empty(self, item: Item, path: DeckPath, group: str) -> None:

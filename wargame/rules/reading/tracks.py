@@ -49,7 +49,8 @@ class TrackReader:
                     f"'{track.id}' is a number every seat has",
                     "Choose another id.",
                 )
-            self.seen_by(item, track)
+            if prefixes:
+                self.seen_by(item, track)
             owned = [owner for _, owner in prefixes]
             if track.kind == "seat":
                 self.holding(item, track, owned)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import partial
 
 from wargame.content.number_words import WORDS
@@ -14,6 +15,24 @@ NOBODY_ACTS = "Nobody is acting here: name the seat."
 
 PREFIXED = "Names carry a prefix such as my. or shared."
 """What to do about a word without one."""
+
+
+OTHER_SEATS = {
+    **dict.fromkeys(("both", "all", "each", "every", "either", "players"), ("seats", "any")),
+    **dict.fromkeys(("table", "common", "global", "world"), ("shared",)),
+    **dict.fromkeys(("none", "nobody", "no_one", "neither"), ("nobody", "shared")),
+    **dict.fromkeys(("trailing", "trailer", "loser", "weaker"), ("behind",)),
+    **dict.fromkeys(("leading", "leader", "winner", "stronger"), ("ahead",)),
+    **dict.fromkeys(("turns", "rotate", "rotating", "alternating"), ("alternate",)),
+    "any": ("seats",),
+    "seats": ("any",),
+}
+"""What authors write for whose something is, that goes by another word."""
+
+
+def meant_seat(word: str, known: Collection[str]) -> str:
+    """The word by which something goes here that is written as an unknown seat, or that word."""
+    return next((one for one in OTHER_SEATS.get(word.lower(), ()) if one in known), word)
 
 
 def unknown_name(text: str, offset: int, names: Names, scope: Scope) -> TextFault:
@@ -30,6 +49,9 @@ def unknown_name(text: str, offset: int, names: Names, scope: Scope) -> TextFaul
     if text.startswith("party.") and names.parties_with(text.removeprefix("party.")):
         hint = f"Name the party, write it inside 'each:', or add all up: total({text})."
         return TextFault(what, hint, offset)
+    if text == "roll":
+        hint = "'roll' is the number of a 'roll:', and stands inside its 'do' alone."
+        return TextFault(what, hint, offset)
     if text in WORDS:
         return TextFault(what, f"Write {WORDS[text]}.", offset)
     if text.startswith("dial."):
@@ -37,10 +59,22 @@ def unknown_name(text: str, offset: int, names: Names, scope: Scope) -> TextFaul
     if fault := _not_of_its_group(text, offset, names):
         return fault
     missing = names.missing(text, scope)
+    if owner in ("my", "their") and (theirs := _of_one_seat(owner, last, names, scope)):
+        return TextFault(what, theirs, offset)
     if owner != "party" and last in names.tracks_of_parties():
         hint = f"Parties have it: write party.ID.{last}, or party.{last} inside 'each:'."
         return TextFault(what, hint, offset, missing and missing[1])
     return TextFault(what, partial(_hint, text, names, scope), offset, missing and missing[1])
+
+
+def _of_one_seat(owner: str, track: str, names: Names, scope: Scope) -> str:
+    """What to do about a track that a seat does not have, and its rival has; "" for any other."""
+    seat = names.seats[scope.my if owner == "my" else 1 - scope.my]
+    has = next(one for one in names.seats if one != seat)
+    if f"{has}.{track}" not in names:
+        return ""
+    here = f"and '{owner}.' is {seat} here"
+    return f"Of the seats {has} alone has '{track}', {here}: name {has}.{track}."
 
 
 def _not_of_its_group(text: str, offset: int, names: Names) -> TextFault | None:
