@@ -9,13 +9,14 @@ import pytest
 from tests.rules.tiny import BASE, card
 from wargame.content.faults.codes import coded
 from wargame.content.load import load_deck_tree
+from wargame.errors import DeckPath
 from wargame.rules.lint.check import find_faults
 from wargame.rules.lint.never import never
 from wargame.rules.reading.build import build
 
 NEVER = (
     *("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89", "L90", "L93"),
-    *("L120", "L121", "L122", "L123", "L124", "L125"),
+    *("L120", "L121", "L122", "L123", "L124", "L125", "L149"),
 )
 """Codes of what is looked at here."""
 
@@ -43,6 +44,12 @@ def at_once(number: int, *conditions: str) -> dict[str, Any]:
     found = endings(*conditions)
     found["endings"][number]["immediate"] = True
     return found
+
+
+def staged(name: str, needs: str) -> dict[str, Any]:
+    """A project of two stages, the second of which needs something."""
+    last = {**STAGE, "id": "on", "title": "on", "needs": needs}
+    return {**HOUSE, "id": name, "title": name, "stages": [STAGE, last]}
 
 
 def waiting(*needs: str) -> dict[str, Any]:
@@ -302,7 +309,6 @@ def test_what_can_never_come_is_told(nouns: dict[str, Any], said: str) -> None:
             ["card a", "card b", "card c"],
             id="three cards",
         ),
-        pytest.param(waiting("card.a.used > 0"), ["card a"], id="a card and itself"),
         pytest.param(
             waiting("card.a.used > 0", "card.a.used > 0"), ["card a", "card b"], id="one behind it"
         ),
@@ -313,14 +319,54 @@ def test_what_can_never_come_is_told(nouns: dict[str, Any], said: str) -> None:
                     {**HOUSE, "stages": [STAGE, {**STAGE, "id": "on", "needs": "card.a.used > 0"}]}
                 ],
             },
-            ["card a"],
+            ["card a", "project house"],
             id="a card and a project",
+        ),
+        pytest.param(
+            {
+                "projects": [
+                    staged("house", "project.barn.done == 1"),
+                    staged("barn", "project.house >= 2"),
+                ]
+            },
+            ["project house", "project barn"],
+            id="last stages of two projects",
+        ),
+        pytest.param(
+            {
+                "projects": [
+                    staged("house", "project.barn.done == 1"),
+                    staged("barn", "project.house >= 1"),
+                ]
+            },
+            [],
+            id="a last stage and a first one",
         ),
     ],
 )
 def test_things_that_wait_for_one_another_are_told(nouns: dict[str, Any], items: list[str]) -> None:
     found = coded(find_faults(load_deck_tree({**BASE, **nouns})))
-    assert [fault.item for fault in found if fault.code == "L89"] == items
+    assert [fault.item for fault in found if fault.code in ("L89", "L149")] == items
+
+
+@pytest.mark.parametrize(
+    ("nouns", "item", "path"),
+    [
+        pytest.param(waiting("card.a.used > 0"), "card a", ("cards", 0, "needs"), id="a card"),
+        pytest.param(
+            {"projects": [staged("house", "project.house >= 2")]},
+            "project house",
+            ("projects", 0, "stages", 1, "needs"),
+            id="the stage that it is about",
+        ),
+    ],
+)
+def test_what_waits_for_itself_is_told_where_it_does(
+    nouns: dict[str, Any], item: str, path: DeckPath
+) -> None:
+    loaded = load_deck_tree({**BASE, **nouns})
+    [found] = list(never(loaded, build(loaded)[0]))
+    assert found[:3] == (item, path, "it can never come: it waits for itself")
 
 
 def test_a_card_that_waits_is_told_where_it_stands_and_once_for_all_its_copies() -> None:

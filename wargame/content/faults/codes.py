@@ -446,6 +446,7 @@ CODES: dict[str, str] = {
     "L146": "'…' is said under an 'if', and …",
     "L147": "'…' is said to come later, and …",
     "L148": "before play it takes … lines, and a screen has …",
+    "L149": "it can never come: it waits for itself",
     "L125": "both sides lead by the same condition, so that neither ever does",
 }
 """What each code stands for. A code that was given is never given to something else."""

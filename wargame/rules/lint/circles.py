@@ -14,8 +14,14 @@ Waiting = Mapping[str, Sequence[Needs]]
 """By what a deck calls a thing, the ways in which it may come: each of them, what it needs."""
 
 
-def circles(program: ir.Program, sent_on: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """Things that can never come, since what they need waits for them: noun, id, what is wrong.
+Circle = tuple[str, str, int, str]
+"""A noun, an id, which stage of a project it is (0 for a card), and what is wrong."""
+
+
+def circles(program: ir.Program, sent_on: Sequence[str]) -> Iterator[Circle]:
+    """Things that can never come, since what they need waits for them.
+
+    Of a project the first stage is told that can never come.
 
     Args:
         sent_on: Projects that something else than a play moves on.
@@ -24,12 +30,25 @@ def circles(program: ir.Program, sent_on: Sequence[str]) -> Iterator[tuple[str, 
     open_now: dict[str, bool] = {}
     while new := [one for one in waiting if one not in open_now and _opens(waiting, one, open_now)]:
         open_now |= dict.fromkeys(new, True)
+    told: dict[str, bool] = {}
     for name in waiting:
-        if name not in open_now and name.rpartition(".")[2] != "done":
-            other = next(_missing(waiting, name, open_now))
-            noun, _, own = name.partition(".")
+        noun, own, stage = _parts(name)
+        if name not in open_now and f"{noun}.{own}" not in told:
+            told[f"{noun}.{own}"] = True
+            other = _parts(next(_missing(waiting, name, open_now)))[1]
             what = f"it can never come: it waits for '{other}', which can never come either"
-            yield noun, own, what
+            yield (
+                noun,
+                own,
+                stage,
+                "it can never come: it waits for itself" if other == own else what,
+            )
+
+
+def _parts(name: str) -> tuple[str, str, int]:
+    """The noun, the id, and which stage of a project a name stands for; 0 for a card."""
+    noun, own, *rest = name.split(".")
+    return noun, own, int(rest[0]) if rest else 0
 
 
 def _cards(program: ir.Program) -> Waiting:
@@ -44,9 +63,10 @@ def _cards(program: ir.Program) -> Waiting:
 def _projects(program: ir.Program, sent_on: Sequence[str]) -> Waiting:
     found: dict[str, list[Needs]] = {}
     for project in program.projects:
-        for name, stages in (("", project.stages[:1]), (".done", project.stages)):
-            needs = tuple(clause.cond for stage in stages for clause in stage.act.needs)
-            found[f"project.{project.id}{name}"] = [() if project.id in sent_on else needs]
+        needs: Needs = ()
+        for number, stage in enumerate(project.stages, 1):
+            needs += tuple(clause.cond for clause in stage.act.needs)
+            found[f"project.{project.id}.{number}"] = [() if project.id in sent_on else needs]
     return found
 
 
@@ -66,13 +86,13 @@ def _may(waiting: Waiting, cond: ir.Cond, open_now: Mapping[str, bool]) -> bool:
 
 
 def _missing(waiting: Waiting, name: str, open_now: Mapping[str, bool]) -> Iterator[str]:
-    """Ids of what a thing waits for and never gets."""
+    """What a thing waits for and never gets."""
     for needs in waiting[name]:
         for cond in needs:
             for part in _atoms(cond):
                 wanted = _wanted(waiting, part)
                 if wanted is not None and wanted not in open_now:
-                    yield wanted.split(".")[1]
+                    yield wanted
 
 
 def _atoms(cond: ir.Cond) -> Iterator[ir.Cond]:
@@ -89,4 +109,9 @@ def _wanted(waiting: Waiting, cond: ir.Cond) -> str | None:
     if found is None or found[1] < 1 or not isinstance(found[0], ir.Read):
         return None
     name = found[0].name.text.removesuffix(".used").removesuffix(".in_effect")
+    if name.startswith("project."):
+        own = name.removesuffix(".done")
+        stages = [one for one in waiting if one.rpartition(".")[0] == own]
+        stage = len(stages) if name.endswith(".done") else found[1]
+        name = f"{own}.{stage}"
     return name if name in waiting else None

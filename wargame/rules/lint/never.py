@@ -150,10 +150,14 @@ def _circles(loaded: LoadedDeck, program: ir.Program) -> Iterator[DeckAdvice]:
     """Cards and projects that wait for one another."""
     named = _sent_on(loaded.tree)
     sent_on = [one.id for one in program.projects if one.id in named or "project" in named]
-    for noun, name, what in circles(program, sent_on):
+    for noun, name, stage, what in circles(program, sent_on):
         number = [one.id for one in getattr(loaded.written, f"{noun}s")].index(name)
-        path: DeckPath = (f"{noun}s", number, "needs" if noun == "card" else "stages")
-        yield f"{noun} {name}", path, what, "Let one of them come without the other."
+        inside: DeckPath = ("stages", stage - 1) if stage else ()
+        remedy = "Let one of them come without the other."
+        if what.endswith("itself"):
+            remedy = "Ask for something else: a stage follows the one before it anyway."
+            remedy = remedy if stage else "Ask for something else, or for nothing."
+        yield f"{noun} {name}", (f"{noun}s", number, *inside, "needs"), what, remedy
 
 
 def _sent_on(part: object) -> dict[str, bool]:
