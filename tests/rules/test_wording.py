@@ -65,6 +65,34 @@ def said(text: str, *do: Any, **fields: Any) -> list[str]:
             id="condition that is none",
         ),
         pytest.param(
+            "If calm is over 3, grain +2. Otherwise -1.",
+            ["my.grain += 2 if shared.calm > 3 else -1"],
+            {},
+            "",
+            id="an amount with a condition in it",
+        ),
+        pytest.param(
+            "Grain +2, or +1.",
+            ["my.grain += 2 if shared.calm > 3 else 1"],
+            {},
+            "it depends on 'Calm' (3), and no 'if' says so",
+            id="a condition in an amount, unsaid",
+        ),
+        pytest.param(
+            "If North plays it, calm +2. Otherwise -2.",
+            ["shared.calm += 2 if me == north else -2"],
+            {"seat": "any"},
+            "",
+            id="an amount that hangs on who plays it",
+        ),
+        pytest.param(
+            "Pay 1 capital. For 2 weeks more, grain +1 in each.",
+            [],
+            {"cost": {"capital": 1}, "stays": 2, "each_round": ["my.grain += 1"]},
+            "",
+            id="rounds that are weeks",
+        ),
+        pytest.param(
             "Grain +2 unless calm is high.",
             ["my.grain += 2"],
             {},
@@ -454,6 +482,11 @@ OFFER = {
             {"text": "Otherwise they go home.", "do": [OFFER]},
             ["'otherwise' is said"],
             id="a story that tells of a rule",
+        ),
+        pytest.param(
+            {"text": "Both may plant. If they do, grain of north +1.", "do": [OFFER]},
+            [],
+            id="an amount that hangs on an answer",
         ),
         pytest.param(
             {"text": "Both may plant. Calm +2.", "do": [OFFER]},

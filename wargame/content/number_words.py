@@ -23,6 +23,9 @@ WORDS = {word: number for number, word in enumerate(_UNITS)} | {
 NUMBER = rf"\d+|{'|'.join(WORDS)}"
 """A number in digits or as one word, to be part of a pattern."""
 
+SPAN = "(?:(?:round|turn|quarter|year|season|month|week|day)s?)"
+"""What decks call their rounds, to be part of a pattern; goods may be counted in weeks as well."""
+
 MOST_DIGITS = 15
 """So many of a number are read: longer ones are no number of any deck, and take long to read."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wargame.content.number_words import NUMBER, number_of
+from wargame.content.number_words import NUMBER, SPAN, number_of
 from wargame.rules import ir
 from wargame.rules.kernel import rival
 from wargame.rules.lint.misread import THEIRS

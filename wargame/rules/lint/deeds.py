@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
+from dataclasses import field, replace
 
 from wargame.dataclass import dataclass
 from wargame.rules import ir
@@ -116,15 +116,28 @@ class Deeds:
     def openings(self, needs: Iterable[ir.Cond]) -> None:
         self.open_to |= {name.text: True for cond in needs for name in evaluate.names_in(cond)}
 
+    def change(self, stmt: ir.Assign) -> None:
+        """A change; by one amount or another it is the two that a `when` would make."""
+        if not isinstance(stmt.value, ir.IfElse):
+            self.write(stmt)
+            self.look(stmt.value)
+            return
+        self.note("condition")
+        self.test(stmt.value.test)
+        ways = [way for way in (stmt.value.then, stmt.value.other) if not _is_nothing(way)]
+        if len(ways) > 1:
+            self.note("otherwise")
+        for way in ways:
+            self.change(_of_amount(stmt, way))
+
     def call(self, function: str) -> None:
         for kind in _CALLS.get(function, (function.partition("_")[0],)):
             self.note(kind)
 
     def stmt(self, stmt: ir.Stmt) -> None:
         match stmt:
-            case ir.Assign(value=value):
-                self.write(stmt)
-                self.look(value)
+            case ir.Assign():
+                self.change(stmt)
             case ir.Branch(test, _, other):
                 self.note("condition")
                 self.test(test)
@@ -150,6 +163,19 @@ class Deeds:
                 self.note("end")
             case ir.Reveal() | ir.Group():
                 pass
+
+
+def _is_nothing(amount: ir.Expr) -> bool:
+    return isinstance(amount, ir.Const) and not amount.is_seat and amount.value == 0
+
+
+def _of_amount(write: ir.Assign, amount: ir.Expr) -> ir.Assign:
+    """A change of a number by one of the amounts that it may be changed by."""
+    match amount:
+        case ir.Op("neg", (inner,)) if write.op != "=":
+            return replace(write, op="-=" if write.op == "+=" else "+=", value=inner)
+        case _:
+            return replace(write, value=amount)
 
 
 def _bounds(cond: ir.Cond) -> Iterator[int]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from wargame.content.number_words import NUMBER, number_of
+from wargame.content.number_words import NUMBER, SPAN, number_of
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.kernel import rival

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from wargame.content.number_words import NUMBER
+from wargame.content.number_words import NUMBER, SPAN
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in

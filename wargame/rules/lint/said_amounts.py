@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from wargame.content.number_words import WORDS
+from wargame.content.number_words import SPAN, WORDS
 from wargame.dataclass import dataclass
 from wargame.rules.lint.patterns import BETWEEN
 
@@ -35,6 +35,10 @@ _CUT = re.compile(
     r"\d|\b(?:and|or|but|if|when|while|where|with|as|at|by|for|from|in|on|to|up|an?|the)\b"
 )
 """Where the words that such a number counts are over."""
+
+_LASTS = re.compile(r"\b(?:for|in|within|after)(?: the next)? $", re.IGNORECASE)
+_SPAN = re.compile(rf" (?:more )?{SPAN}\b", re.IGNORECASE)
+"""What stands before and behind a number of rounds: `for 2 weeks more`."""
 
 _BEHIND = re.compile(r" (away|capital)\b")
 """The same, after a number."""
@@ -99,7 +103,8 @@ def _worded(sentence: str, match: re.Match[str]) -> str:
     clause = re.split(r"[,;:.]", sentence[match.end() :])[0]
     found = re.match(r"(?: [\w-]+){0,2}? (?<!or )(more|fewer)\b", clause)
     is_article = (match["word"] or "").lower() in ("a", "an")
-    if not found or re.search("than|round|quarter", clause) or is_article:
+    is_time = _LASTS.search(before) and _SPAN.match(clause)
+    if not found or is_time or re.search("than|round|quarter", clause) or is_article:
         return ""
     return "+" if found[1] == "more" else "-"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wargame.content.number_words import NUMBER, number_of
+from wargame.content.number_words import NUMBER, SPAN, number_of
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.lint.deeds import Deeds, is_worked_out
@@ -205,7 +205,7 @@ def signs(text: str, done: Deeds) -> Iterator[str]:
     is_lucky, answered = bool(done.has.get("luck")), done.has.get("response", 0)
     meant = {
         "otherwise": is_lucky,
-        "condition": is_lucky or bool(done.open_to),
+        "condition": is_lucky or bool(done.open_to) or done.asked,
         "option": done.asked or bool(answered),
         "cost": done.asked or bool(done.has.get("loss")),
     }

@@ -103,10 +103,10 @@ def _duties(deals: Deals) -> Iterator[DeckAdvice]:
         duties[item.id] = after
         longest = item.rounds or max(deals.terms)
         if after > longest:
-            due = rounds(after)
-            what = f"it is tested after {due}, and runs {longest} at most"
+            time = rounds(after)
+            what = f"it is tested after {time}, and runs {longest} at most"
             if item.rounds is None and deals.extensions > 0:
-                what = f"it is tested after {due}, and runs {longest} unless it is extended"
+                what = f"it is tested after {time}, and runs {longest} unless it is extended"
             path = ("deals", "items", number, "performs", "after")
             yield f"deal item {item.id}", path, what, f"Let 'after' be {longest} or less."
     for number, package in enumerate(deals.packages):

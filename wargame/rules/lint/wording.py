@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from wargame.content import model
-from wargame.content.number_words import NUMBER
+from wargame.content.number_words import NUMBER, SPAN
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.lint.asked import Asking, clauses
