@@ -220,10 +220,13 @@ def test_projects_of_one_plan_stand_together() -> None:
         {"id": "done", "title": "done", "success_pct": 50, "needs": "shared.calm > 1"},
     ]
     plan = {"seat": "north", "stages": stages, "lapse": {"after_rounds": 1, "pct": 20}}
-    text = said(
-        projects=[{"id": "dam", "title": "Dam", **plan}, {"id": "weir", "title": "Weir", **plan}]
+    dam = {"id": "dam", "title": "Dam of earth", "short": "Dam", "text": "It holds.", **plan}
+    text = said(projects=[dam, {"id": "weir", "title": "Weir", **plan}])
+    assert "- Dam of earth. It holds." in text
+    assert (
+        "North, Dam of earth 25% and Weir 25%: begun 2 (2 rounds); done free, if Calm is over 1."
+        in text
     )
-    assert "North, Dam 25% and Weir 25%: begun 2 (2 rounds); done free, if Calm is over 1." in text
     assert "Begun and idle for more than 1 round, it may be lost each round" in text
     assert "North, when idle: 20." in text
 

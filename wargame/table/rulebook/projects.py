@@ -25,7 +25,7 @@ def projects(words: Words) -> Parts:
     """The section on projects."""
     if not words.program.projects:
         return "", ()
-    is_full = "plans" in words.told
+    is_full = _is_full(words)
     make = _plans if is_full else _sums
     rows = [row for seat in words.seats for row in (*make(words, seat), *_lapses(words, seat))]
     texts = [
@@ -35,6 +35,16 @@ def projects(words: Words) -> Parts:
     ]
     intro = INTRO.format(PLANS if is_full else SUMS)
     return "Projects", (f"{intro}{_idle(words)}", *bullets([*rows, *texts]))
+
+
+def _is_full(words: Words) -> bool:
+    """Whether each project is told stage by stage."""
+    return "plans" in words.told
+
+
+def _called(words: Words, noun: Project) -> str:
+    """What a project is called: by its title, or where many stand in a row by its short one."""
+    return noun.title if _is_full(words) else short_title(noun)
 
 
 def _idle(words: Words) -> str:
@@ -53,7 +63,7 @@ def _sums(words: Words, seat: int) -> list[str]:
         price = _price(words, project)
         work = sum(words.now(words.program.takes(stage)) for stage in project.stages)
         sums = f"{len(project.stages)}/{price}/{work}/{_odds(words, project)}%"
-        named.append(f"{short_title(noun)} {sums}")
+        named.append(f"{_called(words, noun)} {sums}")
     return [f"{words.title(seat)}: {', '.join(named)}."] if named else []
 
 
@@ -82,7 +92,7 @@ def _plans(words: Words, seat: int) -> list[str]:
     for project, noun in _of(words, seat):
         stages = zip(project.stages, noun.stages, strict=True)
         plan = "; ".join(f"{said.title} {_stage(words, seat, stage)}" for stage, said in stages)
-        named = f"{short_title(noun)} {_odds(words, project)}%"
+        named = f"{_called(words, noun)} {_odds(words, project)}%"
         groups.setdefault(plan, []).append(named)
     return [f"{words.title(seat)}, {listed(named)}: {plan}." for plan, named in groups.items()]
 
@@ -109,8 +119,8 @@ def _lapses(words: Words, seat: int) -> list[str]:
     for project, noun in _of(words, seat):
         if project.lapse_after >= 0:
             chance = words.about(seat).expr(project.lapse_pct)
-            groups.setdefault((project.lapse_after, chance), []).append(short_title(noun))
-    every = [short_title(noun) for _, noun in _of(words, seat)]
+            groups.setdefault((project.lapse_after, chance), []).append(_called(words, noun))
+    every = [_called(words, noun) for _, noun in _of(words, seat)]
     told = [
         f"{chance}{_whose(named, every)}{_after(words, after)}"
         for (after, chance), named in groups.items()
