@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.lab.test_puzzles import REAP
+from tests.rules.tiny import card, seats, tiny
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
+from wargame.store.progress import Progress
+from wargame.table.host.puzzles import PuzzleBook
+from wargame.table.plain.console import Console, Quit
+from wargame.table.plain.puzzle import play
 from wargame.table.told.puzzle import named, rival_of
 from wargame.table.told.scene import Scene, titles_of
 
@@ -36,3 +42,20 @@ def test_a_rival_passes_where_it_may(decks: dict[str, DeckRef]) -> None:
     busy = idle.model_copy(update={"rival": ["pass"]})
     assert rival_of(idle, titles_of(deck)).endswith("Your rival passes and refuses where it may.")
     assert rival_of(busy, titles_of(deck)).endswith("Else it passes where it may.")
+
+
+def test_a_number_is_explained_as_it_was_when_the_puzzle_was_judged() -> None:
+    """A flood of the next round, which comes before anybody is asked, takes grain again."""
+    flood = {"id": "flood", "title": "Flood", "text": "Grain -5.", "once": False}
+    game = tiny(
+        cards=[card("reap", "my.grain += 2"), card("rest")],
+        injects=[flood | {"do": ["north.grain -= 5"]}],
+        seats=seats({"hand": 2}, {"hand": 0}),
+        puzzles=[REAP | {"given": {"hand.north": ["reap", "rest"], "north.grain": 4}}],
+    )
+    told: list[str] = []
+    book = PuzzleBook(game, Progress("tiny"))
+    with pytest.raises(Quit):
+        play(book, book.puzzles[0], Console(["play reap", "quit"], told.append), 1)
+    assert "The aim is reached." in "".join(told)
+    assert "Why is Grain (North) 6?" in "".join(told)

@@ -187,10 +187,15 @@ class Attempt:
         Luck of a round that comes after is no part of it.
         """
         course = self.match.course
-        if not self.exercise.is_late(course.state):
-            return None
-        plies = range(course.first, course.ply + 1)
-        return next(at for at in map(course.at, plies) if self.exercise.is_late(at))
+        return course.at(self.judged_at) if self.exercise.is_late(course.state) else None
+
+    @property
+    def judged_at(self) -> int:
+        """The ply of that position; before it is judged, of the present one."""
+        course = self.match.course
+        plies = range(course.first, course.ply)
+        late = (ply for ply in plies if self.exercise.is_late(course.at(ply)))
+        return next(late, course.ply)
 
     @property
     def is_reached(self) -> bool:

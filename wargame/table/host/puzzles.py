@@ -12,8 +12,10 @@ from wargame.players.worker import Worker
 from wargame.rules.game import Game
 from wargame.store.progress import Progress, progress_of
 from wargame.table.host.back_room import ENTRY
+from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.puzzle import JudgedTry, aim_of, rival_of
+from wargame.table.told.scene import Scene
 
 if TYPE_CHECKING:
     from wargame.content.model import Puzzle
@@ -129,6 +131,12 @@ class Posed:
     def end(self) -> bool:
         """Whether its rounds are over."""
         return self.attempt.judged is not None
+
+    def scene(self) -> Scene:
+        """What its seat saw where it was judged: what came after is no part of it."""
+        seen = Rewind(self.sitting)
+        seen.go(self.attempt.judged_at - self.attempt.match.course.first)
+        return seen.scene(self.seat)
 
     def judge(self) -> JudgedTry:
         """What the line that was played comes to; takes as long as trying all lines."""

@@ -54,8 +54,8 @@ def play(book: PuzzleBook, puzzle: Puzzle, console: Console, seed: int | None) -
     posed = book.open(puzzle, seed)
     PlainPractice(posed, console).play_out(puzzle.title)
     console.say()
-    scene = posed.sitting.scene(posed.seat)
-    console.show(lines(posed.sitting.titles, tried(scene, puzzle, posed.judge())))
+    found = posed.judge()
+    console.show(lines(posed.sitting.titles, tried(posed.scene(), puzzle, found)))
     return _next(book, puzzle, console)
 
 

@@ -88,7 +88,7 @@ class JudgedScreen(PageScreen):
     def __init__(self, posed: Posed) -> None:
         super().__init__(posed.puzzle.title, self._rows, NOT_SOLVED, self._go_on)
         self._is_solved = False
-        self._posed, self._scene = posed, posed.sitting.scene(posed.seat)
+        self._posed, self._scene = posed, posed.scene()
         self._told: list[Block] = [Text("All lines are tried, to see what yours comes to ...")]
 
     def begin(self) -> None:
