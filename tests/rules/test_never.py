@@ -16,7 +16,7 @@ from wargame.rules.reading.build import build
 
 NEVER = (
     *("L03", "L69", "L70", "L71", "L72", "L73", "L74", "L75", "L83", "L85", "L89", "L90", "L93"),
-    *("L120", "L121", "L122", "L123", "L124", "L125", "L149"),
+    *("L120", "L121", "L122", "L123", "L124", "L125", "L149", "L150"),
 )
 """Codes of what is looked at here."""
 
@@ -81,9 +81,10 @@ def answering(seat: str) -> dict[str, Any]:
     return {"measures": [WALL], "cards": [made]}
 
 
-def contested(north: str, south: str) -> dict[str, Any]:
-    """A front on which each side leads by its condition."""
-    front = {"id": "hill", "title": "Hill", "lead": {"north": north, "south": south}}
+def contested(north: str, south: str = "") -> dict[str, Any]:
+    """A front on which each side leads by its condition; one of them may be left out."""
+    ways = {"north": north, "south": south}
+    front = {"id": "hill", "title": "Hill", "lead": {s: when for s, when in ways.items() if when}}
     lead = {"id": "lead", "title": "Lead", "of": "shared", "min": -9, "start": 0}
     return {
         "fronts": [{**front, "calendar": {"3": 2}}],
@@ -217,6 +218,11 @@ def contested(north: str, south: str) -> dict[str, Any]:
             id="a front for both",
         ),
         pytest.param(contested("shared.calm > 2", "shared.calm < 2"), "", id="a front for one"),
+        pytest.param(
+            contested("shared.calm > 2"),
+            "nothing says when south leads, so that it never does",
+            id="a front that leaves one out",
+        ),
         pytest.param(waiting("card.b.used > 0", "card.c.used > 0"), "", id="cards in a row"),
         pytest.param(waiting("", "card.a.used == 0"), "", id="a card that waits for none"),
         pytest.param(

@@ -117,9 +117,15 @@ def _unanswered(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
 
 
 def _leaderless(program: ir.Program) -> Iterator[DeckAdvice]:
-    """Fronts on which both sides would lead by one condition."""
+    """Fronts on which both sides would lead by one condition, or of which one is left out."""
     for place, front in enumerate(program.fronts):
         leads = [lead for lead, _ in front.sides]
+        silent = [seat for seat, ways in enumerate(front.sides) if ways == (None, None)]
+        if len(silent) == 1:
+            seat = program.seats[silent[0]].id
+            what = f"nothing says when {seat} leads, so that it never does"
+            remedy = f"Write '{seat}:' under 'lead', too."
+            yield f"front {front.id}", ("fronts", place, "lead"), what, remedy
         if len(leads) > 1 and leads[0] is not None and leads[0] == leads[1]:
             what = "both sides lead by the same condition, so that neither ever does"
             remedy = "Let them ask for different things."
