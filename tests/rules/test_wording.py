@@ -86,6 +86,13 @@ def said(text: str, *do: Any, **fields: Any) -> list[str]:
             id="an amount that hangs on who plays it",
         ),
         pytest.param(
+            "Calm moves 2 your way.",
+            ["shared.calm += 2 if me == north else -2"],
+            {"seat": "any"},
+            "",
+            id="one that each side reads as its own",
+        ),
+        pytest.param(
             "Pay 1 capital. For 2 weeks more, grain +1 in each.",
             [],
             {"cost": {"capital": 1}, "stays": 2, "each_round": ["my.grain += 1"]},

@@ -29,6 +29,7 @@ class Deeds:
             of it is a price.
         is_outer: Leaves out what hangs on an answer.
         asked: Something was left out.
+        by_whom: By how much something changes hangs on who acts.
         answers: The changes that were left out.
         later: The changes that come in later rounds.
         chosen: Those that were left out, and are done to somebody who is chosen: one of each
@@ -49,6 +50,7 @@ class Deeds:
     payer: str = ""
     is_outer: bool = False
     asked: bool = False
+    by_whom: bool = False
     answers: list[ir.Assign] = field(default_factory=list)
     later: list[ir.Assign] = field(default_factory=list)
     chosen: list[ir.Assign] = field(default_factory=list)
@@ -117,14 +119,22 @@ class Deeds:
         self.open_to |= {name.text: True for cond in needs for name in evaluate.names_in(cond)}
 
     def change(self, stmt: ir.Assign) -> None:
-        """A change; by one amount or another it is the two that a `when` would make."""
+        """A change; by one amount or another it is the two that a `when` would make.
+
+        Where that hangs on who acts alone a text may tell it, and need not: each reads its own.
+        """
         if not isinstance(stmt.value, ir.IfElse):
             self.write(stmt)
             self.look(stmt.value)
             return
+        ways = [way for way in (stmt.value.then, stmt.value.other) if not _is_nothing(way)]
+        if not evaluate.names_in(stmt.value.test):
+            self.by_whom = True
+            self.write(stmt)
+            self.answers += [_of_amount(stmt, way) for way in ways]
+            return
         self.note("condition")
         self.test(stmt.value.test)
-        ways = [way for way in (stmt.value.then, stmt.value.other) if not _is_nothing(way)]
         if len(ways) > 1:
             self.note("otherwise")
         for way in ways:

@@ -204,8 +204,8 @@ def signs(text: str, done: Deeds) -> Iterator[str]:
     is_open = bool(done.has.get("target") or done.has.get("rolled"))
     is_lucky, answered = bool(done.has.get("luck")), done.has.get("response", 0)
     meant = {
-        "otherwise": is_lucky,
-        "condition": is_lucky or bool(done.open_to) or done.asked,
+        "otherwise": is_lucky or done.by_whom,
+        "condition": is_lucky or bool(done.open_to) or done.asked or done.by_whom,
         "option": done.asked or bool(answered),
         "cost": done.asked or bool(done.has.get("loss")),
     }
