@@ -73,3 +73,9 @@ def test_a_front_that_cannot_be_named_twice_running_is_such_an_answer() -> None:
     assert "Weir is the front that was named last." in told(scene)
     menu = unwrapped(menu_lines(view, scene.titles))
     assert "Not open now: Name Weir for the next round. Weir is the front that" in menu
+
+
+def test_who_is_asked_something_is_told_that_all_else_comes_after_it() -> None:
+    scene = asked()
+    assert reason(scene, "pass") == "first answer the question."
+    assert refusal_text(scene.view, scene.titles, "pass").endswith(": first answer the question.")

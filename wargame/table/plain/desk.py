@@ -25,11 +25,10 @@ from wargame.table.told.answers import shut_answers
 from wargame.table.told.blocks import Block, Heading, Under
 from wargame.table.told.forecast import in_a_sentence
 from wargame.table.told.foreseen import SIGNING
-from wargame.table.told.options import is_question
+from wargame.table.told.options import is_question, refused
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.told.surveys import SURVEY
-from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import wrapped
 
@@ -298,4 +297,4 @@ def refusal_text(view: SeatState, titles: Titles, action: str) -> str:
     if refusal is None:
         return ""
     shut = next((why for text, _, why in shut_answers(view) if text == action), refusal.why)
-    return replace(refusal, seat="You").said(titled(shut, titles))
+    return replace(refusal, seat="You").said(refused(view, shut, action, titles))

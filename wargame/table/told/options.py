@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wargame.dataclass import dataclass
 from wargame.rules.asking.explain import why_not
 from wargame.rules.game import Action
+from wargame.rules.refusal import Reason
 from wargame.rules.verbs import (
     ACT,
     AMEND,
@@ -34,6 +35,7 @@ from wargame.table.told.lapse import nothing
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import titled
 from wargame.table.words.rows import Target
+from wargame.table.words.titles import Titles
 
 if TYPE_CHECKING:
     from wargame.content.model import Measure
@@ -159,13 +161,20 @@ def reason(scene: Scene, text: str) -> str:
     if shut:
         return shut
     refusal = why_not(scene.view, text)
-    if refusal and refusal.why.kind == "not_open_now":
-        first = comes_first(scene.view)
-        if first:
-            return first
-        if split(text)[0] == EXTEND and scene.view.phase != "talks":
-            return "deals are extended in the talks, after the plays."
-    return f"{titled(refusal.why, scene.titles)}." if refusal else ""
+    return f"{refused(scene.view, refusal.why, text, scene.titles)}." if refusal else ""
+
+
+def refused(view: SeatState, why: Reason, text: str, titles: Titles) -> str:
+    """Why an action is refused; of one that is not open now, what comes before it."""
+    if why.kind == "not_open_now":
+        verb = split(text)[0]
+        if first := comes_first(view):
+            return first.rstrip(".")
+        if verb == EXTEND and view.phase != "talks":
+            return "deals are extended in the talks, after the plays"
+        if verb in (PROPOSE, AMEND, OFFER) and view.phase != "talks":
+            return "packages are tabled in the talks, after the plays"
+    return titled(why, titles)
 
 
 def comes_first(view: SeatState) -> str:
