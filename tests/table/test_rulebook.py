@@ -472,3 +472,16 @@ def test_modifiers_of_one_title_are_told_each_with_what_it_asks() -> None:
     assert read.count("(Dear times)") == 2
     assert "A card of North marked trade costs 1 Capital more if Calm is over 3" in read
     assert "A card of South marked trade costs 1 Capital more if Calm is under 3" in read
+
+
+@pytest.mark.parametrize(
+    ("extensions", "told"),
+    [pytest.param(1, "once", id="1"), pytest.param(2, "twice", id="2"), pytest.param(3, "3 times")],
+)
+def test_how_often_a_deal_is_extended_is_told_in_words(extensions: int, told: str) -> None:
+    items = [
+        {"id": seat, "title": seat, "seat": seat, "kind": "pledge", "track": "grain", "amount": 1}
+        for seat in ("north", "south")
+    ]
+    deals = {"terms": [1], "drafting": "items", "items": items, "extensions": extensions}
+    assert f"for nothing, {told} at most" in said(deals=deals)

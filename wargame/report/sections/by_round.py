@@ -9,6 +9,7 @@ from itertools import groupby
 from wargame.play.proceedings import FACILITATOR, Proceeding
 from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewSection, SubtitlePiece, grid
 from wargame.report.reviewed import ReviewedGame
+from wargame.rules.amounts import times
 from wargame.table.told.news import NetChange, tell
 from wargame.table.told.proceedings import sentence
 
@@ -24,8 +25,8 @@ def _happened(game: ReviewedGame) -> Iterator[Piece]:
     ]
     yield grid("round|minutes#", rows, "Minutes by round")
     if game.breaks:
-        times = "once" if game.breaks == 1 else f"{game.breaks} times"
-        yield ProsePiece(f"The table left the game for half an hour {times}; that is not counted.")
+        often = times(game.breaks)
+        yield ProsePiece(f"The table left the game for half an hour {often}; that is not counted.")
     for number, told in _told_by_round(game):
         yield SubtitlePiece(game.label(number))
         yield ListPiece(tuple(text for text, _ in told), tuple(under for _, under in told))

@@ -308,7 +308,7 @@ def _bury_row(words: Words) -> list[str]:
         said = " ".join(noun.text.split()).rstrip(".")
         then = f" ({said[:1].lower()}{said[1:]})"
     for_it = f" for {price}" if price else ""
-    often = "once" if bury.per_round == 1 else f"up to {bury.per_round} times"
+    often = "once" if bury.per_round == 1 else f"up to {times(bury.per_round)}"
     said = f"bury a card{for_it}, {often} a round, with neither effect nor capital"
     return [f"{said}{then if bury.act.do else ''}"]
 

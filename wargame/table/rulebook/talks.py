@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.rules import ir
-from wargame.rules.amounts import counted, rounds
+from wargame.rules.amounts import counted, rounds, times
 from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, in_a_row, listed
 from wargame.table.words.clauses import own_terms
@@ -107,7 +107,7 @@ def _ends(words: Words, deals: ir.DealsIR) -> Iterator[str]:
         price = words.price(0, deals.extend[0].price) or "nothing"
         done = words.effects((deals.extend[0].do, deals.extend[1].do), "the side that proposed it")
         said = f": {'; '.join(done)}" if done else ""
-        often = "once" if deals.extensions == 1 else f"{deals.extensions} times"
+        often = times(deals.extensions)
         yield (f"Or propose to extend a deal by its term, for {price}, {often} at most{said}.")
     broken = words.effects(deals.breach, "the side that breaks it")
     all_back = "all of it is in force again at once"

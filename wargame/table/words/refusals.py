@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from wargame.errors import WargameError
+from wargame.rules.amounts import times
 from wargame.rules.refusal import PATTERNS, Kind, Reason, Refused, fields
 from wargame.rules.verbs import PASS
 from wargame.table.words.titles import Titles
@@ -18,8 +19,6 @@ TITLED: Mapping[Kind, str] = {
 
 NEVER = "{item} is not allowed"
 """What people at a table are told of what may be done no time at all."""
-
-TIMES = {1: "once", 2: "twice"}
 
 HELD: tuple[Kind, ...] = ("price", "goods_short")
 """Kinds whose number is a stock that there is, not a state that it is in."""
@@ -38,12 +37,11 @@ def _titles(why: Reason, titles: Titles) -> dict[str, str]:
     by_id = [titles.cards, titles.measures, titles.projects, titles.actions, titles.items]
     by_id = [titles.fronts] if why.kind == "named_last" else by_id
     nouns = {name: title for known in by_id for name, title in known.items()}
-    times = TIMES.get(why.amount, f"{why.amount} times")
     found = {
         "said": titles.on_board(why.said),
         "thing": titles.on_board(why.thing),
         "values": titles.on_board(_values(why)),
-        "times": times,
+        "times": times(why.amount),
     }
     if why.item == PASS.word:
         found["item"] = "passing"

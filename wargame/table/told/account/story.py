@@ -18,7 +18,7 @@ from wargame.dataclass import dataclass
 from wargame.lab.record.query import is_fall, is_given, is_raise
 from wargame.lab.record.timeline import Bargain, LevelChange, Timeline, Venture
 from wargame.play.log import Entry
-from wargame.rules.amounts import counted
+from wargame.rules.amounts import counted, times
 from wargame.rules.verbs import BREACH
 from wargame.table.told.account.objects import (
     GameCourse,
@@ -388,11 +388,11 @@ def _pressed(e: StoryBasis) -> list[Sentence]:
         if raised:
             most = max(raised, key=lambda one: one.after)
             thing = e.titles.measures.get(most.thing, most.thing)
-            times = "once" if len(raised) == 1 else f"{len(raised)} times"
+            often = times(len(raised))
             text = (
-                f"{e.seat(seat)} raised its measures {times}, {thing} to level {most.after} in "
+                f"{e.seat(seat)} raised its measures {often}, {thing} to level {most.after} in "
                 f"{e.when(most.round)}."
             )
             plies = tuple(one.ply for one in raised)
-            found.append(Sentence("pressure", text, seat, plies, f"raised {times}"))
+            found.append(Sentence("pressure", text, seat, plies, f"raised {often}"))
     return found
