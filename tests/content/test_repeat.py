@@ -217,4 +217,7 @@ def test_what_all_members_have_wrong_is_told_once(folder: Path) -> None:
     wrong = cards.read_text(encoding="utf-8").replace("sep -= 1", "sap -= 2")
     cards.write_text(wrong, encoding="utf-8")
     [lint] = [one for one in check_deck(folder) if one.code == "L55"]
-    assert (lint.item, lint.remedy) == ("card tap_ash", "So with card tap_elm.")
+    assert (lint.item, lint.remedy) == (
+        "card tap_ash",
+        "Name it in the text, by a word of its title. So with card tap_elm.",
+    )

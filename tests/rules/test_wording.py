@@ -412,6 +412,21 @@ def test_words_are_held_against_effects(
     assert told in found if told else not found
 
 
+@pytest.mark.parametrize(
+    ("text", "do", "to_do"),
+    [
+        pytest.param("Grain +3.", "my.grain += 2", "Print this amount", id="another amount"),
+        pytest.param("Grain +2, calm +1.", "my.grain += 2", "let a line bring it", id="one more"),
+        pytest.param("They thrive.", "my.grain += 2", "Name it in the text", id="nothing"),
+        pytest.param("Grain of 3.", "my.grain = 2", "Print the number that acts", id="a setting"),
+    ],
+)
+def test_advice_on_a_number_says_what_to_do(text: str, do: str, to_do: str) -> None:
+    cards = [{**card("act", do), "text": text, "source": "invented"}]
+    found = find_faults(load_deck_tree({**BASE, "cards": cards}))
+    assert to_do in " ".join(fault.remedy for fault in found if fault.item == "card act")
+
+
 def test_what_one_party_alone_has_needs_no_owner() -> None:
     parties = [{"id": "crew", "title": "The crew"}, {"id": "guests", "title": "Guests"}]
     grouped = [parties[0] | {"group": "staff"}, parties[1]]

@@ -54,7 +54,16 @@ _WHOSE = "'my.' or 'seat: me' is whoever acts, 'their.' or 'seat: rival' the oth
 
 _UNDER = "Lines under 'when:' hang on it, all others happen anyway."
 
+_NAME_IT = "Name it in the text, by a word of its title."
+
 _TURNED = {
+    "acts so, and is not printed so": "Print this amount, or change the line that brings it.",
+    "is printed, and nothing does so": "Take it out of the text, or let a line bring it.",
+    "is printed, and nothing does it": "Take it out of the text, or let a line use it.",
+    "acts, and is not printed": "Print it, or let the rules do without it.",
+    " acts": "Print the number that acts, or let the one act that is printed.",
+    "changes, and is not named": _NAME_IT,
+    "is looked at, and is not named": _NAME_IT,
     "stays to the end of the game": "'stays: 2' is two rounds more than this one.",
     "round more": "'stays: 2' is two rounds more than this one, 'stays: game' to the end.",
     "rounds more": "'stays: 2' is two rounds more than this one, 'stays: game' to the end.",
