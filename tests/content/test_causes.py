@@ -170,6 +170,16 @@ def test_a_private_number_is_not_carried_on_and_that_is_why() -> None:
     assert fault.remedy == "Only its seat sees it."
 
 
+@pytest.mark.parametrize("name", ["hand.north", "project.dam", "deal.fee", "card.act.used"])
+def test_what_is_new_in_each_chapter_is_not_carried_on(name: str) -> None:
+    chapters = [{"title": "The first"}, {"title": "The second"}]
+    years = {"id": "years", "title": "Years", "text": "Two years.", "chapters": chapters}
+    dam = {"id": "dam", "title": "Dam", "seat": "north", "stages": [{"id": "up", "title": "up"}]}
+    [fault] = told(projects=[dam], cards=[card("act")], campaigns=[years | {"carry": [name]}])
+    assert fault.what == f"'{name}' is no number that can be carried on"
+    assert fault.remedy.endswith("are new in each chapter.")
+
+
 @pytest.mark.parametrize("others", [["fee"], ["cap"]], ids=["goods", "a cap of the same measure"])
 def test_a_measure_that_is_the_other_sides_is_one_fault_of_its_item(others: list[str]) -> None:
     wall = {"id": "wall", "title": "Wall", "seat": "north", "max": 2}

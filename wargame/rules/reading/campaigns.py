@@ -13,6 +13,9 @@ from wargame.errors import nearest
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
 
+_NEW = ("hand", "card", "project", "deal")
+"""What stands before the name of something that no chapter has from the one before it."""
+
 
 class CampaignReader:
     """Looks through the campaigns of a deck."""
@@ -44,10 +47,13 @@ class CampaignReader:
     def carried(self, item: Item, text: str, place: int, known: Collection[str]) -> None:
         """A number that everybody sees and that has a start of its own."""
         path, name = item.at("carry", place), (carried_part(text) or (text, 1))[0]
-        if name not in self.reader.names.table:
+        what = f"'{name}' is no number that can be carried on"
+        if name.partition(".")[0] in _NEW:
+            remedy = "Hands, piles, cards in effect, projects and deals are new in each chapter."
+            self.reader.fault(item, path, what, remedy)
+        elif name not in self.reader.names.table:
             self.reader.no_number(item, path, name)
         elif name not in known:
-            what = f"'{name}' is no number that can be carried on"
             is_private = self.reader.names.table[name].owner >= 0
             remedy = "Only its seat sees it." if is_private else nearest(name, known)
             self.reader.fault(item, path, what, remedy)
