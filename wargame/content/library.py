@@ -121,7 +121,7 @@ class DeckLibrary:
         if _is_deck(name):
             return self._by_name(name) or DeckRef(Path(name))
         base, _, variant = name.rpartition(":")
-        if not base or "/" in variant or "\\" in variant:  # the colon of a drive is none of ours
+        if not base or (len(base) == 1 and variant.startswith(("/", "\\"))):  # or it is a drive
             base, variant = name, ""
         found = self._by_name(base)
         if found is None and not _is_deck(base):

@@ -12,7 +12,7 @@ from wargame.content.number_words import NUMBER, SPAN, number_of
 from wargame.rules import ir
 from wargame.rules.kernel import rival
 from wargame.rules.lint.misread import THEIRS
-from wargame.rules.lint.patterns import FAR, SPAN
+from wargame.rules.lint.patterns import FAR
 
 _HANDLED = {
     "draws?": ("draw_cards",),

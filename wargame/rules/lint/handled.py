@@ -11,7 +11,7 @@ from wargame.content.number_words import NUMBER, SPAN, number_of
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.kernel import rival
-from wargame.rules.lint.patterns import FAR, SPAN
+from wargame.rules.lint.patterns import FAR
 
 _VERBS = {
     "draws": ("draw_cards",),

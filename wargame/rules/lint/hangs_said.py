@@ -14,7 +14,6 @@ from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.asking.evaluate import names_in
 from wargame.rules.lint.deeds import amount_of
-from wargame.rules.lint.patterns import SPAN
 from wargame.rules.lint.said_amounts import SaidAmount, said_amounts
 from wargame.rules.lint.spoken_names import SpokenNames
 from wargame.rules.lint.stems import stems_of

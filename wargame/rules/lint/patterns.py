@@ -15,8 +15,5 @@ FAR: Final = "{0,240}"
 FEW: Final = "{0,9}"
 """Numbers in a row."""
 
-SPAN: Final = r"(?:rounds?|quarters?|years?|seasons?|months?|weeks?|days?)"
-"""What time is told in."""
-
 BETWEEN: Final = re.compile(r"(?<=[.;!?])\s+")
 """What parts two sentences."""

@@ -9,7 +9,7 @@ from wargame.content.number_words import NUMBER, SPAN, number_of
 from wargame.dataclass import dataclass
 from wargame.rules import ir
 from wargame.rules.lint.deeds import Deeds, is_worked_out
-from wargame.rules.lint.patterns import FAR, SPAN
+from wargame.rules.lint.patterns import FAR
 
 
 @dataclass(frozen=True, slots=True)

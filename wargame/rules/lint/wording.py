@@ -25,7 +25,6 @@ from wargame.rules.lint.hangs_said import hung_otherwise
 from wargame.rules.lint.held_said import held_otherwise
 from wargame.rules.lint.misread import Misreader, tells_way
 from wargame.rules.lint.numbers import ONE, printed
-from wargame.rules.lint.patterns import SPAN
 from wargame.rules.lint.said_amounts import SaidAmount, matched, said_amounts
 from wargame.rules.lint.signs import UNTESTED, signs
 from wargame.rules.lint.spoken_names import SpokenNames, family_of
