@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.table.test_plain import said
-from tests.tui.conftest import app_of, frame, open_deck, sit, until
+from tests.tui.conftest import app_of, frame, open_deck, settled, sit, until
 from wargame.errors import UsageError
 from wargame.play.event import Note
 from wargame.play.proceedings import told_to
@@ -27,6 +27,7 @@ from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.thinking import NOTHING_YET, ThinkingScreen
+from wargame.tui.widgets.form import Form
 
 AIM = "We want a truce by the third quarter"
 
@@ -166,6 +167,49 @@ async def test_half_a_forecast_is_asked_about_and_nothing_of_it_is_lost(
         await until(pilot, lambda: told in frame(app))
         assert is_open(app, ThinkingScreen)
         assert not [one for one in sitting.match.record.events if isinstance(one, Note)]
+
+
+@pytest.mark.parametrize(
+    ("topic", "keys", "typed"),
+    [
+        pytest.param(
+            "survey",
+            "down right right down right down down right",
+            {"understanding": "2", "agreement": "1", "pressure": "", "other_side": "1"},
+            id="answers",
+        ),
+        pytest.param(
+            "forecast",
+            "down right down right down 5 down x",
+            {"ending": "crisis", "number": "us.capital", "value": "5", "move": "x"},
+            id="a forecast",
+        ),
+        pytest.param("reason", "right right down a b c", {"topic": "forecast"}, id="another kind"),
+        pytest.param("survey", "left left up up x up", {"topic": "memo"}, id="one with less lines"),
+        pytest.param("survey", "right down down down down down y", {"topic": "reason"}, id="on"),
+    ],
+)
+async def test_a_burst_of_keys_on_the_form_loses_no_answer_and_breaks_nothing(
+    topic: str, keys: str, typed: dict[str, str]
+) -> None:
+    """On a slow line several keys come at once: answers behind the first were lost, and what was
+    typed behind a change of what is asked for ended the program."""
+    sitting = sit(open_deck("primer"), 7, "human", "greedy")
+    app = app_of(sitting)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: is_open(app, TableScreen))
+        app.put(screen := ThinkingScreen(sitting, sitting.people[0], (topic, "")))
+        await until(pilot, lambda: is_open(app, ThinkingScreen) and screen.has_begun)
+        for key in keys.split():
+            app.simulate_key(key)
+        await settled(pilot)
+        shown = {one.name: one.value for one in screen.query_one(Form).fields}
+        assert shown == {one.name: one.value for one in screen.fields()}
+        assert typed.items() <= shown.items()
+        screen.query_one(Form).point_at("role")
+        await pilot.press("z")
+        assert screen.query_one(Form)["role"].value.endswith("z")
 
 
 def test_the_survey_asks_one_question_after_the_other_in_plain_text(water: Game) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -45,9 +46,11 @@ class Asking(BaseScreen):
         self.query_one(Form).refocus()
 
     def on_form_changed(self, message: Form.Changed) -> None:
-        form = self.query_one(Form)
-        self.told[message.name] = message.field.value
-        form.fill([one if one.name != message.name else message.field for one in form.fields])
+        field = message.form.hear(message.name)
+        assert field is not None
+        self.told[field.name] = field.value
+        told = [replace(one, value=self.told.get(one.name, one.value)) for one in self.asked]
+        message.form.fill(told)
 
     def on_form_pressed(self) -> None:
         self.pressed += 1

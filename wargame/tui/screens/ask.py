@@ -48,7 +48,7 @@ class AskScreen(FormScreen):
     def rows(self, cells: int, _lines: int) -> list[Row]:
         return [text_row(self._asked, cells)]
 
-    def on_form_changed(self) -> None:
+    def changed(self, _field: Field) -> None:
         self.say("")
 
     def key_words(self) -> Mapping[str, str]:

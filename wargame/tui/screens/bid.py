@@ -11,7 +11,6 @@ from wargame.table.panes.pages import notice_rows
 from wargame.table.words.rows import Row
 from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import NUMBER, Field, in_numbers
-from wargame.tui.widgets.form import Form
 
 NOTHING = "0"
 """The bid of somebody who types none."""
@@ -56,8 +55,8 @@ class BidScreen(FormScreen):
     def rows(self, cells: int, lines: int) -> list[Row]:
         return notice_rows(how_to_bid(self._bidding.game, self._seat), cells, lines)
 
-    def on_form_changed(self, message: Form.Changed) -> None:
-        self._typed = message.field.value
+    def changed(self, field: Field) -> None:
+        self._typed = field.value
         self.say("")
 
     def on_form_pressed(self) -> None:

@@ -88,8 +88,7 @@ class BranchScreen(FormScreen):
             listed = [one for one in listed if one[0] != HUMAN]
         return listed if name in dict(listed) else [*listed, (name, called(deck, name))]
 
-    def on_form_changed(self, message: Form.Changed) -> None:
-        field = message.field
+    def changed(self, field: Field) -> None:
         if field.name == "name":
             self._kept_as = field.value
         else:

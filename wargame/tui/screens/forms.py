@@ -84,6 +84,15 @@ class FormScreen(BaseScreen):
         is_listing = any(form.is_listing for form in self.query(Form).results(Form))
         return self.prompted(LISTING if is_listing else self.prompt_words())
 
+    def changed(self, field: Field) -> None:
+        """Take what a field has become."""
+
+    def on_form_changed(self, message: Form.Changed) -> None:
+        """Hand on a change of what is still asked for."""
+        field = message.form.hear(message.name)
+        if field is not None:
+            self.changed(field)
+
     def tell(self) -> None:
         """Show pane and prompt anew."""
         self.query_one("#about", Pane).show(self.rows, fresh=True)

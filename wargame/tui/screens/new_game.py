@@ -120,8 +120,8 @@ class NewGameScreen(FormScreen):
                     takes=NUMBER,
                 )
 
-    def on_form_changed(self, message: Form.Changed) -> None:
-        field, setup = message.field, self._setup
+    def changed(self, field: Field) -> None:
+        setup = self._setup
         self.said, self._looked = "", None
         match field.name:
             case "deck":

@@ -164,8 +164,7 @@ class OfferScreen(FormScreen):
         value = "yes" if is_in else ""
         return Field(item.id, item.title, "tick", value, note=note, is_fixed=is_fixed, role=role)
 
-    def on_form_changed(self, message: Form.Changed) -> None:
-        field = message.field
+    def changed(self, field: Field) -> None:
         if field.kind == "tick":
             if (field.name in self._package.items) != bool(field.value):
                 self._package = self._package.toggled(field.name)
@@ -174,7 +173,7 @@ class OfferScreen(FormScreen):
         else:
             self._package = offer.Package(self._package.items, int(field.value))
         self.said = ""
-        message.form.fill(self.fields())
+        self.query_one(Form).fill(self.fields())
         self.tell()
 
     def tell(self) -> None:

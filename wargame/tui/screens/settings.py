@@ -77,8 +77,8 @@ class SettingsScreen(FormScreen):
             ]
         return choices
 
-    def on_form_changed(self, message: Form.Changed) -> None:
-        self.said = self._choose(message.field.name, message.field.value.strip())
+    def changed(self, field: Field) -> None:
+        self.said = self._choose(field.name, field.value.strip())
         self.tell()
 
     def on_form_pointed(self) -> None:

@@ -152,8 +152,8 @@ class ThinkingScreen(FormScreen):
     def on_form_pointed(self) -> None:
         self.tell()
 
-    def on_form_changed(self, message: Form.Changed) -> None:
-        self._typed[message.field.name] = message.field.value
+    def changed(self, field: Field) -> None:
+        self._typed[field.name] = field.value
         self.said = ""
         self.query_one(Form).fill(self.fields())
         self.tell()

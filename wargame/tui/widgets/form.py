@@ -27,6 +27,7 @@ class FieldLine(Horizontal):
         self.field = field
         self.label = Static(Content(admit(field.label)), classes=f"label -{field.role or 'dim'}")
         self.control = CONTROLS[field.kind](field) if field.kind in CONTROLS else None
+        self._heard = field.value
 
     def compose(self) -> ComposeResult:
         if self.field.kind not in ("tick", "button"):  # those say themselves what they are
@@ -34,8 +35,18 @@ class FieldLine(Horizontal):
         if self.control is not None:
             yield self.control
 
+    def hear(self) -> Field:
+        """The field as it is now, which the screen knows from here on."""
+        self._heard = self.field.value
+        return self.field
+
     def fill(self, field: Field) -> None:
-        """Ask for something else. What has been typed since the last change is not lost."""
+        """Ask for something else. What was changed since the screen last heard of it stays: that is
+        on its way, and the screen names the value before it."""
+        if field.value == self._heard:
+            field = replace(field, value=self.field.value)
+        else:
+            self._heard = field.value
         old, self.field = self.field, field
         if field.label != old.label:
             self.label.update(Content(admit(field.label)))
@@ -73,11 +84,6 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
             super().__init__()
             self.form, self.name = form, name
 
-        @property
-        def field(self) -> Field:
-            """The field as it is now: somebody may have typed on since."""
-            return self.form[self.name]
-
     class Pressed(Message):
         """A button was pressed."""
 
@@ -96,6 +102,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         self.label, self.about = label, help
         self._lines = [FieldLine(field) for field in fields]
         self._at = 0
+        self._is_rebuilt = True
 
     def compose(self) -> ComposeResult:
         yield from self._lines
@@ -107,11 +114,19 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
                 line.fill(field)
         else:
             self._lines = [FieldLine(field) for field in fields]
+            self._at = min(self._at, len(self._stops) - 1)
+            self._is_rebuilt = False
             self.call_next(self._rebuild)
 
     async def _rebuild(self) -> None:
         await self.recompose()
+        self._is_rebuilt = True
         self.refocus()
+
+    def hear(self, name: str) -> Field | None:
+        """A field that has changed, as it is now: somebody may have typed on since. None if it is
+        asked for no more."""
+        return next((line.hear() for line in self._lines if line.field.name == name), None)
 
     @property
     def fields(self) -> list[Field]:
@@ -163,8 +178,8 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     def _take(self, event: Message, value: str) -> None:
         """Keep what a control says, and tell of it if it is new."""
         event.stop()
-        line = next(one for one in self._stops if one.control is event.control)
-        if value != line.field.value:
+        line = next((one for one in self._stops if one.control is event.control), None)
+        if line is not None and value != line.field.value:
             line.field = replace(line.field, value=value)
             self._tell(self.Changed(self, line.field.name))
 
@@ -195,6 +210,8 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
     def _go(self, place: int) -> None:
         stops = self._stops
         self._at = max(0, min(place, len(stops) - 1))
+        if not self._is_rebuilt:
+            return  # what is asked for now has yet to be drawn, and gets the focus then
         control = stops[self._at].control
         assert control is not None
         self.screen.set_focus(control, scroll_visible=False)  # at once, for the next key
