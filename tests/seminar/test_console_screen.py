@@ -32,6 +32,7 @@ from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.thinking import ThinkingScreen
 from wargame.tui.screens.title import TitleScreen
+from wargame.tui.screens.watch import WatchScreen
 
 
 def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_path: Path) -> None:
@@ -200,6 +201,27 @@ async def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(
         assert not [title for title in held if title in frame(app)]
         await pilot.press("u", "enter")
         assert is_open(app, CurtainScreen)
+    table.close()
+
+
+@pytest.mark.parametrize("keys", [["f9"], ["space", "f9"]], ids=["on its way", "paused"])
+async def test_f9_opens_it_where_programs_alone_play(tmp_path: Path, keys: list[str]) -> None:
+    """It said that a move was under way as long as the game went on, and when it was paused."""
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    for seat in ("us", "china"):
+        white(table).do(f"swap {seat} greedy because They had to leave.")
+    app = make_app(lambda one: one.start(table.sitting))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: is_open(app, WatchScreen) and shows(app, "to choose"))
+        await pilot.press(*keys)
+        await until(pilot, lambda: is_open(app, ConsoleScreen))
+        await pilot.press(*table.session.plan.passphrase, "enter")
+        await until(pilot, lambda: shows(app, "United States holds"))
+        ply = table.sitting.match.course.ply
+        await pilot.press("escape")
+        await until(pilot, lambda: is_open(app, WatchScreen))
+        await until(pilot, lambda: table.sitting.match.course.ply > ply)
     table.close()
 
 

@@ -161,6 +161,11 @@ class DrivenScreen(LookingScreen):
         return self._ticker is not None
 
     @property
+    def can_stop(self) -> bool:
+        """Whether what is under way can be left, since nothing is being kept."""
+        return self.is_thinking
+
+    @property
     def thinking_seconds(self) -> float:
         """How long a player of the program has been waited for."""
         return time.monotonic() - self._since if self.is_thinking else 0.0

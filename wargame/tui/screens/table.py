@@ -354,7 +354,7 @@ class TableScreen(AskingScreen):
 
     def action_console(self) -> None:
         """The facilitator's console."""
-        if self._is_busy and not self.is_thinking:
+        if self._is_busy and not self.can_stop:
             self.say("A move is under way: press F9 again.")
         elif (here := self.sitting.played_here) is not None:
             self._stop_thinking()

@@ -51,11 +51,20 @@ class WatchScreen(TableScreen):
         self._may_go = asyncio.Event()
         self._may_go.set()
         self._steps = 0
+        self._is_showing = False
 
     async def before_thinking(self) -> None:
         """Show where things stand for a while."""
         self.update_scene()
-        await self._wait()
+        self._is_showing = True
+        try:
+            await self._wait()
+        finally:
+            self._is_showing = False
+
+    @property
+    def can_stop(self) -> bool:
+        return self._is_showing or super().can_stop
 
     async def _wait(self) -> None:
         """For as long as a step is to be shown, or until one is asked for; people elsewhere set the
