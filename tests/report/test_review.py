@@ -207,6 +207,9 @@ def test_a_phone_shows_words_whole_and_charts_as_large_as_elsewhere(report: Comm
     assert re.search(r"max-width: 40rem\) \{ \.wide svg \{ min-width: 40rem", page)
     assert page.count("<svg ") == len(re.findall(r'class="wide" tabindex="0" role="group"', page))
     assert 'class="long"' in page
+    names = re.findall(r'<th scope="row" class="(\w+)">(.*?)</th>', page)
+    assert {len(name) < 24 for how, name in names if how == "brief"} == {True}
+    assert not re.search(r"\.across th:first-child { min-width", page)  # "Table 1" needs no more
     titles = re.findall(r"<caption(.*?)>(.*?)</caption>", page)
     assert {len(title) > 70 for _, title in titles} == {True, False}
     assert all((how == ' class="whole"') == (len(title) > 70) for how, title in titles)
