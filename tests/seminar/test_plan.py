@@ -326,6 +326,41 @@ def test_a_role_keeps_its_page_when_somebody_is_named_for_it() -> None:
     assert heads["china"][:2] == ["China: Minister of Commerce", "China: Minister of Industry"]
 
 
+@pytest.mark.parametrize(
+    ("people", "tables", "told"),
+    [
+        (8, 3, "8 people at 3 tables: 3, 3 and 2."),
+        (9, 2, "9 people at 2 tables: 5 and 4."),
+        (8, 2, "8 people at 2 tables."),
+        (2, 3, "2 people at 3 tables."),
+    ],
+)
+def test_the_book_says_how_many_sit_at_each_table(people: int, tables: int, told: str) -> None:
+    game = game_of("primer")
+    plan = new_plan("class", "primer", game, usual_format(45), people, tables, 7)
+    assert told in markdown(book(plan, game))
+
+
+def test_a_seat_for_somebody_elsewhere_is_a_fault_that_says_where_it_can_be_had(
+    tmp_path: Path,
+) -> None:
+    told = faults_of(tmp_path, SOUND.replace("player: human}", "player: remote}", 1))
+    assert "[P08]" in told
+    assert "`wargame play` seats somebody elsewhere" in told
+
+
+@pytest.mark.parametrize("words", [["run", "class", "--plain"], ["close", "class"]])
+def test_a_table_that_the_plan_does_not_have_is_refused(
+    words: list[str], wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`close` said that it has not begun."""
+    monkeypatch.chdir(tmp_path)
+    assert wargame("seminar", "new", "class", "--tables", "2").code == 0
+    answer = wargame("seminar", *words, "--table", "3")
+    assert answer.code == 2
+    assert "The plan has 2 tables: --table 1 to 2." in answer.err
+
+
 def test_the_book_says_when_news_come_and_asks_for_no_quiz_that_there_is_not() -> None:
     news = {"text": "It rains.", "do": ["shared.calm += 1"]}
     game = tiny(

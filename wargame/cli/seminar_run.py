@@ -208,10 +208,11 @@ def close_table(name: str, table: int, unscored: bool, why: str, decks: Path | N
 
     It is scored as it stands, by the ending that the deck's conditions name, or not at all.
     """
-    from wargame.seminar.folder import open_table
+    from wargame.seminar.folder import check_table, open_table
     from wargame.seminar.session import close_game
 
     folder, plan, game = _opened(name, decks)
+    check_table(plan, table)
     if not folder.save(table).exists():
         raise UsageError(f"Table {table} has not begun.")
     found = open_table(folder, plan, game, table, writes_aside=False)

@@ -168,6 +168,17 @@ class OpenTable:
             self.session.at_end()
 
 
+def check_table(plan: SeminarPlan, table: int) -> None:
+    """Refuse a table that the plan does not have.
+
+    Raises:
+        UsageError: The plan has no such table.
+    """
+    if not 1 <= table <= plan.tables:
+        which = f": --table 1 to {plan.tables}" if plan.tables > 1 else ", and no other"
+        raise UsageError(f"The plan has {counted(plan.tables, 'table')}{which}.")
+
+
 def open_table(
     folder: SeminarFolder, plan: SeminarPlan, game: Game, table: int, *, writes_aside: bool
 ) -> OpenTable:
@@ -178,9 +189,7 @@ def open_table(
             is of another deck.
         WargameError: The save cannot be gone on with.
     """
-    if not 1 <= table <= plan.tables:
-        which = f": --table 1 to {plan.tables}" if plan.tables > 1 else ", and no other"
-        raise UsageError(f"The plan has {counted(plan.tables, 'table')}{which}.")
+    check_table(plan, table)
     saves, staff = Saves(folder.tables, is_explicit=True), Staff(folder, plan)
     games = KeptGames(
         saves,

@@ -210,7 +210,7 @@ def _word(name: str, typed: str, does: str) -> str:
 
 def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
     deck = game.deck
-    tables = counted(plan.tables, "table")
+    tables = f"{counted(plan.tables, 'table')}{_sizes(plan)}"
     printing = command("seminar", "print", plan.name, decks=decks)
     steps = (
         f"The passphrase of the console is `{plan.passphrase}`.",
@@ -230,6 +230,15 @@ def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
         f"Facilitator's book: {plan.name}",
         (prose("Not for players."), prose(about), prose(length), *headed("Before", steps)),
     )
+
+
+def _sizes(plan: SeminarPlan) -> str:
+    """How many sit at each table, where that is not the same everywhere: `: 3, 3 and 2`."""
+    each, more = divmod(plan.people, plan.tables)
+    if not more or not each:
+        return ""
+    sizes = [str(each + (n < more)) for n in range(plan.tables)]
+    return f": {', '.join(sizes[:-1])} and {sizes[-1]}"
 
 
 def side_file(seat: str) -> str:

@@ -28,7 +28,7 @@ from wargame.errors import (
     WargameError,
     nearest,
 )
-from wargame.play.player import HUMAN, is_program
+from wargame.play.player import HUMAN, REMOTE, is_program
 from wargame.players.registry import is_ours, make_seated, player_names
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game, Position
@@ -206,6 +206,8 @@ def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:
             yield ("seats", n, "seat"), what, nearest(seat.seat, game.seats)
         elif not _can_sit(seat.player, game, seat.seat):
             remedy = nearest(seat.player, [HUMAN, *player_names(game)])
+            if seat.player == REMOTE:
+                remedy = "A class sits at one machine; `wargame play` seats somebody elsewhere."
             what = f"nobody can be seated by '{seat.player[:60]}'"
             yield ("seats", n, "player"), what, remedy
     known = [inject.id for inject in game.deck.injects]

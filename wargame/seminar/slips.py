@@ -70,5 +70,8 @@ def _person(session: Session, seat: str, who: str) -> str:
     if not who or not people:
         return who
     if len(part) != 1:
-        raise UsageError(f"Nobody is '{visible(who[:40])}' there. {nearest(who, people, limit=60)}")
+        raise UsageError(
+            f"Nobody is '{visible(who[:40])}' there. {nearest(who, people, limit=60)} A part of a "
+            "name is enough; `people` in the plan says who shares a seat."
+        )
     return part[0]
