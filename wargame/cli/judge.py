@@ -41,7 +41,7 @@ JUDGING = "Judging by the stored games; each test draws thousands of resamples â
     "--iterations",
     type=WholeNumber(LEAST_ITERATIONS, 200),
     required=True,
-    help="Of search: the most, up to 200, that fit into 48 core hours, timed on tuning seeds.",
+    help="Of search: the most, from 30 to 200, that fit into 48 core hours, timed on tuning seeds.",
 )
 @click.option(
     "--few-search",

@@ -305,7 +305,10 @@ def controls(asked: Asked) -> Plan[ControlsObject]:
         "Names as for --seat of play, such as greedy,random,search:200it.", required=True
     ),
     games_option(
-        40, 2, "How many games each pair plays: half of them with seats swapped, on the same luck."
+        40,
+        2,
+        "How many games each pair plays: half of them with seats swapped, on the same luck; an odd"
+        " number counts as one more.",
     ),
     click.option(
         "--stop-early", is_flag=True, help="End a pair once there is no doubt who plays better."

@@ -128,9 +128,9 @@ class ControlsStudy(CellGames[ControlsObject]):
         self.left_out = [row.number for row in ROWS if row.number not in able]
         self.chosen = [number for number in able if not only or number in only]
         if not self.chosen:
-            there = ", ".join(map(str, able)) or "none"
-            asked = "these claims" if only else "any claim"
-            raise UsageError(f"{self.game.deck.id} has no dials for {asked}. It has for: {there}.")
+            there = f" It has for: {', '.join(map(str, able))}." if able else ""
+            asked = "these claims" if only and able else "any claim"
+            raise UsageError(f"{self.game.deck.id} has no dials for {asked}.{there}")
         read = {one.claim.number: one for one in read_rules(self.deck, self.chosen)}
         counts = {number: one.counts for number, one in read.items() if one.found.silenced}
         cells, self.needed = cells_of(counts)

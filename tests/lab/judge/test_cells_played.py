@@ -182,6 +182,7 @@ def test_controls_are_counted_and_told(wargame: CommandLine, deck: DeckRef, tmp_
     [
         pytest.param("toy", ["3", "99"], "No claim 99 is registered: they are 1 to 11", id="none"),
         pytest.param("toy", ["1"], "no dials for these claims. It has for: 3, 6", id="no dial"),
+        pytest.param("history", [], "history has no dials for any claim.\n", id="no dials"),
         pytest.param("calibration", ["1"], "calibration has no role map (roles.yaml)", id="roles"),
     ],
 )

@@ -148,7 +148,10 @@ def master_seed(known: Freeze, nonce: str, commitments: Mapping[int, str] = COMM
     if wanted is None:
         raise UsageError(f"No nonce was committed to for version {known.version}.")
     if hashlib.sha256(nonce.encode()).hexdigest() != wanted:
-        raise UsageError("This is not the nonce that was committed to: its SHA-256 differs.")
+        raise UsageError(
+            f"This is not the nonce that was committed to for version {known.version}: SHA-256 of "
+            f"that is {wanted}. Its custodian publishes it once the freeze is public."
+        )
     return hashlib.sha256((known.hash + nonce).encode()).hexdigest()
 
 
