@@ -415,7 +415,8 @@ def sweep(asked: Asked) -> Plan[Sweep]:
 
     All points are played by the same players on the same luck. For each it tells how games ended,
     what each seat got, and what the gauges of the deck's claims read, with intervals. Nothing is
-    judged. What can be varied is what may stand behind the deck's colon, such as DECK:bite=2.
+    judged. What can be varied is what may stand behind the deck's colon, such as DECK:bite=2:
+    a deck has names of its own for that, which `wargame deck show DECK` lists under Set by name.
     """
     from wargame.lab.sweep import SweepStudy
     from wargame.table.reports import sweep as report
