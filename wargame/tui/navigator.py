@@ -562,9 +562,10 @@ class Navigator:
     # --- the way back ------------------------------------------------------------------------
 
     def leave_table(self) -> None:
-        """Home from a table; a class that goes on is left only after a question."""
+        """Home from a table; a class is left only after a question, also when its game is over: its
+        debrief goes on."""
         sitting = self.table
-        if sitting is None or sitting.control is None or sitting.is_over:
+        if sitting is None or sitting.control is None:
             self.go_home()
             return
 

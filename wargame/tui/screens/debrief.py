@@ -127,6 +127,13 @@ class DebriefScreen(EndedScreen):
         is_on = is_on and not (action == "rematch" and self._sitting.control is not None)
         return super().check_action(action, parameters) if is_on else False
 
+    def action_close(self) -> None:
+        """Away; out of a class after a question, since Esc leads out of its console too."""
+        if self._sitting.control is not None:
+            self.home.leave_table()
+        else:
+            super().action_close()
+
     def key_words(self) -> Mapping[str, str]:
         """A class has no title to go to: it is left."""
         return {"title": "Leave"} if self._sitting.control is not None else {}
