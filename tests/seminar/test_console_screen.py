@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -95,6 +96,10 @@ def test_what_the_console_tells_in_text_keeps_its_columns_and_fits_a_terminal(
     told = "".join(said).partition("== Console ==")[2].partition("Pass the keyboard")[0]
     assert told.count("\n  next round  judged: ") == 2, "as it opens, and for `show`"
     assert max(map(len, told.splitlines())) <= 80
+    numbers = [line for line in told.splitlines() if re.match(r"(us|china|shared)\.", line)]
+    assert len(numbers) > 20, "each begins with the name that `override` takes"
+    starts = {re.match(r"\S+ +(nobody|\d+( %| weeks| months)?) +", one) for one in numbers}
+    assert len({found and found.end() for found in starts}) == 1, "titles below one another"
 
 
 def test_after_a_slip_the_passphrase_is_asked_for_again_so_that_none_is_typed_in_the_open(

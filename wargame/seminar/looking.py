@@ -13,6 +13,7 @@ from wargame.seminar.slips import not_yet
 from wargame.table.told.ahead import ahead
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import when
+from wargame.table.words.gate import fit, width
 from wargame.table.words.public import left_said
 from wargame.table.words.wrap import wrapped
 
@@ -75,11 +76,14 @@ def _scene(session: Session) -> Scene:
 
 
 def numbers(session: Session, _: str) -> Answer:
-    """Every number, workings too."""
-    titles = session.sitting.titles
+    """Every number, workings too, by the name that `override` takes."""
+    titles, rows = session.sitting.titles, _scene(session).markers
+    name_cells = max((len(row.name) for row in rows), default=0)
+    said_cells = max((width(row.said) for row in rows), default=0)
     return [
-        f"{titles.number(row.name):<44} {row.said:<12} {row.band}   {row.name}".rstrip()
-        for row in _scene(session).markers
+        f"{row.name:<{name_cells}} {fit(row.said, said_cells)} "
+        f"{titles.number(row.name)}{f': {row.band}' if row.band else ''}"
+        for row in rows
     ]
 
 
