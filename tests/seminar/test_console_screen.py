@@ -315,6 +315,7 @@ async def test_the_end_of_a_class_leads_to_its_replay_or_out_and_to_no_other_gam
         assert app.home.sitting is table.sitting
         assert [path.name for path in (tmp_path / "tables").glob("*.jsonl")] == ["1.jsonl"]
         assert "t Leave" in frame(app)
+        assert "1 game" not in frame(app), "the score of rematches, of which a class has none"
         await pilot.press("escape")  # as out of the console, which `close` has left already
         await until(pilot, lambda: is_open(app, QuestionScreen))
         assert "seminar run" in frame(app)

@@ -432,7 +432,7 @@ def test_the_score_of_two_people_at_one_keyboard_fits_beside_the_title_of_the_en
     score = score.ended(dict.fromkeys(game.seats, 0), game.seats[0])
     first, second = (seat.title for seat in game.deck.seats)
     told = f"won: whoever began as {first} 1, whoever began as {second} 0"
-    assert score.said == f"1 game this evening, {told}"
+    assert score.said == f"1 game so far, {told}"
     assert score.brief == f"1 game, won: who began as {first} 1, as {second} 0"
     assert len(score.brief) <= 80 - len(" After the game   ")
 

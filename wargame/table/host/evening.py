@@ -60,7 +60,7 @@ class EveningScore:
     @property
     def said(self) -> str:
         """The score as a line."""
-        return f"{counted(self.games, 'game')} this evening, {self._of_each(self.names)}"
+        return f"{counted(self.games, 'game')} so far, {self._of_each(self.names)}"
 
     @property
     def brief(self) -> str:

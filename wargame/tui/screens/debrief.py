@@ -60,6 +60,8 @@ class DebriefScreen(EndedScreen):
 
     def _head(self, cells: int) -> Line:
         title = f" {self._title}"
+        if self._sitting.control is not None:  # a class has no rematch to keep a score of
+            return (Span(title, STRONG),)
         room, said = max(0, cells - width(title) - 3), self._sitting.score.said
         score = fit(said if width(said) <= room else self._sitting.score.brief, room, right=True)
         return (Span(f"{title}  ", STRONG), Span(score, DIM))
