@@ -17,6 +17,7 @@ from wargame.play.player import Person
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.bars import prompt_line
 from wargame.table.plain.menu import menu_lines
 from wargame.table.told.bargain import deals as in_force
 from wargame.table.told.bargain import item, ready, tabled
@@ -25,6 +26,7 @@ from wargame.table.told.news import tell
 from wargame.table.told.question import question
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.told.things import deal
+from wargame.table.words.rows import line_text
 
 
 def long_deal() -> dict[str, Any]:
@@ -66,6 +68,23 @@ def test_a_package_that_is_put_together_is_not_on_the_table_yet() -> None:
     assert said in text(sent, tabled(sent))
     others = watched(table)
     assert said in text(others, tabled(others))
+
+
+@pytest.mark.parametrize(
+    ("acts", "what"),
+    [
+        pytest.param(("propose thaw",), "an offer", id="the first one"),
+        pytest.param(("propose thaw", "counter", "term 1", "send"), "a counter-offer", id="back"),
+    ],
+)
+def test_whoever_has_to_answer_is_told_whether_it_answers_their_own(
+    acts: tuple[str, ...], what: str
+) -> None:
+    table = Table(tiny(measures=[WALL, GATE], deals=long_deal()), {"phase": "talks"})
+    asked = scene_of(table.do(*acts))
+    assert f"{asked.titles.seats[asked.rival]} makes {what}" in text(asked, question(asked))
+    prompt = line_text(prompt_line(asked, 80))
+    assert f"{what.capitalize()}: " in prompt, prompt
 
 
 def answering(*acts: str) -> Scene:

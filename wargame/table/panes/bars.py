@@ -8,6 +8,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.verbs import DISCARD, KEEP
 from wargame.rules.view import SeatState
 from wargame.table.panes.forecast import forecast_spans
+from wargame.table.told.bargain import is_countered
 from wargame.table.told.forecast_short import breaks_floor
 from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import extensible
@@ -314,7 +315,7 @@ def _asked(scene: Scene) -> str:
     """What a question is about."""
     view = scene.view
     if view.draft is not None or view.extending:
-        return "An offer"
+        return "A counter-offer" if is_countered(view) else "An offer"
     if any(action.verb == KEEP for action in view.legal):
         return "Keep an agenda in secret"
     if any(action.verb.thing == "front" for action in view.legal):

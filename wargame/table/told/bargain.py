@@ -11,7 +11,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import describe_deal_item
 from wargame.rules.verbs import ADD, COUNTER, DROP, SEND, TABLE, TERM
-from wargame.rules.view import Deal
+from wargame.rules.view import Deal, SeatState
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text, Under
 from wargame.table.told.lapse import deal_at, extension, running
 from wargame.table.told.lookup import find_item, find_package
@@ -160,6 +160,11 @@ def _term_of(scene: Scene, acts: Sequence[Entry]) -> int:
     return 0
 
 
+def is_countered(view: SeatState) -> bool:
+    """Whether a counter-offer lies on the table: whoever made the first offer has to answer."""
+    return view.draft is not None and not view.drafting and view.draft.by == view.to_move
+
+
 def whose(scene: Scene, draft: Deal) -> str:
     """Whose package it is, as far as it has come; the record names who offered the first one."""
     view, seats = scene.view, scene.titles.seats
@@ -167,7 +172,7 @@ def whose(scene: Scene, draft: Deal) -> str:
         what = "offer" if view.drafting == draft.by else "counter-offer"
         who = "Your" if view.drafting == view.seat else f"{seats[view.drafting]}'s"
         return f"{who} {what} so far"
-    if draft.by == view.to_move:
+    if is_countered(view):
         other = next(seat for seat in seats if seat != draft.by)
         return f"On the table, a counter-offer by {seats[other]}"
     return f"On the table, by {seats[draft.by]}"

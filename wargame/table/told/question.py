@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, NAME, SEAL
 from wargame.rules.view import SeatState
-from wargame.table.told.bargain import comes_back, given, whose
+from wargame.table.told.bargain import comes_back, given, is_countered, whose
 from wargame.table.told.blocks import Block, Heading, Points, Text
 from wargame.table.told.lapse import deal_at, extension, lapsing, nothing, passing, running
 from wargame.table.told.offer import ready_title
@@ -56,7 +56,8 @@ def _offered(scene: Scene) -> Iterator[Block]:
         if one.entry.seat == scene.rival and one.entry.verb in (ACCEPT, DECLINE)
     ]
     yield from (Text(line, scene.role(scene.rival)) for line in said[-1:])
-    asks = f"{scene.titles.seats[scene.rival]} makes an offer"
+    what = "a counter-offer" if is_countered(view) else "an offer"
+    asks = f"{scene.titles.seats[scene.rival]} makes {what}"
     if view.draft is not None and view.drafting not in ("", view.draft.by):
         asks = whose(scene, view.draft)
     yield Heading(asks if is_question(view) else "Your package")
