@@ -404,14 +404,19 @@ def _actions(scene: Scene) -> list[SeatAction]:
     return [one for one in scene.deck.actions if one.seat == scene.me]
 
 
-def test_what_waits_for_the_headlines_is_not_refused_row_by_row(scene: Scene) -> None:
+@pytest.mark.parametrize("cells", [80, WIDE, 160])
+def test_what_waits_for_the_headlines_is_not_refused_row_by_row(scene: Scene, cells: int) -> None:
     game = Game(scene.view.rules)
     given = {"turn": "us", "phase": "headline", "hand.us": ["grey_market"]}
     mine = replace(scene, view=game.redact(game.position(given), "us"))
     assert mine.view.phase == "headline"
-    said = text(hand.hand_rows(mine, WIDE, 9))
-    assert "not in this phase" not in said
+    said = [text([row]) for row in hand.hand_rows(mine, cells, 9)]
+    assert not any("not in this phase" in one for one in said)
     assert reason(mine, "act listing") == "the headlines come first."
+    first, *others = [one for one in said if one.strip().startswith(mine.glyphs.no)]
+    assert "the headlines come first." in first
+    assert others
+    assert not any("the headlines come first." in one for one in others)
 
 
 @pytest.mark.parametrize("cells", [80, 120])

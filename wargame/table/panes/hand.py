@@ -296,9 +296,8 @@ def _outlook(scene: Scene, option: Option, cells: int, most: int = MOST) -> Line
             () if asked else effect_spans(scene, price(scene, option.text), cells - 2)
         )
         return spans or (Span(clip(said, cells - 2), DIM),)
-    if option.reason == comes_first(scene.view):  # said of the first card, and meant of all
-        held = scene.view.hand
-        is_first = bool(held) and split(option.text)[1] == scene.view.stand_in(held[0])
+    if option.reason == comes_first(scene.view):  # said of the first row, and meant of all
+        is_first = option.text == _first_that_waits(scene)
         return (Span(clip(option.reason, cells - 2), ALERT),) if is_first else ()
     why = _reason(scene, option)
     brief = why.replace(ONLY_IF, "only if ", 1)
@@ -307,6 +306,15 @@ def _outlook(scene: Scene, option: Option, cells: int, most: int = MOST) -> Line
     ways = (f"not now: {why}", why, brief, short, bare)  # the sign says that it is not now
     said = fitting(ways, cells - 2)
     return (Span(clip(said, cells - 2), ALERT),)
+
+
+def _first_that_waits(scene: Scene) -> str:
+    """The first act of the hand that something else comes before; "" if nothing does."""
+    things = [Target("card", one) for one in scene.view.hand]
+    things += [Target("action", one.id) for one in scene.deck.actions if one.seat == scene.me]
+    firsts = (next(iter(options(scene, thing)), None) for thing in things)
+    waits = comes_first(scene.view)
+    return next((one.text for one in firsts if one and one.reason == waits), "")
 
 
 def _shortened(scene: Scene, text: str) -> str:
