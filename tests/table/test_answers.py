@@ -45,7 +45,7 @@ def test_an_answer_that_cannot_be_given_stands_below_the_others_with_the_reason(
     ]
     assert reason(scene, "choose pay") == f"{WHY}."
     assert f"{scene.glyphs.no} Pay 6" in told(scene)
-    assert WHY in told(scene)
+    assert f"{WHY[:1].upper()}{WHY[1:]}." in told(scene)
 
 
 def test_in_plain_text_too() -> None:

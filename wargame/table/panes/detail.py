@@ -104,6 +104,7 @@ def _option_rows(scene: Scene, listed: Sequence[Option], cells: int) -> list[Row
                 (Span(line, DIM),) for line in wrap(one.title, cells, f"{scene.glyphs.no} ", "  ")
             )
             why = one.reason if after is None or after.reason != one.reason else ""
+            why = f"{why[:1].upper()}{why[1:]}"
             spans += tuple((Span(line, DIM),) for line in wrap(why, cells, "    ", "    ") if why)
         kind = "option" if one.is_legal else "refused"
         found.append(Row(spans, (Target(kind, one.text),)))
