@@ -50,6 +50,34 @@ async def test_a_card_is_played_by_clicking(primer: Game) -> None:
         assert len(sitting.match.log) > ply
 
 
+@pytest.mark.parametrize(
+    ("is_under_cursor", "times", "chosen"),
+    [
+        pytest.param(False, 1, 0, id="a click points"),
+        pytest.param(False, 2, 1, id="a double click chooses"),
+        pytest.param(False, 3, 1, id="a third click is spent"),
+        pytest.param(True, 1, 1, id="a click on what is under the cursor chooses"),
+        pytest.param(True, 2, 1, id="a double click on it chooses once"),
+    ],
+)
+async def test_a_double_click_chooses_once(
+    is_under_cursor: bool, times: int, chosen: int, primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its second click would fall on what the first has opened, and might play a card."""
+    sitting = sit(primer, 5, "human", "greedy")
+    app, found = app_of(sitting), list[None]()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await play_by_keys(pilot, app, sitting, decisions=2)
+        hand = app.screen.query_one("#hand", Pane)
+        monkeypatch.setattr(hand, "action_choose", lambda: found.append(None))
+        line = row_of(hand, "card")
+        if not is_under_cursor:
+            hand.action_edge(1)
+            await pilot.pause()
+        await pilot.click(hand, offset=(10, line), times=times)
+        assert len(found) == chosen
+
+
 async def test_the_line_of_keys_can_be_clicked(primer: Game) -> None:
     sitting = sit(primer, 5, "human", "greedy")
     app = app_of(sitting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from math import inf
 from typing import ClassVar
 
 from textual import events
@@ -82,6 +83,8 @@ class Pane(Drawn, can_focus=True):
         self._wish: str | Target | None = None
         self._heading = ""
         self._lit: frozenset[Target] = frozenset()
+        self._pointed_s = -inf
+        """When a click moved the cursor and did no more."""
 
     # --- what it shows -----------------------------------------------------------------------
 
@@ -454,15 +457,23 @@ class Pane(Drawn, can_focus=True):
             return
         number = self._lines[self.top + spot.y][1]
         targets = self.rows[number].targets
-        if not targets:
+        if not targets or self._is_spent(event):
             return
         old, was = self._visible(), self.target
         self.at = number
         self.column = self._column_at(self._lines[self.top + spot.y][0], spot.x, len(targets))
         if self.target == was:
+            self._pointed_s = -inf
             self.action_choose()
         else:
+            self._pointed_s = event.time
             self._moved(old)
+
+    def _is_spent(self, event: events.Click) -> bool:
+        """Whether a click is one more of a double click that has chosen something already, here or
+        in what lay here before: it was not meant for what has come since."""
+        is_first_here = event.time - self._pointed_s > self.app.CLICK_CHAIN_TIME_THRESHOLD
+        return event.chain > 1 and is_first_here
 
     def _column_at(self, line: Line, x: int, count: int) -> int:
         used = 0
