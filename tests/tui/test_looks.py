@@ -241,7 +241,11 @@ async def test_help_is_one_screen_on_the_smallest(primer: Game) -> None:
             told = " ".join(frame(app).replace("┃", " ").split())
             for sign in ("·: neither", "x2: it counts twice", "*: somebody named it"):
                 assert sign in told
-            await pilot.press("escape")
+            assert "Clicks one points, two choose" in told
+            assert "Enter Back" in frame(app).split("\n")[-1]
+            await pilot.press("enter")
+            await settled(pilot)
+            assert isinstance(app.screen, TableScreen)
 
 
 def test_every_binding_names_an_action_that_exists() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -22,6 +22,7 @@ SHORT = 3
 
 BELOW = 1
 """Lines of the screen that are not the pane's."""
+CLICKS = "Clicks", "one points, two choose"
 SIGNS = (
     "!: its owner dislikes it. "
     "Levels: {on} in force, {work} suspended, {off} free. "
@@ -74,6 +75,13 @@ class HelpScreen(BaseScreen):
     def action_help(self) -> None:
         self.action_close()
 
+    def on_pane_chosen(self) -> None:
+        """There is nothing to choose: Enter goes back."""
+        self.action_close()
+
+    def key_words(self) -> Mapping[str, str]:
+        return {"choose": "Back"}
+
     def action_close(self) -> None:
         """Back to the table."""
         self.shut()
@@ -86,6 +94,7 @@ class HelpScreen(BaseScreen):
             if listed:
                 letters = [one for one in listed if own or len(one[0]) <= SHORT]
                 names = [one for one in listed if one not in letters]
+                names += [] if own else [CLICKS]
                 both = [*_in_columns(letters, cells), *_in_columns(names, cells)]
                 found += [head(label, cells), *both]
         found.append(blank())
