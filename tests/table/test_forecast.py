@@ -144,6 +144,22 @@ def test_a_floor_that_breaks_for_good_comes_before_the_lead_and_fits_the_line() 
 
 
 @pytest.mark.parametrize(
+    ("phase", "begins"),
+    [
+        pytest.param("headline", "Headline.  ", id="before the headlines"),
+        pytest.param("plays", "Last play.  ", id="before the last play"),
+    ],
+)
+def test_a_floor_that_breaks_is_told_wherever_the_line_can_hold_it(phase: str, begins: str) -> None:
+    """At the last play it was left out for two cells, and before headlines for what is asked."""
+    rules = game(turn={**BASE["turn"], "headline": {}})
+    said = line_text(prompt_line(scene(rules, south__grain=6, phase=phase), 72))
+    assert begins in said
+    assert "lead level→◇SO 3, your floor breaks!" in said
+    assert said.rstrip().endswith("Esc back")
+
+
+@pytest.mark.parametrize(
     ("least", "said"),
     [
         pytest.param(1, "The fair: grain 2, at least 1", id="met"),

@@ -38,6 +38,8 @@ WIDE = 140
 """Cells from which on the era stands in the line above."""
 ROOMY = 112
 """Cells from which on lines say things in full."""
+LEAST_HOW = 13
+"""Cells below which keys are told only if they are whole."""
 TICK_S = 0.25
 """Seconds between two pictures of somebody who thinks."""
 
@@ -161,7 +163,7 @@ def prompt_line(
     mark = f"{scene.glyphs.cursor} "
     foreseen: Line = ()
     if view.legal and not asks:
-        beside = cells - width(mark) - width(back) - 6
+        beside = cells - width(mark) - width(back) - 4
         asked, foreseen = _foreseen(scene, asked, beside)
     spans = [Span(mark, STRONG), Span(asked, STRONG)]
     left = cells - width(mark) - width(asked)
@@ -170,7 +172,7 @@ def prompt_line(
         left -= line_width(foreseen) + 2
         brief = f"x passes; {back}" if view.phase == "plays" else back
         how = next((one for one in (how, brief) if width(one) + 2 <= left), back)
-    if left > 12:
+    if left >= min(LEAST_HOW, width(how) + 2):
         spans.append(Span(f"  {_whole_parts(how, left - 2)}", DIM))
         left -= width(spans[-1].text)
     return (*spans, Span(" " * max(0, left)))
@@ -277,8 +279,9 @@ def _foreseen(scene: Scene, asked: str, cells: int) -> tuple[str, Line]:
     what it warns of."""
     if scene.view.plays_left == 1:  # what is judged is named in the forecast too
         return _last_play(scene, asked, cells)
-    is_urgent = scene.view.plays_left > 0 and breaks_floor(scene)
-    shorts = (asked, "Your play.") if is_urgent else (asked,)
+    brief = "Headline." if scene.view.phase == "headline" else "Your play."
+    decides = scene.view.phase == "headline" or scene.view.plays_left > 0
+    shorts = (asked, brief) if decides and breaks_floor(scene) else (asked,)
     return _most_foreseen(scene, shorts, cells) or (asked, ())
 
 
