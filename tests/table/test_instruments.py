@@ -76,6 +76,20 @@ def test_a_home_past_a_mark_tells_where_its_floor_breaks(cells: int) -> None:
     assert "at 28" in told
 
 
+@pytest.mark.parametrize(
+    ("seat", "mandate", "at"), [("us", 0, 50), ("us", 1, 46), ("china", 0, 52), ("china", 1, 48)]
+)
+def test_a_floor_stands_on_the_board_where_it_breaks(seat: str, mandate: int, at: int) -> None:
+    """It stood where it is printed, though a mandate for prosperity lowers it."""
+    board = scene().deck.board
+    assert board is not None
+    plan = next(one for one in board.homes if one.seat == seat)
+    angry = {one.number: 11 for one in plan.parties}
+    own = homes(scene({f"{seat}.mandate": mandate, **angry}, seat=seat))[0]
+    assert own.gauge.marker.value == 44
+    assert own.gauge.coming_word == f"at {at} the floor breaks"
+
+
 def test_a_chart_that_moves_leaves_the_words_of_a_mark_whole() -> None:
     now = scene({"us.line_weeks": 5})
     now = replace(now, course={"us.line_weeks": [3, 4, 5]})
