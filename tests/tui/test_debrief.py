@@ -115,8 +115,21 @@ async def test_the_end_opens_with_who_won_also_where_its_chart_does_not_fit() ->
         await pilot.resize_terminal(90, 24)
         await settled(pilot)
         assert pane.top == 0
-        await pilot.press("down")
+        await pilot.press("pagedown")
         assert pane.top > 0
+
+
+async def test_the_first_page_of_the_end_says_who_won_why_and_what_turned_it() -> None:
+    """At 80 by 24 the story stood below a line for each front that had been judged."""
+    sitting = ended()
+    app = at_the_end(sitting)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        told = [line.strip("┃ ") for line in frame(app).splitlines()]
+        places = [told.index(one) for one in ("The end", "The story")]
+        assert places == sorted(places)
+        assert told[places[1] + 1]
+    sitting.close()
 
 
 async def test_a_sentence_leads_to_its_move_and_back() -> None:

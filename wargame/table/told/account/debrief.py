@@ -29,33 +29,67 @@ ROLES = {"won": BETTER, "above par": BETTER, "lost": WORSE, "below par": WORSE}
 
 
 def debrief(scene: Scene, _asked: str = "") -> Iterator[Block]:
-    """How it ended and why, how it went, where it came from, and what to talk about."""
-    yield from how_it_went(scene)
-    yield from what_it_came_from(scene)
+    """How it ended and why, what turned it, where it came from, how it went, and what to talk
+    about: what a player wants to know first stands on the first page."""
+    account = scene.account
+    if account is None:
+        yield from _not_over()
+        return
+    yield from verdict(account)
+    yield from story_told(account)
+    yield from _came_from(account)
+    yield from _decisive(scene, account)
+    yield from reckoned(scene.titles, account)
+    yield from _went(account)
+    yield from _afterwards(scene)
 
 
 def how_it_went(scene: Scene) -> Iterator[Block]:
-    """The first half: how it ended and why, how it went, which moves decided."""
+    """The left of two columns: how it ended and why, how it went, which moves decided."""
     account = scene.account
     if account is None:
-        yield Text("The game is not over yet.", DIM)
+        yield from _not_over()
         return
     yield from verdict(account)
+    yield from _went(account)
+    yield from _decisive(scene, account)
+
+
+def what_it_came_from(scene: Scene) -> Iterator[Block]:
+    """The right of two columns: sources, the story, luck and choices, and what to talk about."""
+    account = scene.account
+    if account is None:
+        return
+    yield from _came_from(account)
+    yield from story_told(account)
+    yield from reckoned(scene.titles, account)
+    yield from _afterwards(scene)
+
+
+def _not_over() -> Iterator[Block]:
+    yield Text("The game is not over yet.", DIM)
+
+
+def _went(account: Account) -> Iterator[Block]:
+    """How the lead or the points went."""
     if account.course.labels:
         yield from course(account)
+
+
+def _decisive(scene: Scene, account: Account) -> Iterator[Block]:
+    """The moves that decided, and those that would have been better."""
     yield from decided(scene.titles, account)
     yield from missed(scene.titles, account)
 
 
-def what_it_came_from(scene: Scene) -> Iterator[Block]:
-    """The second half: sources, the story, luck and choices, and what to talk about."""
-    account = scene.account
-    if account is None:
-        return
+def _came_from(account: Account) -> Iterator[Block]:
+    """Where the lead, or each seat's points, came from."""
     for fall in account.waterfalls:
         yield from sources(account, fall)
-    yield from story_told(account)
-    yield from reckoned(scene.titles, account)
+
+
+def _afterwards(scene: Scene) -> Iterator[Block]:
+    """What both share, what was foreseen and written down, and what to talk about."""
     yield from shared(scene)
     if lines := list(foreseen(scene)):
         yield Heading("What was foreseen", "section")
