@@ -400,6 +400,23 @@ def test_what_effects_and_a_price_leave_of_a_row_of_the_hand_is_its_title(
     assert 0 <= said["relief"].index("2c ") + 1 - ends[0] <= 3
 
 
+@pytest.mark.parametrize("phase", ["headline", "plays"])
+@pytest.mark.parametrize("lines", [8, 14])
+def test_texts_beside_effects_begin_below_one_another(
+    decks: dict[str, DeckRef], phase: str, lines: int
+) -> None:
+    """At 120 columns each began right behind its effects."""
+    game = shared_game(decks["entanglement"])
+    held = game.deck.cards[0].id, game.deck.cards[1].id
+    given = {"phase": phase, "turn": "us", "hand.us": list(held), "us.capital": 6}
+    one = Scene(game.redact(game.position(given), "us"), titles_of(game.deck), side="us")
+    texts = [card.text for name in held for card in game.deck.cards if card.id == name]
+    texts += [action.text for action in _actions(one) if action.text]
+    said = [line_text(row.lines[0]) for row in hand.hand_rows(one, 118, lines)]
+    starts = {row.index(text[:12]) for row in said for text in texts if text[:12] in row}
+    assert len(starts) == 1
+
+
 def _actions(scene: Scene) -> list[SeatAction]:
     return [one for one in scene.deck.actions if one.seat == scene.me]
 

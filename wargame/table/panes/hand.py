@@ -240,13 +240,14 @@ def _mark(scene: Scene, choices: Sequence[Option]) -> Span:
 def _beside(line: Line, told: Line | None, text: str, cells: int, each: int) -> tuple[Line, ...]:
     """A line with effects, and the printed text beside them, as much of it as so many lines hold.
 
-    Where there is room, texts begin below one another; elsewhere right behind the effects.
+    Texts begin below one another where effects leave room for one; elsewhere right behind them.
 
     Args:
         told: The effects; None where those of nothing are told, and texts take their column.
     """
     start = line_width(line) + 2
-    column = _told_cells(cells - start) if cells >= ROOMY or (each > 1 and told) else 0
+    column = _told_cells(cells - start)
+    column = column if cells - start - column - 2 >= TEXT else 0
     if told is None or not (told or column):
         told = ()
     else:
