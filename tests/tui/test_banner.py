@@ -27,7 +27,7 @@ from wargame.tui.screens.asking import QUESTION
 from wargame.tui.screens.curtain import CurtainScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.table import TableScreen
-from wargame.tui.widgets.bar import Banner
+from wargame.tui.widgets.bar import Banner, Bar
 from wargame.tui.widgets.pane import Pane
 
 
@@ -116,6 +116,24 @@ async def test_an_enter_too_many_on_the_banner_answers_no_question() -> None:
         assert len(sitting.match.log) == taken
         await pilot.press("enter")
         await until(pilot, lambda: len(sitting.match.log) > taken)
+
+
+async def test_the_prompt_leads_past_the_banner_at_once_where_the_hand_had_the_focus() -> None:
+    """As after a pass. At once, not when a cursor that moves draws the prompt anew."""
+    sitting = asked_behind_the_banner()
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await past_the_pages(pilot, app)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        await pilot.press("escape", "h")
+        await settled(pilot)
+        assert screen._staged is None
+        assert screen.focused is screen.board.pane("hand")
+        assert "goes back to the question" in frame(app)
+        screen.arrive()
+        assert screen._staged is not None
+        assert "Enter goes on to the question" in line_text(screen.query_one("#prompt", Bar)._line)
 
 
 def asked_behind_the_banner() -> Sitting:
