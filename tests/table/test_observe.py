@@ -6,6 +6,7 @@ import json
 import re
 import threading
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -42,11 +43,12 @@ from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.plain.observed import observed_lines
 from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.deal_form import deal_form
-from wargame.table.told.instruments import gauges
+from wargame.table.told.instruments import gauges, watched_numbers
 from wargame.table.told.public import public_table
+from wargame.table.told.scene import titles_of
 from wargame.table.words.big import big
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
-from wargame.table.words.public import NOBODY_S, PublicTable
+from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage, PublicTable
 from wargame.table.words.rows import ALERT, FIRST, SECOND, line_text, line_width, rows_height
 
 PROJECTED = (78, 19)
@@ -333,6 +335,38 @@ def test_news_on_the_projector_is_of_this_round_and_no_hand_before_the_end() -> 
         assert now.hands == ()
 
 
+@pytest.mark.parametrize("cells", [78, 118, 198])
+@pytest.mark.parametrize(
+    "values",
+    [
+        pytest.param(range(76, 101), id="above 0"),
+        pytest.param(range(-112, -87), id="below 0"),
+        pytest.param(range(-12, 13), id="to both sides"),
+    ],
+)
+def test_a_chart_of_many_rounds_is_whole_and_its_values_stand_apart(
+    values: range, cells: int
+) -> None:
+    """At 120 columns one of 24 rounds was cut on every line, and its values ran together."""
+    chart = PublicChart(
+        title="Calm",
+        owner=NOBODY_S,
+        values=tuple(values),
+        least=min(0, *values),
+        most=max(0, *values),
+    )
+    page = PublicPage(title="Facts", lines=(), charts=(chart,) * 6, questions=())
+    rows = page_rows_of(page, UNICODE, cells, 40)
+    said = [line_text(line) for row in rows for line in row.lines]
+    assert "…" not in "".join(said)
+    numbers = next(line for line in said if f" {values[-1]}" in line).split()
+    across = numbers.count(str(values[-1]))
+    assert across == max(1, min(3, cells // 52))
+    told = [int(one) for one in numbers[: len(numbers) // across]]
+    assert told[-1] == values[-1]
+    assert len({after - before for before, after in pairwise(told)}) == 1
+
+
 def test_larger_screens_draw_larger_charts_and_the_board_below_the_end() -> None:
     from tests.tui.conftest import play_on, sit  # noqa: PLC0415 - the tables of other tests
 
@@ -401,6 +435,9 @@ def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(sitting: Sitting) -
     assert facts.charts
     assert all(len(one.values) == sitting.game.deck.rounds.max + 1 for one in facts.charts)
     assert all(len(set(one.values)) > 1 for one in facts.charts)
+    titles, scene = titles_of(game.deck), sitting.scene("us")
+    watched = {titles.number(one.name) for one in watched_numbers(scene)}
+    assert {one.title for one in facts.charts} <= watched
     assert "mostly by" in " ".join(causes.lines)
     asked = [*facts.questions, *causes.questions, *transfer.questions]
     every = [one for one in sitting.game.deck.questions if one.when is None]

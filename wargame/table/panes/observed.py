@@ -66,6 +66,8 @@ CHART_LINES = AROUND + COLUMNS[0]
 """Lines of the smallest chart."""
 CHART_CELLS = 38
 """Cells that a chart wants at least."""
+LEAST_COLUMN = 2
+"""Cells of one of its columns, with the gap behind it, as long as all of them fit."""
 NO_END = 10_000
 """Lines that no page fills."""
 NEWS_LINES = 4
@@ -198,7 +200,8 @@ def page_rows_of(page: PublicPage, glyphs: Glyphs, cells: int, lines: int) -> li
 
 def _charts(charts: Sequence[PublicChart], glyphs: Glyphs, cells: int, room: int) -> list[Row]:
     """Charts side by side, as many as fit, each with its title and its values."""
-    across = max(1, min(3, cells // CHART_CELLS))
+    columns = max(len(one.values) for one in charts) * LEAST_COLUMN + 2
+    across = max(1, min(3, cells // max(CHART_CELLS, columns)))
     side = cells // across
     least, most = COLUMNS
     high = max(least, min(most, room // -(-len(charts) // across) - AROUND))
@@ -215,7 +218,7 @@ def _charts(charts: Sequence[PublicChart], glyphs: Glyphs, cells: int, room: int
 def _chart(chart: PublicChart, glyphs: Glyphs, cells: int, lines: int) -> list[Line]:
     """One number, round by round: columns of so many lines, a line below with its values."""
     role = {0: FIRST, 1: SECOND}.get(chart.owner, STRONG)
-    wide = max(2, min(7, (cells - 2) // max(1, len(chart.values))))
+    wide = max(1, min(7, (cells - 2) // max(1, len(chart.values))))
     steps = glyphs.steps
     if chart.least < 0 <= chart.most:
         return _around_zero(chart, glyphs, cells, lines, wide)
@@ -226,10 +229,9 @@ def _chart(chart: PublicChart, glyphs: Glyphs, cells: int, lines: int) -> list[L
         drawn = ""
         for height in heights:
             part = min(len(steps), max(0, height - line * len(steps)))
-            drawn += (steps[part - 1] if part else " ") * (wide - 1) + " "
+            drawn += _column(steps[part - 1] if part else " ", wide)
         rows.append((Span(fit(f" {drawn}", cells), role),))
-    numbers = "".join(fit(str(value), wide) for value in chart.values)
-    return [*rows, (Span(fit(f" {numbers}", cells), DIM),), (Span(" " * cells),)]
+    return [*rows, (Span(fit(f" {_values(chart, wide)}", cells), DIM),), (Span(" " * cells),)]
 
 
 def _around_zero(
@@ -246,11 +248,27 @@ def _around_zero(
         for value in chart.values:
             near = -(-value // unit) if value > 0 else value // unit
             is_full = 0 < level <= near or near <= level < 0
-            drawn += (glyphs.full if is_full else " ") * (wide - 1) + " "
+            drawn += _column(glyphs.full if is_full else " ", wide)
         rows.append((Span(fit(f" {drawn}", cells), FIRST if level > 0 else SECOND),))
     rows += [(Span(" " * cells),)] * (lines - len(levels))
-    numbers = "".join(fit(str(value), wide) for value in chart.values)
-    return [*rows, (Span(fit(f" {numbers}", cells), DIM),), (Span(" " * cells),)]
+    return [*rows, (Span(fit(f" {_values(chart, wide)}", cells), DIM),), (Span(" " * cells),)]
+
+
+def _column(sign: str, wide: int) -> str:
+    """A sign as wide as a column, and the gap behind it, where there is room for one."""
+    return fit(sign * max(1, wide - 1), wide)
+
+
+def _values(chart: PublicChart, wide: int) -> str:
+    """The values below their columns: the last one, and as many before it as stand apart."""
+    longest = max(map(width, map(str, chart.values)), default=0)
+    step = max(1, -(-(longest + 1) // wide))
+    last = len(chart.values) - 1
+    found = ""
+    for place, value in enumerate(chart.values):
+        if (last - place) % step == 0:
+            found = fit(found, place * wide) + str(value)
+    return found
 
 
 def _parts(table: PublicTable, left_s: int | None) -> list[tuple[str, str, str]]:

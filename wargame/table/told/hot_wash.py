@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from wargame.table.told.blocks import LEAD
+from wargame.table.told.instruments import watched_numbers
 from wargame.table.told.predictions import in_sum, predictions, scored
 from wargame.table.told.questions import asked_afterwards
 from wargame.table.told.scene import Scene
@@ -120,11 +121,14 @@ def _drawn(thing: str, name: str) -> Sequence[str]:
 
 
 def _charts(scene: Scene) -> Iterator[PublicChart]:
-    """The numbers that moved most, round by round, in the order of the board."""
+    """The numbers that moved most, round by round, in the order of the board: of those that people
+    watch, where the deck names any."""
+    watched = {one.name for one in watched_numbers(scene)}
     moved = [
         (row, [*scene.course.get(row.name, ()), row.value])
         for row in scene.listed
         if not (row.is_purse or row.holder or row.is_hidden) and row.most > row.least
+        if not watched or row.name in watched
     ]
     ranked = sorted(moved, key=lambda one: -_swing(*one))[:CHARTS]
     for row, values in moved:
