@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.rules.test_responses import answering
+from tests.rules.test_responses import table as responding
 from tests.rules.test_turns import turn
 from tests.rules.tiny import BASE, card, seats, tiny
 from wargame.play.match import Match
@@ -19,6 +21,7 @@ from wargame.table.told.chains import chains_told
 from wargame.table.told.follows import effects
 from wargame.table.told.foreseen import preview
 from wargame.table.told.question import question
+from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import line_text
 
 ASKS: dict[str, Any] = {
@@ -74,6 +77,17 @@ def test_a_question_that_an_event_put_is_told_by_the_event() -> None:
     said = " ".join(asked(table(injects=[{**FLOOD, "do": [ASKS]}])))
     assert "Which mill?" in said
     assert "A flood. The river is over its banks." in said
+
+
+@pytest.mark.parametrize("held", ["no", "plain"])
+def test_whoever_is_asked_and_holds_no_answer_is_told_why_there_is_but_one_way(held: str) -> None:
+    """People who share a keyboard are asked all the same, so that nobody learns it."""
+    acted = responding(answering("act"), given={"hand.south": [held]}).do("act row")
+    view = acted.game.redact(acted.state, "south")
+    scene = Scene(view, titles_of(acted.game.deck), side="south")
+    said = " ".join(lines(scene.titles, question(scene)))
+    assert (len(view.legal) == 1) == (held == "plain")
+    assert ("You hold no card that answers it" in said) == (held == "plain")
 
 
 def test_a_row_of_the_hand_tells_what_an_act_asks_if_nothing_moves_at_once() -> None:

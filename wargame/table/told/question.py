@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, NAME, SEAL
+from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, LET, NAME, SEAL
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import comes_back, given, is_countered, whose
 from wargame.table.told.blocks import Block, Heading, Points, Text
@@ -13,6 +13,8 @@ from wargame.table.told.offer import ready_title
 from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import ALERT, DIM, HEAD
+
+NO_ANSWER = "You hold no card that answers it; the other side does not learn that."
 
 
 def asked_about(view: SeatState) -> str:
@@ -35,6 +37,8 @@ def question(scene: Scene, _asked: str = "") -> Iterator[Block]:
     event = _asked_by(scene)
     if event:
         yield Text(event)
+    if all(action.verb == LET for action in view.legal):
+        yield Text(NO_ANSWER, DIM)
 
 
 def _wanted(scene: Scene) -> str:
