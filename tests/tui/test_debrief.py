@@ -17,6 +17,7 @@ from wargame.players.worker import Dropped
 from wargame.rules.game import Game
 from wargame.table.host import campaign
 from wargame.table.host.sitting import Sitting
+from wargame.table.told.account.objects import ENDING
 from wargame.tui.app import WargameApp
 from wargame.tui.screens import debrief
 from wargame.tui.screens.base import OPENING
@@ -128,7 +129,9 @@ async def test_the_first_page_of_the_end_says_who_won_why_and_what_turned_it() -
         told = [line.strip("┃ ") for line in frame(app).splitlines()]
         places = [told.index(one) for one in ("The end", "The story")]
         assert places == sorted(places)
-        assert told[places[1] + 1]
+        first, second, *_ = sitting.account().story
+        assert first.kind == ENDING
+        assert second.text.startswith(told[places[1] + 1].split(" ", 1)[1])
     sitting.close()
 
 

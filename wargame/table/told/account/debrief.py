@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.table.told.account.decided import decided, missed, reckoned
-from wargame.table.told.account.objects import Account, CourseMark, GameVerdict, Waterfall
+from wargame.table.told.account.objects import ENDING, Account, CourseMark, GameVerdict, Waterfall
 from wargame.table.told.blocks import (
     Block,
     CourseChart,
@@ -151,10 +151,12 @@ def gained(account: Account, mark: CourseMark) -> str:
 
 
 def story_told(account: Account) -> Iterator[Block]:
-    """The story, each sentence with a way to the first move that it rests on."""
-    if account.story:
+    """The story, each sentence with a way to the first move that it rests on; how it ended, with
+    which a story begins, is told by the verdict beside it."""
+    told = [one for one in account.story if one.kind != ENDING]
+    if told:
         yield Heading("The story", "section")
-    for one in account.story:
+    for one in told:
         yield Passage(one.text, [], Target("ply", str(one.plies[0])), one.seat)
 
 

@@ -15,6 +15,9 @@ Occasion = Literal["front", "deal", "breach", "project", "event", "choice"]
 """What a mark on the course stands for: a front that was judged, a deal signed, one broken, a
 project built, a headline or an event, a deciding move."""
 
+ENDING = "ending"
+"""The kind of the sentence of a story that tells how it ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class SideEnd:

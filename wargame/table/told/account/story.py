@@ -21,6 +21,7 @@ from wargame.play.log import Entry
 from wargame.rules.amounts import counted, times
 from wargame.rules.verbs import BREACH
 from wargame.table.told.account.objects import (
+    ENDING,
     GameCourse,
     GameVerdict,
     PointSource,
@@ -114,11 +115,7 @@ def _ending(e: StoryBasis) -> Iterator[Sentence]:
     named = f": {end.title}" if end.title else ""
     said = end.said or " ".join(side.said for side in end.sides)
     yield Sentence(
-        "ending",
-        f"In round {e.line.rounds} it was over{named}. {said}",
-        end.winner,
-        (e.last,),
-        said,
+        ENDING, f"In round {e.line.rounds} it was over{named}. {said}", end.winner, (e.last,), said
     )
 
 
