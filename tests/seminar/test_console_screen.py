@@ -22,6 +22,7 @@ from wargame.seminar.plan import SeatPlan, SurveyEntry
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
+from wargame.table.words.rows import line_text
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.console import ConsoleScreen
@@ -34,6 +35,7 @@ from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.thinking import ThinkingScreen
 from wargame.tui.screens.title import TitleScreen
 from wargame.tui.screens.watch import WatchScreen
+from wargame.tui.widgets.pane import Pane
 
 
 def test_a_game_that_is_closed_with_a_score_is_debriefed_in_plain_text_too(tmp_path: Path) -> None:
@@ -249,6 +251,39 @@ async def test_a_command_stays_in_sight_while_it_waits_for_its_reason(tmp_path: 
         await until(pilot, lambda: shows(app, "round 1"))
         assert shows(app, "│> reroll")
         assert frame(app).splitlines()[1].startswith("Command ")
+    table.close()
+
+
+async def test_what_was_answered_of_a_command_stays_in_sight_while_more_is_asked(
+    tmp_path: Path,
+) -> None:
+    """Of a move that no card has eight things are asked, and none of the answers was seen."""
+    table = opened(tmp_path, plan_of(seed=7))
+    to_play(table)
+    app = make_app(lambda one: one.show_console(table.sitting), table.games, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: is_open(app, ConsoleScreen))
+        await settled(pilot)
+        phrase = [{"-": "minus"}.get(one, one) for one in table.session.plan.passphrase]
+        await pilot.press(*phrase, "enter")
+        await until(pilot, lambda: shows(app, "is to decide"))
+        await pilot.press(*"move", "enter")
+        await until(pilot, lambda: shows(app, "What does"))
+        await pilot.press(*"Call", "enter", *"Calm", "enter", *"Cost", "enter")
+        await until(pilot, lambda: shows(app, "▸ Its chance"))
+        await pilot.press(*"often", "enter")
+        await until(pilot, lambda: shows(app, "Type a number"))
+        for told in ("gives it up. Call", "(- for nothing) Calm", "(- for nothing) Cost"):
+            assert shows(app, told)
+        assert not shows(app, "often")  # it was no answer: it is asked for again
+        await pilot.press("enter")
+        await settled(pilot)
+        await pilot.press(*"help", "enter")
+        await until(pilot, lambda: shows(app, "show: both hands"))
+        assert not shows(app, "Calm")
+        pane = app.screen.query_one(Pane)
+        words = [row for row in pane.rows if ": " in line_text(row.lines[0])]
+        assert all(len(row.lines) == 1 for row in words)  # they were wrapped twice
     table.close()
 
 

@@ -14,7 +14,18 @@ from wargame.table.host.control_room import LEAVE, ControlRoom
 from wargame.table.host.sitting import Sitting
 from wargame.table.words.gate import fit
 from wargame.table.words.public import clock_said
-from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, row, row_as_written
+from wargame.table.words.rows import (
+    ALERT,
+    DIM,
+    STRONG,
+    Line,
+    Row,
+    Span,
+    row,
+    row_as_written,
+    text_row,
+)
+from wargame.table.words.wrap import take_columns
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.fields import Field, TextField
@@ -52,6 +63,8 @@ class ConsoleScreen(BaseScreen):
         self._sitting, self._control = sitting, control
         self._is_open = False
         self._command = ""
+        self._answered: list[str] = []
+        """What was asked of the command so far, each with its answer."""
         self._said: list[str] = SHUT
 
     def compose_body(self) -> ComposeResult:
@@ -97,10 +110,12 @@ class ConsoleScreen(BaseScreen):
 
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         typed = [row(Span(fit(f"> {self._command}", cells), DIM))] if self._command else []
-        return [*typed, *(row_as_written(line, cells) for line in self._said)]
+        answered = [text_row(line, cells, DIM) for line in self._answered]
+        return [*typed, *answered, *(row_as_written(line, cells) for line in self._said)]
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         text = message.value
+        take_columns(self._pane.content_size.width)  # what is told is wrapped but once
         if not self._is_open:
             self._open(text)
         elif text.strip().casefold() == LEAVE and not self._control.question:
@@ -119,8 +134,9 @@ class ConsoleScreen(BaseScreen):
 
     def _order(self, text: str) -> None:
         """Do what was typed, and show what came of it; what asks for more stays in sight."""
-        if not self._control.question:
-            self._command = text.strip()
+        asked = self._control.question
+        if not asked:
+            self._command, self._answered = text.strip(), []
         try:
             told = self._control.do(text)
         except WargameError as error:
@@ -128,6 +144,8 @@ class ConsoleScreen(BaseScreen):
         if self._control.leaves:
             self.action_close()
             return
+        if asked and self._control.question != asked:  # else it is asked again
+            self._answered.append(f"{asked} {text.strip()}")
         self._show(told)
 
     def _show(self, told: list[str]) -> None:
