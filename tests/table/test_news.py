@@ -35,18 +35,20 @@ from wargame.table.words.rows import line_text
 GRAIN = (("north.grain", "Grain (North)", 1),)
 
 
-def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink: Game) -> None:
+@pytest.mark.parametrize("is_own", [True, False], ids=["just told", "of the other side"])
+def test_a_headline_that_came_to_nothing_is_told_with_its_reason(sink: Game, is_own: bool) -> None:
     players = seated(sink, 1)
     log = Match(sink, players, 1, traced=True).run().log
     at = next(n for n, one in enumerate(log) if one.verb == HEADLINE)
-    fizzle = Fizzle(
-        log[at].seat, log[at].arg, Reason("price", thing="grain", amount=2, values=GRAIN)
-    )
+    seat = next(one for one in sink.seats if (one == log[at].seat) == is_own)
+    fizzle = Fizzle(seat, log[at].arg, Reason("price", thing="grain", amount=2, values=GRAIN))
     log[at] = replace(log[at], fizzled=(fizzle,))
     titles = titles_of(sink.deck)
     text = unwrapped(lines(titles, retold(titles, NOBODY, seen_by(NOBODY, log))))
-    whose = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
-    assert f"{whose} comes to nothing and costs nothing: it costs 2 grain, and there is 1." in text
+    named = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
+    whose = "It" if is_own else named
+    why = "comes to nothing and costs nothing: it costs 2 grain, and there is 1."
+    assert f". {whose} {why}" in text
 
 
 def test_an_inject_with_a_date_is_news_with_what_it_changed() -> None:

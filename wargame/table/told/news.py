@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Protocol, TypeVar
 
 from wargame.dataclass import dataclass
-from wargame.play.log import Seen
+from wargame.play.log import Entry, Seen
 from wargame.players.registry import STAND_IN
 from wargame.rules.asking.fizzle import Fizzle
 from wargame.rules.game import Write
@@ -170,7 +170,7 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[NewsItem]:
             yield from _together(listed, _packaged(listed, titles), titles)
         else:
             for one in listed:
-                fizzled = [_came_to_nothing(fizzle, titles) for fizzle in one.entry.fizzled]
+                fizzled = [_came_to_nothing(one.entry, each, titles) for each in one.entry.fizzled]
                 text = " ".join([_sentence(one, titles), *fizzled])
                 yield from _together([one], text, titles)
 
@@ -314,6 +314,8 @@ def _sentence(one: Seen, titles: Titles) -> str:
     return titles.happened(entry)
 
 
-def _came_to_nothing(fizzle: Fizzle, titles: Titles) -> str:
-    whose = f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
+def _came_to_nothing(entry: Entry, fizzle: Fizzle, titles: Titles) -> str:
+    """That a headline did nothing, and why; of the one that was just told by no name."""
+    is_told = (entry.seat, entry.arg) == (fizzle.seat, fizzle.card)
+    whose = "It" if is_told else f"{titles.seats[fizzle.seat]}: {titles.cards[fizzle.card]}"
     return f"{whose} comes to nothing and costs nothing: {titled(fizzle.reason, titles)}."
