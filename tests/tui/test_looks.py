@@ -20,13 +20,14 @@ from wargame.rules.game import Game
 from wargame.table.panes.pages import AT_THE_TABLE, how_to_play_rows
 from wargame.table.told.options import is_question
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
-from wargame.table.words.rows import line_text, rows_height
+from wargame.table.words.rows import STRONG, Span, line_text, line_width, rows_height
 from wargame.tui import screens, widgets
 from wargame.tui.keys import DIGITS, help_keys, name
 from wargame.tui.palette import COLOURS, SIXTEEN
 from wargame.tui.screens.board import PANES, PLACES, STOPS
 from wargame.tui.screens.help import HelpScreen
 from wargame.tui.screens.table import TableScreen
+from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
 MODULES = [
@@ -225,6 +226,21 @@ async def test_projects_are_in_sight_before_the_levels_of_measures_are_named(pri
         panes = {name: app.screen.board.pane(name) for name in ("measures", "projects")}
         for pane in panes.values():
             assert not pane.needs_more(pane.size.height)
+
+
+async def test_a_line_that_is_too_long_for_the_screen_says_that_it_goes_on() -> None:
+    """Of a branch the date that it leaves was cut within a word."""
+    app = make_app(lambda one: one.go_home(), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        bar = app.screen.query_one("#prompt", Bar)
+        bar.show(lambda _: (Span("A branch of a game  "), Span("Round 82, " * 9, STRONG)))
+        await pilot.pause()
+        assert line_width(bar._line) <= 80
+        assert line_text(bar._line).endswith("…")
+        await pilot.resize_terminal(200, 24)
+        await pilot.pause()
+        assert "…" not in line_text(bar._line)
 
 
 async def test_help_is_one_screen_on_the_smallest(primer: Game) -> None:

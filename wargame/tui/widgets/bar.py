@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from wargame.table.words.gate import width
-from wargame.table.words.rows import Line, line_width
+from wargame.table.words.rows import Line, cut_line, line_width
 from wargame.tui.keys import NAMES, as_bound
 from wargame.tui.widgets.drawn import Drawn
 
@@ -36,15 +36,21 @@ class Bar(Drawn):
     def show(self, make: Make) -> None:
         """Show another line; nothing is painted if it is the same."""
         self._make = make
-        line = make(self.size.width)
+        line = self._made()
         if line != self._line:
             self._line = line
             self.refresh()
 
     def redraw(self) -> None:
         """Make the line anew."""
-        self._line = self._make(self.size.width)
+        self._line = self._made()
         self.refresh()
+
+    def _made(self) -> Line:
+        """The line; an ellipsis says that it goes on where it is too long for the screen."""
+        cells = self.size.width
+        line = self._make(cells)
+        return cut_line(line, cells) if cells else line
 
     def on_resize(self) -> None:
         self.redraw()
