@@ -9,7 +9,7 @@ from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.proceedings import told_to
 from wargame.table.plain.typeset import lines
-from wargame.table.told.account.debrief import story_told, verdict
+from wargame.table.told.account.debrief import floors_held, story_told, verdict
 from wargame.table.told.account.make import account_of
 from wargame.table.told.happened import story
 from wargame.table.told.scene import titles_of
@@ -30,4 +30,4 @@ def retold_lines(match: Match, seat: str = NOBODY, first: int = 0) -> Iterator[s
         view = match.game.redact(match.state)
         line = timeline(match.game.unruled(), match.record)
         found = account_of(match.log, match.game.returns(match.state), view, titles, line)
-        yield from lines(titles, [*verdict(found), *story_told(found)])
+        yield from lines(titles, [*verdict(found), *floors_held(found), *story_told(found)])

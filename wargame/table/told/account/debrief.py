@@ -37,6 +37,7 @@ def debrief(scene: Scene, _asked: str = "") -> Iterator[Block]:
         return
     yield from verdict(account)
     yield from story_told(account)
+    yield from floors_held(account)
     yield from _came_from(account)
     yield from _decisive(scene, account)
     yield from reckoned(scene.titles, account)
@@ -56,12 +57,13 @@ def how_it_went(scene: Scene) -> Iterator[Block]:
 
 
 def what_it_came_from(scene: Scene) -> Iterator[Block]:
-    """The right of two columns: sources, the story, luck and choices, and what to talk about."""
+    """The right of two columns: sources, the story, floors, luck, and what to talk about."""
     account = scene.account
     if account is None:
         return
     yield from _came_from(account)
     yield from story_told(account)
+    yield from floors_held(account)
     yield from reckoned(scene.titles, account)
     yield from _afterwards(scene)
 
@@ -110,11 +112,18 @@ def verdict(account: Account) -> Iterator[Block]:
     yield Text(" ".join(filter(None, (f"{end.title}." if end.title else "", end.text))))
     if end.said:
         yield Text(end.said, STRONG)
-    sides = [Point(side.said, role=ROLES.get(side.fared, "")) for side in end.sides]
-    floors = [side.floor for side in end.sides if side.floor and side.floor not in end.why]
-    yield Points([*sides, *(Point(floor, role=DIM) for floor in floors)])
+    yield Points([Point(side.said, role=ROLES.get(side.fared, "")) for side in end.sides])
     if end.why:
         yield Text(f"Why: {end.why}")
+
+
+def floors_held(account: Account) -> Iterator[Block]:
+    """How each floor stood at the end, but for one that decided: that is told by the verdict."""
+    end = account.verdict
+    told = [side.floor for side in end.sides if side.floor and side.floor not in end.why]
+    if told:
+        yield Heading("The floors", "section")
+        yield Points([Point(floor, role=DIM) for floor in told])
 
 
 def in_short(end: GameVerdict) -> str:
