@@ -214,8 +214,7 @@ async def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(
 @pytest.mark.parametrize("keys", [["f9"], ["space", "f9"]], ids=["on its way", "paused"])
 async def test_f9_opens_it_where_programs_alone_play(tmp_path: Path, keys: list[str]) -> None:
     """It said that a move was under way as long as the game went on, and when it was paused."""
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     for seat in ("us", "china"):
         white(table).do(f"swap {seat} greedy because They had to leave.")
     app = make_app(lambda one: one.start(table.sitting))
@@ -258,8 +257,7 @@ async def test_what_was_answered_of_a_command_stays_in_sight_while_more_is_asked
     tmp_path: Path,
 ) -> None:
     """Of a move that no card has eight things are asked, and none of the answers was seen."""
-    table = opened(tmp_path, plan_of(seed=7))
-    to_play(table)
+    table = at_play(tmp_path, seed=7)
     app = make_app(lambda one: one.show_console(table.sitting), table.games, is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: is_open(app, ConsoleScreen))

@@ -435,7 +435,7 @@ def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(sitting: Sitting) -
     assert facts.charts
     assert all(len(one.values) == sitting.game.deck.rounds.max + 1 for one in facts.charts)
     assert all(len(set(one.values)) > 1 for one in facts.charts)
-    titles, scene = titles_of(game.deck), sitting.scene("us")
+    titles, scene = titles_of(sitting.game.deck), sitting.scene("us")
     watched = {titles.number(one.name) for one in watched_numbers(scene)}
     assert {one.title for one in facts.charts} <= watched
     assert "mostly by" in " ".join(causes.lines)
