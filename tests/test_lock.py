@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.systems import has_modes
+
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / ".ci" / "requirements.lock"
 pytestmark = pytest.mark.skipif(not LOCK.exists(), reason="not a checkout: there is no .ci")
@@ -49,6 +51,7 @@ def test_every_licence_is_listed() -> None:
     assert "?" not in rows.values()
 
 
+@has_modes
 def test_an_audit_without_a_database_says_so_in_one_line() -> None:
     done = subprocess.run(
         [ROOT / ".ci" / "audit"],

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import LONG_S
+
+venv = pytest.importorskip("venv")
 
 
 @pytest.fixture(scope="module")

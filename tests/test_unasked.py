@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import CommandLine, seated
+from tests.systems import IS_WINDOWS
 from tests.tui.apps import make_app
 from tests.tui.conftest import frame
 from wargame.cli import linear
 from wargame.cli.linear import ask_about_returning
+from wargame.content.shell import line_of
 from wargame.play.control import swap
 from wargame.play.match import Match
 from wargame.players.fence import USUAL
@@ -29,6 +32,16 @@ from wargame.tui.app import WargameApp
 from wargame.tui.widgets.form import Form
 
 pytestmark = pytest.mark.waits
+
+
+@pytest.fixture(autouse=True)
+def touch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program of this name, where the system has none."""
+    if IS_WINDOWS:
+        place = tmp_path / "programs"
+        place.mkdir()
+        (place / "touch.bat").write_text("@type nul > %1\n", encoding="ascii")
+        monkeypatch.setenv("PATH", str(place), prepend=os.pathsep)
 
 
 @pytest.fixture
@@ -67,7 +80,7 @@ def test_no_program_is_started_by_resume_in_linear_text(
     answer = wargame("resume", trap, "--plain", "--saves", tmp_path)
     assert answer.code == 0
     assert not mark.exists()
-    assert f"--seat 'upper=cmd:touch {mark}'" in answer.err
+    assert f"--seat {line_of([f'upper=cmd:touch {mark}'])}" in answer.err
     assert "greedy" in answer.out
 
 

@@ -41,6 +41,7 @@ from wargame.table.told.scene import titles_of
 
 pytestmark = pytest.mark.waits
 
+NO_PLACE = "no/such/folder"
 LEGAL = ["pass", "fund mill", "play mediation"]
 HELLO = {"role": "user", "content": "hello"}
 NUMBER = re.compile(r"from 1 to (\d+)")
@@ -90,6 +91,7 @@ def test_an_answer_is_read(text: str, action: str, why: str) -> None:
         "{" * 100_000,
         '{"a":' * 50_000,
     ],
+    ids=lambda text: text[:20],
 )
 def test_what_is_no_choice_is_none(text: str) -> None:
     assert chosen(text, LEGAL) is None
@@ -176,7 +178,9 @@ def test_a_key_may_come_from_a_file_with_its_line_end() -> None:
     assert served.requests[0]["headers"]["Authorization"] == "Bearer s3cret"
 
 
-@pytest.mark.parametrize("key", ["s3\ncret", "s3cret\x00", "s3crét", "s3cr稀t", "s3 cret"])
+@pytest.mark.parametrize(
+    "key", ["s3\ncret", "s3cret\x00", "s3crét", "s3cr稀t", "s3 cret"], ids=ascii
+)
 def test_a_key_that_cannot_be_sent_is_refused_and_not_told(key: str) -> None:
     with pytest.raises(UsageError, match="--key-env") as error:
         Server("http://x/v1", "m", key)
@@ -487,7 +491,9 @@ def test_show_prints_what_a_model_would_be_told(wargame: CommandLine) -> None:
         pytest.param(["--model", "m", "--url", "here"], "--url here", id="no address"),
         pytest.param(["--model", "m", "--temperature", "3"], "--temperature", id="too hot"),
         pytest.param(["--show", "nodeck"], "nodeck", id="no deck"),
-        pytest.param(["--model", "m", "--log", "no/such/folder"], "--log no/such", id="no log"),
+        pytest.param(
+            ["--model", "m", "--log", "no/such/folder"], f"--log {Path('no/such')}", id="no log"
+        ),
     ],
 )
 def test_what_is_typed_wrong_is_told(wargame: CommandLine, typed: list[str], told: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Answer, CommandLine
+from tests.systems import has_modes
+from wargame.content.shell import line_of
 from wargame.store.save import load
 from wargame.store.world import World
 
@@ -37,10 +38,10 @@ def test_a_campaign_is_played_chapter_by_chapter(
     begun = play("hospital_merger", "--campaign", "two_years", *GREEDY, "--save", "one")
     assert begun.code == 0
     assert "Two years. Chapter 1 of 2: A hasty year." in begun.err
-    folders = shlex.join(("--saves", str(tmp_path), "--decks", str(DECKS)))
+    named = ("--saves", str(tmp_path), "--decks", str(DECKS))
     words = "play --after one --save one-2 --plain"
-    assert f"On to the next chapter: `wargame {words} {folders}`." in unwrapped(begun.out)
-    as_said = wargame(*words.split(), *shlex.split(folders))
+    assert f"On to the next chapter: `wargame {words} {line_of(named)}`." in unwrapped(begun.out)
+    as_said = wargame(*words.split(), *named)
     assert (as_said.code, (tmp_path / "one-2.jsonl").exists()) == (0, True)
     on = play("--after", "one", "--save", "two")
     assert on.code == 0
@@ -54,6 +55,7 @@ def test_a_campaign_is_played_chapter_by_chapter(
     assert "last chapter" in last.err
 
 
+@has_modes
 def test_a_program_of_a_save_is_not_started_by_the_next_chapter(
     play: CommandLine, tmp_path: Path
 ) -> None:

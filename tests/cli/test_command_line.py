@@ -13,6 +13,7 @@ import pytest
 
 import wargame as wargame_package
 from tests.conftest import CommandLine, Interpreter, Program
+from tests.systems import has_modes
 from wargame.cli import door
 from wargame.rules.game import RULES_VERSION
 from wargame.store.head import SCHEMA
@@ -170,6 +171,7 @@ def test_play_without_a_terminal_says_what_to_do(process: Program) -> None:
     assert b"needs a terminal; try `wargame play primer --plain`" in done.stderr
 
 
+@has_modes
 def test_an_argument_that_is_no_utf8_is_shown_escaped(process: Program) -> None:
     done = process(["play", b"\xff\xfe", "--plain"])
     assert done.returncode == 2

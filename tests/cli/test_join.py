@@ -16,11 +16,19 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S, ROOT, CommandLine, child_environment
+from tests.systems import HANGUP
 from wargame.adapters.remote.join_server import WRONG
 from wargame.store.save import load
 from wargame.store.world import World
 
-START = "from wargame.cli import main; main()"
+START = """
+import signal
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+from wargame.cli import main
+main()
+"""
+"""The program; it hears of a hangup also where the tests run by `nohup`."""
 ONES = "1\n" * 400
 LUCK = ("--seed", "1", "--secret", "0" * 32)
 HOW = re.compile(r"`wargame join (\S+)`, then\s+this token, .*?: (\S{24})", re.DOTALL)
@@ -120,7 +128,7 @@ def test_a_game_between_two_machines_is_left_gone_on_with_and_ended(tmp_path: Pa
 
 
 @pytest.mark.waits
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, HANGUP])
 def test_who_joins_is_told_when_the_host_leaves(number: int, tmp_path: Path) -> None:
     decks = ("--decks", str(ROOT / "tests" / "decks"))
     seats = ("--seat", "upper=remote", "--seat", "lower=greedy")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-import termios
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +23,8 @@ from wargame.play.player import HUMAN
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
+
+termios = pytest.importorskip("termios")
 
 KEPT = "This game is kept; go on with it by `wargame resume`."
 HOT_SEAT = ("--seat", "us=human", "--seat", "china=human")

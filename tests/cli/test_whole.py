@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import CommandLine
+from tests.systems import has_modes
 from wargame.content.authors.migrate import Migrated, write_migrated
 from wargame.content.places import write_new
 from wargame.errors import NotSaved, UsageError
@@ -96,6 +97,7 @@ def test_a_deck_that_cannot_be_migrated_stays_as_it_is(
     assert [path.name for path in tmp_path.iterdir()] == ["mine"]
 
 
+@has_modes
 def test_a_deck_is_migrated_in_its_place_and_beside_it_and_below_it(deck: Path) -> None:
     found = brought_up(deck)
     (deck / "deck.yaml").chmod(0o640)

@@ -66,19 +66,19 @@ def sentences() -> dict[str, str]:
     found: dict[str, str] = {}
     for room in ROOMS:
         for path in sorted((root / room).rglob("*.py")) if "." not in room else [root / room]:
-            if str(path.relative_to(root)).startswith(NO_SENTENCES):
+            if room_of(path, root).startswith(NO_SENTENCES):
                 continue
             for node in nodes_of(path):
                 is_yield = isinstance(node, ast.Yield) and room_of(path, root).startswith(YIELDING)
                 for text in [*_said(node), *(_yielded(node) if is_yield else ())]:
                     if " " in text and not text.endswith(".") and text not in PARTS:
-                        found.setdefault(text, f"{path.relative_to(root)}:{node.lineno}")  # type: ignore[attr-defined]
+                        found.setdefault(text, f"{room_of(path, root)}:{node.lineno}")  # type: ignore[attr-defined]
     return found
 
 
 def room_of(path: Path, root: Path) -> str:
     """A module as it is named below the package."""
-    return str(path.relative_to(root))
+    return path.relative_to(root).as_posix()
 
 
 def _yielded(node: ast.AST) -> Iterator[str]:

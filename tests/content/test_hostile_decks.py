@@ -13,6 +13,7 @@ import pytest
 
 from tests.content.conftest import RIVER, Write, refusal, with_line
 from tests.content.python_parser import python_parser
+from tests.systems import has_links, has_named_pipes
 from wargame.content.limits import MAX_FILE_BYTES, MAX_SCALAR
 from wargame.content.load import load_deck
 from wargame.content.yaml import events
@@ -196,7 +197,7 @@ def test_as_much_as_is_allowed_is_taken_and_no_more(
     monkeypatch.setattr(events, "MAX_NODES", 100)
     found = []
     for more in (0, 1):
-        (tmp_path / "deck.yaml").write_text(text(most + more), encoding="utf-8")
+        (tmp_path / "deck.yaml").write_bytes(text(most + more).encode())
         found.append(sentence in said(tmp_path))
     assert found == [False, True]
 
@@ -400,13 +401,14 @@ def test_d24_a_deck_without_cards_is_a_deck(write: Write) -> None:
     assert load_deck(write(cards="[]\n", variants=None)).deck.cards == []
 
 
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@has_named_pipes
 def test_a_pipe_is_not_waited_for(write: Write) -> None:
     folder = write(cards=None)
     os.mkfifo(folder / "cards.yaml")
     assert "cards.yaml:1:1: is not an ordinary file" in said(folder)
 
 
+@has_links
 def test_a_link_may_not_lead_out_of_the_folder(write: Write, tmp_path: Path) -> None:
     secret = tmp_path / "secret.yaml"
     secret.write_text("- private: words\n")
@@ -417,6 +419,7 @@ def test_a_link_may_not_lead_out_of_the_folder(write: Write, tmp_path: Path) -> 
     assert "private" not in text
 
 
+@has_links
 def test_a_link_within_the_folder_is_followed(write: Write) -> None:
     folder = write()
     (folder / "cards.yaml").rename(folder / "cards.txt")
@@ -424,12 +427,14 @@ def test_a_link_within_the_folder_is_followed(write: Write) -> None:
     assert load_deck(folder).deck.cards[0].id == "open_sluice"
 
 
+@has_links
 def test_a_link_to_itself_is_a_fault(write: Write) -> None:
     folder = write(cards=None)
     (folder / "cards.yaml").symlink_to("cards.yaml")
     assert "cards.yaml:1:1: cannot be read" in said(folder)
 
 
+@has_links
 def test_a_device_is_not_opened(write: Write) -> None:
     folder = write(cards=None)
     (folder / "cards.yaml").symlink_to("/dev/zero")

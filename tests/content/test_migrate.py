@@ -10,6 +10,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.content.conftest import RIVER
+from tests.systems import has_links
 from wargame.content.authors.migrate import STEPS, migrated, write_migrated
 from wargame.content.language import LANGUAGE
 from wargame.content.load import load_deck, load_deck_tree
@@ -69,7 +70,7 @@ def river(tmp_path: Path, **files: str) -> Path:
     folder = tmp_path / "river"
     folder.mkdir()
     for name, text in {**RIVER, "deck.yaml": OLD_HEAD, **files}.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder / name).write_bytes(text.encode())
     return folder
 
 
@@ -223,7 +224,7 @@ def test_the_last_element_of_a_file_is_left_to_its_author(tmp_path: Path) -> Non
     ]
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@has_links
 def test_a_file_that_another_of_the_deck_links_to_is_not_written_over(tmp_path: Path) -> None:
     folder, text = river(tmp_path), PARTY.replace("GROUP", "measures")
     (folder / "people.txt").write_text(text)
@@ -247,7 +248,7 @@ def test_a_folder_that_is_no_deck_is_refused(tmp_path: Path) -> None:
         migrated(tmp_path)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@has_links
 def test_links_that_lead_out_of_a_deck_are_neither_copied_nor_written(
     wargame: CommandLine, tmp_path: Path
 ) -> None:

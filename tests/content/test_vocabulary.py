@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from jsonschema_rs import Draft202012Validator
 
 from tests.conftest import DECKS
+from tests.systems import has_links
 from wargame.cli.deck_watch import OnWatch
 from wargame.content.authors.schema import deck_schema, schema_names
 from wargame.content.authors.vocabulary import NAMES_A, OPEN, holds, named_by, nouns_of_decks
@@ -106,7 +106,7 @@ def test_schemas_stand_where_the_modelines_say(tmp_path: Path) -> None:
         assert (file.parent / first.rpartition("=")[2]).resolve() in written
 
 
-@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+@has_links
 def test_schemas_are_written_through_no_link(tmp_path: Path) -> None:
     """A deck may be a stranger's: what its links lead to stays as it is."""
     deck, mine = tmp_path / "deck", tmp_path / "mine"

@@ -429,7 +429,7 @@ def test_what_is_registered_stands_apart_from_the_numbers_of_the_deck(
     told = " ".join(registered.split())
     assert "primer has 6 rounds. A deck of fewer than 20 may illustrate the claims" in told
     assert told.count(" over: ") == told.count(" would refute it: ") == len(CLAIMS)
-    drawn = page.read_text()
+    drawn = page.read_text(encoding="utf-8")
     assert f"<h2>{REGISTERED_HEAD}</h2>" in drawn
     assert drawn.count('<span class="label">counted:</span>') == len(CLAIMS)
 

@@ -28,6 +28,7 @@ import pytest
 
 import wargame.lab
 from tests.conftest import DECKS, LONG_S, CommandLine, child_environment, has_ended
+from tests.systems import has_named_pipes, has_signals
 from wargame import __version__
 from wargame.cli import study as commands
 from wargame.cli.lab import lab
@@ -461,7 +462,7 @@ def test_a_file_of_too_many_lines_is_refused(
         run(Squares(12), keep=path)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="there are no named pipes")
+@has_named_pipes
 def test_a_pipe_is_no_file(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
@@ -522,7 +523,7 @@ def break_off_a_long_work() -> None:
         raise KeyboardInterrupt
 
 
-@pytest.mark.skipif(os.name != "posix", reason="kills a process")
+@has_signals
 def test_processes_end_with_whoever_asked_for_the_work(root: Path) -> None:
     program = (
         "import os, time\n"
@@ -672,7 +673,7 @@ def test_every_study_refuses_what_it_cannot_have_found(
     assert len(answer.err.splitlines()) == 1
 
 
-@pytest.mark.skipif(os.name != "posix", reason="sends a signal to a group of processes")
+@has_signals
 def test_an_interruption_stops_all_processes_in_silence_and_keeps_what_is_done(
     root: Path, water_ref: DeckRef, tmp_path: Path, wargame: CommandLine
 ) -> None:

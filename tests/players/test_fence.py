@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS, LONG_S, CommandLine, child_environment
+from tests.systems import has_launcher, has_links
 from wargame.players import example_bot
 from wargame.players import fence as fences
 from wargame.players.fence import USUAL, Fence
@@ -105,6 +106,7 @@ def test_it_stands_in_an_empty_folder_of_its_own(way: str, ask: Ask, tmp_path: P
     assert not Path(found["where"]).exists(), "it is gone after the match"
 
 
+@has_launcher
 def test_it_is_given_no_more_of_the_environment_than_was_asked(
     way: str, ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -116,12 +118,14 @@ def test_it_is_given_no_more_of_the_environment_than_was_asked(
     assert set(found["env"]) <= {"PATH", "HOME", "LANG", "MODEL", "PWD", "LC_CTYPE"}
 
 
+@has_launcher
 def test_its_arguments_and_its_parents_tell_no_seed(way: str, ask: Ask) -> None:
     found, _ = ask("told(argv=sys.argv, parent=open(f'/proc/{os.getppid()}/cmdline').read())")
     assert Path(found["argv"][0]).is_absolute(), "its path is resolved before it stands elsewhere"
     assert "--seed" not in found["parent"]
 
 
+@has_launcher
 def test_what_it_may_use_has_limits(way: str, ask: Ask) -> None:
     lines = (
         "import resource as r\n"
@@ -306,6 +310,7 @@ def test_in_a_sandbox_it_writes_where_it_may(ask: Ask, tmp_path: Path) -> None:
     assert list(saves.iterdir()) == [], "saves stay hidden, and as they were"
 
 
+@has_links
 def test_where_programs_may_write_is_asked_by_an_option(
     wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import LONG_S, Interpreter, has_ended
 from tests.rules.tiny import card, seats, tiny
+from tests.systems import has_signals
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.runs.games import shared_game
@@ -127,6 +128,7 @@ def test_a_thought_that_is_dropped_leaves_the_process_ready(hire: Hire, view: Se
     assert worker.pid == process
 
 
+@has_signals
 def test_a_process_that_is_killed_is_told_and_the_next_question_starts_another(
     hire: Hire, view: SeatState
 ) -> None:
@@ -141,6 +143,7 @@ def test_a_process_that_is_killed_is_told_and_the_next_question_starts_another(
     assert worker.pid != process
 
 
+@has_signals
 def test_closing_ends_the_process_in_the_middle_of_a_thought(hire: Hire, view: SeatState) -> None:
     worker = hire("search:300s")
     thread, found = asked(worker, view)
@@ -165,6 +168,7 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+@has_signals
 def test_the_process_ends_with_whoever_started_it(
     python: Interpreter, decks: dict[str, DeckRef]
 ) -> None:

@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.proofs.counting import Figures, parser_of, told
+from tests.systems import KILL
 from tests.tui.conftest import ROOT, open_deck, play_on
 from tests.tui.sessions import patience_s
 from tests.tui.terminal import Terminal, plain
@@ -117,7 +118,7 @@ ENDS: dict[str, tuple[Callable[[Terminal], object], int]] = {
     "SIGTERM": (lambda one: one.process.send_signal(signal.SIGTERM), 143),
     "SIGHUP": (lambda one: one.process.send_signal(signal.SIGHUP), 129),
     "Ctrl+Q": (lambda one: one.press("\x11"), 0),
-    "SIGKILL": (lambda one: one.process.kill(), -signal.SIGKILL),
+    "SIGKILL": (lambda one: one.process.kill(), -KILL),
     VANISHES: (lambda one: one.vanish(), HUNG_UP),
 }
 

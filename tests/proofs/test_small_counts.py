@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import subprocess
 import sys
 from collections import Counter
@@ -17,6 +16,7 @@ from tests.conftest import ROOT, child_environment
 from tests.proofs import hostile, keys, kills, lines, markers, recall, replays, restarts, texts
 from tests.rules.leaks import Leak
 from tests.store.helpers import game_of, kept
+from tests.systems import has_signals
 from wargame.adapters.remote.joined import JoinedTable
 from wargame.errors import RecordError
 from wargame.play.event import Chance
@@ -66,7 +66,7 @@ def test_harm_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
             hostile.throw("deck", 1, Counter())
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+@has_signals
 def test_kills_lose_nothing() -> None:
     """In a process of its own, since it forks."""
     command = [sys.executable, "-m", "tests.proofs.kills", "--count", "2", "--load", "plain"]
@@ -98,7 +98,7 @@ def test_bad_lines_lose_no_choice_and_a_lost_one_would_be_noticed(
 
 
 @pytest.mark.waits
-@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+@has_signals
 def test_a_killed_host_loses_no_choice_and_a_lost_one_would_be_noticed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.systems import has_modes
 from wargame.store import cache as module
 from wargame.store.cache import Cache
 from wargame.store.storage import Disk
@@ -35,6 +36,7 @@ def aged(folder: Path) -> None:
         os.utime(path, (then, then))
 
 
+@has_modes
 def test_it_is_made_once_and_again_for_another_key(cache: Path) -> None:
     assert [have("a", 1), have("a", 2), have("b", 3), have("a", 4)] == [1, 1, 3, 1]
     assert {path.stat().st_mode & 0o077 for path in cache.iterdir()} == {0}

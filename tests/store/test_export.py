@@ -105,7 +105,7 @@ def test_what_control_alone_was_told_stays_closed_when_the_game_is_over(tmp_path
     assert f"<for {CONTROL}>" not in view
     assert "<afterwards>" not in view
     assert "<for the debrief>" in view
-    (tmp_path / "view.jsonl").write_text(view)
+    (tmp_path / "view.jsonl").write_bytes(view.encode())
     assert verify(tmp_path / "view.jsonl", world()).code == 0
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import ROOT, child_environment
 from tests.store.helpers import world
+from tests.systems import has_signals
 from wargame.play.event import effective
 from wargame.store.save import load
 from wargame.store.savefile import reopen
@@ -93,7 +94,7 @@ def trial(folder: Path, dice: random.Random, seed: int) -> int:
     return max(opened, default=seed)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+@has_signals
 def test_no_acknowledged_move_is_lost_to_a_kill(tmp_path: Path) -> None:
     dice, seed = random.Random(5), 1
     for _ in range(2):
@@ -101,13 +102,14 @@ def test_no_acknowledged_move_is_lost_to_a_kill(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+@has_signals
 def test_no_acknowledged_move_is_lost_to_two_hundred_kills(tmp_path: Path) -> None:
     dice, seed = random.Random(6), 1
     for _ in range(200):
         seed = trial(tmp_path, dice, seed)
 
 
+@has_signals
 def test_a_game_that_was_killed_is_not_locked(tmp_path: Path) -> None:
     """The hold ends with the process; its text in the lock file means nothing."""
     (tmp_path / ".game-1.lock").write_text('{"pid": 1, "host": "x", "since": "10:02"}')

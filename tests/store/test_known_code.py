@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.systems import has_links, has_modes
 from wargame.store import known_code
 from wargame.store.cache import CACHE_VARIABLE
 
@@ -49,6 +50,7 @@ def kept(cache: Path) -> Path:
     return found
 
 
+@has_modes
 def test_the_second_time_nothing_is_compiled(cache: Path, made: list[str]) -> None:
     assert answer() == 42
     assert made == [NAME]
@@ -82,6 +84,7 @@ def test_no_damage_is_ever_loaded(cache: Path, made: list[str]) -> None:
     assert answer() == 42
 
 
+@has_modes
 @pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
 @pytest.mark.parametrize("what", ["file", "checksum", "folder"])
 def test_what_others_may_write_is_not_loaded(
@@ -97,6 +100,7 @@ def test_what_others_may_write_is_not_loaded(
     assert made == [NAME]
 
 
+@has_links
 def test_a_link_and_a_folder_in_its_place_are_not_loaded(cache: Path, made: list[str]) -> None:
     answer()
     file = kept(cache)

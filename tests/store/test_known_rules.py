@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS, ROOT
+from tests.systems import has_modes
 from wargame.content import load
 from wargame.content.known import KnownDeck, KnownNoun
 from wargame.content.library import DeckRef, load_deck
@@ -167,6 +168,7 @@ def test_a_deck_with_a_fault_is_never_kept(cache: Path) -> None:
     assert not list(cache.glob("read_*")) if cache.exists() else True
 
 
+@has_modes
 def test_what_others_may_write_is_not_taken(cache: Path, read: list[str]) -> None:
     tree = tree_of()
     known_game(tree, "")

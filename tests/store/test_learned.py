@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 import pytest
 
 from tests.rules.tiny import card, seats, tiny
+from tests.systems import has_modes
 from wargame.players import training
 from wargame.players.habits import Habits
 from wargame.players.training import habits_of
@@ -171,6 +172,7 @@ def test_what_does_not_fit_is_put_aside_and_learned_again(
     assert list(folder.glob(f"*{built.ASIDE_SUFFIX}"))
 
 
+@has_modes
 def test_a_file_that_others_may_write_is_not_read(folder: Path, lessons: list[Ruleset]) -> None:
     game = orchard()
     learn(game)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.store.helpers import close, played, world
+from tests.systems import has_modes, moves_open_files
 from wargame.errors import NotSaved, UsageError
 from wargame.store import storage
 from wargame.store.save import SaveFault
@@ -47,6 +48,7 @@ def test_a_folder_that_knows_no_sync_takes_saves(
     assert verify(tmp_path / "one.jsonl", world()).code == 0
 
 
+@has_modes
 def test_a_folder_that_fails_to_sync_takes_none(no_folder_syncs: Refusing, tmp_path: Path) -> None:
     no_folder_syncs(errno.EIO)
     with pytest.raises(NotSaved):
@@ -143,10 +145,14 @@ def _move_and_copy(path: Path) -> None:
 @pytest.mark.parametrize(
     "others",
     [
-        pytest.param(Path.unlink, id="removed"),
-        pytest.param(_replace, id="replaced by a copy"),
-        pytest.param(lambda path: path.rename(path.with_name("moved")), id="moved away"),
-        pytest.param(_move_and_copy, id="moved away, and a copy put there"),
+        pytest.param(Path.unlink, id="removed", marks=moves_open_files),
+        pytest.param(_replace, id="replaced by a copy", marks=moves_open_files),
+        pytest.param(
+            lambda path: path.rename(path.with_name("moved")),
+            id="moved away",
+            marks=moves_open_files,
+        ),
+        pytest.param(_move_and_copy, id="moved away, and a copy put there", marks=moves_open_files),
         pytest.param(lambda path: os.truncate(path, 1_000), id="cut short"),
         pytest.param(lambda path: path.write_bytes(path.read_bytes() + b"x"), id="written to"),
     ],

@@ -183,7 +183,7 @@ def test_the_message_says_since_when_and_why_and_where() -> None:
         file.append(script()[0])
     moves = effective(done)
     assert str(caught.value) == (
-        f"Not saved since move {len(moves)}: no space left on device (/table/evening.jsonl)."
+        f"Not saved since move {len(moves)}: no space left on device ({PLACE})."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from tests.conftest import LONG_S
 from tests.play.anything import chosen, play_anything, players_of
 from tests.store.helpers import NOON, SMALL_DECKS, close, game_of, kept, lines_of, played, world
+from tests.systems import has_modes
 from wargame.content.library import DeckRef
 from wargame.errors import NotSaved, UsageError
 from wargame.objects import plain_data
@@ -85,7 +87,7 @@ def test_lines_are_for_reading(tmp_path: Path) -> None:
     assert all("shared.trust" in pub["tracks"] for pub in ends)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes are of other systems")
+@has_modes
 def test_only_the_owner_can_read_a_save(tmp_path: Path) -> None:
     path = kept(tmp_path / "saves" / "a.jsonl")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -486,7 +488,7 @@ def test_a_match_is_kept_through_a_writer(tmp_path: Path) -> None:
 def test_a_program_by_a_long_line_leaves_a_save_that_can_be_read(
     water: Game, tmp_path: Path
 ) -> None:
-    line = f"cmd:true {'x' * 900}"
+    line = f"cmd:{sys.executable} {'x' * 900}"
     upper, lower = water.seats
     games = KeptGames(saves_folder(tmp_path), writes_aside=False)
     games.begin(water, {upper: line, lower: "human"}, 1, "long").close()

@@ -9,6 +9,7 @@ import pytest
 
 from tests.store.helpers import world
 from tests.store.smalldisk import Full, SmallDisk
+from tests.systems import moves_open_files
 from wargame.errors import NotSaved
 from wargame.play.event import Move
 from wargame.rules.game import Game
@@ -57,6 +58,7 @@ def test_a_game_goes_on_unsaved_if_people_say_so(water: Game, tmp_path: Path) ->
     assert f"Not saved since move {len(moves)}:" in said
 
 
+@moves_open_files
 def test_a_file_that_was_taken_away_is_not_said_to_hold_the_game(
     water: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

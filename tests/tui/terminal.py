@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import re
 import select
 import signal
 import struct
 import subprocess
 import sys
-import termios
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
 from tests.conftest import LONG_S, own_in
+from tests.systems import IS_WINDOWS
 from wargame.store.cache import CACHE_VARIABLE
 from wargame.store.own import FOLDER_VARIABLE
+
+if not IS_WINDOWS:
+    import fcntl
+    import pty
+    import termios
 
 ROOT = Path(__file__).resolve().parents[2]
 ESCAPES = re.compile(r"\x1b(\[[0-9;?<>=]*\$?[a-zA-Z]|\][^\x07]*\x07|[()][A-Z0-9]|.)")
@@ -70,6 +75,8 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         env: dict[str, str] | None = None,
     ) -> None:
+        if IS_WINDOWS:
+            pytest.skip("such terminals are of other systems")
         self.master, slave = pty.openpty()
         self.resize(*size, tell=False)
         self.started = time.monotonic()

@@ -16,6 +16,7 @@ from textual.pilot import Pilot
 
 from tests.adapters.remote.ends import Ends, HeldLink, Table, cut
 from tests.conftest import LONG_S
+from tests.systems import HANGUP
 from tests.tui.apps import make_app
 from tests.tui.conftest import SIZES, frame, keys_at, open_deck, until
 from tests.tui.terminal import Terminal, plain
@@ -501,7 +502,7 @@ def at_terminal(table: Table, folder: Path, *options: str, code: str = USUAL) ->
         yield terminal
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (HANGUP, 129)])
 def test_a_signal_restores_the_terminal_and_says_how_to_go_on(
     table: Table, number: int, code: int, tmp_path: Path
 ) -> None:

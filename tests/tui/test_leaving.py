@@ -21,6 +21,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tests.conftest import LONG_S
+from tests.systems import HANGUP, QUIT
 from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, sit
 from tests.tui.sessions import run
@@ -72,8 +73,8 @@ def test_what_was_drawn_in_time_is_read_however_late(
     [
         pytest.param(signal.SIGINT, 130, id="SIGINT"),
         pytest.param(signal.SIGTERM, 143, id="SIGTERM"),
-        pytest.param(signal.SIGHUP, 129, id="SIGHUP", marks=pytest.mark.slow),
-        pytest.param(signal.SIGQUIT, 131, id="SIGQUIT"),
+        pytest.param(HANGUP, 129, id="SIGHUP", marks=pytest.mark.slow),
+        pytest.param(QUIT, 131, id="SIGQUIT"),
     ],
 )
 def test_a_signal_saves_and_restores_the_terminal(number: int, code: int, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S
+from tests.systems import has_links
 from tests.tui.apps import make_app
 from tests.tui.conftest import choose_twice, frame, open_deck, play_on, settled, until
 from wargame.rules.game import Game
@@ -186,6 +187,7 @@ def test_a_glance_tells_what_somebody_did_last_and_not_what_every_round_brings(
     assert not [one for one in found if " draws " in one or one in BY_ITSELF.values()]
 
 
+@has_links
 def test_what_is_wrong_with_a_save_is_told_below_it_whole(tmp_path: Path) -> None:
     (tmp_path / "gone.jsonl").symlink_to(tmp_path / "nowhere")
     (tmp_path / "notes.jsonl").write_bytes(b"\xff" * 99)

@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import LONG_S, has_ended
 from tests.rules.tiny import card, seats, tiny
+from tests.systems import KILL
 from tests.tui.conftest import (
     app_of,
     frame,
@@ -224,7 +225,7 @@ def children(process: int) -> list[int]:
     [
         pytest.param("keys", 0, id="by keys"),
         pytest.param(signal.SIGTERM, 143, id="SIGTERM", marks=pytest.mark.slow),
-        pytest.param(signal.SIGKILL, -9, id="SIGKILL"),
+        pytest.param(KILL, -9, id="SIGKILL"),
     ],
 )
 def test_nobody_thinks_on_when_the_program_is_gone(

@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from tests.lab.judge.toy import NONCE, store_all, toy
+from tests.systems import has_named_pipes
 from tests.table.drawn import unwrapped
 from wargame.content.library import DeckRef
 from wargame.errors import RecordError, UsageError
@@ -440,6 +441,7 @@ def test_a_manifest_from_anybody_is_refused_in_a_sentence(games: Path, tmp_path:
             Store(tmp_path, head["freeze"], head["master_seed"])
 
 
+@has_named_pipes
 def test_what_is_no_ordinary_file_is_not_opened(games: Path, tmp_path: Path) -> None:
     """A pipe or a device might never end; a file that is a folder is not there."""
     head = json.loads((games / MANIFEST).read_text())
