@@ -212,6 +212,16 @@ def visible(text: str) -> str:
     return "".join(char if _is_plain(char) else _escape(char) for char in text)
 
 
+def system_says(error: Exception) -> str:
+    """What a system says went wrong, as it stands within a sentence: without a path, in lower case.
+
+    >>> system_says(FileNotFoundError(2, "No such file or directory", "evening.jsonl"))
+    'no such file or directory'
+    """
+    said = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return str(said).lower()
+
+
 def _is_plain(char: str) -> bool:
     return char == " " or unicodedata.category(char)[0] in "LMNPS"
 

@@ -399,7 +399,7 @@ def test_a_clock_that_cannot_be_written_is_as_it_was_written_last(
         table.session.save_clock()
         assert (tmp_path / "tables" / "1.clock.json").read_bytes() == kept
         told = "".join(white(table).overview())
-        assert "The projector stands still: 1.live.json is not up to date: No space left" in told
+        assert "The projector stands still: 1.live.json is not up to date: no space left" in told
     table.session.save_clock()
     assert "stands still" not in "".join(white(table).overview())
     table.close()

@@ -18,7 +18,7 @@ import click
 from wargame.cli.group import Lazy
 from wargame.cli.opening import unsay_opening
 from wargame.cli.out import is_at_terminal
-from wargame.errors import WargameError, place_of, visible
+from wargame.errors import WargameError, place_of, system_says, visible
 
 INTERRUPTED = 130
 TRACEBACK_SWITCH = "WARGAME_TRACEBACK"
@@ -98,7 +98,7 @@ def run(args: Sequence[str]) -> int:
         _drop_output()  # nobody reads any more; click makes an exit of it
         return 0
     except OSError as error:
-        what = _why_not_here() or f"{error.strerror or error}{_file_of(error)}"
+        what = _why_not_here() or f"{system_says(error).capitalize()}{_file_of(error)}"
         if error.errno in NO_PATHS:
             return _refuse(what, 2)
         _drop_output()
@@ -171,7 +171,7 @@ def _why_not_here() -> str:
     try:
         Path.cwd()
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_says(error)
         return (
             f"The folder that you are in cannot be used: {why}. Go to another, and type it again."
         )

@@ -15,7 +15,7 @@ from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, variant_option
 from wargame.cli.out import say_all, say_object
-from wargame.errors import UsageError, visible
+from wargame.errors import UsageError, system_says, visible
 
 if TYPE_CHECKING:
     from wargame.adapters.language_model.program import Log
@@ -120,7 +120,7 @@ def _log(file: Path | None) -> Log:
     try:
         out = file.open("a", encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"--log {visible(str(file))}: {error.strerror or error}.") from error
+        raise UsageError(f"--log {visible(str(file))}: {system_says(error)}.") from error
 
     def keep(said: Mapping[str, Any]) -> None:
         out.write(json.dumps(said, ensure_ascii=True) + "\n")

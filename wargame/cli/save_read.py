@@ -13,7 +13,7 @@ from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say, show_json, talk
 from wargame.cli.types import LineHash
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError, WargameError
+from wargame.errors import UsageError, WargameError, system_says
 from wargame.rules.amounts import counted
 
 if TYPE_CHECKING:
@@ -182,4 +182,4 @@ def _verdict(path: Path, views: Sequence[Path] | None, expect: str) -> Verificat
         return verify_fair(path, views, World(), expect)
     except OSError as error:
         name = Path(error.filename or path).name
-        return Verification(2, f"{name} cannot be read: {(error.strerror or '').lower()}.")
+        return Verification(2, f"{name} cannot be read: {system_says(error)}.")

@@ -17,7 +17,7 @@ from wargame.content.yaml.files import decode, read_bytes
 from wargame.content.yaml.marks import Located
 from wargame.content.yaml.reading import Reading
 from wargame.dataclass import dataclass
-from wargame.errors import DeckPath, Mark, closest, nearest
+from wargame.errors import DeckPath, Mark, closest, nearest, system_says
 
 NOUNS = tuple(name for name in Deck.model_fields if name not in HEAD)
 """Fields that may have a file of their own."""
@@ -131,7 +131,7 @@ def _entries(folder: Path, raw: RawDeck) -> list[str]:
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
-        raw.reading.faults.add(f"{folder}: cannot be read: {(error.strerror or '').lower()}")
+        raw.reading.faults.add(f"{folder}: cannot be read: {system_says(error)}")
         return []
     return [name for name in names if name != "deck.yaml" and not name.startswith(".")]
 

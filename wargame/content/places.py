@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from wargame.errors import NotSaved, RecordError, UsageError, visible
+from wargame.errors import NotSaved, RecordError, UsageError, system_says, visible
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _DEVICE = re.compile("(con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)
@@ -65,7 +65,7 @@ def new_folder(folder: Path, mode: int = 0o777) -> Iterator[Path]:
     try:
         draft.mkdir(parents=True, mode=mode)
     except OSError as error:
-        raise UsageError(f"cannot make {name}: {error.strerror}.") from None
+        raise UsageError(f"cannot make {name}: {system_says(error)}.") from None
     try:
         yield draft
         draft.rename(folder)
@@ -108,7 +108,7 @@ def read_bounded(path: Path, most: int, what: str, remedy: str = "") -> bytes:
                 return data
             why = f"it has more than {most:,} bytes"
     except OSError as error:
-        why = f"it cannot be read ({(error.strerror or str(error)).lower()})"
+        why = f"it cannot be read ({system_says(error)})"
     raise RecordError(f"{visible(str(path))} is no {what}: {why}. {remedy}".rstrip())
 
 
@@ -177,4 +177,4 @@ def draft_of(path: Path) -> Path:
 
 def not_written(path: Path, error: OSError) -> NotSaved:
     """What is said where a disk does not take something."""
-    return NotSaved(f"Cannot write {visible(str(path))}: {(error.strerror or str(error)).lower()}.")
+    return NotSaved(f"Cannot write {visible(str(path))}: {system_says(error)}.")

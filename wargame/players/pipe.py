@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import IO, Any, Final
 from weakref import finalize
 
+from wargame.errors import system_says
 from wargame.players.fence import HAS_LAUNCHER, Fence
 
 LONGEST_LINE: Final = 1_000_000
@@ -65,7 +66,7 @@ class Pipe:
             if hold:
                 hold.let_go()
                 hold.clear()
-            raise PipeError(f"it could not be started: {error.strerror or error}") from error
+            raise PipeError(f"it could not be started: {system_says(error)}") from error
         finally:
             if hold:
                 hold.hand_over()

@@ -12,6 +12,7 @@ import stat
 import sys
 from pathlib import Path
 
+from wargame.errors import system_says
 from wargame.store.storage import Disk
 
 SUM_SUFFIX = ".sha256"
@@ -85,7 +86,7 @@ def fault_of(built: Path, data: bytes | None = None) -> str:
             said = file.read(SUM_BYTES).decode("ascii", "replace").split()
         found = _sum_of(built) if data is None else hashlib.sha256(data).hexdigest()
     except OSError as error:
-        return f"cannot be read ({error.strerror})"
+        return f"cannot be read ({system_says(error)})"
     return "" if said == [found, built.name] else "does not hold what was built"
 
 

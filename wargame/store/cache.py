@@ -26,7 +26,7 @@ from typing import Final, TypeVar
 import platformdirs
 
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError
+from wargame.errors import UsageError, system_says
 from wargame.store.built import fault_of, is_own_file, keep, make_own, put_aside
 from wargame.store.storage import Disk
 from wargame.store.whole import lock_path
@@ -147,7 +147,7 @@ class Cache:
                     built.write_bytes(data)
                     keep(built, folder / name)
         except OSError as error:
-            _tell(folder, error.strerror or str(error))
+            _tell(folder, system_says(error))
 
     @contextmanager
     def workshop(self, folder: Path) -> Iterator[Path]:

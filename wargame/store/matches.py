@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from wargame.errors import UsageError, visible
+from wargame.errors import UsageError, system_says, visible
 from wargame.play.branch import branch_record
 from wargame.play.match import Match
 from wargame.play.player import Player
@@ -77,7 +77,7 @@ def load_match(path: str | Path) -> Match:
     try:
         save = load(path, World())
     except OSError as error:
-        why = (error.strerror or str(error)).lower()
+        why = system_says(error)
         raise UsageError(f"{visible(str(path))}: {why}.") from error
     check_whole(save, "loaded")
     return match_of(save)

@@ -12,6 +12,7 @@ from typing import Final
 
 import platformdirs
 
+from wargame.errors import system_says
 from wargame.store.whole import put_whole
 
 FOLDER_VARIABLE: Final = "WARGAME_CONFIG"
@@ -43,5 +44,5 @@ def write_own(name: str, data: bytes) -> str:
         target.parent.mkdir(parents=True, exist_ok=True)
         put_whole(target, data)
     except (OSError, ValueError) as error:
-        return str(getattr(error, "strerror", "") or error)
+        return system_says(error)
     return ""

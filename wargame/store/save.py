@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from wargame.dataclass import dataclass
-from wargame.errors import DeckError, RecordError, WargameError, visible
+from wargame.errors import DeckError, RecordError, WargameError, system_says, visible
 from wargame.play.confirm import Mismatch
 from wargame.play.event import End, Event, Move
 from wargame.play.record import Record
@@ -64,7 +64,7 @@ def unread(path: Path, error: WargameError | OSError) -> str:
     """What is said, in a line, of a file in a list that cannot be read as a save."""
     if isinstance(error, WargameError):
         return error.first_line
-    return f"{visible(path.name)} cannot be read: {(error.strerror or str(error)).lower()}."
+    return f"{visible(path.name)} cannot be read: {system_says(error)}."
 
 
 def told_of(seq: int, mismatch: Mismatch) -> str:

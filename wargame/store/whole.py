@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from threading import get_ident
 
-from wargame.errors import NotSaved, UsageError, visible
+from wargame.errors import NotSaved, UsageError, system_says, visible
 from wargame.store.storage import Disk, Handle
 from wargame.store.world import World
 
@@ -102,5 +102,5 @@ def write_all(handle: Handle, data: bytes) -> None:
 
 def reason_of(error: OSError, path: Path) -> str:
     """What went wrong, with the path."""
-    what = (error.strerror or str(error) or type(error).__name__).lower()
+    what = system_says(error)
     return f"{what} ({visible(str(path))})"

@@ -18,6 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, NoColor
 
 from wargame.content.library import DeckLibrary
+from wargame.errors import system_says
 from wargame.store.settings import PACES, OwnSettings, read_settings
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
 from wargame.tui.background import tell
@@ -295,7 +296,7 @@ class WargameApp(CarefulApp):
             place = Path(self.save_screenshot(free_picture(Path.cwd())))
             self._tell(f"A picture of this screen is in {place.name}.")
         except OSError as error:
-            self._tell(f"No picture: {error.strerror or error}.")
+            self._tell(f"No picture: {system_says(error)}.")
 
     def _tell(self, text: str) -> None:
         """Say something where the screen has a line for it."""

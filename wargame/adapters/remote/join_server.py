@@ -29,7 +29,7 @@ from wargame.adapters.remote.proof import (
     is_nonce,
     new_nonce,
 )
-from wargame.errors import UsageError
+from wargame.errors import UsageError, system_says
 from wargame.players.command import PROTOCOL
 
 HANDSHAKE_SECONDS: Final = 10.0
@@ -74,7 +74,7 @@ class JoinServer:
             family = socket.AF_INET6 if ":" in host else socket.AF_INET
             self._socket = socket.create_server((host, port), family=family, backlog=MOST_KNOCKING)
         except (OSError, OverflowError, UnicodeError) as error:
-            why = str(getattr(error, "strerror", None) or error).partition(" (while")[0]
+            why = system_says(error).partition(" (while")[0]
             raise UsageError(f"--listen: nobody can listen at {host}:{port}: {why}.") from None
         self.port = int(self._socket.getsockname()[1])
         self._socket.settimeout(ACCEPT_SECONDS)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from wargame.adapters.remote.proof import Seal
+from wargame.errors import system_says
 
 Message = Mapping[str, Any]
 
@@ -219,6 +220,6 @@ def hang_up(sock: socket.socket) -> None:
 
 def _why(error: Exception) -> str:
     """Why nothing comes over a socket; one that is closed already says so in a system's jargon."""
-    if getattr(error, "errno", None) in CLOSED:
+    if getattr(error, "errno", None) in CLOSED or not str(error):
         return HUNG_UP
-    return str(getattr(error, "strerror", None) or error or HUNG_UP).lower()
+    return system_says(error)

@@ -33,7 +33,7 @@ from wargame.adapters.remote.proof import (
     new_nonce,
 )
 from wargame.dataclass import dataclass
-from wargame.errors import RecordError, UsageError, visible
+from wargame.errors import RecordError, UsageError, system_says, visible
 from wargame.players.command import DECK, PROTOCOL
 
 CONNECT_SECONDS: Final = 10.0
@@ -198,7 +198,7 @@ class Link:
         try:
             sock = socket.create_connection((host, port), CONNECT_SECONDS)
         except (OSError, OverflowError, UnicodeError) as error:
-            why = str(getattr(error, "strerror", None) or error).lower()
+            why = system_says(error)
             raise UsageError(f"Nobody listens at {self.address}: {visible(why)}.") from None
         try:
             return self._shaken(sock)

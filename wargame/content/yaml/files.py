@@ -12,7 +12,7 @@ from pathlib import Path
 
 from wargame.content.limits import MAX_FILE_BYTES
 from wargame.content.yaml.characters import guess_bytes
-from wargame.errors import Faults, Mark
+from wargame.errors import Faults, Mark, system_says
 
 _OPEN_FLAGS = (
     os.O_RDONLY
@@ -34,8 +34,8 @@ def read_bytes(path: Path, root: Path, faults: Faults) -> bytes | None:
     except _Refused as refusal:
         faults.add(str(refusal), mark=Mark(str(path), 1, 1))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "the name cannot be used"
-        faults.add(f"cannot be read: {reason.lower()}", mark=Mark(str(path), 1, 1))
+        reason = system_says(error) if isinstance(error, OSError) else "the name cannot be used"
+        faults.add(f"cannot be read: {reason}", mark=Mark(str(path), 1, 1))
     return None
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from wargame.content.library import DeckRef
 from wargame.content.places import read_bounded
 from wargame.dataclass import dataclass
-from wargame.errors import RecordError, UsageError, visible
+from wargame.errors import RecordError, UsageError, system_says, visible
 
 FILE: Final = "looks.jsonl"
 FREE: Final = frozenset({"random"})
@@ -74,7 +74,7 @@ def log_look(
             is_torn = file.read() not in (b"", b"\n")
             file.write(b"\n" * is_torn + json.dumps(asdict(look)).encode() + b"\n")
     except OSError as error:
-        why = (error.strerror or "").lower()
+        why = system_says(error)
         raise UsageError(
             f"A look at registered gauges has to be written down, and {visible(str(path))} cannot"
             f" be written: {why}."

@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
-from wargame.errors import RecordError, UsageError, WargameError, visible
+from wargame.errors import RecordError, UsageError, WargameError, system_says, visible
 from wargame.play.match import Match
 from wargame.play.resume import go_along
 from wargame.store.lines import DECK_SEQ
@@ -74,7 +74,7 @@ class FollowedSave:
         try:
             save = load(self._path, self._world)
         except OSError as error:
-            raise UsageError(f"{visible(self._path.name)}: {error.strerror or error}.") from error
+            raise UsageError(f"{visible(self._path.name)}: {system_says(error)}.") from error
         if save.damage is not None:
             raise SaveFault(f"{visible(self._path.stem)}: {save.damage}", seq=save.damage.seq)
         return save

@@ -11,7 +11,7 @@ from pathlib import Path
 from wargame.content.again import command
 from wargame.content.library import DeckLibrary
 from wargame.dataclass import dataclass
-from wargame.errors import NotSaved, UsageError, WargameError, visible
+from wargame.errors import NotSaved, UsageError, WargameError, system_says, visible
 from wargame.play.event import Event, Move
 from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
@@ -299,7 +299,7 @@ class KeptGames:
             save = load(path, self.world)
             match = match_of(save)
         except OSError as error:
-            raise UsageError(f"{path.name}: {error.strerror or error}.") from error
+            raise UsageError(f"{path.name}: {system_says(error)}.") from error
         found = Sitting(match, None, path.stem, lambda: 0)
         found.project = Live(live_path(path)).give
         found.is_shut, found.caution = cache(partial(self.is_shut, save)), self.caution(save)
@@ -324,7 +324,7 @@ class KeptGames:
         try:
             save = load(self.folder.find(parent), self.world)
         except OSError as error:
-            raise UsageError(f"{parent}: {error.strerror or error}.") from error
+            raise UsageError(f"{parent}: {system_says(error)}.") from error
         luck = new_seed()
         branch(save, ply, self.folder.path(name), self.world, seed=luck).close()
         return self.resume(name, seats)

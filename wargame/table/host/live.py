@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wargame.errors import RecordError, UsageError, visible
+from wargame.errors import RecordError, UsageError, system_says, visible
 from wargame.objects import plain_data
 from wargame.rules.game import Game, Position
 from wargame.store.whole import put_whole
@@ -117,7 +117,7 @@ class Live:
                 write_public(self.path, now)
                 self.trouble = ""
             except OSError as error:
-                self.trouble = f"{self.path.name} is not up to date: {error.strerror or error}."
+                self.trouble = f"{self.path.name} is not up to date: {system_says(error)}."
 
 
 def write_public(path: Path, table: PublicTable) -> None:
@@ -143,7 +143,7 @@ def read_public(path: Path) -> PublicTable:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES)  # one that is longer is cut off, and so no object
     except OSError as error:
-        raise UsageError(f"{name}: {error.strerror or error}.") from error
+        raise UsageError(f"{name}: {system_says(error)}.") from error
     try:
         return _reader().validate_json(data, strict=True)
     except (ValueError, RecursionError):
