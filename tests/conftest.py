@@ -25,6 +25,7 @@ from hypothesis import HealthCheck, settings
 
 from tests import bytecode  # noqa: F401 - for what it does
 from tests.covered import COUNTING
+from tests.systems import IS_WINDOWS
 from wargame.cli.door import run
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
@@ -38,6 +39,14 @@ from wargame.store.cache import CACHE_VARIABLE
 from wargame.store.own import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
+
+if IS_WINDOWS:  # these ask for what a process used, or how Textual draws elsewhere
+    collect_ignore = [
+        "bench",
+        "proofs/hostile.py",
+        "proofs/test_small_counts.py",
+        "tui/test_toolkit.py",
+    ]
 
 if "PYTEST_VERSION" in os.environ:
     os.environ.setdefault(CACHE_VARIABLE, str(ROOT / ".pytest_cache" / "compiled"))

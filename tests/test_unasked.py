@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -69,7 +70,7 @@ def trap(
         sitting.match.settle()
     sitting.close()
     games.close()
-    assert program in (tmp_path / "trap.jsonl").read_text()
+    assert json.dumps(program)[1:-1] in (tmp_path / "trap.jsonl").read_text()
     assert not mark.exists()
     return "trap"
 

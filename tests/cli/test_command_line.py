@@ -134,6 +134,7 @@ def test_what_cannot_be_used_is_named_with_a_remedy(
     assert said in answer.err
 
 
+@has_modes
 @pytest.mark.parametrize(
     "args",
     [

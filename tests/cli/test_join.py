@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S, ROOT, CommandLine, child_environment
-from tests.systems import HANGUP
+from tests.systems import HANGUP, has_signals
 from wargame.adapters.remote.join_server import WRONG
 from wargame.store.save import load
 from wargame.store.world import World
@@ -91,6 +91,7 @@ def wait_for(folder: Path, text: str) -> None:
     assert text in (folder / "out").read_text()
 
 
+@has_signals
 @pytest.mark.waits
 def test_a_game_between_two_machines_is_left_gone_on_with_and_ended(tmp_path: Path) -> None:
     decks = ("--decks", str(ROOT / "tests" / "decks"))
@@ -127,6 +128,7 @@ def test_a_game_between_two_machines_is_left_gone_on_with_and_ended(tmp_path: Pa
         assert not [one for one in (first, token) if one in path.read_text()], path
 
 
+@has_signals
 @pytest.mark.waits
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, HANGUP])
 def test_who_joins_is_told_when_the_host_leaves(number: int, tmp_path: Path) -> None:
@@ -154,7 +156,7 @@ def test_who_joins_is_told_when_the_host_leaves(number: int, tmp_path: Path) -> 
         (["join", "127.0.0.1:70000"], "must be HOST:PORT"),
         (["join", "127.0.0.1:1"], "A token is needed"),
         (["join", "127.0.0.1:1", "--token-env", "NO_SUCH_WORD"], "has no word 'NO_SUCH_WORD'"),
-        (["join", "127.0.0.1:1", "--token-env", "HOME"], "Nobody listens at 127.0.0.1:1"),
+        (["join", "127.0.0.1:1", "--token-env", "PATH"], "Nobody listens at 127.0.0.1:1"),
         (["play", "primer", "--plain", "--listen", "4711"], "nobody sits at another machine"),
         (["play", "primer", "--plain", "--listen", "x:y:z"], "must be [HOST:]PORT"),
         (["simulate", "primer", "--seat", "us=remote", "--games", "1"], "no player 'remote'"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S
+from tests.systems import has_signals
 from tests.tui.terminal import Terminal, plain
 
 WATCH = [
@@ -37,6 +38,7 @@ def shell(command: str) -> subprocess.CompletedProcess[bytes]:
     )
 
 
+@has_signals
 @pytest.mark.parametrize(
     ("command", "code"),
     [
@@ -52,6 +54,7 @@ def test_streams_may_be_closed(command: str, code: int) -> None:
     assert (done.returncode, done.stderr) == (code, b"")
 
 
+@has_signals
 @pytest.mark.parametrize("encoding", ["latin-1", "cp437", "koi8-r"])
 def test_what_an_encoding_lacks_is_written_as_what_is_nearest(encoding: str) -> None:
     done = shell(f"echo rival | PYTHONIOENCODING={encoding} wargame play primer --plain --seed 3")

@@ -60,7 +60,7 @@ def test_a_game_that_lies_elsewhere_is_gone_on_with_by_its_file(
     monkeypatch.setattr("sys.stdin", io.StringIO())
     left = wargame("resume", str(file), "--plain", "--live", "--seat", "upper=human")
     told = " ".join(left.out.split())
-    assert f"go on with it by `wargame resume '{file}'`" in told
+    assert f"go on with it by `wargame resume {line_of([str(file)])}`" in told
     assert sorted(path.name for path in file.parent.glob("[!.]*")) == ["x.jsonl", "x.live.json"]
 
 
@@ -68,7 +68,8 @@ def test_a_puzzle_is_played_by_the_command_that_the_list_names(
     wargame: CommandLine, own: Path
 ) -> None:
     listed = wargame("puzzle", "own", "--plain", "--decks", own.name)
-    assert "wargame puzzle own NUMBER --plain --decks 'my decks' plays one." in listed.out
+    typed = line_of(("puzzle", "own", "NUMBER", "--plain", "--decks", own.name))
+    assert f"wargame {typed} plays one." in listed.out
 
 
 def test_a_lesson_that_is_left_is_gone_on_with_as_it_is_told(

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import shlex
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
@@ -15,6 +14,7 @@ import pytest
 
 from tests.conftest import CommandLine
 from wargame.content.library import DeckRef
+from wargame.content.shell import words_of
 from wargame.errors import PlayerError, UsageError
 from wargame.lab.claims import ClaimsStudy, Findings
 from wargame.lab.claims_object import claim_row
@@ -442,7 +442,7 @@ def test_a_claim_with_a_trial_alone_names_the_command_that_measures_it(
     told = wargame("lab", "claims", "hospital_merger:no_flu", *few, "--games", "2").out
     named = re.search(r"by a trial of its own:\n +(wargame lab trial .+?)\n\n", told, re.DOTALL)
     assert named, told
-    program, *words = shlex.split(named.group(1))
+    program, *words = words_of(" ".join(named.group(1).split()))
     assert program == "wargame"
     said = wargame(*words, "--pairs", "2", *few[:4])
     assert said.code == 0, said.err

@@ -18,6 +18,7 @@ from tests.rules.tiny import tiny
 from tests.store.helpers import game_of, kept
 from wargame.cli import seminar_run
 from wargame.content.library import DeckLibrary
+from wargame.content.shell import line_of
 from wargame.errors import DeckError, UsageError
 from wargame.lab.runs.games import open_game
 from wargame.play.event import CONTROL, Note
@@ -573,7 +574,8 @@ def test_a_table_of_a_class_is_gone_on_with_by_its_own_command_alone(
     ):
         done = wargame("resume", "--plain", *words)
         assert (done.code, done.out) == (2, "")
-        assert done.err.endswith("by `wargame seminar run 'my class'`.\n")
+        typed = line_of(("seminar", "run", "my class"))
+        assert done.err.endswith(f"by `wargame {typed}`.\n")
     assert folder.save(1).read_bytes() == before
     check_no_table(Path("1.jsonl"))
     check_no_table(Path("elsewhere", "tables", "1.jsonl"))

@@ -120,6 +120,7 @@ async def test_keys_change_a_text_as_they_do_anywhere(keys: str, value: str) -> 
         ("[US] [/]", "nightUS"),
         ("\u202e\u200b水", "night"),
     ],
+    ids=lambda text: ascii(text)[:20],
 )
 async def test_what_is_pasted_is_one_clean_short_line(pasted: str, value: str) -> None:
     async with asking(TEXT) as (pilot, form):

@@ -21,7 +21,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from tests.conftest import LONG_S
-from tests.systems import HANGUP, QUIT
+from tests.systems import HANGUP, QUIT, has_signals
 from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, sit
 from tests.tui.sessions import run
@@ -359,6 +359,7 @@ def test_a_disk_that_hangs_keeps_nobody(tmp_path: Path) -> None:
         assert left(terminal) == 0
 
 
+@has_signals
 def test_at_the_very_end_no_signal_changes_the_exit_code() -> None:
     # Python takes its own handlers back while the process still ends: 1 of 15 wild sessions.
     numbers = [getattr(signal, name) for name in SIGNALS]

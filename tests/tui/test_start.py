@@ -90,11 +90,11 @@ def test_every_standard_is_there_and_names_tests_that_exist() -> None:
 def test_every_suite_with_slow_tests_is_named_or_its_room_is() -> None:
     named = {one.removesuffix("/") for one in re.findall(r"`([a-z_/]+)`", PAGE)}
     missing = [
-        str(place)
+        place.as_posix()
         for path in (ROOT / "tests").rglob("test_*.py")
         if "mark.slow" in path.read_text(encoding="utf-8")
         for place in [path.relative_to(ROOT / "tests").with_suffix("")]
-        if not {str(one) for one in (place, *place.parents)} & named
+        if not {one.as_posix() for one in (place, *place.parents)} & named
     ]
     assert missing == []
 

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import LONG_S, has_ended
 from tests.rules.tiny import card, seats, tiny
-from tests.systems import KILL
+from tests.systems import KILL, has_signals
 from tests.tui.conftest import (
     app_of,
     frame,
@@ -197,6 +197,7 @@ async def test_a_process_thinks_while_keys_are_answered_and_undo_drops_the_thoug
     assert hired(sitting).pid == 0 or has_ended(process)
 
 
+@has_signals
 @pytest.mark.usefixtures("meanwhile")
 async def test_a_process_that_is_killed_is_told_once_and_replaced(primer: Game) -> None:
     sitting = sit(primer, 7, "human", "search:1500it")

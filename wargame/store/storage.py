@@ -13,10 +13,10 @@ import socket
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar
 
 from wargame.errors import RecordError, UsageError, visible
 
@@ -29,6 +29,9 @@ HELD: Final = (errno.EAGAIN, errno.EACCES, errno.EDEADLK, 0)
 TRIES: Final = 50
 """How often a lock is taken anew, if whoever held it removes it at that very moment."""
 
+MOMENT_S: Final = 0.01
+"""How long is waited, each time, for whoever has a file open."""
+
 UNKNOWN: Final = (errno.EINVAL, errno.ENOTSUP)
 """What it says where a folder, of another machine perhaps, cannot be synced: nothing was lost."""
 
@@ -39,6 +42,25 @@ _READ_FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 _WRITE_FLAGS = os.O_RDWR | os.O_APPEND | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+T = TypeVar("T")
+
+
+def patiently(act: Callable[[], T]) -> T:
+    """What comes of doing something to a file that somebody may be reading or replacing just now.
+
+    Windows refuses that for as long as they have it open, which is a moment.
+
+    Raises:
+        PermissionError: It is refused all the same.
+    """
+    for _ in range(TRIES if sys.platform == "win32" else 0):
+        try:
+            return act()
+        except PermissionError:
+            time.sleep(MOMENT_S)
+    return act()
 
 
 class Handle(Protocol):
@@ -136,7 +158,7 @@ class Disk:
         return _DiskHandle(os.open(path, _WRITE_FLAGS))
 
     def rename(self, old: Path, new: Path) -> None:
-        old.replace(new)
+        patiently(lambda: old.replace(new))
 
     def remove(self, path: Path) -> None:
         path.unlink()

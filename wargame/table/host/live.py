@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from wargame.errors import RecordError, UsageError, system_says, visible
 from wargame.objects import plain_data
 from wargame.rules.game import Game, Position
+from wargame.store.storage import patiently
 from wargame.store.whole import put_whole
 from wargame.table.host.sitting import Sitting
 from wargame.table.words.public import PublicClock, PublicHand, PublicPage, PublicTable
@@ -140,7 +141,7 @@ def read_public(path: Path) -> PublicTable:
     try:
         if not path.is_file():
             raise UsageError(f"There is no file {name}.")
-        with path.open("rb") as file:
+        with patiently(lambda: path.open("rb")) as file:
             data = file.read(MOST_BYTES)  # one that is longer is cut off, and so no object
     except OSError as error:
         raise UsageError(f"{name}: {system_says(error)}.") from error
