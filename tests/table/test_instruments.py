@@ -13,10 +13,15 @@ import pytest
 from tests.conftest import DECKS
 from tests.rules.tiny import BASE, tiny
 from tests.table.drawn import text
+from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
+from wargame.rules.actions import Action
+from wargame.rules.asking.preview import do_alone
 from wargame.rules.asking.what_if import what_if
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
+from wargame.rules.position import Position, scratch
+from wargame.rules.verbs import TIGHTEN
 from wargame.table.panes.detail import course_below
 from wargame.table.panes.instruments import board_rows, headline
 from wargame.table.panes.layout import maker
@@ -220,6 +225,34 @@ def test_what_the_rival_can_do_next_tells_its_whole_price(grain: int, said: str)
     view = game.redact(game.position(given), "north")
     mine = Scene(view, titles_of(game.deck), side="north")
     assert said in "\n".join(linear(mine.titles, exposed(mine)))
+
+
+@pytest.mark.parametrize("variant", ["", "short", "start_2018", "start_2025_10", "start_2028"])
+def test_what_the_rival_can_do_next_is_what_comes_of_it(variant: str) -> None:
+    """What an act does once was left out, so that numbers fell that were told to rise."""
+    game, luck, seen = shared_game(DeckRef(DECKS["entanglement"].folder, variant)), Stream(3), 0
+    position = game.new()
+    while seen < 12:
+        legal = game.legal_actions(position)
+        able = {one.arg: one for one in legal if one.verb == TIGHTEN}
+        if able and position.phase == "plays":
+            seat = next(one for one in game.seats if one != game.current_seat(position))
+            view = game.redact(position, seat)
+            for threat in threats(Scene(view, titles_of(game.deck), side=seat)):
+                assert (threat.measure in able) is not bool(threat.bar), threat
+                if threat.measure in able:
+                    there = game.redact(after(game, position, able[threat.measure]), seat)
+                    for one in (*threat.moves, *threat.recoil, *threat.gain):
+                        assert there.value(one.name) == one.new, threat
+                    seen += 1
+        position = game.apply(position, legal[luck.below(len(legal))]).state
+
+
+def after(game: Game, position: Position, action: Action) -> Position:
+    """Where an act leads, before the round goes on."""
+    state = scratch(position)
+    do_alone(game.rules.engine, state, action.code)
+    return Position(game.rules, state)
 
 
 def test_a_measure_at_its_highest_level_is_no_threat() -> None:

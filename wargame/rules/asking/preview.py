@@ -8,7 +8,7 @@ it comes from the seat's view, so a preview cannot tell more than the seat may k
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from wargame.dataclass import dataclass
 from wargame.rules import kernel
@@ -128,6 +128,25 @@ def preview(view: SeatState, action: Action | str) -> Preview:
     effects = Effects(rest, effects.promises, effects.odds, effects.question)
     shifts = _shifts(view, state)
     return Preview(chosen, view.seat, paid, effects, accepted, shifts)
+
+
+def one_level_more(view: SeatState, measure: int) -> Callable[[str], int]:
+    """Reads numbers as they would be once a level was added to a measure, by all it does at once.
+
+    It is tried for the measure's seat, whoever looks, whether or not it may be done next; nobody
+    answers it.
+
+    Args:
+        measure: Its place among the measures.
+    """
+    rules, state = view.rules, imagine(view, Stream(view.ply))
+    engine, state.trace, state.stack = rules.traced.ENGINE, [], []
+    state.node, state.actor = kernel.PLAY, rules.program.measures[measure].seat
+    do_alone(engine, state, ACT(kernel.V_TIGHTEN, measure))
+    while state.node == kernel.ANSWER:
+        engine.do_action(state, ACT(kernel.V_LET))
+        engine.drain(state)
+    return lambda name: read_state(state, rules.names[name])
 
 
 def lapse(view: SeatState, slot: int) -> Effects:

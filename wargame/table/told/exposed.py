@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from wargame.dataclass import dataclass
 from wargame.rules.asking import evaluate
-from wargame.rules.asking.what_if import what_if
+from wargame.rules.asking.preview import one_level_more
 from wargame.rules.ir import Ability, MeasureIR
 from wargame.rules.verbs import TIGHTEN
 from wargame.table.told.blocks import Block, Heading, Moved, Moves, Passage, Point, Points, Text
@@ -29,8 +29,9 @@ class Threat:
         level: The level now.
         price: What it costs, as `2 capital, 1 stock`, or `free`.
         bar: Why it cannot be done next, or "".
-        moves: Numbers of one's own that it would move, as computed; the worst first.
-        recoil: Numbers of the rival that it would move.
+        moves: Numbers of one's own that it would move at once; the worst first.
+        recoil: Numbers of the rival that it would make worse.
+        gain: Numbers of the rival that it would make better.
         said: What runs out then and when, or "".
         weight: How much it hurts, for the order.
     """
@@ -41,6 +42,7 @@ class Threat:
     bar: str
     moves: tuple[Moved, ...]
     recoil: tuple[Moved, ...]
+    gain: tuple[Moved, ...]
     said: str
     weight: float
 
@@ -51,26 +53,29 @@ def threats(scene: Scene) -> list[Threat]:
     rival = scene.view.rules.seat_number(scene.rival)
     found = [
         threat
-        for row in rows
+        for place, row in enumerate(rows)
         if row.seat == rival and (act := row.verbs.get(TIGHTEN.word)) is not None
-        for threat in _threat(scene, row, act)
+        for threat in _threat(scene, place, row, act)
     ]
     return sorted(found, key=lambda one: (bool(one.bar), -one.weight))
 
 
-def _threat(scene: Scene, row: MeasureIR, act: Ability) -> Iterator[Threat]:
+def _threat(scene: Scene, place: int, row: MeasureIR, act: Ability) -> Iterator[Threat]:
     view, name = scene.view, f"measure.{row.id}"
     level = view.value(name)
     if level >= row.max:
         return
-    then = what_if(view, {name: level + 1})
+    then = one_level_more(view, place)
     moves = list(_moved(scene, _watched(scene, scene.me), then))
-    recoil = tuple(_moved(scene, _watched(scene, scene.rival), then))
+    theirs = list(_moved(scene, _watched(scene, scene.rival), then))
+    recoil = tuple(one for one in theirs if _share(scene, one) >= 0)
+    gain = tuple(one for one in theirs if _share(scene, one) < 0)
     said, worse = _run_out(scene, then)
     weight = worse + sum(_share(scene, one) for one in moves)
     moves.sort(key=lambda one: -_share(scene, one))
     price, bar = price_words(view, act.price).removeprefix("costs "), _bar(scene, row, act)
-    yield Threat(row.id, level, price, bar, tuple(moves[:MOST]), recoil[:MOST], said, weight)
+    mine = tuple(moves[:MOST])
+    yield Threat(row.id, level, price, bar, mine, recoil[:MOST], gain[:MOST], said, weight)
 
 
 def _bar(scene: Scene, row: MeasureIR, act: Ability) -> str:
@@ -182,6 +187,8 @@ def _told(scene: Scene, one: Threat) -> Passage:
         blocks.append(Moves(one.moves))
     if one.recoil:
         blocks.append(Moves(one.recoil, "It recoils"))
+    if one.gain:
+        blocks.append(Moves(one.gain, "It gains"))
     role = DIM if one.bar else ""
     target = Target("measure", one.measure)
     return Passage(said, blocks, target, seat=scene.rival, role=role)
