@@ -16,6 +16,7 @@ from wargame.rules.game import Game, SeatState
 from wargame.rules.kernel import AT_CLOSE, Stream
 from wargame.rules.position import Position, state_of
 from wargame.rules.resample import resample
+from wargame.rules.verbs import KEEP
 from wargame.rules.winners import MatchEnd
 
 COMES = ["primer", "kitchen_contest", "kitchen_fronts", "entanglement"]
@@ -184,6 +185,26 @@ def test_what_an_agenda_of_others_will_bring_is_told_as_a_range() -> None:
     assert theirs is not None
     assert mine.numbers["south.score"] == (2, 9)
     assert theirs.numbers["south.score"] == (2, 2)
+
+
+def test_nothing_is_foretold_while_an_agenda_is_chosen_after_a_review() -> None:
+    """The account was drawn up a second time."""
+    review = {"id": "audit", "title": "Audit", "rounds": [1], "agendas": True}
+    kept = [
+        {"id": f"a{n}", "title": f"A{n}", "seat": "south", "text": "t", "score": "1"}
+        for n in range(4)
+    ]
+    turn = {"plays": 1, "initiative": "north", "agenda_candidates": 2}
+    game = tiny(agendas=kept, reviews=[review], rounds={"max": 2}, turn=turn)
+    state, asked = game.new(), 0
+    while state.round < 2:
+        legal = game.legal_actions(state)
+        if state.round and legal[0].verb == KEEP:
+            found = [closing(game.redact(state, seat)) for seat in game.seats]
+            assert found == [None, None]
+            asked += 1
+        state = game.apply(state, legal[-1]).state
+    assert asked
 
 
 def test_what_waits_for_an_answer_is_not_counted() -> None:

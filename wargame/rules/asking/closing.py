@@ -45,7 +45,7 @@ MOST_WAYS = 48
 WORLDS = 8
 """Positions that are looked at where a view leaves open what counts."""
 
-AT_ACCOUNT = step_at("account")
+AT_AGENDAS, AT_ACCOUNT = step_at("agendas"), step_at("account")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,11 @@ class _Way:
 
 
 def can_close(view: SeatState) -> bool:
-    """Whether a round is under way whose account is still to come."""
-    return not view.is_over and view.round > 0 and view.step <= AT_ACCOUNT
+    """Whether a round is under way whose account is still to come.
+
+    Agendas that a review deals are chosen behind the account.
+    """
+    return not view.is_over and view.round > 0 and AT_AGENDAS < view.step <= AT_ACCOUNT
 
 
 @lru_cache(maxsize=16)
