@@ -78,6 +78,19 @@ def test_what_comes_once_is_no_pace_of_a_store_on_the_board(start: int, once: in
     assert [(one.drain, one.lasts) for one in stores(seen)] == [(2, 3)]
 
 
+def test_what_comes_in_each_round_is_counted_against_what_goes() -> None:
+    """A store that lost three and got two back was told to be empty after two rounds of five."""
+    lost = {"id": "lost", "title": "Weeks lost", "of": "seats", "max": 9, "start": 3}
+    store = {**STORE, "start": 5, "unit": "weeks", "better": "up"}
+    drain = rule("account", "north.stock += 2 - north.lost")
+    board = {"stores": [{"number": "north.stock", "drain": "north.lost"}]}
+    seen = scene(game(tracks=[*BASE["tracks"], store, lost], rules=[drain], board=board))
+    assert [(one.drain, one.lasts) for one in stores(seen)] == [(1, 5)]
+    assert "5 weeks, 1 less each round" in "\n".join(
+        lines(seen.titles, QUERIES["chains"].make(seen, ""))
+    )
+
+
 def test_a_store_is_empty_where_it_is_judged_though_what_is_won_fills_it_again() -> None:
     """Of lines that stop this quarter the board said that they stop in 2."""
     store = {**STORE, "start": 3, "unit": "weeks", "better": "up"}

@@ -93,6 +93,7 @@ class Closing:
 
     Attributes:
         numbers: What the view knows of the board, by canonical name, as it would then be.
+        paces: By how much rules would move a number, if no bound stopped it: what comes each round.
         judged: The fronts that would be judged, in deck order.
         fronts: Who would lead on each front, judged or not.
         earned: Points of the account by cause, in the order of the account.
@@ -106,6 +107,7 @@ class Closing:
     """
 
     numbers: Mapping[str, Range]
+    paces: Mapping[str, Range]
     judged: tuple[JudgedFront, ...]
     fronts: Mapping[str, Range]
     earned: tuple[Earning, ...]
@@ -246,6 +248,7 @@ def _summed(view: SeatState, ways: Sequence[_Way], is_rough: bool) -> Closing:
     held = [rules.floors(state) for state in states]
     return Closing(
         numbers=dict(_numbers(view, states)),
+        paces=_paces(ways),
         judged=tuple(_judged(view, ways)),
         fronts={
             front.id: _range([read_state(state, front.value) for state in states])
@@ -276,6 +279,16 @@ def _numbers(view: SeatState, states: Sequence[BaseState]) -> Iterator[tuple[str
     for text, name in view.rules.names.items():
         if name.form not in ("number", "runs", "left") and view.sees(name):
             yield text, _range([read_state(state, name) for state in states])
+
+
+def _paces(ways: Sequence[_Way]) -> dict[str, Range]:
+    """What rules do to each number that one of them writes."""
+    found: dict[str, list[int]] = {}
+    for place, way in enumerate(ways):
+        for write in way.writes:
+            if write.site.noun == "rule":
+                found.setdefault(write.name, [0] * len(ways))[place] += write.wanted - write.old
+    return {name: _range(moved) for name, moved in found.items()}
 
 
 def _judged(view: SeatState, ways: Sequence[_Way]) -> Iterator[JudgedFront]:

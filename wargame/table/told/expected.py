@@ -9,7 +9,7 @@ from wargame.dataclass import dataclass
 from wargame.rules.asking.closing import Closing
 from wargame.rules.asking.evaluate import names_in, number
 from wargame.rules.ir import Branch, Compare, Read, walk
-from wargame.table.told.instruments import comes_to, gone_in
+from wargame.table.told.instruments import comes_to, drained, gone_in
 from wargame.table.told.scene import Scene
 
 SOON = 3
@@ -88,11 +88,11 @@ def pace_of(scene: Scene, closing: Closing, seat: str) -> Pace:
 def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:
     """The stores of a seat that are empty soon, soonest first.
 
-    After this round they lose what the deck says that they lose each round, as on the board: what
-    a judgement takes or gives once is no pace. Where it says nothing, they go on as in this round.
+    After this round they lose what the board says that they lose each round: what a judgement
+    takes or gives once is no pace. Where it says nothing, they go on as in this round.
     """
     plan, found = scene.deck.board, []
-    drains = {one.number: one.drain for one in plan.stores} if plan else {}
+    drains = {one.number: one for one in plan.stores if one.drain} if plan else {}
     for row in scene.listed:
         if row.owner != seat or row.better != "up" or row.is_purse:
             continue
@@ -102,16 +102,12 @@ def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:
         used = row.value - then
         if not row.unit or used <= 0:
             continue
-        each = _drained(scene, closing, drains.get(row.name)) if then > row.least else used
-        rounds = gone_in(then, row.least, used if each is None else each)
+        store = drains.get(row.name)
+        each = drained(scene, store)[1] if store and then > row.least else used
+        rounds = gone_in(then, row.least, each)
         if 0 < rounds <= SOON:
             found.append(Emptying(row.name, row.value, then, rounds))
     return sorted(found, key=lambda one: one.rounds)
-
-
-def _drained(scene: Scene, closing: Closing, drain: str | None) -> int | None:
-    """What a store loses each round once this one has closed; None where no deck says it."""
-    return None if not drain else closing.numbers.get(drain, (0, scene.view.value(drain)))[1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,10 +132,10 @@ def _run_out(scene: Scene, then: Callable[[str], int]) -> tuple[str, float]:
         drain = drains.get(store.gauge.name)
         left = store.gauge.marker.value - store.gauge.marker.least
         is_mine = store.gauge.marker.owner == scene.me and left > 0
-        if drain and is_mine and then(drain) > store.drain:
-            more = then(drain) - store.drain
-            lasts = gone_in(store.then - more, store.gauge.marker.least, then(drain))
-            if not store.lasts or lasts < store.lasts:
+        more = then(drain) - scene.view.value(drain) if drain and is_mine else 0
+        if more > 0:
+            lasts = gone_in(store.then - more, store.gauge.marker.least, store.later + more)
+            if lasts and (not store.lasts or lasts < store.lasts):
                 return f"{_ends(store)} in {lasts}{_before(store)}", 1 / max(1, lasts)
     return "", 0
 

@@ -118,13 +118,15 @@ class StoreNow:
     """What runs out.
 
     Attributes:
-        drain: How much of it goes in a round.
+        drain: How much of it goes in this round, as `drained` has it.
+        later: How much goes in each round after this one.
         then: What is left when this round has closed, as `comes_to` has it.
         lasts: In how many rounds it is gone; 0 for never.
     """
 
     gauge: Instrument
     drain: int
+    later: int
     then: int
     lasts: int
 
@@ -217,13 +219,25 @@ def stores(scene: Scene) -> list[StoreNow]:
 
 def _store(scene: Scene, plan: StoreGauge) -> StoreNow:
     gauge = instrument(scene, plan)
-    drain = scene.view.value(plan.drain) if plan.drain and not scene.view.is_over else 0
-    then, later, closing = gauge.marker.value - drain, drain, scene.closing
+    drain, later = (0, 0) if scene.view.is_over else drained(scene, plan)
+    then, closing = gauge.marker.value - drain, scene.closing
     if closing is not None and gauge.name in closing.numbers:
         then = comes_to(closing, gauge.name, gauge.marker.least)
-        later = closing.numbers.get(str(plan.drain), (0, drain))[1]
     lasts = gone_in(then, gauge.marker.least, later) if drain > 0 else 0
-    return StoreNow(gauge, drain, then, lasts)
+    return StoreNow(gauge, drain, later, then, lasts)
+
+
+def drained(scene: Scene, plan: StoreGauge) -> tuple[int, int]:
+    """What a store loses this round, and in each after it: what the deck says that it does, less
+    what rules bring in beside that. What comes once, such as by a judgement, is none of it.
+    """
+    if not plan.drain:
+        return 0, 0
+    now, closing = scene.view.value(plan.drain), scene.closing
+    if closing is None:
+        return now, now
+    least = -closing.paces.get(plan.number, (-now, -now))[0]
+    return least, least + closing.numbers.get(plan.drain, (now, now))[1] - now
 
 
 def comes_to(closing: Closing, name: str, least: int) -> int:
