@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import DECKS
@@ -65,3 +67,33 @@ def test_a_seat_is_told_what_it_wants_at_this_table() -> None:
     assert "- Lead." not in seminar
     assert "- Supply." in seminar
     assert "- Supply." not in contest
+
+
+STARTS = ["", "short", "short_2027"] + [
+    f"start_{when}" for when in ("2018", "2025_04", "2025_10", "2026_02", "2026_09", "2028")
+]
+
+
+@pytest.mark.parametrize("variant", STARTS)
+@pytest.mark.parametrize("seat", ["us", "china"])
+def test_a_brief_is_of_the_start_that_is_played(variant: str, seat: str) -> None:
+    """Starts from 2018 to 2028 were told that it was early 2025."""
+    scene = before_play("entanglement", variant, seat)
+    brief = next(one for one in scene.deck.briefs if one.seat == seat)
+    year, *_ = str(scene.deck.rounds.labels[0]).split()
+    assert re.findall(r"(?:January|April|October|September|early) (\d{4})", brief.text) == [year]
+    assert "early 2025" not in (brief.background or "")
+    text = unwrapped(told(scene, 78, 19))
+    assert [row for row in wants(scene.deck, brief) if " ".join(row.split()) not in text] == []
+
+
+@pytest.mark.parametrize("variant", STARTS)
+@pytest.mark.parametrize(("seat", "floor"), [("us", "us.floor"), ("china", "china.floor_cn")])
+def test_a_brief_tells_the_floor_that_breaks(variant: str, seat: str, floor: str) -> None:
+    """A start under a mandate for prosperity told the floor of one for strength."""
+    scene = before_play("entanglement", variant, seat)
+    brief = next(one for one in scene.deck.briefs if one.seat == seat)
+    said = next(row for row in brief.interests if row.startswith("Floor."))
+    at, less = map(int, re.findall(r"\d+", said))
+    is_prosperity = scene.view.value(f"{seat}.mandate")
+    assert scene.view.value(floor) == at - less * is_prosperity
