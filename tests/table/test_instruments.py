@@ -81,6 +81,20 @@ def test_a_home_past_a_mark_tells_where_its_floor_breaks(cells: int) -> None:
     assert "at 28" in told
 
 
+def test_congress_notices_defence_where_the_board_says() -> None:
+    """It stood at 39, where nothing comes of it."""
+    stands = {"us.munitions": 60, "us.defence_weeks": 30}
+    mark = next(one for one in stores(scene(stands)) if one.gauge.name == "us.readiness")
+    assert mark.gauge.coming is not None
+    at = mark.gauge.coming.at
+
+    def anger(readiness: int) -> int:
+        there = scene({"us.munitions": readiness, "us.defence_weeks": 60})
+        return there.view.value("us.hawks_coming")
+
+    assert anger(at) == anger(at + 1) + 1 == anger(60) + 1
+
+
 @pytest.mark.parametrize(
     ("seat", "mandate", "at"), [("us", 0, 50), ("us", 1, 46), ("china", 0, 52), ("china", 1, 48)]
 )
@@ -105,7 +119,7 @@ def test_a_chart_that_moves_leaves_the_words_of_a_mark_whole() -> None:
 
 def test_no_number_is_cut_behind_another() -> None:
     now = scene(seat="china")
-    marks = {"0", "15", "24", "25", "39", "40", "52"}
+    marks = {"0", "15", "24", "25", "32", "40", "52"}
     cut = {
         found[1]
         for cells in range(36, 64)
