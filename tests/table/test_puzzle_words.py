@@ -40,8 +40,10 @@ def test_a_rival_passes_where_it_may(decks: dict[str, DeckRef]) -> None:
     deck = shared_game(decks["primer"]).deck
     idle = deck.puzzles[0].model_copy(update={"rival": [], "rounds": 1})
     busy = idle.model_copy(update={"rival": ["pass"]})
-    assert rival_of(idle, titles_of(deck)).endswith("Your rival passes and refuses where it may.")
-    assert rival_of(busy, titles_of(deck)).endswith("Else it passes where it may.")
+    assert rival_of(idle, titles_of(deck), {}).endswith(
+        "Your rival passes and refuses where it may."
+    )
+    assert rival_of(busy, titles_of(deck), {}).endswith("Else it passes where it may.")
 
 
 def test_a_number_is_explained_as_it_was_when_the_puzzle_was_judged() -> None:

@@ -14,7 +14,7 @@ from wargame.store.progress import Progress, progress_of
 from wargame.table.host.back_room import ENTRY
 from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
-from wargame.table.told.puzzle import JudgedTry, aim_of, rival_of
+from wargame.table.told.puzzle import JudgedTry, aim_of, answers_of, rival_of
 from wargame.table.told.scene import Scene
 
 if TYPE_CHECKING:
@@ -67,6 +67,11 @@ class PuzzleBook:
         said = f"{self.game.deck.id} has no puzzle '{visible(name[:60])}'."
         raise UsageError(f"{said} {nearest(name, known, limit=20) if known else 'It has none.'}")
 
+    @property
+    def answers(self) -> dict[str, str]:
+        """What people read for the answers to questions of the deck."""
+        return answers_of(self.game.rules.program)
+
     def place(self, puzzle: Puzzle) -> str:
         """Which of how many it is: `3 of 12`."""
         return f"{self.puzzles.index(puzzle) + 1} of {len(self.puzzles)}"
@@ -116,7 +121,7 @@ class Posed:
     @property
     def said(self) -> str:
         """What the rival will do."""
-        return rival_of(self.puzzle, self.sitting.titles)
+        return rival_of(self.puzzle, self.sitting.titles, self.book.answers)
 
     def may(self, _move: str) -> bool:
         """Whether a move is to be taken: each is."""

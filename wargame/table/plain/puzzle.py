@@ -32,7 +32,7 @@ def show_solution(book: PuzzleBook, puzzle: Puzzle, console: Console) -> None:
     titles = titles_of(book.game.deck)
     console.say(heading(puzzle.title))
     console.say(puzzle.aim)
-    console.show(lines(titles, solution(puzzle, titles)))
+    console.show(lines(titles, solution(puzzle, titles, book.answers)))
 
 
 def pose(book: PuzzleBook, puzzle: Puzzle | None, console: Console, seed: int | None) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
 from wargame.lab.authors.puzzles import LineChoice, percent
 from wargame.rules.asking.evaluate import truth
+from wargame.rules.ir import Program
 from wargame.rules.verbs import split
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.causes import causes
 from wargame.table.told.scene import Scene
+from wargame.table.words.fronts import judgement_said
 from wargame.table.words.rows import DIM, STRONG
 from wargame.table.words.titles import Titles
 
@@ -46,6 +48,11 @@ class JudgedTry:
     stops: tuple[LineChoice, ...]
 
     @property
+    def is_of_luck(self) -> bool:
+        """Whether luck could have led away from the line that was taken before its last choice."""
+        return bool(self.stops) and self.chance != self.stops[-1].after
+
+    @property
     def is_best(self) -> bool:
         """Whether no line is better."""
         return self.chance == self.best
@@ -67,28 +74,40 @@ def aim_of(puzzle: Puzzle, place: str) -> str:
     return f"Puzzle {place}. Aim: {puzzle.aim}"
 
 
-def rival_of(puzzle: Puzzle, titles: Titles) -> str:
+def answers_of(program: Program) -> dict[str, str]:
+    """What people read for an answer to a question of the deck, by the word that is typed; of those
+    that stand for one thing alone."""
+    found: dict[str, set[str]] = {}
+    for one in (answer for ask in program.asks for answer in ask.options):
+        found.setdefault(one.id, set()).add(one.title)
+    return {word: titles.pop() for word, titles in found.items() if len(titles) == 1}
+
+
+def rival_of(puzzle: Puzzle, titles: Titles, answers: Mapping[str, str]) -> str:
     """What the rival will do, which whoever solves a puzzle may rely on."""
     when = "this round ends" if puzzle.rounds == 1 else f"{puzzle.rounds} rounds are over"
     if not puzzle.rival:
         return f"Judged when {when}. Your rival passes and refuses where it may."
-    moves = "; ".join(told(titles, move) for move in puzzle.rival)
+    moves = "; ".join(told(titles, move, answers) for move in puzzle.rival)
     return (
         f"Judged when {when}. Your rival, as soon as it may: {moves}. Else it passes where it may."
     )
 
 
-def told(titles: Titles, move: str) -> str:
+def told(titles: Titles, move: str, answers: Mapping[str, str]) -> str:
     """A move as a menu offers it."""
-    return titles.menu(*split(move))
+    verb, arg = split(move)
+    return titles.menu(verb, arg, answers.get(arg, "") if verb.thing == "option" else "")
 
 
 def tried(scene: Scene, puzzle: Puzzle, found: JudgedTry) -> Iterator[Block]:
     """What came of a try: the aim, the line against the best, where it went wrong, and why."""
+    answers = answers_of(scene.view.rules.program)
     yield Text("The aim is reached." if found.reached else "The aim is not reached.", STRONG)
     mine, best = percent(found.chance), percent(found.best)
     if not found.is_best:
-        yield Text(f"Your line reaches it in {mine} cases of 100, the best in {best}.")
+        else_ = ", with the best play where luck falls otherwise;" if found.is_of_luck else ","
+        yield Text(f"Your line reaches it in {mine} cases of 100{else_} the best in {best}.")
     elif found.best == 1:
         yield Text("Solved: your line reaches it whatever luck brings.")
     else:
@@ -98,12 +117,23 @@ def tried(scene: Scene, puzzle: Puzzle, found: JudgedTry) -> Iterator[Block]:
     for stop in found.stops:
         if stop.after < stop.before:
             fall = f"from {percent(stop.before)} % to {percent(stop.after)} %"
-            yield Text(f"Here it fell {fall}: {told(scene.titles, stop.move)}.")
+            yield Text(f"Here it fell {fall}: {told(scene.titles, stop.move, answers)}.")
     if not found.is_best and puzzle.hint:
         yield Text(f"Hint: {puzzle.hint}")
     for name in named(scene, puzzle):
         yield Heading(f"Why is {scene.titles.number(name)} {scene.value(name)}?")
         yield from causes(scene, name)
+        if name == scene.titles.lead and not scene.why(name):
+            yield from _judged(scene)
+
+
+def _judged(scene: Scene) -> Iterator[Block]:
+    """How the judgements went that left a lead where it was."""
+    titles, view = scene.titles, scene.view
+    for front, title in titles.fronts.items():
+        stake, who = (view.value(f"front.{front}.{what}") for what in ("staked", "last"))
+        if stake:
+            yield Text(judgement_said(title, titles.seats, who, stake))
 
 
 def named(scene: Scene, puzzle: Puzzle) -> list[str]:
@@ -128,9 +158,9 @@ def _holds(scene: Scene, part: str) -> bool:
     return truth(rules.expressions.condition(part, scene.view.number), scene.view.read)
 
 
-def solution(puzzle: Puzzle, titles: Titles) -> Iterator[Block]:
+def solution(puzzle: Puzzle, titles: Titles, answers: Mapping[str, str]) -> Iterator[Block]:
     """The best line, what it comes to, and why."""
-    yield Points([Point(told(titles, move)) for move in puzzle.best.line])
+    yield Points([Point(told(titles, move, answers)) for move in puzzle.best.line])
     chance = puzzle.best.chance
     is_sure = "whatever luck brings" if chance == ALL else f"in {chance} cases of 100"
     yield Text(f"It reaches the aim {is_sure}.")

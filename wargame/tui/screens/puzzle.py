@@ -126,7 +126,7 @@ class JudgedScreen(PageScreen):
     def action_solution(self) -> None:
         """Tell the best line, beneath what is told."""
         if not any(isinstance(block, Heading) and block.text == "Solution" for block in self._told):
-            found = solution(self._posed.puzzle, self._scene.titles)
+            found = solution(self._posed.puzzle, self._scene.titles, self._posed.book.answers)
             self._told = [Heading("Solution"), *found, *self._told]
             self.query_one("#page", Pane).show(self._make)
 
