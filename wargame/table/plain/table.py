@@ -25,13 +25,13 @@ from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.at_console import at_console, is_admitted
 from wargame.table.plain.console import LEAVE, Console, ControlCalled, Quit, TakenBack, WasAway
 from wargame.table.plain.desk import Desk
+from wargame.table.plain.since import tell_news
 from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
-from wargame.table.told.acts import staged_acts, turned
 from wargame.table.told.bargain import tabled
 from wargame.table.told.blocks import Block
-from wargame.table.told.happened import retold, story
+from wargame.table.told.happened import story
 from wargame.table.told.quarter import closes_now
 from wargame.table.told.round_over import quarter
 from wargame.table.told.scene import Scene
@@ -353,7 +353,7 @@ class PlainTable:
     def _show(self, scene: Scene) -> None:
         """What has happened since this seat last looked; each round, the table and the hand."""
         console, view, shown = self.console, scene.view, self.sitting.shown(scene.me)
-        self._tell_news(scene)
+        tell_news(self.sitting, scene, console)
         if closes_now(scene):
             console.say()
             self._tell(quarter(scene))
@@ -371,15 +371,6 @@ class PlainTable:
 
     def _tell(self, blocks: Iterable[Block]) -> None:
         self.console.show(lines(self.titles, blocks))
-
-    def _tell_news(self, scene: Scene) -> None:
-        """What this seat has not been told yet; now it has."""
-        self.sitting.was_told(scene.me)
-        if scene.news:
-            self.console.say()
-            acts = {act.ply: act for act in staged_acts(scene)}
-            self._tell(retold(self.titles, scene.me, scene.news, acts))
-            self._tell(turned(scene, scene.news))
 
     def _tell_watcher(self) -> None:
         """Tell someone who only watches, a round at a time so that secrets are out by then."""
@@ -402,7 +393,7 @@ class PlainTable:
         scene = self.sitting.scene(seat, open_hand=bool(self._people))
         if self._people:
             closes = closes_now(scene)
-            self._tell_news(scene)
+            tell_news(self.sitting, scene, self.console)
             if closes:
                 self.console.say()
                 self._tell(quarter(scene))

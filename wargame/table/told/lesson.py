@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from wargame.play.teaching import Teaching
 
@@ -10,6 +11,17 @@ if TYPE_CHECKING:
     from wargame.content.model import Lesson
 
 AGAIN = "Not this time: the aim was not reached in time. The lesson begins anew."
+
+KEY: Final = re.compile(r" \(key \S+\)")
+
+
+def without_keys(text: str) -> str:
+    """What a lesson says, without the keys of the screen: in linear text the words are typed.
+
+    >>> without_keys("Open your projects (key p) and choose one.")
+    'Open your projects and choose one.'
+    """
+    return KEY.sub("", text)
 
 
 def aim_of(lesson: Lesson, place: str) -> str:
