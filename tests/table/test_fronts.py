@@ -147,6 +147,12 @@ def test_a_preview_says_what_naming_means(calendar: dict[str, int], said: str) -
 CALM = rule("account", "shared.calm += 1")
 
 
+def test_why_a_front_stands_as_it_does_begins_with_who_leads() -> None:
+    """It began `Dam is 1.`, which tells by a sign alone who that is."""
+    assert told(view(game()), "why", "dam").startswith("Dam: nobody leads.")
+    assert told(view(game(), south__grain=9), "why", "dam").startswith("Dam: South leads.")
+
+
 def test_a_judgement_is_news_also_if_nobody_leads() -> None:
     rules = game(rounds={"max": 3}, cards=[], seats=seats({}, {}))
     players = seated(rules, 1)

@@ -11,6 +11,7 @@ from wargame.table.told.blocks import Because, Block, Heading, Moved, Text
 from wargame.table.told.lookup import find_numbers
 from wargame.table.told.news import cause_of
 from wargame.table.told.scene import Scene
+from wargame.table.words.fronts import is_front, leads
 from wargame.table.words.rows import DIM
 
 ALL = " all"
@@ -29,8 +30,16 @@ def why(scene: Scene, asked: str) -> Iterator[Block]:
     if asked.endswith(ALL):
         scene, asked = replace(scene, shows_workings=True), asked.removesuffix(ALL)
     for name in find_numbers(scene, asked):
-        yield Text(f"{scene.titles.number(name)} is {scene.value(name)}.")
+        yield Text(_stands(scene, name))
         yield from causes(scene, name)
+
+
+def _stands(scene: Scene, name: str) -> str:
+    """How a number stands; of a front, who leads."""
+    titles = scene.titles
+    if is_front(name):
+        return f"{titles.number(name)}: {leads(titles.seats, scene.view.value(name))}."
+    return f"{titles.number(name)} is {scene.value(name)}."
 
 
 def explained(scene: Scene, name: str) -> Iterator[Block]:

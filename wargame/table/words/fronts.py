@@ -10,9 +10,14 @@ DOCKET = "game.docket"
 """The number that tells which front is judged next round too."""
 
 
-def is_judged(name: str) -> bool:
-    """Whether a number tells who led on a front when it was last judged."""
-    return name.startswith("front.") and name.endswith(".last")
+def is_front(name: str) -> bool:
+    """Whether a number tells who leads on a front now."""
+    return name.startswith("front.") and name.count(".") == 1
+
+
+def tells_leader(name: str) -> bool:
+    """Whether a number tells who leads on a front, or who did when it was last judged."""
+    return is_front(name) or (name.startswith("front.") and name.endswith(".last"))
 
 
 def whose(seats: Mapping[str, str], value: int) -> str:

@@ -11,7 +11,7 @@ from wargame.play.log import Entry
 from wargame.rules.actions import NO_INJECT, Action
 from wargame.rules.verbs import PASS, SEND, Verb
 from wargame.rules.view import Deal, SeatState
-from wargame.table.words.fronts import DOCKET, is_judged, whose
+from wargame.table.words.fronts import DOCKET, tells_leader, whose
 from wargame.table.words.view_models import counts_points, idle_lead
 from wargame.table.words.wrap import this_and
 
@@ -160,14 +160,14 @@ class Titles:
             return ("nobody", *self.seats.values())[value]
         if name == DOCKET:
             return ("none", *self.fronts.values())[value]
-        return whose(self.seats, value) if is_judged(name) else str(value)
+        return whose(self.seats, value) if tells_leader(name) else str(value)
 
     def went(self, name: str, old: int, new: int) -> str:
         """From where a number went to where: `3 to 4`, and of what is told in words `from nobody to
         North`."""
         said = f"{self.value(name, old)} to {self.value(name, new)}"
         in_words = {*self.holding, self.lead, DOCKET} - {""}
-        return f"from {said}" if name in in_words or is_judged(name) else said
+        return f"from {said}" if name in in_words or tells_leader(name) else said
 
     def level(self, name: str, value: int) -> str:
         """What a level is called, in brackets and behind a space; "" if it has no name.
