@@ -27,6 +27,7 @@ from wargame.table.panes.instruments import board_rows, headline
 from wargame.table.panes.layout import maker
 from wargame.table.plain.typeset import lines as linear
 from wargame.table.told.ahead import ahead
+from wargame.table.told.chains import chains_told
 from wargame.table.told.exposed import exposed, threats
 from wargame.table.told.instruments import chains, gauges, homes, stores
 from wargame.table.told.scene import Scene, titles_of
@@ -381,6 +382,8 @@ def test_an_empty_store_is_not_said_to_run_out_later() -> None:
     shown = text(board_rows(now, 60, 40))
     line = next(one for one in shown.splitlines() if "Magnets in store" in one)
     assert line.rstrip().endswith("lines stop, -4"), line
+    said = linear(now.titles, chains_told(now))
+    assert "  - United States: Magnets in store: 0 weeks, 4 less each round: lines stop" in said
 
 
 def test_what_the_board_names_goes_by_that_name_everywhere() -> None:

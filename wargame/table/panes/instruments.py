@@ -390,15 +390,20 @@ def stage_line(scene: Scene, one: ChainNow, cells: int) -> Line:
 def _store(scene: Scene, store: StoreNow, cells: int) -> Row:
     """What is left, what goes each round, and when it is gone."""
     one = store.gauge
-    is_empty = store.drain > 0 and one.marker.value <= one.marker.least
-    said, cut = one.word or ("empty" if is_empty else ""), ""
-    if store.drain > 0 and store.lasts and not is_empty:
+    said, cut = one.word or ("empty" if store.is_empty else ""), ""
+    if store.drain > 0 and store.lasts and not store.is_empty:
         what = one.coming.title if one.coming else "gone"
         said = f"{what} in {store.lasts}"
         said = f"-{store.drain}: {said}" if cells >= WIDE else said
         cut = f"in {store.lasts}: {what}"
     elif store.drain > 0:
         said = ", ".join(filter(None, (said, f"-{store.drain}")))
-    role = WORSE if is_empty or 0 < store.lasts <= 1 else ALERT if store.lasts else _alarm(one, DIM)
+    role = (
+        WORSE
+        if store.is_empty or 0 < store.lasts <= 1
+        else ALERT
+        if store.lasts
+        else _alarm(one, DIM)
+    )
     line = _tail(_value(scene, one, cells), said, role, cells, cut)
     return Row((line,), (Target("number", one.name),))

@@ -47,7 +47,9 @@ def _store(one: StoreNow) -> Point:
     said = f"{gauge.title}: {gauge.marker.said}"
     if one.drain > 0:
         said += f", {one.drain} less each round"
-    if one.lasts:
+    if one.is_empty:
+        said += f": {gauge.word or 'nothing left'}"
+    elif one.lasts:
         said += f": {gauge.coming.title if gauge.coming else 'gone'} in {one.lasts}"
     elif gauge.said:
         said += f", {gauge.said}"

@@ -130,6 +130,11 @@ class StoreNow:
     then: int
     lasts: int
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is left of what goes on being drained."""
+        return self.drain > 0 and self.gauge.marker.value <= self.gauge.marker.least
+
 
 @dataclass(frozen=True, slots=True)
 class HomeNow:
