@@ -122,3 +122,12 @@ def test_of_a_lesson_that_begins_in_a_later_round_no_lead_is_drawn_from_the_star
     assert not [one for one in course(here) if isinstance(one, CourseChart)]
     assert [row for row in rows(here, course(here), 80) if "Calm" in str(row)]
     assert "Calm" in "\n".join(lines(sitting.titles, course(here)))
+
+
+def test_every_number_is_said_at_the_start_after_each_round_and_now() -> None:
+    """The start stood there twice, as if setting up were a round, and what stands where was not
+    said."""
+    here = scene()
+    said = [one.strip() for one in lines(here.titles, course(here))]
+    assert "Each number at the start, after each round, and now:" in said
+    assert "Grain (North): 4, 7, 10, 10" in said

@@ -67,7 +67,8 @@ def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
         case Markers(rows, before):
             return [line for row in rows for line in _marker(titles, row, before.get(row.name))]
         case Charts(rows):
-            return [line for row, values in rows for line in _chart(titles, row, values, pad)]
+            told = [line for row, values in rows for line in _chart(titles, row, values, pad)]
+            return [*wrapped("Each number at the start, after each round, and now:", pad), *told]
         case CourseChart() | Overlay() | Falls():
             return in_words(titles, block, f"{pad}{STEP}")
         case Because():

@@ -276,6 +276,12 @@ def _under_way(scene: Scene, seat: str) -> Iterator[Block]:
         yield Points([replace(_build(row), seat="") for row in built])
 
 
+def _so_far(scene: Scene, row: Marker) -> list[int]:
+    """A number at the start of each round and now; setting up is no round of its own."""
+    values, number = [*scene.course.get(row.name, ()), row.value], scene.view.round
+    return values[-number - 1 :] if number else values
+
+
 def course(scene: Scene, asked: str = "") -> Iterator[Block]:
     """How the lead of a contest went as a chart, or points at a seminar table; then the others.
 
@@ -286,7 +292,7 @@ def course(scene: Scene, asked: str = "") -> Iterator[Block]:
         chosen = list(overlaid(scene, asked_axes(scene, asked)))
         yield from chosen or [Text(NOTHING_MOVED, DIM)]
         return
-    rows = [(row, [*scene.course.get(row.name, ()), row.value]) for row in drawable(scene)]
+    rows = [(row, _so_far(scene, row)) for row in drawable(scene)]
     moved = [(row, values) for row, values in rows if len(set(values)) > 1]
     contest = scene.view.rules.program.contest
     name = contest.lead.name.text if contest and isinstance(contest.lead, Read) else ""
