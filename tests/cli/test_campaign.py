@@ -103,3 +103,13 @@ def test_a_chapter_that_is_not_over_is_gone_on_with_first(
     answer = play("--after", "left")
     assert answer.code == 2
     assert "wargame resume" in answer.err
+
+
+def test_what_is_told_before_a_chapter_stands_in_lines(wargame: CommandLine) -> None:
+    """It stood in one line of 250 columns, which a terminal breaks within words."""
+    greedy = ("--seat", "us=greedy", "--seat", "china=greedy")
+    answer = wargame("play", "primer", "--campaign", "long_game", *greedy, "--plain")
+    told = answer.err.splitlines()
+    assert told[0].startswith("The long game. Chapter 1 of 3: The first clash.")
+    assert "Whoever leads at the end of the third has won." in unwrapped(answer.err)
+    assert max(map(len, told)) <= 80

@@ -108,6 +108,10 @@ def play(
         said = [chapter]
     else:
         game = open_game(place)
+    if plain and said:  # what a stand-in replaces behind it stays whole, as it is to be judged
+        from wargame.table.words.wrap import wrapped
+
+        said = [*wrapped(said[0]), *said[1:]]
     chosen = new_seed() if seed is None else seed
     seats = {**table_for_people(named, game), **sat, **named_players(named, game.seats)}
     fence = asked_fence(seats.values(), given, saves)
