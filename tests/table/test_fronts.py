@@ -26,6 +26,7 @@ from wargame.table.told.happened import retold
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import line_text
+from wargame.table.words.view_models import round_label
 
 BARN = card("barn", "my.grain += 2")
 
@@ -347,6 +348,13 @@ def test_a_game_of_uncertain_length_is_foretold_to_end_early() -> None:
         (one.wait, one.said) for one in ahead(Scene(seen, titles_of(seen.deck), side="north"))
     ]
     assert (7, "The game may end: 30 in 100, after each round from then on") in coming
+    labels = [round_label(seen.deck, number) for number in (1, 8, 9, 12)]
+    assert labels == [
+        "Round 1 of 8 to 12",
+        "Round 8 of 8 to 12",
+        "Round 9 of 9 to 12",
+        "Round 12 of 12",
+    ]
 
 
 @pytest.mark.parametrize("cells", [39, 40])

@@ -294,13 +294,14 @@ def cost_words(cost: dict[str, int | str], titles: dict[str, str]) -> str:
 
 def round_label(deck: Deck, number: int) -> str:
     """What a round is called, such as `Round 3 of 6, 2025 Q3`; of a game of uncertain length
-    `Round 3 of 5 to 6, 2025 Q3`."""
+    `Round 3 of 5 to 6, 2025 Q3`, and from the fifth on how many it may still come to."""
     labels = deck.rounds.labels
     label = f", {labels[number - 1]}" if 0 < number <= len(labels) else ""
     begun = [era.title for era in deck.eras if era.round <= number]
     era = f", {begun[-1]}" if begun else ""
-    least = f"{deck.rounds.uncertain_from} to " if deck.rounds.uncertain_from else ""
-    return f"Round {number} of {least}{deck.rounds.max}{label}{era}" if number else "Setting up"
+    soonest, last = deck.rounds.uncertain_from, deck.rounds.max
+    least = f"{max(soonest, number)} to " if soonest and number < last else ""
+    return f"Round {number} of {least}{last}{label}{era}" if number else "Setting up"
 
 
 def round_over(deck: Deck, number: int) -> str:
