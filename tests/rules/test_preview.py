@@ -49,3 +49,22 @@ def test_a_headline_tells_what_it_will_do_if_it_is_still_allowed() -> None:
     turn = {"plays": 1, "initiative": "north", "headline": {}}
     found = previewed("shared.calm += 2", text="headline act", turn=turn, phase="headline")
     assert [(one.name, one.new) for one in found.effects.changes] == [("shared.calm", 2)]
+
+
+def test_of_a_headline_the_rules_come_that_answer_one_and_not_those_that_answer_a_play() -> None:
+    """Blame for a tense headline was foretold that came with the next play, to whoever made it."""
+    game = tiny(
+        cards=[card("act", "shared.calm += 2")],
+        turn={"plays": 1, "initiative": "north", "headline": {}},
+        rules=[
+            {"id": "played", "title": "Played", "answers": "play", "do": ["my.grain += 1"]},
+            {"id": "told", "title": "Told", "answers": "headline", "do": ["my.grain += 2"]},
+        ],
+    )
+    given = {"hand.north": ["act"], "phase": "headline", "north.grain": 4}
+    table = Table(game, given)
+    found = game.preview(game.redact(table.state, "north"), "headline act")
+    foretold = {one.name: one.new for one in found.effects.changes}
+    table.do("headline act", "pass")
+    assert foretold == {"shared.calm": table["shared.calm"], "north.grain": table["north.grain"]}
+    assert foretold == {"shared.calm": 2, "north.grain": 6}

@@ -181,13 +181,24 @@ def do_alone(engine: Engine, state: BaseState, code: int) -> bool:
     """Do an action without what the round brings next. True if it hangs on the rival's yes."""
     verb, x = code >> 10, code & kernel.ARGUMENT
     if verb == kernel.V_HEADLINE:
-        state.node, code = kernel.PLAY, ACT(kernel.V_PLAY, x)
+        _reveal(engine, state, x)
+        return False
     by_talk = verb in (kernel.V_TABLE, kernel.V_EXTEND, kernel.V_SEND, *READY)
     engine.do_action(state, code)
     if by_talk:
         engine.do_action(state, ACT(kernel.V_ACCEPT))
     engine.drain(state)
     return by_talk
+
+
+def _reveal(engine: Engine, state: BaseState, card: int) -> None:
+    """Have a headline take effect, as if nobody else had committed one."""
+    tables, seat = engine.tables, state.actor
+    kernel.take_card(tables, state, card)
+    state.commit = kernel.changed(state.commit, seat, card + 1)
+    state.node, state.stack = RUN, []
+    engine.push(state, state.ply << kernel.SHIFT, 1 + seat)  # behind none
+    engine.drain(state)
 
 
 def _follow(rules: Ruleset, seat: str, state: BaseState, queued: int, depth: int) -> Effects:

@@ -95,6 +95,7 @@ from wargame.rules.kernel.work import advance_project as advance_project
 from wargame.rules.kernel.work import lapse_project as lapse_project
 from wargame.rules.kernel.work import open_window as open_window
 from wargame.rules.kernel.work import set_level as set_level
+from wargame.rules.kernel.work import take_card as take_card
 
 _BUILT = (
     codes,
