@@ -132,6 +132,16 @@ def test_before_the_talks_it_is_said_when_a_deal_is_extended() -> None:
     assert "deals are extended in the talks, after the plays." in told
 
 
+def test_no_deal_is_offered_to_be_extended_where_none_may_be() -> None:
+    """It was said to be extended in the talks, which it never is."""
+    game = tiny(measures=[WALL, GATE], deals=deals(max_running=1, extensions=0))
+    table = Table(game, {"phase": "talks"}).do(*SWAP)
+    while scene_of(table).view.phase != "plays":
+        table.do("pass")
+    offered = options(scene_of(table), Target("deal", "1"))
+    assert [one.text for one in offered] == ["breach 1"]
+
+
 @pytest.mark.parametrize("asked", ["extend 1", "pass"])
 def test_a_preview_says_what_comes_back(asked: str) -> None:
     scene = scene_of(running())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from wargame.rules.amounts import rounds
 from wargame.rules.asking import preview as asking
@@ -12,6 +13,9 @@ from wargame.table.told.blocks import Block, Moves, Text
 from wargame.table.told.follows import as_moved, effects, netted
 from wargame.table.told.scene import Scene
 from wargame.table.words.wrap import this_and
+
+if TYPE_CHECKING:
+    from wargame.content.model import Deck
 
 
 def deal_at(view: SeatState, slot: int | str) -> Deal:
@@ -39,6 +43,11 @@ def extensible(view: SeatState) -> list[Deal]:
 def last_round(view: SeatState, deal: Deal, more: int = 0) -> int:
     """The last round in which a deal runs, or would if it were extended by so many."""
     return min(view.round + deal.left - 1 + more, view.deck.rounds.max)
+
+
+def are_extended(deck: Deck) -> bool:
+    """Whether the deals of a deck may be extended at all."""
+    return deck.deals is not None and deck.deals.extensions > 0
 
 
 def outlasts(view: SeatState, deal: Deal) -> bool:

@@ -31,7 +31,7 @@ from wargame.rules.verbs import (
 )
 from wargame.rules.view import SeatState
 from wargame.table.told.answers import shut_answers
-from wargame.table.told.lapse import nothing
+from wargame.table.told.lapse import are_extended, nothing
 from wargame.table.told.scene import Scene
 from wargame.table.words.refusals import titled
 from wargame.table.words.rows import Target
@@ -101,10 +101,10 @@ def _texts(scene: Scene, target: Target) -> list[str]:
         case "action":
             return [f"{ACT} {target.id}"] if scene.action(target.id).seat == scene.me else []
         case "deal":
-            extend = f"{EXTEND} {target.id}"
+            extend, breach = f"{EXTEND} {target.id}", f"{BREACH} {target.id}"
             if legal_of(scene.view, extend):
                 return [extend, PASS.word]
-            return [extend, f"{BREACH} {target.id}"]
+            return [extend, breach] if are_extended(scene.deck) else [breach]
         case "package":
             changes = scene.deck.deals is not None and scene.deck.deals.drafting == "changes"
             return [f"{verb} {target.id}" for verb in (PROPOSE, *([AMEND] if changes else []))]
