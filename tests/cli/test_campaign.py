@@ -105,7 +105,7 @@ def test_a_chapter_that_is_not_over_is_gone_on_with_first(
     assert "wargame resume" in answer.err
 
 
-def test_what_is_told_before_a_chapter_stands_in_lines(wargame: CommandLine) -> None:
+def test_what_is_told_before_a_game_stands_in_lines(wargame: CommandLine) -> None:
     """It stood in one line of 250 columns, which a terminal breaks within words."""
     greedy = ("--seat", "us=greedy", "--seat", "china=greedy")
     answer = wargame("play", "primer", "--campaign", "long_game", *greedy, "--plain")
@@ -113,3 +113,6 @@ def test_what_is_told_before_a_chapter_stands_in_lines(wargame: CommandLine) -> 
     assert told[0].startswith("The long game. Chapter 1 of 3: The first clash.")
     assert "Whoever leads at the end of the third has won." in unwrapped(answer.err)
     assert max(map(len, told)) <= 80
+    bid = wargame("play", "primer", "--bid", "us=3,china=5", *greedy, "--plain").err
+    assert "The lead starts at -5: 5 in favour of China." in unwrapped(bid)
+    assert max(map(len, bid.splitlines())) <= 80
