@@ -90,3 +90,12 @@ def test_the_chance_of_a_line_says_what_is_counted_where_luck_falls_otherwise(pr
     assert "Your line reaches it in 62 cases of 100, with the best play where luck falls" in said
     plain = puzzle(primer, "election", "pass", "pass")
     assert "Your line reaches it in 0 cases of 100, the best in 100." in plain
+
+
+def test_whoever_let_the_talks_go_by_is_told_how_to_go_back(primer: Game) -> None:
+    """The lesson went on asking for an offer that could not be made any more."""
+    said = " ".join(lesson(primer, "deals", "pass", "pass").split())
+    _, _, after = said.partition("You may 1 Name Chips")
+    before = said.removesuffix(after)
+    assert "nothing was signed. Undo goes back to them" in before
+    assert before.rindex("nothing was signed") > before.rindex("talks begin")
