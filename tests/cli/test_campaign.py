@@ -46,6 +46,8 @@ def test_a_campaign_is_played_chapter_by_chapter(
     assert head.seats == {"abbey": "greedy", "brook": "greedy"}
     assert head.variant.startswith("chapter=two_years.2+shared.trust=")
     assert "On to the next chapter" not in on.out
+    assert "That was the last chapter: the campaign is over." in on.out
+    assert "last chapter" not in begun.out
     last = play("--after", "two")
     assert (last.code, last.out) == (2, "")
     assert "last chapter" in last.err

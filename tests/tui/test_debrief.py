@@ -21,7 +21,7 @@ from wargame.table.told.account.objects import ENDING
 from wargame.tui.app import WargameApp
 from wargame.tui.screens import debrief
 from wargame.tui.screens.base import OPENING
-from wargame.tui.screens.debrief import BUSY, CHAPTER_HINT, DebriefScreen
+from wargame.tui.screens.debrief import BUSY, CHAPTER_HINT, LAST_HINT, DebriefScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.replay import ReplayScreen
 from wargame.tui.screens.table import TableScreen
@@ -200,6 +200,18 @@ async def test_while_the_next_chapter_is_read_the_keys_answer(
         app.home.back()
         await until(pilot, lambda: CHAPTER_HINT in frame(app))
         assert app.home.sitting is None
+    sitting.close()
+
+
+async def test_the_end_of_the_last_chapter_says_that_it_was_the_last() -> None:
+    folder = DeckLibrary([DECKS]).find("hospital_merger").folder
+    deck = load_deck(DeckRef(folder, "chapter=two_years.2"))
+    sitting = sit(Game(deck), 5, "human", "greedy")
+    play_on(sitting, 10_000)
+    app = make_app(lambda app: app.show_debrief(sitting, "abbey"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: LAST_HINT in frame(app))
+        assert "Next chapter" not in frame(app)
     sitting.close()
 
 

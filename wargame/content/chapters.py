@@ -103,3 +103,8 @@ def _chapter(deck: Deck, told: str) -> ChapterRef:
         said = f"campaign '{name}' has {chapters} chapters, and no '{number[:20]}'"
         raise UsageError(visible(said))
     return ChapterRef(known[name], int(number))
+
+
+def is_last(deck: Deck, variant: str) -> bool:
+    """Whether a game is the last chapter of a campaign that its deck still has."""
+    return is_chapter(variant) and bool(deck.campaigns) and not goes_on(deck, variant)

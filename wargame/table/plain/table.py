@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from wargame.content.again import command
-from wargame.content.chapters import goes_on
+from wargame.content.chapters import goes_on, is_last
 from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked
 from wargame.play.log import NOBODY
@@ -410,6 +410,8 @@ class PlainTable:
                 words = ("--after", named, "--save", free, "--plain")
                 on = command("play", *words, saves=saves, decks=decks)
                 self.console.say(f"On to the next chapter: `{on}`.")
+        if is_last(self.game.deck, self.game.loaded.variant):
+            self.console.say("That was the last chapter: the campaign is over.")
         if self._people or self.sitting.secret:
             self.console.say()
             self._tell_seed()

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from wargame.content.chapters import goes_on
+from wargame.content.chapters import goes_on, is_last
 from wargame.errors import WargameError
 from wargame.lab.ended.analysis_object import GameAnalysis
 from wargame.players.worker import Dropped
@@ -23,6 +23,7 @@ from wargame.tui.widgets.pane import Pane
 
 HINT = "Enter replays from a line, r from the start; m rematch, o other chair"
 CHAPTER_HINT = "c goes on to the next chapter; Enter replays from a line, r from the start"
+LAST_HINT = "The last chapter is over; Enter replays from a line, r all; m rematch"
 CLASS_HINT = "Enter replays from a line, r all; F9 the console; Esc leaves the class"
 BUSY = "Looking for deciding moves; what is found is filled in."
 
@@ -46,6 +47,8 @@ class DebriefScreen(EndedScreen):
     def __init__(self, sitting: Sitting, seat: str) -> None:
         self._goes_on = goes_on(sitting.game.deck, sitting.game.loaded.variant)
         self._usual = CHAPTER_HINT if self._goes_on else HINT
+        if is_last(sitting.game.deck, sitting.game.loaded.variant):
+            self._usual = LAST_HINT
         if sitting.control is not None:
             self._usual = CLASS_HINT
         super().__init__(sitting, seat, self._usual)
