@@ -131,7 +131,7 @@ def measures(scene: Scene, asked: str = "") -> Iterator[Block]:
     rows = in_order(scene, policies(scene.deck, scene.view))
     rows = [row for row in rows if row.level or asked != "begun"]
     if rows:
-        yield Heading("Standing policies")
+        yield Heading("Measures")
         yield Points([_policy(row) for row in rows])
     staying = [_staying(scene, *one) for one in scene.view.in_effect.items()]
     if staying:
