@@ -97,3 +97,26 @@ def test_a_brief_tells_the_floor_that_breaks(variant: str, seat: str, floor: str
     at, less = map(int, re.findall(r"\d+", said))
     is_prosperity = scene.view.value(f"{seat}.mandate")
     assert scene.view.value(floor) == at - less * is_prosperity
+
+
+LENGTHS = [("entanglement", variant) for variant in STARTS]
+LENGTHS += [("primer", variant) for variant in ("", "eight_rounds", "open_end", "later", "last")]
+COUNTED = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+COUNTED += " fifteen sixteen seventeen eighteen nineteen twenty twenty-one twenty-two twenty-three"
+COUNTED += " twenty-four"
+
+
+@pytest.mark.parametrize(("deck", "variant"), LENGTHS)
+def test_a_deck_tells_the_length_of_the_game_that_is_played(deck: str, variant: str) -> None:
+    """Eight quarters, and starts from 2018 to 2028, were told as twenty or more from 2025 Q1 on."""
+    played = shared_game(DeckRef(DECKS[deck].folder, variant)).deck
+    rounds, words = played.rounds, COUNTED.split()
+    is_open = rounds.uncertain_from is not None
+    least = f"{words[rounds.uncertain_from or 0]} to " if is_open else ""
+    counts = "|".join(reversed(words))
+    span = rf"\b((?:(?:{counts}) to )?(?:{counts})) (?:of them|quarters)"
+    assert re.findall(span, played.about.lower()) == [f"{least}{words[rounds.max]}"]
+    assert ("nobody knows which is the last" in played.about) == is_open
+    assert re.findall(r"20\d\d Q\d", played.about) in ([], [str(rounds.labels[0])])
+    brief = " ".join(f"{one.text} {one.background}" for one in played.briefs)
+    assert re.findall(rf"(?:after|of) (?:{counts}) quarters", brief) == []
