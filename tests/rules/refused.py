@@ -284,7 +284,18 @@ CASES = [
         "work on Mill goes on for 2 more rounds",
     ),
     Case(full, "breach 1", Reason("no_deal", deal="1"), "there is no deal 1. In force: none"),
-    Case(lambda: Table(tiny()), "add gold", Reason("no_deals_here"), "this deck has no deals"),
+    Case(
+        lambda: Table(tiny()),
+        "add gold",
+        Reason("not_in_deck", verb="add"),
+        "this deck has no 'add'",
+    ),
+    Case(
+        lambda: full({"phase": "talks"}),
+        "table 1",
+        Reason("nothing_to", verb="table"),
+        "there is nothing to 'table' now",
+    ),
     Case(
         lambda: signed("grain_now", "gold", max_running=1),
         "offer gold",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
 from itertools import islice
@@ -16,13 +17,17 @@ from tests.rules.test_deals import talk
 from tests.rules.tiny import BASE, Table, card, seats, tiny
 from tests.strategies import nodes, plain_games
 from wargame.errors import GameOver, IllegalAction, UsageError
+from wargame.rules.actions import CHANCE_SEAT
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.evaluate import read_state
 from wargame.rules.asking.explain import failed
 from wargame.rules.game import Game
-from wargame.rules.kernel import TALK, Stream, changed
-from wargame.rules.position import state_of
-from wargame.rules.refusal import PATTERNS, Kind, Refused
+from wargame.rules.ir import Name
+from wargame.rules.kernel import ANSWER, ASK, FINAL, NAME, TALK, BaseState, Stream, changed
+from wargame.rules.position import Position, scratch, state_of
+from wargame.rules.refusal import PATTERNS, Kind, Reason, Refused
+from wargame.rules.verbs import VERBS
+from wargame.rules.view import SeatState
 
 LUCK = {"chance": [{"weight": 1, "title": "a"}, {"weight": 1, "title": "b"}]}
 
@@ -99,9 +104,9 @@ def refused(table: Table, text: str) -> str:
         pytest.param("paly act", "'paly' is not a verb. Did you mean 'play'?", id="a slip"),
         pytest.param("", "'' is not a verb", id="nothing"),
         pytest.param("play", "there is no card ''", id="a verb alone"),
-        pytest.param("accept", "'accept' is not open now", id="another node's verb"),
-        pytest.param("breach 1", "there is no deal 1. In force: none", id="no deal"),
-        pytest.param("offer gold", "'offer' is not open now", id="no deals at all"),
+        pytest.param("accept", "this deck has no 'accept'", id="no deals to sign"),
+        pytest.param("breach 1", "this deck has no 'breach'", id="no deals to break"),
+        pytest.param("headline act", "this deck has no 'headline'", id="no headlines"),
         pytest.param("play act\x1b[2J", "'act\\x1b[2J'", id="control characters"),
         pytest.param("x" * 10_000, "is not a verb", id="a very long word"),
         pytest.param("pass pass", "'pass' cannot follow 'pass' now", id="too much"),
@@ -115,6 +120,89 @@ def test_a_refusal_names_seat_round_and_phase(table: Table, text: str, why: str)
     assert "Legal: pass, play act, capital act." in said
     assert said.isprintable()
     assert len(said) < 600
+
+
+def illegal(game: Game, view: SeatState) -> list[str]:
+    """Every act of the deck that the seat to move may not do now."""
+    legal = [action.text for action in view.legal]
+    known = dict.fromkeys(one.text for one in game.rules.ids.actions if one.seat != CHANCE_SEAT)
+    return [text for text in known if text not in legal]
+
+
+ASIDE = ("act", "add", "ease", "fund", "offer", "pass", "pause", "play", "propose", "tighten")
+
+
+@pytest.mark.parametrize("name", ["primer", "kitchen_acts", "water_treaty", "entanglement"])
+def test_what_is_asked_comes_before_any_reason_of_another_time(name: str) -> None:
+    """While an answer was due, a level at its highest or a price was named, and neither barred."""
+    game, asked = plain_games()[name], 0
+    for position, _ in islice(nodes(game, 7), 0, 3_000, 5):
+        if position.is_chance or state_of(position).node not in (ASK, ANSWER, FINAL, NAME):
+            continue
+        asked += 1
+        view = game.redact(position, position.seat)
+        for text in illegal(game, view):
+            if text.partition(" ")[0] in ASIDE:
+                refusal = game.why_not(view, text)
+                assert refusal is not None
+                assert refusal.kind in ("not_open_now", "not_in_deck"), refusal
+    assert asked
+
+
+@pytest.mark.parametrize("name", ["kitchen_deals", "water_treaty", "entanglement"])
+def test_a_price_that_is_named_is_what_bars(name: str) -> None:
+    """With so much there it is named no longer; with one less it still is."""
+    game, named = plain_games()[name], 0
+    for position, _ in islice(nodes(game, 3), 0, 3_000, 9):
+        view = game.redact(position, position.seat) if not position.is_chance else None
+        for text in illegal(game, view) if view else ():
+            why = holding(game, position, text)
+            if why is not None and why.kind in ("price", "goods_short"):
+                named += 1
+                ((held, *_),) = why.values
+                enough = game.rules.names[held].lo + why.amount
+                now = holding(game, position, text, {held: enough})
+                assert now is None or (now.kind, now.thing) != (why.kind, why.thing)
+                short = holding(game, position, text, {held: enough - 1})
+                assert short is not None
+                assert (short.kind, short.amount) == (why.kind, why.amount)
+    assert named
+
+
+def holding(
+    game: Game, position: Position, text: str, held: Mapping[str, int] | None = None
+) -> Reason | None:
+    """Why an act is refused there, if some numbers were others."""
+    state = scratch(position)
+    for name, value in (held or {}).items():
+        put(state, game.rules.names[name], value)
+    refusal = game.why_not(game.redact(Position(game.rules, state), position.seat), text)
+    return refusal.why if refusal else None
+
+
+def put(state: BaseState, name: Name, value: int) -> None:
+    if name.form == "slot":
+        setattr(state, name.slot, value)
+    else:
+        cells = [*getattr(state, name.slot)]
+        cells[name.index] = value
+        setattr(state, name.slot, type(getattr(state, name.slot))(cells))
+
+
+@pytest.mark.parametrize("name", list(plain_games()))
+def test_a_deck_is_told_to_lack_a_verb_where_no_act_has_it(name: str) -> None:
+    """`bury` was not open now, and `offer` not in this phase, in decks that never have them."""
+    game = plain_games()[name]
+    had = [str(one.verb) for one in game.rules.ids.actions]
+    for position, action in islice(nodes(game, 2), 0, 900, 7):
+        if not position.is_chance:
+            view = game.redact(position, position.seat)
+            assert str(action).split()[0] in had
+            for verb in VERBS:
+                refusal = game.why_not(view, f"{verb} moon")
+                lacks = refusal is not None and refusal.kind == "not_in_deck"
+                called = refusal is not None and refusal.kind == "other_word"
+                assert lacks == (str(verb) not in had) or called
 
 
 def test_luck_refuses_with_place_too(table: Table) -> None:

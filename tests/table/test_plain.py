@@ -258,7 +258,7 @@ def said(game: Game, *lines: str, seed: int = 1) -> str:
         pytest.param("play moon", "there is no card 'moon'", id="play no such card"),
         pytest.param("accept", "not in this phase", id="a verb out of turn"),
         pytest.param(
-            "propose swap", "phase 'plays': packages are tabled in the", id="an early offer"
+            "offer toll_down", "phase 'plays': packages are tabled in", id="an early offer"
         ),
         pytest.param("forecast", "If the round closed now", id="a forecast that nobody writes"),
         pytest.param("question", "nothing but to take your turn.\n", id="no question"),

@@ -27,9 +27,10 @@ class ActionIds:
 
     Attributes:
         actions: Every action that can occur; its place is its id.
+        verbs: The verbs of all of them.
     """
 
-    __slots__ = ("_by_actor", "_by_ask", "_draws", "_ids", "actions")
+    __slots__ = ("_by_actor", "_by_ask", "_draws", "_ids", "actions", "verbs")
 
     def __init__(self, program: Program, first: Sequence[Action] = ()) -> None:
         words = Phrasebook(program)
@@ -49,6 +50,7 @@ class ActionIds:
         every = (*first, *fixed.values(), *(action for options in asked for action in options))
         self._ids = {action: n for n, action in enumerate(dict.fromkeys(every))}
         self.actions = tuple(self._ids)
+        self.verbs = tuple(dict.fromkeys(action.verb for action in self.actions))
         self._by_actor = [
             {code: self._ids[action] for (who, code), action in fixed.items() if who == actor}
             for actor in range(len(seats))

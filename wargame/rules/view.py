@@ -41,6 +41,7 @@ from wargame.rules.position import phase_of
 from wargame.rules.ruleset import Ruleset
 from wargame.rules.sealed import sealed_in, sealer_of
 from wargame.rules.unseen import NOBODY, knowledge, known_to, next_cards, unseen_cards
+from wargame.rules.verbs import Verb
 from wargame.rules.winners import MatchEnd
 
 if TYPE_CHECKING:
@@ -339,6 +340,10 @@ class SeatState:
         tables = self.rules.engine.tables
         now, had = tables.seats[self.number].plays_now, (board.turn - 1) // len(self.rules.seats)
         return int(tables.rounds.plays if now is None else now(board)) - had
+
+    def comes_up(self, verb: Verb) -> bool:
+        """Whether a verb is of those that may come up at what is decided now."""
+        return self._board.node in verb.nodes
 
     @property
     def to_discard(self) -> int:

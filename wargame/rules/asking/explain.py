@@ -17,8 +17,8 @@ from wargame.rules.asking.evaluate import Reader
 from wargame.rules.ir import Ability, CardIR, Clause, DealsIR, ItemIR, MeasureIR, Name, Owned, Price
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position
-from wargame.rules.refusal import Reason, Refusal, Value
-from wargame.rules.verbs import ANSWER, BURY, CALLED, LET, PASS, PAUSE, TIGHTEN, Verb, find
+from wargame.rules.refusal import Kind, Reason, Refusal, Value
+from wargame.rules.verbs import ANSWER, BURY, CALLED, LET, PASS, PAUSE, RECOVER, TIGHTEN, Verb, find
 from wargame.rules.view import SeatState
 
 
@@ -88,7 +88,19 @@ def _reason(view: SeatState, text: str) -> Reason:
     if verb is None:
         known = dict.fromkeys(action.verb.word for action in view.legal)
         return Reason("unknown_verb", word, known=tuple(known))
+    if verb not in view.rules.ids.verbs:
+        return Reason("not_in_deck", verb=word)
+    if _is_other_question(view, verb):
+        return Reason("not_open_now", verb=word)
     return _special(view, verb, arg) or _not_now(view, verb, arg)
+
+
+def _is_other_question(view: SeatState, verb: Verb) -> bool:
+    """Whether the seat is asked something that a verb neither answers nor goes on from."""
+    steps = [action.verb for action in view.legal]
+    is_asked = any(step.is_answer for step in steps)
+    goes_on = verb.package and any(step.package == verb.package for step in steps)
+    return is_asked and not view.comes_up(verb) and not goes_on
 
 
 def _order(order: Ban | Must) -> Reason:
@@ -102,7 +114,8 @@ def _not_now(view: SeatState, verb: Verb, arg: str) -> Reason:
     """The verb is not open at this node, or not with this word."""
     args = tuple(action.arg for action in view.legal if action.verb == verb)
     if not args:
-        return Reason("not_open_now", verb=verb.word)
+        kind: Kind = "nothing_to" if view.comes_up(verb) else "not_open_now"
+        return Reason(kind, verb=verb.word)
     return Reason("cannot_follow", arg, verb=verb.word, known=args)
 
 
@@ -192,7 +205,7 @@ def _answer(view: SeatState, arg: str) -> Reason | None:
 def _card(view: SeatState, verb: Verb, arg: str) -> Reason | None:
     if verb == ANSWER:
         return _answer(view, arg)
-    if verb.enacts and view.phase not in ("plays", "headline"):
+    if verb == RECOVER or (verb.enacts and view.phase not in ("plays", "headline")):
         return None
     cards = view.rules.program.cards
     number = _find(cards, view, arg)
@@ -357,7 +370,7 @@ def _item(view: SeatState, verb: Verb, arg: str) -> Reason | None:
         return None
     deals = view.rules.program.deals
     if verb.package == "counter":
-        return _goods(view, deals, arg) if deals else Reason("no_deals_here")
+        return _goods(view, deals, arg) if deals else None
     if deals is None or view.phase != "talks":
         return None
     found = _no_room(view, deals) or _failed(view, deals.table[view.number])

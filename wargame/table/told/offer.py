@@ -11,7 +11,7 @@ from wargame.rules.asking.explain import why_not
 from wargame.rules.asking.preview import Preview
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
-from wargame.rules.refusal import Refused
+from wargame.rules.refusal import Kind, Refused
 from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, SEND, TABLE, TERM, Verb, split
 from wargame.rules.view import Deal, SeatState
 from wargame.table.words.refusals import titled
@@ -184,13 +184,17 @@ def _refused(step: str, error: IllegalAction, titles: Titles) -> str:
     return f"The rules do not take '{step}': {why}"
 
 
+UNSAID: tuple[Kind, ...] = ("cannot_follow", "not_open_now", "nothing_to", "not_in_deck")
+"""Kinds that say nothing of the item itself."""
+
+
 def why_not_item(view: SeatState, item: str, titles: Titles) -> str:
     """Why an item cannot be put in at all, or ""."""
     verbs = [action.verb for action in view.legal]
     if not any(verb in verbs for verb in (OFFER, AMEND, COUNTER, ADD)):
         return ""
     refusal = why_not(view, f"{OFFER if OFFER in verbs else ADD} {item}")
-    if refusal is None or refusal.kind in ("cannot_follow", "not_open_now"):
+    if refusal is None or refusal.kind in UNSAID:
         return ""  # it may come behind another item, or as a change
     return titled(refusal.why, titles)
 

@@ -34,7 +34,8 @@ def titled(why: Reason, titles: Titles) -> str:
 
 def _titles(why: Reason, titles: Titles) -> dict[str, str]:
     """What goes into a pattern in the place of ids and names."""
-    by_id = [titles.cards, titles.measures, titles.projects, titles.actions, titles.items]
+    by_id = [titles.cards, titles.measures, titles.projects, titles.actions]
+    by_id += [titles.items, titles.packages]
     by_id = [titles.fronts] if why.kind == "named_last" else by_id
     nouns = {name: title for known in by_id for name, title in known.items()}
     found = {
