@@ -15,6 +15,7 @@ from wargame.table.told.things import project
 from wargame.table.told.works import completed
 
 PLAYS = {"plays": 3, "initiative": "north"}
+STAGE = {"id": "walls", "title": "Walls", "rounds": 1}
 
 
 def table(*rounds: int, most: int = 6, **more: Any) -> Table:
@@ -43,6 +44,22 @@ def test_whoever_funds_each_stage_at_once_is_done_in_the_round_foretold(
         assert completed(seen(played).view, "mill") == foretold
         played.do("fund mill" if "fund mill" in played.legal else "pass")
     assert played["game.round"] == foretold
+
+
+@pytest.mark.parametrize(("asked", "most"), [("game.round % 4 == 3", 8), ("game.round > 3", 7)])
+def test_a_stage_that_has_its_rounds_is_waited_for(asked: str, most: int) -> None:
+    """A plant that is announced in one quarter of the year alone was told to be complete sooner."""
+    first = {"id": "plan", "title": "Plan", "rounds": 1, "needs": f"north.grain > 0 and {asked}"}
+    mill = {"id": "mill", "title": "Mill", "seat": "north", "stages": [first, {**STAGE}]}
+    played = Table(tiny(projects=[mill], rounds={"max": most}, turn=PLAYS))
+    foretold = completed(seen(played).view, "mill")
+    while not played["project.mill.done"]:
+        assert completed(seen(played).view, "mill") == foretold
+        played.do("fund mill" if "fund mill" in played.legal else "pass")
+    assert played["game.round"] == foretold
+    never = {**mill, "stages": [{**first, "needs": f"game.round > {most}"}]}
+    late = Table(tiny(projects=[never], rounds={"max": most}, turn=PLAYS))
+    assert "cannot be complete before the game ends" in said(late)
 
 
 def test_what_waits_a_round_is_done_a_round_later() -> None:
