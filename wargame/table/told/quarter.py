@@ -246,13 +246,16 @@ def _whose(scene: Scene, cond: Cond) -> str:
 
 
 def _had(scene: Scene, past: Past, cond: Cond, at: int) -> str:
-    """The first number that a condition reads, as it stood; with its name, if its values have."""
+    """The numbers that a condition reads, as they stood, with the names of their values if they
+    have any; behind the first each with its own name."""
+    describer, said = Describer(scene.view.rules.program), list[str]()
     for name in evaluate.names_in(cond):
         if name.form != "number":
             value = past.at(name, at)
             called = scene.titles.level(name.text, value).strip(" ()")
-            return f"{value}, {called}" if called else f"{value}"
-    return ""
+            other = f"{scene.titles.on_board(describer.name(name))} was " if said else ""
+            said.append(f"{other}{value}{f', {called}' if called else ''}")
+    return "; ".join(said)
 
 
 def _points(scene: Scene, writes: Iterable[Write]) -> Iterator[tuple[str, str, int]]:
