@@ -18,7 +18,19 @@ from wargame.rules.ir import Ability, CardIR, Clause, DealsIR, ItemIR, MeasureIR
 from wargame.rules.orders import Ban, Must
 from wargame.rules.position import Position
 from wargame.rules.refusal import Kind, Reason, Refusal, Value
-from wargame.rules.verbs import ANSWER, BURY, CALLED, LET, PASS, PAUSE, RECOVER, TIGHTEN, Verb, find
+from wargame.rules.verbs import (
+    ANSWER,
+    BURY,
+    CALLED,
+    DISCARD,
+    LET,
+    PASS,
+    PAUSE,
+    RECOVER,
+    TIGHTEN,
+    Verb,
+    find,
+)
 from wargame.rules.view import SeatState
 
 
@@ -98,7 +110,7 @@ def _reason(view: SeatState, text: str) -> Reason:
 def _is_other_question(view: SeatState, verb: Verb) -> bool:
     """Whether the seat is asked something that a verb neither answers nor goes on from."""
     steps = [action.verb for action in view.legal]
-    is_asked = any(step.is_answer for step in steps)
+    is_asked = any(step.is_answer or step == DISCARD for step in steps)
     goes_on = verb.package and any(step.package == verb.package for step in steps)
     return is_asked and not view.comes_up(verb) and not goes_on
 
