@@ -182,6 +182,8 @@ def comes_first(view: SeatState) -> str:
     does."""
     if is_question(view):
         return "first answer the question."
+    if view.to_discard:
+        return "first discard a card."
     return "the headlines come first." if view.phase == "headline" else ""
 
 
