@@ -508,6 +508,18 @@ def test_a_truce_is_used_to_build_if_two_stages_are_done_in_it(
     assert ("truce used to build" in kinds) == is_told
 
 
+def test_a_story_goes_by_when_that_was_of_which_it_tells() -> None:
+    """A deal came before an earlier one, as what was built in it had been begun before both."""
+    evidence = evidence_of_played("primer", 1)
+    begun, early, late = (evidence.log[place].ply for place in (20, 40, 60))
+    deals = (Bargain(early, 2, "us", 2, (), ended=4), Bargain(late, 3, "us", 3, (), ended=6))
+    built = Venture(begun, 1, "fab", "china", 9, 5, (1, 5, 5))
+    line = replace(evidence.line, bargains=deals, ventures=(built,), levels=())
+    told = story_of(replace(evidence, line=line))
+    found = [one.plies[0] for one in told if one.kind in ("deal", "truce used to build")]
+    assert found == [early, late, late]
+
+
 def test_a_project_that_was_begun_again_in_a_truce_is_named_once() -> None:
     evidence = evidence_of_played("primer", 1)
     signed = evidence.log[20].ply
@@ -696,6 +708,7 @@ def test_each_of_two_deals_that_one_side_left_in_one_round_is_told_by_its_own_br
     sitting = played_so(game, *["pass"] * 4, *first, *second, *later)
     log = sitting.match.log
     told = [one for one in account(sitting).story if one.kind == "broken word"]
+    assert [log[one.plies[0]].verb for one in told] == [BREACH, BREACH]
     left = [[log[ply].arg for ply in one.plies if log[ply].verb == BREACH] for one in told]
     assert left == [["1"], ["2"]]
 

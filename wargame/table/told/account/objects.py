@@ -159,7 +159,7 @@ class Sentence:
         kind: The rule that tells it, such as `ending`, `largest source` or `broken word`.
         text: The sentence.
         seat: Whom it is about, or "".
-        plies: The moves of the record that it rests on.
+        plies: The moves of the record that it rests on, first the one that it tells of.
         figure: The number that it rests on, in words, or "".
     """
 

@@ -102,7 +102,7 @@ def story_of(evidence: StoryBasis) -> tuple[Sentence, ...]:
     if len(frame) + len(told) < FEWEST:
         told += [*_halfway(evidence), *_steepest(evidence)]
     room = max(0, LONGEST - len(frame))
-    return (*frame, *sorted(told[:room], key=lambda one: min(one.plies)))
+    return (*frame, *sorted(told[:room], key=lambda one: one.plies[0]))
 
 
 # --- the frame -----------------------------------------------------------------------------------
@@ -248,7 +248,7 @@ def _failed(e: StoryBasis, deal: Bargain) -> Iterator[Sentence]:
 
 def _broken(deal: Bargain, entry: Entry, text: str) -> Sentence:
     figure = f"signed for {counted(deal.term, 'round')}"
-    return Sentence("broken word", text, deal.broken_by, (deal.ply, entry.ply), figure)
+    return Sentence("broken word", text, deal.broken_by, (entry.ply, deal.ply), figure)
 
 
 def _named(e: StoryBasis, deal: Bargain) -> str:
