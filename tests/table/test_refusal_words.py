@@ -6,6 +6,7 @@ import pytest
 
 from tests.rules.refused import CASES, MILL, Case, full
 from tests.rules.tiny import Table, card, tiny
+from tests.strategies import nodes, plain_games
 from tests.tui.conftest import open_deck
 from wargame.errors import UsageError
 from wargame.rules.refusal import PATTERNS, Reason, Refused
@@ -127,3 +128,15 @@ def test_of_a_measure_that_is_in_force_or_not_no_number_is_told(
         played.do("play act")
     why = refused.value.refusal.why
     assert titled(why, titles_of(played.game.deck)) == said
+
+
+def test_what_has_to_be_discarded_first_is_said_of_all_else() -> None:
+    """Plays were refused by `not in this phase`, in their own."""
+    game = plain_games()["kitchen_sink"]
+    titles, said = titles_of(game.deck), list[str]()
+    for position, _ in nodes(game, 7):
+        view = game.redact(position, position.seat) if not position.is_chance else None
+        if view and view.to_discard:
+            scene = Scene(view, titles, side=view.seat)
+            said += [reason(scene, f"tighten {one.id}") for one in view.deck.measures]
+    assert dict.fromkeys(said) == {"first discard a card.": None}
