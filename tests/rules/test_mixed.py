@@ -146,7 +146,7 @@ def test_how_often_cards_are_buried() -> None:
     ("bury", "why"),
     [
         pytest.param({"cost": {"capital": 6}}, "it costs 6 capital", id="too dear"),
-        pytest.param(None, "'bury' is not open now", id="not in this deck"),
+        pytest.param(None, "this deck has no 'bury'", id="not in this deck"),
     ],
 )
 def test_why_a_card_is_not_buried(bury: Any, why: str) -> None:
