@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 
 from tests.seminar.tables import at_play, notes_of, opened, phase, plan_of, white
 from tests.store.helpers import game_of
@@ -170,6 +171,18 @@ def is_open(app: WargameApp, kind: type[BaseScreen]) -> bool:
     return isinstance(app.screen, kind)
 
 
+def passphrase_keys(table: OpenTable) -> list[str]:
+    return [{"-": "minus"}.get(one, one) for one in table.session.plan.passphrase]
+
+
+async def let_in(pilot: Pilot[int], app: WargameApp, table: OpenTable) -> None:
+    """Type the passphrase where the console asks for it."""
+    await until(pilot, lambda: is_open(app, ConsoleScreen))
+    await settled(pilot)
+    await pilot.press(*passphrase_keys(table), "enter")
+    await until(pilot, lambda: shows(app, "is to decide"))
+
+
 async def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(
     tmp_path: Path,
 ) -> None:
@@ -194,7 +207,7 @@ async def test_f9_opens_it_from_a_brief_too_and_esc_leads_through_the_curtain(
         await pilot.press(*"wrong", "enter")
         await until(pilot, lambda: "That is not it" in frame(app))
         assert not [title for title in held if title in frame(app)]
-        await pilot.press(*[{"-": "minus"}.get(one, one) for one in table.session.plan.passphrase])
+        await pilot.press(*passphrase_keys(table))
         assert table.session.plan.passphrase not in frame(app)
         await pilot.press("enter")
         await until(pilot, lambda: "is to decide" in frame(app))
@@ -236,11 +249,7 @@ async def test_a_command_stays_in_sight_while_it_waits_for_its_reason(tmp_path: 
     table = at_play(tmp_path, seed=7)
     app = make_app(lambda one: one.show_console(table.sitting), table.games, is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: is_open(app, ConsoleScreen))
-        await settled(pilot)
-        phrase = [{"-": "minus"}.get(one, one) for one in table.session.plan.passphrase]
-        await pilot.press(*phrase, "enter")
-        await until(pilot, lambda: shows(app, "is to decide"))
+        await let_in(pilot, app, table)
         assert not shows(app, "│> ")
         await pilot.press(*"reroll", "enter")
         await until(pilot, lambda: shows(app, "Why?"))
@@ -260,11 +269,7 @@ async def test_what_was_answered_of_a_command_stays_in_sight_while_more_is_asked
     table = at_play(tmp_path, seed=7)
     app = make_app(lambda one: one.show_console(table.sitting), table.games, is_ascii=False)
     async with app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: is_open(app, ConsoleScreen))
-        await settled(pilot)
-        phrase = [{"-": "minus"}.get(one, one) for one in table.session.plan.passphrase]
-        await pilot.press(*phrase, "enter")
-        await until(pilot, lambda: shows(app, "is to decide"))
+        await let_in(pilot, app, table)
         await pilot.press(*"move", "enter")
         await until(pilot, lambda: shows(app, "What does"))
         await pilot.press(*"Call", "enter", *"Calm", "enter", *"Cost", "enter")

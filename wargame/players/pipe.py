@@ -175,7 +175,8 @@ class _Hold:
 def _end_tree(child: subprocess.Popen[bytes]) -> None:
     """End what a child has started, where no launcher does, as long as it is there itself."""
     if sys.platform == "win32":
-        ended = ["taskkill", "/T", "/F", "/PID", str(child.pid)]
+        system = os.environ.get("SYSTEMROOT", r"C:\Windows")  # else one of this folder might be run
+        ended = [rf"{system}\System32\taskkill.exe", "/T", "/F", "/PID", str(child.pid)]
         with contextlib.suppress(OSError, subprocess.TimeoutExpired):
             subprocess.run(  # noqa: S603 - a number, and no shell
                 ended, capture_output=True, timeout=PATIENCE_SECONDS, check=False

@@ -27,7 +27,7 @@ HELD: Final = (errno.EAGAIN, errno.EACCES, errno.EDEADLK, 0)
 """What a system says where another process holds a lock; Wine says nothing."""
 
 TRIES: Final = 50
-"""How often a lock is taken anew, if whoever held it removes it at that very moment."""
+"""How often something is tried anew that another process keeps us from at that very moment."""
 
 MOMENT_S: Final = 0.01
 """How long is waited, each time, for whoever has a file open."""
