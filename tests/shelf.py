@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 
 from wargame.errors import RecordError
 from wargame.play.match import Match
 from wargame.play.player import secret_for
 from wargame.rules.game import Game
+from wargame.store.results import OwnResults
 from wargame.table.host.seating import seat_players
 from wargame.table.host.shelf import Saved
 from wargame.table.host.sitting import Sitting
@@ -22,6 +24,9 @@ class NoShelf:
 
     def saves(self, *, unfinished: bool = False) -> Iterator[Saved]:
         return iter(())
+
+    def results(self) -> OwnResults:
+        return OwnResults(Path(), [], [])
 
     def last(self) -> Saved | None:
         return None

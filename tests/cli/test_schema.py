@@ -15,7 +15,7 @@ from tests.lab.judge.toy import toy
 from tests.lab.test_claims import COIN
 from tests.lab.test_study import NAMES as STUDIES
 from tests.lab.test_study import asked as study
-from tests.store.helpers import kept, world
+from tests.store.helpers import game_of, kept, played_by, world
 from wargame.cli import bench
 from wargame.cli.object_schema import object_schema
 from wargame.cli.schema import json_options, options
@@ -33,6 +33,7 @@ FEW = ["--games", "2"]
 OWN: dict[str, list[list[str]]] = {
     "replay": [["finished"], ["running"], ["running", "--as", "mask"]],
     "debrief": [["finished"], ["harbour", "--deciding"]],
+    "results": [[], ["primer"]],
     "save list": [[]],
     "save verify": [
         ["finished"],
@@ -96,7 +97,7 @@ CASES = [
     for name, cases in EXAMPLES.items()
     for args in cases
 ]
-TAKES_SAVES = ("debrief", "replay", "save list", "save verify", "lab gauges")
+TAKES_SAVES = ("debrief", "replay", "results", "save list", "save verify", "lab gauges")
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +107,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     kept(place / "finished.jsonl", "kitchen_sink", 1)
     kept(place / "harbour.jsonl", "kitchen_contest", 1)
     kept(place / "running.jsonl", "kitchen_sink", 1, 60)
+    played_by(place / "own.jsonl", game_of("primer"), ("human", "dealmaker:regular"), 1)
     save = load(place / "finished.jsonl", world())
     export(save, "mask", place / "finished-mask.jsonl", world())
     (place / "zz.jsonl").write_bytes(b"PK\x03\x04")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from tests.play.anything import Pages, new_match, play_anything
 from wargame.lab.runs.games import shared_game
 from wargame.play.event import Event
 from wargame.play.match import Match
+from wargame.play.player import Player
 from wargame.play.record import Record
-from wargame.rules.game import Game
+from wargame.rules.game import Action, Game
+from wargame.rules.view import SeatState
 from wargame.store.line_writer import LineWriter, first_lines, new_head
+from wargame.store.matches import save_match
 from wargame.store.save import Save, save_from
 from wargame.store.savefile import SaveFile, create
 from wargame.store.storage import Disk, Storage
@@ -50,6 +54,30 @@ def kept(path: Path, deck: str = "water_treaty", seed: int = 1, limit: int = 400
         for batch in batches:
             file.append(batch)
     return path
+
+
+class Anybody:
+    """Plays at random under any name."""
+
+    def __init__(self, name: str, seed: int) -> None:
+        self.name, self._luck = name, random.Random(seed)
+
+    def choose(self, view: SeatState) -> Action:
+        return self._luck.choice(view.legal)
+
+
+def anybody(game: Game, names: Sequence[str], seed: int) -> dict[str, Player]:
+    """Somebody in each seat of a game, under these names."""
+    return {seat: Anybody(name, seed) for seat, name in zip(game.seats, names, strict=True)}
+
+
+def played_by(path: Path, game: Game, names: Sequence[str], seed: int, plies: int = 999) -> Match:
+    """A kept match between somebody under each name, to its end or so many moves old."""
+    match = Match(game, anybody(game, names, seed), seed)
+    while not match.is_over and match.course.ply < plies:
+        match.step()
+    save_match(match, path)
+    return match
 
 
 def save_of(deck: str, record: Record, seed: int) -> Save:

@@ -12,19 +12,23 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S
+from tests.store.helpers import played_by
 from tests.systems import has_links
 from tests.tui.apps import make_app
 from tests.tui.conftest import choose_twice, frame, open_deck, play_on, settled, until
 from wargame.rules.game import Game
 from wargame.store.names import Saves
+from wargame.store.results import OwnResults
 from wargame.store.save import Save, load
 from wargame.store.world import World
 from wargame.table.host import kept
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.pages import saves_rows
+from wargame.table.panes.results import READING
 from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.glance import GameGlance
+from wargame.table.told.results import NO_RESULTS
 from wargame.table.words.big import big
 from wargame.table.words.rows import line_text
 from wargame.tui.screens import saves
@@ -329,3 +333,37 @@ async def test_nothing_is_said_to_open_any_more_once_one_is_back(
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, SavesScreen))
         await until(pilot, lambda: "Enter opens" in frame(app))
+
+
+async def test_your_results_are_looked_up_beside_the_screen(
+    tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf, may_go_on = KeptGames(Saves(tmp_path), writes_aside=False), threading.Event()
+    played_by(tmp_path / "mine.jsonl", primer, ("human", "dealmaker:regular"), 1)
+    look = type(shelf).results
+
+    def slowly(asked: KeptGames) -> OwnResults:
+        may_go_on.wait(LONG_S)
+        return look(asked)
+
+    monkeypatch.setattr(type(shelf), "results", slowly)
+    app = make_app(lambda one: one.open("results"), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: READING in frame(app))
+        may_go_on.set()
+        await until(pilot, lambda: "Opponents as China" in frame(app))
+        assert "Primer: chips for rare earths: 1 game" in frame(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TitleScreen))
+
+
+async def test_your_results_tell_why_there_are_none(tmp_path: Path) -> None:
+    shelf = KeptGames(Saves(tmp_path), writes_aside=False)
+    app = make_app(lambda one: one.open("results"), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: NO_RESULTS.split(".")[0] in frame(app))
+    (tmp_path / "file").touch()
+    shelf = KeptGames(Saves(tmp_path / "file"), writes_aside=False)
+    app = make_app(lambda one: one.open("results"), shelf, is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "Name another one." in frame(app))

@@ -35,6 +35,7 @@ root = Lazy(
         "join": ("wargame.cli.join:join", "Sit down at a table on another machine."),
         "replay": ("wargame.cli.replay:replay", "Watch a kept game again, step by step."),
         "debrief": ("wargame.cli.debrief:debrief", "What came of a game that is over, and why."),
+        "results": ("wargame.cli.results:results", "What came of your games."),
         "observe": ("wargame.cli.observe:observe", "Show a game to everybody while it is played."),
         "seminar": ("wargame.cli.seminar:seminar", "Run a class on a game."),
         "report": ("wargame.cli.report:report", "An after-action review as a file."),

@@ -124,6 +124,24 @@ class Save:
         moves = (event.round for event in reversed(self.events) if isinstance(event, Move))
         return next(moves, 0)
 
+    def titles(self, noun: str) -> dict[str, str]:
+        """What some of its deck's nouns are called, by id, as far as it is text: its words are
+        read, and not checked."""
+        listed = self.tree.get(noun)
+        found = {}
+        for one in listed if isinstance(listed, list) else []:
+            if isinstance(one, dict) and isinstance(one.get("title"), str):
+                found[visible(str(one.get("id")))] = visible(one["title"])
+        return found
+
+    def called(self, name: str) -> str:
+        """What people read for a player's name, by the titles that its deck gives."""
+        personas = self.titles("personas")
+        persona, _, foresight = name.partition(":")
+        if persona not in personas:
+            return visible(name)
+        return f"{personas[persona]} ({visible(foresight)})" if foresight else personas[persona]
+
     @cached_property
     def game(self) -> Game:
         """The rules of the deck it carries.

@@ -98,6 +98,12 @@ class Navigator:
                 self.open_puzzles(PuzzleBook(self._first_game()))
             case "settings":
                 self._app.action_settings()
+            case "results":
+                from wargame.table.panes.results import ResultsPage
+                from wargame.tui.screens.page import PageScreen
+
+                page = ResultsPage(self._app.shelf)
+                self._app.put(PageScreen("Your results", page.rows, fill=page.read))
             case "decks":
                 from wargame.tui.screens.decks import DecksScreen
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from wargame.content.again import command
 from wargame.content.library import DeckLibrary
 from wargame.dataclass import dataclass
-from wargame.errors import NotSaved, UsageError, WargameError, system_says, visible
+from wargame.errors import NotSaved, UsageError, WargameError, system_says
 from wargame.play.event import Event, Move
 from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
@@ -29,6 +29,7 @@ from wargame.store.known_decks import hash_of
 from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import match_of, naming_save
+from wargame.store.results import OwnResults, own_results
 from wargame.store.save import Save, is_at_its_end, load, load_head, unread
 from wargame.store.savefile import SaveFile, create, create_free, reopen
 from wargame.store.world import World
@@ -116,6 +117,10 @@ class KeptGames:
         over = save.is_over or bool(closed_by_control(save.events))
         damage, is_example = str(save.damage or ""), save.head.is_shipped
         return Saved(path.stem, _about(save), when, over, damage, is_example)
+
+    def results(self) -> OwnResults:
+        """What came of the games here that are over."""
+        return own_results(self.folder, self.world)
 
     def last(self) -> Saved | None:
         """The game in progress that was played last, if there is one among the latest."""
@@ -402,31 +407,17 @@ def _about(save: Save) -> str:
 
 def _who(save: Save) -> str:
     """The sides that people play, and against whom."""
-    titles, personas = _names(save.tree, "seats"), _names(save.tree, "personas")
-    players, people, others = save.record.seats, [], []
+    titles, players = save.titles("seats"), save.record.seats
+    people, others = [], []
     for seat in sorted(players, key=[*titles, *players].index):
-        name, _, foresight = players[seat].partition(":")
-        if name == HUMAN:
+        if players[seat] == HUMAN:
             people.append(titles.get(seat, seat))
-        elif name == REMOTE:
+        elif players[seat] == REMOTE:
             others.append(f"{titles.get(seat, seat)} elsewhere")
         else:
-            known = name in personas and foresight
-            others.append(
-                f"{personas[name]} ({foresight})" if known else personas.get(name, players[seat])
-            )
+            others.append(save.called(players[seat]))
     sides = [" and ".join(people), *others] if people else others
     return " against ".join(filter(None, sides))
-
-
-def _names(tree: Mapping[str, object], noun: str) -> dict[str, str]:
-    """What some of a deck's nouns are called, by id, as far as it is text."""
-    listed = tree.get(noun)
-    found = {}
-    for one in listed if isinstance(listed, list) else []:
-        if isinstance(one, dict) and isinstance(one.get("title"), str):
-            found[str(one.get("id"))] = visible(one["title"])
-    return found
 
 
 def _last_move(events: list[Event]) -> Move | None:

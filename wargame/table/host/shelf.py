@@ -7,6 +7,7 @@ from typing import Protocol
 
 from wargame.dataclass import dataclass
 from wargame.rules.game import Game
+from wargame.store.results import OwnResults
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.glance import GameGlance
 
@@ -47,6 +48,13 @@ class Shelf(Protocol):
 
         Args:
             unfinished: Leave out those that are over, of which little is read.
+        """
+
+    def results(self) -> OwnResults:
+        """What came of the games here that are over, from any thread.
+
+        Raises:
+            WargameError: They cannot be read.
         """
 
     def last(self) -> Saved | None:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Set
 from contextlib import nullcontext
 from typing import ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from wargame.table.panes.pages import READABLE, column, spread
 from wargame.table.words.rows import STRONG, Line, Row, Span, rows_height
+from wargame.tui.background import in_background
 from wargame.tui.keys import NO_WORDS
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.widgets.bar import Bar
@@ -32,6 +33,7 @@ class PageScreen(BaseScreen):
         make: Makes the rows.
         hint: Said in the prompt line.
         then: Called when the page is left by Enter; leaving by Esc goes back only.
+        fill: Finds out what it is to show, beside the screen; then its rows are made anew.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,9 +56,11 @@ class PageScreen(BaseScreen):
         make: Callable[[int, int], list[Row]],
         hint: str = "",
         then: Callable[[], None] | None = None,
+        fill: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
         self._title, self._make, self._hint, self._then = title, make, hint, then
+        self._fill = fill
 
     def compose_body(self) -> ComposeResult:
         yield Bar(self._head, id="status")
@@ -65,11 +69,23 @@ class PageScreen(BaseScreen):
         yield Bar(self._prompt, id="prompt")
 
     def begin(self) -> None:
+        self._show_rows()
+        if self._fill is not None:
+            self._find_out(self._fill)
+
+    def _show_rows(self) -> None:
         self._open_out()
         pane = self.query_one("#page", Pane)
         pane.show(self._laid_out)
         pane.focus()
         pane.point_first()
+
+    @work(group="fill")
+    async def _find_out(self, fill: Callable[[], None]) -> None:
+        await in_background(fill)
+        if self.is_made:
+            self._show_rows()
+            self.call_after_refresh(self.show_prompt)
 
     def _laid_out(self, cells: int, lines: int) -> list[Row]:
         """The rows: where it is opened out, in two columns."""

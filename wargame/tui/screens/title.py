@@ -39,6 +39,7 @@ CHOICES = (
     ("t", "lessons", "Learn to play", "lessons of a minute, one idea each"),
     ("p", "puzzles", "Puzzles", "you move: find the best line"),
     ("r", "replay", "Replay a game", "step by step, round by round"),
+    ("y", "results", "Your results", "what you won, and against whom"),
     ("d", "decks", "Decks", "what there is to play"),
     ("s", "settings", "Settings", "colours, signs, motion, pace, keys"),
     ("h", "rules", "How to play", "a round, the signs, the keys"),
@@ -145,8 +146,8 @@ class TitleScreen(BaseScreen):
         """The name of the game, large where there is room, and what sets it off from the list."""
         glyphs = self.our_app.glyphs
         large = large_rows([("WAR", FIRST), ("GAME", SECOND)], cells, glyphs)
-        if large and len(large) + 2 <= room:
-            return [*large, blank(), blank()]
+        if large and len(large) < room:
+            return [*large, *(blank() for _ in range(min(2, room - len(large))))]
         left = Span(" " * max(0, (cells - width(NAME) - 8) // 2))
         first = Span(f"{glyphs.first}{glyphs.first}  ", FIRST)
         second = Span(f"  {glyphs.second}{glyphs.second}", SECOND)

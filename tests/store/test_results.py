@@ -1,0 +1,149 @@
+"""What came of somebody's games, told from their saves alone."""
+
+from __future__ import annotations
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+import wargame
+from tests.store.helpers import anybody, game_of, played_by, world
+from wargame.play.match import Match
+from wargame.rules.game import Game
+from wargame.store.matches import branch, save_match
+from wargame.store.names import Saves
+from wargame.store.progress import progress_of
+from wargame.store.results import OwnResults, own_results
+from wargame.store.savefile import create
+from wargame.store.world import World
+from wargame.table.told.results import results_told, unread_said
+
+HARD, HARDER = "dealmaker:regular", "dealmaker:master"
+
+
+def played(folder: Path, game: Game, names: tuple[str, str], seed: int, plies: int = 999) -> Match:
+    """A kept match under the next free name."""
+    path = folder / f"{len(list(folder.glob('*.jsonl')))}.jsonl"
+    return played_by(path, game, names, seed, plies)
+
+
+def found_in(folder: Path, deck: str = "") -> OwnResults:
+    return own_results(Saves(folder), world(), deck)
+
+
+def told(found: OwnResults) -> list[str]:
+    return [line for one in results_told(found) for line in (one.heading, *one.lines)]
+
+
+@pytest.mark.parametrize("names", [("human", "greedy"), (HARD, "human"), ("human", "human")])
+def test_what_was_won_is_what_the_games_say(tmp_path: Path, names: tuple[str, str]) -> None:
+    game = game_of("primer")
+    matches = [played(tmp_path, game, names, seed) for seed in range(1, 7)]
+    winners = [game.result(match.state) for match in matches]
+    endings = [game.ending(match.state) for match in matches]
+    assert len(set(winners)) > 1, "all these games end alike"
+    (deck,) = found_in(tmp_path).decks
+    (pairing,) = deck.pairings
+    assert dict(pairing.players) == dict(zip(game.seats, names, strict=True))
+    assert (deck.games, pairing.games) == (6, 6)
+    assert dict(pairing.won) == {seat: winners.count(seat) for seat in game.seats}
+    assert pairing.nobody == winners.count("")
+    assert dict(deck.endings) == {one.id: endings.count(one.id) for one in game.deck.endings}
+
+
+def test_games_that_are_not_ones_own_or_not_over_do_not_count(tmp_path: Path) -> None:
+    game = game_of("primer")
+    played(tmp_path, game, ("greedy", "random"), 1)
+    played(tmp_path, game, ("human", "random"), 1, plies=30)
+    (tmp_path / "torn.jsonl").write_bytes(b"{")
+    found = found_in(tmp_path)
+    assert found.decks == []
+    assert unread_said(found).startswith("Not read: torn.")
+    played(tmp_path, game, ("human", "random"), 1)
+    (deck,) = found_in(tmp_path).decks
+    assert deck.games == 1
+
+
+def test_a_copy_counts_once_and_a_branch_apart(tmp_path: Path) -> None:
+    game = game_of("primer")
+    first = played(tmp_path, game, ("human", "random"), 3)
+    shutil.copy(tmp_path / "0.jsonl", tmp_path / "copy.jsonl")
+    other = branch(first, 20, anybody(game, ("human", "random"), 9)).run()
+    save_match(other, tmp_path / "other.jsonl")
+    found = found_in(tmp_path)
+    (deck,) = found.decks
+    assert (deck.games, deck.branches, [one.games for one in deck.pairings]) == (1, 1, [1])
+    assert sum(deck.endings.values()) == 2
+    assert "Branches of games, counted apart: 1." in told(found)
+
+
+def test_a_table_without_a_winner_tells_the_best_against_par(tmp_path: Path) -> None:
+    game = wargame.load("primer:seminar")
+    matches = [played(tmp_path, game, ("human", "random"), seed) for seed in (1, 2, 3)]
+    best = max(game.returns(match.state)["us"] for match in matches)
+    found = found_in(tmp_path)
+    (deck,) = found.decks
+    assert (deck.pairings[0].variant, deck.pairings[0].won) == ("seminar", {})
+    assert (
+        "United States against random (seminar): 3 games with no winner, "
+        f"at best against par United States {best:+d}."
+    ) in told(found)
+
+
+def first_won(folder: Path, names: tuple[str, str], seat: str) -> None:
+    """A kept game that a seat has won."""
+    game = game_of("primer")
+    for seed in range(1, 99):
+        match = Match(game, anybody(game, names, seed), seed).run()
+        if game.result(match.state) == seat:
+            played(folder, game, names, seed)
+            return
+
+
+@pytest.mark.parametrize(
+    ("name", "is_beaten"),
+    [(HARD, True), (HARDER, True), ("dealmaker:learner", False), ("greedy", False)],
+)
+def test_an_opponent_is_beaten_who_looked_as_far_as_the_deck_has_it(
+    tmp_path: Path, name: str, is_beaten: bool
+) -> None:
+    first_won(tmp_path, (name, "human"), "china")
+    found = found_in(tmp_path)
+    (deck,) = found.decks
+    (faced,) = (one for one in deck.opponents if one.name == HARD)
+    assert (faced.seat, bool(faced.beaten)) == ("us", is_beaten)
+    offered = [one.called for one in deck.opponents if one.seat == "us"]
+    assert len(offered) == len(set(offered)) == 4
+    lines = "\n".join(told(found))
+    assert ("Opponents as United States: beaten Dealmaker (regular); not" in lines) == is_beaten
+
+
+def test_a_game_that_was_lost_beats_nobody(tmp_path: Path) -> None:
+    first_won(tmp_path, (HARD, "human"), "us")
+    (deck,) = found_in(tmp_path).decks
+    (faced,) = (one for one in deck.opponents if one.name == HARD)
+    assert (faced.games, faced.beaten) == (1, 0)
+
+
+def test_lessons_and_puzzles_that_are_done_are_counted(tmp_path: Path) -> None:
+    game = game_of("primer")
+    played(tmp_path, game, ("human", "random"), 1)
+    progress = progress_of("primer")
+    progress.solved.append(game.deck.puzzles[0].id)
+    progress.keep()
+    found = found_in(tmp_path)
+    assert (found.decks[0].learned, found.decks[0].solved) == (0, 1)
+    assert "Lessons learned: 0. Puzzles solved: 1." in told(found)
+
+
+def test_the_deck_that_was_played_last_comes_first(tmp_path: Path) -> None:
+    for number, deck in enumerate(("primer", "water_treaty", "calibration")):
+        game, path = game_of(deck), tmp_path / f"{deck}.jsonl"
+        match = Match(game, anybody(game, ("human", "random"), 1), 1).run()
+        with create(path, game, match.record, World(clock=partial(float, number))):
+            pass
+    latest = [one.deck for one in found_in(tmp_path).decks]
+    assert latest == ["calibration", "water_treaty", "primer"]
+    assert [one.deck for one in found_in(tmp_path, "water_treaty").decks] == ["water_treaty"]

@@ -1,0 +1,46 @@
+"""`wargame results`: what came of the games that somebody has played."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from wargame.cli.group import Strict
+from wargame.cli.options import json_answer, saves_option
+from wargame.cli.out import say_all, show_json, talk
+from wargame.errors import UsageError, visible
+
+
+@click.command(cls=Strict, short_help="What came of your games.")
+@click.argument("deck", default="")
+@json_answer("wargame.store.results:OwnResults")
+@saves_option
+def results(deck: str, as_json: bool, saves: Path | None) -> None:
+    """Tell what came of your games that are over, of all decks or of DECK: what you won and lost,
+    in which seat and against whom, the ends that you have seen, lessons and puzzles.
+
+    It is told from your saves: a game that is deleted does not count any more.
+    """
+    from wargame.store.names import saves_folder
+    from wargame.store.results import own_results
+    from wargame.store.world import World
+    from wargame.table.told.results import NO_RESULTS, results_told, unread_said
+    from wargame.table.words.wrap import heading, wrapped
+
+    found = own_results(saves_folder(saves), World(), deck)
+    if deck and not found.decks:
+        raise UsageError(
+            f"No game of '{visible(deck[:60])}' that a person here has played is over in "
+            f"{visible(str(found.folder))}. `wargame results` tells of all decks."
+        )
+    if as_json:
+        show_json(found)
+        return
+    for number, one in enumerate(results_told(found)):
+        say_all([*([""] if number else []), *wrapped(heading(one.heading))])
+        say_all([line for text in one.lines for line in wrapped(text, "- ", "  ")])
+    if not found.decks:
+        talk(NO_RESULTS)
+    if said := unread_said(found):
+        talk(said)
