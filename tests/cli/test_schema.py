@@ -33,6 +33,7 @@ FEW = ["--games", "2"]
 OWN: dict[str, list[list[str]]] = {
     "replay": [["finished"], ["running"], ["running", "--as", "mask"]],
     "debrief": [["finished"], ["harbour", "--deciding"]],
+    "folders": [[]],
     "results": [[], ["primer"]],
     "save list": [[]],
     "save verify": [

@@ -46,6 +46,7 @@ root = Lazy(
         "deck": ("wargame.cli.deck:deck", "List, read, check and write decks."),
         "compile": ("wargame.cli.compile:compile_deck", "Build a deck's rules for speed."),
         "bench": ("wargame.cli.bench:bench", "Measure the speed on this machine."),
+        "folders": ("wargame.cli.folders:folders", "Where things are kept on this machine."),
         "schema": ("wargame.cli.schema:schema", "What the objects of --json hold."),
     },
 )
