@@ -217,7 +217,7 @@ def opened(module: str) -> dict[str, Any]:
     try:
         return vars(import_module(module))
     except ImportError as error:
-        if module.startswith("wargame.adapters.") and "pip install 'wargame[" in str(error):
+        if module.startswith("wargame.adapters.") and "-m pip install " in str(error):
             return {}
         raise
 

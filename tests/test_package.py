@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import LONG_S
+from wargame.content.extras import EXTRAS
+
+ROOT = Path(__file__).parents[1]
 
 venv = pytest.importorskip("venv")
 
@@ -110,3 +115,23 @@ def test_an_installed_program_starts_a_deck(installed: Path, tmp_path: Path) -> 
     assert wargame(installed, "deck", "new", "mine", cwd=tmp_path).returncode == 0
     done = wargame(installed, "deck", "check", "mine", cwd=tmp_path)
     assert done.stdout.startswith("0 faults"), done.stdout + done.stderr
+
+
+def test_what_an_extra_brings_is_told_as_it_is_asked_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    asked = project["optional-dependencies"]
+    assert {name: list(brought) for name, brought in EXTRAS.items()} == {
+        name: asked[name] for name in asked if name not in ("test", "dev", "fuzz")
+    }
+
+
+def test_nobody_is_told_to_install_what_has_its_name_on_the_public_index() -> None:
+    """The program was named with its extra, and there another program has its name."""
+    told = re.compile(r"pip install\b[^\n]*[\s'\"]wargame\b(?!/)")
+    assert told.search("pip install 'wargame[report]'")
+    assert told.search("pip install -q wargame")
+    said = [
+        *(ROOT / "wargame").rglob("*.py"),
+        *(path for path in ROOT.rglob("*.md") if "saves" not in path.parts),
+    ]
+    assert [path.name for path in said if told.search(path.read_text(encoding="utf-8"))] == []

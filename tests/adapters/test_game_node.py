@@ -13,6 +13,7 @@ from tests.conftest import Interpreter
 from tests.strategies import ROOT, plain_games
 from wargame.adapters.game_node import GameNode
 from wargame.adapters.opened import OpenDeck, opened, opened_anew
+from wargame.content.extras import EXTRAS, to_install
 from wargame.errors import RecordError, UsageError
 from wargame.play.log import Entry, make_entry, seen_by
 from wargame.rules.kernel import Stream
@@ -159,4 +160,4 @@ def test_without_the_package_it_says_what_to_type(
     done = python(f"{hide}import wargame.adapters.{module}")
     assert done.returncode == 1
     last = done.stderr.strip().splitlines()[-1]
-    assert last.endswith(f": pip install 'wargame[{module}]'.")
+    assert last.endswith(f": {to_install(*EXTRAS[module])}.")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import CommandLine
+from wargame.content.extras import EXTRAS, to_install
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.runs.driver import run
@@ -50,7 +51,7 @@ def test_without_a_cluster_it_is_said_in_a_sentence(
     monkeypatch.setitem(__import__("sys").modules, "distributed", None)
     answer = wargame("simulate", "calibration", "--games", "1", "--cluster", "tcp://127.0.0.1:1")
     assert answer.code == 2
-    assert "pip install 'wargame[cluster]'" in answer.err
+    assert to_install(*EXTRAS["cluster"]) in answer.err
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """G10, guided by coverage: inputs that reach new lines of ours are kept, and spoilt further.
 
-    pip install 'wargame[fuzz]'
+    pip install '.[fuzz]'
     python -m tests.proofs.guided --count 20000 [--target deck|save|answer|expression|plan|settings]
 
 Each target takes bytes as a stranger may hand them over: a file of a deck, a save, the answer of a

@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import DECKS, CommandLine
 from tests.rules.tiny import BASE, card, tiny
 from tests.strategies import game_named
+from wargame.content.extras import EXTRAS, to_install
 from wargame.report.deck_print import CELLS, printed_data
 
 has_typst = pytest.mark.skipif(find_spec("typst") is None, reason="needs the extra `report`")
@@ -158,5 +159,5 @@ def test_without_typst_people_are_told_where_the_rules_stand(
     monkeypatch.setattr("wargame.report.pdf.importlib.util.find_spec", lambda _: None)
     answer = wargame("deck", "print", "primer", "--out", str(tmp_path / "primer.pdf"))
     assert (answer.code, len(answer.err.splitlines())) == (2, 1)
-    assert "pip install 'wargame[report]'" in answer.err
+    assert to_install(*EXTRAS["report"]) in answer.err
     assert "`wargame deck show DECK --rules` needs nothing." in answer.err

@@ -21,6 +21,7 @@ from tests.report.test_page import Outline
 from tests.store.helpers import close, played, world
 from tests.table.test_proceedings import SAID, go_on, overruled
 from wargame.content import library
+from wargame.content.extras import EXTRAS, to_install
 from wargame.content.library import DeckRef, load_deck
 from wargame.content.loaded import LoadedDeck
 from wargame.lab.ended import analysis as lab
@@ -365,7 +366,7 @@ def test_without_typst_a_pdf_is_refused_before_anything_is_done(
     out = tmp_path / "a.pdf"
     answer = wargame("report", "whole", "-o", str(out), "--saves", str(folder))
     assert (answer.code, out.exists()) == (2, False)
-    assert "pip install" in answer.err
+    assert to_install(*EXTRAS["report"]) in answer.err
 
 
 # --- several tables ------------------------------------------------------------------------

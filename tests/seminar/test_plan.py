@@ -17,6 +17,7 @@ from tests.report.pdf_text import has_reader, text_of
 from tests.rules.tiny import tiny
 from tests.store.helpers import game_of, kept
 from wargame.cli import seminar_run
+from wargame.content.extras import EXTRAS, to_install
 from wargame.content.library import DeckLibrary
 from wargame.content.shell import line_of
 from wargame.errors import DeckError, UsageError
@@ -453,7 +454,7 @@ def test_without_typst_a_class_is_told_what_else_there_is_to_hand_out(
     monkeypatch.setattr("wargame.report.pdf.importlib.util.find_spec", lambda _: None)
     answer = wargame("seminar", "print", "class")
     assert (answer.code, len(answer.err.splitlines())) == (2, 1)
-    assert "pip install 'wargame[report]'" in answer.err
+    assert to_install(*EXTRAS["report"]) in answer.err
     assert "the briefs and facilitator.md in class" in answer.err
     assert "wargame deck show primer --rules" in answer.err
     assert "HTML" not in answer.err

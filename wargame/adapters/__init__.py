@@ -9,9 +9,9 @@ does.
 |---|---|
 | `language_model` | a program that asks a language model, seated by `wargame player llm` |
 | `remote` | a table at which somebody sits at another machine, and `wargame join` |
-| `openspiel` | `load("primer")` gives a `pyspiel.Game`; `pip install 'wargame[openspiel]'` |
+| `openspiel` | `load("primer")` gives a `pyspiel.Game`; `pip install '.[openspiel]'` |
 | `openspiel_terms`, `openspiel_observer` | what it is told of a game, and of what seats see |
-| `pettingzoo` | `env("primer")` gives an AEC environment; `pip install 'wargame[pettingzoo]'` |
+| `pettingzoo` | `env("primer")` gives an AEC environment; `pip install '.[pettingzoo]'` |
 | `observation` | what a seat sees as an array, and which number of it is which |
 | `news` | a move of the protocol as the table tells it |
 | `game_node` | a position, and what each seat has seen on the way to it |

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from wargame.adapters.extras import missing
+from wargame.content.extras import to_install
 from wargame.rules.game import Game, SeatState
 
 try:
     import numpy as np
     from numpy.typing import NDArray
 except ModuleNotFoundError:
-    raise missing("numpy", "openspiel", "pettingzoo") from None
+    raise ImportError(f"This needs numpy: {to_install('numpy')}.") from None
 
 Floats: TypeAlias = NDArray[np.float32]
 

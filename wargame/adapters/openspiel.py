@@ -18,10 +18,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from wargame.adapters.extras import missing
 from wargame.adapters.game_node import GameNode
 from wargame.adapters.opened import OpenDeck, opened, opened_anew
 from wargame.adapters.openspiel_terms import NAME, as_name, as_parameter, bounds_of, type_of
+from wargame.content.extras import needs
 from wargame.rules.kernel import Stream
 
 try:
@@ -30,7 +30,7 @@ try:
     from wargame.adapters.observation import ArrayOfView
     from wargame.adapters.openspiel_observer import SeatObserver
 except ModuleNotFoundError:
-    raise missing("OpenSpiel", "openspiel") from None
+    raise ImportError(needs("This", "OpenSpiel", "openspiel")) from None
 
 _FINEST = 2**53
 """How many numbers from 0 to 1 a program can draw."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from wargame.adapters.extras import missing
 from wargame.adapters.game_node import GameNode
+from wargame.content.extras import needs
 
 try:
     import pyspiel
 
     from wargame.adapters.observation import ArrayOfView
 except ModuleNotFoundError:
-    raise missing("OpenSpiel", "openspiel") from None
+    raise ImportError(needs("This", "OpenSpiel", "openspiel")) from None
 
 
 class HasNode(Protocol):

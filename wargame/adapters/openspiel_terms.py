@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from wargame.adapters.extras import missing
+from wargame.content.extras import needs
 from wargame.rules.game import Game
 
 try:
     import pyspiel
 except ModuleNotFoundError:
-    raise missing("OpenSpiel", "openspiel") from None
+    raise ImportError(needs("This", "OpenSpiel", "openspiel")) from None
 
 NAME = "wargame"
 MOST_SEATS = 6

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from wargame.adapters.extras import missing
 from wargame.adapters.opened import opened_anew
+from wargame.content.extras import needs
 from wargame.errors import UsageError
 from wargame.play.dealer import Dealer
 from wargame.rules.game import Game, Position, SeatState
@@ -33,7 +33,7 @@ try:
 
     from wargame.adapters.observation import ArrayOfView
 except ModuleNotFoundError:
-    raise missing("PettingZoo", "pettingzoo") from None
+    raise ImportError(needs("This", "PettingZoo", "pettingzoo")) from None
 
 Observation: TypeAlias = dict[str, NDArray[np.float32] | NDArray[np.int8]]
 

@@ -17,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Final
 
+from wargame.content.extras import needs
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 from wargame.lab.points import MOST, Axis, Point
@@ -207,7 +208,5 @@ def _salib(part: str) -> Any:
         else:
             from SALib.analyze import morris  # noqa: PLC0415
     except ImportError:
-        raise UsageError(
-            "--sample morris needs SALib: pip install 'wargame[sensitivity]'."
-        ) from None
+        raise UsageError(needs("--sample morris", "SALib", "sensitivity")) from None
     return morris

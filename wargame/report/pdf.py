@@ -16,6 +16,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, assert_never
 
+from wargame.content.extras import needs
 from wargame.errors import UsageError, visible
 from wargame.report.document import (
     FigurePiece,
@@ -51,7 +52,7 @@ def check_pdf(instead: str = "") -> None:
         UsageError: What it needs is not installed.
     """
     if importlib.util.find_spec("typst") is None:
-        raise UsageError(f"A PDF needs Typst: pip install 'wargame[report]'. {instead}".rstrip())
+        raise UsageError(f"{needs('A PDF', 'Typst', 'report')} {instead}".rstrip())
 
 
 def pdf(document: ReviewDocument) -> bytes:

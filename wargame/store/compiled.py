@@ -23,6 +23,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
+from wargame.content.extras import to_install
 from wargame.errors import UsageError
 from wargame.rules import kernel
 from wargame.rules.compiling import direct, straight
@@ -72,8 +73,8 @@ def speed_up(game: Game) -> Game:
             package = (error.name or "").partition(".")[0]
             LOG.warning(
                 "the compiled rules of '%s' are not used: this Python lacks %s, which comes with "
-                "mypy (pip install %s)",
-                *(deck, package, package),
+                "mypy (%s)",
+                *(deck, package, to_install(package)),
             )
             return game
         except Exception:  # noqa: BLE001 - what is built elsewhere or otherwise can fail in any way
@@ -100,12 +101,12 @@ def file_name(game: Game) -> str:
 def can_compile() -> str:
     """What is missing here to compile rules, in a sentence; "" if nothing is."""
     if importlib.util.find_spec("mypyc") is None:
-        return "mypy is not installed: pip install mypy setuptools"
+        return f"mypy is not installed: {to_install('mypy', 'setuptools')}"
     found = importlib.metadata.version("mypy").split(".")[:2]
     if [int(part) for part in found if part.isdigit()] < [*LEAST_MYPY]:
-        return "mypy is too old: pip install --upgrade mypy"
+        return f"mypy is too old: {to_install('--upgrade', 'mypy')}"
     if importlib.util.find_spec("setuptools") is None:
-        return "setuptools is not installed: pip install setuptools"
+        return f"setuptools is not installed: {to_install('setuptools')}"
     if not any(shutil.which(name) for name in ("cc", "gcc", "clang", "cl")):
         return "there is no C compiler on this machine"
     return ""

@@ -10,6 +10,7 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import Final
 
+from wargame.content.extras import needs
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 
@@ -42,7 +43,7 @@ def cluster_at(address: str) -> Iterator[Cluster | None]:
     try:
         from distributed import Client  # noqa: PLC0415 - an extra, for whoever asks for a cluster
     except ImportError:
-        raise UsageError("--cluster needs Dask: pip install 'wargame[cluster]'.") from None
+        raise UsageError(needs("--cluster", "Dask", "cluster")) from None
     try:
         client = Client(address, timeout=PATIENCE_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
