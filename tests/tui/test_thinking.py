@@ -6,6 +6,7 @@ import os
 import signal
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
+from wargame.tui.screens import driven
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
@@ -109,6 +111,32 @@ async def test_what_was_chosen_is_no_choice_any_more_while_the_program_thinks(
         assert "is to move" not in frame(app)
         slow.may_go.set()
         await until(pilot, lambda: sitting.waits_for_person)
+
+
+@pytest.mark.parametrize(
+    ("least_s", "bell", "rings"),
+    [(0.0, "waits", True), (LONG_S, "waits", False), (0.0, "never", False)],
+)
+@pytest.mark.usefixtures("meanwhile")
+async def test_a_bell_tells_that_a_long_wait_is_over(
+    primer: Game, monkeypatch: pytest.MonkeyPatch, least_s: float, bell: str, *, rings: bool
+) -> None:
+    monkeypatch.setattr(driven, "LONG_WAIT_S", least_s)
+    sitting = sit(primer, 7, "human", "greedy")
+    slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
+    app, rung = app_of(sitting), list[bool]()
+    monkeypatch.setattr(app, "bell", lambda: rung.append(slow.may_go.is_set()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.use(replace(app.settings, bell=bell))
+        await pilot.press("enter")
+        await until_asked(pilot, app, sitting, slow)
+        before = len(rung)
+        await settled(pilot)
+        assert len(rung) == before, "it rings while somebody is waited for"
+        slow.may_go.set()
+        await until(pilot, lambda: sitting.waits_for_person)
+        await settled(pilot)
+        assert (len(rung) > before) == rings
 
 
 async def test_a_player_that_fails_is_told_and_asked_again(primer: Game) -> None:

@@ -1,4 +1,4 @@
-"""What a person likes: colours, signs, motion, pace, keys; in a file that anybody can write."""
+"""What a person likes: colours, signs, motion, pace, bell, keys; anybody can write the file."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ CHOICES: Final = {
     "signs": ("auto", "unicode", "ascii"),
     "motion": ("full", "still"),
     "pace": tuple(PACES),
+    "bell": ("waits", "never"),
 }
 """What may be chosen, the usual first. `auto` asks the terminal."""
 
@@ -36,6 +37,7 @@ class OwnSettings:
         signs: With which signs screens are drawn.
         motion: Whether anything moves by itself.
         pace: How long the rival's acts and cards over the table stay: till Enter, or some seconds.
+        bell: Whether the terminal's bell sounds after somebody was long waited for.
         keys: Actions with another key than usual, by their names.
     """
 
@@ -43,6 +45,7 @@ class OwnSettings:
     signs: str = CHOICES["signs"][0]
     motion: str = CHOICES["motion"][0]
     pace: str = CHOICES["pace"][0]
+    bell: str = CHOICES["bell"][0]
     keys: Mapping[str, str] = field(default_factory=dict)
 
     def choosing(self, name: str, value: str) -> OwnSettings:

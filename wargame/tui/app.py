@@ -258,6 +258,11 @@ class WargameApp(CarefulApp):
         """Seconds for which the card of a round stays; 0 until somebody closes it."""
         return PACES[self.settings.pace]
 
+    def ring(self) -> None:
+        """Sound the terminal's bell, unless somebody does not want it."""
+        if self.settings.bell != "never":
+            self.bell()
+
     def use(self, settings: OwnSettings) -> None:
         """Act by these settings from now on."""
         old, self.settings = self.settings, settings

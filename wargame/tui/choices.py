@@ -9,6 +9,7 @@ from typing import Final
 from wargame.store.settings import PACES, OwnSettings
 from wargame.tui.keymap import Keymap, Rebindable
 from wargame.tui.keys import key_of, name
+from wargame.tui.screens.driven import LONG_WAIT_S
 from wargame.tui.screens.settings import Preference
 
 KEY: Final = "key "
@@ -39,6 +40,13 @@ TEXTS: Final = {
         "Cards and acts",
         "How long each act of the rival, headlines and the card of a round stay. Enter goes on.",
     ),
+    "bell": (
+        "Bell",
+        (
+            "The terminal's bell, when it is your turn after the other side took "
+            f"{LONG_WAIT_S} seconds or more. Many terminals show it instead, or are silent."
+        ),
+    ),
 }
 """What each setting is called, and what it is about."""
 OPTIONS: Final = {
@@ -50,6 +58,7 @@ OPTIONS: Final = {
         ("slow", f"{PACES['slow']:.0f} seconds"),
         ("quick", f"{PACES['quick']:.0f} seconds"),
     ],
+    "bell": [("waits", "after a long wait"), ("never", "never")],
 }
 
 

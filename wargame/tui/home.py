@@ -201,6 +201,9 @@ class ScreenApp(Protocol):
     def card_s(self) -> float:
         """Seconds for which the card of a round stays; 0 until somebody closes it."""
 
+    def ring(self) -> None:
+        """Sound the terminal's bell, unless somebody does not want it."""
+
     @property
     def home(self) -> Home:
         """The way from here to other screens."""

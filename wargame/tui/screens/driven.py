@@ -28,6 +28,9 @@ from wargame.tui.widgets.bar import Bar
 
 T = TypeVar("T")
 
+LONG_WAIT_S = 10
+"""Seconds of waiting for others after which a bell says that it is over."""
+
 
 class DrivenScreen(LookingScreen):
     """Takes turns beside the screen, and says what has not happened.
@@ -46,6 +49,8 @@ class DrivenScreen(LookingScreen):
         """Said once more when somebody has to choose."""
         self._losses = 0
         self._since = 0.0
+        self._waited_s = 0.0
+        """How long others were waited for since somebody here had to choose."""
         self._ticker: Timer | None = None
         self._has_acted = False
         """Whether this seat has chosen, and the screen still shows what from."""
@@ -69,6 +74,7 @@ class DrivenScreen(LookingScreen):
     @work(exclusive=True, group="drive")
     async def _drive(self) -> None:
         if await self._run_on():
+            self._ring()
             self.arrive()
 
     @work(exclusive=True, group="drive")
@@ -78,7 +84,14 @@ class DrivenScreen(LookingScreen):
         if await self._run_on():
             self._is_busy = False
             if self.make_scene().view != self.scene.view:
+                self._ring()
                 self.arrive()
+
+    def _ring(self) -> None:
+        """Call back whoever has turned to something else while others took long."""
+        waited, self._waited_s = self._waited_s, 0.0
+        if waited >= LONG_WAIT_S:
+            self.our_app.ring()
 
     async def _run_on(self) -> bool:
         """Take turns until a person has to choose, or the game is over. False if one failed, or if
@@ -135,6 +148,7 @@ class DrivenScreen(LookingScreen):
             return await in_background(work)
         finally:
             ticker.stop()
+            self._waited_s += time.monotonic() - self._since
             self._ticker = None
 
     def _say_remark(self) -> None:
