@@ -383,3 +383,18 @@ def test_check_says_what_is_wrong_and_protocol_what_is_right(
     assert told.code == 0
     assert '"type": "hello"' in told.out
     assert "def choose(" in told.out
+
+
+def test_a_check_tells_what_a_program_says_and_lends_it_no_terminal(
+    wargame: CommandLine, bot: Bot
+) -> None:
+    lines = (
+        "import os, stat\n"
+        "is_pipe = stat.S_ISFIFO(os.fstat(2).st_mode)\n"
+        "if number == 1: print('\\x1b]0;mine\\x07 pipe', is_pipe, 'x' * 20_000, file=sys.stderr)\n"
+        "say(type='action', action=legal[0])"
+    )
+    told = wargame("player", "check", f"cmd:{bot(lines)}", "calibration")
+    assert told.code == 0, told.err
+    assert told.err.count(r"\x1b]0;mine\x07 pipe True xxx") == 2
+    assert told.err.count("x") >= 2 * 20_000

@@ -12,7 +12,7 @@ from wargame.cli.decks import find_deck
 from wargame.cli.fencing import asked_fence
 from wargame.cli.group import Strict
 from wargame.cli.options import decks_option, program_options, variant_option
-from wargame.cli.out import say, say_all
+from wargame.cli.out import say, say_all, talk
 from wargame.errors import PlayerError
 from wargame.lab.runs.games import open_game
 from wargame.lab.runs.question import what_seats_get
@@ -33,7 +33,7 @@ def check(name: str, deck: str, variant: str, decks: Path | None, **given: Any) 
     """
     game = open_game(find_deck(deck, variant, decks))
     fence = asked_fence([name], given, None)
-    watches = [try_player(game, name, seat, fence) for seat in game.seats]
+    watches = [try_player(game, name, seat, fence, talk) for seat in game.seats]
     for watch in watches:
         say(
             f"{watch.seat}: {watch.points:+d} {what_seats_get(game)}; {watch.choices} choices, "

@@ -88,7 +88,7 @@ from wargame.play.player import LONGEST_NAME
 from wargame.play.witnessed import Witnessed, new_since
 from wargame.players.fence import USUAL, Fence, whole_paths
 from wargame.players.greedy import Greedy
-from wargame.players.pipe import Pipe, PipeError
+from wargame.players.pipe import Hear, Pipe, PipeError
 from wargame.rules.game import Action, Game
 from wargame.rules.orders import Orders
 from wargame.rules.view import Deal, SeatState
@@ -110,7 +110,7 @@ class Command:
     Args:
         seed: For luck of its own; it is told it, so it must tell nothing of the match's.
         line: The program with its arguments, as typed in a shell.
-        is_heard: Whether its standard error is shown.
+        heard: Takes its standard error, line by line; left out, nobody reads it.
         fence: What it is held back from.
 
     Attributes:
@@ -130,7 +130,7 @@ class Command:
         seed: int,
         line: str,
         *,
-        is_heard: bool = False,
+        heard: Hear | None = None,
         fence: Fence = USUAL,
     ) -> None:
         self.name = f"cmd:{line}"
@@ -140,7 +140,7 @@ class Command:
         self._words = split(line)
         self._game, self._seat, self._seconds = game, seat, fence.seconds
         self._seed = seed
-        self._is_heard, self._fence = is_heard, fence
+        self._heard, self._fence = heard, fence
         self._stand_in = Greedy(game.rules, seat, seed)
         self._pipe: Pipe | None = None
         self._asked = 0
@@ -225,7 +225,7 @@ class Command:
 
     def _started(self) -> Pipe:
         if self._pipe is None:
-            self._pipe = Pipe(self._words, is_heard=self._is_heard, fence=self._fence)
+            self._pipe = Pipe(self._words, heard=self._heard, fence=self._fence)
             self._pipe.send(self._hello())
             try:
                 ready = _object(self._pipe.receive(self._seconds), "ready")

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Any, Final
 from weakref import finalize
 
@@ -23,6 +23,12 @@ LONGEST_LINE: Final = 1_000_000
 
 MOST_WAITING: Final = 16
 """Lines that may wait to be taken; nobody listens to a child that goes on beyond."""
+
+LONGEST_SAID: Final = 10_000
+"""Bytes of standard error that are handed over at once; a longer line comes in pieces."""
+
+Hear = Callable[[str], None]
+"""Called with each line of what a child writes to its standard error, on a thread of its own."""
 
 PATIENCE_SECONDS: Final = 2.0
 """What a child has to leave by itself."""
@@ -36,7 +42,8 @@ class Pipe:
     """One child process.
 
     Args:
-        is_heard: Whether its standard error is shown.
+        heard: Takes its standard error, which else nobody reads: handed on as it is, it would be a
+            way to the terminal, its keys among it.
         fence: What it is held back from; without one it is a process of ours.
 
     Raises:
@@ -44,7 +51,7 @@ class Pipe:
     """
 
     def __init__(
-        self, words: Sequence[str], *, is_heard: bool = False, fence: Fence | None = None
+        self, words: Sequence[str], *, heard: Hear | None = None, fence: Fence | None = None
     ) -> None:
         hold = _Hold() if fence else None
         line, life = list(words), list[int]()
@@ -55,7 +62,7 @@ class Pipe:
                 line,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=None if is_heard else subprocess.DEVNULL,
+                stderr=subprocess.PIPE if heard else subprocess.DEVNULL,
                 start_new_session=True,  # Ctrl-C is for the game
                 creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # on Windows too
                 pass_fds=life,
@@ -74,9 +81,10 @@ class Pipe:
         assert self._child.stdout is not None
         self._input: IO[bytes] = self._child.stdin
         self._lines: queue.SimpleQueue[bytes | PipeError] = queue.SimpleQueue()
-        reader = threading.Thread(target=_read, args=(self._child.stdout, self._lines), daemon=True)
-        reader.start()
-        self._end = finalize(self, _end, self._child, reader, hold)
+        readers = [_begun(_read, self._child.stdout, self._lines)]
+        if heard and self._child.stderr is not None:
+            readers.append(_begun(_hear, self._child.stderr, heard))
+        self._end = finalize(self, _end, self._child, readers, hold)
 
     @property
     def pid(self) -> int:
@@ -93,8 +101,7 @@ class Pipe:
             PipeError: It does not read any more.
         """
         line = json.dumps(message, ensure_ascii=True, separators=(",", ":")) + "\n"
-        writer = threading.Thread(target=self._write, args=(line.encode(),), daemon=True)
-        writer.start()
+        writer = _begun(self._write, line.encode())
         writer.join(patience)
         if writer.is_alive() or self._input.closed:
             raise PipeError("it does not read what it is told")
@@ -127,9 +134,7 @@ class Pipe:
 
     def close(self, patience: float = PATIENCE_SECONDS) -> None:
         """End its input, wait a moment, and stop it."""
-        closer = threading.Thread(target=_close, args=(self._input,), daemon=True)
-        closer.start()
-        closer.join(patience)
+        _begun(_close, self._input).join(patience)
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._child.wait(patience)
         self._end()
@@ -144,6 +149,20 @@ def _read(stream: IO[bytes], lines: queue.SimpleQueue[bytes | PipeError]) -> Non
                 return
             lines.put(line)
     lines.put(PipeError("it has ended"))
+
+
+def _hear(stream: IO[bytes], heard: Hear) -> None:
+    """Hand on what is said beside the answers."""
+    with contextlib.suppress(OSError, ValueError):
+        while line := stream.readline(LONGEST_SAID):
+            heard(line.decode("utf-8", errors="replace").rstrip("\r\n"))
+
+
+def _begun(work: Callable[..., None], *given: object) -> threading.Thread:
+    """A thread that does something beside all else."""
+    thread = threading.Thread(target=work, args=given, daemon=True)
+    thread.start()
+    return thread
 
 
 def _close(stream: IO[bytes]) -> None:
@@ -183,7 +202,9 @@ def _end_tree(child: subprocess.Popen[bytes]) -> None:
             )
 
 
-def _end(child: subprocess.Popen[bytes], reader: threading.Thread, hold: _Hold | None) -> None:
+def _end(
+    child: subprocess.Popen[bytes], readers: Sequence[threading.Thread], hold: _Hold | None
+) -> None:
     """Stop a child that is still there, and give back what it held."""
     if hold:
         hold.let_go()
@@ -200,7 +221,8 @@ def _end(child: subprocess.Popen[bytes], reader: threading.Thread, hold: _Hold |
             child.wait()
     if hold:
         hold.clear()
-    reader.join(0.5)
-    for stream in (child.stdin, child.stdout):
+    for reader in readers:
+        reader.join(0.5)
+    for stream in (child.stdin, child.stdout, child.stderr):
         if stream is not None:
-            threading.Thread(target=_close, args=(stream,), daemon=True).start()
+            _begun(_close, stream)

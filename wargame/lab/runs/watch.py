@@ -11,6 +11,7 @@ from wargame.play.player import Player, Witness
 from wargame.play.witnessed import Witnessed
 from wargame.players.command import Command
 from wargame.players.fence import Fence
+from wargame.players.pipe import Hear
 from wargame.players.registry import make_player
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
@@ -58,18 +59,19 @@ class Watched:
             self.seconds.append(perf_counter() - start)
 
 
-def try_player(game: Game, name: str, seat: str, fence: Fence) -> Showing:
+def try_player(game: Game, name: str, seat: str, fence: Fence, heard: Hear) -> Showing:
     """Let a player play one match against `random`.
 
     Args:
         fence: What it is held back from.
+        heard: Takes what a program writes to its standard error.
 
     Raises:
         PlayerError: It has no such name, or answered what the rules do not allow.
     """
     kind, _, rest = name.partition(":")
     if kind == "cmd":
-        player: Player = Command(game, seat, SEED, rest, is_heard=True, fence=fence)
+        player: Player = Command(game, seat, SEED, rest, heard=heard, fence=fence)
     else:
         player = make_player(name, game, seat, SEED)
     watched = Watched(player)
