@@ -310,6 +310,15 @@ def test_a_file_that_another_version_went_on_with_is_told_by_whoever_began_it(
     assert [json.loads(line)["program"] for line in named] == [__version__, "9.9.9", __version__]
 
 
+def test_a_file_is_there_before_anybody_plays(tmp_path: Path) -> None:
+    """Only what is there is hidden from programs, and its head tells what luck hangs on."""
+    path = tmp_path / "run.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        run(Squares(200), executor=Stumbling(0), keep=path)
+    assert json.loads(path.read_bytes())["seed"] == 5
+    assert run(Squares(3), keep=path) == SQUARES[:3]
+
+
 def test_two_runs_that_write_one_file_at_once_spoil_nothing(tmp_path: Path) -> None:
     path = tmp_path / "run.jsonl"
     run(Squares(3), keep=path)

@@ -55,12 +55,15 @@ def run(
 
     Raises:
         RecordError: The file holds results of another study.
+        NotSaved: It cannot be written.
         PlayerError: Somebody of the executor's plays by other rules, or a process has ended.
     """
     kept = Kept(keep, study.head, study.finding) if keep else None
     with closing(kept) if kept else nullcontext(), executor_for(jobs, executor) as workers:
         work = Bound(study.work, SameRules.here(study.deck)) if executor else study.work
         driver = _Driver(study, work, workers, jobs, kept, progress)
+        if kept:
+            kept.begin()
         try:
             return study.answer(driver.find)
         except BrokenExecutor as error:

@@ -100,6 +100,16 @@ class Kept(Generic[Found]):
             "the same, so what is there counts; players of the program may have changed."
         )
 
+    def begin(self) -> None:
+        """Have the file there, if it is new, before anybody plays: only what is there is hidden
+        from programs, and its head tells what luck hangs on.
+
+        Raises:
+            RecordError, NotSaved: As of `flush`.
+        """
+        if not self._end:
+            self.flush()
+
     def known(self, key: Key) -> Found | None:
         """What was found for a task, or None if the file does not say."""
         place = self._places.get(key)
