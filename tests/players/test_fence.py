@@ -19,11 +19,14 @@ import pytest
 
 from tests.conftest import DECKS, LONG_S, CommandLine, child_environment
 from tests.systems import has_launcher, has_links
+from wargame.play.event import Note
 from wargame.players import example_bot
 from wargame.players import fence as fences
 from wargame.players.fence import USUAL, Fence
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
+from wargame.store.names import saves_folder
+from wargame.table.host.kept import KeptGames
 
 pytestmark = pytest.mark.waits
 
@@ -283,6 +286,52 @@ def test_in_a_sandbox_it_sees_no_saves_and_writes_nowhere_else(ask: Ask, tmp_pat
         "write": "OSError",
         "own": "done",
     }
+
+
+@has_links
+@pytest.mark.usefixtures("in_sandbox")
+def test_in_a_sandbox_a_folder_of_saves_may_be_a_link(ask: Ask, tmp_path: Path) -> None:
+    saves, link = tmp_path / "saves", tmp_path / "link"
+    saves.mkdir()
+    (saves / "evening.jsonl").write_text("seed 7")
+    link.symlink_to(saves)
+    lines = f"told(there=[os.listdir(path) for path in ({str(saves)!r}, {str(link)!r})])"
+    found, _ = ask(lines, Fence(hidden=(str(link),)))
+    assert found == {"there": [[], []]}
+
+
+READS = """
+found = []
+for name in sys.argv[2:]:
+    try:
+        found.append(open(name).read(9))
+    except OSError:
+        found.append("")
+told(found=found)
+"""
+
+
+@pytest.mark.usefixtures("in_sandbox")
+def test_in_a_sandbox_a_game_kept_elsewhere_is_not_seen_either(
+    water: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lies beside the program, by whose folder nothing can be laid."""
+    games = KeptGames(saves_folder(tmp_path / "saves"), writes_aside=False)
+    games.begin(water, dict.fromkeys(water.seats, "random"), 7, "game", "ab" * 16)
+    games.close()
+    there = [tmp_path / "game.jsonl", tmp_path / "other.jsonl"]
+    for path in there:
+        path.write_bytes((tmp_path / "saves" / "game.jsonl").read_bytes())
+    body = "\n".join(f"        {line}" for line in READS.splitlines())
+    (tmp_path / "bot.py").write_text(BOT + body + "\n")
+    monkeypatch.chdir(tmp_path)
+    line = f"cmd:{sys.executable} bot.py x {' '.join(map(str, there))}"
+    sitting = games.resume(str(there[0]), {water.seats[0]: line})
+    sitting.match.run()
+    games.close()
+    said = [one.text for one in sitting.match.record.events if isinstance(one, Note)]
+    assert said
+    assert {*said} == {json.dumps({"found": ["", ""]})}
 
 
 WRITES = """

@@ -50,7 +50,7 @@ class Fence:
     Attributes:
         environment: What it is given of the environment, besides `OWN_WORDS`.
         has_network: Whether it may reach the network; only a sandbox can keep it from that.
-        hidden: Files and folders that a sandbox hides.
+        hidden: Files and folders that a sandbox hides, of those that are there when it begins.
         writable: Folders, their paths whole, in which a sandbox lets it write.
         memory_mb: For the data of each of its processes.
         cpu_seconds: Processor time of each of its processes.
@@ -99,11 +99,11 @@ class Fence:
             yield from ("--ro-bind", place, place)
         for place in self.writable:
             yield from ("--bind", place, place)
-        for name in self.hidden:
-            if Path(name).is_dir():
-                yield from ("--tmpfs", name)
-            elif Path(name).exists():
-                yield from ("--ro-bind", os.devnull, name)
+        for place in map(os.path.realpath, self.hidden):  # nothing can be laid over a link
+            if Path(place).is_dir():
+                yield from ("--tmpfs", place)
+            elif Path(place).exists():
+                yield from ("--ro-bind", os.devnull, place)
         yield from ("--bind", folder, folder, "--chdir", folder)
         if not self.has_network:
             yield "--unshare-net"

@@ -32,6 +32,7 @@ from wargame.store.replay import match_of, naming_save
 from wargame.store.results import OwnResults, own_results
 from wargame.store.save import Save, is_at_its_end, load, load_head, unread
 from wargame.store.savefile import SaveFile, create, create_free, reopen
+from wargame.store.whole import SUFFIX
 from wargame.store.world import World
 from wargame.store.writer import Writer
 from wargame.table.host.live import Live, live_path
@@ -272,7 +273,8 @@ class KeptGames:
                 game.rules.seat_number(seat)
             kept = {seat: name for seat, name in record.seats.items() if seat not in typed}
             seed = save.head.header.seed
-            players, worker = reseat_players(game, kept, typed, seed, record.secret, self._fence)
+            fence = self._fence_beside(path)
+            players, worker = reseat_players(game, kept, typed, seed, record.secret, fence)
             with naming_save(path):
                 match = resume(game, record, players, traced=True, journal=self._journal(file))
         except BaseException:
@@ -288,7 +290,7 @@ class KeptGames:
         ):
             sitting.notices = [f"{told} {UNATTENDED}", *notices]
         away = [seat for seat, name in kept.items() if opening_name(game, name) != name]
-        sitting.returning = [Returning(seat, kept[seat], self._fence) for seat in away]
+        sitting.returning = [Returning(seat, kept[seat], fence) for seat in away]
         return sitting
 
     @property
@@ -296,6 +298,12 @@ class KeptGames:
         """The same, without a sight of these games."""
         mine = str(self.folder.folder.absolute())
         return replace(self.fence, hidden=(*self.fence.hidden, mine))
+
+    def _fence_beside(self, path: Path) -> Fence:
+        """The same, and of no save beside one that may be kept elsewhere: a program may lie there
+        itself, so the folder stays."""
+        beside = sorted(map(str, path.absolute().parent.glob(f"*{SUFFIX}")))
+        return replace(self._fence, hidden=(*self._fence.hidden, *beside))
 
     def watch(self, name: str) -> Sitting:
         """A game to be looked at; the file is only read."""
