@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -195,6 +197,40 @@ def test_a_clock_and_a_table_that_write_at_once_never_leave_half(tmp_path: Path)
 def test_what_is_no_public_file_is_refused_in_a_sentence(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "bad.live.json"
     path.write_bytes(data)
+    with pytest.raises(RecordError, match="is not the public file of a table"):
+        follow(path)
+
+
+def chart_of(data: dict[str, Any]) -> dict[str, Any]:
+    """The first chart of a file's hot wash."""
+    found: dict[str, Any] = data["pages"][0]["charts"][0]
+    return found
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        pytest.param(lambda data: data.update(winner=3), id="a third side wins"),
+        pytest.param(lambda data: data.update(winner=-2), id="less than nobody wins"),
+        pytest.param(lambda data: data.update(seats=[]), id="no sides"),
+        pytest.param(lambda data: data["fronts"][0].update(leader=99), id="a side that leads"),
+        pytest.param(lambda data: data["numbers"][0].update(owner=2), id="a side that has"),
+        pytest.param(lambda data: chart_of(data).update(owner=2), id="a side that is charted"),
+        pytest.param(lambda data: chart_of(data).update(least=-(10**9)), id="an endless chart"),
+        pytest.param(lambda data: chart_of(data).update(least=5, most=4), id="a chart of nothing"),
+    ],
+)
+def test_a_public_file_that_no_game_can_have_written_is_refused(
+    tmp_path: Path, spoil: Callable[[dict[str, Any]], None]
+) -> None:
+    """A screen would break at it, or draw for ever."""
+    path = tmp_path / "one.live.json"
+    table = follow(kept(tmp_path / "one.jsonl", "primer", 3, 1_000)).table
+    write_public(path, table)
+    assert follow(path).table == table
+    data = json.loads(path.read_bytes())
+    spoil(data)
+    path.write_text(json.dumps(data))
     with pytest.raises(RecordError, match="is not the public file of a table"):
         follow(path)
 

@@ -14,13 +14,14 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wargame.content.limits import SCORE_LIMIT
 from wargame.errors import RecordError, UsageError, system_says, visible
 from wargame.objects import plain_data
 from wargame.rules.game import Game, Position
 from wargame.store.storage import patiently
 from wargame.store.whole import put_whole
 from wargame.table.host.sitting import Sitting
-from wargame.table.words.public import PublicClock, PublicHand, PublicPage, PublicTable
+from wargame.table.words.public import NOBODY_S, PublicClock, PublicHand, PublicPage, PublicTable
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 LIVE_SUFFIX = ".live.json"
 MOST_BYTES = 400_000
 """No file of ours is longer."""
+SEATS = 2
+"""As many sides as every table has."""
+FARTHEST = 10 * SCORE_LIMIT
+"""No number of a game goes beyond."""
 
 
 @cache
@@ -146,6 +151,24 @@ def read_public(path: Path) -> PublicTable:
     except OSError as error:
         raise UsageError(f"{name}: {system_says(error)}.") from error
     try:
-        return _reader().validate_json(data, strict=True)
+        table = _reader().validate_json(data, strict=True)
     except (ValueError, RecursionError):
-        raise RecordError(f"{name} is not the public file of a table.") from None
+        table = None
+    if table is None or not _can_be(table):
+        raise RecordError(f"{name} is not the public file of a table.")
+    return table
+
+
+def _can_be(table: PublicTable) -> bool:
+    """Whether what a file says of sides and charts can be of a game: both are drawn by it."""
+    sides = range(NOBODY_S, len(table.seats))
+    pages = [*table.pages, *([] if table.page is None else [table.page])]
+    charts = [chart for page in pages for chart in page.charts]
+    named = [one.owner for one in table.numbers] + [one.owner for one in charts]
+    named += [one.leader for one in table.fronts]
+    named += [] if table.winner is None else [table.winner]
+    return (
+        len(table.seats) == SEATS
+        and all(one in sides for one in named)
+        and all(-FARTHEST <= one.least <= one.most <= FARTHEST for one in charts)
+    )
