@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import DECKS, CommandLine
 from tests.store.helpers import batches_of, game_of, kept, world
-from tests.systems import IS_WINDOWS, has_links
+from tests.systems import IS_WINDOWS, has_links, has_modes
 from wargame.errors import UsageError
 from wargame.play.record import Record
 from wargame.store import names, storage
+from wargame.store.cache import CACHE_VARIABLE
+from wargame.store.homes import NO_HOME
 from wargame.store.names import (
     SWITCH,
     Saves,
@@ -22,6 +25,7 @@ from wargame.store.names import (
     saves_folder,
     shipped_folder,
 )
+from wargame.store.own import FOLDER_VARIABLE, write_own
 from wargame.store.savefile import create_free, reopen
 from wargame.store.storage import Disk
 from wargame.store.whole import lock_path, put_new
@@ -296,3 +300,26 @@ def test_a_file_that_was_written_has_no_lock_beside_it(tmp_path: Path) -> None:
         with suppress(UsageError):  # that it is there, at the second time
             put_new(tmp_path / "view.jsonl", b"{}", world())
         assert [one.name for one in tmp_path.iterdir()] == ["view.jsonl"]
+
+
+@has_modes
+@pytest.mark.parametrize("home", ["", "elsewhere"], ids=["none", "no whole path"])
+def test_a_user_without_a_home_plays_and_keeps_games_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wargame: CommandLine, home: str
+) -> None:
+    """Such are users of containers, whom the system does not know."""
+    for word in ("DATA", "CONFIG", "CACHE"):
+        monkeypatch.delenv(f"XDG_{word}_HOME", raising=False)
+    for word in (SWITCH, CACHE_VARIABLE, FOLDER_VARIABLE):
+        monkeypatch.delenv(word, raising=False)
+    monkeypatch.setenv("HOME", home)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    monkeypatch.chdir(tmp_path)
+    assert write_own("settings.json", b"{}") == NO_HOME
+    deck = str(DECKS["water_treaty"].folder)
+    seats = ("--seat", "upper=random", "--seat", "lower=random")
+    played = wargame("play", deck, "--plain", "--seed", "1", *seats, "--save", "game")
+    assert (played.code, played.err) == (0, "")
+    assert wargame("save", "verify", "game").code == 0
+    assert wargame("compile", deck).err == f"Cannot keep what is built: {NO_HOME}.\n"
+    assert [path.name for path in tmp_path.iterdir()] == ["saves"]

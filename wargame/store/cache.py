@@ -28,6 +28,7 @@ import platformdirs
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, system_says
 from wargame.store.built import fault_of, is_own_file, keep, make_own, put_aside
+from wargame.store.homes import NO_HOME, NOWHERE, at_home
 from wargame.store.storage import Disk
 from wargame.store.whole import lock_path
 
@@ -57,7 +58,9 @@ Found = TypeVar("Found")
 def cache_folder() -> Path:
     """Where everything is that was worked out."""
     named = os.environ.get(CACHE_VARIABLE)
-    return Path(named) if named else Path(platformdirs.user_cache_dir("wargame")) / "compiled"
+    if named:
+        return Path(named)
+    return at_home(lambda: platformdirs.user_cache_dir("wargame")) / "compiled"
 
 
 def sources_of(*modules: ModuleType) -> bytes:
@@ -187,7 +190,10 @@ def used(place: Path) -> None:
 @cache
 def _tell(folder: Path, reason: str) -> None:
     """Tell once that everything takes its time again."""
-    LOG.warning("nothing that was worked out can be kept in %s: %s", folder, reason)
+    if NOWHERE in folder.parents:
+        LOG.warning("nothing that was worked out can be kept: %s", NO_HOME)
+    else:
+        LOG.warning("nothing that was worked out can be kept in %s: %s", folder, reason)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ from wargame.rules.compiling.joined import HEADER, joined_text
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.built import fault_of, is_own_file, keep, make_own, put_aside
 from wargame.store.cache import Cache, cache_folder, sources_of, used
+from wargame.store.homes import NO_HOME, NOWHERE
 from wargame.store.whole import reason_of
 
 LOG: Final = logging.getLogger("wargame.store")
@@ -118,10 +119,12 @@ def compile_rules(game: Game) -> Path:
     Raises:
         UsageError: They cannot be compiled here; the message says what is missing.
     """
+    folder = cache_folder()
+    if NOWHERE in folder.parents:
+        raise UsageError(f"Cannot keep what is built: {NO_HOME}.")
     missing = can_compile()
     if missing:
         raise UsageError(f"Cannot compile: {missing}. Everything works without it.")
-    folder = cache_folder()
     if not make_own(folder):
         raise UsageError(f"The cache folder {folder} may be written by others; make it your own.")
     target = folder / file_name(game)

@@ -1,7 +1,8 @@
 """Where saves live, and by what names they go.
 
-They live in `./saves` if there is such a folder, else in the user's data folder; an explicit
-folder wins. Saves that came with the program can be read by name from anywhere.
+They live in `./saves` if there is such a folder, else in the user's data folder; for a user without
+a home `./saves` is made. An explicit folder wins. Saves that came with the program can be read by
+name from anywhere.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from wargame.content.again import command
 from wargame.content.places import came_with_it, check_folder, installed_folder, is_device
 from wargame.dataclass import dataclass
 from wargame.errors import NotSaved, UsageError, nearest, visible
+from wargame.store.homes import NOWHERE, at_home
 from wargame.store.whole import SUFFIX, lock_path, reason_of
 from wargame.store.world import World
 
@@ -218,7 +220,8 @@ def saves_folder(explicit: Path | None) -> Saves:
         return Saves(here)
     from platformdirs import user_data_path  # noqa: PLC0415 - not needed to play from ./saves
 
-    return Saves(user_data_path("wargame", appauthor=False) / "saves")
+    home = at_home(lambda: user_data_path("wargame", appauthor=False))
+    return Saves(here if home == NOWHERE else home / "saves")
 
 
 def command_on(path: Path, *words: str) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 import platformdirs
 
 from wargame.errors import system_says
+from wargame.store.homes import NO_HOME, NOWHERE, at_home
 from wargame.store.whole import put_whole
 
 FOLDER_VARIABLE: Final = "WARGAME_CONFIG"
@@ -24,7 +25,7 @@ LARGEST_BYTES: Final = 200_000
 def own_folder() -> Path:
     """Where they are."""
     named = os.environ.get(FOLDER_VARIABLE)
-    return Path(named) if named else Path(platformdirs.user_config_dir("wargame"))
+    return Path(named) if named else at_home(lambda: platformdirs.user_config_dir("wargame"))
 
 
 def read_own(name: str) -> bytes | None:
@@ -40,6 +41,8 @@ def read_own(name: str) -> bytes | None:
 def write_own(name: str, data: bytes) -> str:
     """Write a file of the folder; gives why it could not be, or ""."""
     target = own_folder() / name
+    if NOWHERE in target.parents:
+        return NO_HOME
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         put_whole(target, data)
