@@ -18,13 +18,16 @@ from typing import Any
 import pytest
 
 from tests.conftest import DECKS, LONG_S, CommandLine, child_environment
+from tests.seminar.tables import opened, plan_of, play, to_play, white
 from tests.systems import has_launcher, has_links
 from wargame.play.event import Note
+from wargame.play.proceedings import REASON
 from wargame.players import example_bot
 from wargame.players import fence as fences
 from wargame.players.fence import USUAL, Fence
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
+from wargame.seminar.plan import SeatPlan
 from wargame.store.names import saves_folder
 from wargame.table.host.kept import KeptGames
 
@@ -332,6 +335,53 @@ def test_in_a_sandbox_a_game_kept_elsewhere_is_not_seen_either(
     said = [one.text for one in sitting.match.record.events if isinstance(one, Note)]
     assert said
     assert {*said} == {json.dumps({"found": ["", ""]})}
+
+
+SPIES = """
+import json, os, sys
+for line in sys.stdin:
+    m = json.loads(line)
+    if m["type"] == "hello":
+        print(json.dumps({"type": "ready"}), flush=True)
+    if m["type"] == "choose":
+        seen = {}
+        for name in ("plan.yaml", "facilitator.md", "brief-us.md", "tables"):
+            path = os.path.join(os.path.dirname(sys.argv[0]), name)
+            try:
+                seen[name] = os.listdir(path) if os.path.isdir(path) else open(path).read(40)
+            except OSError:
+                seen[name] = ""
+        told = {"type": "action", "action": m["legal"][0], "reason": json.dumps(seen)}
+        print(json.dumps(told), flush=True)
+"""
+
+
+@pytest.mark.usefixtures("in_sandbox")
+@pytest.mark.parametrize("way", ["swapped in", "planned"])
+def test_a_program_at_a_table_sees_nothing_of_the_class(tmp_path: Path, way: str) -> None:
+    """The plan tells what luck hangs on, the pages what the other side is told."""
+    (tmp_path / "spy.py").write_text(SPIES)
+    hidden = ("plan.yaml", "facilitator.md", "brief-us.md")
+    for name in hidden:
+        (tmp_path / name).write_text("for whoever runs the class alone")
+    line = f"cmd:python3 {tmp_path / 'spy.py'}"
+    plan = plan_of()
+    if way == "planned":
+        seats = (SeatPlan(seat="us", player="human"), SeatPlan(seat="china", player=line))
+        plan = plan.model_copy(update={"seats": seats})
+    table = opened(tmp_path, plan)
+    match = table.sitting.match
+    if way == "planned":
+        (away,) = table.sitting.returning
+        away.answer(match, is_yes=True)
+    else:
+        white(table).do(f"swap china {line} because It is to show")
+    to_play(table)
+    play(table, 2)
+    notes = [one for one in match.record.events if isinstance(one, Note) and one.topic == REASON]
+    table.games.close()
+    assert notes
+    assert {one.text for one in notes} == {json.dumps({**dict.fromkeys(hidden, ""), "tables": []})}
 
 
 WRITES = """

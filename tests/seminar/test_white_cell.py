@@ -447,6 +447,11 @@ def test_a_person_is_swapped_for_a_persona_and_back(tmp_path: Path) -> None:
     end(table, tmp_path)
 
 
+def test_who_swaps_a_program_in_is_told_what_it_may(tmp_path: Path) -> None:
+    said = white(at_play(tmp_path)).do(f"swap us cmd:true because {WHY}")
+    assert ["from here on" in said[0], "has your rights" in said[1]] == [True, True]
+
+
 def test_whoever_is_swapped_in_has_luck_of_the_table_s_secret(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -459,7 +464,8 @@ def test_whoever_is_swapped_in_has_luck_of_the_table_s_secret(
     monkeypatch.setattr(white_cell, "make_player", make)
     table = at_play(tmp_path, secret="ab" * 16)
     white(table).do(f"swap us greedy because {WHY}")
-    assert made == [("us", table.sitting.seed, "ab" * 16)]
+    fence = SeminarFolder(tmp_path).fence
+    assert made == [("us", table.sitting.seed, "ab" * 16, fence)]
     table.close()
 
 

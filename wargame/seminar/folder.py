@@ -12,6 +12,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import UsageError, visible
 from wargame.play.player import HUMAN
 from wargame.play.seeds import new_secret
+from wargame.players.fence import Fence
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
 from wargame.seminar.kit import new_passphrase
@@ -21,12 +22,15 @@ from wargame.seminar.session import Session, clock_of
 from wargame.seminar.shared_luck import goes_on_elsewhere, is_shared, open_hands_of_others
 from wargame.seminar.tables import run_again
 from wargame.seminar.white_cell import WhiteCell
-from wargame.store.names import TABLES, Saves
+from wargame.store.names import PLAN_FILE, TABLES, Saves, saves_folder
 from wargame.store.save import load_head
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import Live, live_path
 from wargame.table.host.sitting import Sitting
+
+PAGES = (".md", ".pdf")
+"""The endings of what is written for people into the folder of a class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,15 @@ class SeminarFolder:
     def save(self, table: int) -> Path:
         """The game of a table, from 1."""
         return self.tables / f"{table}.jsonl"
+
+    @property
+    def fence(self) -> Fence:
+        """What programs at its tables are held back from: the plan tells what luck hangs on, and
+        the pages beside it are for the facilitator and for each side."""
+        pages = [one for ending in PAGES for one in sorted(self.path.glob(f"*{ending}"))]
+        saves = (self.tables, saves_folder(None).folder)
+        places = (self.path / PLAN_FILE, *pages, *saves)
+        return Fence(hidden=tuple(str(place.absolute()) for place in places))
 
     def plan(self, opened: Callable[[str], Game]) -> tuple[SeminarPlan, Game]:
         """What is planned, and the game that is played.
@@ -136,7 +149,7 @@ class Staff:
         session.at_end = partial(
             open_hands_of_others, self._folder.tables, sitting.game.unruled(), World()
         )
-        sitting.control, sitting.project = WhiteCell(session), live.give
+        sitting.control, sitting.project = WhiteCell(session, self._folder.fence), live.give
         sitting.is_shut = partial(is_shared, path, sitting.match.record.header, World(), self._plan)
         sitting.named = str(path)
         sitting.again = run_again(self._folder.path, table, self._folder.decks)
@@ -194,6 +207,7 @@ def open_table(
     games = KeptGames(
         saves,
         writes_aside=writes_aside,
+        fence=folder.fence,
         attend=staff.attend,
         is_shut=lambda save: goes_on_elsewhere(save, World()),
     )

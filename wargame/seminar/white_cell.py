@@ -17,6 +17,7 @@ from wargame.play.event import CONTROL, Act
 from wargame.play.player import HUMAN, Person, Player
 from wargame.play.proceedings import BOOKMARK, CLOCK, GO, PAUSE
 from wargame.players.budget import thinks
+from wargame.players.fence import Fence, not_held_back
 from wargame.players.registry import check_thinker, make_player, player_names
 from wargame.players.worker import ByWorker
 from wargame.rules.amounts import counted
@@ -63,13 +64,17 @@ def _player_named(game: Game, typed: str) -> str:
 class WhiteCell:
     """The console of one table; a `table.host.control_room.ControlRoom`.
 
+    Args:
+        fence: What a program is held back from that is swapped in.
+
     Attributes:
         question: What is asked in the middle of a command.
         leaves: Whether everybody is to leave the table.
     """
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, fence: Fence) -> None:
         self.session, self.sitting = session, session.sitting
+        self._fence = fence
         self.question = ""
         self.leaves = False
         self._pending: Ask | None = None
@@ -392,7 +397,9 @@ class WhiteCell:
 
         def swap_so(why: str) -> Answer:
             swap(match, seat, player, why)
-            return [f"{self.sitting.titles.seats[seat]} is played by {visible(name)} from here on."]
+            title, bare = self.sitting.titles.seats[seat], not_held_back([name], self._fence)
+            said = f"{title} is played by {visible(name)} from here on."
+            return [said, *filter(None, [bare])]
 
         return swap_so
 
@@ -405,7 +412,7 @@ class WhiteCell:
         if thinks(name) and worker is not None:
             check_thinker(name, game)
             return ByWorker(name, worker, seat, seed, secret)
-        return make_player(name, game, seat, seed, secret)
+        return make_player(name, game, seat, seed, secret, self._fence)
 
     def _seated(self, text: str) -> tuple[str, str]:
         """A seat by its id or its title, and what stands behind it."""
