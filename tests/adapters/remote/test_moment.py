@@ -13,10 +13,13 @@ from tests.conftest import opened
 from tests.rules.leaks import unseen
 from tests.table.test_queries import asked
 from wargame.adapters.remote import moment
+from wargame.adapters.remote.chair import _result_of
 from wargame.adapters.remote.line import spelled
 from wargame.errors import WargameError
+from wargame.play.control import swap
 from wargame.play.event import effective, words
 from wargame.play.log import Seen
+from wargame.players.command import Command
 from wargame.rules.kernel import Stream
 from wargame.rules.position import state_of
 from wargame.rules.view import SeatState
@@ -75,6 +78,20 @@ def test_who_sits_where_is_told_without_a_program_s_files() -> None:
     players = {"a": "human", "b": "cmd:/home/me/bot.py", "c": "remote", "d": "greedy"}
     said = {"a": "remote", "b": "cmd", "c": "human", "d": "greedy"}
     assert moment.called(players, "c") == said
+
+
+def test_who_sits_down_later_is_told_without_a_program_s_files() -> None:
+    game = opened("water_treaty")
+    seat, rival = game.seats
+    ends = Ends(game, seat, 3)
+    match = ends.sitting.match
+    swap(match, rival, Command(game, rival, 1, "true /home/me/bot.py"))
+    assert b"bot.py" not in told(ends)
+    while not match.is_over:
+        match.take(game.legal_actions(match.state)[0])
+    assert b"bot.py" not in spelled(_result_of(ends.sitting, seat))
+    (sat,) = moment.packed_moment(ends.sitting.scene(seat), 0)["beside"]
+    assert (sat["kind"], sat["seat"], sat["what"]) == ("seat", rival, "cmd")
 
 
 @pytest.mark.parametrize(

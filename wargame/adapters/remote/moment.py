@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Final
 
 from pydantic import Field
@@ -103,7 +104,7 @@ def packed_moment(scene: Scene, told: int) -> dict[str, Any]:
         "news": [packed_news(one) for one in scene.seen],
         "told": told,
         "before": dict(scene.before),
-        "beside": [plain_data(one) for one in scene.beside],
+        "beside": [plain_data(_as_called(one, view.seat)) for one in scene.beside],
         "course": {name: list(values) for name, values in scene.course.items()},
         "players": called(scene.players, view.seat),
     }
@@ -135,6 +136,13 @@ def since(moment: dict[str, Any], sent: Sequence[Any]) -> dict[str, Any]:
 def _row(write: Write) -> list[Any]:
     when = [write.ply, write.round, write.site.number, write.origin]
     return [*when, write.name, write.wanted, write.old, write.new, write.seen_by]
+
+
+def _as_called(one: Proceeding, seat: str) -> Proceeding:
+    """What happened beside the moves; whoever has sat down as whoever sits in a seat calls them."""
+    if one.kind != "seat":
+        return one
+    return replace(one, what=called({one.seat: one.what}, seat)[one.seat])
 
 
 def called(players: Mapping[str, str], seat: str) -> dict[str, str]:
