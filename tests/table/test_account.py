@@ -303,7 +303,7 @@ def without(evidence: StoryBasis, ply: int) -> StoryBasis:
         deeds=tuple(one for one in line.deeds if one.ply != ply),
         levels=tuple(one for one in line.levels if one.ply != ply),
         bargains=tuple(one for one in line.bargains if one.ply != ply),
-        ventures=tuple(one for one in line.ventures if one.ply != ply),
+        ventures=tuple(one for one in line.ventures if ply not in (one.ply, *one.plies)),
     )
     known = {entry.ply for entry in log}
     falls = [
@@ -464,6 +464,14 @@ def test_what_is_paused_is_not_told_as_taken_back() -> None:
     assert told.figure == "1 to 2 to 0 in force"
 
 
+def test_a_bluff_that_was_called_at_once_names_its_round_once() -> None:
+    evidence = evidence_of_played("primer", 1)
+    steps = levels((2, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "act", "us"))
+    line = replace(evidence.line, levels=steps)
+    (told,) = [one for one in story_of(replace(evidence, line=line)) if one.kind == "called bluff"]
+    assert "in 2025 Q2 and took it back in the same round with nothing in return" in told.text
+
+
 def test_what_an_event_had_a_side_choose_is_no_bluff() -> None:
     evidence = evidence_of_played("primer", 1)
     up, down = levels((1, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "act", "us"))
@@ -518,6 +526,18 @@ def test_a_story_goes_by_when_that_was_of_which_it_tells() -> None:
     told = story_of(replace(evidence, line=line))
     found = [one.plies[0] for one in told if one.kind in ("deal", "truce used to build")]
     assert found == [early, late, late]
+
+
+def test_what_was_built_is_told_when_it_was_finished() -> None:
+    """It stood before what came after it was announced, and led to where that was done."""
+    evidence = evidence_of_played("primer", 1)
+    begun, signed, finished = (evidence.log[place].ply for place in (20, 40, 60))
+    deal = Bargain(signed, 3, "us", 2, (), ended=6)
+    built = Venture(begun, 1, "fab", "china", 9, 2, (2, 5), plies=(begun, finished))
+    line = replace(evidence.line, bargains=(deal,), ventures=(built,), levels=())
+    told = story_of(replace(evidence, line=line))
+    found = [(one.kind, one.plies[0]) for one in told if one.kind in ("deal", "built")]
+    assert found == [("deal", signed), ("built", finished)]
 
 
 def test_a_project_that_was_begun_again_in_a_truce_is_named_once() -> None:

@@ -275,10 +275,10 @@ def _bluff(e: StoryBasis, up: LevelChange, down: LevelChange) -> Sentence:
     if down.after == down.before:
         took = "paused it"
         figure = f"{up.force_before} to {up.force_after} to {down.force_after} in force"
+    then = "the same round" if down.round == up.round else e.when(down.round)
     text = (
         f"{e.seat(up.seat)} raised {e.titles.measures.get(up.thing, up.thing)} in "
-        f"{e.when(up.round)} and {took} in {e.when(down.round)} with nothing in return: the bluff "
-        "was called."
+        f"{e.when(up.round)} and {took} in {then} with nothing in return: the bluff was called."
     )
     return Sentence("called bluff", text, up.seat, (up.ply, down.ply), figure)
 
@@ -357,7 +357,7 @@ def _built(e: StoryBasis) -> list[Sentence]:
             "built",
             f"{e.seat(one.seat)} finished {_project(e, one)} in {e.when(one.done)}.",
             one.seat,
-            (one.ply,),
+            (*one.plies[-1:], one.ply),
             f"{one.stages} of {one.stages} stages",
         )
         for one in e.line.ventures
