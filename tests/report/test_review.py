@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import DECKS, Answer, CommandLine, opened
+from tests.conftest import DECKS, Answer, CommandLine, opened, seated
 from tests.report.hostile import hostile_class
 from tests.report.pdf_text import can_read_pdf, has_reader, text_of
 from tests.report.test_page import Outline
@@ -26,6 +26,7 @@ from wargame.content.library import DeckRef, load_deck
 from wargame.content.loaded import LoadedDeck
 from wargame.lab.ended import analysis as lab
 from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis, LuckStretch, SeatLedger
+from wargame.lab.ended.what_if import fan_of
 from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.match import Match
@@ -36,9 +37,11 @@ from wargame.report.pdf import pdf
 from wargame.report.review import review
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.numbers import groups
+from wargame.rules.position import scratch
 from wargame.rules.ruling import why_no_ruling
 from wargame.store.replay import match_of
 from wargame.store.save import load
+from wargame.table.told.account.debrief import marked
 from wargame.table.told.account.decided import NO_MOVE, NOT_WEIGHED
 
 HOSTILE = "<script>alert(1)</script> =1+1 #panic() [x](y) \x1b]52;c;x\x07 稀土 | *b* `c`"
@@ -654,6 +657,47 @@ def test_a_turning_point_is_played_on_as_a_fan(report: CommandLine) -> None:
     assert "How 200 of them ended" in found
     ours = report("hostile", "--what-if", "1", "--as", "us", "md").out
     assert "did not know is dealt anew" in ours
+
+
+def test_of_turning_points_of_one_move_the_one_that_was_asked_for_is_told(
+    report: CommandLine, folder: Path
+) -> None:
+    """Fronts are judged together; the first of them stood above what was played on from any."""
+    save = load(folder / "hostile.jsonl", world())
+    account = ReviewedGame("hostile", save, match_of(save)).account
+    assert account is not None
+    marks = account.course.marks
+    place = next(n for n in range(1, len(marks)) if marks[n].ply == marks[n - 1].ply)
+    found = report("hostile", "--what-if", f"{place + 1}", "md").out
+    assert f"What if: {marked(account, marks[place])}" in plain(found)
+
+
+@pytest.mark.parametrize("deck", ["primer", "primer:seminar"])
+def test_a_fan_is_of_one_number_from_round_to_round_and_ends_with_the_result(deck: str) -> None:
+    """At a seminar table it left out what the end gives, until the end."""
+    game = opened(deck)
+    match = Match(game, seated(game, 4, "greedy"), 4, traced=True).run()
+    last = match.state.round
+    fan = fan_of(match, next(n for n, one in enumerate(match.course.moves) if one.round == 1), "")
+    assert (fan.first, len(fan.came)) == (1, last)
+    if game.table == "contest":
+        assert fan.came[-1] == game.margin(match.state)
+        return
+    assert fan.came[-1] == sum(_in_the_end(match))
+    states = [*map(match.at, range(match.course.ply))]
+    for number in range(1, last):
+        state = next(state for state in states if state.round > number)
+        first, second = (game.rules.standing(scratch(state), n) for n in range(2))
+        assert fan.came[number - 1] == first - second
+
+
+def _in_the_end(match: Match) -> tuple[int, int]:
+    """The points of the first seat, and those of the other off them."""
+    pars = map(match.game.rules.par, range(2))
+    first, second = (
+        won + par for won, par in zip(match.game.returns(match.state).values(), pars, strict=True)
+    )
+    return first, -second
 
 
 @pytest.mark.parametrize(

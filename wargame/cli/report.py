@@ -164,7 +164,8 @@ def _fanned(game: ReviewedGame, number: int) -> ReviewedGame:
     marks = game.account.course.marks
     if number > len(marks):
         raise UsageError(f"This game has {len(marks)} turning points.")
-    return replace(game, fan=fan_of(game.match, marks[number - 1].ply, game.seat))
+    turn = marks[number - 1]
+    return replace(game, turn=turn, fan=fan_of(game.match, turn.ply, game.seat))
 
 
 def _roles(deck: str) -> Roles | None:

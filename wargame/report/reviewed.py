@@ -24,7 +24,7 @@ from wargame.rules.view import SeatState
 from wargame.store.replay import match_of
 from wargame.store.save import Save
 from wargame.table.told.account.make import account_of
-from wargame.table.told.account.objects import Account
+from wargame.table.told.account.objects import Account, CourseMark
 from wargame.table.told.scene import titles_of
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import round_label
@@ -50,7 +50,8 @@ class ReviewedGame:
         is_anonymous: Nobody is named.
         roles: What the things of its deck stand for, to count claims by; None where nobody says.
         analysis: What luck and choices made of it; None where nobody has found out.
-        fan: How it might have gone on from one of its turning points; None where nobody asked.
+        turn: The turning point from which it was played on; None where nobody asked.
+        fan: How it might have gone on from there.
         shuts_luck: Another game goes on with the luck of this one: its seed and the cards that it
             drew are not told.
     """
@@ -62,6 +63,7 @@ class ReviewedGame:
     is_anonymous: bool = False
     roles: Roles | None = None
     analysis: GameAnalysis | None = None
+    turn: CourseMark | None = None
     fan: Fan | None = None
     shuts_luck: bool = False
 

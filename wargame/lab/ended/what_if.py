@@ -7,6 +7,7 @@ seat's view may be leant on.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final
 
 from wargame.dataclass import dataclass
@@ -29,9 +30,10 @@ class Fan:
         ply, round: Where it stands.
         worlds: How many continuations.
         first: The round that `spread` begins with, at its end.
-        spread: Round by round, of the lead or of the first seat's points less those of the other:
-            a tenth is at or under the first number, half at or under the second, nine tenths at or
-            under the third.
+        spread: Round by round, of the lead, or of what the first seat's points would be if the game
+            ended there less those of the other: a tenth is at or under the first number, half at or
+            under the second, nine tenths at or under the third.
+        came: The same number as it went, as far as the game did.
         endings: How many came to which ending, the most frequent first.
     """
 
@@ -40,6 +42,7 @@ class Fan:
     worlds: int
     first: int
     spread: tuple[tuple[int, int, int], ...]
+    came: tuple[int, ...]
     endings: tuple[tuple[str, int], ...]
 
 
@@ -69,17 +72,26 @@ def fan_of(match: Match, ply: int, seat: str) -> Fan:
         WORLDS,
         position.round,
         tuple(_tenths(values) for values in by_round),
+        tuple(_as_it_went(match, position.round)),
         tuple(endings.most_common()),
     )
 
 
+def _as_it_went(match: Match, first: int) -> Iterator[int]:
+    """Where the game itself stood as each round ended, from one on."""
+    course = match.course
+    states = [scratch(course.at(ply)) for ply in range(course.first, course.ply + 1)]
+    for number in range(first, states[-1].round + 1):
+        yield _standing(match, next((s for s in states if s.round > number), states[-1]))
+
+
 def _standing(match: Match, s: BaseState) -> int:
-    """The lead, or the first seat's points less those of the other."""
+    """The lead, or the first seat's points less those of the other, if the game ended here."""
     rules = match.game.rules
     contest = rules.program.contest
     if contest is not None and contest.is_played:
         return int(rules.lead(s) or 0)
-    first, second = rules.returns(s)
+    first, second = (s.score[n] if s.node == OVER else rules.standing(s, n) for n in range(2))
     return int(first - second)
 
 

@@ -36,7 +36,7 @@ from wargame.table.told.account.decided import (
     weighed,
     weighed_to,
 )
-from wargame.table.told.account.objects import Account, GameCourse, Waterfall
+from wargame.table.told.account.objects import Account, CourseMark, GameCourse, Waterfall
 from wargame.table.told.blocks import LEAD
 
 
@@ -67,8 +67,8 @@ def causes(game: ReviewedGame) -> ReviewSection:
     """The course of the game with its turning points, and where the points came from."""
     account = game.account
     pieces = tuple(_causes(account)) if account else (ProsePiece(without_an_end(game)),)
-    if account and game.fan:
-        pieces = (*pieces, *_fan(game, account, game.fan))
+    if account and game.turn and game.fan:
+        pieces = (*pieces, *_fan(game, account, game.turn, game.fan))
     return ReviewSection("causes", "How it went, and where the points came from", pieces)
 
 
@@ -104,11 +104,9 @@ def _turning_points(account: Account, went: GameCourse) -> Table:
     return grid(f"number#|when|what|{went.unit}", rows, "Turning points")
 
 
-def _fan(game: ReviewedGame, account: Account, fan: Fan) -> Iterator[Piece]:
+def _fan(game: ReviewedGame, account: Account, turn: CourseMark, fan: Fan) -> Iterator[Piece]:
     """How it might have gone on from a turning point: what came, among what could have come."""
-    went = account.course
-    mark = next(one for one in went.marks if one.ply == fan.ply)
-    yield SubtitlePiece(f"What if: {marked(account, mark)}")
+    yield SubtitlePiece(f"What if: {marked(account, turn)}")
     whose = f" What {game.titles.seats[game.seat]} did not know is dealt anew." if game.seat else ""
     yield ProsePiece(
         f"{fan.worlds} continuations from before it, by the habits of the deck's players, each "
@@ -119,11 +117,13 @@ def _fan(game: ReviewedGame, account: Account, fan: Fan) -> Iterator[Piece]:
     lows, middles, highs = zip(*fan.spread, strict=True)
     lines = [GraphLine("a tenth below", lows), GraphLine("the middle", middles)]
     lines.append(GraphLine("a tenth above", highs))
-    if len(went.lines) == 1:
-        came = [*went.lines[0].values[fan.first :]]
-        lines.append(GraphLine("as it went", (*came, *[None] * (len(labels) - len(came)))))
-    what = went.unit if len(went.lines) == 1 else "points of the first side less the other's"
-    title = f"The fan: {what}"
+    beyond = [None] * (len(labels) - len(fan.came))
+    lines.append(GraphLine("as it went", (*fan.came, *beyond)))
+    first, second = account.seats.values()
+    what, when = f"lead, above 0 for {first}", "as each round ended"
+    if account.table != "contest":
+        what, when = f"points of {first} less those of {second}", "if the game had ended there"
+    title = f"The fan, round by round: {what}, {when}"
     rows = [[line.name, *("" if one is None else one for one in line.values)] for line in lines]
     chart = Graphs(title, labels, (GraphPanel(what, tuple(lines)),))
     yield FigurePiece(chart, grid(["line", *number_columns(labels)], rows, title))
