@@ -12,9 +12,11 @@ from wargame.report.document import Piece, ProsePiece, ReviewSection, grid, numb
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.by_round import minutes
 from wargame.report.sections.outcome import stopped
+from wargame.rules.amounts import counted
 from wargame.rules.game import CHANCE_SEAT
 from wargame.rules.verbs import RULING
 from wargame.table.reports.blocks import Column
+from wargame.table.told.account.objects import SideEnd
 from wargame.table.told.news import tell
 
 
@@ -69,7 +71,21 @@ def _ended(game: ReviewedGame) -> list[str]:
     if game.account is None:
         return [stopped(game), *("not scored" for _ in game.titles.seats)]
     end = game.account.verdict
-    return [end.title, *(side.said for side in end.sides)]
+    return [end.title, *map(_fared, end.sides)]
+
+
+def _fared(side: SideEnd) -> str:
+    """How a side came out of it, in a column that is headed by its name.
+
+    >>> _fared(SideEnd("north", "North", "undecided", 1, "North has not won, and gets 1 …"))
+    'not won, 1 match point'
+    >>> _fared(SideEnd("north", "North", "below par", -5, "North: 34 points, 5 below par (39)."))
+    '34 points, 5 below par (39)'
+    """
+    if side.fared in ("won", "lost", "undecided"):
+        how = "not won" if side.fared == "undecided" else side.fared
+        return f"{how}, {counted(side.points, 'match point')}"
+    return side.said.removeprefix(f"{side.title}: ").removesuffix(".")
 
 
 def _sources(games: Sequence[ReviewedGame]) -> Piece:
