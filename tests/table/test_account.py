@@ -840,6 +840,7 @@ def test_the_end_calls_a_rule_by_its_short_name() -> None:
         end = account(sitting)
         said = " ".join([end.verdict.why, *(one.text for one in end.story)])
         said += " ".join(source.title for fall in end.waterfalls for source in fall.sources)
+        said += " ".join(mark.title for mark in end.course.marks)
         named = {rule.title: rule.short for rule in sitting.game.deck.rules if rule.short}
         assert not [title for title in named if title in said]
         told += said

@@ -42,16 +42,18 @@ def lead_course(
     for number in range(1, len(labels) + 1):
         now = [one for one in moved if one[1].round == number]
         values.append(values[-1] + sum(change for _, _, change in now))
-        marks += _moved_most(rules.seats, now)
+        marks += _moved_most(rules.seats, now, titles)
     found = sorted([*marks, *_bargains(log, titles)], key=lambda one: one.ply)
     return GameCourse(LEAD, tuple(labels), (CourseLine("", tuple(values)),), tuple(found))
 
 
-def _moved_most(seats: Sequence[str], moved: Sequence[LeadMove]) -> list[CourseMark]:
+def _moved_most(
+    seats: Sequence[str], moved: Sequence[LeadMove], titles: Titles
+) -> list[CourseMark]:
     """What moved the lead in a round, each source with all that it brought."""
     sources: dict[str, list[LeadMove]] = {}
     for one in moved:
-        sources.setdefault(source_title(one[1].site), []).append(one)
+        sources.setdefault(source_title(one[1].site, titles), []).append(one)
     marks = []
     for title, some in sources.items():
         change = sum(one for _, _, one in some)

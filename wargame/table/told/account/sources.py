@@ -118,9 +118,8 @@ def _shares(tape: Tape, write: Write, titles: Titles, label: Label) -> Iterator[
 
 
 def _whole(write: Write, titles: Titles, change: int) -> PointShare:
-    """A change as one; a rule by what it is called where there is little room."""
-    item, title = write.site.item, source_title(write.site)
-    return item, titles.rule(item.removeprefix("rule "), title), change
+    """A change as one."""
+    return write.site.item, source_title(write.site, titles), change
 
 
 def _terms(tape: Tape, expr: Expr, sign: int, label: Label) -> Iterator[PointShare]:

@@ -10,6 +10,7 @@ from wargame.rules.asking import evaluate
 from wargame.rules.asking.why import Ledger, value_then
 from wargame.rules.ir import Expr, Name, Site
 from wargame.rules.ruleset import Ruleset
+from wargame.table.words.titles import Titles
 
 
 class Tape:
@@ -69,8 +70,9 @@ def moved_by(tape: Tape, expr: Expr, log: Iterable[Entry]) -> Iterator[Nudge]:
                 value = now
 
 
-def source_title(site: Site) -> str:
-    """What people call what moved a number; what is counted of a seat at the end, with its name."""
+def source_title(site: Site, titles: Titles) -> str:
+    """What people call what moved a number: a rule by what it is called where there is little room;
+    what is counted of a seat at the end, with its name."""
     if site.noun != "seat":
-        return site.title
+        return titles.rule(site.item.removeprefix("rule "), site.title)
     return f"{site.text[:1].upper()}{site.text[1:]} ({site.title})"
