@@ -109,6 +109,20 @@ def test_a_deciding_answer_to_a_question_has_the_title_that_people_read() -> Non
     assert (move.better, move.better_title) == ("choose much", "Take it all")
 
 
+def test_a_deciding_breach_names_the_round_in_which_its_deal_was_signed() -> None:
+    game = opened("kitchen_deals")
+    moves = tuple(texts(game, 0, "random"))
+    found = [one for one in once(game, moves).moves if one.taken.startswith("breach")]
+    assert found, "another seed"
+    for one in found:
+        signed, position = [], game.new()
+        for text in moves[: one.ply]:
+            signed += [position.round] * (text == "accept")
+            position = game.apply(position, text).state
+        assert one.taken_signed in signed
+        assert one.taken_signed == position.signed_in(int(one.taken.split()[1]))
+
+
 def test_luck_is_told_with_the_weight_of_what_came(
     told: tuple[Game, list[str], GameAnalysis],
 ) -> None:

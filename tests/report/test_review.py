@@ -502,6 +502,9 @@ def test_the_moves_that_decided_are_told_as_after_the_game(
         "Better on average: Pass, by 21 percent of the spread (15 to 28; 300 pairs)."
         if decides
         else NO_MOVE,
+        "habits: whoever plays better may make good what a move cost.",
+        "The spread is how far apart nine in ten games from the start end, in points.",
+        "What control chose in the place of luck counts as luck.",
         "= +1.0 expected at the start, +2.5 from luck, -1.5 from its own choices, +1.0 from",
         "+7.5, Setting up: outcome 2 (1 in 4)",
     ):

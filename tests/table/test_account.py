@@ -13,7 +13,7 @@ from tests.rules.test_clauses import gold, thin_wall
 from tests.rules.test_deals import GATE, WALL, item
 from tests.rules.tiny import BASE, rule, seats, tiny
 from tests.table.drawn import text, unwrapped
-from wargame.lab.ended.analysis_object import GameAnalysis
+from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, GivenItem, LevelChange, Venture
 from wargame.play import control
@@ -30,7 +30,7 @@ from wargame.table.panes.waterfalls import fall_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.course import _bargains
 from wargame.table.told.account.debrief import debrief, verdict
-from wargame.table.told.account.decided import drift_course, drift_said
+from wargame.table.told.account.decided import choice_said, drift_course, drift_said
 from wargame.table.told.account.make import evidence_of
 from wargame.table.told.account.objects import (
     Account,
@@ -91,6 +91,19 @@ def test_a_chart_of_chances_says_from_where_they_are_counted() -> None:
     assert line.values[-1] == winner - 50
     assert "less 50 %" in drift_said(found)
     assert "at 50 it is certain" in drift_said(found)
+    assert "counts as even" not in drift_said(found)
+    nobody = replace(found, verdict=replace(found.verdict, winner=""))
+    assert drift_said(nobody).endswith("A game that nobody wins counts as even.")
+
+
+def test_a_move_that_decided_tells_a_deal_by_its_date() -> None:
+    """It stood there by its number, which another deal has had or will have."""
+    found, titles = account(played("primer", 1)), titles_of(opened("primer").deck)
+    move = DecidingMove(9, 3, "us", "breach 1", "extend 2", 20.0, 12.0, 28.0, 300)
+    move = replace(move, taken_signed=1, better_signed=2)
+    said = choice_said(titles, found, "points of win chance", move)
+    assert "chose: Break the deal of 2025 Q1. " in said
+    assert "Better on average: Propose to extend the deal of 2025 Q2, by 20" in said
 
 
 @pytest.mark.parametrize("name", CONTESTS)

@@ -29,6 +29,8 @@ class DecidingMove:
         pairs: Continuations of each of the two, in the same worlds.
         survived: Whether its seat won all the same, so that it decided nothing.
         taken_title, better_title: What people read for them if they answer a question; else "".
+        taken_signed, better_signed: Of a deal that they are about, the round in which it was
+            signed; else 0.
     """
 
     ply: int
@@ -43,6 +45,8 @@ class DecidingMove:
     survived: bool = False
     taken_title: str = ""
     better_title: str = ""
+    taken_signed: int = 0
+    better_signed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

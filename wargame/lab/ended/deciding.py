@@ -19,7 +19,9 @@ from wargame.dataclass import dataclass
 from wargame.lab.ended.analysis_object import NEEDED, DecidingMove
 from wargame.lab.ended.continuations import Faced, PlayedOn
 from wargame.lab.stats.estimate import Z, mean_and_error
+from wargame.rules.game import Position
 from wargame.rules.position import scratch
+from wargame.rules.verbs import split
 
 SIEVED: Final = 100_000
 """Nodes that the first sieve may play on; where it could play on more, it tries fewer ways."""
@@ -125,12 +127,13 @@ def _shown(onward: PlayedOn, weighed: Weighed, worlds: range) -> DecidingMove | 
             return None
     mean, error = mean_and_error(gains)
     state, rules = scratch(choice.position), onward.game.rules
+    taken, other = (rules.words.text_of(state, code) for code in (choice.taken, better))
     return DecidingMove(
         choice.ply,
         int(choice.position.round),
         onward.game.seats[choice.seat],
-        rules.words.text_of(state, choice.taken),
-        rules.words.text_of(state, better),
+        taken,
+        other,
         round(mean, 1),
         round(mean - Z * error, 1),
         round(mean + Z * error, 1),
@@ -138,4 +141,12 @@ def _shown(onward: PlayedOn, weighed: Weighed, worlds: range) -> DecidingMove | 
         survived=onward.game.seats[choice.seat] == onward.winner,
         taken_title=rules.words.choice_title(state, choice.taken),
         better_title=rules.words.choice_title(state, better),
+        taken_signed=_signed(choice.position, taken),
+        better_signed=_signed(choice.position, other),
     )
+
+
+def _signed(position: Position, text: str) -> int:
+    """In which round a deal that an action is about was signed; 0 for none."""
+    verb, arg = split(text)
+    return position.signed_in(int(arg)) if verb.thing == "deal" else 0

@@ -34,7 +34,7 @@ from wargame.table.told.account.decided import (
     luck_title,
     missed_said,
     weighed,
-    weighed_to,
+    weighed_how,
 )
 from wargame.table.told.account.objects import Account, CourseMark, GameCourse, Waterfall
 from wargame.table.told.blocks import LEAD
@@ -153,12 +153,12 @@ def _not_weighed(game: ReviewedGame) -> str:
 
 
 def _decided(game: ReviewedGame, account: Account, found: GameAnalysis) -> Iterator[Piece]:
-    closed = weighed_to(found)
+    how = weighed_how(found)
     for title, moves in weighed(found):
         yield SubtitlePiece(title)
-        if closed:
-            yield ProsePiece(closed)
-            closed = ""
+        if how:
+            yield ProsePiece(how)
+            how = ""
         told = tuple(choice_said(game.titles, account, found.unit, one) for one in moves)
         yield ListPiece(told) if told else ProsePiece(NO_MOVE, is_strong=True)
     yield ProsePiece(drift_said(account))
@@ -168,7 +168,7 @@ def _decided(game: ReviewedGame, account: Account, found: GameAnalysis) -> Itera
     yield ProsePiece(missed_said(game.titles, account, deal) if deal else NO_DEAL)
     yield SubtitlePiece(ledger_title(account))
     yield ListPiece(tuple(ledger_said(account, one) for one in found.ledgers))
-    yield ProsePiece(luck_title(account, found))
+    yield ProsePiece(luck_title(account, found, game.beside))
     yield ListPiece(tuple(luck_said(game.titles, account, one) for one in found.luck))
 
 

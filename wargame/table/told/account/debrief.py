@@ -40,7 +40,7 @@ def debrief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield from floors_held(account)
     yield from _came_from(account)
     yield from _decisive(scene, account)
-    yield from reckoned(scene.titles, account)
+    yield from reckoned(scene.titles, account, scene.beside)
     yield from _went(account)
     yield from _afterwards(scene)
 
@@ -64,7 +64,7 @@ def what_it_came_from(scene: Scene) -> Iterator[Block]:
     yield from _came_from(account)
     yield from story_told(account)
     yield from floors_held(account)
-    yield from reckoned(scene.titles, account)
+    yield from reckoned(scene.titles, account, scene.beside)
     yield from _afterwards(scene)
 
 

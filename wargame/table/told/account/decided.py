@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wargame.lab.ended.analysis_object import (
     NEEDED,
@@ -12,6 +12,7 @@ from wargame.lab.ended.analysis_object import (
     MissedDeal,
     SeatLedger,
 )
+from wargame.play.proceedings import Proceeding
 from wargame.rules.verbs import split
 from wargame.table.told.account.objects import Account, CourseLine, CourseMark, GameCourse
 from wargame.table.told.blocks import Block, CourseChart, Heading, Passage, Text
@@ -32,12 +33,12 @@ def decided(titles: Titles, account: Account) -> Iterator[Block]:
     found = account.analysis
     if found is None:
         return
-    closed = weighed_to(found)
+    how = weighed_how(found)
     for title, moves in weighed(found):
         yield Heading(title, "section")
-        if closed:
-            yield Text(closed, DIM)
-            closed = ""
+        if how:
+            yield Text(how, DIM)
+            how = ""
         for one in moves:
             said = choice_said(titles, account, found.unit, one)
             yield Passage(said, [], Target("ply", str(one.ply)), one.seat)
@@ -57,14 +58,20 @@ def weighed(found: GameAnalysis) -> Iterator[tuple[str, list[DecidingMove]]]:
         yield SURVIVED, survived
 
 
-def weighed_to(found: GameAnalysis) -> str:
-    """Up to where moves are weighed, if not to the end that the rules know; else ""."""
-    if not found.closed_in:
-        return ""
-    return (
-        f"Control closed the game in round {found.closed_in}: moves are weighed by how it stands "
-        "there, not by what would have come later."
+def weighed_how(found: GameAnalysis) -> str:
+    """Against what a move is weighed, and up to where, if not to the end that the rules know."""
+    said = (
+        "Each is held against the best other move of its side, by what that side knew. Then both "
+        "play on by the deck's habits: whoever plays better may make good what a move cost."
     )
+    if "spread" in found.unit:
+        said += " The spread is how far apart nine in ten games from the start end, in points."
+    if found.closed_in:
+        said += (
+            f" Control closed the game in round {found.closed_in}: moves are weighed by how it "
+            "stands there, not by what would have come later."
+        )
+    return said
 
 
 def choice_said(titles: Titles, account: Account, unit: str, one: DecidingMove) -> str:
@@ -88,20 +95,20 @@ def chosen_here(titles: Titles, found: GameAnalysis, one: DecidingMove) -> Itera
 
 
 def _taken(titles: Titles, one: DecidingMove) -> str:
-    return _did(titles, one.taken, one.taken_title)
+    return _did(titles, one.taken, one.taken_title, one.taken_signed)
 
 
 def _better(titles: Titles, one: DecidingMove) -> str:
-    return _did(titles, one.better, one.better_title)
+    return _did(titles, one.better, one.better_title, one.better_signed)
 
 
-def _did(titles: Titles, text: str, title: str = "") -> str:
-    """An action as a menu offers it, an answer by its title; as it is typed where nothing else
-    tells."""
+def _did(titles: Titles, text: str, title: str = "", signed: int = 0) -> str:
+    """An action as a menu offers it, an answer by its title, a deal by when it was signed; as it is
+    typed where nothing else tells."""
     verb, arg = split(text)
     if verb.thing in ("option", "outcome"):
         return title or (text if arg.isdigit() else arg)
-    return titles.menu(verb, arg)
+    return titles.menu(verb, arg, f"the deal of {titles.round(signed)}" if signed else "")
 
 
 def _chose(titles: Titles, one: DecidingMove) -> str:
@@ -132,9 +139,10 @@ def drift_said(account: Account) -> str:
     """What the drift is of, as a sentence."""
     first, second = account.seats.values()
     if account.table == "contest":
+        nobody = "" if account.verdict.winner else " A game that nobody wins counts as even."
         return (
             "The chance to win, round by round, less 50 %: "
-            f"above 0 for {first}, below for {second}; at 50 it is certain."
+            f"above 0 for {first}, below for {second}; at 50 it is certain.{nobody}"
         )
     return f"What {first} could expect, round by round: points less par."
 
@@ -179,15 +187,21 @@ def missed_said(titles: Titles, account: Account, one: MissedDeal) -> str:
 # --- the ledger ----------------------------------------------------------------------------------
 
 
-def reckoned(titles: Titles, account: Account) -> Iterator[Block]:
-    """The ledger: what luck and choices made of each side's result."""
+def reckoned(
+    titles: Titles, account: Account, beside: Iterable[Proceeding] = ()
+) -> Iterator[Block]:
+    """The ledger: what luck and choices made of each side's result.
+
+    Args:
+        beside: What happened beside the moves, such as luck that control chose.
+    """
     found = account.analysis
     if found is None:
         return
     yield Heading(ledger_title(account), "section")
     for one in found.ledgers:
         yield Text(ledger_said(account, one))
-    yield Text(luck_title(account, found), DIM)
+    yield Text(luck_title(account, found, beside), DIM)
     for drawn in found.luck:
         yield Passage(luck_said(titles, account, drawn), [], Target("ply", str(drawn.ply)))
 
@@ -207,11 +221,13 @@ def ledger_said(account: Account, one: SeatLedger) -> str:
     )
 
 
-def luck_title(account: Account, found: GameAnalysis) -> str:
-    """What the ledger rests on, and whose luck is listed below it."""
+def luck_title(account: Account, found: GameAnalysis, beside: Iterable[Proceeding]) -> str:
+    """What the ledger rests on, whose luck is listed below it, and what counts as luck."""
+    is_chosen = any(one.kind == "luck" and one.counts for one in beside)
+    chosen = "What control chose in the place of luck counts as luck. " if is_chosen else ""
     return (
-        f"By {found.worlds} continuations of each position, by the deck's habits. Luck that moved "
-        f"most, for {next(iter(account.seats.values()))}:"
+        f"By {found.worlds} continuations of each position, by the deck's habits. {chosen}Luck "
+        f"that moved most, for {next(iter(account.seats.values()))}:"
     )
 
 
