@@ -163,6 +163,30 @@ def test_the_best_deal_never_made_leaves_nobody_worse_off(
         assert min(found.gains.values()) > 0 < found.low
 
 
+@pytest.mark.parametrize(
+    ("seed", "player"),
+    [
+        pytest.param(4, "greedy", id="signed after it was refused"),
+        pytest.param(0, "greedy", id="signed or tabled, and not where it was missed"),
+    ],
+)
+def test_the_best_deal_never_made_was_not_made_in_another_round(seed: int, player: str) -> None:
+    game = opened("primer:seminar")
+    taken, position = texts(game, seed, player), game.new()
+    signed, tabled = [], []
+    for text in taken:
+        draft = game.redact(position).draft
+        if draft is not None and position.phase == "talks":
+            tabled.append((position.round, set(draft.items)))
+            signed += [set(draft.items)] * (text == "accept")
+        position = game.apply(position, text).state
+    assert signed
+    found = missed_deal(played_on(game, taken))
+    if found is not None:
+        assert set(found.items) not in signed
+        assert found.seat or (found.round, set(found.items)) not in tabled
+
+
 def test_an_offer_refused_is_told_at_a_contest_if_its_seat_would_have_gained() -> None:
     game, taken = opened("primer"), texts(opened("primer"), 1)
     found = missed_deal(played_on(game, taken))

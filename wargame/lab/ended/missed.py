@@ -1,8 +1,8 @@
 """The best deal that a finished game never made.
 
 Two kinds of deal may have been missed: an offer that was refused, and a package that nobody tabled
-at the first talk of a round. Each is held against what was done instead, in the same worlds, from
-what the seat knew that chose.
+in the talks of a round; what was signed in another round was made. Each is held against what was
+done instead, in the same worlds, from what the seat knew that chose.
 
 - At a seminar table both can gain: the best deal leaves nobody worse off, and both together gain
   most by it.
@@ -89,44 +89,46 @@ def missed_deal(onward: PlayedOn) -> MissedDeal | None:
 
 
 def _missable(onward: PlayedOn) -> Iterator[Missable]:
-    """All that was refused, and what could have been tabled at the first talk of each round."""
+    """All that was refused, and what could have been tabled at the first talk of each round, but
+    for what was signed in the game after all, or before."""
     choices = list(onward.faced())
-    signed = _signed(choices)
+    answered = [one for one in choices if scratch(one.position).node == REPLY]
+    signed = {_on_the_table(one) for one in answered if one.taken == ACCEPT}
+    for one in answered:
+        items = _on_the_table(one)
+        if ACCEPT in one.others and items not in signed:
+            yield Missable(one, (ACCEPT,), items, is_refused=True)
     talks: dict[int, Faced] = {}
     for one in choices:
         s = scratch(one.position)
         if may_begin(onward.game.rules.engine, s) and not onward.is_contest:
             talks.setdefault(s.round, one)
-        if s.node == REPLY and one.taken != ACCEPT and ACCEPT in one.others:
-            items = _on_the_table(s)
-            if items not in signed[s.round]:
-                yield Missable(one, (ACCEPT,), items, is_refused=True)
     most = _ways_of_each(onward, list(talks.values()))
-    for one in talks.values():
+    for number, one in talks.items():
         s = scratch(one.position)
         base = stir(one.ply, WORLD)
+        known = signed | {_on_the_table(other) for other in answered if _round(other) == number}
         ways = packages(onward.game.rules.engine, s, base)
         for way in sorted(ways, key=lambda way: stir(base, sum(way)))[:most]:
             after = s.copy()
             for code in way:
                 onward.game.rules.engine.act(after, code)
-            if after.node == REPLY and _on_the_table(after) not in signed[s.round]:
-                yield Missable(one, (*way, ACCEPT), _on_the_table(after), is_refused=False)
+            if after.node == REPLY and _items(after) not in known:
+                yield Missable(one, (*way, ACCEPT), _items(after), is_refused=False)
 
 
-def _on_the_table(s: BaseState) -> int:
+def _items(s: BaseState) -> int:
     """What is given in the offer that is to be answered."""
     return int(s.draft or s.deal_items[s.arg - 1])
 
 
-def _signed(choices: Sequence[Faced]) -> dict[int, set[int]]:
-    """What was signed, by round."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for one in choices:
-        if one.taken == ACCEPT:
-            s = scratch(one.position)
-            found[s.round].add(_on_the_table(s))
-    return found
+def _on_the_table(one: Faced) -> int:
+    """The same of a decision."""
+    return _items(scratch(one.position))
+
+
+def _round(one: Faced) -> int:
+    return int(one.position.round)
 
 
 def _ways_of_each(onward: PlayedOn, talks: Sequence[Faced]) -> int:

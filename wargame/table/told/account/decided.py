@@ -174,7 +174,7 @@ def missed_said(titles: Titles, account: Account, one: MissedDeal) -> str:
     """A deal that was not made: what it was, who refused it, and what it would have brought."""
     things = ", ".join(titles.items.get(item, item) for item in one.items)
     label = account.course.labels[one.round - 1] if one.round else "Setting up"
-    how = f"{account.seats[one.seat]} refused it" if one.seat else "nobody tabled it"
+    how = f"{account.seats[one.seat]} refused it" if one.seat else "nobody tabled it then"
     known = f"({one.low:.1f} to {one.high:.1f}; {one.pairs} pairs)"
     if account.table == "contest":
         brought = f"it would have brought {account.seats[one.seat]} {one.gain:.0f} points of win"
