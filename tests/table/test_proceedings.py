@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import seated
+from tests.conftest import opened, seated
 from tests.play.anything import new_match
 from tests.rules.tiny import card, rule, seats, tiny
 from tests.store.helpers import close, game_of, played, world
@@ -50,6 +50,23 @@ def test_who_says_why_at_every_turn_is_told_once_where_all_is_told(sink: Game) -
     assert "<why" not in told()
     assert f"says why {MOST_REASONS + 1} times" in told()
     assert "<mine>" in told()
+
+
+def test_luck_that_control_chose_in_an_effect_is_told_in_the_words_of_the_deck() -> None:
+    """It was told by its number among the outcomes."""
+    game = opened("primer")
+    match = Match(game, seated(game, 1), 1)
+    while "act listing" not in {one.text for one in game.legal_actions(match.state)}:
+        match.step()
+    match.is_luck_held = True
+    match.take(game.action(match.state, "act listing"))
+    assert match.state.luck_about == "Entity listing"
+    control.choose_outcome(match, "outcome 2", "<why>")
+    titles = titles_of(game.deck)
+    (one,) = match.proceedings
+    assert sentence(titles, one).startswith(
+        "Control chooses what luck brings: Entity listing: A court stays it. Why:"
+    )
 
 
 ANSWER = "had a choice answered, so that the game could be scored"

@@ -124,7 +124,14 @@ class Match:
     @property
     def proceedings(self) -> list[Proceeding]:
         """What happened beside the moves of the seats."""
-        return proceedings(self.record.events, self.course.first)
+        found = proceedings(self.record.events, self.course.first)
+        return [self._titled(one) if one.kind == "luck" and one.counts else one for one in found]
+
+    def _titled(self, one: Proceeding) -> Proceeding:
+        """Luck that control chose, in the deck's words where it came in an effect."""
+        before = self.at(one.ply)
+        title = before.title_of(self.game.action(before, one.what))
+        return replace(one, title=": ".join(filter(None, (before.luck_about, title))))
 
     @property
     def is_over(self) -> bool:

@@ -60,6 +60,8 @@ class Proceeding:
             topic; of going back the move before which play went on.
         seat: Who is concerned: whose luck it was, who is played by another; else "".
         why: The reason, "" if none was given.
+        title: Of luck in an effect that control chose, what calls for it and what people read for
+            what came; "" where no position tells.
         text: Of a note.
         role: Who in a seat said it; of an act of control who stood behind it; "" if nobody is
             named.
@@ -78,6 +80,7 @@ class Proceeding:
     what: str = ""
     seat: str = ""
     why: str = ""
+    title: str = ""
     text: str = ""
     role: str = ""
     audience: str = ""
@@ -225,5 +228,5 @@ def _shown(one: Proceeding, seat: str, is_over: bool) -> Proceeding:
     if one.kind == "luck" and not is_over and one.seat not in ("", seat):
         verb, _ = split(one.what)
         if verb.is_secret:
-            return replace(one, what=verb.word, why="", is_closed=True)
+            return replace(one, what=verb.word, why="", title="", is_closed=True)
     return one

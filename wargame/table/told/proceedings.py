@@ -104,6 +104,8 @@ def luck(titles: Titles, one: Proceeding) -> str:
     """What luck brought that control chose."""
     if one.is_closed:
         return f"something that {titles.seats[one.seat]} alone knows."
+    if one.title:
+        return f"{one.title}."
     verb, arg = split(one.what)
     return titles.tell(one.seat or CHANCE_SEAT, verb, arg)
 
