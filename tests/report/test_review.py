@@ -39,6 +39,7 @@ from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.numbers import groups
 from wargame.rules.position import scratch
 from wargame.rules.ruling import why_no_ruling
+from wargame.store.matches import save_match
 from wargame.store.replay import match_of
 from wargame.store.save import load
 from wargame.table.told.account.debrief import marked
@@ -619,6 +620,18 @@ def test_a_course_says_of_what_moment_its_numbers_are(report: CommandLine) -> No
     assert "The course: lead as each round ended" in report("hostile", "md").out
     told = report("whole", "md").out
     assert "The course: points above the pace of par if the game had ended with each round" in told
+
+
+def test_nothing_of_a_game_that_is_over_is_told_as_if_it_went_on(tmp_path: Path) -> None:
+    game = opened("primer:seminar")
+    match = Match(game, seated(game, 2, "greedy"), 2).run()
+    save = load(save_match(match, tmp_path / "a.jsonl"), world())
+    kept = ReviewedGame("a", save, match_of(save))
+    assert any(one.how == "running" for one in kept.line.bargains), "another seed"
+    assert any(one.done is None and not one.lapsed for one in kept.line.ventures), "another seed"
+    told = plain(markdown(review([kept])))
+    assert "| ran to the end |" in told
+    assert "| not built |" in told
 
 
 def test_what_a_seat_takes_back_is_no_act_of_control(tmp_path: Path) -> None:

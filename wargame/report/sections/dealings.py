@@ -58,7 +58,7 @@ def _built(game: ReviewedGame) -> Iterator[Piece]:
             one.round,
             one.due,
             f"{len(one.reached)} of {one.stages}",
-            _came_of(one),
+            _came_of(one, is_over=game.is_over),
         ]
         for one in ventures
     ]
@@ -66,11 +66,19 @@ def _built(game: ReviewedGame) -> Iterator[Piece]:
     yield FigurePiece(Bars("Announced and built", "projects", tuple(bars)), table)
 
 
-def _came_of(one: Venture) -> str:
+def _came_of(one: Venture, *, is_over: bool) -> str:
+    """What came of a project.
+
+    >>> half_done = Venture(9, 2, "fab", "south", 4, 2, reached=(3,))
+    >>> _came_of(half_done, is_over=False), _came_of(half_done, is_over=True)
+    ('not built yet', 'not built')
+    """
     if one.done is not None:
         late = one.done - one.due
         return f"built in round {one.done}" + (f", {late} late" if late > 0 else "")
-    return f"lapsed in round {one.lapsed}" if one.lapsed is not None else "not built yet"
+    if one.lapsed is not None:
+        return f"lapsed in round {one.lapsed}"
+    return "not built" if is_over else "not built yet"
 
 
 # --- deals ---------------------------------------------------------------------------------
@@ -155,7 +163,7 @@ def _how_it_ended(game: ReviewedGame, deal: Bargain) -> str:
     extended = "".join(f"extended in round {one}; " for one in deal.extended)
     match deal.how:
         case "running":
-            return f"{extended}still running"
+            return f"{extended}{'ran to the end' if game.is_over else 'still running'}"
         case "ran out":
             return f"{extended}ran out before round {deal.ended}"
         case "broken":
