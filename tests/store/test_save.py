@@ -235,10 +235,11 @@ def test_a_replay_tells_rounds_tracks_actions_and_causes(tmp_path: Path) -> None
     assert any(one["causes"] for one in found["rounds"])
 
 
-def test_a_seats_replay_of_a_running_game_keeps_its_secrets(tmp_path: Path) -> None:
-    save = load(kept(tmp_path / "a.jsonl", "kitchen_sink", 1, 60), world())
+@pytest.mark.parametrize("moves", [60, 400], ids=["running", "finished"])
+def test_a_seats_replay_keeps_the_secrets_of_others(tmp_path: Path, moves: int) -> None:
+    save = load(kept(tmp_path / "a.jsonl", "kitchen_sink", 1, moves), world())
     match = match_of(save)
-    assert not match.is_over
+    assert match.is_over == (moves == 400)
     text = json.dumps(plain_data(replay_object(save, match, "mask")))
     assert '"seed"' not in text
     assert "digest" not in text

@@ -31,7 +31,7 @@ class ReplayHeader:
         created: Seconds since 1970.
         parent: For a branch, the game that it left.
         seed: What luck was dealt from. Left out while the game goes on, or another table of its
-            class with the same luck.
+            class with the same luck, and of what one seat knows.
         secret: What luck was dealt from besides, where a program played or a class. Left out as
             the seed is.
         stand_ins: By seat, how many decisions another took in the place of a program that had
@@ -184,12 +184,12 @@ def replay_object(
     """Tell a save for programs.
 
     Args:
-        seat: While the game is not over, tell what this seat knows; `NOBODY` for what everybody
-            may know. Either way that leaves out the seed and every hash.
+        seat: Tell what this seat knows; for `NOBODY`, all of a game that is over, and of another
+            what everybody may know. What does not tell all leaves out the seed and every hash.
         shuts_luck: Another game goes on with the luck of this one: what is closed while it is
             played stays closed when it is over.
     """
-    is_open = match.is_over and not shuts_luck
+    is_open = match.is_over and not shuts_luck and seat == NOBODY
     end = match.game.match_end(match.state) if match.is_over else None
     header, parent = save.head.header, save.head.header.parent
     return Replay(
