@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -132,6 +133,61 @@ def test_what_cannot_be_used_is_named_with_a_remedy(
     assert answer.code == 2
     assert answer.out == ""
     assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "replay x --json --plain",
+            "--json prints the whole game, for programs: leave out --plain",
+        ),
+        ("replay x --json --round 1", "leave out --round"),
+        ("lab judge primer --dry --jobs 1", "--dry reads the rules alone: leave out --jobs"),
+        ("lab judge primer --dry --play", "leave out --play"),
+        ("lab judge primer --freeze f --nonce n --games . --jobs 2", "leave out --jobs"),
+        ("lab placebo primer blank out --number 2", "leave out --number"),
+        ("player llm --show primer --model m", "--show asks nobody: leave out --model"),
+        ("player llm --model m --table seminar", "leave out --table"),
+        ("player llm --model m --decks .", "leave out --decks"),
+        ("deck schema --decks .", "leave out --decks"),
+        ("deck schema cards --for primer --write", "--write writes all schemas: leave out NOUN"),
+        ("deck check primer --watch --json", "--watch is for people: leave out --json"),
+        ("puzzle primer --plain --seed 1", "leave out --seed"),
+        ("puzzle primer 1 --solution --seed 1", "--solution plays nothing: leave out --seed"),
+        ("simulate primer --cluster tcp://x:1 --jobs 1", "leave out --jobs"),
+        ("play primer --after x --plain", "leave out DECK"),
+        ("play --after x --par us=3 --plain", "leave out --par"),
+        ("play primer:handicap=3 --handicap 4 --plain", "two values of 'handicap' were named"),
+        ("play primer --variant bite=1+bite=2 --plain", "'bite' is named twice"),
+        ("play primer --variant seminar --table contest --plain", "two tables were named"),
+        ("play primer:headlines --variant later --plain", "two variants were named"),
+        ("player check cmd:x --program-env NO_SUCH_WORD", "has no word 'NO_SUCH_WORD'"),
+    ],
+)
+def test_what_would_be_passed_over_is_refused(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = wargame(*typed.split())
+    assert answer.code == 2
+    assert answer.out == ""
+    assert said in answer.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_game_without_programs_is_not_gone_on_with_as_if_it_had_some(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("quit\n" * 9))
+    saved = ("--plain", "--saves", str(tmp_path))
+    assert wargame("play", "calibration", "--save", "one", *saved).code == 0
+    before = (tmp_path / "one.jsonl").read_bytes()
+    answer = wargame("resume", "one", "--program-seconds", "60", *saved)
+    assert answer.code == 2
+    assert answer.out == ""
+    assert "--program-seconds is of no use where no program plays" in answer.err
+    assert (tmp_path / "one.jsonl").read_bytes() == before
 
 
 @has_modes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,12 +61,14 @@ def kept_games(
     plain: bool = False,
     decks: Path | None = None,
     listen: tuple[str, int] | None = None,
+    check: Callable[[Collection[str]], None] = lambda _: None,
 ) -> KeptGames:
     """The games in a folder of saves.
 
     Args:
         live: Write down after each move what everybody may see.
         listen: Where people at other machines join.
+        check: Called with who sits at the first table; raises where that cannot be.
         decks: The folder of decks that was named.
     """
     from wargame.players.fence import USUAL
@@ -83,19 +85,25 @@ def kept_games(
         is_shut=is_shut,
         caution=caution,
         decks=decks,
-        invite=inviter(listen),
+        invite=inviter(listen, check),
     )
 
 
-def inviter(listen: tuple[str, int] | None) -> Callable[[Sitting], None]:
+def inviter(
+    listen: tuple[str, int] | None, check: Callable[[Collection[str]], None] = lambda _: None
+) -> Callable[[Sitting], None]:
     """What opens the tables at which somebody sits at another machine, all at one address.
 
     Args:
         listen: The address, if one was given.
+        check: As `kept_games` takes it.
     """
     known: list[Hosting] = []
+    unchecked = [check]
 
     def invite(sitting: Sitting) -> None:
+        if unchecked:
+            unchecked.pop()(sitting.match.record.seats.values())
         if not sitting.remote:
             if listen and not known:
                 raise UsageError(NOBODY_JOINS)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     games_option(50, 2, "How many games or pairs each of them is counted over."),
     claim_option,
     csv_option("Print a table with a line per companion."),
+    has_programs=False,
 )
 def companions(asked: Asked) -> Plan[CompanionsObject]:
     """Count what the registration prints beside the claims of DECK, in games at random.

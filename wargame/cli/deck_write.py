@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from wargame.cli.decks import find_deck, library
-from wargame.cli.group import Strict
+from wargame.cli.group import Strict, refuse_idle
 from wargame.cli.options import decks_option, json_answer, variant_option
 from wargame.cli.out import say, say_all, show_json
 from wargame.cli.types import FOLDER
@@ -35,8 +35,7 @@ def check(deck: str, watch: bool, as_json: bool, decks: Path | None) -> int:
     if watch:
         from wargame.cli.deck_watch import until_stopped
 
-        if as_json:
-            raise UsageError("--watch is for people: leave out --json, or --watch")
+        refuse_idle("--watch is for people", "as_json")
         until_stopped(find_deck(deck, "", decks).folder)
         return 0
     with collecting_nothing():
@@ -136,10 +135,12 @@ def schema(noun: str, deck: str | None, write: bool, decks: Path | None) -> None
     if deck is None:
         if write:
             raise UsageError("--write wants a deck to write for: add --for DECK")
+        refuse_idle("--decks says where to look for what --for names", "decks")
         show_json(deck_schema(noun))
         return
     folder = find_deck(deck, "", decks).folder
     if write:
+        refuse_idle("--write writes all schemas", "noun")
         written = write_schemas(folder)
         say(f"Wrote {len(written)} schemas into {written[0].parent}.")
     else:

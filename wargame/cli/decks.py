@@ -6,7 +6,7 @@ from pathlib import Path
 
 from wargame.content.again import Again
 from wargame.content.library import DeckLibrary, DeckRef
-from wargame.content.typed import laid_over, parse_stack
+from wargame.content.typed import typed_together
 from wargame.errors import UsageError
 
 
@@ -25,19 +25,10 @@ def find_deck(name: str, variant: str, extra: Path | None) -> DeckRef:
     """The deck and variant that were typed, as `DECK`, `DECK:VARIANT` or with `--variant`.
 
     Raises:
-        UsageError: there is no such deck, or two variants or tables were named.
+        UsageError: there is no such deck, or two things were said of one, such as its table.
     """
     found = library(extra).find(name)
-    if not variant:
-        return found
-    named, over = parse_stack(found.variant), parse_stack(variant)
-    for one, other, what in (
-        (named.plain, over.plain, "variants"),
-        (named.table, over.table, "tables"),
-    ):
-        if one and other and one != other:
-            raise UsageError(f"two {what} were named: '{one}' and '{other}'.")
-    return DeckRef(found.folder, laid_over(found.variant, variant))
+    return DeckRef(found.folder, typed_together(found.variant, variant)) if variant else found
 
 
 def named_again(found: DeckRef, deck: str, extra: Path | None) -> Again:

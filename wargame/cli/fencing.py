@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -35,13 +36,13 @@ def asked_fence(
         UsageError: Something was asked that nothing here can keep to, or of no program.
     """
     if not is_resumed:
-        _check_programs(names, given)
+        check_programs(names, given)
     folders = {saves_folder(place).folder for place in (saves, None)} | {Path("saves")}
     places = [*folders, *(path for path in hidden if path is not None)]
     out_of_sight = sorted({place.absolute() for place in places})
     seconds = given.pop("program_seconds")
     fence = Fence(
-        environment=tuple(given.pop("program_env")),
+        environment=tuple(map(_in_environment, given.pop("program_env"))),
         has_network=not given.pop("program_no_network"),
         hidden=tuple(map(str, out_of_sight)),
         writable=tuple(_writable(given.pop("program_write"), out_of_sight)),
@@ -53,7 +54,7 @@ def asked_fence(
     return fence
 
 
-def _check_programs(names: Iterable[str], given: Mapping[str, Any]) -> None:
+def check_programs(names: Collection[str], given: Mapping[str, Any]) -> None:
     """Refuse to hold back programs where none plays.
 
     Raises:
@@ -63,6 +64,17 @@ def _check_programs(names: Iterable[str], given: Mapping[str, Any]) -> None:
     if options and not any(map(is_program, names)):
         word = options[0].replace("_", "-")
         raise UsageError(f"--{word} is of no use where no program plays: no cmd:PROGRAM is named.")
+
+
+def _in_environment(word: str) -> str:
+    """A word of the environment that is there to be given.
+
+    Raises:
+        UsageError: It is not.
+    """
+    if word not in os.environ:
+        raise UsageError(f"--program-env: the environment has no word '{visible(word[:60])}'.")
+    return word
 
 
 def _writable(folders: Iterable[Path], hidden: Iterable[Path]) -> Iterator[str]:

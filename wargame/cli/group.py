@@ -12,8 +12,9 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from wargame.errors import closest
+from wargame.errors import UsageError, closest
 
 CommandTable = Mapping[str, tuple[str, str]]
 """Per command, where it lives as `module:name`, and its line of help."""
@@ -93,14 +94,35 @@ def refuse_nothing(command: click.Command, ctx: click.Context, args: list[str]) 
         value = given.get(item.name or "")
         if value != "" and not (isinstance(value, (list, tuple)) and "" in value):
             continue
-        if isinstance(item, click.Option):
-            name = item.opts[-1]
-        elif item.required:
+        if item.required and not isinstance(item, click.Option):
             continue  # whoever looks for what it names says what there is
-        else:
-            name = (item.metavar or item.human_readable_name).strip("[].")
+        name = _typed_for(item)
         ways = "" if item.required else f", or leave out {name}"
         raise click.UsageError(f"'' is no value for {name}. Name one{ways}.", ctx)
+
+
+def refuse_idle(why: str, *names: str) -> None:
+    """Refuse what was typed of these parameters, for nothing would come of it.
+
+    Args:
+        why: What makes it so, such as another option: "--dry reads the rules alone".
+        names: Of parameters, as click knows them.
+
+    Raises:
+        UsageError: One was typed.
+    """
+    ctx = click.get_current_context()
+    for item in ctx.command.params:
+        name = item.name or ""
+        if name in names and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise UsageError(f"{why}: leave out {_typed_for(item)}.")
+
+
+def _typed_for(item: click.Parameter) -> str:
+    """What a person types for a parameter: the option, or the word of the usage."""
+    if isinstance(item, click.Option):
+        return item.opts[-1]
+    return (item.metavar or item.human_readable_name).strip("[].")
 
 
 def _guess(word: str, known: CommandTable) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.decks import find_deck
-from wargame.cli.group import Strict
+from wargame.cli.group import Strict, refuse_idle
 from wargame.cli.options import claim_option, decks_option, jobs_option, json_answer
 from wargame.cli.out import say, say_all, show_json, tell_who_waits, wide
 from wargame.cli.study import progress_bar
@@ -123,6 +123,10 @@ def judge(
     from wargame.table.reports import judge as report
     from wargame.table.reports import typeset
 
+    if dry:
+        refuse_idle("--dry reads the rules alone", "path", "nonce", "games", "play", "jobs")
+    elif not play:
+        refuse_idle("Processes are used by --play alone", "jobs")
     ref = find_deck(deck, "", decks)
     if dry:
         tell_who_waits(READING)

@@ -272,6 +272,7 @@ def claims(asked: Asked) -> Plan[Findings]:
         help="How many decks are rewired.",
     ),
     csv_option("Print a table with a line per claim and control."),
+    has_programs=False,
 )
 def controls(asked: Asked) -> Plan[ControlsObject]:
     """Count registered gauges where the claims of DECK have nothing to stand on.

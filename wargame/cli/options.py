@@ -21,7 +21,7 @@ from wargame.cli.types import (
     WholeNumber,
 )
 from wargame.content.limits import NUMBER_LIMIT
-from wargame.content.typed import HANDICAP, PAR, SIGN, TABLES, laid_over
+from wargame.content.typed import HANDICAP, PAR, SIGN, TABLES, typed_together
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
@@ -37,6 +37,10 @@ paper_option: Decorator = click.option(
     show_default=True,
     help="The size of the paper.",
 )
+
+
+VARIANT_OPTIONS = ("variant", "table", "handicap", "pars")
+"""The parameters that say how a deck is played: those of `variant_option`."""
 
 
 def variant_option(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -77,7 +81,7 @@ def variant_option(command: Callable[..., Any]) -> Callable[..., Any]:
     ) -> Any:
         over = [table or "", "" if handicap is None else f"{HANDICAP}={handicap}"]
         over += [f"{PAR}{seat}={number}" for seat, number in (pars or {}).items()]
-        laid = laid_over(variant, SIGN.join(filter(None, over)))
+        laid = typed_together(variant, SIGN.join(filter(None, over)))
         return command(*args, variant=laid, **rest)
 
     return variant(table(handicap(par(given))))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from wargame.cli.decks import find_deck
-from wargame.cli.group import Strict
+from wargame.cli.group import Strict, refuse_idle
 from wargame.cli.options import decks_option, variant_option
 from wargame.cli.out import say, say_all
 from wargame.cli.types import FOLDER, WholeNumber
@@ -37,6 +37,8 @@ def placebo(
     from wargame.content.places import check_takes
     from wargame.lab.judge.placebo.made import made_of, tree_of, write
 
+    if kind == "blank":
+        refuse_idle("There is one blank deck alone", "number")
     check_takes(folder)  # a folder on the way that is not there is a slip
     found = made_of(tree_of(find_deck(deck, variant, decks)), kind, number)
     write(found.tree, folder)

@@ -13,8 +13,9 @@ from wargame.cli import screen
 from wargame.cli.begun import NewGame, check_listen, kept_games
 from wargame.cli.decks import find_deck, library
 from wargame.cli.fencing import asked_fence
-from wargame.cli.group import Strict
+from wargame.cli.group import Strict, refuse_idle
 from wargame.cli.options import (
+    VARIANT_OPTIONS,
     decks_option,
     listen_option,
     live_option,
@@ -98,8 +99,9 @@ def play(
     place, sat = find_deck(deck, variant, decks), dict[str, str]()
     said: list[str] = []
     if after:
-        if campaign or variant or deck != FIRST_DECK:
-            raise UsageError("--after says which deck and chapter come: leave out every other.")
+        refuse_idle(
+            "--after says which deck and chapter come", "deck", "campaign", *VARIANT_OPTIONS
+        )
         game, said, sat = _chapter_after(after, saves, decks, [seat for seat, _ in named])
     elif campaign:
         from wargame.table.host.campaign import open_first

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wargame.cli.decks import find_deck
-from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, variant_option
+from wargame.cli.group import Strict, refuse_idle
+from wargame.cli.options import VARIANT_OPTIONS, decks_option, variant_option
 from wargame.cli.out import say_all, say_object
 from wargame.errors import UsageError, system_says, visible
 
@@ -82,12 +82,14 @@ def llm(show: str, variant: str, decks: Path | None, **given: Any) -> None:
     greedy chooses in its place, and at the third time from then on.
     """
     if show:
+        refuse_idle("--show asks nobody", "model", "url", "key_env", "temperature", "log_file")
         from wargame.adapters.language_model.told import first_told
         from wargame.lab.runs.games import open_game
 
         game = open_game(find_deck(show, variant, decks))
         say_all(first_told(game, has_previews=not given["no_previews"]).split("\n"))
         return
+    refuse_idle("What is played, the table says", *VARIANT_OPTIONS, "decks")
     if sys.stdin.isatty():
         raise UsageError(ALONE)
     from wargame.adapters.language_model.program import play

@@ -8,7 +8,7 @@ import click
 
 from wargame.cli import screen
 from wargame.cli.decks import find_deck
-from wargame.cli.group import Strict
+from wargame.cli.group import Strict, refuse_idle
 from wargame.cli.options import decks_option, seed_option
 from wargame.cli.out import is_at_terminal
 from wargame.content.again import command
@@ -41,6 +41,10 @@ def puzzle(
     chosen = book.named(name) if name else None
     if solution and chosen is None:
         raise UsageError("Name the puzzle whose solution you want.")
+    if solution:
+        refuse_idle("--solution plays nothing", "seed")
+    elif chosen is None:
+        refuse_idle("A list of puzzles has no luck", "seed")
     if plain or solution:
         from wargame.cli import linear
 

@@ -8,11 +8,10 @@ import click
 
 from wargame.cli import screen
 from wargame.cli.begun import is_shut, warn_of_class, warn_of_twins
-from wargame.cli.group import Strict
+from wargame.cli.group import Strict, refuse_idle
 from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.types import WholeNumber
-from wargame.errors import UsageError
 
 
 @click.command(cls=Strict, short_help="Watch a kept game again, step by step.")
@@ -27,12 +26,12 @@ def replay(
 ) -> int:
     """Watch SAVE, a name or a file, again.
 
-    See `wargame schema replay` for what --json prints; of a game that is not over, or a table of a
-    class of which others go on, what SEAT or else everybody may know, without seed and digest.
+    See `wargame schema replay` for what --json prints; with --as, and of a game that is not over or
+    a table of a class of which others go on, what SEAT or else everybody may know, without seed and
+    digest.
     """
-    if as_json and (plain or first):
-        given = "--plain" if plain else "--round"
-        raise UsageError(f"--json prints the whole game, for programs: leave out {given}.")
+    if as_json:
+        refuse_idle("--json prints the whole game, for programs", "plain", "first")
     if not plain and not as_json:
         screen.need_screen("replay")
         return screen.replay(save, seat, first or 0, saves)

@@ -9,7 +9,7 @@ import click
 
 from wargame.cli import screen
 from wargame.cli.begun import kept_games
-from wargame.cli.fencing import asked_fence
+from wargame.cli.fencing import asked_fence, check_programs
 from wargame.cli.group import Strict
 from wargame.cli.options import (
     listen_option,
@@ -43,11 +43,18 @@ def resume(
     --seat lets somebody else sit down. You are asked before a program that the save names starts.
     Whoever sat at another machine joins again, by another token.
     """
-    seats = players_by_seat(named)
+    seats, asked = players_by_seat(named), dict(given)
     fence = asked_fence(seats.values(), given, saves, is_resumed=True)
     if not plain:
         screen.need_screen("resume")
-    games = kept_games(saves, fence, live=live, plain=plain, listen=listen)
+    games = kept_games(
+        saves,
+        fence,
+        live=live,
+        plain=plain,
+        listen=listen,
+        check=lambda players: check_programs(players, asked),
+    )
     if plain:
         from wargame.cli import linear
 

@@ -12,7 +12,7 @@ import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.fencing import asked_fence
-from wargame.cli.group import Strict
+from wargame.cli.group import Strict, refuse_idle
 from wargame.cli.options import (
     Decorator,
     cluster_option,
@@ -38,7 +38,7 @@ from wargame.lab.runs.cluster import cluster_at
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.kept import Kept
 from wargame.lab.runs.study import Progress, Study
-from wargame.lab.runs.terms import Terms
+from wargame.lab.runs.terms import USUAL, Terms
 from wargame.play.seeds import new_seed
 from wargame.table.reports import typeset
 from wargame.table.reports.blocks import Report
@@ -93,7 +93,7 @@ class Plan(Generic[Result]):
 
 
 def study_command(
-    answer: str, *own: Decorator, jobs: Decorator = jobs_option
+    answer: str, *own: Decorator, jobs: Decorator = jobs_option, has_programs: bool = True
 ) -> Callable[[Callable[[Asked], Plan[Any]]], click.Command]:
     """Make a command of a function that plans a study.
 
@@ -101,15 +101,15 @@ def study_command(
         answer: Where the class of the object for `--json` is, `module:Class`.
         own: The options that it alone has, `--games` among them.
         jobs: Another text for `--jobs`.
+        has_programs: Whether programs of anybody's can play in it.
     """
+    of_programs = (secret_option, stand_ins_option, program_options) if has_programs else ()
     shared = (
         seed_option,
-        secret_option,
         keep_option,
         jobs,
         cluster_option,
-        stand_ins_option,
-        program_options,
+        *of_programs,
         json_answer(answer),
         markdown_option,
         html_option,
@@ -140,14 +140,13 @@ def _answer(
         check_takes(keep)
     told = Kept.written_elsewhere(keep) if keep is not None else ""
     address = given.pop("cluster")
+    if address:
+        refuse_idle("--cluster gives the work to others", "jobs")
     named = given.pop("seed")
     if named is None and keep is not None:
         named = Kept.seed_in(keep)
     seed = new_seed() if named is None else named
-    secret = given.pop("secret") or (Kept.secret_in(keep) if keep else "")
-    names = [*(given.get("players") or ()), *(name for _, name in given.get("named") or ())]
-    fence = asked_fence(names, given, None, keep)
-    terms = Terms(given.pop("with_stand_ins"), secret, fence, given.pop("habits", 1))
+    terms = _terms(given, keep) if "secret" in given else USUAL
     planned = plan(Asked(deck, games, seed, form, terms, given, decks))
     try:
         with progress_bar() as progress, cluster_at(address) as cluster:
@@ -172,6 +171,14 @@ def _answer(
     finally:
         _print(planned, found, form)
     planned.study.sieve.check()
+
+
+def _terms(given: dict[str, Any], keep: Path | None) -> Terms:
+    """On what terms programs play, which is taken out of what was given."""
+    secret = given.pop("secret") or (Kept.secret_in(keep) if keep else "")
+    names = [*(given.get("players") or ()), *(name for _, name in given.get("named") or ())]
+    fence = asked_fence(names, given, None, keep)
+    return Terms(given.pop("with_stand_ins"), secret, fence, given.pop("habits", 1))
 
 
 def _print(planned: Plan[Result], found: Result, form: str) -> None:

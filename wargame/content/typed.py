@@ -121,3 +121,26 @@ def laid_over(below: str, above: str) -> str:
     more = tuple(name for name in other.variants if name not in one.variants)
     table = other.table or one.table
     return str(Stack((*one.variants, *more), {**one.values, **other.values}, table))
+
+
+def typed_together(one: str, other: str) -> str:
+    """One stack of two, which a person typed in two places: neither takes the place of the other.
+
+    Raises:
+        UsageError: Either cannot be read, or they say two things of one.
+
+    >>> typed_together("no_deals", "bite=3")
+    'no_deals+bite=3'
+    """
+    first, second = parse_stack(one), parse_stack(other)
+    said = [("variants", first.plain, second.plain), ("tables", first.table, second.table)]
+    said += [
+        (f"values of '{name}'", first.values.get(name, ""), text)
+        for name, text in second.values.items()
+    ]
+    for what, mine, others in said:
+        if mine and others and mine != others:
+            raise UsageError(
+                f"two {visible(what)} were named: '{visible(mine)}' and '{visible(others)}'."
+            )
+    return laid_over(one, other)
