@@ -111,11 +111,15 @@ def refuse_idle(why: str, *names: str) -> None:
     Raises:
         UsageError: One was typed.
     """
-    ctx = click.get_current_context()
-    for item in ctx.command.params:
-        name = item.name or ""
-        if name in names and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+    for item in click.get_current_context().command.params:
+        if item.name in names and is_typed(item.name or ""):
             raise UsageError(f"{why}: leave out {_typed_for(item)}.")
+
+
+def is_typed(name: str) -> bool:
+    """Whether a parameter of the command that runs was typed, though it be what is usual."""
+    source = click.get_current_context().get_parameter_source(name)
+    return source is ParameterSource.COMMANDLINE
 
 
 def _typed_for(item: click.Parameter) -> str:

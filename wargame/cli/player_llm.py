@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wargame.cli.decks import find_deck
-from wargame.cli.group import Strict, refuse_idle
+from wargame.cli.group import Strict, is_typed, refuse_idle
 from wargame.cli.options import VARIANT_OPTIONS, decks_option, variant_option
 from wargame.cli.out import say_all, say_object
+from wargame.cli.types import Temperature
 from wargame.errors import UsageError, system_says, visible
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ ALONE = (
 )
 @click.option(
     "--temperature",
-    type=click.FloatRange(0, 2),
+    type=Temperature(),
     default=None,
     metavar="T",
     help="From 0 to 2; left out, the server's own.",
@@ -108,7 +109,13 @@ def _server(model: str, url: str, key_env: str, temperature: float | None, **_: 
 
     if not model:
         raise UsageError("--model: say what the server calls the model.")
-    return Server(url, model, os.environ.get(key_env, ""), temperature)
+    key = os.environ.get(key_env, "")
+    if not key and is_typed("key_env"):
+        word = visible(key_env[:60])
+        raise UsageError(
+            f"--key-env: the environment has no word '{word}'. Programs get it by --program-env."
+        )
+    return Server(url, model, key, temperature)
 
 
 def _log(file: Path | None) -> Log:

@@ -106,6 +106,24 @@ class Share(click.ParamType[float]):
         return float(text)
 
 
+class Temperature(click.ParamType[float]):
+    """How far a language model strays from its likeliest answer: a number such as 0.7."""
+
+    name = "temperature"
+    highest = 2
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        if isinstance(value, float):
+            return value
+        text = str(value)
+        plain = re.fullmatch(r"[0-9]?\.?[0-9]{1,6}", text, re.ASCII)
+        if not plain or float(text) > self.highest:
+            self.fail(f"{text[:40]!r} must be from 0 to {self.highest}, such as 0.7.", param, ctx)
+        return float(text)
+
+
 class Address(click.ParamType[tuple[str, int]]):
     """`[HOST:]PORT`: a host by name or number, in brackets if it holds colons, and a port.
 
