@@ -14,7 +14,7 @@ import pytest
 
 import wargame as wargame_package
 from tests.conftest import CommandLine, Interpreter, Program
-from tests.systems import has_modes
+from tests.systems import has_links, has_modes
 from wargame.cli import door
 from wargame.rules.game import RULES_VERSION
 from wargame.store.head import SCHEMA
@@ -162,6 +162,8 @@ def test_what_cannot_be_used_is_named_with_a_remedy(
         ("play primer --variant bite=1+bite=2 --plain", "'bite' is named twice"),
         ("play primer --variant seminar --table contest --plain", "two tables were named"),
         ("play primer:headlines --variant later --plain", "two variants were named"),
+        ("player llm --model m --key-env NO_SUCH_WORD", "has no word 'NO_SUCH_WORD'"),
+        ("player llm --model m --temperature nan", "must be from 0 to 2, such as 0.7"),
         ("player check cmd:x --program-env NO_SUCH_WORD", "has no word 'NO_SUCH_WORD'"),
     ],
 )
@@ -174,6 +176,68 @@ def test_what_would_be_passed_over_is_refused(
     assert answer.out == ""
     assert said in answer.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "replay x --plain",
+        "resume --plain",
+        "save list",
+        "save verify x",
+        "debrief x",
+        "report x -o x.md",
+        "lab gauges primer x",
+    ],
+)
+def test_a_folder_of_saves_that_is_not_there_is_named(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = wargame(*typed.split(), "--saves", "nowhere")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "--saves: there is no folder 'nowhere'.\n"
+
+
+@has_links
+@pytest.mark.parametrize("typed", ["report SAVE SAVE -o x.md", "lab gauges primer SAVE SAVE"])
+def test_a_save_is_told_once(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.jsonl").touch()
+    (tmp_path / "two.jsonl").symlink_to("one.jsonl")
+    first, second = "./one.jsonl", "./two.jsonl"
+    answer = wargame(*typed.replace("SAVE", first, 1).replace("SAVE", second).split())
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == "The save ./two.jsonl is named twice.\n"
+
+
+@pytest.mark.parametrize("command", ["export", "migrate", "repair"])
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        (".", "is there already"),
+        ("nowhere/x.jsonl", "there is no folder nowhere. Make it first."),
+        pytest.param("x" * 5000, "File name too long", marks=has_modes),
+    ],
+    ids=["the folder", "a folder that is not there", "5,000 characters"],
+)
+def test_a_save_is_written_where_a_file_can_be(
+    wargame: CommandLine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: str,
+    out: str,
+    said: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "one.jsonl").touch()
+    seat = ("--seat", "us") if command == "export" else ()
+    answer = wargame("save", command, "./one.jsonl", *seat, "-o", out)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert [path.name for path in tmp_path.iterdir()] == ["one.jsonl"]
 
 
 def test_a_game_without_programs_is_not_gone_on_with_as_if_it_had_some(

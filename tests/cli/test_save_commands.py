@@ -214,6 +214,7 @@ def test_a_seats_view_is_exported_and_cannot_be_played(
         assert "view of seat 'upper'" in answer.err
     assert saves("save", "export", "evening", "--seat", "moon").code == 2
     elsewhere = tmp_path / "to" / "mail.jsonl"
+    elsewhere.parent.mkdir()
     assert saves("save", "export", "evening", "--seat", "upper", "-o", str(elsewhere)).code == 0
     assert elsewhere.exists()
 

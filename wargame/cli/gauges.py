@@ -65,7 +65,10 @@ def gauges(
     roles, folder = loaded.deck.roles, saves_folder(saves)
     if roles is None:
         raise UsageError(f"{loaded.deck.id} has no role map. It is written in roles.yaml.")
-    read = [(name, _save(folder.find(name), loaded.deck.id, roles)) for name in games]
+    paths = folder.find_each(games)
+    read = [
+        (name, _save(path, loaded.deck.id, roles)) for name, path in zip(games, paths, strict=True)
+    ]
     for _, save in read:
         _log(ref, loaded.deck_hash, save.record)
     lines = [

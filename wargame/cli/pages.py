@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -23,8 +23,9 @@ def free_page(path: Path | None) -> Path | None:
     """
     if path is None:
         return None
-    name = visible(str(path))
-    if os.path.lexists(path):
+    with suppress(FileNotFoundError, NotADirectoryError, PermissionError):
+        path.lstat()  # tells too of a name that no file can have
+        name = visible(str(path))
         raise UsageError(f"{name} is there already. Name another file, or move it away.")
     check_takes(path)
     return path

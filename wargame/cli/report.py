@@ -97,7 +97,7 @@ def _reviewed(
     """The games that were named.
 
     Raises:
-        UsageError: One is not there, or of another deck than the first.
+        UsageError: One is not there, named twice, or of another deck than the first.
         RecordError: One is damaged, or a view.
     """
     from wargame.report.reviewed import reviewed, with_luck_shut
@@ -107,10 +107,8 @@ def _reviewed(
     from wargame.store.savefile import check_whole
     from wargame.store.world import World
 
-    folder = saves_folder(saves)
     found: list[ReviewedGame] = []
-    for place, name in enumerate(names, 1):
-        path = folder.find(name)
+    for place, path in enumerate(saves_folder(saves).find_each(names), 1):
         save = load(path, World())
         check_whole(save)
         called = f"Table {place}" if anonymous else _called(path.stem)

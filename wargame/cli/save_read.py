@@ -28,6 +28,7 @@ def list_saves(as_json: bool, saves: Path | None) -> None:
     from wargame.store.names import saves_folder
 
     found = saves_folder(saves)
+    found.check_named()
     rows = map(_row, found.all())
     if as_json:
         show_json(SaveList(found.folder, list(rows)))

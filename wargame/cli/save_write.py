@@ -12,6 +12,7 @@ from wargame.cli.begun import warn_of_class
 from wargame.cli.group import Strict
 from wargame.cli.options import saves_option
 from wargame.cli.out import is_terminal, say, talk
+from wargame.cli.pages import free_page
 from wargame.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def repair_save(save: str, out: Path | None, saves: Path | None) -> None:
 
     folder = saves_folder(saves)
     path = folder.find(save)
-    target = out or _beside(folder, path, "repaired")
+    target = free_page(out) or _beside(folder, path, "repaired")
     verdict = repair(path, target, World())
     say(str(target))
     talk(verdict.message)
@@ -65,7 +66,7 @@ def export_save(save: str, seat: str, out: Path | None, saves: Path | None) -> N
 
     folder, world = saves_folder(saves), World()
     path = folder.find(save)
-    target = out or _beside(folder, path, seat)
+    target = free_page(out) or _beside(folder, path, seat)
     kept = load(path, world)
     is_shut = kept.is_over and goes_on_elsewhere(kept, world)
     export(kept, seat, target, world, shuts_luck=is_shut)
@@ -89,7 +90,7 @@ def migrate_save(save: str, out: Path | None, saves: Path | None) -> None:
 
     folder, world = saves_folder(saves), World()
     path = folder.find(save)
-    target = out or _beside(folder, path, "migrated")
+    target = free_page(out) or _beside(folder, path, "migrated")
     count = migrate(load(path, world), target, world)
     say(str(target))
     talk(f"{count} events.")

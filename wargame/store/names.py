@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from itertools import chain, count
 from pathlib import Path
@@ -144,8 +144,32 @@ class Saves:
         for place in (path, shipped):
             if _is_there(place):
                 return place
+        self.check_named()
         known = nearest(text, (entry.stem for entry in self.all()))
         raise UsageError(f"There is no save '{visible(text[:60])}'. {known}")
+
+    def check_named(self) -> None:
+        """Refuse to look into a folder that was named and is not there.
+
+        Raises:
+            UsageError: It is so.
+        """
+        if self.named is not None and not self.named.is_dir():
+            raise UsageError(f"--saves: there is no folder '{visible(str(self.named))}'.")
+
+    def find_each(self, texts: Iterable[str]) -> list[Path]:
+        """Several saves, each of which was meant once.
+
+        Raises:
+            UsageError: There is none, or one is named twice.
+        """
+        found: list[Path] = []
+        for text in texts:
+            path = self.find(text)
+            if _real(path) in map(_real, found):
+                raise UsageError(f"The save {visible(text[:200])} is named twice.")
+            found.append(path)
+        return found
 
     def holds(self, path: Path) -> bool:
         """Whether a save lies in the folder."""

@@ -157,11 +157,12 @@ class KeptGames:
         """The game in progress that was played last.
 
         Raises:
-            UsageError: There is none.
+            UsageError: There is none, or no folder where it was said to be.
         """
         left = (one.name for one in self.saves(unfinished=True) if one.is_left)
         found = next(left, "")
         if not found:
+            self.folder.check_named()
             raise UsageError("There is no game to go on with. Begin one by `wargame play`.")
         return found
 
