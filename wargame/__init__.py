@@ -108,10 +108,11 @@ def load(deck: str | Path, variant: str = "", decks: Sequence[str | Path] = ()) 
     Args:
         deck: A deck's name, `NAME:VARIANT`, or the path of its folder.
         variant: One of its variants; overrides the one in `deck`.
-        decks: More folders to look for decks in.
+        decks: More folders to look for decks in, the most important last.
 
     Raises:
-        UsageError: There is no such deck or variant.
+        TypeError: `deck` is no name or path, or `decks` is a single one.
+        UsageError: There is no such deck, variant or folder.
         DeckError: The deck has faults; all of them are listed.
     """
     from os import fspath
@@ -119,12 +120,18 @@ def load(deck: str | Path, variant: str = "", decks: Sequence[str | Path] = ()) 
 
     from wargame.content.library import DeckLibrary
     from wargame.content.load import load_deck
+    from wargame.errors import UsageError, visible
     from wargame.rules.game import Game
     from wargame.rules.ruleset import Ruleset
     from wargame.store.compiled import speed_up
     from wargame.store.known_code import known_code
 
-    found = DeckLibrary(tuple(Path(place) for place in decks)).find(fspath(deck))
+    if isinstance(decks, (str, Path)):
+        raise TypeError(f"{type(decks).__name__} given where folders are wanted: decks=[…].")
+    places = tuple(map(Path, decks))
+    if missing := next((place for place in places if not place.is_dir()), None):
+        raise UsageError(f"There is no folder '{visible(str(missing))}' to look for decks in.")
+    found = DeckLibrary(places).find(fspath(deck))
     loaded = load_deck(found.folder, variant or found.variant)
     return speed_up(Game(Ruleset(loaded, coder=known_code)))
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.conftest import seated
 from wargame.content.library import DeckRef
-from wargame.errors import GameOver, PlayerError
+from wargame.errors import GameOver, PlayerError, UsageError
 from wargame.lab.runs.games import shared_game
 from wargame.play.match import Match
 from wargame.play.record import replay
@@ -78,5 +80,34 @@ def test_a_player_that_breaks_the_rules_is_named(water: Game) -> None:
 
 def test_nobody_moves_after_the_end(water: Game) -> None:
     match = match_of(water, 1).run()
-    with pytest.raises((GameOver, KeyError)):
+    with pytest.raises(GameOver, match="nothing more can be done"):
         match.step()
+
+
+class Silent:
+    """A player that answers nothing."""
+
+    name = "silent"
+
+    def choose(self, view: SeatState) -> Any:
+        return None
+
+
+def test_a_player_that_answers_no_action_is_named(water: Game) -> None:
+    players = {seat: Silent() for seat in water.seats}
+    with pytest.raises(
+        PlayerError, match=r"'silent' in seat '\w+': NoneType given where an Action"
+    ):
+        Match(water, players, 1).run()
+
+
+def test_nobody_sits_where_there_is_no_seat(water: Game) -> None:
+    players = {**seated(water, 1, "random"), "moon": Silent()}
+    with pytest.raises(UsageError, match=r"There is no seat 'moon' to sit in\. Known: "):
+        Match(water, players, 1)
+
+
+@pytest.mark.parametrize("seed", ["1", 1.0, None])
+def test_a_seed_is_a_whole_number(water: Game, seed: Any) -> None:
+    with pytest.raises(TypeError, match="given where a whole number is wanted, as a seed"):
+        Match(water, seated(water, 1, "random"), seed)

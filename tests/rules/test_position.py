@@ -88,7 +88,11 @@ def test_a_number_is_read_by_its_name(game: Game, name: str) -> None:
         ),
         pytest.param(lambda g, p: list(p), "'Position' object is not iterable"),
         pytest.param(lambda g, p: "calm" in g.redact(p), "'SeatState' is not .*iterable"),
+        pytest.param(lambda g, p: g.action_id("pass"), "str given where an Action .* `game.action"),
+        pytest.param(lambda g, p: p[3], "int given where the name of a number is wanted"),
+        pytest.param(lambda g, p: g.redact(p)[None], "NoneType given where the name of a number"),
         pytest.param(lambda *_: wargame.load(None), "not NoneType"),  # type: ignore[arg-type]
+        pytest.param(lambda *_: wargame.load("primer", decks="x"), "str given where folders are"),
     ],
 )
 def test_what_is_of_a_wrong_kind_is_told_as_that(
@@ -105,6 +109,11 @@ def test_whoever_has_a_view_of_everybody_is_refused_as_a_spectator(game: Game) -
 
 def test_a_deck_is_loaded_from_a_path_too() -> None:
     assert repr(wargame.load(ROOT / "decks" / "calibration")) == "<Game of calibration>"
+
+
+def test_a_folder_of_decks_that_is_not_there_is_named() -> None:
+    with pytest.raises(UsageError, match="There is no folder 'nowhere' to look for decks in"):
+        wargame.load("primer", decks=["nowhere"])
 
 
 def test_a_view_says_what_it_is_of(game: Game) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from wargame.dataclass import dataclass
-from wargame.errors import IllegalAction, PlayerError
+from wargame.errors import GameOver, IllegalAction, PlayerError
 from wargame.play.course import Course
 from wargame.play.dealer import Dealer, dealer_of
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, next_turn, turns
@@ -18,11 +18,13 @@ from wargame.play.log import Entry
 from wargame.play.player import Listener, Player, Witness, one_each, reason_of, secret_for, stood_in
 from wargame.play.proceedings import REASON, Proceeding, proceedings
 from wargame.play.record import Header, Record, course_of, make_header
+from wargame.play.seeds import whole_seed
 from wargame.play.trail import Trail
 from wargame.play.witnessed import Witnessed
 from wargame.play.written import end_of, marks_of, move_of
 from wargame.rules.asking.why import Ledger
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step
+from wargame.rules.position import no_action
 
 Settled = Callable[[Position], tuple[str, str] | None]
 """What control wants luck to bring at a position, in words, and why; None to leave it to luck."""
@@ -55,8 +57,8 @@ class Match:
             follows from it are given together; `step` then takes the luck one by one.
 
     Raises:
-        UsageError: A seat has no player.
-        TypeError: A name is given where a player is wanted.
+        UsageError: A seat has no player, or somebody is to sit where there is none.
+        TypeError: A name is given where a player is wanted, or the seed is no whole number.
 
     Attributes:
         course: The effective moves and the position.
@@ -78,7 +80,7 @@ class Match:
         journal: Journal | None = None,
         start: Position | None = None,
     ) -> None:
-        self.players = one_each(players, game.seats)
+        self.players, seed = one_each(players, game.seats), whole_seed(seed)
         self.journal = journal
         self.is_traced = traced
         self._is_told = traced or any(isinstance(one, Witness) for one in self.players.values())
@@ -157,8 +159,11 @@ class Match:
         """Take one action from whoever is to move.
 
         Raises:
-            PlayerError: a player answered with what the rules do not allow, or it is a person.
+            GameOver: There is nothing more to do.
+            PlayerError: A player answered with what the rules do not allow, or it is a person.
         """
+        if self.is_over:
+            raise GameOver("The game is over: nothing more can be done.")
         return self._see_to(next_turn(self))
 
     def _see_to(self, turn: Turn) -> Action:
@@ -177,17 +182,19 @@ class Match:
         """Take what a player of the program, whose turn it is, has chosen, with its reason.
 
         Raises:
-            PlayerError: The rules do not allow it.
+            PlayerError: The rules do not allow it, or it is no action.
         """
         seat = self.game.current_seat(self.state)
         player = self.players.get(seat)
+        who = f"player '{player.name if player else ''}' in seat '{seat}'"
+        if not isinstance(action, (Action, str)):
+            raise PlayerError(f"{who}: {no_action(action)}")
         if player and (reason := reason_of(player)):
             self.tell(Note(who=seat, topic=REASON, text=reason, audience=seat))
         try:
             return self.take(action, stand_in=stood_in(player) if player else "")
         except IllegalAction as error:
-            name = player.name if player else ""
-            raise PlayerError(f"player '{name}' in seat '{seat}': {error}") from error
+            raise PlayerError(f"{who}: {error}") from error
 
     def draw(self) -> Action:
         """Take luck that is due, drawn by the dealer."""

@@ -104,7 +104,7 @@ def one_each(players: Mapping[str, Player], seats: Sequence[str]) -> dict[str, P
     """The players of a match, in seat order.
 
     Raises:
-        UsageError: A seat has none.
+        UsageError: A seat has none, or somebody is to sit where there is no seat.
         TypeError: Something else is given where a player is wanted.
     """
     for seat in seats:
@@ -121,6 +121,9 @@ def one_each(players: Mapping[str, Player], seats: Sequence[str]) -> dict[str, P
                 f"The player of seat '{seat}' needs a text as `name`, and `choose(view)`: see "
                 f"`wargame.Player`."
             )
+    if (other := next((seat for seat in players if seat not in seats), None)) is not None:
+        said = f"There is no seat '{visible(str(other)[:60])}' to sit in."
+        raise UsageError(f"{said} {nearest(str(other), seats)}")
     return {seat: players[seat] for seat in seats}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from functools import cache
-from typing import Final, TypeGuard
+from typing import Final, SupportsIndex, TypeGuard
 
 MASK = (1 << 64) - 1
 SEED_MASK = (1 << 63) - 1
@@ -23,6 +23,17 @@ SECRET_BYTES: Final = 16
 def new_seed() -> int:
     """A seed that nobody named."""
     return secrets.randbelow(SEED_LIMIT)
+
+
+def whole_seed(given: SupportsIndex) -> int:
+    """A seed as Python's own whole number, such as one of numpy is not.
+
+    Raises:
+        TypeError: It is no whole number.
+    """
+    if not hasattr(given, "__index__"):
+        raise TypeError(f"{type(given).__name__} given where a whole number is wanted, as a seed.")
+    return given.__index__()
 
 
 def mix(value: int, more: int) -> int:

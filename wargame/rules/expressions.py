@@ -43,8 +43,12 @@ class Expressions:
         """The name that a canonical text means, or its last part where that tells it.
 
         Raises:
+            TypeError: Something else is given than a text.
             UsageError: There is none; the nearest is named.
         """
+        if not isinstance(text, str):
+            what = "where the name of a number is wanted, such as 'shared.NAME'"
+            raise TypeError(f"{type(text).__name__} given {what}.")
         if text in self._known:
             return self._known[text]
         same = self._short_names.get(text, ())

@@ -312,6 +312,7 @@ class Game:
         """The id of an action: equal in all games of equal `rules_hash`.
 
         Raises:
+            TypeError: Something else is given; text becomes an action by `game.action`.
             UsageError: It is no action of this game; the nearest is named.
 
         >>> import wargame
@@ -320,6 +321,8 @@ class Game:
         >>> game.action_of(game.action_id(action)) == action
         True
         """
+        if not isinstance(action, Action):
+            raise no_action(action)
         return self.rules.ids.id_of(action)
 
     def action_of(self, number: int) -> Action:

@@ -318,6 +318,8 @@ def no_action(given: object) -> TypeError:
     remedy = "Give one of `game.legal_actions(position)`, or its text."
     if isinstance(given, int):
         remedy = "By ids, `game.child(position, id)` goes on; `game.action_of(id)` is the action."
+    elif isinstance(given, str):
+        remedy = "`game.action(position, text)` is the action of a text."
     return TypeError(f"{type(given).__name__} given where an Action is wanted. {remedy}")
 
 
