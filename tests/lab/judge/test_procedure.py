@@ -565,7 +565,7 @@ def test_a_look_is_written_down_and_counted_by_the_freeze(tmp_path: Path, small:
 
 
 def test_a_look_that_cannot_be_written_down_is_not_had(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="has to be written down"):
+    with pytest.raises(UsageError, match=r"has to be written down, .* Copy the deck.s folder"):
         log_look(DeckRef(tmp_path / "nowhere"), "0" * 64, "x", ["greedy"], 1, 1)
 
 

@@ -77,7 +77,7 @@ def log_look(
         why = system_says(error)
         raise UsageError(
             f"A look at registered gauges has to be written down, and {visible(str(path))} cannot"
-            f" be written: {why}."
+            f" be written: {why}. Copy the deck's folder to where you may write, and name the copy."
         ) from None
 
 
