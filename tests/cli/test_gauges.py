@@ -54,8 +54,9 @@ def test_counts_and_events_are_the_same_for_people_and_programs(
 
 
 def test_one_gauge_may_be_asked_for_and_several_games(saves: Path, wargame: CommandLine) -> None:
+    shutil.copy(saves / "season.jsonl", saves / "again.jsonl")
     args = ("--claim", "11", "--saves", str(saves), "--json")
-    found = json.loads(wargame("lab", "gauges", SINK, "season", "season", *args).out)
+    found = json.loads(wargame("lab", "gauges", SINK, "season", "again", *args).out)
     assert [[one["claim"] for one in game["gauges"]] for game in found["games"]] == [[11], [11]]
 
 

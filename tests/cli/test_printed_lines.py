@@ -17,6 +17,7 @@ import click
 import pytest
 
 from wargame.cli.door import root
+from wargame.cli.types import SHOWN
 from wargame.content.load import load_deck
 from wargame.dataclass import dataclass
 
@@ -238,6 +239,11 @@ def tree(command: click.Command, *path: str) -> Iterator[tuple[tuple[str, ...], 
 
 COMMANDS: Final = dict(tree(root))
 
+OF_EACH: Final = """
+--again --claim --csv --games --jobs --out --players --round --seat --seed --table --to --version
+"""
+"""Options that name another thing in each command."""
+
 
 @pytest.mark.parametrize(
     "page", [path for path in pages() if path.suffix == ".md"], ids=lambda page: page.name
@@ -247,6 +253,39 @@ def test_every_option_that_a_page_names_is_one_of_some_command(page: Path) -> No
     code = re.findall(r"`([^`\n]+)`", page.read_text(encoding="utf-8"))
     named = {one for part in code if not OTHERS.search(part) for one in OPTION.findall(part)}
     assert named - known - {"--help"} == set()
+
+
+OPTIONS: Final = [
+    pytest.param(command, option, id=" ".join([*path, option.opts[-1]]))
+    for path, command in COMMANDS.items()
+    for option in command.params
+    if isinstance(option, click.Option)
+]
+
+
+@pytest.mark.parametrize(("command", "option"), OPTIONS)
+def test_help_tells_of_an_option_what_there_is_to_tell(
+    command: click.Command, option: click.Option
+) -> None:
+    told = option.get_help_record(click.Context(command))
+    assert told is not None
+    typed, said = told
+    assert re.match(r"[A-Z`]", said), "a sentence"
+    assert re.search(r"\.(  \[[^\]]+\])?$", said), "to its end"
+    assert ("May be repeated." in said) == option.multiple
+    has_default = isinstance(option.default, int) and not option.is_flag
+    assert not has_default or f"[default: {option.default}]" in said
+    low, high = getattr(option.type, "low", 0), getattr(option.type, "high", SHOWN + 1)
+    assert high > SHOWN or option.metavar or f"[{low}..{high}]" in typed
+
+
+def test_an_option_of_several_commands_is_told_in_the_same_words() -> None:
+    said: dict[str, set[str]] = {}
+    for param in OPTIONS:
+        option = param.values[1]
+        assert isinstance(option, click.Option)
+        said.setdefault(option.opts[-1], set()).add(str(option.help))
+    assert {name for name, texts in said.items() if len(texts) > 1} == {*OF_EACH.split()}
 
 
 def test_every_command_stands_in_the_table_of_the_readme() -> None:

@@ -314,6 +314,7 @@ def test_an_offer_is_taken_in_one_arm_and_refused_in_the_other() -> None:
         ({"against": ["fund mill"]}, "north has no project 'mill'"),
         ({"barred": ["pass"]}, "'pass' is always open"),
         ({"measures": ["shared.clam"]}, "Did you mean 'shared.calm'"),
+        ({"window": 9}, "ends after round 4: a window of 9 rounds has no room in it"),
         ({"window": 4}, "a window of 4 rounds can begin in round 1 at the latest"),
         ({"to_round": 4}, "can begin in round 3 at the latest"),
         ({"to_round": 1}, "No round lies between 3 and 1"),

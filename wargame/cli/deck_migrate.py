@@ -17,7 +17,7 @@ from wargame.cli.types import FOLDER
 @click.argument("deck")
 @click.option(
     "-o",
-    "out",
+    "--out",
     metavar="FOLDER",
     type=FOLDER,
     help="A new folder to write into, DECK_migrated unless named; DECK's own is overwritten.",

@@ -9,9 +9,8 @@ import click
 
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, json_answer, saves_option
+from wargame.cli.options import claim_option, decks_option, json_answer, saves_option
 from wargame.cli.out import say_all, show_json, talk, wide
-from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError, visible
 
 if TYPE_CHECKING:
@@ -24,13 +23,7 @@ if TYPE_CHECKING:
 @click.command(cls=Strict)
 @click.argument("deck")
 @click.argument("games", metavar="SAVE...", nargs=-1, required=True)
-@click.option(
-    "--claim",
-    "only",
-    type=WholeNumber(1, 11),
-    multiple=True,
-    help="The gauge of this claim alone. May be repeated.",
-)
+@claim_option
 @json_answer("wargame.lab.registered.gauges_object:GaugesObject")
 @decks_option
 @saves_option
@@ -51,6 +44,7 @@ def gauges(
     looks.jsonl beside the deck.
     """
     from wargame.content.library import load_deck
+    from wargame.lab.judge.claims_table import check_registered
     from wargame.lab.record.build import timeline
     from wargame.lab.registered.gauges_object import GaugesObject, counted_game
     from wargame.lab.registered.roles import watched_numbers
@@ -60,6 +54,7 @@ def gauges(
     from wargame.table.reports import gauges as report
     from wargame.table.reports import typeset
 
+    check_registered(only)
     ref = find_deck(deck, "", decks)
     loaded = load_deck(ref)
     roles, folder = loaded.deck.roles, saves_folder(saves)

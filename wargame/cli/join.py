@@ -9,6 +9,7 @@ import click
 
 from wargame.cli.group import Strict
 from wargame.cli.opening import show_opening
+from wargame.cli.options import plain_option
 from wargame.cli.out import is_at_terminal
 from wargame.cli.types import Address
 from wargame.errors import UsageError, visible
@@ -30,9 +31,10 @@ LONGEST_TOKEN = 200
     help="The word of the environment that holds the token; left out, you are asked, or it is the "
     "first line of what comes through a pipe.",
 )
-@click.option("--plain", is_flag=True, help="Linear text, for screen readers; so has a pipe.")
+@plain_option
 def join(address: tuple[str, int], token_env: str, *, plain: bool) -> int:
-    """Play in a seat of a table that somebody hosts by --seat SEAT=remote.
+    """Play in a seat of a table that somebody hosts by --seat SEAT=remote; at a pipe, in linear
+    text.
 
     The host gives you the address and a token. You see what your seat may see, and may leave and
     join again with the same token as long as the host is there. Nothing that goes over the line is

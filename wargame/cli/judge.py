@@ -41,7 +41,7 @@ JUDGING = "Judging by the stored games; each test draws thousands of resamples â
     "--iterations",
     type=WholeNumber(LEAST_ITERATIONS, 200),
     required=True,
-    help="Of search: the most, from 30 to 200, that fit into 48 core hours, timed on tuning seeds.",
+    help="Of search: the most that fit into 48 core hours, timed on tuning seeds.",
 )
 @click.option(
     "--few-search",
@@ -161,7 +161,7 @@ def judge(
     metavar="VARIANT",
     help="The variant in which no mechanism has consequences; there counted numbers are raised.",
 )
-@click.option("--seed", type=SEED, default=1, help="Of the games at random; left out: 1.")
+@click.option("--seed", type=SEED, default=1, show_default=True, help="Of the games at random.")
 @json_answer("wargame.lab.definition_object:DefinitionObject")
 @decks_option
 def definition(

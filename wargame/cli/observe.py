@@ -12,7 +12,7 @@ import click
 from wargame.cli import screen
 from wargame.cli.begun import is_shut
 from wargame.cli.group import Strict
-from wargame.cli.options import saves_option
+from wargame.cli.options import plain_option, saves_option
 from wargame.cli.out import say_all
 from wargame.errors import UsageError, visible
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Strict, short_help="Show a game to everybody while it is played.")
 @click.argument("save")
-@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
+@plain_option
 @saves_option
 def observe(save: str, plain: bool, saves: Path | None) -> int:
     """Show the public table of SAVE in large type, and follow it within a second of each move.

@@ -102,11 +102,8 @@ def _seats(people: str = "") -> Decorator:
 
 seats_option = _seats("human, remote (a person at another machine), ")
 program_seats_option = _seats()
-seed_option: Decorator = click.option(
-    "--seed",
-    type=SEED,
-    help="A whole number; equal seeds give equal luck. Left out, one is made up and told.",
-)
+EQUAL_LUCK = "A whole number; equal seeds give equal luck. Left out, one is made up"
+seed_option: Decorator = click.option("--seed", type=SEED, help=f"{EQUAL_LUCK} and told.")
 secret_option: Decorator = click.option(
     "--secret",
     type=Secret(),
@@ -150,11 +147,14 @@ def program_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "--program-seconds",
         metavar="N",
         type=WholeNumber(1, 3600),
-        help="What programs may take for an answer.  [default: 10]",
+        help="How many seconds programs may take for an answer.  [default: 10]",
     )
     return environment(network(folder(seconds(command))))
 
 
+plain_option: Decorator = click.option(
+    "--plain", is_flag=True, help="Linear text, for pipes and screen readers."
+)
 markdown_option: Decorator = click.option(
     "--markdown", "as_markdown", is_flag=True, help="Print it for a README."
 )

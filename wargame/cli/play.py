@@ -19,6 +19,7 @@ from wargame.cli.options import (
     decks_option,
     listen_option,
     live_option,
+    plain_option,
     program_options,
     saves_option,
     seats_option,
@@ -66,7 +67,7 @@ a free one."""
 )
 @live_option
 @listen_option
-@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
+@plain_option
 @variant_option
 @decks_option
 def play(

@@ -9,8 +9,9 @@ import click
 from wargame.cli import screen
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict, refuse_idle
-from wargame.cli.options import decks_option, seed_option
+from wargame.cli.options import EQUAL_LUCK, decks_option, plain_option
 from wargame.cli.out import is_at_terminal
+from wargame.cli.types import SEED
 from wargame.content.again import command
 from wargame.errors import UsageError
 from wargame.lab.runs.games import open_game
@@ -21,8 +22,8 @@ from wargame.table.host.puzzles import PuzzleBook
 @click.argument("deck", default="primer")
 @click.argument("name", metavar="[PUZZLE]", default="")
 @click.option("--solution", is_flag=True, help="Tell the best line, and play nothing.")
-@seed_option
-@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
+@click.option("--seed", type=SEED, help=f"{EQUAL_LUCK}.")
+@plain_option
 @decks_option
 def puzzle(
     deck: str, name: str, solution: bool, seed: int | None, plain: bool, decks: Path | None

@@ -9,14 +9,14 @@ import click
 from wargame.cli import screen
 from wargame.cli.begun import is_shut, warn_of_class, warn_of_twins
 from wargame.cli.group import Strict, refuse_idle
-from wargame.cli.options import json_answer, saves_option
+from wargame.cli.options import json_answer, plain_option, saves_option
 from wargame.cli.out import say_all, show_json, talk
 from wargame.cli.types import WholeNumber
 
 
 @click.command(cls=Strict, short_help="Watch a kept game again, step by step.")
 @click.argument("save")
-@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
+@plain_option
 @json_answer("wargame.store.replay_object:Replay")
 @click.option("--round", "first", type=WholeNumber(1, 200), help="Begin with this round.")
 @click.option("--as", "seat", metavar="SEAT", default="", help="Only what this seat knows.")

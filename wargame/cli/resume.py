@@ -14,6 +14,7 @@ from wargame.cli.group import Strict
 from wargame.cli.options import (
     listen_option,
     live_option,
+    plain_option,
     program_options,
     saves_option,
     seats_option,
@@ -24,11 +25,11 @@ from wargame.cli.seats import players_by_seat
 @click.command(cls=Strict, short_help="Go on with a game that is kept.")
 @click.argument("save", required=False)
 @seats_option
+@program_options
+@saves_option
 @live_option
 @listen_option
-@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
-@saves_option
-@program_options
+@plain_option
 def resume(
     save: str | None,
     named: tuple[tuple[str, str], ...],

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.command(name="branch", cls=Strict, short_help="A new game that leaves a kept one.")
 @click.argument("save")
 @click.argument("name")
-@click.option("--round", "round_", type=WholeNumber(1, 200), help="Leave as it begins.")
+@click.option("--round", "round_", type=WholeNumber(1, 200), help="Leave as this round begins.")
 @click.option("--move", type=WholeNumber(0, 1_000_000), help="Leave before this move.")
 @click.option("--same-luck", is_flag=True, help="Keep the luck too; for finished games only.")
 @saves_option

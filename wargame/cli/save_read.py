@@ -133,7 +133,7 @@ def _about(row: SaveRow) -> str:
     "views",
     metavar="VIEW",
     multiple=True,
-    help="With --fair: hold a view that `save export` made against the save; may be repeated.",
+    help="With --fair: hold a view that `save export` made against the save. May be repeated.",
 )
 @json_answer("wargame.store.verify:Verification")
 @saves_option

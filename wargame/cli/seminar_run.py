@@ -12,7 +12,7 @@ import click
 from wargame.cli import linear, screen
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option, paper_option
+from wargame.cli.options import decks_option, paper_option, plain_option
 from wargame.cli.out import is_terminal, say, say_all
 from wargame.cli.types import WholeNumber
 from wargame.content.again import command
@@ -121,7 +121,7 @@ def _number(text: str, most: int) -> int:
 @click.command(cls=Strict, short_help="Play a table, or go on with it.")
 @click.argument("name")
 @_table_option
-@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
+@plain_option
 @decks_option
 def run(name: str, table: int, plain: bool, decks: Path | None) -> int:
     """Play a table of the seminar NAME; on another day, go on at the same prompt.

@@ -30,11 +30,13 @@ def rounds(word: str, name: str, text: str) -> Decorator:
     texts("--act", "acts", "What it has to do, such as 'tighten duty'; one of several is drawn."),
     texts("--against", "against", "What it has to do in the other game, in place of nothing."),
     texts("--bar", "barred", "What it may not do once it has acted, while the window is open."),
-    rounds("--window", "window", "Over how many rounds to look; left out: 2."),
-    rounds("--from", "from_round", "The first round for the act; left out: 3."),
+    rounds("--window", "window", "Over how many rounds to look.  [default: 2]"),
+    rounds("--from", "from_round", "The first round for the act.  [default: 3]"),
     rounds("--to", "to_round", "The last; left out: the last that leaves a whole window."),
     rounds(
-        "--untreated-for", "untreated_for", "Rounds without the act in the other game; left out: 1."
+        "--untreated-for",
+        "untreated_for",
+        "Rounds without the act in the other game.  [default: 1]",
     ),
     texts("--measure", "measures", "An expression to read in both games after the window."),
     click.option("--claim", type=WholeNumber(1, 99), help="Run the trial of a claim."),

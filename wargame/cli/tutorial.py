@@ -9,7 +9,7 @@ import click
 from wargame.cli import screen
 from wargame.cli.decks import find_deck
 from wargame.cli.group import Strict
-from wargame.cli.options import decks_option
+from wargame.cli.options import decks_option, plain_option
 from wargame.content.again import command
 from wargame.errors import UsageError
 from wargame.lab.runs.games import open_game
@@ -20,7 +20,7 @@ from wargame.table.host.school import School
 @click.argument("deck", default="primer")
 @click.option("--lesson", "name", metavar="LESSON", default="", help="Begin with this one.")
 @click.option("--again", is_flag=True, help="Forget which were learned.")
-@click.option("--plain", is_flag=True, help="Linear text, for pipes and screen readers.")
+@plain_option
 @decks_option
 def tutorial(deck: str, name: str, again: bool, plain: bool, decks: Path | None) -> int:
     """Take the lessons of DECK (primer, unless named), each with one aim.

@@ -15,6 +15,8 @@ LAST_PORT = 65_535
 ADDRESS = re.compile(
     r"(?:(?P<host>[A-Za-z0-9._-]{1,253}|\[[0-9a-fA-F:.]{2,45}\]):)?(?P<port>[0-9]{1,5})", re.ASCII
 )
+SHOWN = 256
+"""Up to which number a range is shown in help; beyond, it is named to whoever leaves it."""
 ASK = "ask"
 """What is typed to have people asked for their bids, one after the other."""
 
@@ -31,6 +33,10 @@ class WholeNumber(click.ParamType[int]):
 
     def __init__(self, low: int, high: int) -> None:
         self.low, self.high = low, high
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        """The range, where somebody may come to its end."""
+        return f"[{self.low}..{self.high}]" if self.high <= SHOWN else None
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
         if isinstance(value, int):

@@ -75,6 +75,11 @@ class TrialPlan:
         for text in trial.measures:
             game.value(game.new(), str(text))
         self.first, self.last = trial.from_round, program.max_rounds - trial.window + 1
+        if self.last < 1:
+            raise UsageError(
+                f"{game.deck.id} ends after round {program.max_rounds}: a window of {trial.window}"
+                " rounds has no room in it."
+            )
         if self.last < max(self.first, trial.to_round or 0):
             raise UsageError(
                 f"{game.deck.id} ends after round {program.max_rounds}: a window of {trial.window}"
