@@ -123,6 +123,17 @@ def _said_by(program: str, names: dict[str, object]) -> str:
     return said.getvalue().strip()
 
 
+def test_every_word_of_the_environment_is_told() -> None:
+    sources = (README.parent / "wargame").rglob("*.py")
+    asked = {
+        word
+        for path in sources
+        for word in re.findall(r"\bWARGAME_[A-Z]+", path.read_text("utf-8"))
+    }
+    told = set(re.findall(r"`(WARGAME_[A-Z]+)", README.read_text(encoding="utf-8")))
+    assert asked == told != set()
+
+
 def with_lab_rows(text: str) -> str:
     """The text with a row for each command of the lab that has none, behind those that have one."""
     context = Context(lab)
