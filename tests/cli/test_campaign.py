@@ -104,7 +104,7 @@ def test_a_chapter_that_is_not_over_is_gone_on_with_first(
     play("hospital_merger", "--campaign", "two_years", "--save", "left")
     answer = play("--after", "left")
     assert answer.code == 2
-    assert "wargame resume" in answer.err
+    assert "`wargame resume left" in answer.err
 
 
 def test_what_is_told_before_a_game_stands_in_lines(wargame: CommandLine) -> None:

@@ -107,7 +107,7 @@ def test_a_game_between_two_machines_is_left_gone_on_with_and_ended(tmp_path: Pa
         wait_for(tmp_path, "is away: they have left.")
         host.send_signal(signal.SIGINT)
         assert host.wait(LONG_S) == 130
-        assert "go on with it by `wargame resume" in (tmp_path / "out").read_text()
+        assert "go on with it by `wargame resume river" in (tmp_path / "out").read_text()
     with started(tmp_path, "resume", "river", *kept) as host:
         address, token = invited(tmp_path)
         assert token != first

@@ -51,6 +51,18 @@ def test_a_class_on_a_deck_of_ones_own_is_printed_and_run_as_it_is_told(
     assert f"go on with it by `wargame seminar run class {typed}`" in " ".join(left.out.split())
 
 
+def test_a_game_is_gone_on_with_by_its_name_whatever_is_played_after_it(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two tables at once, `resume` alone opened the other one."""
+    monkeypatch.chdir(tmp_path)
+    kept(Path("saves") / "first.jsonl", "water_treaty", 1, 30)
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    left = wargame("resume", "--plain", "--saves", "saves", "--seat", "upper=human")
+    told = "go on with it by `wargame resume first --saves saves`"
+    assert told in " ".join(left.out.split())
+
+
 def test_a_game_that_lies_elsewhere_is_gone_on_with_by_its_file(
     wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

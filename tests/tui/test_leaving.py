@@ -41,7 +41,7 @@ RESTORED = (b"\x1b[?1049l", b"\x1b[?1000l", b"\x1b[?25h", b"\x1b[?2004l")
 """Alternate screen left, mouse off, cursor shown, pasting as before."""
 
 
-GOES_ON = b"This game is kept; go on with it by `wargame resume`."
+GOES_ON = b"This game is kept; go on with it by `wargame resume kept`."
 
 
 def begun(folder: Path) -> Terminal:

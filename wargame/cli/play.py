@@ -183,6 +183,7 @@ def _chapter_after(
 
     A save starts no program and loads no package: a stand-in sits there, as in a resumed game.
     """
+    from wargame.content.again import command
     from wargame.store.names import saves_folder
     from wargame.store.replay import match_of
     from wargame.store.save import load
@@ -192,7 +193,8 @@ def _chapter_after(
 
     found = load(saves_folder(saves).find(save), World())
     match = match_of(found)
-    game, said = open_next(match.game, match.state, library(decks))
+    again = command("resume", save, saves=saves)
+    game, said = open_next(match.game, match.state, library(decks), again)
     kept = {seat: name for seat, name in match.record.seats.items() if seat in game.seats}
     notices = [stand_in_notice(game, seat, kept[seat]) for seat in kept if seat not in named]
     return (

@@ -32,8 +32,11 @@ def open_first(deck: DeckRef, campaign: str) -> Opened:
     return game, told_before(chapter)
 
 
-def open_next(game: Game, end: Position, library: DeckLibrary) -> Opened:
+def open_next(game: Game, end: Position, library: DeckLibrary, again: str) -> Opened:
     """The chapter after one that has ended.
+
+    Args:
+        again: What is typed to go on with the one that is to have ended.
 
     Raises:
         DeckError: Its deck cannot be used.
@@ -43,7 +46,7 @@ def open_next(game: Game, end: Position, library: DeckLibrary) -> Opened:
         what = "This game is no chapter of a campaign."
         raise UsageError(f"{what} `wargame play --campaign NAME` begins one.")
     if not end.is_over:
-        raise UsageError("This chapter is not over: `wargame resume` goes on with it.")
+        raise UsageError(f"This chapter is not over: `{again}` goes on with it.")
     found = next_game(library.find(game.deck.id), game, end)
     if found is None:
         raise UsageError("That was the last chapter of the campaign.")
@@ -58,7 +61,7 @@ def open_after(sitting: Sitting, library: DeckLibrary) -> Opened:
         DeckError: Its deck cannot be used.
         UsageError: There is none, the game is not over, or the deck is not at hand.
     """
-    return open_next(sitting.game, sitting.match.state, library)
+    return open_next(sitting.game, sitting.match.state, library, sitting.again)
 
 
 def told_before(chapter: ChapterRef) -> str:

@@ -231,9 +231,9 @@ class KeptGames:
     def _tell_place(self, sitting: Sitting, named: str) -> None:
         """Have people told how to name their game, and how to go on with it."""
         sitting.named = named
-        is_elsewhere = named != sitting.title  # else it is the one played last
-        words, saves = ((named,), None) if is_elsewhere else ((), self.folder.named)
-        sitting.again = command("resume", *words, saves=saves)
+        is_elsewhere = named != sitting.title
+        saves = None if is_elsewhere else self.folder.named
+        sitting.again = command("resume", named, saves=saves)  # another may be played after it
 
     def keep_at(self, sitting: Sitting, place: str) -> None:
         """Keep a game from here on in another place, with all that has happened in it.
