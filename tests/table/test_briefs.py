@@ -99,6 +99,56 @@ def test_a_brief_tells_the_floor_that_breaks(variant: str, seat: str, floor: str
     assert scene.view.value(floor) == at - less * is_prosperity
 
 
+STANDS = {
+    r"(?:^|\. )Duties\b.* weigh|[Ss]tatutes (?:stand|have)": ["statutory_duty"],
+    r"emergency duties weigh": ["emergency_duty"],
+    r"chip licences weigh|controls (?:on compute and tools )?stop": ["compute_control"],
+    r"chip tools need licences": ["compute_control", "tool_control"],
+    r"China (?:still )?licenses its magnets|licences empty|licences, probes": ["magnet_licensing"],
+    r"probes": ["firm_probes"],
+    r"port fees": ["port_fees"],
+    r"surcharge stands": ["world_duty"],
+}
+"""What of a brief says that a measure is in force, and which one."""
+
+
+@pytest.mark.parametrize("variant", STARTS)
+@pytest.mark.parametrize("seat", ["us", "china"])
+def test_what_a_brief_says_to_be_in_force_is(variant: str, seat: str) -> None:
+    """Where no control stood, chips needed licences; without emergency duties, those weighed."""
+    scene = before_play("entanglement", variant, seat)
+    brief = next(one for one in scene.deck.briefs if one.seat == seat)
+    told = f"{brief.text} {brief.background}"
+    said = [one for words, found in STANDS.items() if re.search(words, told) for one in found]
+    assert [one for one in said if not scene.view.value(f"measure.{one}")] == []
+    assert said or variant in ("start_2018", "short_2027")  # nothing stands, or what was left
+
+
+@pytest.mark.parametrize("variant", STARTS)
+def test_a_brief_fears_a_court_over_emergency_duties_only_where_one_sits(variant: str) -> None:
+    deck = before_play("entanglement", variant, "china").deck
+    fears = " ".join(line for one in deck.briefs for line in one.private)
+    has_court = any(one.id == "supreme_court" for one in deck.reviews)
+    assert has_court or "emergency duties out of its hand" not in fears
+
+
+@pytest.mark.parametrize("variant", ["later", "last"])
+def test_a_chapter_tells_nothing_of_stores_that_the_last_one_may_have_changed(variant: str) -> None:
+    """A rival with nine weeks was told to hold four, and that level 2 emptied them."""
+    for one in before_play("primer", variant, "us").deck.briefs:
+        told = " ".join([one.text, *one.interests, *one.private])
+        assert re.findall(r"store holds|drains a store|empties it", told) == []
+
+
+@pytest.mark.parametrize("variant", ["", "eight_rounds", "open_end", "later", "last"])
+def test_a_brief_says_that_nobody_talks_at_the_end_only_where_that_is_so(variant: str) -> None:
+    """Nobody knows the last quarter of an open end, so people talk in it."""
+    deck = before_play("primer", variant, "us").deck
+    is_shut = f"game.round < {deck.rounds.max}" in str(deck.deals and deck.deals.needs)
+    for one in deck.briefs:
+        assert ("In the last quarter nobody talks." in " ".join(one.constraints)) == is_shut
+
+
 LENGTHS = [("entanglement", variant) for variant in STARTS]
 LENGTHS += [("primer", variant) for variant in ("", "eight_rounds", "open_end", "later", "last")]
 COUNTED = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
