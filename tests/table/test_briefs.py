@@ -140,6 +140,18 @@ def test_a_chapter_tells_nothing_of_stores_that_the_last_one_may_have_changed(va
         assert re.findall(r"store holds|drains a store|empties it", told) == []
 
 
+CHAPTERS = [("primer", "later"), ("primer", "last"), ("entanglement", "short_2027")]
+
+
+@pytest.mark.parametrize(("deck", "variant"), CHAPTERS)
+def test_a_chapter_that_is_played_by_itself_tells_of_no_game_before_it(
+    deck: str, variant: str
+) -> None:
+    for one in before_play(deck, variant, "us").deck.briefs:
+        told = re.findall(r"[^.]*as the last game left them", " ".join(one.text.split()))
+        assert [line.strip().startswith("In a campaign") for line in told] == [True]
+
+
 @pytest.mark.parametrize("variant", ["", "eight_rounds", "open_end", "later", "last"])
 def test_a_brief_says_that_nobody_talks_at_the_end_only_where_that_is_so(variant: str) -> None:
     """Nobody knows the last quarter of an open end, so people talk in it."""
