@@ -12,6 +12,7 @@ from statistics import mean, stdev
 import pytest
 
 from tests.conftest import CommandLine
+from wargame.content.extras import EXTRAS, to_install
 from wargame.errors import UsageError
 from wargame.lab.points import Axis
 from wargame.lab.screening import Screening, read_groups
@@ -138,7 +139,7 @@ def test_without_the_extra_it_says_what_to_install(
     monkeypatch.setitem(sys.modules, "SALib.sample", None)
     said = wargame("lab", "sweep", "primer", "--vary", "lambda=0,1", "--sample", "morris")
     assert said.code == 2
-    assert "wargame[sensitivity]" in said.err
+    assert to_install(*EXTRAS["sensitivity"]) in said.err
     assert (
         wargame("lab", "sweep", "primer", "--vary", "lambda=0,1", "--group", "a=lambda").code == 2
     )

@@ -28,7 +28,9 @@ def results(deck: str, as_json: bool, saves: Path | None) -> None:
     from wargame.table.told.results import NO_RESULTS, results_told, unread_said
     from wargame.table.words.wrap import heading, wrapped
 
-    found = own_results(saves_folder(saves), World(), deck)
+    folder = saves_folder(saves)
+    folder.check_named()
+    found = own_results(folder, World(), deck)
     if deck and not found.decks:
         raise UsageError(
             f"No game of '{visible(deck[:60])}' that a person here has played is over in "

@@ -152,8 +152,9 @@ class Saves:
         """Refuse to look into a folder that was named and is not there.
 
         Raises:
-            UsageError: It is so.
+            UsageError: It is so, or it is no folder.
         """
+        self._check_folder()
         if self.named is not None and not self.named.is_dir():
             raise UsageError(f"--saves: there is no folder '{visible(str(self.named))}'.")
 
