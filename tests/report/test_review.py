@@ -540,6 +540,18 @@ def test_numbers_stand_in_a_column_each_and_a_row_for_each_round(report: Command
     assert not [row for row in rows if row["kind"] != "numbers" and any(row[n] for n in names)]
 
 
+def test_rows_tell_answers_luck_and_the_end_in_words(report: CommandLine) -> None:
+    """Luck in an effect was `outcome 2`, and a win by 12 of the lead stood as `us +2012`."""
+    found = [json.loads(line) for line in report("hostile", "jsonl").out.splitlines()]
+    by_kind = {kind: [row for row in found if row["kind"] == kind] for kind in ("move", "game")}
+    told = [row for row in by_kind["move"] if row["what"].split()[0] in ("choose", "outcome")]
+    assert {row["what"].split()[0] for row in told} == {"choose", "outcome"}, "another seed"
+    assert all(row["text"] for row in told)
+    (end,) = by_kind["game"]
+    assert "United States has" in end["text"]
+    assert "match point" in end["text"]
+
+
 def test_the_last_number_of_a_table_stands_behind_all_rounds(report: CommandLine) -> None:
     """Not below a round that it never began; where the lead names the winner, it is there."""
     found = report("hostile", "early", "md").out

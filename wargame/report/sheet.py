@@ -16,6 +16,7 @@ from itertools import groupby
 
 from wargame.dataclass import dataclass
 from wargame.errors import visible
+from wargame.play.log import Entry
 from wargame.play.proceedings import CLOSED, FACILITATOR, Proceeding
 from wargame.report.reviewed import ReviewedGame
 from wargame.report.sections.numbers import groups
@@ -44,7 +45,8 @@ class SheetRow:
         who: A seat, `CONTROL`, `CHANCE`, or "".
         what: The move, the outcome, the topic of a note, the number's name.
         value: Of a number; "" where it is not known.
-        text: A sentence: what it did, what was said; of a number when it was so.
+        text: A sentence: what it did, what was said; of an answer or of luck in an effect its
+            title, of a number when it was so, of the end how each side came out of it.
         why: The reason, if one was given.
         role: Who in a seat said it, or stood behind what control did.
         counts: Whether it still does; what was gone back on does not.
@@ -121,9 +123,16 @@ def _moves(game: ReviewedGame) -> Iterator[SheetRow]:
         entry = seen.entry
         verb = "headline" if entry.is_commitment else entry.verb.word
         what = verb if seen.is_secret else f"{entry.verb.word} {entry.arg}".strip()
-        yield SheetRow(
-            game.name, entry.round, entry.ply, _at(game, entry.ply), "move", entry.seat, what
-        )
+        when = game.name, entry.round, entry.ply, _at(game, entry.ply)
+        text = "" if seen.is_secret else _in_words(entry)
+        yield SheetRow(*when, "move", entry.seat, what, text=text)
+
+
+def _in_words(entry: Entry) -> str:
+    """What people read for an answer or for luck in an effect, whose ids do not tell; else ""."""
+    if entry.verb.thing not in ("option", "outcome"):
+        return ""
+    return ": ".join(filter(None, (entry.about, entry.title)))
 
 
 def _at(game: ReviewedGame, ply: int) -> int:
@@ -156,7 +165,9 @@ def _text(game: ReviewedGame, one: Proceeding) -> str:
             return f"{effects_said(game.match, one)}.{f' It moved {moved}.' if moved else ''}"
         case "back":
             return f"{one.dropped} moves no longer count"
-        case "luck" | "seat":
+        case "luck":
+            return one.title or one.seat
+        case "seat":
             return one.seat
 
 
@@ -174,8 +185,9 @@ def _numbers(game: ReviewedGame) -> Iterator[SheetRow]:
 
 def _ending(game: ReviewedGame) -> SheetRow:
     match = game.match
-    what = match.game.ending(match.state) if game.is_over else ""
-    points = match.game.returns(match.state).items()
-    text = "; ".join(f"{seat} {value:+d}" for seat, value in points)
-    said = text if game.is_over else stopped(game)
+    what, said = "", stopped(game)
+    if game.account:
+        end = game.account.verdict
+        what = end.ending
+        said = " ".join(filter(None, (end.said, *(side.said for side in end.sides))))
     return SheetRow(game.name, game.round, match.course.ply, 0, "game", "", what, text=said)
