@@ -53,6 +53,17 @@ def test_a_campaign_is_played_chapter_by_chapter(
     assert "last chapter" in last.err
 
 
+def test_a_review_says_which_chapter_a_game_is(wargame: CommandLine, tmp_path: Path) -> None:
+    kept = ("--saves", str(tmp_path))
+    sat = ("--seat", "us=random", "--seat", "china=random", "--plain", *kept)
+    wargame("play", "primer", "--campaign", "long_game", *sat, "--save", "one", "--seed", "1")
+    wargame("play", "--after", "one", *sat, "--save", "two")
+    for name, said in (("one", "Chapter 1 of 3: "), ("two", "Chapter 2 of 3: ")):
+        out = tmp_path / f"{name}.md"
+        assert wargame("report", name, "-o", str(out), *kept).code == 0
+        assert f"The long game. {said}" in out.read_text("utf-8")
+
+
 @has_modes
 def test_a_program_of_a_save_is_not_started_by_the_next_chapter(
     play: CommandLine, tmp_path: Path

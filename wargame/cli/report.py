@@ -18,7 +18,7 @@ from wargame.errors import UsageError, visible
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from wargame.content.model import Roles
+    from wargame.content.model import Deck
     from wargame.lab.ended.analysis_object import GameAnalysis
     from wargame.report.reviewed import ReviewedGame
 
@@ -114,12 +114,14 @@ def _reviewed(
         called = f"Table {place}" if anonymous else _called(path.stem)
         deck = save.head.header.deck
         if not found:
-            roles = _roles(deck)
+            at_hand = _deck_at_hand(deck)
+            roles = at_hand.roles if at_hand else None
         elif deck != (first := found[0].save.head.header.deck):
             other = f"{visible(str(path))} is a game of {visible(deck)}, not of {visible(first)}"
             raise UsageError(f"{other} as the first: a review compares tables of one deck.")
         game = reviewed(called, save, seat, is_anonymous=anonymous, roles=roles)
-        game = replace(game, shuts_luck=goes_on_elsewhere(save, World()))
+        chapter = _chapter(at_hand, save.head.header.variant)
+        game = replace(game, chapter=chapter, shuts_luck=goes_on_elsewhere(save, World()))
         warn_of_class(save)
         found.append(replace(game, analysis=_analysis(game)) if deciding else game)
     return with_luck_shut(found)
@@ -166,16 +168,28 @@ def _fanned(game: ReviewedGame, number: int) -> ReviewedGame:
     return replace(game, turn=turn, fan=fan_of(game.match, turn.ply, game.seat))
 
 
-def _roles(deck: str) -> Roles | None:
-    """What the things of a deck stand for, if it is at hand: no save holds that."""
+def _deck_at_hand(deck: str) -> Deck | None:
+    """A deck as its folder has it, if it is at hand: no save holds what its things stand for, nor
+    its campaigns."""
     from wargame.cli.decks import find_deck
     from wargame.content.library import load_deck
     from wargame.errors import WargameError
 
     try:
-        return load_deck(find_deck(deck, "", None)).deck.roles
+        return load_deck(find_deck(deck, "", None)).deck
     except WargameError:
         return None
+
+
+def _chapter(deck: Deck | None, variant: str) -> str:
+    """Which chapter of a campaign a game is, in a sentence; "" for none, or where nobody knows."""
+    from wargame.content.chapters import chapter_of
+
+    try:
+        chapter = chapter_of(deck, variant) if deck else None
+    except UsageError:  # the deck at hand has it no more
+        return ""
+    return f"{chapter.campaign.title}. {chapter.said}." if chapter else ""
 
 
 def _bytes(kind: str, games: list[ReviewedGame], anonymous: bool) -> bytes:

@@ -52,6 +52,7 @@ class ReviewedGame:
         analysis: What luck and choices made of it; None where nobody has found out.
         turn: The turning point from which it was played on; None where nobody asked.
         fan: How it might have gone on from there.
+        chapter: Which chapter of a campaign it is, in a sentence; "" for none.
         shuts_luck: Another game goes on with the luck of this one: its seed and the cards that it
             drew are not told.
     """
@@ -65,6 +66,7 @@ class ReviewedGame:
     analysis: GameAnalysis | None = None
     turn: CourseMark | None = None
     fan: Fan | None = None
+    chapter: str = ""
     shuts_luck: bool = False
 
     @property

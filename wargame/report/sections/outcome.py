@@ -47,6 +47,8 @@ def ended(game: ReviewedGame) -> ReviewSection:
 
 def _ended(game: ReviewedGame) -> Iterator[Piece]:
     account = game.account
+    if game.chapter:
+        yield ProsePiece(game.chapter)
     if account is None:
         yield ProsePiece(stopped(game), is_strong=True)
         return
