@@ -140,6 +140,23 @@ def test_as_a_seat_only_what_it_knows_is_told(report: CommandLine, kind: str) ->
     assert SAID["ruling"] in theirs
 
 
+def test_a_seat_is_told_its_own_cards_of_a_game_that_was_left(
+    report: CommandLine, folder: Path
+) -> None:
+    """The game itself counted as another one that goes on with its luck."""
+    match = match_of(load(folder / "early.jsonl", world()))
+    titles = {one.id: one.title for one in match.game.deck.cards}
+    drawn = next((one.owner, titles[one.arg]) for one in match.log if one.verb.word == "draw")
+    ours = plain(report("early", "--as", "us", "md").out)
+    assert drawn[0] == "us"
+    assert f"You draw {drawn[1]}" in ours
+    assert "China draws 5 cards." in ours
+    assert "dealt by the same luck" not in ours
+    assert "United States draws 5 cards." in plain(report("early", "md").out)
+    two = plain(report("early", "early", "--as", "us", "md").out)
+    assert "dealt by the same luck" in two
+
+
 @pytest.mark.parametrize("kind", FORMATS)
 def test_an_anonymous_report_names_nobody(report: CommandLine, kind: str) -> None:
     named = plain(report("whole", kind).out)

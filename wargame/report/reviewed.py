@@ -207,9 +207,13 @@ def _is_dealt(entry: Entry) -> bool:
 
 
 def with_luck_shut(games: Sequence[ReviewedGame]) -> list[ReviewedGame]:
-    """The games, and of those with the luck of one that goes on no more than it may know."""
-    going = {_luck(game) for game in games if not (game.is_over or game.closed)}
-    return [replace(game, shuts_luck=game.shuts_luck or _luck(game) in going) for game in games]
+    """The games, and of those with the luck of another that goes on no more than it may know."""
+    going = [game for game in games if not (game.is_over or game.closed)]
+    return [replace(game, shuts_luck=game.shuts_luck or _has_twin(game, going)) for game in games]
+
+
+def _has_twin(game: ReviewedGame, going: Sequence[ReviewedGame]) -> bool:
+    return any(other is not game and _luck(other) == _luck(game) for other in going)
 
 
 def _luck(game: ReviewedGame) -> tuple[int, int, str]:
