@@ -252,6 +252,19 @@ def test_what_a_review_brought_both_sides_stands_below_it_once() -> None:
     assert "Capital (South)" in said
 
 
+def test_what_a_review_brought_is_told_once_where_several_things_held() -> None:
+    asks = [
+        {"when": "my.grain >= 2", "do": ["my.capital += 2"]},
+        {"when": "shared.calm <= 9", "do": ["my.grain += 1"]},
+    ]
+    scene = after(table(reviews=[{**GOES, "do": asks}]), "pass", "pass")
+    reviews = quarter_of(scene, 1).reviews
+    assert [one.is_met for one in reviews] == [True, True]
+    names = [one.name for review in reviews for one in review.changes]
+    assert sorted(names) == ["north.capital", "north.grain"]
+    assert told(scene).count("Capital (North)") == 1
+
+
 def test_it_is_said_why_nobody_could_talk() -> None:
     item = {"id": "well", "title": "The well", "seat": "north", "kind": "transfer"}
     give = {**item, "text": "A well.", "track": "grain", "amount": 1}

@@ -41,7 +41,7 @@ class ReviewVerdict:
         needed: What was asked, in words.
         had: The number it was asked of, as it stood; "" where it was asked of several.
         is_met: Whether it held.
-        changes: What the review moved for that side.
+        changes: What the review moved for that side, each told with the first that held.
     """
 
     title: str
@@ -215,7 +215,7 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
             if (write.site.noun, write.site.id, write.round) == ("review", review.id, number)
         ]
         at = places[0] if places else end
-        changes = changes_of(past.writes[place] for place in places)
+        left = list(changes_of(past.writes[place] for place in places))
         branches = [stmt for stmt in walk(review.do) if isinstance(stmt, Branch)]
         met = {_asked(one.test) for one in branches if past.holds(one.test, at)}
         for stmt in branches:
@@ -223,11 +223,12 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
             is_other = _asked(stmt.test) not in met
             if is_met or (is_met is False and is_other and _is_measured(stmt.test)):
                 seat = _whose(scene, stmt.test)
-                own = tuple(one for one in changes if owner_of(one.name) == seat or not seat)
+                own = [one for one in left if is_met and (owner_of(one.name) == seat or not seat)]
+                left = [one for one in left if one not in own]
                 needed = scene.titles.on_board(describer.cond(stmt.test))
                 is_of_one = isinstance(stmt.test, Compare)
                 had = _had(scene, past, stmt.test, at) if is_of_one else ""
-                yield ReviewVerdict(review.title, seat, needed, had, is_met, own if is_met else ())
+                yield ReviewVerdict(review.title, seat, needed, had, is_met, tuple(own))
 
 
 def _is_measured(cond: Cond) -> bool:
