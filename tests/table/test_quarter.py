@@ -265,6 +265,18 @@ def test_what_a_review_brought_is_told_once_where_several_things_held() -> None:
     assert told(scene).count("Capital (North)") == 1
 
 
+def test_of_what_a_review_asks_only_what_it_came_to_is_told() -> None:
+    """A condition inside one that did not hold was told to apply."""
+    inside = {"when": "shared.calm <= 9", "do": ["my.capital += 2"]}
+    for grain, met in ((2, ["Grain (North) is at least 2", "Calm is at most 9"]), (20, [])):
+        asks = [{"when": f"my.grain >= {grain}", "do": [inside]}]
+        scene = after(table(reviews=[{**GOES, "do": asks}]), "pass", "pass")
+        assert [one.needed for one in quarter_of(scene, 1).reviews if one.is_met] == met
+    other = {**GOES, "when": "my.grain >= 20", "do": [inside]}
+    scene = after(table(reviews=[other]), "pass", "pass")
+    assert not [one for one in quarter_of(scene, 1).reviews if one.is_met]
+
+
 def test_it_is_said_why_nobody_could_talk() -> None:
     item = {"id": "well", "title": "The well", "seat": "north", "kind": "transfer"}
     give = {**item, "text": "A well.", "track": "grain", "amount": 1}

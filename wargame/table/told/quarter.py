@@ -14,7 +14,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.closing import AT_ACCOUNT
 from wargame.rules.asking.describe import Describer
-from wargame.rules.ir import Branch, Compare, Cond, walk
+from wargame.rules.ir import Block, Branch, Compare, Cond, Group
 from wargame.rules.verbs import ACCEPT, BREACH, END, EXTEND, FAIL, GO, INJECT, LAPSE, SUCCEED
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import traded
@@ -216,7 +216,7 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
         ]
         at = places[0] if places else end
         left = list(changes_of(past.writes[place] for place in places))
-        branches = [stmt for stmt in walk(review.do) if isinstance(stmt, Branch)]
+        branches = list(_reached(past, review.do, at))
         met = {_asked(one.test) for one in branches if past.holds(one.test, at)}
         for stmt in branches:
             is_met = past.holds(stmt.test, at)
@@ -229,6 +229,19 @@ def _reviews(scene: Scene, past: Past, number: int, end: int) -> Iterator[Review
                 is_of_one = isinstance(stmt.test, Compare)
                 had = _had(scene, past, stmt.test, at) if is_of_one else ""
                 yield ReviewVerdict(review.title, seat, needed, had, is_met, tuple(own))
+
+
+def _reached(past: Past, block: Block, at: int) -> Iterator[Branch]:
+    """What a review asked: of conditions inside others those that it came to. What hangs on luck or
+    on an answer is told by these."""
+    for stmt in block:
+        if isinstance(stmt, Group):
+            yield from _reached(past, stmt.body, at)
+        elif isinstance(stmt, Branch):
+            yield stmt
+            is_met = past.holds(stmt.test, at)
+            if is_met is not None:
+                yield from _reached(past, stmt.then if is_met else stmt.other, at)
 
 
 def _is_measured(cond: Cond) -> bool:
