@@ -277,6 +277,16 @@ def test_of_what_a_review_asks_only_what_it_came_to_is_told() -> None:
     assert not [one for one in quarter_of(scene, 1).reviews if one.is_met]
 
 
+def test_a_review_that_asks_what_is_paused_is_told() -> None:
+    """What a court struck down stood on no card: its condition counted as unknown."""
+    asks = {**GOES, "when": "measure.wall >= 0 and measure.wall.paused == 0"}
+    scene = after(
+        table(measures=[WALL], reviews=[{**asks, "do": ["my.capital += 2"]}]), "pass", "pass"
+    )
+    (review,) = quarter_of(scene, 1).reviews
+    assert (review.is_met, [one.name for one in review.changes]) == (True, ["north.capital"])
+
+
 def test_it_is_said_why_nobody_could_talk() -> None:
     item = {"id": "well", "title": "The well", "seat": "north", "kind": "transfer"}
     give = {**item, "text": "A well.", "track": "grain", "amount": 1}

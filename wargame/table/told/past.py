@@ -51,6 +51,10 @@ class Past:
         if name.form == "done":
             stage = self.at(rules.names[name.text.rpartition(".")[0]], place)
             return int(stage >= name.bound)
+        if name.form == "suspended":
+            level = name.text.removesuffix(".paused")
+            books, force = rules.names[level], rules.names[f"{level}.in_force"]
+            return self.at(books, place) - self.at(force, place)
         if name.form not in KNOWN_BY_WRITES or not self._view.sees(name):
             raise KeyError(name.text)
         places = self._by_name.get(name.text, [])
