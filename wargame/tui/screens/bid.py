@@ -11,6 +11,7 @@ from wargame.table.panes.pages import notice_rows
 from wargame.table.words.rows import Row
 from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.fields import NUMBER, Field, in_numbers
+from wargame.tui.widgets.form import Form
 
 NOTHING = "0"
 """The bid of somebody who types none."""
@@ -62,6 +63,7 @@ class BidScreen(FormScreen):
     def on_form_pressed(self) -> None:
         trouble = self._bidding.bid(self._seat, self._typed or NOTHING)
         if trouble:
+            self.query_one(Form).point_at("bid")
             self.say(trouble)
         else:
             self.home.ask_bids(self._bidding)
