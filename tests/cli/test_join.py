@@ -117,6 +117,7 @@ def test_a_game_between_two_machines_is_left_gone_on_with_and_ended(tmp_path: Pa
         told = joined(address, f"{token}\n{ONES}")
         assert told.returncode == 0, told.stderr
         assert "== The end ==" in told.stdout
+        assert told.stdout.endswith("The host has the record, and a token for another game.\n")
         assert token not in told.stdout
         assert host.stdin is not None
         host.stdin.close()

@@ -167,7 +167,7 @@ async def test_a_whole_game_is_played_on_the_screen_from_elsewhere(
         assert isinstance(guest.app.screen, EndedScreen)
         labels = {one.label for one in guest.app.screen.commands()}
         assert not labels & {"Replay", "Rematch", "Other chair", "Next chapter", "Title"}
-        assert "a token for a rematch" in guest.shown
+        assert "a token for another game. Esc leaves the table " in guest.shown
         await guest.press("f8")
         assert "A picture of this screen" in guest.shown
         assert "Esc Leave" in guest.shown.splitlines()[-1]

@@ -57,7 +57,7 @@ def _read_out(joined: JoinedTable, keyboard: Console) -> None:
     """Play in linear text, until the game is over or somebody leaves."""
     from wargame.adapters.remote.doubt import shown_as_told
     from wargame.cli.shared_screen import said_at_the_end
-    from wargame.table.host.at_table import HostLeft
+    from wargame.table.host.at_table import AFTER_THE_END, HostLeft
     from wargame.table.plain.table import PlainTable
 
     table = PlainTable(joined, keyboard)
@@ -66,6 +66,8 @@ def _read_out(joined: JoinedTable, keyboard: Console) -> None:
             table.play()
     except HostLeft as left:
         keyboard.say(str(left))
+    if joined.is_over:
+        keyboard.say(AFTER_THE_END)
 
 
 def _token(keyboard: Console, name: str) -> str:

@@ -29,6 +29,10 @@ if TYPE_CHECKING:  # a screen opens what it needs by itself
     from wargame.table.words.titles import Titles
 
 
+AFTER_THE_END = "The host has the record, and a token for another game."
+"""What whoever has joined is told once a game is over."""
+
+
 class HostLeft(Exception):
     """Not an error: the host of a table that was joined has left it, and says so."""
 

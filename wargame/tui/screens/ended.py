@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from wargame.table.host.at_table import OnScreen
+from wargame.table.host.at_table import AFTER_THE_END, OnScreen
 from wargame.table.panes.pages import debrief_rows, notice_rows
 from wargame.table.words.luck import luck_told
 from wargame.table.words.rows import Row
@@ -17,7 +17,7 @@ from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.bar import Bar
 from wargame.tui.widgets.pane import Pane
 
-HINT = "The host has the record, and a token for a rematch. Esc leaves the table"
+HINT = f"{AFTER_THE_END} Esc leaves the table"
 
 
 class EndedScreen(PageScreen):
