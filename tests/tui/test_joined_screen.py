@@ -273,9 +273,9 @@ async def test_a_line_that_cannot_be_made_again_is_left_with_how_to_go_on(
         hang_up(joined._link._line._lines.sock)
         await guest.sees(GONE)
         assert "Nobody answers at 127.0.0.1:" in guest.shown
-        assert "Join again by `wargame join 127.0.0.1:" in " ".join(
-            guest.shown.replace("┃", " ").split()
-        )
+        told = " ".join(guest.shown.replace("┃", " ").split())
+        assert "Join again by `wargame join 127.0.0.1:" in told
+        assert "or a new one once the host has opened the table anew." in told
         await guest.press("enter")
         assert guest.app.return_value == 0
 

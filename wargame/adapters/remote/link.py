@@ -164,7 +164,8 @@ class Link:
     @property
     def how_to_go_on(self) -> str:
         """What whoever has left is told."""
-        return f"Join again by `wargame join {self.address}` and the same token."
+        anew = "or a new one once the host has opened the table anew"
+        return f"Join again by `wargame join {self.address}` and the same token, {anew}."
 
     def close(self) -> None:
         """Say good-bye and hang up; a line that is lost is not made again."""
