@@ -90,7 +90,7 @@ class Fault:
         place = f"{self.mark}: " if self.mark else ""
         kind = "lint: " if self.lint else ""
         whose = [f"variant {self.variant}" if self.variant else "", self.item]
-        item = f"{', '.join(filter(None, whose))}: " if any(whose) else ""
+        item = f"{visible(', '.join(filter(None, whose)))}: " if any(whose) else ""
         code = f" [{self.code}]" if self.code else ""
         lines = [f"{place}{kind}{item}{visible(self.what)}{code}"]
         if self.mark and self.mark.text.strip():

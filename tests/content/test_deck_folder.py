@@ -379,6 +379,9 @@ def nested(depth: int) -> object:
         pytest.param("tracks", {1: 2}, "keys must be text", id="key"),
         pytest.param("tracks", (1, 2), "only text, whole numbers", id="another type"),
         pytest.param("titel", "x", "unknown field 'titel' in deck", id="unknown field"),
+        pytest.param(
+            "endings", [{"id": "a\x1b[2J\ud800"}], r"ending a\x1b[2J\ud800: control", id="whose"
+        ),
         pytest.param("id", "nul", "some systems reserve that name", id="device"),
         pytest.param(
             "endings", [{"id": "a", "title": "A"}] * 2, "two endings have the id 'a'", id="twice"
@@ -392,6 +395,7 @@ def test_hostile_data_is_refused_like_a_hostile_file(
     with pytest.raises(DeckError) as caught:
         load_deck_tree(tree)
     assert sentence in str(caught.value)
+    assert all(char.isprintable() or char == "\n" for char in str(caught.value))
 
 
 @pytest.mark.parametrize("tree", [None, [], "deck", 1, {}], ids=repr)
