@@ -117,9 +117,17 @@ def _cells(text: str) -> int:
 
 
 class WargameError(Exception):
-    """Base of all errors raised on purpose. `str(error)` is a message for people."""
+    r"""Base of all errors raised on purpose. `str(error)` is a message for people: what a terminal
+    would obey is written out in it, since it may repeat what a file from anybody says.
+
+    >>> str(WargameError("there is no event 'a\x1b[2J'"))
+    "there is no event 'a\\x1b[2J'"
+    """
 
     exit_code = 2
+
+    def __str__(self) -> str:
+        return visible_lines(super().__str__())
 
     @property
     def first_line(self) -> str:
@@ -210,6 +218,11 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     return "".join(char if _is_plain(char) else _escape(char) for char in text)
+
+
+def visible_lines(text: str) -> str:
+    """The same with the line ends of the text."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def system_says(error: Exception) -> str:

@@ -27,6 +27,7 @@ from wargame.store.save import SaveFault, load
 from wargame.store.savefile import check_usable, reopen
 from wargame.store.storage import Disk
 from wargame.store.verify import Verification, verify
+from wargame.table.host.following import follow
 
 Fields = tuple[dict[str, Any], dict[str, Any]]
 
@@ -102,6 +103,24 @@ def test_a_forged_action_is_found_by_replay(sound: Path, tmp_path: Path) -> None
     assert f"Event {place + 1} is not legal" in found.message
     repair(tmp_path / "try.jsonl", tmp_path / "out.jsonl", world())
     assert lines_of(tmp_path / "out.jsonl") == lines_of(tmp_path / "try.jsonl")[:place]
+
+
+@pytest.mark.parametrize("place", ["kind", "seat", "action", "an unknown field"])
+def test_no_message_has_what_a_terminal_would_obey(sound: Path, tmp_path: Path, place: str) -> None:
+    at = move_number(sound, kind="act", phase="plays")
+
+    def change(fields: list[Fields]) -> None:
+        if place == "an unknown field":
+            fields[at][0]["a\x1b]0;x\x07"] = 1
+        else:
+            fields[at][0][place] += "\x1b]0;x\x07"
+
+    said = [verdict(tmp_path, forged(sound, change)).message]
+    with pytest.raises(RecordError) as refused:
+        follow(tmp_path / "try.jsonl")
+    said.append(str(refused.value))
+    assert [r"\x1b]0;x\x07" in one for one in said] == [True, True]
+    assert all(one.isprintable() for one in said)
 
 
 @pytest.mark.parametrize("name", ["tracks", "round", "phase", "ply", "state", "owner", "returns"])

@@ -14,7 +14,7 @@ from typing import Final
 import click
 
 from wargame.cli.begun import NewGame, begin
-from wargame.cli.out import clean, is_terminal, talk
+from wargame.cli.out import is_terminal, talk
 from wargame.cli.shared_screen import (
     WIPE,
     said_at_the_end,
@@ -26,7 +26,7 @@ from wargame.cli.shared_screen import (
 from wargame.content.chapters import goes_on
 from wargame.content.library import DeckLibrary
 from wargame.content.model import Puzzle
-from wargame.errors import NotSaved, UsageError
+from wargame.errors import NotSaved, UsageError, visible_lines
 from wargame.play.player import HUMAN
 from wargame.rules.game import Game
 from wargame.table.host.bidding import Bidding, how_to_bid
@@ -233,7 +233,7 @@ def console() -> Console:
     def write(text: str) -> None:
         if is_typed:
             take_columns(shutil.get_terminal_size().columns)
-        click.echo(spelled(clean(text)), nl=False)
+        click.echo(spelled(visible_lines(text)), nl=False)
 
     def wipe() -> None:
         if is_typed:

@@ -10,18 +10,13 @@ from typing import Any
 
 import click
 
-from wargame.errors import visible
+from wargame.errors import visible_lines
 from wargame.objects import plain_data
-
-
-def clean(text: str) -> str:
-    """The text with its line ends; other characters that drive a terminal are written out."""
-    return "\n".join(visible(line) for line in text.split("\n"))
 
 
 def say(text: str = "") -> None:
     """Print an answer."""
-    click.echo(clean(text))
+    click.echo(visible_lines(text))
 
 
 def say_at_once(*lines: str) -> None:
@@ -40,7 +35,7 @@ def say_all(lines: Iterable[str]) -> None:
 
 def talk(text: str) -> None:
     """Say something that is not the answer, on stderr."""
-    click.echo(clean(text), err=True)
+    click.echo(visible_lines(text), err=True)
 
 
 def tell_who_waits(text: str) -> None:

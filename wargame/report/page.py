@@ -8,7 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 import wargame
-from wargame.errors import visible
+from wargame.errors import visible_lines
 from wargame.report.drawing import drawing
 from wargame.table.reports.blocks import ItemList, Paragraph, Report, SectionTitle, Table
 from wargame.table.reports.charts import Chart
@@ -55,10 +55,6 @@ def templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.finalize = lambda value: _shown(value) if type(value) is str else value
+    # Authors fold their lines and end them; on a page that is a blank.
+    made.finalize = lambda value: visible_lines(value) if type(value) is str else value
     return made
-
-
-def _shown(text: str) -> str:
-    """A text with its line ends, as authors fold and end theirs; on a page they are blanks."""
-    return "\n".join(map(visible, text.split("\n")))

@@ -15,7 +15,7 @@ from dataclasses import fields, replace
 from itertools import groupby
 
 from wargame.dataclass import dataclass
-from wargame.errors import visible
+from wargame.errors import visible_lines
 from wargame.play.log import Entry
 from wargame.play.proceedings import CLOSED, FACILITATOR, Proceeding
 from wargame.report.reviewed import ReviewedGame
@@ -114,7 +114,7 @@ def _cell(value: object) -> object:
     terminal would obey is written out."""
     if not isinstance(value, str):
         return value
-    text = "\n".join(map(visible, value.split("\n")))
+    text = visible_lines(value)
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

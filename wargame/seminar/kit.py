@@ -7,7 +7,7 @@ from pathlib import Path
 
 from wargame.content.model import Deck, DueInject
 from wargame.content.places import new_folder
-from wargame.errors import visible
+from wargame.errors import visible_lines
 from wargame.rules.game import Game
 from wargame.seminar.paper import book, brief_page, markdown
 from wargame.seminar.plan import SeminarPlan
@@ -50,7 +50,7 @@ def write_kit(folder: Path, plan: SeminarPlan, game: Game, decks: Path | None = 
     }
     with new_folder(folder, 0o700) as draft:
         for name, text in texts.items():
-            shown = "\n".join(map(visible, text.split("\n")))
+            shown = visible_lines(text)
             (draft / name).write_text(shown, encoding="utf-8")
     return [folder / name for name in texts]
 

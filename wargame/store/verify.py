@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError, visible
+from wargame.errors import UsageError, visible, visible_lines
 from wargame.play.confirm import Mismatch, confirm
 from wargame.play.record import course_of
 from wargame.rules.amounts import counted
@@ -165,7 +165,7 @@ def _differs(save: Save, seq: int, mismatch: Mismatch) -> Verification:
 def _said(save: Save, code: int, message: str, seq: int = 0, field: str = "") -> Verification:
     events = (seq or len(save.chain.lines) + 1) - 1
     last = save.chain.lines[events - 1].hash if 0 < events <= len(save.chain.lines) else ""
-    return Verification(code, message, seq, field, events, last, save.view)
+    return Verification(code, visible_lines(message), seq, field, events, last, save.view)
 
 
 def _lines(save: Save) -> str:

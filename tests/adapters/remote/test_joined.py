@@ -26,8 +26,7 @@ from wargame.adapters.remote.joined import JoinedTable
 from wargame.adapters.remote.line import LineLost, hang_up
 from wargame.adapters.remote.moment import packed_moment, packed_news
 from wargame.adapters.remote.retold import read_account, read_moment
-from wargame.cli.out import clean
-from wargame.errors import NotSaved, RecordError, UsageError
+from wargame.errors import NotSaved, RecordError, UsageError, visible_lines
 from wargame.play.drive import PlayerAsked
 from wargame.play.event import Note
 from wargame.play.player import HUMAN, REMOTE
@@ -379,7 +378,7 @@ def test_no_moment_of_a_hostile_host_does_more_than_to_be_refused(
             typed = Console(lines, printed.append, has_typed=lambda: True)
             PlainTable(joined, typed).play()
             told += 1
-        assert "\x1b" not in clean("".join(printed)), number
+        assert "\x1b" not in visible_lines("".join(printed)), number
     assert told < number // 4
 
 
