@@ -156,6 +156,8 @@ def test_what_cannot_be_used_is_named_with_a_remedy(
         ("puzzle primer --plain --seed 1", "leave out --seed"),
         ("puzzle primer 1 --solution --seed 1", "--solution plays nothing: leave out --seed"),
         ("simulate primer --cluster tcp://x:1 --jobs 1", "leave out --jobs"),
+        ("lab balance primer --csv --beyond 0", "--csv tells of uses alone: leave out --beyond"),
+        ("lab balance primer --csv --variance 3", "leave out --variance"),
         ("play primer --after x --plain", "leave out DECK"),
         ("play --after x --par us=3 --plain", "leave out --par"),
         ("play primer:handicap=3 --handicap 4 --plain", "two values of 'handicap' were named"),

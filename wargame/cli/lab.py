@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.decks import named_again
-from wargame.cli.group import Lazy
+from wargame.cli.group import Lazy, refuse_idle
 from wargame.cli.options import (
     PERSONAS,
     Decorator,
@@ -140,6 +140,8 @@ def balance(asked: Asked) -> Plan[Balance]:
 
     if asked.own["kinds"] and not asked.own["restricted"]:
         raise UsageError("--kind says what --restricted asks about: give both.")
+    if asked.form == "csv":
+        refuse_idle("--csv tells of uses alone", "variance", "beyond")
     study = BalanceStudy(
         asked.deck,
         asked.games,
