@@ -541,6 +541,10 @@ def test_moves_are_not_weighed_unless_that_is_asked_and_can_be(
         *rest, out = args
         answer = wargame("report", "whole", "--deciding", *rest, str(tmp_path / out))
         assert (answer.code, why in answer.err) == (2, True)
+    early = ("early", "--deciding", "-o", str(tmp_path / "e.md"), "--saves", str(folder))
+    answer = wargame("report", *early)
+    assert (answer.code, answer.out) == (2, "")
+    assert "--deciding wants a game that is over" in answer.err
     answer = wargame("debrief", "early", "--saves", str(folder))
     assert (answer.code, "is not over yet" in answer.err) == (2, True)
 

@@ -84,6 +84,8 @@ def report(
 
         check_pdf("HTML needs nothing.")
     found = _reviewed(games, seat, anonymous, deciding, saves)
+    if deciding and not any(game.is_over for game in found):
+        raise UsageError("--deciding wants a game that is over: no move has decided one yet.")
     if what_if is not None:
         _check_luck(found[0])
         found = [_fanned(found[0], what_if)]
