@@ -242,8 +242,14 @@ def test_things_that_share_an_id_are_all_shown(wargame: CommandLine) -> None:
     assert "rule blame" in told
     assert "track blame" in told
     assert "rule blame" not in wargame("deck", "show", "primer", "track.blame").out
-    found = json.loads(wargame("deck", "show", "primer", "track.blame", "--json").out)
-    assert (found["kind"], found["item"]["id"]) == ("track", "blame")
+    shown = {}
+    for name in ("blame", "track.blame", "rule.blame"):
+        found = json.loads(wargame("deck", "show", "primer", name, "--json").out)
+        shown[name] = (found["kind"], found["item"]["id"], found["others"])
+    first, *others = (f"{shown['blame'][0]}.blame", *shown["blame"][2])
+    assert {first, *others} == {"track.blame", "rule.blame"}
+    assert shown["track.blame"] == ("track", "blame", [])
+    assert shown["rule.blame"] == ("rule", "blame", [])
 
 
 def test_json_is_ascii_whatever_the_titles(

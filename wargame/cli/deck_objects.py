@@ -49,6 +49,7 @@ class DeckItem:
         kind: What it is, such as `card` or `deal item`.
         item: What its author wrote, less what is left to its default.
         rules: What it does, a line of words each; none for what does nothing by itself.
+        others: What else has its id, as ITEM names it alone, such as `track.orders`.
     """
 
     kind: str
@@ -72,6 +73,7 @@ class DeckItem:
         | Example
     )
     rules: list[str]
+    others: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ def show(
 
     ITEM is the id of a card, measure, project, action, inject, deal item, agenda, review, front,
     rule, ending, track, ready package, modifier, era, source or example. Where several share an
-    id, all are shown, and track.ID is the track alone.
+    id, all are shown, and track.ID is the track alone; --json shows the first, and names the
+    others.
     """
     from wargame.lab.runs.games import open_game
 
@@ -101,7 +102,8 @@ def _show_item(game: Game, item: str, as_json: bool, again: Again) -> None:
 
     first, *others = find_items(game.deck, item, again)
     if as_json:
-        show_json(DeckItem(first.kind, first.noun, told_by_rules(game, first)))
+        named = [f"{one.kind}.{one.noun.id}" for one in others]
+        show_json(DeckItem(first.kind, first.noun, told_by_rules(game, first), named))
         return
     say_all(item_lines(game, first))
     for found in others:
