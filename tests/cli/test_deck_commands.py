@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -242,12 +243,12 @@ def test_things_that_share_an_id_are_all_shown(wargame: CommandLine) -> None:
     assert "rule blame" in told
     assert "track blame" in told
     assert "rule blame" not in wargame("deck", "show", "primer", "track.blame").out
-    shown = {}
+    shown: dict[str, Any] = {}
     for name in ("blame", "track.blame", "rule.blame"):
         found = json.loads(wargame("deck", "show", "primer", name, "--json").out)
         shown[name] = (found["kind"], found["item"]["id"], found["others"])
-    first, *others = (f"{shown['blame'][0]}.blame", *shown["blame"][2])
-    assert {first, *others} == {"track.blame", "rule.blame"}
+    kind, _, others = shown["blame"]
+    assert sorted([f"{kind}.blame", *others]) == ["rule.blame", "track.blame"]
     assert shown["track.blame"] == ("track", "blame", [])
     assert shown["rule.blame"] == ("rule", "blame", [])
 

@@ -153,7 +153,7 @@ def test_a_seat_is_told_its_own_cards_of_a_game_that_was_left(
     assert "China draws 5 cards." in ours
     assert "dealt by the same luck" not in ours
     assert "United States draws 5 cards." in plain(report("early", "md").out)
-    two = plain(report("early", "early", "--as", "us", "md").out)
+    two = plain(report("early", "bell", "--as", "us", "md").out)
     assert "dealt by the same luck" in two
 
 
