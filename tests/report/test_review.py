@@ -655,6 +655,19 @@ def test_a_course_says_of_what_moment_its_numbers_are(report: CommandLine) -> No
     assert "The course: points above the pace of par if the game had ended with each round" in told
 
 
+def test_a_number_that_is_told_in_words_goes_from_one_to_another(tmp_path: Path) -> None:
+    """It read "Lead level to China by 4", and of a ruling "Who raised tension last 0 to 2"."""
+    game = opened("primer")
+    match = Match(game, seated(game, 4, "greedy"), 4)
+    while why_no_ruling(match.state) or not match.is_settled:
+        match.step()
+    control.rule(match, ("shared.match = us",), "why")
+    save = load(save_match(match.run(), tmp_path / "a.jsonl"), world())
+    told = plain(markdown(review([ReviewedGame("a", save, match_of(save))])))
+    assert re.search(r"Lead from level to (China|United States) by \d", told)
+    assert "It moved Who raised tension last from nobody to United States." in told
+
+
 def test_nothing_of_a_game_that_is_over_is_told_as_if_it_went_on(tmp_path: Path) -> None:
     game = opened("primer:seminar")
     match = Match(game, seated(game, 2, "greedy"), 2).run()

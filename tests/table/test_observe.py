@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import CommandLine
+from tests.conftest import CommandLine, opened, seated
 from tests.store.helpers import batches_of, game_of, kept, world
 from tests.table.drawn import text
 from tests.tui.terminal import Terminal, plain
@@ -21,6 +21,8 @@ from wargame.errors import RecordError, UsageError, WargameError
 from wargame.play.control import note
 from wargame.play.drive import LuckDrawn, PlayerAsked
 from wargame.play.event import CONTROL
+from wargame.play.log import NOBODY
+from wargame.play.match import Match
 from wargame.play.proceedings import CLOSE
 from wargame.play.record import Record
 from wargame.rules.actions import NO_INJECT
@@ -45,6 +47,7 @@ from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.plain.observed import observed_lines
 from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.deal_form import deal_form
+from wargame.table.told.hot_wash import hot_wash
 from wargame.table.told.instruments import gauges, watched_numbers
 from wargame.table.told.public import public_table
 from wargame.table.told.scene import titles_of
@@ -461,6 +464,16 @@ def test_at_the_end_everybody_reads_who_has_won_in_large_type(
         {role} if told else set()
     )
     assert any("6/6" in line for line in drawn) == bool(told)
+
+
+def test_the_hot_wash_tells_in_words_who_is_ahead() -> None:
+    """It read "Glory 2 to -1"."""
+    game = opened("moon_race")
+    match = Match(game, seated(game, 1), 1, traced=True).run()
+    _, causes, _ = hot_wash(Sitting(match).scene(NOBODY), "")
+    told = [line for line in causes.lines if "Glory" in line and "mostly by" in line]
+    assert told, "another seed"
+    assert "Glory from Eastern Agency by 2 to Western Agency by 1, mostly by" in told[0]
 
 
 def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(sitting: Sitting) -> None:

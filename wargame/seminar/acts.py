@@ -60,8 +60,7 @@ def told(sitting: Sitting, writes: list[Write]) -> list[str]:
     """Before and after of every number that is written."""
     titles = sitting.titles
     found = [
-        f"{titles.number(one.name)}: {titles.value(one.name, one.old)} to "
-        f"{titles.value(one.name, one.new)}"
+        f"{titles.number(one.name)}: {titles.went(one.name, one.old, one.new)}"
         for one in changes_of(writes)
     ]
     return found or ["No number moves at once."]

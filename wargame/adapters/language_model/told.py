@@ -133,7 +133,7 @@ class Teller:
         """Where the numbers went that people are told of."""
         titles = self.titles
         told = [
-            f"{titles.number(name)} {titles.value(name, old)} to {titles.value(name, new)}"
+            f"{titles.number(name)} {titles.went(name, old, new)}"
             for name, (old, new) in changes.items()
             if name in titles.numbers and name not in titles.counts and is_told(name)
         ]

@@ -73,8 +73,8 @@ def changes(game: ReviewedGame, found: Sequence[NetChange], said: str) -> Iterat
     """What moved, cause by cause; what was said right before is not named again."""
     for place, (cause, group) in enumerate(groupby(found, key=lambda one: one.cause)):
         moves = ", ".join(
-            f"{game.titles.number(one.name)} {game.titles.value(one.name, one.old)} to "
-            f"{game.titles.value(one.name, one.new)}{game.titles.level(one.name, one.new)}"
+            f"{game.titles.number(one.name)} {game.titles.went(one.name, one.old, one.new)}"
+            f"{game.titles.level(one.name, one.new)}"
             for one in group
         )
         yield f"{moves}." if place == 0 and cause in said else f"{cause}: {moves}."

@@ -174,7 +174,7 @@ def moved_at_once(game: ReviewedGame, one: Proceeding) -> str:
     entry, deck = game.match.log[one.ply - game.match.course.first], game.match.game.deck
     scores = () if counts_points(deck) else tuple(f"{seat.id}.score" for seat in deck.seats)
     return ", ".join(
-        f"{game.titles.number(write.name)} {write.old} to {write.new}"
+        f"{game.titles.number(write.name)} {game.titles.went(write.name, write.old, write.new)}"
         for write in entry.writes
         if write.old != write.new
         and write.name in game.titles.numbers

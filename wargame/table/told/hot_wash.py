@@ -163,7 +163,8 @@ def _swing(row: Marker, values: Sequence[int]) -> int:
 
 def _causes(scene: Scene, turns: Sequence[TurningPoint]) -> Iterator[str]:
     for turn in sorted(turns, key=lambda one: one.round):
-        said = f"{scene.titles.number(turn.name)} {turn.old} to {turn.new}"
+        went = scene.titles.went(turn.name, turn.old, turn.new)
+        said = f"{scene.titles.number(turn.name)} {went}"
         yield f"Round {turn.round}: {said}, mostly by {turn.cause}."
 
 
