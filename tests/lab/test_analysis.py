@@ -11,12 +11,13 @@ import pytest
 from tests.conftest import opened, seated
 from tests.lab.test_bargains import market
 from tests.rules.test_fronts import front
-from tests.rules.tiny import rule, tiny
+from tests.rules.tiny import rule, seats, tiny
 from tests.store.test_learned import seal
 from wargame.lab.ended import analysis
 from wargame.lab.ended.analysis import analysis_of, played_on
 from wargame.lab.ended.analysis_object import NEEDED, GameAnalysis
 from wargame.lab.ended.missed import missed_deal
+from wargame.lab.ended.reckoning import reckon
 from wargame.play import control
 from wargame.play.event import Act, Chance
 from wargame.play.match import Match
@@ -133,6 +134,22 @@ def test_luck_is_told_with_the_weight_of_what_came(
         assert not any(
             text.startswith("outcome ") and text[8:].isdigit() for text, *_ in drawn.drawn
         )
+
+
+def test_luck_in_an_effect_is_told_with_what_calls_for_it() -> None:
+    sky = [
+        {"weight": 1, "title": "Rain", "do": ["north.grain += 3"]},
+        {"weight": 1, "title": "Sun", "do": ["south.grain += 3"]},
+    ]
+    game = tiny(
+        rules=[{**rule("account", {"chance": sky}), "title": "The sky opens"}],
+        seats=seats({"score": "my.grain"}),
+        rounds={"max": 1},
+    )
+    (drawn,) = reckon(played_on(game, texts(game, 1))).luck()
+    (text, weight, whole) = drawn.drawn[0]
+    assert text in ("outcome The sky opens: Rain", "outcome The sky opens: Sun")
+    assert (weight, whole) == (1, 2)
 
 
 @pytest.mark.parametrize(

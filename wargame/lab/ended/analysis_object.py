@@ -56,7 +56,7 @@ class LuckStretch:
     Attributes:
         ply, round: Its first node.
         drawn: What came at each of its nodes, as it is typed or, of luck in an effect, with its
-            title; its weight, and that of all outcomes.
+            title and that of what calls for it; its weight, and that of all outcomes.
         change: By how much it moved what the first seat could expect.
     """
 

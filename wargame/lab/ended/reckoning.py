@@ -183,5 +183,6 @@ def _drawn(onward: PlayedOn, one: Stretch) -> Iterator[tuple[str, int, int]]:
         if len(outcomes) > 1:
             weight = next(weight for one, weight in outcomes if one.text == action.text)
             title = position.title_of(action)
-            said = f"{action.verb.word} {title}" if title else action.text
+            told = ": ".join(filter(None, (position.luck_about, title)))
+            said = f"{action.verb.word} {told}" if title else action.text
             yield said, weight, sum(weight for _, weight in outcomes)
