@@ -793,7 +793,7 @@ def test_the_survey_is_told_before_and_after_with_its_average(tmp_path: Path) ->
         f"| {ask} | United States | 2 | 5 |",
         f"| {ask} | United States | 3 | |",
         f"| {ask} | China | 1 | |",
-        f"| {ask} | on average, of both | 2.0 | 5.0 |",
+        f"| {ask} | average of those who gave both | 2.0 | 5.0 |",
         "| What decides such a matter? | United States | Ann2 | Ann5 |",
     ):
         assert row in told

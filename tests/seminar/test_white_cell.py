@@ -1263,7 +1263,7 @@ def test_a_usual_run_asks_the_survey_twice_and_the_report_compares_it(
     assert answers == [
         ["United States", "2", "4"],
         ["China", "2", "4"],
-        ["on average, of both", r"2\.0", r"4\.0"],
+        ["average of those who gave both", r"2\.0", r"4\.0"],
     ]
 
 

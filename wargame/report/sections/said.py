@@ -87,7 +87,7 @@ def _surveyed(game: ReviewedGame) -> Iterator[Piece]:
         mine = [one for one in found if one.question == question]
         rows += [[question.ask, one.who, one.first, one.last] for one in mine]
         before, after = on_average(mine, question)
-        rows += [[question.ask, "on average, of both", before, after]] if before else []
+        rows += [[question.ask, "average of those who gave both", before, after]] if before else []
     if rows:
         yield grid("asked|who|first answer|last answer", rows, "The survey, before and after")
         ends = [f"{one.label}: {one.said}" for one in asked if one.is_scale]
