@@ -30,7 +30,7 @@ from wargame.table.panes.waterfalls import fall_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.course import _bargains
 from wargame.table.told.account.debrief import debrief, verdict
-from wargame.table.told.account.decided import choice_said, drift_course, drift_said
+from wargame.table.told.account.decided import choice_said, chosen_here, drift_course, drift_said
 from wargame.table.told.account.make import evidence_of
 from wargame.table.told.account.objects import (
     Account,
@@ -94,6 +94,25 @@ def test_a_chart_of_chances_says_from_where_they_are_counted() -> None:
     assert "counts as even" not in drift_said(found)
     nobody = replace(found, verdict=replace(found.verdict, winner=""))
     assert drift_said(nobody).endswith("A game that nobody wins counts as even.")
+
+
+def test_moves_that_decided_are_counted_apart_from_those_that_were_survived() -> None:
+    """The replay told of a third move that decided where the page of the end had two."""
+    titles = titles_of(opened("primer").deck)
+    one = DecidingMove(9, 3, "us", "pass", "act relief", 20.0, 12.0, 28.0, 300)
+    moves = (one, replace(one, ply=12), replace(one, ply=15, seat="china", survived=True))
+    found = GameAnalysis("points of win chance", moves, (), (), (), 1, 1)
+    heads = [
+        block.text
+        for move in moves
+        for block in chosen_here(titles, found, move)
+        if isinstance(block, Heading)
+    ]
+    assert [head.partition(":")[0] for head in heads] == [
+        "A move that decided, 1 of 2",
+        "A move that decided, 2 of 2",
+        "A costly move that the winner survived, 1 of 1",
+    ]
 
 
 def test_a_move_that_decided_tells_a_deal_by_its_date() -> None:

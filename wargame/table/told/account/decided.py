@@ -86,7 +86,8 @@ def choice_said(titles: Titles, account: Account, unit: str, one: DecidingMove) 
 
 def chosen_here(titles: Titles, found: GameAnalysis, one: DecidingMove) -> Iterator[Block]:
     """A move that comes next in a replay: whose it is, what was played, what was better."""
-    place = f"{found.moves.index(one) + 1} of {len(found.moves)}"
+    like = [other for other in found.moves if other.survived == one.survived]
+    place = f"{like.index(one) + 1} of {len(like)}"
     what = "A costly move that the winner survived" if one.survived else "A move that decided"
     whose, by = titles.seats[one.seat], f"{one.cost:.0f} {found.unit}"
     yield Heading(f"{what}, {place}: {whose} chooses", "section")
