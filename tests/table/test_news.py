@@ -150,7 +150,7 @@ def test_what_a_word_that_is_not_kept_costs_is_not_told_under_the_last_act() -> 
         "Rule: Calm 0 to 1.",
         "- thin_wall: not done, and North breaks the deal.",
         "Wall, in force 1 to 3.",
-        "Deals: Calm 1 to -2.",
+        "A deal is broken: Calm 1 to -2.",
     ]
     assert "has run out" not in " ".join(told)
 
