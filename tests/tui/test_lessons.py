@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from tests.tui.apps import make_app
 from tests.tui.conftest import frame, open_deck, settled, until
 from wargame.rules.game import Game
 from wargame.store.own import FOLDER_VARIABLE
-from wargame.table.host.puzzles import PuzzleBook
+from wargame.table.host.puzzles import Posed, PuzzleBook
 from wargame.table.host.school import School
 from wargame.table.told.lesson import aim_of
+from wargame.table.told.puzzle import JudgedTry
 from wargame.tui.screens.lesson import LessonScreen, LessonsScreen
 from wargame.tui.screens.puzzle import PuzzleScreen
 
@@ -178,6 +180,36 @@ async def test_whoever_has_not_solved_a_puzzle_tries_again_by_enter(
             assert f"Puzzle {place} of {len(book.puzzles)}. Aim:" in frame(app)
             await pilot.press("q")
             await settled(pilot)
+
+
+@pytest.mark.usefixtures("meanwhile")
+async def test_enter_that_comes_before_a_line_is_judged_leaves_nothing_untold(
+    primer: Game, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where trying all lines took a moment, it began the puzzle anew, though it was solved."""
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
+    judge, is_time = Posed.judge, threading.Event()
+
+    def slow(posed: Posed) -> JudgedTry:
+        assert is_time.wait(20)
+        return judge(posed)
+
+    monkeypatch.setattr(Posed, "judge", slow)
+    book = PuzzleBook(primer)
+    app = make_app(lambda one: one.pose(book.open(book.puzzles[0])), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await pilot.press("escape", "x", "enter")
+        await settled(pilot)
+        await pilot.press("escape", "x", "enter")
+        await until(pilot, lambda: "All lines are tried" in frame(app))
+        assert "Enter" not in frame(app).splitlines()[-1]
+        await pilot.press("enter", "s")
+        await pilot.pause(0.2)
+        assert "All lines are tried" in frame(app)
+        is_time.set()
+        await until(pilot, lambda: "The aim is not reached" in frame(app))
+        assert " Enter Again " in frame(app).splitlines()[-1]
 
 
 async def test_the_whole_aim_of_a_puzzle_can_be_read(primer: Game) -> None:

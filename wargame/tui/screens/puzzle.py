@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import ClassVar
 
 from textual import work
@@ -21,6 +21,7 @@ from wargame.tui.screens.practice import PracticeScreen
 from wargame.tui.widgets.pane import Pane
 
 SOLVED = "Enter the next puzzle, a again, s solution, Esc the list"
+JUDGING = "What your line comes to is told in a moment; a again, Esc the list"
 NOT_SOLVED = "Enter tries again, s solution, n the next puzzle, Esc the list"
 LISTED = "Behind a puzzle: how many of its lines are best. Enter opens it, Esc goes back"
 
@@ -86,8 +87,8 @@ class JudgedScreen(PageScreen):
     ]
 
     def __init__(self, posed: Posed) -> None:
-        super().__init__(posed.puzzle.title, self._rows, NOT_SOLVED, self._go_on)
-        self._is_solved = False
+        super().__init__(posed.puzzle.title, self._rows, JUDGING, self._go_on)
+        self._is_solved: bool | None = None
         self._posed, self._scene = posed, posed.scene()
         self._told: list[Block] = [Text("All lines are tried, to see what yours comes to ...")]
 
@@ -104,6 +105,7 @@ class JudgedScreen(PageScreen):
             self._is_solved = found.is_best
         except WargameError as error:
             self._told = [Text(f"The line cannot be judged: {error.first_line}.")]
+            self._is_solved = False
         if self.is_made:
             self.query_one("#page", Pane).show(self._make)
             self.say(SOLVED if self._is_solved else NOT_SOLVED)
@@ -112,20 +114,27 @@ class JudgedScreen(PageScreen):
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         return rows(self._scene, self._told, cells)
 
+    def idle_keys(self) -> Set[str]:
+        """Enter that was meant for the last move is not to leave what has yet to be told."""
+        return {"choose", "solution"} if self._is_solved is None else frozenset()
+
     def key_words(self) -> Mapping[str, str]:
         """Whoever has not found the best line tries again, and goes on by a key of its own."""
         return {"choose": "Next" if self._is_solved else "Again"}
 
     def _go_on(self) -> None:
-        self.action_next() if self._is_solved else self.action_again()
+        if self._is_solved is not None:
+            self.action_next() if self._is_solved else self.action_again()
 
     def action_again(self) -> None:
         """The same puzzle once more, with other luck."""
         self.home.pose(self._posed.book.open(self._posed.puzzle))
 
     def action_solution(self) -> None:
-        """Tell the best line, beneath what is told."""
-        if not any(isinstance(block, Heading) and block.text == "Solution" for block in self._told):
+        """Tell the best line, above what is told, once it is."""
+        if self._is_solved is not None and not any(
+            isinstance(block, Heading) and block.text == "Solution" for block in self._told
+        ):
             found = solution(self._posed.puzzle, self._scene.titles, self._posed.book.answers)
             self._told = [Heading("Solution"), *found, *self._told]
             self.query_one("#page", Pane).show(self._make)
