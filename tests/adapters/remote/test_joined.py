@@ -135,6 +135,24 @@ def test_a_lost_line_is_told_and_made_again_while_somebody_thinks(table: Table, 
     PlainTable(JoinedTable(link), Console(typed(), printed.append)).play()
 
 
+def test_a_line_that_is_not_made_again_is_told_while_somebody_thinks(
+    table: Table, there: str
+) -> None:
+    """Whoever sat at a prompt was told only once they typed."""
+    link, printed = table.link(there), list[str]()
+
+    def typed() -> Iterator[str]:
+        link._token = "of a table that was opened anew"
+        cut(link)
+        end = time.monotonic() + LONG_S
+        while "opens no seat here" not in "".join(printed) and time.monotonic() < end:
+            time.sleep(0.01)
+        assert "That token opens no seat here." in "".join(printed)
+        yield "quit"
+
+    PlainTable(JoinedTable(link), Console(typed(), printed.append)).play()
+
+
 def test_what_was_chosen_while_the_line_was_dead_is_chosen_once_it_is_back(
     table: Table, there: str
 ) -> None:

@@ -167,6 +167,7 @@ class Heard:
         try:
             self._link.mend(why)
         except WargameError as error:
+            self._link.tell(str(error))  # at once, to whoever thinks before they type
             self._fail(error)
         except NOT_OURS as error:
             self._fail(RecordError(blamed(error)))
