@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import ast
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
+
+from tests.conftest import DECKS, child_environment
 from tests.sources import nodes_of
 
 PACKAGE = Path(__file__).parents[1] / "wargame"
@@ -79,3 +85,35 @@ def test_the_check_finds_what_it_looks_for() -> None:
 def test_every_door_is_still_there() -> None:
     for name, use in DOORS:
         assert use in set(uses(nodes_of(PACKAGE / name))), (name, use)
+
+
+@pytest.mark.waits
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("simulate . --games 2 --seed 1 --jobs 2", id="in several processes"),
+        pytest.param(
+            "play . --plain --seed 1 --seat upper=search:2it --seat lower=random", id="thinking"
+        ),
+    ],
+)
+def test_no_module_in_the_folder_of_a_deck_is_run(tmp_path: Path, typed: str) -> None:
+    """It is called like one of Python's, and lies where whoever looks at the deck stands."""
+    folder, mark, script = tmp_path / "deck", tmp_path / "mark", tmp_path / "script" / "wargame.py"
+    shutil.copytree(DECKS["water_treaty"].folder, folder)
+    for name in sys.stdlib_module_names:
+        (folder / f"{name}.py").write_text(f"open({str(mark)!r}, 'w').write({name!r})\n")
+    script.parent.mkdir()
+    script.write_text(
+        "import sys\nsys.path.pop(0)\nfrom wargame.cli import main\n"
+        "if __name__ == '__main__':\n    sys.exit(main())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, str(script), *typed.split()],
+        cwd=folder,
+        env=child_environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert not mark.exists(), mark.read_text()
+    assert done.returncode == 0, done.stderr

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.context import SpawnContext, SpawnProcess
-from typing import Any
+from typing import Any, Final
 
 
 class InProcess(Executor):
@@ -57,10 +57,19 @@ class DeafContext(SpawnContext):
     Process = DeafProcess
 
 
+SAFE_PATH: Final = "PYTHONSAFEPATH"
+"""What keeps Python from looking for modules in the folder in which it stands."""
+
+
 class Processes(ProcessPoolExecutor):
-    """Some processes beside this one. Ctrl-C never leaves one of their locks taken."""
+    """Some processes beside this one. Ctrl-C never leaves one of their locks taken.
+
+    They are begun in the folder where somebody stands, which may be a deck from a stranger: no
+    module is looked for there before they are told where this process finds its own.
+    """
 
     def __init__(self, jobs: int) -> None:
+        os.environ[SAFE_PATH] = "1"
         super().__init__(jobs, DeafContext())
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
