@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -197,6 +198,24 @@ def test_what_a_compiler_says_is_told_and_not_that_it_was_started(
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
     monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "fresh"))
     with pytest.raises(UsageError, match=r"failed: made\.c:7:1: error: no such"):
+        compiled.compile_rules(game)
+
+
+@pytest.mark.parametrize("fails", ["no folder can be made", "the disk is full"])
+def test_where_nothing_can_be_built_is_told_with_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, game: Game, fails: str
+) -> None:
+    def full(*_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(compiled, "can_compile", lambda: "")
+    folder = tmp_path / "fresh"
+    if fails == "the disk is full":
+        monkeypatch.setattr(Path, "write_text", full)
+    else:
+        folder.write_text("a file")
+    monkeypatch.setenv(CACHE_VARIABLE, str(folder))
+    with pytest.raises(UsageError, match=r"Cannot keep what is built: .* \(.*fresh.rules_"):
         compiled.compile_rules(game)
 
 

@@ -125,15 +125,16 @@ def compile_rules(game: Game) -> Path:
     missing = can_compile()
     if missing:
         raise UsageError(f"Cannot compile: {missing}. Everything works without it.")
-    if not make_own(folder):
-        raise UsageError(f"The cache folder {folder} may be written by others; make it your own.")
     target = folder / file_name(game)
-    with BUILT.workshop(folder) as work:
-        built = _build(game, work, target.name.partition(".")[0])
-        try:
-            keep(built, target)
-        except OSError as error:
-            raise UsageError(f"Cannot keep what was built: {reason_of(error, target)}.") from error
+    try:
+        if not make_own(folder):
+            raise UsageError(
+                f"The cache folder {folder} may be written by others; make it your own."
+            )
+        with BUILT.workshop(folder) as work:
+            keep(_build(game, work, target.name.partition(".")[0]), target)
+    except OSError as error:
+        raise UsageError(f"Cannot keep what is built: {reason_of(error, target)}.") from error
     return target
 
 
