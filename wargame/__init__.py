@@ -114,6 +114,10 @@ def load(deck: str | Path, variant: str = "", decks: Sequence[str | Path] = ()) 
         TypeError: `deck` is no name or path, or `decks` is a single one.
         UsageError: There is no such deck, variant or folder.
         DeckError: The deck has faults; all of them are listed.
+
+    >>> import wargame
+    >>> wargame.load("primer"), wargame.load("calibration").seats
+    (<Game of primer>, ('pursuer', 'fugitive'))
     """
     from os import fspath
     from pathlib import Path

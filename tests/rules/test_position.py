@@ -91,6 +91,9 @@ def test_a_number_is_read_by_its_name(game: Game, name: str) -> None:
         pytest.param(lambda g, p: g.action_id("pass"), "str given where an Action .* `game.action"),
         pytest.param(lambda g, p: p[3], "int given where the name of a number is wanted"),
         pytest.param(lambda g, p: g.redact(p)[None], "NoneType given where the name of a number"),
+        pytest.param(
+            lambda g, p: wargame.make_player("random", g, "north", g.new()), "wanted, as a seed"
+        ),
         pytest.param(lambda *_: wargame.load(None), "not NoneType"),  # type: ignore[arg-type]
         pytest.param(lambda *_: wargame.load("primer", decks="x"), "str given where folders are"),
     ],

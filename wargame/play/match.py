@@ -67,6 +67,13 @@ class Match:
         is_luck_held: Luck waits to be asked for, so that control can choose it.
         choice: What control has settled beforehand that luck is to bring at a position, and why.
         undone: What was gone back on and has not been taken again, in words, the next first.
+
+    >>> import wargame
+    >>> game = wargame.load("calibration")
+    >>> players = {seat: wargame.make_player("random", game, seat, 7) for seat in game.seats}
+    >>> match = wargame.Match(game, players, seed=7).run()
+    >>> match, match.is_over, sum(match.game.returns(match.state).values())
+    (<Match of calibration: random and random, move 6>, True, 0)
     """
 
     def __init__(

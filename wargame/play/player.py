@@ -33,6 +33,12 @@ class Player(Protocol):
     so it cannot disturb the world's. Python code in this process could still climb to the match
     through the frames of its callers: a stranger's program is seated by `cmd:`, in its own. Code
     of another package runs here (`players.registry`), and only for whoever typed its name.
+
+    >>> class Last:
+    ...     name = "last"
+    ...
+    ...     def choose(self, view):
+    ...         return view.legal[-1]
     """
 
     @property

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from wargame.errors import PlayerError, nearest, visible
 from wargame.play.player import Player, is_person, is_program
-from wargame.play.seeds import derive, new_secret
+from wargame.play.seeds import derive, new_secret, whole_seed
 from wargame.players.baselines import Erratic, Satisficer, TitForTat
 from wargame.players.budget import budget_of, foresight_of, thinks
 from wargame.players.command import Command
@@ -102,7 +102,15 @@ def make_player(
     Raises:
         PlayerError: Nobody has that name, what is behind the colon is of no use, or another
             package's player fails.
+        TypeError: The seed is no whole number.
+        UsageError: The game has no such seat.
+
+    >>> import wargame
+    >>> game = wargame.load("calibration")
+    >>> wargame.make_player("search:200it", game, "pursuer", seed=7).name
+    'search:200it'
     """
+    seed = whole_seed(seed)
     if is_program(name):
         told = derive(seed, "told", seat, secret=secret or new_secret())
         return Command(game, seat, told, name.partition(":")[2], fence=fence)

@@ -41,6 +41,11 @@ class Position:
 
     Attributes:
         rules: The rules it is a position of.
+
+    >>> import wargame
+    >>> position = wargame.load("primer").new()
+    >>> position.round, position["shared.tension"]
+    (0, 30)
     """
 
     __slots__ = ("_ids", "_legal", "_rules", "_state")

@@ -63,6 +63,12 @@ class SeatState:
             seats draw from one pile, some of the latter may be in other hands.
         commitment: The headline it has committed this round, "" for none yet, `pass`.
         agenda: The agenda it keeps, or "".
+
+    >>> import wargame
+    >>> game = wargame.load("calibration")
+    >>> view = game.redact(game.new(), "pursuer")
+    >>> view, view.to_move, view.legal, view["fugitive.hand_size"]
+    (<SeatState of calibration for pursuer: round 0, setup>, 'CHANCE', (), 0)
     """
 
     rules: Ruleset

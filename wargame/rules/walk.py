@@ -16,6 +16,13 @@ class Walk:
     Args:
         start: The position to set out from. It moves along, so nobody else may hold it.
         child: `Game.child`, which tells why an action is refused.
+
+    >>> import wargame
+    >>> walk = wargame.load("calibration").walk()
+    >>> while not walk.is_over:
+    ...     walk.take((walk.chance_ids()[0] if walk.is_chance else walk.legal_ids())[0])
+    >>> walk.ply, walk.seat
+    (6, '')
     """
 
     __slots__ = ("_child", "_here")
