@@ -58,6 +58,11 @@ def test_a_seed_in_range_is_taken(wargame: CommandLine, seed: str) -> None:
         pytest.param(["simulate", "primer", "--game", "3"], "--games", id="a mistyped option"),
         pytest.param(["play", "--seed", "1", "--seed", "2"], "more than once", id="option twice"),
         pytest.param(["play", "--plain", "--plain"], "more than once", id="flag twice"),
+        pytest.param(
+            ["lab", "gauges", "x", "y", "--claim", "1", "--claim=1"],
+            "'--claim 1' is given more than once",
+            id="one value twice",
+        ),
         pytest.param(["play", "--seed"], "requires an argument", id="missing value"),
         pytest.param(["simulate"], "Missing argument", id="missing argument"),
         pytest.param(["lab", "exploit", "primer"], "'--players'", id="nobody to challenge"),

@@ -71,11 +71,12 @@ class Lazy(click.Group):
 
 
 def refuse_repeats(command: click.Command, ctx: click.Context, args: list[str]) -> None:
-    """Refuse a command line that gives an option twice which may be given once."""
+    """Refuse a command line that gives an option twice which may be given once, or with one value
+    twice."""
     if ctx.resilient_parsing:
         return
     try:
-        given = command.make_parser(ctx).parse_args(args=list(args))[2]
+        values, _, given = command.make_parser(ctx).parse_args(args=list(args))
     except click.UsageError as error:
         error.ctx = error.ctx or ctx  # so that the message shows this command's usage
         raise
@@ -83,6 +84,13 @@ def refuse_repeats(command: click.Command, ctx: click.Context, args: list[str]) 
     repeated = [option for option in options if options.count(option) > 1]
     if repeated:
         raise click.UsageError(f"Option '{repeated[0].opts[-1]}' is given more than once.", ctx)
+    for item in dict.fromkeys(given):
+        said = values.get(item.name or "")
+        if isinstance(item, click.Option) and item.multiple and isinstance(said, list):
+            twice = next((one for one in said if said.count(one) > 1), None)
+            if twice is not None:
+                shown = f"{item.opts[-1]} {str(twice)[:80]}"
+                raise click.UsageError(f"'{shown}' is given more than once.", ctx)
 
 
 def refuse_nothing(command: click.Command, ctx: click.Context, args: list[str]) -> None:
