@@ -31,7 +31,7 @@ main()
 """The program; it hears of a hangup also where the tests run by `nohup`."""
 ONES = "1\n" * 400
 LUCK = ("--seed", "1", "--secret", "0" * 32)
-HOW = re.compile(r"`wargame join (\S+)`, then\s+this token, .*?: (\S{24})", re.DOTALL)
+HOW = re.compile(r"`wargame join (\S+)`,\s+then\s+this\s+token,.*?:\s+(\S{24})", re.DOTALL)
 
 
 @contextmanager
@@ -100,6 +100,7 @@ def test_a_game_between_two_machines_is_left_gone_on_with_and_ended(tmp_path: Pa
     with started(tmp_path, "play", "water_treaty", *decks, *seats, *kept, *LUCK, "--save", "river",
                  "--live") as host:  # fmt: skip
         address, first = invited(tmp_path)
+        assert max(map(len, (tmp_path / "err").read_text().splitlines())) <= 80
         typed_by(host, ONES[:60])
         told = joined(address, f"{first}\n1\n1\nquit\n")
         assert told.returncode == 0, told.stderr

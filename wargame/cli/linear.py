@@ -42,7 +42,7 @@ from wargame.table.plain.puzzle import list_puzzles, pose, show_solution
 from wargame.table.plain.table import PlainTable
 from wargame.table.words.gate import legible
 from wargame.table.words.glyphs import wants_ascii
-from wargame.table.words.wrap import take_columns
+from wargame.table.words.wrap import take_columns, wrapped
 
 GOODBYE_SECONDS: Final = 2.5
 """What it may take to tell people at other machines that a signal ends the program."""
@@ -132,7 +132,9 @@ def sit(sitting: Sitting) -> None:
     keyboard = console()
     ask_about_returning(sitting, keyboard)
     for notice in sitting.notices:
-        talk(notice)
+        is_ours = notice in sitting.invitation  # a program's line stays whole, to be judged
+        for line in wrapped(notice) if is_ours else [notice]:
+            talk(line)
     table = PlainTable(sitting, keyboard)
     last = partial(_last_words, sitting, table.last_lines)
     with shared(keyboard, last) if sitting.hides_hands else said_at_the_end(last):
