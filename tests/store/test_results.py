@@ -20,7 +20,7 @@ from wargame.store.savefile import create
 from wargame.store.world import World
 from wargame.table.told.results import results_told, unread_said
 
-HARD, HARDER = "dealmaker:regular", "dealmaker:master"
+HARD, HARDER = "industrial_builder:regular", "industrial_builder:master"
 
 
 def played(folder: Path, game: Game, names: tuple[str, str], seed: int, plies: int = 999) -> Match:
@@ -104,7 +104,7 @@ def first_won(folder: Path, names: tuple[str, str], seat: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "is_beaten"),
-    [(HARD, True), (HARDER, True), ("dealmaker:learner", False), ("greedy", False)],
+    [(HARD, True), (HARDER, True), ("industrial_builder:learner", False), ("greedy", False)],
 )
 def test_an_opponent_is_beaten_who_looked_as_far_as_the_deck_has_it(
     tmp_path: Path, name: str, is_beaten: bool
@@ -117,7 +117,9 @@ def test_an_opponent_is_beaten_who_looked_as_far_as_the_deck_has_it(
     offered = [one.called for one in deck.opponents if one.seat == "us"]
     assert len(offered) == len(set(offered)) == 4
     lines = "\n".join(told(found))
-    assert ("Opponents as United States: beaten Dealmaker (regular); not" in lines) == is_beaten
+    assert (
+        "Opponents as United States: beaten Industrial Builder (regular); not" in lines
+    ) == is_beaten
 
 
 def test_a_game_that_was_lost_beats_nobody(tmp_path: Path) -> None:

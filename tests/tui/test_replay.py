@@ -233,7 +233,7 @@ async def test_nobody_takes_a_program_s_seat_by_leaving_a_running_game(
         mine = app.home.sitting
         assert mine
         assert mine.title == "mine"
-        assert mine.players == {"us": "border_hawk:learner", "china": "human"}
+        assert mine.players == {"us": "alliance_weaver:learner", "china": "human"}
     games.close()
 
 

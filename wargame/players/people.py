@@ -1,7 +1,7 @@
 """Opponents: people of a deck, with how far each of them looks ahead.
 
-An opponent is a persona that the deck gives a foresight. How hard it is to beat is how far it
-looks, for its own doctrine's ends; it sees what its seat sees, at every foresight.
+An opponent is a persona that the deck gives a foresight: it sees what its seat sees, and looks so
+far ahead for its own doctrine's ends. How hard it is to beat hangs on both.
 """
 
 from __future__ import annotations

@@ -79,7 +79,7 @@ class DeckResults:
         games: How many are over, branches aside.
         branches: How many branches are.
         pairings: Who played whom, the latest first.
-        opponents: Whom the deck offers, seat by seat, the easiest first.
+        opponents: Whom the deck offers, seat by seat, by how far they look ahead.
         endings: Every ending of the deck, with how many games ended so, branches too.
         ending_titles: What they are called, by id.
         learned, solved: How many of its lessons and puzzles are done.

@@ -99,7 +99,7 @@ class SetupEntry:
 
 
 def player_choices(deck: Deck, seat: str) -> list[SetupEntry]:
-    """Who is offered for a seat: a person, and the deck's opponents, the easiest first.
+    """Who is offered for a seat: a person, and the deck's opponents, by how far they look ahead.
 
     A deck without opponents gets the program in its ways, and its personas.
     """

@@ -180,7 +180,7 @@ def _seat(deck: Deck, seat: str, glyphs: Glyphs, size: int) -> Iterator[Row]:
     people = opponents(deck, seat)
     if people:
         yield blank()
-        yield head("Who may sit here, the easiest first", size)
+        yield head("Who may sit here, by how far they look ahead", size)
     for person in people:
         yield text_row(f"{person.title}: {person.face}", size, first="  ", rest="    ")
 

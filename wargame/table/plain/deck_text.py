@@ -123,7 +123,7 @@ def deck_lines(game: Game) -> list[str]:
     for seat in deck.seats:
         who = [f"  {one.name}: {one.face}" for one in opponents(deck, seat.id)]
         if who:
-            lines += ["", f"Opponents as {seat.title}, the easiest first:", *who]
+            lines += ["", f"Opponents as {seat.title}, by how far they look ahead:", *who]
     return lines
 
 
