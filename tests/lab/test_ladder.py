@@ -194,7 +194,28 @@ def test_a_contest_is_ranked_by_match_points(wargame: CommandLine) -> None:
     assert told.code == 0, told.err
     assert "match points, 1000 each" in told.out
     assert "less par" not in told.out
+
+
+def test_a_seat_whose_rival_falls_gains_what_no_other_loses(wargame: CommandLine) -> None:
+    """A match may bring both seats less together, and so a player more in one seat than the other:
+    that is told as a bias, and not that there is none."""
+    asked = ("lab", "ladder", "primer", "--players", "random,greedy", "--games", "6", "--sides")
+    told = wargame(*asked, "--seed", "3")
+    assert told.code == 0, told.err
+    assert "no bias is told" not in " ".join(told.out.split())
+    sides = json.loads(wargame(*asked[:-1], "--seed", "3", "--json").out)["sides"]
+    for row in sides:
+        assert row["gain_us"] != row["gain_china"]
+        assert row["bias"] == pytest.approx(row["gain_us"] - row["gain_china"], abs=0.002)
+
+
+def test_where_seats_share_out_what_there_is_no_bias_is_told(wargame: CommandLine) -> None:
+    asked = ("lab", "ladder", "calibration", "--players", "random,greedy", "--games", "6")
+    told = wargame(*asked, "--seed", "3", "--sides")
     assert "no bias is told" in " ".join(told.out.split())
+    for row in json.loads(wargame(*asked, "--seed", "3", "--json").out)["sides"]:
+        assert row["gain_pursuer"] == row["gain_fugitive"]
+        assert row["bias"] is None
 
 
 def test_gains_in_a_seat_cancel_over_everyone(water_ladder: Ladder) -> None:

@@ -16,6 +16,7 @@ from wargame.lab.runs.seminar import at_seminar
 from wargame.rules.game import Game
 from wargame.rules.hashes import rules_hash
 from wargame.rules.lint.check import find_faults
+from wargame.rules.winners import is_shared_out
 
 SINK = Path(__file__).parents[1] / "decks" / "kitchen_contest"
 
@@ -176,6 +177,31 @@ def test_returns_are_bounded(
     found = game(**changes)
     assert found.return_bounds == {"north": bounds, "south": bounds}
     assert found.zero_sum is is_zero_sum
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_so"),
+    [
+        pytest.param({}, False, id="whoever falls takes points out of the match"),
+        pytest.param({"floors": {}, "lost_by": [], "ruin": []}, True, id="only the lead"),
+        pytest.param(
+            {"ruin": [], "points": {"win": 3, "outlast": 2, "stand": 0, "fall": 1, "ruin": -5}},
+            True,
+            id="of either prize the loser gets the rest; that nobody wins does not count",
+        ),
+        pytest.param(
+            {"points": {"win": 3, "outlast": 2, "stand": 0, "fall": 1, "ruin": -5}},
+            False,
+            id="whoever is to blame for ruin gets less",
+        ),
+    ],
+)
+def test_seats_share_out_a_match_where_every_win_is_worth_as_much_to_both(
+    changes: dict[str, Any], is_so: bool
+) -> None:
+    contest = game(**changes).rules.program.contest
+    assert contest is not None
+    assert is_shared_out(contest) is is_so
 
 
 def test_what_a_persona_is_after_that_there_is_not_is_refused() -> None:

@@ -21,6 +21,7 @@ from wargame.lab.runs.study import Find, Study
 from wargame.lab.runs.terms import USUAL, Terms
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
+from wargame.rules.winners import is_shared_out
 
 BATCH: Final = 4
 """Meetings of a pair between two looks."""
@@ -105,7 +106,7 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
             guess=self.guess or None,
             is_contest=game.table == CONTEST,
             points=what_seats_get(game),
-            is_shared_out=game.table == CONTEST or game.zero_sum,
+            is_shared_out=_is_shared_out(game),
             **self.question,
         )
 
@@ -125,6 +126,14 @@ class LadderStudy(Study[MeetingTask, Meeting, Ladder]):
     def _guess(self, pair: tuple[str, str]) -> str:
         """The hash of what luck is measured by in a meeting of two; "" if it is not measured."""
         return hash_of(self.guesses[pair]) if self.guesses else ""
+
+
+def _is_shared_out(game: Game) -> bool:
+    """Whether what one seat gets the other does not, but for matches that nobody wins."""
+    contest = game.rules.program.contest
+    if game.table == CONTEST and contest is not None:
+        return is_shared_out(contest)
+    return game.zero_sum
 
 
 def _check(game: Game, players: Sequence[str]) -> None:

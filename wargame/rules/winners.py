@@ -6,6 +6,7 @@ break: 3 points with a lead of 12 are 3012, and 1 point for whoever is 12 behind
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Literal
 
@@ -112,15 +113,21 @@ def match_returns(contest: ContestRow, state: BaseState, seats: int) -> list[int
 
 def points_bounds(contest: ContestIR) -> tuple[tuple[int, int], ...]:
     """Every pair of match points that an end may give to winner and loser, or to both."""
-    pairs = [(contest.win, contest.stand)]
+    pairs = [*_won_and_lost(contest)]
     if contest.level < 0:
         pairs.append((contest.stand, contest.stand))
-    if any(contest.floors) or contest.lost_by:
-        pairs.append((contest.outlast, contest.fall))
     if all(contest.floors):
         pairs.append((contest.ruined, contest.ruined))
-        pairs += [(contest.outlast, contest.ruined)] * bool(contest.ruin)
     return tuple(pairs)
+
+
+def _won_and_lost(contest: ContestIR) -> Iterator[tuple[int, int]]:
+    """What an end that somebody wins may give to winner and loser."""
+    yield contest.win, contest.stand
+    if any(contest.floors) or contest.lost_by:
+        yield contest.outlast, contest.fall
+    if all(contest.floors) and contest.ruin:
+        yield contest.outlast, contest.ruined
 
 
 def match_bounds(contest: ContestIR) -> tuple[int, int]:
@@ -133,3 +140,9 @@ def match_bounds(contest: ContestIR) -> tuple[int, int]:
 def is_zero_sum(contest: ContestIR) -> bool:
     """Whether match points cancel however a match ends; the lead always does."""
     return all(sum(pair) == 0 for pair in points_bounds(contest))
+
+
+def is_shared_out(contest: ContestIR) -> bool:
+    """Whether winner and loser get as much together however somebody wins, so that what one gets
+    the other does not; where an end brings both less, it does not hold."""
+    return len({sum(pair) for pair in _won_and_lost(contest)}) == 1

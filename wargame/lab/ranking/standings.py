@@ -141,7 +141,8 @@ class Ladder(Question):
         guess: The hash of the guess by which luck was measured; None if it was not.
         is_contest: Whether the table names a winner.
         points: What a seat gets, in words.
-        is_shared_out: Whether what one seat gets the other does not.
+        is_shared_out: Whether what one seat gets the other does not, but for matches that nobody
+            wins.
     """
 
     seats: tuple[str, ...]
