@@ -233,15 +233,27 @@ def test_a_deck_without_talks_has_nothing_to_tell(tmp_path: Path) -> None:
 def test_a_share_is_told_only_where_a_gain_can_be_joint(
     decks: dict[str, DeckRef], table: str
 ) -> None:
-    """Where a winner is named what one gains the other loses; offers are weighed there too."""
+    """Where a winner is named one seat's win is the other's loss; offers are weighed there too."""
     deck = DeckRef(decks["primer"].folder, table)
     found = run(BargainStudy(deck, 2, 1, ["greedy"], worlds=2))
     told = unwrapped(text(report(found)))
     is_contest = table == "contest"
     assert found.is_contest == is_contest
     assert (found.available is None) == (found.share is None) == is_contest
-    assert ("what one seat gains the other loses" in told) == is_contest
+    assert ("one seat's win is the other's loss" in told) == is_contest
     assert ("of what there was that was taken" in told) != is_contest
     assert found.answers
     assert found.talks > 0
     assert bool(found.left) <= (not is_contest)
+
+
+def test_what_both_seats_gain_at_a_contest_is_told_and_not_denied(
+    decks: dict[str, DeckRef],
+) -> None:
+    """A match may be worth more to whoever does not win: what both gain together is not 0 then."""
+    found = run(BargainStudy(decks["primer"], 6, 3, ["random"], worlds=8))
+    told = unwrapped(text(report(found)))
+    assert any(row.joint and row.joint.mean for row in found.answers)
+    assert "points more together" in told
+    assert "both gain together only where an end is worth more to whoever does not win" in told
+    assert "what one seat gains the other loses" not in told

@@ -179,8 +179,8 @@ def bargains(asked: Asked) -> Plan[BargainsObject]:
     too. The share that was taken is the joint gain of what was signed, of that of the best
     packages that leave nobody worse off: which package is best, half of the worlds choose, and
     the others tell what it is worth. Where they are not surely worth more than nothing, the share
-    has no interval. At a table that names a winner there is none, as what one seat gains the other
-    loses: ask DECK:seminar.
+    has no interval. At a table that names a winner there is none, as one seat's win is the
+    other's loss: ask DECK:seminar.
     """
     from wargame.lab.bargains import BargainStudy
     from wargame.table.reports import bargains as report

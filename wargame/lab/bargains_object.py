@@ -71,8 +71,8 @@ class BargainsObject(Question):
         players: Who was drawn from, by seat.
         worlds: In how many every offer was played on; half of them choose the best package of a
             talk, and the others tell what it is worth.
-        is_contest: Whether the table names a winner. Then what one seat gains the other loses, but
-            for matches that nobody wins, and no share of a joint gain is told.
+        is_contest: Whether the table names a winner. Then one seat's win is the other's loss, and
+            no best package is looked for, nor a share of a joint gain told.
         talks: Rounds in which a package could be tabled.
         answers: What offers were worth, by how they were answered.
         available: Points a game of the best packages, those that leave nobody worse off.

@@ -92,7 +92,7 @@ class Appraiser:
 
     @property
     def is_contest(self) -> bool:
-        """Whether the table names a winner, so that what one seat gains the other loses."""
+        """Whether the table names a winner, so that one seat's win is the other's loss."""
         return self.game.table == CONTEST
 
     def may_offer(self, position: Position) -> bool:
@@ -111,7 +111,7 @@ class Appraiser:
     def best(self, position: Position) -> BestPackage:
         """The package with the largest joint gain that leaves nobody worse off.
 
-        None is looked for at a contest, where there is no gain that both could have.
+        None is looked for at a contest, where one seat's win is the other's loss.
         """
         if self.is_contest:
             return self._none

@@ -38,9 +38,10 @@ UNSURE = (
     " large. ·: there was none."
 )
 
-ZERO_SUM = (
-    "At a table that names a winner what one seat gains the other loses, but for matches that"
-    " nobody wins: there is no joint gain to share, and none is told. DECK:seminar has one."
+RIVALS = (
+    "At a table that names a winner one seat's win is the other's loss, and both gain together only"
+    " where an end is worth more to whoever does not win, or nobody does. So no best package is"
+    " looked for, and no share that was taken is told. DECK:seminar has both."
 )
 
 
@@ -91,7 +92,7 @@ def _dots(row: Answered) -> Iterator[Dot]:
 
 def _totals(found: BargainsObject) -> Iterator[Block]:
     if found.is_contest:
-        yield paragraph(Line(ZERO_SUM, "", ""))
+        yield paragraph(Line(RIVALS, "", ""))
         return
     columns = [Column(f"in {found.talks} rounds with talks", 54, gap=2), number("", 24)]
     rows = [
