@@ -27,6 +27,7 @@ from wargame.lab.bargains import (
 from wargame.lab.bargains_object import BargainsObject
 from wargame.lab.offers import Appraised, Appraiser
 from wargame.lab.runs.driver import run
+from wargame.lab.stats.estimate import Mean
 from wargame.objects import plain_data
 from wargame.play.match import Match
 from wargame.players import training
@@ -257,3 +258,22 @@ def test_what_both_seats_gain_at_a_contest_is_told_and_not_denied(
     assert "points more together" in told
     assert "both gain together only where an end is worth more to whoever does not win" in told
     assert "what one seat gains the other loses" not in told
+
+
+def test_what_was_taken_is_told_of_the_rounds_in_which_a_package_could_be_tabled() -> None:
+    """Where a deal is only extended no other could have been signed: it is no part of the sum."""
+    worth, more = Appraised((100, 200), (300, 300)), Appraised((500, 500), (1000, 1000))
+    talk = TalkHeld(1, ("ease",), worth)
+    signed = OfferMade(1, ("ease",), "accept", worth)
+    extended = OfferMade(2, ("ease",), "accept", more)
+    game = BargainsInGame((signed, extended), (talk,))
+    assert [taken for _, taken, _ in game.shares()] == [300]
+    for talks, rounds in ((1, "1 round"), (3, "3 rounds")):
+        mean = Mean(3.0, 3.0, 3.0)
+        found = BargainsObject(
+            *("deck", "", "0" * 64, 1, 1, {"us": ("random",), "china": ("random",)}, 8, False),
+            *(talks, (), mean, mean, None, (), ()),
+        )
+        told = unwrapped(text(report(found)))
+        assert f"in {rounds} in which a package could be tabled" in told
+        assert "points a game in the packages signed in them" in told

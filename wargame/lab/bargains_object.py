@@ -73,10 +73,11 @@ class BargainsObject(Question):
             talk, and the others tell what it is worth.
         is_contest: Whether the table names a winner. Then one seat's win is the other's loss, and
             no best package is looked for, nor a share of a joint gain told.
-        talks: Rounds in which a package could be tabled.
+        talks: Rounds in which a package could be tabled, of all games.
         answers: What offers were worth, by how they were answered.
         available: Points a game of the best packages, those that leave nobody worse off.
-        taken: Points a game of the packages that were signed.
+        taken: Points a game of the packages that were signed in those rounds; not of one that went
+            on in a round in which no other could be tabled.
         share: Of the joint gain that was there, the part that was taken; null if there was none.
             This, `available` and `taken` are null at a contest. Its bounds are null where
             `available` is not surely above 0.

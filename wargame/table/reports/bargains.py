@@ -94,13 +94,17 @@ def _totals(found: BargainsObject) -> Iterator[Block]:
     if found.is_contest:
         yield paragraph(Line(RIVALS, "", ""))
         return
-    columns = [Column(f"in {found.talks} rounds with talks", 54, gap=2), number("", 24)]
+    rounds = f"in {counted(found.talks, 'round')} in which a package could be tabled"
+    columns = [Column(rounds, 54, gap=2), number("", 24)]
     rows = [
         (
             "points a game in the best packages on offer",
             points(found.available if found.talks else None),
         ),
-        ("points a game in the packages signed", points(found.taken if found.talks else None)),
+        (
+            "points a game in the packages signed in them",
+            points(found.taken if found.talks else None),
+        ),
         ("% of what there was that was taken", percent(found.share)),
     ]
     yield table(columns, rows)
