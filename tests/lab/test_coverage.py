@@ -12,13 +12,22 @@ import pytest
 from tests.conftest import CommandLine, seated
 from tests.rules.tiny import tiny
 from wargame.content.library import DeckRef
-from wargame.lab.coverage import CoverageStudy, conditions, everyone, watched_match
+from wargame.lab.coverage import (
+    Coverage,
+    CoverageStudy,
+    NearMiss,
+    conditions,
+    everyone,
+    watched_match,
+)
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.population import population
 from wargame.play.event import Act, Chance, effective
 from wargame.play.match import Match
 from wargame.players.registry import make_player
 from wargame.rules.game import Game
+from wargame.table.reports.coverage import report
+from wargame.table.reports.typeset import text
 
 MIXED = ("random", "greedy")
 OCCURS = {"play": "card", "headline": "card", "inject": "inject", "keep": "agenda"}
@@ -124,6 +133,30 @@ def test_how_near_it_came_is_told_of_what_was_never_met() -> None:
     assert ("measure", "gate at 2") not in watch.open
     assert watch.held == [1, 0]
     assert [len(conditions(game, n)) for n in (0, 1)] == [2, 0]
+
+
+def test_an_ending_that_an_earlier_one_forestalls_is_not_said_to_have_lacked_its_condition() -> (
+    None
+):
+    found = Coverage(
+        *("deck", "", "0" * 64, 1, 4, {"north": ("random",), "south": ("random",)}),
+        *({"ending": {"calm": 4}}, ("ending trade", "ending both", "ending far", "ending rest")),
+        (
+            NearMiss("ending trade", 0, 1, 1),
+            NearMiss("ending both", 0, 2, 2),
+            NearMiss("ending far", 0, 0, 1),
+            NearMiss("ending near", 0, 1, 2),
+            NearMiss("ending rest", 0),
+        ),
+    )
+    told = " ".join(" ".join(text(report(found))).split())
+    came = "held, but the game went on or an ending before it came"
+    assert f"ending trade (its condition {came})" in told
+    assert f"ending both (all 2 conditions {came})" in told
+    assert "ending far (its condition never held)" in told
+    assert "ending near (at best 1 of 2 conditions held)" in told
+    assert "ending rest (an ending before it always came)" in told
+    assert "looked at as each round begins, and as a game ends" in told
 
 
 def test_nobody_by_that_name_plays(wargame: CommandLine, water_ref: DeckRef) -> None:

@@ -36,7 +36,8 @@ class NearMiss:
     Attributes:
         part: Behind its kind, as `card mediation`.
         open: In how many games it could have been chosen, or drawn, at least once.
-        held: Of an ending, how many of its conditions held at once, at best; else 0.
+        held: Of an ending, how many of its conditions held at once, at best, as a round began or
+            the game ended; all of them if the game went on, or an ending before it came. Else 0.
         conditions: Of an ending, how many it has; else 0.
     """
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from wargame.lab.coverage import Coverage, NearMiss
 from wargame.table.reports.blocks import (
     Column,
+    Line,
     Report,
     drawn_from,
     headline,
@@ -18,6 +19,8 @@ from wargame.table.reports.blocks import (
 )
 from wargame.table.reports.charts import Bars, Chart
 from wargame.table.reports.programs import programs
+
+WHEN = "What endings ask for is looked at as each round begins, and as a game ends."
 
 RARE = 3
 """Parts of a kind that are told, the rarest first."""
@@ -35,25 +38,37 @@ def report(found: Coverage) -> Report:
     rows = [_row(kind, parts, counted) for kind, parts in found.met.items()]
     near = [_near(one, counted) for one in found.near]
     never = listed("Never met", near) if near else paragraph("Every part was met.")
+    when = any(one.conditions for one in found.near)
     return (
         paragraph(
             headline(found.deck, found.variant, found.games, found.seed), *drawn_from(found.players)
         ),
         table(columns, rows),
         never,
+        *((paragraph(Line(WHEN, "", "")),) if when else ()),
         *programs(found),
     )
 
 
 def _near(missed: NearMiss, games: int) -> str:
     """How near a part came that was never met."""
-    if missed.conditions == 1:
-        return f"{missed.part} (its condition never held)"
-    if missed.conditions:
-        return f"{missed.part} (at best {missed.held} of {missed.conditions} conditions held)"
+    if missed.part.startswith("ending "):
+        return f"{missed.part} ({_near_an_end(missed)})"
     if missed.open:
         return f"{missed.part} (could have been in {missed.open} of {games} games)"
     return f"{missed.part} (never open)"
+
+
+def _near_an_end(missed: NearMiss) -> str:
+    """How near an ending came: of those whose conditions hold as a game ends, the first counts."""
+    if not missed.conditions:
+        return "an ending before it always came"
+    if missed.held < missed.conditions:
+        one = missed.conditions == 1
+        best = f"at best {missed.held} of {missed.conditions} conditions held"
+        return "its condition never held" if one else best
+    held = "its condition" if missed.conditions == 1 else f"all {missed.conditions} conditions"
+    return f"{held} held, but the game went on or an ending before it came"
 
 
 def csv_rows(found: Coverage) -> Iterator[Sequence[object]]:
