@@ -225,6 +225,8 @@ def test_what_uses_are_worth_fits_a_terminal(tmp_path: Path) -> None:
         if matches:
             assert max(map(len, told[start:])) <= WIDTH
             assert "The other seat gets as much less." in told[start + 8]
+        said = " ".join(" ".join(told).split())
+        assert f"of {2 if matches else 4} intervals about one in twenty" in said
 
 
 def test_fair_cards_are_not_named(tmp_path: Path) -> None:

@@ -226,7 +226,8 @@ def _worths(found: Balance) -> Iterator[Block]:
         if its:
             yield _worth_to(seat, its, _more(found), is_mirrored=is_mirrored)
     if rows:
-        intervals = PAIRS.format(counted(2 * len(rows), "interval"))
+        told = len(rows) if is_mirrored else 2 * len(rows)
+        intervals = PAIRS.format(counted(told, "interval"))
         mirrored = "The other seat gets as much less." if is_mirrored else ""
         least = middle_detectable(row.detectable for row in rows)
         yield paragraph(Line(" ".join(filter(None, (mirrored, intervals, least))), "", ""))
