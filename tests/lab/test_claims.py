@@ -29,7 +29,7 @@ from wargame.objects import plain_data
 from wargame.play.match import Match
 from wargame.play.seeds import derive
 from wargame.players.registry import make_player
-from wargame.table.reports.claims import REGISTERED_HEAD
+from wargame.table.reports.claims import REGISTERED_HEAD, _told
 
 TEST_DECKS = Path(__file__).parents[1] / "decks"
 
@@ -447,3 +447,9 @@ def test_a_claim_with_a_trial_alone_names_the_command_that_measures_it(
     said = wargame(*words, "--pairs", "2", *few[:4])
     assert said.code == 0, said.err
     assert said.out.startswith("hospital_merger:no_flu, 2 pairs, seed 1")
+
+
+def test_a_narrow_interval_is_not_said_to_be_games_that_all_agree() -> None:
+    for low, high, told in ((49.97, 50.03, "50.0 to 50.0"), (50.0, 50.0, "all alike")):
+        reading = GaugeValue("trade", "%", (), Estimate(50.0, low, high, (), 900))
+        assert _told(reading) == f"50.0 % ({told})"

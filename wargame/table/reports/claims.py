@@ -299,7 +299,7 @@ def _told(reading: GaugeValue) -> str:
 
 
 def _edges(found: Estimate) -> str:
-    return span(round(found.low, 1) + 0.0, round(found.high, 1) + 0.0)
+    return span(found.low, found.high)
 
 
 def _told_of(reading: GaugeValue, all_games: int) -> str:
