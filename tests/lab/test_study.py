@@ -43,6 +43,7 @@ from wargame.lab.runs.game_study import GameTask
 from wargame.lab.runs.kept import Kept
 from wargame.lab.runs.study import Find, Study
 from wargame.lab.simulate import GameResult, Simulation
+from wargame.table.reports.blocks import UNTOLD
 from wargame.table.words.wrap import WIDTH
 
 CALIBRATION = DECKS["calibration"]
@@ -653,6 +654,8 @@ def test_every_study_is_told_as_text_and_as_markdown(name: str, wargame: Command
     assert all(row.endswith("|") for row in rows)
     if INTERVAL.search(text.out):
         assert "95 %" in text.out
+    if re.search(r"no interval\b(?!:)|all alike\b(?!:)", text.out):
+        assert UNTOLD in " ".join(text.out.split())
     assert max(map(len, text.out.splitlines())) <= WIDTH
 
 

@@ -150,6 +150,10 @@ def span(low: float, high: float, form: str = "z.1f") -> str:
     return f"{low:{form}} to {high:{form}}"
 
 
+UNTOLD = "no interval: one alone, or fewer than six that all agree; all alike: six or more that do."
+"""What stands in the place of an interval that cannot be told."""
+
+
 def brackets(over: str, more: str = "") -> Line:
     """What stands in brackets behind a number: a 95 % interval, and by which method.
 
@@ -157,11 +161,8 @@ def brackets(over: str, more: str = "") -> Line:
         over: What one draw is, such as `games`.
         more: What else is said of it.
     """
-    told = (
-        f"In brackets: the 95 % interval over {over}, Wilson's of a share, else Student's."
-        " no interval: one alone, or fewer than six that all agree; all alike: six or more that do."
-    )
-    return Line(f"{told} {more}".rstrip(), "", "")
+    told = f"In brackets: the 95 % interval over {over}, Wilson's of a share, else Student's."
+    return Line(f"{told} {UNTOLD} {more}".rstrip(), "", "")
 
 
 def within(value: float, low: float, high: float, form: str = "+z.1f") -> str:

@@ -12,6 +12,7 @@ from wargame.lab.judge.in_words import RegisteredWords
 from wargame.lab.stats.estimate import Estimate, Shift, shift
 from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
+    UNTOLD,
     Block,
     Column,
     Line,
@@ -97,7 +98,7 @@ def report(found: Findings, again: Again) -> Report:
         table([label("ending", 24), number("games", 5), shares], ends),
         table([label("seat", 24), points], scores),
         SectionTitle(HEAD),
-        paragraph(NOTE, Line(SAME_LUCK, "", ""), DETECTABLE),
+        paragraph(NOTE, Line(SAME_LUCK, "", ""), DETECTABLE, Line(UNTOLD, "", "")),
         *(_claim(one, found, again) for one in found.claims),
         *_registered(found),
         *programs(found),

@@ -11,6 +11,7 @@ from wargame.lab.ranking.standings import Ladder, Pairing
 from wargame.objects import plain_data
 from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
+    UNTOLD,
     Column,
     Line,
     Paragraph,
@@ -128,7 +129,8 @@ def _by_seat(found: Ladder) -> Table:
 def _notes(found: Ladder) -> Iterator[str]:
     """What is counted over what."""
     yield UNITS
-    yield STOPPED if any(pair.stop for pair in found.pairs) else SETTLED
+    methods = STOPPED if any(pair.stop for pair in found.pairs) else SETTLED
+    yield f"{methods} {UNTOLD}"
     if found.guess:
         yield WITHOUT_LUCK
 

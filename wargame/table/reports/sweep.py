@@ -12,6 +12,7 @@ from wargame.lab.runs.question import LESS_PAR, MATCH_POINTS
 from wargame.lab.sweep import ScreenedFactor, Sweep, SweptPoint
 from wargame.lab.sweep_numbers import SweptChange, SweptNumber
 from wargame.table.reports.blocks import (
+    UNTOLD,
     Column,
     Line,
     Report,
@@ -65,7 +66,10 @@ def report(found: Sweep) -> Report:
 
 
 def _notes(found: Sweep) -> Iterator[str]:
-    yield "Values with 95 % intervals, each point on the same luck; nothing is judged."
+    yield (
+        "Values with 95 % intervals over games, each point on the same luck; nothing is judged."
+        f" {UNTOLD}"
+    )
     if any(point.changes for point in found.points):
         yield (
             "Whether two points differ is told by the change between them, game by game: intervals"

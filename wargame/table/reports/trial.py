@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from wargame.lab.arms.effects import EffectRow, TrialResult
 from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
+    UNTOLD,
     Line,
     Paragraph,
     Report,
@@ -49,9 +50,9 @@ def _notes(found: TrialResult) -> Paragraph:
     return paragraph(
         Line(
             f"effect: {first} less {second}, the mean over the pairs that part, on one luck, with"
-            " its 95 % interval. detectable: a true effect so large is told from none nine times"
-            f" in ten. points: {found.points}; {_window(found).lower()}, as if the game ended"
-            " there.",
+            f" its 95 % interval. {UNTOLD} detectable: a true effect so large is told from none"
+            f" nine times in ten. points: {found.points}; {_window(found).lower()}, as if the game"
+            " ended there.",
             "",
             "",
         )
