@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import CommandLine, seated
+from tests.conftest import CommandLine, opened, seated
 from tests.rules.tiny import tiny
 from wargame.content.library import DeckRef
 from wargame.lab.coverage import (
@@ -135,18 +135,34 @@ def test_how_near_it_came_is_told_of_what_was_never_met() -> None:
     assert [len(conditions(game, n)) for n in (0, 1)] == [2, 0]
 
 
-def test_an_ending_that_an_earlier_one_forestalls_is_not_said_to_have_lacked_its_condition() -> (
-    None
-):
+@pytest.mark.parametrize("seed", range(4))
+def test_what_may_be_put_on_the_table_could_have_been_agreed(seed: int) -> None:
+    deals = opened("kitchen_deals")
+    players = seated(deals, seed)
+    match = Match(deals, players, seed)
+    watch = watched_match(match)
+    may, state = set(), deals.new()
+    for event in effective(match.record.events):
+        assert isinstance(event, Act | Chance)
+        legal = [action.text.partition(" ") for action in deals.legal_actions(state)]
+        may |= {("deal item", arg) for word, _, arg in legal if word in ("offer", "add")}
+        state = deals.apply(state, event.action).state
+    assert may
+    assert may <= watch.open
+
+
+def test_what_is_said_of_parts_that_never_came_is_how_near_they_came() -> None:
     found = Coverage(
         *("deck", "", "0" * 64, 1, 4, {"north": ("random",), "south": ("random",)}),
-        *({"ending": {"calm": 4}}, ("ending trade", "ending both", "ending far", "ending rest")),
+        {"ending": {"calm": 4}},
+        ("ending trade", "ending both", "ending far", "ending near", "ending rest"),
         (
             NearMiss("ending trade", 0, 1, 1),
             NearMiss("ending both", 0, 2, 2),
             NearMiss("ending far", 0, 0, 1),
             NearMiss("ending near", 0, 1, 2),
             NearMiss("ending rest", 0),
+            NearMiss("front tanks: judged for east", 0),
         ),
     )
     told = " ".join(" ".join(text(report(found))).split())
@@ -156,6 +172,7 @@ def test_an_ending_that_an_earlier_one_forestalls_is_not_said_to_have_lacked_its
     assert "ending far (its condition never held)" in told
     assert "ending near (at best 1 of 2 conditions held)" in told
     assert "ending rest (an ending before it always came)" in told
+    assert "front tanks: judged for east (never led as it was judged)" in told
     assert "looked at as each round begins, and as a game ends" in told
 
 

@@ -258,6 +258,8 @@ class Watch:
                 self.open.update(self._stages[place][state.stages[place] :][:1])
             elif thing == "front":
                 self.open.add(("front", f"{arg}: named"))
+            elif thing == "item":
+                self.open.add(("deal item", arg))
             elif arg and (thing != "card" or action.verb.enacts):
                 self.open.add((thing, arg))
                 if thing == "package":

@@ -51,9 +51,11 @@ def report(found: Coverage) -> Report:
 
 
 def _near(missed: NearMiss, games: int) -> str:
-    """How near a part came that was never met."""
+    """How near a part came that was never met; an end, or who led a front, is not chosen."""
     if missed.part.startswith("ending "):
         return f"{missed.part} ({_near_an_end(missed)})"
+    if ": judged for " in missed.part:
+        return f"{missed.part} (never led as it was judged)"
     if missed.open:
         return f"{missed.part} (could have been in {missed.open} of {games} games)"
     return f"{missed.part} (never open)"
