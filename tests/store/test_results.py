@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import wargame
 from tests.store.helpers import anybody, game_of, played_by, world
+from tests.store.test_hostile_saves import Fields, forged
+from wargame.content.model import Deck
 from wargame.play.match import Match
 from wargame.rules.game import Game
 from wargame.store.matches import branch, save_match
@@ -149,3 +152,43 @@ def test_the_deck_that_was_played_last_comes_first(tmp_path: Path) -> None:
     latest = [one.deck for one in found_in(tmp_path).decks]
     assert latest == ["calibration", "water_treaty", "primer"]
     assert [one.deck for one in found_in(tmp_path, "water_treaty").decks] == ["water_treaty"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key", "value"),
+    [
+        ("end", "winner", "moon"),
+        ("head", "seats", {"us": "human"}),
+        ("head", "seats", {"us": "human", "moon": "random"}),
+    ],
+)
+def test_a_save_that_tells_of_seats_that_its_deck_has_not_does_not_count(
+    tmp_path: Path, kind: str, key: str, value: object
+) -> None:
+    played(tmp_path, game_of("primer"), ("human", "random"), 1)
+    path = tmp_path / "0.jsonl"
+    assert found_in(tmp_path).decks
+
+    def change(fields: list[Fields]) -> None:
+        (line,) = (pub for pub, _ in fields if pub.get("kind") == kind)
+        line[key] = value
+
+    path.write_bytes(forged(path, change))
+    found = found_in(tmp_path)
+    assert (found.decks, found.unread) == ([], [])
+
+
+def test_of_a_deck_that_is_none_no_more_is_told_than_of_any(tmp_path: Path) -> None:
+    """Each of its personas was held against all the others, which took minutes."""
+    played(tmp_path, game_of("primer"), ("human", "random"), 1)
+    path = tmp_path / "0.jsonl"
+    persona: dict[str, Any] = {"title": "P", "foresight": "regular"}
+
+    def change(fields: list[Fields]) -> None:
+        tree = fields[1][0]["tree"]
+        tree["personas"] = [{**persona, "id": f"p{number}"} for number in range(500)]
+
+    path.write_bytes(forged(path, change))
+    (deck,) = found_in(tmp_path).decks
+    most = Deck.model_fields["personas"].metadata[0].max_length
+    assert len(deck.opponents) == len(game_of("primer").seats) * most

@@ -125,7 +125,7 @@ def own_results(saves: Saves, world: World, deck: str = "") -> OwnResults:
     """
     by_deck: dict[str, list[Save]] = {}
     unread: list[str] = []
-    known: list[str] = []
+    known: set[str] = set()
     for path in saves.mine():
         try:
             save = load(path, world)
@@ -135,7 +135,7 @@ def own_results(saves: Saves, world: World, deck: str = "") -> OwnResults:
         if save.damage and not save.is_over:
             unread.append(path.stem)
         elif _counts(save) and save.head.id not in known:
-            known.append(save.head.id)
+            known.add(save.head.id)
             by_deck.setdefault(save.head.header.deck, []).append(save)
     latest = [sorted(found, key=_when, reverse=True) for found in by_deck.values()]
     listed = sorted(latest, key=lambda found: _when(found[0]), reverse=True)
@@ -144,9 +144,12 @@ def own_results(saves: Saves, world: World, deck: str = "") -> OwnResults:
 
 
 def _counts(save: Save) -> bool:
-    """Whether it is a game of somebody's own that is over."""
-    is_own = not (save.view or save.head.is_shipped)
-    return is_own and save.is_over and HUMAN in save.record.seats.values()
+    """Whether it is a game of somebody's own that is over, with the seats of its deck."""
+    seats = save.record.seats
+    is_own = not (save.view or save.head.is_shipped) and HUMAN in seats.values()
+    if not is_own or not save.is_over or seats.keys() != save.titles("seats").keys():
+        return False
+    return _end(save).winner in (None, "", *seats)
 
 
 def _when(save: Save) -> int:
@@ -200,9 +203,8 @@ def _pairing(saves: Sequence[Save]) -> OwnGames:
 
 
 def _opponents(save: Save, pairings: Sequence[OwnGames]) -> Iterator[FacedOpponent]:
-    """Whom the deck of a save offers for each seat; its words are read, and not checked."""
-    listed = save.tree.get("personas")
-    personas = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
+    """Whom the deck of a save offers for each seat."""
+    personas = save.nouns("personas")
     for seat in save.titles("seats"):
         offered = [
             (visible(str(one.get("id"))), place)
@@ -223,7 +225,7 @@ def _opponents(save: Save, pairings: Sequence[OwnGames]) -> Iterator[FacedOppone
 def _players(save: Save) -> dict[str, str]:
     """Who sat where at the end, in the order of the deck's seats."""
     seats = save.record.seats
-    return {seat: seats[seat] for seat in sorted(seats, key=[*save.titles("seats"), *seats].index)}
+    return {seat: seats[seat] for seat in save.titles("seats")}
 
 
 def _end(save: Save) -> End:

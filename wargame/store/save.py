@@ -39,6 +39,9 @@ alone, and seldom many."""
 ENDS = b'"kind":"end"'
 """What stands in the line of an end, and in no text: there the quotes are escaped."""
 
+MOST_NOUNS = 40
+"""Of seats, personas and endings a deck has no more; what a save carries may be no deck."""
+
 
 class SaveFault(RecordError):
     """A file that cannot be used as a save.
@@ -124,15 +127,20 @@ class Save:
         moves = (event.round for event in reversed(self.events) if isinstance(event, Move))
         return next(moves, 0)
 
-    def titles(self, noun: str) -> dict[str, str]:
-        """What some of its deck's nouns are called, by id, as far as it is text: its words are
-        read, and not checked."""
+    def nouns(self, noun: str) -> list[Mapping[str, object]]:
+        """What its deck says of some nouns, which is read and not checked; no more of them than any
+        deck has."""
         listed = self.tree.get(noun)
-        found = {}
-        for one in listed if isinstance(listed, list) else []:
-            if isinstance(one, dict) and isinstance(one.get("title"), str):
-                found[visible(str(one.get("id")))] = visible(one["title"])
-        return found
+        found = listed[:MOST_NOUNS] if isinstance(listed, list) else []
+        return [one for one in found if isinstance(one, dict)]
+
+    def titles(self, noun: str) -> dict[str, str]:
+        """What some of its deck's nouns are called, by id, as far as it is text."""
+        return {
+            visible(str(one.get("id"))): visible(title)
+            for one in self.nouns(noun)
+            if isinstance(title := one.get("title"), str)
+        }
 
     def called(self, name: str) -> str:
         """What people read for a player's name, by the titles that its deck gives."""
