@@ -322,4 +322,7 @@ def test_a_user_without_a_home_plays_and_keeps_games_here(
     assert (played.code, played.err) == (0, "")
     assert wargame("save", "verify", "game").code == 0
     assert wargame("compile", deck).err == f"Cannot keep what is built: {NO_HOME}.\n"
+    _, where, *others = wargame("folders").out.splitlines()
+    assert where == f"  {tmp_path / 'saves'}"
+    assert [line.partition(": ")[2] for line in others] == [f"not kept, since {NO_HOME}"] * 2
     assert [path.name for path in tmp_path.iterdir()] == ["saves"]

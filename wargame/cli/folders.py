@@ -14,6 +14,7 @@ from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say, show_json, talk
 from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted
+from wargame.store.homes import NO_HOME, is_nowhere
 from wargame.table.words.wrap import together
 
 MEGABYTE = 1_000_000
@@ -32,6 +33,9 @@ def folders(as_json: bool, saves: Path | None) -> None:
         show_json(found)
         return
     for one in found.folders:
+        if one.folder is None:
+            say(f"{one.holds}: not kept, since {NO_HOME}")
+            continue
         size = f"{one.size / MEGABYTE:.1f} MB" if one.files else ""
         held = f"{counted(one.files, 'file')}, {size}" if size else "nothing yet"
         say(f"{one.holds}: {held}")
@@ -45,14 +49,14 @@ class KeptFolder:
 
     Attributes:
         holds: What is kept there.
-        folder: Where it is; it need not be there yet.
+        folder: Where it is; it need not be there yet. None for a user without a home folder.
         variable: The environment variable that names another.
         files: How many files it holds, in folders within it too; hidden ones do not count.
         size: In bytes.
     """
 
     holds: str
-    folder: Path
+    folder: Path | None
     variable: str
     files: int
     size: int
@@ -82,7 +86,8 @@ def _folders(saves: Path | None) -> Iterator[KeptFolder]:
 
 def _measured(holds: str, folder: Path, variable: str) -> KeptFolder:
     sizes = list(_sizes(folder))
-    return KeptFolder(holds, folder.absolute(), variable, len(sizes), sum(sizes))
+    place = None if is_nowhere(folder) else folder.absolute()
+    return KeptFolder(holds, place, variable, len(sizes), sum(sizes))
 
 
 def _sizes(folder: Path) -> Iterator[int]:

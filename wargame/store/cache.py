@@ -28,7 +28,7 @@ import platformdirs
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, system_says
 from wargame.store.built import fault_of, is_own_file, keep, make_own, put_aside
-from wargame.store.homes import NO_HOME, NOWHERE, at_home
+from wargame.store.homes import NO_HOME, at_home, is_nowhere
 from wargame.store.storage import Disk
 from wargame.store.whole import lock_path
 
@@ -190,7 +190,7 @@ def used(place: Path) -> None:
 @cache
 def _tell(folder: Path, reason: str) -> None:
     """Tell once that everything takes its time again."""
-    if NOWHERE in folder.parents:
+    if is_nowhere(folder):
         LOG.warning("nothing that was worked out can be kept: %s", NO_HOME)
     else:
         LOG.warning("nothing that was worked out can be kept in %s: %s", folder, reason)

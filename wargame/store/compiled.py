@@ -31,7 +31,7 @@ from wargame.rules.compiling.joined import HEADER, joined_text
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.built import fault_of, is_own_file, keep, make_own, put_aside
 from wargame.store.cache import Cache, cache_folder, sources_of, used
-from wargame.store.homes import NO_HOME, NOWHERE
+from wargame.store.homes import NO_HOME, is_nowhere
 from wargame.store.whole import reason_of
 
 LOG: Final = logging.getLogger("wargame.store")
@@ -120,7 +120,7 @@ def compile_rules(game: Game) -> Path:
         UsageError: They cannot be compiled here; the message says what is missing.
     """
     folder = cache_folder()
-    if NOWHERE in folder.parents:
+    if is_nowhere(folder):
         raise UsageError(f"Cannot keep what is built: {NO_HOME}.")
     missing = can_compile()
     if missing:

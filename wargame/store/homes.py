@@ -13,6 +13,11 @@ NOWHERE: Final = Path(os.devnull) / "wargame"
 NO_HOME: Final = "this user has no home folder; HOME names one"
 
 
+def is_nowhere(folder: Path) -> bool:
+    """Whether a folder is no place, for want of a home."""
+    return NOWHERE in (folder, *folder.parents)
+
+
 def at_home(find: Callable[[], str | Path]) -> Path:
     """A folder of this user, or `NOWHERE`.
 

@@ -18,7 +18,7 @@ from wargame.content.again import command
 from wargame.content.places import came_with_it, check_folder, installed_folder, is_device
 from wargame.dataclass import dataclass
 from wargame.errors import NotSaved, UsageError, nearest, visible
-from wargame.store.homes import NOWHERE, at_home
+from wargame.store.homes import at_home, is_nowhere
 from wargame.store.whole import SUFFIX, lock_path, reason_of
 from wargame.store.world import World
 
@@ -246,7 +246,7 @@ def saves_folder(explicit: Path | None) -> Saves:
     from platformdirs import user_data_path  # noqa: PLC0415 - not needed to play from ./saves
 
     home = at_home(lambda: user_data_path("wargame", appauthor=False))
-    return Saves(here if home == NOWHERE else home / "saves")
+    return Saves(here if is_nowhere(home) else home / "saves")
 
 
 def command_on(path: Path, *words: str) -> str:

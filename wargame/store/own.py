@@ -13,7 +13,7 @@ from typing import Final
 import platformdirs
 
 from wargame.errors import system_says
-from wargame.store.homes import NO_HOME, NOWHERE, at_home
+from wargame.store.homes import NO_HOME, at_home, is_nowhere
 from wargame.store.whole import put_whole
 
 FOLDER_VARIABLE: Final = "WARGAME_CONFIG"
@@ -41,7 +41,7 @@ def read_own(name: str) -> bytes | None:
 def write_own(name: str, data: bytes) -> str:
     """Write a file of the folder; gives why it could not be, or ""."""
     target = own_folder() / name
-    if NOWHERE in target.parents:
+    if is_nowhere(target):
         return NO_HOME
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
