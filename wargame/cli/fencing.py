@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from wargame.cli.group import no_such_word
 from wargame.cli.out import talk
 from wargame.errors import UsageError, visible
 from wargame.play.player import is_program
@@ -42,7 +43,7 @@ def asked_fence(
     out_of_sight = sorted({place.absolute() for place in places})
     seconds = given.pop("program_seconds")
     fence = Fence(
-        environment=tuple(map(_in_environment, given.pop("program_env"))),
+        environment=tuple(_in_environment(given.pop("program_env"))),
         has_network=not given.pop("program_no_network"),
         hidden=tuple(map(str, out_of_sight)),
         writable=tuple(_writable(given.pop("program_write"), out_of_sight)),
@@ -66,15 +67,16 @@ def check_programs(names: Collection[str], given: Mapping[str, Any]) -> None:
         raise UsageError(f"--{word} is of no use where no program plays: no cmd:PROGRAM is named.")
 
 
-def _in_environment(word: str) -> str:
-    """A word of the environment that is there to be given.
+def _in_environment(words: Iterable[str]) -> Iterator[str]:
+    """Words of the environment that are there to be given, be they empty.
 
     Raises:
-        UsageError: It is not.
+        UsageError: One is not.
     """
-    if word not in os.environ:
-        raise UsageError(f"--program-env: the environment has no word '{visible(word[:60])}'.")
-    return word
+    for word in words:
+        if word not in os.environ:
+            raise no_such_word("--program-env", word)
+        yield word
 
 
 def _writable(folders: Iterable[Path], hidden: Iterable[Path]) -> Iterator[str]:

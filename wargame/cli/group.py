@@ -130,6 +130,15 @@ def is_typed(name: str) -> bool:
     return source is ParameterSource.COMMANDLINE
 
 
+def no_such_word(option: str, word: str, how: str = "") -> UsageError:
+    """What is said where an option names a word of the environment that is not there.
+
+    Args:
+        how: What else whoever typed it has to know.
+    """
+    return UsageError(f"{option}: the environment has no word '{word[:60]}'. {how}".rstrip())
+
+
 def _typed_for(item: click.Parameter) -> str:
     """What a person types for a parameter: the option, or the word of the usage."""
     if isinstance(item, click.Option):

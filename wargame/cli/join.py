@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wargame.cli.group import Strict
+from wargame.cli.group import Strict, no_such_word
 from wargame.cli.opening import show_opening
 from wargame.cli.options import plain_option
 from wargame.cli.out import is_at_terminal
 from wargame.cli.types import Address
-from wargame.errors import UsageError, visible
+from wargame.errors import UsageError
 
 if TYPE_CHECKING:
     from wargame.adapters.remote.joined import JoinedTable
@@ -79,7 +79,7 @@ def _token(keyboard: Console, name: str) -> str:
     if name:
         found = os.environ.get(name, "").strip()
         if not found:
-            raise UsageError(f"--token-env: the environment has no word '{visible(name[:60])}'.")
+            raise no_such_word("--token-env", name)
         return found[:LONGEST_TOKEN]
     found = keyboard.read_secret("The token that the host gave you?")
     if not found:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from wargame.cli.decks import find_deck
-from wargame.cli.group import Strict, is_typed, refuse_idle
+from wargame.cli.group import Strict, is_typed, no_such_word, refuse_idle
 from wargame.cli.options import VARIANT_OPTIONS, decks_option, variant_option
 from wargame.cli.out import say_all, say_object
 from wargame.cli.types import Temperature
@@ -111,10 +111,7 @@ def _server(model: str, url: str, key_env: str, temperature: float | None, **_: 
         raise UsageError("--model: say what the server calls the model.")
     key = os.environ.get(key_env, "")
     if not key and is_typed("key_env"):
-        word = visible(key_env[:60])
-        raise UsageError(
-            f"--key-env: the environment has no word '{word}'. Programs get it by --program-env."
-        )
+        raise no_such_word("--key-env", key_env, "Programs get it by --program-env.")
     return Server(url, model, key, temperature)
 
 
