@@ -303,6 +303,20 @@ def test_in_a_sandbox_a_folder_of_saves_may_be_a_link(ask: Ask, tmp_path: Path) 
     assert found == {"there": [[], []]}
 
 
+@pytest.mark.usefixtures("in_sandbox")
+def test_in_a_sandbox_nothing_is_seen_in_a_hidden_folder_that_is_hidden_besides(
+    ask: Ask, tmp_path: Path
+) -> None:
+    """Not even its name, as a save is called by what was played."""
+    saves = tmp_path / "saves"
+    (saves / "old").mkdir(parents=True)
+    hidden = [saves / "old", saves / "evening.jsonl", saves, saves / "old" / "morning.jsonl"]
+    for place in (hidden[1], hidden[3]):
+        place.write_text("seed 7")
+    found, _ = ask(f"told(there=os.listdir({str(saves)!r}))", Fence(hidden=tuple(map(str, hidden))))
+    assert found == {"there": []}
+
+
 READS = """
 found = []
 for name in sys.argv[2:]:

@@ -88,6 +88,17 @@ class Fence:
         start = [sys.executable, "-I", "-S", str(LAUNCHER), str(life), folder]
         return [*start, *limits, ",".join(self._names), *inner]
 
+    def _blinds(self) -> Iterator[str]:
+        """What a sandbox lays over whatever is hidden; in a hidden folder nothing, for that would
+        be there again by its name."""
+        places = dict.fromkeys(Path(os.path.realpath(one)) for one in self.hidden)  # of links
+        folders = {place for place in places if place.is_dir()}
+        for place in places:
+            if not folders.isdisjoint(place.parents) or not place.exists():
+                continue
+            yield from ("--tmpfs",) if place in folders else ("--ro-bind", os.devnull)
+            yield str(place)
+
     def _sandboxed(self, program: Sequence[str], folder: str) -> Iterator[str]:
         bubble = sandbox()
         if not bubble:
@@ -99,11 +110,7 @@ class Fence:
             yield from ("--ro-bind", place, place)
         for place in self.writable:
             yield from ("--bind", place, place)
-        for place in map(os.path.realpath, self.hidden):  # nothing can be laid over a link
-            if Path(place).is_dir():
-                yield from ("--tmpfs", place)
-            elif Path(place).exists():
-                yield from ("--ro-bind", os.devnull, place)
+        yield from self._blinds()
         yield from ("--bind", folder, folder, "--chdir", folder)
         if not self.has_network:
             yield "--unshare-net"
