@@ -64,6 +64,9 @@ def test_games_that_are_not_ones_own_or_not_over_do_not_count(tmp_path: Path) ->
     found = found_in(tmp_path)
     assert found.decks == []
     assert unread_said(found).startswith("Not read: torn.")
+    for number in range(20):
+        (tmp_path / f"torn{number}.jsonl").write_bytes(b"{")
+    assert "torn14 and 13 more. `wargame save list`" in unread_said(found_in(tmp_path))
     played(tmp_path, game, ("human", "random"), 1)
     (deck,) = found_in(tmp_path).decks
     assert deck.games == 1

@@ -25,10 +25,9 @@ from wargame.table.host import kept
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.pages import saves_rows
-from wargame.table.panes.results import READING
 from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.glance import GameGlance
-from wargame.table.told.results import NO_RESULTS
+from wargame.table.told.results import NO_RESULTS, READING
 from wargame.table.words.big import big
 from wargame.table.words.rows import line_text
 from wargame.tui.screens import saves

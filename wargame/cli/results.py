@@ -8,7 +8,7 @@ import click
 
 from wargame.cli.group import Strict
 from wargame.cli.options import json_answer, saves_option
-from wargame.cli.out import say_all, show_json, talk
+from wargame.cli.out import say_all, show_json, talk, tell_who_waits
 from wargame.errors import UsageError, visible
 
 
@@ -25,11 +25,12 @@ def results(deck: str, as_json: bool, saves: Path | None) -> None:
     from wargame.store.names import saves_folder
     from wargame.store.results import own_results
     from wargame.store.world import World
-    from wargame.table.told.results import NO_RESULTS, results_told, unread_said
+    from wargame.table.told.results import NO_RESULTS, READING, results_told, unread_said
     from wargame.table.words.wrap import heading, wrapped
 
     folder = saves_folder(saves)
     folder.check_named()
+    tell_who_waits(READING)
     found = own_results(folder, World(), deck)
     if deck and not found.decks:
         raise UsageError(

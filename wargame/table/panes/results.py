@@ -7,10 +7,8 @@ from wargame.errors import WargameError
 from wargame.store.results import OwnResults
 from wargame.table.host.shelf import Shelf
 from wargame.table.panes.pages import READABLE
-from wargame.table.told.results import NO_RESULTS, results_told, unread_said
+from wargame.table.told.results import NO_RESULTS, READING, results_told, unread_said
 from wargame.table.words.rows import ALERT, DIM, Row, blank, head, text_row
-
-READING = "Looking through your games …"
 
 
 @dataclass(slots=True)

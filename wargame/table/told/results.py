@@ -10,6 +10,9 @@ from wargame.rules.amounts import counted
 from wargame.store.results import DeckResults, OwnGames, OwnResults
 
 NO_RESULTS = "No game of yours is over yet. `wargame play` begins one."
+READING = "Looking through your games …"
+MOST_UNREAD = 8
+"""Of saves that cannot be read so many are named; a list of them all is `wargame save list`."""
 ELSEWHERE = "somebody at another machine"
 
 
@@ -31,7 +34,9 @@ def unread_said(found: OwnResults) -> str:
     """Which saves do not count since they cannot be read, or ""."""
     if not found.unread:
         return ""
-    return f"Not read: {', '.join(found.unread)}. `wargame save list` tells why."
+    named, more = found.unread[:MOST_UNREAD], len(found.unread) - MOST_UNREAD
+    others = f" and {more} more" if more > 0 else ""
+    return f"Not read: {', '.join(named)}{others}. `wargame save list` tells why."
 
 
 def _lines(one: DeckResults) -> Iterator[str]:
