@@ -94,8 +94,15 @@ def test_a_table_without_a_winner_tells_the_best_against_par(tmp_path: Path) -> 
     assert (deck.pairings[0].variant, deck.pairings[0].won) == ("seminar", {})
     assert (
         "United States against random (seminar): 3 games with no winner, "
-        f"at best against par United States {best:+d}."
+        f"at best {best:+d} against par."
     ) in told(found)
+    both = [played(tmp_path, game, ("human", "human"), seed) for seed in (4, 5)]
+    of_each = [game.returns(match.state) for match in both]
+    us, china = (max(one[seat] for one in of_each) for seat in game.seats)
+    assert (
+        "United States and China, both here (seminar): 2 games with no winner, "
+        f"at best United States {us:+d}, China {china:+d} against par."
+    ) in told(found_in(tmp_path))
 
 
 def first_won(folder: Path, names: tuple[str, str], seat: str) -> None:

@@ -78,10 +78,9 @@ def _fared(deck: DeckResults, one: OwnGames) -> Iterator[str]:
         named = [f"{seats.get(seat, seat)} won {count}" for seat, count in one.won.items()]
         yield ", ".join([*named, *([f"nobody {one.nobody}"] if one.nobody else [])])
     if unnamed := one.games - judged:
-        best = ", ".join(
-            f"{seats.get(seat, seat)} {one.best[seat]:+d}" for seat in people if seat in one.best
-        )
-        yield f"{counted(unnamed, 'game')} with no winner, at best against par {best}"
+        sides = [f"{seats.get(seat, seat)} " if len(people) > 1 else "" for seat in people]
+        best = [f"{side}{one.best[seat]:+d}" for side, seat in zip(sides, people, strict=True)]
+        yield f"{counted(unnamed, 'game')} with no winner, at best {', '.join(best)} against par"
 
 
 def _faced(one: DeckResults) -> Iterator[str]:
