@@ -191,6 +191,8 @@ def test_what_would_be_passed_over_is_refused(
         "replay x --plain",
         "resume --plain",
         "save list",
+        "results",
+        "folders",
         "save verify x",
         "debrief x",
         "report x -o x.md",

@@ -78,7 +78,9 @@ def _folders(saves: Path | None) -> Iterator[KeptFolder]:
     from wargame.store.names import SWITCH, saves_folder
     from wargame.store.own import FOLDER_VARIABLE, own_folder
 
-    yield _measured("Your games", saves_folder(saves).folder, SWITCH)
+    games = saves_folder(saves)
+    games.check_named()
+    yield _measured("Your games", games.folder, SWITCH)
     yield _measured("Settings, lessons and puzzles that are done", own_folder(), FOLDER_VARIABLE)
     worked_out = "Rules and habits, worked out anew if they are gone"
     yield _measured(worked_out, cache_folder(), CACHE_VARIABLE)
