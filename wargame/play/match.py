@@ -139,8 +139,7 @@ class Match:
     def _titled(self, one: Proceeding) -> Proceeding:
         """Luck that control chose, in the deck's words where it came in an effect."""
         before = self.at(one.ply)
-        title = before.title_of(self.game.action(before, one.what))
-        return replace(one, title=": ".join(filter(None, (before.luck_about, title))))
+        return replace(one, title=before.whole_title_of(self.game.action(before, one.what)))
 
     @property
     def is_over(self) -> bool:

@@ -129,6 +129,11 @@ class Position:
         """What people read for a choice, or for luck in an effect, at this node; else ""."""
         return self._rules.words.choice_title(self._state, action.code)
 
+    def whole_title_of(self, action: Action) -> str:
+        """The same, of luck behind what calls for it."""
+        title, about = self.title_of(action), self.luck_about
+        return f"{about}: {title}" if about and title else title
+
     @property
     def is_own_offer(self) -> bool:
         """Whether there is a package, and whoever is to move was the first to offer it."""

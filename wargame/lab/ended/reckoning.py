@@ -182,7 +182,6 @@ def _drawn(onward: PlayedOn, one: Stretch) -> Iterator[tuple[str, int, int]]:
         outcomes = onward.game.chance_outcomes(position)
         if len(outcomes) > 1:
             weight = next(weight for one, weight in outcomes if one.text == action.text)
-            title = position.title_of(action)
-            told = ": ".join(filter(None, (position.luck_about, title)))
-            said = f"{action.verb.word} {told}" if title else action.text
+            title = position.whole_title_of(action)
+            said = f"{action.verb.word} {title}" if title else action.text
             yield said, weight, sum(weight for _, weight in outcomes)
