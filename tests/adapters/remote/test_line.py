@@ -429,6 +429,27 @@ def test_what_is_no_host_is_told_in_a_sentence(
         Link(address, new_token())
 
 
+def test_a_host_that_is_there_and_never_says_what_game_it_is_is_left(
+    server: JoinServer, chair: Chair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "GREETING_SECONDS", 0.2)
+    monkeypatch.setattr(line, "BEAT_SECONDS", 0.02)
+    monkeypatch.setattr(chair.post, "_hello", lambda: {"type": "beat"})
+    failed: list[UsageError] = []
+
+    def join() -> None:
+        try:
+            Link(HostAddress("127.0.0.1", server.port), chair.post.token)
+        except UsageError as error:
+            failed.append(error)
+
+    joins = threading.Thread(target=join, daemon=True)
+    joins.start()
+    joins.join(LONG_S)
+    assert "it does not say what game it is" in str(failed)
+    assert "is away" in _told_missing(chair), "its line is not let go"
+
+
 def test_a_host_that_says_more_than_is_read_is_noticed(server: JoinServer, chair: Chair) -> None:
     """At last, once all is read that came before."""
     link = Link(HostAddress("127.0.0.1", server.port), chair.post.token)

@@ -37,6 +37,9 @@ from wargame.errors import RecordError, UsageError, system_says, visible
 from wargame.players.command import DECK, PROTOCOL
 
 CONNECT_SECONDS: Final = 10.0
+GREETING_SECONDS: Final = 60.0
+"""What a host may take to say what game it is, and to send its deck."""
+
 MOST_UNREAD: Final = 64
 """Messages of the host that may wait to be taken."""
 
@@ -97,19 +100,26 @@ class Link:
             self.hello = self._greeted()
             self.deck = self._of_type("deck")
         except LineLost as error:
+            self._line.end()
             raise UsageError(f"{address}: the line was lost: {error}.") from None
 
     def send(self, message: Message) -> None:
         """Have a message sent."""
         self._line.send(message)
 
-    def receive(self) -> Message:
+    def receive(self, seconds: float | None = None) -> Message:
         """The next message of the host.
+
+        Args:
+            seconds: How long it may take; None as long as the line is there.
 
         Raises:
             LineLost: None comes any more.
         """
-        found = self._inbox.get()
+        try:
+            found = self._inbox.get(timeout=seconds)
+        except queue.Empty:
+            raise LineLost("it does not say what game it is") from None
         if isinstance(found, LineLost):
             _put_last(self._inbox, found)
             raise found
@@ -156,6 +166,7 @@ class Link:
         except NotLetIn:
             raise
         except (UsageError, LineLost):
+            self._line.end()
             return False
         if any(hello.get(one) != self.hello.get(one) for one in SAME):
             raise NotLetIn(f"{self.address}: another game is played there now.")
@@ -180,7 +191,7 @@ class Link:
         return hello
 
     def _of_type(self, kind: str) -> dict[str, Any]:
-        found = dict(self.receive())
+        found = dict(self.receive(GREETING_SECONDS))
         if found["type"] == "bye":
             raise NotLetIn(said_by(found))
         if found["type"] != kind:
