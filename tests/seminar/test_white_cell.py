@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from tests.seminar.tables import (
 from tests.store.helpers import game_of
 from tests.tui.conftest import open_deck
 from wargame.content.model import DueInject, SessionPhase
+from wargame.content.shell import line_of
 from wargame.errors import IllegalAction, UsageError, WargameError
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling, Sit
 from wargame.play.player import Player
@@ -448,7 +450,7 @@ def test_a_person_is_swapped_for_a_persona_and_back(tmp_path: Path) -> None:
 
 
 def test_who_swaps_a_program_in_is_told_what_it_may(tmp_path: Path) -> None:
-    said = white(at_play(tmp_path)).do(f"swap us cmd:true because {WHY}")
+    said = white(at_play(tmp_path)).do(f"swap us cmd:{line_of([sys.executable])} because {WHY}")
     assert ["from here on" in said[0], "has your rights" in said[1]] == [True, True]
 
 

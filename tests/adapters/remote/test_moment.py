@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.table.test_queries import asked
 from wargame.adapters.remote import moment
 from wargame.adapters.remote.chair import _result_of
 from wargame.adapters.remote.line import spelled
+from wargame.content.shell import line_of
 from wargame.errors import WargameError
 from wargame.play.control import swap
 from wargame.play.event import effective, words
@@ -85,7 +87,7 @@ def test_who_sits_down_later_is_told_without_a_program_s_files() -> None:
     seat, rival = game.seats
     ends = Ends(game, seat, 3)
     match = ends.sitting.match
-    swap(match, rival, Command(game, rival, 1, "true /home/me/bot.py"))
+    swap(match, rival, Command(game, rival, 1, line_of([sys.executable, "/home/me/bot.py"])))
     assert b"bot.py" not in told(ends)
     while not match.is_over:
         match.take(game.legal_actions(match.state)[0])
