@@ -528,3 +528,12 @@ def test_a_seat_that_no_persona_was_made_for_is_left_to_greedy() -> None:
     assert population(game).by_seat == {"north": ["miller"], "south": ["greedy"]}
     with pytest.raises(UsageError, match="miller was made for the other seat"):
         population(game, ["miller"])
+
+
+def test_points_of_a_contest_are_told_with_the_lead_that_is_in_them(wargame: CommandLine) -> None:
+    asked = ("primer", "--games", "4", "--seed", "1", "--players", "random")
+    told = wargame("lab", "balance", *asked, "--restricted", "2", "--kind", "action").out
+    assert "match points, 1000 each, and the lead" in told
+    assert "match points, 1000 each, and lead, more with it than without it" in told
+    swept = wargame("lab", "sweep", *asked, "--vary", "cut_weeks=8").out
+    assert "Match points of us, 1000 each, and lead" in " ".join(swept.split())

@@ -192,7 +192,7 @@ def test_a_contest_is_ranked_by_match_points(wargame: CommandLine) -> None:
         *("--seed", "1"),
     )
     assert told.code == 0, told.err
-    assert "match points, 1000 each" in told.out
+    assert "match points, 1000 each, and the lead" in told.out
     assert "less par" not in told.out
 
 

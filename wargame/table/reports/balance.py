@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wargame.lab.balance.objects import Balance, HowItWent, Matches, RoundRobin, TakeUp, Worth
+from wargame.lab.runs.question import MATCH_POINTS
 from wargame.lab.stats.estimate import Mean
 from wargame.objects import plain_data
 from wargame.rules.amounts import counted
@@ -95,7 +96,7 @@ def charts(found: Balance) -> tuple[Chart, ...]:
         if row.open:
             taken.setdefault((row.kind, row.use), []).append((row.id, 100 * row.share))
     worths = [_dot(f"{_named(row)} ({row.seat})", row.own) for row in found.restricted or ()]
-    points = "Points less par" if found.matches is None else "Match points, 1000 each"
+    points = "Points less par" if found.matches is None else MATCH_POINTS.capitalize()
     return (
         Dots(points, "points (95 %)", tuple(_dot(s.seat, s.points) for s in found.seats)),
         *((Dots(_more(found), "points (95 %)", tuple(worths)),) if worths else ()),
@@ -173,8 +174,11 @@ def _seats(found: Balance) -> Table:
         ("plays first, in % of rounds", *(percent(one.first, 1) for one in found.seats)),
     ]
     if found.matches is not None:
-        rows = [("match points, 1000 each", *rows[0][1:]), rows[-1]]
-    columns = [label("seat", 27), *(number(one.seat, 24) for one in found.seats)]
+        rows = [(MATCH_POINTS, *rows[0][1:]), rows[-1]]
+    columns = [
+        label("seat", max(len(row[0]) for row in rows)),
+        *(number(one.seat, 24) for one in found.seats),
+    ]
     return table(columns, rows)
 
 
@@ -240,9 +244,7 @@ def _worth_to(seat: str, rows: Sequence[Worth], more: str, *, is_mirrored: bool)
     if not is_mirrored:
         columns.append(number("the other's", 22))
         cells = [[*told, points(row.rival)] for told, row in zip(cells, rows, strict=True)]
-    return table(
-        columns, cells, f"{seat}: {more[0].lower()}{more[1:]} than in the same game without it"
-    )
+    return table(columns, cells, f"{seat}: {more[0].lower()}{more[1:]} than without it")
 
 
 def _is_mirrored(row: Worth) -> bool:
@@ -251,7 +253,7 @@ def _is_mirrored(row: Worth) -> bool:
 
 
 def _more(found: Balance) -> str:
-    what = "Points" if found.matches is None else "Match points, 1000 each,"
+    what = "Points" if found.matches is None else "Match points, 1000 each, and lead,"
     return f"{what} more with it"
 
 

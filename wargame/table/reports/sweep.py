@@ -38,7 +38,10 @@ WHOLE = 100.0
 
 NOTHING = "-"
 
-POINTS = {LESS_PAR: "Points of {}, less par", MATCH_POINTS: "Match points of {}, 1000 each"}
+POINTS = {
+    LESS_PAR: "Points of {}, less par",
+    MATCH_POINTS: "Match points of {}, 1000 each, and lead",
+}
 
 SCREENED = (
     "size: the mean of effects without their sign, with half of its 95 % interval over {}, by"
