@@ -99,13 +99,13 @@ def test_every_door_is_still_there() -> None:
 )
 def test_no_module_in_the_folder_of_a_deck_is_run(tmp_path: Path, typed: str) -> None:
     """It is called like one of Python's, and lies where whoever looks at the deck stands."""
-    folder, mark, script = tmp_path / "deck", tmp_path / "mark", tmp_path / "script" / "wargame.py"
+    folder, mark, script = tmp_path / "deck", tmp_path / "mark", tmp_path / "script" / "begin.py"
     shutil.copytree(DECKS["water_treaty"].folder, folder)
     for name in sys.stdlib_module_names:
         (folder / f"{name}.py").write_text(f"open({str(mark)!r}, 'w').write({name!r})\n")
     script.parent.mkdir()
     script.write_text(
-        "import sys\nsys.path.pop(0)\nfrom wargame.cli import main\n"
+        "import sys\nfrom wargame.cli import main\n"
         "if __name__ == '__main__':\n    sys.exit(main())\n"
     )
     done = subprocess.run(

@@ -34,6 +34,10 @@ ANSWER_SECONDS: Final = 3_600.0
 START_SECONDS: Final = 60.0
 """What it may take until the process reads, on a machine that has much to do."""
 
+SAFE_PATH: Final = "-P"
+"""Python looks for no module in the folder where somebody stands, which may be a stranger's deck;
+some versions look for their own as they begin with `-c`."""
+
 START: Final = "import sys; sys.path[:] = sys.argv[1:]; from {} import main; main()"
 """What the process runs: it finds modules where this one does."""
 
@@ -149,7 +153,8 @@ class Worker:
         if self._pipe is None:
             if self._is_closed:
                 raise Dropped
-            words = [sys.executable, "-c", START.format(self._entry), *filter(None, sys.path)]
+            start = START.format(self._entry)
+            words = [sys.executable, SAFE_PATH, "-c", start, *filter(None, sys.path)]
             pipe = self._pipe = Pipe(words)
             if self._is_closed:  # in the meantime
                 self._lose()
