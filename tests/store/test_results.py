@@ -21,7 +21,10 @@ from wargame.store.progress import progress_of
 from wargame.store.results import OwnResults, own_results
 from wargame.store.savefile import create
 from wargame.store.world import World
+from wargame.table.host.kept import KeptGames
+from wargame.table.panes.results import ResultsPage
 from wargame.table.told.results import results_told, unread_said
+from wargame.table.words.rows import line_text
 
 HARD, HARDER = "industrial_builder:regular", "industrial_builder:master"
 
@@ -202,3 +205,23 @@ def test_of_a_deck_that_is_none_no_more_is_told_than_of_any(tmp_path: Path) -> N
     (deck,) = found_in(tmp_path).decks
     most = Deck.model_fields["personas"].metadata[0].max_length
     assert len(deck.opponents) == len(game_of("primer").seats) * most
+
+
+def test_what_a_terminal_would_obey_is_written_out(tmp_path: Path) -> None:
+    played(tmp_path, game_of("primer"), ("human", "random"), 1)
+    path, bad = tmp_path / "0.jsonl", "\x1b[2J\u202e"
+
+    def change(fields: list[Fields]) -> None:
+        fields[0][0]["deck"]["title"] += bad
+        (end,) = (pub for pub, _ in fields if pub["kind"] == "end")
+        end["ending"] += bad
+        for noun in ("seats", "personas", "endings"):
+            for one in fields[1][0]["tree"][noun]:
+                one["title"] += bad
+
+    path.write_bytes(forged(path, change))
+    page = ResultsPage(KeptGames(Saves(tmp_path)))
+    page.read()
+    drawn = [line_text(line) for row in page.rows(76, 20) for line in row.lines]
+    assert "".join(drawn).count("\\x1b[2J") > 20
+    assert not [line for line in drawn if not line.isprintable()]
