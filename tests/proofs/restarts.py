@@ -38,6 +38,12 @@ SEAT, RIVAL = "upper", "lower"
 NAME = "river"
 MOST_KILLS = 3
 
+LAST_KILL = 40
+"""The choice of the seat elsewhere before which every kill comes; a short game may be over by then.
+
+The luck of a hosted game is secret: no two games of one number are alike, nor equally long.
+"""
+
 LATEST = 0.05
 """Seconds after a choice was sent, at most, at which the host is killed."""
 
@@ -87,7 +93,7 @@ def play_on(folder: Path, number: int) -> Counter[str]:
         AssertionError: A choice that was answered is lost, or one is there that was not sent.
     """
     luck, choices = random.Random(number), Stream(number)
-    kills = {luck.randrange(1, 40) for _ in range(MOST_KILLS)}
+    kills = {luck.randrange(1, LAST_KILL) for _ in range(MOST_KILLS)}
     host, sent, latest = Hosted(folder, number), dict[int, list[str]](), 0
     joined, made, found = host.join(), 0, Counter(games=1)
     while not joined.is_over:
@@ -143,7 +149,7 @@ def restarts(numbers: range) -> Figures:
         for number in numbers:
             with tempfile.TemporaryDirectory() as folder:
                 try:
-                    found += play_on(Path(folder), number)
+                    found.update(play_on(Path(folder), number))
                 except AssertionError as error:
                     raise AssertionError(f"game {number}: {error}") from error
     return dict(found)

@@ -112,6 +112,7 @@ def test_a_killed_host_loses_no_choice_and_a_lost_one_would_be_noticed(
     compare = restarts.compare
     monkeypatch.setattr(restarts, "compare", planted)
     monkeypatch.setattr(restarts, "MOST_KILLS", 1)
+    monkeypatch.setattr(restarts, "LAST_KILL", 4)
     found = restarts.restarts(range(1))
     assert (found["games"], found["killed"]) == (1, 1)
 
