@@ -13,6 +13,7 @@ import wargame
 from tests.store.helpers import anybody, game_of, played_by, world
 from tests.store.test_hostile_saves import Fields, forged
 from wargame.content.model import Deck
+from wargame.errors import UsageError
 from wargame.play.match import Match
 from wargame.rules.game import Game
 from wargame.store.matches import branch, save_match
@@ -165,6 +166,16 @@ def test_the_deck_that_was_played_last_comes_first(tmp_path: Path) -> None:
     latest = [one.deck for one in found_in(tmp_path).decks]
     assert latest == ["calibration", "water_treaty", "primer"]
     assert [one.deck for one in found_in(tmp_path, "water_treaty").decks] == ["water_treaty"]
+
+
+def test_a_deck_that_no_game_is_over_of_is_answered_with_those_that_there_are(
+    tmp_path: Path,
+) -> None:
+    played(tmp_path, game_of("primer"), ("human", "random"), 1)
+    with pytest.raises(UsageError, match=r"'prime' .* is over in .*Did you mean 'primer'\?"):
+        found_in(tmp_path, "prime")
+    with pytest.raises(UsageError, match="None is known here"):
+        found_in(tmp_path / "none", "primer")
 
 
 @pytest.mark.parametrize(

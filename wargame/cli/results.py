@@ -9,7 +9,6 @@ import click
 from wargame.cli.group import Strict
 from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say_all, show_json, talk, tell_who_waits
-from wargame.errors import UsageError, visible
 
 
 @click.command(cls=Strict, short_help="What came of your games.")
@@ -32,11 +31,6 @@ def results(deck: str, as_json: bool, saves: Path | None) -> None:
     folder.check_named()
     tell_who_waits(READING)
     found = own_results(folder, World(), deck)
-    if deck and not found.decks:
-        raise UsageError(
-            f"No game of '{visible(deck[:60])}' that a person here has played is over in "
-            f"{visible(str(found.folder))}. `wargame results` tells of all decks."
-        )
     if as_json:
         show_json(found)
         return

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from wargame.content.fields import FORESIGHTS
 from wargame.dataclass import dataclass
-from wargame.errors import WargameError, visible
+from wargame.errors import UsageError, WargameError, nearest, visible
 from wargame.play.event import End
 from wargame.play.player import HUMAN
 from wargame.store.names import Saves
@@ -121,7 +121,7 @@ def own_results(saves: Saves, world: World, deck: str = "") -> OwnResults:
         deck: Only those of this deck, by its id; "" for all.
 
     Raises:
-        UsageError: The folder cannot be used.
+        UsageError: The folder cannot be used, or no game of the deck is over there.
     """
     by_deck: dict[str, list[Save]] = {}
     unread: list[str] = []
@@ -137,6 +137,11 @@ def own_results(saves: Saves, world: World, deck: str = "") -> OwnResults:
         elif _counts(save) and save.head.id not in known:
             known.add(save.head.id)
             by_deck.setdefault(save.head.header.deck, []).append(save)
+    if deck and deck not in by_deck:
+        raise UsageError(
+            f"No game of '{visible(deck[:60])}' that a person here has played is over in "
+            f"{visible(str(saves.folder))}. {nearest(deck, by_deck)}"
+        )
     latest = [sorted(found, key=_when, reverse=True) for found in by_deck.values()]
     listed = sorted(latest, key=lambda found: _when(found[0]), reverse=True)
     decks = [of_deck(found) for found in listed if deck in ("", found[0].head.header.deck)]

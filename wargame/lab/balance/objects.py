@@ -177,7 +177,8 @@ class HowItWent:
         settled: Share of a game after which its winner stayed ahead.
         drama: Points that the winner ever was behind at most.
         half_time: Correlation of the lead at half time with that at the end.
-        half_time_wins: Share of games in which who was ahead at half time won.
+        half_time_wins: Share in which who was ahead at half time won, of the games in which
+            somebody was ahead then and somebody won.
         close: Share of thought-out choices whose two best are within their own error.
         indifferent: Share of them whose two best are within a twentieth of the standard deviation
             of what the end of a game is worth.

@@ -66,7 +66,7 @@ FIGURES: Mapping[str, tuple[str, int]] = {
     "settled": ("% of a game after which the winner stays ahead", 100),
     "drama": ("points that the winner ever was behind", 1),
     "half_time": ("correlation of the lead at half time and at the end", 1),
-    "half_time_wins": ("who leads at half time wins, in % of games", 100),
+    "half_time_wins": ("who leads at half time wins, in % of games with leader and winner", 100),
     "close": ("two best ways within their own error, in % of choices", 100),
     "indifferent": ("two best ways within .05 sd of an end, in % of them", 100),
 }
