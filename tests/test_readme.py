@@ -1,6 +1,6 @@
-"""README says what is so: its Python, its transcript, and its card.
+"""README and the pages that it leads to say what is so: Python, transcript, card and commands.
 
-Its commands are held with those of all other pages: `cli/test_printed_lines`.
+What is typed there is held with that of all other pages: `cli/test_printed_lines`.
 
 Run as a program, this file writes the transcript and the card anew, and a row for each command of
 the lab that has none: `python tests/test_readme.py`.
@@ -27,6 +27,8 @@ from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 
 README = Path(__file__).parents[1] / "README.md"
+COMMANDS = README.parent / "wargame" / "COMMANDS.md"
+FROM_PYTHON = README.parent / "wargame" / "PYTHON.md"
 SEED = 5
 TYPED = ("?tighten duty", "tighten duty", "why tension", "log")
 OPENING = re.compile(r"<!-- transcript:.*?-->\n```text\n(.*?)```\n<!-- end", re.DOTALL)
@@ -69,7 +71,7 @@ def transcript() -> str:
 
 
 def _excerpt(lines: list[str]) -> list[str]:
-    """The heading and first cards, the first choices, then all that was typed but the log."""
+    """The heading and first card, the first choices, then all that was typed but the log."""
     hand, menu = lines.index("Your hand"), lines.index("You may")
     asked = next(n for n, line in enumerate(lines) if line == f"> {TYPED[0]}")
     second = next(n for n, line in enumerate(lines) if n > asked and line == "You may")
@@ -79,9 +81,9 @@ def _excerpt(lines: list[str]) -> list[str]:
     return [
         *lines[head : head + 8],
         ELISION,
-        *lines[hand : hand + 7],
+        *lines[hand : hand + 3],
         ELISION,
-        *lines[menu : menu + 6],
+        *lines[menu : menu + 4],
         ELISION,
         *lines[asked:second],
         ELISION,
@@ -96,30 +98,29 @@ def test_the_transcript_is_what_the_program_prints() -> None:
 
 
 def programs() -> list[str]:
-    """Its programs in Python. The last needs packages: `tests/adapters/test_readme.py` runs it."""
-    return re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    """Their programs in Python; `tests/adapters/test_readme.py` runs the last one."""
+    text = "".join(page.read_text(encoding="utf-8") for page in (README, FROM_PYTHON))
+    return re.findall(r"```python\n(.*?)```", text, re.DOTALL)
 
 
 def test_the_python_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     first, second, _ = programs()
     assert len(first.splitlines()) <= 14
-    names: dict[str, object] = {}
-    ending, _, returns = _said_by(first, names).partition(" ")
+    ending, _, returns = _said_by(first).partition(" ")
     game = shared_game(DeckLibrary().find("primer"))
     assert ending in [one.id for one in game.deck.endings]
     assert all(seat in returns for seat in game.seats)
-    said = re.fullmatch(r"\['(.*?)', .*?\] \d+ \['(.*?)', .*?\]", _said_by(second, names))
+    said = re.fullmatch(r"\['(.*?)', .*?\] \d+ \['(.*?)', .*?\]", _said_by(second))
     assert said
     assert said[1] == said[2], "a branch shares the move before it leaves"
     assert [path.name for path in tmp_path.glob("*.jsonl")] == ["seven.jsonl"]
 
 
-def _said_by(program: str, names: dict[str, object]) -> str:
-    """What a program prints; its names stay for the next."""
+def _said_by(program: str) -> str:
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        exec(program, names)
+        exec(program, {})
     return said.getvalue().strip()
 
 
@@ -130,7 +131,7 @@ def test_every_word_of_the_environment_is_told() -> None:
         for path in sources
         for word in re.findall(r"\bWARGAME_[A-Z]+", path.read_text("utf-8"))
     }
-    told = set(re.findall(r"`(WARGAME_[A-Z]+)", README.read_text(encoding="utf-8")))
+    told = set(re.findall(r"`(WARGAME_[A-Z]+)", COMMANDS.read_text(encoding="utf-8")))
     assert asked == told != set()
 
 
@@ -177,7 +178,7 @@ def _row(name: str, command: Command, context: Context) -> str:
     ],
 )
 def test_a_command_of_the_lab_without_a_row_is_given_one(name: str, row: str) -> None:
-    text = README.read_text(encoding="utf-8")
+    text = COMMANDS.read_text(encoding="utf-8")
     assert with_lab_rows(text) == text
     without = re.sub(rf"^\| `wargame lab {name} .*\n", "", text, flags=re.MULTILINE)
     before, _, after = with_lab_rows(without).partition(f"| {row} |\n")
@@ -215,8 +216,9 @@ def test_the_test_command_is_one_line_that_continuous_integration_can_find() -> 
 
 
 def rewrite() -> None:
-    """Put a fresh transcript, a fresh card and the rows that are missing into README."""
-    text = with_lab_rows(README.read_text(encoding="utf-8"))
+    """Put a fresh transcript and card into README, and the rows that are missing into its page."""
+    COMMANDS.write_text(with_lab_rows(COMMANDS.read_text(encoding="utf-8")), encoding="utf-8")
+    text = README.read_text(encoding="utf-8")
     for pattern, fresh in ((OPENING, transcript()), (CARD_PARTS, card())):
         found = pattern.search(text)
         assert found

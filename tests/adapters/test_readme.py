@@ -1,4 +1,4 @@
-"""What README shows of the adapters runs as it stands."""
+"""What `wargame/PYTHON.md` shows of the adapters runs as it stands."""
 
 from __future__ import annotations
 

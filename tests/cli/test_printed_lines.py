@@ -288,8 +288,9 @@ def test_an_option_of_several_commands_is_told_in_the_same_words() -> None:
     assert {name for name, texts in said.items() if len(texts) > 1} == {*OF_EACH.split()}
 
 
-def test_every_command_stands_in_the_table_of_the_readme() -> None:
-    rows = re.findall(r"^\| (`.*?) \| ", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+def test_every_command_stands_on_the_page_of_commands() -> None:
+    page = (ROOT / "wargame" / "COMMANDS.md").read_text("utf-8")
+    rows = re.findall(r"^\| (`.*?) \| ", page, re.MULTILINE)
     shown = [text.replace("\\|", "|") for row in rows for text in re.findall(r"`([^`]+)`", row)]
     words = [text.removeprefix("wargame ").split() for text in shown]
     first = {path[0] for path in COMMANDS if path}

@@ -15,7 +15,8 @@ from tests.sources import nodes_of
 from wargame.lab.judge.verdict import JudgedWord
 
 ROOT = Path(__file__).parents[2]
-PAGES = sorted([ROOT / "README.md", *ROOT.glob("decks/**/README.md")])
+OURS = (f"wargame/{name}.md" for name in ("COMMANDS", "PYTHON", "SECURITY", "seminar/README"))
+PAGES = sorted([ROOT / "README.md", *map(ROOT.joinpath, OURS), *ROOT.glob("decks/**/README.md")])
 PHRASES = re.compile(
     r"not shown|half shown|by definition|needs no cards|does not hold|\bconfirm(s|ed)\b"
     r"|\| (\*\*)?(yes|no)(\*\*)? \|",
@@ -100,5 +101,6 @@ def test_one_module_makes_verdicts() -> None:
 
 
 def test_both_decks_with_claims_have_a_section_about_them() -> None:
-    told = [page.parent.name for page in PAGES if ABOUT_CLAIMS.search(page.read_text("utf-8"))]
+    pages = sorted(ROOT.glob("decks/**/README.md"))
+    told = [page.parent.name for page in pages if ABOUT_CLAIMS.search(page.read_text("utf-8"))]
     assert told == ["entanglement", "primer"]

@@ -1,6 +1,6 @@
-"""Draws pictures of the running program: every screen at three sizes, and those of the README.
+"""Draws pictures of the running program: every screen at three sizes, and those of our pages.
 
-python -m tests.tui.picture          the six of the README
+python -m tests.tui.picture          the six of README and of the page for a class
 python -m tests.tui.picture FOLDER   every screen at 80x24, 120x40 and 200x60
 """
 
