@@ -145,7 +145,7 @@ class JoinedTable(Exchange):
 
     def undo(self, seat: str) -> None:
         if why := self.why_no_undo(seat):
-            raise IllegalAction(f"{seat} cannot take that back: {why}.")
+            raise IllegalAction(f"You cannot take that back: {why}.")
         self.request({"type": "undo"})
 
     def why_no_redo(self, seat: str) -> str:

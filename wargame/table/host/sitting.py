@@ -483,7 +483,7 @@ class Sitting:
             NotSaved: That could not be kept, and has not happened.
         """
         if refused := self.why_no_undo(seat):
-            raise IllegalAction(f"{seat} cannot take that back: {refused}.")
+            raise IllegalAction(f"You cannot take that back: {refused}.")
         undo(self.match, seat, self._moves_of_last())
 
     def why_no_redo(self, seat: str) -> str:
