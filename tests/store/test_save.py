@@ -14,7 +14,17 @@ import pytest
 
 from tests.conftest import LONG_S
 from tests.play.anything import chosen, play_anything, players_of
-from tests.store.helpers import NOON, SMALL_DECKS, close, game_of, kept, lines_of, played, world
+from tests.store.helpers import (
+    NOON,
+    SMALL_DECKS,
+    batches_of,
+    close,
+    game_of,
+    kept,
+    lines_of,
+    played,
+    world,
+)
 from tests.systems import has_modes
 from wargame.content.library import DeckRef
 from wargame.errors import NotSaved, UsageError
@@ -23,7 +33,7 @@ from wargame.play.confirm import confirm
 from wargame.play.control import swap
 from wargame.play.course import Course
 from wargame.play.event import End, Event, Note, Sit
-from wargame.play.record import Record, make_header
+from wargame.play.record import Record, course_of, make_header
 from wargame.play.resume import resume
 from wargame.players.uniform import Uniform
 from wargame.rules.game import RULES_VERSION, Game
@@ -215,6 +225,21 @@ def test_a_clock_that_jumps_changes_times_alone(tmp_path: Path) -> None:
     found = [load(tmp_path / name, world()).events for name in ("b.jsonl", "c.jsonl")]
     assert found[0] == found[1]
     assert verify(tmp_path / "b.jsonl", world()).code == 0
+
+
+@pytest.mark.parametrize("deck", SMALL_DECKS)
+def test_a_save_tells_the_round_in_which_it_goes_on(tmp_path: Path, deck: str) -> None:
+    """Also where a round begins with a choice, and where somebody went back."""
+    record, batches = batches_of(deck, 2, 150)
+    course, told = course_of(game_of(deck), record.header), set[int]()
+    with create(tmp_path / "a.jsonl", game_of(deck), Record(record.header), world()) as file:
+        for batch in batches:
+            file.append(batch)
+            for event in batch:
+                confirm(course, event)
+            told.add(load(tmp_path / "a.jsonl", world()).round)
+            assert load(tmp_path / "a.jsonl", world()).round == course.state.round
+    assert len(told) > 1
 
 
 # --- replays, branches, migration ----------------------------------------------------------

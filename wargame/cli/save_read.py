@@ -54,7 +54,7 @@ class SaveRow:
         problem: Why it cannot be read, or what of it is damaged; "" if nothing.
         deck: The id of its deck.
         title: The title of its deck.
-        round: The round that the last move was made in; 0 before the first.
+        round: The round that it stands in, or ended in; 0 before the first.
         seats: Who sits where, by seat.
         over: Whether the game is over.
         view: The seat whose view it is, or "" for a whole game.
@@ -118,7 +118,7 @@ def _about(row: SaveRow) -> str:
     if row.view:
         return f"{row.title}, as {row.view} may know it, {day}"
     who = ", ".join(f"{seat} {player}" for seat, player in (row.seats or {}).items())
-    state = "finished" if row.over else f"round {row.round}"
+    state = "finished" if row.over else f"round {row.round}" if row.round else "not begun"
     return f"{row.title}, {state}, {who}, {day}"
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from wargame.dataclass import dataclass
 from wargame.errors import DeckError, RecordError, WargameError, system_says, visible
 from wargame.play.confirm import Mismatch
-from wargame.play.event import End, Event, Move
+from wargame.play.event import End, Event, effective
 from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.chain import LineFault, Plain, SaveLine
@@ -123,9 +123,11 @@ class Save:
 
     @property
     def round(self) -> int:
-        """The round that the last move was made in; 0 before the first."""
-        moves = (event.round for event in reversed(self.events) if isinstance(event, Move))
-        return next(moves, 0)
+        """The round that it stands in, or ended in; 0 before the first."""
+        last = next(reversed(effective(self.events)), None)
+        if last is None:
+            return 0
+        return last.round + (last.tracks is not None and not self.is_over)
 
     def nouns(self, noun: str) -> list[Mapping[str, object]]:
         """What its deck says of some nouns, which is read and not checked; no more of them than any

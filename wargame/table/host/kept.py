@@ -12,7 +12,6 @@ from wargame.content.again import command
 from wargame.content.library import DeckLibrary
 from wargame.dataclass import dataclass
 from wargame.errors import NotSaved, UsageError, WargameError, system_says
-from wargame.play.event import Event, Move
 from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
@@ -409,8 +408,7 @@ def _about(save: Save) -> str:
 
     By the names that its deck gives them: its words are read, and not checked yet.
     """
-    last = _last_move(save.events)
-    place = f"Round {last.round}" if last and last.round else "Not begun"
+    place = f"Round {save.round}" if save.round else "Not begun"
     return f"{place}. {_who(save)}. {save.head.title}"
 
 
@@ -427,10 +425,6 @@ def _who(save: Save) -> str:
             others.append(save.called(players[seat]))
     sides = [" and ".join(people), *others] if people else others
     return " against ".join(filter(None, sides))
-
-
-def _last_move(events: list[Event]) -> Move | None:
-    return next((event for event in reversed(events) if isinstance(event, Move)), None)
 
 
 def _changed(path: Path) -> float:
