@@ -37,6 +37,7 @@ from wargame.seminar import white_cell
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of
+from wargame.seminar.free_form import SURE
 from wargame.seminar.paper import for_side, markdown
 from wargame.seminar.plan import SeatPlan, SurveyEntry
 from wargame.seminar.session import LAST_ROUND, clock_of, happened
@@ -190,6 +191,41 @@ def test_luck_is_chosen_and_rerolled_and_moves_are_taken_back(tmp_path: Path) ->
     assert [one.why for one in backs] == [WHY, f"{WHY} again", "They misread the card."]
     assert {one.who for one in backs} == {CONTROL}
     assert [one.epoch for one in backs] == [0, 1, 2], "the same luck, then new luck each time"
+    end(table, tmp_path)
+
+
+@pytest.mark.parametrize("typed", ["help", "Leave", "quit", "time +5"])
+@pytest.mark.parametrize("command", ["pause", "bookmark", "override shared.tension += 1"])
+def test_a_command_in_the_place_of_a_reason_is_kept_once_it_is_typed_twice(
+    tmp_path: Path, command: str, typed: str
+) -> None:
+    table = at_play(tmp_path)
+    cell, events = white(table), table.sitting.match.record.events
+
+    def begin() -> int:
+        cell.do(command)
+        if cell.question == SURE:
+            cell.do("yes")
+        assert cell.question
+        return len(events)
+
+    before = begin()
+    for said in (typed, "go", typed):
+        cell.do(said)
+        assert cell.question == (
+            f"'{said}' is a command: once more writes it down, Enter alone does nothing."
+        )
+    assert cell.do("") == ["Nothing has happened."]
+    assert (cell.question, len(events)) == ("", before)
+    begin()
+    for said in (typed, typed):
+        cell.do(said)
+    begin()
+    for said in (typed, "Time is short."):
+        cell.do(said)
+    assert not cell.question
+    kept = [one.why if isinstance(one, Ruling) else one.text for one in events[before:]]
+    assert kept == [typed, "Time is short."]
     end(table, tmp_path)
 
 

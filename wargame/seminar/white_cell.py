@@ -29,6 +29,8 @@ from wargame.seminar.reading import why_no_condition
 from wargame.seminar.session import Session, close_game, injects_left
 from wargame.seminar.slips import keep_slip, seat_named, unwritten
 from wargame.seminar.typed import as_known, with_reason
+from wargame.table.host.control_room import LEAVE
+from wargame.table.plain.console import LEAVE as TO_GO
 from wargame.table.told.surveys import SurveyQuestion
 from wargame.table.words.public import PublicClock, PublicPage, left_said
 from wargame.table.words.wrap import wrapped
@@ -175,7 +177,19 @@ class WhiteCell:
         act = prepared(what)
         if why:
             return act(why[:LONGEST_REASON])
-        return self._ask(WHY, lambda answer: act(answer[:LONGEST_REASON]))
+        return self._ask_to_keep(WHY, act)
+
+    def _ask_to_keep(self, question: str, keep: Ask) -> Answer:
+        """Ask for words that stay in the record. A command in their place was hardly meant as
+        them: it is kept once it is typed twice."""
+
+        def kept(answer: str) -> Answer:
+            if not _is_command(answer):
+                return keep(answer[:LONGEST_REASON])
+            again = f"'{answer}' is a command: once more writes it down, Enter alone does nothing."
+            return self._ask(again, lambda said: keep(said) if said == answer else kept(said))
+
+        return self._ask(question, kept)
 
     def _help(self) -> Answer:
         found = [f"{REASONS} `… because REASON` gives it at once."]
@@ -300,7 +314,7 @@ class WhiteCell:
         def confirmed(answer: str) -> Answer:
             if not is_sure(answer):
                 return ["Nothing has happened."]
-            return rule_so(why) if why else self._ask(WHY, rule_so)
+            return rule_so(why) if why else self._ask_to_keep(WHY, rule_so)
 
         self._ask(SURE, confirmed)
         return told
@@ -431,7 +445,7 @@ class WhiteCell:
 
     def _noted(self, topic: str, text: str, who_reads: str) -> Answer:
         if not text:
-            return self._ask(
+            return self._ask_to_keep(
                 f"What is to be written down? {who_reads}",
                 lambda said: self._noted(topic, said, who_reads),
             )
@@ -552,3 +566,15 @@ WORDS: Final = (
     Word("close", "[unscored]", "end the game now: scored as it stands, or not", WhiteCell._close),
 )
 """What can be typed at the console, besides `help` and `leave`."""
+
+
+def _is_command(text: str) -> bool:
+    """Whether these words are a command of the console or of the table: a word of theirs alone, or
+    with a number behind it.
+
+    >>> [_is_command(text) for text in ("Help", "time +5", "quit", "Time is short.", "2")]
+    [True, True, True, False, False]
+    """
+    word, _, rest = text.casefold().partition(" ")
+    known = (*(one.name for one in WORDS), "help", LEAVE, *TO_GO)
+    return word in known and (not rest or rest.lstrip("+-").isdecimal())
