@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,26 @@ def test_a_campaign_is_played_chapter_by_chapter(
     last = play("--after", "two")
     assert (last.code, last.out) == (2, "")
     assert "last chapter" in last.err
+
+
+def test_a_deck_that_has_changed_between_two_chapters_is_told(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    """A folder of one's own may also hold another deck of the name."""
+    copied = tmp_path / "decks" / "hospital_merger"
+    shutil.copytree(DECKS / "hospital_merger", copied)
+    kept = ("--plain", "--saves", str(tmp_path))
+    here = ("--decks", str(copied.parent), *kept)
+    wargame("play", "hospital_merger", "--campaign", "two_years", *GREEDY, *here, "--save", "one")
+    changed = "The deck has changed since the last chapter"
+    assert changed not in wargame("play", "--after", "one", *here).err
+    deck = copied / "deck.yaml"
+    deck.write_text(deck.read_text("utf-8") + "# as before\n", "utf-8")
+    assert changed not in wargame("play", "--after", "one", *here).err
+    agendas = copied / "agendas.yaml"
+    agendas.write_text(agendas.read_text("utf-8").replace("A Good Name", "A Fair Name"), "utf-8")
+    told = " ".join(wargame("play", "--after", "one", *here).err.split())
+    assert f"A whole one. Everybody remembers the first. {changed}" in told
 
 
 def test_a_review_says_which_chapter_a_game_is(wargame: CommandLine, tmp_path: Path) -> None:

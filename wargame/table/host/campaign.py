@@ -5,13 +5,16 @@ from __future__ import annotations
 from wargame.content.chapters import ChapterRef, first_chapter, is_chapter
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.typed import laid_over
-from wargame.errors import UsageError
+from wargame.errors import UsageError, WargameError
 from wargame.lab.runs.games import open_game
 from wargame.play.campaign import next_game
 from wargame.rules.game import Game, Position
+from wargame.store.known_decks import hash_of
 from wargame.table.host.rematch import rematch
 from wargame.table.host.shelf import Shelf
 from wargame.table.host.sitting import Sitting
+
+CHANGED = "The deck has changed since the last chapter; this one is played as the deck is now."
 
 Opened = tuple[Game, str]
 """A chapter, and what people are told before it."""
@@ -51,7 +54,17 @@ def open_next(game: Game, end: Position, library: DeckLibrary, again: str) -> Op
     if found is None:
         raise UsageError("That was the last chapter of the campaign.")
     deck, chapter = found
-    return open_game(deck), told_before(chapter)
+    told = told_before(chapter)
+    return open_game(deck), f"{told} {CHANGED}" if _has_changed(game, library) else told
+
+
+def _has_changed(game: Game, library: DeckLibrary) -> bool:
+    """Whether the deck that is at hand is not the one that a game was played by."""
+    deck = DeckRef(library.find(game.deck.id).folder, game.loaded.variant)
+    try:
+        return hash_of(deck) != game.loaded.deck_hash
+    except WargameError:  # it has no such variant any more
+        return True
 
 
 def open_after(sitting: Sitting, library: DeckLibrary) -> Opened:
