@@ -116,6 +116,11 @@ def test_a_program_of_a_save_is_not_started_by_the_next_chapter(
     [
         pytest.param(["hospital_merger", "--campaign", "three"], "no campaign 'three'", id="none"),
         pytest.param(["moon_race", "--campaign", "x"], "It has none.", id="a deck without any"),
+        pytest.param(
+            ["primer:last", "--campaign", "long_game"],
+            "Chapter 2 of 3: The long middle: variants 'later' and 'last' both change",
+            id="a variant that a later chapter cannot have",
+        ),
         pytest.param(["--after", "nothing"], "There is no save", id="no save"),
         pytest.param(["moon_race", "--after", "plain"], "leave out DECK", id="both"),
         pytest.param(["--after", "plain"], "no chapter of a campaign", id="no chapter"),

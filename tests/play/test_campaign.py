@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import seated
 from wargame.content.chapters import first_chapter
 from wargame.content.library import DeckRef, load_deck
-from wargame.content.typed import Stack
+from wargame.content.typed import Stack, parse_stack
 from wargame.play.campaign import next_game
 from wargame.play.match import Match
 from wargame.rules.game import Game, Position
@@ -88,6 +88,28 @@ def test_the_table_stays() -> None:
     found = next_game(primer, game, end)
     assert found is not None
     assert Game(load_deck(found[0])).table == "seminar"
+
+
+def test_what_a_campaign_was_begun_with_holds_to_its_end() -> None:
+    """Not where its first chapter began: that is carried, or new."""
+    primer = DeckRef(HOSPITAL.folder.parents[2] / "decks" / "primer")
+    begun = "no_deals+chapter=long_game.1+cut_weeks=6+attention_fades=off+handicap=4+china.blame=3"
+    left_out = "+measure.duty=3+shared.trust=7"
+    game, end = play(begun + left_out, 5, primer)
+    for number, own in ((2, "later"), (3, "last")):
+        found = next_game(primer, game, end)
+        assert found is not None
+        stack = parse_stack(found[0].variant)
+        (campaign,) = load_deck(primer).deck.campaigns
+        carried = {name.partition(" ")[0] for name in campaign.carry}
+        assert stack.variants == (own, "no_deals")
+        assert {name: text for name, text in stack.values.items() if name not in carried} == {
+            "chapter": f"long_game.{number}",
+            "cut_weeks": "6",
+            "attention_fades": "off",
+        }
+        assert stack.values["shared.trust"] == str(end["shared.trust"])
+        game, end = play(found[0].variant, 5, primer)
 
 
 def test_nothing_comes_after_the_last_chapter_nor_before_the_end() -> None:

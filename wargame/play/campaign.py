@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from wargame.content.chapters import ChapterRef, carried_part, chapter_of, is_chapter
 from wargame.content.library import DeckRef, load_deck
-from wargame.content.starts import starts_of
-from wargame.content.typed import AGENDA, OFF, Stack, parse_stack
+from wargame.content.starts import is_start, starts_of
+from wargame.content.typed import AGENDA, HANDICAP, OFF, Stack, parse_stack
 from wargame.rules.game import Game, Position
 
 if TYPE_CHECKING:
@@ -31,12 +31,32 @@ def next_game(deck: DeckRef, game: Game, end: Position) -> tuple[DeckRef, Chapte
     following = here and here.next
     if following is None:
         return None
-    stack, table = following.stack, parse_stack(game.loaded.variant).table
+    stack = laid_on(following, parse_stack(game.loaded.variant), here)
     plain = load_deck(DeckRef(deck.folder, stack.plain)).written
     values = {**stack.values, **_carried(following.campaign, plain, end)}
     if following.campaign.agendas == "spent":
         values |= _spent(game, plain, end)
-    return DeckRef(deck.folder, str(Stack(stack.variants, values, table))), following
+    return DeckRef(deck.folder, str(Stack(stack.variants, values, stack.table))), following
+
+
+def laid_on(chapter: ChapterRef, before: Stack, here: ChapterRef | None = None) -> Stack:
+    """A later chapter with what its campaign was begun with: variants, the table, and values, save
+    those that say where the first chapter starts.
+
+    Args:
+        before: What an earlier chapter is played with.
+        here: That chapter; None if `before` is what was typed.
+    """
+    own = {*chapter.stack.variants, *(here.stack.variants if here else ())}
+    typed = (one for one in before.variants if one not in own)
+    is_spent = chapter.campaign.agendas == "spent"
+    kept = {
+        name: text
+        for name, text in before.values.items()
+        if not (is_start(name) or name == HANDICAP) or (name.startswith(AGENDA) and not is_spent)
+    }
+    variants, values = (*chapter.stack.variants, *typed), {**chapter.stack.values, **kept}
+    return Stack(variants, values, before.table)
 
 
 def _carried(campaign: Campaign, deck: Deck, end: Position) -> dict[str, str]:

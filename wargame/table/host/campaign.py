@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from wargame.content.chapters import ChapterRef, first_chapter, is_chapter
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
-from wargame.content.typed import laid_over
+from wargame.content.typed import laid_over, parse_stack
 from wargame.errors import UsageError, WargameError
 from wargame.lab.runs.games import open_game
-from wargame.play.campaign import next_game
+from wargame.play.campaign import laid_on, next_game
 from wargame.rules.game import Game, Position
 from wargame.store.known_decks import hash_of
 from wargame.table.host.rematch import rematch
@@ -28,11 +28,29 @@ def open_first(deck: DeckRef, campaign: str) -> Opened:
 
     Raises:
         DeckError: The deck cannot be used.
-        UsageError: It has no such campaign, or something does not go together.
+        UsageError: It has no such campaign, or something does not go together, here or in a later
+            chapter.
     """
     chapter = first_chapter(load_deck(DeckRef(deck.folder)).deck, campaign)
+    if deck.variant:
+        _check_later(deck, chapter)
     game = open_game(DeckRef(deck.folder, laid_over(str(chapter.stack), deck.variant)))
     return game, told_before(chapter)
+
+
+def _check_later(deck: DeckRef, first: ChapterRef) -> None:
+    """Refuse what the first chapter can be played with, and a later one cannot.
+
+    Raises:
+        UsageError: There is a later one that cannot.
+    """
+    later = first.next
+    while later is not None:
+        try:
+            load_deck(DeckRef(deck.folder, str(laid_on(later, parse_stack(deck.variant)))))
+        except WargameError as error:
+            raise UsageError(f"{later.said}: {error}") from None
+        later = later.next
 
 
 def open_next(game: Game, end: Position, library: DeckLibrary, again: str) -> Opened:
