@@ -109,6 +109,30 @@ def test_a_table_without_a_winner_tells_the_best_against_par(tmp_path: Path) -> 
     ) in told(found_in(tmp_path))
 
 
+def test_chapters_are_told_by_their_campaign_and_count_together(tmp_path: Path) -> None:
+    """What is carried on is different each time, and no deck that somebody chose."""
+    stacks = ("chapter=long_game.1", "later+chapter=long_game.2+seminar+shared.trust={}")
+    for seed in (1, 2):
+        for stack in stacks:
+            game = wargame.load(f"primer:{stack.format(40 + seed)}")
+            played(tmp_path, game, ("human", "random"), seed)
+    (deck,) = found_in(tmp_path).decks
+    assert {one.variant: one.games for one in deck.pairings} == {
+        "chapter=long_game.1": 2,
+        "later+seminar+chapter=long_game.2": 2,
+    }
+    lines = " ".join(told(found_in(tmp_path)))
+    assert "United States against random (chapter 1 of long_game): won " in lines
+    assert "United States against random (chapter 2 of long_game, later+seminar): 2 games" in lines
+
+
+def test_a_save_that_names_no_variant_of_any_deck_does_not_count(tmp_path: Path) -> None:
+    played(tmp_path, game_of("primer"), ("human", "random"), 1)
+    path = tmp_path / "0.jsonl"
+    path.write_bytes(forged(path, lambda fields: fields[0][0]["deck"].update(variant="a+a")))
+    assert found_in(tmp_path).decks == []
+
+
 def first_won(folder: Path, names: tuple[str, str], seat: str) -> None:
     """A kept game that a seat has won."""
     game = game_of("primer")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from wargame.content.chapters import chapter_of
 from wargame.content.loaded import LoadedDeck
-from wargame.content.typed import AGENDA, CHAPTER, OFF, PAR, number_within
+from wargame.content.typed import AGENDA, CHAPTER, OFF, PAR, Stack, number_within, parse_stack
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest, visible
 
@@ -45,6 +45,24 @@ def is_start(name: str) -> bool:
     (True, False, False)
     """
     return name == CHAPTER or ("." in name and not name.startswith(PAR))
+
+
+def without_carried(variant: str) -> str:
+    """What stands behind a deck's colon, of a chapter of a campaign less where its numbers start,
+    which is different each time.
+
+    >>> without_carried("later+seminar+chapter=years.2+bite=2+shared.trust=41")
+    'later+seminar+chapter=years.2+bite=2'
+    >>> without_carried("shared.trust=41")
+    'shared.trust=41'
+    """
+    stack = parse_stack(variant)
+    if CHAPTER not in stack.values:
+        return variant
+    kept = {
+        name: text for name, text in stack.values.items() if name == CHAPTER or not is_start(name)
+    }
+    return str(Stack(stack.variants, kept, stack.table))
 
 
 def starts_of(deck: Deck) -> dict[str, Begin]:

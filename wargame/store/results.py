@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from wargame.content.fields import FORESIGHTS
+from wargame.content.starts import without_carried
+from wargame.content.typed import parse_stack
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, WargameError, nearest, visible
 from wargame.play.event import End
@@ -26,7 +28,8 @@ class OwnGames:
     """Games of one deck between the same players in the same seats.
 
     Attributes:
-        variant: What stands behind the colon of the deck's name, or "".
+        variant: What stands behind the colon of the deck's name, or ""; of a chapter of a campaign
+            without what was carried into it.
         players: Who sat where at the end, by seat; `human` for a person at this machine.
         called: What people read for each of them.
         games: How many are over.
@@ -154,7 +157,16 @@ def _counts(save: Save) -> bool:
     is_own = not (save.view or save.head.is_shipped) and HUMAN in seats.values()
     if not is_own or not save.is_over or seats.keys() != save.titles("seats").keys():
         return False
-    return _end(save).winner in (None, "", *seats)
+    return _end(save).winner in (None, "", *seats) and _is_stack(save.head.header.variant)
+
+
+def _is_stack(variant: str) -> bool:
+    """Whether this can stand behind the colon of a deck's name."""
+    try:
+        parse_stack(variant)
+    except UsageError:
+        return False
+    return True
 
 
 def _when(save: Save) -> int:
@@ -172,7 +184,7 @@ def of_deck(saves: Sequence[Save]) -> DeckResults:
     own = [save for save in saves if save.head.header.parent is None]
     by_players: dict[tuple[str, ...], list[Save]] = {}
     for save in own:
-        key = (save.head.header.variant, *(f"{one}={who}" for one, who in _players(save).items()))
+        key = (_variant(save), *(f"{one}={who}" for one, who in _players(save).items()))
         by_players.setdefault(key, []).append(save)
     pairings = [_pairing(found) for found in by_players.values()]
     seen = Counter(_end(save).ending for save in saves)
@@ -192,12 +204,17 @@ def of_deck(saves: Sequence[Save]) -> DeckResults:
     )
 
 
+def _variant(save: Save) -> str:
+    """What stands behind the colon of its deck's name, without what was carried into a chapter."""
+    return without_carried(save.head.header.variant)
+
+
 def _pairing(saves: Sequence[Save]) -> OwnGames:
     players, ends = _players(saves[0]), [_end(save) for save in saves]
     judged = [end for end in ends if end.winner is not None]
     points = [end.returns for end in ends if end.winner is None]
     return OwnGames(
-        variant=saves[0].head.header.variant,
+        variant=_variant(saves[0]),
         players=players,
         called={seat: saves[0].called(name) for seat, name in players.items()},
         games=len(saves),

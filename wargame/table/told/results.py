@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wargame.content.typed import CHAPTER, Stack, parse_stack
 from wargame.dataclass import dataclass
 from wargame.play.player import REMOTE
 from wargame.rules.amounts import counted
@@ -57,9 +58,20 @@ def _pairing(deck: DeckResults, one: OwnGames) -> str:
     seats, people = deck.seats, one.people
     others = [_who(one, seat) for seat in one.players if seat not in people]
     sides = [seats.get(seat, seat) for seat in people]
-    where = f" ({one.variant})" if one.variant else ""
+    where = f" ({_played(one.variant)})" if one.variant else ""
     who = f"{' and '.join(sides)}{' against ' if others else ', both here'}{' and '.join(others)}"
     return f"{who}{where}: {'; '.join(_fared(deck, one))}."
+
+
+def _played(variant: str) -> str:
+    """What was played, by what stands behind the colon of the deck's name."""
+    stack = parse_stack(variant)
+    campaign, _, number = stack.values.get(CHAPTER, "").rpartition(".")
+    if not campaign:
+        return variant
+    rest = {name: text for name, text in stack.values.items() if name != CHAPTER}
+    besides = str(Stack(stack.variants, rest, stack.table))
+    return ", ".join(filter(None, (f"chapter {number} of {campaign}", besides)))
 
 
 def _who(one: OwnGames, seat: str) -> str:
