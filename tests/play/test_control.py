@@ -81,6 +81,23 @@ def test_another_decision_leaves_nothing_to_take_again(water: Game) -> None:
     assert control.why_no_redo_now(match) == "nothing was just taken back"
 
 
+def test_what_was_taken_back_is_taken_again_in_a_game_that_is_gone_on_with(water: Game) -> None:
+    match = new_match(water, 1, Pages())
+    seat = until(match, "offer")
+    for _ in range(2):
+        take(match, "offer")
+    drafted = match.state.digest
+    for _ in range(2):
+        control.undo(match, seat)
+    redo(match)
+    again = resume(water, match.record, match.players)
+    assert len(again.undone) == 1
+    redo(again)
+    assert (again.state.digest, again.undone) == (drafted, [])
+    again = resume(water, again.record, match.players)
+    assert control.why_no_redo_now(again) == "nothing was just taken back"
+
+
 def test_what_a_ruling_has_made_illegal_is_not_taken_again(water: Game) -> None:
     match = new_match(water, 1, Pages())
     until(match, "offer")

@@ -64,6 +64,7 @@ def test_tracing_changes_nothing_and_remembers_what_counts(any_game: Game, seed:
     again = resume(any_game, match.record, match.players, traced=True)
     assert again.log == match.log
     assert again.ledger.writes == match.ledger.writes
+    assert again.undone == match.undone
 
 
 @pytest.mark.parametrize("seed", [1])

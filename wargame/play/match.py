@@ -12,7 +12,20 @@ from wargame.errors import GameOver, IllegalAction, PlayerError
 from wargame.play.course import Course
 from wargame.play.dealer import Dealer, dealer_of
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, next_turn, turns
-from wargame.play.event import CONTROL, DEALER, Act, Back, Chance, Event, Note, Ruling, Sit, words
+from wargame.play.event import (
+    CONTROL,
+    DEALER,
+    Act,
+    Back,
+    Chance,
+    Effective,
+    Event,
+    Note,
+    Ruling,
+    Sit,
+    effective,
+    words,
+)
 from wargame.play.journal import Journal
 from wargame.play.log import Entry
 from wargame.play.player import Listener, Player, Witness, one_each, reason_of, secret_for, stood_in
@@ -34,7 +47,7 @@ Settled = Callable[[Position], tuple[str, str] | None]
 class Done:
     """A move with what it led to."""
 
-    move: Act | Chance | Ruling
+    move: Effective
     before: Position
     step: Step
 
@@ -294,8 +307,7 @@ class Match:
     def follow(self) -> Action:
         """Take the next move that is written down."""
         done = self._ahead.popleft()
-        if self.undone:
-            self.undone = self.undone[1:] if self.undone[0] == done.step.action.text else []
+        self._goes_on(done.move)
         self.course.add(done.move, done.step.state)
         self.record.events.append(done.move)
         if self._is_told:
@@ -303,6 +315,11 @@ class Match:
         if self.is_over:
             self._close()
         return done.step.action
+
+    def _goes_on(self, move: Effective) -> None:
+        """What was gone back on can be taken again in its order, and not after another move."""
+        if self.undone:
+            self.undone = self.undone[1:] if self.undone[0] == words(move) else []
 
     def _close(self) -> None:
         end = end_of(self.game, self.state)
@@ -329,14 +346,10 @@ class Match:
 
     def take_in(self, event: Event) -> None:
         """Take in an event that is written down already and is no move."""
-        dropped = (
-            self.course.moves[event.to - self.course.first :] if isinstance(event, Back) else []
-        )
         self.course.add(event)
-        self.record.events.append(event)
         if isinstance(event, Back):
-            self.undone = [*map(words, dropped), *self.undone]
             self._go_back(event.to - self.course.first)
+        self.record.events.append(event)
         if isinstance(event, Sit) and event.secret:
             self.dealer = dealer_of(self.course, self.record.header.seed)
 
@@ -354,14 +367,16 @@ class Match:
 
     def was_confirmed(self, event: Event, before: Position, step: Step | None) -> None:
         """Write down an event that the course has taken in already."""
-        self.record.events.append(event)
         match event:
-            case Act() | Chance() | Ruling() if self._is_told and step is not None:
-                self.trail.add(self.game, event, before, step)
+            case Act() | Chance() | Ruling():
+                self._goes_on(event)
+                if self._is_told and step is not None:
+                    self.trail.add(self.game, event, before, step)
             case Back(to=to):
                 self._go_back(to - self.course.first)
             case _:
                 pass
+        self.record.events.append(event)
 
     def restart(self, header: Header) -> None:
         """Begin as a header says, before anything has happened."""
@@ -369,5 +384,6 @@ class Match:
         self.course = course_of(self.game, header)
 
     def _go_back(self, kept: int) -> None:
+        self.undone = [*map(words, effective(self.record.events)[kept:]), *self.undone]
         self.trail.cut(self.game, kept)
         self.dealer = dealer_of(self.course, self.record.header.seed)
