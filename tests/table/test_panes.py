@@ -669,6 +669,34 @@ def test_a_project_tells_its_next_stage_with_its_price(
         assert f"{project.stages[0].title} " in text(standing.project_rows(short, TIGHT + 3, 4))
 
 
+@pytest.mark.parametrize("deck", ["primer", "entanglement"])
+def test_a_project_tells_what_its_next_stage_costs_in_a_pane_of_any_width(
+    deck: str, decks: dict[str, DeckRef]
+) -> None:
+    """In a narrow pane the price gave way to the stage's name, and nothing said that it had."""
+    game = shared_game(decks[deck])
+    for stage in (0, 1):
+        begun = {f"project.{one.id}": stage for one in game.deck.projects}
+        view = game.redact(game.position({"turn": "us"} | begun), "us")
+        shown = Scene(view, titles_of(game.deck), unfolded=frozenset(["projects"]))
+        for cells in range(TIGHT, LARGE):
+            for row in standing.project_rows(shown, cells, 4)[: len(game.deck.projects)]:
+                stages = shown.project(row.targets[0].id).stages
+                price = stages[stage].cost.get("capital") if stage < len(stages) else 0
+                said = text([row]).rstrip()
+                assert not price or said.endswith(f" {price}c"), said
+                assert line_width(row.lines[0]) == cells
+
+
+def test_a_project_tells_how_long_it_is_in_work_in_a_pane_of_any_width(scene: Scene) -> None:
+    game = Game(scene.view.rules)
+    at_work = {f"project.{one.id}.working": 12 for one in game.deck.projects}
+    mine = replace(scene, view=game.redact(game.position({"turn": "us"} | at_work), "us"))
+    for cells in range(TIGHT, LARGE):
+        for row in standing.project_rows(mine, cells, 4)[: len(game.deck.projects)]:
+            assert text([row]).rstrip().endswith(" 12r")
+
+
 def test_a_project_tells_its_next_stage_as_what_comes_and_not_as_what_is_reached(
     scene: Scene,
 ) -> None:
@@ -678,7 +706,7 @@ def test_a_project_tells_its_next_stage_as_what_comes_and_not_as_what_is_reached
     first, second = mine.project("us_metal").stages[:2]
     every = replace(mine, unfolded=frozenset(["projects"]))
     for shown, mark in ((mine, "next: "), (every, mine.glyphs.arrow)):  # one way for all rows
-        for cells in (TIGHT + 3, MEDIUM):
+        for cells in (TIGHT + 4, MEDIUM):
             rows = standing.project_rows(shown, cells, 9)
             row = next(row for row in rows if row.targets == (Target("project", "us_metal"),))
             assert f" {mark}{second.title}" in text([row])

@@ -10,7 +10,7 @@ from wargame.table.panes.tracks import title_in
 from wargame.table.told.options import holding, movable
 from wargame.table.told.scene import Scene
 from wargame.table.told.standing import effect_span, in_order, in_progress
-from wargame.table.words.gate import fit, fitting, shares, width
+from wargame.table.words.gate import clip, fit, fitting, shares, width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import Build, Policy, builds, policies
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MANY, ROOMY = 5, 60
 """Measures above which two share a line, in panes of fewer cells than the second."""
 NOTE = 18
-"""Cells of what is said behind a project at most."""
+"""Cells of what is said behind a project at most where words stand before the next stage."""
 NEXT = "next: "
 """What stands before the next stage of a project, where there is room for it."""
 HALF = 17
@@ -170,22 +170,24 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     tall = 2 * len(rows) + (len(every) > len(rows)) <= lines
     longest = max((width(row.short) + row.stages for row in rows), default=0)
     tags = max((width(scene.mark(row.seat)) for row in rows), default=0)
-    side = min(NOTE, max(0, cells - 26, cells - tags - 3 - longest))
-    is_roomy = all(width(NEXT) + width(row.following) <= side for row in rows if not row.working)
+    most = max(0, cells - 26, cells - tags - 3 - longest)
+    said = [_note(scene, row, NEXT) for row in rows]
+    is_roomy = all(width(name) + width(ends[-1]) <= min(NOTE, most) for name, ends in said)
+    if not is_roomy:
+        said = [_note(scene, row, scene.glyphs.arrow) for row in rows]
+    side = min(most, max((width(name) + width(ends[0]) for name, ends in said), default=0))
     found = []
-    for row in rows:
+    for row, note in zip(rows, said, strict=True):
         glyphs, tag = scene.glyphs, scene.mark(row.seat)
         chain = glyphs.on * row.stage + (glyphs.work if row.working else "")
         chain += glyphs.off * (row.stages - len(chain))
-        ways = _notes(scene, row, NEXT if is_roomy else glyphs.arrow)
-        note = fitting(ways, side)
         room = cells - width(tag) - 2 - row.stages - 1 - side
         line: Line = (
             Span(tag, scene.role(row.seat)),
             _open_mark(scene, "project", row.id),
             Span(title_in(row.title, row.short, room) + " "),
             Span(chain, scene.role(row.seat)),
-            Span(fit(f" {note}", side + 1), DIM),
+            Span(fit(f" {_noted(*note, side)}", side + 1), DIM),
         )
         under = stage_words(scene, scene.project(row.id), row.stage, row.working, cells)
         lines_ = (line, under) if tall else (line,)
@@ -193,19 +195,30 @@ def project_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     return [*found, *_rest_row("projects", "not begun", len(every) - len(rows), cells)]
 
 
-def _notes(scene: Scene, row: Build, before: str) -> tuple[str, ...]:
-    """What is said behind a project, the longest way first: what comes, never what is reached.
+def _note(scene: Scene, row: Build, before: str) -> tuple[str, tuple[str, ...]]:
+    """What is said behind a project, and how that may end, the longest way first: what comes, never
+    what is reached. Its price, unless it is free, and its rounds are never left out.
 
     Args:
         before: What stands before the stage that comes next.
     """
     if row.working:
-        return (f"{row.following} in {row.working}r", f"{row.following} {row.working}r")
+        return row.following, (f" in {row.working}r", f" {row.working}r")
     if row.stage == row.stages:
-        return ("complete",)
+        return "complete", ("",)
     stage = scene.project(row.id).stages[row.stage]
-    name = f"{before}{stage.title}"
-    return (f"{name} {cost_text(scene, stage)}", name)
+    cost = cost_text(scene, stage)
+    return f"{before}{stage.title}", (f" {cost}", "") if cost == "free" else (f" {cost}",)
+
+
+def _noted(name: str, ends: tuple[str, ...], cells: int) -> str:
+    """A note in so many cells; where it is too long, its name is cut and its end stands.
+
+    >>> _noted("framework signed", (" 1c",), 12), _noted("announced", (" free", ""), 12)
+    ('framewor… 1c', 'announced')
+    """
+    end = fitting(ends, cells - width(name))
+    return clip(f"{clip(name, max(1, cells - width(end)))}{end}", cells)
 
 
 def stage_words(scene: Scene, project: Project, stage: int, working: int, cells: int) -> Line:
