@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -33,8 +34,9 @@ from wargame.table.told.largest import largest
 from wargame.table.told.options import options, reason
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.words.gate import clip
+from wargame.table.words.gate import clip, width
 from wargame.table.words.glyphs import DISCARDED
+from wargame.table.words.public import PublicClock
 from wargame.table.words.rows import (
     DIM,
     FIRST,
@@ -50,6 +52,7 @@ from wargame.table.words.view_models import policies, short_title
 from wargame.table.words.winning import who_won
 
 TIGHT, NARROW, MEDIUM, LARGE, SMALLER, WIDE, ROOMY = 33, 43, 46, 64, 112, 120, 196
+LATE = PublicClock(label="Play", left_s=-7_299, is_running=False)
 START = 94
 """Where printed texts begin in the rows of a large hand."""
 PRICE = re.compile(r" *(free|\d+c)(\+\d+ ?\w*)*")
@@ -494,6 +497,28 @@ def test_a_contest_says_who_leads_in_the_line_above(
     line = status_line(scene, cells)
     assert line_width(line) == cells
     assert said in line_text(line)
+
+
+@pytest.mark.parametrize("clock", [None, LATE])
+@pytest.mark.parametrize(
+    ("deck", "lead"),
+    [("primer", 7), ("primer", -90), ("entanglement", 100), ("entanglement", -100)],
+)
+def test_no_number_is_cut_in_the_line_above_and_none_gives_way_to_words(
+    decks: dict[str, DeckRef], deck: str, lead: int, clock: PublicClock | None
+) -> None:
+    """Capital gave way to a lead of three digits; beside a clock the lead itself was cut."""
+    game = shared_game(decks[deck])
+    given = {"shared.lead": lead, "us.capital": 9, "game.round": 4}
+    for seat, phase in itertools.product(game.seats, ("plays", "world", "headline")):
+        if phase == "headline" and deck == "primer":
+            continue
+        state = game.position(given | {"turn": seat, "phase": phase})
+        mine = Scene(game.redact(state, "us"), titles_of(game.deck), unsaved=123, clock=clock)
+        for cells in range(80, 150):
+            line = line_text(status_line(mine, cells))
+            assert width(line) == cells
+            assert re.search(rf" cap(ital)? 9/\d+ · lead (◆US|◇CH) {abs(lead)} ", line), line
 
 
 def test_the_lead_is_said_though_there_is_no_room_for_capital_beside_it(

@@ -39,47 +39,59 @@ WIDE = 140
 ROOMY = 112
 """Cells from which on lines say things in full."""
 LEAST_HOW = 13
-"""Cells below which keys are told only if they are whole."""
+"""Cells below which keys are told only if they are whole, and a deck's title is not begun."""
 TICK_S = 0.25
 """Seconds between two pictures of somebody who thinks."""
 
 
+FEWER = 5
+"""How many things the line above leaves out, one after the other, until the rest of it fits."""
+
+
 def status_line(scene: Scene, cells: int) -> Line:
-    """Round, phase, who moves, capital, and whether all is saved."""
-    view, dot = scene.view, f" {scene.glyphs.dot} "
-    spans = [Span(f" {_round(scene, cells)}", STRONG)]
-    if view.round:
-        spans.append(Span(f"{dot}{PHASES[view.phase]}"))
-    if view.to_move in scene.signs:
-        spans += [Span(dot), _mover(scene, cells)]
-    if view.plays_left:
-        spans.append(Span(f", {view.plays_left} left", DIM))
-    held = _capital(scene, cells)
-    spans.append(held)
+    """Round, phase, who moves, capital, who leads, and whether all is saved.
+
+    Where not all of it fits, whole things are left out rather than that a number is cut: how the
+    seat is called, then the round, then the phase, then what is left to play, then capital.
+    """
     kept, clock = save_mark(scene), clock_spans(scene)
     room = cells - line_width(clock) - width(kept.text)
-    if view.match_end is not None:
-        spans += [Span(dot), _lead(scene, view.match_end.lead)]
-        if line_width(spans) > room:
-            spans.remove(held)  # it stands on the board as well; the lead decides
-    elif cells >= 100:
-        spans += [Span(f"{dot}score {scene.by_name[f'{scene.me}.score'].value}")]
-    if cells >= 100:
-        spans += [Span(f"{dot}{scene.deck.title}", DIM)]
+    ways = (_standing(scene, cells, fewer) for fewer in range(FEWER + 1))
+    spans = next((way for way in ways if line_width(way) <= room), _standing(scene, cells, FEWER))
+    if cells >= 100 and room - line_width(spans) >= LEAST_HOW:
+        spans.append(Span(f" {scene.glyphs.dot} {scene.deck.title}", DIM))
     shown = cut_line(spans, room)
     return (*shown, Span(" " * max(0, room - line_width(shown))), *clock, kept)
 
 
-def _round(scene: Scene, cells: int) -> str:
+def _standing(scene: Scene, cells: int, fewer: int) -> list[Span]:
+    """Where a game stands; of what there is to say, so much is left out."""
+    view, dot = scene.view, f" {scene.glyphs.dot} "
+    spans = [Span(f" {_round(scene, cells, is_named=fewer < 2)}", STRONG)]
+    if view.round and fewer < 3:
+        spans.append(Span(f"{dot}{PHASES[view.phase]}"))
+    if view.to_move in scene.signs:
+        spans += [Span(dot), _mover(scene, cells if fewer < 1 else 0)]
+    if view.plays_left and fewer < 4:
+        spans.append(Span(f", {view.plays_left} left", DIM))
+    if fewer < 5:
+        spans.append(_capital(scene, cells))
+    if view.match_end is not None:
+        spans += [Span(dot), _lead(scene, view.match_end.lead)]
+    elif cells >= 100:
+        spans += [Span(f"{dot}score {scene.by_name[f'{scene.me}.score'].value}")]
+    return spans
+
+
+def _round(scene: Scene, cells: int, *, is_named: bool) -> str:
     """Which round it is, in fewer words where there is less room."""
     label = round_label(scene.deck, scene.view.round)
     if cells < WIDE:
         label = ",".join(label.split(",")[:2])  # the era stands on the page of rules
+    which, comma, called = label.partition(",")
     if cells < ROOMY:
-        which, comma, called = label.partition(",")
         which = which.replace("Round ", "R").replace(" of ", "/").replace(" to ", "-")
-        label = f"{which}{comma}{called}"
-    return label
+    return f"{which}{comma}{called}" if is_named else which
 
 
 def _mover(scene: Scene, cells: int) -> Span:
