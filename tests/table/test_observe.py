@@ -501,6 +501,29 @@ def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(sitting: Sitting) -
                 assert max(map(line_width, drawn)) <= cells
 
 
+@pytest.mark.parametrize("lines", [18, 34])
+def test_the_last_page_of_the_hot_wash_tells_what_the_deck_takes_for_granted(
+    sitting: Sitting, lines: int
+) -> None:
+    """It asks what was misleading, and stood empty but for that."""
+    sitting.match.run()
+    page = public_of(sitting).pages[2]
+    taken = sitting.game.deck.assumptions
+    assert len(page.besides) == len(taken) > 5
+    assert page.lines == ("What the deck takes for granted, what rests on least first:",)
+    assert [one.partition(":")[0] for one in page.besides[::9]] == ["Invention", "Fact"]
+    drawn = [
+        " ".join(line_text(line).split())
+        for row in page_rows_of(page, UNICODE, 118, lines)
+        for line in row.lines
+    ]
+    assert len(drawn) <= lines
+    shown = sum(line.startswith(("Invention: ", "Judgement: ", "Fact: ")) for line in drawn)
+    assert shown == len(taken) or f"{len(taken) - shown} more." in drawn
+    assert shown >= 5
+    assert drawn[-1] == f"? {page.questions[-1]}"
+
+
 def test_a_game_that_control_has_closed_is_over_for_whoever_observes_and_opens_no_hand(
     tmp_path: Path, sitting: Sitting
 ) -> None:

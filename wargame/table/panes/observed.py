@@ -188,14 +188,24 @@ def page_rows_of(page: PublicPage, glyphs: Glyphs, cells: int, lines: int) -> li
     rows += [_text(line, cells) for line in page.lines]
     asked = [_text(f"? {one}", cells, STRONG) for one in page.questions]
     below = [line for one in asked for line in (blank(), one)]
-    besides = [_text(line, cells, DIM) for line in page.besides]
-    if rows_height((*rows, *besides, *below)) <= lines:
-        rows += besides
+    rows += _besides(page, cells, lines - rows_height((*rows, *below)))
     room = lines - sum(len(one.lines) for one in (*rows, *below)) - 1
     if page.charts and room > CHART_LINES:
         rows.append(blank())
         rows += _charts(page.charts, glyphs, cells, room)
     return [*rows, *below]
+
+
+def _besides(page: PublicPage, cells: int, lines: int) -> list[Row]:
+    """What is told besides, as much of it as there is room for; then how much more there is."""
+    rows = [_text(line, cells, DIM) for line in page.besides]
+    if rows_height(rows) <= lines:
+        return rows
+    shown = 0
+    while rows_height(rows[: shown + 1]) < lines:  # the last line says what is left out
+        shown += 1
+    left = _text(f"{len(rows) - shown} more.", cells, DIM)
+    return [*rows[:shown], left] if shown else []
 
 
 def _charts(charts: Sequence[PublicChart], glyphs: Glyphs, cells: int, room: int) -> list[Row]:

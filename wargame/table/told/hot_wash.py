@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from wargame.table.told.blocks import LEAD
 from wargame.table.told.instruments import watched_numbers
@@ -18,9 +19,15 @@ from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage
 from wargame.table.words.view_models import Marker
 from wargame.table.words.winning import ahead_by
 
+if TYPE_CHECKING:
+    from wargame.content.model import Assumption
+
 CHARTS = 6
 """Numbers that are drawn: those that moved most for their range."""
 TURNS = 5
+GROUNDS = ("invention", "judgement", "fact")
+"""What an assumption may rest on, from the least to the most."""
+TAKEN = "What the deck takes for granted, what rests on least first:"
 TOLD_LEADS = 5
 """Rounds whose judgements are told: those that moved the lead most."""
 
@@ -48,8 +55,19 @@ def hot_wash(scene: Scene, how: str) -> tuple[PublicPage, ...]:
             charts=(*lead, *_shown(scene))[:CHARTS],
             questions=tuple(causes),
         ),
-        PublicPage(title="Transfer: what it means", lines=(), charts=(), questions=tuple(transfer)),
+        PublicPage(
+            title="Transfer: what it means",
+            lines=(TAKEN,) if scene.deck.assumptions else (),
+            charts=(),
+            questions=tuple(transfer),
+            besides=tuple(f"{one.kind.capitalize()}: {one.text.strip()}" for one in _taken(scene)),
+        ),
     )
+
+
+def _taken(scene: Scene) -> list[Assumption]:
+    """What the deck takes for granted, what rests on least first: where a game may mislead."""
+    return sorted(scene.deck.assumptions, key=lambda one: GROUNDS.index(one.kind))
 
 
 def _lead(scene: Scene) -> list[PublicChart]:
