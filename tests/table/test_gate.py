@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -89,12 +90,25 @@ def test_a_clipped_text_is_never_wider(text: str, cells: int) -> None:
         ("Semiconductors at home", 12, "Semiconduct…"),
         ("  Semiconductors", 12, "  Semicondu…"),
         ("Relief at home", 14, "Relief at home"),
+        ("Lead 12345", 9, "Lead…"),
+        ("Lead -12345", 9, "Lead…"),
+        ("12345", 4, "…"),
+        ("Output 1.25 %", 10, "Output…"),
+        ("from 40 to 35", 13, "from 40 to 35"),
+        ("from 40 to 35", 12, "from 40 to…"),
     ],
 )
 def test_a_text_is_cut_behind_a_word_that_fills_half_of_the_cells(
     text: str, cells: int, cut: str
 ) -> None:
     assert clip(text, cells) == cut
+
+
+@given(st.lists(st.integers(-2_000_000, 2_000_000), min_size=1, max_size=8), st.integers(1, 40))
+def test_a_cut_text_shows_no_other_number_than_the_whole(numbers: list[int], cells: int) -> None:
+    said = ", ".join(f"lead{number:+d}" for number in numbers)
+    shown = re.findall(r"[-+]\d+", clip(said, cells))
+    assert shown == [f"{number:+d}" for number in numbers][: len(shown)]
 
 
 def test_nothing_follows_where_a_line_of_several_colours_is_cut() -> None:

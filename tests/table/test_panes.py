@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from tests.conftest import opened, seated
-from tests.rules.tiny import BASE, tiny
+from tests.rules.tiny import BASE, rule, tiny
 from tests.table.drawn import text, unwrapped
 from wargame.content.library import DeckRef
 from wargame.content.model import SeatAction
@@ -676,6 +676,44 @@ def test_what_the_round_would_come_to_stands_below_the_numbers(scene: Scene) -> 
     assert "If the round closed now" not in text(maker("tracks")(mine, LARGE, 30))
     assert "If the round closed now" in text(maker("tracks")(mine, LARGE, 60))
     assert len(text(maker("tracks")(mine, LARGE, 44)).split("\n")) <= 44
+
+
+LARGE_TRACKS = [
+    {"id": "calm", "title": "Calm", "of": "shared", "min": -100_000, "max": 100_000},
+    {"id": "grain", "title": "Grain", "of": "seats", "min": -100_000, "max": 100_000},
+    {"id": "stock", "title": "Stock", "of": "seats", "max": 100_000, "unit": "weeks"},
+]
+LARGE_STARTS = {"shared.calm": -54_321, "north.grain": 23_456, "south.grain": -34_567}
+LARGE_MOVES = (-11_111, 12_345, -23_456, -20_000, -54_321)
+LARGE_STARTS |= {"north.stock": 45_678, "south.stock": 99_999}
+
+
+@pytest.mark.parametrize("board", [None, {"stores": [{"number": "north.stock"}]}])
+@pytest.mark.parametrize("cells", [TIGHT, NARROW, MEDIUM, LARGE, WIDE])
+def test_large_numbers_are_never_cut(board: dict[str, object] | None, cells: int) -> None:
+    """Of 23456 stood `234…`, close to the number beside it."""
+    moved = [f"{name} += {change}" for name, change in zip(LARGE_STARTS, LARGE_MOVES, strict=True)]
+    more = {"board": board} if board else {}
+    game = tiny(tracks=LARGE_TRACKS, rules=[rule("account", *moved)], **more)
+    players = seated(game, 1)
+    match = Match(game, players, 1, start=game.position({"turn": "north"} | LARGE_STARTS))
+    while match.state.round < 2:
+        match.step()
+    scene = Sitting(match).scene("north")
+    said = {row.name: row.value for row in scene.markers if row.name in LARGE_STARTS}
+    before = {name: said[name] - change for name, change in zip(said, LARGE_MOVES, strict=True)}
+    scene = replace(scene, before=before)
+    for pane in ("tracks", "common"):
+        rows = maker(pane)(replace(scene, unfolded=frozenset([pane])), cells, 20)
+        assert max(line_width(line) for row in rows for line in row.lines) <= cells
+        told = text(rows)
+        shown = {target.id for row in rows for target in row.targets}
+        for name in shown & set(said):
+            assert re.search(rf"(?<![\d-]){said[name]}(?!\d)", told), (name, told)
+        changes = re.findall(r"[▲▼]([-+]\d+)", told)
+        assert {int(one) for one in changes} <= set(LARGE_MOVES)
+        assert changes or cells < MEDIUM
+        assert shown & set(said)
 
 
 def test_a_project_tells_its_next_stage_with_its_price(

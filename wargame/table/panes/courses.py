@@ -6,7 +6,7 @@ points of two seats as a line of signs for each. The cursor goes from round to r
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,9 @@ LEVELS, LOW = 8, 6
 NARROW = 90
 """Cells below which a pane is narrow."""
 SCALE = 6
-"""Cells of the scale, its sign included."""
+"""Cells of a scale, its sign included, unless its numbers are longer."""
+FEWEST = 3
+"""Cells of a round from which on it is said that more is marked in it."""
 WIDEST = 9
 """Cells of a round at most."""
 UNITS = (1, 2, 3, 4, 5, 6, 8)
@@ -45,13 +47,20 @@ def course_row(
         levels: Steps of its scale at most; 0 for what suits the width.
         widest: Cells of a round at most.
     """
-    columns = Columns.within(scene, chart, cells - width(pad) - SCALE, pad, widest)
     levels = levels or (LOW if cells < NARROW else LEVELS)
     unit = _unit([value for line in _lines(chart) for value in line], levels)
+    ends = [0, *(value for line in _lines(chart) for value in line)]
+    scale = scale_cells(f"{end + way * unit:+d}" for end, way in ((max(ends), 1), (min(ends), -1)))
+    columns = Columns.within(scene, chart, cells - width(pad) - scale, pad, widest, scale)
     lines = [*columns.plot(unit), columns.numbers()]
     if chart.course.marks:
         lines.append(columns.marks())
     return Row(tuple(lines), columns.targets())
+
+
+def scale_cells(labels: Iterable[str]) -> int:
+    """Cells of a scale with these numbers, none of them cut."""
+    return max([SCALE, *(width(one) + 2 for one in labels)])
 
 
 def _lines(chart: CourseChart) -> Iterator[Sequence[int]]:
@@ -101,6 +110,7 @@ class Columns:
     Attributes:
         rounds: Of each column.
         wide: Cells of a column.
+        scale: Cells of the scale before them.
     """
 
     scene: Scene
@@ -108,9 +118,12 @@ class Columns:
     rounds: Sequence[int]
     wide: int
     pad: str
+    scale: int
 
     @classmethod
-    def within(cls, scene: Scene, chart: CourseChart, cells: int, pad: str, widest: int) -> Columns:
+    def within(
+        cls, scene: Scene, chart: CourseChart, cells: int, pad: str, widest: int, scale: int
+    ) -> Columns:
         """The columns of a chart in so many cells without its scale and what stands before it.
 
         Where there are more rounds than cells, a column stands for some of them, as the last
@@ -120,7 +133,7 @@ class Columns:
         by = -(-last // room)
         rounds = [min(last, number + by - 1) for number in range(1, last + 1, by)]
         wide = max(1, min(widest, room // max(1, len(rounds))))
-        return cls(scene, chart, rounds, wide, pad)
+        return cls(scene, chart, rounds, wide, pad, scale)
 
     def targets(self) -> tuple[Target, ...]:
         """The round of each column."""
@@ -143,7 +156,7 @@ class Columns:
             return
         for level in range(max(0, *steps), min(0, *steps) - 1, -1):
             sign = "+" if self.chart.is_signed and level > 0 else ""
-            scale = fit(f"{sign}{level * unit}", SCALE - 2, right=True)
+            scale = fit(f"{sign}{level * unit}", self.scale - 2, right=True)
             start = Span(f"{self.pad}{scale} {self.scene.glyphs.axis}", DIM, -1, is_plain=True)
             yield (start, *(self._cell(n, level, unit) for n in range(len(self.rounds))))
 
@@ -178,11 +191,18 @@ class Columns:
     def numbers(self) -> Line:
         """The numbers of the rounds, as far as they fit."""
         every = 1 if self.wide > len(str(self.rounds[-1])) else 5
+        here = [n for n, number in enumerate(self.rounds) if number == self.chart.here]
+        signs = [" "] * (self.wide * len(self.rounds))
+        for column in (*here, *range(every - 1, len(self.rounds), every)):
+            text = str(self.rounds[column])
+            start = max(0, self.wide * column - max(0, len(text) - self.wide))
+            around = signs[max(0, start - 1) : start + len(text) + 1]
+            if not "".join(around).strip():  # no number runs into another
+                signs[start : start + len(text)] = text
         line = [self._margin()]
-        for column, number in enumerate(self.rounds):
-            is_here = number == self.chart.here
-            text = str(number)[-self.wide :] if column % every == every - 1 or is_here else ""
-            line.append(Span(fit(text, self.wide), STRONG if is_here else DIM, column))
+        for column in range(len(self.rounds)):
+            text = "".join(signs[self.wide * column : self.wide * (column + 1)])
+            line.append(Span(text, STRONG if column in here else DIM, column))
         return (*line, Span("", is_plain=True))  # the cursor ends with the number of its round
 
     def marks(self) -> Line:
@@ -193,12 +213,14 @@ class Columns:
             now.sort(key=lambda one: (one.occasion != "choice", one.occasion == "front"))
             text = "".join(mark_sign(self.scene, one) for one in now)
             role = ALERT if any(one.occasion in ("choice", "breach") for one in now) else ""
-            line.append(Span(fit(text[: self.wide], self.wide), role, column, is_plain=True))
+            if width(text) > self.wide:
+                text = f"{text[: self.wide - 1]}…" if self.wide >= FEWEST else text[: self.wide]
+            line.append(Span(fit(text, self.wide), role, column, is_plain=True))
             before = number
         return tuple(line)
 
     def _margin(self) -> Span:
-        return Span(f"{self.pad}{' ' * SCALE}", DIM, -1, is_plain=True)
+        return Span(f"{self.pad}{' ' * self.scale}", DIM, -1, is_plain=True)
 
 
 def mark_sign(scene: Scene, mark: CourseMark) -> str:

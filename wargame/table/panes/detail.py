@@ -16,7 +16,7 @@ from wargame.table.told.options import Option, options
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.question import pass_title
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import fit, width, wrap
+from wargame.table.words.gate import pad, width, wrap
 from wargame.table.words.rows import (
     DIM,
     HEAD,
@@ -175,6 +175,6 @@ def _then_was(scene: Scene, target: Target, cells: int) -> list[Row]:
         known = [*scene.course.get(row.name, ()), row.value][int(target.id) :]
         if known and not row.is_hidden:
             title = Span(f"  {scene.label(row.name, cells - 8)}", scene.role(row.owner))
-            line = (Span(fit(f"{known[0]}", 5, right=True), STRONG), title)
+            line = (Span(pad(f"{known[0]}", 5, right=True), STRONG), title)
             found.append(Row((line,), (Target("number", row.name),)))
     return found

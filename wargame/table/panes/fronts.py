@@ -9,12 +9,14 @@ from wargame.table.panes.tracks import title_in
 from wargame.table.told.fronts import judged_now, moved_beside_lead
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leader
-from wargame.table.words.gate import fit, shares, width
+from wargame.table.words.gate import fit, fitting, shares, width
 from wargame.table.words.rows import ALERT, DIM, STRONG, Line, Row, Span, Target
 from wargame.table.words.view_models import idle_lead, short_title
 
 SIDE, LAST = 23, 5
 """Cells of the columns behind the title, and of one more where titles leave room for it."""
+MOVES = 12
+"""Cells of the stake and of what it would move, which has what the stake leaves."""
 HALF = 17
 """Cells that a front takes at least where two share a line."""
 Said = tuple[str, str, str]
@@ -174,15 +176,16 @@ def _row(scene: Scene, row: FrontStanding, cells: int, last: int) -> Row:
     mark = f"{scene.mark(seat)}{size}" if seat else scene.glyphs.nobody
     noun = next(one for one in scene.deck.fronts if one.id == row.id)
     swing, liked = _swing(scene, row)
-    moves = row.due >= 0 and not _is_idle(scene, row)
+    moves, due = row.due >= 0 and not _is_idle(scene, row), _due(row)
+    goes = max(MOVES // 2, min(width(swing) + 1, MOVES - width(f"{row.stake}") - 1))
     title = title_in(row.title, short_title(noun), cells - SIDE - last - 1) + " "
     line: Line = (
         Span(title, STRONG * (row.due == 0)),
         *([_last(scene, row)] if last else []),
         Span(fit(mark, 6), scene.role(seat)),
-        Span(fit(_due(row), 5), ALERT if row.due == 0 else DIM),
-        Span(fit(f"{row.stake}" if moves else "", 6, right=True)),
-        Span(fit(swing if moves else "", 6, right=True), liked),
+        Span(fit(fitting((due, due.replace("in ", "in")), 5), 5), ALERT if row.due == 0 else DIM),
+        Span(fit(f"{row.stake}" if moves else "", MOVES - goes, right=True)),
+        Span(fit(swing if moves else "", goes, right=True), liked),
     )
     return Row((line,), (Target("front", row.id),))
 

@@ -22,7 +22,7 @@ from wargame.table.told.instruments import (
 )
 from wargame.table.told.lapse import brought_back
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fit, fitting, width
+from wargame.table.words.gate import clip, fit, fitting, pad, width
 from wargame.table.words.rows import (
     ALERT,
     DIM,
@@ -47,8 +47,8 @@ SHORTEST = 2
 """Rounds below which it is no trend."""
 BAR = 10
 """Cells of a bar with its next mark."""
-TITLE = 17
-"""Cells of a title in the pane."""
+TITLE, FIGURE = 17, 6
+"""Cells of a title in the pane, and of a number with its unit; a longer one takes more of them."""
 CHANGE = 5
 """Cells of a change, where trends stand below one another."""
 ROOMY, WIDE = 46, 64
@@ -239,10 +239,11 @@ def _value(scene: Scene, one: Instrument, cells: int) -> Line:
     title = f"{sign.glyph if sign else ''}{one.title}"
     unit = "%" if marker.unit == "%" else " wk" if marker.unit == "weeks" else ""
     number = f"{marker.number}{unit}"
+    number = pad(number if width(number) <= FIGURE else f" {number}", FIGURE, right=True)
     change = change_spans(scene, marker)[0]
     spans = [
-        Span(fit(title, TITLE), scene.role(marker.owner)),
-        Span(fit(number, 6, right=True), _alarm(one, STRONG)),
+        Span(fit(title, TITLE + FIGURE - width(number)), scene.role(marker.owner)),
+        Span(number, _alarm(one, STRONG)),
         Span(
             fit(change.text.rstrip(), max(CHANGE * (cells >= ROOMY), width(change.text.rstrip()))),
             change.role,

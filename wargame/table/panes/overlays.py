@@ -14,9 +14,9 @@ from wargame.table.panes.courses import (
     LEVELS,
     LOW,
     NARROW,
-    SCALE,
     WIDEST,
     Columns,
+    scale_cells,
     scrubbed_levels,
     units,
 )
@@ -114,11 +114,13 @@ def overlay_row(
         levels: Steps of its scales at most; 0 for what suits the width.
         widest: Cells of a round at most.
     """
-    margin = SCALE if chart.has_one_scale else 2 * SCALE
-    courses = Columns.within(
-        scene, CourseChart(chart.course, chart.here), cells - margin - width(pad), pad, widest
-    )
     steps = levels or (LOW if cells < NARROW else LEVELS)
+    scale = scale_cells(
+        _label(one, level) for one in _scales(chart, steps) for level in range(one.steps + 1)
+    )
+    margin = scale if chart.has_one_scale else 2 * scale
+    course = CourseChart(chart.course, chart.here)
+    courses = Columns.within(scene, course, cells - margin - width(pad), pad, widest, scale)
     lines = [*_plot(chart, courses, steps), courses.numbers()]
     if chart.course.marks:
         lines.append(courses.marks())
@@ -130,13 +132,13 @@ def _plot(chart: Overlay, columns: Columns, steps: int) -> Iterator[Line]:
     scales = _scales(chart, steps)
     glyphs = columns.scene.glyphs
     for level in range(max(one.steps for one in scales), -1, -1):
-        left = fit(_label(scales[0], level), SCALE - 2, right=True)
+        left = fit(_label(scales[0], level), columns.scale - 2, right=True)
         start = Span(f"{columns.pad}{left} {glyphs.axis}", DIM, -1, is_plain=True)
         cells = [_cell(chart.axes, scales, columns, n, level) for n in range(len(columns.rounds))]
         if chart.has_one_scale:
             yield (start, *cells)
         else:
-            right = fit(f"{glyphs.tick} {_label(scales[1], level)}", SCALE)
+            right = fit(f"{glyphs.tick} {_label(scales[1], level)}", columns.scale)
             yield (start, *cells, Span(right, DIM, -1, is_plain=True))
 
 

@@ -23,6 +23,8 @@ NOTE = 18
 """Cells of what is said behind a project at most where words stand before the next stage."""
 NEXT = "next: "
 """What stands before the next stage of a project, where there is room for it."""
+DRAWN = 8
+"""Levels that are drawn at most."""
 HALF = 17
 """Cells that a measure takes at least where two share a line."""
 
@@ -107,9 +109,11 @@ def _held(scene: Scene, row: Policy) -> str:
 
 
 def level_marks(scene: Scene, row: Policy) -> str:
-    """Levels in force, suspended, and free, a sign for each."""
+    """Levels in force, suspended, and free, a sign for each; of many how many are in force."""
     glyphs = scene.glyphs
     suspended, free = row.level - row.in_force, row.most - row.level
+    if row.most > DRAWN:
+        return f"{row.in_force}/{row.most}{glyphs.work if suspended else ''}"
     return glyphs.on * row.in_force + glyphs.work * suspended + glyphs.off * free
 
 
@@ -148,13 +152,15 @@ def _measure_row(scene: Scene, row: Policy, cells: int, tall: bool) -> Row:
         note = "paused"
     side = 8 if note else 0
     tag = scene.mark(row.seat)
-    room = cells - width(tag) - 1 - row.most - 1 - 4 - side
+    figure = f" {row.in_force}/{row.most}"
+    drawn = levels if row.most <= DRAWN else ""
+    room = cells - width(tag) - 1 - len(drawn) - 1 - width(figure) - side
     line: Line = (
         Span(tag, scene.role(row.seat)),
         _open_mark(scene, "measure", row.id),
         Span(title_in(row.title, row.short, room) + " "),
-        Span(levels, scene.role(row.seat)),
-        Span(fit(f"{row.in_force}/{row.most}", 4, right=True), STRONG),
+        Span(drawn, scene.role(row.seat)),
+        Span(figure, STRONG),
         Span(fit(f" {note}", side), ALERT if note else DIM),
     )
     under: Line = (Span(fit(f"{'':{width(tag)}} {row.level_name}", cells), DIM),)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from wargame.rules.amounts import counted
 from wargame.table.told.scene import Scene
-from wargame.table.words.gate import clip, fit, fitting, width
+from wargame.table.words.gate import clip, fit, fitting, pad, width
 from wargame.table.words.rows import (
     BETTER,
     DIM,
@@ -21,8 +21,8 @@ from wargame.table.words.rows import (
 )
 from wargame.table.words.view_models import Marker, short_title, small
 
-NUMBER = 11
-"""Cells of a number with its change."""
+NUMBER, CHANGE = 4, 7
+"""Cells of a number and of its change, where no longer ones stand in the column."""
 ROOMY = 60
 """Cells from which on titles give way to bands."""
 WIDE = 17
@@ -113,9 +113,17 @@ def _paired(markers: Sequence[Marker]) -> list[dict[str, Marker]]:
 def _shares(table: Sequence[Mapping[str, Marker]], cells: int) -> tuple[int, int]:
     """Cells for the titles, and for each seat: titles first, then what is left for bands."""
     longest = max(width(marker.title) for by_seat in table for marker in by_seat.values())
-    most = cells - 2 * NUMBER if cells < ROOMY else cells * 2 // 5
+    least = 2 * max(_least(marker) for by_seat in table for marker in by_seat.values())
+    most = cells - least if cells < ROOMY else min(cells * 2 // 5, cells - least)
     title = max(4, min(longest + 1, most))
     return title + (cells - title) % 2, (cells - title) // 2
+
+
+def _least(marker: Marker) -> int:
+    """Cells that a number takes with its change."""
+    unit = "%" if marker.unit == "%" else ""
+    longest = max(width(f"{end}{unit}") for end in (marker.least, marker.most))
+    return NUMBER + CHANGE + max(0, longest - NUMBER + 1)
 
 
 def title_in(full: str, short: str, cells: int) -> str:
@@ -156,15 +164,17 @@ def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list
     number = f"{marker.number}{marker.unit if marker.unit == '%' else ''}"
     is_said = marker.unit in ("", "%") or marker.unit in marker.title.casefold()
     word = "" if is_said else marker.unit
-    spans = [Span(fit(number, 4, right=True), STRONG, cell), *change_spans(scene, marker, cell)]
-    left = cells - 4 - 7
+    figure, change = pad(number, NUMBER, right=True), change_spans(scene, marker, cell)[0]
+    spans = [Span(figure, STRONG, cell), change]
+    left = cells - line_width(spans)
     if 0 <= left < SHORT_TREND and not spans[1].text.strip():  # no change, which tells more
         drawn = trend(scene, marker, SHORT_TREND)
-        said = drawn or (marker.band if width(marker.band) < cells - 4 - 1 else "")
+        said = drawn or (marker.band if width(marker.band) < cells - width(figure) - 1 else "")
         role = drawn_in(scene, marker) if drawn else DIM
-        return [spans[0], Span(fit(f"  {said}", cells - 4), role, cell)]
+        return [spans[0], Span(fit(f"  {said}", cells - width(figure)), role, cell)]
     if left < 0:
-        return [spans[0], *spans[1:2]][: 2 if cells >= 9 else 1]
+        room = max(0, cells - width(figure))
+        return [Span(fit(figure, min(cells, width(figure))), STRONG, cell), _brief(change, room)]
     if cells >= BAR:
         spans.insert(0, Span(f"{bar(scene, marker, 8)} ", drawn_in(scene, marker), cell))
         left -= 9
@@ -173,6 +183,12 @@ def value_spans(scene: Scene, marker: Marker, cells: int, cell: int = 0) -> list
     drawn = trend(scene, marker, min(room, TREND)) if room >= SHORT_TREND else ""
     spans.append(Span(fit(said, left - width(drawn)), DIM, cell))
     return [*spans, Span(drawn, drawn_in(scene, marker), cell)] if drawn else spans
+
+
+def _brief(change: Span, cells: int) -> Span:
+    """A change in so many cells: whole, or else that there is one."""
+    text = change.text.rstrip()
+    return replace(change, text=fit(text if width(text) <= cells else text[:2], cells))
 
 
 def drawn_in(scene: Scene, marker: Marker) -> str:
@@ -192,7 +208,7 @@ def _level_spans(scene: Scene, marker: Marker, cells: int, cell: int) -> list[Sp
     """A number whose every value has a name: with that, or by it alone; its change if it fits."""
     change = change_spans(scene, marker, cell)[0]
     moved = replace(change, text=change.text.rstrip())
-    number, called = fit(marker.number, 4, right=True), f" {marker.band}"
+    number, called = pad(marker.number, NUMBER, right=True), f" {marker.band}"
     whole = [Span(number, STRONG, cell), Span(called, DIM, cell)]
     alone = [Span(called if width(called) <= cells else clip(marker.band, cells), STRONG, cell)]
     for spans in ([*whole, moved], [*alone, moved], whole):
@@ -215,12 +231,13 @@ def change_spans(scene: Scene, marker: Marker, cell: int = 0) -> list[Span]:
     """What a number has moved by: an arrow, a sign, and `!` if its owner dislikes it."""
     change = marker.value - scene.before.get(marker.name, marker.value)
     if not change or marker.is_hidden:
-        return [Span(fit("", 7), "", cell)]
+        return [Span(fit("", CHANGE), "", cell)]
     better = scene.is_better(marker.name, change)
     arrow = scene.glyphs.up if change > 0 else scene.glyphs.down
     role = {True: BETTER, False: WORSE, None: DIM}[better]
     text = f" {arrow}{change:+d}{'!' if better is False else ''}"
-    return [Span(fit(text, 7), role, cell)]
+    text = text if width(text) < CHANGE else f"{text} "  # nothing runs into it
+    return [Span(pad(text, CHANGE), role, cell)]
 
 
 def bar(scene: Scene, marker: Marker, cells: int) -> str:
@@ -247,7 +264,8 @@ def _common(scene: Scene, markers: Sequence[Marker], cells: int) -> list[Row]:
             if one.owner == party.id
         ]
     longest = max((width(title) for _, title, _ in titled), default=0)
-    room = max(NUMBER, cells - 1 - longest)
+    least = max((_least(one) for one, _, _ in titled), default=0)
+    room = max(least, cells - 1 - longest)
     return [
         Row(
             (
@@ -269,17 +287,19 @@ def _bare(title: str) -> str:
 
 def chart_row(scene: Scene, marker: Marker, values: Sequence[int], cells: int) -> Row:
     """How a number went, round by round, as a small chart."""
-    size = max(1, min(CHART, cells - 10 - NUMBER))
+    first, last = pad(f" {values[0]}", 4, right=True), pad(f" {values[-1]}", 5, right=True)
+    beside = width(first) + width(last) + 1
+    size = max(1, min(CHART, cells - beside - NUMBER - CHANGE))
     chart = sparkline(values, scene.glyphs.steps)[-size:]
-    room = max(4, cells - 10 - len(chart))
+    room = max(4, cells - beside - len(chart))
     sign = scene.signs.get(marker.owner)
     mark = sign.glyph if sign else f"{scene.glyphs.nobody} "
     title = f"{mark}{scene.label(marker.name, room - len(mark))}"
     line = (
         Span(fit(title, room), scene.role(marker.owner)),
-        Span(fit(f"{values[0]}", 4, right=True), DIM),
+        Span(first, DIM),
         Span(f" {chart}", drawn_in(scene, marker)),
-        Span(fit(f"{values[-1]}", 5, right=True), STRONG),
+        Span(last, STRONG),
     )
     return Row((line,), (Target("number", marker.name),))
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 FEWEST = 10
 """Cells of the bars, at least."""
+FIGURE = 5
+"""Cells of what a source changed, and of the total, at least."""
 SHOWN = 8
 """Sources with a line of their own."""
 
@@ -33,21 +35,26 @@ def fall_rows(scene: Scene, fall: Waterfall, cells: int, pad: str = "") -> list[
         parts.insert(0, ("At the start", fall.start))
     longest = max((width(title) for title, _ in parts), default=0)
     room = cells - width(pad)
-    title = min(longest + 1, max(12, room - FEWEST - 14))
-    wide = max(FEWEST, min(50, room - title - 14))
     totals = [0]
     for _, change in parts:
         totals.append(totals[-1] + change)
+    said = [
+        (_share(scene, fall, change), _share(scene, fall, total, ""))
+        for (_, change), total in zip(parts, totals[1:], strict=True)
+    ]
+    figure = max([FIGURE, *(width(one) for both in said for one in both)])
+    title = min(longest + 1, max(12, room - FEWEST - 2 * figure - 4))
+    wide = max(FEWEST, min(50, room - title - 2 * figure - 4))
     low, high = min(0, *totals), max(0, *totals)
     found = []
-    for (name, change), before in zip(parts, totals, strict=False):
+    for (name, change), before, (share, total) in zip(parts, totals, said, strict=False):
         role = _side_role(scene, fall, change)
         bar = _bar(scene, before, before + change, low, high, wide)
         line = (
             Span(f"{pad}{fit(clip(name, title), title)}"),
-            Span(fit(_share(scene, fall, change), 5, right=True), role),
+            Span(fit(share, figure, right=True), role),
             Span(f" {bar} ", role),
-            Span(fit(_share(scene, fall, before + change, ""), 5, right=True), DIM),
+            Span(fit(total, figure, right=True), DIM),
         )
         found.append(Row((line,)))
     return found

@@ -72,6 +72,12 @@ _APART = re.compile(r"\s*\S(?: ?\S){0,14}\s{2,}(?=\S)")
 """What stands at the beginning of a line and blanks set apart: a number, a few words."""
 
 
+_BEGUN = re.compile(r"[-+\u2212]?\d[\d.,]*$")
+"""A number at the end of a text."""
+_GOES_ON = re.compile(r"[.,]?\d")
+"""More of a number."""
+
+
 @lru_cache(maxsize=8192)
 def admit(text: str, lines: bool = False) -> str:
     r"""Let a text in: NFC, everything unprintable written out, cut to a length.
@@ -151,17 +157,29 @@ def fit(text: str, cells: int, right: bool = False) -> str:
     return f"{pad}{shown}" if right else f"{shown}{pad}"
 
 
+def pad(text: str, cells: int, right: bool = False) -> str:
+    """The text in so many cells, or in as many more as it takes: a number is never cut.
+
+    >>> pad("75", 4, right=True), pad("75309", 4, right=True)
+    ('  75', '75309')
+    """
+    return fit(text, max(cells, width(text)), right)
+
+
 def clip(text: str, cells: int) -> str:
     """The text in at most `cells` cells; an ellipsis says that it goes on.
 
-    It stands behind a whole word, unless those that fit fill less than half of the cells.
+    It stands behind a whole word, unless those that fit fill less than half of the cells; and never
+    behind some digits of a number, which would be another one.
 
-    >>> clip("Reciprocal duty", 12), clip("A retaliation", 12)
-    ('Reciprocal…', 'A retaliati…')
+    >>> clip("Reciprocal duty", 12), clip("A retaliation", 12), clip("75309", 4), clip("by 1.25", 6)
+    ('Reciprocal…', 'A retaliati…', '…', 'by…')
     """
     if width(text) <= cells:
         return text
     kept = _first_cells(text, cells - 1)
+    if _GOES_ON.match(text, len(kept)):
+        kept = _BEGUN.sub("", kept)
     whole = kept if text[len(kept) :][:1] == " " else kept.rpartition(" ")[0]
     whole = whole.rstrip(" ,;:")
     is_enough = whole.strip() and 2 * (width(whole) + 1) >= cells
