@@ -35,6 +35,7 @@ from wargame.table.told.account.make import evidence_of
 from wargame.table.told.account.objects import (
     Account,
     CourseLine,
+    CourseMark,
     GameCourse,
     PointSource,
     Waterfall,
@@ -269,6 +270,40 @@ def test_a_chart_keeps_to_its_width_and_has_a_target_for_each_column(
     assert row.targets[-1].id == str(rounds)
     cell = max(span.cell for line in row.lines for span in line)
     assert cell == len(row.targets) - 1
+
+
+@pytest.mark.parametrize("cells", [20, 30, 34, 54, 80, 200])
+@pytest.mark.parametrize("here", [0, 1, 12, 17, 24])
+def test_below_a_chart_stand_whole_numbers_of_rounds(cells: int, here: int) -> None:
+    """Where a column had one cell, round 10 was called 0, and 12 was called 2."""
+    labels = tuple(f"Round {number}" for number in range(1, 25))
+    course = GameCourse("lead", labels, (CourseLine("", tuple(range(25))),))
+    scene = played("primer", 1).scene("us")
+    row = course_row(scene, CourseChart(course, here), cells)
+    *_, below = row.lines
+    found = [int(one) for one in line_text(below).split()]
+    rounds = [int(one.id) for one in row.targets]
+    assert found == sorted(set(found) & set(rounds))
+    assert here in found or here not in rounds
+
+
+def test_a_scale_says_large_numbers_whole() -> None:
+    drawn = text([chart((0, 12_345, -23_456), 60)]).splitlines()
+    scale = [line.split()[0] for line in drawn[:-1]]
+    assert "…" not in "".join(drawn)
+    assert int(scale[0]) >= 10_000
+    assert int(scale[-1]) <= -20_000
+
+
+def test_what_is_marked_in_a_round_is_cut_with_a_sign() -> None:
+    marks = tuple(CourseMark(n, 1, "front", "us", "Chips", 4) for n in range(6))
+    course = GameCourse("lead", ("1", "2"), (CourseLine("", (0, 4, 4)),), marks)
+    scene = played("primer", 1).scene("us")
+    shown = {
+        cells: line_text(course_row(scene, CourseChart(course), cells).lines[-1]).strip()
+        for cells in (14, 24)
+    }
+    assert shown == {14: "▲▲▲…", 24: "▲▲▲▲▲▲"}
 
 
 def test_a_plain_terminal_gets_ascii_alone() -> None:
