@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.conftest import DECKS, seated
+from tests.rules.conformance import UNTRACED
 from tests.rules.test_clauses import gold, thin_wall
 from tests.rules.test_deals import GATE, WALL, item
 from tests.rules.tiny import tiny
@@ -61,15 +62,31 @@ def test_a_player_hears_all_that_its_seat_has_seen(sink: Game) -> None:
     assert all(match.record.actions[ply] == text for ply, text in told.items())
 
 
-def test_numbers_that_moved_are_told_where_a_match_is_traced(sink: Game) -> None:
-    player = Attentive()
-    match_with(sink, player, traced=True).run()
-    moved = [change for one in player.heard[-1] for change in one.changes]
-    assert moved
-    assert all(old != new for _, old, new in moved)
+@pytest.mark.parametrize("name", ["kitchen_sink", "kitchen_deals", "primer"])
+def test_numbers_that_moved_are_told_as_they_stood_before_and_after(name: str) -> None:
+    """And no others, where a match is traced."""
+    game = shared_game(DECKS[name])
+    match, compared = Match(game, seated(game, 3), 3, traced=True), 0
+    while not match.is_over and match.course.ply < 120:
+        before = {seat: written(match, seat) for seat in game.seats}
+        match.step()
+        for seat in game.seats:
+            told = {one: (old, new) for one, old, new in match.witnessed(seat)[-1].changes}
+            now = written(match, seat)
+            moved = {one: (old, now[one]) for one, old in before[seat].items() if old != now[one]}
+            assert {one: told[one] for one in told if one in now} == moved
+            compared += len(moved)
+    assert compared > 50
     plain = Attentive()
-    match_with(sink, plain).run()
+    match_with(game, plain).run()
     assert not any(one.changes for one in plain.heard[-1])
+
+
+def written(match: Match, seat: str) -> dict[str, int]:
+    """The numbers that a seat knows and that are written, not worked out, as they stand."""
+    names, known = match.game.rules.names, match.game.redact(match.state, seat).tracks
+    kept = [one for one in known if names[one].form in ("slot", "item", "deals")]
+    return {one: known[one] for one in kept if one not in UNTRACED}
 
 
 @pytest.mark.parametrize("name", ["kitchen_sink", "primer", "entanglement"])
