@@ -75,6 +75,28 @@ def test_a_package_that_cannot_be_tabled_is_not_open(given: Any, changes: Any) -
     assert (table.seat, table["game.round"]) != ("north", 1) or "propose trade" not in table.legal
 
 
+@pytest.mark.parametrize(
+    ("capital", "changes", "why"),
+    [
+        pytest.param(5, {}, "", id="nothing does"),
+        pytest.param(5, {"max_running": 1}, "no more than 1 deal", id="as many deals run as may"),
+        pytest.param(
+            5, {"needs": "game.deals == 0"}, "it needs game.deals == 0", id="nothing may be tabled"
+        ),
+        pytest.param(1, {}, "it needs my.capital >= 2", id="its own need does not hold"),
+    ],
+)
+def test_what_keeps_a_package_from_being_tabled_is_told(
+    capital: int, changes: Any, why: str
+) -> None:
+    """To who may still extend a deal, so that there is something to talk about."""
+    given = {"south.capital": capital}
+    table = talk(given, **{"max_running": 2, **changes}).do("propose trade", "accept")
+    assert (table.seat, table.legal[0], table.legal[-1]) == ("south", "pass", "extend 1")
+    assert why in table.refusal("propose rent")
+    assert bool(why) == ("propose rent" not in table.legal)
+
+
 def test_with_free_drafting_ready_packages_come_on_top() -> None:
     legal = talk(drafting="items").legal
     assert legal == [
