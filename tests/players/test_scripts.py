@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from tests.rules.test_deals import GATE, WALL
+from tests.rules.test_projects import mill
 from tests.rules.tiny import card, seats, tiny
 from wargame.errors import PlayerError
 from wargame.play.event import Act
 from wargame.play.match import Match
 from wargame.players.registry import is_ours, make_player, player_names
-from wargame.players.scripts import SCRIPTS
+from wargame.players.scripts import SCRIPTS, Mirror
 from wargame.rules.game import Game
 from wargame.rules.verbs import split
 
@@ -41,9 +43,37 @@ def test_a_script_does_the_first_thing_it_can(water: Game, script: str) -> None:
         assert verb == open_[0] if open_ else verb not in {str(one) for one in lines.never}
 
 
-def test_a_mirror_answers_with_what_was_done(water: Game) -> None:
-    done = {verb for verb, _ in acts(water, "script:mirror", water.seats[0])}
-    assert done & {"tighten", "ease", "fund"}
+def test_a_mirror_does_what_was_done_since_it_last_looked_or_before() -> None:
+    looks = [  # at the other's level and stage, and its own level: what it does
+        ((1, 0, 1), []),
+        ((2, 0, 1), ["tighten"]),
+        ((2, 0, 2), ["tighten"]),
+        ((1, 0, 2), ["ease"]),
+        ((1, 1, 0), ["fund"]),
+        ((1, 1, 2), ["fund"]),
+        ((2, 2, 2), ["tighten", "fund"]),
+    ]
+    dam = mill({}, {}) | {"seat": "south"}
+    game, mirror = tiny(measures=[WALL, GATE], projects=[dam]), Mirror()
+    for (level, stage, own), done in looks:
+        given = {"measure.gate": level, "project.mill": stage, "measure.wall": own}
+        view = game.redact(game.position(given), "north")
+        assert [str(verb) for verb in mirror.look(view)] == done, given
+
+
+def test_a_mirror_plays_what_it_sees(water: Game) -> None:
+    mover, other = water.seats
+    script, mirror = make_player("script:mirror", water, mover, 1), Mirror()
+    match = Match(water, {mover: script, other: make_player("random", water, other, 2)}, 3)
+    followed = 0
+    while not match.is_over:
+        view = water.redact(match.state, mover)
+        wanted = list(mirror.look(view)) if view.legal else []
+        can = [verb for verb in wanted if verb in {one.verb for one in view.legal}]
+        verb = match.step().verb
+        assert not can or verb == can[0]
+        followed += bool(can)
+    assert followed
 
 
 def test_a_script_is_named_as_others_are(water: Game) -> None:
