@@ -370,6 +370,9 @@ def test_a_rematch_keeps_the_score_by_person_whoever_sits_where(deck: str) -> No
             scores[players[seat]] += won if end else points
         assert dict(zip(sitting.score.names, sitting.score.scores, strict=True)) == scores
         assert sitting.score.said.startswith(f"{number} game")
+        what, sign = ("won", "g") if end else ("against par", "+g")
+        told = ", ".join(f"{name} {scores[name]:{sign}}" for name in ("greedy", "random"))
+        assert sitting.score.said.endswith(f" so far, {what}: {told}")
         sitting = rematch(NoShelf(), sitting, swapped=number == 1)
         assert list(sitting.players.values()) == ["random", "greedy"]
 
