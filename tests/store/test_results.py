@@ -170,6 +170,15 @@ def test_a_game_that_was_lost_beats_nobody(tmp_path: Path) -> None:
     assert (faced.games, faced.beaten) == (1, 0)
 
 
+def test_a_game_without_a_winner_beats_nobody(tmp_path: Path) -> None:
+    for seed in (1, 2):
+        played(tmp_path, wargame.load("primer:seminar"), (HARD, "human"), seed)
+    (deck,) = found_in(tmp_path).decks
+    (faced,) = (one for one in deck.opponents if one.name == HARD)
+    assert (faced.games, faced.beaten) == (2, 0)
+    assert "Opponents as United States: not beaten yet" in "\n".join(told(found_in(tmp_path)))
+
+
 def test_lessons_and_puzzles_that_are_done_are_counted(tmp_path: Path) -> None:
     game = game_of("primer")
     played(tmp_path, game, ("human", "random"), 1)
