@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.rules.conformance import check_ranges, check_trace
 from wargame.content.load import load_deck_tree
 from wargame.rules.game import Game, Write
 from wargame.rules.refusal import Reason
@@ -59,11 +60,13 @@ class Table:
         self.writes: tuple[Write, ...] = ()
 
     def do(self, *texts: str) -> Table:
-        """Take actions in order; each must be legal."""
+        """Take actions in order; each must be legal, and tells every number that it changes."""
         for text in texts:
             step = self.game.apply(self.state, text, traced=True)
             fast = self.game.apply(self.state, text).state
             assert self.game.pack(step.state) == self.game.pack(fast), text
+            check_ranges(self.game, fast)
+            check_trace(self.game, self.state, step)
             self.state, self.writes = step.state, step.writes
         return self
 
