@@ -426,12 +426,22 @@ def test_a_branch_shares_the_moves_and_not_the_luck(water: Game) -> None:
     ]
 
 
-def test_a_branch_on_the_same_luck_meets_it(water: Game) -> None:
-    match = new_match(water, 6, Pages()).run()
+@pytest.mark.parametrize("is_rewound", [False, True], ids=["as dealt", "new luck by control"])
+def test_a_branch_on_the_same_luck_meets_it(water: Game, is_rewound: bool) -> None:
+    match = new_match(water, 6, Pages())
+    if is_rewound:
+        until(match, "play")
+        control.rewind(match, match.course.ply - 1, "other luck")
+    match.run()
     ply = next(n for n, m in enumerate(match.course.moves) if isinstance(m, Chance) and n > 40)
     header, parent = match.record.header, Parent("abc", ply, "")
     same = resume(water, branch_record(water, match.course, header, ply, parent), match.players)
-    assert same.step().text == chosen(match.course.moves[ply])
+    for move in match.course.moves[ply:]:
+        if isinstance(move, Chance):
+            assert same.step().text == chosen(move)
+        else:
+            same.take(water.action(same.state, chosen(move)))
+    assert same.is_over
 
 
 # --- journals that fail --------------------------------------------------------------------
