@@ -151,6 +151,22 @@ def test_a_forged_number_is_found_by_replay_and_named(
         assert found.field
 
 
+def test_a_position_that_differs_is_told_by_the_number_that_does(
+    sound: Path, tmp_path: Path
+) -> None:
+    """Where both tell: a hash alone says nothing to people."""
+    told: list[str] = []
+
+    def change(fields: list[Fields]) -> None:
+        pub, sec = next(one for one in fields[2:] if one[0].get("tracks"))
+        told.append(f"{min(pub['tracks'])} is {pub['tracks'][min(pub['tracks'])] + 1} in the save")
+        pub["tracks"][min(pub["tracks"])] += 1
+        sec["CONTROL"]["state"] = "0" * 64
+
+    found = verdict(tmp_path, forged(sound, change))
+    assert told[0] in found.message
+
+
 # --- S4, S5 --------------------------------------------------------------------------------
 
 
@@ -476,23 +492,26 @@ def test_s10_after_the_end(sound: Path, tmp_path: Path, late: dict[str, Any]) ->
 
 
 @pytest.mark.parametrize(
-    "back",
+    ("to", "who", "epoch", "said"),
     [
-        pytest.param({"to": 10_000, "who": "CONTROL", "epoch": 1}, id="beyond the moves"),
-        pytest.param({"to": 1, "who": "upper", "epoch": 0}, id="a seat past luck"),
-        pytest.param({"to": 1, "who": "mars", "epoch": 0}, id="nobody"),
-        pytest.param({"to": 1, "who": "CONTROL", "epoch": 77}, id="luck from nowhere"),
+        pytest.param(10_000, "CONTROL", 1, "no move 10000 to go back to", id="beyond the moves"),
+        pytest.param(28, "CONTROL", 1, "no move 28 to go back to", id="to what comes next"),
+        pytest.param(1, "upper", 0, "luck has decided since", id="a seat past luck"),
+        pytest.param(1, "mars", 0, "decided since", id="nobody"),
+        pytest.param(1, "CONTROL", 77, "luck number 77 is not the next", id="luck from nowhere"),
     ],
 )
 def test_s10_going_back_where_nobody_may(
-    sound: Path, tmp_path: Path, back: dict[str, int | str]
+    sound: Path, tmp_path: Path, to: int, who: str, epoch: int, said: str
 ) -> None:
     def change(fields: list[Fields]) -> None:
         del fields[30:]
-        fields.append(({"kind": "back", "seq": 31, "at": 1, **back}, {}))
+        back = {"kind": "back", "seq": 31, "at": 1, "to": to, "who": who, "epoch": epoch}
+        fields.append((back, {}))
 
     found = verdict(tmp_path, forged(sound, change))
     assert (found.code, found.seq) == (4, 31)
+    assert said in found.message
 
 
 @pytest.mark.parametrize(
