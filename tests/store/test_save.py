@@ -477,9 +477,9 @@ def test_a_failure_reaches_every_ticket_that_waits_and_every_later_one() -> None
     slow.go.set()
     assert [tickets[0].result(10), tickets[1].result(10)] == [1, 2]
     for ticket in tickets[2:]:
-        with pytest.raises(NotSaved, match="^Not saved since move 2"):
+        with pytest.raises(NotSaved, match=r"^Not saved since move 2"):
             ticket.result(10)
-    with pytest.raises(NotSaved, match="^Not saved since move 2"):
+    with pytest.raises(NotSaved, match=r"^Not saved since move 2"):
         writer.append([remark("late")])
     writer.close()
     assert slow.calls == 3, "a journal that failed is not asked again"
