@@ -200,6 +200,35 @@ def test_a_claim_without_its_effect_fails(frozen: Path, games: Path) -> None:
     assert [row.verdict.word for row in rows] == ["fails", "holds"]
 
 
+class Backwards(Store):
+    """The same games, with those of the lowest dose and the highest exchanged."""
+
+    def counts(
+        self, cell: str, number: int, names: Iterable[str], most: int | None = None
+    ) -> dict[str, list[Ratio]]:
+        if most is not None:  # as doses are read, each as far as the smallest goes
+            cell = {LEAST: MOST, MOST: LEAST}.get(cell, cell)
+        return super().counts(cell, number, names, most)
+
+
+LEAST, MOST = "D lambda=0 #6", "D lambda=2 #6"
+
+
+def test_a_claim_that_shrinks_as_its_mechanism_grows_does_not_hold(
+    frozen: Path, games: Path
+) -> None:
+    known = read_freeze(frozen)
+    _, needed = cells_of([])
+    assert (needed[6].doses[0], needed[6].doses[-1]) == (LEAST, MOST)
+    found = {}
+    for kind in (Store, Backwards):
+        store = kind(games, known.hash, master_seed(known, NONCE, COMMITTED))
+        (row,) = rule(store, {6: needed[6]}, {6: OfRules()}, 1, resamples=199)
+        found[kind] = row.verdict
+    assert (found[Store].word, found[Backwards].word) == ("holds", "not shown")
+    assert "dose response is reversed" in found[Backwards].reason
+
+
 class Neutral(Store):
     """The same games, with those of a neutral run as they are in the deck, or at random."""
 
