@@ -21,11 +21,10 @@ def folders(as_json: bool, saves: Path | None) -> None:
 
     Whoever removes the program (`pip uninstall wargame`) removes these by hand.
     """
-    from wargame.rules.amounts import counted
+    from wargame.rules.amounts import counted, listed
     from wargame.store.folders import folder_list
     from wargame.store.homes import NO_HOME
     from wargame.store.names import saves_folder
-    from wargame.table.words.wrap import together
 
     games = saves_folder(saves)
     games.check_named()
@@ -41,4 +40,4 @@ def folders(as_json: bool, saves: Path | None) -> None:
         held = f"{counted(one.files, 'file')}, {size}" if size else "nothing yet"
         say(f"{one.holds}: {held}")
         say(f"  {one.folder}")
-    talk(f"{together([one.variable for one in found.folders])} name other folders, in this order.")
+    talk(f"{listed([one.variable for one in found.folders])} name other folders, in this order.")

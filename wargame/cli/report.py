@@ -66,12 +66,11 @@ def report(
     """
     from wargame.cli.pages import free_page
     from wargame.content.places import write_new
+    from wargame.rules.amounts import listed
 
     kind = out.suffix.lower()
     if kind not in KINDS:
-        raise UsageError(
-            f"{visible(out.name)}: a report ends in {', '.join(KINDS[:-1])} or {KINDS[-1]}."
-        )
+        raise UsageError(f"{visible(out.name)}: a report ends in {listed(KINDS, 'or')}.")
     if deciding and seat:
         raise UsageError("--deciding tells of both hands: leave out --as.")
     if deciding and kind in TABLES:

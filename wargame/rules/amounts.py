@@ -1,9 +1,11 @@
 """Amounts as people read them: a number of things, one with its unit, a chance in percent.
 
-The one place that makes a plural.
+The one place that makes a plural, and that puts several things in a row.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 
 def counted(number: int, noun: str) -> str:
@@ -22,6 +24,17 @@ def rounds(number: int) -> str:
     ('1 round', '2 rounds')
     """
     return counted(number, "round")
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words in a row; '' for none.
+
+    >>> listed([]), listed(["salt"]), listed(["salt", "rope", "tar"])
+    ('', 'salt', 'salt, rope and tar')
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def times(count: int) -> str:

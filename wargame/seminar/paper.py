@@ -10,7 +10,7 @@ from typing import Literal
 from wargame.content.again import command
 from wargame.content.model import Brief, Deck, Delegation
 from wargame.dataclass import dataclass
-from wargame.rules.amounts import counted
+from wargame.rules.amounts import counted, listed
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import beyond
 from wargame.rules.game import Game
@@ -238,7 +238,7 @@ def _sizes(plan: SeminarPlan) -> str:
     if not more or not each:
         return ""
     sizes = [str(each + (n < more)) for n in range(plan.tables)]
-    return f": {', '.join(sizes[:-1])} and {sizes[-1]}"
+    return f": {listed(sizes)}"
 
 
 def side_file(seat: str) -> str:

@@ -15,6 +15,7 @@ from itertools import dropwhile, zip_longest
 
 from wargame.content.number_words import WORDS, number_of
 from wargame.dataclass import dataclass
+from wargame.rules.amounts import listed
 from wargame.rules.lint.goes_with import LEVELS, PRICE, TIME, GoesWith
 from wargame.rules.lint.misread import spoken_title, told_way
 from wargame.rules.lint.patterns import FEW
@@ -157,7 +158,7 @@ def misplaced(text: str, goes: GoesWith, spoken: SpokenNames) -> Iterator[str]:
         wrong = [n for n in run.sure if n and n not in known and goes.elsewhere(n, names)]
         if known and any(number not in before for number in wrong):
             exact = [number for number, is_exact in known.items() if is_exact]
-            yield f"'{run.said}' is said, and {_listed(exact)} belongs there"
+            yield f"'{run.said}' is said, and {listed([*map(str, exact)], 'or')} belongs there"
             return
 
 
@@ -168,7 +169,7 @@ def amiss(text: str, goes: GoesWith, spoken: SpokenNames) -> Iterator[str]:
         known = goes.of(names) if not any(name in goes.open for name in names) else {}
         if known and not any(number in known for number in run.numbers):
             exact = [number for number, is_exact in known.items() if is_exact]
-            yield f"'{run.said}' is said, and {_listed(exact)} belongs there"
+            yield f"'{run.said}' is said, and {listed([*map(str, exact)], 'or')} belongs there"
             return
 
 
@@ -210,7 +211,7 @@ def out_of_order(text: str, goes: GoesWith, spoken: SpokenNames, levels: int) ->
         alike = [each for each in known if sorted(each) == sorted(filter(None, told))]
         alike = alike or (known if len(run.numbers) == levels > 1 else [])
         if alike and told not in alike:
-            yield f"'{run.said}' is said, and by level it is {_listed([*alike[0]], 'and')}"
+            yield f"'{run.said}' is said, and by level it is {listed([*map(str, alike[0])])}"
             return
 
 
@@ -232,8 +233,3 @@ def _named(text: str, goes: GoesWith, spoken: SpokenNames) -> list[str]:
     held = {name: sum(stem in heard for stem in spoken.stems_for(name)) for name in names}
     least = min((held[name] for name in names if spoken.is_told(name, heard)), default=0)
     return [name for name in names if least and held[name] >= least]
-
-
-def _listed(numbers: list[int], joint: str = "or") -> str:
-    told = [str(number) for number in numbers]
-    return f" {joint} ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)

@@ -15,6 +15,7 @@ from wargame.content.loaded import LoadedDeck
 from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Faults, Unknown, nearest
 from wargame.rules import ir
+from wargame.rules.amounts import listed
 from wargame.rules.asking import evaluate
 from wargame.rules.kernel import rival
 from wargame.rules.reading.known import NOTHING, Formula, Known, Test
@@ -181,9 +182,7 @@ class Reader:
             named = "deals.items" if noun == "deals" else noun
             whole = f"{named}.{item.id}" if item.id and len(item.path) > 1 else named
             fields[f"'{whole}.{inside[0]}'"] = True
-        *most, last = fields
-        named = f"{', '.join(most)} and {last}" if most else last
-        return f"It plays {self.deck.rounds.max} rounds: let it set {named} too."
+        return f"It plays {self.deck.rounds.max} rounds: let it set {listed([*fields])} too."
 
     def advise(self, item: Item, path: DeckPath, what: str) -> None:
         """Note a piece of advice: the deck still loads."""

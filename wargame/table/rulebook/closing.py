@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wargame.rules.amounts import listed
 from wargame.rules.asking.describe import Describer
-from wargame.table.rulebook.words import Parts, Words, listed, sentence
+from wargame.table.rulebook.words import Parts, Words, sentence
 
 if TYPE_CHECKING:
     from wargame.content.model import Review

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from wargame.rules import ir
+from wargame.rules.amounts import listed
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import leads
-from wargame.table.rulebook.words import Parts, Words, bullets, listed, sentence
+from wargame.table.rulebook.words import Parts, Words, bullets, sentence
 
 LABEL = "Fronts: what is contested"
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from wargame.rules import ir
-from wargame.rules.amounts import counted, rounds, times
+from wargame.rules.amounts import counted, listed, rounds, times
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import acts_in_words, price_change
 from wargame.table.rulebook.contested import read_off
 from wargame.table.rulebook.sides import points
-from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, listed, sentence
+from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, sentence
 
 if TYPE_CHECKING:
     from wargame.content.model import Modifier

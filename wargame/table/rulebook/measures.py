@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wargame.rules import ir
-from wargame.rules.amounts import rounds
+from wargame.rules.amounts import listed, rounds
 from wargame.rules.asking import evaluate
 from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
-from wargame.table.rulebook.words import Parts, Words, bullets, good, in_a_row, listed, sentence
+from wargame.table.rulebook.words import Parts, Words, bullets, good, in_a_row, sentence
 from wargame.table.words.view_models import short_title
 
 if TYPE_CHECKING:

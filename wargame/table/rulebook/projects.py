@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wargame.rules import ir
-from wargame.rules.amounts import rounds
-from wargame.table.rulebook.words import Parts, Words, bullets, good, listed, sentence
+from wargame.rules.amounts import listed, rounds
+from wargame.table.rulebook.words import Parts, Words, bullets, good, sentence
 from wargame.table.words.view_models import short_title
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.rules import ir
-from wargame.rules.amounts import counted, rounds, times
+from wargame.rules.amounts import counted, listed, rounds, times
 from wargame.rules.asking.describe import Describer
-from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, in_a_row, listed
+from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, in_a_row
 from wargame.table.words.clauses import own_terms
 
 

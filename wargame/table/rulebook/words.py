@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
 from wargame.rules import ir
+from wargame.rules.amounts import listed
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.ruleset import Ruleset
@@ -275,17 +276,6 @@ def named_rounds(deck: Deck, numbers: Sequence[int]) -> str:
     named = f" ({listed(labels)})" if labels else ""
     many = "round" if len(numbers) == 1 else "rounds"
     return f"{many} {listed([str(number) for number in numbers])}{named}"
-
-
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """Words in a row; '' for none.
-
-    >>> listed(["salt", "rope", "tar"])
-    'salt, rope and tar'
-    """
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def bullets(rows: Iterable[str]) -> tuple[str, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from wargame.rules.amounts import counted
-from wargame.table.rulebook.words import listed
+from wargame.rules.amounts import counted, listed
 from wargame.table.told.scene import Scene
 from wargame.table.words.public import PublicPage
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from wargame.dataclass import dataclass
 from wargame.play.log import Entry
+from wargame.rules.amounts import listed
 from wargame.rules.game import Write
 from wargame.table.told.news import by_cause
 from wargame.table.words.view_models import Marker
-from wargame.table.words.wrap import together
 
 FINEST = 1000
 """Swings are compared in thousandths of a number's range."""
@@ -70,5 +70,5 @@ def _turn(number: int, writes: list[Write], span: int) -> TurningPoint:
     pushed = by_cause(writes)
     way = 1 if new >= old else -1
     most = max(way * moved for moved in pushed.values())
-    cause = together([cause for cause, moved in pushed.items() if way * moved == most])
+    cause = listed([cause for cause, moved in pushed.items() if way * moved == most])
     return TurningPoint(writes[0].name, number, old, new, cause, abs(new - old) * FINEST // span)

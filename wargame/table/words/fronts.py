@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from wargame.rules.amounts import listed
+
 TIMES = {1: "", 2: " twice over", 3: " three times over"}
 """How often a lead counts, by its size."""
 DOCKET = "game.docket"
@@ -73,6 +75,5 @@ def warning(titles: Sequence[str]) -> str:
         return ""
     if len(titles) == 1:
         return f"{titles[0]} is judged this round"
-    *most, last = titles
-    listed = f"{', '.join(most)} and {last}" if len(titles) <= MANY else f"{len(titles)} fronts"
-    return f"{listed} are judged this round"
+    said = listed(titles) if len(titles) <= MANY else f"{len(titles)} fronts"
+    return f"{said} are judged this round"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from contextvars import ContextVar
 
 from wargame.table.words.gate import margin, width, wrap
@@ -53,16 +52,6 @@ def as_written(line: str) -> list[str]:
 def heading(text: str) -> str:
     """A heading that a screen reader reads as words: no boxes, no rules drawn across."""
     return f"== {text} =="
-
-
-def together(names: Sequence[str]) -> str:
-    """Some names as they are said one after the other.
-
-    >>> together(["Tide"]), together(["Tide", "Wind", "Rain"])
-    ('Tide', 'Tide, Wind and Rain')
-    """
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
 
 
 def this_and(more: int) -> str:

@@ -18,7 +18,7 @@ from wargame.dataclass import dataclass
 from wargame.lab.record.query import is_fall, is_given, is_raise
 from wargame.lab.record.timeline import Bargain, LevelChange, Timeline, Venture
 from wargame.play.log import Entry
-from wargame.rules.amounts import counted, times
+from wargame.rules.amounts import counted, listed, times
 from wargame.rules.verbs import BREACH
 from wargame.table.told.account.objects import (
     ENDING,
@@ -31,7 +31,6 @@ from wargame.table.told.account.objects import (
 from wargame.table.told.account.sources import LastTurn, largest
 from wargame.table.words.titles import Titles
 from wargame.table.words.winning import ahead_by
-from wargame.table.words.wrap import together
 
 LONGEST = 10
 """Sentences of a story at most."""
@@ -150,7 +149,7 @@ def _source(
     when = e.rounds(number for one in some for number in one.rounds)
     said = "brought" if kind == "largest source" else "cost"
     each = " each" if len(some) > 1 else ""
-    what = together([one.title for one in some])
+    what = listed([one.title for one in some])
     text = f"{what} {said} {e.seat(seat)} most: {change}{each} ({when})."
     plies = tuple(sorted({ply for one in some for ply in one.plies}))
     return Sentence(kind, text, seat, plies, f"{what} {change}")
