@@ -14,10 +14,10 @@ from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, TERM
 from wargame.table.told.blocks import Block, Point, Points, Text
 from wargame.table.told.forecast_short import ForecastPart
 from wargame.table.told.scene import Scene
-from wargame.table.words.closing import who_is_ahead, would_lead
+from wargame.table.words.closing import would_lead
 from wargame.table.words.rows import BETTER, STRONG, WORSE, Target
 from wargame.table.words.view_models import idle_lead
-from wargame.table.words.winning import would_win
+from wargame.table.words.winning import ahead_by, would_win
 
 DRAFTING = (ADD, AMEND, COUNTER, DROP, OFFER, TERM)
 """Actions behind which a package is still being put together: nothing is signed by them."""
@@ -82,7 +82,7 @@ def _lead(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
 
 def _ahead(scene: Scene, lead: Range) -> str:
     """Who would be ahead, or something between."""
-    low, high = (who_is_ahead(one, scene.titles.seats) for one in lead)
+    low, high = (ahead_by(one, scene.titles.seats) for one in lead)
     return low if low == high else f"between {high} and {low}"
 
 

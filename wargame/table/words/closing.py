@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from wargame.rules.asking.closing import LeadMove, Range
 from wargame.table.words.fronts import leader, leads
-
-Titles = Mapping[str, str]
-"""What seats are called, by id, in deck order."""
+from wargame.table.words.winning import Titles, ahead_by
 
 
 def said(span: Range, *, sign: bool = False) -> str:
@@ -21,15 +17,6 @@ def said(span: Range, *, sign: bool = False) -> str:
     return texts[0] if texts[0] == texts[1] else " to ".join(texts)
 
 
-def who_is_ahead(lead: int, seats: Titles) -> str:
-    """Who is ahead, and by how much.
-
-    >>> who_is_ahead(-3, {"north": "North", "south": "South"})
-    'South by 3'
-    """
-    return f"{seats[leader(list(seats), lead)]} by {abs(lead)}" if lead else "level"
-
-
 def lead_goes(now: int, then: Range, seats: Titles) -> str:
     """What becomes of the lead, as a sentence.
 
@@ -38,11 +25,11 @@ def lead_goes(now: int, then: Range, seats: Titles) -> str:
     """
     low, high = then
     if low == high == now:
-        return f"The lead stays: {who_is_ahead(now, seats)}."
+        return f"The lead stays: {ahead_by(now, seats)}."
     if low == high:
-        return f"The lead goes from {who_is_ahead(now, seats)} to {who_is_ahead(low, seats)}."
-    between = f"between {who_is_ahead(high, seats)} and {who_is_ahead(low, seats)}"
-    return f"The lead goes from {who_is_ahead(now, seats)} to something {between}."
+        return f"The lead goes from {ahead_by(now, seats)} to {ahead_by(low, seats)}."
+    between = f"between {ahead_by(high, seats)} and {ahead_by(low, seats)}"
+    return f"The lead goes from {ahead_by(now, seats)} to something {between}."
 
 
 def lead_moves(moved: Range, seats: Titles) -> str:
