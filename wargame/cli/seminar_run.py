@@ -113,7 +113,7 @@ def _asked(question: str, usual: str) -> str:
 def _number(text: str, most: int) -> int:
     """A number as it is typed for an option, so that 008 is 8 here too."""
     try:
-        return WholeNumber(1, most).convert(text, None, None)
+        return WholeNumber(1, most).read(text)
     except click.BadParameter as error:
         raise UsageError(error.message) from None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -21,7 +21,26 @@ ASK = "ask"
 """What is typed to have people asked for their bids, one after the other."""
 
 
-class WholeNumber(click.ParamType[int]):
+T = TypeVar("T")
+
+
+class Typed(click.ParamType[T]):
+    """What is typed in a way of its own. Whatever is no text has been read before: a default."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> T:
+        read: T = self.read(value) if isinstance(value, str) else value
+        return read
+
+    def read(self, text: str) -> T:
+        """What a text stands for.
+
+        Raises:
+            BadParameter: It stands for nothing; a sentence with what was expected.
+        """
+        raise NotImplementedError
+
+
+class WholeNumber(Typed[int]):
     """A whole number in ASCII digits alone: no blanks, underscores or foreign digits, and no sign
     but the minus of a number that may be below 0.
 
@@ -38,99 +57,84 @@ class WholeNumber(click.ParamType[int]):
         """The range, where somebody may come to its end."""
         return f"[{self.low}..{self.high}]" if self.high <= SHOWN else None
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        if isinstance(value, int):
-            return value
-        text = str(value)
+    def read(self, text: str) -> int:
         digits = text.removeprefix("-") if self.low < 0 else text
         plain = digits.isascii() and digits.isdigit()
         if not plain or len(text) > 20 or not self.low <= int(text) <= self.high:
             shown = text if len(text) <= 40 else f"{text[:40]}…"
-            self.fail(
-                f"{shown!r} must be a whole number from {self.low} to {self.high}.", param, ctx
+            raise click.BadParameter(
+                f"{shown!r} must be a whole number from {self.low} to {self.high}."
             )
         return int(text)
 
 
-class Secret(click.ParamType[str]):
+class Secret(Typed[str]):
     """The secret of a match or a run: 32 hex digits."""
 
     name = "hex"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        text = str(value).lower()
+    def read(self, text: str) -> str:
+        text = text.lower()
         if not is_secret(text):
-            self.fail(f"{text[:40]!r} must be {2 * SECRET_BYTES} hex digits.", param, ctx)
+            raise click.BadParameter(f"{text[:40]!r} must be {2 * SECRET_BYTES} hex digits.")
         return text
 
 
-class LineHash(click.ParamType[str]):
+class LineHash(Typed[str]):
     """The hash of a save's last line, as it is shown or read aloud: in capitals it is the same."""
 
     name = "hash"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        text = str(value).lower()
+    def read(self, text: str) -> str:
+        text = text.lower()
         if not re.fullmatch(r"[0-9a-f]{64}", text):
-            self.fail(f"{text[:40]!r} must be the 64 hex digits that were shown.", param, ctx)
+            raise click.BadParameter(f"{text[:40]!r} must be the 64 hex digits that were shown.")
         return text
 
 
-class NameList(click.ParamType[tuple[str, ...]]):
+class NameList(Typed[tuple[str, ...]]):
     """Names with commas between them; blanks around a name do not count."""
 
     name = "names"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, ...]:
-        if isinstance(value, tuple):
-            return value
-        names = tuple(name.strip() for name in str(value).split(",") if name.strip())
+    def read(self, text: str) -> tuple[str, ...]:
+        names = tuple(name.strip() for name in text.split(",") if name.strip())
         if not names:
-            self.fail(f"{str(value)[:40]!r} holds no name.", param, ctx)
+            raise click.BadParameter(f"{text[:40]!r} holds no name.")
         return names
 
 
-class Share(click.ParamType[float]):
+class Share(Typed[float]):
     """A share between none and all, such as 0.65."""
 
     name = "share"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        if isinstance(value, float):
-            return value
-        text = str(value)
+    def read(self, text: str) -> float:
         whole, point, rest = text.partition(".")
         plain = whole in ("", "0") and point and rest.isascii() and rest.isdigit()
         if not plain or len(rest) > 6 or not 0 < float(text) < 1:
-            self.fail(
-                f"{text[:40]!r} must be a share above 0 and below 1, such as 0.65.", param, ctx
+            raise click.BadParameter(
+                f"{text[:40]!r} must be a share above 0 and below 1, such as 0.65."
             )
         return float(text)
 
 
-class Temperature(click.ParamType[float]):
+class Temperature(Typed[float]):
     """How far a language model strays from its likeliest answer: a number such as 0.7."""
 
     name = "temperature"
     highest = 2
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        if isinstance(value, float):
-            return value
-        text = str(value)
+    def read(self, text: str) -> float:
         plain = re.fullmatch(r"[0-9]?\.?[0-9]{1,6}", text, re.ASCII)
         if not plain or float(text) > self.highest:
-            self.fail(f"{text[:40]!r} must be from 0 to {self.highest}, such as 0.7.", param, ctx)
+            raise click.BadParameter(
+                f"{text[:40]!r} must be from 0 to {self.highest}, such as 0.7."
+            )
         return float(text)
 
 
-class Address(click.ParamType[tuple[str, int]]):
+class Address(Typed[tuple[str, int]]):
     """`[HOST:]PORT`: a host by name or number, in brackets if it holds colons, and a port.
 
     Args:
@@ -142,54 +146,42 @@ class Address(click.ParamType[tuple[str, int]]):
     def __init__(self, host: str = "127.0.0.1") -> None:
         self.host = host
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, int]:
-        if isinstance(value, tuple):
-            return value
-        found = ADDRESS.fullmatch(str(value))
+    def read(self, text: str) -> tuple[str, int]:
+        found = ADDRESS.fullmatch(text)
         host = (found["host"] or self.host) if found else ""
         if not found or not host or int(found["port"]) > LAST_PORT:
             like = "[HOST:]PORT, such as 4711" if self.host else "HOST:PORT, such as 127.0.0.1:4711"
-            self.fail(f"{str(value)[:60]!r} must be {like}.", param, ctx)
+            raise click.BadParameter(f"{text[:60]!r} must be {like}.")
         return host.strip("[]"), int(found["port"])
 
 
-class SeatPlayer(click.ParamType[tuple[str, str]]):
+class SeatPlayer(Typed[tuple[str, str]]):
     """`SEAT=PLAYER`, such as `north=human` or `south=greedy`."""
 
     name = "seat=player"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[str, str]:
-        if isinstance(value, tuple):
-            return value
-        seat, equals, player = str(value).partition("=")
+    def read(self, text: str) -> tuple[str, str]:
+        seat, equals, player = text.partition("=")
         if not (seat and equals and player):
-            self.fail(f"{value!r} must be SEAT=PLAYER, such as north=human.", param, ctx)
+            raise click.BadParameter(f"{text!r} must be SEAT=PLAYER, such as north=human.")
         return seat, player
 
 
-class SeatNumbers(click.ParamType[dict[str, int]]):
+class SeatNumbers(Typed[dict[str, int]]):
     """`SEAT=N,SEAT=N`."""
 
     name = "numbers of seats"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dict[str, int]:
-        if isinstance(value, dict):
-            return value
+    def read(self, text: str) -> dict[str, int]:
         found: dict[str, int] = {}
-        for part in str(value).split(","):
+        for part in text.split(","):
             seat, _, number = (word.strip() for word in part.partition("="))
             digits = number.removeprefix("-")
             plain = digits.isascii() and digits.isdigit()
             if not seat or not plain or len(digits) > 7:
-                self.fail(f"{part[:40]!r} must be SEAT=N, such as north=3,south=5.", param, ctx)
+                raise click.BadParameter(f"{part[:40]!r} must be SEAT=N, such as north=3,south=5.")
             if seat in found:
-                self.fail(f"'{seat[:40]}' is named twice.", param, ctx)
+                raise click.BadParameter(f"'{seat[:40]}' is named twice.")
             found[seat] = int(number)
         return found
 
@@ -199,21 +191,19 @@ class Bids(SeatNumbers):
 
     name = "bids"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dict[str, int]:
-        return {} if value == ASK else super().convert(value, param, ctx)
+    def read(self, text: str) -> dict[str, int]:
+        return {} if text == ASK else super().read(text)
 
 
-class Folder(click.ParamType[Path]):
+class Folder(Typed[Path]):
     """A folder by its path. An empty path is refused; it does not mean the current folder."""
 
     name = "folder"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        if value == "":
-            self.fail("'' names no folder; a dot is the one you are in.", param, ctx)
-        path = Path(value)
+    def read(self, text: str) -> Path:
+        if not text:
+            raise click.BadParameter("'' names no folder; a dot is the one you are in.")
+        path = Path(text)
         try:
             path.lstat()
         except OSError as error:
