@@ -96,6 +96,9 @@ def test_a_mistyped_line_is_told_once_with_the_usage(
         pytest.param(["play", "../../x", "--plain"], "no deck", id="a path that leads nowhere"),
         pytest.param(["play", "a\0b", "--plain"], "no deck", id="a NUL"),
         pytest.param(["play", "x" * 5000, "--plain"], "no deck", id="5,000 characters"),
+        pytest.param(
+            ["puzzle", "primer", "9" * 5000, "--plain"], "no puzzle '999", id="5,000 digits"
+        ),
         pytest.param(["play", "primer:nope", "--plain"], "no variant 'nope'", id="no such variant"),
         pytest.param(["play", "--decks", "nowhere", "--plain"], "no folder", id="no such folder"),
         pytest.param(

@@ -248,6 +248,8 @@ def test_a_dial_scales_how_long_a_project_takes(dose: str, rounds: int) -> None:
         pytest.param({"bitte": "2"}, "Did you mean 'bite'?", id="nearest name"),
         pytest.param({"bite": "9"}, "'bite' may be 0 to 6, and not 9.", id="range"),
         pytest.param({"bite": "x"}, "'bite' is a whole number, and not 'x'.", id="no number"),
+        pytest.param({"bite": "0_2"}, "'bite' is a whole number, and not '0_2'.", id="as Python"),
+        pytest.param({"bite": "٢"}, "'bite' is a whole number, and not '٢'.", id="a foreign digit"),
         pytest.param({"lambda": "1/3"}, "its dose is 0 to 2 in eighths", id="no eighth"),
         pytest.param({"lambda": "5e-1"}, "its dose is 0 to 2 in eighths", id="a power"),
         pytest.param({"lambda": "3"}, "its dose is 0 to 2 in eighths", id="over 2"),

@@ -892,6 +892,11 @@ def test_whatever_is_typed_is_done_or_refused_in_words_and_the_save_is_sound(
     [
         pytest.param("inject good_harvst", "Did you mean 'good_harvest'", id="no such inject"),
         pytest.param("inject good_harvest in 0", "inject good_harvest in NUMBER", id="no round"),
+        pytest.param(
+            f"inject good_harvest in 000600{'9' * 5_000}",
+            "inject good_harvest in NUMBER",
+            id="5,000 digits",
+        ),
         pytest.param("inject good_harvest when trust", "trust", id="no condition"),
         pytest.param("choose outcome 9", "cannot come there", id="no such outcome"),
         pytest.param("back 9999", "There is no move 9999", id="no such move"),

@@ -9,12 +9,15 @@ from typing import Any, TypeVar
 
 import click
 
+from wargame.content.typed import whole_number
 from wargame.play.seeds import SECRET_BYTES, SEED_LIMIT, is_secret
 
 LAST_PORT = 65_535
 ADDRESS = re.compile(
     r"(?:(?P<host>[A-Za-z0-9._-]{1,253}|\[[0-9a-fA-F:.]{2,45}\]):)?(?P<port>[0-9]{1,5})", re.ASCII
 )
+LARGEST = 9_999_999
+"""What may be set for a seat at most."""
 SHOWN = 256
 """Up to which number a range is shown in help; beyond, it is named to whoever leaves it."""
 ASK = "ask"
@@ -41,12 +44,7 @@ class Typed(click.ParamType[T]):
 
 
 class WholeNumber(Typed[int]):
-    """A whole number in ASCII digits alone: no blanks, underscores or foreign digits, and no sign
-    but the minus of a number that may be below 0.
-
-    Python's `int` would take all of those, and a seed that two people read differently is no
-    seed.
-    """
+    """A whole number, as `whole_number` has it: a seed that two people read differently is none."""
 
     name = "number"
 
@@ -58,14 +56,13 @@ class WholeNumber(Typed[int]):
         return f"[{self.low}..{self.high}]" if self.high <= SHOWN else None
 
     def read(self, text: str) -> int:
-        digits = text.removeprefix("-") if self.low < 0 else text
-        plain = digits.isascii() and digits.isdigit()
-        if not plain or len(text) > 20 or not self.low <= int(text) <= self.high:
+        number = whole_number(text, self.low, self.high)
+        if number is None:
             shown = text if len(text) <= 40 else f"{text[:40]}…"
             raise click.BadParameter(
                 f"{shown!r} must be a whole number from {self.low} to {self.high}."
             )
-        return int(text)
+        return number
 
 
 class Secret(Typed[str]):
@@ -175,14 +172,13 @@ class SeatNumbers(Typed[dict[str, int]]):
     def read(self, text: str) -> dict[str, int]:
         found: dict[str, int] = {}
         for part in text.split(","):
-            seat, _, number = (word.strip() for word in part.partition("="))
-            digits = number.removeprefix("-")
-            plain = digits.isascii() and digits.isdigit()
-            if not seat or not plain or len(digits) > 7:
+            seat, _, text = (word.strip() for word in part.partition("="))
+            number = whole_number(text, -LARGEST, LARGEST)
+            if not seat or number is None:
                 raise click.BadParameter(f"{part[:40]!r} must be SEAT=N, such as north=3,south=5.")
             if seat in found:
                 raise click.BadParameter(f"'{seat[:40]}' is named twice.")
-            found[seat] = int(number)
+            found[seat] = number
         return found
 
 

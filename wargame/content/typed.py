@@ -37,6 +37,10 @@ CHAPTER = "chapter"
 """By what name it is said which chapter of a campaign a game is: `chapter=long_game.2`."""
 
 
+MOST_DIGITS = 19
+"""Of any number that may be typed: seeds are below 2**63."""
+ANY_NUMBER = 10**MOST_DIGITS
+
 LONGEST_STACK = 8_000
 """Characters of what may stand behind a deck's colon."""
 
@@ -59,16 +63,31 @@ class Stack:
         return SIGN.join(self.variants)
 
 
+def whole_number(text: str, low: int, high: int) -> int | None:
+    """The whole number from `low` to `high` that a text says; None if it says none of them.
+
+    It has ASCII digits alone, and no sign but the minus of a number below 0: Python's `int` takes
+    blanks, underscores and foreign digits too, and fails at 5,000 digits.
+
+    >>> whole_number("12", 1, 20), whole_number("-3", -9, 9), whole_number("1_0", 1, 20)
+    (12, -3, None)
+    """
+    digits = text.removeprefix("-") if low < 0 else text
+    if not (digits.isascii() and digits.isdigit()) or len(digits) > MOST_DIGITS:
+        return None
+    number = int(text)
+    return number if low <= number <= high else None
+
+
 def number_within(name: str, text: str, low: int, high: int) -> int:
     """The whole number that a value was typed as.
 
     Raises:
         UsageError: It is none, or out of its range.
     """
-    try:
-        found = int(text)
-    except ValueError:
-        raise UsageError(f"'{name}' is a whole number, and not '{visible(text[:40])}'.") from None
+    found = whole_number(text.strip(), -ANY_NUMBER, ANY_NUMBER)
+    if found is None:
+        raise UsageError(f"'{name}' is a whole number, and not '{visible(text[:40])}'.")
     if not low <= found <= high:
         raise UsageError(f"'{name}' may be {low} to {high}, and not {found}.")
     return found

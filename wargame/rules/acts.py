@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal
 
+from wargame.content.typed import whole_number
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules.ir import Assign, Block, Call, Owned, Program, walk
@@ -96,7 +97,7 @@ def split_level(act: str) -> tuple[str, int]:
     (('tighten duty', 2), ('fund mill', 0))
     """
     head, to, last = " ".join(act.split()).rpartition(" to ")
-    level = int(last) if to and last.isdecimal() and len(last) < 3 else 0
+    level = whole_number(last, 0, 99) if to else 0
     return (head, level) if level else (" ".join(act.split()), 0)
 
 
@@ -130,8 +131,8 @@ def _code(program: Program, seat: int, verb: Verb, arg: str) -> int:
     Raises:
         UsageError: What stands behind the verb is not what it takes.
     """
-    if verb.is_numbered and arg.isdecimal() and len(arg) < 4:
-        return ACT(verb.number, int(arg))
+    if verb.is_numbered and (number := whole_number(arg, 0, 999)) is not None:
+        return ACT(verb.number, number)
     if verb.is_numbered or verb.thing == "none":
         what = "a number" if verb.is_numbered else "nothing"
         raise UsageError(f"'{visible(arg[:40])}': {what} comes behind '{verb}'.")

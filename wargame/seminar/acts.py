@@ -10,6 +10,7 @@ from statistics import median
 from typing import Any
 
 from wargame.content.effects import check_effects, read_effects
+from wargame.content.typed import whole_number
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, UsageError
 from wargame.play.control import choose_outcome, rewind, rule
@@ -212,9 +213,10 @@ def chance_of(text: str) -> int:
     (60, 60)
     """
     parts = text.replace("%", " ").replace(",", " ").split()
-    if not parts or not all(one.isascii() and one.isdigit() and len(one) < 4 for one in parts):
+    said = [number for one in parts if (number := whole_number(one, 0, 999)) is not None]
+    if not parts or len(said) < len(parts):
         raise UsageError("Type a number from 1 to 100, or several people's, apart by blanks.")
-    found = round(median(int(one) for one in parts))
+    found = round(median(said))
     if not 1 <= found <= 100:
         raise UsageError("A chance is a number from 1 to 100.")
     return found

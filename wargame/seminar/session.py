@@ -17,6 +17,7 @@ from pathlib import Path
 
 from wargame.content.model import DueInject
 from wargame.content.places import read_bounded
+from wargame.content.typed import whole_number
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, RecordError
 from wargame.play.control import note, release, rule
@@ -478,7 +479,7 @@ def _noisy(action: Action) -> bool:
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+    return whole_number(text, 0, 99_999) or 0
 
 
 def injects_left(match: Match) -> Iterator[str]:

@@ -10,6 +10,7 @@ import hmac
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from wargame.content.typed import ANY_NUMBER, whole_number
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, UsageError, closest, nearest, visible
 from wargame.play.control import check_move, release, rewind, rule, swap
@@ -218,10 +219,11 @@ class WhiteCell:
                 acts.check_ruling(self.session.match)
                 return lambda why: self._release(name, why)
             case "in" | "at":
-                if not (what.isascii() and what.isdigit() and 0 < int(what[:6]) <= 600):
+                number = whole_number(what, 1, 600)
+                if number is None:
                     raise UsageError(f"inject {name} {how} NUMBER")
                 if how == "in":
-                    self._check_round(int(what))
+                    self._check_round(number)
                 how = {"in": "round", "at": "minute"}[how]
             case "when":
                 if trouble := why_no_condition(self.sitting.game, what):
@@ -286,9 +288,9 @@ class WhiteCell:
             if not acts_so_far:
                 raise UsageError("Nobody has moved yet. `back 0` deals anew.")
             number = str(acts_so_far[-1])
-        if not (number.isascii() and number.isdigit()) or luck not in ("", "same", "new"):
+        to = whole_number(number, 0, ANY_NUMBER)
+        if to is None or luck not in ("", "same", "new"):
             raise UsageError("back MOVE, or back MOVE same: `log` shows the numbers of moves.")
-        to = int(number[:9])
         check_move(self.session.match, to)
 
         def go_back(why: str) -> Answer:
@@ -351,9 +353,10 @@ class WhiteCell:
     def _time(self, line: str) -> Answer:
         text, why = with_reason(line)
         sign, digits = (text[:1], text[1:]) if text[:1] in ("+", "-") else ("", text)
-        if not (digits.isascii() and digits.isdigit() and len(digits) < 4):
+        minutes = whole_number(digits, 0, 999)
+        if minutes is None:
             raise UsageError("time MINUTES, time +MINUTES or time -MINUTES")
-        seconds, clock = int(digits) * 60.0, self.session.clock
+        seconds, clock = minutes * 60.0, self.session.clock
         left = {"": seconds, "+": clock.left + seconds, "-": clock.left - seconds}[sign]
         clock.set_left(left)
         told = f"{clock.phase.title}: {left_said(int(left))}\n{why[:LONGEST_REASON]}"

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from wargame.content.typed import whole_number
 from wargame.dataclass import dataclass
 
 ASKED: Final = '{"why": "one or two sentences", "choice": NUMBER}'
@@ -61,8 +62,7 @@ def _objects(said: str) -> Iterator[dict[str, Any]]:
 def _action(choice: object, legal: Sequence[str]) -> str:
     """The action of a choice, by its number or its words; "" if it is none."""
     text = str(choice).strip() if isinstance(choice, int | str) else ""
-    if text.isascii() and text.isdigit() and len(text) < 6:
-        number = int(text)
-        return legal[number - 1] if 1 <= number <= len(legal) else ""
+    if number := whole_number(text, 1, len(legal)):
+        return legal[number - 1]
     bare = text.strip("[]")
     return bare if bare in legal else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from wargame.content.stack import handicap_tracks
-from wargame.content.typed import HANDICAP
+from wargame.content.typed import HANDICAP, whole_number
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, nearest
 from wargame.play.player import HUMAN
@@ -156,11 +156,10 @@ class Bidding:
     def bid(self, seat: str, text: str) -> str:
         """Take a bid as it was typed; gives what is wrong with it, or ""."""
         low, high = may_bid(self.game)
-        digits = text.strip().removeprefix("-")
-        is_whole = digits.isascii() and digits.isdigit() and len(digits) < len(str(LARGEST))
-        if not is_whole or not low <= int(text) <= high:
+        bid = whole_number(text.strip(), low, high)
+        if bid is None:
             return f"A bid is a whole number, {low} to {high}."
-        self.bids[seat] = int(text)
+        self.bids[seat] = bid
         return ""
 
     def settle(self) -> Bidden:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wargame.content.typed import whole_number
 from wargame.errors import UsageError, nearest, visible
 from wargame.lab.authors.puzzles import Solver
 from wargame.play.seeds import new_seed
@@ -60,8 +61,8 @@ class PuzzleBook:
             UsageError: There is none.
         """
         known = [one.id for one in self.puzzles]
-        if name.isascii() and name.isdigit() and 1 <= int(name) <= len(known):
-            return self.puzzles[int(name) - 1]
+        if number := whole_number(name, 1, len(known)):
+            return self.puzzles[number - 1]
         if name in known:
             return self.puzzles[known.index(name)]
         said = f"{self.game.deck.id} has no puzzle '{visible(name[:60])}'."

@@ -10,7 +10,15 @@ from wargame.content.chapters import first_chapter
 from wargame.content.fields import FORESIGHTS
 from wargame.content.library import DeckEntry, DeckLibrary, DeckRef, load_deck
 from wargame.content.stack import handicap_tracks
-from wargame.content.typed import CONTEST, HANDICAP, PAR, SEMINAR, laid_over, number_within
+from wargame.content.typed import (
+    CONTEST,
+    HANDICAP,
+    PAR,
+    SEMINAR,
+    laid_over,
+    number_within,
+    whole_number,
+)
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, WargameError
 from wargame.lab.runs.games import open_game
@@ -344,9 +352,10 @@ class Setup:
         """
         if not self.seed:
             return new_seed()
-        if int(self.seed) >= SEED_LIMIT:
+        found = whole_number(self.seed, 0, SEED_LIMIT - 1)
+        if found is None:
             raise UsageError("That seed is too large: 18 digits are enough.")
-        return int(self.seed)
+        return found
 
 
 def _said_of(entries: Sequence[SetupEntry], looked: str | None, made: str) -> tuple[str, str]:

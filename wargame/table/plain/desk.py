@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from wargame.content.fields import meant_act
+from wargame.content.typed import whole_number
 from wargame.errors import IllegalAction, UsageError, WargameError, closest, visible
 from wargame.players.worker import Dropped
 from wargame.rules.asking.explain import why_not
@@ -145,10 +146,9 @@ class Desk:
         legal = self.view.legal
         if not legal:
             raise UsageError(NOT_YOURS)
+        if number := whole_number(line, 1, len(legal)):
+            return legal[number - 1]
         if line.isascii() and line.isdigit():
-            number = int(line[:6])
-            if 1 <= number <= len(legal):
-                return legal[number - 1]
             raise UsageError(f"Type a number from 1 to {len(legal)}.")
         for action in legal:
             if action.text == line:

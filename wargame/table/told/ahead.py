@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from wargame.content.typed import whole_number
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError
 from wargame.rules.amounts import rounds
@@ -91,9 +92,10 @@ def date(scene: Scene, asked: str) -> Iterator[Block]:
     """
     number, _, first = asked.partition(" ")
     view, last = scene.view, scene.deck.rounds.max
-    on = int(number) if number.isdecimal() and len(number) <= len(str(last)) else 0
-    if on not in range(max(1, view.round), last + 1):
-        raise UsageError(f"date takes a round from {max(1, view.round)} to {last}")
+    now = max(1, view.round)
+    on = whole_number(number, now, last)
+    if on is None:
+        raise UsageError(f"date takes a round from {now} to {last}")
     yield Heading(round_label(scene.deck, on), "section")
     found = [one for one in ahead(scene) if view.round + one.wait == on]
     for one in sorted(found, key=lambda one: one.title != first):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from statistics import median
 
+from wargame.content.typed import ANY_NUMBER, whole_number
 from wargame.dataclass import dataclass
 from wargame.play.log import NOBODY, Seen
 from wargame.play.proceedings import Proceeding
@@ -64,8 +65,8 @@ def _read(kept: Proceeding) -> Prediction:
         name, sign, what = line.partition(" = ")
         if line.startswith(NEXT):
             move = line.removeprefix(NEXT)
-        elif sign and what.removeprefix("-").isdecimal() and len(what) < 12:
-            number, value = name, int(what)
+        elif sign and (said := whole_number(what, -ANY_NUMBER, ANY_NUMBER)) is not None:
+            number, value = name, said
     return Prediction(kept.who, kept.role, ending, number, value, move, kept.ply)
 
 
