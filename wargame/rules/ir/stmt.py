@@ -331,3 +331,16 @@ def walk(block: Block) -> Iterator[Stmt]:
         yield stmt
         for part in parts(stmt):
             yield from walk(part)
+
+
+def told_parts(stmt: Stmt) -> tuple[Block, ...]:
+    """The blocks inside a statement as texts tell them: of a roll the one that people read."""
+    return (stmt.rolled.body,) if isinstance(stmt, Luck) and stmt.rolled else parts(stmt)
+
+
+def walk_told(block: Block) -> Iterator[Stmt]:
+    """Every statement of a block as texts tell it, those inside others included."""
+    for stmt in block:
+        yield stmt
+        for part in told_parts(stmt):
+            yield from walk_told(part)

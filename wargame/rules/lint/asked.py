@@ -162,8 +162,7 @@ class _Asked:
                     self.part(cond)
             case _:
                 pass
-        rolled = stmt.rolled if isinstance(stmt, ir.Luck) else None
-        for block in (rolled.body,) if rolled else ir.parts(stmt):
+        for block in ir.told_parts(stmt):
             self.part(block)
 
     def compared(self, op: str, left: ir.Expr, right: ir.Expr, is_turned: bool) -> None:

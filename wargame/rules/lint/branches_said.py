@@ -7,7 +7,7 @@ another amount either way, and a text that prints the condition and both amounts
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from wargame.content.number_words import number_of
 from wargame.rules import ir
@@ -52,7 +52,7 @@ def _amounts(text: str) -> list[int]:
 
 
 def _ways(block: ir.Block) -> Iterator[Ways]:
-    for stmt in _all(block):
+    for stmt in ir.walk_told(block):
         if not isinstance(stmt, ir.Branch) or len(stmt.then) != 1 or len(stmt.other) != 1:
             continue
         turn, (then,), (other,) = _turn(stmt.test), stmt.then, stmt.other
@@ -61,15 +61,6 @@ def _ways(block: ir.Block) -> Iterator[Ways]:
         amounts = [_signed(one) for one in (then, other)]
         if then.target == other.target and amounts[0] != amounts[1] and None not in amounts:
             yield amounts[0] or 0, amounts[1] or 0, *turn
-
-
-def _all(block: Iterable[ir.Stmt]) -> Iterator[ir.Stmt]:
-    """The statements of a block, of a roll those that people read."""
-    for stmt in block:
-        yield stmt
-        rolled = stmt.rolled if isinstance(stmt, ir.Luck) else None
-        for part in (rolled.body,) if rolled else ir.parts(stmt):
-            yield from _all(part)
 
 
 def _turn(cond: ir.Cond) -> tuple[int, bool] | None:

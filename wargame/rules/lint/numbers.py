@@ -75,13 +75,6 @@ def acting(parts: Iterable[ir.CardIR | ir.ActionIR | ir.Expr], values: Mapping[s
     return found
 
 
-def _told(stmt: ir.Stmt) -> tuple[ir.Block, ...]:
-    """The blocks inside a statement, of a roll the one that people read."""
-    if isinstance(stmt, ir.Luck) and stmt.rolled:
-        return (stmt.rolled.body,)
-    return ir.parts(stmt)
-
-
 class Acting:
     """Gathers numbers from IR.
 
@@ -130,7 +123,7 @@ class Acting:
         for stmt in block:
             if not (self.is_outer and isinstance(stmt, ir.Ask)):
                 self.stmt(stmt)
-                for part in _told(stmt):
+                for part in ir.told_parts(stmt):
                     self.block(part)
 
     def stmt(self, stmt: ir.Stmt) -> None:

@@ -62,7 +62,7 @@ def worked_out_otherwise(
     text: str, block: ir.Block, spoken: SpokenNames, reader: Misreader
 ) -> Iterator[str]:
     """What a text says otherwise of the amounts that a block works out."""
-    writes = [stmt for stmt in _read(block) if isinstance(stmt, ir.Assign)]
+    writes = [stmt for stmt in ir.walk_told(block) if isinstance(stmt, ir.Assign)]
     if any(map(is_worked_out, writes)):
         for sentence in BETWEEN.split(text):
             yield from _turned(sentence, writes, spoken, reader)
@@ -76,15 +76,6 @@ def way_of(write: ir.Assign) -> str:
     if write.value.lo >= 0:
         return write.op
     return _FLIPPED[write.op] if write.value.hi <= 0 else ""
-
-
-def _read(block: ir.Block) -> Iterator[ir.Stmt]:
-    """Every statement of a block, of a roll those that people read."""
-    for stmt in block:
-        yield stmt
-        rolled = stmt.rolled if isinstance(stmt, ir.Luck) else None
-        for part in (rolled.body,) if rolled else ir.parts(stmt):
-            yield from _read(part)
 
 
 def _turned(
