@@ -23,7 +23,16 @@ from wargame.lab.balance.objects import (
 )
 from wargame.lab.balance.played import UsesInGame
 from wargame.lab.balance.uses import key_of, uses_of
-from wargame.lab.stats.estimate import Mean, Ratio, correlation, mean_of, share_of
+from wargame.lab.stats.estimate import (
+    Mean,
+    Ratio,
+    correlation,
+    mean_of,
+    mean_over,
+    share_above,
+    share_of,
+    share_over,
+)
 from wargame.rules.game import Game
 
 Games = Sequence[UsesInGame]
@@ -40,26 +49,14 @@ def seats_in(game: Game, games: Games) -> tuple[SeatPoints, ...]:
         found.append(
             SeatPoints(
                 seat,
-                _sure([(row[n], 1) for row in points]),
-                _sure([(row[n], 1) for row in plain]),
-                _ahead(points, n),
-                _ahead(plain, n),
+                mean_over([row[n] for row in points]),
+                mean_over([row[n] for row in plain]),
+                share_above(points, n),
+                share_above(plain, n),
                 share_of(ratios),
             )
         )
     return tuple(found)
-
-
-def _ahead(points: Sequence[tuple[int, ...]], n: int) -> Mean:
-    """Share of games in which a seat ended above all others; a tie counts half."""
-    found = share_of([(_wins(row, n), 2) for row in points])
-    assert found is not None, "there are games"
-    return found
-
-
-def _wins(row: tuple[int, ...], n: int) -> int:
-    most = max(value for place, value in enumerate(row) if place != n)
-    return 1 + (row[n] > most) - (row[n] < most)
 
 
 def endings_in(game: Game, games: Games) -> tuple[EndingPart, ...]:
@@ -67,8 +64,7 @@ def endings_in(game: Game, games: Games) -> tuple[EndingPart, ...]:
     counts = Counter(one.ending for one in games)
     found = []
     for ending in game.deck.endings if games else ():
-        share = share_of([(int(one.ending == ending.id), 1) for one in games])
-        assert share is not None, "there are games"
+        share = share_over([one.ending == ending.id for one in games])
         found.append(EndingPart(ending.id, counts[ending.id], share))
     return tuple(found)
 
@@ -81,12 +77,20 @@ def matches_in(game: Game, games: Games, beyond: int) -> Matches | None:
     decided = [who for who in winners if who != NOBODY]
     wins = tuple(
         [
-            Wins(who, winners.count(who), _part(winners, who), _of_decided(decided, who))
+            Wins(
+                who,
+                winners.count(who),
+                share_over([one == who for one in winners]),
+                _of_decided(decided, who),
+            )
             for who in (*game.seats, NOBODY)
         ]
     )
     ways = [(who, one.won_by) for who, one in zip(winners, games, strict=True)]
-    won_by = [WonBy(*way, times, _part(ways, way)) for way, times in Counter(ways).most_common()]
+    won_by = [
+        WonBy(*way, times, share_over([one == way for one in ways]))
+        for way, times in Counter(ways).most_common()
+    ]
     start = game.rules.lead(game.rules.fresh()) or 0
     return Matches(start, beyond, wins, tuple(won_by), mistold_in(game, games))
 
@@ -97,12 +101,6 @@ def mistold_in(game: Game, games: Games) -> tuple[Mistold, ...]:
     told = [(one.ending, tells[one.ending], one.winner or NOBODY) for one in games]
     wrong = Counter((name, said, won) for name, said, won in told if said and said != won)
     return tuple([Mistold(*way, times) for way, times in wrong.most_common()])
-
-
-def _part(found: Sequence[object], wanted: object) -> Mean:
-    share = share_of([(int(one == wanted), 1) for one in found])
-    assert share is not None, "there are games"
-    return share
 
 
 def _of_decided(decided: Sequence[str], who: str) -> Mean | None:
@@ -138,12 +136,12 @@ def course_of(game: Game, games: Games, beyond: int = 0) -> HowItWent | None:
     halves = [(half, one) for one in games if (half := course.half_time(one.margins)) is not None]
     led = [(half, end) for half, one in halves if half and (end := _ahead_at_end(game, one))]
     return HowItWent(
-        rounds=_sure([(len(one.margins), 1) for one in games]),
-        choices=_sure([(one.choices, 1) for one in games]),
+        rounds=mean_over([len(one.margins) for one in games]),
+        choices=mean_over([one.choices for one in games]),
         options=mean_of([(one.options, one.choices) for one in games]),
         passes=share_of([one.passes for one in games]),
-        lead=_sure([(one.margins[-1], 1) for one in games]),
-        lead_changes=_sure([(course.lead_changes(one.margins, beyond), 1) for one in games]),
+        lead=mean_over([one.margins[-1] for one in games]),
+        lead_changes=mean_over([course.lead_changes(one.margins, beyond) for one in games]),
         settled=share_of(_each(won, lambda m: (course.settled(m) or 0, len(m)))),
         drama=mean_of(_each(won, lambda m: (course.drama(m) or 0, 1))),
         half_time=correlation(
@@ -157,12 +155,6 @@ def course_of(game: Game, games: Games, beyond: int = 0) -> HowItWent | None:
 
 def _each(games: Iterable[course.Margins], say: Callable[[course.Margins], Ratio]) -> list[Ratio]:
     return [say(margins) for margins in games]
-
-
-def _sure(ratios: Sequence[Ratio]) -> Mean:
-    found = mean_of(ratios)
-    assert found is not None, "there are games"
-    return found
 
 
 def choices_in(game: Game, games: Games) -> tuple[TakeUp, ...]:

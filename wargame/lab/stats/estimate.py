@@ -315,6 +315,31 @@ def share_of(ratios: Sequence[Ratio]) -> Mean | None:
     return Mean(*(x / 100 for x in (found.value, found.low, found.high))) if found else None
 
 
+def mean_over(values: Sequence[int]) -> Mean:
+    """The mean of a value of each game; there is one game at least."""
+    found = mean_of([(value, 1) for value in values])
+    assert found is not None, "there are games"
+    return found
+
+
+def share_over(values: Sequence[int], whole: int = 1) -> Mean:
+    """The share of a whole that is the same in each game; there is one game at least."""
+    found = share_of([(value, whole) for value in values])
+    assert found is not None, "there are games"
+    return found
+
+
+def share_above(rows: Sequence[Sequence[int]], place: int) -> Mean:
+    """In what share of the rows, of one at least, a place is above all others; a tie counts half.
+
+    >>> share_above([(3, 1), (2, 2)], 0).mean
+    0.75
+    """
+    best = [max(value for n, value in enumerate(row) if n != place) for row in rows]
+    pairs = [(row[place], other) for row, other in zip(rows, best, strict=True)]
+    return share_over([1 + (own > other) - (own < other) for own, other in pairs], 2)
+
+
 def correlation(one: Sequence[float], other: Sequence[float]) -> Mean | None:
     """How much two rows of numbers go together, with an interval (Fisher's).
 
