@@ -213,7 +213,7 @@ def _dot_rows(chart: Dots) -> Iterator[Shape]:
     bottom = HEAD + ROW * len(chart.dots)
     if chart.band:
         yield from _band(scale, chart.band, bottom)
-    yield from _across(scale, steps, HEAD, bottom, chart.unit)
+    yield from _across(scale, steps, bottom, chart.unit)
     for place, dot in enumerate(chart.dots):
         y = HEAD + ROW * (place + 0.5)
         yield Caption(LABELS - 10, y + 4, _fitting(dot.label, LABELS - 10), "end")
@@ -233,12 +233,10 @@ def _band(scale: Scale, band: tuple[float, float], bottom: float) -> Iterator[Sh
         yield Box(left, HEAD, round(right - left, 1), bottom - HEAD, "band", told)
 
 
-def _across(
-    scale: Scale, steps: Sequence[float], top: float, bottom: float, unit: str
-) -> Iterator[Shape]:
+def _across(scale: Scale, steps: Sequence[float], bottom: float, unit: str) -> Iterator[Shape]:
     """A scale below a picture, with a line up for each of its marks."""
     for step in steps:
-        yield Stroke(scale.at(step), top, scale.at(step), bottom, "grid" if step else "zero")
+        yield Stroke(scale.at(step), HEAD, scale.at(step), bottom, "grid" if step else "zero")
         yield Caption(scale.at(step), bottom + 14, told_number(step), "middle")
     yield Caption((scale.start + scale.end) / 2, bottom + 29, unit, "middle")
 
@@ -256,7 +254,7 @@ def _lying_bars(chart: Bars) -> Iterator[Shape]:
         return
     steps = round_steps(0, max(value for _, value in chart.bars) or 1)
     scale = Scale(0, steps[-1], LABELS, WIDE - END)
-    yield from _across(scale, steps, HEAD, HEAD + ROW * len(chart.bars), chart.unit)
+    yield from _across(scale, steps, HEAD + ROW * len(chart.bars), chart.unit)
     for place, (name, value) in enumerate(chart.bars):
         y = HEAD + ROW * place
         yield Caption(LABELS - 10, y + 15, _fitting(name, LABELS - 10), "end")

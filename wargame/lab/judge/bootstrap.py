@@ -132,7 +132,7 @@ class Resampled:
 
 
 def resampled(
-    parts: Sequence[Weighted], ends: Between, label: str, resamples: int = RESAMPLES
+    parts: Sequence[Weighted], ends: Between, label: str, resamples: int
 ) -> Resampled | None:
     """Resample a weighted sum of ratios over their common seeds.
 

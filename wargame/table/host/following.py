@@ -61,10 +61,8 @@ class FollowedSave:
         UsageError: It cannot be read.
     """
 
-    def __init__(
-        self, path: Path, world: World | None = None, is_shut: IsShut = lambda _: False
-    ) -> None:
-        self._path, self._world, self._is_shut = path, world or World(), is_shut
+    def __init__(self, path: Path, is_shut: IsShut = lambda _: False) -> None:
+        self._path, self._is_shut = path, is_shut
         self.trouble = ""
         self._stamp = _stamp(path)
         self._live = _live_of(path)
@@ -72,7 +70,7 @@ class FollowedSave:
 
     def _load(self) -> Save:
         try:
-            save = load(self._path, self._world)
+            save = load(self._path, World())
         except OSError as error:
             raise UsageError(f"{visible(self._path.name)}: {system_says(error)}.") from error
         if save.damage is not None:
@@ -187,7 +185,7 @@ def follow(path: Path, is_shut: IsShut = lambda _: False) -> Followed:
     """
     if path.name.endswith(LIVE_SUFFIX):
         return FollowedFile(path)
-    return FollowedSave(path, is_shut=is_shut)
+    return FollowedSave(path, is_shut)
 
 
 def _live_of(save: Path) -> FollowedFile | None:

@@ -11,7 +11,7 @@ from wargame.play.drive import PersonAsked, PlayerAsked, turns
 from wargame.play.teaching import Teaching, lesson_named
 from wargame.players.worker import Worker
 from wargame.rules.game import Game
-from wargame.store.progress import Progress, has_learned_anything, progress_of
+from wargame.store.progress import has_learned_anything, progress_of
 from wargame.table.host.back_room import ENTRY
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.lesson import aim_of, outcome_of
@@ -33,9 +33,9 @@ class School:
         progress: How far they are; written down whenever it changes.
     """
 
-    def __init__(self, game: Game, progress: Progress | None = None) -> None:
+    def __init__(self, game: Game) -> None:
         self.game = game
-        self.progress = progress or progress_of(game.deck.id)
+        self.progress = progress_of(game.deck.id)
 
     @property
     def lessons(self) -> list[Lesson]:

@@ -82,7 +82,7 @@ def units(ones: Sequence[int]) -> Iterator[int]:
 
 def _unit(values: Sequence[int], levels: int) -> int:
     """What a step of the scale is worth."""
-    span = max(0, *values, 0) - min(0, *values, 0) if values else 0
+    span = max(0, *values, 0) - min(0, *values, 0)
     return next(unit for unit in units(UNITS) if span <= levels * unit)
 
 
