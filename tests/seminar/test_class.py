@@ -27,7 +27,7 @@ from wargame.store.replay import match_of
 from wargame.store.save import load
 from wargame.store.verify import verify
 from wargame.store.world import World
-from wargame.tui.screens.asking import READ_S
+from wargame.tui.held import READ_S
 
 pytestmark = pytest.mark.waits
 

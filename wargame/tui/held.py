@@ -1,4 +1,5 @@
-"""Whether Enter is held down: a terminal sends such a key again and again, and says no more."""
+"""Enter that was not meant: held down, where a terminal sends it again and again and says no more,
+or pressed for what stood there before."""
 
 from __future__ import annotations
 
@@ -6,6 +7,11 @@ from math import inf
 
 HELD_S = 0.12
 """Seconds after Enter within which it comes again by itself; no hand is as quick."""
+
+READ_S = 0.25
+"""Seconds in which no key answers a question that comes behind the banner, or while others were
+waited for, nor Enter passes by an act, closes a card, or changes a package that a form begins with:
+one so soon was meant for what stood there before."""
 
 HELD = "Enter is held down, and so decides nothing: let go, and press it again."
 

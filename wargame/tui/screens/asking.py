@@ -19,7 +19,7 @@ from wargame.table.told.happened import has_headlines, moved_by
 from wargame.table.told.options import is_question, legal_of
 from wargame.table.told.quarter import closed_round, closes_now
 from wargame.table.words.rows import ALERT, STRONG, Line, Span, Target
-from wargame.tui.held import HELD
+from wargame.tui.held import HELD, READ_S
 from wargame.tui.screens.board import Board
 from wargame.tui.screens.driven import DrivenScreen
 from wargame.tui.widgets.bar import Banner
@@ -28,9 +28,6 @@ from wargame.tui.widgets.pane import Pane
 QUESTION = Target("question")
 ANSWERS = ("option", "refused")
 """Kinds of targets that stand for something to be done, or for why it cannot be."""
-READ_S = 0.25
-"""Seconds in which no key answers a question that comes behind the banner, or while others were
-waited for, nor Enter passes by an act: one so soon was meant for what stood there before."""
 
 
 class AskingScreen(DrivenScreen):

@@ -22,7 +22,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.told.standing import measures
 from wargame.table.words.rows import ALERT, Row, head, text_row
 from wargame.tui.background import in_background
-from wargame.tui.held import HELD
+from wargame.tui.held import HELD, READ_S
 from wargame.tui.home import Take, Weigh
 from wargame.tui.screens.forms import FormScreen
 from wargame.tui.widgets.bar import Bar
@@ -33,8 +33,6 @@ from wargame.tui.widgets.pane import Pane
 if TYPE_CHECKING:
     from wargame.content.model import DealItem
 
-READ_S = 0.25
-"""Seconds in which Enter changes nothing in a package that the form begins with."""
 WAIT_S = 0.2
 """Seconds for which a package stands on the form before it is weighed."""
 

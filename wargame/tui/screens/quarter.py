@@ -13,7 +13,7 @@ from wargame.table.told.quarter import closed_round
 from wargame.table.told.scene import Scene
 from wargame.table.words.rows import Row
 from wargame.table.words.view_models import round_over
-from wargame.tui.screens.asking import READ_S
+from wargame.tui.held import READ_S
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.pane import Pane
 
