@@ -99,3 +99,10 @@ def test_whoever_let_the_talks_go_by_is_told_how_to_go_back(primer: Game) -> Non
     before = said.removesuffix(after)
     assert "nothing was signed. Undo goes back to them" in before
     assert before.rindex("nothing was signed") > before.rindex("talks begin")
+
+
+def test_nothing_that_comes_after_the_rounds_of_a_puzzle_is_told(primer: Game) -> None:
+    """Its line is judged where they end; news and cards of the next round came before that."""
+    said = puzzle(primer, "burn", "pass", "pass")
+    assert said.index("Chips judged: ") < said.index("The aim is not reached.")
+    assert "News: " not in said

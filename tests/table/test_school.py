@@ -19,7 +19,7 @@ from wargame.play.control import why_no_undo_now
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
 from wargame.play.player import Person, Player
-from wargame.play.teaching import Led
+from wargame.play.teaching import Led, least
 from wargame.rules.game import Game
 from wargame.rules.verbs import PASS
 from wargame.store.own import FOLDER_VARIABLE
@@ -139,6 +139,21 @@ def person_asked(sitting: Sitting) -> str:
         if isinstance(turn, PlayerAsked):
             sitting.take(turn.choose())
     raise AssertionError("it is over")
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_nothing_is_played_in_a_puzzle_once_its_rounds_are_over(primer: Game, number: int) -> None:
+    book = PuzzleBook(primer)
+    posed = book.open(book.puzzles[number], seed=1)
+    match = posed.sitting.match
+    while (turn := next(posed.sitting.turns(), None)) is not None:
+        assert not posed.end()
+        if isinstance(turn, PersonAsked):
+            posed.sitting.take(least(turn.view.legal))
+        elif isinstance(turn, PlayerAsked):
+            posed.sitting.take(turn.choose())
+    assert posed.end()
+    assert not posed.attempt.exercise.is_late(match.course.at(match.course.ply - 1))
 
 
 def test_in_a_puzzle_a_decision_is_taken_back_with_the_pass_of_a_rival_who_is_led(

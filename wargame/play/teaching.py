@@ -181,26 +181,14 @@ class Attempt:
         self.exercise, self.match = exercise, exercise.match(seed)
 
     @property
-    def judged(self) -> Position | None:
-        """The position at which it is judged: the first after its rounds; None before that.
-
-        Luck of a round that comes after is no part of it.
-        """
-        course = self.match.course
-        return course.at(self.judged_at) if self.exercise.is_late(course.state) else None
-
-    @property
-    def judged_at(self) -> int:
-        """The ply of that position; before it is judged, of the present one."""
-        course = self.match.course
-        plies = range(course.first, course.ply)
-        late = (ply for ply in plies if self.exercise.is_late(course.at(ply)))
-        return next(late, course.ply)
+    def is_judged(self) -> bool:
+        """Whether its rounds are over. Luck of a round that comes after is no part of it."""
+        return self.exercise.is_late(self.match.state)
 
     @property
     def is_reached(self) -> bool:
         """Whether it has been judged, and the aim was reached."""
-        return self.judged is not None and self.exercise.is_reached(self.judged)
+        return self.is_judged and self.exercise.is_reached(self.match.state)
 
 
 def lesson_named(game: Game, name: str) -> Lesson:

@@ -13,7 +13,6 @@ from wargame.players.worker import Worker
 from wargame.rules.game import Game
 from wargame.store.progress import Progress, progress_of
 from wargame.table.host.back_room import ENTRY
-from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.told.puzzle import JudgedTry, aim_of, answers_of, rival_of
 from wargame.table.told.scene import Scene
@@ -107,7 +106,8 @@ class Posed:
 
     def __init__(self, book: PuzzleBook, puzzle: Puzzle, attempt: Attempt) -> None:
         self.book, self.puzzle, self.attempt = book, puzzle, attempt
-        self.sitting = Sitting(attempt.match, Worker(book.game.loaded, {}, 0, ENTRY))
+        worker = Worker(book.game.loaded, {}, 0, ENTRY)
+        self.sitting = Sitting(attempt.match, worker, is_at_end=self.end)
 
     @property
     def seat(self) -> str:
@@ -136,13 +136,11 @@ class Posed:
 
     def end(self) -> bool:
         """Whether its rounds are over."""
-        return self.attempt.judged is not None
+        return self.attempt.is_judged
 
     def scene(self) -> Scene:
-        """What its seat saw where it was judged: what came after is no part of it."""
-        seen = Rewind(self.sitting)
-        seen.go(self.attempt.judged_at - self.attempt.match.course.first)
-        return seen.scene(self.seat)
+        """What its seat saw where it was judged."""
+        return self.sitting.scene(self.seat)
 
     def judge(self) -> JudgedTry:
         """What the line that was played comes to; takes as long as trying all lines."""

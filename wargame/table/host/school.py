@@ -116,7 +116,7 @@ class Taught:
         for move in taken:
             self._repeat(move)
         worker = Worker(school.game.loaded, {}, 0, ENTRY)
-        self.sitting = Sitting(teaching.match, worker)
+        self.sitting = Sitting(teaching.match, worker, is_at_end=self.end)
 
     @property
     def lesson(self) -> Lesson:

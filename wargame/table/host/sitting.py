@@ -82,6 +82,8 @@ class Sitting:
         evening: The score of the games before this one, of which it is a rematch.
         on_pause: Called with this sitting when somebody has to decide, and at the end: how things
             stand then can be given out.
+        is_at_end: Whether nothing more is to be played, though the game goes on: what is practised
+            here is over. No luck falls after that, and nobody is asked.
         control: What a facilitator has here, if there is one.
         project: Gives a moment out to whoever observes; None where nobody can.
         is_shut: Whether no hand is given out at the end: others are dealt by the same luck.
@@ -107,6 +109,7 @@ class Sitting:
     returning: list[Returning] = field(default_factory=list)
     glyphs: Glyphs = UNICODE
     on_pause: Callable[[Sitting], None] = lambda _: None
+    is_at_end: Callable[[], bool] = lambda: False
     control: ControlRoom | None = None
     project: Callable[[PublicTable], None] | None = None
     is_shut: Callable[[], bool] = lambda: False
@@ -276,7 +279,8 @@ class Sitting:
                 yield turn
 
     def _all_turns(self) -> Iterator[Turn]:
-        for turn in turns(self.match):
+        coming = turns(self.match)
+        while not self.is_at_end() and (turn := next(coming, None)) is not None:
             self.chart.catch_up()
             if not isinstance(turn, LuckDrawn):
                 if self.control is not None and self.control.come_in():

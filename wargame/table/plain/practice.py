@@ -42,8 +42,6 @@ class PlainPractice:
 
     def _drive(self) -> None:
         for turn in self.sitting.turns():
-            if self.practice.end():
-                return
             match turn:
                 case PersonAsked(view):
                     self._decide(view)
@@ -51,7 +49,6 @@ class PlainPractice:
                     self.sitting.take(turn.choose())
                 case _:
                     pass
-        self.practice.end()
 
     def _decide(self, view: SeatState) -> None:
         """Say what is said now, and take what is not a wrong move."""
