@@ -14,7 +14,7 @@ from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.school import School
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.lesson import teach
-from wargame.table.plain.puzzle import play, show_solution
+from wargame.table.plain.puzzle import play, pose, show_solution
 
 
 @pytest.fixture(autouse=True)
@@ -99,6 +99,26 @@ def test_whoever_let_the_talks_go_by_is_told_how_to_go_back(primer: Game) -> Non
     before = said.removesuffix(after)
     assert "nothing was signed. Undo goes back to them" in before
     assert before.rindex("nothing was signed") > before.rindex("talks begin")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (["pass", "pass"], "All other puzzles are solved."),
+        (["play public_threat", "play carmakers"], "All puzzles are solved."),
+    ],
+    ids=["missed", "solved"],
+)
+def test_the_last_puzzle_is_called_solved_only_if_it_is(
+    primer: Game, line: list[str], said: str
+) -> None:
+    told: list[str] = []
+    book = PuzzleBook(primer)
+    first, *others = book.puzzles
+    for one in others:
+        book.solved(one)
+    pose(book, first, Console([*line, "next"], told.append), 1)
+    assert told[-1] == f"{said}\n"
 
 
 def test_nothing_that_comes_after_the_rounds_of_a_puzzle_is_told(primer: Game) -> None:

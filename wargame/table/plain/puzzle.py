@@ -36,11 +36,12 @@ def show_solution(book: PuzzleBook, puzzle: Puzzle, console: Console) -> None:
 
 
 def pose(book: PuzzleBook, puzzle: Puzzle | None, console: Console, seed: int | None) -> None:
-    """Puzzle after puzzle, until somebody leaves or all are solved."""
+    """Puzzle after puzzle, until somebody leaves or no other is left to be solved."""
     try:
         while puzzle is not None:
             puzzle = play(book, puzzle, console, seed)
-        console.say("All puzzles are solved.")
+        others = " other" if book.next is not None else ""
+        console.say(f"All{others} puzzles are solved.")
     except Quit:
         console.say("You leave the puzzles.")
 
@@ -64,14 +65,14 @@ def _next(book: PuzzleBook, puzzle: Puzzle, console: Console) -> Puzzle | None:
     while True:
         console.say()
         console.say(f"What next? {AGAIN}")
-        match console.read():
+        match console.read().casefold():
             case "again" | "a":
                 return puzzle
             case "solution" | "s":
                 show_solution(book, puzzle, console)
             case "next" | "n" | "":
                 return book.after(puzzle)
-            case "quit" | "q":
+            case "q" | "quit" | "exit":
                 raise Quit
             case _:
                 pass
