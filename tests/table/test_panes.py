@@ -14,8 +14,10 @@ from tests.table.drawn import text, unwrapped
 from wargame.content.library import DeckRef
 from wargame.content.model import SeatAction
 from wargame.lab.runs.games import shared_game
-from wargame.play.drive import PlayerAsked
+from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.match import Match
+from wargame.play.player import Person
+from wargame.play.teaching import least
 from wargame.rules.game import Game
 from wargame.rules.verbs import split
 from wargame.table.host.sitting import Sitting
@@ -1005,3 +1007,37 @@ def test_the_prompt_cuts_no_key_in_the_middle() -> None:
                 sitting.take(turn.choose())
     assert any("extend deal" in line for line in told)
     assert not [line for line in told if "…" in line]
+
+
+def test_a_package_that_is_begun_is_called_what_it_is(decks: dict[str, DeckRef]) -> None:
+    """Whoever went on with a game left half-way in an offer was to answer it with a counter-offer,
+    or do nothing, which the rules do not allow there."""
+    game = shared_game(decks["water_treaty"])
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 3, traced=True))
+    steps = ["offer", "offer", "table", "counter"]
+    told = list[tuple[str, str]]()
+    for turn in sitting.turns():
+        if not isinstance(turn, PersonAsked):
+            continue
+        if turn.view.phase != "talks":
+            sitting.take(least(turn.view.legal))
+            continue
+        now = sitting.scene(sitting.mover)
+        own = next((line_text(row.lines[0]) for row in hand.hand_rows(now, 80, 20)), "")
+        told.append((own.strip(), line_text(prompt_line(now, 80)).strip()))
+        if not steps:
+            break
+        word = steps.pop(0)
+        sitting.take([one for one in turn.view.legal if one.verb.word == word][-1])
+    assert [own for own, _ in told] == [
+        "o   Put a package on the table",
+        *["o   Go on with your offer"] * 2,
+        "o   Answer with a counter-offer",
+        "o   Go on with your counter-offer",
+    ]
+    assert [said.partition(".")[0] for _, said in told] == [
+        "▸ Talks: a package, or nothing",
+        *["▸ Talks: your offer, begun and not made"] * 2,
+        "▸ An offer: 3 ways to answer",
+        "▸ Your counter-offer: 8 ways to go on",
+    ]

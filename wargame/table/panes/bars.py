@@ -8,7 +8,7 @@ from wargame.rules.amounts import counted
 from wargame.rules.verbs import DISCARD, KEEP
 from wargame.rules.view import SeatState
 from wargame.table.panes.forecast import forecast_spans
-from wargame.table.told.bargain import is_countered
+from wargame.table.told.bargain import drafted, is_countered
 from wargame.table.told.forecast_short import breaks_floor
 from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import extensible
@@ -251,7 +251,8 @@ def _question(
     """What a question is about, and the keys that answer."""
     about = _asked(scene)
     about = about if width(about) <= cells // 4 else "Your choice"
-    asked = f"{about}: {counted(len(scene.view.legal), 'way')} to answer."
+    to = "go on" if drafted(scene.view) else "answer"
+    asked = f"{about}: {counted(len(scene.view.legal), 'way')} to {to}."
     takes = ["u takes back"] if scene.can_undo else []
     if key_back:
         return asked, "; ".join([f"{key_back} goes back to the question", *takes])
@@ -315,6 +316,8 @@ def _most_foreseen(
 
 def _talks(view: SeatState) -> tuple[str, str]:
     """What is asked in talks, and the keys that answer."""
+    if what := drafted(view):
+        return f"Talks: your {what}, begun and not made.", "o goes on with it; "
     if any(is_ready(action) for action in view.legal):
         own = "o for one of your own; " if can_draft(view) else ""
         return "Talks: a package, or nothing.", f"Enter on a package; {own}"
@@ -329,6 +332,8 @@ def _talks(view: SeatState) -> tuple[str, str]:
 def _asked(scene: Scene) -> str:
     """What a question is about."""
     view = scene.view
+    if what := drafted(view):
+        return f"Your {what}"
     if view.draft is not None or view.extending:
         return "A counter-offer" if is_countered(view) else "An offer"
     if any(action.verb == KEEP for action in view.legal):

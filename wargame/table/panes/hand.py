@@ -12,6 +12,7 @@ from wargame.rules.asking.preview import lapse
 from wargame.rules.verbs import EXTEND, PASS, PROPOSE, split
 from wargame.rules.view import Deal, SeatState
 from wargame.table.panes.effects import MOST, effect_spans
+from wargame.table.told.bargain import drafted
 from wargame.table.told.lapse import brought_back, extensible, is_last_chance, nothing, outlasts
 from wargame.table.told.largest import Foretold, largest, largest_of, price, question
 from wargame.table.told.options import (
@@ -363,8 +364,7 @@ def _extra_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) ->
     found += [_extension_row(scene, deal, cells, sizes) for deal in extensible(view)]
     found += _ready_rows(scene, cells, lines - MOVES - len(found), sizes)
     if can_draft(view):
-        label = "Answer with a counter-offer" if view.draft else _drafting(view)
-        found.append(_move_row("o", label, Target("offer"), cells))
+        found.append(_move_row("o", _drafting(view), Target("offer"), cells))
     if any(action.verb == PASS for action in view.legal):
         said = {"headline": "No headline this round", "talks": nothing(view)}
         row = _move_row("x", said.get(view.phase, "Pass"), Target("pass"), cells)
@@ -487,7 +487,12 @@ def _action_row(
 
 
 def _drafting(view: SeatState) -> str:
-    """What putting a package together is called, by how the deck lets seats draft."""
+    """What putting a package together is called, by how far one has come, and how the deck lets
+    seats draft."""
+    if what := drafted(view):
+        return f"Go on with your {what}"
+    if view.draft:
+        return "Answer with a counter-offer"
     deals = view.deck.deals
     if deals is not None and deals.drafting == "changes":
         return "Change a ready package"

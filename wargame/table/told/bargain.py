@@ -165,11 +165,17 @@ def is_countered(view: SeatState) -> bool:
     return view.draft is not None and not view.drafting and view.draft.by == view.to_move
 
 
+def drafted(view: SeatState) -> str:
+    """What is being put together, "" if nothing is."""
+    if view.draft is None or not view.drafting:
+        return ""
+    return "offer" if view.drafting == view.draft.by else "counter-offer"
+
+
 def whose(scene: Scene, draft: Deal) -> str:
     """Whose package it is, as far as it has come; the record names who offered the first one."""
     view, seats = scene.view, scene.titles.seats
-    if view.drafting:
-        what = "offer" if view.drafting == draft.by else "counter-offer"
+    if what := drafted(view):
         who = "Your" if view.drafting == view.seat else f"{seats[view.drafting]}'s"
         return f"{who} {what} so far"
     if is_countered(view):
