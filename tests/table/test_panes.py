@@ -1024,7 +1024,7 @@ def test_a_package_that_is_begun_is_called_what_it_is(decks: dict[str, DeckRef])
             continue
         now = sitting.scene(sitting.mover)
         own = next((line_text(row.lines[0]) for row in hand.hand_rows(now, 80, 20)), "")
-        told.append((own.strip(), line_text(prompt_line(now, 80)).strip()))
+        told.append((own.strip(), line_text(prompt_line(now, 160)).strip()))
         if not steps:
             break
         word = steps.pop(0)
@@ -1035,6 +1035,7 @@ def test_a_package_that_is_begun_is_called_what_it_is(decks: dict[str, DeckRef])
         "o   Answer with a counter-offer",
         "o   Go on with your counter-offer",
     ]
+    assert ["x offers nothing" in said for _, said in told] == [True, *[False] * 4]
     assert [said.partition(".")[0] for _, said in told] == [
         "▸ Talks: a package, or nothing",
         *["▸ Talks: your offer, begun and not made"] * 2,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from wargame.rules.amounts import counted
-from wargame.rules.verbs import DISCARD, KEEP
+from wargame.rules.verbs import DISCARD, KEEP, PASS
 from wargame.rules.view import SeatState
 from wargame.table.panes.forecast import forecast_spans
 from wargame.table.told.bargain import drafted, is_countered
@@ -276,7 +276,8 @@ def _open_turn(scene: Scene, cells: int, back: str, key_back: str) -> tuple[str,
         return asked, f"Enter on a card; x for none; {back}"
     if view.phase == "talks":
         asked, how = _talks(view)
-        return asked, f"{how}x offers nothing; {back}"
+        none = "x offers nothing; " if any(action.verb == PASS for action in view.legal) else ""
+        return asked, f"{how}{none}{back}"
     if any(action.verb == DISCARD for action in view.legal):
         return f"Discard a card: {legal} to choose from.", f"Enter on a card; {back}"
     moves = counted(legal, "move")
