@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import random
 import re
 from dataclasses import replace
 
@@ -1042,3 +1043,22 @@ def test_a_package_that_is_begun_is_called_what_it_is(decks: dict[str, DeckRef])
         "▸ An offer: 3 ways to answer",
         "▸ Your counter-offer: 8 ways to go on",
     ]
+
+
+def test_the_prompt_names_no_way_out_that_is_shut() -> None:
+    """Where a card had to be discarded it said that x passes."""
+    game = opened("hospital_merger")
+    sitting = Sitting(Match(game, {seat: Person() for seat in game.seats}, 0, traced=True))
+    dice, discards = random.Random(0), 0
+    for turn in sitting.turns():
+        if not isinstance(turn, PersonAsked):
+            continue
+        words = {one.verb.word for one in turn.view.legal}
+        for cells in (80, 120, 200):
+            said = line_text(prompt_line(sitting.scene(turn.view.seat), cells))
+            ways = ("x passes", "x offers nothing", "x for none")
+            assert "pass" in words or not any(way in said for way in ways)
+            assert words != {"discard"} or "Discard a card: " in said
+        discards += words == {"discard"}
+        sitting.take(dice.choice(turn.view.legal))
+    assert discards

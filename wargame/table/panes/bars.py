@@ -182,7 +182,7 @@ def prompt_line(
     if foreseen:
         spans += [Span("  "), *foreseen]
         left -= line_width(foreseen) + 2
-        brief = f"x passes; {back}" if view.phase == "plays" else back
+        brief = f"x passes; {back}" if view.phase == "plays" and _may_pass(view) else back
         how = next((one for one in (how, brief) if width(one) + 2 <= left), back)
     if left >= min(LEAST_HOW, width(how) + 2):
         spans.append(Span(f"  {_whole_parts(how, left - 2)}", DIM))
@@ -276,7 +276,7 @@ def _open_turn(scene: Scene, cells: int, back: str, key_back: str) -> tuple[str,
         return asked, f"Enter on a card; x for none; {back}"
     if view.phase == "talks":
         asked, how = _talks(view)
-        none = "x offers nothing; " if any(action.verb == PASS for action in view.legal) else ""
+        none = "x offers nothing; " if _may_pass(view) else ""
         return asked, f"{how}{none}{back}"
     if any(action.verb == DISCARD for action in view.legal):
         return f"Discard a card: {legal} to choose from.", f"Enter on a card; {back}"
@@ -286,6 +286,10 @@ def _open_turn(scene: Scene, cells: int, back: str, key_back: str) -> tuple[str,
         whole = f"Your last play: {moves}. {soon}."
         asked = whole if cells >= ROOMY else f"Last play: {moves}."
     return asked, f"Enter on a card, measure or project; x passes; {back}"
+
+
+def _may_pass(view: SeatState) -> bool:
+    return any(action.verb == PASS for action in view.legal)
 
 
 def _foreseen(scene: Scene, asked: str, cells: int) -> tuple[str, Line]:
