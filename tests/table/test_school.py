@@ -27,6 +27,7 @@ from wargame.store.progress import FILE, progress_of
 from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.host.school import School, Taught, is_new
 from wargame.table.host.sitting import Sitting
+from wargame.table.panes.bars import save_mark
 
 
 @pytest.fixture(autouse=True)
@@ -118,6 +119,16 @@ def test_a_puzzle_solved_in_another_window_leaves_a_lesson_where_it_is(primer: G
     book.solved(book.puzzles[0])
     found = progress_of("primer")
     assert (found.at, found.taken) == ("projects", ["fund magnet_plant"])
+
+
+def test_a_lesson_is_called_saved_where_it_can_be_gone_on_with(primer: Game) -> None:
+    """It said that it was not kept, as a puzzle is."""
+    school, book = School(primer), PuzzleBook(primer)
+    taught, posed = school.open(school.named("projects")), book.open(book.puzzles[0])
+    assert "saved" in save_mark(taught.sitting.scene(taught.seat)).text
+    assert "not kept" in save_mark(posed.sitting.scene(posed.seat)).text
+    school.progress.trouble = "The disk is full."
+    assert "not kept" in save_mark(taught.sitting.scene(taught.seat)).text
 
 
 def test_an_aim_that_is_missed_begins_anew(primer: Game) -> None:

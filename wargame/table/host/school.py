@@ -104,7 +104,7 @@ class Taught:
     """A lesson that somebody sits in.
 
     Attributes:
-        sitting: Its table; kept nowhere.
+        sitting: Its table; it goes on where it was left.
         answered: What was said to the last move if that was a wrong one, which is not taken
             unless it is made again.
     """
@@ -116,7 +116,11 @@ class Taught:
         for move in taken:
             self._repeat(move)
         worker = Worker(school.game.loaded, {}, 0, ENTRY)
-        self.sitting = Sitting(teaching.match, worker, is_at_end=self.end)
+        self.sitting = Sitting(teaching.match, worker, unsaved=self._unsaved, is_at_end=self.end)
+
+    def _unsaved(self) -> int:
+        """Its moves are written down with how far the learner is, where the disk allows that."""
+        return -1 if self.school.progress.trouble else 0
 
     @property
     def lesson(self) -> Lesson:
