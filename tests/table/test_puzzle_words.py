@@ -11,7 +11,7 @@ from wargame.lab.runs.games import shared_game
 from wargame.store.progress import Progress
 from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.plain.console import Console, Quit
-from wargame.table.plain.puzzle import play
+from wargame.table.plain.puzzle import play, show_solution
 from wargame.table.told.puzzle import named, rival_of
 from wargame.table.told.scene import Scene, titles_of
 
@@ -44,6 +44,21 @@ def test_a_rival_passes_where_it_may(decks: dict[str, DeckRef]) -> None:
         "Your rival passes and refuses where it may."
     )
     assert rival_of(busy, titles_of(deck), {}).endswith("Else it passes where it may.")
+
+
+def test_a_solution_does_not_say_that_what_comes_after_is_all_one(
+    decks: dict[str, DeckRef],
+) -> None:
+    """It did, and a card that was played on top undid it."""
+    game = shared_game(decks["primer"])
+    book = PuzzleBook(game, Progress("primer"))
+    fab = book.named("fab")
+    solver = book.solver(fab)
+    assert solver.follow(fab.best.line, lambda _: 0)[0] == solver.chance == 1
+    assert solver.follow([*fab.best.line, "play shun_chips"], lambda _: 0)[0] == 0
+    told = list[str]()
+    show_solution(book, fab, Console([], told.append))
+    assert "After these it is enough to pass where you may." in " ".join("".join(told).split())
 
 
 def test_a_number_is_explained_as_it_was_when_the_puzzle_was_judged() -> None:

@@ -165,4 +165,5 @@ def solution(puzzle: Puzzle, titles: Titles, answers: Mapping[str, str]) -> Iter
     is_sure = "whatever luck brings" if chance == ALL else f"in {chance} cases of 100"
     yield Text(f"It reaches the aim {is_sure}.")
     yield Text(puzzle.learned)
-    yield Text(f"As good: {lines_of(puzzle)}. Moves after these do not matter.", DIM)
+    passing = "After these it is enough to pass where you may."
+    yield Text(f"As good: {lines_of(puzzle)}. {passing}", DIM)
