@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.pilot import Pilot
 
 from tests.tui.apps import make_app
-from tests.tui.conftest import app_of, frame, play_by_keys, settled, sit
+from tests.tui.conftest import app_of, frame, play_by_keys, play_on, settled, sit
 from wargame.rules.game import Game
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.board import Board
@@ -97,6 +97,53 @@ async def test_a_pane_that_was_grown_is_so_again_after_too_small_a_screen(
         await pilot.press("z")
         await settled(pilot, 0.2)
         assert frame(app) == beside
+
+
+async def test_a_replay_tells_the_same_after_too_small_a_screen(primer: Game) -> None:
+    """The cursor came back, and what it stood on took the place of the move that was told."""
+    sitting = sit(primer, 5, "greedy", "greedy")
+    play_on(sitting, 10_000)
+    app = make_app(lambda one: one.show_replay(sitting, "us"), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, 0.2)
+        await pilot.press("down")
+        await settled(pilot, 0.2)
+        await pilot.press("right_square_bracket", "right", "right")
+        await settled(pilot, 0.2)
+        before = frame(app)
+        for size in ((60, 20), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot, 0.2)
+        assert frame(app) == before
+        await pilot.press("down")
+        await settled(pilot, 0.2)
+        assert frame(app) != before
+
+
+async def test_help_can_be_read_on_after_too_small_a_screen(primer: Game) -> None:
+    app = app_of(sit(primer, 5, "human", "greedy"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, 0.2)
+        await pilot.press("f1")
+        await settled(pilot, 0.2)
+        before = frame(app)
+        for size in ((60, 20), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot, 0.2)
+        assert frame(app) == before
+        assert "▸ Help" in before
+
+
+async def test_a_key_that_some_sizes_alone_have_is_told_there_alone(primer: Game) -> None:
+    sitting = sit(primer, 5, "greedy", "greedy")
+    play_on(sitting, 10_000)
+    app = make_app(lambda one: one.show_debrief(sitting, "us"), is_ascii=False)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot, 0.2)
+        for size, is_told in (((80, 24), False), ((120, 40), True), ((80, 24), False)):
+            await pilot.resize_terminal(*size)
+            await settled(pilot, 0.2)
+            assert ("Tab Pane" in frame(app).splitlines()[-1]) == is_told
 
 
 async def test_a_table_that_is_left_before_its_panes_have_their_widths_is_left_in_order(

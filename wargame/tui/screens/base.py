@@ -171,6 +171,7 @@ class BaseScreen(Screen[None]):
     def _focus_again(self) -> None:
         if self.is_made:
             self.refocus()
+            self.show_keys()  # some act at some sizes alone
 
     def show_prompt(self) -> None:
         """Draw the line of the prompt anew."""

@@ -61,6 +61,9 @@ class HelpScreen(BaseScreen):
         pane.show(self._rows)
         pane.focus()
 
+    def refocus(self) -> None:
+        self.query_one(Pane).focus()
+
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         self.call_after_refresh(self._fit_in)  # its pane has its width only then

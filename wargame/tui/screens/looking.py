@@ -62,6 +62,8 @@ class LookingScreen(BaseScreen):
         self.chosen = ""
         self.came_from = self.first_pane
         self._is_asked = False
+        self._comes_back: Target | None = None
+        """What the cursor stands on where its pane gets the focus back: nobody has looked at it."""
         self.keeps_news = False
         """Until a key is pressed or something is clicked, the detail pane keeps the news."""
         self.shows_workings = False
@@ -195,7 +197,8 @@ class LookingScreen(BaseScreen):
             self.show_detail()
 
     def on_pane_pointed(self, message: Pane.Pointed) -> None:
-        if not message.pane.has_focus:
+        back, self._comes_back = self._comes_back, None
+        if not message.pane.has_focus or message.target == back:
             return
         if message.pane.id == "detail":
             if not is_thing(message.target) and message.target.id != self.chosen:
@@ -308,6 +311,7 @@ class LookingScreen(BaseScreen):
         if self.focused is None and self.is_laid_out:
             name = self.board.asked_for or self.first_pane
             was_grown = self.board.pane(name).has_class("-zoomed")
+            self._comes_back = self.board.pane(name).target
             self.board.go(name)
             if was_grown:
                 self.board.zoom(name)
