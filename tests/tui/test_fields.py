@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from textual import events
@@ -23,7 +23,7 @@ from wargame.table.host.setup import in_names
 from wargame.tui.app import WargameApp
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.title import TitleScreen
-from wargame.tui.widgets.fields import ChoiceField, Field
+from wargame.tui.widgets.fields import ChoiceField, Field, TextField
 from wargame.tui.widgets.form import Form
 
 
@@ -127,6 +127,32 @@ async def test_what_is_pasted_is_one_clean_short_line(pasted: str, value: str) -
         form.query_one(Input).post_message(events.Paste(pasted))
         await pilot.pause()
         assert form["name"].value == value
+
+
+@pytest.mark.parametrize(
+    ("more", "kept"),
+    [
+        pytest.param({}, "Two things. One: oil. Two: grain.", id="a text has all lines"),
+        pytest.param({"longest": 18}, "Two things. One: o", id="as long as there is room"),
+        pytest.param({"is_secret": True}, "Two things.", id="a secret has one line"),
+    ],
+)
+async def test_a_text_of_several_lines_is_pasted_whole(more: dict[str, Any], kept: str) -> None:
+    """All but its first line was left out, and nothing said so."""
+    async with asking(replace(Field("memo", "Memo", "text", longest=400), **more)) as (pilot, form):
+        form.query_one(Input).post_message(
+            events.Paste("Two things.\n\n  One:\toil.\r\nTwo: grain.\n")
+        )
+        await pilot.pause()
+        assert form["memo"].value == kept
+
+
+async def test_a_command_is_pasted_alone() -> None:
+    async with asking(Field("line", "Command", "text", longest=400)) as (pilot, form):
+        form.query_one(TextField).is_emptied = True
+        form.query_one(Input).post_message(events.Paste("pause\ngo\n"))
+        await pilot.pause()
+        assert form["line"].value == "pause"
 
 
 async def test_keys_pressed_in_a_burst_all_arrive() -> None:

@@ -123,6 +123,16 @@ class TextField(Input, inherit_bindings=False):
             event.stop()
             event.prevent_default()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Take in all lines of a text, a blank between them; of what is no prose, such as a name, a
+        command or a secret, the first. The toolkit's takes the first of any, and says nothing."""
+        is_prose = self._field.allowed(" ") and not (self._field.is_secret or self.is_emptied)
+        lines = [line.strip() for line in event.text.splitlines()]
+        shown = " ".join(filter(None, lines)) if is_prose else "".join(lines[:1])
+        self.replace(shown.replace("\t", " "), *self.selection)
+        event.prevent_default()
+        event.stop()
+
     async def action_submit(self) -> None:
         """Answer what is asked."""
         await super().action_submit()
