@@ -22,6 +22,7 @@ from wargame.table.reports.charts import (
     GraphPanel,
     Graphs,
 )
+from wargame.table.words.gate import clip, width
 
 WIDE = 760
 LABELS = 230
@@ -188,15 +189,15 @@ def _drawing(chart: Chart, told: str, height: float, shapes: Iterator[Shape]) ->
 def _fitting(words: str, room: float) -> str:
     """As much of some words as fits; whose something is stays, where it stands last.
 
-    >>> _fitting("Need met without the rival (North)", 26 * LETTER)
-    'Need met without … (North)'
+    >>> _fitting("Need met without the rival (North)", 26 * LETTER), _fitting("龍龍龍", 5 * LETTER)
+    ('Need met without… (North)', '龍龍…')
     """
     most = int(room / LETTER)
     stem, sign, whose = words.rpartition(" (")
-    if len(words) <= most:
+    if width(words) <= most:
         return words
-    end = f"{sign}{whose}" if stem and len(whose) < most // 2 else ""
-    return f"{words[: most - 1 - len(end)]}…{end}"
+    end = f"{sign}{whose}" if stem and width(whose) < most // 2 else ""
+    return f"{clip(words.removesuffix(end), most - width(end))}{end}"
 
 
 def _dots(chart: Dots) -> Drawing:
@@ -271,7 +272,7 @@ def _standing_bars(chart: Bars) -> Iterator[Shape]:
     up = Scale(0, steps[-1], bottom, HEAD)
     yield from _upwards(up, steps, 50, WIDE - 10)
     wide = min(BAR_WIDE, (WIDE - 60) / len(chart.bars))
-    every = math.ceil(max(len(name) for name, _ in chart.bars) * LETTER * 1.1 / wide)
+    every = math.ceil(max(width(name) for name, _ in chart.bars) * LETTER * 1.1 / wide)
     for place, (name, value) in enumerate(chart.bars):
         x, y = 50 + wide * place, up.at(value)
         told = f"{name}: {told_number(value)}"
@@ -393,7 +394,7 @@ def _mark_names(
 
 def _hidden_by(name: Caption, points: Sequence[Point]) -> int:
     """How many points lie behind a name."""
-    long = len(name.words) * LETTER
+    long = width(name.words) * LETTER
     left = name.x - long if name.anchor == "end" else name.x
     return sum(left <= x <= left + long and -6 <= name.y - y <= 12 for x, y in points)
 
