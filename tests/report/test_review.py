@@ -342,6 +342,15 @@ def test_characters_that_no_font_has_are_shown_by_number(tmp_path: Path) -> None
     assert b"pdfuaid" in made or b"StructTreeRoot" in made
 
 
+@has_typst
+@pytest.mark.parametrize("first", [0x12000, 0x1FA00], ids=["of one script", "of none"])
+def test_however_many_characters_no_font_has_a_page_is_made(first: int) -> None:
+    """A text in a script for which a machine has no font ended in a fault of ours."""
+    text = " ".join(map(chr, range(first, first + 90)))
+    made = pdf(ReviewDocument("T", "", (ReviewSection("a", "A", (ProsePiece(text),)),)))
+    assert made.startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [

@@ -11,8 +11,10 @@ import importlib.util
 import json
 import re
 import tempfile
+import unicodedata
 from collections.abc import Mapping
 from importlib import resources
+from itertools import filterfalse
 from pathlib import Path
 from typing import Any, Literal, assert_never
 
@@ -34,7 +36,8 @@ from wargame.table.reports.charts import Chart
 
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed')
 TRIES = 40
-"""How often a page is set anew because the fonts lack characters; each time names more."""
+"""How often a page is set anew because the fonts lack characters; each time names more. Then all
+but ASCII is shown by its number."""
 
 
 Paper = Literal["a4", "letter"]
@@ -81,7 +84,7 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
         page = Path(folder) / "page.typ"
         text = (resources.files("wargame.report") / "templates" / template).read_text("utf-8")
         page.write_text(text, encoding="utf-8")
-        for _ in range(TRIES):
+        for tried in range(TRIES + 1):
             (Path(folder) / "data.json").write_text(
                 json.dumps(_shown(data, lacking)), encoding="utf-8"
             )
@@ -91,10 +94,29 @@ def typeset(template: str, data: dict[str, Any]) -> bytes:
                 found = _lacked(str(error)) - lacking
                 if not found:
                     raise
-                lacking |= found
+                lacking |= _of_one_script(found, data) if tried < TRIES - 1 else _uncommon(data)
             else:
                 return made
-    raise AssertionError("the fonts lack more than a page can hold")
+    raise AssertionError("fonts lack ASCII")
+
+
+def _of_one_script(found: set[str], data: dict[str, Any]) -> set[str]:
+    """Some characters that fonts lack, with all those of the data in their scripts: whoever has no
+    font for one ideograph has none for the next, and each would be a page set in vain."""
+    scripts = {_script(char) for char in found} - {""}
+    return found | {char for char in _uncommon(data) if _script(char) in scripts}
+
+
+def _script(char: str) -> str:
+    """The script of a letter, such as `CJK` or `HEBREW`; "" for what has upper and lower case, of
+    which fonts hold some, and for what is no letter."""
+    is_letter = unicodedata.category(char) in ("Lo", "Lm", "Mn", "Mc")
+    return unicodedata.name(char, "").partition(" ")[0] if is_letter else ""
+
+
+def _uncommon(data: dict[str, Any]) -> set[str]:
+    """The characters of data that are not ASCII, which any font holds."""
+    return set(filterfalse(str.isascii, json.dumps(data, ensure_ascii=False)))
 
 
 def _lacked(message: str) -> set[str]:
