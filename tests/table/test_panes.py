@@ -699,7 +699,7 @@ def test_large_numbers_are_never_cut(board: dict[str, object] | None, cells: int
     more = {"board": board} if board else {}
     game = tiny(tracks=LARGE_TRACKS, rules=[rule("account", *moved)], **more)
     players = seated(game, 1)
-    match = Match(game, players, 1, start=game.position({"turn": "north"} | LARGE_STARTS))
+    match = Match(game, players, 1, start=game.position({"turn": "north", **LARGE_STARTS}))
     while match.state.round < 2:
         match.step()
     scene = Sitting(match).scene("north")
@@ -743,7 +743,7 @@ def test_a_project_tells_what_its_next_stage_costs_in_a_pane_of_any_width(
     game = shared_game(decks[deck])
     for stage in (0, 1):
         begun = {f"project.{one.id}": stage for one in game.deck.projects}
-        view = game.redact(game.position({"turn": "us"} | begun), "us")
+        view = game.redact(game.position({"turn": "us", **begun}), "us")
         shown = Scene(view, titles_of(game.deck), unfolded=frozenset(["projects"]))
         for cells in range(TIGHT, LARGE):
             for row in standing.project_rows(shown, cells, 4)[: len(game.deck.projects)]:
@@ -757,7 +757,7 @@ def test_a_project_tells_what_its_next_stage_costs_in_a_pane_of_any_width(
 def test_a_project_tells_how_long_it_is_in_work_in_a_pane_of_any_width(scene: Scene) -> None:
     game = Game(scene.view.rules)
     at_work = {f"project.{one.id}.working": 12 for one in game.deck.projects}
-    mine = replace(scene, view=game.redact(game.position({"turn": "us"} | at_work), "us"))
+    mine = replace(scene, view=game.redact(game.position({"turn": "us", **at_work}), "us"))
     for cells in range(TIGHT, LARGE):
         for row in standing.project_rows(mine, cells, 4)[: len(game.deck.projects)]:
             assert text([row]).rstrip().endswith(" 12r")
