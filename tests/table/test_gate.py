@@ -79,6 +79,7 @@ def test_what_is_typed_is_one_short_line(text: str) -> None:
 @given(st.text(max_size=60), st.integers(1, 30))
 def test_a_clipped_text_is_never_wider(text: str, cells: int) -> None:
     assert width(clip(admit(text), cells)) <= cells
+    assert width(admit(clip(text, cells))) <= cells
 
 
 @pytest.mark.parametrize(

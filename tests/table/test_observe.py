@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import CommandLine, opened, seated
+from tests.rules.tiny import tiny
 from tests.store.helpers import batches_of, game_of, kept, world
 from tests.table.drawn import text
 from tests.tui.terminal import Terminal, plain
@@ -499,6 +500,23 @@ def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(sitting: Sitting) -
                     line for row in page_rows_of(page, glyphs, cells, lines) for line in row.lines
                 ]
                 assert max(map(line_width, drawn)) <= cells
+
+
+@pytest.mark.parametrize("cells", [78, 118, 198])
+def test_a_projector_shows_large_numbers_whole_and_titles_apart(cells: int) -> None:
+    tracks = [
+        {"id": "stock", "title": "Stock", "of": "seats", "max": 1_000_000, "unit": "tonnes"},
+        {"id": "calm", "title": "Calm", "of": "shared", "min": -1_000_000, "max": 9},
+    ]
+    given = {"shared.calm": -1_000_000, "north.stock": 123_456, "south.stock": 1_000_000}
+    game = tiny(tracks=tracks)
+    match = Match(game, seated(game, 1), 1, start=game.position(given))
+    rows = observed_rows(public_of(Sitting(match)), None, UNICODE, cells, 30)
+    lines = [line_text(line) for row in rows for line in row.lines]
+    told = "\n".join(lines)
+    for said in ("-1000000 ", "123456 tonnes ", "1000000 tonnes "):
+        assert f" {said}" in f"{told} ".replace("\n", " \n"), told
+    assert max(map(len, lines)) <= cells
 
 
 @pytest.mark.parametrize("lines", [18, 34])

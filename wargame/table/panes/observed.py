@@ -56,8 +56,8 @@ SMALL = 24
 """Lines under which a screen tells less of what happened."""
 LEAST_BAND = 8
 """Cells under which a value is not called anything: a word that is cut off says nothing."""
-BAR = 10
-"""Cells of a bar."""
+BAR, SAID = 10, 10
+"""Cells of a bar, and of a value, unless one is longer."""
 AROUND = 3
 """Lines of a chart besides its columns: its title, its values and a blank one."""
 COLUMNS = (3, 9)
@@ -124,7 +124,7 @@ def _fronts(table: PublicTable, glyphs: Glyphs, cells: int, room: int) -> list[R
         leads = [_leads(one, glyphs, "" if one.times > 1 else "leads") for one in fronts]
     told = [
         (
-            Span(fit(titles[n], wide)),
+            Span(fit(clip(titles[n], wide if width(titles[n]) <= wide else wide - 1), wide)),
             Span(fit(leads[n], who), {0: FIRST, 1: SECOND}.get(one.leader, DIM)),
             Span(fit(dates[n], date), STRONG if one.stake else DIM),
         )
@@ -366,10 +366,11 @@ def _numbers(table: PublicTable, glyphs: Glyphs, cells: int, room: int) -> list[
     above = _in_pairs(shared)
     left = max(0, room - 1)
     above = above[: max(1, left // 3)] if above else []
-    rows = [_pair(pair, glyphs, side) for pair in above]
+    said = max([SAID, *(width(one.said) + 1 for one in table.numbers)])
+    rows = [_pair(pair, glyphs, side, said) for pair in above]
     rows.append(_heads(table, glyphs, side))
     kept = sorted(own, key=lambda pair: not _is_key(pair))[: max(0, left - len(above))]
-    return [*rows, *(_pair(pair, glyphs, side) for pair in own if pair in kept)]
+    return [*rows, *(_pair(pair, glyphs, side, said) for pair in own if pair in kept)]
 
 
 Pair = tuple[PublicNumber | None, ...]
@@ -410,16 +411,16 @@ def _heads(table: PublicTable, glyphs: Glyphs, side: int) -> Row:
     return Row((tuple(spans),))
 
 
-def _pair(pair: Sequence[PublicNumber | None], glyphs: Glyphs, side: int) -> Row:
-    left, right = (_number(one, glyphs, side) for one in pair)
+def _pair(pair: Sequence[PublicNumber | None], glyphs: Glyphs, side: int, said: int) -> Row:
+    left, right = (_number(one, glyphs, side, said) for one in pair)
     return Row(((*left, Span(" " * GAP), *right),))
 
 
-def _number(one: PublicNumber | None, glyphs: Glyphs, cells: int) -> Line:
-    """A number in so many cells: what it is called, a bar, its value, and what that is called."""
+def _number(one: PublicNumber | None, glyphs: Glyphs, cells: int, said: int) -> Line:
+    """A number in so many cells: what it is called, a bar, its value in `said` of them, and what
+    that is called."""
     if one is None:
         return (Span(" " * cells),)
-    said = 10
     band = min(18, cells - 46) if cells - 46 >= LEAST_BAND else 0
     title = max(4, cells - BAR - said - band - 2)
     named = one.title if width(one.title) < title else one.short

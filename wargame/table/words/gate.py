@@ -175,6 +175,7 @@ def clip(text: str, cells: int) -> str:
     >>> clip("Reciprocal duty", 12), clip("A retaliation", 12), clip("75309", 4), clip("by 1.25", 6)
     ('Reciprocal…', 'A retaliati…', '…', 'by…')
     """
+    text = admit(text)
     if width(text) <= cells:
         return text
     kept = _first_cells(text, cells - 1)
