@@ -31,7 +31,7 @@ from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.play.match import Match
 from wargame.play.proceedings import CLOSE
-from wargame.report.document import ListPiece, ProsePiece, ReviewDocument, ReviewSection
+from wargame.report.document import ListPiece, Piece, ProsePiece, ReviewDocument, ReviewSection
 from wargame.report.markdown import harmless, markdown
 from wargame.report.pdf import pdf
 from wargame.report.review import review
@@ -347,9 +347,10 @@ def test_characters_that_no_font_has_are_shown_by_number(tmp_path: Path) -> None
 @pytest.mark.parametrize("before", range(33, 38))
 def test_the_last_line_of_a_short_list_is_not_alone_on_a_page(tmp_path: Path, before: int) -> None:
     lines = tuple(f"line {number}" for number in range(4))
-    pieces = (*(ProsePiece(f"text {number}") for number in range(before)), ListPiece(lines))
+    pieces: list[Piece] = [ProsePiece(f"text {number}") for number in range(before)]
+    pieces.append(ListPiece(lines))
     made = tmp_path / "made.pdf"
-    made.write_bytes(pdf(ReviewDocument("T", "", (ReviewSection("a", "A", pieces),))))
+    made.write_bytes(pdf(ReviewDocument("T", "", (ReviewSection("a", "A", tuple(pieces)),))))
     pages = [page.count("line ") for page in text_of(made).split("\f")]
     assert max(pages) == 4
 
