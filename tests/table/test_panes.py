@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from rich.cells import cell_len
 
 from tests.conftest import opened, seated
 from tests.rules.tiny import BASE, rule, tiny
@@ -37,7 +38,7 @@ from wargame.table.told.largest import largest
 from wargame.table.told.options import options, reason
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene, titles_of
-from wargame.table.words.gate import clip, width
+from wargame.table.words.gate import admit, clip, width
 from wargame.table.words.glyphs import DISCARDED
 from wargame.table.words.public import PublicClock
 from wargame.table.words.rows import (
@@ -679,6 +680,31 @@ def test_what_the_round_would_come_to_stands_below_the_numbers(scene: Scene) -> 
     assert "If the round closed now" not in text(maker("tracks")(mine, LARGE, 30))
     assert "If the round closed now" in text(maker("tracks")(mine, LARGE, 60))
     assert len(text(maker("tracks")(mine, LARGE, 44)).split("\n")) <= 44
+
+
+@pytest.mark.parametrize("cells", [NARROW, 80, WIDE])
+def test_lines_are_measured_as_they_are_drawn(decks: dict[str, DeckRef], cells: int) -> None:
+    """A joiner, as in Persian and in emoji, is written out: it was measured as if it had no cells,
+    and what stood behind it was off the screen, whether all is saved first of all."""
+    loaded = shared_game(decks["primer"]).loaded
+    joined = {
+        noun: [
+            one.model_copy(update={"title": f"می\u200cخواهم\u200c {n}", "short": None})
+            if "short" in type(one).model_fields
+            else one.model_copy(update={"title": f"می\u200cخواهم\u200c {n}"})
+            for n, one in enumerate(getattr(loaded.written, noun))
+        ]
+        for noun in ("seats", "tracks", "measures", "projects", "fronts", "cards", "actions")
+    }
+    game = Game(replace(loaded, written=loaded.written.model_copy(update=joined)))
+    given = {"turn": "us", "game.round": 2, "hand.us": ["back_channel", "farm_aid"]}
+    mine = Scene(game.redact(game.position(given), "us"), titles_of(game.deck))
+    lines = [status_line(mine, cells), prompt_line(mine, cells)] if cells >= 80 else []
+    lines += [instruments.headline(mine, cells)]
+    for pane in ("hand", "tracks", "fronts", "measures", "projects", "coming"):
+        lines += [line for row in maker(pane)(mine, cells, 12) for line in row.lines]
+    for line in lines:
+        assert cell_len(admit(line_text(line))) <= cells, line_text(line)
 
 
 LARGE_TRACKS = [

@@ -73,30 +73,31 @@ def _in_a_row(scene: Scene, markers: Sequence[Marker], cells: int) -> Iterator[R
     spans: list[Span] = []
     targets: list[Target] = []
     for marker in markers:
-        new = _in_brief(scene, marker, len(targets))
+        new = _in_brief(scene, marker, len(targets), cells)
         if targets and line_width((*spans, *new)) + GAP > cells:
             yield Row((tuple(spans),), tuple(targets))
-            spans, targets, new = [], [], _in_brief(scene, marker, 0)
+            spans, targets, new = [], [], _in_brief(scene, marker, 0, cells)
         spans += [*([Span(" " * GAP)] if targets else []), *new]
         targets.append(Target("number", marker.name))
     if targets:
         yield Row((tuple(spans),), tuple(targets))
 
 
-def _in_brief(scene: Scene, marker: Marker, cell: int) -> list[Span]:
-    """A number in the midst of others: whose, what, how much, what it moved by, how it went."""
+def _in_brief(scene: Scene, marker: Marker, cell: int, cells: int) -> list[Span]:
+    """A number in the midst of others: whose, what, how much, what it moved by, how it went. A
+    title that leaves no room for that is cut."""
     owner = scene.signs[marker.owner]
     is_level = marker.name in scene.titles.levels and not marker.is_hidden
     unit = f" {marker.band}" if is_level else marker.unit if marker.unit == "%" else ""
     change = change_spans(scene, marker, cell)[0]
     drawn = trend(scene, marker, SHORT_TREND).strip()
-    return [
-        Span(owner.glyph, owner.role, cell),
-        Span(f"{marker.short} ", DIM, cell),
+    behind = [
         Span(f"{marker.number}{unit}", STRONG, cell),
         replace(change, text=change.text.rstrip()),
         Span(f" {drawn}" if drawn else "", owner.role, cell),
     ]
+    title = clip(marker.short, max(1, cells - width(owner.glyph) - 1 - line_width(behind)))
+    return [Span(owner.glyph, owner.role, cell), Span(f"{title} ", DIM, cell), *behind]
 
 
 def _paired(markers: Sequence[Marker]) -> list[dict[str, Marker]]:

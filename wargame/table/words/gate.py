@@ -129,8 +129,8 @@ def typed(text: str, longest: int) -> str:
 
 
 def width(text: str) -> int:
-    """The cells that a text takes on a screen, once admitted."""
-    return len(text) if text.isascii() else cell_len(text)
+    """The cells that a text takes on a screen, as it is drawn there: once admitted."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(admit(text))
 
 
 def margin(line: str) -> str:
@@ -272,12 +272,12 @@ def first_lines(text: str, cells: int, most: int, start: str = "") -> tuple[str,
 
 
 def _wrap_wide(text: str, cells: int, first: str, rest: str) -> list[str]:
-    """The same for text whose characters differ in width."""
+    """The same for text, once admitted, whose characters differ in width."""
     lines, line, bare = [], first, True
     for word in text.split():
-        for piece in _pieces(word, cells - max(width(first), width(rest))):
+        for piece in _pieces(word, cells - max(cell_len(first), cell_len(rest))):
             gap = "" if bare else " "
-            if not bare and width(line) + 1 + width(piece) > cells:
+            if not bare and cell_len(line) + 1 + cell_len(piece) > cells:
                 lines.append(line)
                 line, gap = rest, ""
             line, bare = f"{line}{gap}{piece}", False
@@ -288,7 +288,7 @@ def _pieces(word: str, cells: int) -> list[str]:
     """A word in pieces that fit."""
     pieces = [""]
     for char in word:
-        if width(pieces[-1]) + width(char) > cells:
+        if cell_len(pieces[-1]) + cell_len(char) > cells:
             pieces.append("")
         pieces[-1] += char
     return pieces

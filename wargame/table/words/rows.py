@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from wargame.dataclass import dataclass
-from wargame.table.words.gate import clip, margin, width, wrap
+from wargame.table.words.gate import admit, clip, margin, width, wrap
 
 PLAIN, DIM, STRONG = "", "dim", "strong"
 FIRST, SECOND = "first", "second"
@@ -114,7 +114,7 @@ def cut_line(line: Iterable[Span], cells: int) -> Line:
             return (*kept, *spans[place:])
         text = clip(span.text, cells)
         kept.append(replace(span, text=text))
-        if text != span.text:
+        if text != admit(span.text):
             break
         cells -= width(text)
     return tuple(kept)
