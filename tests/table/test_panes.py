@@ -23,7 +23,7 @@ from wargame.play.teaching import least
 from wargame.rules.game import Game
 from wargame.rules.verbs import split
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes import hand, instruments, standing, tracks, typeset
+from wargame.table.panes import fronts, hand, instruments, standing, tracks, typeset
 from wargame.table.panes import next as coming
 from wargame.table.panes.bars import TICK_S, prompt_line, status_line, waiting_line
 from wargame.table.panes.detail import detail_rows
@@ -705,6 +705,24 @@ def test_lines_are_measured_as_they_are_drawn(decks: dict[str, DeckRef], cells: 
         lines += [line for row in maker(pane)(mine, cells, 12) for line in row.lines]
     for line in lines:
         assert cell_len(admit(line_text(line))) <= cells, line_text(line)
+
+
+@pytest.mark.parametrize("cells", [TIGHT, NARROW, MEDIUM, WIDE])
+def test_a_measure_of_many_levels_keeps_its_title_and_its_number(cells: int) -> None:
+    """Twenty signs took the room of the title, and of 12 of 20 stood 12/ alone."""
+    many = {"id": "toll", "title": "Toll", "seat": "north", "max": 20, "tighten": {}}
+    game = tiny(measures=[many])
+    view = game.redact(game.position({"turn": "north", "measure.toll": 12}), "north")
+    (row,) = standing.measure_rows(Scene(view, titles_of(game.deck)), cells, 1)
+    assert line_width(row.lines[0]) == cells
+    assert re.search(r"Toll .*12/20( |$)", text([row]))
+
+
+def test_a_front_that_is_named_says_in_full_when_it_is_judged(scene: Scene) -> None:
+    far = replace(scene.view.fronts[0], due=12, is_named=True, stake=10, value=2, now=-20, then=0)
+    row = fronts._row(scene, far, MEDIUM, 0)
+    assert " in12*" in text([row])
+    assert line_width(row.lines[0]) == MEDIUM
 
 
 LARGE_TRACKS = [
