@@ -477,6 +477,24 @@ def test_the_hot_wash_tells_in_words_who_is_ahead() -> None:
     assert "Glory from Eastern Agency by 2 to Western Agency by 1, mostly by" in told[0]
 
 
+@pytest.mark.parametrize("deck", ["primer", "water_treaty", "moon_race"])
+def test_the_hot_wash_draws_what_moved_most_for_its_range(deck: str) -> None:
+    game = opened(deck)
+    scene = Sitting(Match(game, seated(game, 1), 1, traced=True).run()).scene(NOBODY)
+    watched = [one.name for one in watched_numbers(scene)]
+    moved = {}
+    for row in scene.listed:
+        if row.name in (watched or scene.course) and not (row.is_purse or row.holder):
+            values = [*scene.course[row.name], row.value]
+            part = (max(values) - min(values)) / (row.most - row.least)
+            moved[scene.titles.number(row.name)] = part
+    drawn = [one.title for one in hot_wash(scene, "")[0].charts]
+    left = moved.keys() - drawn
+    assert set(drawn) <= moved.keys()
+    assert left
+    assert min(moved[one] for one in drawn) + 0.001 > max(moved[one] for one in left)
+
+
 def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(sitting: Sitting) -> None:
     assert public_of(sitting).pages == ()
     sitting.match.run()
