@@ -9,7 +9,7 @@ import pytest
 from tests.rules.test_responses import answering
 from tests.rules.test_responses import table as responding
 from tests.rules.test_turns import turn
-from tests.rules.tiny import BASE, card, seats, tiny
+from tests.rules.tiny import BASE, card, rule, seats, tiny
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.asking.preview import Effects
@@ -77,6 +77,12 @@ def test_a_question_that_an_event_put_is_told_by_the_event() -> None:
     said = " ".join(asked(table(injects=[{**FLOOD, "do": [ASKS]}])))
     assert "Which mill?" in said
     assert "A flood. The river is over its banks." in said
+
+
+def test_a_question_that_the_end_of_a_round_put_is_told_by_no_act_of_before() -> None:
+    played = table("pass", "pass", rules=[rule("account", ASKS)])
+    assert played.view("north").phase == "account"
+    assert asked(played) == ["Which mill?"]
 
 
 @pytest.mark.parametrize("held", ["no", "plain"])
