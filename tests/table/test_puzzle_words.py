@@ -35,15 +35,35 @@ def test_what_was_missed_is_explained_first(
     assert named(scene, puzzle)[0] == first
 
 
+@pytest.mark.parametrize(
+    "done",
+    [
+        "my.pressure < 28 or shared.lead > 0",
+        "(my.pressure < 28 and shared.lead > 0)",
+        "my.pressure < 28 and (shared.lead > 0 or shared.lead < -9)",
+    ],
+)
+def test_an_aim_that_is_no_plain_list_is_explained_by_all_its_numbers(
+    decks: dict[str, DeckRef], done: str
+) -> None:
+    game = shared_game(decks["primer"])
+    puzzle = game.deck.puzzles[0].model_copy(update={"done": done})
+    position = game.position({"turn": "us", **puzzle.given})
+    scene = Scene(game.redact(position, "us"), titles_of(game.deck), side="us")
+    assert named(scene, puzzle) == ["us.pressure", "shared.lead"]
+
+
 def test_a_rival_passes_where_it_may(decks: dict[str, DeckRef]) -> None:
     """Where passing is paid for or limited, it does the least that is open instead."""
     deck = shared_game(decks["primer"]).deck
     idle = deck.puzzles[0].model_copy(update={"rival": [], "rounds": 1})
-    busy = idle.model_copy(update={"rival": ["pass"]})
-    assert rival_of(idle, titles_of(deck), {}).endswith(
-        "Your rival passes and refuses where it may."
+    busy = idle.model_copy(update={"rival": ["pass"], "rounds": 2})
+    assert rival_of(idle, titles_of(deck), {}) == (
+        "Judged when this round ends. Your rival passes and refuses where it may."
     )
-    assert rival_of(busy, titles_of(deck), {}).endswith("Else it passes where it may.")
+    told = rival_of(busy, titles_of(deck), {})
+    assert told.startswith("Judged when 2 rounds are over. Your rival, as soon as it may: ")
+    assert told.endswith("Else it passes where it may.")
 
 
 def test_a_solution_does_not_say_that_what_comes_after_is_all_one(
