@@ -255,6 +255,8 @@ def test_what_the_rival_can_do_next_is_what_comes_of_it(variant: str) -> None:
             view = game.redact(position, seat)
             for threat in threats(Scene(view, titles_of(game.deck), side=seat)):
                 assert (threat.measure in able) is not bool(threat.bar), threat
+                sooner = re.findall(r" in (\d+), not in (\d+)$", threat.said)
+                assert all(int(then) < int(now) for then, now in sooner), threat
                 if threat.measure in able:
                     there = game.redact(after(game, position, able[threat.measure]), seat)
                     for one in (*threat.moves, *threat.recoil, *threat.gain):

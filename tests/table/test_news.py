@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.conftest import opened as opened_deck
 from tests.conftest import seated
 from tests.rules.test_clauses import gold, thin_wall
 from tests.rules.test_deals import GATE, WALL, deals
@@ -28,7 +29,7 @@ from wargame.table.panes.typeset import rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.foreseen import preview
 from wargame.table.told.happened import has_headlines, opened, retold
-from wargame.table.told.news import tell
+from wargame.table.told.news import each_over_its_own, tell
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.words.rows import line_text
 
@@ -431,6 +432,21 @@ def test_a_headline_that_draws_stands_over_what_it_did_all_the_same() -> None:
     told = [line.strip() for line in lines(scene.titles, opened(scene, scene.seen))]
     assert told[0] in ("- North had committed one.", "- North had committed two.")
     assert told[1:] == ["Grain (North) 4 to 5.", "- South had committed denounce.", "Calm 0 to -1."]
+
+
+@pytest.mark.parametrize("deck", ["kitchen_sink", "entanglement"])
+def test_no_change_of_a_whole_game_is_lost_or_told_twice_over_headlines(deck: str) -> None:
+    game = opened_deck(deck)
+    match = Match(game, dict.fromkeys(game.seats, Herald()), 1, traced=True).run()
+    seen = seen_by(NOBODY, match.log)
+    told = each_over_its_own(seen)
+    assert sum(one.entry.is_commitment for one in seen) > 4
+    assert sum(bool(one.entry.is_commitment and one.entry.writes) for one in told) > 2
+    before, after = ([write for one in some for write in one.entry.writes] for some in (seen, told))
+    assert sorted(before, key=repr) == sorted(after, key=repr)
+    for one in told:
+        if one.entry.is_commitment:
+            assert {write.round for write in one.entry.writes} <= {one.entry.round}
 
 
 def test_headlines_stand_side_by_side_where_there_is_room() -> None:
