@@ -20,6 +20,8 @@ from wargame.rules.kernel import (
     DRAW,
     INJECT,
     OVER,
+    REPLY,
+    TALK,
     V_DRAW,
     BaseState,
     mood_base,
@@ -80,6 +82,9 @@ def test_what_is_chosen_is_the_best_of_all_that_is_legal(name: str) -> None:
     for world in WORLDS:
         s = scratch(game.new())
         while s.node != OVER and s.ply < 400:
+            # Talks are few, so each is asked in many moods.
+            for mood in range(30) if s.node in (TALK, REPLY) else ():
+                assert playout.choice(s, mood) == best_of_all(game, habits, s, mood)
             code = playout.choice(s, world)
             assert code == best_of_all(game, habits, s, world)
             engine.act(s, code)
