@@ -250,13 +250,23 @@ def test_a_decision_can_be_taken_back_from_elsewhere() -> None:
     ends = Ends(game, game.seats[0], 3)
     for _ in ends.turns(4):
         ends.ask()
-        if ends.joined.scene(ends.seat).can_undo:
+        if goes_back(ends)[0]:
             break
     before = ends.sitting.match.course.ply
+    assert goes_back(ends) == (True, False)
     ends.chair.taken(ends.line, {"type": "undo", "id": ends.chair._number})  # type: ignore[arg-type]
     assert ends.sitting.match.course.ply < before
     assert [one["type"] for one in ends.line.sent] == ["choose", "done"]
+    ends.ask()
+    assert goes_back(ends)[1]
     ends.sitting.close()
+
+
+def goes_back(ends: Ends) -> tuple[bool, bool]:
+    """Whether whoever sits elsewhere may take back, and take again: as at the host's own table."""
+    here, there = ends.sitting.scene(ends.seat), ends.joined.scene(ends.seat)
+    assert (there.can_undo, there.can_redo) == (here.can_undo, here.can_redo)
+    return there.can_undo, there.can_redo
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,7 @@ BEFORE_THE_PROOF = {
     "no nonce": b'{"type": "proof", "proof": "00"}\n',
     "a short nonce": b'{"type": "proof", "nonce": "00", "proof": "00"}\n',
     "a nonce of another kind": b'{"type": "proof", "nonce": 5, "proof": 5}\n',
+    "a proof of another kind": b'{"type": "proof", "nonce": "%s", "proof": 5}\n' % (b"0" * 64),
     "no text": b"\xff\xfe\x00\n",
     "nothing": b"",
 }
