@@ -712,6 +712,39 @@ def test_whoever_played_to_the_end_is_not_told_that_the_host_has_left(
     assert [one for one in ends.line.sent if one["type"] == "bye"] == [bye]
 
 
+@pytest.mark.parametrize("title", ["", "evening"])
+@pytest.mark.parametrize("is_away", [False, True])
+def test_while_somebody_is_missing_the_ways_in_and_out_are_told(
+    water: Game, is_away: bool, title: str
+) -> None:
+    ends, told = Ends(water, water.seats[1], 1), list[str]()
+    ends.sitting.title, ends.sitting.again = title, "wargame resume evening"
+    ends.chair.post.lose(ends.line, "it has hung up" if is_away else "")  # type: ignore[arg-type]
+    ends.chair.post.why_away = ends.chair.post.why_away if is_away else ""
+
+    def say(said: str) -> None:
+        told.append(said)
+        ends.chair.cancel()
+
+    ends.sitting.tell = say
+    next(ends.turns(1))
+    with pytest.raises(Dropped):
+        ends.chair.ask(ends.sitting.view(ends.seat))
+    who = ends.sitting.titles.seats[ends.seat]
+    missing = "is away: it has hung up." if is_away else "has not joined yet."
+    typed = "They type `wargame join`, then the token that was told here."
+    way_in = "The same token lets them join again." if is_away else typed
+    resumed = f"`wargame resume evening --seat {ends.seat}=greedy` lets the program play on."
+    way_out = f"Ctrl-C leaves the table{f'; {resumed}' if title else '.'}"
+    assert told == [f"{who} {missing} {way_in} {way_out}"]
+    ends.chair.post.attach(ends.line)  # type: ignore[arg-type]
+    del ends.line.sent[:]
+    ends.sitting.close()
+    (bye, *_) = ends.line.sent
+    kept = "The game is kept: to go on, the host resumes it and gives you another token."
+    assert bye["what"] == f"The host has left the table.{f' {kept}' if title else ''}"
+
+
 def test_a_choice_is_said_again_to_the_same_question_and_to_no_other(water: Game) -> None:
     ends = Ends(water, water.seats[1], 1)
     turns = ends.turns(1)
