@@ -23,6 +23,7 @@ from wargame.play.player import Person
 from wargame.rules.game import Game
 from wargame.rules.ruling import why_no_ruling
 from wargame.rules.verbs import ACCEPT, BREACH, EXTEND, TABLE
+from wargame.table.host.rewind import Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.panes.courses import course_row
 from wargame.table.panes.typeset import rows
@@ -114,6 +115,22 @@ def test_moves_that_decided_are_counted_apart_from_those_that_were_survived() ->
         "A move that decided, 2 of 2",
         "A costly move that the winner survived, 1 of 1",
     ]
+
+
+def test_a_replay_tells_of_a_move_that_decided_right_before_it_and_nowhere_else() -> None:
+    sitting = played("primer", 1)
+    one = DecidingMove(9, 3, "us", "pass", "act relief", 20.0, 12.0, 28.0, 300)
+    moves = (replace(one, ply=12), one)
+    sitting.analysis = GameAnalysis("points of win chance", moves, (), (), (), 1, 1)
+    rewind = Rewind(sitting)
+    told: dict[int, str] = {}
+    for at in range(rewind.last + 1):
+        rewind.go(at)
+        heads = [block for block in rewind.scene("us").comes_next if isinstance(block, Heading)]
+        if heads:
+            told[at] = heads[0].text.partition(":")[0]
+    assert told == {12: "A move that decided, 1 of 2", 9: "A move that decided, 2 of 2"}
+    assert rewind.deciding_ranks() == [12, 9]
 
 
 def test_a_move_that_decided_tells_a_deal_by_its_date() -> None:
