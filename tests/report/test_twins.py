@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import CommandLine
-from tests.store.helpers import game_of
+from tests.store.helpers import game_of, played_by
 from wargame.cli.begun import is_shut, kept_games
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import usual_format
@@ -201,6 +201,20 @@ def test_a_table_with_other_luck_shuts_nothing(
     assert str(plan.secret) in out.read_text("utf-8")
     first.close()
     second.close()
+
+
+def test_two_games_of_one_seed_and_of_no_class_shut_nothing(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    """Whoever plays both knows; and one of seed 1 is beside many a game."""
+    done, goes_on = tmp_path / "done.jsonl", tmp_path / "goes_on.jsonl"
+    played_by(done, game_of("primer"), ("human", "random"), 1)
+    played_by(goes_on, game_of("primer"), ("human", "random"), 1, plies=30)
+    out = tmp_path / "out.md"
+    found = wargame("report", str(done), "-o", str(out))
+    assert (found.code, "same luck" in found.err) == (0, False)
+    assert "same luck" not in out.read_text("utf-8")
+    assert json.loads(wargame("replay", str(done), "--json").out)["header"]["seed"] == 1
 
 
 def test_a_replay_for_programs_of_a_table_that_is_over_opens_none_that_goes_on(
