@@ -24,6 +24,7 @@ from wargame.play.resume import resume
 from wargame.play.written import marks_of
 from wargame.rules.game import Action, Game, Position
 from wargame.store.chain import NOTHING, write_line
+from wargame.store.compare import compared
 from wargame.store.export import view_of
 from wargame.store.fair import fairness_of
 from wargame.store.renew import branch
@@ -345,6 +346,32 @@ def test_the_key_of_one_line_is_found_by_a_view_at_that_line(
     assert found.code == 4
     assert found.fair is not None
     assert found.fair.views[0].differs == 9
+
+
+@pytest.mark.parametrize(
+    ("audience", "said"),
+    [
+        pytest.param("", "what everyone may read", id="the action of a turn in the open"),
+        pytest.param("mask", "what mask could read", id="the card that its seat drew"),
+        pytest.param("lantern", "what was hidden then", id="the card that the other drew"),
+    ],
+)
+def test_what_differs_from_a_view_is_told_as_far_as_its_seat_knows(
+    tmp_path: Path, record: Record, audience: str, said: str
+) -> None:
+    data = bytes_of(DECK, early(record), 1)
+
+    def change(lines: list[dict[str, Any]]) -> None:
+        parts = [one["sec"].get(audience) if audience else one["pub"] for one in lines]
+        acts = [one for one in parts if one and "action" in one]
+        acts[0 if audience else -1]["action"] += "x"  # the first in the open was taken back
+
+    path, view = tmp_path / "full.jsonl", tmp_path / "view.jsonl"
+    view.write_bytes(view_of(save_of(DECK, early(record), 1), "mask"))
+    path.write_bytes(forged(data, change))
+    found = compared(load(path, world()), view, world())
+    assert (found.differs > 2, found.agrees) == (True, False)
+    assert found.problem.startswith(said)
 
 
 def test_the_seed_is_what_was_committed_to(tmp_path: Path) -> None:

@@ -103,9 +103,7 @@ def _due(save: Save, view: Save) -> list[list[bytes]]:
 
 
 def _difference(theirs: SaveLine, ours: SaveLine, seq: int) -> str:
-    """What of two lines with different hashes differs, as far as the view tells."""
-    if theirs.prev != ours.prev:
-        return "it follows on another line"
+    """What of two lines differs, as far as the view tells; both follow on the same."""
     if theirs.pub is not None and theirs.pub != ours.pub:
         return "what everyone may read"
     for audience, secret in theirs.sec.items():
