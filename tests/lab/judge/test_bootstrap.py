@@ -282,3 +282,18 @@ def test_an_effect_well_over_the_edge_is_found() -> None:
 @pytest.mark.slow
 def test_an_effect_of_none_is_not_found() -> None:
     assert rejected([(100, coin(0.5)), (-100, coin(0.5))], 10, 200, 80) < 0.02
+
+
+@pytest.mark.parametrize("silent", [0, 7, 30])
+@pytest.mark.parametrize("share", [0.95, 0.8])
+def test_an_interval_holds_what_no_test_rejects(share: float, silent: int) -> None:
+    """Resamples that say nothing speak against every test, and so for every value."""
+    luck, tail = random.Random(1), (1 - share) / 2
+    steps = sorted(luck.gauss(0, 1) for _ in range(999 - silent))
+    found = Resampled(5.0, 2.0, 40, steps, Between(), silent)
+    span, step = found.interval(share), 1e-9
+    if silent > tail * 1000:
+        assert (span.low, span.high) == (-math.inf, math.inf)
+        return
+    assert found.p_above(span.low - step) <= tail < found.p_above(span.low + step)
+    assert found.p_below(span.high + step) <= tail < found.p_below(span.high - step)

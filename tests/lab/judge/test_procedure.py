@@ -200,6 +200,19 @@ def test_a_claim_without_its_effect_fails(frozen: Path, games: Path) -> None:
     assert [row.verdict.word for row in rows] == ["fails", "holds"]
 
 
+@pytest.mark.parametrize("is_on_cards", [False, True])
+def test_a_claim_that_stands_on_cards_must_fail_without_them(
+    frozen: Path, games: Path, is_on_cards: bool
+) -> None:
+    """Where it does not, its being met without them is a verdict of its own."""
+    known = read_freeze(frozen)
+    store = Store(games, known.hash, master_seed(known, NONCE, COMMITTED))
+    _, needed = cells_of([])
+    rules = {6: OfRules(is_on_cards=is_on_cards)}
+    (row,) = rule(store, {6: needed[6]}, rules, 1, resamples=199)
+    assert ("blank cards" in [one.name for one in row.controls]) == is_on_cards
+
+
 class Backwards(Store):
     """The same games, with those of the lowest dose and the highest exchanged."""
 

@@ -33,6 +33,7 @@ def in_family(effect: float = 30, level: float = 20) -> ClaimTests:
 
 PLAIN = Evidence(ROW, {"S": in_family(), "D": in_family()}, frozenset(), (), (), False, False)
 BAD = ControlRow("random", False, "met")
+EMPTY = LevelTest(ROW.levels[0], None)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +100,13 @@ BAD = ControlRow("random", False, "met")
             "not shown",
             "nothing to count",
             id="nothing to count",
+        ),
+        pytest.param(
+            replace(PLAIN, families={"S": replace(in_family(), levels=(EMPTY,))}),
+            0.001,
+            "not shown",
+            "nothing to count",
+            id="nothing to count at a level",
         ),
     ],
 )
