@@ -9,8 +9,9 @@ import pytest
 
 import wargame.lab
 from wargame.content.library import DeckRef
+from wargame.lab.judge.bootstrap import Between
 from wargame.lab.judge.claim_tests import beside
-from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS, ROWS, Registered
+from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS, ROWS, Combination, Level, Registered
 from wargame.lab.judge.in_words import in_words, roles_in_words
 from wargame.lab.registered.wording import ARMS, NOTHING_BEHIND, QUANTITIES
 from wargame.lab.runs.games import shared_game
@@ -60,6 +61,23 @@ def test_doses_are_as_registered(row: Registered) -> None:
 def test_a_trial_is_a_trial(row: Registered) -> None:
     gauge = re.search(r"\*Gauge\.\* Trial", SECTIONS[row.number])
     assert (gauge is not None) == row.is_trial
+
+
+@pytest.mark.parametrize("row", rows())
+def test_a_number_counts_whole_quantities_and_ends_where_it_must(row: Registered) -> None:
+    """A share of a game, or one less another; what can be more than all has no end."""
+    signs = [tuple(sign for sign, _ in one) for one in (row.gauge, *map(of_level, row.levels))]
+    assert set(signs) <= {(1,), (1, -1)}
+    assert row.scale == (100 if row.unit == "points" else 1)
+    least = 0 if len(row.gauge) == 1 else -100
+    is_share = (
+        row.scale == 100 and row.number != 2
+    )  # of which a game may have more falls than rises
+    assert row.ends == (Between(least, 100) if is_share else Between())
+
+
+def of_level(level: Level) -> Combination:
+    return level.of or ((1, ""),)
 
 
 LEVELS = {

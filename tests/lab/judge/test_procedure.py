@@ -29,7 +29,7 @@ from wargame.lab.judge.cells import Cell, cells_of
 from wargame.lab.judge.claims_table import CELL_SEEDS, CLAIMS
 from wargame.lab.judge.deviations import deviations
 from wargame.lab.judge.freeze import Freeze, changed_since, master_seed, read_freeze, seed_of
-from wargame.lab.judge.judging import OfRules, rule
+from wargame.lab.judge.judging import GATE, OfRules, rule
 from wargame.lab.judge.looks import is_a_look, log_look, looks_at
 from wargame.lab.judge.of_rules import read_rules
 from wargame.lab.judge.stored import (
@@ -211,6 +211,50 @@ def test_a_claim_that_stands_on_cards_must_fail_without_them(
     rules = {6: OfRules(is_on_cards=is_on_cards)}
     (row,) = rule(store, {6: needed[6]}, rules, 1, resamples=199)
     assert ("blank cards" in [one.name for one in row.controls]) == is_on_cards
+
+
+class Rewired(Store):
+    """The same games, but for one rewired deck, whose effect is as large as any can be."""
+
+    def counts(
+        self, cell: str, number: int, names: Iterable[str], most: int | None = None
+    ) -> dict[str, list[Ratio]]:
+        found = super().counts(cell, number, names, most)
+        if "rewired 1" not in cell:
+            return found
+        is_deck = "lambda" not in cell
+        return {one: [(int(is_deck and one == "treated"), 1)] * len(found[one]) for one in found}
+
+
+def test_a_claim_does_no_better_than_by_chance_if_one_rewired_deck_does_as_well(
+    frozen: Path, games: Path
+) -> None:
+    known = read_freeze(frozen)
+    _, needed = cells_of([])
+    told = {}
+    for kind in (Store, Rewired):
+        store = kind(games, known.hash, master_seed(known, NONCE, COMMITTED))
+        (row,) = rule(store, {6: needed[6]}, {6: OfRules()}, 1, resamples=199)
+        (told[kind],) = [one for one in row.controls if one.name == "rewired"]
+        values = [one.value for one in row.rewired if one.value is not None]
+        assert len(values) == 2
+        assert (max(values) == 100) == (kind is Rewired)
+    assert "does not exceed all of them" not in told[Store].told
+    assert not told[Rewired].is_passed
+    assert "does not exceed all of them" in told[Rewired].told
+
+
+@pytest.mark.parametrize("gate", ["", "a gate forbids talks"])
+def test_a_gate_that_forbids_is_met_where_it_must_fail(
+    frozen: Path, games: Path, gate: str
+) -> None:
+    known = read_freeze(frozen)
+    store = Store(games, known.hash, master_seed(known, NONCE, COMMITTED))
+    _, needed = cells_of([])
+    rules = {6: OfRules(by_definition=(gate,) if gate else ())}
+    (row,) = rule(store, {6: needed[6]}, rules, 1, resamples=199)
+    (control,) = [one for one in row.controls if one.name == f"must fail: {GATE}"]
+    assert (control.is_passed, control.told) == (not gate, "met" if gate else "not met")
 
 
 class Backwards(Store):

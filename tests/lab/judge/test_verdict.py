@@ -10,7 +10,7 @@ import pytest
 
 from wargame.lab.judge.bootstrap import Between, Resampled, resampled
 from wargame.lab.judge.claim_tests import ClaimTests, LevelTest, composition, examine
-from wargame.lab.judge.claims_table import CLAIMS
+from wargame.lab.judge.claims_table import CLAIMS, Level
 from wargame.lab.judge.doses import dose_shape, is_reversed
 from wargame.lab.judge.sums import Weighted
 from wargame.lab.judge.verdict import ControlRow, Evidence, JudgedWord, verdict_on
@@ -116,6 +116,17 @@ def test_the_first_verdict_that_fits(
     found = verdict_on(evidence, p, 0.025)
     assert found.word == word
     assert why in found.reason
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "inside"),
+    [(3, 50, [4, 10, 49]), (None, 10, [-5, 0, 3, 4]), (0, None, [3, 4, 10, 49, 50, 99])],
+)
+def test_a_value_is_where_a_level_asks_for_it_between_its_edges(
+    low: float | None, high: float | None, inside: list[float]
+) -> None:
+    one = LevelTest(Level(low, high), None)
+    assert [value for value in (-5, 0, 3, 4, 10, 49, 50, 99) if one.has(value)] == inside
 
 
 @pytest.mark.parametrize(("seen", "word"), [(20.0, "not shown"), (60.0, "holds")])
