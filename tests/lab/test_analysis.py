@@ -16,12 +16,14 @@ from tests.store.test_learned import seal
 from wargame.lab.ended import analysis
 from wargame.lab.ended.analysis import analysis_of, played_on
 from wargame.lab.ended.analysis_object import NEEDED, GameAnalysis
-from wargame.lab.ended.missed import missed_deal
+from wargame.lab.ended.continuations import Faced
+from wargame.lab.ended.missed import Missable, missed_deal
 from wargame.lab.ended.reckoning import reckon
 from wargame.play import control
 from wargame.play.event import Act, Chance
 from wargame.play.match import Match
 from wargame.rules.game import Game
+from wargame.rules.position import scratch
 from wargame.rules.ruling import why_no_ruling
 from wargame.store import built
 from wargame.store.cache import CACHE_VARIABLE, cache_folder
@@ -202,6 +204,48 @@ def test_the_best_deal_never_made_was_not_made_in_another_round(seed: int, playe
     if found is not None:
         assert set(found.items) not in signed
         assert found.seat or (found.round, set(found.items)) not in tabled
+
+
+@pytest.mark.parametrize(
+    ("moves", "chances"),
+    [
+        pytest.param(("act up", "pass"), [100, 0], id="the first seat wins"),
+        pytest.param(("pass", "act down"), [0, 100], id="the second does"),
+        pytest.param(("pass", "pass"), [50, 50], id="a game that nobody wins is even"),
+    ],
+)
+def test_chances_at_an_end_are_those_of_who_has_won(
+    moves: tuple[str, ...], chances: list[float]
+) -> None:
+    game = tiny(
+        actions=[
+            {"id": "up", "title": "Up", "seat": "north", "do": ["shared.calm += 1"]},
+            {"id": "down", "title": "Down", "seat": "south", "do": ["shared.calm -= 1"]},
+        ],
+        rounds={"max": 1},
+        contest={"lead": "shared.calm", "points": {"win": 3, "stand": 1}},
+    )
+    onward, position = played_on(game, moves), game.new()
+    for text in moves:
+        position = game.apply(position, text).state
+    assert game.is_terminal(position)
+    assert onward.chances(scratch(position)) == chances
+
+
+@pytest.mark.parametrize(
+    ("gains", "worth", "at_a_contest"),
+    [
+        pytest.param([[1, 2], [3, 2]], 4, 2, id="both gain"),
+        pytest.param([[9, -1], [9, -3]], -2, -2, id="one is worse off by it"),
+        pytest.param([[-9, 5], [-9, 7]], -9, 6, id="the other is, which a contest is about"),
+    ],
+)
+def test_a_deal_is_worth_what_all_gain_by_it_and_at_a_contest_what_one_does(
+    gains: list[list[float]], worth: float, at_a_contest: float
+) -> None:
+    deal = Missable(Faced(0, market().new(), 1, 0, ()), (), 0, True, gains)
+    assert deal.worth(is_contest=False) == worth
+    assert deal.worth(is_contest=True) == at_a_contest
 
 
 def test_an_offer_refused_is_told_at_a_contest_if_its_seat_would_have_gained() -> None:
