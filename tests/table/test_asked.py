@@ -73,8 +73,17 @@ def test_a_question_that_an_act_put_is_not_told_by_the_news_before_it() -> None:
     assert "flood" not in said
 
 
-def test_a_question_that_an_event_put_is_told_by_the_event() -> None:
-    said = " ".join(asked(table(injects=[{**FLOOD, "do": [ASKS]}])))
+@pytest.mark.parametrize(
+    ("plays", "when"),
+    [
+        pytest.param([], {}, id="drawn"),
+        pytest.param(["pass", "pass"], {"round": 2}, id="on its date"),
+    ],
+)
+def test_a_question_that_an_event_put_is_told_by_the_event(
+    plays: list[str], when: dict[str, int]
+) -> None:
+    said = " ".join(asked(table(*plays, injects=[{**FLOOD, **when, "do": [ASKS]}])))
     assert "Which mill?" in said
     assert "A flood. The river is over its banks." in said
 

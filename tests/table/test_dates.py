@@ -114,6 +114,16 @@ def test_each_date_in_the_pane_can_be_opened_and_tells_all_of_its_round() -> Non
     assert "Nothing has its date in this round." in told(scene(game(fronts=[])), "date", "4")
 
 
+def test_a_date_tells_of_each_front_who_leads_there() -> None:
+    two = [
+        front("dam", calendar={"1": 1, "3": 5}, value="clamp(north.grain - south.grain, -3, 3)"),
+        front("weir", calendar={"1": 1, "3": 2}, value="clamp(south.grain - north.grain, -3, 3)"),
+    ]
+    said = told(scene(fading(fronts=two), north__grain=9), "date", "3")
+    assert "Dam: North leads three times over now; at stake 5 then." in said
+    assert "Weir: South leads three times over now; at stake 2 then." in said
+
+
 def test_what_was_pointed_at_comes_first() -> None:
     one = scene(fading(), shared__calm=6)
     first = {
