@@ -7,7 +7,7 @@ import io
 import json
 import math
 import random
-from dataclasses import replace
+from dataclasses import astuple, replace
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from wargame.lab.balance.objects import (
     outliers,
     take_up,
     worth,
+    yielding,
 )
 from wargame.lab.balance.played import UsesInGame, count_uses
 from wargame.lab.balance.restricted import RestrictedTask
@@ -157,6 +158,38 @@ def test_what_stands_out_does_so_among_all_that_is_looked_at() -> None:
     assert not worth(CARD, "upper", gains, gains, 100, 60).stands_out
     worths = [worth((*CARD[:1], f"c{n}", CARD[2]), "upper", gains, gains, 20) for n in range(60)]
     assert not any(row.stands_out for row in outliers(worths))
+
+
+@pytest.mark.parametrize(
+    ("over", "told"),
+    [
+        pytest.param({"joy rain": 20}, [("rain", "joy", 20, 0)], id="often, and never before it"),
+        pytest.param({"joy rain": 19}, [], id="too seldom to say"),
+        pytest.param({"joy rain": 40, "rain joy": 2}, [("rain", "joy", 42, 2)], id="hardly ever"),
+        pytest.param({"joy rain": 40, "rain joy": 3}, [], id="now and then"),
+        pytest.param(
+            {"joy rain": 20, "sun rain": 30}, [("rain", "sun", 30, 0)], id="to the more frequent"
+        ),
+        pytest.param(
+            {"sun rain": 30, "joy rain": 20}, [("rain", "sun", 30, 0)], id="whichever came first"
+        ),
+    ],
+)
+def test_a_card_yields_to_the_one_that_is_played_before_it(
+    over: dict[str, int], told: list[tuple[str, str, int, int]]
+) -> None:
+    assert [astuple(one) for one in yielding(over)] == told
+
+
+def test_every_use_that_a_card_has_and_no_other_is_counted(any_deck: DeckRef) -> None:
+    game = shared_game(any_deck)
+    uses = {(name, use) for kind, name, use in every_use(game) if kind == "card"}
+    cards = game.deck.cards
+    assert {name for name, use in uses if use == "answer"} == {c.id for c in cards if c.response}
+    acting = {card.id for card in cards if card.do or not card.response}
+    assert {name for name, use in uses if use == "policy"} == acting
+    buried = {name for name, use in uses if use == "bury"}
+    assert buried == ({card.id for card in cards} if game.rules.program.buries else set())
 
 
 def test_the_object_and_the_words_say_the_same(wargame: CommandLine, water_ref: DeckRef) -> None:
