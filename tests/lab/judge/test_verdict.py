@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import random
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
 from wargame.lab.judge.bootstrap import Between, Resampled, resampled
+from wargame.lab.judge.cells import cells_of
 from wargame.lab.judge.claim_tests import ClaimTests, LevelTest, composition, examine
 from wargame.lab.judge.claims_table import CLAIMS, Level
 from wargame.lab.judge.doses import dose_shape, is_reversed
+from wargame.lab.judge.judging import EQUAL_GIFTS, SWAPPED_ARMS, OfRules, rule
+from wargame.lab.judge.stored import ListedFile, Store, file_of
 from wargame.lab.judge.sums import Weighted
 from wargame.lab.judge.verdict import ControlRow, Evidence, JudgedWord, verdict_on
 from wargame.lab.stats.estimate import Ratio
@@ -144,6 +149,57 @@ def test_the_p_of_a_claim_is_the_largest_of_all_its_tests() -> None:
     known = replace(PLAIN, families={"S": in_family(level=49.5), "D": in_family()})
     assert known.p() == known.families["S"].levels[0].p() > 0.2
     assert replace(known, uninformative=frozenset([0])).p() < 0.01
+
+
+# --- controls of one claim alone ------------------------------------------------------------------
+
+
+class Made(Store):
+    """The deck brings each quantity in so many of ten games, any other cell in half of them."""
+
+    def __init__(self, tenths: Mapping[str, int]) -> None:
+        self.tenths = tenths
+        cells, _ = cells_of([])
+        listed = {cell.name: ListedFile(cell.name, file_of(0), 40, "0" * 64) for cell in cells}
+        self.files = listed
+
+    def counts(
+        self, cell: str, number: int, names: Iterable[str], most: int | None = None
+    ) -> dict[str, list[Ratio]]:
+        is_deck = re.fullmatch(r"[DS] deck( #\d+)?", cell) is not None
+        counted = {name: self.tenths[name] if is_deck else 5 for name in names}
+        return {one: [(int(n % 10 < counted[one]), 1) for n in range(40)] for one in counted}
+
+    def players(self, cell: str) -> list[str]:
+        return ["a against b"] * 40
+
+    def says(self, cell: str, number: int, names: Iterable[str]) -> bool:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("tenths", "is_met"),
+    [
+        pytest.param({"input": 9, "other": 1}, False, id="as claimed"),
+        pytest.param({"input": 1, "other": 9}, True, id="the other way round"),
+    ],
+)
+def test_a_claim_of_one_arm_must_fail_for_the_other(
+    tenths: Mapping[str, int], is_met: bool
+) -> None:
+    _, needed = cells_of([])
+    (row,) = rule(Made(tenths), {8: needed[8]}, {8: OfRules()}, 1, resamples=199)
+    (control,) = [one for one in row.controls if one.name == f"must fail: {SWAPPED_ARMS}"]
+    assert (control.is_passed, control.told) == (not is_met, "met" if is_met else "not met")
+
+
+@pytest.mark.parametrize("forces_gifts", [False, True])
+def test_gifts_that_rules_force_are_met_where_they_must_fail(forces_gifts: bool) -> None:
+    _, needed = cells_of([])
+    rules = {11: OfRules(forces_gifts=forces_gifts)}
+    (row,) = rule(Made({"given": 5}), {11: needed[11]}, rules, 1, resamples=99)
+    (control,) = [one for one in row.controls if one.name == f"must fail: {EQUAL_GIFTS}"]
+    assert control.is_passed is not forces_gifts
 
 
 # --- simulated claims ----------------------------------------------------------------------------
