@@ -69,16 +69,18 @@ def test_a_ledger_adds_up_to_the_result(told: tuple[Game, list[str], GameAnalysi
         assert abs(one.residual) <= min(0.3, one.error)
 
 
-def test_a_deciding_move_is_a_choice_of_its_seat_and_dear_for_sure(
-    told: tuple[Game, list[str], GameAnalysis],
-) -> None:
-    game, moves, found = told
-    sat = owners(game, moves)
+@pytest.mark.parametrize("name", ["kitchen_contest", "kitchen_contest:seminar"])
+def test_a_deciding_move_is_a_choice_of_its_seat_and_dear_for_sure(name: str) -> None:
+    game = opened(name)
+    moves = texts(game, 1, "random")
+    found, sat = once(game, tuple(moves)), owners(game, moves)
+    assert len(found.moves) > 1
     for one in found.moves:
         assert sat[one.ply] == one.seat
         assert moves[one.ply] == one.taken != one.better
         assert one.cost >= NEEDED
         assert one.low >= NEEDED
+        assert one.cost - one.low == pytest.approx(one.high - one.cost, abs=0.11)
         assert one.pairs >= 200
 
 
@@ -130,6 +132,7 @@ def test_luck_is_told_with_the_weight_of_what_came(
     told: tuple[Game, list[str], GameAnalysis],
 ) -> None:
     game, moves, found = told
+    assert found.luck
     assert all(not game.seats.count(owners(game, moves)[one.ply]) for one in found.luck)
     for drawn in found.luck:
         assert all(0 < weight < whole for _, weight, whole in drawn.drawn)
