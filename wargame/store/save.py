@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from wargame.dataclass import dataclass
-from wargame.errors import DeckError, RecordError, WargameError, system_says, visible
+from wargame.errors import DeckError, RecordError, UsageError, WargameError, system_says, visible
 from wargame.play.confirm import Mismatch
 from wargame.play.event import End, Event, effective
 from wargame.play.record import Record
@@ -197,6 +197,19 @@ def load(path: Path, world: World) -> Save:
         OSError: It cannot be read.
     """
     return save_from(path, world.storage.read(path))
+
+
+def load_or_refuse(path: Path, world: World) -> Save:
+    """The same, where a disk that fails is told like anything else that cannot be done.
+
+    Raises:
+        SaveFault: As for `load`.
+        UsageError: It cannot be read; the message says why.
+    """
+    try:
+        return load(path, world)
+    except OSError as error:
+        raise UsageError(unread(path, error)) from error
 
 
 def load_head(path: Path, world: World) -> Head:

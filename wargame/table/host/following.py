@@ -11,12 +11,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Protocol
 
-from wargame.errors import RecordError, UsageError, WargameError, system_says, visible
+from wargame.errors import RecordError, UsageError, WargameError, visible
 from wargame.play.match import Match
 from wargame.play.resume import go_along
 from wargame.store.lines import DECK_SEQ
 from wargame.store.replay import match_of, naming_save
-from wargame.store.save import Save, SaveFault, load
+from wargame.store.save import Save, SaveFault, load_or_refuse
 from wargame.store.world import World
 from wargame.table.host.live import LIVE_SUFFIX, live_path, public_of, read_public
 from wargame.table.host.sitting import Sitting
@@ -69,10 +69,7 @@ class FollowedSave:
         self._begin(self._load())
 
     def _load(self) -> Save:
-        try:
-            save = load(self._path, World())
-        except OSError as error:
-            raise UsageError(f"{visible(self._path.name)}: {system_says(error)}.") from error
+        save = load_or_refuse(self._path, World())
         if save.damage is not None:
             raise SaveFault(f"{visible(self._path.stem)}: {save.damage}", seq=save.damage.seq)
         return save

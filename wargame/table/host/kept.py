@@ -11,7 +11,7 @@ from pathlib import Path
 from wargame.content.again import command
 from wargame.content.library import DeckLibrary
 from wargame.dataclass import dataclass
-from wargame.errors import NotSaved, UsageError, WargameError, system_says
+from wargame.errors import NotSaved, UsageError, WargameError
 from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
@@ -29,7 +29,7 @@ from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import match_of, naming_save
 from wargame.store.results import OwnResults, own_results
-from wargame.store.save import Save, is_at_its_end, load, load_head, unread
+from wargame.store.save import Save, is_at_its_end, load, load_head, load_or_refuse, unread
 from wargame.store.savefile import SaveFile, create, create_free, reopen
 from wargame.store.whole import SUFFIX
 from wargame.store.world import World
@@ -308,12 +308,8 @@ class KeptGames:
     def watch(self, name: str) -> Sitting:
         """A game to be looked at; the file is only read."""
         path = self.folder.find(name)
-        try:
-            save = load(path, self.world)
-            match = match_of(save)
-        except OSError as error:
-            raise UsageError(f"{path.name}: {system_says(error)}.") from error
-        found = Sitting(match, None, path.stem, lambda: 0)
+        save = load_or_refuse(path, self.world)
+        found = Sitting(match_of(save), None, path.stem, lambda: 0)
         found.project = Live(live_path(path)).give
         found.is_shut, found.caution = cache(partial(self.is_shut, save)), self.caution(save)
         return found
@@ -334,10 +330,7 @@ class KeptGames:
 
     def branch(self, parent: str, ply: int, name: str, seats: Mapping[str, str]) -> Sitting:
         """A new game that leaves a kept one at a ply; it stays in the folder as any other."""
-        try:
-            save = load(self.folder.find(parent), self.world)
-        except OSError as error:
-            raise UsageError(f"{parent}: {system_says(error)}.") from error
+        save = load_or_refuse(self.folder.find(parent), self.world)
         luck = new_seed()
         branch(save, ply, self.folder.path(name), self.world, seed=luck).close()
         return self.resume(name, seats)
