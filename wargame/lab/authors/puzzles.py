@@ -15,6 +15,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, UsageError
 from wargame.lab.authors.examples import ExampleResult, Problem, place_of, result_of
 from wargame.play.teaching import Exercise, least, led
+from wargame.rules import amounts
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position
 
 MOST_POSITIONS = 60_000
@@ -340,8 +341,12 @@ def run_puzzles(game: Game) -> list[ExampleResult]:
 
 
 def percent(chance: Fraction) -> int:
-    """A chance in whole percent."""
-    return int(chance * 100 + Fraction(1, 2))
+    """A chance in whole percent; what may come or not has neither 0 nor 100.
+
+    >>> percent(Fraction(399, 400)), percent(Fraction(1, 400)), percent(Fraction(1))
+    (99, 1, 100)
+    """
+    return amounts.percent(chance.numerator, chance.denominator)
 
 
 def _result(game: Game, number: int, puzzle: Puzzle) -> ExampleResult:
