@@ -17,7 +17,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from functools import lru_cache
 
@@ -246,6 +246,24 @@ def _escape(char: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
+def shortened(text: str, most: int) -> str:
+    """The first so many characters of a text; an ellipsis says that it goes on.
+
+    >>> shortened("salt", 4), shortened("saltpetre", 4)
+    ('salt', 'salt…')
+    """
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
+def first_few(names: Sequence[str], most: int) -> str:
+    """The first so many of some names in a row; an ellipsis says that there are more.
+
+    >>> first_few(["salt", "rope"], 2), first_few(["salt", "rope"], 1)
+    ('salt, rope', 'salt …')
+    """
+    return ", ".join(names[:most]) + (" …" if len(names) > most else "")
+
+
 def nearest(word: str, known: Iterable[str], limit: int = 8) -> str:
     """Say which known name was probably meant, and list a few of them.
 
@@ -255,8 +273,7 @@ def nearest(word: str, known: Iterable[str], limit: int = 8) -> str:
     names = tuple(sorted(set(known)))
     close = closest(word[:60], names)
     guess = f"Did you mean '{close}'? " if close else ""
-    listed = ", ".join(names[:limit]) + (" …" if len(names) > limit else "")
-    return f"{guess}Known: {listed}." if names else f"{guess}None is known here."
+    return f"{guess}Known: {first_few(names, limit)}." if names else f"{guess}None is known here."
 
 
 _ALIKE = 0.6

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from wargame.content.typed import whole_number
+from wargame.errors import shortened
 from wargame.play.seeds import SECRET_BYTES, SEED_LIMIT, is_secret
 
 LAST_PORT = 65_535
@@ -58,9 +59,8 @@ class WholeNumber(Typed[int]):
     def read(self, text: str) -> int:
         number = whole_number(text, self.low, self.high)
         if number is None:
-            shown = text if len(text) <= 40 else f"{text[:40]}…"
             raise click.BadParameter(
-                f"{shown!r} must be a whole number from {self.low} to {self.high}."
+                f"{shortened(text, 40)!r} must be a whole number from {self.low} to {self.high}."
             )
         return number
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from wargame.content.places import came_with_it
 from wargame.dataclass import dataclass
-from wargame.errors import DeckError, Fault, UsageError, closest, nearest, visible
+from wargame.errors import DeckError, Fault, UsageError, closest, nearest, shortened, visible
 
 if TYPE_CHECKING:
     from wargame.content.loaded import LoadedDeck
@@ -144,8 +144,7 @@ class DeckLibrary:
     def _missing(self, name: str) -> UsageError:
         known = nearest(name, (entry.id for entry in self.list()))
         looked = ", ".join(str(place) for place in self.places())
-        shown = name if len(name) <= 60 else name[:60] + "…"
-        what = f"there is no deck '{shown}'"
+        what = f"there is no deck '{shortened(name, 60)}'"
         inside = next((place for place in Path(name).parents if _is_deck(str(place))), None)
         if inside is not None:
             remedy = f"A deck is named by its folder: '{inside}'."

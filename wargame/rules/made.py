@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from wargame.content.loaded import LoadedDeck
 from wargame.content.model import Release
-from wargame.errors import DeckError, Faults, visible
+from wargame.errors import DeckError, Faults, shortened, visible
 from wargame.rules.emit import emit, emit_ruling
 from wargame.rules.ids import ActionIds
 from wargame.rules.kernel import EXTRAS, PEEKS
@@ -28,8 +28,7 @@ def read_all(loaded: LoadedDeck) -> Sources:
 
 def _reason(why: str) -> str:
     """What a ruling is called by behind its number."""
-    short = why if len(why) <= REASON else f"{why[:REASON]}…"
-    return f": {visible(short.rstrip('.'))}" if why else ""
+    return f": {visible(shortened(why, REASON).rstrip('.'))}" if why else ""
 
 
 def with_ruling(loaded: LoadedDeck, before: Sources, effects: Effects, why: str) -> Sources:

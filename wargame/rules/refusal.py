@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from wargame.dataclass import dataclass
-from wargame.errors import IllegalAction, nearest, visible
+from wargame.errors import IllegalAction, first_few, nearest, visible
 from wargame.rules.amounts import counted
 from wargame.rules.verbs import BREACH
 
@@ -186,8 +186,7 @@ class Refusal:
         return f"{self.seat or 'a spectator'} cannot '{visible(self.action[:80])}' {place}: {why}."
 
     def __str__(self) -> str:
-        rest = " …" if len(self.legal) > SHOWN else ""
-        hint = f" Legal: {', '.join(self.legal[:SHOWN])}{rest}." if self.legal else ""
+        hint = f" Legal: {first_few(self.legal, SHOWN)}." if self.legal else ""
         return f"{self.sentence}{hint}"
 
 

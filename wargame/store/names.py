@@ -17,7 +17,7 @@ from pathlib import Path
 from wargame.content.again import command
 from wargame.content.places import came_with_it, check_folder, installed_folder, is_device
 from wargame.dataclass import dataclass
-from wargame.errors import NotSaved, UsageError, nearest, visible
+from wargame.errors import NotSaved, UsageError, nearest, shortened, visible
 from wargame.store.homes import at_home, is_nowhere
 from wargame.store.whole import SUFFIX, lock_path, reason_of
 from wargame.store.world import World
@@ -41,9 +41,8 @@ def check_name(name: str) -> str:
         UsageError: It cannot.
     """
     if not is_name(name):
-        shown = visible(name[:60]) + ("…" if len(name) > 60 else "")
         raise UsageError(
-            f"'{shown}' cannot be the name of a save: "
+            f"'{visible(shortened(name, 60))}' cannot be the name of a save: "
             "names use letters, digits, - and _, up to 60, and no name of a device."
         )
     return name

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from wargame.content.faults.structure import plural
-from wargame.errors import Fault, Unknown, closest
+from wargame.errors import Fault, Unknown, closest, first_few
 
 NAMED = 3
 """How many of the further places a message names."""
@@ -193,9 +193,8 @@ def _hint(unknown: Unknown) -> str:
     if not unknown.known:
         none = f"There is no {unknown.noun} here."
         return f"{guess}{_TRACKLESS if unknown.noun == 'track' else none}"
-    listed = ", ".join(unknown.known[:LISTED]) + (" …" if len(unknown.known) > LISTED else "")
     nouns = plural(unknown.noun)
-    return f"{guess}{nouns[0].upper()}{nouns[1:]} are {listed}."
+    return f"{guess}{nouns[0].upper()}{nouns[1:]} are {first_few(unknown.known, LISTED)}."
 
 
 def at_places(places: Sequence[str]) -> str:

@@ -32,7 +32,7 @@ from wargame.content.yaml.reading import Reading, Stop
 from wargame.content.yaml.scalars import NotPlain, looks_like_value, read_plain
 from wargame.content.yaml.slips import empty_remedy, find_read_on, is_open
 from wargame.content.yaml.syntax import NO_ANCHORS, NO_TAGS, WRITE_OUT, explain_syntax
-from wargame.errors import DeckPath, Fault
+from wargame.errors import DeckPath, Fault, shortened
 
 Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int"
 """Plain data; bool is an int here."""
@@ -258,17 +258,17 @@ class _Builder:
         first = str(getattr(again[0], "value", ""))
         is_element = bool(path) and isinstance(path[-1], int)
         if is_element and (first == opening or len(again) >= ANOTHER):
-            key, line = _short(first), self._reading.keys[(*path, first)].line
+            key, line = shortened(first, 40), self._reading.keys[(*path, first)].line
             what = f"'{key}' begins another element here, and is in this one already (line {line})"
             remedy = f"Write '- ' before it: - {key}: …"
             if first != opening:
-                remedy = f"Begin the element above it: - {_short(opening)}: …"
+                remedy = f"Begin the element above it: - {shortened(opening, 40)}: …"
             self._fault_at(again[0], what, remedy, (*path, first))
             return
         for event in again:
             key = str(getattr(event, "value", ""))
             line = self._reading.keys[(*path, key)].line
-            what = f"duplicate key '{_short(key)}' (first at line {line})"
+            what = f"duplicate key '{shortened(key, 40)}' (first at line {line})"
             self._fault_at(event, what, "Remove one of them.", (*path, key))
 
     def _key(self, event: Event, path: DeckPath) -> str | None:
@@ -344,7 +344,3 @@ def _has_tight_comment(event: ScalarEvent, source: FileText) -> bool:
 
 def _emptiness(text: str) -> str:
     return "this file is empty" if not text.strip() else "this file holds nothing but comments"
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:40] + "…"

@@ -19,7 +19,7 @@ from wargame.content.model.base import Sourced
 from wargame.content.paths import SINGULAR, field_types, nouns_in
 from wargame.content.variants import removed_by
 from wargame.dataclass import dataclass
-from wargame.errors import DeckPath, Fault, Faults, nearest
+from wargame.errors import DeckPath, Fault, Faults, first_few, nearest
 from wargame.rules import ir
 from wargame.rules.amounts import counted
 from wargame.rules.lint.briefs import long_briefs
@@ -189,7 +189,7 @@ class _Checker:
             if is_asked and not item.source and not self.was_bare(item):
                 bare.setdefault(noun, []).append((number, item.id))
         for noun, found in bare.items():
-            names = ", ".join(name for _, name in found[:6]) + (" …" if len(found) > 6 else "")
+            names = first_few([name for _, name in found], 6)
             remedy = f"Write the id of a source, a citation, or '{INVENTED}': {names}."
             self.lint(noun, (noun, found[0][0]), f"{len(found)} without a source", remedy)
 

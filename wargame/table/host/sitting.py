@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from wargame.dataclass import dataclass
-from wargame.errors import IllegalAction
+from wargame.errors import IllegalAction, shortened
 from wargame.play.control import note, undo, why_no_redo_now, why_no_undo_now
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, turns
 from wargame.play.event import CONTROL
@@ -55,11 +55,6 @@ LONGEST_REMARK = 40
 """Characters of a program's line in a remark about it."""
 LOSSES = 3
 """Processes lost in a row after which thinking has failed."""
-
-
-def shortened(name: str) -> str:
-    """A player's name, fit for a line."""
-    return name if len(name) <= LONGEST_REMARK else f"{name[:LONGEST_REMARK]}…"
 
 
 @dataclass(slots=True)
@@ -407,7 +402,7 @@ class Sitting:
         why = why_out(player)
         if why and seat not in self._out:
             self._out.add(seat)
-            name = shortened(player.name)
+            name = shortened(player.name, LONGEST_REMARK)
             self._remarks.append(f"{name} left the table: {why}. {STAND_IN} plays on.")
 
     def remark(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
+from wargame.errors import first_few
 from wargame.lab.arms.effects import EffectRow, TrialResult
 from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
@@ -91,8 +92,8 @@ def _arms(found: TrialResult) -> Iterator[str | Line]:
     """What the seat had to do in each arm, and who played."""
     for arm, acts in zip(found.arms, found.acts, strict=False):
         listed = [f"{act}{_times(found, count)}" for act, count in acts.items()]
-        told = ", ".join(listed[:MOST]) + (" …" if len(listed) > MOST else "")
-        yield f"{arm}: {found.seat} has to {told or 'act, and never could'}"
+        told = first_few(listed, MOST) or "act, and never could"
+        yield f"{arm}: {found.seat} has to {told}"
     if found.untreated_for is not None:
         yield f"{found.arms[1]}: {found.seat} may not, {_rounds(found.untreated_for)}"
     if found.barred:
