@@ -41,7 +41,6 @@ from wargame.table.told.scene import titles_of
 
 pytestmark = pytest.mark.waits
 
-NO_PLACE = "no/such/folder"
 LEGAL = ["pass", "fund mill", "play mediation"]
 HELLO = {"role": "user", "content": "hello"}
 NUMBER = re.compile(r"from 1 to (\d+)")

@@ -80,9 +80,9 @@ class Hand:
         whose = (SEATS[thing] if cause == "act" else "") if by is None else by
         self._change(when, thing, to, to, cause, whose)
 
-    def force_to(self, when: int, thing: str, to: int, cause: CauseKind, item: str = "") -> None:
-        """What is in force moves, the books do not."""
-        self._change(when, thing, self.books[thing], to, cause, "", item)
+    def force_to(self, when: int, thing: str, to: int, item: str) -> None:
+        """What is in force moves by a deal item, the books do not."""
+        self._change(when, thing, self.books[thing], to, "deal", "", item)
 
     def _change(
         self,
@@ -116,7 +116,7 @@ class Hand:
         for thing, count in gives.items():
             items.append(GivenItem(thing, SEATS[thing], "pause", thing, count))
             self.ply = ply - 1
-            self.force_to(when, thing, self.force[thing] - count, "deal", thing)
+            self.force_to(when, thing, self.force[thing] - count, thing)
         how: Any = "running" if ended is None else "ran out"
         self.deals.append(Bargain(ply, when, "a", 2, tuple(items), (), ended, how))
         self.ply = ply

@@ -92,7 +92,7 @@ def test_a_tenth_of_the_scale_is_enough(rise: int, leaves: int) -> None:
 def test_what_is_paused_does_not_restrict() -> None:
     hand = Hand(5)
     hand.level(1, "duty", 4)
-    hand.force_to(2, "duty", 0, "deal", "duty_off")
+    hand.force_to(2, "duty", 0, "duty_off")
     assert ratios(excursions.count(hand.line(), ROLES))["return"] == (1, 1)
 
 

@@ -157,8 +157,8 @@ def test_a_once_card_that_helps_the_rival_is_gone_when_cashed() -> None:
     assert view(table(act).do("capital act")).gone["north"] == ("act",)
 
 
-def income(amount: Any, start: int = 5, most: int = 8) -> Table:
-    capital = {"start": start, "max": most, "income": amount}
+def income(amount: Any) -> Table:
+    capital = {"start": 5, "max": 8, "income": amount}
     return Table(tiny(seats=seats({"capital": capital})), {}).rounds(1)
 
 
