@@ -74,16 +74,18 @@ def test_a_question_that_an_act_put_is_not_told_by_the_news_before_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("plays", "when"),
+    ("plays", "when", "hand"),
     [
-        pytest.param([], {}, id="drawn"),
-        pytest.param(["pass", "pass"], {"round": 2}, id="on its date"),
+        pytest.param([], {}, 1, id="drawn"),
+        pytest.param(["pass", "pass"], {"round": 2}, 1, id="on its date"),
+        pytest.param([], {"round": 1}, 0, id="before anything else"),
     ],
 )
 def test_a_question_that_an_event_put_is_told_by_the_event(
-    plays: list[str], when: dict[str, int]
+    plays: list[str], when: dict[str, int], hand: int
 ) -> None:
-    said = " ".join(asked(table(*plays, injects=[{**FLOOD, **when, "do": [ASKS]}])))
+    flood = {**FLOOD, **when, "do": [ASKS]}
+    said = " ".join(asked(table(*plays, injects=[flood], seats=seats({"hand": hand}))))
     assert "Which mill?" in said
     assert "A flood. The river is over its banks." in said
 

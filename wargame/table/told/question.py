@@ -94,6 +94,9 @@ def _asked_by(scene: Scene) -> str:
             is_play = scene.view.phase == "plays"
             tell = scene.titles.tell
             return tell(one.entry.seat, one.entry.verb, one.entry.arg) if is_play else ""
+    if any(action.verb.thing == "option" for action in scene.view.legal):  # before any act
+        first = (one for one in scene.deck.injects if one.round == scene.view.round)
+        return next((f"{one.title}. {one.text}" for one in first), "")
     return ""
 
 
