@@ -67,7 +67,12 @@ def transcript() -> str:
     seats = {first: HUMAN, second: "greedy"}
     PlainTable(NoShelf().begin(game, seats, SEED, ""), console).play()
     lines = "".join(output).splitlines()
-    return "\n".join([f"$ wargame play primer --seat china=greedy --plain --seed {SEED}", *_excerpt(lines)]) + "\n"
+    return (
+        "\n".join(
+            [f"$ wargame play primer --seat china=greedy --plain --seed {SEED}", *_excerpt(lines)]
+        )
+        + "\n"
+    )
 
 
 def _excerpt(lines: list[str]) -> list[str]:
