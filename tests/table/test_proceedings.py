@@ -52,6 +52,14 @@ def test_who_says_why_at_every_turn_is_told_once_where_all_is_told(sink: Game) -
     assert "<mine>" in told()
 
 
+def test_what_was_gone_back_on_is_told_in_a_sentence_of_its_own(water: Game) -> None:
+    match = overruled(new_match(water, 3, traced=True))
+    undone = next(one for one in match.proceedings if not one.counts)
+    assert sentence(titles_of(water.deck), undone).endswith(
+        "Why: <undone>. It was gone back on since."
+    )
+
+
 def test_luck_that_control_chose_in_an_effect_is_told_in_the_words_of_the_deck() -> None:
     """It was told by its number among the outcomes."""
     game = opened("primer")

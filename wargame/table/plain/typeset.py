@@ -30,6 +30,7 @@ from wargame.table.told.blocks import (
     Text,
     Under,
 )
+from wargame.table.words.gate import stopped
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import Marker
 from wargame.table.words.wrap import WIDTH, columns, heading, wrapped
@@ -167,8 +168,7 @@ def _because(titles: Titles, one: Because, pad: str, depth: int = 0) -> Iterator
 def _passage(titles: Titles, passage: Passage, pad: str) -> list[str]:
     label = f"{passage.label}. " if passage.label else "- "
     said = f"{passage.text} [{passage.typed}]" if passage.typed else passage.text
-    said = said if said.endswith((".", "!", "?")) else f"{said}."
     return [
-        *wrapped(said, f"{pad}{label}", f"{pad}{' ' * len(label)}"),
+        *wrapped(stopped(said), f"{pad}{label}", f"{pad}{' ' * len(label)}"),
         *lines(titles, passage.blocks, f"{pad}{STEP * 2}"),
     ]

@@ -11,6 +11,7 @@ from wargame.rules.amounts import listed
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
 from wargame.rules.ruleset import Ruleset
+from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck, Track
@@ -290,5 +291,4 @@ def sentence(text: str) -> str:
     ('Trust falls.', 'Trust falls.')
     """
     said = " ".join(text.split())
-    said = said[:1].upper() + said[1:]
-    return said if said.endswith((".", "!", "?")) else f"{said}."
+    return stopped(said[:1].upper() + said[1:])

@@ -14,7 +14,7 @@ from wargame.table.told.blocks import Block, Heading, Passage
 from wargame.table.told.by_control import act_of, is_act
 from wargame.table.told.predictions import foreseen_said
 from wargame.table.told.surveys import answers_said, role_told
-from wargame.table.words.gate import clip
+from wargame.table.words.gate import clip, stopped
 from wargame.table.words.titles import Titles
 
 MOST_REASONS = 8
@@ -61,8 +61,8 @@ def sentence(titles: Titles, one: Proceeding, *, whole: bool = True) -> str:
         whole: Also what is long; else it is cut.
     """
     why = f" {reason(one, whole=whole)}" if one.why else ""
-    gone = "" if one.counts else " It was gone back on since."
-    return f"{_did(titles, one, whole)}{why}{gone}"
+    said = f"{_did(titles, one, whole)}{why}"
+    return said if one.counts else f"{stopped(said)} It was gone back on since."
 
 
 def reason(one: Proceeding, *, whole: bool) -> str:

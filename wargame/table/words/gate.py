@@ -187,6 +187,15 @@ def clip(text: str, cells: int) -> str:
     return f"{whole if is_enough else kept.rstrip()}…" if cells > 0 else ""
 
 
+def stopped(text: str) -> str:
+    """The text with a full stop, unless it ends as a sentence does.
+
+    >>> stopped("trust falls"), stopped("Does it?"), stopped("to wait…")
+    ('trust falls.', 'Does it?', 'to wait…')
+    """
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def _first_cells(text: str, cells: int) -> str:
     """As many characters as so many cells hold."""
     used = 0
