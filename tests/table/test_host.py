@@ -24,6 +24,7 @@ from wargame.play.player import HUMAN
 from wargame.rules.game import Action, Game
 from wargame.rules.verbs import KEEP
 from wargame.rules.view import SeatState
+from wargame.store.export import export
 from wargame.store.names import Saves
 from wargame.store.save import load
 from wargame.store.world import World
@@ -39,6 +40,7 @@ from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 from wargame.table.plain.typeset import lines
 from wargame.table.told.happened import news
+from wargame.table.told.scene import titles_of
 from wargame.table.told.standing import rival as across_the_table
 from wargame.table.words.view_models import markers
 
@@ -464,6 +466,26 @@ def test_an_example_that_came_with_the_program_is_no_game_that_was_left(
     games.close()
     os.utime(example, (2**32, 2**32))  # a fresh clone has it last
     assert next(games.saves()).name == example.stem
+    assert games.latest() == "evening"
+    left = games.last()
+    assert left is not None
+    assert left.name == "evening"
+
+
+def test_what_one_seat_may_know_of_a_game_is_no_game_that_was_left(
+    tmp_path: Path, sink: Game
+) -> None:
+    """It was offered to be gone on with, as `Not begun`, and refused once it was chosen."""
+    games, seat = KeptGames(Saves(tmp_path)), sink.seats[0]
+    games.begin(sink, dict.fromkeys(sink.seats, "random"), 3, "evening").close()
+    games.close()
+    own = tmp_path / f"evening-{seat}.jsonl"
+    export(load(tmp_path / "evening.jsonl", games.world), seat, own, games.world)
+    os.utime(own, (2**32, 2**32))
+    (view,) = (one for one in games.saves() if one.name == own.stem)
+    assert (view.is_view, view.is_over) == (True, False)
+    assert view.about.startswith(f"As {titles_of(sink.deck).seats[seat]} may know it. ")
+    assert own.stem not in [one.name for one in games.saves(unfinished=True)]
     assert games.latest() == "evening"
     left = games.last()
     assert left is not None

@@ -92,7 +92,8 @@ class KeptGames:
         """All saves, the latest first, read one by one; what cannot be read says why.
 
         Args:
-            unfinished: Leave out games that are over, of which no more is read than tells that.
+            unfinished: Leave out games that are over, of which no more is read than tells that,
+                and what one seat may know of a game.
         """
         try:
             paths = sorted(self.folder.all(), key=_changed, reverse=True)
@@ -101,7 +102,7 @@ class KeptGames:
         if not unfinished:
             return map(self._saved, paths)
         found = (self._saved(path) for path in paths if not self._is_at_its_end(path))
-        return (one for one in found if not one.is_over)
+        return (one for one in found if not (one.is_over or one.is_view))
 
     def _is_at_its_end(self, path: Path) -> bool:
         with suppress(WargameError, OSError):
@@ -116,7 +117,7 @@ class KeptGames:
             return Saved(path.stem, "", when, problem=unread(path, error))
         over = save.is_over or bool(closed_by_control(save.events))
         damage, is_example = str(save.damage or ""), save.head.is_shipped
-        return Saved(path.stem, _about(save), when, over, damage, is_example)
+        return Saved(path.stem, _about(save), when, over, damage, is_example, bool(save.view))
 
     def results(self) -> OwnResults:
         """What came of the games here that are over."""
@@ -402,6 +403,8 @@ def _about(save: Save) -> str:
     By the names that its deck gives them: its words are read, and not checked yet.
     """
     place = f"Round {save.round}" if save.round else "Not begun"
+    if save.view:
+        place = f"As {save.titles('seats').get(save.view, save.view)} may know it"
     return f"{place}. {_who(save)}. {save.head.title}"
 
 

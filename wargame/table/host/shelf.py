@@ -22,6 +22,7 @@ class Saved:
         is_over: Whether it has ended.
         problem: Why it cannot be opened, or "".
         is_example: It came with the program: nobody here has left it.
+        is_view: It is what one seat may know of a game: to be watched, not to be gone on with.
     """
 
     name: str
@@ -30,11 +31,12 @@ class Saved:
     is_over: bool = False
     problem: str = ""
     is_example: bool = False
+    is_view: bool = False
 
     @property
     def is_left(self) -> bool:
         """Whether somebody may go on with it where they left it."""
-        return not (self.is_over or self.problem or self.is_example)
+        return not (self.is_over or self.problem or self.is_example or self.is_view)
 
 
 class Shelf(Protocol):
@@ -47,7 +49,7 @@ class Shelf(Protocol):
         """All kept games, the latest first; each is read as it is asked for, from any thread.
 
         Args:
-            unfinished: Leave out those that are over, of which little is read.
+            unfinished: Leave out those that are over, of which little is read, and views of seats.
         """
 
     def results(self) -> OwnResults:
