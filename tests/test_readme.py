@@ -67,12 +67,8 @@ def transcript() -> str:
     seats = {first: HUMAN, second: "greedy"}
     PlainTable(NoShelf().begin(game, seats, SEED, ""), console).play()
     lines = "".join(output).splitlines()
-    return (
-        "\n".join(
-            [f"$ wargame play primer --seat china=greedy --plain --seed {SEED}", *_excerpt(lines)]
-        )
-        + "\n"
-    )
+    typed = f"$ wargame play primer --seat china=greedy --plain --seed {SEED}"
+    return "\n".join([typed, *_excerpt(lines)]) + "\n"
 
 
 def _excerpt(lines: list[str]) -> list[str]:
