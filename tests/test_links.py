@@ -48,6 +48,25 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert [link for link in links if leads_nowhere(page, link)] == []
 
 
+def test_pictures_tell_their_size() -> None:
+    """In a table of a page each was as narrow as the heading above it."""
+    pictures = [one for page in PAGES for one in pictures_of(page)]
+    assert len(pictures) == 6
+    for one in pictures:
+        tag = re.search("<svg[^>]*>", one.read_text(encoding="utf-8"))
+        assert tag, one
+        width, height = (re.search(rf'{name}="([\d.]+)"', tag[0]) for name in ("width", "height"))
+        assert width, one
+        assert height, one
+        assert f'viewBox="0 0 {width[1]} {height[1]}"' in tag[0]
+
+
+def pictures_of(page: Path) -> Iterator[Path]:
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        if link.endswith(".svg"):
+            yield page.parent / link
+
+
 @pytest.mark.parametrize(
     ("link", "is_broken"),
     [

@@ -39,6 +39,8 @@ from wargame.tui.screens.saves import SavesScreen
 PLACE = ROOT / "wargame" / "tui" / "pictures"
 FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 """Fonts from elsewhere: a picture should not call out, and every system has a monospaced one."""
+SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+"""A picture that tells no size of its own is a stamp in a table of a page."""
 SEED, PLY = 38, 40
 
 Make = Callable[[Path], WargameApp]
@@ -202,7 +204,8 @@ async def picture(shot: Shot, size: tuple[int, int], folder: Path) -> str:
             await pilot.press({"]": "right_square_bracket", ":": "colon"}.get(key, key))
             await settled(pilot, 0.4)
             await filled_in(pilot)
-        return FONTS.sub("", app.export_screenshot(title="wargame"))
+        drawn = FONTS.sub("", app.export_screenshot(title="wargame"))
+        return SIZE.sub(r'width="\1" height="\2" \g<0>', drawn, count=1)
 
 
 async def filled_in(pilot: Pilot[int]) -> None:
