@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 from pathlib import Path
 
@@ -72,6 +73,26 @@ def test_a_deck_that_has_changed_between_two_chapters_is_told(
     agendas.write_text(agendas.read_text("utf-8").replace("A Good Name", "A Fair Name"), "utf-8")
     told = " ".join(wargame("play", "--after", "one", *here).err.split())
     assert f"A whole one. Everybody remembers the first. {changed}" in told
+
+
+def test_a_chapter_of_a_deck_of_ones_own_is_gone_on_with_as_it_is_told(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The deck was named by its folder; whoever goes on names where that stands."""
+    path, saves = DECKS / "hospital_merger", ("--saves", str(tmp_path))
+    named = (*saves, "--decks", str(DECKS))
+    monkeypatch.setattr("sys.stdin", io.StringIO("quit\n"))
+    sat = ("--seat", "abbey=human", "--seat", "brook=greedy", "--save", "one", "--seed", "3")
+    left = wargame("play", path, "--campaign", "two_years", *sat, "--plain", *saves)
+    on = "resume one --plain"
+    told = f"wargame resume one {line_of(named)}"
+    assert told.replace(" ", "") in "".join((left.out + left.err).split())
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n" * 300))
+    over = wargame(*on.split(), *named)
+    words = "play --after one --save one-2 --plain"
+    told = f"On to the next chapter: `wargame {words} {line_of(named)}`."
+    assert told.replace(" ", "") in "".join(over.out.split())
+    assert wargame(*words.split(), *named).code == 0
 
 
 def test_a_review_says_which_chapter_a_game_is(wargame: CommandLine, tmp_path: Path) -> None:

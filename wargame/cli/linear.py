@@ -112,19 +112,20 @@ def _ask_for_bid(table: Bidding, seat: str, keyboard: Console) -> None:
     keyboard.wipe()
 
 
-def resume(name: str, seats: Mapping[str, str], games: KeptGames) -> None:
+def resume(name: str, seats: Mapping[str, str], games: KeptGames, library: DeckLibrary) -> None:
     """Go on with a game that is kept.
 
     Args:
         name: A name or a file; "" for the game that was played last.
         seats: Who sits down instead of who sat there.
+        library: Where the next chapter of a campaign is looked for.
 
     Raises:
         SaveFault: It is damaged, a view, or of another version.
         UsageError: There is no such save or seat, or somebody plays it.
         NotSaved: It cannot be kept any more.
     """
-    _play(games, games.resume(name or games.latest(), seats), DeckLibrary())
+    _play(games, games.resume(name or games.latest(), seats), library)
 
 
 def sit(sitting: Sitting) -> None:

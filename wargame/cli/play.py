@@ -109,6 +109,8 @@ def play(
 
         game, chapter = open_first(place, campaign)
         said = [chapter]
+        if library(decks).name_of(game.deck.id, place.folder) != game.deck.id:
+            decks = place.folder.parent  # where the next chapter is looked for
     else:
         game = open_game(place)
     if said:  # what a stand-in replaces behind it stays whole, as it is to be judged

@@ -9,9 +9,11 @@ import click
 
 from wargame.cli import screen
 from wargame.cli.begun import kept_games
+from wargame.cli.decks import library
 from wargame.cli.fencing import asked_fence, check_programs
 from wargame.cli.group import Strict
 from wargame.cli.options import (
+    decks_option,
     listen_option,
     live_option,
     plain_option,
@@ -30,6 +32,7 @@ from wargame.cli.seats import players_by_seat
 @live_option
 @listen_option
 @plain_option
+@decks_option
 def resume(
     save: str | None,
     named: tuple[tuple[str, str], ...],
@@ -37,13 +40,16 @@ def resume(
     listen: tuple[str, int] | None,
     plain: bool,
     saves: Path | None,
+    decks: Path | None,
     **given: Any,
 ) -> int:
     """Go on with SAVE, a name or a file; without one, with the game played last.
 
     --seat lets somebody else sit down. You are asked before a program that the save names starts.
-    Whoever sat at another machine joins again, by another token.
+    Whoever sat at another machine joins again, by another token. A game is played by the rules it
+    began with; the next chapter of a campaign is looked for among your decks.
     """
+    chapters = library(decks)
     seats, asked = players_by_seat(named), dict(given)
     fence = asked_fence(seats.values(), given, saves, is_resumed=True)
     if not plain:
@@ -53,12 +59,13 @@ def resume(
         fence,
         live=live,
         plain=plain,
+        decks=decks,
         listen=listen,
         check=lambda players: check_programs(players, asked),
     )
     if plain:
         from wargame.cli import linear
 
-        linear.resume(save or "", seats, games)
+        linear.resume(save or "", seats, games, chapters)
         return 0
-    return screen.resume(save or "", seats, games)
+    return screen.resume(save or "", seats, games, decks)

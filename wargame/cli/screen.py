@@ -69,10 +69,10 @@ def bid(new: NewGame, games: KeptGames, decks: Path | None) -> int:
     return _run(lambda app: app.ask_bids(table), games, decks)
 
 
-def resume(name: str, seats: Mapping[str, str], games: KeptGames) -> int:
+def resume(name: str, seats: Mapping[str, str], games: KeptGames, decks: Path | None) -> int:
     """Go on with a kept game, where it was left."""
     sitting = games.resume(name or games.latest(), seats)
-    return _run(lambda app: app.sit_down(sitting), games, None)
+    return _run(lambda app: app.sit_down(sitting), games, decks)
 
 
 def sit(sitting: Sitting, games: KeptGames) -> int:

@@ -9,6 +9,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from wargame.content.again import command
+from wargame.content.chapters import goes_on
 from wargame.content.library import DeckLibrary
 from wargame.dataclass import dataclass
 from wargame.errors import NotSaved, UsageError, WargameError
@@ -233,7 +234,9 @@ class KeptGames:
         sitting.named = named
         is_elsewhere = named != sitting.title
         saves = None if is_elsewhere else self.folder.named
-        sitting.again = command("resume", named, saves=saves)  # another may be played after it
+        of_chapter = goes_on(sitting.game.deck, sitting.game.loaded.variant)
+        decks = self.decks if of_chapter else None  # all else that is gone on with is in the save
+        sitting.again = command("resume", named, saves=saves, decks=decks)
 
     def keep_at(self, sitting: Sitting, place: str) -> None:
         """Keep a game from here on in another place, with all that has happened in it.
