@@ -11,8 +11,10 @@ import pytest
 from tests.conftest import Answer, CommandLine
 from tests.systems import has_modes
 from wargame.content.shell import line_of
+from wargame.store.names import Saves
 from wargame.store.save import load
 from wargame.store.world import World
+from wargame.table.host.kept import KeptGames
 
 DECKS = Path(__file__).parents[1] / "decks"
 GREEDY = ("--seat", "abbey=greedy", "--seat", "brook=greedy")
@@ -93,6 +95,21 @@ def test_a_chapter_of_a_deck_of_ones_own_is_gone_on_with_as_it_is_told(
     told = f"On to the next chapter: `wargame {words} {line_of(named)}`."
     assert told.replace(" ", "") in "".join(over.out.split())
     assert wargame(*words.split(), *named).code == 0
+
+
+def test_lists_of_games_say_which_chapter_a_game_is(
+    wargame: CommandLine, play: CommandLine, tmp_path: Path
+) -> None:
+    play("hospital_merger", "--campaign", "two_years", *GREEDY, "--save", "one")
+    play("--after", "one", "--save", "two")
+    title, saves = "Two hospitals, one emergency ward", ("--saves", str(tmp_path))
+    listed = wargame("save", "list", *saves).out
+    shelf = KeptGames(Saves(tmp_path), writes_aside=False)
+    abouts = {saved.name: saved.about for saved in shelf.saves()}
+    for name, chapter in (("one", "chapter 1 of two_years"), ("two", "chapter 2 of two_years")):
+        assert f"{name:<20} {title}, {chapter}, finished" in listed
+        assert abouts[name].endswith(f"{title}, {chapter}")
+        assert shelf.glance(name).deck == f"{chapter}, {title}"
 
 
 def test_a_review_says_which_chapter_a_game_is(wargame: CommandLine, tmp_path: Path) -> None:

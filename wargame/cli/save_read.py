@@ -12,6 +12,7 @@ from wargame.cli.group import Strict
 from wargame.cli.options import json_answer, saves_option
 from wargame.cli.out import say, show_json, talk
 from wargame.cli.types import LineHash
+from wargame.content.chapters import numbered
 from wargame.dataclass import dataclass
 from wargame.errors import UsageError, WargameError, system_says
 from wargame.rules.amounts import counted
@@ -54,6 +55,7 @@ class SaveRow:
         problem: Why it cannot be read, or what of it is damaged; "" if nothing.
         deck: The id of its deck.
         title: The title of its deck.
+        variant: What stands behind the colon of its deck's name: variants, the table, a chapter.
         round: The round that it stands in, or ended in; 0 before the first.
         seats: Who sits where, by seat.
         over: Whether the game is over.
@@ -66,6 +68,7 @@ class SaveRow:
     problem: str
     deck: str | None = None
     title: str | None = None
+    variant: str | None = None
     round: int | None = None
     seats: Mapping[str, str] | None = None
     over: bool | None = None
@@ -101,6 +104,7 @@ def _row(path: Path) -> SaveRow:
         str(save.damage or ""),
         deck=save.head.header.deck,
         title=save.head.title,
+        variant=save.head.header.variant,
         round=save.round,
         seats=save.record.seats,
         over=save.is_over,
@@ -115,11 +119,12 @@ def _about(row: SaveRow) -> str:
     if row.problem:
         return row.problem
     day = by_this_clock(row.created or 0, "%Y-%m-%d")
+    called = ", ".join(filter(None, (row.title, numbered(row.variant or ""))))
     if row.view:
-        return f"{row.title}, as {row.view} may know it, {day}"
+        return f"{called}, as {row.view} may know it, {day}"
     who = ", ".join(f"{seat} {player}" for seat, player in (row.seats or {}).items())
     state = "finished" if row.over else f"round {row.round}" if row.round else "not begun"
-    return f"{row.title}, {state}, {who}, {day}"
+    return f"{called}, {state}, {who}, {day}"
 
 
 @click.command(name="verify", cls=Strict, short_help="Is a save sound? See its exit codes.")

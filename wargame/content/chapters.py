@@ -12,6 +12,7 @@ from wargame.errors import UsageError, nearest, visible
 if TYPE_CHECKING:
     from wargame.content.model import Campaign, Deck
 
+_CHAPTER = re.compile(rf"(?:^|\+){CHAPTER}=([a-z][a-z0-9_]{{0,39}})\.([1-9][0-9]{{0,2}})(?:$|\+)")
 _CARRIED = re.compile(r"([a-z][a-z0-9_.]*)(?:\s*//\s*([1-9][0-9]{0,2}))?")
 
 
@@ -80,6 +81,19 @@ def chapter_of(deck: Deck, variant: str) -> ChapterRef | None:
 def is_chapter(variant: str) -> bool:
     """Whether a game is a chapter of a campaign."""
     return CHAPTER in parse_stack(variant).values
+
+
+def numbered(variant: str) -> str:
+    """Which chapter a game is, as can be told without its campaign; "" for none.
+
+    Args:
+        variant: What stands behind the colon of its deck's name; of a save, anything.
+
+    >>> numbered("later+chapter=long_game.2"), numbered("later")
+    ('chapter 2 of long_game', '')
+    """
+    found = _CHAPTER.search(variant)
+    return f"chapter {found[2]} of {found[1]}" if found else ""
 
 
 def goes_on(deck: Deck, variant: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wargame.content.chapters import numbered
 from wargame.dataclass import dataclass
 from wargame.play.event import CONTROL
 from wargame.play.record import Header, Parent
@@ -40,6 +41,11 @@ class Head:
     title: str
     header: Header
     is_shipped: bool = False
+
+    @property
+    def called(self) -> str:
+        """What tells its game from others in a list: the title of the deck, and which chapter."""
+        return ", ".join(filter(None, (self.title, numbered(self.header.variant))))
 
 
 def head_fields(head: Head) -> Fields:

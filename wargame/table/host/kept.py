@@ -140,7 +140,8 @@ class KeptGames:
         except WargameError:
             return UNREAD
         seen = seen_by(NOBODY, sitting.match.log)
-        return glance(sitting.game.deck, sitting.view(NOBODY), seen, sitting.titles)
+        loaded = sitting.game.loaded
+        return glance(loaded.deck, loaded.variant, sitting.view(NOBODY), seen, sitting.titles)
 
     def is_own(self, name: str) -> bool:
         """Whether a game may be renamed or removed: it lies in the person's own folder."""
@@ -408,7 +409,7 @@ def _about(save: Save) -> str:
     place = f"Round {save.round}" if save.round else "Not begun"
     if save.view:
         place = f"As {save.titles('seats').get(save.view, save.view)} may know it"
-    return f"{place}. {_who(save)}. {save.head.title}"
+    return f"{place}. {_who(save)}. {save.head.called}"
 
 
 def _who(save: Save) -> str:

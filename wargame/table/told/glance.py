@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from wargame.content.chapters import numbered
 from wargame.dataclass import dataclass
 from wargame.play.log import NOBODY, Seen
 from wargame.rules.view import SeatState
@@ -25,7 +26,7 @@ class GameGlance:
     """What tells one game from another.
 
     Attributes:
-        deck: The title of the deck.
+        deck: The title of the deck, behind the chapter of a campaign that the game is.
         when: The round, with its label.
         turn: Who is to decide; "over" once it has ended, "not begun" before the first round.
         stands: The lead in a contest, else the points of each side with its par.
@@ -42,10 +43,13 @@ class GameGlance:
 UNREAD = GameGlance("", "", "", "", "")
 
 
-def glance(deck: Deck, view: SeatState, seen: Sequence[Seen], titles: Titles) -> GameGlance:
+def glance(
+    deck: Deck, variant: str, view: SeatState, seen: Sequence[Seen], titles: Titles
+) -> GameGlance:
     """A game at a glance.
 
     Args:
+        variant: What stands behind the colon of the deck's name.
         view: A spectator's.
         seen: The log, as a spectator knows it.
     """
@@ -53,7 +57,7 @@ def glance(deck: Deck, view: SeatState, seen: Sequence[Seen], titles: Titles) ->
     mover = titles.seats.get(view.to_move, "nobody")
     turn = "over" if view.is_over else f"{mover} to move" if view.round else "not begun"
     return GameGlance(
-        deck=deck.title,
+        deck=", ".join(filter(None, (numbered(variant), deck.title))),
         when=round_label(deck, view.round) if view.round else "",
         turn=turn,
         stands=_stands(deck, view, titles),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wargame.content.chapters import numbered
 from wargame.content.typed import CHAPTER, Stack, parse_stack
 from wargame.dataclass import dataclass
 from wargame.play.player import REMOTE
@@ -65,13 +66,12 @@ def _pairing(deck: DeckResults, one: OwnGames) -> str:
 
 def _played(variant: str) -> str:
     """What was played, by what stands behind the colon of the deck's name."""
-    stack = parse_stack(variant)
-    campaign, _, number = stack.values.get(CHAPTER, "").rpartition(".")
-    if not campaign:
+    stack, chapter = parse_stack(variant), numbered(variant)
+    if not chapter:
         return variant
     rest = {name: text for name, text in stack.values.items() if name != CHAPTER}
     besides = str(Stack(stack.variants, rest, stack.table))
-    return ", ".join(filter(None, (f"chapter {number} of {campaign}", besides)))
+    return ", ".join(filter(None, (chapter, besides)))
 
 
 def _who(one: OwnGames, seat: str) -> str:
