@@ -15,8 +15,10 @@ from wargame.tui.screens.board import PANES
 from wargame.tui.screens.replay import SPEEDS, every
 from wargame.tui.screens.table import TableScreen
 
-DECIDING = frozenset({"pass_turn", "offer", "advise", "undo", "redo", "think"})
+DECIDING = frozenset({"pass_turn", "offer", "advise", "undo", "redo", "think", "card"})
 """What only those do who sit at the table."""
+CLOSED = "Where a hand would lie. Hands stay closed while this game is being played."
+"""What is told of the hand."""
 
 
 class WatchScreen(TableScreen):
@@ -40,6 +42,10 @@ class WatchScreen(TableScreen):
     def idle_keys(self) -> Set[str]:
         """The keys of watching itself come before those of panes."""
         return {"next_pane(1)", "brief", *(f"go('{pane}')" for pane in PANES)}
+
+    def on_mount(self) -> None:
+        """Tell nobody what to do with cards that they do not see."""
+        self.board.pane("hand").about = CLOSED
 
     def make_scene(self) -> Scene:
         return self.sitting.scene(self.seat, open_hand=False)
