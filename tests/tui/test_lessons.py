@@ -139,6 +139,7 @@ async def test_a_puzzle_is_solved_by_keys_and_told_of(
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         assert all(line.strip() for line in frame(app).splitlines()[:8])
+        assert "a Advice" not in frame(app), "a key that only refuses has no room below"
         await pilot.press("escape", "a")
         await settled(pilot)
         assert "No advice here" in frame(app)

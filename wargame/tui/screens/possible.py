@@ -107,13 +107,17 @@ class Possible:
         ]
 
 
-def silent_keys(scene: Scene) -> Set[str]:
-    """Actions whose keys would only say why not, so that they need no room below."""
+def silent_keys(scene: Scene, *, is_advised: bool) -> Set[str]:
+    """Actions whose keys would only say why not, so that they need no room below.
+
+    Args:
+        is_advised: There is an adviser at this table.
+    """
     view = scene.view
     acts = {
         "pass_turn": legal_of(view, PASS.word) is not None,
         "offer": can_draft(view),
-        "advise": len(view.legal) > 1,
+        "advise": is_advised and len(view.legal) > 1,
         "undo": scene.can_undo,
         "redo": scene.can_redo,
     }

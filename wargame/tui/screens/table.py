@@ -127,7 +127,7 @@ class TableScreen(AskingScreen):
         self.take([text])
 
     def idle_keys(self) -> Set[str]:
-        return silent_keys(self.scene)
+        return silent_keys(self.scene, is_advised=not self.sitting.why_no_advice)
 
     def key_words(self) -> Mapping[str, str]:
         """Passing is called by what it comes to: a headline or an offer not made. Where there is
