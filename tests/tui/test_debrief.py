@@ -10,7 +10,7 @@ import pytest
 
 from tests.conftest import LONG_S
 from tests.tui.apps import make_app
-from tests.tui.conftest import frame, open_deck, play_on, settled, sit, until
+from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.lab.runs.games import open_game
 from wargame.players.worker import Dropped
@@ -39,6 +39,24 @@ def ended(deck: str = "kitchen_contest") -> Sitting:
 def at_the_end(sitting: Sitting) -> WargameApp:
     seat = sitting.game.seats[0]
     return make_app(lambda app: app.show_debrief(sitting, seat), is_ascii=False)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_enter_at_the_end_of_a_table_shows_the_debrief_as_told(
+    primer: Game, size: tuple[int, int]
+) -> None:
+    """On large screens the place of the news is else the place of the card under the cursor."""
+    sitting = sit(primer, 11, "human", "greedy")
+    play_on(sitting, 10_000)
+    app = app_of(sitting)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        if not isinstance(app.screen, TableScreen):
+            await pilot.press("enter")  # the seat's page
+            await settled(pilot)
+        assert "Enter shows the debrief" in frame(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -161,7 +161,8 @@ class LookingScreen(BaseScreen):
         scene, thing, chosen = self.scene, self.thing, self.chosen
 
         has_course = self.has_class("-l")  # a pane of its own, and so has the log
-        stays = self.keeps_news or self._is_asked or self.is_waiting
+        is_over = scene.view.is_over  # Enter among the news leads on; a card's would refuse
+        stays = self.keeps_news or self._is_asked or self.is_waiting or is_over
         if thing == NEWS and has_course and not stays:
             under = self.board.pane("hand").target
             thing = under if under is not None and is_thing(under) else thing
