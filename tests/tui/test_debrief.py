@@ -59,6 +59,24 @@ async def test_enter_at_the_end_of_a_table_shows_the_debrief_as_told(
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
 
 
+async def test_the_end_stays_at_its_top_when_the_screen_gets_smaller(primer: Game) -> None:
+    """What is told in a column of its own, and what is found later, comes above the cursor."""
+    sitting = sit(primer, 11, "human", "greedy")
+    play_on(sitting, 10_000)
+    app = at_the_end(sitting)
+    async with app.run_test(size=(200, 60)) as pilot:
+        await settled(pilot)
+        await until(pilot, lambda: BUSY not in frame(app))
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        page = app.screen.query_one("#page", Pane)
+        assert page.top == 0
+        await pilot.press("end")
+        await pilot.resize_terminal(90, 24)
+        await settled(pilot)
+        assert page.top > 0, "whoever has moved stays there"
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_the_end_opens_at_once_and_what_decided_fills_in(size: tuple[int, int]) -> None:
     sitting = ended()

@@ -76,6 +76,8 @@ class Pane(Drawn, can_focus=True):
         self.follows_end, self._is_at_end = False, False
         self.opens_at_top = False
         """Whether its first lines are in sight until the cursor is moved, wherever that stands."""
+        self._began_on: Target | None = None
+        """Where its cursor began; rows that come later may stand above that."""
         self._is_led = False
         self._natural = -1
         self._taken = 0, False
@@ -197,6 +199,8 @@ class Pane(Drawn, can_focus=True):
 
     def _rebuild(self, here: Target | None) -> None:
         """Make the rows anew, the cursor on a target."""
+        if self._is_at_first:
+            self._began_on = self.target
         cells, lines = self.size
         self.rows = self._make(cells, lines) if cells > 0 and lines > 0 else ()
         if not self.rows and here is not None:
@@ -240,6 +244,11 @@ class Pane(Drawn, can_focus=True):
                 return place
             place += way
         return otherwise
+
+    @property
+    def _is_at_first(self) -> bool:
+        """Whether the cursor stands on the first thing on which it can."""
+        return self.at == self._next(-1, 1, -1)
 
     def _clamp(self) -> None:
         self.top = max(0, min(self.top, len(self._lines) - self.size.height))
@@ -366,7 +375,7 @@ class Pane(Drawn, can_focus=True):
         that it begins in sight, so that a page opens with its title."""
         self.top = 0
         begins = self._starts[self.at] if 0 <= self.at < len(self.rows) else 0
-        is_untouched = self.opens_at_top and self.at == self._next(-1, 1, -1)
+        is_untouched = self.opens_at_top and (self._is_at_first or self.target == self._began_on)
         if begins + BEGUN > self.size.height and not is_untouched:
             self._keep_in_sight()
 
