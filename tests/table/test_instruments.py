@@ -416,7 +416,7 @@ def test_a_mark_in_the_line_above_is_never_told_without_its_at(deck: str) -> Non
             assert not re.search(rf"\d -?\d+ {title}", said), said
 
 
-def test_once_a_game_is_over_no_store_runs_out_and_no_deal_has_a_last_round() -> None:
+def test_once_a_game_is_over_nothing_threatens_and_no_store_or_deal_runs_out() -> None:
     game = shared_game(DECKS["primer"])
     told = ""
     for seed in range(4):
@@ -426,7 +426,10 @@ def test_once_a_game_is_over_no_store_runs_out_and_no_deal_has_a_last_round() ->
             signs = [one for one in legal if one.text.startswith(("accept", "propose"))] or legal
             position = game.apply(position, signs[luck.below(len(signs))]).state
         view = game.redact(position, "us")
-        told += text(board_rows(Scene(view, titles_of(game.deck), side="us"), 46, 40))
+        over = Scene(view, titles_of(game.deck), side="us")
+        told += text(board_rows(over, 46, 40))
+        threatened = "\n".join(linear(over.titles, exposed(over)))
+        assert threatened.strip() == "The game is over: nothing more comes."
     assert not re.search(r" in \d", told)
     assert "last round" not in told
     assert "more after this round" not in told

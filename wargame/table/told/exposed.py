@@ -151,6 +151,9 @@ def _before(store: StoreNow) -> str:
 
 def exposed(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """What the rival can do next where one is weakest, and which of its cards are known."""
+    if scene.view.is_over:
+        yield Text("The game is over: nothing more comes.", DIM)
+        return
     yield from _weakest(scene)
     found = threats(scene)
     who = scene.titles.seats[scene.rival]
