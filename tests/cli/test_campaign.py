@@ -94,6 +94,12 @@ def test_a_chapter_of_a_deck_of_ones_own_is_gone_on_with_as_it_is_told(
     words = "play --after one --save one-2 --plain"
     told = f"On to the next chapter: `wargame {words} {line_of(named)}`."
     assert told.replace(" ", "") in "".join(over.out.split())
+    elsewhere = wargame(*words.split(), *saves)
+    assert elsewhere.code == 2
+    assert "no deck 'hospital_merger' here: name where it is by --decks DIR" in (
+        " ".join(elsewhere.err.split())
+    )
+    assert "Looked in: " in elsewhere.err
     assert wargame(*words.split(), *named).code == 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from wargame.content.chapters import ChapterRef, first_chapter, is_chapter
 from wargame.content.library import DeckLibrary, DeckRef, load_deck
 from wargame.content.typed import laid_over, parse_stack
-from wargame.errors import UsageError, WargameError
+from wargame.errors import UsageError, WargameError, visible
 from wargame.lab.runs.games import open_game
 from wargame.play.campaign import laid_on, next_game
 from wargame.rules.game import Game, Position
@@ -68,12 +68,27 @@ def open_next(game: Game, end: Position, library: DeckLibrary, again: str) -> Op
         raise UsageError(f"{what} `wargame play --campaign NAME` begins one.")
     if not end.is_over:
         raise UsageError(f"This chapter is not over: `{again}` goes on with it.")
-    found = next_game(library.find(game.deck.id), game, end)
+    found = next_game(_at_hand(game.deck.id, library), game, end)
     if found is None:
         raise UsageError("That was the last chapter of the campaign.")
     deck, chapter = found
     told = told_before(chapter)
     return open_game(deck), f"{told} {CHANGED}" if _has_changed(game, library) else told
+
+
+def _at_hand(deck: str, library: DeckLibrary) -> DeckRef:
+    """The deck of the next chapter.
+
+    Raises:
+        UsageError: It is nowhere; says first how its folder is named.
+    """
+    try:
+        return library.find(deck)
+    except UsageError as error:
+        looked = str(error).partition("\n")[2]
+        what = f"There is no deck '{deck}' here: name where it is by --decks DIR"
+        what += " (`resume`, `play --after`)."
+        raise UsageError(f"{visible(what)}\n{looked}") from None
 
 
 def _has_changed(game: Game, library: DeckLibrary) -> bool:
