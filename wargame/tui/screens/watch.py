@@ -45,7 +45,8 @@ class WatchScreen(TableScreen):
 
     def on_mount(self) -> None:
         """Tell nobody what to do with cards that they do not see."""
-        self.board.pane("hand").about = CLOSED
+        if self.is_laid_out:
+            self.board.pane("hand").about = CLOSED
 
     def make_scene(self) -> Scene:
         return self.sitting.scene(self.seat, open_hand=False)
