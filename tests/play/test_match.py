@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +11,14 @@ from tests.conftest import seated
 from wargame.content.library import DeckRef
 from wargame.errors import GameOver, PlayerError, UsageError
 from wargame.lab.runs.games import shared_game
+from wargame.play.event import End
 from wargame.play.match import Match
 from wargame.play.record import replay
+from wargame.play.resume import resume
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
+
+DECKS = Path(__file__).parents[1] / "decks"
 
 
 def match_of(game: Game, seed: int, name: str = "random", *, traced: bool = False) -> Match:
@@ -81,6 +86,38 @@ def test_a_player_that_breaks_the_rules_is_named(water: Game) -> None:
 def test_nobody_moves_after_the_end(water: Game) -> None:
     match = match_of(water, 1).run()
     with pytest.raises(GameOver, match="nothing more can be done"):
+        match.step()
+
+
+class Finished:
+    """A player that counts how often it is told of an end."""
+
+    name = "finished"
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def choose(self, view: SeatState) -> Any:
+        raise AssertionError("nobody moves in a game that is over")
+
+    def watch(self, view: SeatState) -> None:
+        raise AssertionError("nothing happens in a game that is over")
+
+    def finish(self, returns: dict[str, int], ending: str) -> None:
+        self.told.append(ending)
+
+
+def test_a_game_that_is_over_as_it_begins_has_an_end() -> None:
+    game = shared_game(DeckRef(DECKS / "hospital_merger", "shared.trust=12"))
+    players = {seat: Finished() for seat in game.seats}
+    match = Match(game, players, 1)
+    ends = [event for event in match.record.events if isinstance(event, End)]
+    assert [end.ending for end in ends] == ["closed"]
+    assert match.course.end == ends[0]
+    assert [player.told for player in players.values()] == [["closed"], ["closed"]]
+    again = resume(game, match.record, seated(game, 1, "random"))
+    assert again.record.events == match.record.events
+    with pytest.raises(GameOver):
         match.step()
 
 

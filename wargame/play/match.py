@@ -72,6 +72,7 @@ class Match:
     Raises:
         UsageError: A seat has no player, or somebody is to sit where there is none.
         TypeError: A name is given where a player is wanted, or the seed is no whole number.
+        NotSaved: It begins where it is over, and that could not be kept.
 
     Attributes:
         course: The effective moves and the position.
@@ -114,6 +115,8 @@ class Match:
         self.trail = Trail(game)
         self.undone: list[str] = []
         self._ahead: deque[Done] = deque()
+        if self.is_over:
+            self._end_as_begun()
 
     def __repr__(self) -> str:
         who = " and ".join(self.record.seats.values())
@@ -320,6 +323,12 @@ class Match:
         """What was gone back on can be taken again in its order, and not after another move."""
         if self.undone:
             self.undone = self.undone[1:] if self.undone[0] == words(move) else []
+
+    def _end_as_begun(self) -> None:
+        """Write down the end of a game that begins where it is over, as a chapter may."""
+        if self.journal is not None:
+            self.journal.append([end_of(self.game, self.state)])
+        self._close()
 
     def _close(self) -> None:
         end = end_of(self.game, self.state)
