@@ -16,6 +16,7 @@ from functools import lru_cache, partial
 from importlib import import_module
 from inspect import iscoroutinefunction, signature
 from pathlib import Path
+from random import Random
 from types import CodeType
 from weakref import WeakKeyDictionary
 
@@ -29,6 +30,7 @@ from tests.systems import IS_WINDOWS
 from wargame.cli.door import run
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
+from wargame.play import seeds
 from wargame.play.player import Player
 from wargame.players import fence, training
 from wargame.players.registry import make_player
@@ -39,6 +41,8 @@ from wargame.store.cache import CACHE_VARIABLE
 from wargame.store.own import FOLDER_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
+LUCK_VARIABLE = "WARGAME_LUCK"
+"""Any word in it gives tests other luck, for the games whose seed nobody names."""
 
 if IS_WINDOWS:  # these ask for what a process used, or how Textual draws elsewhere
     collect_ignore = [
@@ -287,6 +291,26 @@ def learns_all() -> Iterator[None]:
     """Habits as a process of its own learns them."""
     with learning():
         yield
+
+
+class DrawnLuck:
+    """What stands for the luck that nobody named, in place of what the system draws."""
+
+    def __init__(self, name: str) -> None:
+        self._drawn = Random(name)
+
+    def randbelow(self, limit: int) -> int:
+        return self._drawn.randrange(limit)
+
+    def token_hex(self, count: int) -> str:
+        return self._drawn.randbytes(count).hex()
+
+
+@pytest.fixture(autouse=True)
+def luck_of_its_own(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Luck by the name of the test, so that what fails fails again; other luck by a variable."""
+    other = os.environ.get(LUCK_VARIABLE, "")
+    monkeypatch.setattr(seeds, "secrets", DrawnLuck(f"{request.node.nodeid} {other}"))
 
 
 @pytest.fixture(autouse=True)
