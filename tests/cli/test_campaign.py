@@ -127,6 +127,13 @@ def test_a_chapter_that_is_over_as_it_begins_is_kept_as_finished(
     assert "The emergency ward closes." in begun.out
     listed = wargame("save", "list", "--saves", str(tmp_path)).out
     assert "chapter 1 of two_years, finished" in listed
+    on = play("--after", "one", "--save", "two")
+    assert (on.code, on.out) == (2, "")
+    assert on.err == (
+        "The campaign ends here: Chapter 2 of 2: A whole one would be over as it begins (The"
+        " emergency ward closes).\n"
+    )
+    assert not (tmp_path / "two.jsonl").exists()
 
 
 def test_a_review_says_which_chapter_a_game_is(wargame: CommandLine, tmp_path: Path) -> None:

@@ -24,7 +24,8 @@ class Campaign(Noun):
     """Games one after the other: what one ends with, the next begins with.
 
     Whoever wins the last chapter wins the campaign; carry a part of the lead of a contest, and the
-    earlier chapters count. A number that the next chapter cannot hold is cut to its range.
+    earlier chapters count. A number that the next chapter cannot hold is cut to its range. Where
+    what is carried ends the next chapter as it begins, the campaign ends.
     """
 
     id: Id = Field(description="Short name, typed behind `--campaign`.")

@@ -61,7 +61,7 @@ def open_next(game: Game, end: Position, library: DeckLibrary, again: str) -> Op
 
     Raises:
         DeckError: Its deck cannot be used.
-        UsageError: There is none, or its deck is not at hand.
+        UsageError: There is none, it would be over as it begins, or its deck is not at hand.
     """
     if not is_chapter(game.loaded.variant):
         what = "This game is no chapter of a campaign."
@@ -72,8 +72,26 @@ def open_next(game: Game, end: Position, library: DeckLibrary, again: str) -> Op
     if found is None:
         raise UsageError("That was the last chapter of the campaign.")
     deck, chapter = found
-    told = told_before(chapter)
-    return open_game(deck), f"{told} {CHANGED}" if _has_changed(game, library) else told
+    opened, told = open_game(deck), told_before(chapter)
+    _check_begins(opened, chapter)
+    return opened, f"{told} {CHANGED}" if _has_changed(game, library) else told
+
+
+def _check_begins(game: Game, chapter: ChapterRef) -> None:
+    """Refuse a chapter that what is carried has ended already.
+
+    Raises:
+        UsageError: It would be over as it begins.
+    """
+    start = game.new()
+    if start.is_over:
+        came = game.ending(start)
+        ending = next(one.title for one in game.deck.endings if one.id == came)
+        raise UsageError(
+            visible(
+                f"The campaign ends here: {chapter.said} would be over as it begins ({ending})."
+            )
+        )
 
 
 def _at_hand(deck: str, library: DeckLibrary) -> DeckRef:
