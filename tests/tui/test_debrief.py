@@ -28,6 +28,7 @@ from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
 DECKS = Path(__file__).parents[1] / "decks"
+ENDS_HERE = "The campaign ends here: its next chapter would be over as it begins."
 
 
 def ended(deck: str = "kitchen_contest") -> Sitting:
@@ -206,6 +207,21 @@ async def test_a_campaign_goes_on_from_the_end_of_a_chapter() -> None:
         assert again.score.games == 1
         await until(pilot, lambda: "Chapter 2 of 2" in frame(app))  # before the seat's page
         app.home.take_place(None)
+    sitting.close()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["small", "large"])
+async def test_a_campaign_that_ends_early_says_so(size: tuple[int, int]) -> None:
+    library = DeckLibrary([DECKS])
+    folder = library.find("hospital_merger").folder
+    deck = load_deck(DeckRef(folder, "hasty+chapter=two_years.1+shared.trust=12"))
+    sitting = sit(Game(deck), 5, "human", "greedy")
+    app = make_app(lambda app: app.show_debrief(sitting, "abbey"), library=library)
+    async with app.run_test(size=size) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
+        await pilot.press("c")
+        await until(pilot, lambda: ENDS_HERE in frame(app))
+        assert isinstance(app.screen, DebriefScreen)
     sitting.close()
 
 
