@@ -282,6 +282,19 @@ def choose(*do: Any) -> dict[str, Any]:
             {"cards": [card("act", choose({"draw": 1}))]}, "this would give away", id="a draw"
         ),
         pytest.param(
+            {"cards": [card("act", choose())], "tracks": BASE["tracks"]},
+            "north has no number that it alone sees, and so no secrets",
+            id="a secret of a seat that has none",
+        ),
+        pytest.param(
+            {
+                "cards": [card("act", {"roll": {"min": 0, "max": 1}, "secret": "rival", "do": []})],
+                "tracks": [{**HOARD, "of": "north"}],
+            },
+            "south has no number that it alone sees, and so no secrets",
+            id="a secret roll for a seat that has none",
+        ),
+        pytest.param(
             {"cards": [card("act", {"when": "my.hoard > their.hoard", "do": []})]},
             "private numbers of both seats",
             id="a when about both",

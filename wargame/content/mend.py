@@ -74,6 +74,7 @@ MISSES = {
     "R66": ACTED_ON,
     "R85": ("cards_rule",),
     "R203": ("tracks",),
+    "R211": ("tracks",),
     "X31": ("tracks",),
 }
 """Faults that come of it when something of another noun could not be read."""

@@ -296,6 +296,7 @@ CODES: dict[str, str] = {
     "R208": "the private numbers of a seat may stand in … ways, over …",
     "R209": "'…' is private, and all see whether a pass is paid",
     "R210": "'…' is answered whatever the deal holds",
+    "R211": "… has no number that it alone sees, and so no secrets",
     "R221": "every member would get the same id",
     "R222": "'for' takes a group, or one word with its members",
     "R223": "'for' knows no group '…'",

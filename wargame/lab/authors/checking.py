@@ -17,7 +17,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import Fault
 from wargame.rules.lint.check import find_faults
 
-ALIKE = ("R35", "R202", "R205", "R206", "N12")
+ALIKE = ("R35", "R202", "R205", "R206", "R211", "N12")
 """Codes of what is told once in a place: of a date after the last round, which shorter variants
 have too; of a private number, or one that nothing may write, which a card of any seat means of
 either seat."""

@@ -52,7 +52,7 @@ class ChoiceReader:
         owner = -1
         if effect.secret is not None:
             owner = self.reader.seat(item, effect.secret, *path, "secret")
-            item = self.secret(item, owner)
+            item = self.secret(item, owner, path)
         told = ir.Rolled(said, numbers, self.for_people(item, effect.do, tuple(weights), path))
         outcomes = tuple(
             ir.Outcome(
@@ -66,8 +66,18 @@ class ChoiceReader:
         self.reader.lucks.append(found)
         return [found]
 
-    def secret(self, item: Item, seat: int) -> Item:
-        """The item, where one seat alone learns what is done."""
+    def secret(self, item: Item, seat: int, path: DeckPath) -> Item:
+        """The item, where one seat alone learns what is done; a seat may have no secrets."""
+        guess = self.names.guesses.get(seat)
+        if guess is None:
+            self.reader.fault(
+                item,
+                item.at(*path, "secret"),
+                f"{self.names.seats[seat]} has no number that it alone sees, and so no secrets",
+                "Give a track 'seen_by: owner', or leave 'secret' out.",
+            )
+            return item
+        self.names.heard |= {name.text: True for name in guess.names}
         return item.within(replace(item.scope, secret=seat, sees=seat))
 
     def for_people(
@@ -131,7 +141,7 @@ class ChoiceReader:
             item, [option.id for option in choice.options], "option", *path, "options"
         )
         if choice.secret:
-            item = self.secret(item, seat)
+            item = self.secret(item, seat, path)
         options = tuple(
             ir.Answer(
                 option.id,
