@@ -47,6 +47,13 @@ def test_no_measure_or_project_is_called_as_a_part_of_the_one_in_hand(
     assert f"'{word}' is a word of the language, and no name for a {noun[:-1]} [R228]" in fault
 
 
+def test_no_inject_is_called_as_a_round_without_one() -> None:
+    """`inject none` would have been either, in the record too."""
+    inject = {"id": "none", "title": "It", "text": "It.", "do": []}
+    [fault] = faults(injects=[inject], turn={"plays": 1, "quiet_weight": 1})
+    assert "'none' is a word of the language, and no name for an inject [R228]" in fault
+
+
 @pytest.mark.parametrize(
     ("name", "counting"),
     [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.rules import ir
+from wargame.rules.actions import NO_INJECT
 from wargame.rules.reading.effects import EffectReader
 from wargame.rules.reading.eras import EraReader
 from wargame.rules.reading.names import Scope
@@ -19,6 +20,7 @@ class InjectReader:
         found = []
         for number, inject in self.reader.each(self.deck.injects):
             item = Item("inject", inject.id, inject.title, Scope(), ("injects", number))
+            self.reader.no_word(item, (NO_INJECT,))  # `inject none` is a quiet round
             found.append(
                 ir.InjectIR(
                     inject.id,

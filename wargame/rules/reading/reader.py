@@ -147,7 +147,8 @@ class Reader:
     def no_word(self, item: Item, words: Collection[str]) -> None:
         """Note an id that is a word of the language where such a thing is named."""
         if item.id in words:
-            what = f"'{item.id}' is a word of the language, and no name for a {item.noun}"
+            a_noun = f"an {item.noun}" if item.noun[0] in "aeiou" else f"a {item.noun}"
+            what = f"'{item.id}' is a word of the language, and no name for {a_noun}"
             self.fault(item, item.at("id"), what, "Choose another id.")
 
     def no_number(self, item: Item, path: DeckPath, name: str) -> None:
