@@ -44,6 +44,20 @@ def test_where_nothing_changed_lately_the_last_change_is_told() -> None:
     assert [(one.write.round, one.write.new) for one in found] == [(1, 2)]
 
 
+@pytest.mark.parametrize(
+    ("read", "shown"),
+    [
+        pytest.param("my.grain if shared.calm < 5 else 3", "4 if 0 < 5 else 3 = 4", id="kept"),
+        pytest.param(
+            "my.grain if shared.calm < 5 else my.hand_size", "", id="not kept, nor come to"
+        ),
+    ],
+)
+def test_arithmetic_is_shown_of_numbers_that_the_ledger_keeps(read: str, shown: str) -> None:
+    (found,) = why(tiny(cards=[card("act", f"shared.calm += {read}")]), "shared.calm", "play act")
+    assert found.arithmetic == shown
+
+
 def test_behind_a_change_stand_the_last_that_moved_what_it_read_the_largest_first() -> None:
     do = ["shared.calm += 1", "my.grain -= 4", "shared.calm += my.grain", "my.score += 3"]
     read = "their.grain += shared.calm + my.grain"

@@ -166,9 +166,9 @@ class Ledger:
             return ""
         try:
             result = evaluate.number(value, lambda name: self.at(name, place))
+            shown = fill_in(value, lambda name: self.at(name, place), (NOBODY, *self.rules.seats))
         except KeyError:
             return ""
-        shown = fill_in(value, lambda name: self.at(name, place), (NOBODY, *self.rules.seats))
         is_seat = self.rules.names[self.writes[place].name].is_seat
         return f"{shown} = {(NOBODY, *self.rules.seats)[result] if is_seat else result}"
 
