@@ -229,6 +229,17 @@ def test_nothing_is_told_before_the_end() -> None:
     assert lines(scene.titles, debrief(scene)) == ["The game is not over yet."]
 
 
+def test_a_contest_that_is_over_as_it_begins_has_an_account() -> None:
+    calm = {"id": "calm", "title": "All is calm", "when": "shared.calm == 0", "immediate": True}
+    game = tiny(contest={"lead": "shared.calm"}, endings=[calm, *BASE["endings"]])
+    scene = Sitting(Match(game, seated(game, 1), 1, traced=True)).scene("north")
+    assert lines(scene.titles, debrief(scene))[:3] == [
+        "== The end ==",
+        "All is calm.",
+        "The lead is level, and nobody wins.",
+    ]
+
+
 def test_a_home_goes_nowhere_once_the_game_is_over() -> None:
     found = homes(played("entanglement", 1).scene("us"))
     assert len(found) == 2

@@ -185,6 +185,8 @@ def _steepest(e: StoryBasis) -> Iterator[Sentence]:
     """The round that moved each line of the course most."""
     for line in e.course.lines:
         moved = [b - a for a, b in zip(line.values, line.values[1:], strict=False)]
+        if not moved:
+            continue  # it was over as it began
         number = max(range(len(moved)), key=lambda n: abs(moved[n])) + 1
         last = max((entry.ply for entry in e.log if entry.round == number), default=-1)
         change = moved[number - 1]
