@@ -54,6 +54,15 @@ def told(one: Scene) -> str:
     return "\n".join(lines(one.titles, QUERIES["forecast"].make(one, "")))
 
 
+def test_a_floor_and_a_review_may_ask_how_many_cards_are_in_hand() -> None:
+    asked = {"when": "my.hand_size >= 2", "do": ["my.score += 1"]}
+    review = {"id": "fair", "title": "Fair", "rounds": [1], "seat": "seats", "do": [asked]}
+    floors = {"floors": {"north": "my.hand_size >= 1"}}
+    one = scene(game(reviews=[review], contest={**CONTEST, **floors}))
+    assert "North breaks its floor: Cards in hand 0." in told(one)
+    assert "Fair: Cards in hand at least 2? It would be 0: not so." in told(one)
+
+
 def test_a_contest_tells_the_lead_fronts_floors_and_stores() -> None:
     said = told(scene(game(), south__grain=6))
     assert "The lead goes from level to South by 3." in said

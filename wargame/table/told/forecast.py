@@ -58,7 +58,7 @@ def forecast(scene: Scene, _asked: str = "") -> Iterator[Block]:
 def _asked_point(scene: Scene, one: ReviewAsked) -> Point:
     """A review, what it asks, and what there would be."""
     holds = {True: "so it is", False: "not so", None: "still open"}[one.is_met]
-    title = scene.titles.numbers.get(one.name, one.name)
+    title = scene.titles.title(one.name)
     text = f"{one.review}: {title} {one.asked}? It would be {said(one.then)}: {holds}."
     return Point(text, role=WORSE if one.is_met is False else "", target=_number(one.name))
 
@@ -119,7 +119,7 @@ def _floors(scene: Scene, closing: Closing) -> Iterator[Block]:
 def _goes(scene: Scene, name: str, then: tuple[int, int]) -> str:
     """A number as it stands and as it would be."""
     now = scene.value(name)
-    return f"{scene.titles.numbers[name]} {now}{'' if said(then) == now else f' to {said(then)}'}"
+    return f"{scene.titles.title(name)} {now}{'' if said(then) == now else f' to {said(then)}'}"
 
 
 def _points(scene: Scene, closing: Closing) -> Iterator[Block]:
@@ -176,7 +176,7 @@ def _sentences(scene: Scene, closing: Closing) -> Iterator[str]:
         if name in closing.numbers and said(closing.numbers[name]) != scene.value(name):
             yield f"{_goes(scene, name, closing.numbers[name])}."
     for one in reviews_due(scene, closing):
-        title = scene.titles.numbers.get(one.name, one.name)
+        title = scene.titles.title(one.name)
         yield f"{one.review}: {title} {said(one.then)}, {one.asked} is asked."
     for gone in emptying(scene, closing, scene.me):
         yield f"{runs_out(scene.titles.numbers[gone.name], gone.rounds)}."

@@ -21,5 +21,5 @@ def change_point(scene: Scene, change: NetChange) -> Point:
     old, new = (titles.value(change.name, value) for value in (change.old, change.new))
     new += titles.level(change.name, change.new)
     went = f"{old} to {new}" if change.old != change.new else f"stays {new}"
-    text = f"{titles.numbers[change.name]} {went}: {change.cause}"
+    text = f"{titles.title(change.name)} {went}: {change.cause}"
     return Point(text, seat=owner_of(change.name), role=role, target=Target("number", change.name))

@@ -24,6 +24,9 @@ Named = Literal[
 """Kinds of things that an action may be about, and that people call by a title."""
 
 
+COUNTED = {"hand_size": "Cards in hand", "passed": "Passing", "buried": "Cards buried"}
+"""What people read for what the rules count of a seat."""
+
 SILENCE = {"headline": "No headline", "talks": "Offer nothing"}
 """What passing is called in phases in which nothing is given up by it."""
 SILENT = {"headline": "commits no headline", "talks": "offers nothing"}
@@ -237,7 +240,10 @@ def _named(names: Iterable[str], track: Track) -> Iterator[tuple[str, tuple[str,
 
 
 def _parts(deck: Deck) -> Iterator[tuple[str, str]]:
-    """What the rules count of measures and of projects, by canonical name."""
+    """What the rules count of seats, measures and projects, by canonical name."""
+    for seat in deck.seats:
+        for part, title in COUNTED.items():
+            yield f"{seat.id}.{part}", title
     for measure in deck.measures:
         yield f"measure.{measure.id}.age", f"{measure.title}, how long in force"
         yield f"measure.{measure.id}.paused", f"{measure.title}, suspended"

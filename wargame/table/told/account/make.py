@@ -15,9 +15,6 @@ from wargame.table.told.account.story import StoryBasis, story_of
 from wargame.table.told.account.verdict import verdict_of
 from wargame.table.words.titles import Titles
 
-COUNTED = {"hand_size": "Cards in hand", "passed": "Passing", "buried": "Cards buried"}
-"""What people read for what the rules count of a seat, where points hang on it."""
-
 
 def account_of(
     log: Sequence[Entry],
@@ -92,11 +89,7 @@ def _label(titles: Titles, seat: str) -> Label:
     """What people read for a number where it is clear whose points it makes."""
 
     def label(name: str) -> str:
-        owner, _, counted = name.partition(".")
-        if name in titles.numbers or counted not in COUNTED:
-            title = titles.numbers.get(name, name)
-            return title if owner == seat else titles.number(name)
-        title = COUNTED[counted]
-        return title if owner == seat else f"{title} ({titles.seats[owner]})"
+        owner = name.partition(".")[0]
+        return titles.title(name) if owner == seat else titles.number(name)
 
     return label
