@@ -166,6 +166,19 @@ def test_whose_the_lead_is_stands_whole_in_its_row(
     assert line.rstrip().endswith(said)
 
 
+@pytest.mark.parametrize("cells", [34, 60])
+def test_a_lead_that_has_a_long_name_keeps_within_its_row(cells: int) -> None:
+    lead = {"id": "lead", "title": "Weight in the valley council", "of": "shared", "min": -9}
+    game = tiny(tracks=[*BASE["tracks"], lead], contest={"lead": "shared.lead"})
+    scene = Sitting(Match(game, seated(game, 1), 1)).scene("north")
+    moved = Moves((Moved("shared.lead", 2, -4, -4),), "Harvest")
+    [said, *_] = [
+        line_text(line) for row in typeset.rows(scene, [moved], cells) for line in row.lines
+    ]
+    assert width(said) <= cells
+    assert "SO 4" in said
+
+
 def test_a_title_that_does_not_fit_gives_way_to_its_short_one(scene: Scene) -> None:
     narrow, wide = (text(tracks.seat_rows(scene, cells, 40)) for cells in (NARROW, WIDE))
     assert "…" not in wide

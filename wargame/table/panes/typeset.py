@@ -249,10 +249,11 @@ def _held(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
 
 def _led(scene: Scene, moved: Moved, cells: int, pad: str) -> Line:
     """The lead, in the columns of other numbers."""
-    went, label = lead_span(scene, moved), scene.label(moved.name)
+    went = lead_span(scene, moved)
     tail = f" {went.text}{'' if went.text.endswith('!') else ' '}"
-    gap = " " * max(0, cells - width(pad) - width(tail) - width(label))
-    return (Span(pad), Span(label), Span(gap), Span(tail, went.role))
+    room = cells - width(pad) - width(tail)
+    label = clip(scene.label(moved.name, room), room)
+    return (Span(pad), Span(label), Span(" " * (room - width(label))), Span(tail, went.role))
 
 
 def _drifts(scene: Scene, block: Drifts, cells: int, pad: str) -> Iterator[Line]:
