@@ -10,7 +10,7 @@ import pytest
 
 import wargame
 from tests.rules.leaks import redrawn
-from tests.rules.tiny import Table, tiny
+from tests.rules.tiny import Table, card, seats, tiny
 from tests.strategies import nodes, plain_games
 from wargame.content.effects import check_effects, read_effects
 from wargame.errors import UsageError
@@ -115,6 +115,17 @@ def test_of_one_effect_that_is_put_off_twice_the_sooner_is_told() -> None:
     later = [told[name] for name in told if name.startswith("later.")]
     assert [one.in_rounds for one in view.pending] == [2, 3]
     assert later == [2, 2]  # in 2 rounds, and twice
+
+
+def test_what_all_know_to_be_in_some_hand_of_a_common_pile_is_told_in_numbers() -> None:
+    """Once its discards are a pile again, all know what is in hands, and not whose."""
+    hands = seats({"hand": 2}, {"hand": 1})
+    cards = [card(name, seat="any") for name in "abcd"]
+    game = tiny(cards=cards, seats=hands, cards_rule={"mix": True}, rounds={"max": 4})
+    told: dict[tuple[int, ...], object] = {}
+    for view in views(game, range(10)):
+        known = dict(zip(game.rules.packing.slots, view.packed()[4], strict=True))["learned"]
+        assert told.setdefault(tuple(game.vector(view)), known) == known
 
 
 def test_every_node_of_the_kernel_has_its_name() -> None:

@@ -12,7 +12,7 @@ from wargame.rules.view import SeatState
 
 def cards(rules: Ruleset) -> FeaturePart:
     """Where cards are, as far as the view knows, headlines and agendas."""
-    return joined([zones(rules), *_headlines(rules), agendas(rules)])
+    return joined([zones(rules), *_some_hand(rules), *_headlines(rules), agendas(rules)])
 
 
 def zones(rules: Ruleset) -> FeaturePart:
@@ -38,6 +38,19 @@ def zones(rules: Ruleset) -> FeaturePart:
         return [*_held(view, len(every)), *laid, *pile, *coming, *sizes]
 
     return FeaturePart(rows, told)
+
+
+def _some_hand(rules: Ruleset) -> list[FeaturePart]:
+    """Where all seats draw from one pile, the cards that everybody knows to be in some hand."""
+    if not rules.program.mixed:
+        return []
+    ids = list(dict.fromkeys(card.id for card in rules.program.cards))
+
+    def told(view: SeatState) -> Iterable[int]:
+        bits = view._board.learned[-1]
+        return [bits >> row & 1 for row in range(len(ids))]
+
+    return [FeaturePart(flags(f"some_hand.{card}" for card in ids), told)]
 
 
 def _held(view: SeatState, count: int) -> list[int]:
