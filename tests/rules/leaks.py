@@ -199,11 +199,12 @@ def step_alike(
 
 
 def shows_where(game: Game, before: BaseState, one: BaseState, two: BaseState) -> bool:
-    """Whether the end of an era shows how many of its cards were in a hand, and that differs."""
-    cards = game.rules.program.cards
-    ends = one.round > before.round and any(card.last == before.round for card in cards)
-    sizes = [[*map(len, state.hand), *getattr(state, "foreseen", ())] for state in (one, two)]
-    return ends and sizes[0] != sizes[1]
+    """Whether the end of an era shows how many of its cards were in a hand, or in whose hand those
+    of a common pile were, and that differs."""
+    program = game.rules.program
+    ends = one.round > before.round and any(c.last == before.round for c in program.cards)
+    seen = [[*map(len, state.hand), *getattr(state, "foreseen", ())] for state in (one, two)]
+    return ends and (seen[0] != seen[1] or (program.mixed and one.gone != two.gone))
 
 
 def at_random(game: Game, position: Position, stream: Stream) -> str:
