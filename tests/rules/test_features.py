@@ -94,9 +94,9 @@ def test_what_is_known_is_told_in_numbers(name: str) -> None:
             held = [one.removeprefix(start) for one in names if one.startswith(start) and told[one]]
             assert sorted(held) == sorted(known)
             if view.draft is not None:
-                assert told[f"draft.{seat}"] == (view.draft.by == seat)
-            if seat == view.seat and f"headline.{seat}.pass" in told:
-                assert told[f"headline.{seat}.pass"] == (view.commitment == "pass")
+                assert told[f"draft.by.{seat}"] == (view.draft.by == seat)
+            if seat == view.seat and f"no_headline.{seat}" in told:
+                assert told[f"no_headline.{seat}"] == (view.commitment == "pass")
         coming = {told[one]: one[5:] for one in names if one.startswith("next.") and told[one]}
         assert coming == dict(enumerate(view.next_cards, 1))
         later = [one.rpartition(".")[0] for one in names if one.startswith("later.")]
@@ -115,6 +115,22 @@ def test_of_one_effect_that_is_put_off_twice_the_sooner_is_told() -> None:
     later = [told[name] for name in told if name.startswith("later.")]
     assert [one.in_rounds for one in view.pending] == [2, 3]
     assert later == [2, 2]  # in 2 rounds, and twice
+
+
+def test_a_card_or_a_deal_item_called_as_a_seat_or_a_part_has_names_of_its_own() -> None:
+    goods = {"kind": "transfer", "track": "grain", "amount": 1}
+    items = [
+        {"id": name, "title": name, "seat": seat, **goods}
+        for name, seat in (("north", "north"), ("left", "south"), ("term", "south"))
+    ]
+    game = tiny(
+        cards=[card(name, seat="any") for name in ("north", "pass")],
+        seats=seats({"hand": 1}, {"hand": 1}),
+        turn={"plays": 1, "initiative": "north", "headline": {}},
+        deals={"terms": [1], "items": items},
+    )
+    names = [feature.name for feature in game.features]
+    assert sorted(set(names)) == sorted(names)
 
 
 def test_what_all_know_to_be_in_some_hand_of_a_common_pile_is_told_in_numbers() -> None:

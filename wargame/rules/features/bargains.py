@@ -16,13 +16,14 @@ def bargains(rules: Ruleset) -> FeaturePart:
         return FeaturePart((), lambda _: ())
     items, longest = [item.id for item in deals.items], max(deals.terms)
     most = longest * (1 + deals.extensions) + 1  # the round it is signed in aside
+    held = [*(f"by.{seat}" for seat in seats), *(f"item.{item}" for item in items)]
     rows: list[Row] = []
     for slot in range(1, deals.max_running + 1):
         numbers = (("left", most), ("term", longest), ("extensions", deals.extensions))
         rows += [(f"running.{slot}.{name}", 0, top) for name, top in numbers]
-        rows += flags(f"running.{slot}.{one}" for one in (*seats, *items))
+        rows += flags(f"running.{slot}.{one}" for one in held)
     rows += [("draft.term", 0, longest), ("draft.changes", 0, MANY)]
-    rows += flags(f"draft.{one}" for one in (*seats, *items))
+    rows += flags(f"draft.{one}" for one in held)
     rows.append(("extending", 0, deals.max_running))
 
     def told(view: SeatState) -> Iterable[int]:

@@ -23,7 +23,8 @@ def zones(rules: Ruleset) -> FeaturePart:
     rows = flags(f"{zone}.{card}" for zone in ("hand", "discard", "gone") for card in whose)
     rows += flags(f"pile.{card}" for card in ids)
     rows += [(f"next.{card}", 0, len(ids)) for card in ids]
-    rows += [(f"{size}.{seat}", 0, len(every)) for size in ("hand", "pile") for seat in seats]
+    rows += [(f"{seat}.hand_size", 0, len(every)) for seat in seats]
+    rows += [(f"pile_size.{seat}", 0, len(every)) for seat in seats]
     place = {card: n for n, card in enumerate(ids)}
 
     def told(view: SeatState) -> Iterable[int]:
@@ -79,7 +80,7 @@ def _headlines(rules: Ruleset) -> list[FeaturePart]:
     if not rules.program.headline:
         return []
     every, seats = rules.program.cards, len(rules.seats)
-    rows = flags(f"headline.{seat}.pass" for seat in rules.seats)
+    rows = flags(f"no_headline.{seat}" for seat in rules.seats)
     rows += flags(f"headline.{rules.seats[card.seat]}.{card.id}" for card in every)
 
     def told(view: SeatState) -> Iterable[int]:
