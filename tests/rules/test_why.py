@@ -58,6 +58,13 @@ def test_arithmetic_is_shown_of_numbers_that_the_ledger_keeps(read: str, shown: 
     assert found.arithmetic == shown
 
 
+def test_a_computed_number_is_filled_in_as_far_as_it_goes() -> None:
+    sum_ = {"id": "sum", "title": "Sum", "of": "shared", "max": 6, "value": "3 * north.grain"}
+    game = tiny(tracks=[*BASE["tracks"], sum_], cards=[card("act", "shared.calm += shared.sum")])
+    (found,) = why(game, "shared.calm", "play act")
+    assert (found.arithmetic, found.write.wanted) == ("6 = 6", 6)
+
+
 def test_behind_a_change_stand_the_last_that_moved_what_it_read_the_largest_first() -> None:
     do = ["shared.calm += 1", "my.grain -= 4", "shared.calm += my.grain", "my.score += 3"]
     read = "their.grain += shared.calm + my.grain"

@@ -58,6 +58,17 @@ def test_before_a_round_has_closed_nothing_is_over() -> None:
     assert told(scene) == "No round is over yet."
 
 
+def test_a_floor_that_hangs_on_a_computed_number_is_told_as_far_as_that_goes() -> None:
+    store = {"id": "store", "title": "Store", "of": "north", "max": 7, "value": "3 * my.grain"}
+    contest = {**CONTEST, "floors": {"north": "my.store >= 2"}}
+    loss = rule("account", "north.grain -= 2")
+    scene = after(
+        table(tracks=[*BASE["tracks"], store], contest=contest, rules=[loss]), *2 * ["pass"]
+    )
+    (floor,) = quarter_of(scene, 1).floors
+    assert (floor.old, floor.new) == (7, 6)
+
+
 def test_a_contest_tells_the_lead_before_and_after_and_each_front() -> None:
     fronts = [front("dam", calendar={"1": 3}), front("weir", calendar={"2": 1})]
     more = rule("account", "south.grain += 2")

@@ -77,6 +77,11 @@ def number(expr: Expr, read: Reader) -> int:
             return least + scaled(number(value, read) - least, read(dial), read(now))
 
 
+def computed(name: Name, formula: Expr, read: Reader) -> int:
+    """The value of a number that is computed: it stays in its range."""
+    return max(name.lo, min(number(formula, read), name.hi))
+
+
 def truth(cond: Cond, read: Reader) -> bool:
     """Whether a condition holds."""
     match cond:

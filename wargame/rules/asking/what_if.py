@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from wargame.rules.asking.evaluate import number
+from wargame.rules.asking.evaluate import computed
 from wargame.rules.ir import Name
 from wargame.rules.view import SeatState
 
@@ -28,7 +28,7 @@ def what_if(view: SeatState, given: Mapping[str, int]) -> Callable[[str], int]:
             formula = rules.formulas.get(one.text)
             if formula is None:
                 return view.read(one)
-            known[one.text] = max(one.lo, min(number(formula, read), one.hi))
+            known[one.text] = computed(one, formula, read)
         return known[one.text]
 
     return lambda name: read(rules.names[name])

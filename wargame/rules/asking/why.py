@@ -209,7 +209,7 @@ def value_then(rules: Ruleset, name: Name, base: Callable[[str], int]) -> int:
     """
     value = rules.formulas.get(name.text)
     if value is not None:
-        return evaluate.number(value, lambda inner: value_then(rules, inner, base))
+        return evaluate.computed(name, value, lambda one: value_then(rules, one, base))
     if name.form == "done":
         stage = value_then(rules, rules.names[name.text.rpartition(".")[0]], base)
         return int(stage >= name.bound)

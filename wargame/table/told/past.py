@@ -43,7 +43,7 @@ class Past:
         rules = self._view.rules
         derived = rules.formulas.get(name.text)
         if derived is not None:
-            return evaluate.number(derived, lambda inner: self.at(inner, place))
+            return evaluate.computed(name, derived, lambda one: self.at(one, place))
         if name.form == "number":
             return self._view.read(name)
         if name.text == "game.round":
