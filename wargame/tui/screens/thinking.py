@@ -62,6 +62,12 @@ class ThinkingScreen(FormScreen):
         self._survey = questions_at(sitting)
         self._typed |= {one.id: "" for one in self._survey}
 
+    def begin(self) -> None:
+        """Begin on the words: what kind of thought they are stands above."""
+        super().begin()
+        if self._typed["topic"] == REASON:
+            self.query_one(Form).point_at("text")
+
     def title_words(self) -> str:
         return f"What {self._sitting.titles.seats[self._seat]} thinks"
 
@@ -145,7 +151,7 @@ class ThinkingScreen(FormScreen):
 
     def prompt_words(self) -> str:
         if self._then is None:
-            return f"Down leads to the text, and on to Keep. {NOTHING}"
+            return f"Down leads on to Keep, Up to what it is. {NOTHING}"
         more = f"; then {self._next} is asked" if self._next else ""
         return f"{self._typed['topic'].capitalize()}: {NOTHING}{more}"
 
