@@ -472,6 +472,27 @@ def test_an_example_that_came_with_the_program_is_no_game_that_was_left(
     assert left.name == "evening"
 
 
+def test_a_game_that_is_open_in_another_window_is_not_offered_to_go_on_with(
+    tmp_path: Path, sink: Game
+) -> None:
+    here, there = KeptGames(Saves(tmp_path)), KeptGames(Saves(tmp_path))
+    for name in ("morning", "evening"):
+        here.begin(sink, dict.fromkeys(sink.seats, "random"), 3, name).close()
+    here.close()
+    os.utime(tmp_path / "morning.jsonl", (1, 1))
+    elsewhere = there.resume("evening")
+
+    def offered(games: KeptGames) -> str:
+        left = games.last()
+        return left.name if left else ""
+
+    os.utime(tmp_path / "evening.jsonl", (2**32, 2**32))
+    assert (offered(here), offered(there)) == ("morning", "evening")
+    elsewhere.close()
+    there.close()
+    assert offered(here) == "evening"
+
+
 def test_what_one_seat_may_know_of_a_game_is_no_game_that_was_left(
     tmp_path: Path, sink: Game
 ) -> None:

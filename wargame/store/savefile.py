@@ -219,6 +219,19 @@ def reopen(path: Path, world: World) -> tuple[SaveFile, Save, str]:
     return SaveFile(path, lines, handle, lock, chain.size, save.events), save, notice
 
 
+def is_held(path: Path, world: World) -> bool:
+    """Whether somebody has a save open to go on with it."""
+    lock = lock_path(path)
+    try:
+        if world.storage.exists(lock):
+            world.storage.lock(lock).release()
+    except UsageError:
+        return True
+    except OSError:  # nobody goes on with it here: a folder that knows no locks, or is not ours
+        return False
+    return False
+
+
 def check_usable(save: Save) -> None:
     """Whether a match can go on in a save, as far as can be told without replaying it.
 

@@ -31,7 +31,7 @@ from wargame.store.renew import branch, own_copy
 from wargame.store.replay import match_of, naming_save
 from wargame.store.results import OwnResults, own_results
 from wargame.store.save import Save, is_at_its_end, load, load_head, load_or_refuse, unread
-from wargame.store.savefile import SaveFile, create, create_free, reopen
+from wargame.store.savefile import SaveFile, create, create_free, is_held, reopen
 from wargame.store.whole import SUFFIX
 from wargame.store.world import World
 from wargame.store.writer import Writer
@@ -125,13 +125,15 @@ class KeptGames:
         return own_results(self.folder, self.world)
 
     def last(self) -> Saved | None:
-        """The game in progress that was played last, if there is one among the latest."""
+        """The game in progress that was played last, if there is one among the latest; none that
+        is open in another window."""
         try:
             paths = sorted(self.folder.mine(), key=_changed, reverse=True)[:LAST]
         except WargameError:
             return None
-        found = (self._saved(path) for path in paths)
-        return next((one for one in found if one.is_left), None)
+        mine = [file.path for _, file in self._files]
+        left = (path for path in paths if path in mine or not is_held(path, self.world))
+        return next((one for one in map(self._saved, left) if one.is_left), None)
 
     def glance(self, name: str) -> GameGlance:
         """A game at a glance, as everybody may see it; an empty one where it cannot be read."""

@@ -60,7 +60,8 @@ class Shelf(Protocol):
         """
 
     def last(self) -> Saved | None:
-        """The game in progress that was played last, if there is one."""
+        """The game in progress that was played last, if there is one that nobody has open
+        elsewhere."""
 
     def glance(self, name: str) -> GameGlance:
         """A kept game at a glance; an empty one where it cannot be read."""
