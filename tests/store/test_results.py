@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ from tests.store.helpers import anybody, game_of, played_by, world
 from tests.store.test_hostile_saves import Fields, forged
 from wargame.content.model import Deck
 from wargame.errors import UsageError
+from wargame.play.event import End
 from wargame.play.match import Match
 from wargame.rules.game import Game
 from wargame.store.matches import branch, save_match
 from wargame.store.names import Saves
 from wargame.store.progress import progress_of
-from wargame.store.results import OwnResults, own_results
+from wargame.store.results import OwnResults, of_deck, own_results
+from wargame.store.save import load
 from wargame.store.savefile import create
 from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
@@ -161,6 +164,20 @@ def test_an_opponent_is_beaten_who_looked_as_far_as_the_deck_has_it(
     assert (
         "Opponents as United States: beaten Industrial Builder (regular); not" in lines
     ) == is_beaten
+
+
+def test_what_a_deck_has_lost_is_called_as_in_the_games_that_had_it(tmp_path: Path) -> None:
+    played(tmp_path, game_of("primer"), ("human", "greedy"), 1)
+    old = load(tmp_path / "0.jsonl", world())
+    ended = next(one.ending for one in old.events if isinstance(one, End))
+    others = [one for one in old.nouns("endings") if one["id"] != ended]
+    renamed = [{**one, "title": f"The new {one['id']}"} for one in old.nouns("seats")]
+    new = replace(old, tree={**old.tree, "endings": others, "seats": renamed})
+    for order in ((new, old), (old, new)):
+        deck = of_deck(order)
+        assert deck.ending_titles[ended] == old.titles("endings")[ended]
+        assert deck.endings[ended] == 2
+        assert deck.seats == order[0].titles("seats")
 
 
 def test_a_game_that_was_lost_beats_nobody(tmp_path: Path) -> None:

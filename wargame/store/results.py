@@ -78,7 +78,7 @@ class DeckResults:
 
     Attributes:
         deck, title: Its id and its title, as the latest save has them.
-        seats: What its seats are called, by id.
+        seats: What its seats are called, by id, those of older games too.
         games: How many are over, branches aside.
         branches: How many branches are.
         pairings: Who played whom, the latest first.
@@ -188,20 +188,30 @@ def of_deck(saves: Sequence[Save]) -> DeckResults:
         by_players.setdefault(key, []).append(save)
     pairings = [_pairing(found) for found in by_players.values()]
     seen = Counter(_end(save).ending for save in saves)
-    titles, progress = first.titles("endings"), progress_of(deck)
+    titles, progress = _titles(saves, "endings"), progress_of(deck)
+    offered = first.titles("endings")
     return DeckResults(
         deck=deck,
         title=first.head.title,
-        seats=first.titles("seats"),
+        seats=_titles(saves, "seats"),
         games=len(own),
         branches=len(saves) - len(own),
         pairings=pairings,
         opponents=list(_opponents(first, pairings)),
-        endings={one: seen[one] for one in dict.fromkeys([*titles, *seen])},
+        endings={one: seen[one] for one in dict.fromkeys([*offered, *seen])},
         ending_titles=titles,
         learned=len(progress.learned),
         solved=len(progress.solved),
     )
+
+
+def _titles(saves: Sequence[Save], noun: str) -> dict[str, str]:
+    """What nouns of a deck are called, by id: in its latest game that has them, since a deck may
+    have lost some."""
+    found: dict[str, str] = {}
+    for save in saves:
+        found = save.titles(noun) | found
+    return found
 
 
 def _variant(save: Save) -> str:
