@@ -52,10 +52,16 @@ def with_unit(number: int, unit: str, said: str = "") -> str:
     ('1 week', '-1 week', '4 weeks', '1 %')
     >>> with_unit(1, ""), with_unit(1, "t"), with_unit(2, "weeks", "?")
     ('1', '1 t', '? weeks')
+
+    A unit that begins with a number is how much one of it is.
+
+    >>> with_unit(31, "0.1 pt"), with_unit(145, "x 10")
+    ('31 x 0.1 pt', '145 x 10')
     """
     is_one = abs(number) == 1 and not said and unit.isalpha()
     word = unit.removesuffix("s") if is_one and not unit.endswith("ss") else unit
-    return f"{said or number} {word}".strip()
+    times = "x " if unit[:1].isdecimal() else ""
+    return f"{said or number} {times}{word}".strip()
 
 
 def percent(weight: int, total: int) -> int:
