@@ -29,9 +29,11 @@ REAP = {
     "aim": "Have 6 grain.",
     "given": {"hand.north": ["reap", "toss"], "north.grain": 4, "north.capital": 0},
     "done": "my.grain >= 6",
-    "best": {"line": ["play reap"], "ways": 1, "of": 5},
+    "best": {"line": ["play reap"], "ways": 1, "of": 5, "at_random": 3},
     "learned": "Reaping is sure.",
 }
+
+WRONG = {"line": ["play reap"], "ways": 1, "of": 5, "at_random": 4}
 
 
 def posed(gain: int = 2, **changes: Any) -> Game:
@@ -48,7 +50,15 @@ def result(game: Game) -> ExampleResult:
 def test_a_puzzle_whose_best_line_is_known_holds_and_tells_what_was_found() -> None:
     found = result(posed())
     assert found.holds, found.problems
-    assert found.rule.startswith("Reap (100 % at best, by 1 of 5 lines")
+    assert found.rule.startswith("Reap (100 % at best, by 1 of 5 lines; at random 1 try in 3; ")
+
+
+def test_moves_at_random_reach_an_aim_as_often_as_is_counted() -> None:
+    """Reaping is one move of five, and a toss, another, falls well three times in four."""
+    game = posed(2, best={"line": ["play reap"], "ways": 1, "of": 5})
+    assert result(game).holds, "what is left out is not held against anything"
+    assert Solver(game, game.deck.puzzles[0]).solve().at_random == round(1 / (1.75 / 5))
+    assert "at_random: 3" in " ".join(result(posed(2, best=WRONG)).problems)
 
 
 def test_luck_is_weighed_exactly_and_a_line_is_held_against_the_best() -> None:

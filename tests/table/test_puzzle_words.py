@@ -11,8 +11,8 @@ from wargame.lab.runs.games import shared_game
 from wargame.store.progress import Progress
 from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.plain.console import Console, Quit
-from wargame.table.plain.puzzle import play, show_solution
-from wargame.table.told.puzzle import named, rival_of
+from wargame.table.plain.puzzle import list_puzzles, play, show_solution
+from wargame.table.told.puzzle import difficulty, named, rival_of, tries_of
 from wargame.table.told.scene import Scene, titles_of
 
 
@@ -51,6 +51,64 @@ def test_an_aim_that_is_no_plain_list_is_explained_by_all_its_numbers(
     position = game.position({"turn": "us", **puzzle.given})
     scene = Scene(game.redact(position, "us"), titles_of(game.deck), side="us")
     assert named(scene, puzzle) == ["us.pressure", "shared.lead"]
+
+
+@pytest.mark.parametrize(
+    ("at_random", "hard", "tries"),
+    [
+        (None, "", ""),
+        (1, "easy", "1 in 1 at random"),
+        (25, "easy", "1 in 25 at random"),
+        (26, "medium", "1 in 26 at random"),
+        (100, "medium", "1 in 100 at random"),
+        (1101, "hard", "1 in 1,101 at random"),
+    ],
+)
+def test_a_puzzle_is_as_hard_as_moves_at_random_find_it(
+    at_random: int | None, hard: str, tries: str
+) -> None:
+    best = {"line": ["play reap"], "ways": 1, "of": 5}
+    best |= {} if at_random is None else {"at_random": at_random}
+    game = tiny(
+        cards=[card("reap", "my.grain += 2")],
+        seats=seats({"hand": 1}, {"hand": 0}),
+        puzzles=[REAP | {"given": {"hand.north": ["reap"]}, "best": best}],
+    )
+    (puzzle,) = game.deck.puzzles
+    assert (difficulty(puzzle), tries_of(puzzle)) == (hard, tries)
+    said = list[str]()
+    list_puzzles(PuzzleBook(game, Progress("tiny")), Console([], said.append), "This")
+    marks = f": {hard}, {tries}" if hard else ""
+    assert f"1 Reap (reap){marks}\n" in " ".join("".join(said).split(" "))
+
+
+def test_a_move_that_was_made_twice_is_told_by_its_place(decks: dict[str, DeckRef]) -> None:
+    """Of two passes it was not told which had lost the puzzle."""
+    game = shared_game(decks["primer"])
+    book = PuzzleBook(game, Progress("primer"))
+    for line, lost in (
+        (["play farm_aid", "pass"], "It fell from 100 % to 0 % by your move 2 of 2: Pass."),
+        (["pass", "pass"], "It fell from 100 % to 0 % by your move 1 of 2: Pass."),
+    ):
+        told = list[str]()
+        with pytest.raises(Quit):
+            play(book, book.named("last_quarter"), Console([*line, "quit"], told.append), 1)
+        assert lost in "".join(told)
+
+
+def test_a_line_that_luck_led_away_from_is_best_with_the_best_play_elsewhere(
+    decks: dict[str, DeckRef],
+) -> None:
+    """Passing was said to reach the aim in 67 cases of 100, once luck had left nothing to reach."""
+    game = shared_game(decks["primer"])
+    book = PuzzleBook(game, Progress("primer"))
+    told = list[str]()
+    typed = ["name chips", "1", "pass", "pass", "1", "1", "quit"]
+    with pytest.raises(Quit):
+        play(book, book.named("named"), Console(typed, told.append), 2)
+    found = " ".join("".join(told).split())
+    assert "The aim is not reached. Solved: no line is better. It reaches the aim in 67" in found
+    assert "in 67 cases of 100, with the best play where luck falls otherwise." in found
 
 
 def test_a_rival_passes_where_it_may(decks: dict[str, DeckRef]) -> None:

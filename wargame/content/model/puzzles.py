@@ -31,6 +31,11 @@ class BestLine(Noun):
     of: Annotated[int, Field(ge=1)] = Field(
         default=1, description="How many lines there are in all."
     )
+    at_random: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        description="Of so many tries with moves chosen at random one reaches the aim. How hard "
+        "the puzzle is called follows from it; left out, that is not said.",
+    )
 
 
 class Puzzle(Noun):

@@ -8,6 +8,7 @@ by: positions that look alike to it are decided as one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from wargame.content.model import Puzzle
@@ -50,12 +51,14 @@ class Reachable:
 
     Attributes:
         chance: Of reaching the aim, with the best play from here.
+        blind: Of reaching it with moves that are chosen at random, each as likely as the others.
         ways, lines: Lines that are as good, and all; luck falling as is likeliest.
         acts: How many moves that do anything the shortest of the best ones has.
         best: The first move of that.
     """
 
     chance: Fraction
+    blind: Fraction
     ways: int
     lines: int
     acts: int
@@ -80,6 +83,7 @@ class Solution:
         ways, lines: Lines that are as good, and all; luck falling as is likeliest.
         line: The shortest of the best ones.
         idle: The chance of whoever does as little as may be.
+        at_random: Of so many tries with moves chosen at random one reaches the aim; 0 if none.
         positions: How many were tried.
     """
 
@@ -88,6 +92,7 @@ class Solution:
     lines: int
     line: tuple[str, ...]
     idle: Fraction
+    at_random: int
     positions: int
 
 
@@ -116,15 +121,17 @@ class Solver:
 
     def solve(self) -> Solution:
         """The best that can be had."""
-        found, chance = self._worth(self.start[_likeliest(self.start)][1]), self.chance
+        found = self._over(self.start)
+        chance, blind = found.chance, found.blind
         line = self._shortest(chance)
         idle = self.follow((), _likeliest)[0]
-        return Solution(chance, found.ways, found.lines, line, idle, self.positions)
+        at_random = round(1 / blind) if blind else 0
+        return Solution(chance, found.ways, found.lines, line, idle, at_random, self.positions)
 
     @property
     def chance(self) -> Fraction:
         """Of reaching the aim, with best play."""
-        return sum((weight * self._worth(look).chance for weight, look in self.start), Fraction())
+        return self._over(self.start).chance
 
     def follow(self, moves: Sequence[str], fell: Fell) -> tuple[Fraction, list[LineChoice]]:
         """What a line comes to, and each choice on it.
@@ -162,7 +169,7 @@ class Solver:
             reached = sum(
                 (one.weight for one in look if self._is_reached(one.position)), Fraction()
             )
-            return Reachable(reached, 1, 1, 0, "")
+            return Reachable(reached, reached, 1, 1, 0, "")
         key = tuple(sorted((one.position.digest, one.step, one.weight) for one in look))
         found = self._known.get(key)
         if found is None:
@@ -180,29 +187,28 @@ class Solver:
         """Try every move."""
         legal = self.game.legal_actions(look[0].position)
         idle = least(legal)
-        best = Reachable(Fraction(-1), 0, 0, 0, "")
-        lines = 0
+        best = Reachable(Fraction(-1), Fraction(), 0, 0, 0, "")
+        lines, blind = 0, Fraction()
         for action in legal:
-            chance, then = self._after(look, action)
+            then = self._over(self._moved(look, action))
             acts = then.acts + (action != idle)
             lines += then.lines
-            if chance > best.chance:
-                best = Reachable(chance, then.ways, 0, acts, action.text)
-            elif chance == best.chance:
+            blind += then.blind / len(legal)
+            if then.chance > best.chance:
+                best = replace(then, acts=acts, best=action.text)
+            elif then.chance == best.chance:
                 is_shorter = acts < best.acts or (acts == best.acts and best.best == idle.text)
                 move = action.text if is_shorter else best.best
-                best = Reachable(chance, best.ways + then.ways, 0, min(acts, best.acts), move)
-        return Reachable(best.chance, best.ways, lines, best.acts, best.best)
+                ways = best.ways + then.ways
+                best = replace(best, ways=ways, acts=min(acts, best.acts), best=move)
+        return replace(best, lines=lines, blind=blind)
 
-    def _after(self, look: Look, action: Action) -> tuple[Fraction, Reachable]:
-        """The chance once a move is made, and what can be had where luck is likeliest."""
-        looks = self._moved(look, action)
-        worths = [self._worth(one) for _, one in looks]
-        chance = sum(
-            (weight * one.chance for (weight, _), one in zip(looks, worths, strict=True)),
-            Fraction(),
-        )
-        return chance, worths[_likeliest(looks)]
+    def _over(self, looks: Sequence[tuple[Fraction, Look]]) -> Reachable:
+        """The chances over all that luck may bring, and what can be had where it is likeliest."""
+        worths = [(weight, self._worth(one)) for weight, one in looks]
+        chance = sum((weight * one.chance for weight, one in worths), Fraction())
+        blind = sum((weight * one.blind for weight, one in worths), Fraction())
+        return replace(worths[_likeliest(looks)][1], chance=chance, blind=blind)
 
     def _moved(self, look: Look, move: Action | str) -> list[tuple[Fraction, Look]]:
         """What the seat may come to see once a move is made."""
@@ -247,9 +253,8 @@ class Solver:
             known = ", ".join(action.text for action in legal[:12])
             raise IllegalAction(f"'{move}' is not legal where its turn comes. Legal: {known}")
         after = self._moved(look, move)
-        open_ = sum((w * self._worth(one).chance for w, one in after), Fraction())
         if moves:
-            stops.append(LineChoice(move, worth.chance, open_))
+            stops.append(LineChoice(move, worth.chance, self._over(after).chance))
         chance, left = self._follow(after, moves[1:], fell, stops)
         return others + weight * chance, left
 
@@ -360,7 +365,9 @@ def _result(game: Game, number: int, puzzle: Puzzle) -> ExampleResult:
     else:
         problems = list(_problems(solver, found))
         ways = f"{found.ways:,} of {found.lines:,} lines"
-        said += f" ({percent(found.chance)} % at best, by {ways}; {found.positions:,} positions)"
+        random = f"at random 1 try in {found.at_random:,}; " if found.at_random else ""
+        said += f" ({percent(found.chance)} % at best, by {ways}; {random}"
+        said += f"{found.positions:,} positions)"
     return result_of(game, f"puzzle {puzzle.id}", said, ("puzzles", number), problems)
 
 
@@ -384,9 +391,10 @@ def _problems(solver: Solver, found: Solution) -> Iterator[Problem]:
         yield "no puzzle: every line is as good as the best", ("done",)
     elif found.idle == found.chance:
         yield "no puzzle: whoever does as little as may be comes as far as the best", ("done",)
-    said = "chance: {}, ways: {}, of: {}"
-    true = said.format(percent(found.chance), found.ways, found.lines)
-    if said.format(best.chance, best.ways, best.of) != true:
+    said = "chance: {}, ways: {}, of: {}, at_random: {}"
+    true = said.format(percent(found.chance), found.ways, found.lines, found.at_random)
+    at_random = found.at_random if best.at_random is None else best.at_random
+    if said.format(best.chance, best.ways, best.of, at_random) != true:
         yield f"it is {true}", ("best",)
     shown = f"Write line: [{', '.join(found.line)}]"
     try:

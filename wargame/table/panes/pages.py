@@ -216,14 +216,14 @@ def lesson_rows(
 def puzzle_rows(
     title: str, puzzles: Iterable[tuple[str, str, str, str, bool]], cells: int
 ) -> list[Row]:
-    """Puzzles to choose from: id, title, lines that reach the best, how hard, whether solved."""
+    """Puzzles to choose from: id, title, tries at random, how hard it is, whether it is solved."""
     size = min(cells, READABLE)
     found = [head(title, cells), blank()]
-    for number, (name, idea, lines, hard, is_solved) in enumerate(puzzles, start=1):
+    for number, (name, idea, tries, hard, is_solved) in enumerate(puzzles, start=1):
         line = (
             Span(f"{number:>3}  ", DIM),
             Span(fit(idea, max(0, size - 36)), DIM if is_solved else STRONG),
-            Span(fit(lines, 22, right=True), DIM),
+            Span(fit(tries, 22, right=True), DIM),
             Span(fit("solved" if is_solved else hard, 9, right=True), DIM),
         )
         found.append(Row((line,), (Target("puzzle", name),)))

@@ -28,8 +28,11 @@ AND = " and "
 MOST_REASONS = 3
 """Numbers of an aim of which it is told why they are what they are."""
 ALL = 100
-EASY, HARD = 40, 400
-"""A puzzle is easy if one line in so many is best, and hard if one in more is."""
+EASY, HARD = 25, 100
+"""A puzzle is easy if moves at random reach its aim in one of so many tries, and hard if they take
+more tries than the second."""
+AT_RANDOM = "1 in 9 at random: of 9 tries with moves chosen at random one reaches the aim"
+"""How to read what stands behind a puzzle in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +62,17 @@ class JudgedTry:
 
 
 def difficulty(puzzle: Puzzle) -> str:
-    """How hard it is, by how many lines reach the best."""
-    share = puzzle.best.of // puzzle.best.ways
-    return "easy" if share <= EASY else "hard" if share > HARD else "medium"
+    """How hard it is, by how often moves at random reach its aim; "" where that is not known."""
+    tries = puzzle.best.at_random
+    if tries is None:
+        return ""
+    return "easy" if tries <= EASY else "hard" if tries > HARD else "medium"
 
 
-def lines_of(puzzle: Puzzle) -> str:
-    """How many lines reach the best."""
-    return f"{puzzle.best.ways:,} of {puzzle.best.of:,} lines"
+def tries_of(puzzle: Puzzle) -> str:
+    """How often moves at random reach its aim; "" where that is not known."""
+    tries = puzzle.best.at_random
+    return "" if tries is None else f"1 in {tries:,} at random"
 
 
 def aim_of(puzzle: Puzzle, place: str) -> str:
@@ -105,19 +111,21 @@ def tried(scene: Scene, puzzle: Puzzle, found: JudgedTry) -> Iterator[Block]:
     answers = answers_of(scene.view.rules.program)
     yield Text("The aim is reached." if found.reached else "The aim is not reached.", STRONG)
     mine, best = percent(found.chance), percent(found.best)
+    else_ = ", with the best play where luck falls otherwise" if found.is_of_luck else ""
     if not found.is_best:
-        else_ = ", with the best play where luck falls otherwise;" if found.is_of_luck else ","
-        yield Text(f"Your line reaches it in {mine} cases of 100{else_} the best in {best}.")
+        and_ = f"{else_};" if else_ else ","
+        yield Text(f"Your line reaches it in {mine} cases of 100{and_} the best in {best}.")
     elif found.best == 1:
         yield Text("Solved: your line reaches it whatever luck brings.")
     else:
-        yield Text(f"Solved: no line is better. It reaches the aim in {best} cases of 100.")
+        yield Text(f"Solved: no line is better. It reaches the aim in {best} cases of 100{else_}.")
     if found.is_best:
         yield Text(puzzle.learned)
-    for stop in found.stops:
+    for number, stop in enumerate(found.stops, start=1):
         if stop.after < stop.before:
             fall = f"from {percent(stop.before)} % to {percent(stop.after)} %"
-            yield Text(f"Here it fell {fall}: {told(scene.titles, stop.move, answers)}.")
+            move = f"move {number} of {len(found.stops)}"
+            yield Text(f"It fell {fall} by your {move}: {told(scene.titles, stop.move, answers)}.")
     if not found.is_best and puzzle.hint:
         yield Text(f"Hint: {puzzle.hint}")
     for name in named(scene, puzzle):
@@ -166,4 +174,4 @@ def solution(puzzle: Puzzle, titles: Titles, answers: Mapping[str, str]) -> Iter
     yield Text(f"It reaches the aim {is_sure}.")
     yield Text(puzzle.learned)
     passing = "After these it is enough to pass where you may."
-    yield Text(f"As good: {lines_of(puzzle)}. {passing}", DIM)
+    yield Text(f"As good: {puzzle.best.ways:,} of {puzzle.best.of:,} lines. {passing}", DIM)

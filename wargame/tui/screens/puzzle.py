@@ -13,7 +13,7 @@ from wargame.table.host.puzzles import Posed, PuzzleBook
 from wargame.table.panes.pages import puzzle_rows
 from wargame.table.panes.typeset import rows
 from wargame.table.told.blocks import Block, Heading, Text
-from wargame.table.told.puzzle import difficulty, lines_of, solution, tried
+from wargame.table.told.puzzle import difficulty, solution, tried, tries_of
 from wargame.table.words.rows import Row, Target
 from wargame.tui.background import in_background
 from wargame.tui.screens.page import PageScreen
@@ -23,7 +23,7 @@ from wargame.tui.widgets.pane import Pane
 SOLVED = "Enter the next puzzle, a again, s solution, Esc the list"
 JUDGING = "What your line comes to is told in a moment; a again, Esc the list"
 NOT_SOLVED = "Enter tries again, s solution, n the next puzzle, Esc the list"
-LISTED = "Behind a puzzle: how many of its lines are best. Enter opens it, Esc goes back"
+LISTED = "Behind each: how often moves at random reach its aim. Enter opens it, Esc leaves"
 
 
 class PuzzlesScreen(PageScreen):
@@ -44,7 +44,7 @@ class PuzzlesScreen(PageScreen):
     def _rows(self, cells: int, _lines: int) -> list[Row]:
         book = self._book
         listed = [
-            (one.id, one.title, lines_of(one), difficulty(one), book.is_solved(one))
+            (one.id, one.title, tries_of(one), difficulty(one), book.is_solved(one))
             for one in book.puzzles
         ]
         return puzzle_rows(book.game.deck.title, listed, cells)
