@@ -123,6 +123,18 @@ def test_without_a_terminal_one_sentence_says_what_to_do(
     assert "\x1b" not in found.stderr
 
 
+def test_a_terminal_that_only_prints_lines_is_told_of_linear_text(tmp_path: Path) -> None:
+    """As inside an editor: a screen was drawn there as a heap of signs."""
+    for typed, said in (
+        (["play", "primer"], "(here TERM is dumb); try `wargame play primer --plain`."),
+        ([], "Usage: wargame"),
+    ):
+        with Terminal(*typed, folder=tmp_path, env={"TERM": "dumb"}) as terminal:
+            terminal.wait_for(said)
+            assert b"\x1b" not in terminal.drawn
+            assert b"Opening" not in terminal.drawn
+
+
 BROKEN = """
 from tests.tui.apps import make_app
 from wargame.tui.app import run_app

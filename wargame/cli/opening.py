@@ -8,6 +8,7 @@ it, so that whatever is written next takes its place.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 TYPE_CHECKING = False
@@ -55,7 +56,14 @@ def _wants_screen(args: Sequence[str]) -> bool:
 
 def _is_at_terminal() -> bool:
     """As `out.is_at_terminal`, where a stream may be closed still."""
-    return all(one is not None and one.isatty() for one in (sys.stdin, sys.stdout, sys.stderr))
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(one is not None and one.isatty() for one in streams) and not is_dumb()
+
+
+def is_dumb() -> bool:
+    """Whether the terminal says of itself that it only prints line after line, as those inside
+    editors do: a screen would be a heap of signs there."""
+    return os.environ.get("TERM") == "dumb"
 
 
 def _write(text: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from wargame.cli.opening import is_dumb
 from wargame.errors import visible_lines
 from wargame.objects import plain_data
 
@@ -70,4 +71,4 @@ def is_terminal() -> bool:
 
 def is_at_terminal() -> bool:
     """Whether there is a terminal that can be drawn on: screens are drawn through stderr."""
-    return is_terminal() and sys.stderr.isatty()
+    return is_terminal() and sys.stderr.isatty() and not is_dumb()

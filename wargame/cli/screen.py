@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wargame.cli.begun import NewGame, begin, kept_games
-from wargame.cli.opening import unsay_opening
+from wargame.cli.opening import is_dumb, unsay_opening
 from wargame.cli.out import is_at_terminal, talk
 from wargame.content.again import command
 from wargame.content.library import DeckLibrary
@@ -37,7 +37,8 @@ def need_screen(name: str) -> None:
     """
     if not is_at_terminal():
         typed = click.get_current_context().find_root().obj or name.split()
-        raise UsageError(f"{name} needs a terminal; try `{visible(command(*typed, '--plain'))}`.")
+        lacks = "a terminal that draws screens (here TERM is dumb)" if is_dumb() else "a terminal"
+        raise UsageError(f"{name} needs {lacks}; try `{visible(command(*typed, '--plain'))}`.")
 
 
 def title() -> int:

@@ -20,7 +20,7 @@ from textual.filter import LineFilter, NoColor
 from wargame.content.library import DeckLibrary
 from wargame.errors import system_says
 from wargame.store.settings import PACES, OwnSettings, read_settings
-from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, wants_ascii
+from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs, lacks_signs
 from wargame.tui.background import tell
 from wargame.tui.hangup import CHECK_S, leave_if_gone
 from wargame.tui.held import HeldEnter
@@ -100,7 +100,7 @@ class WargameApp(CarefulApp):
         self._enter = HeldEnter()
         self._screens_loop: asyncio.AbstractEventLoop | None = None
         self.settings = read_settings()
-        self._is_plain = wants_ascii(os.environ)
+        self._is_plain = lacks_signs(os.environ)
         self.glyphs: Glyphs = ASCII if self._wants_ascii() else UNICODE
         self._no_color = NoColor(self.no_color)
         self._keymap_of_ours: Keymap | None = None

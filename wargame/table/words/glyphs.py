@@ -140,3 +140,16 @@ def wants_ascii(environ: Mapping[str, str]) -> bool:
     names = [environ.get("LC_ALL", ""), "" if kind in COERCED else kind, environ.get("LANG", "")]
     locale = next((name for name in names if name), "UTF-8")
     return "utf-8" not in locale.lower() and "utf8" not in locale.lower()
+
+
+def lacks_signs(environ: Mapping[str, str]) -> bool:
+    """Whether screens are drawn in ASCII there: also on the console of Linux itself, whose font has
+    letters, and not all of our signs.
+
+    >>> lacks_signs({"TERM": "linux"}), lacks_signs({"TERM": "linux", "WARGAME_ASCII": "0"})
+    (True, False)
+    >>> wants_ascii({"TERM": "linux"}), lacks_signs({"TERM": "xterm"})
+    (False, False)
+    """
+    is_console = environ.get("TERM") == "linux" and not environ.get("WARGAME_ASCII")
+    return is_console or wants_ascii(environ)
