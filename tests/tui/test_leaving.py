@@ -27,6 +27,7 @@ from tests.tui.conftest import app_of, sit
 from tests.tui.sessions import run
 from tests.tui.terminal import ROOT, SHELL, Terminal, plain
 from wargame.rules.game import Game
+from wargame.table.host.bidding import LOST
 from wargame.tui import screens
 from wargame.tui.leaving import SIGNALS, Leaving
 from wargame.tui.navigator import Navigator
@@ -85,6 +86,22 @@ def test_a_signal_saves_and_restores_the_terminal(number: int, code: int, tmp_pa
         assert all(code in terminal.drawn[drawn:] for code in RESTORED)
         assert GOES_ON in terminal.drawn.rpartition(b"\x1b[?1049l")[2]
     assert '"pass"' in (tmp_path / "kept.jsonl").read_text()
+
+
+def test_a_signal_between_two_sealed_bids_says_that_they_are_not_kept(tmp_path: Path) -> None:
+    """The program ended without a word, and whoever had bid did not know whether it still held."""
+    typed = ("play", "primer", "--seat", "us=human", "--seat", "china=human", "--bid", "ask")
+    with Terminal(*typed, folder=tmp_path) as terminal:
+        terminal.wait_for("United States bids.")
+        terminal.press("\r")
+        terminal.wait_for("No bid is written down")
+        terminal.press("7\r\r")
+        terminal.wait_for("China bids.")
+        terminal.process.send_signal(signal.SIGTERM)
+        assert terminal.leave() == 143
+        told = terminal.drawn.rpartition(b"\x1b[?1049l")[2]
+        assert LOST.encode() in b" ".join(told.split())
+    assert not list(tmp_path.glob("*.jsonl"))
 
 
 def test_a_terminal_that_vanishes_without_a_word_ends_the_program(tmp_path: Path) -> None:

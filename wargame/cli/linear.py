@@ -29,7 +29,7 @@ from wargame.content.model import Puzzle
 from wargame.errors import NotSaved, UsageError, visible_lines
 from wargame.play.player import HUMAN
 from wargame.rules.game import Game
-from wargame.table.host.bidding import Bidding, how_to_bid
+from wargame.table.host.bidding import LOST, Bidding
 from wargame.table.host.campaign import next_chapter, open_after
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.puzzles import PuzzleBook
@@ -94,7 +94,7 @@ def ask_bids(game: Game, seats: Mapping[str, str]) -> dict[str, int]:
                 with suppress(WasAway):
                     _ask_for_bid(table, table.next, keyboard)
         except Quit:
-            raise UsageError("Somebody left before all had bid.") from None
+            raise UsageError(f"Somebody left before all had bid. {LOST}") from None
     return table.bids
 
 
@@ -103,7 +103,7 @@ def _ask_for_bid(table: Bidding, seat: str, keyboard: Console) -> None:
     if len(table.people) > 1:
         keyboard.say(f"{table.title(seat)} bids. Everybody else looks away. Enter goes on.")
         keyboard.wait()
-    for text in how_to_bid(table.game, seat):
+    for text in table.how(seat):
         keyboard.say(text)
     trouble = table.bid(seat, keyboard.read())
     while trouble:

@@ -45,6 +45,7 @@ class Navigator:
         self._app = app
         self.table: OnScreen | None = None
         self.last_table: Sitting | None = None
+        self._bidding: Bidding | None = None
         self._briefed: set[str] = set()
         self._let_see: Sitting | None = None
         self._is_class = False
@@ -57,6 +58,8 @@ class Navigator:
     @property
     def whereabouts(self) -> str:
         """Where the game is at whose table somebody is, and how to go on; "" if there is none."""
+        if self._bidding is not None:
+            return self._bidding.lost
         return "" if self.table is None or self.table.is_over else self.table.whereabouts
 
     def blamed(self, failure: BaseException) -> str:
@@ -191,7 +194,7 @@ class Navigator:
         """Ask whoever has not bid yet, with a page between two people; then begin."""
         from wargame.tui.screens.bid import BidScreen
 
-        seat = bidding.next
+        self._bidding, seat = bidding, bidding.next
         if not seat:
             self._begin_by(bidding)
         elif len(bidding.people) > 1:
@@ -204,7 +207,7 @@ class Navigator:
 
     def _begin_by(self, bidding: Bidding) -> None:
         """Begin a game by what was bid for it, and say what that was."""
-        found = bidding.settle()
+        found, self._bidding = bidding.settle(), None
         try:
             sitting = self._app.shelf.begin(
                 found.game, found.players, bidding.seed, bidding.name, bidding.secret
@@ -592,6 +595,7 @@ class Navigator:
         if self._is_class or is_guest:
             self._app.action_leave_program()
             return
+        self._bidding = None
         self.take_place(None)
         self._app.close_shelf()
         self._app.put_alone(TitleScreen())

@@ -20,6 +20,12 @@ from wargame.rules.game import Game
 LARGEST = 10_000_000
 """No bid has as many digits."""
 
+NOT_KEPT = "No bid is written down before both sides have bid; whoever leaves until then loses it."
+"""What is told beforehand: a bid that lay on a disk would be no secret."""
+
+LOST = "No game has begun, and no bid was written down: both sides bid anew."
+"""What is told if the program ends between two bids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bidden:
@@ -52,8 +58,12 @@ def may_bid(game: Game) -> tuple[int, int]:
     return start - track.max, start - track.min
 
 
-def how_to_bid(game: Game, seat: str) -> list[str]:
-    """What whoever would sit in a seat reads before bidding."""
+def how_to_bid(game: Game, seat: str, *, is_shared: bool = True) -> list[str]:
+    """What whoever would sit in a seat reads before bidding.
+
+    Args:
+        is_shared: Both sides bid at this machine, one after the other.
+    """
     low, high = may_bid(game)
     titles = {one.id: one.title for one in game.deck.seats}
     first, second = (titles[one] for one in game.seats)
@@ -66,7 +76,12 @@ def how_to_bid(game: Game, seat: str) -> list[str]:
         f"A whole number, {low} to {high}; 0 if the sides seem equal to you, below 0 if you would "
         f"rather play {second}."
     )
-    return [f"You are to play {titles[seat]}, unless the bids change that.", asked, numbers]
+    return [
+        f"You are to play {titles[seat]}, unless the bids change that.",
+        asked,
+        numbers,
+        *([NOT_KEPT] if is_shared else []),
+    ]
 
 
 def settle_bids(game: Game, players: Mapping[str, str], bids: Mapping[str, int]) -> Bidden:
@@ -148,6 +163,15 @@ class Bidding:
     def next(self) -> str:
         """Whose bid is still out, or ""."""
         return next((seat for seat in self.people if seat not in self.bids), "")
+
+    @property
+    def lost(self) -> str:
+        """What to say if the program is left now; "" if that loses no bid."""
+        return LOST if self.bids and self.next else ""
+
+    def how(self, seat: str) -> list[str]:
+        """What whoever would sit in a seat reads before bidding."""
+        return how_to_bid(self.game, seat, is_shared=len(self.people) > 1)
 
     def title(self, seat: str) -> str:
         """What a side is called."""

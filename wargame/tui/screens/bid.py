@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from wargame.table.host.bidding import Bidding, how_to_bid
+from wargame.table.host.bidding import Bidding
 from wargame.table.panes.pages import notice_rows
 from wargame.table.words.rows import Row
 from wargame.tui.screens.forms import FormScreen
@@ -54,7 +54,7 @@ class BidScreen(FormScreen):
         ]
 
     def rows(self, cells: int, lines: int) -> list[Row]:
-        return notice_rows(how_to_bid(self._bidding.game, self._seat), cells, lines)
+        return notice_rows(self._bidding.how(self._seat), cells, lines)
 
     def changed(self, field: Field) -> None:
         self._typed = field.value
