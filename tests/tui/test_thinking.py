@@ -34,7 +34,7 @@ from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
 from wargame.table.host.sitting import Sitting
 from wargame.tui.app import WargameApp
-from wargame.tui.screens import driven
+from wargame.tui.screens import driven, table
 from wargame.tui.screens.table import TableScreen
 from wargame.tui.widgets.pane import Pane
 
@@ -90,6 +90,29 @@ async def test_the_screen_answers_while_the_program_thinks(primer: Game) -> None
         slow.may_go.set()
         await until(pilot, lambda: sitting.waits_for_person)
         assert slow.threads == {"wargame-player"}
+
+
+@pytest.mark.usefixtures("meanwhile")
+async def test_why_a_key_does_nothing_gives_way_to_who_is_waited_for(
+    primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stood there until the next key, and nothing showed any more that somebody thought."""
+    monkeypatch.setattr(table, "SAID_S", 0.3)
+    told, say = list[str](), TableScreen.say
+    monkeypatch.setattr(TableScreen, "say", lambda self, text: (told.append(text), say(self, text)))
+    sitting = sit(primer, 7, "human", "greedy")
+    slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await until_asked(pilot, app, sitting, slow)
+        await settled(pilot)
+        told.clear()
+        await pilot.press("a")
+        await until(pilot, lambda: told == ["Not now: wait for your turn.", ""])
+        await until(pilot, lambda: "is choosing" in frame(app))
+        slow.may_go.set()
+        await until(pilot, lambda: sitting.waits_for_person)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)

@@ -23,6 +23,8 @@ AREAS: Final = {
 }
 """Where moves belong in the list of commands, by what they are about."""
 
+WAIT: Final = "Not now: wait for your turn."
+
 
 @dataclass(frozen=True, slots=True)
 class Possible:
@@ -49,6 +51,8 @@ class Possible:
                 return why_no_draft(self.scene)
             case "advise" if self.sitting.why_no_advice:
                 return self.sitting.why_no_advice
+            case "advise" if self.is_thinking:
+                return WAIT
             case "advise" if len(view.legal) < 2 or self.is_busy:
                 return "There is nothing to choose between now."
             case "undo" if refused := self._why_no_undo():
@@ -58,7 +62,7 @@ class Possible:
             case "think" if self.scene.view.is_over and self.sitting.played_here is None:
                 return "The game is over, and the host keeps its record."
             case "think" if not self.scene.shows_hand or self.is_busy:
-                return "Not now: wait for your turn."
+                return WAIT
             case "lock" if not self.sitting.is_hot_seat:
                 return "Nobody else plays at this keyboard."
             case "go('fronts')" if not self.scene.deck.fronts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -31,6 +32,10 @@ from wargame.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from wargame.players.package_worth import PackageWorth
+
+SAID_S = 3.0
+"""Seconds after which, while somebody is waited for, that shows again in place of why a key does
+nothing."""
 
 
 class TableScreen(AskingScreen):
@@ -218,7 +223,14 @@ class TableScreen(AskingScreen):
         why = self.why_idle(action)
         if why:
             self.say(why)
+            if self.is_waiting:
+                self.set_timer(SAID_S, partial(self._give_way, why))
         return bool(why)
+
+    def _give_way(self, why: str) -> None:
+        """Show again who is waited for."""
+        if self.said == why and self.is_waiting:
+            self.say("")
 
     def open_move(self, steps: Sequence[str]) -> None:
         """Open what a move is about, the cursor on it."""
