@@ -38,7 +38,7 @@ from wargame.seminar.paper import (
     quiz_page,
     slips_page,
 )
-from wargame.seminar.plan import SeminarPlan
+from wargame.seminar.plan import FEWEST_AT_TABLE, MOST_AT_TABLE, SeminarPlan
 from wargame.seminar.reading import checked_plan, holds, plan_and_game, read_draft
 from wargame.seminar.tables import check_no_table
 from wargame.table.told.surveys import QUESTIONS
@@ -238,6 +238,38 @@ def test_a_phase_in_which_not_all_can_type_is_planned_on_slips(
         assert "will not do" not in answer.out
         book = Path(f"class{people}/facilitator.md").read_text(encoding="utf-8")
         assert ("Hand out the slips, on which all write at the same time." in book) == is_told
+
+
+@pytest.mark.parametrize(
+    ("people", "tables", "said"),
+    [
+        (2, 1, ""),
+        (15, 1, ""),
+        (60, 4, ""),
+        (1, 1, "A table is made for 2 to 15 people; here one has 1."),
+        (3, 2, "A table is made for 2 to 15 people; here one has 1 or 2. Try --tables 1."),
+        (16, 1, "A table is made for 2 to 15 people; here one has 16. Try --tables 2."),
+        (60, 3, "A table is made for 2 to 15 people; here one has 20. Try --tables 4."),
+    ],
+)
+def test_a_table_with_too_few_people_or_too_many_is_told_of(
+    people: int,
+    tables: int,
+    said: str,
+    wargame: CommandLine,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    root: Path,
+) -> None:
+    """60 people at one table were planned without a word, though the page says 2 to 15."""
+    monkeypatch.chdir(tmp_path)
+    line = ["--deck", "primer", "--format", "45", "--people", str(people), "--tables", str(tables)]
+    answer = wargame("seminar", "new", "monday", *line)
+    assert answer.code == 0
+    told = [one for one in answer.out.splitlines() if one.startswith("A table is made")]
+    assert told == ([said] if said else [])
+    page = (root / "wargame" / "seminar" / "README.md").read_text(encoding="utf-8")
+    assert f"{FEWEST_AT_TABLE} to {MOST_AT_TABLE} people" in page
 
 
 @pytest.mark.parametrize("deck", ["primer", "entanglement"])

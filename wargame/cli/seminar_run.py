@@ -42,7 +42,7 @@ _table_option = click.option(
     metavar="MINUTES",
     help="Minutes of the session, or a format of the deck; asked for unless named.",
 )
-@click.option("--people", type=WholeNumber(1, 60), help="How many take part.")
+@click.option("--people", type=WholeNumber(1, 60), help="How many take part at all tables.")
 @click.option("--tables", type=WholeNumber(1, 12), help="How many tables play.")
 @decks_option
 def new(
@@ -87,6 +87,8 @@ def new(
     left = [f"{one.inject} (table {one.table})" for one in run.injects if one not in plan.injects]
     if left:
         say(f"Left out, as the plan has {counted(places, 'table')}: {', '.join(left)}.")
+    if plan.unusual:
+        say(plan.unusual)
     if slips := [phase.title for phase in plan.phases if plan.is_on_slips(phase)]:
         say(
             f"On slips, which are printed, since {plan.at_keyboard} people share one keyboard: "

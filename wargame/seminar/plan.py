@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -28,6 +29,8 @@ FORM_MINUTES = 1
 """What that takes a person, with the keyboard passed on."""
 MOST_TABLES = 12
 """Tables of one seminar."""
+FEWEST_AT_TABLE, MOST_AT_TABLE = 2, 15
+"""People for whom a table is made; fewer or more may try."""
 
 
 class SeatPlan(Noun):
@@ -64,7 +67,9 @@ class SeminarPlan(Noun):
         default=None, description="Who stands behind what control does, as the record names it."
     )
     people: Annotated[int, Field(ge=1, le=60)] = Field(
-        default=2, description="How many take part at all tables."
+        default=2,
+        description="How many take part at all tables; one is made for "
+        f"{FEWEST_AT_TABLE} to {MOST_AT_TABLE}.",
     )
     tables: Annotated[int, Field(ge=1, le=MOST_TABLES)] = Field(
         default=1, description="How many tables play at the same time."
@@ -119,6 +124,18 @@ class SeminarPlan(Noun):
     def at_keyboard(self) -> int:
         """How many people would fill in a form at a full table, one after the other."""
         return sum(max(1, len(seat.people)) for seat in self.seats if seat.player == HUMAN)
+
+    @property
+    def unusual(self) -> str:
+        """What to say of tables with fewer people than one is made for, or more; or ""."""
+        least, most = self.people // self.tables, ceil(self.people / self.tables)
+        if least >= FEWEST_AT_TABLE and most <= MOST_AT_TABLE:
+            return ""
+        fewest = ceil(self.people / MOST_AT_TABLE)
+        better = fewest if most > MOST_AT_TABLE else max(1, self.people // FEWEST_AT_TABLE)
+        made = f"A table is made for {FEWEST_AT_TABLE} to {MOST_AT_TABLE} people"
+        here = f"here one has {least}" + (f" or {most}" if most > least else "")
+        return f"{made}; {here}." + (f" Try --tables {better}." if better != self.tables else "")
 
     def is_on_slips(self, phase: SessionPhase) -> bool:
         """Whether a phase is too short for a form for each, so that all write on slips at once."""
