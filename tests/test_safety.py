@@ -117,3 +117,20 @@ def test_no_module_in_the_folder_of_a_deck_is_run(tmp_path: Path, typed: str) ->
     )
     assert not mark.exists(), mark.read_text()
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("options", "runs_it"), [(["-P"], False), ([], True)])
+def test_the_page_says_how_a_module_is_started_that_trusts_no_folder(
+    tmp_path: Path, options: list[str], *, runs_it: bool
+) -> None:
+    mark = tmp_path / "mark"
+    (tmp_path / "click.py").write_text(f"open({str(mark)!r}, 'w').close()\n")
+    subprocess.run(
+        [sys.executable, *options, "-m", "wargame", "deck", "check", "primer"],
+        cwd=tmp_path,
+        env=child_environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert mark.exists() == runs_it
+    assert "`python -P -m wargame`" in (PACKAGE / "SECURITY.md").read_text(encoding="utf-8")
