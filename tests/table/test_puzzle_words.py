@@ -10,10 +10,13 @@ from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.store.progress import Progress
 from wargame.table.host.puzzles import PuzzleBook
+from wargame.table.panes.typeset import rows
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.puzzle import list_puzzles, play, show_solution
+from wargame.table.told.causes import causes
 from wargame.table.told.puzzle import difficulty, named, rival_of, tries_of
 from wargame.table.told.scene import Scene, titles_of
+from wargame.table.words.rows import line_text
 
 
 @pytest.mark.parametrize(
@@ -109,6 +112,23 @@ def test_a_line_that_luck_led_away_from_is_best_with_the_best_play_elsewhere(
     found = " ".join("".join(told).split())
     assert "The aim is not reached. Solved: no line is better. It reaches the aim in 67" in found
     assert "in 67 cases of 100, with the best play where luck falls otherwise." in found
+
+
+def test_a_number_that_stops_is_said_to_stop(decks: dict[str, DeckRef]) -> None:
+    """A card that takes 3 weeks of 1 was said to want -2."""
+    game = shared_game(decks["primer"])
+    book = PuzzleBook(game, Progress("primer"))
+    told = list[str]()
+    typed = ["capital vault", "act airlift", "quit"]
+    with pytest.raises(Quit):
+        play(book, book.named("burn"), Console(typed, told.append), 1)
+    plain = " ".join("".join(told).split())
+    assert "discards Mineral Vault for capital; it stops at 0, else -2." in plain
+    posed = book.open(book.named("burn"), 1)
+    posed.sitting.take("capital vault")
+    drawn = rows(posed.scene(), list(causes(posed.scene(), "us.stock")), 80)
+    assert "stops at 0, else -2" in "".join(line_text(line) for row in drawn for line in row.lines)
+    posed.sitting.close()
 
 
 def test_a_rival_passes_where_it_may(decks: dict[str, DeckRef]) -> None:

@@ -289,7 +289,8 @@ def _because(scene: Scene, one: Because, cells: int, pad: str, depth: int = 0) -
         sums = f" ({one.arithmetic})" if one.arithmetic else ""
         yield from _text_lines(f"{one.text}{sums}", cells, DIM, under, f"{under}{STEP}")
     if moved.wanted != moved.new:
-        yield from _text_lines(f"stopped: it wanted {moved.wanted}", cells, BETTER, under, under)
+        said = f"stops at {moved.new}, else {moved.wanted}"
+        yield from _text_lines(said, cells, BETTER, under, under)
     for parent in one.because:
         yield from _because(scene, parent, cells, under, depth + 1)
 

@@ -157,7 +157,7 @@ def _because(titles: Titles, one: Because, pad: str, depth: int = 0) -> Iterator
     because = "because " if depth else ""
     said = f"{because}{subject}{_from_to(titles, moved)} in round {one.round}: {one.cause}"
     if moved.wanted != moved.new:
-        said += f", which wanted {moved.wanted}"
+        said += f"; it stops at {moved.new}, else {moved.wanted}"
     if one.text:
         said += f" ({one.text}{'; ' + one.arithmetic if one.arithmetic else ''})"
     yield from wrapped(f"{said}.", pad, f"{pad}{STEP}")
