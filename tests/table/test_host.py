@@ -493,6 +493,26 @@ def test_a_game_that_is_open_in_another_window_is_not_offered_to_go_on_with(
     assert offered(here) == "evening"
 
 
+def test_a_game_that_was_left_before_it_began_comes_after_those_that_were_played(
+    tmp_path: Path, sink: Game
+) -> None:
+    """One that waited for somebody at another machine was offered first for ever."""
+    games = KeptGames(Saves(tmp_path), writes_aside=False)
+    seats = dict.fromkeys(sink.seats, "human")
+    games.begin(sink, seats, 3, "invited").close()
+    left = games.last()
+    assert left is not None
+    assert (left.name, games.latest()) == ("invited", "invited")
+    played = games.begin(sink, seats, 3, "played")
+    next(turn for turn in played.turns() if isinstance(turn, PersonAsked))
+    played.close()
+    games.close()
+    os.utime(tmp_path / "invited.jsonl", (2**32, 2**32))
+    left = games.last()
+    assert left is not None
+    assert (left.name, games.latest()) == ("played", "played")
+
+
 def test_what_one_seat_may_know_of_a_game_is_no_game_that_was_left(
     tmp_path: Path, sink: Game
 ) -> None:

@@ -122,6 +122,11 @@ class Save:
         return any(isinstance(event, End) for event in self.events)
 
     @property
+    def is_begun(self) -> bool:
+        """Whether anything has happened that counts, the deal among it."""
+        return any(True for _ in effective(self.events))
+
+    @property
     def round(self) -> int:
         """The round that it stands in, or ended in; 0 before the first."""
         last = next(reversed(effective(self.events)), None)

@@ -118,7 +118,9 @@ class KeptGames:
             return Saved(path.stem, "", when, problem=unread(path, error))
         over = save.is_over or bool(closed_by_control(save.events))
         damage, is_example = str(save.damage or ""), save.head.is_shipped
-        return Saved(path.stem, _about(save), when, over, damage, is_example, bool(save.view))
+        is_view = bool(save.view)
+        about, is_begun = _about(save), save.is_begun
+        return Saved(path.stem, about, when, over, damage, is_example, is_view, is_begun)
 
     def results(self) -> OwnResults:
         """What came of the games here that are over."""
@@ -133,7 +135,7 @@ class KeptGames:
             return None
         mine = [file.path for _, file in self._files]
         left = (path for path in paths if path in mine or not is_held(path, self.world))
-        return next((one for one in map(self._saved, left) if one.is_left), None)
+        return _first_left(map(self._saved, left))
 
     def glance(self, name: str) -> GameGlance:
         """A game at a glance, as everybody may see it; an empty one where it cannot be read."""
@@ -163,12 +165,11 @@ class KeptGames:
         Raises:
             UsageError: There is none, or no folder where it was said to be.
         """
-        left = (one.name for one in self.saves(unfinished=True) if one.is_left)
-        found = next(left, "")
-        if not found:
+        found = _first_left(self.saves(unfinished=True))
+        if found is None:
             self.folder.check_named()
             raise UsageError("There is no game to go on with. Begin one by `wargame play`.")
-        return found
+        return found.name
 
     def suggest(self, deck: str) -> str:
         """A free name for a new game of a deck."""
@@ -382,6 +383,17 @@ class KeptGames:
 
     def _unsaved(self) -> int:
         return self._writers[-1].waiting if self._writers else 0
+
+
+def _first_left(found: Iterator[Saved]) -> Saved | None:
+    """The first game that somebody may go on with; one that was left before it began only where
+    there is no other."""
+    left, unbegun = (one for one in found if one.is_left), None
+    for one in left:
+        if one.is_begun:
+            return one
+        unbegun = unbegun or one
+    return unbegun
 
 
 def deck_notice(save: Save) -> str:

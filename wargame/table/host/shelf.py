@@ -23,6 +23,7 @@ class Saved:
         problem: Why it cannot be opened, or "".
         is_example: It came with the program: nobody here has left it.
         is_view: It is what one seat may know of a game: to be watched, not to be gone on with.
+        is_begun: Something has happened in it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Saved:
     problem: str = ""
     is_example: bool = False
     is_view: bool = False
+    is_begun: bool = True
 
     @property
     def is_left(self) -> bool:
