@@ -357,7 +357,7 @@ def ladder(asked: Asked) -> Plan[Ladder]:
         )
     if own["without_luck"]:
         tell_who_waits(
-            "Learning from thousands of games what luck is worth, before the first one …"
+            "Learning from thousands of games what luck is worth: minutes, the first time …"
         )
     study = LadderStudy(
         asked.deck,
