@@ -13,7 +13,7 @@ from wargame.rules.verbs import PASS
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import usual_format
 from wargame.seminar.plan import SeminarPlan
-from wargame.seminar.white_cell import WhiteCell
+from wargame.seminar.white_cell.cell import WhiteCell
 from wargame.store.verify import verify
 from wargame.store.world import World
 

@@ -33,15 +33,16 @@ from wargame.play.proceedings import ANSWERED, CLOCK, FACILITATOR, PLANNED, told
 from wargame.players.uniform import Uniform
 from wargame.players.worker import ByWorker
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
-from wargame.seminar import white_cell
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of
-from wargame.seminar.free_form import SURE
 from wargame.seminar.paper import for_side, markdown
 from wargame.seminar.plan import SeatPlan, SurveyEntry
 from wargame.seminar.session import LAST_ROUND, clock_of, happened
-from wargame.seminar.white_cell import WORDS, WhiteCell
+from wargame.seminar.white_cell import seats
+from wargame.seminar.white_cell.cell import WhiteCell
+from wargame.seminar.white_cell.follow_up import SURE
+from wargame.seminar.white_cell.words import WORDS
 from wargame.store.export import view_of
 from wargame.store.names import saves_folder
 from wargame.store.save import load
@@ -501,7 +502,7 @@ def test_whoever_is_swapped_in_has_luck_of_the_table_s_secret(
         made.append(given[2:])
         return Uniform(1)
 
-    monkeypatch.setattr(white_cell, "make_player", make)
+    monkeypatch.setattr(seats, "make_player", make)
     table = at_play(tmp_path, secret="ab" * 16)
     white(table).do(f"swap us greedy because {WHY}")
     fence = SeminarFolder(tmp_path).fence

@@ -21,7 +21,7 @@ from wargame.seminar.reading import plan_and_game, read_draft
 from wargame.seminar.session import Session, clock_of
 from wargame.seminar.shared_luck import goes_on_elsewhere, is_shared, open_hands_of_others
 from wargame.seminar.tables import run_again
-from wargame.seminar.white_cell import WhiteCell
+from wargame.seminar.white_cell.cell import WhiteCell
 from wargame.store.names import PLAN_FILE, TABLES, Saves, saves_folder
 from wargame.store.save import load_head
 from wargame.store.world import World
@@ -144,12 +144,14 @@ class Staff:
             return
         place = self._folder.tables / f"{table}.clock.json"
         clock, live = clock_of(self._plan, place), Live(live_path(path))
-        session = self.session = Session(sitting, self._plan, clock, place, live, table)
+        session = self.session = Session(
+            sitting, self._plan, clock, place, live, table, fence=self._folder.fence
+        )
         session.sign()
         session.at_end = partial(
             open_hands_of_others, self._folder.tables, sitting.game.unruled(), World()
         )
-        sitting.control, sitting.project = WhiteCell(session, self._folder.fence), live.give
+        sitting.control, sitting.project = WhiteCell(session), live.give
         sitting.is_shut = partial(is_shared, path, sitting.match.record.header, World(), self._plan)
         sitting.named = str(path)
         sitting.again = run_again(self._folder.path, table, self._folder.decks)

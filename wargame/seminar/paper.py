@@ -16,7 +16,7 @@ from wargame.rules.asking.nouns import beyond
 from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan, due_told
 from wargame.seminar.tables import run_again
-from wargame.seminar.white_cell import REASONS, WORDS
+from wargame.seminar.white_cell.words import REASONS, WORDS
 from wargame.table.plain.drawn_card import inject_terms
 from wargame.table.rulebook import rulebook
 from wargame.table.rulebook.words import BULLET

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from copy import deepcopy
@@ -35,6 +36,7 @@ from wargame.play.proceedings import (
     PAUSE,
     PLANNED,
 )
+from wargame.players.fence import Fence
 from wargame.players.registry import STAND_IN, make_seated, own_seed
 from wargame.rules.actions import NO_INJECT
 from wargame.rules.game import Action, Position
@@ -104,6 +106,11 @@ class Session:
         table: Its number: some injects of a plan are of one table alone.
         at_end: Opens what others keep closed until this game is over too, as it is on the disk;
             whether nothing is left to open.
+        fence: What a program is held back from that sits down here.
+
+    Attributes:
+        on_paper: The cards that each side was last told to hold.
+        leaves: Whether everybody is to leave the table.
     """
 
     sitting: Sitting
@@ -113,8 +120,11 @@ class Session:
     live: Live | None = None
     table: int = 1
     at_end: Callable[[], bool] = lambda: True
+    fence: Fence = Fence()
 
     def __post_init__(self) -> None:
+        self.on_paper: dict[str, Counter[str]] = {}
+        self.leaves = False
         self._stop = threading.Event()
         self._asked: set[tuple[int, str]] = set()
         self._late = 0

@@ -9,7 +9,7 @@ from wargame.content.model import Card, Deck, SeatAction
 from wargame.dataclass import dataclass
 from wargame.errors import WargameError
 from wargame.play.match import Match
-from wargame.seminar import acts
+from wargame.seminar.white_cell import acts
 
 MOST = 3
 """Proposals that are told."""

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from wargame.errors import IllegalAction, WargameError
-from wargame.seminar import acts
-from wargame.seminar.proposals import Proposal, proposals
 from wargame.seminar.session import Session
-
-Answer = list[str]
-Ask = Callable[[str], Answer]
-
-LONGEST_REASON = 2_000
-"""Characters of a reason that are kept."""
-SURE = "Type yes to do so; Enter alone does nothing."
-
-
-def is_sure(answer: str) -> bool:
-    """Whether somebody says yes.
-
-    >>> is_sure("Yes"), is_sure("y"), is_sure("yes, but")
-    (True, True, False)
-    """
-    return answer.strip().casefold() in ("yes", "y")
+from wargame.seminar.white_cell import acts
+from wargame.seminar.white_cell.follow_up import (
+    LONGEST_REASON,
+    NOTHING,
+    SURE,
+    Answer,
+    FollowUp,
+    Then,
+    is_sure,
+)
+from wargame.seminar.white_cell.proposals import Proposal, proposals
 
 
 class FreeForm:
@@ -31,18 +24,14 @@ class FreeForm:
 
     Args:
         session: The table.
-        ask: Puts a question; its answer is given to a function.
-        asked: The question that was just answered.
     """
 
-    def __init__(
-        self, session: Session, ask: Callable[[str, Ask], Answer], asked: Callable[[], str]
-    ) -> None:
-        self._session, self._ask, self._asked = session, ask, asked
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._free = acts.FreeMove("")
         self._proposed: list[Proposal] = []
 
-    def begin(self) -> Answer:
+    def begin(self) -> FollowUp:
         """Ask for what the move is.
 
         Raises:
@@ -60,30 +49,24 @@ class FreeForm:
             f"What does {who} do? Enter alone, here or later, gives it up.", self._what
         )
 
-    def _what(self, text: str) -> Answer:
+    def _what(self, text: str) -> FollowUp:
         self._free.what = text[: LONGEST_REASON // 4]
         return self._ask("What speaks for it? (- for nothing)", self._pros)
 
-    def _pros(self, text: str) -> Answer:
+    def _pros(self, text: str) -> FollowUp:
         self._free.pros = text[: LONGEST_REASON // 4].strip("-")
         return self._ask("What speaks against it? (- for nothing)", self._cons)
 
-    def _cons(self, text: str) -> Answer:
+    def _cons(self, text: str) -> FollowUp:
         self._free.cons = text[: LONGEST_REASON // 4].strip("-")
         question = "Its chance in percent: yours, or people's, apart by blanks; the median counts."
         return self._ask(question, self._chance)
 
-    def _chance(self, text: str) -> Answer:
-        return self._or_again(text, self._set_chance, self._chance)
-
-    def _set_chance(self, text: str) -> Answer:
+    def _chance(self, text: str) -> FollowUp:
         self._free.percent = acts.chance_of(text)
         return self._ask("What does it cost? Such as: 2 capital (- for nothing)", self._cost)
 
-    def _cost(self, text: str) -> Answer:
-        return self._or_again(text, self._set_cost, self._cost)
-
-    def _set_cost(self, text: str) -> Answer:
+    def _cost(self, text: str) -> FollowUp:
         self._free.cost = acts.cost_of(self._session.sitting, self._free.seat, text.strip("-"))
         match, seat = self._session.match, self._free.seat
         self._proposed = proposals(match, seat, self._free.what)
@@ -91,12 +74,9 @@ class FreeForm:
         if told:
             told.append("A number takes one, and more may stand behind it: 1; shared.trust -= 1")
         asked = "What comes of it? Such as: shared.trust += 4; shared.tension -= 2"
-        return [*told, *self._ask(asked, self._works)]
+        return self._ask(asked, self._works, told)
 
-    def _works(self, text: str) -> Answer:
-        return self._or_again(text, self._set_works, self._works)
-
-    def _set_works(self, text: str) -> Answer:
+    def _works(self, text: str) -> Answer | FollowUp:
         number, _, more = text.partition(";")
         if number.strip() in map(str, range(1, len(self._proposed) + 1)):
             effects = self._proposed[int(number) - 1].effects
@@ -108,23 +88,22 @@ class FreeForm:
             return self._ask("And if it does not work? (- for nothing)", self._fails)
         return self._propose()
 
-    def _fails(self, text: str) -> Answer:
-        return self._or_again(text, self._set_fails, self._fails)
-
-    def _set_fails(self, text: str) -> Answer:
+    def _fails(self, text: str) -> Answer | FollowUp:
         self._free.fails = () if text == "-" else acts.effects_of(text)
         return self._propose()
 
-    def _or_again(self, text: str, take: Ask, again: Ask) -> Answer:
-        """Take an answer; one that cannot be taken is asked for again."""
-        asked = self._asked()
-        try:
-            return take(text)
-        except WargameError as error:
-            self._ask(asked, again)
-            return str(error).splitlines()
+    def _ask(self, question: str, take: Then, told: Sequence[str] = ()) -> FollowUp:
+        """A question; after an answer that cannot be taken it is asked again."""
 
-    def _propose(self) -> Answer:
+        def then(text: str) -> Answer | FollowUp:
+            try:
+                return take(text)
+            except WargameError as error:
+                return FollowUp(question, then, str(error).splitlines())
+
+        return FollowUp(question, then, told)
+
+    def _propose(self) -> Answer | FollowUp:
         """Before and after, then whether it is to be."""
         move, match = self._free, self._session.match
         told = ["If it works:"] if move.percent < 100 else []
@@ -133,11 +112,10 @@ class FreeForm:
             told += ["If not:", *acts.told(self._session.sitting, acts.preview(match, move.fails))]
         if self._session.plan.adjudication == "free":
             return [*told, *self._made("yes")]
-        self._ask(SURE, self._made)
-        return told
+        return FollowUp(SURE, self._made, told)
 
     def _made(self, answer: str) -> Answer:
         if not is_sure(answer):
-            return ["Nothing has happened."]
+            return [NOTHING]
         acts.make_move(self._session.sitting, self._free)
         return ["It is done, and has used up a play.", *acts.moves_told(self._session.sitting, 3)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
-from wargame.seminar import acts
-from wargame.seminar.free_form import Answer
 from wargame.seminar.plan import due_told
 from wargame.seminar.session import Session, happened
-from wargame.seminar.slips import not_yet
+from wargame.seminar.white_cell import acts
+from wargame.seminar.white_cell.follow_up import Answer
+from wargame.seminar.white_cell.slips import not_yet
 from wargame.table.told.ahead import ahead
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import when
@@ -22,7 +22,7 @@ SHOWN_MOVES = 14
 """Moves that are told where no round is named."""
 
 
-def overview(session: Session) -> Answer:
+def overview(session: Session, _: str = "") -> Answer:
     """Both hands, what is coming, the clock."""
     sitting, clock = session.sitting, session.clock
     state = "running" if clock.is_running else "stopped"

@@ -1,0 +1,65 @@
+"""Hands on paper: which cards to give out, and moves that people tell the facilitator."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from wargame.errors import IllegalAction
+from wargame.play.drive import PersonAsked, PlayerAsked
+from wargame.seminar.session import Session
+from wargame.seminar.white_cell import acts
+from wargame.seminar.white_cell.typed import as_known
+
+
+def cards(session: Session, _: str = "") -> list[str]:
+    """What each side is to hold, what is to be given out for it, and what taken back."""
+    found: list[str] = []
+    sitting = session.sitting
+    for seat, title in sitting.titles.seats.items():
+        now, before = Counter(sitting.view(seat).hand), session.on_paper.get(seat, Counter())
+        session.on_paper[seat] = now
+        held = _named(session, now) or "no card"
+        found.append(f"{title} holds {held}.")
+        for word, some in (("Give out", now - before), ("Take back", before - now)):
+            found += [f"  {word}: {_named(session, some)}."] if some else []
+    return found
+
+
+def take(session: Session, typed: str) -> list[str]:
+    """Take the move that whoever is to decide has told; without one, list what there is.
+
+    Raises:
+        IllegalAction: Nobody is to decide, or the rules do not allow it.
+    """
+    sitting, match = session.sitting, session.match
+    if session.paused:
+        raise IllegalAction("Play stands still: `go` first.")
+    seat = sitting.mover
+    if match.is_over or seat not in sitting.people:
+        raise IllegalAction("Nobody here is to decide now.")
+    view = sitting.view(seat)
+    if not typed:
+        asked = [f"{sitting.titles.seats[seat]} may:"]
+        return asked + [f"  {one.text:<28} {sitting.titles.offer(view, one)}" for one in view.legal]
+    first = match.course.ply
+    sitting.take(as_known(typed, [one.text for one in view.legal]))
+    _go_on(session)
+    told = acts.moves_told(sitting, match.course.ply - first)
+    to_move = sitting.titles.seats.get(sitting.mover, "")
+    told += [f"{to_move} is to decide."] if to_move and not match.is_over else []
+    return [*told, *cards(session)]
+
+
+def _go_on(session: Session) -> None:
+    """Luck, programs and what is due, up to the next decision of somebody here."""
+    for turn in session.sitting.turns():
+        if isinstance(turn, PersonAsked):
+            break
+        if isinstance(turn, PlayerAsked):
+            session.match.step()
+    session.give_out()
+
+
+def _named(session: Session, cards: Counter[str]) -> str:
+    titles = session.sitting.titles.cards
+    return ", ".join(titles[card] for card in cards.elements())

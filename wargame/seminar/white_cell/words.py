@@ -1,0 +1,155 @@
+"""The words of the console in one table: what is typed, what it does, and what does it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from wargame.dataclass import dataclass
+from wargame.seminar.session import Session
+from wargame.seminar.white_cell import (
+    injects,
+    looking,
+    luck,
+    notes,
+    pace,
+    paper_hands,
+    results,
+    seats,
+    slips,
+)
+from wargame.seminar.white_cell.follow_up import Answer, FollowUp, for_a_reason
+from wargame.seminar.white_cell.free_form import FreeForm
+from wargame.table.host.control_room import LEAVE
+from wargame.table.plain.console import LEAVE as TO_GO
+from wargame.table.words.wrap import wrapped
+
+HELP = "help"
+REASONS = (
+    "What stops play or steps outside the rules asks why. Both sides read it; of what is planned, "
+    "at the end."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the console.
+
+    Attributes:
+        typed: What is typed behind it.
+        does: What it does, as people are told.
+        do: Does it, given what was typed behind it.
+    """
+
+    name: str
+    typed: str
+    does: str
+    do: Callable[[Session, str], Answer | FollowUp]
+
+
+WORDS: Final = (
+    Word("show", "", "both hands, what is coming, the clock", looking.overview),
+    Word("numbers", "", "every number, workings too", looking.numbers),
+    Word(
+        "injects",
+        "[ID]",
+        "what has come, what is planned, what may come; or what one does",
+        looking.injects,
+    ),
+    Word(
+        "inject",
+        "ID [in ROUND | at MINUTE | when A >= B | never]",
+        "let it come, now or then",
+        for_a_reason(injects.to_inject),
+    ),
+    Word("outcomes", "", "what luck could have brought instead, last time", looking.outcomes),
+    Word("choose", "OUTCOME", "have luck bring this instead", for_a_reason(luck.to_choose)),
+    Word("reroll", "", "let luck fall again there", for_a_reason(luck.to_reroll)),
+    Word("log", "[ROUND]", "the last moves with their numbers, or all of a round", looking.moves),
+    Word(
+        "back",
+        "MOVE [same]",
+        "go back before a move, either side's, on new luck or the same",
+        for_a_reason(luck.to_go_back),
+    ),
+    Word(
+        "override",
+        "EFFECTS",
+        "change numbers in the deck's words, after a preview",
+        results.override,
+    ),
+    Word(
+        "move",
+        "",
+        "a move that no card has, by whoever is to play",
+        lambda session, _: FreeForm(session).begin(),
+    ),
+    Word(
+        "cards",
+        "",
+        "hands on paper: what each side holds, what to give out and take back",
+        paper_hands.cards,
+    ),
+    Word(
+        "take",
+        "[MOVE]",
+        "hands on paper: the move that you were told; alone: what may be told",
+        paper_hands.take,
+    ),
+    Word("pause", "WHY", "play stands still, and no hand is shown", pace.pause),
+    Word("go", "", "play and the clock go on", pace.go),
+    Word("time", "MINUTES | +MINUTES | -MINUTES", "set the clock", pace.set_time),
+    Word(
+        "next",
+        "[NUMBER]",
+        "both sides are ready: on to the next phase, or to the one of this number",
+        pace.to_next,
+    ),
+    Word(
+        "slip",
+        "SEAT/WHO TOPIC TEXT",
+        "what somebody wrote on paper, kept as theirs: memo, reason, forecast, survey",
+        slips.keep_slip,
+    ),
+    Word(
+        "swap",
+        "SEAT PLAYER",
+        "somebody else plays a seat: human, or a persona",
+        for_a_reason(seats.to_swap),
+    ),
+    Word(
+        "bookmark",
+        "TEXT",
+        "mark this moment: all read it once the game is over, nobody before",
+        notes.bookmark,
+    ),
+    Word("note", "TEXT", "a note that stays with you, at the end too", notes.note),
+    Word(
+        "close",
+        "[unscored]",
+        "end the game now: scored as it stands, or not",
+        for_a_reason(results.to_close),
+    ),
+)
+"""What can be typed at the console, besides `help` and `leave`."""
+
+
+def help_told() -> Answer:
+    """Every word, with what it does."""
+    found = [f"{REASONS} `… because REASON` gives it at once."]
+    told = [(f"{one.name} {one.typed}".strip(), one.does) for one in WORDS]
+    for typed, does in (*told, (LEAVE, "back to the table, through the curtain")):
+        found += wrapped(does, f"{typed}: ", "    ")
+    return found
+
+
+def is_command(text: str) -> bool:
+    """Whether these words are a command of the console or of the table: a word of theirs alone, or
+    with a number behind it.
+
+    >>> [is_command(text) for text in ("Help", "time +5", "quit", "Time is short.", "2")]
+    [True, True, True, False, False]
+    """
+    word, _, rest = text.casefold().partition(" ")
+    known = (*(one.name for one in WORDS), HELP, LEAVE, *TO_GO)
+    return word in known and (not rest or rest.lstrip("+-").isdecimal())
