@@ -42,7 +42,7 @@ from wargame.seminar.session import LAST_ROUND, clock_of, happened
 from wargame.seminar.white_cell import seats
 from wargame.seminar.white_cell.cell import WhiteCell
 from wargame.seminar.white_cell.follow_up import SURE
-from wargame.seminar.white_cell.words import WORDS
+from wargame.seminar.white_cell.words import WORDS, is_command
 from wargame.store.export import view_of
 from wargame.store.names import saves_folder
 from wargame.store.save import load
@@ -195,7 +195,9 @@ def test_luck_is_chosen_and_rerolled_and_moves_are_taken_back(tmp_path: Path) ->
     end(table, tmp_path)
 
 
-@pytest.mark.parametrize("typed", ["help", "Leave", "quit", "time +5"])
+@pytest.mark.parametrize(
+    "typed", ["help", "Leave", "quit", "time +5", "inject x at 20", "swap us human"]
+)
 @pytest.mark.parametrize("command", ["pause", "bookmark", "override shared.tension += 1"])
 def test_a_command_in_the_place_of_a_reason_is_kept_once_it_is_typed_twice(
     tmp_path: Path, command: str, typed: str
@@ -214,7 +216,7 @@ def test_a_command_in_the_place_of_a_reason_is_kept_once_it_is_typed_twice(
     for said in (typed, "go", typed):
         cell.do(said)
         assert cell.question == (
-            f"'{said}' is a command: once more writes it down, Enter alone does nothing."
+            f"'{said}' reads like a command: once more writes it down, Enter alone does nothing."
         )
     assert cell.do("") == ["Nothing has happened."]
     assert (cell.question, len(events)) == ("", before)
@@ -230,6 +232,71 @@ def test_a_command_in_the_place_of_a_reason_is_kept_once_it_is_typed_twice(
     notes = [one.text for one in new if isinstance(one, Note)]
     assert rulings + notes == [typed, "Time is short."]
     end(table, tmp_path)
+
+
+SENTENCES = """
+Time is short.
+Move was misread
+Go back to the start
+Close vote
+Take it slower
+Take back the card
+Next time they will know
+Back to the plan
+Swap of players was agreed
+Slip of the tongue
+Inject came in too early
+Injects came too early
+Show of hands
+Numbers were wrong
+Cards were dealt twice
+Override was asked for
+Leave them more time
+"""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    """
+inject x at 20
+inject good_harvest
+Inject line_stop in 3
+inject line_stop when shared.tension >= 60
+inject line_stop never because Time is short.
+injects line_stop
+swap us human
+swap SEAT human
+swap United States greedy
+swap us search:2s
+swap us cmd:./bot because Ann left
+choose inject good_harvest
+log 3
+back 41 same
+override shared.tension -= 5
+take pass
+take play back_channel
+pause A fire drill
+slip us/commerce forecast managed_truce; tension 40
+next 2
+note Ann leads
+bookmark The turn
+close unscored
+close because The bell
+""".strip().splitlines(),
+)
+def test_a_command_with_words_behind_it_is_told_from_a_sentence(typed: str) -> None:
+    assert is_command(typed)
+    assert [one for one in SENTENCES.strip().splitlines() if is_command(one)] == []
+
+
+def test_a_long_command_in_the_place_of_a_reason_is_asked_about_in_a_line(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    cell = white(table)
+    cell.do("pause")
+    cell.do(f"note {'x' * 900}")
+    assert cell.question.startswith("'note xxx")
+    assert len(cell.question) < 150
+    table.close()
 
 
 def test_a_result_is_overridden_after_a_preview_and_a_yes(tmp_path: Path) -> None:

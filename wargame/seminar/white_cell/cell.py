@@ -14,6 +14,9 @@ from wargame.seminar.white_cell.words import HELP, WORDS, help_told, is_command
 from wargame.table.told.surveys import SurveyQuestion
 from wargame.table.words.public import PublicClock, PublicPage
 
+LONGEST_QUOTED = 60
+"""Characters of an answer that are repeated in a question."""
+
 
 class WhiteCell:
     """The console of one table; a `table.host.control_room.ControlRoom`."""
@@ -113,7 +116,10 @@ class WhiteCell:
     def _doubt(self, asked: FollowUp, text: str) -> Answer:
         """Ask once more for words that stay in the record. A command in their place was hardly
         meant as them: it is kept once it is typed twice."""
-        again = f"'{text}' is a command: once more writes it down, Enter alone does nothing."
+        said = text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
+        again = (
+            f"'{said}' reads like a command: once more writes it down, Enter alone does nothing."
+        )
         self._asked, self._doubted = replace(asked, question=again), text
         return []
 

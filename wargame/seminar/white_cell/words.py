@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
 from wargame.dataclass import dataclass
+from wargame.play.player import HUMAN
+from wargame.players.registry import BUILT_IN
+from wargame.rules.verbs import VERBS
 from wargame.seminar.session import Session
 from wargame.seminar.white_cell import (
     injects,
@@ -20,6 +24,7 @@ from wargame.seminar.white_cell import (
 )
 from wargame.seminar.white_cell.follow_up import Answer, FollowUp, for_a_reason
 from wargame.seminar.white_cell.free_form import FreeForm
+from wargame.seminar.white_cell.typed import with_reason
 from wargame.table.host.control_room import LEAVE
 from wargame.table.plain.console import LEAVE as TO_GO
 from wargame.table.words.wrap import wrapped
@@ -29,6 +34,9 @@ REASONS = (
     "What stops play or steps outside the rules asks why. Both sides read it; of what is planned, "
     "at the end."
 )
+ANYTHING = r".+"
+_PLAYERS = "|".join([HUMAN, *BUILT_IN])
+_VERBS = "|".join(sorted(one.word for one in VERBS if not one.is_luck))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,20 @@ class Word:
         typed: What is typed behind it.
         does: What it does, as people are told.
         do: Does it, given what was typed behind it.
+        form: What stands behind it, by its look, besides nothing or a number: so that a command is
+            told from a sentence that begins with its word.
     """
 
     name: str
     typed: str
     does: str
     do: Callable[[Session, str], Answer | FollowUp]
+    form: str = r"[+-]?\d+"
+
+    def is_meant_by(self, rest: str) -> bool:
+        """Whether what was typed behind the word looks like what it takes."""
+        what, _ = with_reason(rest)
+        return not what or bool(re.fullmatch(self.form, what, re.IGNORECASE))
 
 
 WORDS: Final = (
@@ -55,15 +71,23 @@ WORDS: Final = (
         "[ID]",
         "what has come, what is planned, what may come; or what one does",
         looking.injects,
+        r"\w+",
     ),
     Word(
         "inject",
         "ID [in ROUND | at MINUTE | when A >= B | never]",
         "let it come, now or then",
         for_a_reason(injects.to_inject),
+        r"\w+( (in|at) \d+| when .*[<>=].*| never)?",
     ),
     Word("outcomes", "", "what luck could have brought instead, last time", looking.outcomes),
-    Word("choose", "OUTCOME", "have luck bring this instead", for_a_reason(luck.to_choose)),
+    Word(
+        "choose",
+        "OUTCOME",
+        "have luck bring this instead",
+        for_a_reason(luck.to_choose),
+        r"\w+( \w+)?",
+    ),
     Word("reroll", "", "let luck fall again there", for_a_reason(luck.to_reroll)),
     Word("log", "[ROUND]", "the last moves with their numbers, or all of a round", looking.moves),
     Word(
@@ -71,12 +95,14 @@ WORDS: Final = (
         "MOVE [same]",
         "go back before a move, either side's, on new luck or the same",
         for_a_reason(luck.to_go_back),
+        r"\d+( same| new)?",
     ),
     Word(
         "override",
         "EFFECTS",
         "change numbers in the deck's words, after a preview",
         results.override,
+        r".*=.*",
     ),
     Word(
         "move",
@@ -95,8 +121,9 @@ WORDS: Final = (
         "[MOVE]",
         "hands on paper: the move that you were told; alone: what may be told",
         paper_hands.take,
+        rf"({_VERBS})( \w+)*",
     ),
-    Word("pause", "WHY", "play stands still, and no hand is shown", pace.pause),
+    Word("pause", "WHY", "play stands still, and no hand is shown", pace.pause, ANYTHING),
     Word("go", "", "play and the clock go on", pace.go),
     Word("time", "MINUTES | +MINUTES | -MINUTES", "set the clock", pace.set_time),
     Word(
@@ -110,25 +137,29 @@ WORDS: Final = (
         "SEAT/WHO TOPIC TEXT",
         "what somebody wrote on paper, kept as theirs: memo, reason, forecast, survey",
         slips.keep_slip,
+        rf"\S.* ({'|'.join(slips.TOPICS)}) \S.*",
     ),
     Word(
         "swap",
         "SEAT PLAYER",
         "somebody else plays a seat: human, or a persona",
         for_a_reason(seats.to_swap),
+        rf"\S+ \S+|.+ ({_PLAYERS})|.+[:@~]\S*",
     ),
     Word(
         "bookmark",
         "TEXT",
         "mark this moment: all read it once the game is over, nobody before",
         notes.bookmark,
+        ANYTHING,
     ),
-    Word("note", "TEXT", "a note that stays with you, at the end too", notes.note),
+    Word("note", "TEXT", "a note that stays with you, at the end too", notes.note, ANYTHING),
     Word(
         "close",
         "[unscored]",
         "end the game now: scored as it stands, or not",
         for_a_reason(results.to_close),
+        r"(un)?scored",
     ),
 )
 """What can be typed at the console, besides `help` and `leave`."""
@@ -144,12 +175,13 @@ def help_told() -> Answer:
 
 
 def is_command(text: str) -> bool:
-    """Whether these words are a command of the console or of the table: a word of theirs alone, or
-    with a number behind it.
+    """Whether these words look like a command of the console or of the table.
 
     >>> [is_command(text) for text in ("Help", "time +5", "quit", "Time is short.", "2")]
     [True, True, True, False, False]
     """
-    word, _, rest = text.casefold().partition(" ")
-    known = (*(one.name for one in WORDS), HELP, LEAVE, *TO_GO)
-    return word in known and (not rest or rest.lstrip("+-").isdecimal())
+    typed, _, rest = text.partition(" ")
+    word = typed.casefold()
+    if word in (HELP, LEAVE, *TO_GO):
+        return not rest or rest.isdecimal()
+    return any(one.name == word and one.is_meant_by(rest.strip()) for one in WORDS)
