@@ -52,6 +52,7 @@ from wargame.table.host.live import public_of, read_public
 from wargame.table.host.thinking import think
 from wargame.table.plain.console import Console
 from wargame.table.plain.survey import ask_survey
+from wargame.table.plain.table import PlainTable
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.blocks import Text
 from wargame.table.told.quarter import closed_round
@@ -1404,6 +1405,22 @@ def test_questions_of_a_plan_are_asked_in_text_and_printed(tmp_path: Path) -> No
     told = "".join(said)
     assert told.count("How warm? 1 (cold) to 5 (hot)") == 2
     assert notes_of(table)[-1].text == "? How warm? 1 (cold) to 5 (hot) = 3\n? Why so? = Sun; sea"
+    table.close()
+
+
+@pytest.mark.parametrize("kind", ["memo", "survey"])
+def test_whoever_is_asked_in_text_can_call_the_facilitator_and_leave(
+    tmp_path: Path, kind: str
+) -> None:
+    """`quit` was kept as a memo, and so was `console` with the passphrase behind it."""
+    words = [SurveyEntry(ask="What decides it?")]
+    plan = plan_of(survey=words, phases=[phase("Ask", kind), phase("Play", "play")])
+    table, said = opened(tmp_path, plan), list[str]()
+    lines = ["", "Console", plan.passphrase, "note I came", "leave", "", "Hold.", "", "quit"]
+    PlainTable(table.sitting, Console(lines, said.append)).play()
+    kept = [(one.topic, one.text.rpartition("= ")[2]) for one in notes_of(table)]
+    assert kept == [("note", "I came"), (kind, "Hold.")]
+    assert "You leave the table." in "".join(said)
     table.close()
 
 

@@ -146,12 +146,25 @@ class Console:
             ControlCalled: the facilitator is to come to the keyboard.
         """
         others = "; console is the facilitator's" if has_control else ""
-        while typed := self.read():
-            if typed.casefold() in LEAVE:
-                raise Quit
-            if typed == CALL and has_control:
-                raise ControlCalled
+        while self.read_answer(has_control=has_control):
             self.say(f"Enter alone goes on; quit leaves{others}.")
+
+    def read_answer(self, *, has_control: bool = False) -> str:
+        """The next line, typed where words are asked for that may be any.
+
+        Args:
+            has_control: A facilitator may come to the keyboard instead.
+
+        Raises:
+            Quit: somebody leaves, or there is no more.
+            ControlCalled: the facilitator is to come to the keyboard.
+        """
+        typed = self.read()
+        if typed.casefold() in LEAVE:
+            raise Quit
+        if has_control and typed.casefold() == CALL:
+            raise ControlCalled
+        return typed
 
     def read_unseen(self) -> str:
         """The same for a word that nobody is to read on the screen.

@@ -284,7 +284,13 @@ class PlainTable:
         return Desk(scene, self.sitting, self.console, pending).decide()
 
     def _ask_people(self) -> None:
-        """Ask people for what the plan wants of them now; an empty line keeps nothing."""
+        """Ask people for what the plan wants of them now; an empty line keeps nothing.
+
+        Raises:
+            Quit: they leave.
+            ControlCalled: the facilitator is to come to the keyboard; who was not asked yet is
+                asked afterwards.
+        """
         control = self.sitting.control
         for seat in self.sitting.people if control is not None else ():
             assert control is not None
@@ -304,7 +310,7 @@ class PlainTable:
         who = f" ({role})" if role else ""
         while True:
             self.console.say(f"{topic.capitalize()}{who}: {one.asks}. Enter alone keeps nothing.")
-            typed = self.console.read()
+            typed = self.console.read_answer(has_control=True)
             try:
                 if typed:
                     self.console.say(think(self.sitting, seat, topic, typed, role))
