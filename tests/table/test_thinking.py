@@ -222,6 +222,22 @@ def test_the_survey_asks_one_question_after_the_other_in_plain_text(water: Game)
     assert flat.count("It is kept, and opened after the end.") == 1
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("4 2 - - War; x", "understanding = 4\nagreement = 2\ndecides = War; x"),
+        ("4 2", "understanding = 4\nagreement = 2"),
+        ("4 years of talks", "decides = 4 years of talks"),
+    ],
+)
+def test_answers_apart_by_blanks_are_as_many(sitting: Sitting, typed: str, kept: str) -> None:
+    """`1 2 3 4 5`, off a slip, was kept as the answer to the question for words."""
+    think(sitting, "us", "survey", typed, "Ann")
+    last = sitting.match.record.events[-1]
+    assert isinstance(last, Note)
+    assert last.text == kept
+
+
 def test_answers_to_the_survey_are_kept_by_question(sitting: Sitting) -> None:
     for typed, kept in (
         ("4; 2; -; -; War; x", "understanding = 4\nagreement = 2\ndecides = War; x"),
@@ -232,7 +248,7 @@ def test_answers_to_the_survey_are_kept_by_question(sitting: Sitting) -> None:
         last = sitting.match.record.events[-1]
         assert isinstance(last, Note)
         assert (last.topic, last.role, last.text) == ("survey", "Ann", kept)
-    for wrong in ("9", "-; -", "1; two"):
+    for wrong in ("9", "-; -", "1; two", "1 9"):
         with pytest.raises(UsageError):
             think(sitting, "us", "survey", wrong)
     found = surveyed(sitting.match.proceedings, sitting.titles)

@@ -94,12 +94,16 @@ def questions_at(sitting: AtTable) -> Sequence[SurveyQuestion]:
 
 def _answered(text: str, questions: Sequence[SurveyQuestion]) -> dict[str, str]:
     """Answers to the survey, in the order of its questions; words alone answer the last. Where
-    only the last is answered in words, a comma parts them too."""
+    only the last is answered in words, a comma parts them too, and a blank behind a number."""
     first = questions[:-1]
     parts = [part.strip() for part in text.split(";", len(first))]
-    if len(parts) == 1 and first and all(one.is_scale for one in first):
-        apart = [part.strip() for part in text.split(",", len(first))]
-        parts = apart if apart[0].isdecimal() or apart[0] == SKIPPED else parts
+    if first and all(one.is_scale for one in first):
+        by_commas = [part.strip() for part in text.split(",", len(first))]
+        by_blanks = text.split(None, len(first))
+        if len(by_blanks) > 1 and all(map(_is_of_a_scale, by_blanks[:2])):
+            parts = by_blanks
+        elif len(parts) == 1 and _is_of_a_scale(by_commas[0]):
+            parts = by_commas
     if len(parts) == 1 and not parts[0].isdecimal():
         parts = [*["" for _ in first], parts[0]]
     found = {}
@@ -107,6 +111,11 @@ def _answered(text: str, questions: Sequence[SurveyQuestion]) -> dict[str, str]:
         if part not in ("", SKIPPED):
             found[question.id] = check_answer(question, part[:LONGEST_THOUGHT])
     return found
+
+
+def _is_of_a_scale(text: str) -> bool:
+    """Whether something answers a question that has a scale, or passes it over."""
+    return text.isdecimal() or text == SKIPPED
 
 
 def check_answer(question: SurveyQuestion, text: str) -> str:
