@@ -140,7 +140,7 @@ def test_a_table_that_is_paused_can_be_left_in_text_without_the_passphrase(tmp_p
     table = at_play(tmp_path, seed=7)
     white(table).do("pause A fire drill")
     told = told_in_text(table, "guess", "", "quit", "never read")
-    assert "Paused: A fire drill The facilitator goes on." in told
+    assert "Paused: A fire drill. The facilitator's passphrase?" in told
     assert told.count("The facilitator's passphrase?") == 3
     assert "You leave the table." in told
 

@@ -53,6 +53,7 @@ from wargame.table.told.at_close import DRAFTING
 from wargame.table.told.deal_form import deal_form
 from wargame.table.told.predictions import FORECAST
 from wargame.table.told.surveys import SURVEY
+from wargame.table.words.gate import stopped
 from wargame.table.words.public import PublicPage
 
 TALKS, PLAY, DEBRIEF = "talks", "play", "debrief"
@@ -320,7 +321,7 @@ class Session:
     @property
     def notice(self) -> str:
         """The same as people read it."""
-        return f"Paused: {self.paused}" if self.paused and self.stands else self.stands
+        return stopped(f"Paused: {self.paused}") if self.paused and self.stands else self.stands
 
     @property
     def page(self) -> PublicPage | None:

@@ -17,7 +17,7 @@ class ControlRoom(Protocol):
 
     Attributes:
         paused: Why play stands still, or "". Nothing of a hand is shown then.
-        notice: The same as it is shown, such as `Paused: a fire drill`.
+        notice: The same as it is shown, such as `Paused: a fire drill.`.
         page: What is shown in place of the board for now; None for the board.
         hands_open: No curtain is drawn when the keyboard is passed on.
         survey: What a survey asks people here.

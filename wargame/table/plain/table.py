@@ -208,7 +208,7 @@ class PlainTable:
         self._draw_curtain()
         at_console(control, self.console)
         while control.paused and not control.leaves:
-            self.console.say(f"{control.notice} The facilitator goes on.")
+            self.console.say(control.notice)
             at_console(control, self.console)
         if control.leaves and not self.sitting.is_over:
             raise Quit
