@@ -1450,6 +1450,31 @@ def test_what_is_coming_is_broken_once_and_for_the_console_it_stands_on(
     table.close()
 
 
+def test_a_phase_that_begins_in_a_pause_waits_with_its_clock(tmp_path: Path) -> None:
+    """Its time ran off while nobody could play."""
+    phases = [phase("First half", "play"), phase("Second half", "play"), phase("End", "debrief")]
+    table = at_play(tmp_path, phases=phases)
+    cell, clock = white(table), table.session.clock
+    cell.do("pause A fire drill")
+    assert "Paused: A fire drill." in cell.do("next")
+    assert "stopped." in cell.do("show")[0]
+    cell.do("go")
+    assert clock.is_running
+    cell.do("pause A fire drill")
+    cell.do("close because The bell has gone.")
+    assert (clock.phase.title, clock.is_running) == ("End", True), "nothing is paused any more"
+    end(table, tmp_path)
+
+
+@pytest.mark.parametrize(("tables", "told"), [(1, "Minute 0. "), (2, "Table 1. Minute 0. ")])
+def test_of_several_tables_the_console_tells_which_one_it_is(
+    tmp_path: Path, tables: int, told: str
+) -> None:
+    table = opened(tmp_path, plan_of(tables=tables))
+    assert white(table).do("show")[0].startswith(told)
+    table.close()
+
+
 def test_a_phase_that_was_left_by_mistake_is_gone_back_to(tmp_path: Path) -> None:
     """Whoever typed `next` twice had lost the memo of both sides for good."""
     phases = [phase("Brief", "brief"), phase("Memo", "memo"), phase("Play", "play")]

@@ -261,7 +261,7 @@ class Session:
         return last is not None and last.seat == seat and last.verb in DRAFTING
 
     def next_phase(self) -> bool:
-        """To the next phase, its clock running; False if this is the last."""
+        """To the next phase; False if this is the last."""
         if not self.clock.next_phase():
             return False
         self._start_phase()
@@ -281,8 +281,11 @@ class Session:
             self.to_phase(place)
 
     def _start_phase(self) -> None:
-        """Let the clock of a phase run, and write down that it begins."""
-        self.clock.go()
+        """Let the clock of a phase run, unless play is paused, and write down that it begins."""
+        if self.paused and not self.sitting.is_open:
+            self.clock.stop()
+        else:
+            self.clock.go()
         self.tell(CLOCK, self._begins)
         self.save_clock()
 
