@@ -1450,6 +1450,30 @@ def test_what_is_coming_is_broken_once_and_for_the_console_it_stands_on(
     table.close()
 
 
+@pytest.mark.parametrize("how", ["scored", "unscored"])
+def test_nobody_is_asked_why_once_the_game_is_over(tmp_path: Path, how: str) -> None:
+    """An inject was planned for a game that was over; others asked why, and then refused."""
+    table = at_play(tmp_path, phases=[phase("Play", "play"), phase("Survey", "survey")])
+    cell = white(table)
+    cell.do(f"close {how} because The bell has gone.")
+    before = len(table.sitting.match.record.events)
+    for line in ("inject line_stop in 3", "choose inject none", "reroll", "swap us greedy"):
+        with pytest.raises(IllegalAction, match="The game is over"):
+            cell.do(line)
+    for line in ("override shared.tension += 1", "move", "take", "close", "close unscored"):
+        with pytest.raises(IllegalAction, match="The game is over"):
+            cell.do(line)
+    assert (cell.question, len(table.sitting.match.record.events)) == ("", before)
+    told = "\n".join(cell.do(""))
+    assert "The game is over." in told
+    assert not any(one in told for one in ("is to decide", "Both sides ready?", "Coming:"))
+    assert "choose" not in cell.do("outcomes")[0]
+    assert cell.do("pause Tea") == ["The clock stands still. `go` goes on."]
+    assert cell.do("go") == ["The clock runs."]
+    assert "nobody is asked on the screen" in "".join(cell.do("next"))
+    end(table, tmp_path)
+
+
 def test_a_phase_that_begins_in_a_pause_waits_with_its_clock(tmp_path: Path) -> None:
     """Its time ran off while nobody could play."""
     phases = [phase("First half", "play"), phase("Second half", "play"), phase("End", "debrief")]

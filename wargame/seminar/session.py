@@ -342,12 +342,12 @@ class Session:
     def asks(self, seat: str) -> list[tuple[str, str]]:
         """What the people of a seat are asked to write down in this phase: topic and person."""
         was_asked = (self.clock.place, seat) in self._asked
-        return [] if was_asked or self.match.is_over else self.missing(seat)
+        return [] if was_asked or self.sitting.is_open else self.missing(seat)
 
     def missing(self, seat: str) -> list[tuple[str, str]]:
         """The same, whether or not they were asked, as long as nothing is kept; a survey also
         where the game ended before its time was up."""
-        asked = (SURVEY,) if self.match.is_over else ASKED
+        asked = (SURVEY,) if self.sitting.is_open else ASKED
         if seat not in self.sitting.people or self._kind not in asked:
             return []
         people = [name for one in self.plan.seats if one.seat == seat for name in one.people]

@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import replace
 
-from wargame.errors import UsageError, closest
+from wargame.errors import IllegalAction, UsageError, closest
 from wargame.seminar.session import Session
 from wargame.seminar.white_cell import looking
 from wargame.seminar.white_cell.follow_up import LONGEST_REASON, NOTHING, Answer, FollowUp
@@ -14,6 +14,7 @@ from wargame.seminar.white_cell.words import HELP, WORDS, help_told, is_command
 from wargame.table.told.surveys import SurveyQuestion
 from wargame.table.words.public import PublicClock, PublicPage
 
+OVER = "The game is over: it stays as it is. The clock, notes and slips are yours still."
 LONGEST_QUOTED = 60
 """Characters of an answer that are repeated in a question."""
 
@@ -129,11 +130,13 @@ class WhiteCell:
             return self.overview()
         typed, _, rest = text.partition(" ")
         word = typed.casefold()
-        known = {one.name: one.do for one in WORDS}
+        known = {one.name: one for one in WORDS}
         if word == HELP:
             return help_told()
         if word not in known:
             meant = closest(word[:40], tuple(sorted([HELP, *known])))
             guess = f"Did you mean '{meant}'? " if meant else ""
             raise UsageError(f"I do not know '{typed[:40]}'. {guess}help lists all commands.")
-        return known[word](self.session, rest.strip())
+        if known[word].is_of_play and self.sitting.is_open:
+            raise IllegalAction(OVER)
+        return known[word].do(self.session, rest.strip())

@@ -32,11 +32,11 @@ def overview(session: Session, _: str = "") -> Answer:
     found += [visible(session.notice)] if session.stands else []
     live = session.live
     found += [f"The projector stands still: {live.trouble}"] if live and live.trouble else []
-    mover = sitting.titles.seats.get(sitting.mover, "")
-    found += [OVER] if sitting.is_over else []
+    mover = "" if sitting.is_open else sitting.titles.seats.get(sitting.mover, "")
+    found += [OVER] if sitting.is_open else []
     found += [f"{mover} is to decide."] if mover else []
     if coming := clock.phases[clock.place + 1 : clock.place + 2]:
-        ready = "" if sitting.is_over else "Both sides ready? "
+        ready = "" if sitting.is_open else "Both sides ready? "
         found.append(f"{ready}`next` begins {coming[0].title}.")
     found += not_yet(session)
     found += _programs(session)
@@ -47,9 +47,9 @@ def overview(session: Session, _: str = "") -> Answer:
         if view.commitment:
             card = sitting.titles.cards.get(view.commitment, "none")
             found.append(f"{title} has committed as its headline: {card}.")
-    found += planned(session) if session.due else []
-    if sitting.is_over:
+    if sitting.is_open:
         return found
+    found += planned(session) if session.due else []
     return [*found, "Coming:", *_coming(session)]
 
 
@@ -137,8 +137,9 @@ def outcomes(session: Session, _: str) -> Answer:
     """What luck could have brought instead, last time."""
     ply = acts.last_luck(session.match)
     found = acts.outcomes_at(session.sitting, ply)
+    how = " `choose` takes another of these; later moves no longer count then."
     return [
-        f"Move {ply}. `choose` takes another of these; later moves no longer count then.",
+        f"Move {ply}.{'' if session.sitting.is_open else how}",
         *(f"  {text:<28} {said}" for text, said in found),
     ]
 

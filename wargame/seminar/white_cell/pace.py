@@ -29,7 +29,8 @@ def _pause_so(session: Session, why: str) -> Answer:
     session.clock.stop()
     session.tell(PAUSE, why if why != GO else f"{GO}.")
     session.save_clock()
-    return ["Play stands still. `go` goes on."]
+    what = "The clock" if session.sitting.is_open else "Play"
+    return [f"{what} stands still. `go` goes on."]
 
 
 def go(session: Session, _: str) -> Answer:
@@ -38,7 +39,8 @@ def go(session: Session, _: str) -> Answer:
         session.tell(PAUSE, GO)
     session.clock.go()
     session.save_clock()
-    return [session.notice or "Play goes on."]
+    goes_on = "The clock runs." if session.sitting.is_open else "Play goes on."
+    return [session.notice or goes_on]
 
 
 def set_time(session: Session, line: str) -> Answer:
@@ -81,7 +83,7 @@ def to_next(session: Session, text: str) -> Answer:
 
 def _how_asked(session: Session) -> str:
     """How people come to write down what a phase asks for."""
-    if session.match.is_over:
+    if session.sitting.is_open:
         return OVER
     return ON_SLIPS if session.plan.hands == "paper" else ASKED_NEXT
 

@@ -49,6 +49,8 @@ class Word:
         do: Does it, given what was typed behind it.
         form: What stands behind it, by its look, besides nothing or a number: so that a command is
             told from a sentence that begins with its word.
+        is_of_play: Whether it takes a game that goes on; `back` leads to one again from where
+            control closed it without a score.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Word:
     does: str
     do: Callable[[Session, str], Answer | FollowUp]
     form: str = r"[+-]?\d+"
+    is_of_play: bool = False
 
     def is_meant_by(self, rest: str) -> bool:
         """Whether what was typed behind the word looks like what it takes."""
@@ -79,6 +82,7 @@ WORDS: Final = (
         "let it come, now or then",
         for_a_reason(injects.to_inject),
         r"\w+( (in|at) \d+| when .*[<>=].*| never)?",
+        is_of_play=True,
     ),
     Word("outcomes", "", "what luck could have brought instead, last time", looking.outcomes),
     Word(
@@ -87,8 +91,9 @@ WORDS: Final = (
         "have luck bring this instead",
         for_a_reason(luck.to_choose),
         r"\w+( \w+)?",
+        is_of_play=True,
     ),
-    Word("reroll", "", "let luck fall again there", for_a_reason(luck.to_reroll)),
+    Word("reroll", "", "let luck fall again there", for_a_reason(luck.to_reroll), is_of_play=True),
     Word("log", "[ROUND]", "the last moves with their numbers, or all of a round", looking.moves),
     Word(
         "back",
@@ -103,12 +108,14 @@ WORDS: Final = (
         "change numbers in the deck's words, after a preview",
         results.override,
         r".*=.*",
+        is_of_play=True,
     ),
     Word(
         "move",
         "",
         "a move that no card has, by whoever is to play",
         lambda session, _: FreeForm(session).begin(),
+        is_of_play=True,
     ),
     Word(
         "cards",
@@ -122,6 +129,7 @@ WORDS: Final = (
         "hands on paper: the move that you were told; alone: what may be told",
         paper_hands.take,
         rf"({_VERBS})( \w+)*",
+        is_of_play=True,
     ),
     Word("pause", "WHY", "play stands still, and no hand is shown", pace.pause, ANYTHING),
     Word("go", "", "play and the clock go on", pace.go),
@@ -145,6 +153,7 @@ WORDS: Final = (
         "somebody else plays a seat: human, or a persona",
         for_a_reason(seats.to_swap),
         rf"\S+ \S+|.+ ({_PLAYERS})|.+[:@~]\S*",
+        is_of_play=True,
     ),
     Word(
         "bookmark",
@@ -160,6 +169,7 @@ WORDS: Final = (
         "end the game now: scored as it stands, or not",
         for_a_reason(results.to_close),
         r"(un)?scored",
+        is_of_play=True,
     ),
 )
 """What can be typed at the console, besides `help` and `leave`."""
