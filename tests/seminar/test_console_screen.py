@@ -149,7 +149,10 @@ def test_a_game_that_is_closed_without_a_score_is_not_said_to_go_on(tmp_path: Pa
     table = at_play(tmp_path, seed=7)
     phrase = table.session.plan.passphrase
     told = told_in_text(table, "console", phrase, "close unscored because The bell has gone.")
-    assert "This game is kept, and closed." in told
+    typed = re.search("This game is kept, and closed: `(.*)` tells how it went", told)
+    assert typed
+    save = tmp_path / "tables" / "1.jsonl"
+    assert typed[1].replace(" ", "") == f"wargamereport{save}-oreview.html", "wrapped as it is"
     assert "go on with it" not in told
 
 

@@ -140,7 +140,7 @@ def run(name: str, table: int, plain: bool, decks: Path | None) -> int:
     found = open_table(folder, plan, game, table, writes_aside=not plain)
     try:
         if found.session.is_closed:
-            raise UsageError("This table is closed, and was not scored.")
+            raise UsageError(f"Table {table} was not scored. {found.sitting.whereabouts}")
         if plain:
             linear.sit(found.sitting)
             return 0

@@ -13,8 +13,9 @@ from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
+from wargame.content.again import command
 from wargame.dataclass import dataclass
-from wargame.errors import IllegalAction, shortened
+from wargame.errors import IllegalAction, shortened, visible
 from wargame.play.control import note, undo, why_no_redo_now, why_no_undo_now
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, turns
 from wargame.play.event import CONTROL
@@ -213,7 +214,8 @@ class Sitting:
         if not self.title:
             return ""
         if self.closed:
-            return "This game is kept, and closed."
+            told = command("report", self.named, "-o", "review.html", saves=self.saves)
+            return f"This game is kept, and closed: `{visible(told)}` tells how it went."
         return f"This game is kept; go on with it by `{self.again}`."
 
     @property
