@@ -32,13 +32,15 @@ from wargame.play.player import Player
 from wargame.play.proceedings import ANSWERED, CLOCK, FACILITATOR, PLANNED, told_to
 from wargame.players.uniform import Uniform
 from wargame.players.worker import ByWorker
+from wargame.rules.ruling import why_no_ruling
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
+from wargame.seminar import session
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of
 from wargame.seminar.paper import for_side, markdown
 from wargame.seminar.plan import SeatPlan, SurveyEntry
-from wargame.seminar.session import LAST_ROUND, clock_of, happened
+from wargame.seminar.session import LAST_ROUND, clock_of, close_game, happened
 from wargame.seminar.white_cell import seats
 from wargame.seminar.white_cell.cell import WhiteCell
 from wargame.seminar.white_cell.follow_up import SURE
@@ -741,6 +743,32 @@ def test_a_game_is_closed_without_a_score(tmp_path: Path) -> None:
     again.close()
 
 
+def test_a_game_that_is_closed_without_a_score_gets_none_afterwards(tmp_path: Path) -> None:
+    """`seminar close` answered what was under way, which opened it again, and scored it."""
+    table = opened(tmp_path, plan_of())
+    play(table, 0)
+    while not why_no_ruling(table.sitting.match.state):
+        play(table, 1)
+    close_game(table.session, is_scored=False, why="The bell has gone.")
+    before = len(table.sitting.match.record.events)
+    with pytest.raises(IllegalAction, match="The game is over already"):
+        close_game(table.session, is_scored=True, why="The bell has gone.")
+    assert len(table.sitting.match.record.events) == before
+    table.close()
+
+
+def test_a_game_that_ends_with_what_was_under_way_is_not_refused_as_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = opened(tmp_path, plan_of(phases=[phase("Play", "play"), phase("End", "debrief")]))
+    monkeypatch.setattr(session, "answer_open", lambda _: play(table, 500))
+    told = white(table).do("close because The bell has gone.")
+    assert table.sitting.is_over
+    assert told[0].startswith("The game has ended with the choice that was under way: ")
+    assert (table.session.clock.phase.title, white(table).leaves) == ("End", True)
+    end(table, tmp_path)
+
+
 def test_a_game_closed_in_a_round_is_not_told_to_have_played_it_whole(tmp_path: Path) -> None:
     table = opened(tmp_path, plan_of())
     while table.sitting.match.state.round < 3:
@@ -981,7 +1009,7 @@ def test_whatever_is_typed_is_done_or_refused_in_words_and_the_save_is_sound(
         pytest.param("inject good_harvest in 99", "The game has 6 rounds", id="no such round"),
         pytest.param("choose", "choose OUTCOME. ", id="no outcome"),
         pytest.param("swap mars greedy", "Seats: us, china.", id="seats are named"),
-        pytest.param("close perhaps", "close, or close unscored", id="no such end"),
+        pytest.param("close perhaps", "close, close scored or close unscored", id="no such end"),
     ],
 )
 def test_what_cannot_be_done_is_refused_before_anybody_is_asked_why(

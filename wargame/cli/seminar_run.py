@@ -202,13 +202,14 @@ def _clear(path: Path) -> None:
 @click.command(cls=Strict, short_help="End a table's game now.")
 @click.argument("name")
 @_table_option
-@click.option("--unscored", is_flag=True, help="Name no ending; else it is scored as it stands.")
+@click.option("--unscored", is_flag=True, help="Name no ending; else as the plan says.")
 @click.option("--why", default="The time is over.", show_default=True, help="The reason.")
 @decks_option
 def close_table(name: str, table: int, unscored: bool, why: str, decks: Path | None) -> None:
     """End the game of a table of the seminar NAME now.
 
-    It is scored as it stands, by the ending that the deck's conditions name, or not at all.
+    It is scored as it stands, by the ending that the deck's conditions name, or not at all: that
+    if the plan has `close: unscored`, or by the option.
     """
     from wargame.seminar.folder import check_table, open_table
     from wargame.seminar.session import close_game

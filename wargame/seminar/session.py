@@ -433,22 +433,28 @@ def close_game(session: Session, *, is_scored: bool, why: str) -> list[str]:
         IllegalAction: It is over already.
     """
     match = session.match
-    if is_scored and not match.is_over:
-        answer_open(session)
-    if match.is_over or session.is_closed:
+    if session.sitting.is_open:
         raise IllegalAction("The game is over already.")
+    if is_scored:
+        answer_open(session)
     if not is_scored:
         session.tell(CLOSE, why)
-        session.begin_debrief()
-        session.give_out()
-        return ["The game is closed, and not scored."]
-    ending = match.game.ending_here(match.state)
-    rule(match, ({"end": ending},), why)
-    match.settle()
+        told = "The game is closed, and not scored."
+    elif match.is_over:
+        told = f"The game has ended with the choice that was under way: {_ending(match)}."
+    else:
+        rule(match, ({"end": match.game.ending_here(match.state)},), why)
+        match.settle()
+        told = f"The game is closed and scored as it stands: {_ending(match)}."
     session.begin_debrief()
     session.give_out()
-    title = next(one.title for one in match.game.deck.endings if one.id == ending)
-    return [f"The game is closed and scored as it stands: {title}."]
+    return [told]
+
+
+def _ending(match: Match) -> str:
+    """How a game that is over has ended, as people read it."""
+    found = match.game.ending(match.state)
+    return next(one.title for one in match.game.deck.endings if one.id == found)
 
 
 def answer_for(match: Match, seat: str) -> str:

@@ -52,7 +52,7 @@ def to_close(session: Session, text: str) -> Then:
     """
     how = text.lower() or session.plan.close
     if how not in ("scored", "unscored"):
-        raise UsageError("close, or close unscored")
+        raise UsageError("close, close scored or close unscored")
 
     def close_so(why: str) -> Answer:
         told = close_game(session, is_scored=how == "scored", why=why)

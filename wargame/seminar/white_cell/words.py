@@ -165,8 +165,8 @@ WORDS: Final = (
     Word("note", "TEXT", "a note that stays with you, at the end too", notes.note, ANYTHING),
     Word(
         "close",
-        "[unscored]",
-        "end the game now: scored as it stands, or not",
+        "[scored | unscored]",
+        "end the game now: scored as it stands, or not; alone as the plan says",
         for_a_reason(results.to_close),
         r"(un)?scored",
         is_of_play=True,
