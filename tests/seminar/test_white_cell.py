@@ -675,6 +675,9 @@ def test_time_forfeits_decisions_only_if_the_plan_says_so(tmp_path: Path) -> Non
         folder = tmp_path / overtime
         table = at_play(folder, phases=phases, overtime=overtime)
         table.session.clock.left = -1
+        table.session.clock.go()
+        told = white(table).warning()
+        assert ("is passed for you" in told, "Nobody is stopped" in told) == (passed, not passed)
         play(table, 0)
         assert bool([one for one in notes_of(table) if one.topic == "forfeit"]) is passed
         assert (table.session.clock.phase.title == "More") is passed

@@ -20,6 +20,7 @@ LONGEST_STEP_S = 5.0
 """Seconds between two looks above which the machine has slept: looks come once a second."""
 WARNINGS_S = (300, 60, 0)
 """Seconds left at which people are told."""
+FORFEITS = "After this decision the rest of the round is passed for you."
 
 
 @dataclass(slots=True)
@@ -94,8 +95,12 @@ class PhaseClock:
         self.begin(self.place + 1)
         return True
 
-    def warning(self) -> str:
-        """What people are to be told now, once for each of `WARNINGS_S`; else ""."""
+    def warning(self, forfeits: bool = False) -> str:
+        """What people are to be told now, once for each of `WARNINGS_S`; else "".
+
+        Args:
+            forfeits: What is left of the round will be passed for them.
+        """
         self.tick()
         due = [one for one in WARNINGS_S if self.left <= one < self._warned]
         if not due or not self.is_running:
@@ -103,7 +108,8 @@ class PhaseClock:
         self._warned = min(due)
         title = self.phase.title
         if not self._warned:
-            return f"Time is over for '{title}'. Nobody is stopped."
+            what = FORFEITS if forfeits else "Nobody is stopped."
+            return f"Time is over for '{title}'. {what}"
         minutes = int(self._warned // 60)
         return f"{counted(minutes, 'minute')} left of '{title}'."
 

@@ -242,7 +242,7 @@ class Session:
         that a side is putting together is its own to the last step."""
         clock, state, seat = self.clock, self.match.state, self.sitting.mover
         clock.tick()
-        if not (self.plan.overtime == FORFEIT and self._kind == PLAY and clock.left <= 0):
+        if not (self.forfeits and clock.left <= 0):
             self._late = 0
             return False
         if self._is_drafting(seat):
@@ -254,6 +254,11 @@ class Session:
         elif state.round == self._late or not self.next_phase():
             return False
         return True
+
+    @property
+    def forfeits(self) -> bool:
+        """Whether the plan takes decisions once the time of this phase is over."""
+        return self.plan.overtime == FORFEIT and self._kind == PLAY
 
     def _is_drafting(self, seat: str) -> bool:
         """Whether a seat is putting a package together."""

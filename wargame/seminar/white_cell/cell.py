@@ -73,7 +73,7 @@ class WhiteCell:
 
     def warning(self) -> str:
         """What people are to be told of the time now."""
-        return self.session.clock.warning()
+        return self.session.clock.warning(self.session.forfeits)
 
     def admits(self, passphrase: str) -> bool:
         """Whether this is the facilitator's passphrase."""
