@@ -1505,6 +1505,21 @@ def test_nobody_is_asked_why_once_the_game_is_over(tmp_path: Path, how: str) -> 
     end(table, tmp_path)
 
 
+def test_no_move_is_taken_off_paper_while_nobody_plays(tmp_path: Path) -> None:
+    """The console told that nobody plays, and took the move."""
+    phases = [phase("Play", "play"), phase("Call", "talks"), phase("Play on", "play")]
+    table = at_play(tmp_path, hands="paper", phases=phases)
+    cell, first = white(table), table.sitting.mover
+    cell.do("next")
+    with pytest.raises(IllegalAction, match="Nobody plays; `next`"):
+        cell.do("take pass")
+    assert table.sitting.mover == first
+    cell.do("next")
+    cell.do("take pass")
+    assert table.sitting.mover != first
+    end(table, tmp_path)
+
+
 def test_a_phase_that_begins_in_a_pause_waits_with_its_clock(tmp_path: Path) -> None:
     """Its time ran off while nobody could play."""
     phases = [phase("First half", "play"), phase("Second half", "play"), phase("End", "debrief")]

@@ -6,7 +6,7 @@ from collections import Counter
 
 from wargame.errors import IllegalAction
 from wargame.play.drive import PersonAsked, PlayerAsked
-from wargame.seminar.session import Session
+from wargame.seminar.session import STANDS, Session
 from wargame.seminar.white_cell import acts
 from wargame.seminar.white_cell.typed import as_known
 
@@ -34,6 +34,8 @@ def take(session: Session, typed: str) -> list[str]:
     sitting, match = session.sitting, session.match
     if session.paused:
         raise IllegalAction("Play stands still: `go` first.")
+    if session.clock.phase.kind in STANDS:
+        raise IllegalAction(session.stands)
     seat = sitting.mover
     if match.is_over or seat not in sitting.people:
         raise IllegalAction("Nobody here is to decide now.")
