@@ -1505,6 +1505,23 @@ def test_nobody_is_asked_why_once_the_game_is_over(tmp_path: Path, how: str) -> 
     end(table, tmp_path)
 
 
+def test_cards_that_were_given_out_are_not_given_out_again_after_the_table_was_left(
+    tmp_path: Path,
+) -> None:
+    plan = plan_of(hands="paper")
+    opened(tmp_path, plan).close()
+    table = opened(tmp_path, plan)
+    play(table, 0)
+    assert any("Give out" in line for line in white(table).do("cards")), "nobody has moved"
+    to_play(table)
+    white(table).do("take pass")
+    table.close()
+    again = opened(tmp_path, plan)
+    told = white(again).do("cards")
+    assert [line.partition(" holds ")[1] for line in told] == [" holds ", " holds "]
+    end(again, tmp_path)
+
+
 def test_no_move_is_taken_off_paper_while_nobody_plays(tmp_path: Path) -> None:
     """The console told that nobody plays, and took the move."""
     phases = [phase("Play", "play"), phase("Call", "talks"), phase("Play on", "play")]

@@ -22,7 +22,7 @@ from wargame.content.typed import whole_number
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction, RecordError
 from wargame.play.control import note, release, rule
-from wargame.play.event import CONTROL, Chance, Note, Ruling
+from wargame.play.event import CONTROL, Act, Chance, Note, Ruling
 from wargame.play.match import Match
 from wargame.play.proceedings import (
     ANSWERED,
@@ -124,7 +124,7 @@ class Session:
     fence: Fence = Fence()
 
     def __post_init__(self) -> None:
-        self.on_paper: dict[str, Counter[str]] = {}
+        self.on_paper = self._given_out()
         self.leaves = False
         self._stop = threading.Event()
         self._asked: set[tuple[int, str]] = set()
@@ -133,6 +133,13 @@ class Session:
         if self.live is not None:
             self.live.clock = self.clock.shown
             self.sitting.on_pause = self.live.show
+
+    def _given_out(self) -> dict[str, Counter[str]]:
+        """The hands as they were told when the table was left: each move on paper tells them."""
+        moves = self.match.course.moves if self.plan.hands == "paper" else ()
+        if not any(isinstance(one, Act) for one in moves):
+            return {}
+        return {one: Counter(self.sitting.view(one).hand) for one in self.match.game.seats}
 
     @property
     def match(self) -> Match:
