@@ -169,6 +169,21 @@ def test_an_export_of_a_table_that_is_over_opens_none_that_goes_on(
     assert checked.code == 0, checked.out
 
 
+def test_an_export_beside_the_tables_of_a_class_that_is_over_shuts_nothing(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    """It lies there unless told otherwise, and counted as a table that goes on for good."""
+    for number in (1, 2):
+        end(opened(tmp_path, plan, number), is_scored=True)
+    save = str(tmp_path / "tables" / "1.jsonl")
+    for seat in ("us", "china"):
+        done = wargame("save", "export", save, "--seat", seat)
+        assert (done.code, done.err) == (0, "")
+    out = tmp_path / "out.md"
+    assert wargame("report", save, "-o", str(out)).code == 0
+    assert "stay closed until all are over" not in out.read_text("utf-8")
+
+
 @pytest.mark.parametrize("told", ["", "{", "half"])
 def test_of_a_table_that_cannot_be_read_nobody_knows_that_it_is_over(
     wargame: CommandLine, tmp_path: Path, plan: SeminarPlan, told: str
