@@ -1522,6 +1522,20 @@ def test_cards_that_were_given_out_are_not_given_out_again_after_the_table_was_l
     end(again, tmp_path)
 
 
+def test_whoever_goes_back_is_told_which_injects_no_longer_count(tmp_path: Path) -> None:
+    table = at_play(tmp_path)
+    cell = white(table)
+    play(table, 1)
+    cell.do("inject good_harvest because It is time.")
+    assert cell.do("back because They misread it.")[1:] == [
+        "Good news: full silos, full ports no longer counts."
+    ]
+    assert "good_harvest" not in happened(table.sitting.match)
+    play(table, 1)
+    assert len(cell.do("back because Again.")) == 1
+    end(table, tmp_path)
+
+
 def test_no_move_is_taken_off_paper_while_nobody_plays(tmp_path: Path) -> None:
     """The console told that nobody plays, and took the move."""
     phases = [phase("Play", "play"), phase("Call", "talks"), phase("Play on", "play")]

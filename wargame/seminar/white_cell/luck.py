@@ -6,7 +6,7 @@ from wargame.content.typed import ANY_NUMBER, whole_number
 from wargame.errors import UsageError
 from wargame.play.control import check_move, rewind
 from wargame.play.event import Act
-from wargame.seminar.session import Session
+from wargame.seminar.session import Session, happened
 from wargame.seminar.white_cell import acts
 from wargame.seminar.white_cell.follow_up import Answer, Then
 
@@ -62,8 +62,11 @@ def to_go_back(session: Session, text: str) -> Then:
     check_move(session.match, to)
 
     def go_back(why: str) -> Answer:
+        before = happened(session.match)
         rewind(session.match, to, why, same_luck=luck == "same")
         session.sitting.draw_luck()
-        return [f"Back before move {to}."]
+        told, gone = session.sitting.titles.injects, before - happened(session.match)
+        lost = [f"{told[one]} no longer counts." for one in told if one in gone]
+        return [f"Back before move {to}.", *lost]
 
     return go_back
