@@ -108,6 +108,13 @@ def test_faults_of_shape_and_of_the_deck_come_together_with_codes(tmp_path: Path
     assert "Did you mean 'human'?" in told
 
 
+def test_a_secret_that_is_none_is_not_called_a_name(tmp_path: Path) -> None:
+    text = SOUND.replace("deck: primer", "deck: primer\nsecret: 0xyz", 1)
+    told = faults_of(tmp_path, text)
+    assert "'secret': '0xyz' is no secret of a seminar [P13]" in told
+    assert "no name of a seminar" not in told
+
+
 def test_a_deck_that_is_not_there_is_told_with_all_else(tmp_path: Path) -> None:
     def opened(name: str) -> Game:
         raise UsageError(f"there is no deck '{name}'\n    Did you mean 'primer'?")

@@ -269,6 +269,9 @@ def _pattern(finding: Finding) -> _Words:
     if "200" in str(finding.context.get("pattern", "")):
         what = finding.said(f"{_shown(finding.value)} is no round")
         return what, "Write its number, 1 to 200."
+    if "{32}" in str(finding.context.get("pattern", "")):
+        what = finding.said(f"{_shown(finding.value)} is no secret of a seminar")
+        return what, "Write 32 of 0-9 a-f, or leave the line out; `seminar new` makes one."
     if finding.root is not Deck:
         what = f"{_shown(finding.value)} is no name of a seminar"
         return what, "Use letters, digits, - and _, up to 40."
