@@ -101,6 +101,23 @@ def test_a_forecast_may_hold_a_number_and_a_move_and_is_scored(sitting: Sitting)
     assert any("; Tension 61, and it was" in line for line in listed)
 
 
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("Magnets in store 5", "us.stock"),
+        ("Chips in store (China) 5", "china.stock"),
+        ("capital 5", "us.capital"),
+    ],
+)
+def test_a_number_is_foreseen_by_the_name_that_the_board_has_for_it(
+    sitting: Sitting, typed: str, named: str
+) -> None:
+    found = _foreseen(sitting, "us", f"crisis; {typed}")
+    assert (found.number, found.value) == (named, 5)
+    with pytest.raises(UsageError, match="Did you mean 'Magnets in store'"):
+        _foreseen(sitting, "us", "crisis; Magnet in store 5")
+
+
 def test_plain_text_keeps_thoughts_and_says_first_who_will_read_them(water: Game) -> None:
     told = said(water, "help", "memo", f"memo {AIM}", "forecast nonsense")
     flat = " ".join(told.split())

@@ -152,7 +152,9 @@ def _number(sitting: AtTable, seat: str, text: str) -> str:
     """A number that everybody sees, by its name or its title."""
     found = _named(sitting, seat, text)
     if not found:
-        raise UsageError(f"'{text[:40]}' is no number of the board.")
+        known = {sitting.titles.title(row.name): None for row in _open_rows(sitting, seat)}
+        guess = nearest(text, list(known), limit=20)
+        raise UsageError(f"'{text[:40]}' is no number of the board. {guess}")
     return found
 
 
@@ -160,8 +162,8 @@ def _named(sitting: AtTable, seat: str, text: str) -> str:
     """The same; "" if there is none."""
     wanted = text.strip(" =").casefold()
     for row in sorted(_open_rows(sitting, seat), key=lambda row: row.owner not in ("", seat)):
-        short = row.name.rpartition(".")[2]
-        if wanted in (row.name.casefold(), short, row.title.casefold()):
+        read = (row.title, sitting.titles.title(row.name), sitting.titles.number(row.name))
+        if wanted in (row.name.rpartition(".")[2], *(one.casefold() for one in (row.name, *read))):
             return row.name
     return ""
 
