@@ -1428,7 +1428,10 @@ def test_a_survey_is_collected_where_the_game_ended_before_its_time(tmp_path: Pa
 def test_questions_of_a_plan_are_asked_in_text_and_printed(tmp_path: Path) -> None:
     own = [SurveyEntry(ask="How warm?", scale=["cold", "hot"]), SurveyEntry(ask="Why so?")]
     plan = plan_of(survey=own, phases=[phase("Ask", "survey")])
-    assert "How warm?" in markdown(for_side(plan, game_of("primer"), "us"))
+    printed = markdown(for_side(plan, game_of("primer"), "us"))
+    assert "How warm?" in printed
+    assert printed.partition("Why so?")[2].count("Before:\n\n…\n…") == 1
+    assert printed.partition("Why so?")[2].count("After:\n\n…\n…") == 1
     table = opened(tmp_path, plan)
     to_play(table)
     said: list[str] = []

@@ -174,7 +174,8 @@ def survey_page(questions: Sequence[SurveyQuestion]) -> PaperPage:
             found.append(prose(f"{LEAST}: {one.low}. {MOST}: {one.high}."))
             found.append(PaperPart("points", (f"Before: {scale}", f"After: {scale}")))
         else:
-            found.append(PaperPart("lines", count=2))
+            for when in ("Before:", "After:"):
+                found += [prose(when), PaperPart("lines", count=2)]
     return PaperPage("Survey: before play and after it", tuple(found))
 
 
