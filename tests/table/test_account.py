@@ -177,6 +177,16 @@ def test_the_pane_of_courses_draws_the_lead_as_the_end_does(name: str) -> None:
     assert first.course.labels == account(sitting).course.labels
 
 
+def test_points_of_a_game_that_is_over_as_it_begins_were_there_at_its_start() -> None:
+    """Each side had 14 points, and they came from nothing, to 0."""
+    game = opened("hospital_merger:shared.trust=12")
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True))
+    found, returns = account(sitting), game.returns(sitting.match.state)
+    assert [(fall.start, fall.end - fall.par) for fall in found.waterfalls] == [
+        (points, points) for points in returns.values()
+    ]
+
+
 def test_fronts_are_sources_of_a_lead_and_terms_of_points() -> None:
     (fall,) = account(played("primer", 1)).waterfalls
     assert {one.id.partition(" ")[0] for one in fall.sources} == {"front"}

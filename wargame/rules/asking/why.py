@@ -63,9 +63,9 @@ class Ledger:
     starts: Mapping[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        fresh = self.rules.fresh()
+        first = self.rules.start()
         self.starts = {
-            text: evaluate.read_state(fresh, name)
+            text: evaluate.read_state(first, name)
             for text, name in self.rules.names.items()
             if name.form in ("slot", "item", "deals", "runs")
         }
