@@ -13,7 +13,7 @@ from tests.rules.test_clauses import gold, thin_wall
 from tests.rules.test_deals import GATE, WALL, item
 from tests.rules.tiny import BASE, rule, seats, tiny
 from tests.table.drawn import text, unwrapped
-from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis
+from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis, LuckStretch
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import Bargain, CauseKind, GivenItem, LevelChange, Venture
 from wargame.play import control
@@ -31,7 +31,14 @@ from wargame.table.panes.waterfalls import fall_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.course import _bargains
 from wargame.table.told.account.debrief import debrief, verdict
-from wargame.table.told.account.decided import choice_said, chosen_here, drift_course, drift_said
+from wargame.table.told.account.decided import (
+    choice_said,
+    chosen_here,
+    drift_course,
+    drift_said,
+    missed,
+    reckoned,
+)
 from wargame.table.told.account.make import evidence_of
 from wargame.table.told.account.objects import (
     Account,
@@ -142,6 +149,29 @@ def test_a_move_that_decided_tells_a_deal_by_its_date() -> None:
     said = choice_said(titles, found, "points of win chance", move)
     assert "chose: Break the deal of 2025 Q1. " in said
     assert "Better on average: Propose to extend the deal of 2025 Q2, by 20" in said
+
+
+def told_of_luck(*changes: float) -> str:
+    """What is told of the ledger where luck has moved so much."""
+    found, titles = account(played("primer", 1)), titles_of(opened("primer").deck)
+    luck = tuple(LuckStretch(ply, 1, (), change) for ply, change in enumerate(changes))
+    known = GameAnalysis("points of win chance", (), (), (), luck, 1, 1)
+    return unwrapped(lines(titles, reckoned(titles, replace(found, analysis=known))))
+
+
+def test_luck_that_moved_nothing_is_not_told_among_what_moved_most() -> None:
+    assert told_of_luck(-0.7, 0.0).count("nothing that could have come otherwise") == 1
+    for changes in ((), (0.0, -0.0)):
+        assert told_of_luck(*changes).endswith("No luck moved it by a tenth.")
+
+
+@pytest.mark.parametrize("name", ["primer", "primer:no_deals", "kitchen_contest"])
+def test_no_deal_was_missed_in_a_deck_without_deals(name: str) -> None:
+    """It stood there that none was refused that was sure to do better."""
+    known = GameAnalysis("points of win chance", (), (), (), (), 1, 1)
+    found = replace(account(played(name, 1)), analysis=known)
+    deck = opened(name).deck
+    assert bool(list(missed(titles_of(deck), found))) == bool(deck.deals)
 
 
 @pytest.mark.parametrize("name", CONTESTS)

@@ -31,6 +31,7 @@ from wargame.table.told.account.decided import (
     ledger_said,
     ledger_title,
     luck_said,
+    luck_that_moved,
     luck_title,
     missed_said,
     weighed,
@@ -165,13 +166,15 @@ def _decided(game: ReviewedGame, account: Account, found: GameAnalysis) -> Itera
         yield ListPiece(told) if told else ProsePiece(NO_MOVE, is_strong=True)
     yield ProsePiece(drift_said(account))
     yield _course(account, drift_course(game.titles, account, found), "How the chances went")
-    yield SubtitlePiece(MISSED)
-    deal = found.missed
-    yield ProsePiece(missed_said(game.titles, account, deal) if deal else NO_DEAL)
+    if game.titles.items:
+        yield SubtitlePiece(MISSED)
+        deal = found.missed
+        yield ProsePiece(missed_said(game.titles, account, deal) if deal else NO_DEAL)
     yield SubtitlePiece(ledger_title(account))
     yield ListPiece(tuple(ledger_said(account, one) for one in found.ledgers))
     yield ProsePiece(luck_title(account, found, game.beside))
-    yield ListPiece(tuple(luck_said(game.titles, account, one) for one in found.luck))
+    if luck := luck_that_moved(found):
+        yield ListPiece(tuple(luck_said(game.titles, account, one) for one in luck))
 
 
 def _axis(labels: Sequence[str]) -> tuple[str, ...]:

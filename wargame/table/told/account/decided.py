@@ -24,6 +24,7 @@ NO_MOVE = "No single move decided."
 SURVIVED = "Survived: moves of the winner that cost as much, and decided nothing"
 MISSED = "The best deal never made"
 NO_DEAL = "None was found: nothing that was refused, or never tabled, was sure to do better."
+NO_LUCK = "No luck moved it by a tenth."
 CHANCE = "points of win chance above even"
 EXPECTED = "points less par to be expected"
 
@@ -159,9 +160,9 @@ def _by_round(account: Account, found: GameAnalysis) -> list[tuple[int, float]]:
 
 
 def missed(titles: Titles, account: Account) -> Iterator[Block]:
-    """The best deal that was never made; nothing until that is known."""
+    """The best deal never made; nothing until that is known, or in a deck without deals."""
     found = account.analysis
-    if found is None:
+    if found is None or not titles.items:
         return
     yield Heading(MISSED, "section")
     if found.missed is None:
@@ -203,7 +204,7 @@ def reckoned(
     for one in found.ledgers:
         yield Text(ledger_said(account, one))
     yield Text(luck_title(account, found, beside), DIM)
-    for drawn in found.luck:
+    for drawn in luck_that_moved(found):
         yield Passage(luck_said(titles, account, drawn), [], Target("ply", str(drawn.ply)))
 
 
@@ -218,18 +219,33 @@ def ledger_said(account: Account, one: SeatLedger) -> str:
         f"{account.seats[one.seat]}: {one.result:+z.0f} = {one.start:+z.1f} expected at the start, "
         f"{one.luck:+z.1f} from luck, {one.own:+z.1f} from its own choices, {one.rival:+z.1f} from "
         f"the other side's, {one.residual:+z.1f} left over. Each part is known to about "
-        f"{one.error:.0f}."
+        f"{_known_to(one.error)}."
     )
+
+
+def _known_to(error: float) -> str:
+    """An error in whole points; one below a point as far as parts are told.
+
+    >>> _known_to(6.4), _known_to(0.3), _known_to(0.0)
+    ('6', '0.3', '0.1')
+    """
+    return f"{error:.0f}" if error >= 1 else f"{max(error, 0.1):.1f}"
 
 
 def luck_title(account: Account, found: GameAnalysis, beside: Iterable[Proceeding]) -> str:
     """What the ledger rests on, whose luck is listed below it, and what counts as luck."""
     is_chosen = any(one.kind == "luck" and one.counts for one in beside)
     chosen = "What control chose in the place of luck counts as luck. " if is_chosen else ""
+    listed = f"Luck that moved most, for {next(iter(account.seats.values()))}:"
     return (
-        f"By {found.worlds} continuations of each position, by the deck's habits. {chosen}Luck "
-        f"that moved most, for {next(iter(account.seats.values()))}:"
+        f"By {found.worlds} continuations of each position, by the deck's habits. {chosen}"
+        f"{listed if luck_that_moved(found) else NO_LUCK}"
     )
+
+
+def luck_that_moved(found: GameAnalysis) -> list[LuckStretch]:
+    """The luck that is listed: what moved less than is told of it is left out."""
+    return [one for one in found.luck if one.change]
 
 
 def luck_said(titles: Titles, account: Account, drawn: LuckStretch) -> str:
