@@ -55,6 +55,18 @@ def watched(table: Table) -> Scene:
     return Scene(table.game.redact(table.state), titles_of(table.game.deck), shows_hand=False)
 
 
+def test_a_deal_in_force_is_told_to_run_no_further_than_the_game() -> None:
+    """Of one that still ran at the end, 4 more rounds were told."""
+    given = {"phase": "talks", "round": 10}
+    table = Table(tiny(measures=[WALL, GATE], deals=long_deal()), given)
+    table.do("propose thaw", "accept")
+    going, over = watched(table), watched(table.rounds(3))
+    assert over.view.is_over
+    for scene, said in ((going, "to the end of the game"), (over, "in force at the end")):
+        for told in (in_force(scene), deal(scene, "1")):
+            assert f"Deal 1 (round 10), {said}" in text(scene, told)
+
+
 def test_a_package_that_is_put_together_is_not_on_the_table_yet() -> None:
     table = Table(tiny(measures=[WALL, GATE], deals=long_deal()), {"phase": "talks"})
     offered = scene_of(table.do("propose thaw"))

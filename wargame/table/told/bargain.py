@@ -7,20 +7,19 @@ from itertools import product
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from wargame.rules.amounts import counted
+from wargame.rules.amounts import counted, times
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import describe_deal_item
 from wargame.rules.verbs import ADD, COUNTER, DROP, SEND, TABLE, TERM
 from wargame.rules.view import Deal, SeatState
 from wargame.table.told.blocks import Block, Heading, Passage, Point, Points, Text, Under
-from wargame.table.told.lapse import deal_at, extension, running
+from wargame.table.told.lapse import deal_at, extension, left, running
 from wargame.table.told.lookup import find_item, find_package
 from wargame.table.told.offer import ready_packages, why_not_item
 from wargame.table.told.ruled import ruled
 from wargame.table.told.scene import Scene
 from wargame.table.words.clauses import own_terms
 from wargame.table.words.rows import ALERT, DIM, Target
-from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:
     from wargame.content.model import DealItem, Deck
@@ -196,10 +195,9 @@ def deals(scene: Scene, _asked: str = "") -> Iterator[Block]:
 
 
 def _in_force(scene: Scene, deal: Deal) -> Passage:
-    left = this_and(deal.left - 1) if deal.left > 1 else "in its last round"
-    more = f", extended {deal.extensions}x" if deal.extensions else ""
+    more = f", extended {times(deal.extensions)}" if deal.extensions else ""
     return Passage(
-        f"{scene.titles.deal(deal)}, {left}{more}",
+        f"{scene.titles.deal(deal)}, {left(scene.view, deal)}{more}",
         [Points(given(scene, deal.items))],
         Target("deal", str(deal.slot)),
     )

@@ -55,6 +55,15 @@ def outlasts(view: SeatState, deal: Deal) -> bool:
     return last_round(view, deal) >= view.deck.rounds.max
 
 
+def left(view: SeatState, deal: Deal) -> str:
+    """How long a deal in force still runs; it runs no further than the game."""
+    if view.is_over:
+        return "in force at the end"
+    if deal.left == 1:
+        return "in its last round"
+    return "to the end of the game" if outlasts(view, deal) else this_and(deal.left - 1)
+
+
 def extension(view: SeatState, deal: Deal) -> str:
     """By how much a deal would be extended: `by 2 rounds, to the end of round 5`."""
     if outlasts(view, deal):

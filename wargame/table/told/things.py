@@ -15,6 +15,7 @@ from wargame.rules.ir import CardIR
 from wargame.table.told.bargain import given
 from wargame.table.told.blocks import Block, Heading, Mark, Point, Points, Text, Under
 from wargame.table.told.causes import explained
+from wargame.table.told.lapse import left
 from wargame.table.told.lookup import (
     find_action,
     find_agenda,
@@ -29,7 +30,6 @@ from wargame.table.told.scene import Scene
 from wargame.table.told.so_far import number_so_far
 from wargame.table.told.works import chance, completed, takes
 from wargame.table.words.rows import ALERT, DIM, STRONG
-from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:
     from wargame.content.model import Card, Project, SeatAction, Track
@@ -197,8 +197,7 @@ def deal(scene: Scene, slot: str) -> Iterator[Block]:
     if found is None:
         yield Text("There is no such deal; deals go by their numbers.", DIM)
         return
-    left = this_and(found.left - 1) if found.left > 1 else "in its last round"
-    yield Heading(f"{scene.titles.deal(found)}, {left}")
+    yield Heading(f"{scene.titles.deal(found)}, {left(scene.view, found)}")
     yield Points(given(scene, found.items))
     items = {item.id: item for item in scene.deck.deals.items} if scene.deck.deals else {}
     for one in found.items:
