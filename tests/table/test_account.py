@@ -30,7 +30,7 @@ from wargame.table.panes.typeset import rows
 from wargame.table.panes.waterfalls import fall_rows
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.course import _bargains
-from wargame.table.told.account.debrief import debrief, verdict
+from wargame.table.told.account.debrief import debrief, shared, verdict
 from wargame.table.told.account.decided import (
     choice_said,
     chosen_here,
@@ -425,6 +425,12 @@ def test_the_judgements_told_of_a_round_add_up_to_what_moved_the_lead_in_it(deck
         assert sum(moved) == lead[number] - lead[number - 1]
     told = [one.round for one in course.marks if one.occasion == "front"]
     assert len(told) > len(set(told))
+
+
+def test_what_both_share_and_did_not_move_is_told_to_stay() -> None:
+    """It read "Trust 12 to 12"."""
+    scene = played("hospital_merger:shared.trust=12", 1).scene("abbey")
+    assert lines(scene.titles, shared(scene))[-1] == "Trust stays 12."
 
 
 # --- the story -----------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -27,6 +28,7 @@ from wargame.play.match import Match
 from wargame.play.proceedings import CLOSE
 from wargame.play.record import Record
 from wargame.rules.actions import NO_INJECT
+from wargame.rules.amounts import times
 from wargame.rules.game import Game
 from wargame.rules.verbs import CHOOSE, INJECT
 from wargame.store.export import export
@@ -50,6 +52,7 @@ from wargame.table.told.by_itself import BY_ITSELF
 from wargame.table.told.deal_form import deal_form
 from wargame.table.told.hot_wash import hot_wash
 from wargame.table.told.instruments import gauges, watched_numbers
+from wargame.table.told.news import tell
 from wargame.table.told.public import public_table
 from wargame.table.told.scene import titles_of
 from wargame.table.words.big import big
@@ -475,6 +478,19 @@ def test_the_hot_wash_tells_in_words_who_is_ahead() -> None:
     told = [line for line in causes.lines if "Glory" in line and "mostly by" in line]
     assert told, "another seed"
     assert "Glory from Eastern Agency by 2 to Western Agency by 1, mostly by" in told[0]
+
+
+@pytest.mark.parametrize("deck", ["primer", "kitchen_sink"])
+def test_the_hot_wash_names_what_came_from_outside_once_and_how_often(deck: str) -> None:
+    """It read "Fog; Fog; Gala night; Fog; Fog; Fog; Fog"."""
+    game = opened(deck)
+    scene = Sitting(Match(game, seated(game, 1), 1, traced=True).run()).scene(NOBODY)
+    news = [one.text for one in tell(NOBODY, scene.seen, scene.titles)]
+    came = Counter(text[6:-1] for text in news if text.startswith("News: "))
+    (told,) = [one for one in hot_wash(scene, "")[0].lines if "from outside" in one]
+    often = {title: f" ({times(count)})" if count > 1 else "" for title, count in came.items()}
+    said = "; ".join(f"{title}{more}" for title, more in often.items() if "quiet" not in title)
+    assert told == f"What came from outside: {said}."
 
 
 @pytest.mark.parametrize("deck", ["primer", "water_treaty", "moon_race"])

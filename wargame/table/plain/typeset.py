@@ -114,9 +114,9 @@ def _point(titles: Titles, point: Point, pad: str) -> list[str]:
 
 def _moved(titles: Titles, moved: Moved) -> str:
     title, stopped = titles.number(moved.name), moved.wanted != moved.new
-    if stopped and moved.old == moved.new:
-        value = titles.value(moved.name, moved.new)
-        return f"{title} stays {value}{titles.level(moved.name, moved.new)} (else {moved.wanted})"
+    if moved.old == moved.new:
+        value, other = titles.value(moved.name, moved.new), f" (else {moved.wanted})" * stopped
+        return f"{title} stays {value}{titles.level(moved.name, moved.new)}{other}"
     more = f" (stops there, else {moved.wanted})" if stopped else ""
     return f"{title} {_from_to(titles, moved)}{more}"
 

@@ -5,10 +5,12 @@ Description, analysis, transfer: facts first, then causes, then what it means ou
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from wargame.rules.amounts import times
 from wargame.table.told.blocks import LEAD
 from wargame.table.told.instruments import watched_numbers
 from wargame.table.told.predictions import in_sum, predictions, scored
@@ -104,14 +106,15 @@ def _judged(scene: Scene) -> Iterator[str]:
 
 def _facts(scene: Scene, how: str) -> Iterator[str]:
     yield how
-    injects = [
+    injects = Counter(
         scene.titles.injects[name]
         for one in scene.seen
         for name in chain(one.entry.dated, _drawn(one.entry.verb.thing, one.entry.arg))
         if name in scene.titles.injects
-    ]
+    )
     if injects:
-        yield f"What came from outside: {'; '.join(injects)}."
+        came = (f"{one} ({times(count)})" if count > 1 else one for one, count in injects.items())
+        yield f"What came from outside: {'; '.join(came)}."
     signed = sum(
         write.new > write.old
         for one in scene.seen
