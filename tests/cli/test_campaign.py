@@ -125,6 +125,7 @@ def test_a_chapter_that_is_over_as_it_begins_is_kept_as_finished(
     begun = play("hospital_merger:shared.trust=12", "--campaign", "two_years", *GREEDY, *kept)
     assert begun.code == 0
     assert "The emergency ward closes." in begun.out
+    assert "Which moves decided it" not in begun.out
     listed = wargame("save", "list", "--saves", str(tmp_path)).out
     assert "chapter 1 of two_years, finished" in listed
     on = play("--after", "one", "--save", "two")

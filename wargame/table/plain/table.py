@@ -409,8 +409,9 @@ class PlainTable:
         self._tell(debrief(scene))
         if self.sitting.title:
             named, saves, decks = self.sitting.named, self.sitting.saves, self.sitting.decks
-            again = command("debrief", named, "--deciding", saves=saves)
-            self.console.say(f"Which moves decided it: `{again}`.")
+            if scene.seen:  # else it was over as it began
+                again = command("debrief", named, "--deciding", saves=saves)
+                self.console.say(f"Which moves decided it: `{again}`.")
             if goes_on(self.game.deck, self.game.loaded.variant):
                 free = saves_folder(saves).free_name(unnumbered(self.sitting.title))
                 words = ("--after", named, "--save", free, "--plain")
