@@ -614,6 +614,14 @@ def test_a_bluff_that_was_called_at_once_names_its_round_once() -> None:
     assert "in 2025 Q2 and took it back in the same round with nothing in return" in told.text
 
 
+def test_of_what_was_raised_by_two_levels_and_lowered_by_one_a_part_was_taken_back() -> None:
+    evidence = evidence_of_played("primer", 1)
+    steps = levels((1, 10, "duty", 0, 2, "act", "us"), (2, 20, "duty", 2, 1, "act", "us"))
+    line = replace(evidence.line, levels=steps)
+    (told,) = [one for one in story_of(replace(evidence, line=line)) if one.kind == "called bluff"]
+    assert "and took part of it back in 2025 Q2 with nothing in return" in told.text
+
+
 def test_what_an_event_had_a_side_choose_is_no_bluff() -> None:
     evidence = evidence_of_played("primer", 1)
     up, down = levels((1, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "act", "us"))

@@ -273,6 +273,8 @@ def _bluffs(e: StoryBasis) -> list[Sentence]:
 def _bluff(e: StoryBasis, up: LevelChange, down: LevelChange) -> Sentence:
     """A bluff as it is told; what is only paused is not off the books."""
     took, figure = "took it back", f"{up.before} to {up.after} to {down.after}"
+    if up.before < down.after < down.before:
+        took = "took part of it back"
     if down.after == down.before:
         took = "paused it"
         figure = f"{up.force_before} to {up.force_after} to {down.force_after} in force"
