@@ -104,6 +104,11 @@ def is_given(change: LevelChange) -> bool:
     return is_fall(change) and given_by(change.seat)(change)
 
 
+def is_answer(change: LevelChange) -> bool:
+    """Whether a level moved by what its owner chose when an event asked."""
+    return change.cause == "act" and change.source.startswith("inject ")
+
+
 def levels_given(changes: Iterable[LevelChange]) -> int:
     """How many levels some changes give."""
     return sum(one.force_before - one.force_after for one in changes if is_given(one))

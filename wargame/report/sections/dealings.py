@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from wargame.lab.judge.looks import is_a_look
-from wargame.lab.record.query import is_given
+from wargame.lab.record.query import is_answer, is_given
 from wargame.lab.record.timeline import Bargain, GivenItem, LevelChange, Venture
 from wargame.lab.registered.gauges_object import CountedGauge, CountedQuantity, counted_game
 from wargame.play.player import is_person
@@ -115,7 +115,7 @@ def _dealt(game: ReviewedGame) -> Iterator[Piece]:
                 seats[one.seat],
                 game.titles.measures.get(one.thing, one.thing),
                 f"{one.force_before} to {one.force_after}",
-                "in a deal" if one.cause == "deal" else "by its own act",
+                _given_how(one),
             ]
             for one in given
         ]
@@ -123,6 +123,19 @@ def _dealt(game: ReviewedGame) -> Iterator[Piece]:
         yield ProsePiece(_first(given, seats))
     else:
         yield ProsePiece("Nobody conceded a level of any measure.")
+
+
+def _given_how(one: LevelChange) -> str:
+    """How a level was conceded.
+
+    >>> sources = "inject court", "measure duty"
+    >>> falls = [LevelChange(7, 1, "duty", "a", 2, 1, 2, 1, "act", "a", one) for one in sources]
+    >>> [_given_how(one) for one in falls]
+    ['in answer to an event', 'by its own act']
+    """
+    if one.cause == "deal":
+        return "in a deal"
+    return "in answer to an event" if is_answer(one) else "by its own act"
 
 
 def _first(given: Sequence[LevelChange], seats: Mapping[str, str]) -> str:

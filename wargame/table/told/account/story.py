@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wargame.dataclass import dataclass
-from wargame.lab.record.query import is_fall, is_given, is_raise
+from wargame.lab.record.query import is_answer, is_fall, is_given, is_raise
 from wargame.lab.record.timeline import Bargain, LevelChange, Timeline, Venture
 from wargame.play.log import Entry
 from wargame.rules.amounts import counted, listed, times
@@ -42,8 +42,6 @@ SOME = 2
 """Sentences that one rule tells at most."""
 BLUFF_ROUNDS = 2
 """Rounds within which a measure that was raised is lowered again, for a bluff."""
-FROM_EVENT = "inject "
-"""How the source of what an event did begins."""
 STAGES = 2
 """Stages that are finished under one deal, for a truce that was used to build."""
 
@@ -294,7 +292,7 @@ def _taken_back(e: StoryBasis, up: LevelChange) -> LevelChange | None:
         if one.seat != up.seat and is_given(one):
             return None
         is_own = one.thing == up.thing and one.cause == "act" and one.by == up.seat
-        if is_own and is_fall(one) and not one.source.startswith(FROM_EVENT):
+        if is_own and is_fall(one) and not is_answer(one):
             return None if _was_given_in_a_deal(e, up, one) else one
     return None
 
