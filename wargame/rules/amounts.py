@@ -11,10 +11,10 @@ from collections.abc import Sequence
 def counted(number: int, noun: str) -> str:
     """A number of things.
 
-    >>> counted(1, "card"), counted(2, "card"), counted(0, "match point")
-    ('1 card', '2 cards', '0 match points')
+    >>> counted(1, "card"), counted(2, "card"), counted(0, "match point"), counted(-1, "point")
+    ('1 card', '2 cards', '0 match points', '-1 point')
     """
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if abs(number) == 1 else f"{number} {noun}s"
 
 
 def rounds(number: int) -> str:
