@@ -770,7 +770,8 @@ def test_whoever_lost_at_once_answers_for_it() -> None:
     )
     sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
     verdict = account(sitting).verdict
-    assert (verdict.winner, verdict.why) == ("south", "Flood: North answers for it.")
+    why = "North answers for it: Calm (at the end 4) is at least 2."
+    assert (verdict.winner, verdict.why) == ("south", why)
     assert "Tide cost South most: -4" in " ".join(one.text for one in account(sitting).story)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from wargame.rules.amounts import counted
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
+from wargame.rules.ir import Cond
 from wargame.rules.view import SeatState
 from wargame.rules.winners import MatchEnd
 
@@ -91,9 +92,27 @@ def floor_said(view: SeatState, seat: str, is_held: bool, seats: Titles, when: s
     floor = floors[number]
     assert floor is not None
     does = when if is_held else "has broken" if when == "holds" else "broke"
-    moving = [one for one in evaluate.names_in(floor) if not one.text.startswith("number.")]
-    known = {name.text: view.possible(name) for name in moving}
-    at = "now" if when == "holds" else "at the end"
-    noted = {name: f"{at} {least}" for name, (least, most) in known.items() if least == most}
-    said = Describer(program, seat, noted=noted).cond(floor)
+    said = _with_values(view, floor, seat, "now" if when == "holds" else "at the end")
     return f"{seats[seat]} {does} its floor, which asks: {said}."
+
+
+def answers_said(view: SeatState, end: MatchEnd, seats: Titles) -> str:
+    """Who answers for a match that is over by something that loses or by blame for ruin, and how
+    the numbers stand that say so; without these where they have moved on since."""
+    contest = view.rules.program.contest
+    assert contest is not None
+    loser = next((title for seat, title in seats.items() if seat != end.winner), "")
+    losses = contest.lost_by if end.cause == "lost_by" else contest.ruin
+    for loss in losses:
+        title = loss.title or Describer(view.rules.program).cond(loss.when)
+        if title == end.reason and evaluate.truth(loss.when, view.read):
+            return f"{loser} answers for it: {_with_values(view, loss.when, '', 'at the end')}."
+    return f"{end.reason.removesuffix('.')}: {loser} answers for it."
+
+
+def _with_values(view: SeatState, cond: Cond, seat: str, at: str) -> str:
+    """A condition in words, with its numbers as they stand as far as is known."""
+    moving = [one for one in evaluate.names_in(cond) if not one.text.startswith("number.")]
+    known = {name.text: view.possible(name) for name in moving}
+    noted = {name: f"{at} {least}" for name, (least, most) in known.items() if least == most}
+    return Describer(view.rules.program, seat, noted=noted).cond(cond)
