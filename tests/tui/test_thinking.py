@@ -99,7 +99,12 @@ async def test_why_a_key_does_nothing_gives_way_to_who_is_waited_for(
     """It stood there until the next key, and nothing showed any more that somebody thought."""
     monkeypatch.setattr(table, "SAID_S", 0.3)
     told, say = list[str](), TableScreen.say
-    monkeypatch.setattr(TableScreen, "say", lambda self, text: (told.append(text), say(self, text)))
+
+    def say_and_tell(screen: TableScreen, text: str) -> None:
+        told.append(text)
+        say(screen, text)
+
+    monkeypatch.setattr(TableScreen, "say", say_and_tell)
     sitting = sit(primer, 7, "human", "greedy")
     slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
     app = app_of(sitting)
