@@ -114,6 +114,19 @@ def test_a_line_that_luck_led_away_from_is_best_with_the_best_play_elsewhere(
     assert "in 67 cases of 100, with the best play where luck falls otherwise." in found
 
 
+@pytest.mark.parametrize("name", ["named", "fab"])
+def test_a_solution_says_for_which_luck_it_stands(decks: dict[str, DeckRef], name: str) -> None:
+    """It named an answer to news that other luck does not bring."""
+    game = shared_game(decks["primer"])
+    book, told = PuzzleBook(game, Progress("primer")), list[str]()
+    puzzle = book.named(name)
+    show_solution(book, puzzle, Console([], told.append))
+    said = " ".join("".join(told).split())
+    is_sure = puzzle.best.chance == 100
+    assert ("It reaches the aim whatever luck brings." in said) == is_sure
+    assert ("where luck falls otherwise. The line stands for luck that falls" in said) != is_sure
+
+
 def test_a_number_that_stops_is_said_to_stop(decks: dict[str, DeckRef]) -> None:
     """A card that takes 3 weeks of 1 was said to want -2."""
     game = shared_game(decks["primer"])

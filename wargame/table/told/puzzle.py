@@ -28,6 +28,8 @@ AND = " and "
 MOST_REASONS = 3
 """Numbers of an aim of which it is told why they are what they are."""
 ALL = 100
+ELSEWHERE = ", with the best play where luck falls otherwise"
+LIKELIEST = "The line stands for luck that falls each time as is likeliest."
 EASY, HARD = 25, 100
 """A puzzle is easy if moves at random reach its aim in one of so many tries, and hard if they take
 more tries than the second."""
@@ -111,7 +113,7 @@ def tried(scene: Scene, puzzle: Puzzle, found: JudgedTry) -> Iterator[Block]:
     answers = answers_of(scene.view.rules.program)
     yield Text("The aim is reached." if found.reached else "The aim is not reached.", STRONG)
     mine, best = percent(found.chance), percent(found.best)
-    else_ = ", with the best play where luck falls otherwise" if found.is_of_luck else ""
+    else_ = ELSEWHERE if found.is_of_luck else ""
     if not found.is_best:
         and_ = f"{else_};" if else_ else ","
         yield Text(f"Your line reaches it in {mine} cases of 100{and_} the best in {best}.")
@@ -170,8 +172,10 @@ def solution(puzzle: Puzzle, titles: Titles, answers: Mapping[str, str]) -> Iter
     """The best line, what it comes to, and why."""
     yield Points([Point(told(titles, move, answers)) for move in puzzle.best.line])
     chance = puzzle.best.chance
-    is_sure = "whatever luck brings" if chance == ALL else f"in {chance} cases of 100"
-    yield Text(f"It reaches the aim {is_sure}.")
+    if chance == ALL:
+        yield Text("It reaches the aim whatever luck brings.")
+    else:
+        yield Text(f"It reaches the aim in {chance} cases of 100{ELSEWHERE}. {LIKELIEST}")
     yield Text(puzzle.learned)
     passing = "After these it is enough to pass where you may."
     yield Text(f"As good: {puzzle.best.ways:,} of {puzzle.best.of:,} lines. {passing}", DIM)
