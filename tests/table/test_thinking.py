@@ -151,7 +151,7 @@ async def test_one_key_opens_the_form_and_one_key_writes_nothing() -> None:
         await pilot.press("escape")
         assert is_open(app, TableScreen)
         assert len(sitting.match.record.events) == before
-        await pilot.press("f2", "down", *"truce", "down", "down", "enter")
+        await pilot.press("f2", *"truce", "down", "down", "enter")
         await pilot.pause()
         assert is_open(app, TableScreen)
         last = sitting.match.record.events[-1]
@@ -201,7 +201,9 @@ async def test_half_a_forecast_is_asked_about_and_nothing_of_it_is_lost(
             {"ending": "crisis", "number": "us.capital", "value": "5", "move": "x"},
             id="a forecast",
         ),
-        pytest.param("reason", "right right down a b c", {"topic": "forecast"}, id="another kind"),
+        pytest.param(
+            "reason", "up right right down a b c", {"topic": "forecast"}, id="another kind"
+        ),
         pytest.param("survey", "left left up up x up", {"topic": "memo"}, id="one with less lines"),
         pytest.param("survey", "right down down down down down y", {"topic": "reason"}, id="on"),
     ],
