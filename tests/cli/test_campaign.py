@@ -63,7 +63,7 @@ def test_a_deck_that_has_changed_between_two_chapters_is_told(
     """A folder of one's own may also hold another deck of the name."""
     copied = tmp_path / "decks" / "hospital_merger"
     shutil.copytree(DECKS / "hospital_merger", copied)
-    kept = ("--plain", "--saves", str(tmp_path))
+    kept = ("--plain", "--saves", str(tmp_path), "--seed", "1")
     here = ("--decks", str(copied.parent), *kept)
     wargame("play", "hospital_merger", "--campaign", "two_years", *GREEDY, *here, "--save", "one")
     changed = "The deck has changed since the last chapter"
