@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S
+from tests.rules.tiny import BASE, tiny
 from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, play_on, settled, sit, until
 from wargame.lab.ended.analysis_object import DecidingMove, GameAnalysis
@@ -242,6 +243,17 @@ async def test_a_game_that_is_not_kept_cannot_be_left(primer: Game) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("b")
         assert "only kept games" in frame(app)
+
+
+async def test_a_contest_that_is_over_as_it_begins_has_a_replay_without_a_chart() -> None:
+    calm = {"id": "calm", "title": "All is calm", "when": "shared.calm == 0", "immediate": True}
+    game = tiny(contest={"lead": "shared.calm"}, endings=[calm, *BASE["endings"]])
+    app = replaying(sit(game, 1, "human", "greedy"), "north")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("right", "end", "home")
+        await pilot.pause()
+        assert "step 0 of 0" in frame(app)
+        assert not app.screen.query_one(Scrubber).display
 
 
 async def test_turning_points_are_gone_through_one_by_one(primer: Game) -> None:

@@ -122,7 +122,7 @@ class Rewind:
 
     def chart(self) -> CourseChart | None:
         """The course of a game that is over, with all that is marked on it, and that of the game it
-        left; None of one that is not over."""
+        left; None of one that is not over, or that was over before any round."""
         if not self.is_over:
             return None
         marks = tuple(sorted(self.marks(), key=lambda one: one.ply))
@@ -130,7 +130,8 @@ class Rewind:
         left = self._left_course()
         here = int(self.sitting.match.course.at(self.ply).round)
         fits = left is not None and left.unit == course.unit
-        return CourseChart(course, here, left if fits else None) if course.lines else None
+        is_drawn = course.lines and course.labels
+        return CourseChart(course, here, left if fits else None) if is_drawn else None
 
     def overlay(self, scene: Scene) -> Overlay | None:
         """The chart of the numbers that were chosen, over all of the game, with what is marked on
