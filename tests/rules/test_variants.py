@@ -159,6 +159,17 @@ def test_one_change_at_a_time_is_found_as_in_full(tmp_path: Path, every: bool) -
     assert spoilt > len(rows) // 3
 
 
+def test_a_variant_may_change_a_card_that_suspends_a_measure_of_choice(tmp_path: Path) -> None:
+    """Whose measures they are is read off the deck: a variant reads none of them anew."""
+    folder = tmp_path / "kitchen_targets"
+    shutil.copytree(DECKS["kitchen_targets"].folder, folder)
+    said = "Your rival chooses one of its measures to suspend for 1 round. Pay 1 capital."
+    changes = {"cards.goat.cost": {"capital": 1}, "cards.goat.text": said}
+    write_variants(folder, [{"id": "other", "title": "Other", "set": changes}])
+    decks = look_at(folder).decks
+    assert found(*decks) == in_full(decks)
+
+
 def test_a_fault_of_one_variant_is_told_with_its_place(tmp_path: Path) -> None:
     folder = tmp_path / "kitchen_sink"
     shutil.copytree(SINK, folder, ignore=shutil.ignore_patterns("formats.yaml", "campaigns.yaml"))

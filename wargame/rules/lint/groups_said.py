@@ -49,8 +49,7 @@ def chosen_otherwise(
 def owned_otherwise(
     text: str,
     block: ir.Block,
-    measures: Sequence[int],
-    seats: Sequence[str],
+    measures: Sequence[str],
     owner: Callable[[str], str],
 ) -> Iterator[str]:
     """Whose measures a text says may be suspended, where those of the other side alone may.
@@ -68,7 +67,7 @@ def owned_otherwise(
     ]
     for match in _SUSPENDS.finditer(text) if paused else ():
         said = owner(match["whose"])
-        if said and all(seats[seat] != said for seat in paused):
+        if said and all(seat != said for seat in paused):
             yield f"'{match[0]}' is said, and it happens to the other side"
 
 

@@ -88,6 +88,7 @@ class Wording:
         }
         self.called_projects = [_called(one) for one in deck.projects]
         self.called_measures = [_called(one) for one in deck.measures]
+        self.owners = [one.seat for one in deck.measures]
         self.titled = {one.id: one.title for one in deck.cards}
         self.called_parties = {one.id: one.title for one in deck.parties}
         self.grouped: dict[str, list[str]] = {}
@@ -197,9 +198,8 @@ class Wording:
         yield from handled(text, block, self.mine, tells_other=reader.tells_other(text))
         yield from counted_otherwise(text, block, self.mine)
         yield from worked_out_otherwise(text, block, self.spoken, reader)
-        owners = [row.seat for row in self.program.measures]
         yield from chosen_otherwise(text, block, self.grouped, self.called_parties)
-        yield from owned_otherwise(text, block, owners, reader.ids, reader.owner)
+        yield from owned_otherwise(text, block, self.owners, reader.owner)
         called = (self.called_projects, self.called_measures)
         yield from unnamed(block, stems_of(text), *called, telling_stems)
         yield from misnamed(text, block, self.called_measures, telling_stems)
