@@ -122,6 +122,11 @@ def test_it_can_be_neither_paid_nor_handed_over() -> None:
     with pytest.raises(DeckError) as caught:
         tiny(tracks=tracks(own), cards=[card("now", cost={"keeper": 1})])
     assert "unknown cost 'keeper'" in str(caught.value)
+    goods = {"id": "it", "title": "It", "seat": "north", "kind": "transfer", "amount": 1}
+    with pytest.raises(DeckError) as caught:
+        tiny(tracks=tracks(own), deals={"terms": [1], "items": [{**goods, "track": "keeper"}]})
+    assert "both seats must have 'keeper'" in str(caught.value)
+    assert "Known: capital, grain." in str(caught.value)  # and no "Did you mean 'keeper'?"
 
 
 @pytest.mark.parametrize(

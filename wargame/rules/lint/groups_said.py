@@ -47,10 +47,7 @@ def chosen_otherwise(
 
 
 def owned_otherwise(
-    text: str,
-    block: ir.Block,
-    measures: Sequence[str],
-    owner: Callable[[str], str],
+    text: str, block: ir.Block, measures: Sequence[str], owner: Callable[[str], str]
 ) -> Iterator[str]:
     """Whose measures a text says may be suspended, where those of the other side alone may.
 

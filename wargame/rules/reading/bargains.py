@@ -277,9 +277,9 @@ class BargainReader:
                 self.private(item, name)
                 return None, None, 0
             if name is None or not name.writable or name.is_seat:
-                both = [t.id for t in self.deck.tracks if t.of == "seats" and t.value is None] + [
-                    "capital"
-                ]
+                tracks = [t for t in self.deck.tracks if t.of == "seats" and t.kind == "number"]
+                both = [t.id for t in tracks if t.value is None and t.seen_by == "all"]
+                both.append("capital")
                 what = f"both seats must have '{noun.track}'"
                 self.reader.unknown(item, item.at("track"), "track", noun.track, both, what)
                 return None, None, 0
