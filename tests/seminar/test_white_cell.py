@@ -38,7 +38,7 @@ from wargame.seminar import session
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of
-from wargame.seminar.paper import for_side, markdown
+from wargame.seminar.paper import book, for_all, for_side, markdown
 from wargame.seminar.plan import SeatPlan, SurveyEntry
 from wargame.seminar.session import LAST_ROUND, clock_of, close_game, happened
 from wargame.seminar.white_cell import seats
@@ -719,6 +719,26 @@ def test_a_program_decides_for_itself_when_time_is_over(tmp_path: Path) -> None:
     play(table, 0)
     said = [one.text.partition(":")[0] for one in notes_of(table) if one.topic == "forfeit"]
     assert set(said) == {"us"}
+    table.close()
+
+
+def test_a_plan_that_ends_the_game_early_says_so(tmp_path: Path) -> None:
+    """The book and the console told of rounds that were never played."""
+    plan, game = plan_of(last_round=2), game_of("primer")
+    told = "This class ends the game after round 2 of 6"
+    for pages, other in (
+        (for_all(game, plan), for_all(game, plan_of())),
+        (book(plan, game), book(plan_of(last_round=6), game)),
+    ):
+        assert told in markdown(pages)
+        assert told not in markdown(other)
+    table = opened(tmp_path, plan)
+    to_play(table)
+    coming = white(table).overview()
+    assert coming[-1] == "  next round  the plan ends the game"
+    assert not any("in 2 rounds" in line for line in coming)
+    with pytest.raises(UsageError, match=r"^The plan ends the game after round 2\.$"):
+        white(table).do("inject line_stop in 3")
     table.close()
 
 

@@ -165,7 +165,7 @@ def print_kit(name: str, again: bool, paper: Paper, decks: Path | None) -> None:
 
     folder, plan, game = _opened(name, decks)
     files = (
-        (folder.path / HANDOUTS, for_all(game)),
+        (folder.path / HANDOUTS, for_all(game, plan)),
         *((folder.path / side_file(one), for_side(plan, game, one)) for one in game.seats),
         (folder.path / BOOK, book(plan, game, decks)),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -73,9 +74,23 @@ def headed(title: str, rows: Sequence[str], kind: PartKind = "points") -> Iterat
 # --- for players ---------------------------------------------------------------------------------
 
 
-def for_all(game: Game) -> list[PaperPage]:
+def for_all(game: Game, plan: SeminarPlan) -> list[PaperPage]:
     """What everybody gets: the read-ahead and the quiz."""
-    return [rules_page(game), *([quiz_page(game.deck)] if game.deck.quiz else [])]
+    rules = rules_page(game)
+    if early := ends_early(plan, game.deck):
+        rules = replace(rules, parts=(prose(early), *rules.parts))
+    return [rules, *([quiz_page(game.deck)] if game.deck.quiz else [])]
+
+
+def ends_early(plan: SeminarPlan, deck: Deck) -> str:
+    """What people are told of a plan that ends the game before its last round, or ""."""
+    last, most = plan.last_round, deck.rounds.max
+    if last is None or last >= most:
+        return ""
+    return (
+        f"This class ends the game after round {last} of {most}, scored as it stands then: what "
+        "is judged later is not judged."
+    )
 
 
 def for_side(plan: SeminarPlan, game: Game, seat: str) -> list[PaperPage]:
@@ -226,7 +241,8 @@ def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
     )
     about = f"{deck.title}. {deck.about}"
     variants = variants_told(deck, game.loaded.variant)
-    length = f"{' '.join(variants)} A game has at most {counted(deck.rounds.max, 'round')}."
+    length = f"{' '.join(variants)} A game has at most {counted(deck.rounds.max, 'round')}. "
+    length += ends_early(plan, deck)
     return PaperPage(
         f"Facilitator's book: {plan.name}",
         (prose("Not for players."), prose(about), prose(length), *headed("Before", steps)),

@@ -58,9 +58,12 @@ def _check_name(session: Session, name: str) -> None:
 
 def _check_round(session: Session, number: int) -> None:
     """Refuse a round that is over, or that no game reaches."""
-    last, now = session.sitting.game.deck.rounds.max, session.match.state.round
+    most, now = session.sitting.game.deck.rounds.max, session.match.state.round
+    last = session.plan.last_round or most
+    if number > most:
+        raise UsageError(f"The game has {counted(most, 'round')}.")
     if number > last:
-        raise UsageError(f"The game has {counted(last, 'round')}.")
+        raise UsageError(f"The plan ends the game after round {last}.")
     if number < now:
         raise UsageError(f"Round {number} is over: this is round {now}.")
 

@@ -55,11 +55,15 @@ def overview(session: Session, _: str = "") -> Answer:
 
 def _coming(session: Session) -> Answer:
     """What has a date, each in a line: the console knows how wide it is, and breaks it."""
-    titles = session.sitting.titles
+    titles, last = session.sitting.titles, session.plan.last_round
+    left = last - session.match.state.round if last is not None else None
     dated = (
-        (one, f"{titles.seats[one.seat]}: " if one.seat else "") for one in ahead(_scene(session))
+        (one, f"{titles.seats[one.seat]}: " if one.seat else "")
+        for one in ahead(_scene(session))
+        if left is None or one.wait <= left
     )
-    return [f"  {when(one.wait)}  {whose}{one.read_out or one.said}" for one, whose in dated]
+    told = [f"  {when(one.wait)}  {whose}{one.read_out or one.said}" for one, whose in dated]
+    return told if left is None else [*told, f"  {when(left)}  the plan ends the game"]
 
 
 def _programs(session: Session) -> Answer:
