@@ -714,3 +714,14 @@ def test_whoever_turns_the_projector_on_first_is_told_to_open_the_table(
     assert answer.code == 2
     assert "Table 2 of class has not begun: `wargame seminar run class --table 2`" in answer.err
     assert wargame("observe", "class/tables/two.live.json", "--plain").code == 2
+
+
+@pytest.mark.parametrize(
+    ("tables", "told"), [(2, "For table 2: "), (3, "table 2, and so for others")]
+)
+def test_others_are_told_of_where_there_are_any(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tables: int, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    made = wargame("seminar", "new", "monday", "--people", "6", "--tables", str(tables))
+    assert (made.code, told in made.out) == (0, True)

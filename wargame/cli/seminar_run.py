@@ -101,7 +101,8 @@ def new(
     say(f"On paper: {command('seminar', 'print', name, decks=decks)}")
     say(f"On the laptop, when people are there: {run_again(folder, 1, decks)}")
     if places > 1:
-        say(f"For table 2, and so for others: {run_again(folder, 2, decks)}")
+        more = ", and so for others" if places > 2 else ""
+        say(f"For table 2{more}: {run_again(folder, 2, decks)}")
     say(f"On the projector, once that runs: wargame observe {folder / 'tables' / '1.live.json'}")
 
 
