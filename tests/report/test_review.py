@@ -125,7 +125,7 @@ def test_a_game_that_was_left_is_not_scored_and_keeps_its_secrets(
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_game_that_control_closed_is_open_and_not_scored(report: CommandLine, kind: str) -> None:
     found = plain(report("bell", kind).out)
-    assert "Closed by control in round 1 of 6, not scored. Why: the bell has rung" in found
+    assert "Closed by control in round 1 of 6, not scored. Why: the bell has rung." in found
     assert "not over yet" not in found
     assert SAID["us"] in found
     assert "against its par" not in found

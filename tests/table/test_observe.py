@@ -583,9 +583,9 @@ def test_a_game_that_control_has_closed_is_over_for_whoever_observes_and_opens_n
         sitting.match.step()
     followed = follow(tmp_path / "table.jsonl")
     assert not followed.table.is_over
-    note(sitting.match, CONTROL, CLOSE, "The bell has gone.")
+    note(sitting.match, CONTROL, CLOSE, "The bell has gone")
     assert followed.catch_up()
-    assert followed.table.ending == "Closed in round 2, and not scored. The bell has gone."
+    assert followed.table.ending == "Closed in round 2, and not scored. Why: The bell has gone."
     assert len(followed.table.pages) == 3
     assert followed.table.hands == ()
     assert not [title for title in hidden(sitting) if title in texts(followed.table)]

@@ -39,6 +39,7 @@ from wargame.table.told.account.decided import (
 )
 from wargame.table.told.account.objects import Account, CourseMark, GameCourse, Waterfall
 from wargame.table.told.blocks import LEAD
+from wargame.table.words import gate
 
 
 def ended(game: ReviewedGame) -> ReviewSection:
@@ -205,4 +206,5 @@ def stopped(game: ReviewedGame) -> str:
     """What is said of a game that was left."""
     last = game.match.game.deck.rounds.max
     where = f"in round {game.match.state.round} of {last}, not scored."
-    return f"Closed by control {where} Why: {game.closed}" if game.closed else f"Stopped {where}"
+    why = gate.stopped(f"Why: {game.closed}")
+    return f"Closed by control {where} {why}" if game.closed else f"Stopped {where}"

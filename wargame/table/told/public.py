@@ -15,6 +15,7 @@ from wargame.table.told.instruments import gauges, watched_numbers
 from wargame.table.told.news import tell
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import leader, when
+from wargame.table.words.gate import stopped
 from wargame.table.words.phases import PHASES
 from wargame.table.words.public import (
     NOBODY_S,
@@ -46,7 +47,7 @@ def public_table(scene: Scene, hands: Iterable[PublicHand] = (), closed: str = "
     how = in_short(scene.account.verdict) if scene.account else ""
     lead = view.lead if view.match_end is not None else None
     if closed and not view.is_over:
-        how = f"Closed in round {view.round}, and not scored. {closed}"
+        how = f"Closed in round {view.round}, and not scored. {stopped(f'Why: {closed}')}"
     inject = _inject(scene)
     return PublicTable(
         deck=scene.deck.title,
