@@ -44,6 +44,7 @@ from wargame.seminar.session import LAST_ROUND, clock_of, close_game, happened
 from wargame.seminar.white_cell import seats
 from wargame.seminar.white_cell.cell import WhiteCell
 from wargame.seminar.white_cell.follow_up import SURE
+from wargame.seminar.white_cell.luck import AS_AT_FIRST
 from wargame.seminar.white_cell.words import WORDS, is_command
 from wargame.store.export import view_of
 from wargame.store.names import saves_folder
@@ -1556,6 +1557,32 @@ def test_whoever_goes_back_is_told_which_injects_no_longer_count(tmp_path: Path)
     assert "good_harvest" not in happened(table.sitting.match)
     play(table, 1)
     assert len(cell.do("back because Again.")) == 1
+    end(table, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("before", "back_by", "is_told"),
+    [
+        ("choose inject none", 0, True),
+        ("reroll", 1, True),
+        ("reroll", 0, False),
+        ("back", 0, False),
+    ],
+)
+def test_whoever_goes_back_on_the_same_luck_is_told_what_that_is(
+    tmp_path: Path, before: str, back_by: int, is_told: bool
+) -> None:
+    """Behind the move luck fell as at first again, and not as it had been chosen or drawn anew."""
+    table = at_play(tmp_path)
+    cell, match = white(table), table.sitting.match
+    luck = int(cell.do("outcomes")[0].split()[1].rstrip("."))
+    play(table, 1)
+    cell.do(f"{before} because To see what comes.")
+    to_play(table)
+    play(table, 1)
+    to = match.course.ply - 1 if before == "back" else luck - back_by
+    told = cell.do(f"back {to} same because Once more.")
+    assert (AS_AT_FIRST in told) is is_told
     end(table, tmp_path)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from wargame.content.typed import ANY_NUMBER, whole_number
 from wargame.errors import UsageError
 from wargame.play.control import check_move, rewind
-from wargame.play.event import Act
+from wargame.play.event import CONTROL, Act, Back, Chance
 from wargame.seminar.session import Session, happened
 from wargame.seminar.white_cell import acts
 from wargame.seminar.white_cell.follow_up import Answer, Then
+
+AS_AT_FIRST = "Luck falls there as it did at first: what you chose or drew anew is gone."
 
 
 def to_choose(session: Session, text: str) -> Then:
@@ -63,10 +67,20 @@ def to_go_back(session: Session, text: str) -> Then:
 
     def go_back(why: str) -> Answer:
         before = happened(session.match)
+        is_other = luck == "same" and _is_other_luck(session, to)
         rewind(session.match, to, why, same_luck=luck == "same")
         session.sitting.draw_luck()
         told, gone = session.sitting.titles.injects, before - happened(session.match)
         lost = [f"{told[one]} no longer counts." for one in told if one in gone]
-        return [f"Back before move {to}.", *lost]
+        return [f"Back before move {to}.", *lost, *([AS_AT_FIRST] if is_other else [])]
 
     return go_back
+
+
+def _is_other_luck(session: Session, to: int) -> bool:
+    """Whether luck fell otherwise behind a move than it did at first, by an act of control."""
+    course, chosen = session.match.course, False
+    for before, event in pairwise(session.match.record.events):
+        is_choice = isinstance(before, Back) and isinstance(event, Chance) and event.by == CONTROL
+        chosen = chosen or (is_choice and event in course.moves and event.ply >= to)
+    return chosen or course.epoch != course.epoch_at(to)
