@@ -1586,6 +1586,14 @@ def test_whoever_goes_back_on_the_same_luck_is_told_what_that_is(
     end(table, tmp_path)
 
 
+@pytest.mark.parametrize("typed", ["quit", "Exit"])
+def test_whoever_quits_at_the_console_is_told_where(tmp_path: Path, typed: str) -> None:
+    table = opened(tmp_path, plan_of())
+    with pytest.raises(UsageError, match=r"^leave goes back to the table; whoever quits does so"):
+        white(table).do(typed)
+    table.close()
+
+
 def test_no_move_is_taken_off_paper_while_nobody_plays(tmp_path: Path) -> None:
     """The console told that nobody plays, and took the move."""
     phases = [phase("Play", "play"), phase("Call", "talks"), phase("Play on", "play")]

@@ -11,6 +11,8 @@ from wargame.seminar.session import Session
 from wargame.seminar.white_cell import looking
 from wargame.seminar.white_cell.follow_up import LONGEST_REASON, NOTHING, Answer, FollowUp
 from wargame.seminar.white_cell.words import HELP, WORDS, help_told, is_command
+from wargame.table.host.control_room import LEAVE
+from wargame.table.plain.console import LEAVE as TO_GO
 from wargame.table.told.surveys import SurveyQuestion
 from wargame.table.words.public import PublicClock, PublicPage
 
@@ -133,6 +135,8 @@ class WhiteCell:
         known = {one.name: one for one in WORDS}
         if word == HELP:
             return help_told()
+        if word in TO_GO:
+            raise UsageError(f"{LEAVE} goes back to the table; whoever quits does so there.")
         if word not in known:
             meant = closest(word[:40], tuple(sorted([HELP, *known])))
             guess = f"Did you mean '{meant}'? " if meant else ""
