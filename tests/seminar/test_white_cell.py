@@ -1463,6 +1463,26 @@ def test_questions_of_a_plan_are_asked_in_text_and_printed(tmp_path: Path) -> No
     table.close()
 
 
+@pytest.mark.parametrize("is_opened_so", [False, True])
+def test_programs_alone_play_round_by_round_in_text_so_that_a_console_can_be_called(
+    tmp_path: Path, is_opened_so: bool
+) -> None:
+    """Whoever swapped the last person away saw the whole game end at once."""
+    programs = [SeatPlan(seat=seat, player="greedy") for seat in ("us", "china")]
+    plan = plan_of(seats=programs if is_opened_so else [], phases=[phase("Play", "play")])
+    table, said = opened(tmp_path, plan), list[str]()
+    swaps = ["swap us greedy because Ann left", "swap china greedy because Bo left"]
+    first = [] if is_opened_so else ["", "console", plan.passphrase, *swaps, "leave"]
+    lines = [*first, "", "", "console", plan.passphrase, "note I came", "leave", "quit"]
+    PlainTable(table.sitting, Console(lines, said.append)).play()
+    told = " ".join("".join(said).split())
+    assert (table.sitting.round, table.sitting.is_over) == (3, False)
+    assert told.count("Q1 ==") == told.count("Q2 ==") == 1
+    assert told.count("Programs play every seat.") == 4
+    assert notes_of(table)[-1].text == "I came"
+    table.close()
+
+
 @pytest.mark.parametrize("kind", ["memo", "survey"])
 def test_whoever_is_asked_in_text_can_call_the_facilitator_and_leave(
     tmp_path: Path, kind: str

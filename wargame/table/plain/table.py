@@ -49,6 +49,11 @@ LOST = (
 )
 """What people are asked where a disk fails."""
 
+ALONE = (
+    "Programs play every seat. Enter has them play a round; console is the facilitator's, and quit "
+    "leaves."
+)
+
 
 class PlainTable:
     """One sitting in linear text."""
@@ -63,6 +68,7 @@ class PlainTable:
         self._at_keyboard = ""
         self._is_wiped = False
         self._losses = 0
+        self._begun: int | None = None
         self._kept_before = ""
         self._round = sitting.round
         self._pending: dict[str, list[str]] = {seat: [] for seat in self.seats}
@@ -180,7 +186,8 @@ class PlainTable:
                 case PersonAsked(view):
                     self._let_decide(view)
                 case PlayerAsked():
-                    self._let_choose(turn)
+                    if self._plays_on():
+                        self._let_choose(turn)
                 case HostAwaited():
                     turn.wait()
                 case _:
@@ -212,6 +219,38 @@ class PlainTable:
             at_console(control, self.console)
         if control.leaves and not self.sitting.is_over:
             raise Quit
+
+    def _plays_on(self) -> bool:
+        """Whether a program may choose now. Where nobody sits at a table of a class any more,
+        whoever facilitates it begins each round.
+
+        Raises:
+            Quit: they leave.
+        """
+        control, number = self.sitting.control, self.sitting.round
+        if control is None or self.sitting.people or self._begun == number:
+            return True
+        if self._begun is not None and self._people:
+            self._tell_round(self._begun)
+        self.console.say(ALONE)
+        if control.paused or self._calls_control():
+            self._begun = None
+            self._call_control()
+            return False
+        self._begun = number
+        return True
+
+    def _calls_control(self) -> bool:
+        """Whether somebody calls the facilitator in place of Enter.
+
+        Raises:
+            Quit: they leave.
+        """
+        try:
+            self.console.wait(has_control=True)
+        except ControlCalled:
+            return True
+        return False
 
     def _let_choose(self, asked: PlayerAsked) -> None:
         """Wait for a player of the program; one whose process was lost is asked again."""
