@@ -725,3 +725,15 @@ def test_others_are_told_of_where_there_are_any(
     monkeypatch.chdir(tmp_path)
     made = wargame("seminar", "new", "monday", "--people", "6", "--tables", str(tables))
     assert (made.code, told in made.out) == (0, True)
+
+
+def test_the_book_as_a_file_tells_that_it_does_not_follow_the_plan(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever had changed the passphrase read the old one there."""
+    monkeypatch.chdir(tmp_path)
+    assert wargame("seminar", "new", "monday").code == 0
+    book_of = (tmp_path / "monday" / "facilitator.md").read_text("utf-8")
+    note = "once you have changed it, `wargame seminar print monday --again` prints what holds"
+    assert note in book_of
+    assert book_of.index(note) < book_of.index("The passphrase of the console")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from wargame.content.again import command
 from wargame.content.model import Deck, DueInject
 from wargame.content.places import new_folder
 from wargame.errors import visible_lines
 from wargame.rules.game import Game
-from wargame.seminar.paper import book, brief_page, markdown
+from wargame.seminar.paper import PaperPage, book, brief_page, markdown, prose
 from wargame.seminar.plan import SeminarPlan
 from wargame.store.names import PLAN_FILE
 from wargame.table.told.surveys import SURVEY
@@ -42,7 +45,7 @@ def write_kit(folder: Path, plan: SeminarPlan, game: Game, decks: Path | None = 
     """
     texts = {
         PLAN_FILE: plan_text(plan, game.deck),
-        BOOK_FILE: markdown(book(plan, game, decks)),
+        BOOK_FILE: markdown(_as_of_now(plan, book(plan, game, decks), decks)),
         **{
             f"brief-{brief.seat}.md": markdown([brief_page(game.deck, brief)])
             for brief in game.deck.briefs
@@ -53,6 +56,16 @@ def write_kit(folder: Path, plan: SeminarPlan, game: Game, decks: Path | None = 
             shown = visible_lines(text)
             (draft / name).write_text(shown, encoding="utf-8")
     return [folder / name for name in texts]
+
+
+def _as_of_now(
+    plan: SeminarPlan, pages: Sequence[PaperPage], decks: Path | None
+) -> list[PaperPage]:
+    """The book as a file that stays as it is, which a plan does not."""
+    first, *others = pages
+    typed = command("seminar", "print", plan.name, "--again", decks=decks)
+    note = f"As {PLAN_FILE} was at first: once you have changed it, `{typed}` prints what holds."
+    return [replace(first, parts=(first.parts[0], prose(note), *first.parts[1:])), *others]
 
 
 PEOPLE = (
