@@ -108,6 +108,14 @@ def test_faults_of_shape_and_of_the_deck_come_together_with_codes(tmp_path: Path
     assert "Did you mean 'human'?" in told
 
 
+def test_an_inject_behind_the_last_round_of_a_plan_is_a_fault(tmp_path: Path) -> None:
+    """Nobody would have played on from it, and nobody was told."""
+    told = faults_of(tmp_path, f"{SOUND}last_round: 1\n")
+    assert "the plan ends the game after round 1 [P14]" in told
+    sound = written(tmp_path, f"{SOUND}last_round: 2\n")
+    assert checked_plan(read_draft(sound), game_of("primer")).last_round == 2
+
+
 def test_a_secret_that_is_none_is_not_called_a_name(tmp_path: Path) -> None:
     text = SOUND.replace("deck: primer", "deck: primer\nsecret: 0xyz", 1)
     told = faults_of(tmp_path, text)

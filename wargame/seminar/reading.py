@@ -187,6 +187,10 @@ def _sums(draft: PlanDraft, game: Game | None) -> Iterator[Trouble]:
     last = draft.located.tree.get("last_round")
     if rounds is not None and isinstance(last, int):
         yield from too_late(last, rounds, "last_round")
+    for n, one in injects if isinstance(last, int) else ():
+        if last < (one.round or 0) <= (rounds or 0):
+            what = f"the plan ends the game after round {last}"
+            yield ("injects", n, "round"), what, "Name an earlier one, or change 'last_round'."
     seats = [one.seat for _, one in draft.elements("seats", SeatPlan)]
     if len(set(seats)) < len(seats):
         what = "a seat stands here twice"
