@@ -11,7 +11,7 @@ from tests.lab.recorded import history_line
 from tests.play.anything import new_match
 from wargame.content.effects import read_effects
 from wargame.lab.record.build import timeline
-from wargame.lab.record.timeline import Timeline
+from wargame.lab.record.timeline import GivenItem, Timeline
 from wargame.lab.runs.games import shared_game
 from wargame.play import control
 from wargame.play.course import Course
@@ -22,6 +22,9 @@ from wargame.rules.game import Game
 
 SECRET = "00" * 16
 FEW = [("kitchen_sink", 1), ("kitchen_sink", 4), ("water_treaty", 2), ("primer", 7)]
+BARGAINERS = [("kitchen_sink", 1), ("kitchen_sink", 2), ("kitchen_deals", 6), ("kitchen_deals", 9)]
+BARGAINERS += [("water_treaty", 1), ("hospital_merger", 3), ("hospital_merger", 8)]
+"""Games in which deals are signed, extended, broken and run out, whole and in part."""
 WATCHED = {
     "kitchen_sink": ["mask.takings"],
     "water_treaty": ["lower.salt", "shared.trust"],
@@ -71,6 +74,30 @@ def test_changes_add_up_to_every_position(deck: str, seed: int) -> None:
             name: (here[f"measure.{name}"], here[f"measure.{name}.in_force"]) for name in levels
         }
         assert worth == {name: here[name] for name in worth}
+
+
+@pytest.mark.parametrize(("deck", "seed"), BARGAINERS)
+def test_a_deal_runs_as_long_as_it_is_in_force(deck: str, seed: int) -> None:
+    """With the items that a view has in it, and no other but those that were over before."""
+    match = played(deck, seed)
+    bargains = told(match).bargains
+    assert bargains
+    for ply in range(match.course.ply + 1):
+        here = match.at(ply)
+        running = [
+            one
+            for one in bargains
+            if one.ply < ply and (one.ended_by is None or one.ended_by >= ply)
+        ]
+        found = {
+            (one.round, tuple(item.id for item in one.items if not _is_over(item, here.round)))
+            for one in running
+        }
+        assert found == {(one.signed, tuple(one.items)) for one in match.game.redact(here).deals}
+
+
+def _is_over(item: GivenItem, now: int) -> bool:
+    return item.over is not None and item.over <= now
 
 
 @pytest.mark.parametrize(("deck", "seed"), FEW)
