@@ -6,13 +6,12 @@ from collections import Counter
 
 import pytest
 
-from tests.conftest import DECKS
+from tests.conftest import opened
 from tests.lab.recorded import history_line
 from tests.play.anything import new_match
 from wargame.content.effects import read_effects
 from wargame.lab.record.build import timeline
 from wargame.lab.record.timeline import GivenItem, Timeline
-from wargame.lab.runs.games import shared_game
 from wargame.play import control
 from wargame.play.course import Course
 from wargame.play.event import Act, Chance, Ruling, effective
@@ -24,6 +23,7 @@ SECRET = "00" * 16
 FEW = [("kitchen_sink", 1), ("kitchen_sink", 4), ("water_treaty", 2), ("primer", 7)]
 BARGAINERS = [("kitchen_sink", 1), ("kitchen_sink", 2), ("kitchen_deals", 6), ("kitchen_deals", 9)]
 BARGAINERS += [("water_treaty", 1), ("hospital_merger", 3), ("hospital_merger", 8)]
+BARGAINERS += [("kitchen_deals:answered", 36)]
 """Games in which deals are signed, extended, broken and run out, whole and in part."""
 WATCHED = {
     "kitchen_sink": ["mask.takings"],
@@ -33,7 +33,7 @@ WATCHED = {
 
 
 def played(deck: str, seed: int) -> Match:
-    return new_match(shared_game(DECKS[deck]), seed, secret=SECRET).run()
+    return new_match(opened(deck), seed, secret=SECRET).run()
 
 
 def told(match: Match, watch: list[str] | None = None) -> Timeline:

@@ -11,6 +11,9 @@ from wargame.rules.game import Game, Position, Step, Write
 from wargame.rules.verbs import ACCEPT, BREACH
 from wargame.rules.view import Deal
 
+ITS_TIME = "its time"
+"""Why an item is over that ran out by itself, or with its deal."""
+
 
 class BargainFold:
     """Reads the course of deals off steps.
@@ -65,7 +68,7 @@ class BargainFold:
             self._end(ply, ended, write.round, item.seat)
         elif write.name == f"deal.{item.id}" and not write.new:
             place = self._places[holding]
-            why = "its time" if write.site.text == f"deal: {item.title}" else write.site.text
+            why = ITS_TIME if write.site.text == f"deal: {item.title}" else write.site.text
             over = [
                 replace(one, over=write.round, why_over=why) if one.id == item.id else one
                 for one in self.found[place].items
@@ -92,8 +95,11 @@ class BargainFold:
         place = self._places.pop(slot)
         how: EndOfDeal = "broken" if broken_by else "ran out"
         old = self.found[place]
-        items = [  # what is over with the whole deal is not over before it
-            replace(one, over=None, why_over="") if one.over == when else one for one in old.items
+        items = [  # what has had its time with the whole deal is not over before it
+            replace(one, over=None, why_over="")
+            if (one.over, one.why_over) == (when, ITS_TIME)
+            else one
+            for one in old.items
         ]
         self.found[place] = replace(
             old, items=tuple(items), ended=when, how=how, broken_by=broken_by, ended_by=ply
