@@ -86,7 +86,8 @@ def test_what_was_bid_stands_in_the_save(wargame: CommandLine, tmp_path: Path) -
     kept = ("--save", "bid", "--saves", str(tmp_path))
     answer = wargame("play", str(SINK), *people, *kept, "--bid", "crust=1,crumb=4")
     assert answer.code == 0, answer.err
-    assert "The lead starts at -3: 4 in favour of The Crumb." in " ".join(answer.err.split())
+    told = "The lead starts at -3 instead of 1: 4 in favour of The Crumb."
+    assert told in " ".join(answer.err.split())
     header = load(tmp_path / "bid.jsonl", World()).head.header
     assert header.variant == "handicap=-3"
     assert header.seats["crust"] == "greedy"

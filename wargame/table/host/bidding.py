@@ -117,9 +117,11 @@ def _said(game: Game, own: int, other: int, start: int) -> str:
     first, second = (one.title for one in game.deck.seats)
     moved = f"They change seats: whoever was to play {second} plays {first}."
     stayed = "Everybody stays where they are."
+    usual = _start(game)
+    instead = f" instead of {usual}" if usual not in (0, start) else ""
     return (
         f"Bids for the seat of {first}: {own} from its own side, {other} from {second}. "
-        f"{moved if other > own else stayed} The lead starts at {start}: "
+        f"{moved if other > own else stayed} The lead starts at {start}{instead}: "
         f"{_favour(max(own, other), first, second)}."
     )
 
