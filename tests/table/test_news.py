@@ -235,6 +235,17 @@ def test_what_comes_with_the_next_round_is_told_apart_from_the_last_act() -> Non
     ]
 
 
+@pytest.mark.parametrize(("name", "is_back"), [("primer", True), ("primer:no_snap_back", False)])
+def test_what_a_deal_paused_is_told_to_be_back_only_where_it_is(name: str, is_back: bool) -> None:
+    """It was told so too of levels that were off the books for good."""
+    game = opened_deck(name)
+    match = Match(game, seated(game, 1, "script:always_deal"), 1, traced=True).run()
+    over = [one for one in seen_by(NOBODY, match.log) if one.entry.ran_out]
+    told = " ".join(item.text for one in over for item in tell(NOBODY, [one], titles_of(game.deck)))
+    assert "has run out (Duty paused by one level" in told
+    assert ("and what it paused is back" in told) == is_back
+
+
 def test_a_number_that_cannot_move_stays() -> None:
     tracks = [{"id": "calm", "title": "Calm", "of": "shared", "max": 10}, *BASE["tracks"][1:]]
     cards = [card("calm", "shared.calm -= 2")]

@@ -58,7 +58,10 @@ def came_with(entry: Entry, titles: Titles) -> dict[Happened, str]:
         **_judged(entry.writes, titles),
         DATED: BY_ITSELF[DATED],
         COUNTED: BY_ITSELF[COUNTED],
-        **{(RAN_OUT, str(on)): deal_over(on, items, titles) for on, items in entry.ran_out},
+        **{
+            (RAN_OUT, str(on)): deal_over(on, items, titles, entry.writes)
+            for on, items in entry.ran_out
+        },
         **{("expired", card): expired(card, titles) for _, card in entry.expired},
         NEXT: BY_ITSELF[NEXT],
         **({} if is_now else news),
@@ -130,12 +133,25 @@ def _broken(entry: Entry) -> set[str]:
     return {write.site.id for write in entry.writes if write.name == BREACHES}
 
 
-def deal_over(signed: int, items: Iterable[str], titles: Titles) -> str:
-    """That a deal has run out: which one, and whether something comes back that it held."""
+def deal_over(
+    signed: int, items: Iterable[str], titles: Titles, writes: Iterable[Write] = ()
+) -> str:
+    """That a deal has run out: which one, and whether anything comes back that it paused.
+
+    Args:
+        writes: What moved as it did; nothing where that is told apart.
+    """
     given = list(items)
     names = "; ".join(titles.items[item] for item in given)
-    back = ", and what it paused is back" if titles.holds & set(given) else ""
+    is_back = any(_brings_back(write) and write.site.id in given for write in writes)
+    back = ", and what it paused is back" if is_back else ""
     return f"The deal of {titles.round(signed)} has run out ({names}){back}."
+
+
+def _brings_back(write: Write) -> bool:
+    """Whether a measure is in force again, by a deal item that is over."""
+    is_held = write.site.noun == "deal item" and write.name.endswith(".in_force")
+    return is_held and write.new > write.old
 
 
 def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, str]:

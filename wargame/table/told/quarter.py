@@ -329,7 +329,7 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
             yield titles.happened(entry)
         if entry.round == number:
             yield from unkept(entry.writes, titles).values()
-            yield from (deal_over(*one, titles) for one in entry.ran_out)
+            yield from (deal_over(*one, titles, entry.writes) for one in entry.ran_out)
             yield from (expired(card, titles) for _, card in entry.expired)
         for name in entry.dated if is_next else ():
             yield titles.tell("", INJECT, name)

@@ -43,7 +43,6 @@ class Titles:
         rules: Short titles of rules, by id.
         phases: When in a round rules come that answer nothing, by id.
         givers, pledges: Who gives each deal item, and how much each pledge moves a round.
-        holds: Deal items that hold a measure while their deal runs.
         lead: The number that names the winner at the end, the first seat ahead above 0; "" where
             there is none.
         counts: Numbers put aside that nobody wants up or down, and points where a lead decides;
@@ -61,7 +60,6 @@ class Titles:
     packages: Mapping[str, str]
     givers: Mapping[str, str]
     pledges: Mapping[str, int]
-    holds: frozenset[str]
     agendas: Mapping[str, str]
     fronts: Mapping[str, str]
     endings: Mapping[str, str]
@@ -96,7 +94,6 @@ class Titles:
             packages=_titled(deck.deals.packages if deck.deals else []),
             givers={item.id: item.seat for item in items},
             pledges={item.id: item.amount or 0 for item in items if item.kind == "pledge"},
-            holds=frozenset(item.id for item in items if item.measure),
             agendas=_titled(deck.agendas),
             fronts=_titled(deck.fronts),
             endings=_titled(deck.endings),
