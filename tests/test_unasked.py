@@ -159,7 +159,9 @@ def test_a_rematch_of_a_game_that_was_played_has_who_played_it(
 
 
 @pytest.mark.parametrize(
-    ("typed", "starts"), [("", False), ("\n\n", False), ("yes\nyes\n", True)], ids=repr
+    ("typed", "starts"),
+    [("", False), ("\n\n", False), ("yes\nyes\n", False), ("yes\nyes\n\n", True)],
+    ids=repr,
 )
 def test_no_program_is_started_by_a_plan(
     typed: str,
@@ -169,7 +171,7 @@ def test_no_program_is_started_by_a_plan(
     wargame: CommandLine,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A folder of a class is passed on as a deck is."""
+    """A folder of a class is passed on as a deck is; where programs alone play, Enter begins."""
     monkeypatch.chdir(tmp_path)
     assert wargame("seminar", "new", "c", "--deck", "primer", "--people", "4").code == 0
     plan = tmp_path / "c" / "plan.yaml"

@@ -723,6 +723,20 @@ def test_a_program_decides_for_itself_when_time_is_over(tmp_path: Path) -> None:
     table.close()
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_nothing_comes_from_outside_and_nobody_is_asked_once_the_plan_ends_the_game(
+    tmp_path: Path, seed: int
+) -> None:
+    """An inject of the next round came, and asked for a choice, before the game was closed."""
+    table = opened(tmp_path, plan_of(last_round=1, seed=seed))
+    while not table.sitting.is_over:
+        play(table, 1)
+    late = [one for one in table.sitting.match.course.moves if one.round > 1]
+    assert [one.action for one in late if isinstance(one, Chance)] == ["inject none"]
+    assert not any(isinstance(one, Act) for one in late)
+    end(table, tmp_path)
+
+
 def test_a_plan_that_ends_the_game_early_says_so(tmp_path: Path) -> None:
     """The book and the console told of rounds that were never played."""
     plan, game = plan_of(last_round=2), game_of("primer")

@@ -177,20 +177,12 @@ def _sums(draft: PlanDraft, game: Game | None) -> Iterator[Trouble]:
             yield ("injects", injects[int(path[1])][0], *path[2:]), what, remedy
         elif not draft.faults and len(phases) == len(draft.located.tree.get("phases") or ()):
             yield path, what, remedy
-    for n, one in injects if rounds is not None else ():
-        yield from too_late(one.round or 0, rounds or 0, "injects", n, "round")
+    yield from _rounds(draft, injects, rounds)
     tables = draft.located.tree.get("tables", 1)
     for n, one in injects if isinstance(tables, int) else ():
         if (one.table or 1) > tables:
             what = f"the plan has {counted(tables, 'table')} at most, and this is of another table"
             yield ("injects", n, "table"), what, "Name one of the plan's."
-    last = draft.located.tree.get("last_round")
-    if rounds is not None and isinstance(last, int):
-        yield from too_late(last, rounds, "last_round")
-    for n, one in injects if isinstance(last, int) else ():
-        if last < (one.round or 0) <= (rounds or 0):
-            what = f"the plan ends the game after round {last}"
-            yield ("injects", n, "round"), what, "Name an earlier one, or change 'last_round'."
     seats = [one.seat for _, one in draft.elements("seats", SeatPlan)]
     if len(set(seats)) < len(seats):
         what = "a seat stands here twice"
@@ -200,6 +192,22 @@ def _sums(draft: PlanDraft, game: Game | None) -> Iterator[Trouble]:
         if (name := own_question(n, entry.ask, entry.scale).id) in asked:
             yield ("survey", n), "this question stands here twice", "Leave one out."
         asked.add(name)
+
+
+def _rounds(
+    draft: PlanDraft, injects: Sequence[tuple[int, DueInject]], rounds: int | None
+) -> Iterator[Trouble]:
+    """Rounds that the game, or the plan of it, never comes to."""
+    last = draft.located.tree.get("last_round")
+    if rounds is None:
+        return
+    if isinstance(last, int):
+        yield from too_late(last, rounds, "last_round")
+    for n, one in injects:
+        yield from too_late(one.round or 0, rounds, "injects", n, "round")
+        if isinstance(last, int) and last < (one.round or 0) <= rounds:
+            what = f"the plan ends the game after round {last}"
+            yield ("injects", n, "round"), what, "Name an earlier one, or change 'last_round'."
 
 
 def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:

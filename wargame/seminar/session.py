@@ -10,7 +10,7 @@ import json
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import replace
@@ -72,6 +72,7 @@ MOST_ANSWERS = 60
 IDLE = (PASS, DECLINE, LET, SEND)
 """What binds nobody to anything; a counter-offer that is under way goes back as it is."""
 LAST_ROUND = "The plan ends the game after this round."
+QUIET_END = "The plan ends the game before this round is played."
 LATER = "What was drawn is planned for later."
 ELSEWHERE = "What was drawn is the test of another table."
 _SCHEDULED = re.compile(
@@ -210,14 +211,17 @@ class Session:
 
     def _choice(self, position: Position) -> tuple[str, str] | None:
         """The inject that is planned for the round in which one is drawn; another one, or none, in
-        the place of one that is planned for later."""
+        the place of one that is planned for later, and none once the plan ends the game."""
         due, game = self.due, self.match.game
+        is_last_over = self._is_behind_the_last(position.round)
         here = {one.inject for one in due}
         others = {one.inject for one in self.plan.injects if one.table not in (None, self.table)}
         others -= here
-        legal = game.legal_actions(position) if due or others else ()
+        legal = game.legal_actions(position) if due or others or is_last_over else ()
         if not legal or legal[0].verb != INJECT:
             return None
+        if is_last_over:
+            return (quiet, QUIET_END) if (quiet := _quiet(legal)) else None
         for one in due:
             if one.round == position.round and one.inject in [action.arg for action in legal]:
                 return f"{INJECT.word} {one.inject}", one.reason
@@ -304,8 +308,11 @@ class Session:
     @property
     def _is_last_round_over(self) -> bool:
         """Whether the plan lets the game end here."""
-        last = self.plan.last_round
-        return last is not None and self.match.state.round > last
+        return self._is_behind_the_last(self.match.state.round)
+
+    def _is_behind_the_last(self, number: int) -> bool:
+        """Whether a round comes after the last one of the plan."""
+        return self.plan.last_round is not None and number > self.plan.last_round
 
     def _is_due(self, one: DueInject) -> bool:
         state = self.match.state
@@ -503,6 +510,11 @@ def clock_of(plan: SeminarPlan, place: Path) -> PhaseClock:
         if 0 <= number < len(plan.phases):
             clock = replace(clock, place=number, left=float(left), played=float(played))
     return clock
+
+
+def _quiet(legal: Sequence[Action]) -> str:
+    """The outcome by which nothing comes from outside, or ""."""
+    return next((one.text for one in legal if one.arg == NO_INJECT), "")
 
 
 def _noisy(action: Action) -> bool:
