@@ -195,6 +195,8 @@ def step_alike(
         return None  # something was seen that tells the two apart
     if pair[0].is_over and game.rules.program.guesses:
         return None  # private numbers are laid open
+    if shows_foreseen(state_of(state), state_of(pair[0]), number):
+        return None
     return None if shows_where(game, *map(state_of, (state, *pair))) else pair
 
 
@@ -205,6 +207,14 @@ def shows_where(game: Game, before: BaseState, one: BaseState, two: BaseState) -
     ends = one.round > before.round and any(c.last == before.round for c in program.cards)
     seen = [[*map(len, state.hand), *getattr(state, "foreseen", ())] for state in (one, two)]
     return ends and (seen[0] != seen[1] or (program.mixed and one.gone != two.gone))
+
+
+def shows_foreseen(before: BaseState, after: BaseState, number: int) -> bool:
+    """Whether a seat has looked at a card that another had looked at: no luck brings that."""
+    if number == NOBODY or not hasattr(after, "foreseen"):
+        return False
+    by_luck = before.node == kernel.SEE and before.arg == number
+    return after.foreseen[number] - before.foreseen[number] > int(by_luck)
 
 
 def at_random(game: Game, position: Position, stream: Stream) -> str:
