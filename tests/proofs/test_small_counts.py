@@ -13,7 +13,18 @@ import pytest
 
 from tests.adapters.remote.ends import Table
 from tests.conftest import ROOT, child_environment
-from tests.proofs import hostile, keys, kills, lines, markers, recall, replays, restarts, texts
+from tests.proofs import (
+    grown,
+    hostile,
+    keys,
+    kills,
+    lines,
+    markers,
+    recall,
+    replays,
+    restarts,
+    texts,
+)
 from tests.rules.leaks import Leak
 from tests.store.helpers import game_of, kept
 from tests.systems import has_signals
@@ -51,6 +62,20 @@ def test_a_game_is_the_same_read_and_replayed_at_every_event() -> None:
 def test_hostile_inputs_do_no_harm() -> None:
     found = hostile.hostile(range(24), list(hostile.KINDS))
     assert (found["inputs"], found["uncaught"]) == (24, 0)
+
+
+@pytest.mark.slow
+def test_a_deck_that_nobody_wrote_does_as_it_is_told() -> None:
+    found = grown.grown_decks(range(5, 6))
+    assert (found["decks"], found["faults"]) == (1, 0)
+    assert int(found["moves asked about"]) > 30
+    assert int(found["command lines"]) > 30
+
+
+def test_what_a_command_says_of_our_fault_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grown, "run", lambda line: 1)
+    with pytest.raises(AssertionError, match="deck"):
+        grown.grown_decks(range(5, 6))
 
 
 def test_harm_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
