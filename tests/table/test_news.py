@@ -17,7 +17,7 @@ from tests.rules.test_packages import PACKAGES
 from tests.rules.test_responses import answering, table
 from tests.rules.tiny import BASE, card, rule, seats, tiny
 from tests.table.drawn import unwrapped
-from wargame.play.log import NOBODY, Entry, make_entry, seen_by
+from wargame.play.log import NOBODY, Entry, Seen, make_entry, seen_by
 from wargame.play.match import Match
 from wargame.play.player import Person
 from wargame.rules.asking.fizzle import Fizzle
@@ -501,3 +501,7 @@ def test_a_card_that_leaves_a_hand_with_its_era_is_told_to_its_holder_alone(
     leaves = "- old leaves your hand and the game: its time is over."
     assert (leaves in told["north"]) == is_told
     assert not any("leaves" in one for who in ("south", NOBODY) for one in told[who])
+    opened_up = [Seen(one, False) for one in match.log]
+    of_all = [one.text for one in tell(NOBODY, opened_up, titles) if "leaves" in one.text]
+    said = "old leaves the hand of North and the game: its time is over."  # it read "your hand"
+    assert of_all == [said] * is_told

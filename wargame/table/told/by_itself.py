@@ -46,8 +46,12 @@ RAN_OUT = "ran out"
 SHOWN_SAID = "What was named in secret is shown: {}."
 
 
-def came_with(entry: Entry, titles: Titles) -> dict[Happened, str]:
-    """A sentence for whatever may have come with an act, in the order in which it comes."""
+def came_with(entry: Entry, titles: Titles, seat: str) -> dict[Happened, str]:
+    """A sentence for whatever may have come with an act, in the order in which it comes.
+
+    Args:
+        seat: Who is told.
+    """
     news = {("inject", one): titles.tell("", INJECT, one) for one in entry.dated}
     is_now = entry.phase == "world"
     return {
@@ -62,7 +66,10 @@ def came_with(entry: Entry, titles: Titles) -> dict[Happened, str]:
             (RAN_OUT, str(on)): deal_over(on, items, titles, entry.writes)
             for on, items in entry.ran_out
         },
-        **{("expired", card): expired(card, titles) for _, card in entry.expired},
+        **{
+            ("expired", f"{holder} {card}"): expired(holder, card, titles, seat)
+            for holder, card in entry.expired
+        },
         NEXT: BY_ITSELF[NEXT],
         **({} if is_now else news),
         LATER: BY_ITSELF[LATER],
@@ -203,9 +210,14 @@ def _of_item(write: Write, item: str, titles: Titles) -> str:
     return ""
 
 
-def expired(card: str, titles: Titles) -> str:
-    """That a card has left one's hand, since its era is over."""
-    return f"{titles.cards[card]} leaves your hand and the game: its time is over."
+def expired(holder: str, card: str, titles: Titles, seat: str) -> str:
+    """That a card has left a hand, since its era is over: one's own; anybody's where all is open.
+
+    Args:
+        seat: Who is told.
+    """
+    hand = "your hand" if holder == seat else f"the hand of {titles.seats[holder]}"
+    return f"{titles.cards[card]} leaves {hand} and the game: its time is over."
 
 
 def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, str]:

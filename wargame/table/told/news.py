@@ -177,14 +177,14 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[NewsItem]:
     for key, group in groupby(_with_kinds(each_over_its_own(seen)), key=itemgetter(0)):
         listed = [one for _, one in group]
         if key[0] in DRAWN_WORDS:
-            yield from _together(listed, _drawn(seat, listed, titles), titles)
+            yield from _together(seat, listed, _drawn(seat, listed, titles), titles)
         elif listed[0].entry.verb.package:
-            yield from _together(listed, _packaged(listed, titles), titles)
+            yield from _together(seat, listed, _packaged(listed, titles), titles)
         else:
             for one in listed:
                 fizzled = [_came_to_nothing(one.entry, each, titles) for each in one.entry.fizzled]
                 text = " ".join([_sentence(one, titles), *fizzled])
-                yield from _together([one], text, titles)
+                yield from _together(seat, [one], text, titles)
 
 
 def each_over_its_own(seen: Iterable[Seen]) -> list[Seen]:
@@ -240,13 +240,13 @@ def _told(writes: Iterable[Write], titles: Titles) -> list[NetChange]:
     return [change for change in changes_of(writes) if change.name not in titles.counts]
 
 
-def _together(listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsItem]:
+def _together(seat: str, listed: Sequence[Seen], text: str, titles: Titles) -> list[NewsItem]:
     """One piece of news about some entries, and one for what each round brought by itself, for each
     front that was judged and for each inject whose date came by them."""
     own = NewsItem(f"{text}{_learned(listed, titles)}{_stood_in(listed)}", listed)
     told = [own]
     for one in listed:
-        found = came_with(one.entry, titles)
+        found = came_with(one.entry, titles, seat)
         came = {kind: NewsItem(text, listed, came=True) for kind, text in found.items()}
         writes: dict[Happened, list[Write]] = {kind: [] for kind in (OWN, *came)}
         for write in one.entry.writes:

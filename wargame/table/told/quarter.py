@@ -330,7 +330,7 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
         if entry.round == number:
             yield from unkept(entry.writes, titles).values()
             yield from (deal_over(*one, titles, entry.writes) for one in entry.ran_out)
-            yield from (expired(card, titles) for _, card in entry.expired)
+            yield from (expired(*one, titles, scene.view.seat) for one in entry.expired)
         for name in entry.dated if is_next else ():
             yield titles.tell("", INJECT, name)
 
