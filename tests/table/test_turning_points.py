@@ -65,3 +65,12 @@ def test_a_swing_is_of_the_round_in_which_it_came() -> None:
 
 def test_a_number_that_stood_still_is_no_turn() -> None:
     assert turning_points(LOG[2:], RANGES) == []
+
+
+def test_the_largest_of_many_causes_is_not_said_to_have_moved_most_of_it() -> None:
+    """It read "mostly by" of what had moved 10 of 27."""
+    small = [("trust", 90 - n, 89 - n, f"Slight {n}") for n in range(4)]
+    for fall, is_most in ((3, False), (9, True)):
+        log = [entry(1, ("trust", 90 + fall, 90, "Insult"), *small)]
+        (turn,) = turning_points(log, RANGES)
+        assert (turn.cause, turn.is_most) == ("Insult", is_most)

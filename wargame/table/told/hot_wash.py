@@ -186,7 +186,8 @@ def _causes(scene: Scene, turns: Sequence[TurningPoint]) -> Iterator[str]:
     for turn in sorted(turns, key=lambda one: one.round):
         went = scene.titles.went(turn.name, turn.old, turn.new)
         said = f"{scene.titles.number(turn.name)} {went}"
-        yield f"Round {turn.round}: {said}, mostly by {turn.cause}."
+        by = "mostly" if turn.is_most else "the largest part"
+        yield f"Round {turn.round}: {said}, {by} by {turn.cause}."
 
 
 def _questions(scene: Scene) -> Iterator[list[str]]:

@@ -25,6 +25,7 @@ class TurningPoint:
         old, new: From where to where over the round.
         cause: What moved it most, by title: all that did so alike.
         share: How much of its range it moved, in thousandths.
+        is_most: Whether the cause moved more of it than all others that moved it the same way.
     """
 
     name: str
@@ -33,6 +34,7 @@ class TurningPoint:
     new: int
     cause: str
     share: int
+    is_most: bool
 
 
 def ranges_of(markers: Iterable[Marker]) -> dict[str, int]:
@@ -69,6 +71,8 @@ def _turn(number: int, writes: list[Write], span: int) -> TurningPoint:
     old, new = writes[0].old, writes[-1].new
     pushed = by_cause(writes)
     way = 1 if new >= old else -1
-    most = max(way * moved for moved in pushed.values())
-    cause = listed([cause for cause, moved in pushed.items() if way * moved == most])
-    return TurningPoint(writes[0].name, number, old, new, cause, abs(new - old) * FINEST // span)
+    moved = {cause: way * by for cause, by in pushed.items()}
+    largest = [cause for cause, by in moved.items() if by == max(moved.values())]
+    is_most = 2 * sum(moved[cause] for cause in largest) > sum(max(0, by) for by in moved.values())
+    share = abs(new - old) * FINEST // span
+    return TurningPoint(writes[0].name, number, old, new, listed(largest), share, is_most)
