@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from wargame.lab.judge.looks import is_a_look
@@ -20,6 +21,7 @@ from wargame.report.document import (
     grid,
 )
 from wargame.report.reviewed import ReviewedGame
+from wargame.rules.amounts import times
 from wargame.table.reports.blocks import Column
 from wargame.table.reports.charts import Bars
 
@@ -172,8 +174,19 @@ def _item(game: ReviewedGame, item: GivenItem) -> str:
     return f"{title} (over in round {item.over}: {item.why_over})"
 
 
+def _extended(when: Sequence[int]) -> Iterator[str]:
+    """In which rounds a deal was extended, each once.
+
+    >>> list(_extended([2, 3, 3]))
+    ['extended in round 2', 'extended twice in round 3']
+    """
+    for number, count in Counter(when).items():
+        often = f" {times(count)}" if count > 1 else ""
+        yield f"extended{often} in round {number}"
+
+
 def _how_it_ended(game: ReviewedGame, deal: Bargain) -> str:
-    extended = "".join(f"extended in round {one}; " for one in deal.extended)
+    extended = "".join(f"{one}; " for one in _extended(deal.extended))
     match deal.how:
         case "running":
             return f"{extended}{'ran to the end' if game.is_over else 'still running'}"
