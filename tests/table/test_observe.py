@@ -615,6 +615,22 @@ def test_live_wants_a_save_and_an_unknown_save_is_refused(
     assert (done.code, "There is no save 'nowhere'" in done.err) == (2, True)
 
 
+@pytest.mark.parametrize("ending", [".jsonl", ".live.json"])
+def test_a_projector_names_the_table_of_a_class(
+    wargame: CommandLine, tmp_path: Path, ending: str
+) -> None:
+    """Each table of a class may have one of its own, and they look alike."""
+    for folder, named in (("tables", "table 2"), ("games", "the game")):
+        path = tmp_path / folder / f"2{ending}"
+        path.parent.mkdir()
+        (tmp_path / "plan.yaml").touch()
+        save = kept(path.with_name("2.jsonl"), "water_treaty", 1, 1_000)
+        if path != save:
+            write_public(path, follow(save).table)
+        assert follow(path).game == named
+        assert wargame("observe", path, "--plain").out.startswith(f"Following {named}.\n")
+
+
 @pytest.mark.waits
 def test_no_byte_of_the_observers_terminal_names_what_is_hidden(tmp_path: Path) -> None:
     """A whole game between two random players, watched on a real terminal from its first move."""

@@ -70,6 +70,7 @@ def _follow_in_text(followed: Followed) -> None:
     from wargame.table.plain.observed import observed_lines
 
     before: PublicTable | None = None
+    say_all([f"Following {followed.game}."])
     while True:
         say_all(observed_lines(followed.table, before))
         sys.stdout.flush()

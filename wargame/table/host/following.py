@@ -15,6 +15,7 @@ from wargame.errors import RecordError, UsageError, WargameError, visible
 from wargame.play.match import Match
 from wargame.play.resume import go_along
 from wargame.store.lines import DECK_SEQ
+from wargame.store.names import class_of
 from wargame.store.replay import match_of, naming_save
 from wargame.store.save import Save, SaveFault, load_or_refuse
 from wargame.store.world import World
@@ -36,10 +37,12 @@ class Followed(Protocol):
     Attributes:
         table: How it stood last.
         trouble: Why that is not up to date any more, or "".
+        game: What people call it: `table 2` in a class, else `the game`.
     """
 
     table: PublicTable
     trouble: str
+    game: str
 
     def catch_up(self) -> bool:
         """Read what is new. Whether there was anything."""
@@ -63,7 +66,7 @@ class FollowedSave:
 
     def __init__(self, path: Path, is_shut: IsShut = lambda _: False) -> None:
         self._path, self._is_shut = path, is_shut
-        self.trouble = ""
+        self.trouble, self.game = "", _called(path)
         self._stamp = _stamp(path)
         self._live = _live_of(path)
         self._begin(self._load())
@@ -152,7 +155,7 @@ class FollowedFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.trouble = ""
+        self.trouble, self.game = "", _called(path)
         self._stamp = _stamp(path)
         self.table = read_public(path)
 
@@ -183,6 +186,12 @@ def follow(path: Path, is_shut: IsShut = lambda _: False) -> Followed:
     if path.name.endswith(LIVE_SUFFIX):
         return FollowedFile(path)
     return FollowedSave(path, is_shut)
+
+
+def _called(path: Path) -> str:
+    """What people call a game that is followed: `table 2` in a class, else `the game`."""
+    name = path.name.partition(".")[0]
+    return "the game" if class_of(path.with_name(f"{name}.jsonl")) is None else f"table {name}"
 
 
 def _live_of(save: Path) -> FollowedFile | None:

@@ -148,10 +148,11 @@ class ObserveScreen(BaseScreen):
         if table.what_if:
             return "Following a hypothetical line, which nobody played."
         if table.is_over:
-            return "The game is over. Right turns to the hot wash."
+            game = self._followed.game
+            return f"{game[:1].upper()}{game[1:]} is over. Right turns to the hot wash."
         if table.pages:
             return "Following the replay. Right turns to the hot wash."
-        return "Following the game."
+        return f"Following {self._followed.game}."
 
     def action_turn(self, way: int) -> None:
         """To the next page of the hot wash, or the one before."""
