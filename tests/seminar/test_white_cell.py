@@ -1293,6 +1293,18 @@ def test_a_question_of_the_console_says_how_it_is_given_up(tmp_path: Path) -> No
     table.close()
 
 
+def test_a_minute_that_is_over_is_none_to_plan_an_inject_for(tmp_path: Path) -> None:
+    table = at_play(tmp_path)
+    cell, table.session.clock.played = white(table), 12 * 60.0
+    over = r"Minute 11 is over: this is minute 12\. Without a minute it comes now\."
+    with pytest.raises(UsageError, match=over):
+        cell.do("inject good_harvest at 11")
+    for minute in (12, 30):
+        cell.do(f"inject good_harvest at {minute} because {WHY}")
+        assert table.session.due[-1].minute == minute
+    table.close()
+
+
 def test_a_round_that_is_over_is_none_to_plan_an_inject_for(tmp_path: Path) -> None:
     table = at_play(tmp_path)
     cell = white(table)

@@ -32,8 +32,8 @@ def to_inject(session: Session, text: str) -> Then:
             number = whole_number(what, 1, 600)
             if number is None:
                 raise UsageError(f"inject {name} {how} NUMBER")
-            if how == "in":
-                _check_round(session, number)
+            check = {"in": _check_round, "at": _check_minute}[how]
+            check(session, number)
             how = {"in": "round", "at": "minute"}[how]
         case "when":
             if trouble := why_no_condition(session.sitting.game, what):
@@ -66,6 +66,14 @@ def _check_round(session: Session, number: int) -> None:
         raise UsageError(f"The plan ends the game after round {last}.")
     if number < now:
         raise UsageError(f"Round {number} is over: this is round {now}.")
+
+
+def _check_minute(session: Session, number: int) -> None:
+    """Refuse a minute of the session that is over."""
+    if number < (now := session.clock.minute):
+        raise UsageError(
+            f"Minute {number} is over: this is minute {now}. Without a minute it comes now."
+        )
 
 
 def _release(session: Session, name: str, why: str) -> Answer:
