@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from textual.strip import Strip
 from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, frame, open_deck, play_on, settled, sit, until
 from tests.tui.test_panes_on_the_board import begin
+from wargame.rules.game import Game
 from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.school import School
@@ -193,6 +195,27 @@ async def test_the_cursor_of_the_hand_goes_on_to_a_card_that_can_be_played() -> 
             for key in ("enter", "enter"):
                 await pilot.press(key)
                 await settled(pilot)
+
+
+async def test_a_cursor_that_comes_to_rest_as_the_screen_is_left_shows_nothing(
+    primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = app_of(sit(primer, 3, "human", "greedy"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await settled(pilot)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        rests = list[Callable[[], None]]()
+        monkeypatch.setattr(screen, "set_timer", lambda _, rest: rests.append(rest))
+        hand, before = screen.board.pane("hand"), screen.thing
+        await pilot.press("h", "down")
+        monkeypatch.undo()
+        assert rests
+        await screen.board.remove()
+        hand.has_focus = True  # the toolkit takes it away a moment later
+        rests[-1]()
+        assert screen.thing == before
 
 
 async def test_news_in_the_room_of_the_hand_are_read_on_by_the_keys_of_a_cursor() -> None:

@@ -149,7 +149,8 @@ class LookingScreen(BaseScreen):
         """Show something once the cursor rests on it, so that a held key paints little."""
 
         def look() -> None:
-            if pane.has_focus:  # else something was opened meanwhile, and is to stay
+            # else something was opened meanwhile, and is to stay; or the screen is being left
+            if pane.has_focus and self.is_laid_out:
                 self.look_at(thing)
 
         if self._resting is not None:
