@@ -39,7 +39,7 @@ from wargame.lab.balance.uses import uses_of as every_use
 from wargame.lab.balance.variance import SOURCES, Got, split_variance
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
-from wargame.lab.runs.population import population
+from wargame.lab.runs.population import Population, population
 from wargame.play.event import Act, Chance, effective
 from wargame.rules.game import Game
 from wargame.table.reports.balance import TOLD, report
@@ -424,6 +424,17 @@ def test_choices_of_players_that_think_are_told_by_how_close_they_are(tmp_path: 
     assert blind.close is None
 
 
+def test_how_close_choices_are_is_told_of_those_that_were_thought_through(tmp_path: Path) -> None:
+    """Of two players one thinks, and `choices a game` counts those of both."""
+    deck = planted(tmp_path / "planted")
+    north, south = shared_game(deck).seats
+    people = Population(((north, ("search:20it",)), (south, ("random",))))
+    one = count_uses(people.match(shared_game(deck), 1, 0, {}))
+    assert 0 < one.close[1] < one.choices
+    told = " ".join(text(report(run(BalanceStudy(deck, 1, 1, ("search:20it", "random"))))))
+    assert "thought through" in told
+
+
 CONTEST = DeckRef(Path(__file__).parents[1] / "decks" / "kitchen_contest")
 
 
@@ -448,6 +459,17 @@ def game_won(winner: str, won_by: str, *margins: int) -> UsesInGame:
         gaps=((0, 5), (1, 900)),
         worths=(margins[-1], -margins[-1]),
     )
+
+
+def test_a_lead_that_a_handicap_gives_is_none_that_anybody_took() -> None:
+    """Nobody has played yet: who is ahead is looked at after each round, and told to be."""
+    ahead = DeckRef(CONTEST.folder, "handicap=9")
+    games = [game_won("crumb", "lead", -1, -2)]
+    went = course_of(shared_game(ahead), games)
+    assert went
+    assert (went.lead_changes.mean, went.drama and went.drama.mean) == (0, 0)
+    told = " ".join(text(report(run(BalanceStudy(ahead, 1, 1, ("random",))))))
+    assert "looked at after each round, not before the first" in " ".join(told.split())
 
 
 def test_wins_are_counted_by_seat_and_by_what_decided() -> None:

@@ -41,8 +41,9 @@ TOLD = {
 }
 
 NOTES = (
-    "That of a correlation is Fisher's. A use is open in a round if its seat could make it at some"
-    " point; its % is of such rounds of all games. ·: there was none."
+    "That of a correlation is Fisher's. Who is ahead is looked at after each round, not before the"
+    " first. A use is open in a round if its seat could make it at some point; its % is of such"
+    " rounds of all games. ·: there was none."
 )
 
 PAIRS = (
@@ -67,7 +68,7 @@ FIGURES: Mapping[str, tuple[str, int]] = {
     "drama": ("points that the winner ever was behind", 1),
     "half_time": ("correlation of the lead at half time and at the end", 1),
     "half_time_wins": ("who leads at half time wins, in % of games with leader and winner", 100),
-    "close": ("two best ways within their own error, in % of choices", 100),
+    "close": ("two best ways within their own error, in % of choices thought through", 100),
     "indifferent": ("two best ways within .05 sd of an end, in % of them", 100),
 }
 """Per figure of a course: its words, and what it is told in hundredths of."""
