@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -34,6 +35,8 @@ from wargame.play.resume import resume
 from wargame.players.registry import make_player
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
+from wargame.table.reports.trial import report
+from wargame.table.reports.typeset import text
 
 SINK = str(DECKS["kitchen_sink"].folder)
 NOISE = Trial(seat="lantern", acts=["raise noise"], from_round=2, window=3)
@@ -368,6 +371,23 @@ def test_one_pair_tells_an_effect_and_not_how_sure_it_is(wargame: CommandLine) -
     assert "no interval" in said.out
     found = json.loads(wargame(*ASKED, *RAISE, "--pairs", "1", "--json").out)["effects"][0]
     assert (found["low"], found["high"], found["detectable"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "says"),
+    [
+        pytest.param(1, ("its level; it counts", "closed; it counts"), id="one"),
+        pytest.param(2, ("their level; they count", "closed; they count"), id="two"),
+    ],
+)
+def test_pairs_that_count_all_the_same_are_told_by_their_number(
+    pairs: int, says: tuple[str, str]
+) -> None:
+    game, plan = walls(), TrialPlan(walls(), TO_TWO)
+    (one,) = (replace(one, is_reached=False, is_whole=False) for one in pairs_of(plan, 1))
+    told = list(text(report(result(game, plan, people(game), 0, [one] * pairs))))
+    assert f"{pairs} fell short of {says[0]}" in told
+    assert f"{pairs} ended before the window {says[1]}" in told
 
 
 def test_games_may_end_when_the_window_closes(wargame: CommandLine) -> None:

@@ -121,10 +121,16 @@ def _played(found: TrialResult) -> Paragraph:
         parted = ", ".join(f"{round_} ({count})" for round_, count in found.rounds.items())
         lines.append(f"in round: {parted}")
     if found.unreached:
-        lines.append(f"{found.unreached} fell short of their level; they count")
+        lines.append(_counting(found.unreached, "fell short of {} level"))
     if found.cut_short:
-        lines.append(f"{found.cut_short} ended before the window closed; they count")
+        lines.append(_counting(found.cut_short, "ended before the window closed"))
     return paragraph(*lines)
+
+
+def _counting(pairs: int, what: str) -> str:
+    """What befell pairs that count all the same."""
+    whose, who = ("its", "it counts") if pairs == 1 else ("their", "they count")
+    return f"{pairs} {what.format(whose)}; {who}"
 
 
 def _groups(found: TrialResult) -> Mapping[str, list[EffectRow]]:
