@@ -176,6 +176,17 @@ def test_what_is_said_of_parts_that_never_came_is_how_near_they_came() -> None:
     assert "looked at as each round begins, and as a game ends" in told
 
 
+@pytest.mark.parametrize(("games", "told"), [(1, "1 of 1 game)"), (2, "1 of 2 games)")])
+def test_a_part_that_never_came_is_told_with_the_number_of_games(games: int, told: str) -> None:
+    found = Coverage(
+        *("deck", "", "0" * 64, 1, games, {"north": ("random",)}),
+        {"card": {"rope": 0}},
+        ("card rope",),
+        (NearMiss("card rope", 1),),
+    )
+    assert f"card rope (could have been in {told}" in " ".join(text(report(found)))
+
+
 def test_nobody_by_that_name_plays(wargame: CommandLine, water_ref: DeckRef) -> None:
     answer = wargame("lab", "coverage", str(water_ref.folder), "--players", "random,nobody")
     assert answer.code == 2

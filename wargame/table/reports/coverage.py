@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from wargame.lab.coverage import Coverage, NearMiss
+from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
     Column,
     Line,
@@ -34,9 +35,9 @@ def report(found: Coverage) -> Report:
         number("met", 6, gap=0),
         Column("the rarest, in percent of games", gap=3),
     ]
-    counted = max(1, found.games - (found.left_out or 0))
-    rows = [_row(kind, parts, counted) for kind, parts in found.met.items()]
-    near = [_near(one, counted) for one in found.near]
+    games = max(1, found.games - (found.left_out or 0))
+    rows = [_row(kind, parts, games) for kind, parts in found.met.items()]
+    near = [_near(one, games) for one in found.near]
     never = listed("Never met", near) if near else paragraph("Every part was met.")
     when = any(one.conditions for one in found.near)
     return (
@@ -57,7 +58,7 @@ def _near(missed: NearMiss, games: int) -> str:
     if ": judged for " in missed.part:
         return f"{missed.part} (never led as it was judged)"
     if missed.open:
-        return f"{missed.part} (could have been in {missed.open} of {games} games)"
+        return f"{missed.part} (could have been in {missed.open} of {counted(games, 'game')})"
     return f"{missed.part} (never open)"
 
 
@@ -75,11 +76,11 @@ def _near_an_end(missed: NearMiss) -> str:
 
 def csv_rows(found: Coverage) -> Iterator[Sequence[object]]:
     """A head, then a row per part: in how many games it occurred, of how many."""
-    counted = found.games - (found.left_out or 0)
+    games = found.games - (found.left_out or 0)
     yield "kind", "part", "met", "games"
     for kind, parts in found.met.items():
         for part, met in parts.items():
-            yield kind, part, met, counted
+            yield kind, part, met, games
 
 
 def charts(found: Coverage) -> tuple[Chart, ...]:
