@@ -106,4 +106,15 @@ def test_controls_are_drawn_claim_by_claim() -> None:
     assert (drawn.title, drawn.band) == ("4 Truces", (10.0, 12.0))
     first, second = drawn.dots
     assert (first.label, second.label, second.edges) == ("random", "rewired 1", (12.0, 12.0))
-    assert first.edges == pytest.approx((0.04, 3.96))
+    assert first.edges == pytest.approx((-0.306, 4.306), abs=0.001)  # Student's, of nine games
+
+
+def test_a_control_that_few_games_tell_has_the_wide_interval_of_few() -> None:
+    """Two thirds wider for four games than for many, and none at all for one."""
+    few = ControlFound(4, "Truces", "random", "points", 10.0, 2.0, 1.0, 3.0, 0.5, False, 4)
+    alone = replace(few, control="blank", error=0.0, counting=1)
+    (drawn,) = charts(ControlsObject("deck", "d", "r", 1, 20, 1, (), [few, alone]))
+    assert isinstance(drawn, Dots)
+    first, second = drawn.dots
+    assert first.edges == pytest.approx((-1.18, 5.18), abs=0.01)
+    assert second.is_bare

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from wargame.lab.controls import ControlFound, ControlsObject
-from wargame.lab.stats.estimate import Z
+from wargame.lab.stats.estimate import around
 from wargame.rules.amounts import counted
 from wargame.table.reports.blocks import (
     Column,
@@ -86,7 +86,7 @@ def charts(found: ControlsObject) -> tuple[Chart, ...]:
 
 def _figure(claim: int, rows: Sequence[ControlFound]) -> Dots:
     dots = [
-        Dot(row.control, row.effect, row.effect - Z * row.error, row.effect + Z * row.error)
+        Dot(row.control, row.effect, *around(row.effect, row.error, row.counting))
         for row in rows
         if row.effect is not None
     ]
