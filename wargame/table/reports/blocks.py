@@ -196,13 +196,18 @@ def middle_detectable(values: Iterable[float | None]) -> str:
 
     >>> middle_detectable([3.0, None, 9.0, 4.0])
     'Detectable: in the middle row 4.0 points are told from none nine times in ten.'
+    >>> middle_detectable([3.0, math.inf])[-55:]
+    ' nine times in ten; 1 row that cannot tell is left out.'
     """
-    known = [value for value in values if value is not None and math.isfinite(value)]
+    rows = [value for value in values if value is not None]
+    known = [value for value in rows if math.isfinite(value)]
     if not known:
         return ""
-    least = median(known)
+    mute = len(rows) - len(known)
+    left = f"; {counted(mute, 'row')} that cannot tell {'is' if mute == 1 else 'are'} left out"
     return (
-        f"Detectable: in the middle row {least:z.1f} points are told from none nine times in ten."
+        f"Detectable: in the middle row {median(known):z.1f} points are told from none nine times"
+        f" in ten{left * bool(mute)}."
     )
 
 
