@@ -248,7 +248,7 @@ def test_what_uses_are_worth_fits_a_terminal(tmp_path: Path) -> None:
     loss = [-gain for gain in gains]
     rows = tuple(worth(CARD, seat, gains, loss, 100) for seat in found.players)
     wins, ways = Wins("north", 4, rows[0].own, None), WonBy("north", "lead", 4, rows[0].own)
-    match = Matches(start=0, beyond=0, wins=(wins,), won_by=(ways,), mistold=())
+    match = Matches(start=0, wins=(wins,), won_by=(ways,), mistold=())
     for matches, others in ((match, 0), (None, 2)):
         told = list(text(report(replace(found, restricted=rows, matches=matches))))
         heads = [line for line in told if "own points" in line]
@@ -479,7 +479,7 @@ def test_wins_are_counted_by_seat_and_by_what_decided() -> None:
         game_won("crumb", "floor", 3, 9),
         game_won("", "ruin", 0, -2),
     ]
-    found = matches_in(shared_game(CONTEST), games, 2)
+    found = matches_in(shared_game(CONTEST), games)
     assert found is not None
     assert [(one.seat, one.games) for one in found.wins] == [
         ("crust", 2),
@@ -496,7 +496,7 @@ def test_wins_are_counted_by_seat_and_by_what_decided() -> None:
         ("crumb", "floor", 1),
         ("nobody", "ruin", 1),
     ]
-    assert (found.start, found.beyond) == (1, 2)
+    assert found.start == 1
 
 
 def test_whoever_leads_at_half_time_wins_if_it_is_called_the_winner() -> None:
@@ -520,6 +520,15 @@ def test_a_lead_changes_sides_beyond_a_stake() -> None:
         found = course_of(shared_game(CONTEST), games, beyond)
         assert found is not None
         assert found.lead_changes.mean == changes
+
+
+@pytest.mark.parametrize("table", ["", "seminar"])
+def test_leads_that_change_nothing_are_told_of_at_every_table(table: str) -> None:
+    found = run(BalanceStudy(DeckRef(CONTEST.folder, table), 1, 1, ("random",), beyond=3))
+    assert found.course
+    assert found.course.beyond == 3
+    told = " ".join(" ".join(text(report(found))).split())
+    assert "not before the first; leads of 3 or less change nothing" in told
 
 
 def test_choices_that_hardly_differ_are_counted_by_the_spread_of_ends() -> None:

@@ -135,14 +135,12 @@ class Matches:
 
     Attributes:
         start: The lead before the first round, handicap included.
-        beyond: As far as this nobody was counted as ahead, in changes of the lead.
         wins: By seat, in deck order; then nobody.
         won_by: By seat and cause, the commonest first.
         mistold: Endings that tell of another winner than there was, the commonest first.
     """
 
     start: int
-    beyond: int
     wins: tuple[Wins, ...]
     won_by: tuple[WonBy, ...]
     mistold: tuple[Mistold, ...]
@@ -173,7 +171,7 @@ class HowItWent:
         options: Ways a choice.
         passes: Share of choices with a pass in which it was taken.
         lead: Points that the first seat ended ahead, less pars; at a contest table the lead.
-        lead_changes: How often a game the other seat got ahead.
+        lead_changes: How often a game the other seat got ahead, by more than `beyond`.
         settled: Share of a game after which its winner stayed ahead.
         drama: Points that the winner ever was behind at most.
         half_time: Correlation of the lead at half time with that at the end.
@@ -182,6 +180,7 @@ class HowItWent:
         close: Share of thought-out choices whose two best are within their own error.
         indifferent: Share of them whose two best are within a twentieth of the standard deviation
             of what the end of a game is worth.
+        beyond: As far as this nobody was counted as ahead, in changes of the lead.
     """
 
     rounds: Mean
@@ -196,6 +195,7 @@ class HowItWent:
     half_time_wins: Mean | None
     close: Mean | None
     indifferent: Mean | None
+    beyond: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class BalanceStudy(DrawnStudy[UsesInGame, Balance]):
             restricted=outliers(list(self._worths(find, found))) if self.restricted else None,
             variance=self._variance(find) if self.split else None,
             round_robin=self._round_robin() if self.split else None,
-            matches=matches_in(game, games, self.beyond),
+            matches=matches_in(game, games),
             **self.question,
         )
 

@@ -69,7 +69,7 @@ def endings_in(game: Game, games: Games) -> tuple[EndingPart, ...]:
     return tuple(found)
 
 
-def matches_in(game: Game, games: Games, beyond: int) -> Matches | None:
+def matches_in(game: Game, games: Games) -> Matches | None:
     """Who won, and by what; None at a table that names no winner."""
     if game.table == SEMINAR or not games:
         return None
@@ -92,7 +92,7 @@ def matches_in(game: Game, games: Games, beyond: int) -> Matches | None:
         for way, times in Counter(ways).most_common()
     ]
     start = game.rules.lead(game.rules.fresh()) or 0
-    return Matches(start, beyond, wins, tuple(won_by), mistold_in(game, games))
+    return Matches(start, wins, tuple(won_by), mistold_in(game, games))
 
 
 def mistold_in(game: Game, games: Games) -> tuple[Mistold, ...]:
@@ -150,6 +150,7 @@ def course_of(game: Game, games: Games, beyond: int = 0) -> HowItWent | None:
         half_time_wins=share_of([(int(half * end > 0), 1) for half, end in led]),
         close=share_of([one.close for one in games]),
         indifferent=share_of(_indifferent(games)),
+        beyond=beyond,
     )
 
 

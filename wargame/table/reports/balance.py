@@ -42,7 +42,7 @@ TOLD = {
 
 NOTES = (
     "That of a correlation is Fisher's. Who is ahead is looked at after each round, not before the"
-    " first. A use is open in a round if its seat could make it at some point; its % is of such"
+    " first{}. A use is open in a round if its seat could make it at some point; its % is of such"
     " rounds of all games. ·: there was none."
 )
 
@@ -82,12 +82,17 @@ def report(found: Balance) -> Report:
         ),
         *_games(found),
         *(_take_up(kind, rows) for kind, rows in _kinds(found).items()),
-        *((paragraph(brackets("games", NOTES)),) if found.course else ()),
+        *((paragraph(brackets("games", _notes(found.course))),) if found.course else ()),
         *_worths(found),
         *_variance(found),
         *_outstanding(found),
         *programs(found),
     )
+
+
+def _notes(course: HowItWent) -> str:
+    """How things are counted."""
+    return NOTES.format(f"; leads of {course.beyond} or less change nothing" * bool(course.beyond))
 
 
 def charts(found: Balance) -> tuple[Chart, ...]:
@@ -203,8 +208,7 @@ def _matches(found: Matches) -> Iterator[Block]:
     columns = [_label("who wins", [one.seat for one in found.won_by])]
     columns += [_label("by", [one.cause for one in found.won_by]), number("games", 6)]
     yield table([*columns, number("in %", 20)], ways)
-    beyond = f"Leads of {found.beyond} or less change nothing." if found.beyond else ""
-    yield paragraph(f"The lead starts at {found.start}. {beyond}".rstrip())
+    yield paragraph(f"The lead starts at {found.start}.")
     wrong = [
         f"{one.ending} tells of {one.tells}, and {one.won} won ({one.games})"
         for one in found.mistold
