@@ -262,6 +262,19 @@ def test_what_uses_are_worth_fits_a_terminal(tmp_path: Path) -> None:
         assert f"of {2 if matches else 4} intervals about one in twenty" in said
 
 
+def test_what_stands_out_is_told_as_surely_as_it_does(tmp_path: Path) -> None:
+    """Two pairs are never sure, and a card that is passed over was played now and then."""
+    found = balance_of(planted(tmp_path / "planted"), 2)
+    dear = worth(CARD, "north", [100, 1_900], [-100, -1_900], 100)
+    assert not dear.stands_out
+    over = yielding({"bright dim": 51, "dim bright": 1})
+    told = report(replace(found, restricted=(dear,), yielding=over))
+    said = " ".join(" ".join(text(told)).split())
+    assert "Surely far above its kind and half the spread of points: none." in said
+    passed = "Passed over nineteen times in twenty where another card could be played"
+    assert f"{passed}: - dim for bright (1 of 52)" in said
+
+
 def test_fair_cards_are_not_named(tmp_path: Path) -> None:
     found = balance_of(planted(tmp_path / "planted", cards=FAIR), 30, restricted=4)
     assert [row.id for row in found.restricted or () if row.stands_out] == []

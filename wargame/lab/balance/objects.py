@@ -200,7 +200,7 @@ class HowItWent:
 
 @dataclass(frozen=True, slots=True)
 class Yielding:
-    """A card that is passed over wherever another could be played.
+    """A card that is passed over nineteen times in twenty where another could be played.
 
     Attributes:
         card: Which.
@@ -272,7 +272,7 @@ class Balance(Question):
         endings: How games ended, in deck order; empty if no game counts.
         course: How they went; null if no game counts.
         choices: What could be chosen, in deck order.
-        yielding: Cards that are passed over wherever another could be played.
+        yielding: Cards that are passed over nineteen times in twenty where another could be played.
         restricted: What each use is worth, if that was asked for.
         variance: What points hang on, if that was asked for; empty if all points are one.
         round_robin: Over which games that is told; left out if it was not asked for.

@@ -40,6 +40,8 @@ TOLD = {
     "few": "Open in too few rounds to tell",
 }
 
+PASSED_OVER = "Passed over nineteen times in twenty where another card could be played"
+
 NOTES = (
     "That of a correlation is Fisher's. Who is ahead is looked at after each round, not before the"
     " first{}. A use is open in a round if its seat could make it at some point; its % is of such"
@@ -287,11 +289,11 @@ def _outstanding(found: Balance) -> Iterator[Block]:
     for verdict, words in TOLD.items():
         yield listed(words, _told(row for row in found.choices if _is_told(row, verdict)))
     over = [f"{one.card} for {one.to} ({one.before} of {one.times})" for one in found.yielding]
-    yield listed("Passed over wherever another card could be played", over)
+    yield listed(PASSED_OVER, over)
     if found.restricted is not None:
         strong = [f"{_named(row)} ({row.seat})" for row in found.restricted if row.stands_out]
         weak = [f"{_named(row)} ({row.seat})" for row in found.restricted if row.next_to_nothing]
-        yield listed("Far above its kind and half the spread of points", strong)
+        yield listed("Surely far above its kind and half the spread of points", strong)
         within = "Surely worth next to nothing, within a twentieth of the spread of points"
         if found.matches is not None:
             within += ", with as many other winners as so few pairs may hide"
