@@ -36,7 +36,7 @@ class TakeUp:
     """How often a thing could be put to a use, and how often it was.
 
     Attributes:
-        kind: `card`, `measure`, `project` (with its stage), `deal item` or `agenda`.
+        kind: `card`, `measure`, `action`, `project` (with its stage), `deal item` or `agenda`.
         id: Which.
         use: What it is put to: a card's `policy`, a verb, `agree` for an item.
         open: Rounds in which it could be.
