@@ -275,6 +275,20 @@ def test_what_stands_out_is_told_as_surely_as_it_does(tmp_path: Path) -> None:
     assert f"{passed}: - dim for bright (1 of 52)" in said
 
 
+@pytest.mark.parametrize(
+    ("pairs", "leap", "stands_out"),
+    [
+        pytest.param(3, 0, True, id="a seminar"),
+        pytest.param(3, 1_000, False, id="three more wins of three"),
+        pytest.param(60, 1_000, True, id="sixty of sixty"),
+    ],
+)
+def test_a_few_wins_more_are_no_sure_worth(pairs: int, leap: int, *, stands_out: bool) -> None:
+    """Were it even chances who wins, three of three would come one time in eight."""
+    own = [1_000 + one % 3 for one in range(pairs)]
+    assert worth(CARD, "north", own, own, 500, 1, leap).stands_out == stands_out
+
+
 def test_fair_cards_are_not_named(tmp_path: Path) -> None:
     found = balance_of(planted(tmp_path / "planted", cards=FAIR), 30, restricted=4)
     assert [row.id for row in found.restricted or () if row.stands_out] == []

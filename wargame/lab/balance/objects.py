@@ -228,7 +228,8 @@ class Worth:
         detectable: How large a true worth to the seat must be to be told from none nine times in
             ten.
         stands_out: Whether it is surely worth more than half a standard deviation of points, and
-            more than twice as much as the middle one of its kind; surely, of all rows together.
+            more than twice as much as the middle one of its kind; surely, of all rows together, and
+            where a winner is named, with as many other winners as so few pairs may not have shown.
         next_to_nothing: Whether the whole interval of its worth to the seat lies within a
             twentieth of a standard deviation of points, either way; where a winner is named, with
             as many other winners as so few pairs may not have shown.
@@ -330,7 +331,7 @@ def worth(
         mine,
         theirs,
         detectable_in(mine.low, mine.high),
-        lower_among(mine, len(own), rows) > STRONG * spread,
+        lower_among(mine, len(own), rows, 2 * leap) > STRONG * spread,
         max(-mine.low, mine.high) + unseen < INDIFFERENT * spread,
     )
 

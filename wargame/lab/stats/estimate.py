@@ -242,20 +242,27 @@ def around(value: float, error: float, count: int) -> tuple[float, float]:
     return value - reach, value + reach
 
 
-def lower_among(mean: Mean, count: int, rows: int) -> float:
+def lower_among(mean: Mean, count: int, rows: int, leap: int = 0) -> float:
     """What a mean over so many games is surely more than, though the best of many rows is told.
 
     Of forty rows one is above its 95 % interval's lower bound by luck alone; one set of rows in
-    forty has any that is above this (Bonferroni's).
+    forty has any that is above this (Bonferroni's). What came in none of so many games may come in
+    some: where it is a leap, as from a win to a loss, that is taken off (the rule of three).
+
+    Args:
+        leap: By how much less than all others a game may bring that has not come.
 
     >>> mean = Mean(1.0, *around(1.0, 0.2, 10))
     >>> round(mean.low, 2), round(lower_among(mean, 10, 1), 2), 0 < lower_among(mean, 10, 40) < 0.1
     (0.55, 0.55, True)
+    >>> [lower_among(Mean(1, 1, 1), count, 1, 2) > 0 for count in (6, 7, 8)]  # all were won
+    [False, False, True]
     """
-    reach = mean.mean - mean.low
+    reach, unseen = mean.mean - mean.low, leap * math.log(rows / BEYOND) / count
     if math.isinf(reach):
         return mean.low
-    return mean.mean - reach * errors_either_way(count, BEYOND / rows) / errors_either_way(count)
+    wider = errors_either_way(count, BEYOND / rows) / errors_either_way(count)
+    return mean.mean - reach * wider - unseen
 
 
 def detectable(error: float, beyond: float = 0.025) -> float:

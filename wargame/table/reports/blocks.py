@@ -150,8 +150,12 @@ def span(low: float, high: float, form: str = "z.1f") -> str:
     return f"{low:{form}} to {high:{form}}"
 
 
-UNTOLD = "no interval: one alone, or fewer than six that all agree; all alike: six or more that do."
-"""What stands in the place of an interval that cannot be told."""
+UNTOLD = (
+    "no interval: one alone, or fewer than six that all agree; all alike: six or more that do."
+    " That of a mean knows nothing of what is rare and large and did not come, such as another"
+    " winner: over few games it is too narrow."
+)
+"""What stands in the place of an interval that cannot be told, and which tells too much."""
 
 
 def brackets(over: str, more: str = "") -> Line:
