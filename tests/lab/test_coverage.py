@@ -22,6 +22,7 @@ from wargame.lab.coverage import (
 )
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.population import population
+from wargame.lab.runs.question import ProgramRow
 from wargame.play.event import Act, Chance, effective
 from wargame.play.match import Match
 from wargame.players.registry import make_player
@@ -174,6 +175,21 @@ def test_what_is_said_of_parts_that_never_came_is_how_near_they_came() -> None:
     assert "ending rest (an ending before it always came)" in told
     assert "front tanks: judged for east (never led as it was judged)" in told
     assert "looked at as each round begins, and as a game ends" in told
+
+
+def test_nothing_is_said_of_parts_where_no_game_counts() -> None:
+    """That an ending before it always came is said of games."""
+    found = Coverage(
+        *("deck", "", "0" * 64, 1, 2, {"north": ("cmd:false",)}),
+        {"ending": {"rest": 0}},
+        ("ending rest",),
+        (NearMiss("ending rest", 0),),
+        programs=(ProgramRow("cmd:false", 2, 60, 2, 2),),
+        left_out=2,
+    )
+    told = " ".join(" ".join(text(report(found))).split())
+    assert "2 games are left out" in told
+    assert "ending" not in told
 
 
 @pytest.mark.parametrize(("games", "told"), [(1, "1 of 1 game)"), (2, "1 of 2 games)")])

@@ -28,27 +28,26 @@ RARE = 3
 
 
 def report(found: Coverage) -> Report:
-    """The rarest part of each kind, and what never occurred."""
+    """The rarest part of each kind, and what never occurred; nothing where no game counts."""
+    games = found.games - (found.left_out or 0)
+    head = paragraph(
+        headline(found.deck, found.variant, found.games, found.seed), *drawn_from(found.players)
+    )
+    return (head, *(_met(found, games) if games else ()), *programs(found))
+
+
+def _met(found: Coverage, games: int) -> Report:
     columns = [
         label("kind", 12),
         number("parts", 6, gap=0),
         number("met", 6, gap=0),
         Column("the rarest, in percent of games", gap=3),
     ]
-    games = max(1, found.games - (found.left_out or 0))
     rows = [_row(kind, parts, games) for kind, parts in found.met.items()]
     near = [_near(one, games) for one in found.near]
     never = listed("Never met", near) if near else paragraph("Every part was met.")
     when = any(one.conditions for one in found.near)
-    return (
-        paragraph(
-            headline(found.deck, found.variant, found.games, found.seed), *drawn_from(found.players)
-        ),
-        table(columns, rows),
-        never,
-        *((paragraph(Line(WHEN, "", "")),) if when else ()),
-        *programs(found),
-    )
+    return (table(columns, rows), never, *((paragraph(Line(WHEN, "", "")),) if when else ()))
 
 
 def _near(missed: NearMiss, games: int) -> str:
