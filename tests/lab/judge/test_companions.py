@@ -261,6 +261,13 @@ def test_a_companion_that_nothing_was_counted_for_has_no_value() -> None:
     assert (found.found, found.parts, found.wholes, found.played) == (None, (1, 0), (2, 0), 2)
 
 
+def test_games_are_told_of_the_side_that_has_fewer() -> None:
+    one = next(one for one in COMPANIONS if one.name == "11c")
+    found = find_companion(one, "U", {"late": [(1, 2), (0, 1)], "early": [(0, 3), (0, 0)]})
+    assert (found.wholes, found.counting) == ((3, 3), 1)
+    assert "where something is taken away on the side with fewer" in report.HOW
+
+
 # --- the command ---------------------------------------------------------------------------------
 
 

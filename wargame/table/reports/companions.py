@@ -31,8 +31,8 @@ IN_PERCENT: Final = ("percent", POINTS)
 
 HOW: Final = (
     "counted: how many of or in how many, all games together, and less what is taken away. n: games"
-    " or pairs with something to count, of those played. All are played at random, at a table that"
-    " names no winner."
+    " or pairs with something to count, where something is taken away on the side with fewer, of"
+    " those played. All are played at random, at a table that names no winner."
 )
 BESIDE: Final = "This stands beside the registered claims and decides nothing."
 
