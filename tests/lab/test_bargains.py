@@ -194,6 +194,20 @@ def test_a_part_of_what_is_not_surely_there_has_no_interval(
     assert share_taken([0, 0], [0, 0]) is None
 
 
+@pytest.mark.parametrize(
+    ("answer", "left"), [("accept", []), ("decline", [("a",)])], ids=["signed", "refused"]
+)
+def test_what_was_signed_is_not_left_on_the_table(
+    water_ref: DeckRef, answer: str, left: list[tuple[str, ...]]
+) -> None:
+    """Though it is thought to be worth more in the worlds that look for the best package."""
+    talk = TalkHeld(1, ("a",), worth(100, 100))
+    game = BargainsInGame((offer(1, answer, 0, 0),), (talk,))
+    study = BargainStudy(water_ref, 1, 1, ("random",))
+    found = study.answer(lambda _: iter([game]))
+    assert [row.items for row in found.left] == left
+
+
 def test_a_part_of_what_helps_both_stays_between_none_and_all() -> None:
     """Of two games with unlike parts an interval reached from -125 to 209 %."""
     made = [

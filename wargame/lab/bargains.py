@@ -154,7 +154,7 @@ class BargainStudy(DrawnStudy[BargainsInGame, BargainsObject]):
             taken=mean_of(_each(taken)),
             share=share_taken(taken, available),
             struck=tuple(_struck(games)),
-            left=tuple(_left(shared)),
+            left=tuple(_left([] if is_contest else games)),
             **self.question,
         )
 
@@ -232,11 +232,15 @@ def _struck(games: Sequence[BargainsInGame]) -> Iterator[Struck]:
         yield Struck(items, len(gains), sum(map(sum, gains)) / PARTS / len(gains))
 
 
-def _left(told: Sequence[Sequence[tuple[TalkHeld, int, int]]]) -> Iterator[LeftOver]:
-    """The packages by which most was left on the table."""
+def _left(games: Sequence[BargainsInGame]) -> Iterator[LeftOver]:
+    """The packages by which most was left on the table; not where it was just that one that was
+    signed, of which other worlds think more."""
     left: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for talk, taken, most in (one for talks in told for one in talks):
-        if talk.items and most > taken:
-            left[talk.items].append(most - taken)
+    for one in games:
+        signed = {(o.round, *sorted(o.items)) for o in one.offers if o.answer == ACCEPT.word}
+        for talk, taken, most in one.shares():
+            is_left = talk.items and (talk.round, *sorted(talk.items)) not in signed
+            if is_left and most > taken:
+                left[talk.items].append(most - taken)
     for items, missed in sorted(left.items(), key=lambda one: -sum(one[1]))[:MOST_TOLD]:
         yield LeftOver(items, len(missed), sum(missed) / PARTS / len(missed))
