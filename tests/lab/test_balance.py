@@ -247,17 +247,18 @@ def test_what_uses_are_worth_fits_a_terminal(tmp_path: Path) -> None:
     gains = [1_000, -1_000, 0, 12]
     loss = [-gain for gain in gains]
     rows = tuple(worth(CARD, seat, gains, loss, 100) for seat in found.players)
+    untold = worth(CARD, "south", [5, 5], [-5, -5], 100)
     wins, ways = Wins("north", 4, rows[0].own, None), WonBy("north", "lead", 4, rows[0].own)
     match = Matches(start=0, wins=(wins,), won_by=(ways,), mistold=())
     for matches, others in ((match, 0), (None, 2)):
-        told = list(text(report(replace(found, restricted=rows, matches=matches))))
+        told = list(text(report(replace(found, restricted=(*rows, untold), matches=matches))))
         heads = [line for line in told if "own points" in line]
         assert len(heads) == 2
         assert sum("the other's" in line for line in heads) == others
         start = next(n for n, line in enumerate(told) if line.startswith("north: "))
         if matches:
             assert max(map(len, told[start:])) <= WIDTH
-            assert "The other seat gets as much less." in told[start + 8]
+            assert "The other seat gets as much less." in told[start + 9]
         said = " ".join(" ".join(told).split())
         assert f"of {2 if matches else 4} intervals about one in twenty" in said
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wargame.lab.balance.objects import Balance, HowItWent, Matches, RoundRobin, TakeUp, Worth
@@ -50,8 +51,9 @@ NOTES = (
 
 PAIRS = (
     "A pair is a game in which the seat took it, and the same game, one up to there, in which it"
-    " may not. Intervals are over pairs; of {} about one in twenty misses the truth by luck alone."
+    " may not. "
 )
+BY_LUCK = "Intervals are over pairs; of {} about one in twenty misses the truth by luck alone."
 
 PARTS = (
     "Chance alone gives a source 0 on average, so its part may come out a little below. The rest is"
@@ -237,8 +239,9 @@ def _worths(found: Balance) -> Iterator[Block]:
         if its:
             yield _worth_to(seat, its, _more(found), is_mirrored=is_mirrored)
     if rows:
-        told = len(rows) if is_mirrored else 2 * len(rows)
-        intervals = PAIRS.format(counted(told, "interval"))
+        shown = [one for row in rows for one in (row.own, row.rival)[: 1 if is_mirrored else 2]]
+        told = sum(math.isfinite(one.low) for one in shown)
+        intervals = PAIRS + BY_LUCK.format(counted(told, "interval")) * bool(told)
         mirrored = "The other seat gets as much less." if is_mirrored else ""
         least = middle_detectable(row.detectable for row in rows)
         yield paragraph(Line(" ".join(filter(None, (mirrored, intervals, least))), "", ""))
