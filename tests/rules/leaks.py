@@ -188,6 +188,8 @@ def step_alike(
         pair = game.apply(state, text).state, game.apply(other, mine).state
     except IllegalAction:
         return None  # a public action that the rival's other hand does not allow
+    if state_of(state).node == kernel.SEAL and sealer(state_of(pair[0])) < 0 and text != mine:
+        return None  # what was named in secret is laid open at once
     rivals = game.rules.rivals(number)
     if reveals(state_of(state), state_of(pair[0]), state_of(other), rivals):
         return None
