@@ -37,7 +37,7 @@ from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
 from wargame.seminar import session
 from wargame.seminar.clock import PhaseClock
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table
-from wargame.seminar.formats import format_of
+from wargame.seminar.formats import format_of, usual_format
 from wargame.seminar.paper import book, for_all, for_side, markdown
 from wargame.seminar.plan import SeatPlan, SurveyEntry
 from wargame.seminar.session import LAST_ROUND, clock_of, close_game, happened
@@ -734,6 +734,26 @@ def test_nothing_comes_from_outside_and_nobody_is_asked_once_the_plan_ends_the_g
     late = [one for one in table.sitting.match.course.moves if one.round > 1]
     assert [one.action for one in late if isinstance(one, Chance)] == ["inject none"]
     assert not any(isinstance(one, Act) for one in late)
+    end(table, tmp_path)
+
+
+def test_what_has_its_date_in_the_next_round_comes_before_the_plan_ends_the_game(
+    tmp_path: Path,
+) -> None:
+    """The console told meanwhile that the end of the game comes "not again"."""
+    game = game_of("history")
+    plan = new_plan("class", "history", game, usual_format(45), 8, 1, 3)
+    plan = plan.model_copy(update={"last_round": 18})
+    table = open_table(SeminarFolder(tmp_path), plan, game, 1, writes_aside=False)
+    while table.sitting.match.state.round < 19:
+        play(table, 1)
+    play(table, 0)
+    assert not table.sitting.is_over, "a dated event asks somebody"
+    assert white(table).overview()[-1] == "  this round  the plan ends the game"
+    told = "with what the next round brings by itself as it begins"
+    assert told in markdown(for_all(game, plan))
+    play(table, 1)
+    assert table.sitting.is_over
     end(table, tmp_path)
 
 

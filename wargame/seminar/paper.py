@@ -88,8 +88,8 @@ def ends_early(plan: SeminarPlan, deck: Deck) -> str:
     if last is None or last >= most:
         return ""
     return (
-        f"This class ends the game after round {last} of {most}, scored as it stands then: what "
-        "is judged later is not judged."
+        f"This class ends the game after round {last} of {most}, scored as it stands then, with "
+        "what the next round brings by itself as it begins: what is judged later is not judged."
     )
 
 

@@ -63,7 +63,7 @@ def _coming(session: Session) -> Answer:
         if left is None or one.wait <= left
     )
     told = [f"  {when(one.wait)}  {whose}{one.read_out or one.said}" for one, whose in dated]
-    return told if left is None else [*told, f"  {when(left)}  the plan ends the game"]
+    return told if left is None else [*told, f"  {when(max(0, left))}  the plan ends the game"]
 
 
 def _programs(session: Session) -> Answer:
