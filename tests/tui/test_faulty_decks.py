@@ -133,6 +133,21 @@ async def test_a_puzzle_whose_position_cannot_be_set_up_says_so_in_the_list(unre
         assert isinstance(app.screen, PuzzlesScreen)
 
 
+@pytest.mark.parametrize("at_random", [None, 19])
+async def test_the_list_tells_how_to_read_tries_at_random_only_where_a_puzzle_has_some(
+    primer: Game, at_random: int | None
+) -> None:
+    puzzle = primer.deck.puzzles[0]
+    best = puzzle.best.model_copy(update={"at_random": at_random})
+    new = {"puzzles": [puzzle.model_copy(update={"best": best})]}
+    game = Game(primer.loaded.relaid(primer.loaded.written.model_copy(update=new), ""))
+    app = make_app(lambda one: one.open_puzzles(PuzzleBook(game)), is_ascii=False)
+    async with app.run_test(size=(120, 30)) as pilot:
+        await until(pilot, lambda: "Enter opens" in frame(app))
+        assert ("how often moves at random" in frame(app)) == (at_random is not None)
+        assert ("1 in 19 at random" in frame(app)) == (at_random is not None)
+
+
 async def test_a_puzzle_with_too_many_lines_says_so_where_it_would_be_judged(
     primer: Game, monkeypatch: pytest.MonkeyPatch
 ) -> None:

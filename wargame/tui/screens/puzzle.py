@@ -23,7 +23,8 @@ from wargame.tui.widgets.pane import Pane
 SOLVED = "Enter the next puzzle, a again, s solution, Esc the list"
 JUDGING = "What your line comes to is told in a moment; a again, Esc the list"
 NOT_SOLVED = "Enter tries again, s solution, n the next puzzle, Esc the list"
-LISTED = "Behind each: how often moves at random reach its aim. Enter opens it, Esc leaves"
+LISTED = "Enter opens a puzzle, Esc goes back"
+WITH_TRIES = "Behind each: how often moves at random reach its aim. Enter opens it, Esc leaves"
 
 
 class PuzzlesScreen(PageScreen):
@@ -32,7 +33,8 @@ class PuzzlesScreen(PageScreen):
     about = "Enter opens a puzzle. The best line of each was found by trying all."
 
     def __init__(self, book: PuzzleBook) -> None:
-        super().__init__("Puzzles: you move", self._rows, LISTED)
+        hint = WITH_TRIES if any(map(tries_of, book.puzzles)) else LISTED
+        super().__init__("Puzzles: you move", self._rows, hint)
         self._book = book
 
     def begin(self) -> None:
