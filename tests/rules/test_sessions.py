@@ -55,6 +55,12 @@ def test_what_is_sound_is_taken() -> None:
             "formats", {"injects": [{"inject": "drought"}]}, "P03", id="an inject without a time"
         ),
         pytest.param("formats", {"last_round": 99}, "P04", id="a late last round"),
+        pytest.param(
+            "formats",
+            {"injects": [{"inject": "drought", "round": 2}], "last_round": 1},
+            "P14",
+            id="an inject behind the last round",
+        ),
         pytest.param("formats", {"variant": "wetter"}, "N15", id="no such variant"),
         pytest.param(
             "formats", {"injects": [{"inject": "x", "minute": 3}]}, "N15", id="no such inject"

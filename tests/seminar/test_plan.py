@@ -111,7 +111,7 @@ def test_faults_of_shape_and_of_the_deck_come_together_with_codes(tmp_path: Path
 def test_an_inject_behind_the_last_round_of_a_plan_is_a_fault(tmp_path: Path) -> None:
     """Nobody would have played on from it, and nobody was told."""
     told = faults_of(tmp_path, f"{SOUND}last_round: 1\n")
-    assert "the plan ends the game after round 1 [P14]" in told
+    assert "the game is closed after round 1 [P14]" in told
     sound = written(tmp_path, f"{SOUND}last_round: 2\n")
     assert checked_plan(read_draft(sound), game_of("primer")).last_round == 2
 

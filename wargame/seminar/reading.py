@@ -32,7 +32,7 @@ from wargame.play.player import HUMAN, REMOTE, is_program
 from wargame.players.registry import is_ours, make_seated, player_names
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game, Position
-from wargame.rules.reading.sessions import Trouble, too_late, troubles
+from wargame.rules.reading.sessions import Trouble, troubles
 from wargame.seminar.plan import SeatPlan, SeminarPlan, SurveyEntry
 from wargame.store.names import PLAN_FILE
 from wargame.table.told.surveys import own_question
@@ -172,12 +172,19 @@ def _sums(draft: PlanDraft, game: Game | None) -> Iterator[Trouble]:
     phases = draft.elements("phases", SessionPhase)
     injects = draft.elements("injects", DueInject)
     rounds = game.deck.rounds.max if game else None
-    for path, what, remedy in troubles([one for _, one in phases], [one for _, one in injects]):
-        if path != ("phases",):
+    last = draft.located.tree.get("last_round")
+    for path, what, remedy in troubles(
+        [one for _, one in phases],
+        [one for _, one in injects],
+        rounds,
+        last if isinstance(last, int) else None,
+    ):
+        if path[0] == "injects":
             yield ("injects", injects[int(path[1])][0], *path[2:]), what, remedy
-        elif not draft.faults and len(phases) == len(draft.located.tree.get("phases") or ()):
+            continue
+        is_whole = not draft.faults and len(phases) == len(draft.located.tree.get("phases") or ())
+        if path != ("phases",) or is_whole:
             yield path, what, remedy
-    yield from _rounds(draft, injects, rounds)
     tables = draft.located.tree.get("tables", 1)
     for n, one in injects if isinstance(tables, int) else ():
         if (one.table or 1) > tables:
@@ -192,22 +199,6 @@ def _sums(draft: PlanDraft, game: Game | None) -> Iterator[Trouble]:
         if (name := own_question(n, entry.ask, entry.scale).id) in asked:
             yield ("survey", n), "this question stands here twice", "Leave one out."
         asked.add(name)
-
-
-def _rounds(
-    draft: PlanDraft, injects: Sequence[tuple[int, DueInject]], rounds: int | None
-) -> Iterator[Trouble]:
-    """Rounds that the game, or the plan of it, never comes to."""
-    last = draft.located.tree.get("last_round")
-    if rounds is None:
-        return
-    if isinstance(last, int):
-        yield from too_late(last, rounds, "last_round")
-    for n, one in injects:
-        yield from too_late(one.round or 0, rounds, "injects", n, "round")
-        if isinstance(last, int) and last < (one.round or 0) <= rounds:
-            what = f"the plan ends the game after round {last}"
-            yield ("injects", n, "round"), what, "Name an earlier one, or change 'last_round'."
 
 
 def _against(draft: PlanDraft, game: Game) -> Iterator[Trouble]:

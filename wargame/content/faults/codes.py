@@ -281,7 +281,7 @@ CODES: dict[str, str] = {
     "P11": "the deck cannot be opened: …",
     "P12": "the plan has … at most, and this is of another table",
     "P13": "… is no secret of a seminar",
-    "P14": "the plan ends the game after round …",
+    "P14": "the game is closed after round …",
     # --- variants
     "V01": "there is no '…' to remove",
     "V02": "… has no parts, so no '…'",

@@ -21,11 +21,13 @@ def troubles(
     phases: Sequence[model.SessionPhase],
     injects: Sequence[model.DueInject],
     rounds: int | None = None,
+    last: int | None = None,
 ) -> Iterator[Trouble]:
     """What types cannot tell of a run, in a deck or in a plan.
 
     Args:
         rounds: How many rounds the game has, where that is known.
+        last: The round after which it is closed, if it is.
     """
     if not any(phase.kind == "play" for phase in phases):
         what = "nobody plays in any phase"
@@ -35,10 +37,16 @@ def troubles(
             what = "it comes in a round, at a minute, or when something holds"
             yield ("injects", n), what, "Give one of 'round', 'minute', 'when'."
         if rounds is not None and due.round is not None:
-            yield from too_late(due.round, rounds, "injects", n, "round")
+            yield from _too_late(due.round, rounds, "injects", n, "round")
+            if last is not None and last < due.round <= rounds:
+                what = f"the game is closed after round {last}"
+                remedy = "Name an earlier one, or change 'last_round'."
+                yield ("injects", n, "round"), what, remedy
+    if rounds is not None and last is not None:
+        yield from _too_late(last, rounds, "last_round")
 
 
-def too_late(number: int, rounds: int, *path: str | int) -> Iterator[Trouble]:
+def _too_late(number: int, rounds: int, *path: str | int) -> Iterator[Trouble]:
     """A round that the game does not have."""
     if number > rounds:
         what = f"the game has {counted(rounds, 'round')}"
@@ -67,9 +75,7 @@ class SessionReader:
     def format(self, item: Item, one: model.SessionFormat) -> None:
         """The phases of a run, and what is to come in it."""
         deck, rounds = self.reader.deck, self.reader.deck.rounds.max
-        found = list(troubles(one.phases, one.injects, rounds))
-        if one.last_round is not None:
-            found += too_late(one.last_round, rounds, "last_round")
+        found = list(troubles(one.phases, one.injects, rounds, one.last_round))
         total = sum(phase.minutes for phase in one.phases)
         if total != one.minutes:
             what = f"its phases take {total} minutes, not {one.minutes}"
