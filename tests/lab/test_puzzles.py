@@ -11,7 +11,8 @@ from tests.rules.tiny import card, seats, tiny
 from wargame.content.library import DeckRef
 from wargame.errors import DeckError, UsageError
 from wargame.lab.authors.examples import ExampleResult
-from wargame.lab.authors.puzzles import Solver, run_puzzles
+from wargame.lab.authors.puzzles import run_puzzles
+from wargame.lab.authors.solver import Solver
 from wargame.lab.runs.games import shared_game
 from wargame.play.teaching import Exercise
 from wargame.rules.game import Game

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wargame.content.typed import whole_number
 from wargame.errors import UsageError, nearest, visible
-from wargame.lab.authors.puzzles import Solver
+from wargame.lab.authors.solver import Solver
 from wargame.play.seeds import new_seed
 from wargame.play.teaching import Attempt, Exercise
 from wargame.players.worker import Worker

@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
-from wargame.lab.authors.puzzles import LineChoice, percent
+from wargame.lab.authors.puzzles import percent
+from wargame.lab.authors.solver import LineChoice
 from wargame.rules.asking.evaluate import truth
 from wargame.rules.ir import Program
 from wargame.rules.verbs import split
