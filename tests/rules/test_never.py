@@ -25,6 +25,7 @@ STAGE = {"id": "up", "title": "up"}
 HOUSE = {"id": "house", "title": "House", "seat": "north"}
 AIM = {"id": "full", "title": "Full", "seat": "any", "text": "Score 1.", "score": 1}
 LEAD = {"id": "lead", "title": "Lead", "of": "shared", "min": -9, "value": "shared.calm - 3"}
+FULL = {"id": "full", "title": "Full", "of": "shared", "max": 5, "value": "shared.calm + 9"}
 DEAR = {"id": "dear", "title": "Dear", "tags": ["stone"], "cost": {"capital": 1}}
 FOLK = [{"id": "ann", "title": "Ann", "group": "folk"}, {"id": "bob", "title": "Bob"}]
 HALF = {"start": {"north": 3}}
@@ -181,6 +182,11 @@ def contested(north: str, south: str = "") -> dict[str, Any]:
             at_once(0, "shared.calm <= 5 and game.round >= 0"),
             "so that each game ends before anybody has moved",
             id="an ending that holds at the start",
+        ),
+        pytest.param(
+            at_once(0, "shared.full == 5") | {"tracks": [*BASE["tracks"], FULL]},
+            "so that each game ends before anybody has moved",
+            id="one that a computed number comes to at its edge",
         ),
         pytest.param(at_once(0, "game.round > 0"), "", id="one that waits for the first round"),
         pytest.param(endings("shared.calm <= 5"), "", id="one that is asked at the end"),

@@ -64,7 +64,7 @@ def _at_start(program: ir.Program) -> Iterator[DeckAdvice]:
 
     def read(name: ir.Name) -> int:
         if name in values:
-            return evaluate.number(values[name], read)
+            return evaluate.computed(name, values[name], read)
         if name.form == "slot" and name.slot in program.starts:
             return program.starts[name.slot]
         return starts[name.text] if name.text in starts else program.values[name.text]
