@@ -207,6 +207,16 @@ def test_the_pane_of_courses_draws_the_lead_as_the_end_does(name: str) -> None:
     assert first.course.labels == account(sitting).course.labels
 
 
+@pytest.mark.parametrize("name", ["kitchen_deals", "kitchen_sink", "water_treaty"])
+@pytest.mark.parametrize("seed", range(3))
+def test_no_source_of_points_is_called_by_its_id(name: str, seed: int) -> None:
+    """It read "deal.open_lane +2"."""
+    sitting = played(name, seed)
+    sources = [one.title for fall in account(sitting).waterfalls for one in fall.sources]
+    assert sources
+    assert not [one for one in sources if one in sitting.game.rules.names]
+
+
 def test_points_of_a_game_that_is_over_as_it_begins_were_there_at_its_start() -> None:
     """Each side had 14 points, and they came from nothing, to 0."""
     game = opened("hospital_merger:shared.trust=12")
