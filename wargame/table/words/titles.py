@@ -246,6 +246,44 @@ def _parts(deck: Deck) -> Iterator[tuple[str, str]]:
         yield f"measure.{measure.id}.paused", f"{measure.title}, suspended"
     for project in deck.projects:
         yield f"project.{project.id}.working", f"{project.title}, rounds of work left"
+        yield f"project.{project.id}.done", f"{project.title}, done"
+    yield from _kept(deck)
+
+
+GAME = {
+    "round": "Round",
+    "deals": "Deals in force",
+    "deal_left": "Rounds left of the next deal to end",
+    "deals_made": "Deals made",
+    "breaches": "Deals broken",
+    "extensions": "Deals extended",
+    "injects": "Injects so far",
+    "era": "Era",
+    "judged": "Last round judged",
+    "docket_last": "Front named last",
+}
+"""What people read for what the rules count of a game, where it stands on no board."""
+
+
+def _kept(deck: Deck) -> Iterator[tuple[str, str]]:
+    """The same of cards, actions, deal items, fronts, named numbers and the game."""
+    for card in deck.cards:
+        yield f"card.{card.id}.used", f"{card.title}, times played"
+        yield f"card.{card.id}.left", f"{card.title}, rounds in effect"
+        yield f"card.{card.id}.in_effect", f"{card.title}, in effect"
+    for action in deck.actions:
+        yield f"action.{action.id}.used", f"{action.title}, times this round"
+        yield f"action.{action.id}.total", f"{action.title}, times so far"
+    for item in deck.deals.items if deck.deals else []:
+        yield f"deal.{item.id}", f"Deal: {item.title}"
+        yield f"deal.{item.id}.left", f"Deal: {item.title}, rounds left"
+    for front in deck.fronts:
+        yield f"front.{front.id}.stake", f"Stake on {front.title}"
+        yield f"front.{front.id}.due", f"Rounds until {front.title} is judged"
+        yield f"front.{front.id}.next", f"Next stake on {front.title}"
+    for number in deck.numbers:
+        yield f"number.{number.id}", number.title or number.id
+    yield from ((f"game.{name}", title) for name, title in GAME.items())
 
 
 def _renamed(deck: Deck, numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:

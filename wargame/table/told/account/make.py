@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from wargame.lab.record.timeline import Timeline
 from wargame.play.log import Entry
-from wargame.rules.ruleset import Ruleset
 from wargame.rules.verbs import RULING
 from wargame.rules.view import SeatState
 from wargame.table.told.account.course import lead_course, points_course, round_labels
@@ -62,7 +61,7 @@ def evidence_of(
         turn = last_turn(rules, log, titles)
     else:
         falls = tuple(
-            points_fall(rules, seat, log, titles, _label(rules, titles, seat)) for seat in rules.seats
+            points_fall(rules, seat, log, titles, _label(titles, seat)) for seat in rules.seats
         )
         course, turn = points_course(rules, log, titles, labels), None
     closed = _closed(log, view.deck.rounds.max)
@@ -86,13 +85,10 @@ def _round_ends(log: Sequence[Entry]) -> tuple[int, ...]:
     return tuple(ends[number] for number in sorted(ends))
 
 
-def _label(rules: Ruleset, titles: Titles, seat: str) -> Label:
-    """What people read for a number where it is clear whose points it makes; for what stands on no
-    board, such as whether a deal item is in force, what the rules call it."""
+def _label(titles: Titles, seat: str) -> Label:
+    """What people read for a number where it is clear whose points it makes."""
 
     def label(name: str) -> str:
-        if titles.title(name) == name:
-            return rules.names[name].title
         owner = name.partition(".")[0]
         return titles.title(name) if owner == seat else titles.number(name)
 
