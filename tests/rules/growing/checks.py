@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.play.test_everything import check_log
@@ -23,6 +23,7 @@ from wargame.content.load import load_deck, load_deck_tree, look_at
 from wargame.rules.asking.why import Cause, Ledger
 from wargame.rules.game import Game
 from wargame.rules.kernel import Stream
+from wargame.table.told.news import Movement
 
 Check = Callable[[Game, Path, int], None]
 """Raises if something does not hold of a game, whose deck stands in a folder, by a seed."""
@@ -109,11 +110,19 @@ def foretells(game: Game, folder: Path, seed: int) -> None:
         step = game.apply(state, text, traced=True)
         is_alone = not (found.if_accepted or found.effects.odds or found.effects.question)
         if is_alone and step.state.phase == "plays" and step.state.round == state.round:
-            told = {one.name: one.new for one in (*found.price, *found.effects.changes)}
+            told = _net((*found.price, *found.effects.changes))
             seen = [write for write in step.writes if write.seen_by in ("", seat)]
             moved = [one for one in seen if one.old != one.new or one.wanted != one.new]
-            first = {one.name: one.new for one in moved if one.site.sort != "score"}
-            assert told == first, (text, told, first)
+            came = _net([one for one in moved if one.site.sort != "score"])
+            assert told == came, (text, told, came)
+
+
+def _net(moves: Iterable[Movement]) -> dict[str, int]:
+    """By how much each number moves in all: a price is told before what pays it."""
+    found: dict[str, int] = {}
+    for one in moves:
+        found[one.name] = found.get(one.name, 0) + one.new - one.old
+    return found
 
 
 def varies(game: Game, folder: Path, seed: int) -> None:
