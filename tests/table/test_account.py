@@ -217,6 +217,25 @@ def test_no_source_of_points_is_called_by_its_id(name: str, seed: int) -> None:
     assert not [one for one in sources if one in sitting.game.rules.names]
 
 
+def test_a_course_has_rounds_too_in_which_nobody_had_anything_to_do() -> None:
+    """The lines went on behind the last round in which somebody acted, and the report ended the
+    program."""
+    options = [{"id": name, "title": name, "do": list[object]()} for name in ("yes", "no")]
+    asked = {"choose": {"title": "Now?", "seat": "north", "options": options}}
+    game = tiny(
+        rounds={"max": 4},
+        turn={"plays": 0, "initiative": "north"},
+        rules=[rule("account", "north.score += 1")],
+        injects=[{"id": "ask", "title": "Ask", "text": "Ask.", "round": 2, "do": [asked]}],
+    )
+    sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
+    assert max(one.round for one in sitting.match.log) == 2
+    course = account(sitting).course
+    assert len(course.labels) == 4
+    assert [line.values for line in course.lines] == [(0, 1, 2, 3, 4), (0, 0, 0, 0, 0)]
+    assert account(sitting).round_ends == (0, 1, 1, 1)
+
+
 def test_points_of_a_game_that_is_over_as_it_begins_were_there_at_its_start() -> None:
     """Each side had 14 points, and they came from nothing, to 0."""
     game = opened("hospital_merger:shared.trust=12")

@@ -55,7 +55,7 @@ def evidence_of(
     """What a story is made from; see `account_of`."""
     assert view.is_over
     rules = view.rules
-    labels = round_labels(view.deck, max((one.round for one in log), default=0))
+    labels = round_labels(view.deck, _rounds_of(log))
     if view.match_end is not None:
         falls, course = lead_fall(rules, log, titles), lead_course(rules, log, titles, labels)
         turn = last_turn(rules, log, titles)
@@ -80,9 +80,19 @@ def _closed(log: Sequence[Entry], rounds: int) -> str:
     return f"Control ended the game {where}, and it is scored as it stood. Why: {why}."
 
 
+def _rounds_of(log: Sequence[Entry]) -> int:
+    """How many rounds there were, those too in which nobody had anything to do."""
+    every = [[one.round, *(write.round for write in one.writes)] for one in log]
+    return max(map(max, every), default=0)
+
+
 def _round_ends(log: Sequence[Entry]) -> tuple[int, ...]:
-    ends = {entry.round: entry.ply + 1 for entry in log if entry.round}
-    return tuple(ends[number] for number in sorted(ends))
+    """The ply after the last move up to the end of each round."""
+    ends = {entry.round: entry.ply + 1 for entry in log}
+    rounds = range(1, _rounds_of(log) + 1)
+    return tuple(
+        max((end for number, end in ends.items() if number <= last), default=0) for last in rounds
+    )
 
 
 def _label(titles: Titles, seat: str) -> Label:
