@@ -255,6 +255,24 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
+def sentence_case(text: str) -> str:
+    """A text as it begins a sentence: its first letter large, the rest as it is.
+
+    >>> sentence_case("the West has won"), sentence_case("")
+    ('The West has won', '')
+    """
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def with_article(noun: str) -> str:
+    """A noun behind "a" or "an", by its first letter.
+
+    >>> with_article("track"), with_article("inject")
+    ('a track', 'an inject')
+    """
+    return f"an {noun}" if noun[:1] in ("a", "e", "i", "o", "u") else f"a {noun}"
+
+
 def first_few(names: Sequence[str], most: int) -> str:
     """The first so many of some names in a row; an ellipsis says that there are more.
 

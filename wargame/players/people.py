@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from wargame.content.fields import FORESIGHTS, ForesightLevel
 from wargame.dataclass import dataclass
+from wargame.errors import sentence_case
 from wargame.play.player import REMOTE
 from wargame.players.budget import foresight_of
 from wargame.players.ends import OFF
@@ -72,11 +73,7 @@ class Opponent:
     @property
     def face(self) -> str:
         """Who that is: the temper, the doctrine, and a line it says."""
-        temper = (
-            f"{self.persona.temper[:1].upper()}{self.persona.temper[1:]}."
-            if self.persona.temper
-            else ""
-        )
+        temper = f"{sentence_case(self.persona.temper)}." if self.persona.temper else ""
         said = f"“{self.persona.says.acts}”" if self.persona.says else ""
         return " ".join(part for part in (temper, (self.persona.text or "").strip(), said) if part)
 

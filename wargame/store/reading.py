@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field
 
 from wargame.dataclass import dataclass
+from wargame.errors import sentence_case
 from wargame.store import line_reader
 from wargame.store.chain import NOTHING, LineFault, SaveLine
 from wargame.store.lines import DECK_SEQ, HEAD_SEQ
@@ -59,7 +60,7 @@ class Damage:
         if self.kind == "alien":
             return f"This is not a save: {self.what}."
         if self.kind == "ends":
-            return f"{self.what[0].upper()}{self.what[1:]}; nothing is lost, and repair mends it."
+            return f"{sentence_case(self.what)}; nothing is lost, and repair mends it."
         sound = self.seq - 1
         before = f"the {sound} before it are sound" if sound else "nothing before it"
         return f"Event {self.seq} is damaged (byte {self.offset}): {self.what}; {before}."

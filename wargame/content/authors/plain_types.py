@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from wargame.content.limits import NUMBER_LIMIT
 from wargame.content.model import Called, Noun
+from wargame.errors import with_article
 
 
 def plain_type(annotation: Any, field: FieldInfo | None = None) -> str:
@@ -30,7 +31,7 @@ def plain_type(annotation: Any, field: FieldInfo | None = None) -> str:
         return f"list{count_of(rules)} of {_plural(plain_type(typing.get_args(bare)[0]))}"
     if origin is dict:
         key, value = (plain_type(inner) for inner in typing.get_args(bare))
-        return f"fields, for each {key} {_an(value)}"
+        return f"fields, for each {key} {with_article(value)}"
     if origin is Literal:
         return " or ".join(f"`{word}`" for word in typing.get_args(bare))
     if isinstance(bare, type) and issubclass(bare, Noun):
@@ -117,7 +118,3 @@ def noun_name(noun: type[Noun]) -> str:
     """A noun's name as words: `ChooseOption` is a 'choose option'."""
     words = "".join(f" {char.lower()}" if char.isupper() else char for char in noun.__name__)
     return words.strip()
-
-
-def _an(name: str) -> str:
-    return f"an {name}" if name[0] in "aeiou" else f"a {name}"

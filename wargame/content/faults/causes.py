@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from wargame.content.faults.structure import plural
-from wargame.errors import Fault, Unknown, closest, first_few
+from wargame.errors import Fault, Unknown, closest, first_few, sentence_case
 
 NAMED = 3
 """How many of the further places a message names."""
@@ -194,7 +194,7 @@ def _hint(unknown: Unknown) -> str:
         none = f"There is no {unknown.noun} here."
         return f"{guess}{_TRACKLESS if unknown.noun == 'track' else none}"
     nouns = plural(unknown.noun)
-    return f"{guess}{nouns[0].upper()}{nouns[1:]} are {first_few(unknown.known, LISTED)}."
+    return f"{guess}{sentence_case(nouns)} are {first_few(unknown.known, LISTED)}."
 
 
 def at_places(places: Sequence[str]) -> str:

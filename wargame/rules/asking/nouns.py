@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from wargame.content.limits import FULL
-from wargame.errors import UsageError, nearest, visible
+from wargame.errors import UsageError, nearest, sentence_case, visible
 from wargame.rules import ir
 from wargame.rules.amounts import rounds, times
 from wargame.rules.asking.describe import Describer
@@ -265,7 +265,7 @@ def beyond(words: Describer, inject: ir.InjectIR) -> str:
     lines = [line for n, line in enumerate(every) if hangs[n] or hangs[n + 1]]
     ends = ["" if at == len(lines) else _after(lines, at) for at in range(1, len(lines) + 1)]
     told = "".join(f"{line.strip()}{end}" for line, end in zip(lines, ends, strict=True))
-    return f"{told[:1].upper()}{told[1:]}"
+    return sentence_case(told)
 
 
 def _front(words: Describer, front: ir.FrontIR) -> list[str]:

@@ -13,7 +13,7 @@ from wargame.content.faults.causes import at_places
 from wargame.content.fields import empty_group
 from wargame.content.loaded import LoadedDeck
 from wargame.dataclass import dataclass
-from wargame.errors import DeckPath, Faults, Unknown, nearest
+from wargame.errors import DeckPath, Faults, Unknown, nearest, with_article
 from wargame.rules import ir
 from wargame.rules.amounts import listed
 from wargame.rules.asking import evaluate
@@ -147,8 +147,8 @@ class Reader:
     def no_word(self, item: Item, words: Collection[str]) -> None:
         """Note an id that is a word of the language where such a thing is named."""
         if item.id in words:
-            a_noun = f"an {item.noun}" if item.noun[0] in "aeiou" else f"a {item.noun}"
-            what = f"'{item.id}' is a word of the language, and no name for {a_noun}"
+            of = with_article(item.noun)
+            what = f"'{item.id}' is a word of the language, and no name for {of}"
             self.fault(item, item.at("id"), what, "Choose another id.")
 
     def no_number(self, item: Item, path: DeckPath, name: str) -> None:

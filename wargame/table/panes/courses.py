@@ -11,6 +11,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
+from wargame.errors import sentence_case
 from wargame.table.told.blocks import LEAD, CourseChart
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import fit, width
@@ -258,7 +259,7 @@ def scrubbed(scene: Scene, chart: CourseChart, ends: str, cells: int, lines: int
     row = course_row(scene, chart, cells - 1, " ", levels, cells)
     first, second = scene.signs.values()
     unit = chart.course.unit
-    said = f" {unit[0].upper()}{unit[1:]}: "
+    said = f" {sentence_case(unit)}: "
     who = (Span(f"{first.mark}", first.role), Span(" up, "), Span(second.mark, second.role))
     how = Span(" down" if unit == LEAD else "")
     rest = Span(f"; {ends}" if ends else "", STRONG)

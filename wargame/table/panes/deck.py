@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wargame.content.again import command
-from wargame.errors import visible
+from wargame.errors import sentence_case, visible
 from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.words.brief import paragraphs, wants
@@ -152,7 +152,7 @@ def _about(deck: Deck, size: int) -> Iterator[Row]:
         *((label, getattr(deck, name)) for label, name in LISTS.values()),
     ]
     told = ", ".join(_count(label.lower(), len(nouns)) for label, nouns in counts if nouns)
-    yield text_row(f"{told[:1].upper()}{told[1:]}.", size, DIM)
+    yield text_row(f"{sentence_case(told)}.", size, DIM)
     if deck.variants:
         yield blank()
         yield head(f"Variants ({len(deck.variants)})", size)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from wargame.errors import WargameError
+from wargame.errors import WargameError, sentence_case
 from wargame.rules.verbs import KEEP, split
 from wargame.table.panes.typeset import rows
 from wargame.table.told.at_close import lead_in_short
@@ -104,7 +104,7 @@ def _option_rows(scene: Scene, listed: Sequence[Option], cells: int) -> list[Row
                 (Span(line, DIM),) for line in wrap(one.title, cells, f"{scene.glyphs.no} ", "  ")
             )
             why = one.reason if after is None or after.reason != one.reason else ""
-            why = f"{why[:1].upper()}{why[1:]}"
+            why = sentence_case(why)
             spans += tuple((Span(line, DIM),) for line in wrap(why, cells, "    ", "    ") if why)
         kind = "option" if one.is_legal else "refused"
         found.append(Row(spans, (Target(kind, one.text),)))

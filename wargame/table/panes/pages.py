@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
 from wargame.content.limits import OUTSET
+from wargame.errors import sentence_case
 from wargame.table.host.shelf import Saved
 from wargame.table.panes.large import large_rows
 from wargame.table.panes.typeset import rows
@@ -161,7 +162,7 @@ def saves_rows(
     for save in listed:
         one = glances.get(save.name)
         turn = f"{one.turn}. {one.when}" if one and one.turn else save.about
-        place = UNUSABLE if save.problem else f"{turn[:1].upper()}{turn[1:]}"
+        place = UNUSABLE if save.problem else sentence_case(turn)
         first = (
             Span(fit(save.name, name), STRONG),
             Span(fit(place, max(0, cells - name - 18)), ALERT if save.problem else ""),

@@ -10,7 +10,7 @@ from wargame.content.again import Again
 from wargame.content.stack import pars, text_of, values_of
 from wargame.content.typed import HANDICAP
 from wargame.dataclass import dataclass
-from wargame.errors import UsageError, closest, nearest, visible
+from wargame.errors import UsageError, closest, nearest, sentence_case, visible
 from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.plain.deck_beside import BESIDE, beside_lines
@@ -219,7 +219,7 @@ def _track_words(track: Track) -> str:
         return "It names a seat, or nobody."
     ways = {"up": " More is better.", "down": " Less is better.", "neither": ""}
     bands = ", ".join(f"{band.name} from {band.at}" for band in track.bands)
-    named = f" {bands[0].upper()}{bands[1:]}." if bands else ""
+    named = f" {sentence_case(bands)}." if bands else ""
     hidden = " Its owner alone sees it before the end." if track.seen_by == "owner" else ""
     return f"From {track.min} to {track.max}.{ways[track.better]}{named}{hidden}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wargame.errors import sentence_case
 from wargame.rules.amounts import counted
 from wargame.rules.game import Action
 from wargame.rules.verbs import CAPITAL, HEADLINE, KEEP, PASS, PLAY
@@ -34,7 +35,7 @@ def menu_lines(view: SeatState, titles: Titles, *, can_ask: bool = True) -> list
             lines += _agenda_text(view.deck, action.arg)
     for _, title, why in shut_answers(view):
         said = titled(why, titles)
-        lines += wrapped(f"Not open now: {title}. {said[0].upper()}{said[1:]}.", " " * 5)
+        lines += wrapped(f"Not open now: {title}. {sentence_case(said)}.", " " * 5)
     return [*lines, *_shut_lines(view, titles, can_ask)]
 
 

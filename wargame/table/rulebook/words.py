@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from wargame.dataclass import dataclass
+from wargame.errors import sentence_case
 from wargame.rules import ir
 from wargame.rules.amounts import listed
 from wargame.rules.asking import evaluate
@@ -291,4 +292,4 @@ def sentence(text: str) -> str:
     ('Trust falls.', 'Trust falls.')
     """
     said = " ".join(text.split())
-    return stopped(said[:1].upper() + said[1:])
+    return stopped(sentence_case(said))

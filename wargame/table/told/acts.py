@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import takewhile
 
 from wargame.dataclass import dataclass
+from wargame.errors import sentence_case
 from wargame.play.log import Entry, Seen
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
@@ -89,7 +90,7 @@ def _going_on(said: str, text: str, entry: Entry) -> str:
     if not entry.about or entry.about not in said:
         return text
     rest = text.removeprefix(f"{entry.about}, ")
-    return f"{rest[:1].upper()}{rest[1:]}"
+    return sentence_case(rest)
 
 
 def _goes_on(last: Entry, entry: Entry) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wargame.errors import sentence_case
 from wargame.rules.asking.closing import JudgedFront
 from wargame.rules.asking.contested import FrontStanding
 from wargame.rules.view import SeatState
@@ -129,7 +130,7 @@ def front(scene: Scene, asked: str) -> Iterator[Block]:
     if found.text:
         yield Text(found.text)
     said = stands(scene, row)
-    yield Text(f"{said[0].upper()}{said[1:]}")
+    yield Text(sentence_case(said))
     moves = _by_then(scene, row)
     if moves:
         yield Moves(moves, "By then")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from wargame.errors import sentence_case
 from wargame.rules.amounts import rounds
 from wargame.rules.asking import preview as asking
 from wargame.rules.verbs import EXTEND
@@ -31,7 +32,7 @@ def running(view: SeatState, term: int, *, begins: bool = False) -> str:
     """
     is_end = term and view.round + term >= view.deck.rounds.max
     said = "to the end of the game" if is_end else f"for {this_and(term)}"
-    return f"{said[0].upper()}{said[1:]}." if begins else said
+    return f"{sentence_case(said)}." if begins else said
 
 
 def extensible(view: SeatState) -> list[Deal]:

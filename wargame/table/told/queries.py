@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from wargame.dataclass import dataclass
+from wargame.errors import sentence_case
 from wargame.table.told import (
     ahead,
     bargain,
@@ -69,7 +70,7 @@ class Query:
     @property
     def about(self) -> str:
         """What `?` tells of its pane."""
-        return f"{self.does[0].upper()}{self.does[1:]}. {self.more}".rstrip()
+        return f"{sentence_case(self.does)}. {self.more}".rstrip()
 
 
 def _debrief(scene: Scene, asked: str) -> Iterable[Block]:

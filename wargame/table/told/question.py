@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wargame.errors import sentence_case
 from wargame.rules.verbs import ACCEPT, DECLINE, INJECT, KEEP, LET, NAME, SEAL
 from wargame.rules.view import SeatState
 from wargame.table.told.bargain import comes_back, given, is_countered, whose
@@ -19,7 +20,7 @@ NO_ANSWER = "You hold no card that answers it; the other side does not learn tha
 
 def asked_about(view: SeatState) -> str:
     """What the deck asks, or the rules where it has no words for it, as a sentence begins."""
-    return f"{view.about[:1].upper()}{view.about[1:]}"
+    return sentence_case(view.about)
 
 
 def question(scene: Scene, _asked: str = "") -> Iterator[Block]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from wargame.errors import UsageError
+from wargame.errors import UsageError, sentence_case
 from wargame.rules.amounts import rounds
 from wargame.rules.asking import evaluate
 from wargame.rules.asking.describe import Describer
@@ -76,7 +76,7 @@ def card_terms(scene: Scene, found: Card) -> str:
         price = answer if ir.is_answer else f"{price}; {answer}"
     once = "; once in a game" if found.once else ""
     discarded = f"brings {found.worth} capital if discarded"
-    return f"{price[0].upper()}{price[1:]}; {discarded}{once}{_lasts(ir)}"
+    return f"{sentence_case(price)}; {discarded}{once}{_lasts(ir)}"
 
 
 def _lasts(card: CardIR) -> str:
@@ -188,7 +188,7 @@ def action_terms(scene: Scene, found: SeatAction) -> str:
         for count, most, span in limits
         if most
     ]
-    return f"{price[0].upper()}{price[1:]}{''.join(left)}"
+    return f"{sentence_case(price)}{''.join(left)}"
 
 
 def deal(scene: Scene, slot: str) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.worker import Worker
 
+from wargame.errors import sentence_case
 from wargame.table.host.following import LOOK_S, Followed
 from wargame.table.panes.observed import observed_rows, page_rows_of
 from wargame.table.words.gate import fitting, width
@@ -149,7 +150,7 @@ class ObserveScreen(BaseScreen):
             return "Following a hypothetical line, which nobody played."
         if table.is_over:
             game = self._followed.game
-            return f"{game[:1].upper()}{game[1:]} is over. Right turns to the hot wash."
+            return f"{sentence_case(game)} is over. Right turns to the hot wash."
         if table.pages:
             return "Following the replay. Right turns to the hot wash."
         return f"Following {self._followed.game}."

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual import work
 from textual.binding import Binding, BindingType
 
-from wargame.errors import WargameError
+from wargame.errors import WargameError, sentence_case
 from wargame.play.proceedings import REASON
 from wargame.play.said import LONGEST_THOUGHT
 from wargame.table.host.at_table import OnScreen
@@ -147,7 +147,7 @@ class ThinkingScreen(FormScreen):
             return notice_rows([*asked, ABOUT, CONSENT], cells, lines)
         is_text = self._typed["topic"] in (MEMO, REASON)
         so_far = [self._typed["text"]] if is_text and self._typed["text"] else []
-        return notice_rows([f"{asks[0].upper()}{asks[1:]}.", *so_far, CONSENT], cells, lines)
+        return notice_rows([f"{sentence_case(asks)}.", *so_far, CONSENT], cells, lines)
 
     def prompt_words(self) -> str:
         if self._then is None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from wargame.dataclass import dataclass
+from wargame.errors import sentence_case
 from wargame.lab.record.query import is_answer, is_fall, is_given, is_raise
 from wargame.lab.record.timeline import Bargain, LevelChange, Timeline, Venture
 from wargame.play.log import Entry
@@ -372,7 +373,7 @@ def _signed(e: StoryBasis) -> list[Sentence]:
     for deal in e.line.bargains:
         if deal.how != "broken":
             how = "still ran at the end" if deal.how == "running" else "ran out"
-            text = f"{_named(e, deal)[0].upper()}{_named(e, deal)[1:]} {how}."
+            text = f"{sentence_case(_named(e, deal))} {how}."
             figure = f"signed for {counted(deal.term, 'round')}"
             found.append(Sentence("deal", text, "", (deal.ply,), figure))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from wargame.errors import sentence_case
 from wargame.play.log import Entry
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
@@ -75,4 +76,4 @@ def source_title(site: Site, titles: Titles) -> str:
     what is counted of a seat at the end, with its name."""
     if site.noun != "seat":
         return titles.rule(site.item.removeprefix("rule "), site.title)
-    return f"{site.text[:1].upper()}{site.text[1:]} ({site.title})"
+    return f"{sentence_case(site.text)} ({site.title})"
