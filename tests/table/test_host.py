@@ -488,6 +488,9 @@ def test_a_game_that_is_open_in_another_window_is_not_offered_to_go_on_with(
 
     os.utime(tmp_path / "evening.jsonl", (2**32, 2**32))
     assert (offered(here), offered(there)) == ("morning", "evening")
+    assert (here.latest(), there.latest()) == ("morning", "evening")
+    here.delete("morning")
+    assert here.latest() == "evening"  # which says by name where it is
     elsewhere.close()
     there.close()
     assert offered(here) == "evening"

@@ -129,13 +129,16 @@ class KeptGames:
     def last(self) -> Saved | None:
         """The game in progress that was played last, if there is one among the latest; none that
         is open in another window."""
+        return self._last_of(LAST)
+
+    def _last_of(self, most: int | None) -> Saved | None:
         try:
-            paths = sorted(self.folder.mine(), key=_changed, reverse=True)[:LAST]
+            paths = sorted(self.folder.mine(), key=_changed, reverse=True)[:most]
         except WargameError:
             return None
         mine = [file.path for _, file in self._files]
-        left = (path for path in paths if path in mine or not is_held(path, self.world))
-        return _first_left(map(self._saved, left))
+        here = (path for path in paths if path in mine or not is_held(path, self.world))
+        return _first_left(self._saved(path) for path in here if not self._is_at_its_end(path))
 
     def glance(self, name: str) -> GameGlance:
         """A game at a glance, as everybody may see it; an empty one where it cannot be read."""
@@ -160,12 +163,13 @@ class KeptGames:
         delete(self.folder, name, self.world)
 
     def latest(self) -> str:
-        """The game in progress that was played last.
+        """The game in progress that was played last; one that is open in another window only where
+        there is no other.
 
         Raises:
             UsageError: There is none, or no folder where it was said to be.
         """
-        found = _first_left(self.saves(unfinished=True))
+        found = self._last_of(None) or _first_left(self.saves(unfinished=True))
         if found is None:
             self.folder.check_named()
             raise UsageError("There is no game to go on with. Begin one by `wargame play`.")
