@@ -193,6 +193,9 @@ def test_what_is_told_of_a_game_that_is_not_over_helps_the_first_time(
         wargame("seminar", "run", "monday", "--table", table, "--plain")
     wargame("seminar", "close", "monday", "--table", "1", "--unscored")
     closed = Path("monday/tables/1.jsonl")
+    listed = wargame("save", "list", "--saves", "monday/tables").out.splitlines()
+    assert ", closed in round " in listed[0]
+    assert ", round " in listed[1]
     for name, typed in (
         ("new.jsonl", "`wargame resume new.jsonl` goes on with it"),
         ("old.jsonl", "Run `wargame save migrate old.jsonl`."),

@@ -156,6 +156,19 @@ def test_a_game_that_is_closed_without_a_score_is_not_said_to_go_on(tmp_path: Pa
     assert "go on with it" not in told
 
 
+def test_a_game_that_is_closed_is_listed_as_closed_and_waits_for_nobody(tmp_path: Path) -> None:
+    """Among games to replay it stood as `United States to move`."""
+    table = at_play(tmp_path, seed=7)
+    before, turn = next(table.games.saves()), table.games.glance("1").turn
+    white(table).do("close unscored because The bell has gone.")
+    after, shown = next(table.games.saves()), table.games.glance("1").turn
+    table.close()
+    assert before.about.startswith("Round 1. ")
+    assert after.about.startswith("Closed in round 1. ")
+    assert turn.endswith(" to move")
+    assert shown == "closed"
+
+
 def test_a_table_that_ends_tells_no_seed_of_others_that_go_on(tmp_path: Path) -> None:
     for tables, is_told in ((1, True), (2, False)):
         table = at_play(tmp_path / str(tables), seed=918_273, tables=tables)

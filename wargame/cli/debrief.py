@@ -56,13 +56,12 @@ def debrief(save: str, deciding: bool, as_json: bool, saves: Path | None) -> Non
 
 def _why_nothing_came(save: Save) -> str:
     """Why there is nothing to tell of a game, and the command that helps first."""
-    from wargame.play.proceedings import closed_by_control
     from wargame.seminar.tables import check_no_table
     from wargame.store.names import command_on
     from wargame.store.savefile import check_usable
 
     name = visible(save.path.name)
-    if closed_by_control(save.events):
+    if save.is_closed:
         told = command_on(save.path, "report")
         return f"{name} was closed and not scored: `{told} -o review.html` tells how it went."
     try:

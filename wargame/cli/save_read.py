@@ -59,6 +59,7 @@ class SaveRow:
         round: The round that it stands in, or ended in; 0 before the first.
         seats: Who sits where, by seat.
         over: Whether the game is over.
+        closed: Whether a facilitator has closed it without a score.
         view: The seat whose view it is, or "" for a whole game.
         created: Seconds since 1970.
     """
@@ -72,6 +73,7 @@ class SaveRow:
     round: int | None = None
     seats: Mapping[str, str] | None = None
     over: bool | None = None
+    closed: bool | None = None
     view: str | None = None
     created: int | None = None
 
@@ -108,6 +110,7 @@ def _row(path: Path) -> SaveRow:
         round=save.round,
         seats=save.record.seats,
         over=save.is_over,
+        closed=save.is_closed,
         view=save.view,
         created=save.head.created,
     )
@@ -124,6 +127,8 @@ def _about(row: SaveRow) -> str:
         return f"{called}, as {row.view} may know it, {day}"
     who = ", ".join(f"{seat} {player}" for seat, player in (row.seats or {}).items())
     state = "finished" if row.over else f"round {row.round}" if row.round else "not begun"
+    if row.closed:
+        state = f"closed in {state}" if row.round else "closed before it began"
     return f"{called}, {state}, {who}, {day}"
 
 

@@ -12,6 +12,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import DeckError, RecordError, UsageError, WargameError, system_says, visible
 from wargame.play.confirm import Mismatch
 from wargame.play.event import End, Event, effective
+from wargame.play.proceedings import closed_by_control
 from wargame.play.record import Record
 from wargame.rules.game import RULES_VERSION, Game
 from wargame.store.chain import LineFault, Plain, SaveLine
@@ -120,6 +121,11 @@ class Save:
     def is_over(self) -> bool:
         """Whether the game has ended; only notes may come behind that."""
         return any(isinstance(event, End) for event in self.events)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether control has closed the game without a score, and nobody has played on since."""
+        return not self.is_over and bool(closed_by_control(self.events))
 
     @property
     def is_begun(self) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from wargame.errors import WargameError
-from wargame.play.proceedings import closed_by_control
 from wargame.play.record import Header
 from wargame.store.names import Saves, class_of
 from wargame.store.save import Save, load
@@ -58,7 +57,7 @@ def _is_dealt_alike(one: Header, other: Header) -> bool:
 
 
 def _goes_on(save: Save) -> bool:
-    return not (save.is_over or closed_by_control(save.events))
+    return not (save.is_over or save.is_closed)
 
 
 def _is_same(one: Path, other: Path) -> bool:

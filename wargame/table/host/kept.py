@@ -17,7 +17,7 @@ from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
 from wargame.play.player import HUMAN, REMOTE, secret_for
-from wargame.play.proceedings import closed_by_control, had_facilitator
+from wargame.play.proceedings import had_facilitator
 from wargame.play.record import Record, make_header
 from wargame.play.resume import resume
 from wargame.play.seeds import new_seed
@@ -116,7 +116,7 @@ class KeptGames:
             save = load(path, self.world)
         except (WargameError, OSError) as error:
             return Saved(path.stem, "", when, problem=unread(path, error))
-        over = save.is_over or bool(closed_by_control(save.events))
+        over = save.is_over or save.is_closed
         damage, is_example = str(save.damage or ""), save.head.is_shipped
         is_view = bool(save.view)
         about, is_begun = _about(save), save.is_begun
@@ -148,7 +148,10 @@ class KeptGames:
             return UNREAD
         seen = seen_by(NOBODY, sitting.match.log)
         loaded = sitting.game.loaded
-        return glance(loaded.deck, loaded.variant, sitting.view(NOBODY), seen, sitting.titles)
+        view, is_closed = sitting.view(NOBODY), bool(sitting.closed)
+        return glance(
+            loaded.deck, loaded.variant, view, seen, sitting.titles, is_closed=is_closed
+        )
 
     def is_own(self, name: str) -> bool:
         """Whether a game may be renamed or removed: it lies in the person's own folder."""
@@ -425,6 +428,8 @@ def _about(save: Save) -> str:
     By the names that its deck gives them: its words are read, and not checked yet.
     """
     place = f"Round {save.round}" if save.round else "Not begun"
+    if save.is_closed:
+        place = f"Closed in {place.lower()}" if save.round else "Closed before it began"
     if save.view:
         place = f"As {save.titles('seats').get(save.view, save.view)} may know it"
     return f"{place}. {_who(save)}. {save.head.called}"

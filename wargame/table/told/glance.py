@@ -28,7 +28,8 @@ class GameGlance:
     Attributes:
         deck: The title of the deck, behind the chapter of a campaign that the game is.
         when: The round, with its label.
-        turn: Who is to decide; "over" once it has ended, "not begun" before the first round.
+        turn: Who is to decide; "over" once it has ended, "closed" where control has closed it
+            without a score, "not begun" before the first round.
         stands: The lead in a contest, else the points of each side with its par.
         last: The last piece of news, or "".
     """
@@ -44,7 +45,13 @@ UNREAD = GameGlance("", "", "", "", "")
 
 
 def glance(
-    deck: Deck, variant: str, view: SeatState, seen: Sequence[Seen], titles: Titles
+    deck: Deck,
+    variant: str,
+    view: SeatState,
+    seen: Sequence[Seen],
+    titles: Titles,
+    *,
+    is_closed: bool = False,
 ) -> GameGlance:
     """A game at a glance.
 
@@ -52,10 +59,13 @@ def glance(
         variant: What stands behind the colon of the deck's name.
         view: A spectator's.
         seen: The log, as a spectator knows it.
+        is_closed: Whether control has closed it without a score.
     """
     assert view.seat == NOBODY
     mover = titles.seats.get(view.to_move, "nobody")
     turn = "over" if view.is_over else f"{mover} to move" if view.round else "not begun"
+    if is_closed:
+        turn = "closed"
     return GameGlance(
         deck=", ".join(filter(None, (numbered(variant), deck.title))),
         when=round_label(deck, view.round) if view.round else "",
