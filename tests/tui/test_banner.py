@@ -320,7 +320,7 @@ async def pressed_too_soon() -> None:
         await until(pilot, lambda: isinstance(app.screen, TableScreen))
         screen = app.screen
         assert isinstance(screen, TableScreen)
-        await until(pilot, lambda: screen.is_laid_out and screen.thing == QUESTION)
+        await until(pilot, lambda: screen.is_made and screen.thing == QUESTION)
         await pilot.press("enter")
         await settled(pilot)
         assert len(sitting.match.log) == begun

@@ -23,7 +23,7 @@ from textual.containers import Horizontal
 from tests.conftest import LONG_S
 from tests.systems import HANGUP, QUIT, has_signals
 from tests.tui.apps import make_app
-from tests.tui.conftest import app_of, sit
+from tests.tui.conftest import app_of, sit, until
 from tests.tui.sessions import run
 from tests.tui.terminal import ROOT, SHELL, Terminal, plain
 from wargame.rules.game import Game
@@ -35,6 +35,7 @@ from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.toolkit import PASTE_S
+from wargame.tui.widgets.pane import Pane
 
 pytestmark = pytest.mark.waits
 
@@ -505,6 +506,66 @@ def test_a_screen_needs_all_parts_that_lie_in_others(path: Path) -> None:
             if word.arg == "id" and isinstance(word.value, ast.Constant)
         }
         assert ids <= set(kind.needs), kind
+
+
+class Counting(PageScreen):
+    """A page that looks for a part of it now and then."""
+
+    def begin(self) -> None:
+        super().begin()
+        self.looked: list[str] = []
+
+    def look(self, way: str) -> None:
+        self.query_one("#page", Pane)
+        self.looked.append(way)
+
+    def plan(self) -> None:
+        """To look for it in every way that there is."""
+        self.soon(self.look, "soon")
+        self.once_drawn(self.look, "once drawn")
+        self.after(0.01, partial(self.look, "after"))
+        self.every(0.01, partial(self.look, "every"))
+
+
+async def test_what_was_to_happen_later_does_not_once_a_screen_has_lost_its_parts() -> None:
+    """A console that was left within the second told of a fault of ours."""
+    app, screen = make_app(lambda app: app.go_home()), Counting("Rules", lambda _, __: [])
+    async with app.run_test() as pilot:
+        app.push_screen(screen)
+        await until(pilot, lambda: screen.is_made)
+        screen.plan()
+        await until(pilot, lambda: len(set(screen.looked)) == 4)
+        screen.plan()
+        await screen.remove_children()
+        screen.looked.clear()
+        screen.plan()
+        await pilot.pause(0.05)
+        assert screen.looked == []
+    assert app.failure is None
+
+
+LATER = {"set_timer", "set_interval", "call_later", "call_next", "call_after_refresh"}
+"""What the toolkit calls it."""
+ON_ITS_OWN = {
+    "screens/base.py": "the guard itself",
+    "screens/ask.py": "the program does it, once the screen has gone",
+    "screens/commands.py": "the program does it, once the screen has gone",
+    "screens/board.py": "a widget, which looks for its column first",
+    "widgets/form.py": "makes its own parts anew",
+    "widgets/fields.py": "sends a message, and looks for nothing",
+    "app.py": "the program",
+}
+
+
+def test_no_screen_does_something_later_without_looking_whether_it_is_there() -> None:
+    tui = Path(screens.__path__[0]).parent
+    found = {
+        path.relative_to(tui).as_posix()
+        for path in tui.rglob("*.py")
+        for one in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(one, ast.Attribute) and one.attr in LATER
+    }
+    assert found == set(ON_ITS_OWN)
 
 
 def test_a_table_that_opens_while_the_program_leaves_breaks_nothing(primer: Game) -> None:

@@ -7,6 +7,7 @@ import signal
 import threading
 import time
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,37 @@ async def test_why_a_key_does_nothing_gives_way_to_who_is_waited_for(
         await until(pilot, lambda: "is choosing" in frame(app))
         slow.may_go.set()
         await until(pilot, lambda: sitting.waits_for_person)
+
+
+@pytest.mark.usefixtures("meanwhile")
+async def test_what_is_said_again_stays_as_long_as_what_is_said_once(
+    primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It gave way by the clock of the first time, so that nobody could read it."""
+    monkeypatch.setattr(table, "SAID_S", 0.5)
+    told, say = list[tuple[str, float]](), TableScreen.say
+
+    def say_and_tell(screen: TableScreen, text: str) -> None:
+        told.append((text, time.monotonic()))
+        say(screen, text)
+
+    monkeypatch.setattr(TableScreen, "say", say_and_tell)
+    sitting = sit(primer, 7, "human", "greedy")
+    slow = sitting.match.players["china"] = Slow(sitting.match.players["china"])
+    app = app_of(sitting)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter")
+        await until_asked(pilot, app, sitting, slow)
+        await settled(pilot)
+        told.clear()
+        await pilot.press("a")
+        await pilot.pause(0.3)
+        await pilot.press("a")
+        await until(pilot, lambda: [text for text, _ in told][-1:] == [""] and len(told) > 3)
+        slow.may_go.set()
+        await until(pilot, lambda: sitting.waits_for_person)
+    stood = [gone - at for (text, at), (then, gone) in pairwise(told) if text and not then]
+    assert stood[-1] > 0.45  # the key itself takes away what was said before
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)

@@ -56,7 +56,7 @@ class AdviserScreen(PageScreen):
 
     def begin(self) -> None:
         super().begin()
-        self._ticker = self.set_interval(TICK_S, self._draw)
+        self._ticker = self.every(TICK_S, self._draw)
         self._ask()
 
     @work(exclusive=True, group="advice")
@@ -72,7 +72,8 @@ class AdviserScreen(PageScreen):
                     break
             else:
                 break
-        self._tell()
+        if self.is_made:
+            self._tell()
 
     def _tell(self) -> None:
         """Show what was found."""

@@ -121,7 +121,7 @@ class AskingScreen(DrivenScreen):
         Args:
             is_pointed: The cursor of the hand has its place, maybe by a key that was just pressed.
         """
-        if not self.is_laid_out:
+        if not self.is_made:
             return
         view = self.scene.view
         is_new_round = view.round != self._round
@@ -158,7 +158,7 @@ class AskingScreen(DrivenScreen):
         self.board.light(staged.touched)
         self.show_prompt()
         if self.our_app.card_s:
-            self.set_timer(self.our_app.card_s, partial(self._stage_on, staged))
+            self.after(self.our_app.card_s, partial(self._stage_on, staged))
 
     def _stage_on(self, staged: Staged) -> None:
         """Go on by itself, if that act is still on stage and nothing lies over the table."""
@@ -256,14 +256,14 @@ class AskingScreen(DrivenScreen):
     def _count_anew(self) -> None:
         """Give the time to read what has come from now on, and no more for what came before."""
         self._stop_counting()
-        self.call_after_refresh(self._begin_to_read)
+        self.once_drawn(self._begin_to_read)
 
     def _begin_to_read(self) -> None:
         """Count from when the question can be seen: a first screen takes its time to be drawn."""
         is_drawn = any(pane.rows for pane in self.query(Pane) if pane.display)
         self._stop_counting()
         then = self._was_read if is_drawn else self._begin_to_read
-        self._reading = self.set_timer(READ_S, then)
+        self._reading = self.after(READ_S, then)
 
     def _stop_counting(self) -> None:
         if self._reading is not None:
@@ -290,7 +290,7 @@ class AskingScreen(DrivenScreen):
     def _key_back(self) -> str:
         """The key that leads back to a question, or once a game is over to the news; "" where
         Enter answers it, or shows what came of the game."""
-        if not self.is_laid_out:
+        if not self.is_made:
             return ""
         pane = self.board.pane("detail")
         if self.sitting.is_over:
@@ -318,7 +318,7 @@ class AskingScreen(DrivenScreen):
             return (Span(f"{self.scene.glyphs.cursor} ", STRONG), Span(self.said, ALERT))
         if not self.scene.view.legal and not self.scene.view.is_over:
             return self._waiting_line(cells)
-        under = self.board.pane("detail").target if self.is_laid_out else None
+        under = self.board.pane("detail").target if self.is_made else None
         is_shut = under is not None and under.kind == "refused"
         is_cut = self._is_cut()
         return prompt_line(
@@ -332,7 +332,7 @@ class AskingScreen(DrivenScreen):
 
     def _is_cut(self) -> bool:
         """Whether some of what would follow from an answer is out of sight, and could be in it."""
-        if not self.is_laid_out or self.board.has_class("-zoom"):
+        if not self.is_made or self.board.has_class("-zoom"):
             return False
         detail = self.board.pane("detail")
         return 0 < detail.size.height < asked_lines(detail.rows)

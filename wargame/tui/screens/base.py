@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from functools import partial
 from typing import ClassVar, cast
 
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from wargame.table.words.gate import fitting
@@ -121,6 +122,32 @@ class BaseScreen(Screen[None]):
     def begin(self) -> None:
         """Do what is to be done once all is in its place; called once, unless the app leaves."""
 
+    # --- what is to happen later -------------------------------------------------------------
+
+    # The toolkit takes a screen's parts away before it stops its clocks and lets its messages go,
+    # so what was to happen later would look for parts that are there no more. A test holds that
+    # every screen comes by here.
+
+    def soon(self, act: Callable[..., object], *given: object) -> None:
+        """Do something once what came before is done, unless the screen is left by then."""
+        self.call_later(self._if_made, act, *given)
+
+    def once_drawn(self, act: Callable[..., object], *given: object) -> None:
+        """Do something once all that has changed is drawn, unless the screen is left by then."""
+        self.call_after_refresh(self._if_made, act, *given)
+
+    def after(self, seconds: float, act: Callable[[], object]) -> Timer:
+        """Do something once after a while, unless the screen is left by then."""
+        return self.set_timer(seconds, partial(self._if_made, act))
+
+    def every(self, seconds: float, act: Callable[[], object]) -> Timer:
+        """Do something again and again, as long as the screen is there."""
+        return self.set_interval(seconds, partial(self._if_made, act))
+
+    def _if_made(self, act: Callable[..., object], *given: object) -> None:
+        if self.is_made:
+            act(*given)
+
     def shut(self) -> bool:
         """Go back to the screen before. False if that is under way: keys can come in a burst."""
         is_first, self._is_shut = not self._is_shut, True
@@ -166,12 +193,11 @@ class BaseScreen(Screen[None]):
         if self.is_too_small:
             self.query_one("#too-small", Bar).show(self._size_words)
         else:
-            self.call_after_refresh(self._focus_again)
+            self.once_drawn(self._focus_again)
 
     def _focus_again(self) -> None:
-        if self.is_made:
-            self.refocus()
-            self.show_keys()  # some act at some sizes alone
+        self.refocus()
+        self.show_keys()  # some act at some sizes alone
 
     def show_prompt(self) -> None:
         """Draw the line of the prompt anew."""
@@ -207,7 +233,7 @@ class BaseScreen(Screen[None]):
         self.show_keys()
 
     def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.show_keys)
+        self.once_drawn(self.show_keys)
 
     def show_keys(self) -> None:
         """Show the keys that act now."""

@@ -205,12 +205,14 @@ class Board(Container):
 
     def share_out(self) -> None:
         """Give panes that stand under one another their lines, which each size has of its own."""
-        if not self.is_attached:  # the table was left before its panes had their widths
+        standing = self.query("#standing").results(SharedColumn)
+        column = next(iter(standing), None) if self.is_attached else None
+        if column is None:  # the table was left before its panes had their widths
             return
         size = next((one for one in TALLEST if self.screen.has_class(one)), "")
         most = TALLEST[size] if size and not self.has_class("-zoom") else {}
         asked = [(name, ALL) for name in most if self._is_asked(name)]
-        self.query_one("#standing", SharedColumn).share_out([*asked, *GROWTH], most)
+        column.share_out([*asked, *GROWTH], most)
 
     def _is_asked(self, name: str) -> bool:
         """Whether somebody has asked for a pane of a column, or for its whole list."""

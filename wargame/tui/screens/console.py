@@ -77,7 +77,7 @@ class ConsoleScreen(BaseScreen):
         self._field.password = self._field.is_emptied = True
         self._pane.show(self._rows)
         self.refocus()
-        self.set_interval(1, self._tick)
+        self.every(1, self._tick)
 
     def key_words(self) -> Mapping[str, str]:
         return {"submit": "Do it"}

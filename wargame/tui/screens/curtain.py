@@ -67,7 +67,7 @@ class CurtainScreen(BaseScreen):
         pane.show(self._rows)
         pane.focus()
         if self._control is not None:
-            self.set_interval(1, lambda: self.query_one(Pane).show(self._rows))
+            self.every(1, lambda: self.query_one(Pane).show(self._rows))
 
     @property
     def _control(self) -> ControlRoom | None:

@@ -97,7 +97,7 @@ class DrivenScreen(LookingScreen):
         """Take turns until a person has to choose, or the game is over. False if one failed, or if
         this screen has been left meanwhile: its parts go before its work beside the screen."""
         try:
-            return await self._take_turns() and self.is_laid_out
+            return await self._take_turns() and self.is_made
         except (HostLeft, WargameError) as error:
             self._refuse(error)
             return False
@@ -123,7 +123,7 @@ class DrivenScreen(LookingScreen):
     async def before_thinking(self) -> None:
         """Show where things stand while somebody else decides."""
         self.update_scene()
-        if self._has_acted and self.is_laid_out:
+        if self._has_acted and self.is_made:
             self.look_at(NEWS)  # what was chosen from cannot be chosen any more
         self._has_acted = False
 
@@ -143,7 +143,7 @@ class DrivenScreen(LookingScreen):
     async def _passing(self, work: Callable[[], T]) -> T:
         """Wait for somebody beside the screen, which shows that time passes."""
         self._since = time.monotonic()
-        ticker = self._ticker = self.set_interval(TICK_S, self.show_prompt)
+        ticker = self._ticker = self.every(TICK_S, self.show_prompt)
         try:
             return await in_background(work)
         finally:
@@ -166,7 +166,8 @@ class DrivenScreen(LookingScreen):
             return True
         self._losses, self._is_busy = 0, False
         self.say(f"{error} Enter asks again.")
-        self.board.go("detail")
+        if self.is_made:
+            self.board.go("detail")
         return False
 
     @property

@@ -66,7 +66,7 @@ class HelpScreen(BaseScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
-        self.call_after_refresh(self._fit_in)  # its pane has its width only then
+        self.once_drawn(self._fit_in)  # its pane has its width only then
 
     def _fit_in(self) -> None:
         """A frame as tall as its text, where there are lines left over."""

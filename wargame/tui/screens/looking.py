@@ -54,6 +54,7 @@ class LookingScreen(BaseScreen):
         **dict.fromkeys(("next_pane", "zoom", "workings", "rules", "axis"), "View"),
     }
     first_pane = "hand"
+    needs = ("#status", "Board #hand", "Board #detail")
 
     def __init__(self, scene: Scene) -> None:
         super().__init__()
@@ -98,18 +99,13 @@ class LookingScreen(BaseScreen):
         """The present moment."""
         return self.scene
 
-    @property
-    def is_laid_out(self) -> bool:
-        """Whether the panes are there: not before the screen is made, nor once it is left."""
-        return all(self.query(one) for one in ("#status", "Board #hand", "Board #detail"))
-
     def update_scene(self) -> None:
         """Show the present moment in every pane."""
         self.scene = self.make_scene()
         self.scene = replace(
             self.scene, shows_workings=self.shows_workings, unfolded=self.unfolded, axes=self.axes
         )
-        if not self.is_laid_out:
+        if not self.is_made:
             return  # the panes are not made yet, and begin with the scene of then; or are gone
         self.board.show(self.scene)
         self.show_detail()
@@ -150,12 +146,12 @@ class LookingScreen(BaseScreen):
 
         def look() -> None:
             # else something was opened meanwhile, and is to stay; or the screen is being left
-            if pane.has_focus and self.is_laid_out:
+            if pane.has_focus and self.is_made:
                 self.look_at(thing)
 
         if self._resting is not None:
             self._resting.stop()
-        self._resting = self.set_timer(REST, look)
+        self._resting = self.after(REST, look)
 
     def show_detail(self, *, fresh: bool = False) -> None:
         """Show the present thing with its options."""
@@ -307,10 +303,10 @@ class LookingScreen(BaseScreen):
     def on_descendant_blur(self) -> None:
         """Give the focus back to a pane that the news hide for a while; it hears keys."""
         if self.app.app_focus and not self.is_too_small:
-            self.call_later(self.refocus)
+            self.soon(self.refocus)
 
     def refocus(self) -> None:
-        if self.focused is None and self.is_laid_out:
+        if self.focused is None and self.is_made:
             name = self.board.asked_for or self.first_pane
             was_grown = self.board.pane(name).has_class("-zoomed")
             self._comes_back = self.board.pane(name).target

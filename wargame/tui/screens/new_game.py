@@ -171,7 +171,7 @@ class NewGameScreen(FormScreen):
         if not self._is_opening:
             self._is_opening = True
             self.say("Opening the deck …")
-            self.call_after_refresh(self._begin)
+            self.once_drawn(self._begin)
 
     def _begin(self) -> None:
         try:

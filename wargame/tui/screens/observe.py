@@ -69,7 +69,7 @@ class ObserveScreen(BaseScreen):
         pane = self.query_one(Pane)
         pane.show(self._rows)
         pane.focus()
-        self.set_interval(LOOK_S, self._look_again)
+        self.every(LOOK_S, self._look_again)
 
     def refocus(self) -> None:
         self.query_one(Pane).focus()
@@ -83,7 +83,8 @@ class ObserveScreen(BaseScreen):
     async def _look(self) -> None:
         if await in_background(self._followed.catch_up):
             self._heard = time.monotonic()
-        self._show(self._said)
+        if self.is_made:
+            self._show(self._said)
 
     @property
     def _left_s(self) -> int | None:

@@ -91,7 +91,7 @@ class OfferScreen(FormScreen):
     def begin(self) -> None:
         super().begin()
         self.query_one("#below", Pane).show(self._in_force)
-        self.call_after_refresh(self.set_timer, READ_S, self._was_read)
+        self.once_drawn(self.after, READ_S, self._was_read)
 
     def _was_read(self) -> None:
         self._is_unread = False

@@ -85,7 +85,7 @@ class PageScreen(BaseScreen):
         await in_background(fill)
         if self.is_made:
             self._show_rows()
-            self.call_after_refresh(self.show_prompt)
+            self.once_drawn(self.show_prompt)
 
     def _laid_out(self, cells: int, lines: int) -> list[Row]:
         """The rows: where it is opened out, in two columns."""
@@ -112,7 +112,7 @@ class PageScreen(BaseScreen):
         super().on_resize(event)
         if self.is_attached:
             self._open_out()
-            self.call_after_refresh(self.show_prompt)  # whether all of it fits is known by then
+            self.once_drawn(self.show_prompt)  # whether all of it fits is known by then
 
     def refocus(self) -> None:
         for pane in self.query("#page").results(Pane):  # none where somebody leaves meanwhile

@@ -96,7 +96,7 @@ class JudgedScreen(PageScreen):
 
     def begin(self) -> None:
         super().begin()
-        self.call_after_refresh(self._judge)
+        self.once_drawn(self._judge)
 
     @work(exclusive=True)
     async def _judge(self) -> None:

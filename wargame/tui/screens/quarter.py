@@ -36,9 +36,9 @@ class CardScreen(PageScreen):
     def begin(self) -> None:
         self.query_one("#page", Pane).opens_at_top = True  # with the lead, and what the rival did
         super().begin()
-        self.call_after_refresh(self.set_timer, READ_S, self._was_read)
+        self.once_drawn(self.after, READ_S, self._was_read)
         if self.our_app.card_s:
-            self.set_timer(self.our_app.card_s, self._close_by_itself)
+            self.after(self.our_app.card_s, self._close_by_itself)
 
     def _was_read(self) -> None:
         self._is_unread = False

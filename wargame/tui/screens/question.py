@@ -30,7 +30,7 @@ class QuestionScreen(PageScreen):
 
     def begin(self) -> None:
         super().begin()
-        self.call_after_refresh(self._was_seen)
+        self.once_drawn(self._was_seen)
 
     def _was_seen(self) -> None:
         self._is_seen = True

@@ -299,7 +299,7 @@ class ReplayScreen(LookingScreen):
             self._timer.stop()
             self._timer = None
         elif self.rewind.at < self.rewind.last:
-            self._timer = self.set_interval(SPEEDS[self._speed], self._tick)
+            self._timer = self.every(SPEEDS[self._speed], self._tick)
         self.update_scene()
 
     def _tick(self) -> None:

@@ -132,7 +132,7 @@ class SavesScreen(PageScreen):
 
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
-        self.call_after_refresh(self._go_on_looking)
+        self.once_drawn(self._go_on_looking)
 
     @property
     def _here(self) -> str:
@@ -152,7 +152,7 @@ class SavesScreen(PageScreen):
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         if message.target is not None:
             self.say(OPENING)
-            self.call_after_refresh(self._open, message.target.id)
+            self.once_drawn(self._open, message.target.id)
         elif not self._is_listed:
             message.prevent_default()  # there may be something to choose in a moment
 

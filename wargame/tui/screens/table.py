@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
+from textual.timer import Timer
 
 from wargame.errors import WargameError
 from wargame.players.worker import Dropped
 from wargame.rules.verbs import AMEND, COUNTER, split
+from wargame.table.host.at_table import OnScreen
 from wargame.table.host.lock import SeatLock
 from wargame.table.panes.detail import NEWS
 from wargame.table.told.causes import WHY
@@ -67,9 +69,14 @@ class TableScreen(AskingScreen):
         "offer": "Talks",
     }
 
+    def __init__(self, sitting: OnScreen, seat: str) -> None:
+        super().__init__(sitting, seat)
+        self._giving_way: Timer | None = None
+        """Counts down until it shows again who is waited for."""
+
     def begin(self) -> None:
         if self.sitting.control is not None:
-            self.set_interval(1, self._look_at_clock)
+            self.every(1, self._look_at_clock)
         super().begin()
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
@@ -145,7 +152,7 @@ class TableScreen(AskingScreen):
     @property
     def _is_only_read(self) -> bool:
         """Whether the cursor is on a text of the detail pane, and a turn waits behind it."""
-        if not self.is_laid_out or self._staged is not None or not self.sitting.waits_for_person:
+        if not self.is_made or self._staged is not None or not self.sitting.waits_for_person:
             return False
         if is_question(self.scene.view) or self.sitting.is_over:
             return False
@@ -190,7 +197,7 @@ class TableScreen(AskingScreen):
             await in_background(find)
         except (Dropped, WargameError):
             return  # all else is told without it
-        if self.scene.view == view and self.is_laid_out:
+        if self.scene.view == view and self.is_made:
             self.scene = replace(self.scene, worths=self.sitting.counsel.worths(view))
             super().show_detail()
 
@@ -223,8 +230,10 @@ class TableScreen(AskingScreen):
         why = self.why_idle(action)
         if why:
             self.say(why)
+            if self._giving_way is not None:
+                self._giving_way.stop()  # what is said again stays as long as what is said once
             if self.is_waiting:
-                self.set_timer(SAID_S, partial(self._give_way, why))
+                self._giving_way = self.after(SAID_S, partial(self._give_way, why))
         return bool(why)
 
     def _give_way(self, why: str) -> None:

@@ -77,7 +77,7 @@ class TitleScreen(BaseScreen):
         pane = self.query_one(Pane)
         pane.show(self._rows)
         pane.focus()
-        self.call_after_refresh(self._look_for_last)
+        self.once_drawn(self._look_for_last)
 
     @work(exclusive=True, group="last")
     async def _look_for_last(self) -> None:
@@ -179,7 +179,7 @@ class TitleScreen(BaseScreen):
         """To the game that was left last, at the same prompt."""
         if self._said != OPENING:
             self.say(OPENING)
-            self.call_after_refresh(self._resume, name)
+            self.once_drawn(self._resume, name)
 
     def _resume(self, name: str) -> None:
         try:

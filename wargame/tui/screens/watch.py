@@ -45,7 +45,7 @@ class WatchScreen(TableScreen):
 
     def on_mount(self) -> None:
         """Tell nobody what to do with cards that they do not see."""
-        if self.is_laid_out:
+        if self.is_made:
             self.board.pane("hand").about = CLOSED
 
     def make_scene(self) -> Scene:
