@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from textual.events import Resize
@@ -170,9 +171,7 @@ async def test_a_list_that_is_left_while_the_window_grows_takes_no_focus(
         await settled(pilot)
         listed = app.screen
         assert isinstance(listed, CommandsScreen)
-        monkeypatch.setattr(
-            listed, "call_after_refresh", lambda *act: later.append(partial(*act))
-        )
+        monkeypatch.setattr(listed, "call_after_refresh", lambda *act: later.append(partial(*act)))
         listed.on_resize(Resize(listed.size, listed.size))
         await listed.query_one(TextField).remove()
         for one in later:
