@@ -83,6 +83,19 @@ def test_the_order_is_told_where_shares_alone_do_not_show_it(decks: dict[str, De
     assert told.count("dropped after 20") == 1
 
 
+@pytest.mark.parametrize("seed", range(15, 21))
+def test_no_move_is_told_below_one_that_is_worth_less(seed: int, decks: dict[str, DeckRef]) -> None:
+    """In three advices of ten one that was dropped stood there with the better figures: those of
+    the worlds before, in which all ways had done better."""
+    game = shared_game(decks["primer"])
+    state = position_at(game, PLAY, seed)
+    advice = advise(game.redact(state, game.current_seat(state)), Budget(iterations=300))
+    worth = [move.option.value for move in advice.moves]
+    assert worth == sorted(worth, reverse=True)
+    assert advice.moves[0].option.samples == advice.worlds
+    assert all(0 <= move.option.won <= 1 for move in advice.moves)
+
+
 def test_the_order_is_told_where_wins_are_not_all_worth_the_same(decks: dict[str, DeckRef]) -> None:
     told = ranked(shared_game(decks["kitchen_contest"]), way(50, 0.5, 60), way(40, 0.7, 60))
     assert "Ranked by match points and lead together" in told

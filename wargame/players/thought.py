@@ -35,7 +35,8 @@ class Candidate:
 
     Attributes:
         steps: Its actions, as people type them.
-        value: Score less par that the seat may expect at the end of what was looked at.
+        value: Score less par that the seat may expect at the end of what was looked at; like `won`
+            and `lead` of a way that was dropped, by how far it was behind the first.
         error: Standard error of that.
         best: In what part of the worlds it did best, a draw shared by those that drew, so that
             all ways together make 1; or with what probability it is played where a mixture is

@@ -99,7 +99,10 @@ def order(advice: Advice, view: SeatState) -> str:
     if view.match_end is not None and contest is not None:
         is_one = contest.outlast == contest.win
         by = f"{'wins' if is_one else 'match points'} and lead together"
-    return f"Ranked by {by}; what did worse was dropped after fewer worlds, and stands below."
+    return (
+        f"Ranked by {by}; what did worse was dropped after fewer worlds, and is told by how far "
+        "it was behind the first there."
+    )
 
 
 def not_shown(advice: Advice) -> str:
