@@ -59,6 +59,7 @@ from wargame.table.words.big import big
 from wargame.table.words.glyphs import ASCII, UNICODE, Glyphs
 from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage, PublicTable
 from wargame.table.words.rows import ALERT, FIRST, SECOND, line_text, line_width, rows_height
+from wargame.table.words.view_models import deciding_lead
 
 PROJECTED = (78, 19)
 """Cells and lines of the pane in a terminal of 80 by 24."""
@@ -500,6 +501,8 @@ def test_the_hot_wash_draws_what_moved_most_for_its_range(deck: str) -> None:
     watched = [one.name for one in watched_numbers(scene)]
     moved = {}
     for row in scene.listed:
+        if row.name == deciding_lead(game.deck):
+            continue  # it is drawn once, beside what moved it
         if row.name in (watched or scene.course) and not (row.is_purse or row.holder):
             values = [*scene.course[row.name], row.value]
             part = (max(values) - min(values)) / (row.most - row.least)
@@ -509,6 +512,20 @@ def test_the_hot_wash_draws_what_moved_most_for_its_range(deck: str) -> None:
     assert set(drawn) <= moved.keys()
     assert left
     assert min(moved[one] for one in drawn) + 0.001 > max(moved[one] for one in left)
+
+
+@pytest.mark.parametrize("deck", ["moon_race", "primer"])
+def test_no_number_has_two_charts_in_the_hot_wash_on_one_page_and_the_lead_none_beside_its_own(
+    deck: str,
+) -> None:
+    """Glory stood among the facts, and once more among the causes as the lead."""
+    game = opened(deck)
+    scene = Sitting(Match(game, seated(game, 1), 1, traced=True).run()).scene(NOBODY)
+    pages = [[one.title for one in page.charts] for page in hot_wash(scene, "")]
+    assert all(len(set(page)) == len(page) for page in pages)
+    titles = [title for page in pages for title in page]
+    assert sum(title.startswith("The lead: ") for title in titles) == 1
+    assert scene.titles.number(deciding_lead(game.deck)) not in titles
 
 
 def test_the_hot_wash_has_three_pages_of_a_game_that_is_over(sitting: Sitting) -> None:

@@ -18,7 +18,7 @@ from wargame.table.told.questions import asked_afterwards
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import TurningPoint, ranges_of, turning_points
 from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage
-from wargame.table.words.view_models import Marker
+from wargame.table.words.view_models import Marker, deciding_lead
 from wargame.table.words.winning import ahead_by
 
 if TYPE_CHECKING:
@@ -87,6 +87,11 @@ def _lead(scene: Scene) -> list[PublicChart]:
     ]
 
 
+def _drawn_as_lead(scene: Scene) -> str:
+    """The number that has a chart of its own as the lead, or ""."""
+    return deciding_lead(scene.deck) if _lead(scene) else ""
+
+
 def _judged(scene: Scene) -> Iterator[str]:
     """What moved the lead in the rounds that moved it most."""
     course = scene.account.course if scene.account else None
@@ -143,13 +148,14 @@ def _drawn(thing: str, name: str) -> Sequence[str]:
 
 def _charts(scene: Scene) -> Iterator[PublicChart]:
     """The numbers that moved most, round by round, in the order of the board: of those that people
-    watch, where the deck names any."""
+    watch, where the deck names any. The lead is drawn beside what moved it, and not here too."""
     watched = {one.name for one in watched_numbers(scene)}
+    drawn = _drawn_as_lead(scene)
     moved = [
         (row, [*scene.course.get(row.name, ()), row.value])
         for row in scene.listed
         if not (row.is_purse or row.holder or row.is_hidden) and row.most > row.least
-        if not watched or row.name in watched
+        if (not watched or row.name in watched) and row.name != drawn
     ]
     ranked = sorted(moved, key=lambda one: -_swing(*one))[:CHARTS]
     for row, values in moved:
@@ -161,7 +167,10 @@ def _shown(scene: Scene) -> Iterator[PublicChart]:
     """The numbers that the deck's questions are about, as often as they are asked about."""
     asked = [name for one in scene.deck.questions if one.stage == "causes" for name in one.shows]
     ranked = sorted(dict.fromkeys(asked), key=lambda name: -asked.count(name))[:CHARTS]
+    drawn = _drawn_as_lead(scene)
     for row in scene.listed:
+        if row.name == drawn:
+            continue
         if row.name in ranked and not row.is_hidden and row.most > row.least:
             yield _chart(scene, row, [*scene.course.get(row.name, ()), row.value])
 
