@@ -741,6 +741,16 @@ def test_a_turning_point_is_played_on_as_a_fan(report: CommandLine) -> None:
     assert "How 200 of them ended" in found
     ours = report("hostile", "--what-if", "1", "--as", "us", "md").out
     assert "did not know is dealt anew" in ours
+    assert "The fan, round by round: lead, above 0 for United States, as each round ended" in ours
+
+
+def test_a_fan_of_points_says_that_it_counts_what_a_round_brings_as_it_begins(
+    report: CommandLine,
+) -> None:
+    """The course above it counts each round without that, and both said that the game ended there."""
+    told = plain(report("whole", "--what-if", "1", "md").out)
+    assert "The course: points above the pace of par if the game had ended with each round" in told
+    assert "less those of Portside, if the game had ended as the next round began" in told
 
 
 def test_of_turning_points_of_one_move_the_one_that_was_asked_for_is_told(

@@ -31,8 +31,9 @@ class Fan:
         worlds: How many continuations.
         first: The round that `spread` begins with, at its end.
         spread: Round by round, of the lead, or of what the first seat's points would be if the game
-            ended there less those of the other: a tenth is at or under the first number, half at or
-            under the second, nine tenths at or under the third.
+            ended there less those of the other, with what the next round brings as it begins: a
+            tenth is at or under the first number, half at or under the second, nine tenths at or
+            under the third.
         came: The same number as it went, as far as the game did.
         endings: How many came to which ending, the most frequent first.
     """

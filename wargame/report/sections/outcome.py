@@ -126,7 +126,8 @@ def _fan(game: ReviewedGame, account: Account, turn: CourseMark, fan: Fan) -> It
     first, second = account.seats.values()
     what, when = f"lead, above 0 for {first}", "as each round ended"
     if account.table != "contest":
-        what, when = f"points of {first} less those of {second}", "if the game had ended there"
+        what = f"points of {first} less those of {second}"
+        when = "if the game had ended as the next round began"  # the course counts before that
     title = f"The fan, round by round: {what}, {when}"
     rows = [[line.name, *("" if one is None else one for one in line.values)] for line in lines]
     chart = Graphs(title, labels, (GraphPanel(what, tuple(lines)),))
