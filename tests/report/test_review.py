@@ -747,7 +747,7 @@ def test_a_turning_point_is_played_on_as_a_fan(report: CommandLine) -> None:
 def test_a_fan_of_points_says_that_it_counts_what_a_round_brings_as_it_begins(
     report: CommandLine,
 ) -> None:
-    """The course above it counts each round without that, and both said that the game ended there."""
+    """The course above it counts without that, and both said that the game ended there."""
     told = plain(report("whole", "--what-if", "1", "md").out)
     assert "The course: points above the pace of par if the game had ended with each round" in told
     assert "less those of Portside, if the game had ended as the next round began" in told
