@@ -53,10 +53,12 @@ from wargame.store.world import World
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of, read_public
 from wargame.table.host.thinking import think
+from wargame.table.panes.bars import status_line
 from wargame.table.plain.console import Console
 from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.table import PlainTable
 from wargame.table.told.account.debrief import debrief
+from wargame.table.told.ahead import ahead, date
 from wargame.table.told.blocks import Text
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.question import question
@@ -749,7 +751,8 @@ def test_what_has_its_date_in_the_next_round_comes_before_the_plan_ends_the_game
         play(table, 1)
     play(table, 0)
     assert not table.sitting.is_over, "a dated event asks somebody"
-    assert white(table).overview()[-1] == "  this round  the plan ends the game"
+    ends = "the class ends the game: scored as it stands"
+    assert white(table).overview()[-1] == f"  this round  {ends}"
     told = "with what the next round brings by itself as it begins"
     assert told in markdown(for_all(game, plan))
     play(table, 1)
@@ -770,10 +773,30 @@ def test_a_plan_that_ends_the_game_early_says_so(tmp_path: Path) -> None:
     table = opened(tmp_path, plan)
     to_play(table)
     coming = white(table).overview()
-    assert coming[-1] == "  next round  the plan ends the game"
+    assert coming[-1] == "  next round  the class ends the game: scored as it stands"
     assert not any("in 2 rounds" in line for line in coming)
     with pytest.raises(UsageError, match=r"^The plan ends the game after round 2\.$"):
         white(table).do("inject line_stop in 3")
+    table.close()
+
+
+@pytest.mark.parametrize(("ends", "rounds"), [(2, 2), (6, 6), (None, 6)], ids=str)
+def test_people_at_the_table_are_told_of_the_last_round_of_their_class(
+    ends: int | None, rounds: int, tmp_path: Path
+) -> None:
+    """They read `Round 1 of 6`, and of dates that would never come."""
+    table = opened(tmp_path, plan_of(last_round=ends))
+    to_play(table)
+    scene = table.sitting.scene(table.sitting.mover)
+    public = public_of(table.sitting)
+    assert line_text(status_line(scene, 120)).lstrip().startswith(f"Round 1 of {rounds}, ")
+    assert (public.when.split(",")[0], public.rounds) == (f"Round 1 of {rounds}", rounds)
+    dates = ahead(scene)
+    assert max(one.wait for one in dates) == rounds - 1
+    last = "the class ends the game" if rounds < 6 else "the last round ends"
+    assert last in [one.title for one in dates]
+    with pytest.raises(UsageError, match=f"^date takes a round from 1 to {rounds}$"):
+        list(date(scene, f"{rounds + 1}"))
     table.close()
 
 

@@ -55,15 +55,11 @@ def overview(session: Session, _: str = "") -> Answer:
 
 def _coming(session: Session) -> Answer:
     """What has a date, each in a line: the console knows how wide it is, and breaks it."""
-    titles, last = session.sitting.titles, session.plan.last_round
-    left = last - session.match.state.round if last is not None else None
+    titles = session.sitting.titles
     dated = (
-        (one, f"{titles.seats[one.seat]}: " if one.seat else "")
-        for one in ahead(_scene(session))
-        if left is None or one.wait <= left
+        (one, f"{titles.seats[one.seat]}: " if one.seat else "") for one in ahead(_scene(session))
     )
-    told = [f"  {when(one.wait)}  {whose}{one.read_out or one.said}" for one, whose in dated]
-    return told if left is None else [*told, f"  {when(max(0, left))}  the plan ends the game"]
+    return [f"  {when(one.wait)}  {whose}{one.read_out or one.said}" for one, whose in dated]
 
 
 def _programs(session: Session) -> Answer:

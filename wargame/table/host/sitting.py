@@ -552,6 +552,7 @@ class Sitting:
             unsaved=self.unsaved(),
             trouble=self.trouble(),
             clock=self.control.clock() if self.control is not None else None,
+            closes_after=self.control.closes_after if self.control is not None else 0,
             can_undo=open_hand and not self.why_no_undo(seat),
             can_redo=open_hand and not self.why_no_redo(seat),
             account=self.account() if view.is_over and not self.is_set_up else None,

@@ -85,7 +85,7 @@ def _standing(scene: Scene, cells: int, fewer: int) -> list[Span]:
 
 def _round(scene: Scene, cells: int, *, is_named: bool) -> str:
     """Which round it is, in fewer words where there is less room."""
-    label = round_label(scene.deck, scene.view.round)
+    label = round_label(scene.deck, scene.view.round, scene.closes_after)
     if cells < WIDE:
         label = ",".join(label.split(",")[:2])  # the era stands on the page of rules
     which, comma, called = label.partition(",")

@@ -403,7 +403,7 @@ class PlainTable:
             console.say()
             self._tell(quarter(scene))
         console.say()
-        label = round_label(self.deck, view.round)
+        label = round_label(self.deck, view.round, scene.closes_after)
         console.say(heading(f"{label}, {view.phase}: {self.titles.seats[view.seat]}"))
         if shown.board is None or shown.board[0] != view.round:
             before = shown.board[1] if shown.board else {}

@@ -72,7 +72,9 @@ def ahead(scene: Scene) -> list[Ahead]:
     """
     if scene.view.is_over:
         return []
-    found = sorted(_dated(scene), key=lambda one: one.wait)
+    left = scene.last_round - scene.view.round
+    dated = (one for one in _dated(scene) if not scene.closes_after or one.wait <= max(0, left))
+    found = sorted(dated, key=lambda one: one.wait)
     return [one if one.target else replace(one, target=_on(scene, one)) for one in found]
 
 
@@ -91,12 +93,12 @@ def date(scene: Scene, asked: str) -> Iterator[Block]:
         UsageError: It is no round to come.
     """
     number, _, first = asked.partition(" ")
-    view, last = scene.view, scene.deck.rounds.max
+    view, last = scene.view, scene.last_round
     now = max(1, view.round)
     on = whole_number(number, now, last)
     if on is None:
         raise UsageError(f"date takes a round from {now} to {last}")
-    yield Heading(round_label(scene.deck, on), "section")
+    yield Heading(round_label(scene.deck, on, scene.closes_after), "section")
     found = [one for one in ahead(scene) if view.round + one.wait == on]
     for one in sorted(found, key=lambda one: one.title != first):
         yield from _told(scene, one, on)
@@ -171,11 +173,14 @@ def _dated(scene: Scene) -> Iterator[Ahead]:
         if era.round > view.round:
             yield Ahead(era.round - view.round, era.title, "a new era")
     yield from _judged(scene)
-    first, last = deck.rounds.uncertain_from, deck.rounds.max
+    first, last = deck.rounds.uncertain_from, scene.last_round
     if first and view.round < last:
         odds = f"{deck.rounds.end_pct} in 100, after each round from then on"
         yield Ahead(max(0, first - view.round), "The game may end", odds)
-    yield Ahead(last - view.round, "the last round ends")
+    if scene.closes_after:
+        yield Ahead(max(0, last - view.round), "the class ends the game", "scored as it stands")
+    else:
+        yield Ahead(last - view.round, "the last round ends")
 
 
 def _of_rules(scene: Scene) -> Iterator[Ahead]:

@@ -51,9 +51,9 @@ def public_table(scene: Scene, hands: Iterable[PublicHand] = (), closed: str = "
     inject = _inject(scene)
     return PublicTable(
         deck=scene.deck.title,
-        when=round_label(scene.deck, view.round),
+        when=round_label(scene.deck, view.round, scene.closes_after),
         round=view.round,
-        rounds=scene.deck.rounds.max,
+        rounds=max(view.round, scene.last_round),
         phase=PHASES[view.phase],
         turn=f"{seats[view.to_move]} to move" if view.to_move in seats else "",
         seats=tuple(seats.values()),

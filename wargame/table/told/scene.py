@@ -114,6 +114,8 @@ class Scene:
     can_redo: bool = False
     clock: PublicClock | None = None
     """What the facilitator's clock shows, where there is one."""
+    closes_after: int = 0
+    """The round after which a class ends the game, before the deck does; 0 for none."""
     advice: Advice | None = None
     """Counsel, once somebody has thought of it."""
     worths: Mapping[tuple[str, ...], PackageWorth] = field(default_factory=dict)
@@ -145,6 +147,11 @@ class Scene:
     def deck(self) -> Deck:
         """The deck in play."""
         return self.view.deck
+
+    @property
+    def last_round(self) -> int:
+        """The last round that there can be."""
+        return self.closes_after or self.deck.rounds.max
 
     @property
     def me(self) -> str:

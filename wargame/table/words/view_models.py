@@ -292,15 +292,20 @@ def cost_words(cost: dict[str, int | str], titles: dict[str, str]) -> str:
     return ", ".join(f"{amount} {named.get(what, what)}" for what, amount in cost.items())
 
 
-def round_label(deck: Deck, number: int) -> str:
+def round_label(deck: Deck, number: int, closes_after: int = 0) -> str:
     """What a round is called, such as `Round 3 of 6, 2025 Q3`; of a game of uncertain length
-    `Round 3 of 5 to 6, 2025 Q3`, and from the fifth on how many it may still come to."""
+    `Round 3 of 5 to 6, 2025 Q3`, and from the fifth on how many it may still come to.
+
+    Args:
+        closes_after: The last round of a class that ends the game before the deck does; 0 for none.
+    """
     labels = deck.rounds.labels
     label = f", {labels[number - 1]}" if 0 < number <= len(labels) else ""
     begun = [era.title for era in deck.eras if era.round <= number]
     era = f", {begun[-1]}" if begun else ""
-    soonest, last = deck.rounds.uncertain_from, deck.rounds.max
-    least = f"{max(soonest, number)} to " if soonest and number < last else ""
+    last = max(number, closes_after) if closes_after else deck.rounds.max
+    soonest = max(number, deck.rounds.uncertain_from or last)
+    least = f"{soonest} to " if soonest < last else ""
     return f"Round {number} of {least}{last}{label}{era}" if number else "Setting up"
 
 
