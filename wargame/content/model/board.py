@@ -112,7 +112,9 @@ class Seat(Noun):
     """A chair at the table. A deck has two; each is the other's rival."""
 
     id: Id = Field(description="Short name, used as a prefix in expressions.")
-    title: Title = Field(description="What people read.")
+    title: Title = Field(
+        description="What people read; sentences take it as one, such as 'The Guild leads'."
+    )
     capital: Capital = Field(description="Its political capital.")
     hand: Expression = Field(
         default=5, description="Cards it refills to, 0 to 12; looked at whenever it draws."
