@@ -46,6 +46,18 @@ def test_every_number_has_a_name_and_lies_in_its_range(name: str) -> None:
         assert [(f, n) for f, n in pairs if not f.least <= n <= f.most] == []
 
 
+@pytest.mark.parametrize("seat", ["pile", "next", "later", "hand"])
+def test_a_seat_called_as_what_is_told_of_cards_leaves_every_number_its_name(seat: str) -> None:
+    """Of `pile.grain`, the seat's track and the card in the pile, a table by name lost one."""
+    some = seats({"id": seat, "hand": 1})
+    cards = [card("grain", "my.grain += 1", seat=seat)]
+    game = tiny(seats=some, cards=cards, turn={"plays": 1, "initiative": seat})
+    names = [feature.name for feature in game.features]
+    assert len(set(names)) == len(names)
+    held = names.index(f"{seat}.grain")
+    assert game.features[held].most == 10, "the seat's own"
+
+
 @EVERY
 def test_views_that_differ_in_what_matters_differ_in_numbers(name: str) -> None:
     game = plain_games()[name]

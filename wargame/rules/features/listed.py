@@ -21,6 +21,7 @@ class Feature:
     Attributes:
         name: A name of the deck language where there is one, as `us.capital`; else what is told and
             of whom, as `hand.us.allied_ore`, which is 1 if the seat knows the card to be there.
+            With `told.` before it where that is a name already, as in a deck with a seat `pile`.
     """
 
     name: str
@@ -40,7 +41,12 @@ class Features:
     def __init__(self, rules: Ruleset, max_plies: int) -> None:
         parts = (moment(rules, max_plies), prompts(rules), standings(rules), cards(rules))
         self._parts: Sequence[FeaturePart] = [*parts, bargains(rules), to_come(rules)]
-        self.listed = tuple([Feature(*row) for part in self._parts for row in part.rows])
+        rows: dict[str, Feature] = {}
+        for name, least, most in (row for part in self._parts for row in part.rows):
+            while name in rows:
+                name = f"told.{name}"
+            rows[name] = Feature(name, least, most)
+        self.listed = tuple(rows.values())
 
     def of(self, view: SeatState) -> list[int]:
         """The numbers of a view, each within the range of its feature."""
