@@ -43,9 +43,10 @@ class Features:
         self._parts: Sequence[FeaturePart] = [*parts, bargains(rules), to_come(rules)]
         rows: dict[str, Feature] = {}
         for name, least, most in (row for part in self._parts for row in part.rows):
-            while name in rows:
-                name = f"told.{name}"
-            rows[name] = Feature(name, least, most)
+            own = name
+            while own in rows:
+                own = f"told.{own}"
+            rows[own] = Feature(own, least, most)
         self.listed = tuple(rows.values())
 
     def of(self, view: SeatState) -> list[int]:
