@@ -13,7 +13,7 @@ from wargame.players.adviser import Advice, Suggestion, advise
 from wargame.players.budget import Budget
 from wargame.players.reasons import telling
 from wargame.players.search import Search
-from wargame.players.thought import Candidate
+from wargame.players.thought import AgainstFirst, Candidate
 from wargame.rules.game import CHANCE_SEAT, Game, Position
 from wargame.rules.kernel import ASK, HEADLINE, PLAY, TALK, Stream
 from wargame.rules.position import state_of
@@ -73,7 +73,8 @@ def ranked(game: Game, *options: Candidate) -> str:
 
 
 def way(value: float, won: float, samples: int) -> Candidate:
-    return Candidate(("pass",), value, 1.0, 0.5, -1.0, samples, (0,), won, 3.0, 1.0)
+    behind = AgainstFirst(-9.0, -0.2, -4.0, 1.5) if samples < 60 else None
+    return Candidate(("pass",), value, 1.0, 0.5, -1.0, samples, (0,), won, 3.0, 1.0, behind)
 
 
 def test_the_order_is_told_where_shares_alone_do_not_show_it(decks: dict[str, DeckRef]) -> None:
@@ -81,19 +82,32 @@ def test_the_order_is_told_where_shares_alone_do_not_show_it(decks: dict[str, De
     told = ranked(game, way(50, 0.5, 60), way(60, 0.7, 20))
     assert "Ranked by wins and lead together; what did worse was dropped" in told
     assert told.count("dropped after 20") == 1
+    against = "until it was dropped after 20 worlds: wins -20 in 100, lead -4.0, give or take 3.0"
+    assert against in told
 
 
 @pytest.mark.parametrize("seed", range(15, 21))
 def test_no_move_is_told_below_one_that_is_worth_less(seed: int, decks: dict[str, DeckRef]) -> None:
     """In three advices of ten one that was dropped stood there with the better figures: those of
-    the worlds before, in which all ways had done better."""
+    the worlds before, in which all ways had done better. It is told against the first in those."""
     game = shared_game(decks["primer"])
     state = position_at(game, PLAY, seed)
-    advice = advise(game.redact(state, game.current_seat(state)), Budget(iterations=300))
-    worth = [move.option.value for move in advice.moves]
-    assert worth == sorted(worth, reverse=True)
-    assert advice.moves[0].option.samples == advice.worlds
-    assert all(0 <= move.option.won <= 1 for move in advice.moves)
+    view = game.redact(state, game.current_seat(state))
+    advice = advise(view, Budget(iterations=300))
+    options = [move.option for move in advice.moves]
+    kept = [one.value for one in options if one.behind is None]
+    assert kept == sorted(kept, reverse=True)
+    assert [one.behind is None for one in options] == [
+        one.samples == advice.worlds for one in options
+    ]
+    told = " ".join(counselled(view, advice).split())
+    for one in options:
+        if one.behind is not None:
+            assert one.behind.value <= 0
+            assert (
+                f"Against the first, until it was dropped after {one.samples} worlds: wins " in told
+            )
+    assert told.count("You win in ") == len(kept)
 
 
 def test_the_order_is_told_where_wins_are_not_all_worth_the_same(decks: dict[str, DeckRef]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Final
 
 from wargame.dataclass import dataclass
@@ -29,7 +29,7 @@ from wargame.players.mixing import Mixer, draw
 from wargame.players.playout import FOR_EVER, Playout
 from wargame.players.proposals import Proposer, Way
 from wargame.players.reasons import Story
-from wargame.players.thought import Candidate, Thought
+from wargame.players.thought import AgainstFirst, Candidate, Thought
 from wargame.rules.view import SeatState
 
 LEAST_WORLDS: Final = 4
@@ -105,14 +105,12 @@ class Thinking:
         if len(trials) > 1:
             self._try(trials)
         self._rank(trials)
-        found = [(trial, self._option(s, trial, trials)) for trial in trials]
+        options = tuple([self._option(s, trial, trials) for trial in trials])
         reason = ""
         if told and len(trials) > 1 and trials[0].values:
-            found.sort(key=lambda one: -one[1].value)  # as people read it
-            (first, _), (second, _) = found[:2]
             story = Story(self.view, self.playout, self.last_round, self.stream)
-            reason = story.reason(first.way, second.way, _against(first, second))
-        return self._thought(s, tuple([option for _, option in found]), False, reason)
+            reason = story.reason(trials[0].way, trials[1].way, _against(*trials[:2]))
+        return self._thought(s, options, False, reason)
 
     def spend(self) -> None:
         """Use up the budget on the first thing that may be done, and come to nothing."""
@@ -219,22 +217,21 @@ class Thinking:
 
     def _option(self, s: BaseState, trial: Tried, trials: list[Tried]) -> Candidate:
         accepted = sum(trial.accepted) / len(trial.accepted) if trial.accepted else -1.0
-        return self._candidate(s, trial, trials[0], _best_in(trial, trials), accepted)
+        found = self._candidate(s, trial, _best_in(trial, trials), accepted)
+        is_dropped = len(trial.values) < len(trials[0].values)
+        return replace(found, behind=_behind(trial, trials[0])) if is_dropped else found
 
-    def _candidate(
-        self, s: BaseState, trial: Tried, first: Tried, best: float, accepted: float
-    ) -> Candidate:
-        won = _beside(trial.wins, first.wins)
+    def _candidate(self, s: BaseState, trial: Tried, best: float, accepted: float) -> Candidate:
         return Candidate(
             self._words(s, trial.way),
-            _beside(trial.values, first.values) - self.par,
+            trial.mean - self.par,
             trial.error,
             best,
             accepted,
             len(trial.values),
             trial.way,
-            min(1.0, max(0.0, won)) if trial.wins else -1.0,
-            _beside(trial.leads, first.leads),
+            _mean(trial.wins) if trial.wins else -1.0,
+            _mean(trial.leads),
             error_of(trial.leads),
         )
 
@@ -274,7 +271,7 @@ class Thinking:
         odds = dict(zip(own, mixers[me].average(own), strict=True))
         drawn = draw(own, list(odds.values()), self.stream.below(1 << 20) / (1 << 20))
         trials.sort(key=lambda t: (t.way[0] != drawn, -odds[t.way[0]], -t.mean))
-        options = tuple([self._candidate(s, t, t, odds[t.way[0]], -1.0) for t in trials])
+        options = tuple([self._candidate(s, t, odds[t.way[0]], -1.0) for t in trials])
         return self._thought(s, options, True)
 
     def _worth(self, s: BaseState, seat: int) -> int:
@@ -307,16 +304,18 @@ def _against(one: Tried, other: Tried) -> str:
 
 
 def _gain(one: list[float], other: list[float]) -> float:
-    both = list(zip(one, other, strict=False))
-    return sum(a - b for a, b in both) / max(1, len(both))
+    return _mean(_gains(one, other))
 
 
-def _beside(some: list[float], first: list[float]) -> float:
-    """What a way brings: of one that was dropped, what the first brings, less what it was behind
-    in the worlds in which both were tried. Those that came later may be better ones, or worse."""
-    if len(some) >= len(first):
-        return _mean(some)
-    return _mean(first) + _gain(some, first)
+def _gains(one: list[float], other: list[float]) -> list[float]:
+    return [a - b for a, b in zip(one, other, strict=False)]
+
+
+def _behind(one: Tried, first: Tried) -> AgainstFirst:
+    """How a way did against the first, in the worlds in which both were tried."""
+    value, lead = _gains(one.values, first.values), _gains(one.leads, first.leads)
+    won = _gain(one.wins, first.wins)
+    return AgainstFirst(_mean(value), won, _mean(lead), error_of(lead or value))
 
 
 def _mean(values: list[float]) -> float:

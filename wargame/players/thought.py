@@ -30,13 +30,29 @@ class Likely:
 
 
 @dataclass(frozen=True, slots=True)
+class AgainstFirst:
+    """How a way on did against the first, in the worlds in which both were tried.
+
+    Attributes:
+        value: By how much more it brought; below 0 where it did worse.
+        won, lead: The same of the part of those worlds in which the seat would win, and of its
+            lead; 0 at a table that names no winner.
+        error: Standard error of the lead, or of the value where there is none.
+    """
+
+    value: float
+    won: float
+    lead: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """One way on.
 
     Attributes:
         steps: Its actions, as people type them.
-        value: Score less par that the seat may expect at the end of what was looked at; like `won`
-            and `lead` of a way that was dropped, by how far it was behind the first.
+        value: Score less par that the seat may expect at the end of what was looked at.
         error: Standard error of that.
         best: In what part of the worlds it did best, a draw shared by those that drew, so that
             all ways together make 1; or with what probability it is played where a mixture is
@@ -48,6 +64,8 @@ class Candidate:
             game ended where looking stopped; -1 at any other.
         lead: The lead that the seat has there on average, above 0 if it is its own.
         lead_error: Standard error of that.
+        behind: Of a way that was dropped, how it did until then: later worlds may be better ones
+            or worse, so that what it brought does not tell it from those that were tried there.
     """
 
     steps: tuple[str, ...]
@@ -60,6 +78,7 @@ class Candidate:
     won: float = -1.0
     lead: float = 0.0
     lead_error: float = 0.0
+    behind: AgainstFirst | None = None
 
     @property
     def text(self) -> str:

@@ -20,6 +20,7 @@ from wargame.table.words.wrap import this_and
 
 if TYPE_CHECKING:  # the panes are made of these words; the adviser is seldom asked
     from wargame.players.adviser import Advice, Suggestion
+    from wargame.players.thought import AgainstFirst
 
 CAUTION = "The other side is imagined to play by the deck's habits; people may not."
 
@@ -99,10 +100,7 @@ def order(advice: Advice, view: SeatState) -> str:
     if view.match_end is not None and contest is not None:
         is_one = contest.outlast == contest.win
         by = f"{'wins' if is_one else 'match points'} and lead together"
-    return (
-        f"Ranked by {by}; what did worse was dropped after fewer worlds, and is told by how far "
-        "it was behind the first there."
-    )
+    return f"Ranked by {by}; what did worse was dropped after fewer worlds, and stands below."
 
 
 def not_shown(advice: Advice) -> str:
@@ -152,8 +150,6 @@ def odds(move: Suggestion, advice: Advice) -> str:
     times = f"{100 * option.best:.0f}"
     sure = f"play it {times} times in 100" if advice.mixed else f"best in {times} % of the worlds"
     said = f"{_worth(move, advice)}; {sure}"
-    if option.samples < advice.worlds and not advice.mixed:
-        said += f"; dropped after {option.samples}"
     if option.accepted >= 0:
         said += f"; accepted in about {100 * option.accepted:.0f} %"
     return said
@@ -161,6 +157,11 @@ def odds(move: Suggestion, advice: Advice) -> str:
 
 def _worth(move: Suggestion, advice: Advice) -> str:
     option = move.option
+    if (behind := option.behind) is not None:
+        return (
+            f"Against the first, until it was dropped after {option.samples} worlds: "
+            f"{_behind(behind, is_contest=option.won >= 0)}, give or take {2 * behind.error:.1f}"
+        )
     if option.won >= 0:
         return (
             f"You win in {100 * option.won:.0f} %, lead {option.lead:+z.1f}, give or take "
@@ -168,6 +169,12 @@ def _worth(move: Suggestion, advice: Advice) -> str:
         )
     gain = option.value - advice.standing
     return f"{gain:+z.1f} points, give or take {2 * option.error:.1f}"
+
+
+def _behind(behind: AgainstFirst, *, is_contest: bool) -> str:
+    if is_contest:
+        return f"wins {100 * behind.won:+z.0f} in 100, lead {behind.lead:+z.1f}"
+    return f"{behind.value:+z.1f} points"
 
 
 def likely_answer(scene: Scene, steps: Sequence[str]) -> str:
