@@ -797,6 +797,9 @@ def test_people_at_the_table_are_told_of_the_last_round_of_their_class(
     assert last in [one.title for one in dates]
     with pytest.raises(UsageError, match=f"^date takes a round from 1 to {rounds}$"):
         list(date(scene, f"{rounds + 1}"))
+    waits = [one.due for one in scene.fronts]
+    assert max(waits) < rounds
+    assert (-1 in waits) == any(one.due >= rounds for one in scene.view.fronts) == (rounds == 2)
     table.close()
 
 

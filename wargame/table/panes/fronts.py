@@ -27,7 +27,7 @@ Sizes = tuple[int, ...]
 
 def front_rows(scene: Scene, cells: int, lines: int) -> list[Row]:
     """A row for each front, below a head where there is room for one; else two in a row."""
-    rows = scene.view.fronts
+    rows = scene.fronts
     if not rows:
         return []
     named = _named_in_secret(scene)
@@ -42,7 +42,7 @@ def _head(scene: Scene, cells: int, last: int) -> Row:
     """What the columns behind the titles are."""
     head = f"{fit('', cells - SIDE - last)}{fit('last', last)}{fit('lead', 6)}{fit('due', 5)}"
     moves = f"{fit('stake', 6, right=True)}{fit('moves', 6, right=True)}"
-    head = head if all(_is_idle(scene, row) for row in scene.view.fronts) else f"{head}{moves}"
+    head = head if all(_is_idle(scene, row) for row in scene.fronts) else f"{head}{moves}"
     return Row(((Span(head, DIM),),))
 
 

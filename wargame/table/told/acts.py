@@ -272,7 +272,7 @@ def touched(scene: Scene, names: Set[str]) -> frozenset[Target]:
 
 def _by_date(scene: Scene) -> list[FrontStanding]:
     """Fronts that are judged again, the next date first."""
-    coming = [one for one in scene.view.fronts if one.due >= 0]
+    coming = [one for one in scene.fronts if one.due >= 0]
     return sorted(coming, key=lambda one: (one.due, -one.stake))
 
 

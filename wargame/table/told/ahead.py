@@ -129,7 +129,7 @@ def _told(scene: Scene, one: Ahead, on: int) -> Iterator[Block]:
 
 def _front_on(scene: Scene, front: str, title: str, stake: int, on: int) -> Point:
     """A front that is judged in a round, and how it stands."""
-    row = next(row for row in scene.view.fronts if row.id == front)
+    row = next(row for row in scene.fronts if row.id == front)
     said = f"{leads(scene.titles.seats, row.value)} now; at stake {stake} then."
     said = stands(scene, row) if scene.view.round + row.due == on else said
     return Point(f"{title}: {said}", target=Target("front", front))

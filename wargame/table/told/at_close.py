@@ -111,7 +111,7 @@ def _judged(scene: Scene, before: Closing, then: Closing, turned: Sequence[str])
     """The fronts that would be judged otherwise, and those that only seem to be turned."""
     old = {one.id: one for one in before.judged}
     seats, idle = scene.titles.seats, idle_lead(scene.deck)
-    counting = {row.id for row in scene.view.fronts if row.into != idle}
+    counting = {row.id for row in scene.fronts if row.into != idle}
     for new in then.judged:
         was = old.get(new.id)
         target = Target("front", new.id)

@@ -80,7 +80,7 @@ def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
             yield Text(f"{either}: {would_win(view, end, seats)}", STRONG)
     judged = {one.id: one for one in closing.judged}
     rows, idle = [], idle_lead(scene.deck)
-    for front in sorted(view.fronts, key=lambda one: (one.id not in judged, one.due)):
+    for front in sorted(scene.fronts, key=lambda one: (one.id not in judged, one.due)):
         if front.id in judged and front.into == idle:
             who = leads(seats, judged[front.id].value[0])
             text = f"{front.title}: {who}."

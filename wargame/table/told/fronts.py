@@ -22,7 +22,7 @@ from wargame.table.words.view_models import idle_lead
 
 def fronts(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """Every front as it stands."""
-    rows = scene.view.fronts
+    rows = scene.fronts
     if not rows:
         yield Text("Nothing is judged in this deck.", DIM)
         return
@@ -125,7 +125,7 @@ def front(scene: Scene, asked: str) -> Iterator[Block]:
         UsageError: There is none.
     """
     found = find_front(scene, asked)
-    row = next(row for row in scene.view.fronts if row.id == found.id)
+    row = next(row for row in scene.fronts if row.id == found.id)
     yield Heading(found.title)
     if found.text:
         yield Text(found.text)

@@ -138,7 +138,7 @@ def _number(scene: Scene, row: Marker, band: str, *, is_key: bool) -> PublicNumb
 
 def _fronts(scene: Scene) -> Iterator[PublicFront]:
     seats = list(scene.titles.seats)
-    for row in scene.view.fronts:
+    for row in scene.fronts:
         who, moves = leader(seats, row.value), row.due >= 0 and row.into != idle_lead(scene.deck)
         yield PublicFront(
             title=row.title,

@@ -15,6 +15,7 @@ from wargame.dataclass import dataclass
 from wargame.play.log import Seen
 from wargame.play.proceedings import Proceeding
 from wargame.rules.asking.closing import Closing, closing
+from wargame.rules.asking.contested import FrontStanding
 from wargame.rules.asking.why import Cause
 from wargame.rules.view import SeatState
 from wargame.table.words.gate import width
@@ -152,6 +153,12 @@ class Scene:
     def last_round(self) -> int:
         """The last round that there can be."""
         return self.closes_after or self.deck.rounds.max
+
+    @property
+    def fronts(self) -> tuple[FrontStanding, ...]:
+        """The fronts as they stand; none is judged again whose date comes after the last round."""
+        rounds = self.last_round - self.view.round
+        return tuple([one if one.due <= rounds else one.closed for one in self.view.fronts])
 
     @property
     def me(self) -> str:
