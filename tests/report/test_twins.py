@@ -113,6 +113,31 @@ def test_a_table_that_is_over_opens_none_that_goes_on(
     assert plan.secret not in told("md", 1)
 
 
+def test_the_luck_of_a_table_is_kept_in_a_branch_only_when_no_table_goes_on_by_it(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    """A branch shows all that the luck would bring: to a table that goes on, what is to come."""
+    assert plan.secret
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    save, out = tmp_path / "tables" / "1.jsonl", tmp_path / "branch.jsonl"
+    words = ("save", "branch", str(save), "branch", "--saves", str(tmp_path), "--round", "1")
+
+    def refused() -> str:
+        answer = wargame(*words, "--same-luck")
+        assert (answer.code, answer.out, out.exists()) == (2, "", False)
+        return answer.err
+
+    assert "is not finished; its luck stays its own" in refused()
+    end(first, is_scored=True)
+    assert "Another table with the same luck goes on" in refused()
+    assert wargame(*words).code == 0, "other luck is nobody's"
+    assert plan.secret not in out.read_text("utf-8")
+    out.unlink()
+    end(second, is_scored=False)
+    assert wargame(*words, "--same-luck").code == 0
+    assert plan.secret in out.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -35,6 +35,8 @@ def branch_save(
     The new game names its parent and needs nothing of it. Its luck is new, for the old luck
     would tell what a running game still holds. Go on with `wargame resume NAME`.
     """
+    from wargame.cli.begun import is_shut
+    from wargame.seminar.shared_luck import SHUT
     from wargame.store.names import saves_folder
     from wargame.store.renew import branch
     from wargame.store.replay import match_of
@@ -48,6 +50,8 @@ def branch_save(
     course = match_of(kept, traced=False).course
     if same_luck and not course.game.is_terminal(course.state):
         raise UsageError(f"'{save}' is not finished; its luck stays its own.")
+    if same_luck and is_shut(kept):
+        raise UsageError(f"{SHUT} Leave out --same-luck for other luck.")
     ply = move if move is not None else _first_of(course, round_ or 1)
     seed = None if same_luck else new_seed()
     out = folder.path(name)
