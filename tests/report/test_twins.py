@@ -209,7 +209,7 @@ def test_an_export_beside_the_tables_of_a_class_that_is_over_shuts_nothing(
     assert "stay closed until all are over" not in out.read_text("utf-8")
 
 
-@pytest.mark.parametrize("told", ["", "{", "half"])
+@pytest.mark.parametrize("told", ["", "{", "half", "view"])
 def test_of_a_table_that_cannot_be_read_nobody_knows_that_it_is_over(
     wargame: CommandLine, tmp_path: Path, plan: SeminarPlan, told: str
 ) -> None:
@@ -219,8 +219,10 @@ def test_of_a_table_that_cannot_be_read_nobody_knows_that_it_is_over(
     close_game(first.session, is_scored=True, why="The time is over.")
     second.close()
     place = tmp_path / "tables" / "2.jsonl"
-    lines = place.read_text("utf-8").splitlines()
-    place.write_text(lines[0][:200] if told == "half" else told, "utf-8")
+    text, view = place.read_text("utf-8"), tmp_path / "view"
+    assert wargame("save", "export", str(place), "--seat", "us", "-o", str(view)).code == 0
+    known = {"half": text[:200], "view": view.read_text("utf-8")}
+    place.write_text(known.get(told, told), "utf-8")
     out = tmp_path / "out.md"
     assert not public_of(first.sitting).hands
     assert wargame("report", str(tmp_path / "tables" / "1.jsonl"), "-o", str(out)).code == 0
@@ -382,6 +384,7 @@ def test_a_table_that_was_copied_elsewhere_tells_that_others_may_go_on(
         ("debrief", str(copy)),
         ("report", str(copy), "-o", str(tmp_path / "out.md")),
         ("save", "export", str(copy), "--seat", seat, "-o", str(tmp_path / "view")),
+        ("save", "branch", str(copy), "b", "--round", "1", "--same-luck", "--saves", str(tmp_path)),
     ):
         answer = wargame(*typed)
         assert (answer.code, answer.err.count(told)) == (0, 1), typed

@@ -35,7 +35,7 @@ def branch_save(
     The new game names its parent and needs nothing of it. Its luck is new, for the old luck
     would tell what a running game still holds. Go on with `wargame resume NAME`.
     """
-    from wargame.cli.begun import is_shut
+    from wargame.cli.begun import is_shut, warn_of_class
     from wargame.seminar.shared_luck import SHUT
     from wargame.store.names import saves_folder
     from wargame.store.renew import branch
@@ -59,6 +59,8 @@ def branch_save(
     say(str(out))
     again = command("resume", name, saves=saves)
     talk(f"It has {counted(ply, 'move')} of '{save}'. Go on with: {again}")
+    if same_luck:
+        warn_of_class(kept)
 
 
 def _first_of(course: Course, wanted: int) -> int:

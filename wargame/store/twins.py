@@ -36,7 +36,7 @@ def _may_be_open(path: Path, mine: Header, world: World, is_table: bool) -> bool
     that it is over.
 
     A branch is none: its people know the game that it left. Nor is the view of a seat, which
-    nobody plays on, unless it lies where a table is kept.
+    nobody plays on, unless it lies where a table is kept: it tells no luck, so nobody knows whose.
     """
     try:
         if not is_table and not _names(path, mine.secret or str(mine.seed), world):
@@ -44,8 +44,8 @@ def _may_be_open(path: Path, mine: Header, world: World, is_table: bool) -> bool
         save = load(path, world)
     except (WargameError, OSError):
         return is_table
-    if save.view and not is_table:
-        return False
+    if save.view:
+        return is_table and _goes_on(save)
     other = save.head.header
     return other.parent is None and _is_dealt_alike(other, mine) and _goes_on(save)
 
