@@ -365,6 +365,15 @@ def test_a_move_that_no_card_has_costs_acts_and_uses_up_a_play(tmp_path: Path) -
     end(table, tmp_path)
 
 
+def test_a_move_that_no_card_has_waits_for_somebody_to_play(tmp_path: Path) -> None:
+    table = opened(tmp_path, plan_of())
+    cell = white(table)
+    with pytest.raises(IllegalAction, match=r"^No such move now: nobody is to play\.$"):
+        cell.do("move")
+    assert cell.question == ""
+    table.close()
+
+
 def test_a_rigid_plan_takes_no_such_move_and_a_free_one_asks_nothing_more(tmp_path: Path) -> None:
     table = at_play(tmp_path / "a", adjudication="rigid")
     with pytest.raises(IllegalAction, match="The plan is rigid"):
@@ -1678,6 +1687,15 @@ def test_whoever_goes_back_on_the_same_luck_is_told_what_that_is(
     end(table, tmp_path)
 
 
+def test_luck_that_the_plan_chose_fell_so_at_first(tmp_path: Path) -> None:
+    table = at_play(tmp_path, injects=[DueInject(inject="lab_success", round=1)])
+    cell = white(table)
+    luck = int(cell.do("outcomes")[0].split()[1].rstrip("."))
+    play(table, 1)
+    assert AS_AT_FIRST not in cell.do(f"back {luck} same because Once more.")
+    end(table, tmp_path)
+
+
 @pytest.mark.parametrize("typed", ["quit", "Exit"])
 def test_whoever_quits_at_the_console_is_told_where(tmp_path: Path, typed: str) -> None:
     table = opened(tmp_path, plan_of())
@@ -1696,6 +1714,11 @@ def test_no_move_is_taken_off_paper_while_nobody_plays(tmp_path: Path) -> None:
         cell.do("take pass")
     assert table.sitting.mover == first
     cell.do("next")
+    cell.do("pause A fire drill")
+    with pytest.raises(IllegalAction, match="Play stands still: `go` first"):
+        cell.do("take pass")
+    assert table.sitting.mover == first
+    cell.do("go")
     cell.do("take pass")
     assert table.sitting.mover != first
     end(table, tmp_path)
