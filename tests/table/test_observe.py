@@ -128,11 +128,20 @@ def test_the_latest_news_say_what_was_done_and_not_when_numbers_moved() -> None:
     assert not set(told) & set(BY_ITSELF.values())
 
 
-def test_who_follows_a_growing_save_sees_what_who_opens_it_sees(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("deck", "moves", "charts"),
+    [
+        pytest.param("kitchen_sink", 120, 0, id="a game that goes on"),
+        pytest.param("water_treaty", 400, 6, id="a game to its end"),
+    ],
+)
+def test_who_follows_a_growing_save_sees_what_who_opens_it_sees(
+    tmp_path: Path, deck: str, moves: int, charts: int
+) -> None:
     """Rulings, goings back, swaps and notes are among what happens."""
-    record, batches = batches_of("kitchen_sink", 3, 120)
+    record, batches = batches_of(deck, 3, moves)
     path = tmp_path / "table.jsonl"
-    with create(path, game_of("kitchen_sink"), Record(record.header), world()) as file:
+    with create(path, game_of(deck), Record(record.header), world()) as file:
         followed = FollowedSave(path)
         for number, batch in enumerate(batches):
             file.append(batch)
@@ -141,6 +150,7 @@ def test_who_follows_a_growing_save_sees_what_who_opens_it_sees(tmp_path: Path) 
             if number % 10 == 0 or batch is batches[-1]:
                 assert followed.table == FollowedSave(path).table
     assert not followed.catch_up()
+    assert sum(len(page.charts) for page in followed.table.pages) == charts
 
 
 def test_a_save_that_is_replaced_is_followed_from_its_start(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -19,6 +19,7 @@ from wargame.table.host.sitting import Sitting
 from wargame.table.panes.detail import about
 from wargame.table.panes.layout import OWN, maker
 from wargame.table.plain.typeset import lines
+from wargame.table.told.blocks import Block, Heading, Passage, Points, SideBySide, Text, Under
 from wargame.table.told.lookup import find_card, find_package
 from wargame.table.told.queries import QUERIES, Place
 from wargame.table.told.scene import Scene
@@ -124,6 +125,23 @@ def turns_of(match: Match) -> Iterator[None]:
         yield
 
 
+def texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The sentences and titles of which blocks are made."""
+    for block in blocks:
+        match block:
+            case Heading(text) | Text(text):
+                yield text
+            case Points(points):
+                yield from (point.text for point in points)
+            case Passage(text, inner):
+                yield text
+                yield from texts(inner)
+            case SideBySide(inner) | Under(inner):
+                yield from texts(inner)
+            case _:
+                pass
+
+
 def check(scene: Scene) -> None:
     """Every answer there is at one moment, set in type both ways."""
     wanted = asked(scene)
@@ -131,6 +149,7 @@ def check(scene: Scene) -> None:
         if row.typed.isupper() and name not in wanted:
             continue
         blocks = list(row.make(scene, wanted.get(name, "")))
+        assert all(map(str.strip, texts(blocks))), f"{name}: a line that says nothing"
         assert all(len(line) <= WIDTH for line in lines(scene.titles, blocks)), name
         for cells in CELLS:
             shown = about(scene, Target(name, wanted.get(name, "")), cells)
