@@ -76,6 +76,6 @@ def _spent(game: Game, deck: Deck, end: Position) -> dict[str, str]:
     gone |= set(end.agendas_shown)
     for seat in (one.id for one in deck.seats):
         own = {one.id for one in deck.agendas_for(seat)}
-        if own and own <= gone:
+        if own <= gone:
             gone -= own
     return {f"{AGENDA}{one.id}": OFF for one in deck.agendas if one.id in gone}
