@@ -82,6 +82,7 @@ def test_a_puzzle_is_played_by_the_command_that_the_list_names(
     listed = wargame("puzzle", "own", "--plain", "--decks", own.name)
     typed = line_of(("puzzle", "own", "NUMBER", "--plain", "--decks", own.name))
     assert f"wargame {typed} plays one." in listed.out
+    assert listed.code == 0
 
 
 def test_a_lesson_that_is_left_is_gone_on_with_as_it_is_told(
@@ -94,6 +95,7 @@ def test_a_lesson_that_is_left_is_gone_on_with_as_it_is_told(
         f"`wargame tutorial own --plain {line_of(('--decks', 'my decks'))}` goes on with it."
         in told
     )
+    assert left.code == 0
 
 
 def test_a_lesson_that_cannot_be_kept_is_not_said_to_go_on(

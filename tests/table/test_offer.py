@@ -47,3 +47,15 @@ def test_a_package_typed_in_a_line_is_refused_in_the_words_of_the_form() -> None
         package_steps(view, f"deal {first} for 1", titles_of(game.deck))
     assert str(found.value) == refusal(view, Package(frozenset({first}), 1))
     assert "has to give something too" in str(found.value)
+
+
+def test_a_term_that_no_deal_has_is_refused_with_those_that_one_has() -> None:
+    game = shared_game(DECKS["kitchen_sink"])
+    deals = game.deck.deals
+    assert deals is not None
+    view = game.redact(game.position({"phase": "talks"}), game.seats[0])
+    given = [next(one.id for one in deals.items if one.seat == seat) for seat in game.seats]
+    known = ", ".join(map(str, deals.terms))
+    said = f"The rules do not take 'table 99': '99' cannot follow 'table' now. Known: {known}."
+    assert refusal(view, Package(frozenset(given), 99)) == said
+    assert foresee(view, Package(frozenset(given), deals.terms[0]), titles_of(view.deck)).effects
