@@ -347,6 +347,15 @@ def test_the_projector_keeps_a_number_of_both_sides_or_drops_it_of_both(
     assert [count % 2 for count in shown] == [0] * len(shown)
 
 
+def test_the_projector_tells_what_is_given_in_every_deal_in_force() -> None:
+    sitting = sit_on("primer")
+    deals = sitting.view("").deals
+    assert deals
+    titles = sitting.titles.items
+    for deal, told in zip(deals, public_of(sitting).standing, strict=False):
+        assert all(titles[one] in told for one in deal.items), told
+
+
 def test_stores_are_called_by_what_is_in_them() -> None:
     told = "\n".join(drawn_lines(public_of(sit_down()), 118, 37))
     assert "Magnets in store" in told
