@@ -81,7 +81,8 @@ def test_no_program_is_started_by_resume_in_linear_text(
     answer = wargame("resume", trap, "--plain", "--saves", tmp_path)
     assert answer.code == 0
     assert not mark.exists()
-    assert f"--seat {line_of([f'upper=cmd:touch {mark}'])}" in answer.err
+    for seat in ("lower", "upper"):
+        assert f"--seat {line_of([f'{seat}=cmd:touch {mark}'])}" in answer.err
     assert "greedy" in answer.out
 
 
@@ -138,13 +139,14 @@ def test_a_program_that_is_gone_is_told_of_and_leaves_the_stand_in(water: Game) 
 
 @pytest.mark.parametrize("swapped", [False, True])
 def test_no_program_is_started_by_a_rematch_of_a_game_that_is_watched(
-    trap: str, mark: Path, games: KeptGames, swapped: bool
+    trap: str, mark: Path, games: KeptGames, water: Game, swapped: bool
 ) -> None:
     """The replay of a finished game ends with the offer of one."""
     again = rematch(games, games.watch(trap), swapped=swapped)
     again.match.run()
     assert set(again.players.values()) == {"greedy"}
-    assert f"'cmd:touch {mark}' sat for upper" in " ".join(again.notices)
+    told = " ".join(again.notices)
+    assert all(f"'cmd:touch {mark}' sat for {seat}" in told for seat in water.seats)
     games.close()
     assert not mark.exists()
 

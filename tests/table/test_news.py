@@ -505,3 +505,19 @@ def test_a_card_that_leaves_a_hand_with_its_era_is_told_to_its_holder_alone(
     of_all = [one.text for one in tell(NOBODY, opened_up, titles) if "leaves" in one.text]
     said = "old leaves the hand of North and the game: its time is over."  # it read "your hand"
     assert of_all == [said] * is_told
+
+
+def test_of_cards_that_leave_two_hands_at_once_each_side_is_told_its_own() -> None:
+    eras = [{"id": name, "title": name, "round": n} for n, name in enumerate(("early", "late"), 1)]
+    cards = [card(f"of_{seat}", seat=seat, until_era="early") for seat in ("north", "south")]
+    cards += [card("new", "shared.calm += 1")]
+    hands = seats({"hand": 1}, {"hand": 1})
+    game = tiny(eras=eras, cards=cards, rounds={"max": 2}, seats=hands, turn={"plays": 1})
+    match = Match(game, seated(game, 1), 1, traced=True)
+    while match.state.round < 2:
+        legal = {one.text: one for one in game.legal_actions(match.state)}
+        match.take(legal[PASS.word]) if PASS.word in legal else match.step()
+    for who in ("north", "south"):
+        (gone,) = [one.entry.expired for one in seen_by(who, match.log) if one.entry.expired]
+        assert gone == ((who, f"of_{who}"),)
+    assert not any(one.entry.expired for one in seen_by(NOBODY, match.log))
