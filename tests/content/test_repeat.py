@@ -124,6 +124,7 @@ def test_other_nouns_may_be_repeated(noun: str) -> None:
     ("one", "what"),
     [
         pytest.param(tap(id="tap"), "every member would get the same id", id="one id for all"),
+        pytest.param(tap(id=5), "expected text, not 5", id="a number for an id"),
         pytest.param(tap(**{"for": "bushes"}), "'for' knows no group 'bushes'", id="no such group"),
         pytest.param(tap(**{"for": {}}), "'for' takes a group, or one word", id="no word"),
         pytest.param(tap(**{"for": {"a": ["b"], "c": ["d"]}}), "takes a group", id="two words"),

@@ -112,6 +112,16 @@ def test_of_two_windows_neither_forgets_what_the_other_learned(primer: Game) -> 
     assert found.solved == [book.puzzles[0].id]
 
 
+def test_whoever_begins_anew_has_learned_nothing_the_next_time(primer: Game) -> None:
+    school = School(primer)
+    first, second, *_ = school.lessons
+    school.learn(first)
+    school.note(second, ["pass"])
+    school.forget()
+    found = progress_of("primer")
+    assert (found.learned, found.at, found.taken) == ([], "", [])
+
+
 def test_a_puzzle_solved_in_another_window_leaves_a_lesson_where_it_is(primer: Game) -> None:
     school, book = School(primer), PuzzleBook(primer)
     lesson = school.named("projects")
