@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from threading import Lock
 from typing import Any
 
@@ -426,6 +427,22 @@ def test_a_claim_s_trial_is_the_one_in_the_deck(wargame: CommandLine, tmp_path: 
     asked = run(TrialStudy(DECKS["kitchen_sink"], _sink_trial(), 4, 1, ["random"]))
     assert isinstance(asked, TrialResult)
     assert asked.digest == found["digest"]
+
+
+def test_the_trial_of_a_claim_is_played_where_nobody_wins(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kitchen_contest"
+    copytree(DECKS["kitchen_contest"].folder, folder)
+    claim = {"id": 1, "title": "Drums", "text": "Drums are answered.", "metric": "None."}
+    trial = {"seat": "crust", "acts": ["tighten drums"], "from_round": 1, "window": 1}
+    (folder / "claims.yaml").write_text(json.dumps([{**claim, "trial": trial}]), "utf-8")
+    asked = ["--pairs", "1", "--seed", "1", "--players", "random"]
+    of_claim = wargame("lab", "trial", f"{folder}:contest", "--claim", "1", *asked)
+    assert (of_claim.code, of_claim.out) == (2, "")
+    assert "Registered claims are played at seminars alone" in of_claim.err
+    of_act = ["--seat", "crust", "--act", "tighten drums", "--from", "1", "--window", "1"]
+    assert wargame("lab", "trial", f"{folder}:contest", *of_act, *asked).code == 0
 
 
 def _sink_trial() -> Trial:
