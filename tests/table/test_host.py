@@ -30,6 +30,7 @@ from wargame.store.save import load
 from wargame.store.world import World
 from wargame.table.host import shown
 from wargame.table.host.evening import new_evening
+from wargame.table.host.hypothetical import hypothetical, ways_on
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.rematch import rematch
 from wargame.table.host.rewind import Rewind
@@ -351,6 +352,26 @@ async def test_the_board_says_that_a_program_is_out(water: Game) -> None:
         await pilot.press("plus", "plus", "plus", "plus")
         await until(pilot, lambda: LEFT in frame(app))
         await until(pilot, lambda: "greedy stood in for the program" in frame(app))
+
+
+@pytest.mark.parametrize("deck", ["primer", "water_treaty"])
+def test_how_a_hypothetical_line_came_out_stands_beside_how_it_was_played(deck: str) -> None:
+    game = opened(deck)
+    sitting = NoShelf().begin(game, dict.fromkeys(game.seats, "greedy"), 3, "")
+    sitting.match.run()
+    rewind = Rewind(sitting)
+    assert rewind.compared() == ""
+    rewind.go(rewind.last - 6)
+    line = hypothetical(rewind, ways_on(rewind)[0])
+    line.go(line.last)
+
+    def ends(one: Sitting) -> str:
+        lead, state = game.margin(one.match.state), one.match.state
+        points = [f"{one.titles.seats[seat]} {n:+d}" for seat, n in game.returns(state).items()]
+        return ", ".join(points) if lead is None else f"{lead:+d}"
+
+    played = f"as played {sitting.glyphs.yes} {ends(sitting)}"
+    assert line.compared() == f"hypothetical {ends(line.sitting)}, {played}"
 
 
 # --- a rematch -----------------------------------------------------------------------------------
