@@ -362,7 +362,19 @@ def test_malformed_lines_are_named(sound: Path, tmp_path: Path, line: bytes) -> 
     assert (found.code, found.seq) == (2, 41)
 
 
-OTHERS = (None, True, 0, "x", "0" * 64, [], [1], ["a", {}], {}, {"a": 1}, {"a": ["x", {}]})
+OTHERS: tuple[Any, ...] = (
+    None,
+    True,
+    0,
+    "x",
+    "0" * 64,
+    [],
+    [1],
+    ["a", {}],
+    {},
+    {"a": 1},
+    {"a": ["x", {}]},
+)
 """What may stand in the place of a part of a line: a value of each type, and parts half made."""
 
 
