@@ -246,6 +246,8 @@ def test_what_control_chose_stands_below_what_it_brought_once() -> None:
     draws = [one for one in match.log if one.verb == DRAW][:2]
     chose = Proceeding(0, 0, 0, "luck", CONTROL, "draw", "north", "a lesson")
     beside = [replace(chose, place=one.ply, ply=one.ply) for one in draws]
+    later = match.log[-1].ply
+    beside += [replace(chose, ply=later, counts=False), replace(chose, ply=later, kind="note")]
     titles = titles_of(game.deck)
     told = story(game.deck, titles, NOBODY, seen_by(NOBODY, match.log), beside=beside)
     said = [line.strip() for line in lines(titles, told)]
@@ -255,3 +257,4 @@ def test_what_control_chose_stands_below_what_it_brought_once() -> None:
         "- What comes by itself as the next round begins.",
         "Rain: Calm 0 to 1.",
     ]
+    assert sum("Control chose this." in line for line in said) == 1
