@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from tests.rules.test_deals import GATE, WALL, deals
+from tests.rules.test_fronts import front
+from tests.rules.test_packages import PACKAGES
 from tests.rules.tiny import BASE, card, rule, seats, tiny
 from tests.table.drawn import unwrapped
 from wargame.content.library import DeckLibrary
@@ -485,3 +488,33 @@ def test_how_often_a_deal_is_extended_is_told_in_words(extensions: int, told: st
     ]
     deals = {"terms": [1], "drafting": "items", "items": items, "extensions": extensions}
     assert f"for nothing, {told} at most" in said(deals=deals)
+
+
+@pytest.mark.parametrize(
+    ("drafting", "told"),
+    [
+        ("items", "for 1 or 3 rounds, or one that is ready."),
+        ("changes", "one of those that are ready, as it is or with one or two changes."),
+        ("counters", "one of those that are ready."),
+        ("packages", "one of those that are ready."),
+    ],
+)
+def test_what_may_be_put_on_the_table_is_told_as_it_is_drafted(drafting: str, told: str) -> None:
+    laid = deals(packages=PACKAGES, drafting=drafting)
+    assert told in said(measures=[WALL, GATE], deals=laid)
+
+
+@pytest.mark.parametrize(
+    ("chooser", "told"),
+    [
+        ("alternate", "each side in turn names one front more"),
+        ("behind", "whoever is behind in Calm (when level, South after odd rounds, else North)"),
+        ("ahead", "whoever is ahead in Calm (when level, South after odd rounds, else North)"),
+        ("south", "South names one front more"),
+    ],
+)
+def test_who_names_a_front_is_told(chooser: str, told: str) -> None:
+    laid = [front("dam"), front("weir")]
+    named = {"chooser": chooser, "behind": "shared.calm", "stakes": 2}
+    read = said(fronts=laid, docket=named, rounds={"max": 4})
+    assert f"After the judgements {told}" in read
