@@ -455,6 +455,12 @@ def test_tables_that_part_at_a_known_move_name_it(
     assert f"move {ply}: parted at a decision" in found
     assert "another seed" not in found
     assert "2 tables compared" in found
+    assert "went the same way" not in found
+    shutil.copy(place / "one.jsonl", place / "copy.jsonl")
+    again = ("-o", str(tmp_path / "same.md"), "--saves", str(place))
+    assert wargame("report", "one", "copy", *again).code == 0
+    same = plain((tmp_path / "same.md").read_text("utf-8"))
+    assert "one and copy went the same way as far as both go." in same
 
 
 def test_tables_that_began_with_a_lead_are_compared_with_it(
