@@ -706,3 +706,53 @@ def test_a_level_counts_in_named_numbers_too(text: str, found: str) -> None:
     pace = [{"id": "pace", "title": "Pace", "value": 3}]
     heard = told("measure wall", measures=walls, rules=rules, numbers=pace)
     assert any(found in one for one in heard) if found else not heard, heard
+
+
+@pytest.mark.parametrize(
+    "text", ["If grain is 6 or more, another +4.", "If your grain is 6 or more, 4 more."]
+)
+def test_more_of_the_same_need_not_be_named_again(text: str) -> None:
+    more = {"when": "my.grain >= 6", "do": ["shared.calm += 4"]}
+    assert said(f"Calm +2. {text}", "shared.calm += 2", more) == []
+    wrong = text.replace("4", "3")
+    assert "'Calm' +4 acts so, and is not printed so" in said(
+        f"Calm +2. {wrong}", "shared.calm += 2", more
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "do", "found"),
+    [
+        ("Calm falls by 1, or North gains 2 capital.", "north.capital += 2", []),
+        (
+            "Calm falls by 1, or North gains 2 capital.",
+            "north.grain += 2",
+            ["capital is said to be gained, and none is"],
+        ),
+        ("Calm falls by 1, or North scores 2 points.", "north.score += 2", []),
+    ],
+)
+def test_news_may_tell_what_an_option_gains(text: str, do: str, found: list[str]) -> None:
+    options = [
+        {"id": "keep", "title": f"Keep it ({do.split('.')[1].replace(' += ', ' +')})", "do": [do]},
+        {"id": "print", "title": "Print it (calm -1)", "do": ["shared.calm -= 1"]},
+    ]
+    ask = {"choose": {"seat": "north", "title": "Print it?", "options": options}}
+    injects = [{"id": "leak", "title": "L", "text": text, "do": [ask]}]
+    heard = told("inject leak", injects=injects)
+    assert [one for one in heard if one.endswith(("none is", "none are"))] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Score 2 if calm is under 3, or 1 if it is under 5.", []),
+        ("Score 2 if calm is under 3. Score 1 if calm is under 5.", []),
+        ("Score 2 if calm is under 2, or 1 if it is under 5.", ["'under 2' is said"]),
+    ],
+)
+def test_what_comes_after_or_is_no_further_bound(text: str, found: list[str]) -> None:
+    score = "2 if shared.calm < 3 else 1 if shared.calm < 5 else 0"
+    aim = {"id": "aim", "title": "Aim", "seat": "north", "text": text, "score": score}
+    heard = told("agenda", agendas=[aim])
+    assert bool(heard) == bool(found), heard

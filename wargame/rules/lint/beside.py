@@ -26,12 +26,14 @@ _PART = re.compile(r"[.;:!?()]+(?=\s|$)|[()]")
 
 _SPOKEN = "|".join(word for word, number in WORDS.items() if number > 1)
 _ONE = rf"[+\u2212-]?\d{{1,3}}(?![\w.]*\d)|\b(?:{_SPOKEN})\b"
+_LAST = rf"(?:and|or) (?:by |up to )?(?:{_ONE})"
 _RUN = re.compile(
-    rf"(?<![\w.])(?:{_ONE})(?:(?:, (?:by |up to )?(?:{_ONE})){FEW}(?:,? (?:and|or) (?:by |up to )?"
-    rf"(?:{_ONE}))+)?",
+    rf"(?<![\w.])(?:{_ONE})(?:(?:, (?:by |up to )?(?:{_ONE})){FEW}(?: {_LAST}"
+    rf"|, {_LAST}(?! (?:if|when|where|while|unless)\b))+)?",
     re.IGNORECASE,
 )
-"""Numbers that are told of one thing: `2, 3 and 5`, and not `rounds 2 and 4, 3` or `under 5, 3`."""
+"""Numbers that are told of one thing: `2, 3 and 5`, and not `rounds 2 and 4, 3`, `under 5, 3` or
+`2 under 30, or 1 if …`."""
 
 _FIRST = re.compile(_ONE, re.IGNORECASE)
 _SINGLE = re.compile(r"\b(level|round|quarter|turn) $", re.IGNORECASE)

@@ -63,6 +63,11 @@ class Deeds:
         """What prices come to, if that is written down."""
         return [amount for _, amount in self.prices]
 
+    def answers_raise(self, tail: str) -> bool:
+        """Whether something that was left out raises a number whose name ends so."""
+        left_out = (*self.answers, *self.chosen)
+        return any(one.op == "+=" and one.target.text.endswith(tail) for one in left_out)
+
     def note(self, kind: str) -> None:
         if kind == "rolled":
             self.note("luck")

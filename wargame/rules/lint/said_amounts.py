@@ -71,6 +71,11 @@ class SaidAmount:
     is_article: bool = False
     counted: str = ""
 
+    @property
+    def before(self) -> str:
+        """The words from the sentence's start."""
+        return self.about.removesuffix(f" {self.behind}")
+
 
 def said_amounts(text: str) -> Iterator[SaidAmount]:
     """The numbers of a text; `half your x` and the like are no numbers."""

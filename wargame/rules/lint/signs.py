@@ -208,6 +208,8 @@ def signs(text: str, done: Deeds) -> Iterator[str]:
         "condition": is_lucky or bool(done.open_to) or done.asked or done.by_whom,
         "option": done.asked or bool(answered),
         "cost": done.asked or bool(done.has.get("loss")),
+        "gain": done.answers_raise(".capital"),
+        "score": done.answers_raise(".score"),
     }
     for sign in SIGNS:
         count = done.has.get(sign.kind, 0)

@@ -57,6 +57,12 @@ _SPENT = re.compile(
 )
 """What is paid with, and is no capital."""
 
+_IF_LED = re.compile(
+    r"^\W*(if|when|once|while|where|unless|with|at|from)\b[^.;:]*, (another |a further )?$",
+    re.IGNORECASE,
+)
+"""What stands before an amount whose own clause names nothing: `If calm is at 3, another`."""
+
 _RESPONSE = re.compile(
     r"\b(?:(?:if|when(?:ever)?) (?:it is |this (?:card )?is )?)?"
     r"(used for capital|discarded for capital|as fuel|burnt|burned|(?<=if )discarded"
@@ -504,6 +510,7 @@ class Wording:
         if token.sign == "~":
             return self.spoken.is_named(name, stems_of(f"{token.near} {token.about}"))
         is_like = write.op == "=" or (token.sign == "+") == (write.op == "+=")
+        may_be_any = may_be_any or _IF_LED.search(token.before) is not None
         may_be_any = may_be_any or not self.spoken.means(heard)
         return is_like and (may_be_any or self.spoken.is_named(name, heard))
 
