@@ -109,6 +109,16 @@ def test_all_that_moved_the_lead_is_told_and_adds_up() -> None:
     assert told(scene).index("Half is forgotten") < told(scene).index("Dam, stake 3")  # as it came
 
 
+def test_what_is_counted_of_a_seat_at_the_end_is_told_with_whose_it_is() -> None:
+    """Before the round closes and after it; its title alone says nothing of what moved."""
+    contest = {"lead": "clamp(north.score - south.score, -9, 9)"}
+    sitting = table(contest=contest, seats=seats({"score": 3}), rounds={"max": 1}, reviews=[])
+    cause = "Score at the end (North): the lead moves 3 towards North."
+    scene = after(sitting)
+    assert cause in unwrapped(lines(scene.titles, in_a_sentence(scene)))
+    assert cause in told(after(sitting, "pass", "pass"))
+
+
 NET = "north.grain - south.grain"
 EDGE = {"id": "edge", "title": "Edge", "of": "shared", "min": -10, "max": 10, "value": NET}
 

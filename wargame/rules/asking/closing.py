@@ -363,7 +363,7 @@ def _lead_by(view: SeatState, ways: Sequence[_Way]) -> Iterator[LeadMove]:
             before = number(contest.lead, at)
             now[write.name] = write.new
             if write.site.noun != "front":
-                row = causes.setdefault((write.site.id, write.site.title), [0] * len(ways))
+                row = causes.setdefault((write.site.id, write.site.cause), [0] * len(ways))
                 row[place] += number(contest.lead, at) - before
     for (site, cause), moved in causes.items():
         if any(moved):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal, assert_never
 
 from wargame.dataclass import dataclass
-from wargame.errors import DeckPath
+from wargame.errors import DeckPath, sentence_case
 from wargame.rules.ir.expr import Cond, Expr
 from wargame.rules.ir.names import Name
 
@@ -88,6 +88,13 @@ class Site:
     def item(self) -> str:
         """The noun and id, such as `card mediation`."""
         return f"{self.noun} {self.id}".rstrip()
+
+    @property
+    def cause(self) -> str:
+        """What people read of it as a cause: of a seat what comes in or is counted, and whose."""
+        if self.noun != "seat":
+            return self.title
+        return f"{sentence_case(self.text)} ({self.title})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -183,7 +183,8 @@ def _lead_by(scene: Scene, past: Past, places: Iterable[int]) -> Iterator[tuple[
         write = past.writes[place]
         moved = _lead(scene, past, place, place + 1) if write.name in read else None
         if moved is not None and write.site.noun != "front":
-            found[write.site.title] = found.get(write.site.title, 0) + moved[1] - moved[0]
+            cause = write.site.cause
+            found[cause] = found.get(cause, 0) + moved[1] - moved[0]
     yield from ((cause, moved) for cause, moved in found.items() if moved)
 
 

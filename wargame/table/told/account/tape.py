@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wargame.errors import sentence_case
 from wargame.play.log import Entry
 from wargame.rules.actions import Write
 from wargame.rules.asking import evaluate
@@ -74,6 +73,4 @@ def moved_by(tape: Tape, expr: Expr, log: Iterable[Entry]) -> Iterator[Nudge]:
 def source_title(site: Site, titles: Titles) -> str:
     """What people call what moved a number: a rule by what it is called where there is little room;
     what is counted of a seat at the end, with its name."""
-    if site.noun != "seat":
-        return titles.rule(site.item.removeprefix("rule "), site.title)
-    return f"{sentence_case(site.text)} ({site.title})"
+    return titles.rule(site.item.removeprefix("rule "), site.cause)
