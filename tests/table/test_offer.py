@@ -13,7 +13,7 @@ from tests.rules.tiny import Table, tiny
 from wargame.errors import IllegalAction
 from wargame.lab.runs.games import shared_game
 from wargame.rules.view import SeatState
-from wargame.table.plain.packages import package_steps
+from wargame.table.plain.packages import package_steps, typed_package
 from wargame.table.told.offer import Package, foresee
 from wargame.table.told.scene import titles_of
 
@@ -39,12 +39,26 @@ def test_what_is_too_far_from_any_ready_package_is_told_the_way_to_the_nearest()
     assert said.endswith(f"To make it the nearest, thaw: {way}")
 
 
+@pytest.mark.parametrize("drafting", ["items", "counters", "changes"])
+def test_what_is_too_far_from_an_offer_to_be_sent_back_is_told_the_way_to_it(drafting: str) -> None:
+    table = Table(
+        tiny(measures=[WALL, GATE], deals=deals(packages=PACKAGES, drafting=drafting)),
+        {"phase": "talks"},
+    )
+    table.do("propose thaw")
+    view = table.game.redact(table.state, "south")
+    said = refusal(view, Package(frozenset({"low_wall", "gold"}), 2))
+    assert said.startswith("An offer may be sent back with one or two changes; these are more.")
+    way = "take out low_wall; take out gold; put in thin_wall; put in open_gate"
+    assert f"To make it what was offered: {way}" in said
+
+
 def test_a_package_typed_in_a_line_is_refused_in_the_words_of_the_form() -> None:
     game = shared_game(DECKS["water_treaty"])
     view = game.redact(game.position({"phase": "talks"}), game.seats[0])
     first, *_ = [item.id for item in game.deck.deals.items] if game.deck.deals else [""]
     with pytest.raises(IllegalAction) as found:
-        package_steps(view, f"deal {first} for 1", titles_of(game.deck))
+        package_steps(view, typed_package(view, f"deal {first} for 1"), titles_of(game.deck))
     assert str(found.value) == refusal(view, Package(frozenset({first}), 1))
     assert "has to give something too" in str(found.value)
 

@@ -272,7 +272,9 @@ def said(game: Game, *lines: str, seed: int = 1) -> str:
         pytest.param("card moon", "There is no card 'moon'", id="no such card"),
         pytest.param("deal a b", "Type the items and the term", id="half a deal"),
         pytest.param("deal zz for 1", "there is no item 'zz'", id="a deal of nothing"),
-        pytest.param("deal a for 1", "not", id="a deal out of season"),
+        pytest.param(
+            "deal a for 1", "put together in the talks, after the plays.", id="a deal out of season"
+        ),
     ],
 )
 def test_every_question_has_an_answer_and_takes_no_turn(

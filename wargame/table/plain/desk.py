@@ -19,14 +19,14 @@ from wargame.table.host.at_table import AtTable
 from wargame.table.host.thinking import CONSENT, THOUGHTS, think
 from wargame.table.plain.console import CALL, LEAVE, Console, ControlCalled, Quit, TakenBack
 from wargame.table.plain.menu import menu_lines, words_of
-from wargame.table.plain.packages import package_steps
+from wargame.table.plain.packages import package_steps, typed_package
 from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.typeset import lines
 from wargame.table.told.answers import shut_answers
 from wargame.table.told.blocks import Block, Heading, Under
 from wargame.table.told.forecast import in_a_sentence
 from wargame.table.told.foreseen import SIGNING
-from wargame.table.told.options import is_question, refused
+from wargame.table.told.options import is_question, refused, why_no_draft
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.told.surveys import SURVEY
@@ -121,7 +121,10 @@ class Desk:
         if line in LEAVE:
             raise Quit
         if word == "deal" and not rest.isdecimal():
-            self.pending += package_steps(self.view, line, self.scene.titles)
+            package = typed_package(self.view, line)
+            if not any(one.verb.package for one in self.view.legal):
+                raise UsageError(why_no_draft(self.scene))
+            self.pending += package_steps(self.view, package, self.scene.titles)
             return self._legal(self.pending.pop(0))
         if line == REDO:
             return self._legal(self.sitting.to_redo(self.view.seat))

@@ -18,16 +18,14 @@ PATTERN = re.compile(r"deal\s+(?P<items>.+?)\s+for\s+(?P<term>[0-9]{1,2})(\s+rou
 FORM = "Type the items and the term, such as: deal a d for 2"
 
 
-def package_steps(view: SeatState, line: str, titles: Titles) -> list[str]:
-    """The actions that table a package, checked as a whole before the first one is taken.
+def typed_package(view: SeatState, line: str) -> Package:
+    """The package that a line names.
 
     Args:
         line: `deal ITEM… for ROUNDS`; items by their letter or id.
-        titles: What people read for whatever a refusal names.
 
     Raises:
         UsageError: the line cannot be read.
-        IllegalAction: the package as a whole is not allowed, with the reason.
     """
     found = PATTERN.fullmatch(line)
     if not found:
@@ -35,7 +33,18 @@ def package_steps(view: SeatState, line: str, titles: Titles) -> list[str]:
     words = re.split(r"[\s,]+", found["items"].strip(" ,"))
     lettered = letters(view.deck)
     wanted = [_item(lettered, word) for word in words if word != "and"]
-    package = Package(frozenset(wanted), int(found["term"]))
+    return Package(frozenset(wanted), int(found["term"]))
+
+
+def package_steps(view: SeatState, package: Package, titles: Titles) -> list[str]:
+    """The actions that table a package, checked as a whole before the first one is taken.
+
+    Args:
+        titles: What people read for whatever a refusal names.
+
+    Raises:
+        IllegalAction: the package as a whole is not allowed, with the reason.
+    """
     foresee(view, package, titles)
     return steps(view, package)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from wargame.content import model
 from wargame.dataclass import dataclass
 from wargame.errors import IllegalAction
 from wargame.rules.asking.explain import why_not
@@ -214,28 +215,38 @@ def what_is_missing(view: SeatState, package: Package) -> str:
             return f"{title} has to give something too."
         if len(given) > deals.max_items:
             return f"{title} gives {len(given)} things; {deals.max_items} are allowed."
-    if any(action.verb == AMEND for action in view.legal) and not as_ready(view, package):
-        return _too_far(view, package)
+    return _too_far(view, deals, package)
+
+
+def _too_far(view: SeatState, deals: model.Deals, package: Package) -> str:
+    """Why a package is none that may be sent for its many changes, with what would make it one;
+    or ""."""
+    verbs = [action.verb for action in view.legal]
+    if as_ready(view, package):
+        return ""
+    if AMEND in verbs:
+        ready = nearest_ready(view, package)
+        title = next(one.title for one in deals.packages if one.id == ready)
+        told = "A ready package may be offered with one or two changes; these are more. "
+        told += f"To make it the nearest, {title}"
+        return _apart(view, deals, package, ready_packages(view)[ready], told)
+    if COUNTER in verbs:
+        told = "An offer may be sent back with one or two changes; these are more. "
+        told += "To make it what was offered"
+        return _apart(view, deals, package, first_package(view), told)
     return ""
 
 
-def _too_far(view: SeatState, package: Package) -> str:
-    """Why a package is no change of any that is ready, with what would make it the nearest; or
-    ""."""
-    base, deals = nearest_ready(view, package), view.deck.deals
-    ready = ready_packages(view)[base]
-    if deals is None or len(_edits(view, ready, package)) <= MOST_CHANGES:
+def _apart(view: SeatState, deals: model.Deals, package: Package, base: Package, told: str) -> str:
+    """What is told of a package that is more than a change or two from another, and what would
+    make it that one; "" where it is not."""
+    if len(_edits(view, base, package)) <= MOST_CHANGES:
         return ""
-    title = next(one.title for one in deals.packages if one.id == base)
-    apart = [
-        f"take out {one.title}" for one in deals.items if one.id in package.items - ready.items
-    ]
-    apart += [f"put in {one.title}" for one in deals.items if one.id in ready.items - package.items]
-    apart += [f"let it run {this_and(ready.term)}"] if ready.term != package.term else []
-    return (
-        "A ready package may be offered with one or two changes; these are more. "
-        f"To make it the nearest, {title}: {'; '.join(apart)}."
-    )
+    out, put = package.items - base.items, base.items - package.items
+    apart = [f"take out {one.title}" for one in deals.items if one.id in out]
+    apart += [f"put in {one.title}" for one in deals.items if one.id in put]
+    apart += [f"let it run {this_and(base.term)}"] if base.term != package.term else []
+    return f"{told}: {'; '.join(apart)}."
 
 
 def sides(view: SeatState, items: Iterable[str]) -> dict[str, list[str]]:
