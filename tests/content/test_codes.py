@@ -9,7 +9,7 @@ from wargame.content.faults.codes import CODES, code_of
 
 ELSEWHERE = (
     *("S", "F01", "F02", "F18", "F2", "F4", "F5", "F62", "F65", "F07", "F32", "F33"),
-    *("N14", "D06", "D07", "D08", "V01"),
+    *("D06", "D07", "D08", "V01"),
 )
 """Codes whose sentences are put together in tables, which the source is not searched for."""
 

@@ -401,8 +401,10 @@ def test_what_is_called_by_a_word_of_python_is_read_behind_its_dot(word: str) ->
 
 
 def test_a_seat_named_by_a_word_of_python_is_explained() -> None:
-    (fault, *_) = find(rules=[rule("world", "from.grain += 1")])
-    assert fault.remedy == "'from' is a word of Python and cannot be an id in deck text: rename it."
+    for line in ("from.grain += 1", "shared.calm = 1 if from.grain > 2 else 0"):
+        (fault, *_) = find(rules=[rule("world", line)])
+        assert fault.what == "'from' is a word of Python and cannot be an id in deck text"
+        assert fault.remedy == "Rename it."
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def _told_once(faults: Iterable[Fault]) -> list[Fault]:
     ]
 
 
-SAME_WORD = ("L07", "L72", "N12")
+SAME_WORD = ("L07", "L72", "N12", "N14")
 """Codes of what is wrong with one word, which may stand in many places."""
 
 

@@ -133,6 +133,9 @@ def python_tree(text: str, mode: str) -> ast.AST:
     except SyntaxError as error:
         if open_ := _bracket(text):
             raise open_ from None
+        if python := _python_word(text):
+            what = f"'{python[0]}' is a word of Python and cannot be an id in deck text"
+            raise TextFault(what, "Rename it.", python.start()) from None
         offset = lead + max(0, (error.offset or 1) - 1)
         raise TextFault("this cannot be read", _syntax_hint(text), offset) from None
     except (RecursionError, MemoryError, ValueError):
@@ -144,6 +147,12 @@ def python_tree(text: str, mode: str) -> ast.AST:
         if isinstance(node, ast.expr | ast.stmt):
             node.col_offset += lead
     return tree
+
+
+def _python_word(text: str) -> re.Match[str] | None:
+    """The first word of a text that Python keeps for itself, and expressions do not."""
+    words = re.finditer(r"\b[a-z]+\b", text)
+    return next((one for one in words if keyword.iskeyword(one[0]) and one[0] not in _WORDS), None)
 
 
 def _bracket(text: str) -> TextFault | None:
@@ -198,7 +207,4 @@ def _syntax_hint(text: str) -> str:
         return f"Write '{word.lower()}' in small letters."
     if len(re.findall(r"\bif\b", text)) > len(re.findall(r"\belse\b", text)):
         return "'if' has an 'else': write 'value if condition else other', or ask under 'when:'."
-    for word in re.findall(r"[a-z]+", text):
-        if keyword.iskeyword(word) and word not in _WORDS:
-            return f"'{word}' is a word of Python and cannot be an id in deck text: rename it."
     return ALLOWED_PARTS
