@@ -82,6 +82,13 @@ def test_a_folder_that_is_misspelt_names_the_one_beside_it(place: Path) -> None:
     assert f"Did you mean '{place / 'river'}'?" in str(caught.value)
 
 
+def test_a_folder_without_its_head_is_no_deck_and_is_told_what_it_lacks(place: Path) -> None:
+    (place / "lake").mkdir()
+    with pytest.raises(UsageError) as caught:
+        DeckLibrary([place]).find(str(place / "lake"))
+    assert "This folder has no deck.yaml" in str(caught.value)
+
+
 @pytest.mark.parametrize("name", [r"C:\decks\river", "C:/decks/river", r"C:\decks\river:dry"])
 def test_the_colon_of_a_drive_begins_no_variant(name: str) -> None:
     path = name.removesuffix(":dry")

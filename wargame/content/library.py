@@ -149,6 +149,8 @@ class DeckLibrary:
         if inside is not None:
             remedy = f"A deck is named by its folder: '{inside}'."
             return UsageError(f"{visible(what)}\n    {visible(remedy)}")
+        if _is_folder(Path(name)):
+            return UsageError(f"{visible(what)}\n    This folder has no deck.yaml, as a deck has.")
         if near := closest(Path(name).name[:60], _decks_beside(Path(name))):
             remedy = f"Did you mean '{Path(name).with_name(near)}'?"
             return UsageError(f"{visible(what)}\n    {visible(remedy)}")
@@ -181,6 +183,14 @@ def _is_deck(name: str) -> bool:
     """Whether a path is a folder with a deck.yaml; any text may be asked about."""
     try:
         return bool(name) and (Path(name) / HEAD_FILE).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder; any text may be asked about."""
+    try:
+        return path.name not in ("", "..") and path.is_dir()
     except (OSError, ValueError):
         return False
 

@@ -218,6 +218,12 @@ def _bound(word: str, key: str) -> Callable[[Finding], _Words]:
     return words
 
 
+_FURTHER = {
+    "seats": ("A further actor is one of 'parties'; people who share a seat are its 'delegations'.")
+}
+"""Where that belongs of which a list has too many."""
+
+
 def _length(finding: Finding) -> _Words:
     """A list with too few or too many elements."""
     name = str(finding.path[-1]) if finding.path else "deck"
@@ -230,7 +236,8 @@ def _length(finding: Finding) -> _Words:
         if least and most:
             limit = f"{least} to {most} allowed"
     shown = given if isinstance(given, int) else len(finding.value)
-    return f"'{name}' has {shown} {'entry' if shown == 1 else 'entries'}; {limit}", ""
+    remedy = _FURTHER.get(name, "") if most is not None and shown > most else ""
+    return f"'{name}' has {shown} {'entry' if shown == 1 else 'entries'}; {limit}", remedy
 
 
 def _list_limits(finding: Finding) -> tuple[int | None, int | None]:

@@ -71,19 +71,27 @@ def find_slip(source: FileText, line: int, column: int) -> Fault | None:
     if braced and column >= braced.end():
         what = f"text that begins with '{braced.group()[0]}' goes in quotes"
         return _fault(what, f"Write '{text[braced.start() :]}'.", source, line, braced.start())
-    before = text[:column].rstrip(" ")
-    quote = before[-1:] if column > indent else ""
-    if quote and quote in "'\"":
-        opened = _opened(source, line, quote)
-        if opened:
-            return _fault(*OPEN_QUOTE, source, *opened)
-        what = f"a {quote} ends the text here, and more follows"
-        return _fault(what, _requoted(quote), source, line, len(before) - 1)
+    if column > indent and (ended := find_quote_end(source, line, column)):
+        return ended
     if column < len(text) and text[column] == ":":
         if _is_too_deep(source, line, column):
             return _fault(*MISALIGNED, source, line, indent)
         return _bare_above(source, line)
     return None
+
+
+def find_quote_end(source: FileText, line: int, column: int) -> Fault | None:
+    """A quote before a place where a parser gave up: an apostrophe, or one that closes nothing."""
+    text = source.lines[line] if line < len(source.lines) else ""
+    before = text[:column].rstrip(" ")
+    quote = before[-1:]
+    if not quote or quote not in "'\"":
+        return None
+    opened = _opened(source, line, quote)
+    if opened:
+        return _fault(*OPEN_QUOTE, source, *opened)
+    what = f"a {quote} ends the text here, and more follows"
+    return _fault(what, _requoted(quote), source, line, len(before) - 1)
 
 
 def find_tight(source: FileText, line: int) -> Fault | None:

@@ -17,6 +17,7 @@ from wargame.content.yaml.slips import (
     OPEN_QUOTE,
     find_no_colon,
     find_open_bracket,
+    find_quote_end,
     find_slip,
 )
 from wargame.errors import Fault, Mark
@@ -29,6 +30,8 @@ _IN_BRACKETS = "Text in brackets that contains ': ', ', ', ' #', '{' or '[' goes
 _COLON = "a ':' is not expected here"
 _NO_COLON = "a ':' is missing"
 _NO_VALUE = "nothing stands where a value should"
+_OPEN_LIST = "a list in [ ] is not closed, or a comma is missing"
+_OPEN_FIELDS = "a mapping in { } is not closed, or a comma is missing"
 
 _SENTENCES = (
     (
@@ -50,8 +53,8 @@ _SENTENCES = (
     ("cannot start any token", "text may not start with this character", "Put it in quotes."),
     ("found unexpected end of stream", *OPEN_QUOTE),
     ("found unexpected document separator", *OPEN_QUOTE),
-    ("or ']'", "a list in [ ] is not closed, or a comma is missing", _IN_BRACKETS),
-    ("or '}'", "a mapping in { } is not closed, or a comma is missing", _IN_BRACKETS),
+    ("or ']'", _OPEN_LIST, _IN_BRACKETS),
+    ("or '}'", _OPEN_FIELDS, _IN_BRACKETS),
     (
         "<document start>",
         "a second document begins here; a file holds one",
@@ -79,6 +82,8 @@ _SLIPS = {
     _COLON: find_slip,
     _NO_COLON: find_no_colon,
     _NO_VALUE: find_open_bracket,
+    _OPEN_LIST: find_quote_end,
+    _OPEN_FIELDS: find_quote_end,
 }
 """What looks for the slip behind a sentence."""
 

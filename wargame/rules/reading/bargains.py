@@ -10,6 +10,12 @@ from wargame.rules.reading.effects import EffectReader
 from wargame.rules.reading.names import Scope
 from wargame.rules.reading.reader import Item, Reader
 
+_TAKEN = {
+    "levels": ("level", "It is how many are suspended; 'level' is the highest that a cap allows."),
+    "level": ("levels", "It is the highest there may be; 'levels' is how many a pause suspends."),
+}
+"""What is written for a field of a `pause` or a `cap`, and what either is."""
+
 
 class BargainReader:
     """Turns the deals of a deck into IR."""
@@ -238,8 +244,7 @@ class BargainReader:
         wanted = noun.levels if noun.kind == "pause" else noun.level
         field_name = "levels" if noun.kind == "pause" else "level"
         if noun.measure is None or wanted is None:
-            missing = "measure" if noun.measure is None else field_name
-            self.reader.fault(item, item.path, f"a {noun.kind} needs '{missing}'")
+            self.lacks(item, noun, "measure" if noun.measure is None else field_name)
             return 0, 0
         for field in ("track", "amount", "level" if noun.kind == "pause" else "levels"):
             if getattr(noun, field) is not None:
@@ -259,6 +264,18 @@ class BargainReader:
             held = "" if noun.kind == "pause" else f"At {measure.max} it would hold nothing back."
             self.reader.fault(item, item.at(field_name), what, held)
         return number, wanted
+
+    def lacks(self, item: Item, noun: model.DealItem, missing: str) -> None:
+        """Note a field that a `pause` or a `cap` needs; beside it `level` and `levels` are taken
+        for each other."""
+        other = {"levels": noun.level, "level": noun.levels}.get(missing)
+        what = f"a {noun.kind} needs '{missing}'"
+        if other is None:
+            self.reader.fault(item, item.path, what)
+            return
+        wrong, meant = _TAKEN[missing]
+        remedy = f"Write {missing}: {other}. {meant}"
+        self.reader.fault(item, item.at(wrong), what, remedy)
 
     def moved_track(
         self, item: Item, noun: model.DealItem

@@ -94,13 +94,16 @@ def _add_track(names: Names, track: Track) -> None:
     for prefix, owner in owners(track, names):
         slot = names.ids.give(track.id if owner == "shared" else f"{owner}_{track.id}")
         derived = track.value is not None
+        low, high = sorted((track.min, track.max))
+        if track.kind == "seat":
+            low, high = 0, len(names.seats)
         names.add(
             Name(
                 f"{prefix}.{track.id}",
                 "derived" if derived else "slot",
                 slot,
-                track.min if track.kind == "number" else 0,
-                track.max if track.kind == "number" else len(names.seats),
+                low,
+                high,
                 writable=not derived,
                 title=track.title,
                 is_seat=track.kind == "seat",

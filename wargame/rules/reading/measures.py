@@ -27,11 +27,13 @@ class MeasureReader:
                 what = f"start {measure.start} is over max {measure.max}"
                 self.reader.fault(item, item.at("start"), what)
             if measure.levels and len(measure.levels) != measure.max + 1:
-                self.reader.fault(
-                    item,
-                    item.at("levels"),
-                    f"{len(measure.levels)} names for {measure.max + 1} levels, 0 to {measure.max}",
+                what = (
+                    f"{len(measure.levels)} names for {measure.max + 1} levels, 0 to {measure.max}"
                 )
+                remedy = "Write one for each, that of 0 first."
+                if self.reader.loaded.variant:
+                    remedy = f"The variant sets 'measures.{measure.id}.levels' too: one for each."
+                self.reader.fault(item, item.at("levels"), what, remedy)
             for seat in seats:
                 mine = item.within(Scope(seat))
                 verbs = {verb: getattr(measure, verb) for verb in VERB_NAMES}

@@ -39,6 +39,8 @@ INSTEAD = {
     "{": "Only texts that people read quote numbers so: here write number.NAME.",
     "'": "Names and numbers take no quotes here.",
     '"': "Names and numbers take no quotes here.",
+    **dict.fromkeys("\u2018\u2019\u201c\u201d\u201e", "Names and numbers take no quotes here."),
+    **dict.fromkeys("\u00a0\u2009\u202f", "Write a plain space."),
 }
 """What to write instead of a sign that other languages have."""
 

@@ -57,6 +57,7 @@ class TrackReader:
                 continue
             if track.min > track.max:
                 self.reader.fault(item, item.at("min"), f"min {track.min} is over max {track.max}")
+                continue
             self.track_starts(item, track, owned)
 
     def is_counted(self, name: str) -> bool:
