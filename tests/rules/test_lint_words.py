@@ -756,3 +756,40 @@ def test_what_comes_after_or_is_no_further_bound(text: str, found: list[str]) ->
     aim = {"id": "aim", "title": "Aim", "seat": "north", "text": text, "score": score}
     heard = told("agenda", agendas=[aim])
     assert bool(heard) == bool(found), heard
+
+
+def test_what_a_level_does_to_all_of_a_group_is_missed_once() -> None:
+    trees = [{"id": one, "title": one.title(), "group": "trees"} for one in ("ash", "elm", "fir")]
+    height = {"id": "height", "title": "Height", "of": "trees", "max": 9, "start": 5}
+    wall = {
+        "id": "wall",
+        "title": "Wall",
+        "seat": "north",
+        "max": 2,
+        "text": "It keeps people out.",
+    }
+    do = [{"each": "trees", "do": ["party.height -= 2 * measure.wall.in_force"]}]
+    deck: dict[str, Any] = {"parties": trees, "tracks": [*BASE["tracks"], height]}
+    deck["rules"] = [{"id": "r", "title": "R", "phase": "world", "do": do}]
+    heard = told("measure wall", measures=[wall], **deck)
+    assert heard == ["'Ash: Height' changes, and is not named"]
+    wall["text"] = "Each level takes 2 of the height of each tree."
+    assert told("measure wall", measures=[wall], **deck) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("At level 2 South holds the key.", []),
+        ("When shut to all, South holds the key.", []),
+        ("When ajar, South holds the key.", ["2 acts, and is not printed"]),
+    ],
+)
+def test_a_level_may_go_by_its_name(text: str, found: list[str]) -> None:
+    gate = {"id": "gate", "title": "Gate", "seat": "north", "max": 2, "text": text}
+    gate["levels"] = ["open", "ajar", "shut to all"]
+    key = {"id": "key", "title": "Who holds the key", "kind": "seat", "of": "shared"}
+    rules = [{"id": "r", "title": "R", "phase": "world", "do": ["shared.key = south"]}]
+    rules[0]["when"] = "measure.gate.in_force == 2"
+    tracks = [*BASE["tracks"], {**key, "start": "north"}]
+    assert told("measure gate", measures=[gate], rules=rules, tracks=tracks) == found
