@@ -17,6 +17,7 @@ from tests.shelf import NoShelf
 from tests.strategies import nodes
 from tests.table.drawn import unwrapped
 from wargame.content.library import DeckRef
+from wargame.content.load import load_deck, load_deck_tree
 from wargame.lab.runs.games import shared_game
 from wargame.play.control import rule
 from wargame.play.log import NOBODY, seen_by
@@ -712,3 +713,31 @@ def test_every_round_is_told_when_it_is_over_the_last_one_too() -> None:
     told = [text.index(f"Round {number} of 3 is over") for number in (1, 2, 3)]
     assert told == sorted(told)
     assert told[-1] < text.index("== The end ==")
+
+
+ASKING = ("cards", "injects", "endings", "reviews", "fronts", "agendas")
+
+
+def asking(part: Any) -> Any:
+    """A part of a deck whose titles are all questions."""
+    if isinstance(part, dict):
+        whole = {key: asking(value) for key, value in part.items()}
+        return {k: f"{v}?" if k == "title" and isinstance(v, str) else v for k, v in whole.items()}
+    return [asking(one) for one in part] if isinstance(part, list) else part
+
+
+@pytest.mark.parametrize("name", ["water_treaty", "kitchen_fronts"])
+def test_a_title_that_ends_as_a_sentence_takes_no_full_stop(
+    decks: dict[str, DeckRef], name: str
+) -> None:
+    """What is told of the whole of a game, its end, and what may be asked meanwhile."""
+    tree = load_deck(decks[name].folder).tree
+    asked = {noun: asking(tree[noun]) for noun in ASKING if noun in tree}
+    game = Game(load_deck_tree({**tree, "title": f"{tree['title']}?", **asked}))
+    watched = dict.fromkeys(game.seats, "random")
+    ways = ["brief", "rules", "fronts", "coming", "log", "debrief"]
+    texts = [Sitting(game, [], watched, seed).text for seed in range(2)]
+    texts += [Sitting(game, [*ways, *["1"] * 40, *ways, "quit"], first_human(game), 1).text]
+    twice = re.compile(r"[^\n]{0,40}[?]\.(?![\w.])")
+    found = {match[0] for text in texts for match in twice.finditer(unwrapped(text.splitlines()))}
+    assert sorted(found) == []

@@ -14,6 +14,7 @@ from wargame.cli.options import deciding_option, saves_option
 from wargame.cli.out import say
 from wargame.cli.types import WholeNumber
 from wargame.errors import UsageError, visible
+from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -190,7 +191,7 @@ def _chapter(deck: Deck | None, variant: str) -> str:
         chapter = chapter_of(deck, variant) if deck else None
     except UsageError:  # the deck at hand has it no more
         return ""
-    return f"{chapter.campaign.title}. {chapter.said}." if chapter else ""
+    return f"{stopped(chapter.campaign.title)} {chapter.said}." if chapter else ""
 
 
 def _bytes(kind: str, games: list[ReviewedGame], anonymous: bool) -> bytes:

@@ -24,6 +24,7 @@ from wargame.table.rulebook.words import BULLET
 from wargame.table.told.questions import STAGES, asked_afterwards
 from wargame.table.told.surveys import ABOUT, LEAST, MOST, SURVEY, SurveyQuestion
 from wargame.table.words.brief import paragraphs, wants
+from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import variants_told
 
 PartKind = Literal["prose", "head", "points", "steps", "lettered", "boxes", "lines", "cut"]
@@ -239,7 +240,7 @@ def _before(plan: SeminarPlan, game: Game, decks: Path | None) -> PaperPage:
         *_of_all_tables(plan, decks),
         "Whoever opens the files of this folder reads the passphrase and both hands.",
     )
-    about = f"{deck.title}. {deck.about}"
+    about = f"{stopped(deck.title)} {deck.about}"
     variants = variants_told(deck, game.loaded.variant)
     length = f"{' '.join(variants)} A game has at most {counted(deck.rounds.max, 'round')}. "
     length += ends_early(plan, deck)
@@ -343,7 +344,7 @@ def _injects(plan: SeminarPlan, game: Game) -> Iterator[PaperPage]:
     known = []
     for inject, row in zip(deck.injects, program.injects, strict=True):
         more = beyond(Describer(program), row)
-        told = [f"{inject.title}.", inject.text, *([f"{more}."] if more else [])]
+        told = [stopped(inject.title), inject.text, *([f"{more}."] if more else [])]
         known.append(f"{inject.id}: {' '.join([*told, *inject_terms(game, inject, row)])}")
     parts = [*headed("Planned", planned), *headed("All of this deck", known)]
     yield PaperPage("Injects", tuple(parts))

@@ -57,7 +57,7 @@ def _ended(game: ReviewedGame) -> Iterator[Piece]:
     end = account.verdict
     if end.closed:
         yield ProsePiece(end.closed)
-    yield ProsePiece(" ".join(filter(None, (f"{end.title}." if end.title else "", end.text))))
+    yield ProsePiece(" ".join(filter(None, (gate.stopped(end.title), end.text))))
     if end.said:
         yield ProsePiece(end.said, is_strong=True)
     floors = [side.floor for side in end.sides if side.floor]

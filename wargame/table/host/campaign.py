@@ -13,6 +13,7 @@ from wargame.store.known_decks import hash_of
 from wargame.table.host.rematch import rematch
 from wargame.table.host.shelf import Shelf
 from wargame.table.host.sitting import Sitting
+from wargame.table.words.gate import stopped
 
 CHANGED = "The deck has changed since the last chapter; this one is played as the deck is now."
 
@@ -125,7 +126,7 @@ def told_before(chapter: ChapterRef) -> str:
     """What people are told before a chapter."""
     noun = chapter.campaign.chapters[chapter.number - 1]
     about = (chapter.campaign.text or "") if chapter.number == 1 else (noun.text or "")
-    return f"{chapter.campaign.title}. {chapter.said}. {about}".rstrip()
+    return f"{stopped(chapter.campaign.title)} {chapter.said}. {about}".rstrip()
 
 
 def next_chapter(shelf: Shelf, sitting: Sitting, opened: Opened) -> Sitting:

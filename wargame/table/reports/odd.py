@@ -33,6 +33,7 @@ from wargame.table.reports.odd_concepts import GAP, concepts
 from wargame.table.reports.odd_state import initialization, scales, state_tables
 from wargame.table.rulebook.course import a_round
 from wargame.table.rulebook.words import BULLET, EXTRAS, Words, named_rounds
+from wargame.table.words.gate import stopped
 
 ELEMENTS = (
     "Purpose and patterns",
@@ -152,7 +153,7 @@ def _paragraphs(*said: str | None) -> Iterator[Block]:
 def _purpose(game: Game) -> Iterator[Block]:
     deck = game.deck
     yield from _paragraphs(deck.odd.purpose if deck.odd else None, deck.about)
-    rows = [(str(claim.id), f"{claim.title}. {claim.text}") for claim in deck.claims]
+    rows = [(str(claim.id), f"{stopped(claim.title)} {claim.text}") for claim in deck.claims]
     yield _listed("Patterns that play is held against:", rows)
 
 
@@ -178,7 +179,8 @@ def _initialization(game: Game) -> Iterator[Block]:
     yield from initialization(game)
     yield from _paragraphs(deck.odd.initialization if deck.odd else None)
     rows = [
-        (variant.id, f"{variant.title}. {variant.text or ''}".rstrip()) for variant in deck.variants
+        (variant.id, f"{stopped(variant.title)} {variant.text or ''}".rstrip())
+        for variant in deck.variants
     ]
     yield _listed("Other starts, and parts that can be left out:", rows)
 

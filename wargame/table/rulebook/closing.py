@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wargame.rules.amounts import listed
 from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import Parts, Words, sentence
+from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
     from wargame.content.model import Review
@@ -17,9 +18,9 @@ def reviews(words: Words) -> Parts:
     ordered = sorted(words.deck.reviews, key=lambda review: review.rounds[0])
     label = "The calendar: at the end of these rounds"
     if "calendar" in words.told:
-        rows = [f"{_dated(review)}. {_said(words, review)}" for review in ordered]
+        rows = [f"{stopped(_dated(review))} {_said(words, review)}" for review in ordered]
         return label, words.long_list(rows)
-    return label, [f"{'; '.join(map(_dated, ordered))}."] if ordered else []
+    return label, [stopped("; ".join(map(_dated, ordered)))] if ordered else []
 
 
 def _dated(review: Review) -> str:
@@ -47,5 +48,5 @@ def endings(words: Words) -> Parts:
         if noun.immediate and not is_full:
             at_once += f" if {when}"
         fits = f" {sentence(noun.text or when)}" if is_full else ""
-        rows.append(f"{noun.title}{f' ({at_once})' * noun.immediate}.{fits}")
+        rows.append(stopped(f"{noun.title}{f' ({at_once})' * noun.immediate}") + fits)
     return "How it ends: the first of these that fits", words.long_list(rows)

@@ -9,6 +9,7 @@ from wargame.rules.amounts import listed
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import leads
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
+from wargame.table.words.gate import stopped
 
 LABEL = "Fronts: what is contested"
 
@@ -58,7 +59,7 @@ def _front(words: Words, front: ir.FrontIR) -> str:
     read = sentence(noun.text or "; ".join(leads(about, front)))
     dated = _stakes if "stakes" in words.told else _span
     judged = f" {sentence(dated(about, front.calendar))}" if front.calendar else ""
-    return f"{front.title}. {read}{judged}"
+    return f"{stopped(front.title)} {read}{judged}"
 
 
 def _span(about: Describer, calendar: Sequence[tuple[int, ir.Expr]]) -> str:

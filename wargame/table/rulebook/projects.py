@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wargame.rules import ir
 from wargame.rules.amounts import listed, rounds
 from wargame.table.rulebook.words import Parts, Words, bullets, good, sentence
+from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import short_title
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def projects(words: Words) -> Parts:
     make = _plans if is_full else _sums
     rows = [row for seat in words.seats for row in (*make(words, seat), *_lapses(words, seat))]
     texts = [
-        f"{noun.title}. {sentence(noun.text)}"
+        f"{stopped(noun.title)} {sentence(noun.text)}"
         for noun in words.deck.projects
         if noun.text and "projects" in words.told
     ]

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from wargame.play.teaching import Teaching
+from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
     from wargame.content.model import Lesson
@@ -38,5 +39,5 @@ def outcome_of(teaching: Teaching, after: Lesson | None) -> list[str]:
     if not teaching.is_done:
         return [AGAIN]
     lesson = teaching.lesson
-    last = f"Next: {after.title}." if after else "That was the last lesson. Now play."
-    return [f"Learned: {lesson.title}.", lesson.learned, last]
+    last = f"Next: {stopped(after.title)}" if after else "That was the last lesson. Now play."
+    return [f"Learned: {stopped(lesson.title)}", lesson.learned, last]

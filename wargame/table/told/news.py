@@ -35,6 +35,7 @@ from wargame.rules.verbs import (
     Verb,
 )
 from wargame.table.told.by_itself import BY_ITSELF, OWN, Happened, came_with, cause_of_all
+from wargame.table.words.gate import stopped
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import this_and
@@ -309,7 +310,7 @@ def _drawn(seat: str, drawn: Sequence[Seen], titles: Titles) -> str:
         cards = ", ".join(titles.cards[one.entry.arg] for one in drawn)
     yours, theirs = DRAWN[drawn[0].entry.verb]
     who = f"You {yours}" if owner == seat else f"{titles.seats[owner]} {theirs}"
-    return f"{who} {cards}."
+    return stopped(f"{who} {cards}")
 
 
 def _sentence(one: Seen, titles: Titles) -> str:

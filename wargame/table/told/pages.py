@@ -12,6 +12,7 @@ from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.people import across, met
 from wargame.table.told.scene import Scene
 from wargame.table.words.brief import paragraphs, wants
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM
 from wargame.table.words.view_models import ending_text
 from wargame.table.words.winning import floor_said
@@ -34,7 +35,7 @@ def brief(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield from _to_win(scene.view.rules)
     yield from _by_itself(scene)
     yield Heading("How it can end", "section")
-    ends = [f"{one.title}. {ending_text(deck, one)}" for one in deck.endings]
+    ends = [f"{stopped(one.title)} {ending_text(deck, one)}" for one in deck.endings]
     yield Points([Point(said, role=DIM) for said in ends])
 
 

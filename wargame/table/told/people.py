@@ -8,6 +8,7 @@ from wargame.play.log import Entry, Seen
 from wargame.players.people import called, line_of, opponent_named
 from wargame.table.told.blocks import Block, Text
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM
 
 
@@ -16,7 +17,7 @@ def across(scene: Scene) -> Iterator[Block]:
     found = opponent_named(scene.deck, scene.players.get(scene.rival, ""))
     if found is not None:
         whom = scene.titles.seats[scene.rival]
-        yield Text(f"{whom}: {found.title}. {found.face}", DIM)
+        yield Text(f"{whom}: {stopped(found.title)} {found.face}", DIM)
 
 
 def met(scene: Scene) -> str:

@@ -105,7 +105,7 @@ def luck(titles: Titles, one: Proceeding) -> str:
     if one.is_closed:
         return f"something that {titles.seats[one.seat]} alone knows."
     if one.title:
-        return f"{one.title}."
+        return stopped(one.title)
     verb, arg = split(one.what)
     return titles.tell(one.seat or CHANCE_SEAT, verb, arg)
 

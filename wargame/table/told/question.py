@@ -13,6 +13,7 @@ from wargame.table.told.lapse import deal_at, extension, lapsing, nothing, passi
 from wargame.table.told.offer import ready_title
 from wargame.table.told.options import is_question
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import ALERT, DIM, HEAD
 
 NO_ANSWER = "You hold no card that answers it; the other side does not learn that."
@@ -90,14 +91,14 @@ def _asked_by(scene: Scene) -> str:
             is_now = scene.view.round in (event.round, one.entry.round)  # control keeps no dates
             is_dated = event.id in one.entry.dated and is_now
             if is_dated or (drawn and event.id == one.entry.arg):
-                return f"{event.title}. {event.text}"
+                return f"{stopped(event.title)} {event.text}"
         if one.entry.seat in scene.titles.seats and one.entry.verb.thing != "option":
             is_play = scene.view.phase == "plays"
             tell = scene.titles.tell
             return tell(one.entry.seat, one.entry.verb, one.entry.arg) if is_play else ""
     if any(action.verb.thing == "option" for action in scene.view.legal):  # before any act
         first = (one for one in scene.deck.injects if one.round == scene.view.round)
-        return next((f"{one.title}. {one.text}" for one in first), "")
+        return next((f"{stopped(one.title)} {one.text}" for one in first), "")
     return ""
 
 

@@ -20,6 +20,7 @@ from wargame.table.told.quarter import (
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import judgement_goes, lead_goes, lead_moves
 from wargame.table.words.fronts import leads
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
 from wargame.table.words.view_models import idle_lead, round_over
 
@@ -119,7 +120,7 @@ def _is_joined(last: ReviewVerdict, one: ReviewVerdict) -> bool:
 def _review_point(scene: Scene, review: ReviewVerdict) -> Point:
     had = f" (it was {review.had})" if review.had else ""
     ends = "Applies" if review.is_met else "Does not apply"
-    text = f"{review.title}. {ends}: {review.needed}{had}."
+    text = f"{stopped(review.title)} {ends}: {review.needed}{had}."
     return Point(text, seat=review.seat, role=scene.role(review.seat))
 
 

@@ -188,12 +188,12 @@ def clip(text: str, cells: int) -> str:
 
 
 def stopped(text: str) -> str:
-    """The text with a full stop, unless it ends as a sentence does.
+    """The text with a full stop, unless it ends as a sentence does, or is none.
 
-    >>> stopped("trust falls"), stopped("Does it?"), stopped("to wait…")
-    ('trust falls.', 'Does it?', 'to wait…')
+    >>> stopped("trust falls"), stopped("Does it?"), stopped("to wait…"), stopped("")
+    ('trust falls.', 'Does it?', 'to wait…', '')
     """
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    return f"{text}." if text and not text.endswith((".", "!", "?", "…")) else text
 
 
 def _first_cells(text: str, cells: int) -> str:

@@ -12,6 +12,7 @@ from wargame.rules.actions import NO_INJECT, Action
 from wargame.rules.verbs import PASS, SEND, Verb
 from wargame.rules.view import Deal, SeatState
 from wargame.table.words.fronts import DOCKET, tells_leader, whose
+from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import counts_points, idle_lead
 from wargame.table.words.wrap import this_and
 
@@ -130,7 +131,7 @@ class Titles:
         """How the news tell an entry. A deal goes by its date there: numbers are given again."""
         if entry.verb.thing == "outcome" and entry.about:
             how = "by luck in secret" if entry.verb.is_secret else "by luck"
-            return f"{entry.about}, {how}: {entry.title}."
+            return f"{entry.about}, {how}: {stopped(entry.title)}"
         deal = f"the deal of {self.round(entry.signed)}" if entry.signed else ""
         return self.tell(entry.seat, entry.verb, entry.arg, entry.title or deal, entry.phase)
 
@@ -193,7 +194,9 @@ class Titles:
             what = without_you(what, self.seats[seat])
         text = verb.news.format(what)
         text = SILENT.get(phase, text) if verb == PASS else text
-        return f"{self.seats[seat]} {text}." if seat in self.seats else text
+        if seat in self.seats:
+            return stopped(f"{self.seats[seat]} {text}")
+        return stopped(verb.news[:-1].format(what)) if verb.news.endswith("{}.") else text
 
     def menu(self, verb: Verb, arg: str, title: str = "") -> str:
         """How a menu offers what a verb may do; `title` where an id does not tell."""

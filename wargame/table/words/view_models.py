@@ -11,6 +11,7 @@ from wargame.content.typed import parse_stack
 from wargame.dataclass import dataclass
 from wargame.rules.amounts import counted, with_unit
 from wargame.rules.view import SeatState
+from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
     from wargame.content.model import Card, Deck, Ending, Front, Measure, Party, Project, Track
@@ -330,7 +331,7 @@ def variants_told(deck: Deck, stack: str) -> list[str]:
         stack: What stands behind the colon of the deck's name.
     """
     played = parse_stack(stack).variants
-    told = [f"{one.title}. {one.text or ''}" for one in deck.variants if one.id in played]
+    told = [f"{stopped(one.title)} {one.text or ''}" for one in deck.variants if one.id in played]
     return [" ".join(text.split()) for text in told]
 
 

@@ -22,6 +22,7 @@ from wargame.table.told.hot_wash import foreseen
 from wargame.table.told.proceedings import told_proceedings
 from wargame.table.told.questions import asked_afterwards
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
 from wargame.table.words.winning import ahead_by
 
@@ -109,7 +110,7 @@ def verdict(account: Account) -> Iterator[Block]:
     yield Heading("The end", "page")
     if end.closed:
         yield Text(end.closed)
-    yield Text(" ".join(filter(None, (f"{end.title}." if end.title else "", end.text))))
+    yield Text(" ".join(filter(None, (stopped(end.title), end.text))))
     if end.said:
         yield Text(end.said, STRONG)
     yield Points([Point(side.said, role=ROLES.get(side.fared, "")) for side in end.sides])
@@ -129,9 +130,7 @@ def floors_held(account: Account) -> Iterator[Block]:
 def in_short(end: GameVerdict) -> str:
     """The ending and how each side came out of it, as one paragraph."""
     sides = [side.said for side in end.sides]
-    return " ".join(
-        filter(None, (end.closed, f"{end.title}." if end.title else "", end.text, end.said, *sides))
-    )
+    return " ".join(filter(None, (end.closed, stopped(end.title), end.text, end.said, *sides)))
 
 
 def course(account: Account) -> Iterator[Block]:

@@ -30,6 +30,7 @@ from wargame.table.told.account.objects import (
     Waterfall,
 )
 from wargame.table.told.account.sources import LastTurn, largest
+from wargame.table.words.gate import stopped
 from wargame.table.words.titles import Titles
 from wargame.table.words.winning import ahead_by
 
@@ -159,7 +160,8 @@ def _turn(e: StoryBasis) -> Iterator[Sentence]:
     turn = e.turn
     if turn is not None and any(entry.ply == turn.ply for entry in e.log):
         seat = list(e.titles.seats)[turn.after < 0]
-        text = f"{e.seat(seat)} took the lead for good in {e.when(turn.round)}, by {turn.title}."
+        won = f"{e.seat(seat)} took the lead for good in {e.when(turn.round)}"
+        text = stopped(f"{won}, by {turn.title}")
         figure = f"lead {turn.before:+d} to {turn.after:+d}"
         yield Sentence("last turn", text, seat, (turn.ply,), figure)
 
