@@ -793,3 +793,19 @@ def test_a_level_may_go_by_its_name(text: str, found: list[str]) -> None:
     rules[0]["when"] = "measure.gate.in_force == 2"
     tracks = [*BASE["tracks"], {**key, "start": "north"}]
     assert told("measure gate", measures=[gate], rules=rules, tracks=tracks) == found
+
+
+@pytest.mark.parametrize("noun", ["cards", "actions", "injects"])
+def test_how_many_may_be_chosen_is_as_it_is_said(noun: str) -> None:
+    """Where the number that is said acts as something else, too."""
+    trees = [{"id": one, "title": one.title(), "group": "trees"} for one in ("ash", "elm", "fir")]
+    height = {"id": "height", "title": "Height", "of": "trees", "max": 9, "start": 5}
+    target = {"target": "trees", "title": "Which?", "up_to": 2, "do": ["party.height += 3"]}
+    do = [{**target, "seat": "north"}, "shared.calm -= 2"]
+    deck: dict[str, Any] = {"parties": trees, "tracks": [*BASE["tracks"], height]}
+    for number, found in (("2", []), ("3", ["'up to 3' is said, and the choice is of up to 2"])):
+        text = f"Choose up to {number} trees; each gains 3 height. Calm -2."
+        thing = {"id": "act", "title": "A", "text": text, "do": do}
+        thing |= {} if noun == "injects" else {"seat": "north"}
+        thing |= {"source": "invented"} if noun == "cards" else {}
+        assert told(f"{noun[:-1]} act", **{noun: [thing]}, **deck) == found

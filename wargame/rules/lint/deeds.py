@@ -97,6 +97,7 @@ class Deeds:
                 self.answers += inner if stmt.targets is None else []
                 alike = {one.site.path: one for one in reversed(inner)}
                 self.chosen += [] if stmt.targets is None else alike.values()
+                self.among += [] if stmt.targets is None else [stmt.targets]
                 continue
             self.stmt(stmt)
             if isinstance(stmt, ir.Ask) and stmt.targets is not None:
