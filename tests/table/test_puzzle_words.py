@@ -6,6 +6,7 @@ import pytest
 
 from tests.lab.test_puzzles import REAP
 from tests.rules.tiny import card, seats, tiny
+from tests.table.drawn import unwrapped
 from wargame.content.library import DeckRef
 from wargame.lab.runs.games import shared_game
 from wargame.store.progress import Progress
@@ -83,6 +84,9 @@ def test_a_puzzle_is_as_hard_as_moves_at_random_find_it(
     list_puzzles(PuzzleBook(game, Progress("tiny")), Console([], said.append), "This")
     marks = f": {hard}, {tries}" if hard else ""
     assert f"1 Reap (reap){marks}\n" in " ".join("".join(said).split(" "))
+    number = tries.removeprefix("1 in ").removesuffix(" at random")
+    legend = f"{tries}: of {number} tries with moves chosen at random one reaches the aim."
+    assert (legend in unwrapped("".join(said).splitlines())) == bool(tries)
 
 
 def test_a_move_that_was_made_twice_is_told_by_its_place(decks: dict[str, DeckRef]) -> None:

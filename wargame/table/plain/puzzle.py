@@ -8,7 +8,7 @@ from wargame.table.host.puzzles import PuzzleBook
 from wargame.table.plain.console import Console, Quit
 from wargame.table.plain.practice import PlainPractice
 from wargame.table.plain.typeset import lines
-from wargame.table.told.puzzle import AT_RANDOM, difficulty, solution, tried, tries_of
+from wargame.table.told.puzzle import difficulty, solution, tried, tries_of, tries_read
 from wargame.table.told.scene import titles_of
 from wargame.table.words.wrap import heading
 
@@ -26,8 +26,8 @@ def list_puzzles(book: PuzzleBook, console: Console, to_play: str) -> None:
         marks = ", ".join(filter(None, (mark, tries_of(one))))
         told = f": {marks}" if marks else ""
         console.say(f"{number:>2}  {one.title} ({one.id}){told}", rest="    ")
-    if any(map(tries_of, book.puzzles)):
-        console.say(f"{AT_RANDOM}.")
+    if read := tries_read(book.puzzles):
+        console.say(read)
     console.say(f"{to_play} plays one.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,6 @@ LIKELIEST = "The line stands for luck that falls each time as is likeliest."
 EASY, HARD = 25, 100
 """A puzzle is easy if moves at random reach its aim in one of so many tries, and hard if they take
 more tries than the second."""
-AT_RANDOM = "1 in 9 at random: of 9 tries with moves chosen at random one reaches the aim"
-"""How to read what stands behind a puzzle in a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +74,14 @@ def tries_of(puzzle: Puzzle) -> str:
     """How often moves at random reach its aim; "" where that is not known."""
     tries = puzzle.best.at_random
     return "" if tries is None else f"1 in {tries:,} at random"
+
+
+def tries_read(puzzles: Iterable[Puzzle]) -> str:
+    """How to read what stands behind puzzles in a list, by the first that says it; or ""."""
+    told = next(filter(None, map(tries_of, puzzles)), "")
+    tries = told.removeprefix("1 in ").partition(" ")[0]
+    of = f"of {tries} tries with moves chosen at random one reaches the aim"
+    return f"{told}: {of}." if told else ""
 
 
 def aim_of(puzzle: Puzzle, place: str) -> str:
