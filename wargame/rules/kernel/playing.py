@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import insort
+
 from wargame.rules.kernel.codes import (
     ACT,
     CHANCE,
@@ -12,6 +14,7 @@ from wargame.rules.kernel.codes import (
     NO_INJECT,
     OVER,
     PLAY,
+    RUN,
     V_DRAW,
     V_HEADLINE,
     V_INJECT,
@@ -25,16 +28,39 @@ from wargame.rules.kernel.plays import random_play
 from wargame.rules.kernel.state import BaseState
 from wargame.rules.kernel.stream import Stream
 from wargame.rules.kernel.tables import Tables, distinct
+from wargame.rules.kernel.work import start_draw
 
 
 def play_out(t: Tables, s: BaseState, rng: Stream, limit: int) -> int:
     """Play at random until the game is over or `limit` nodes; gives the number of nodes."""
     nodes = 0
+    by_the_card = t.mixed or t.peeks
     while s.node != OVER and nodes < limit:
-        take_action(t, s, random_action(t, s, rng))
+        if s.node != DRAW or by_the_card:
+            take_action(t, s, random_action(t, s, rng))
+            nodes += 1
+        else:
+            nodes += random_draws(t, s, rng, limit - nodes)
         advance(t, s)
-        nodes += 1
     return nodes
+
+
+def random_draws(t: Tables, s: BaseState, rng: Stream, limit: int) -> int:
+    """All draws of a seat from its own pile as `draw_card` takes them, in one go; gives how many.
+
+    At most `limit`, and no more than the pile holds: behind that it takes the discards back.
+    """
+    seat = s.arg
+    pile, hand = s.pile[seat].copy(), s.hand[seat].copy()
+    count = min(s.count, len(pile), limit)
+    for _ in range(count):
+        insort(hand, pile.pop(rng.below(len(pile))))
+    s.pile[seat], s.hand[seat] = pile, hand
+    s.ply += count
+    s.count -= count - 1  # as the last of them finds it
+    s.node = RUN
+    start_draw(t, s, seat, s.count - 1)
+    return count
 
 
 def random_action(t: Tables, s: BaseState, rng: Stream) -> int:
