@@ -30,6 +30,7 @@ from wargame.rules.kernel import (
     Engine,
     Stream,
     step_at,
+    take_step,
 )
 from wargame.rules.resample import imagine
 from wargame.rules.ruleset import Ruleset
@@ -234,7 +235,7 @@ def _is_through(engine: Engine, state: BaseState) -> bool:
             return True
         if not AT_ACCOUNT <= state.pc < AT_CLOSE:
             return True
-        tables.steps[state.pc](tables, state)
+        take_step(tables, state)
 
 
 def _summed(view: SeatState, ways: Sequence[_Way], is_rough: bool) -> Closing:

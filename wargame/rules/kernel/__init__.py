@@ -80,6 +80,7 @@ from wargame.rules.kernel.steps import AT_PLAYS as AT_PLAYS
 from wargame.rules.kernel.steps import STEPS as STEPS
 from wargame.rules.kernel.steps import phase_at as phase_at
 from wargame.rules.kernel.steps import step_at as step_at
+from wargame.rules.kernel.steps import take_step as take_step
 from wargame.rules.kernel.stream import Stream as Stream
 from wargame.rules.kernel.tables import Tables as Tables
 from wargame.rules.kernel.tables import distinct as distinct

@@ -45,7 +45,7 @@ from wargame.rules.kernel.codes import (
 )
 from wargame.rules.kernel.dealing import break_deal, say
 from wargame.rules.kernel.state import BaseState, changed, push, with_one
-from wargame.rules.kernel.steps import close_game, next_round
+from wargame.rules.kernel.steps import close_game, next_round, take_step
 from wargame.rules.kernel.tables import Tables
 from wargame.rules.kernel.work import (
     answer_act,
@@ -161,14 +161,14 @@ def run_steps(t: Tables, s: BaseState) -> None:
 
     Endings that come at once are tested before every step: whenever no effect is in progress.
     """
-    steps, immediate, stack = t.steps, t.rounds.immediate, s.stack
+    immediate, stack = t.rounds.immediate, s.stack
     while s.node == RUN and not stack:
         if s.finish == 0 and immediate is not None:
             s.finish = immediate(s)
         if s.finish:
             close_game(t, s)
             return
-        steps[s.pc](t, s)
+        take_step(t, s)
 
 
 def advance(t: Tables, s: BaseState) -> None:
@@ -177,6 +177,7 @@ def advance(t: Tables, s: BaseState) -> None:
     It is `run_stack` and `run_steps` in turns, in one loop.
     """
     stack, segments, steps, immediate = s.stack, t.segments, t.steps, t.rounds.immediate
+    entry = t.entry
     while s.node == RUN:
         if stack:
             frame = stack.pop()
@@ -190,5 +191,5 @@ def advance(t: Tables, s: BaseState) -> None:
             if finish:
                 s.finish = finish
                 close_game(t, s)
-            else:
-                steps[s.pc](t, s)
+            elif steps[s.pc](t, s):
+                s.pc, s.turn = entry[s.pc + 1], 0

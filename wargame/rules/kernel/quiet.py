@@ -27,7 +27,7 @@ from wargame.rules.kernel.codes import (
 from wargame.rules.kernel.legal import chance_outcomes, legal_actions
 from wargame.rules.kernel.machine import run_stack, take_action
 from wargame.rules.kernel.state import BaseState
-from wargame.rules.kernel.steps import AT_AGENDAS, AT_CLOSE, STEPS, close_game, go_to, next_round
+from wargame.rules.kernel.steps import AT_AGENDAS, AT_CLOSE, STEPS, close_game, go_to, next_round, take_step
 from wargame.rules.kernel.tables import Tables
 
 OWED: Final = (LUCK, ASK, WORK, LAPSE, ANSWER, DISCARD, GIVE, RECOVER, LOSE, SEE, SPY)
@@ -67,7 +67,7 @@ def step_quietly(t: Tables, s: BaseState) -> None:
     elif IDLE[s.pc]:
         go_to(t, s, s.pc + 1)
     else:
-        t.steps[s.pc](t, s)
+        take_step(t, s)
 
 
 def close_quietly(t: Tables, s: BaseState) -> None:

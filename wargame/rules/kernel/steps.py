@@ -1,7 +1,8 @@
 """The steps of the round: what happens by itself between what seats and CHANCE decide.
 
-`STEPS` at the end lists them in order. The program counter of a position says which is next; a
-step that has no more to do goes on to another, most often the next one.
+`STEPS` at the end lists them in order. The program counter of a position says which is next. A step
+gives whether the round goes on to the one behind it (`take_step`): it does not if the step has
+more to do, or has gone to another by itself.
 """
 
 from __future__ import annotations
@@ -60,7 +61,13 @@ def go_to(t: Tables, s: BaseState, pc: int) -> None:
     s.turn = 0
 
 
-def step_draws(t: Tables, s: BaseState) -> None:
+def take_step(t: Tables, s: BaseState) -> None:
+    """Take the step that is next, and go on to the one behind it if the round goes on there."""
+    if t.steps[s.pc](t, s):
+        go_to(t, s, s.pc + 1)
+
+
+def step_draws(t: Tables, s: BaseState) -> bool:
     """Each seat in turn fills its hand."""
     while s.turn < len(t.seats):
         seat = t.order[s.first][s.turn]
@@ -69,11 +76,11 @@ def step_draws(t: Tables, s: BaseState) -> None:
         size = row.hand_size if row.hand_now is None else row.hand_now(s)
         start_draw(t, s, seat, size - len(s.hand[seat]))
         if s.node:
-            return
-    go_to(t, s, s.pc + 1)
+            return False
+    return True
 
 
-def step_agendas(t: Tables, s: BaseState) -> None:
+def step_agendas(t: Tables, s: BaseState) -> bool:
     """Show each seat its candidates and let it keep one; then back to where it came from."""
     for seat in range(len(t.seats)):
         if s.agenda[seat]:
@@ -84,13 +91,13 @@ def step_agendas(t: Tables, s: BaseState) -> None:
         elif shown:
             s.node, s.actor, s.arg = KEEP, seat, 0
         if s.node:
-            return
+            return False
     go_to(t, s, s.back)
+    return False
 
 
-def step_round(t: Tables, s: BaseState) -> None:
+def step_round(t: Tables, s: BaseState) -> bool:
     """A round begins: the initiative passes, dated things expire."""
-    go_to(t, s, s.pc + 1)
     o = s.ply << SHIFT
     s.round += 1
     if t.rounds.renew is not None:
@@ -115,6 +122,7 @@ def step_round(t: Tables, s: BaseState) -> None:
                 push(s, o, t.deals.expire_do)
     due.reverse()
     s.stack += due
+    return True
 
 
 def resume_measures(t: Tables, s: BaseState, o: int) -> None:
@@ -126,12 +134,11 @@ def resume_measures(t: Tables, s: BaseState, o: int) -> None:
                 set_ceiling(t, s, o, m, FREE, t.measures[m].pause.site)
 
 
-def step_due(t: Tables, s: BaseState) -> None:
+def step_due(t: Tables, s: BaseState) -> bool:
     """Delayed and lasting effects of this round, oldest first."""
-    go_to(t, s, s.pc + 1)
     queue = s.queue
     if not queue:
-        return
+        return True
     frames: list[int] = []
     rest: list[int] = []
     for k in range(0, len(queue), 3):
@@ -144,9 +151,10 @@ def step_due(t: Tables, s: BaseState) -> None:
     s.queue = tuple(rest)
     frames.reverse()
     s.stack += frames
+    return True
 
 
-def step_projects(t: Tables, s: BaseState) -> None:
+def step_projects(t: Tables, s: BaseState) -> bool:
     """One project after the other: work, due dates, neglect."""
     work, stage = s.work, s.stage
     for p in range(s.turn, len(t.projects)):
@@ -154,8 +162,8 @@ def step_projects(t: Tables, s: BaseState) -> None:
             s.turn = p + 1
             step_project(t, s, p)
             if s.node != RUN or s.stack:
-                return
-    go_to(t, s, s.pc + 1)
+                return False
+    return True
 
 
 def step_project(t: Tables, s: BaseState, p: int) -> None:
@@ -176,32 +184,31 @@ def step_project(t: Tables, s: BaseState, p: int) -> None:
                 s.node, s.actor, s.arg = LAPSE, CHANCE, p
 
 
-def step_injects(t: Tables, s: BaseState) -> None:
+def step_injects(t: Tables, s: BaseState) -> bool:
     """Injects whose date is this round."""
-    go_to(t, s, s.pc + 1)
     for i in range(len(t.injects) - 1, -1, -1):
         inject = t.injects[i]
         if inject.round == s.round and not s.inject_gone[i]:
             if inject.open is None or inject.open(s):
                 meet_inject(t, s, s.ply << SHIFT, i)
+    return True
 
 
-def step_inject_draw(t: Tables, s: BaseState) -> None:
+def step_inject_draw(t: Tables, s: BaseState) -> bool:
     """One inject is drawn, if any can be."""
-    go_to(t, s, s.pc + 1)
     if any_inject(t, s):
         s.node, s.actor, s.arg = INJECT, CHANCE, 0
+    return True
 
 
-def step_world(t: Tables, s: BaseState) -> None:
+def step_world(t: Tables, s: BaseState) -> bool:
     """The world's own rules."""
-    go_to(t, s, s.pc + 1)
     push(s, s.ply << SHIFT, t.rounds.world_do)
+    return True
 
 
-def step_ages(t: Tables, s: BaseState) -> None:
+def step_ages(t: Tables, s: BaseState) -> bool:
     """Measures in force grow older; others recover twice as fast."""
-    go_to(t, s, s.pc + 1)
     if s.trace is not None:
         note_ages(t, s)
     s.age = tuple(
@@ -210,6 +217,7 @@ def step_ages(t: Tables, s: BaseState) -> None:
             for old, bites in zip(s.age, s.force)  # noqa: B905 - compiled straight
         ]
     )
+    return True
 
 
 def note_ages(t: Tables, s: BaseState) -> None:
@@ -222,25 +230,24 @@ def note_ages(t: Tables, s: BaseState) -> None:
             put(s, s.ply << SHIFT, site, name, old, wanted, 0, OLDEST, ".age")
 
 
-def step_income(t: Tables, s: BaseState) -> None:
+def step_income(t: Tables, s: BaseState) -> bool:
     """Capital arrives; then the rules of the draw phase."""
-    go_to(t, s, s.pc + 1)
     o = s.ply << SHIFT
     for seat in range(len(t.seats)):
         row = t.seats[seat]
         gain_capital(t, s, o, seat, row.income(s), row.income_site)
     push(s, o, t.rounds.draw_do)
+    return True
 
 
-def step_headlines(t: Tables, s: BaseState) -> None:
+def step_headlines(t: Tables, s: BaseState) -> bool:
     """Each seat commits in secret; then all are revealed."""
     count = len(t.seats)
     if s.turn < count:
         s.actor = t.order[s.first][s.turn]
         s.turn += 1
         s.node = HEADLINE
-        return
-    go_to(t, s, s.pc + 1)
+        return False
     order = t.rounds.headline_order or t.order[s.first]
     for k in range(count - 1, -1, -1):
         seat = order[k]
@@ -248,6 +255,7 @@ def step_headlines(t: Tables, s: BaseState) -> None:
             take_card(t, s, s.commit[seat] - 1)
         committed = s.ply + 1 - count + turn_of(seat, s.first, count)
         s.stack.append(committed << SHIFT | (1 + seat))
+    return True
 
 
 def headline_of(t: Tables, seat: int) -> Segment:
@@ -276,7 +284,7 @@ def resolve_headline(t: Tables, s: BaseState, o: int, seat: int) -> None:
     push(s, o, t.cards[card].do)
 
 
-def step_plays(t: Tables, s: BaseState) -> None:
+def step_plays(t: Tables, s: BaseState) -> bool:
     """The seats play in turn; one that has had its plays is passed over."""
     turn, order, count = s.turn, t.order[s.first], len(t.seats)
     while turn < t.turns:
@@ -285,11 +293,11 @@ def step_plays(t: Tables, s: BaseState) -> None:
         now = t.seats[seat].plays_now
         if now is None or had < now(s):
             s.turn, s.actor, s.node = turn, seat, PLAY
-            return
-    go_to(t, s, s.pc + 1)
+            return False
+    return True
 
 
-def step_talks(t: Tables, s: BaseState) -> None:
+def step_talks(t: Tables, s: BaseState) -> bool:
     """Each seat in turn may say something, if there is anything to say."""
     while s.turn < len(t.seats):
         s.actor = t.order[s.first][s.turn]
@@ -298,20 +306,19 @@ def step_talks(t: Tables, s: BaseState) -> None:
         s.draft_by, s.draft_term, s.arg = s.actor, 0, 0
         if can_talk(t, s):
             s.node = TALK
-            return
-    go_to(t, s, s.pc + 1)
+            return False
+    return True
 
 
-def step_account(t: Tables, s: BaseState) -> None:
+def step_account(t: Tables, s: BaseState) -> bool:
     """The rules that take stock of the round."""
-    go_to(t, s, s.pc + 1)
     push(s, s.ply << SHIFT, t.rounds.account_do)
+    return True
 
 
-def step_reviews(t: Tables, s: BaseState) -> None:
+def step_reviews(t: Tables, s: BaseState) -> bool:
     """Reviews of this round; agendas are shown and scored at some."""
-    go_to(t, s, s.pc + 1)
-    s.back = s.pc
+    s.back = t.entry[s.pc + 1]
     o, review = s.ply << SHIFT, t.reviews[s.round]
     push(s, o, review.do)
     if t.clause_items:
@@ -322,6 +329,8 @@ def step_reviews(t: Tables, s: BaseState) -> None:
         s.candidates = ((),) * len(t.seats)
         if s.round < t.rounds.max_rounds:
             go_to(t, s, AT_AGENDAS)
+            return False
+    return True
 
 
 def score_agenda(t: Tables, s: BaseState, o: int, seat: int) -> None:
@@ -334,14 +343,13 @@ def score_agenda(t: Tables, s: BaseState, o: int, seat: int) -> None:
     add_score(t, s, o, seat, t.agendas[a].score(s), t.agendas[a].site)
 
 
-def step_round_end(t: Tables, s: BaseState) -> None:
+def step_round_end(t: Tables, s: BaseState) -> bool:
     """A front is named for the next round; then the last round ends the game, or luck may."""
     if t.docket is not None:
         who = t.docket.who(s)
         if who >= 0:
             s.node, s.actor, s.arg = SEAL if t.docket.secret else NAME, who, 0
-            return
-    go_to(t, s, s.pc + 1)
+            return False
     rounds = t.rounds
     if s.round >= rounds.max_rounds:
         close_game(t, s)
@@ -349,6 +357,8 @@ def step_round_end(t: Tables, s: BaseState) -> None:
         s.node, s.actor, s.arg = LAST, CHANCE, 0
     else:
         next_round(t, s, False)
+        return False
+    return True
 
 
 def next_round(t: Tables, s: BaseState, end: bool) -> None:

@@ -210,8 +210,8 @@ class Tables:
         self.entry: list[int] = []
 
 
-Step = Callable[[Tables, Any], None]
-"""Does a step of the round."""
+Step = Callable[[Tables, Any], bool]
+"""Does a step of the round; gives whether the round goes on to the one behind it."""
 
 
 def fill_columns(t: Tables) -> None:
