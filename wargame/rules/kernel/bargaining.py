@@ -252,13 +252,14 @@ def editable_items(t: Tables, s: BaseState) -> int:
 def package_edits(t: Tables, draft: int, its_term: int, givable: int, room: bool) -> list[int]:
     """Edits of a package after which it is whole, or, with room for another edit, can be."""
     fitting = fitting_items(t, draft, givable)
+    drop, add = ACT(V_DROP), ACT(V_ADD)
     found: list[int] = []
     for i in range(len(t.items)):
         if draft >> i & 1:
             if can_complete(t, draft & ~(1 << i), givable, room):
-                found.append(ACT(V_DROP, i))
+                found.append(drop | i)
         elif fitting >> i & 1 and is_whole(t, draft | 1 << i):
-            found.append(ACT(V_ADD, i))
+            found.append(add | i)
     if is_whole(t, draft):
         for term in t.deals.terms:
             if term != its_term:

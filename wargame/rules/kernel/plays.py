@@ -88,9 +88,9 @@ def random_play(t: Tables, s: BaseState, rng: Stream) -> int:
         if at < cards:
             card = hand[at >> 1]
             if at & 1:
-                return ACT(V_CAPITAL, card)
+                return V_CAPITAL << 10 | card
             if t.card_open[card](s):
-                return ACT(V_PLAY, card)
+                return V_PLAY << 10 | card
         elif at < rest:
             move = moves[at - cards]
             if is_move_open(s, move):

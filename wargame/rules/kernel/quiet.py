@@ -27,7 +27,15 @@ from wargame.rules.kernel.codes import (
 from wargame.rules.kernel.legal import chance_outcomes, legal_actions
 from wargame.rules.kernel.machine import run_stack, take_action
 from wargame.rules.kernel.state import BaseState
-from wargame.rules.kernel.steps import AT_AGENDAS, AT_CLOSE, STEPS, close_game, go_to, next_round, take_step
+from wargame.rules.kernel.steps import (
+    AT_AGENDAS,
+    AT_CLOSE,
+    STEPS,
+    close_game,
+    go_to,
+    next_round,
+    take_step,
+)
 from wargame.rules.kernel.tables import Tables
 
 OWED: Final = (LUCK, ASK, WORK, LAPSE, ANSWER, DISCARD, GIVE, RECOVER, LOSE, SEE, SPY)

@@ -134,7 +134,7 @@ def resume_measures(t: Tables, s: BaseState, o: int) -> None:
                 set_ceiling(t, s, o, m, FREE, t.measures[m].pause.site)
 
 
-def step_due(t: Tables, s: BaseState) -> bool:
+def step_due(t: Tables, s: BaseState) -> bool:  # noqa: ARG001 - called like any other step
     """Delayed and lasting effects of this round, oldest first."""
     queue = s.queue
     if not queue:
@@ -286,14 +286,14 @@ def resolve_headline(t: Tables, s: BaseState, o: int, seat: int) -> None:
 
 def step_plays(t: Tables, s: BaseState) -> bool:
     """The seats play in turn; one that has had its plays is passed over."""
-    turn, order, count = s.turn, t.order[s.first], len(t.seats)
+    turn, order = s.turn, t.order[s.first]
     while turn < t.turns:
-        seat, had = order[turn], turn // count
-        turn += 1
+        seat = order[turn]
         now = t.seats[seat].plays_now
-        if now is None or had < now(s):
-            s.turn, s.actor, s.node = turn, seat, PLAY
+        if now is None or turn // len(t.seats) < now(s):  # it has had so many
+            s.turn, s.actor, s.node = turn + 1, seat, PLAY
             return False
+        turn += 1
     return True
 
 
