@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import DECKS
 from tests.rules.conformance import sampled
 from tests.rules.test_cards import table as hand
 from tests.rules.tiny import Table, card, tiny
@@ -12,7 +13,7 @@ from wargame.rules.game import Game
 from wargame.rules.kernel import CHANCE, PLAY, Stream
 from wargame.rules.kernel.block_stream import BLOCK, BlockStream
 from wargame.rules.kernel.stream import Stream as Plain
-from wargame.rules.position import state_of
+from wargame.rules.position import scratch, state_of
 
 DRAWS = 6_000
 
@@ -147,6 +148,21 @@ def test_a_rollout_goes_no_further_than_its_limit() -> None:
     assert game.is_terminal(again)
     assert game.rollout(again, Stream(1))[1] == 0
     assert whole > 5 < rest
+
+
+@pytest.mark.parametrize("deck", sorted(DECKS))
+@pytest.mark.parametrize("limit", [3, 1_000_000], ids=["in pieces", "at once"])
+def test_a_rollout_goes_where_random_actions_lead(deck: str, limit: int) -> None:
+    game = plain_games()[deck]
+    engine, pack = game.rules.engine, game.rules.packing.pack
+    for seed in range(4):
+        end, stream = game.new(), Stream(seed)
+        state, alone = scratch(end), Stream(seed)
+        while not end.is_over:
+            end, count = game.rollout(end, stream, limit)
+            for _ in range(count):
+                engine.act(state, engine.random_action(state, alone))
+            assert (end.packed(), stream.x) == (pack(state), alone.x)
 
 
 # --- the stream ----------------------------------------------------------------------------

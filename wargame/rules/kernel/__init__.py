@@ -14,7 +14,7 @@ can be joined with a deck's and compiled together; `MODULES` is the order in whi
 one another: what may be done (`bargaining`, `plays`, `legal`), what it does (`piles`, `work`,
 `effects`, `dealing`), the round (`steps`, `start`), the loop (`machine`), random play (`playing`),
 play by habit (`leanings`, `befalling`, `leaning`), nobody's play (`quiet`), and all of it for
-others (`engine`).
+others (`engine`). What stands beside them, `block_stream`, is for plain rules alone.
 """
 
 from wargame.rules.kernel import (
