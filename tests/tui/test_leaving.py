@@ -26,6 +26,7 @@ from tests.tui.apps import make_app
 from tests.tui.conftest import app_of, sit, until
 from tests.tui.sessions import run
 from tests.tui.terminal import ROOT, SHELL, Terminal, plain
+from tests.tui.test_banner import past_the_pages
 from wargame.rules.game import Game
 from wargame.table.host.bidding import LOST
 from wargame.tui import screens
@@ -33,6 +34,7 @@ from wargame.tui.leaving import SIGNALS, Leaving
 from wargame.tui.navigator import Navigator
 from wargame.tui.screens.base import BaseScreen
 from wargame.tui.screens.page import PageScreen
+from wargame.tui.screens.table import TableScreen
 from wargame.tui.screens.watch import WatchScreen
 from wargame.tui.toolkit import PASTE_S
 from wargame.tui.widgets.pane import Pane
@@ -541,6 +543,24 @@ async def test_what_was_to_happen_later_does_not_once_a_screen_has_lost_its_part
         screen.plan()
         await pilot.pause(0.05)
         assert screen.looked == []
+    assert app.failure is None
+
+
+async def test_a_table_that_has_lost_one_pane_does_nothing(primer: Game) -> None:
+    """Panes go one after the other, and come so: one table met a board without its log."""
+    app = app_of(sit(primer, 4, "human", "random"))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await past_the_pages(pilot, app)
+        screen = app.screen
+        assert isinstance(screen, TableScreen)
+        assert screen.is_made
+        board = screen.board
+        await board.pane("log").remove()
+        assert not screen.is_made
+        board.on_mount()
+        board.share_out()
+        screen.update_scene()
+        screen.refocus()
     assert app.failure is None
 
 

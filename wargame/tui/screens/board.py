@@ -149,8 +149,13 @@ class Board(Container):
         kind = SharedColumn if name == "standing" else Vertical
         return kind(*panes, id=name, classes="column")
 
+    @property
+    def is_made(self) -> bool:
+        """Whether all panes are there: not before they are laid out, nor once the table is left."""
+        return self.is_attached and {one.id for one in self.query(Pane)} >= PLACES.keys()
+
     def on_mount(self) -> None:
-        if self.is_attached:
+        if self.is_made:
             self.pane("log").follows_end = True
             self.bring("detail")
 
@@ -205,14 +210,12 @@ class Board(Container):
 
     def share_out(self) -> None:
         """Give panes that stand under one another their lines, which each size has of its own."""
-        standing = self.query("#standing").results(SharedColumn)
-        column = next(iter(standing), None) if self.is_attached else None
-        if column is None:  # the table was left before its panes had their widths
+        if not self.is_made:  # the table was left before its panes had their widths
             return
         size = next((one for one in TALLEST if self.screen.has_class(one)), "")
         most = TALLEST[size] if size and not self.has_class("-zoom") else {}
         asked = [(name, ALL) for name in most if self._is_asked(name)]
-        column.share_out([*asked, *GROWTH], most)
+        self.query_one("#standing", SharedColumn).share_out([*asked, *GROWTH], most)
 
     def _is_asked(self, name: str) -> bool:
         """Whether somebody has asked for a pane of a column, or for its whole list."""

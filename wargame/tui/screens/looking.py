@@ -54,7 +54,7 @@ class LookingScreen(BaseScreen):
         **dict.fromkeys(("next_pane", "zoom", "workings", "rules", "axis"), "View"),
     }
     first_pane = "hand"
-    needs = ("#status", "Board #hand", "Board #detail")
+    needs = ("#status", "#headline", "#prompt")
 
     def __init__(self, scene: Scene) -> None:
         super().__init__()
@@ -89,6 +89,10 @@ class LookingScreen(BaseScreen):
     def is_waiting(self) -> bool:
         """Whether somebody else has to choose first, so that nothing here can be."""
         return False
+
+    @property
+    def is_made(self) -> bool:
+        return super().is_made and any(board.is_made for board in self.query(Board))
 
     @property
     def board(self) -> Board:
