@@ -86,7 +86,7 @@ class Guest:
     def is_asked(self) -> bool:
         """Whether a decision can be taken by the next keys."""
         screen = self.app.screen
-        if not isinstance(screen, TableScreen) or screen._is_busy:
+        if not isinstance(screen, TableScreen) or screen._is_busy or screen._is_unread:
             return False
         return bool(screen.scene.view.legal)
 
