@@ -11,8 +11,6 @@ from tests.rules.tiny import Table, card, tiny
 from tests.strategies import nodes, plain_games
 from wargame.rules.game import Game
 from wargame.rules.kernel import CHANCE, PLAY, Stream
-from wargame.rules.kernel.block_stream import BLOCK, BlockStream
-from wargame.rules.kernel.stream import Stream as Plain
 from wargame.rules.position import scratch, state_of
 
 DRAWS = 6_000
@@ -182,22 +180,6 @@ def test_a_stream_is_the_same_for_ever() -> None:
 
 
 FIRST_OF_SEED_1 = [4, 37, 89, 1, 58, 25, 22, 46, 68, 9, 66, 81]
-
-
-@pytest.mark.parametrize("seed", [0, 1, 7, -1, 2**63])
-def test_numbers_worked_out_in_blocks_are_those_of_the_stream(seed: int) -> None:
-    block, stream = BlockStream(seed), Plain(seed)
-    for n in range(1, 3 * BLOCK):
-        assert (block.x, block.below(n)) == (stream.x, stream.below(n))
-
-
-def test_a_stream_goes_on_from_where_it_is_set() -> None:
-    stream, block = Plain(1), BlockStream(2)
-    for taken in range(BLOCK + 2):
-        block.below(6)
-        block.x = stream.x
-        for _ in range(taken):
-            assert block.below(1000) == stream.below(1000)
 
 
 @pytest.mark.parametrize("seed", [0, 1, -1, 2**31, 2**63, 10**30])

@@ -281,9 +281,7 @@ class Game:
         """Play on at random, luck drawn inline; gives the end and the nodes it took."""
         rules = self.rules
         state = state_under(position, rules).copy()
-        if isinstance(stream, rules.stream_kind):
-            return Position(rules, state), rules.engine.rollout(state, stream, limit)
-        own = rules.stream(0)
+        own = stream if isinstance(stream, rules.stream_kind) else rules.stream(0)
         own.x = stream.x
         nodes = rules.engine.rollout(state, own, limit)
         stream.x = own.x

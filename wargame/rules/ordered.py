@@ -30,8 +30,8 @@ from wargame.rules.kernel import (
     BaseState,
     Engine,
     Leanings,
+    Stream,
 )
-from wargame.rules.kernel.stream import Stream
 from wargame.rules.orders import Ban, Must, Orders
 from wargame.rules.verbs import TIGHTEN, VERBS
 

@@ -45,7 +45,6 @@ from wargame.rules.kernel import (
     work,
 )
 from wargame.rules.kernel.befalling import stir as stir
-from wargame.rules.kernel.block_stream import BlockStream
 from wargame.rules.kernel.codes import *  # noqa: F403 - the machine's words are the room's words
 from wargame.rules.kernel.dealing import release_deal as release_deal
 from wargame.rules.kernel.effects import *  # noqa: F403 - what words of the language call
@@ -82,6 +81,7 @@ from wargame.rules.kernel.steps import STEPS as STEPS
 from wargame.rules.kernel.steps import phase_at as phase_at
 from wargame.rules.kernel.steps import step_at as step_at
 from wargame.rules.kernel.steps import take_step as take_step
+from wargame.rules.kernel.stream import Stream as Stream
 from wargame.rules.kernel.tables import Tables as Tables
 from wargame.rules.kernel.tables import distinct as distinct
 from wargame.rules.kernel.winning import BY_FLOOR as BY_FLOOR
@@ -97,9 +97,6 @@ from wargame.rules.kernel.work import lapse_project as lapse_project
 from wargame.rules.kernel.work import open_window as open_window
 from wargame.rules.kernel.work import set_level as set_level
 from wargame.rules.kernel.work import take_card as take_card
-
-Stream = BlockStream
-"""The stream of plain rules; compiled ones bring `kernel.stream.Stream` along."""
 
 _BUILT = (
     codes,
