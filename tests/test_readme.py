@@ -14,6 +14,7 @@ import re
 import shlex
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click import Command, Context, Option
@@ -23,6 +24,7 @@ from wargame.cli.lab import lab
 from wargame.content.library import DeckLibrary
 from wargame.lab.runs.games import shared_game
 from wargame.play.player import HUMAN
+from wargame.players.registry import GROUP
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
 
@@ -118,11 +120,26 @@ def test_the_python_runs_as_it_stands(tmp_path: Path, monkeypatch: pytest.Monkey
     assert [path.name for path in tmp_path.glob("*.jsonl")] == ["seven.jsonl"]
 
 
-def _said_by(program: str) -> str:
+def _said_by(program: str, names: dict[str, Any] | None = None) -> str:
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        exec(program, {})
+        exec(program, {} if names is None else names)
     return said.getvalue().strip()
+
+
+def test_the_player_that_is_shown_is_one_that_a_package_may_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could not be called as the page says below it."""
+    monkeypatch.chdir(tmp_path)
+    names = dict[str, Any]()
+    _said_by(programs()[1], names)
+    page = FROM_PYTHON.read_text(encoding="utf-8")
+    shown = tomllib.loads(re.findall(r"```toml\n(.*?)```", page, re.DOTALL)[0])
+    for name, origin in shown["project"]["entry-points"][GROUP].items():
+        made = names[origin.partition(":")[2]](names["game"], "us", 1)
+        assert made.name == name
+        assert isinstance(made, names["Last"])
 
 
 def test_every_word_of_the_environment_is_told() -> None:
