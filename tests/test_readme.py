@@ -23,7 +23,7 @@ from tests.shelf import NoShelf
 from wargame.cli.lab import lab
 from wargame.content.library import DeckLibrary
 from wargame.lab.runs.games import shared_game
-from wargame.play.player import HUMAN
+from wargame.play.player import HUMAN, secret_for
 from wargame.players.registry import GROUP
 from wargame.table.plain.console import Console
 from wargame.table.plain.table import PlainTable
@@ -140,6 +140,17 @@ def test_the_player_that_is_shown_is_one_that_a_package_may_name(
         made = names[origin.partition(":")[2]](names["game"], "us", 1)
         assert made.name == name
         assert isinstance(made, names["Last"])
+
+
+def test_it_is_told_beside_whom_luck_hangs_on_a_secret() -> None:
+    text = COMMANDS.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.*?) \|", text[text.index("| PLAYER |") :], re.MULTILINE)
+    players = {name for row in rows[1:8] for name in re.findall("`(.*?)`", row)} | {"last"}
+    told = re.search(r"^Where (.*?) sits,\s+luck hangs on a secret", text, re.MULTILINE | re.DOTALL)
+    assert told
+    assert "package" not in told[1]
+    assert "human" in players
+    assert {one for one in players if secret_for([one])} == set(re.findall("`(.*?)`", told[1]))
 
 
 def test_every_word_of_the_environment_is_told() -> None:
