@@ -266,9 +266,13 @@ def test_why_a_program_did_it_is_kept_and_a_stand_in_says_nothing(water: Game, b
         pytest.param("say(type='action', id=number, action=[1])", "not legal", True, id="a list"),
         pytest.param("sys.exit()", "ended", True, id="it leaves"),
         pytest.param("time.sleep(1000)", "did not answer", True, id="it hangs"),
-        pytest.param("print('x' * 3000000, end='', flush=True)", "no end", True, id="endless"),
+        pytest.param("print('x' * 3000000, end='', flush=True)", "million", True, id="endless"),
+        pytest.param("print('{', end=''); sys.exit()", "within an answer", True, id="half a line"),
+        pytest.param("say(type='action', id=None, action=legal[0])", "id null", True, id="no id"),
+        pytest.param("say(type='action', id=number)", "names no action", True, id="no action"),
+        pytest.param("say(type='action', action={'a': True})", '{"a": true}', True, id="not text"),
         pytest.param("while True: print('x')", "no JSON", True, id="a flood of lines"),
-        pytest.param("while True: print('x' * 99, end='')", "no end", True, id="a flood"),
+        pytest.param("while True: print('x' * 99, end='')", "million", True, id="a flood"),
     ],
 )
 def test_a_program_that_misbehaves_ends_no_match(
@@ -338,6 +342,22 @@ def test_the_view_holds_fronts_as_the_seat_sees_them(decks: dict[str, DeckRef]) 
         named = [front["id"] for front in found["fronts"] if front["is_named"]]
         assert named == (["walks"] if seat == namer else [])
         assert found["sealed_by"] == namer
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param(", what='no weights'", "it cannot say: no weights", id="why"),
+        pytest.param("", "it cannot say", id="nothing"),
+        pytest.param(", what=None", "it cannot say", id="null"),
+        pytest.param(", what=' '", "it cannot say", id="blank"),
+    ],
+)
+def test_a_program_that_cannot_say_is_told_of_in_its_own_words(
+    water: Game, bot: Bot, given: str, said: str
+) -> None:
+    program, _ = play(water, bot(f"say(type='fault', id=number{given})"), LONG_S)
+    assert program.faults[0] == said
 
 
 @pytest.mark.parametrize(

@@ -203,8 +203,10 @@ class Command:
         if answer.get("id", self._asked) != self._asked:
             raise _Nonsense(f"it answered id {_short(answer['id'])} to id {self._asked}")
         if answer["type"] == "fault":
-            raise _Nonsense(f"it cannot say: {visible(str(answer.get('what'))[:200])}")
-        wanted = answer.get("action")
+            raise _Nonsense(_cannot_say(answer.get("what")))
+        if "action" not in answer:
+            raise _Nonsense("it names no action")
+        wanted = answer["action"]
         if not isinstance(wanted, str) or wanted not in legal:
             raise _Nonsense(f"it chose what is not legal: {_short(wanted)}")
         said = answer.get("reason")
@@ -315,8 +317,15 @@ def _object(line: str, *kinds: str) -> dict[str, Any]:
     return found
 
 
+def _cannot_say(why: object) -> str:
+    """What is told of a program that cannot say, with what it gives as the reason, if it does."""
+    told = visible(why[:200]).strip() if isinstance(why, str) else ""
+    return f"it cannot say: {told}" if told else "it cannot say"
+
+
 def _short(value: object) -> str:
-    return visible(repr(value)[:80])
+    """The beginning of what was answered: text in quotes, all else as the program wrote it."""
+    return visible((repr(value) if isinstance(value, str) else json.dumps(value))[:80])
 
 
 def describe_view(view: SeatState) -> dict[str, Any]:

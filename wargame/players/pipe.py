@@ -129,7 +129,11 @@ class Pipe:
             self._lines.put(line)  # for whoever asks again
             raise line
         if not line.endswith(b"\n"):
-            raise PipeError("its answer had no end")
+            raise PipeError(
+                "its answer was longer than a million bytes"
+                if len(line) == LONGEST_LINE
+                else "it ended within an answer"
+            )
         return line.decode("utf-8", errors="replace")
 
     def close(self, patience: float = PATIENCE_SECONDS) -> None:
