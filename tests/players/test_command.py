@@ -398,6 +398,11 @@ def test_check_says_what_is_wrong_and_protocol_what_is_right(
     assert "Nothing is wrong." in fine.out
     wrong = wargame("player", "check", f"cmd:{bot('say(type=0)')}", "calibration")
     assert wrong.code == 2
+    assert wrong.out.count(" choices, ") == wrong.out.count(", all by greedy in its place, ") == 2
+    once = bot('say(type="action", id=number, action="fly" if number == 1 else legal[0])')
+    said = wargame("player", "check", f"cmd:{once}").out
+    assert said.count(" choices, 1 by greedy in its place, the longest took ") == 2
+    assert "in its place" not in fine.out
     assert "in seat pursuer" in wrong.err
     told = wargame("player", "protocol")
     assert told.code == 0

@@ -16,7 +16,8 @@ from wargame.cli.out import say, say_all, talk
 from wargame.errors import PlayerError
 from wargame.lab.runs.games import open_game
 from wargame.lab.runs.question import what_seats_get
-from wargame.lab.runs.watch import try_player
+from wargame.lab.runs.watch import Showing, try_player
+from wargame.players.registry import STAND_IN
 
 
 @click.command(cls=Strict, short_help="Let a player play, and say what is wrong.")
@@ -37,12 +38,20 @@ def check(name: str, deck: str, variant: str, decks: Path | None, **given: Any) 
     for watch in watches:
         say(
             f"{watch.seat}: {watch.points:+d} {what_seats_get(game)}; {watch.choices} choices, "
-            f"the longest took {watch.longest_seconds:.2f} s"
+            f"{_by_another(watch)}the longest took {watch.longest_seconds:.2f} s"
         )
     faults = [f"in seat {watch.seat}: {fault}" for watch in watches for fault in watch.faults]
     if faults:
         raise PlayerError("\n".join([f"{name} did what the protocol does not allow.", *faults]))
     say("Nothing is wrong.")
+
+
+def _by_another(watch: Showing) -> str:
+    """How many of its choices another made: what a seat gets is not the program's alone then."""
+    if not watch.stand_ins:
+        return ""
+    many = "all" if watch.stand_ins == watch.choices else watch.stand_ins
+    return f"{many} by {STAND_IN} in its place, "
 
 
 @click.command(cls=Strict, short_help="What a program is told and answers.")

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from wargame.dataclass import dataclass
 from wargame.play.match import Match
-from wargame.play.player import Player, Witness
+from wargame.play.player import Player, Witness, stood_in
 from wargame.play.witnessed import Witnessed
 from wargame.players.command import Command
 from wargame.players.fence import Fence
@@ -27,6 +27,7 @@ class Showing:
     Attributes:
         points: Less par.
         choices: How often it was asked.
+        stand_ins: How often another chose in its place.
         longest_seconds: What it took at most for one choice.
         faults: What it did wrong, in order.
     """
@@ -34,6 +35,7 @@ class Showing:
     seat: str
     points: int
     choices: int
+    stand_ins: int
     longest_seconds: float
     faults: tuple[str, ...]
 
@@ -44,6 +46,7 @@ class Watched:
     def __init__(self, inner: Player) -> None:
         self.inner, self.name = inner, inner.name
         self.seconds: list[float] = []
+        self.stand_ins = 0
 
     def hear(self, happened: Sequence[Witnessed]) -> None:
         """Tell the player, if it wants to know."""
@@ -57,6 +60,7 @@ class Watched:
             return self.inner.choose(view)
         finally:
             self.seconds.append(perf_counter() - start)
+            self.stand_ins += bool(stood_in(self.inner))
 
 
 def try_player(game: Game, name: str, seat: str, fence: Fence, heard: Hear) -> Showing:
@@ -85,6 +89,7 @@ def try_player(game: Game, name: str, seat: str, fence: Fence, heard: Hear) -> S
         if isinstance(player, Command):
             player.close()
     faults = tuple(player.faults) if isinstance(player, Command) else ()
+    seconds = watched.seconds
     return Showing(
-        seat, returns[seat], len(watched.seconds), max(watched.seconds, default=0), faults
+        seat, returns[seat], len(seconds), watched.stand_ins, max(seconds, default=0), faults
     )
