@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import CommandLine
 from tests.store.helpers import game_of
 from wargame.errors import PlayerError
 from wargame.play.event import Act, Note
@@ -186,6 +187,14 @@ def test_a_player_that_fails_in_a_match_is_told_in_a_sentence(
     players = {seat: make_player(name, water, seat, 1) for seat in water.seats}
     with pytest.raises(PlayerError, match=rf"^player '{name}' .*in seat '.*{said}"):
         Match(water, players, 1).run()
+
+
+def test_who_chose_what_the_rules_do_not_take_is_named_at_a_table_too(wargame: CommandLine) -> None:
+    """What was told read as if a person had typed it."""
+    seats = ("--seat", "pursuer=lies", "--seat", "fugitive=greedy")
+    said = wargame("play", "calibration", *seats, "--plain")
+    assert said.code == 2
+    assert said.err.startswith("player 'lies' in seat 'pursuer': pursuer cannot 'play nothing'")
 
 
 def test_a_player_may_answer_in_words_and_say_what_it_drew_from(water: Game) -> None:

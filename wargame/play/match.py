@@ -200,7 +200,7 @@ class Match:
             case _:
                 assert_never(turn)
 
-    def take_from_mover(self, action: Action) -> Action:
+    def take_from_mover(self, action: Action | str) -> Action:
         """Take what a player of the program, whose turn it is, has chosen, with its reason.
 
         Raises:
@@ -214,7 +214,8 @@ class Match:
         if player and (reason := reason_of(player)):
             self.tell(Note(who=seat, topic=REASON, text=reason, audience=seat))
         try:
-            return self.take(action, stand_in=stood_in(player) if player else "")
+            known = self.game.action(self.state, action) if isinstance(action, str) else action
+            return self.take(known, stand_in=stood_in(player) if player else "")
         except IllegalAction as error:
             raise PlayerError(f"{who}: {error}") from error
 

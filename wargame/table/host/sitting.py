@@ -388,14 +388,16 @@ class Sitting:
         Raises:
             IllegalAction: The rules do not allow it; the message says why.
             NotSaved: It could not be kept, and has not happened.
+            PlayerError: A player of the program chose what the rules do not allow.
         """
-        legal = self.game.action(self.match.state, str(action))
-        self._note(self.mover)
         if self.waits_for_person:
+            legal = self.game.action(self.match.state, str(action))
+            self._note(self.mover)
             self.match.take(legal)
         else:
+            self._note(self.mover)
             self._see_off(self.mover)
-            self.match.take_from_mover(legal)
+            self.match.take_from_mover(action)
         self.chart.catch_up()
 
     def _see_off(self, seat: str) -> None:
