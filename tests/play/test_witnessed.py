@@ -13,6 +13,7 @@ from tests.rules.conformance import UNTRACED
 from tests.rules.test_clauses import gold, thin_wall
 from tests.rules.test_deals import GATE, WALL, item
 from tests.rules.tiny import tiny
+from wargame.errors import PlayerError
 from wargame.lab.runs.games import shared_game
 from wargame.play.control import rewind, swap
 from wargame.play.drive import PlayerAsked, next_turn
@@ -198,6 +199,18 @@ def test_a_reason_is_kept_before_the_move_and_is_its_seats_alone_until_the_end(s
 def test_what_is_no_reason_is_not_kept(sink: Game, reason: object) -> None:
     match = match_with(sink, Attentive(reason)).run()
     assert not any(isinstance(one, Note) for one in match.record.events)
+
+
+@pytest.mark.parametrize("as_text", [True, False])
+def test_a_choice_that_is_refused_leaves_no_reason(sink: Game, as_text: bool) -> None:
+    """It would be told before the move that comes in its place."""
+    match = match_with(sink, Attentive("to be rich"))
+    while match.game.current_seat(match.state) != sink.seats[0]:
+        match.step()
+    wrong = Action("play nothing", sink.seats[0], -1)
+    with pytest.raises(PlayerError, match="cannot 'play nothing'"):
+        match.take_from_mover(wrong.text if as_text else wrong)
+    assert not [event for event in match.record.events if isinstance(event, Note)]
 
 
 def test_a_reason_is_as_long_as_a_record_keeps(sink: Game) -> None:

@@ -211,11 +211,13 @@ class Match:
         who = f"player '{player.name if player else ''}' in seat '{seat}'"
         if not isinstance(action, (Action, str)):
             raise PlayerError(f"{who}: {no_action(action)}")
-        if player and (reason := reason_of(player)):
-            self.tell(Note(who=seat, topic=REASON, text=reason, audience=seat))
+        reason = reason_of(player) if player else ""
         try:
-            known = self.game.action(self.state, action) if isinstance(action, str) else action
-            return self.take(known, stand_in=stood_in(player) if player else "")
+            if reason or isinstance(action, str):
+                action = self.game.action(self.state, str(action))
+            if reason:  # of a choice that the rules take: no other leaves anything behind
+                self.tell(Note(who=seat, topic=REASON, text=reason, audience=seat))
+            return self.take(action, stand_in=stood_in(player) if player else "")
         except IllegalAction as error:
             raise PlayerError(f"{who}: {error}") from error
 
