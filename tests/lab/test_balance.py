@@ -119,6 +119,13 @@ def test_what_is_said_of_a_choice(open_: int, taken: int, verdict: str) -> None:
     assert take_up(CARD, open_, taken).verdict == verdict
 
 
+def test_what_was_never_open_has_no_share() -> None:
+    """It had 0 in JSON and CSV, like what was open and never taken, and none in the table."""
+    assert take_up(CARD, 0, 0).share is None
+    assert take_up(CARD, 8, 0).share == 0
+    assert take_up(CARD, 8, 2).share == 0.25
+
+
 @pytest.mark.parametrize(
     ("gains", "stands_out", "next_to_nothing"),
     [

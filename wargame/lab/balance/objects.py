@@ -42,7 +42,7 @@ class TakeUp:
         open: Rounds in which it could be.
         taken: Rounds in which it was.
         burnt: Rounds in which a card went for capital or was discarded.
-        share: Taken of open, 0 to 1.
+        share: Taken of open, 0 to 1; None if it was never open.
         verdict: `always` from nine times in ten, `never` for none at all, `few` if there are too
             few rounds to tell, else "".
     """
@@ -53,7 +53,7 @@ class TakeUp:
     open: int
     taken: int
     burnt: int
-    share: float = field(metadata=rounded(3))
+    share: float | None = field(metadata=rounded(3))
     verdict: Literal["always", "never", "few", ""]
 
 
@@ -295,7 +295,7 @@ class Balance(Question):
 
 def take_up(use: Use, open_: int, taken: int, burnt: int = 0) -> TakeUp:
     """What is said of a use that was open and taken in so many rounds."""
-    share = taken / open_ if open_ else 0.0
+    share = taken / open_ if open_ else None
     if open_ < FEW:
         return TakeUp(*use, open_, taken, burnt, share, "few")
     often: Literal["always", ""] = "always" if 10 * taken >= 9 * open_ else ""

@@ -103,7 +103,7 @@ def charts(found: Balance) -> tuple[Chart, ...]:
     """What each seat gets, what uses are worth, and how often each is taken where it is open."""
     taken: dict[tuple[str, str], list[tuple[str, float]]] = {}
     for row in found.choices:
-        if row.open:
+        if row.share is not None:
             taken.setdefault((row.kind, row.use), []).append((row.id, 100 * row.share))
     worths = [_dot(f"{_named(row)} ({row.seat})", row.own) for row in found.restricted or ()]
     points = "Points less par" if found.matches is None else MATCH_POINTS.capitalize()
@@ -366,7 +366,7 @@ def _cells(row: TakeUp | None) -> tuple[str, str]:
     """How often a thing was put to a use; nothing where it has none."""
     if row is None:
         return "", ""
-    return f"{100 * row.share:.0f} %" if row.open else "·", str(row.open)
+    return "·" if row.share is None else f"{100 * row.share:.0f} %", str(row.open)
 
 
 def _named(row: Worth) -> str:
