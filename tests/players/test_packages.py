@@ -25,6 +25,9 @@ from wargame.table.host.kept import KeptGames
 
 MODULE = "stranger_players"
 CODE = """
+import json
+
+
 class Last:
     name = "last"
 
@@ -94,6 +97,24 @@ class Words(Odd):
         return view.legal[-1].text
 
 
+class Plain:
+    name = "plain"
+
+    def choose(self):
+        return 0
+
+
+def plain(game, seat, seed):
+    return Plain()
+
+
+class Reads(Odd):
+    name = "reads"
+
+    def choose(self, view):
+        return json.loads("{")
+
+
 def broken(game, seat, seed):
     raise OSError("no weights here")
 """
@@ -111,6 +132,9 @@ lies = {MODULE}:Lies
 deaf = {MODULE}:Deaf
 words = {MODULE}:Words
 absent = {MODULE}:nothing
+bare = {MODULE}:Plain
+plain = {MODULE}:plain
+reads = {MODULE}:Reads
 """
 
 
@@ -161,8 +185,15 @@ def test_no_package_takes_a_name_of_ours(water: Game) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        pytest.param("broken", "no weights here", id="it breaks"),
-        pytest.param("absent", "AttributeError", id="it is not there"),
+        pytest.param(
+            "broken", r"no weights here \(stranger_players.py, line \d+\)$", id="it breaks"
+        ),
+        pytest.param("absent", "AttributeError: .* has no attribute 'nothing'$", id="not there"),
+        pytest.param(
+            "bare",
+            r"TypeError: Plain\(\) takes no arguments. It is called with game, seat and seed.$",
+            id="it takes nothing",
+        ),
         pytest.param("other", "calls itself 'last'", id="another name"),
     ],
 )
@@ -175,6 +206,8 @@ def test_a_package_that_fails_is_told_in_a_sentence(water: Game, name: str, said
     ("name", "said"),
     [
         pytest.param("raises", r"fails: ZeroDivisionError: .*\(stranger_players.py, line \d+\)"),
+        pytest.param("reads", r"fails: JSONDecodeError: .* \(stranger_players.py, line \d+\)$"),
+        pytest.param("plain", r"fails: TypeError: .* but 2 were given$"),
         pytest.param("leaves", "fails: SystemExit"),
         pytest.param("silent", "answered NoneType, and not one of `view.legal`"),
         pytest.param("lies", "cannot 'play nothing'"),

@@ -5,13 +5,17 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from wargame.errors import PlayerError
 from wargame.play.player import Listener, Player, Witness, drawn_from
 from wargame.play.witnessed import Witnessed
 from wargame.rules.game import Action
 from wargame.rules.view import SeatState
+
+OURS: Final = Path(__file__).parents[1]
+PYTHONS: Final = Path(traceback.__file__).parent
+"""Where the code of this program lies, and Python's own."""
 
 Hearing = Callable[[Sequence[Witnessed]], None]
 _Said = TypeVar("_Said")
@@ -107,7 +111,26 @@ def guest_of(inner: Player, seat: str, origin: str) -> Guest:
 
 
 def failure(error: BaseException) -> str:
-    """What went wrong in the code of another package, and at which line of it."""
-    last = traceback.extract_tb(error.__traceback__)[-1]
+    """What went wrong in the code of another package, and at which line of it, if at one."""
     said = f"{type(error).__name__}: {error}".removesuffix(": ")
-    return f"{said} ({Path(last.filename).name}, line {last.lineno})"
+    if not (frames := _theirs(error)):
+        return said
+    return f"{said} ({Path(frames[-1].filename).name}, line {frames[-1].lineno})"
+
+
+def is_misfit(error: BaseException) -> bool:
+    """Whether what was called does not take what it was given: nothing of it has run."""
+    return isinstance(error, TypeError) and not _theirs(error)
+
+
+def _theirs(error: BaseException) -> list[traceback.FrameSummary]:
+    frames = traceback.extract_tb(error.__traceback__)
+    return [frame for frame in frames if not _is_known(Path(frame.filename))]
+
+
+def _is_known(file: Path) -> bool:
+    """Whether a file is this program's or Python's own."""
+    if not file.is_absolute() or file.is_relative_to(OURS):
+        return True
+    installed = {"site-packages", "dist-packages"} & set(file.parts)
+    return not installed and file.is_relative_to(PYTHONS)

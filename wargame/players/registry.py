@@ -22,7 +22,7 @@ from wargame.players.command import Command
 from wargame.players.ends import OFF, OWN_POINTS, Ends, parse_ends
 from wargame.players.fence import USUAL, Fence
 from wargame.players.greedy import Greedy
-from wargame.players.guest import failure, guest_of
+from wargame.players.guest import failure, guest_of, is_misfit
 from wargame.players.scripts import SCRIPTS, Script
 from wargame.players.uniform import Uniform
 from wargame.rules.game import Game
@@ -213,6 +213,8 @@ def _of_package(point: EntryPoint, game: Game, seat: str, own: int) -> Player:
         player = guest_of(point.load()(game, seat, own), seat, point.value)
     except (Exception, SystemExit) as error:
         what = f"player '{point.name}' ({point.value}) fails: {failure(error)}"
+        if is_misfit(error):
+            what += ". It is called with game, seat and seed."
         raise PlayerError(what) from error
     if player.name != point.name:
         raise PlayerError(f"player '{point.name}' ({point.value}) calls itself '{player.name}'")
