@@ -394,6 +394,27 @@ SLIPS = {
         "F61",
         "an apostrophe is written twice",
     ),
+    "an anchor and what takes it up": (
+        "cards.yaml",
+        GAUGE,
+        GAUGE.replace("text: ", "text: &said ") + "  flavour: *said\n",
+        "F32",
+        "Write the value out; text that starts with such a sign goes in quotes. Also at ",
+    ),
+    "fields that are merged": (
+        "cards.yaml",
+        TITLE,
+        "- <<: *maps\n  id: joint_gauge\n",
+        "F39",
+        "Write the value out",
+    ),
+    "an element without its dash": (
+        "tracks.yaml",
+        "- id: groundwater\n",
+        "  id: groundwater\n",
+        "F56",
+        "Write '- ' before it: - id: …",
+    ),
     "a space that does not break": (
         "cards.yaml",
         TRUST,

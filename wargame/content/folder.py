@@ -85,6 +85,8 @@ class RawDeck:
         if unread or not self.reading.faulty:
             return unread
         there = self.back(path)
+        if there[:-1] in self.reading.merged and path not in self.reading.keys:
+            return True
         return any(one[: len(there)] == there for one in self.reading.faulty)
 
 

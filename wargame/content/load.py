@@ -85,6 +85,8 @@ def look_at(folder: Path) -> Looked:
         if mended is None:
             return Looked(faults, [], Lost())
         located, deck, lost = mended
+        for noun, name in raw.reading.swallowed:
+            lost.one(noun, name)
         base, tree = LoadedDeck(deck, located.values), located.tree
         raw = replace(raw, tree=tree, reading=replace(raw.reading, values=located.values))
     decks = [base]

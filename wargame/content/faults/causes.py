@@ -86,8 +86,8 @@ def _told_once(faults: Iterable[Fault]) -> list[Fault]:
     ]
 
 
-SAME_WORD = ("L07", "L72", "N12", "N14")
-"""Codes of what is wrong with one word, which may stand in many places."""
+SAME_WORD = ("F32", "L07", "L72", "N12", "N14")
+"""Codes of what is wrong with one word or sign, which may stand in many places."""
 
 
 def once_a_word(faults: Iterable[Fault]) -> list[Fault]:

@@ -70,6 +70,9 @@ def parse(
         return None
 
 
+MERGE = "<<"
+"""The key whose value's fields other programs take over."""
+
 ANOTHER = 3
 """So many fields that come again in an element are those of another one."""
 
@@ -210,7 +213,7 @@ class _Builder:
         self._open(event, path)
         self._first = 0
         fields: dict[str, Plain] = {}
-        again: list[Event] = []
+        again: list[tuple[Event, Plain]] = []
         while not isinstance(inner := self._next(), MappingEndEvent):
             if event.flow_style and self._is_rest(inner, fields):
                 last = next(reversed(fields))
@@ -218,19 +221,32 @@ class _Builder:
                 fields[last] = f"{fields[last]}, {getattr(inner, 'value', '')}"
                 self._next()  # its value, which is empty
                 continue
+            if self._merges(inner, path):
+                continue
             key = self._key(inner, path)
             if key is None:
                 self._node(self._next(), (*path, "?"))
             elif key in fields:
-                again.append(inner)
                 self._reading.faulty.add((*path, key))
-                self._node(self._next(), (*path, key, "?"))
+                again.append((inner, self._node(self._next(), (*path, key, "?"))))
             else:
                 self._keys[(*path, key)] = self._place(inner)
                 fields[key] = self._node(self._next(), (*path, key))
         if again:
             self._duplicates(again, path, next(iter(fields)))
         return fields
+
+    def _merges(self, event: Event, path: DeckPath) -> bool:
+        """Note a merge key; what is merged goes with it, and what it would bring is missed."""
+        if not isinstance(event, ScalarEvent) or event.style or event.value != MERGE:
+            return False
+        self._fault_at(event, "merge keys (<<) are not allowed", WRITE_OUT, path)
+        self._reading.merged.add(path)
+        found = self._reading.faults.found
+        before = len(found)
+        self._node(self._next(), (*path, "?"))
+        del found[before:]
+        return True
 
     def _is_rest(self, event: Event, fields: dict[str, Plain]) -> bool:
         """Whether what stands where a key should is the rest of a text that a comma cut off."""
@@ -253,9 +269,10 @@ class _Builder:
             self._fault_at(event, f"nested deeper than {MAX_DEPTH}", "", path)
             raise Stop
 
-    def _duplicates(self, again: list[Event], path: DeckPath, opening: str) -> None:
+    def _duplicates(self, again: list[tuple[Event, Plain]], path: DeckPath, opening: str) -> None:
         """Keys that are there already; where an element begins again, a dash is missing."""
-        first = str(getattr(again[0], "value", ""))
+        values = {str(getattr(event, "value", "")): value for event, value in again}
+        first = next(iter(values))
         is_element = bool(path) and isinstance(path[-1], int)
         if is_element and (first == opening or len(again) >= ANOTHER):
             key, line = shortened(first, 40), self._reading.keys[(*path, first)].line
@@ -263,9 +280,10 @@ class _Builder:
             remedy = f"Write '- ' before it: - {key}: …"
             if first != opening:
                 remedy = f"Begin the element above it: - {shortened(opening, 40)}: …"
-            self._fault_at(again[0], what, remedy, (*path, first))
+            self._fault_at(again[0][0], what, remedy, (*path, first))
+            self._reading.swallowed.append((str(path[-2]), str(values.get("id", ""))))
             return
-        for event in again:
+        for event, _ in again:
             key = str(getattr(event, "value", ""))
             line = self._reading.keys[(*path, key)].line
             what = f"duplicate key '{shortened(key, 40)}' (first at line {line})"
@@ -286,9 +304,7 @@ class _Builder:
         return self._plain_key(event, key, path)
 
     def _plain_key(self, event: ScalarEvent, key: str, path: DeckPath) -> str | None:
-        if key == "<<":
-            self._fault_at(event, "merge keys (<<) are not allowed", WRITE_OUT, path)
-        elif looks_like_value(key):
+        if looks_like_value(key):
             remedy = "Put the key in quotes."
             if key.lstrip("-").isdecimal():
                 remedy = "A round is 1 to 200; any other key goes in quotes."

@@ -23,6 +23,8 @@ class Reading:
         values: Where each value stands.
         keys: Where the key of each value of a mapping stands.
         faulty: Paths that have a fault already, so that checks of shape can keep quiet.
+        merged: Paths of fields of which some were to come from elsewhere, and are not there.
+        swallowed: Elements that are read as a part of the one before them: their list, and `id`.
         nodes: How many values there are.
     """
 
@@ -30,6 +32,8 @@ class Reading:
     values: Marks = field(default_factory=Marks)
     keys: Marks = field(default_factory=Marks)
     faulty: set[DeckPath] = field(default_factory=set)
+    merged: set[DeckPath] = field(default_factory=set)
+    swallowed: list[tuple[str, str]] = field(default_factory=list)
     nodes: int = 0
 
     def add(self, what: str, remedy: str, mark: Mark, path: DeckPath | None = None) -> None:
