@@ -58,7 +58,7 @@ CODES: dict[str, str] = {
     "F39": "merge keys (<<) are not allowed",
     "F40": "keys must be text",
     "F41": "a key is missing before ':'",
-    "F42": "ambiguous value …: put it in quotes",
+    "F42": "ambiguous value …",
     "F43": "empty value",
     "F44": "… is not a finite number",
     "F45": "number out of range -…..…",

@@ -310,7 +310,7 @@ class _Builder:
                 remedy = "A round is 1 to 200; any other key goes in quotes."
             self._fault_at(event, "keys must be text", remedy, (*path, key))
             return key
-        elif key == "":
+        if key == "":
             self._fault_at(event, "a key is missing before ':'", "keys must be text", path)
         else:
             self._check_word(event, key, (*path, key))
@@ -321,7 +321,7 @@ class _Builder:
         try:
             read_plain(key)
         except NotPlain as refusal:
-            self._fault_at(event, refusal.what, "", path)
+            self._fault_at(event, refusal.what, "Put the key in quotes.", path)
 
     def _place(self, event: Event) -> Place:
         return self._source, *_start(event)

@@ -38,6 +38,9 @@ _NUMBER_LIKE = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 
+_AS_TEXT = "If it is text, put it in quotes"
+"""What to do about a word that may be text."""
+
 _LONG = len(str(NUMBER_LIMIT)) + 4
 """A run of digits longer than this is out of range however it is read."""
 
@@ -91,7 +94,7 @@ def _read_number(word: str) -> int:
     if _DIGITS.fullmatch(word) and len(word) > _LONG:
         raise _out_of_range()
     if not _WHOLE.fullmatch(word):
-        raise NotPlain(f"ambiguous value {_quoted(word)}: put it in quotes", _number_remedy(word))
+        raise NotPlain(f"ambiguous value {_quoted(word)}", _number_remedy(word))
     number = int(word)
     if abs(number) > NUMBER_LIMIT:
         raise _out_of_range()
@@ -114,23 +117,24 @@ def _out_of_range() -> NotPlain:
 
 def _number_remedy(word: str) -> str:
     if "." in word or "e" in word.lower():
-        return "Numbers are whole numbers only; if it is text, put it in quotes."
-    return "If it is text, put it in quotes; a number is written in plain digits, such as 1000."
+        return f"{_AS_TEXT}; numbers are whole numbers only."
+    return f"{_AS_TEXT}; a number is written in plain digits, such as 1000."
 
 
 def _refusal_of_word(word: str) -> NotPlain:
     if word in ("", "~") or word.lower() == "null":
-        what = "empty value" if word == "" else f"ambiguous value {_quoted(word)}: put it in quotes"
         remedy = (
             "Write a value, or leave it out. Text that begins with '{', or that has a comma "
             "between { }, goes in quotes."
         )
-        return NotPlain(what, remedy)
+        if word:
+            return NotPlain(f"ambiguous value {_quoted(word)}", f"{_AS_TEXT}; else leave it out.")
+        return NotPlain("empty value", remedy)
     if word.lower() in _TRUTH:
-        remedy = f"Or write {word.lower()} in small letters."
+        remedy = f"; a switch is written {word.lower()}, in small letters."
     else:
-        remedy = "For a switch write true or false."
-    return NotPlain(f"ambiguous value {_quoted(word)}: put it in quotes", remedy)
+        remedy = "; for a switch write true or false." if word.isalpha() else "."
+    return NotPlain(f"ambiguous value {_quoted(word)}", f"{_AS_TEXT}{remedy}")
 
 
 def _quoted(word: str) -> str:
