@@ -160,6 +160,7 @@ CODES: dict[str, str] = {
     "X29": "nobody is acting here",
     "X30": "… is not a whole number",
     "X32": "'…' is outside …",
+    "X33": "… belongs here, and this changes a number",
     "X31": "a seat was expected here",
     # --- the rules of a noun
     "R01": "a term is there twice",

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import ast
 import keyword
+import re
 from dataclasses import field
 from functools import partial
 from typing import Literal
@@ -114,6 +115,7 @@ class Parser:
         """
         if isinstance(text, int):
             return Const(text)
+        _check_still(text, "a number")
         return self._number(python_tree(text, "eval").body)  # type: ignore[attr-defined]
 
     def seat(self, text: str | int) -> Expr:
@@ -141,6 +143,7 @@ class Parser:
         Raises:
             TextFault: The text is not one.
         """
+        _check_still(text, "a condition")
         return self._cond(python_tree(text, "eval").body)  # type: ignore[attr-defined]
 
     def statement(self, text: str) -> tuple[Name, str, Expr]:
@@ -431,6 +434,20 @@ _PRIVATE = (
     "Its seat's needs, a 'when', lines that change its private numbers, the 'score' of seats and "
     "endings that do not come at once may read it."
 )
+
+
+_CHANGE = re.compile(r"[\w.)] *[+-]=(?!=)")
+"""What changes a number, as an effect does."""
+
+
+def _check_still(text: str, expected: str) -> None:
+    """Refuse an effect where nothing can change."""
+    if change := _CHANGE.search(text):
+        remedy = "Write it under 'do'; to compare, write >=, <= or ==."
+        if expected == "a number":
+            remedy = "Write it under 'do', or write + or - for what is added or taken away."
+        what = f"{expected} belongs here, and this changes a number"
+        raise TextFault(what, remedy, change.end() - 2)
 
 
 def _constant(value: object, offset: int) -> Expr:
