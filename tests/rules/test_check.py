@@ -133,7 +133,7 @@ def test_a_sound_deck_earns_no_advice() -> None:
         ),
         pytest.param(
             {"cards": one_card("Calm rises.", "shared.calm += min(2, shared.calm)")},
-            "card act: 2 acts, and is not printed",
+            "card act: 2 acts in 'shared.calm += min(2, shared.calm)', and is not printed",
             id="a number that acts unprinted",
         ),
         pytest.param(

@@ -312,7 +312,7 @@ CODES: dict[str, str] = {
     "R229": "'…' stands for somebody already, and is no name for …",
     # --- advice
     "L01": "… is printed, and nothing does it",
-    "L02": "… acts, and is not printed",
+    "L02": "… acts…, and is not printed",
     "L03": "this is … true",
     "L04": "nothing reads it",
     "L05": "nothing changes it",

@@ -11,7 +11,7 @@ Said = tuple[str, DeckPath, str]
 """An item, where its text stands, and what is wrong with it."""
 
 _PRINTED = re.compile(r"(\d+) is printed, and nothing does it")
-_ACTS = re.compile(r"(\d+) acts, and is not printed")
+_ACTS = re.compile(r"(\d+) acts(?: in '.*')?, and is not printed")
 _UNNAMED = re.compile(r"('.*') changes, and is not named")
 _UNPRINTED = re.compile(r"('.*') [+-](\d+) acts so, and is not printed so")
 _IDLE = re.compile(r"'.*?(\d+)' is printed, and nothing does so")

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from wargame.content.number_words import number_of, spelled
+from wargame.errors import shortened
 from wargame.rules import ir
 
 ONE = re.compile(r"\b(1|a|an|one|once|each|every|per|another|next|half)\b")
@@ -85,6 +86,7 @@ class Acting:
 
     Attributes:
         stages: Projects with the stages that are asked for, which a text may print or name.
+        where: In what each number acts that must be printed: a line, or the word of an effect.
         turning: Numbers that something is compared with, each with the first at which the answer
             is another than below it: `> 5` and `>= 6` ask the same.
     """
@@ -94,6 +96,8 @@ class Acting:
     ) -> None:
         self.values, self.is_outer, self.aside = values, is_outer, aside
         self.must: list[int] = []
+        self.where: dict[int, str] = {}
+        self.here = ""
         self.may: list[int] = [0, 100]
         self.stages: list[tuple[str, int]] = []
         self.turning: list[tuple[int, int]] = []
@@ -109,12 +113,21 @@ class Acting:
         if card.response is not None:
             self.act(card.response.act)
         self.block(card.each_round)
-        self.must += [card.stays] if card.stays > 0 else []
+        self.here = "stays"
+        self.add(*([card.stays] if card.stays > 0 else ()))
         self.may.append(card.worth)
 
+    def add(self, *numbers: int) -> None:
+        """Numbers that must be printed, and act in what is looked at now."""
+        self.must += numbers
+        for number in numbers:
+            self.where.setdefault(number, self.here)
+
     def act(self, act: ir.Ability) -> None:
+        self.here = "needs"
         for clause in act.needs:
             self.part(clause.cond)
+        self.here = "cost"
         for _, amount, _ in act.price:
             self.part(amount)
         self.block(act.do)
@@ -128,16 +141,17 @@ class Acting:
 
     def stmt(self, stmt: ir.Stmt) -> None:
         """What a statement says itself; the blocks inside it are looked at apart."""
+        self.here = _called(stmt)
         match stmt:
             case ir.Assign():
                 self.assign(stmt)
             case ir.Branch(test):
                 self.part(test)
             case ir.Later(wait, times):
-                self.must.append(wait if times == 1 else times)
+                self.add(wait if times == 1 else times)
             case ir.Luck(rolled=ir.Rolled(said=said, numbers=numbers)):
                 is_usual = said.endswith(_USUAL_DIE)
-                self.must += [abs(n) for n in numbers[: -1 if is_usual else None] if abs(n) != 1]
+                self.add(*(abs(n) for n in numbers[: -1 if is_usual else None] if abs(n) != 1))
                 self.may += numbers if is_usual else ()
             case ir.Luck(outcomes=outcomes):
                 for outcome in outcomes:
@@ -148,7 +162,7 @@ class Acting:
                 for cond in needs:
                     self.part(cond)
             case ir.Call(count=number):
-                self.must.append(number)
+                self.add(number)
             case ir.MoveProject() | ir.Reveal() | ir.Finish() | ir.Group():
                 pass
             case _:
@@ -172,7 +186,7 @@ class Acting:
         """How often members are chosen; once needs no print."""
         if targets is not None:
             self.may += [targets.times, targets.at_most]
-            self.must += [n for n in (targets.times, targets.at_most) if n > 1]
+            self.add(*(n for n in (targets.times, targets.at_most) if n > 1))
 
     def odds(self, weights: Sequence[int]) -> None:
         """Weights of luck: as they are, together, and in percent."""
@@ -186,11 +200,11 @@ class Acting:
             case ir.Const(is_seat=True):
                 pass
             case ir.Const(value):
-                self.must.append(abs(value))
+                self.add(abs(value))
             case ir.Read(name):
                 noun, _, number = name.text.partition(".")
                 if noun == "number":
-                    self.must.append(abs(self.values[number]))
+                    self.add(abs(self.values[number]))
             case ir.Compare(_, (ir.Read(ir.Name(text)), ir.Const(value))) if (
                 text == "game.era" or text.startswith("card.")
             ):
@@ -211,3 +225,20 @@ class Acting:
         """The numbers at which a comparison turns, as they are written and the first beyond."""
         for op, other in zip(test.ops, test.args[1:], strict=False):
             self.turning += [(n, n + (op in (">", "<="))) for n in self.of(other)]
+
+
+def _called(stmt: ir.Stmt) -> str:
+    """A statement as its author finds it: the line, or the word that opens it."""
+    match stmt:
+        case ir.Assign(site=site):
+            return shortened(site.text.partition(" (rolled ")[0], 60)
+        case ir.Later(times=times):
+            return "after" if times == 1 else "lasting"
+        case ir.Branch():
+            return "when"
+        case ir.Luck(rolled=rolled):
+            return "roll" if rolled else "chance"
+        case ir.Ask(targets=targets):
+            return "target" if targets else "choose"
+        case _:
+            return ""

@@ -60,7 +60,7 @@ _TURNED = {
     "acts so, and is not printed so": "Print this amount, or change the line that brings it.",
     "is printed, and nothing does so": "Take it out of the text, or let a line bring it.",
     "is printed, and nothing does it": "Take it out of the text, or let a line use it.",
-    "acts, and is not printed": "Print it, or let the rules do without it.",
+    ", and is not printed": "Print it, or let the rules do without it.",
     " acts": "Print the number that acts, or let the one act that is printed.",
     "changes, and is not named": _NAME_IT,
     "is looked at, and is not named": _NAME_IT,

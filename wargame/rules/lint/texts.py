@@ -376,7 +376,8 @@ class Texts:
         shown = [*shown, *(value for _, value in alike)]
         for value in must:
             if value not in shown and not (value == 1 and has_one):
-                yield f"{value} acts, and is not printed"
+                where = f" in '{found.where[value]}'" if found.where.get(value) else ""
+                yield f"{value} acts{where}, and is not printed"
 
 
 def _options(part: Any, option: str, path: DeckPath) -> Iterator[DeckPath]:
