@@ -200,6 +200,8 @@ def test_only_what_a_variant_bares_of_a_source_is_said_of_it(
     cited = [{**one, "source": "" if one["id"] in bare else "invented"} for one in injects]
     (folder / "injects.yaml").write_text(yaml.safe_dump(cited), encoding="utf-8")
     found = [one for one in find_faults(*look_at(folder).decks) if "without a source" in one.what]
-    names = {one.variant: one.remedy.partition("': ")[2].rstrip(".").split(", ") for one in found}
+    names = {
+        one.variant: one.remedy.partition("', in ")[2].rstrip(".").split(", ") for one in found
+    }
     assert sorted(names.get("", [])) == sorted(bare)
     assert names.get("other", []) == told

@@ -190,7 +190,8 @@ class _Checker:
                 bare.setdefault(noun, []).append((number, item.id))
         for noun, found in bare.items():
             names = first_few([name for _, name in found], 6)
-            remedy = f"Write the id of a source, a citation, or '{INVENTED}': {names}."
+            said = f"Write 'source:' and its id, a citation, or '{INVENTED}'"
+            remedy = f"{said}, in {names}."
             self.lint(noun, (noun, found[0][0]), f"{len(found)} without a source", remedy)
 
     def was_bare(self, item: Sourced) -> bool:
