@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
-from tests.rules.tiny import tiny
+from tests.rules.tiny import BASE, tiny
 from tests.table.drawn import unwrapped
 from wargame.content.load import load_deck
 from wargame.rules.game import Game
@@ -18,7 +18,7 @@ from wargame.table.rulebook import rules_lines
 from wargame.table.told.pages import brief
 from wargame.table.told.scene import Scene, titles_of
 from wargame.table.told.winning import winning
-from wargame.table.words.winning import lead_said, who_won, would_win
+from wargame.table.words.winning import floor_said, lead_said, who_won, would_win
 
 SINK = Path(__file__).parents[1] / "decks" / "kitchen_contest"
 SEATS = {"north": "North", "south": "South"}
@@ -62,6 +62,34 @@ def test_who_won_and_by_what(winner: str, cause: Cause, lead: int, said: str) ->
 def test_the_lead_is_told_by_side() -> None:
     assert lead_said(4, SEATS) == "The lead: North by 4."
     assert lead_said(0, SEATS) == "The lead is level."
+
+
+@pytest.mark.parametrize(
+    ("floor", "said"),
+    [
+        ("least(party.hay) >= 4", "Hay (each, the least now 5) is at least 4."),
+        ("least(party.hay) < 6", "Hay (any, the least now 5) is under 6."),
+        ("most(party.hay) <= 9", "Hay (each, the most now 7) is at most 9."),
+        ("most(party.hay) > 6", "Hay (any, the most now 7) is over 6."),
+        ("total(party.hay) >= 4", "Hay (all together, now 12) is at least 4."),
+        (
+            "my.grain == least(party.hay) - 1",
+            "Grain (now 4) is (Hay (the least of all, now 5) - 1).",
+        ),
+        (
+            "min(party.ford.hay, my.grain) > 2",
+            "(the least of Hay (Ford, now 5) and Grain (now 4)) ",
+        ),
+    ],
+)
+def test_a_number_of_all_is_told_as_one(floor: str, said: str) -> None:
+    towns = [{"id": "ford", "title": "Ford"}, {"id": "mere", "title": "Mere"}]
+    start = {"ford": 5, "mere": 7}
+    hay = {"id": "hay", "title": "Hay", "of": "parties", "max": 9, "start": start}
+    contest = {"lead": "shared.calm", "floors": {"north": floor}}
+    game = tiny(parties=towns, tracks=[*BASE["tracks"], hay], contest=contest)
+    told = floor_said(game.redact(game.new(), "north"), "north", True, SEATS, "holds")
+    assert told.startswith(f"North holds its floor, which asks: {said}"), told
 
 
 def test_the_end_of_a_contest_tells_who_won_and_no_points(wargame: CommandLine) -> None:

@@ -5,7 +5,7 @@ The same IR is emitted as Python, so words and rules cannot drift apart.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from fractions import Fraction
 from typing import assert_never
@@ -30,6 +30,15 @@ _AT_ALL = {
 _COMPARE = {"<": "under", "<=": "at most", ">": "over", ">=": "at least", "==": "", "!=": "not"}
 
 
+_BOUNDS = ("<", "<=", ">", ">=")
+
+_OF_ALL: dict[str, tuple[str, Callable[[Iterable[int]], int]]] = {
+    "+": ("all together", sum),
+    "min": ("the least of all", min),
+    "max": ("the most of all", max),
+}
+"""What adds up or compares a number of all parties that have it, in words, and what it gives."""
+
 _APART = {
     (">=", "+"): "at least {} above",
     (">", "+"): "more than {} above",
@@ -47,19 +56,26 @@ class Describer:
         own: The id of a seat whose numbers need no owner, because the text is about that seat.
         other: What its rival is called then, if not by its title.
         me: What the seat itself is called then, if not by its title.
-        noted: What is said behind a number, by its canonical name, such as its value.
+        values: Of numbers whose value is said behind them, that value, by their canonical names.
+        at: When they have it, such as 'now'.
     """
 
     program: Program
     own: str = ""
     other: str = ""
     me: str = ""
-    noted: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, int] = field(default_factory=dict)
+    at: str = ""
 
     def name(self, name: Name) -> str:
         """A name with its owner, such as 'Stock (North)'."""
-        behind = ", ".join(filter(None, (self.owner(name), self.noted.get(name.text))))
+        behind = ", ".join(filter(None, (self.owner(name), self.noted(name))))
         return f"{name.title} ({behind})" if behind else name.title
+
+    def noted(self, name: Name) -> str:
+        """The value of a number, where it is said behind it."""
+        known = self.values.get(name.text)
+        return "" if known is None else f"{self.at} {known}"
 
     def owner(self, name: Name) -> str:
         """Whose a number is; "" where that need not be said."""
@@ -142,21 +158,31 @@ class Describer:
                 return f"{self.expr(then)} if {self.cond(test)}, else {self.expr(other)}"
 
     def together(self, expr: Expr) -> str:
-        """What `total` adds up, such as 'Catch (all together)'; "" for other sums."""
+        """What `total`, `least` and `most` come to, as 'Catch (all together)'; "" for others."""
+        title, op, value = self.of_all(expr)
+        return f"{title} ({_OF_ALL[op][0]}{value and f', {value}'})" if title else ""
+
+    def of_all(self, expr: Expr) -> tuple[str, str, str]:
+        """The title of a number of all parties that have it, how all of them come to one number,
+        and its value where that is said; "" for other expressions."""
         names, waiting = dict[str, str](), [expr]
-        while waiting:
+        op = expr.op if isinstance(expr, ir.Op) else ""
+        while waiting and op in _OF_ALL:
             match waiting.pop():
-                case ir.Op("+", (left, right)):
-                    waiting += [left, right]
+                case ir.Op(inner, args) if inner == op:
+                    waiting += args
                 case ir.Read(name) if name.text.startswith("party."):
                     names[name.text] = name.title
                 case _:
-                    return ""
+                    return "", "", ""
         tracks = dict.fromkeys(text.rpartition(".")[2] for text in names)
         having = [f"party.{party}.{track}" for party in self.program.parties for track in tracks]
         whole = [name for name in having if name in self.program.names]
-        is_whole = len(tracks) == 1 and len(names) > 1 and sorted(names) == sorted(whole)
-        return f"{next(iter(names.values()))} (all together)" if is_whole else ""
+        if not (len(tracks) == 1 and len(names) > 1 and sorted(names) == sorted(whole)):
+            return "", "", ""
+        known = [self.values[name] for name in whole if name in self.values]
+        value = f"{self.at} {_OF_ALL[op][1](known)}" if len(known) == len(whole) else ""
+        return next(iter(names.values())), op, value
 
     def terms(self, expr: Expr, sign: str = "+") -> list[str]:
         """A sum in its parts, each with its sign: '+ 2 × Stock', '- Tension'."""
@@ -237,7 +263,17 @@ class Describer:
                 match self.plain(by):
                     case ir.Const(number) if number > 0:
                         how, right = _APART[op, way].format(number), than
-        return f"{self.inner(left)} is {how} {self.beside(left, right)}".replace("  ", " ")
+        said = self.each_or_any(op, left) or self.inner(left)
+        return f"{said} is {how} {self.beside(left, right)}".replace("  ", " ")
+
+    def each_or_any(self, op: str, expr: Expr) -> str:
+        """The least or the most of all where it asks the same of each, or of any of them."""
+        title, way, value = self.of_all(self.plain(expr))
+        if way not in ("min", "max") or op not in _BOUNDS:
+            return ""
+        word = "each" if (way == "min") == (op in (">", ">=")) else "any"
+        end = f", the {'least' if way == 'min' else 'most'} {value}" if value else ""
+        return f"{title} ({word}{end})"
 
     def beside(self, left: Expr, right: Expr) -> str:
         """What something is compared with: the same number of another side is 'that of South'."""
@@ -246,7 +282,7 @@ class Describer:
                 seats = [seat.id for seat in self.program.seats]
                 owners = [name.text.partition(".")[0] for name in (one, other)]
                 if one != other and all(owner in seats for owner in owners) and self.owner(other):
-                    behind = self.noted.get(other.text)
+                    behind = self.noted(other)
                     return f"that of {self.owner(other)}{f' ({behind})' if behind else ''}"
         return self.inner(right)
 

@@ -114,5 +114,5 @@ def _with_values(view: SeatState, cond: Cond, seat: str, at: str) -> str:
     """A condition in words, with its numbers as they stand as far as is known."""
     moving = [one for one in evaluate.names_in(cond) if not one.text.startswith("number.")]
     known = {name.text: view.possible(name) for name in moving}
-    noted = {name: f"{at} {least}" for name, (least, most) in known.items() if least == most}
-    return Describer(view.rules.program, seat, noted=noted).cond(cond)
+    values = {name: least for name, (least, most) in known.items() if least == most}
+    return Describer(view.rules.program, seat, values=values, at=at).cond(cond)
