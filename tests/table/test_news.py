@@ -77,6 +77,25 @@ def test_an_inject_with_a_date_is_news_with_what_it_changed() -> None:
     ]
 
 
+def test_a_round_with_news_of_a_date_is_not_called_quiet() -> None:
+    """Luck draws an inject, or none, after those that come by their date."""
+    injects = [
+        {"id": "flood", "title": "Flood", "text": "-", "round": 2, "do": ["shared.calm -= 1"]},
+        {"id": "fair", "title": "Fair", "text": "-", "do": []},
+    ]
+    turn = {**BASE["turn"], "quiet_weight": 999}
+    game = tiny(injects=injects, rounds={"max": 3}, turn=turn)
+    log = Match(game, seated(game, 1), 1, traced=True).run().log
+    titles = titles_of(game.deck)
+    told = list(lines(titles, retold(titles, "north", seen_by("north", log))))
+    assert [line for line in told if "News" in line] == [
+        "- News: a quiet round.",
+        "- News: Flood.",
+        "- News: nothing more.",
+        "- News: a quiet round.",
+    ]
+
+
 def test_what_a_round_brings_by_itself_is_not_told_as_the_work_of_an_act() -> None:
     rules = [
         rule("account", "shared.calm += 1", title="The end"),

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from wargame.dataclass import dataclass
+from wargame.rules.actions import NO_INJECT
 from wargame.rules.asking.fizzle import Fizzle, fizzles
 from wargame.rules.game import CHANCE_SEAT, Action, Game, Position, Step, Write
-from wargame.rules.verbs import ACCEPT, BREACH, KEEP, LET, Verb
+from wargame.rules.verbs import ACCEPT, BREACH, INJECT, KEEP, LET, Verb
 
 NOBODY = ""
 """Stands in the place of a seat for whoever only watches: they know what everybody may know."""
@@ -37,7 +38,7 @@ class Entry:
         owner: Whom it concerns: the seat that acted or drew; "" for luck that all see.
         verb, arg: What.
         title: For a choice or luck in an effect, what people read for it; for a ruling, its
-            reason; else "".
+            reason; for luck that brings no news beside those of a date, that; else "".
         writes: What it changed, if the match runs traced.
         fizzled: The headlines that came to nothing by it.
         reveals: Whether it was the last headline to be committed, which opens all of its round.
@@ -111,7 +112,7 @@ def make_entry(
         owner=_owner(before, action),
         verb=action.verb,
         arg=action.arg,
-        title=reason or before.title_of(action),
+        title=reason or before.title_of(action) or _no_more_news(game, before, action),
         writes=step.writes,
         fizzled=fizzles(before, action),
         reveals=opens_headlines(before, step.state),
@@ -198,6 +199,14 @@ def _dated(before: Position, after: Position) -> tuple[str, ...]:
     """The injects whose date came; what came before the first move comes with it."""
     then = before.dated_injects if before.ply else ()
     return tuple([inject for inject in after.dated_injects if inject not in then])
+
+
+def _no_more_news(game: Game, before: Position, action: Action) -> str:
+    """What is read for a round in which luck draws no inject, if one came by its date."""
+    came = before.dated_injects if action.arg == NO_INJECT else ()
+    rounds = {one.id: one.round for one in game.rules.program.injects}
+    is_more = action.verb == INJECT and any(rounds[one] == before.round for one in came)
+    return "nothing more" if is_more else ""
 
 
 def _ended(
