@@ -272,6 +272,8 @@ def said(game: Game, *lines: str, seed: int = 1) -> str:
         pytest.param("entry two", "No news is of move 'two'.", id="news of no number"),
         pytest.param("card moon", "There is no card 'moon'", id="no such card"),
         pytest.param("deal a b", "Type the items and the term", id="half a deal"),
+        pytest.param("preview deal zz for 1", "there is no item 'zz'", id="a preview of nothing"),
+        pytest.param("?deal a for 1", "put together in the talks,", id="a preview out of season"),
         pytest.param("deal zz for 1", "there is no item 'zz'", id="a deal of nothing"),
         pytest.param(
             "deal a for 1", "put together in the talks, after the plays.", id="a deal out of season"
@@ -422,9 +424,14 @@ def test_why_names_what_did_it(decks: dict[str, DeckRef]) -> None:
 def test_a_package_typed_in_one_line_becomes_its_plain_steps(decks: dict[str, DeckRef]) -> None:
     game = shared_game(DeckRef(decks["primer"].folder, "item_by_item"))
     for seed in range(20):
-        lines = ["pass", "pass", "deal a g for 2", "quit"]
-        actions = Sitting(game, lines, first_human(game), seed).match.record.actions
+        lines = ["pass", "pass", "?deal a g for 2", "deal a g for 2", "quit"]
+        sitting = Sitting(game, lines, first_human(game), seed)
+        actions = sitting.match.record.actions
         if "table 2" in actions:
+            _, foreseen, taken = sitting.text.split("deal a g for 2\n")
+            foreseen = " ".join(foreseen.split())
+            assert re.match(r"Offer [^.]* for this round and 2 more\. If the rival", foreseen)
+            assert "offers: " in taken
             at = actions.index("table 2")
             words = [action.split() for action in actions[at - 2 : at]]
             deals = game.deck.deals

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -25,13 +25,15 @@ from wargame.table.plain.typeset import lines
 from wargame.table.told.answers import shut_answers
 from wargame.table.told.blocks import Block, Heading, Under
 from wargame.table.told.forecast import in_a_sentence
-from wargame.table.told.foreseen import SIGNING
+from wargame.table.told.foreseen import SIGNING, signing
+from wargame.table.told.offer import Package, foresee, steps
 from wargame.table.told.options import is_question, refused, why_no_draft
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
 from wargame.table.told.surveys import SURVEY
+from wargame.table.words.gate import stopped
 from wargame.table.words.titles import Titles
-from wargame.table.words.wrap import wrapped
+from wargame.table.words.wrap import this_and, wrapped
 
 REDO = "redo"
 HELP = (
@@ -120,11 +122,8 @@ class Desk:
         line = f"{word} {rest}" if rest else word
         if line in LEAVE:
             raise Quit
-        if word == "deal" and not rest.isdecimal():
-            package = typed_package(self.view, line)
-            if not any(one.verb.package for one in self.view.legal):
-                raise UsageError(why_no_draft(self.scene))
-            self.pending += package_steps(self.view, package, self.scene.titles)
+        if _is_package(line):
+            self.pending += package_steps(self.view, self._package(line), self.scene.titles)
             return self._legal(self.pending.pop(0))
         if line == REDO:
             return self._legal(self.sitting.to_redo(self.view.seat))
@@ -139,6 +138,17 @@ class Desk:
         else:
             return self._legal(line)
         return None
+
+    def _package(self, line: str) -> Package:
+        """The package that was typed in one line.
+
+        Raises:
+            UsageError: It cannot be read, or no package is put together now.
+        """
+        package = typed_package(self.view, line)
+        if not any(one.verb.package for one in self.view.legal):
+            raise UsageError(why_no_draft(self.scene))
+        return package
 
     def _legal(self, line: str) -> Action:
         """The legal action with this number or these words, its own or those of the menu.
@@ -253,18 +263,32 @@ class Desk:
         if not asked:
             self._help("")
             return
+        if _is_package(asked):
+            package = self._package(asked)
+            found, done = foresee(self.view, package, self.scene.titles), steps(self.view, package)
+            self._weigh(done)
+            named = [one for item, one in self.scene.titles.items.items() if item in package.items]
+            title = Heading(f"Offer {', '.join(named)} for {this_and(package.term)}.")
+            self._show([title, Under([*signing(self.scene, found, done)])])
+            return
         action = self._legal(asked)
-        self._weigh(action)
-        title = Heading(f"{self.scene.titles.offer(self.view, action)}.")
+        if action.verb in SIGNING:
+            self._weigh([action.text])
+        title = Heading(stopped(self.scene.titles.offer(self.view, action)))
         self._show([title, Under([*QUERIES["preview"].make(self.scene, action.text)])])
 
-    def _weigh(self, action: Action) -> None:
+    def _weigh(self, done: Sequence[str]) -> None:
         """Find what a package is worth, if whoever finds it is ready, so that nobody waits."""
-        find = self.sitting.weigher(self.view.seat, [action.text])
-        if find is not None and action.verb in SIGNING:
+        find = self.sitting.weigher(self.view.seat, done)
+        if find is not None:
             with suppress(Dropped, WargameError):  # all else is told without it
-                worths = {**self.scene.worths, (action.text,): find()}
-                self.scene = replace(self.scene, worths=worths)
+                self.scene = replace(self.scene, worths={**self.scene.worths, tuple(done): find()})
+
+
+def _is_package(line: str) -> bool:
+    """Whether a line puts a package on the table; `deal 2` asks for one in force."""
+    word, _, rest = line.partition(" ")
+    return word == "deal" and not rest.isdecimal()
 
 
 def why_not_text(view: SeatState, titles: Titles, line: str) -> str:
