@@ -722,7 +722,8 @@ def test_every_round_is_told_when_it_is_over_the_last_one_too() -> None:
     assert told[-1] < text.index("== The end ==")
 
 
-ASKING = ("cards", "injects", "endings", "reviews", "fronts", "agendas")
+ASKING = ("cards", "injects", "endings", "reviews", "fronts", "agendas", "tracks", "measures")
+ASKING += ("projects", "rules", "parties", "actions", "deals", "eras")
 
 
 def asking(part: Any) -> Any:
@@ -733,7 +734,7 @@ def asking(part: Any) -> Any:
     return [asking(one) for one in part] if isinstance(part, list) else part
 
 
-@pytest.mark.parametrize("name", ["water_treaty", "kitchen_fronts"])
+@pytest.mark.parametrize("name", ["water_treaty", "kitchen_fronts", "kitchen_sealed"])
 def test_a_title_that_ends_as_a_sentence_takes_no_full_stop(
     decks: dict[str, DeckRef], name: str
 ) -> None:
@@ -742,7 +743,8 @@ def test_a_title_that_ends_as_a_sentence_takes_no_full_stop(
     asked = {noun: asking(tree[noun]) for noun in ASKING if noun in tree}
     game = Game(load_deck_tree({**tree, "title": f"{tree['title']}?", **asked}))
     watched = dict.fromkeys(game.seats, "random")
-    ways = ["brief", "rules", "fronts", "coming", "log", "debrief"]
+    ways = ["brief", "rules", "fronts", "coming", "log", "debrief", "board", "forecast"]
+    ways += [f"why {one['id']}" for one in tree["tracks"]]
     texts = [Sitting(game, [], watched, seed).text for seed in range(2)]
     texts += [Sitting(game, [*ways, *["1"] * 40, *ways, "quit"], first_human(game), 1).text]
     twice = re.compile(r"[^\n]{0,40}[?]\.(?![\w.])")

@@ -11,7 +11,7 @@ from wargame.errors import sentence_case, visible
 from wargame.players.people import opponents
 from wargame.rules.game import Game
 from wargame.table.words.brief import paragraphs, wants
-from wargame.table.words.gate import fit, wrap
+from wargame.table.words.gate import fit, stopped, wrap
 from wargame.table.words.glyphs import ASCII, Glyphs
 from wargame.table.words.rows import (
     DIM,
@@ -138,7 +138,7 @@ def _noun(deck: Deck, noun: Any, glyphs: Glyphs, size: int) -> Iterator[Row]:
     if printed := getattr(noun, "text", None) or getattr(noun, "about", None):
         yield from (blank(), text_row(printed, size))
     if levels := ", ".join(getattr(noun, "levels", None) or []):
-        yield from (blank(), text_row(f"Levels: {levels}.", size))
+        yield from (blank(), text_row(stopped(f"Levels: {levels}"), size))
 
 
 def _about(deck: Deck, size: int) -> Iterator[Row]:

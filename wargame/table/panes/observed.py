@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from wargame.table.panes.large import large_rows
 from wargame.table.words.big import big
-from wargame.table.words.gate import clip, first_lines, fit, width, wrap
+from wargame.table.words.gate import clip, first_lines, fit, stopped, width, wrap
 from wargame.table.words.glyphs import ASCII, Glyphs
 from wargame.table.words.public import (
     HYPOTHETICAL,
@@ -440,7 +440,7 @@ def _end(table: PublicTable, cells: int) -> list[Row]:
     found = [_text(table.ending, cells, STRONG)]
     for hand in table.hands:
         held = ", ".join(hand.cards) or "no card"
-        found += [blank(), _text(f"{hand.seat} held: {held}.", cells)]
+        found += [blank(), _text(stopped(f"{hand.seat} held: {held}"), cells)]
     return found
 
 
@@ -458,7 +458,7 @@ def _news(table: PublicTable, cells: int, most: int) -> list[Row]:
 
 def _latest(table: PublicTable, cells: int, count: int) -> list[Row]:
     """What happened last, the latest at the bottom and bright."""
-    told = f"News: {table.inject}."  # it stands above already
+    told = stopped(f"News: {table.inject}")  # it stands above already
     last = [one for one in table.happened if one.text != told or not table.inject][-count:]
     return [
         Row(((Span(f" {clip(one.text, cells - 1)}", STRONG if one is last[-1] else DIM),),))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from wargame.rules.amounts import with_unit
 from wargame.table.told.account.objects import CourseLine, CourseMark, GameCourse, Waterfall
 from wargame.table.told.blocks import LEAD, CourseChart, DrawnNumber, Falls, Overlay
+from wargame.table.words.gate import stopped
 from wargame.table.words.titles import Titles
 from wargame.table.words.winning import ahead_by
 from wargame.table.words.wrap import wrapped
@@ -35,7 +36,9 @@ def course_lines(titles: Titles, chart: CourseChart, pad: str) -> list[str]:
         marks = [_mark(titles, one) for one in course.marks if one.round == number]
         told = "; ".join([*said, *marks])
         here = " (here)" if number == chart.here else ""
-        found += wrapped(f"- {label}{here}: {told or 'nothing is marked'}.", pad, f"{pad}  ")
+        found += wrapped(
+            stopped(f"- {label}{here}: {told or 'nothing is marked'}"), pad, f"{pad}  "
+        )
     return found
 
 
@@ -44,7 +47,7 @@ def value_lines(titles: Titles, chart: CourseChart, pad: str) -> list[str]:
     found: list[str] = []
     for line in chart.course.lines:
         whose = f"{titles.seats[line.seat]}: " if line.seat else ""
-        said = f"- {whose}{', '.join(map(str, line.values))}."
+        said = stopped(f"- {whose}{', '.join(map(str, line.values))}")
         found += wrapped(said, pad, f"{pad}  ")
     return found
 
@@ -60,7 +63,7 @@ def overlay_lines(titles: Titles, chart: Overlay, pad: str) -> list[str]:
         ]
         said += [_mark(titles, one) for one in course.marks if one.round == number]
         here = " (here)" if number == chart.here else ""
-        found += wrapped(f"- {label}{here}: {'; '.join(said)}.", pad, f"{pad}  ")
+        found += wrapped(stopped(f"- {label}{here}: {'; '.join(said)}"), pad, f"{pad}  ")
     return found
 
 
@@ -91,10 +94,10 @@ def fall_lines(titles: Titles, fall: Waterfall, pad: str) -> list[str]:
     found: list[str] = []
     if fall.start:
         at_start = str(fall.start) if fall.seat else ahead_by(fall.start, titles.seats)
-        found += wrapped(f"- At the start: {at_start}.", pad, f"{pad}  ")
+        found += wrapped(stopped(f"- At the start: {at_start}"), pad, f"{pad}  ")
     for one in fall.sources:
         is_one = fall.seat or not one.change  # of nobody, what came and went
         whose = "" if is_one else f", for {list(titles.seats.values())[one.change < 0]}"
         change = f"{one.change:+d}" if fall.seat else str(abs(one.change))
-        found += wrapped(f"- {one.title}: {change}{whose}.", pad, f"{pad}  ")
+        found += wrapped(stopped(f"- {one.title}: {change}{whose}"), pad, f"{pad}  ")
     return found

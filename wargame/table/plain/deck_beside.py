@@ -10,6 +10,7 @@ from wargame.content.paths import SINGULAR, identity
 from wargame.rules.game import Game
 from wargame.table.rulebook.course import modified
 from wargame.table.rulebook.words import Words
+from wargame.table.words.gate import stopped
 from wargame.table.words.wrap import wrapped
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _plain(value: Any) -> str:
 
 def _row(label: str, parts: Any) -> list[str]:
     """Things in a row behind what they are; nothing for none."""
-    return [f"{label}: {'; '.join(parts)}."] if parts else []
+    return [stopped(f"{label}: {'; '.join(parts)}")] if parts else []
 
 
 BESIDE: Final[Mapping[str, tuple[str, Callable[[Game, Any], Iterator[str]]]]] = {

@@ -18,6 +18,7 @@ from wargame.table.plain.deck_elsewhere import elsewhere
 from wargame.table.plain.drawn_card import drawn_card
 from wargame.table.rulebook.course import hand_size
 from wargame.table.rulebook.words import Words, named_rounds
+from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import cost_words, length, variants_told
 from wargame.table.words.wrap import heading, wrapped
 
@@ -200,7 +201,7 @@ def _printed(deck: Deck, found: Found) -> list[str]:
     """What is printed of an item that is no card."""
     noun, lines = found.noun, list[str]()
     if found.kind == "review":
-        lines += wrapped(f"At the end of {named_rounds(deck, noun.rounds)}.")
+        lines += wrapped(stopped(f"At the end of {named_rounds(deck, noun.rounds)}"))
     if getattr(noun, "cost", None):
         lines += wrapped(f"Costs {cost_words(noun.cost, {})}.")
     if found.kind == "track":

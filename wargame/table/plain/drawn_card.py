@@ -9,7 +9,7 @@ from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
 from wargame.rules.asking.nouns import ITSELF, OTHER
 from wargame.rules.game import Game
-from wargame.table.words.gate import fit, wrap
+from wargame.table.words.gate import fit, stopped, wrap
 from wargame.table.words.view_models import cost_words
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _marks(game: Game, card: Card) -> Iterator[str]:
     asked = [tag for modifier in game.deck.modifiers for tag in modifier.tags]
     marked = [tag for tag in card.tags if tag in asked]
     if marked:
-        yield f"Marked: {', '.join(marked)}."
+        yield stopped(f"Marked: {', '.join(marked)}")
     yield from _eras(game.deck, card, "Comes in round {}: {}.", "Goes at the end of: {}.")
 
 

@@ -64,7 +64,7 @@ def _lines(titles: Titles, block: Block, pad: str) -> list[str]:
             return _moving(titles, block, pad)
         case Drifts(label, drifts):
             said = ", ".join(f"{titles.number(name)} {by:+z.1f}" for name, by in drifts)
-            return wrapped(f"{label}, on average: {said}.", pad, f"{pad}{STEP}")
+            return wrapped(stopped(f"{label}, on average: {said}"), pad, f"{pad}{STEP}")
         case Markers(rows, before):
             return [line for row in rows for line in _marker(titles, row, before.get(row.name))]
         case Charts(rows):
@@ -95,7 +95,9 @@ def _moving(titles: Titles, block: Moves | Abreast, pad: str) -> list[str]:
         for label, moves in labels
         if moves
         for line in wrapped(
-            f"{label}{', '.join(_moved(titles, one) for one in moves)}.", pad, f"{pad}{STEP}"
+            stopped(f"{label}{', '.join(_moved(titles, one) for one in moves)}"),
+            pad,
+            f"{pad}{STEP}",
         )
     ]
 
@@ -160,7 +162,7 @@ def _because(titles: Titles, one: Because, pad: str, depth: int = 0) -> Iterator
         said += f"; it stops at {moved.new}, else {moved.wanted}"
     if one.text:
         said += f" ({one.text}{'; ' + one.arithmetic if one.arithmetic else ''})"
-    yield from wrapped(f"{said}.", pad, f"{pad}{STEP}")
+    yield from wrapped(stopped(said), pad, f"{pad}{STEP}")
     for parent in one.because:
         yield from _because(titles, parent, f"{pad}{STEP}", depth + 1)
 

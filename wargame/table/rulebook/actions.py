@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wargame.rules import ir
 from wargame.rules.amounts import times
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
+from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
     from wargame.content.model import SeatAction
@@ -43,7 +44,7 @@ def _rows(words: Words, seat: int) -> list[str]:
     if not own:
         return []
     if "measures" not in words.told:
-        return [f"{words.title(seat)}: {', '.join(_named(words, *one) for one in own)}."]
+        return [stopped(f"{words.title(seat)}: {', '.join(_named(words, *one) for one in own)}")]
     return [
         f"{words.title(seat)}, {_named(words, action, noun)}. "
         f"{sentence(noun.text) if noun.text else ''}".rstrip()

@@ -43,7 +43,7 @@ def _by_itself(words: Words) -> Iterator[str]:
         if isinstance(stmt, ir.Assign) and stmt.target.text in into
     ]
     if moving and "rules" not in words.told:
-        yield f"By itself: {'; '.join(dict.fromkeys(moving))}."
+        yield stopped(f"By itself: {'; '.join(dict.fromkeys(moving))}")
 
 
 def _read(words: Words, front: ir.FrontIR) -> Iterator[ir.Expr | ir.Cond]:

@@ -12,6 +12,7 @@ from wargame.rules.asking.nouns import acts_in_words, price_change
 from wargame.table.rulebook.contested import read_off
 from wargame.table.rulebook.sides import points
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, sentence
+from wargame.table.words.gate import stopped
 
 if TYPE_CHECKING:
     from wargame.content.model import Modifier
@@ -81,7 +82,7 @@ def _eras(words: Words) -> str:
     goes = any(card.last for card in words.program.cards)
     moved = {(True, True): " swap", (True, False): " bring", (False, True): " take away"}
     does = f"{moved[comes, goes]} cards" if comes or goes else " begin"
-    return f" Eras{does}: {', '.join(begins)}." if begins else ""
+    return stopped(f" Eras{does}: {', '.join(begins)}") if begins else ""
 
 
 def _draw(words: Words) -> str:
@@ -91,7 +92,7 @@ def _draw(words: Words) -> str:
         parts.append("receives capital")
     if any(seat.hand for seat in seats):
         parts.append(_drawn(words))
-    said = f" Each side {listed(parts)}." if parts else ""
+    said = stopped(f" Each side {listed(parts)}") if parts else ""
     rest = _rules(words, "draw")
     return f"Draw.{said}{rest}" if said or rest else ""
 
@@ -150,7 +151,7 @@ def _plays(words: Words) -> str:
     rows = [*_card_rows(words), _other_row(words)]
     now = [seat.plays_now for seat in words.program.seats if seat.plays_now is not None]
     more = "".join(f" {text}" for _, text in words.said_of(now))
-    said = f"Plays. {_count(words)} in turns; {first}.{more} A play: {'; '.join(rows)}."
+    said = stopped(f"Plays. {_count(words)} in turns; {first}.{more} A play: {'; '.join(rows)}")
     return f"{said}{_modified(words)}{_passing(words)}{_answers(words)}{_windows(words)}"
 
 
@@ -210,7 +211,7 @@ def _answers(words: Words) -> str:
         f"{title}, when {words.title(seats[0]) if len(seats) == 1 else 'a side'} {does}"
         for (title, does), seats in told.items()
     ]
-    return f" What follows an act: {SEPARATOR.join(rows)}."
+    return stopped(f" What follows an act: {SEPARATOR.join(rows)}")
 
 
 def _talks(words: Words) -> str:
@@ -235,7 +236,7 @@ def _rules(words: Words, phase: str) -> str:
         return " What stands in force acts." if phase == "account" else ""
     told = [title for title, group in words.rules(phase) if not _only_counts(words, group)]
     start = " In this order" if phase == "account" else " Then, in this order"
-    return f"{start}: {SEPARATOR.join(dict.fromkeys(told))}." if told else ""
+    return stopped(f"{start}: {SEPARATOR.join(dict.fromkeys(told))}") if told else ""
 
 
 def _only_counts(words: Words, group: ir.Group) -> bool:
@@ -283,7 +284,7 @@ def modified(words: Words, modifier: Modifier) -> list[str]:
     ]
     titles = {seat.id: f" of {seat.title}" for seat in words.program.seats}
     cards = f"A card{titles.get(modifier.seat, '')} marked {listed(modifier.tags, 'or')}"
-    return [f"{cards} {one}." for one in dict.fromkeys(said)]
+    return [stopped(f"{cards} {one}") for one in dict.fromkeys(said)]
 
 
 def _serves_always(words: Words) -> bool:
@@ -329,7 +330,7 @@ def hidden(words: Words) -> Iterator[str]:
     """The numbers that a side alone sees."""
     titles = [track.title for track in words.deck.tracks if track.seen_by == "owner"]
     if titles:
-        yield f"Secret until the end: {listed(titles)}. A side sees its own alone."
+        yield f"{stopped(f'Secret until the end: {listed(titles)}')} A side sees its own alone."
 
 
 def luck(words: Words) -> str:

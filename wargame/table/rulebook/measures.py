@@ -9,6 +9,7 @@ from wargame.rules.amounts import listed, rounds
 from wargame.rules.asking import evaluate
 from wargame.rules.verbs import EASE, LIFT, PAUSE, TIGHTEN
 from wargame.table.rulebook.words import Parts, Words, bullets, good, in_a_row, sentence
+from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import short_title
 
 if TYPE_CHECKING:
@@ -65,13 +66,13 @@ def _levels(words: Words, noun: Measure) -> str:
     """What the levels of a measure are called, if there is room for it."""
     if "levels" not in words.told or not noun.levels:
         return ""
-    return f"Levels: {', '.join(f'{n} {name}' for n, name in enumerate(noun.levels))}."
+    return stopped(f"Levels: {', '.join(f'{n} {name}' for n, name in enumerate(noun.levels))}")
 
 
 def _short_rows(words: Words, seat: int, usual: list[str]) -> list[str]:
     """The measures of a side in a row."""
     named = [_named(words, measure, short_title(noun), usual) for measure, noun in _of(words, seat)]
-    return [f"{words.title(seat)}: {', '.join(named)}."] if named else []
+    return [stopped(f"{words.title(seat)}: {', '.join(named)}")] if named else []
 
 
 def _named(words: Words, measure: ir.MeasureIR, title: str, usual: list[str]) -> str:

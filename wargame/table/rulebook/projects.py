@@ -65,7 +65,7 @@ def _sums(words: Words, seat: int) -> list[str]:
         work = sum(words.now(words.program.takes(stage)) for stage in project.stages)
         sums = f"{len(project.stages)}/{price}/{work}/{_odds(words, project)}%"
         named.append(f"{_called(words, noun)} {sums}")
-    return [f"{words.title(seat)}: {', '.join(named)}."] if named else []
+    return [stopped(f"{words.title(seat)}: {', '.join(named)}")] if named else []
 
 
 def _price(words: Words, project: ir.ProjectIR) -> str:
@@ -95,7 +95,9 @@ def _plans(words: Words, seat: int) -> list[str]:
         plan = "; ".join(f"{said.title} {_stage(words, seat, stage)}" for stage, said in stages)
         named = f"{_called(words, noun)} {_odds(words, project)}%"
         groups.setdefault(plan, []).append(named)
-    return [f"{words.title(seat)}, {listed(named)}: {plan}." for plan, named in groups.items()]
+    return [
+        stopped(f"{words.title(seat)}, {listed(named)}: {plan}") for plan, named in groups.items()
+    ]
 
 
 def _stage(words: Words, seat: int, stage: ir.StageIR) -> str:
@@ -126,7 +128,7 @@ def _lapses(words: Words, seat: int) -> list[str]:
         f"{chance}{_whose(named, every)}{_after(words, after)}"
         for (after, chance), named in groups.items()
     ]
-    return [f"{words.title(seat)}, when idle: {'; '.join(told)}."] if told else []
+    return [stopped(f"{words.title(seat)}, when idle: {'; '.join(told)}")] if told else []
 
 
 def _waits(words: Words) -> set[int]:

@@ -8,6 +8,7 @@ from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import Parts, Words, bullets, sentence
 from wargame.table.words.brief import wants
+from wargame.table.words.gate import stopped
 
 
 def side(number: int, words: Words) -> Parts:
@@ -50,10 +51,10 @@ def points(words: Words, number: int) -> Iterator[str]:
     score = f"{seat.id}.score"
     rows = [row for stmt in blocks for row in _scored(words, about, stmt, score)]
     if rows:
-        yield f"Points each round: {'; '.join(rows)}."
+        yield stopped(f"Points each round: {'; '.join(rows)}")
     final = about.terms(seat.score)
     if final:
-        yield f"Points at the end: {'; '.join(final)}."
+        yield stopped(f"Points at the end: {'; '.join(final)}")
     yield from words.meanings([*_score_values(words, score), seat.score])
 
 
@@ -120,4 +121,4 @@ def _capital(words: Words, number: int) -> Iterator[str]:
     if income:
         each = ", ".join(income).removeprefix("+ ")
         start, most = seat.capital_start, seat.capital_max
-        yield f"Capital: {start} at the start, {most} at most; each round {each}."
+        yield stopped(f"Capital: {start} at the start, {most} at most; each round {each}")

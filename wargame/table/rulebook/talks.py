@@ -9,6 +9,7 @@ from wargame.rules.amounts import counted, listed, rounds, times
 from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import SEPARATOR, Parts, Words, bullets, in_a_row
 from wargame.table.words.clauses import own_terms
+from wargame.table.words.gate import stopped
 
 
 def talks(words: Words) -> Parts:
@@ -81,14 +82,14 @@ def _called(words: Words, deals: ir.DealsIR) -> Iterator[str]:
         titles = [one.title for one in deals.packages if (one.seat, one.term) == (seat, term)]
         whose = f", {words.program.seats[seat].title}" if seat >= 0 else ""
         rows.append(f"{SEPARATOR.join(titles)} ({rounds(term)}{whose})")
-    yield f"Ready: {'; '.join(rows)}."
+    yield stopped(f"Ready: {'; '.join(rows)}")
 
 
 def _running(words: Words, deals: ir.DealsIR) -> Iterator[str]:
     signed = words.effects((deals.table[0].do, deals.table[1].do), "the side that tabled it")
     held = any(item.kind in ("pause", "cap") for item in deals.items)
     said = "A term counts the rounds after that of the signing."
-    said += f" At signing: {'; '.join(signed)}." if signed else ""
+    said += stopped(f" At signing: {'; '.join(signed)}") if signed else ""
     if held:
         said += (
             " While it runs, what it pauses is not in force, and measures that it holds cannot "
@@ -102,7 +103,7 @@ def _ends(words: Words, deals: ir.DealsIR) -> Iterator[str]:
     if any(item.snap for item in deals.items if item.kind in ("pause", "cap")):
         back += " (of some items half, or none)"
     expired = words.effects((deals.expire, deals.expire))
-    yield f"When its term is over: {'; '.join([back, *expired])}."
+    yield stopped(f"When its term is over: {'; '.join([back, *expired])}")
     if deals.extensions:
         price = words.price(0, deals.extend[0].price) or "nothing"
         done = words.effects((deals.extend[0].do, deals.extend[1].do), "the side that proposed it")
@@ -111,7 +112,7 @@ def _ends(words: Words, deals: ir.DealsIR) -> Iterator[str]:
         yield (f"Or propose to extend a deal by its term, for {price}, {often} at most{said}.")
     broken = words.effects(deals.breach, "the side that breaks it")
     all_back = "all of it is in force again at once"
-    yield f"Breaking a deal is a play: {'; '.join([all_back, *broken])}."
+    yield stopped(f"Breaking a deal is a play: {'; '.join([all_back, *broken])}")
 
 
 def _items(words: Words, deals: ir.DealsIR, seat: int) -> str:
@@ -121,7 +122,7 @@ def _items(words: Words, deals: ir.DealsIR, seat: int) -> str:
         for item in deals.items
         if item.seat == seat
     ]
-    return f"{words.title(seat)} can give: {'; '.join(titles)}." if titles else ""
+    return stopped(f"{words.title(seat)} can give: {'; '.join(titles)}") if titles else ""
 
 
 def _effects(words: Words, item: ir.ItemIR) -> list[str]:

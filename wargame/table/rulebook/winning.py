@@ -8,6 +8,7 @@ from dataclasses import replace
 from wargame.rules import ir
 from wargame.rules.asking.describe import Describer
 from wargame.table.rulebook.words import Parts, Words, bullets, parts_of, sentence
+from wargame.table.words.gate import stopped
 
 
 def winning(words: Words) -> Parts:
@@ -100,7 +101,7 @@ def _ruin(words: Words, contest: ir.ContestIR) -> str:
     ]
     if not blamed:
         return " If both are broken, nobody wins."
-    return f" If both are broken: {'; '.join([*blamed, 'otherwise nobody wins'])}."
+    return stopped(f" If both are broken: {'; '.join([*blamed, 'otherwise nobody wins'])}")
 
 
 def _one_blamed(words: Words, contest: ir.ContestIR) -> str:
@@ -124,11 +125,11 @@ def _of_each(words: Words, losses: Sequence[ir.LossIR]) -> str:
 def _lead(words: Words, contest: ir.ContestIR) -> str:
     lead, start = Describer(words.program).expr(contest.lead), words.now(contest.lead)
     level = "nobody" if contest.level < 0 else words.title(contest.level)
-    what = "The lead: above 0" if lead.lower() == "lead" else f"The lead: {lead}. Above 0"
-    return (
-        f"{what} {words.title(0)} wins, below 0 {words.title(1)}, at 0 {level}. It starts at "
-        f"{start}."
+    what = (
+        "The lead: above 0" if lead.lower() == "lead" else f"{stopped(f'The lead: {lead}')} Above 0"
     )
+    said = stopped(f"{what} {words.title(0)} wins, below 0 {words.title(1)}, at 0 {level}")
+    return f"{said} It starts at {start}."
 
 
 def _points(contest: ir.ContestIR) -> str:

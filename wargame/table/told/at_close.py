@@ -15,6 +15,7 @@ from wargame.table.told.blocks import Block, Point, Points, Text
 from wargame.table.told.forecast_short import ForecastPart
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import would_lead
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import BETTER, STRONG, WORSE, Target
 from wargame.table.words.view_models import idle_lead
 from wargame.table.words.winning import ahead_by, would_win
@@ -77,7 +78,7 @@ def _lead(scene: Scene, before: Closing, then: Closing) -> Iterator[Block]:
     if moved is not None:
         old, new, role = moved
         said = f"{_ahead(scene, new)} (without it {_ahead(scene, old)})"
-        yield Text(f"If the round closed then: lead {said}.", role)
+        yield Text(stopped(f"If the round closed then: lead {said}"), role)
 
 
 def _ahead(scene: Scene, lead: Range) -> str:

@@ -12,6 +12,7 @@ from wargame.rules.game import CHANCE_SEAT, Write
 from wargame.rules.ir import SHOWN, Site
 from wargame.rules.verbs import BREACH, CHOOSE, INJECT, OUTCOME
 from wargame.table.words.fronts import judgement_said
+from wargame.table.words.gate import stopped
 from wargame.table.words.titles import Titles
 
 Happened = tuple[str, str]
@@ -43,7 +44,7 @@ them."""
 
 ANSWERS = (CHOOSE, OUTCOME)
 RAN_OUT = "ran out"
-SHOWN_SAID = "What was named in secret is shown: {}."
+SHOWN_SAID = "What was named in secret is shown: {}"
 
 
 def came_with(entry: Entry, titles: Titles, seat: str) -> dict[Happened, str]:
@@ -152,7 +153,7 @@ def deal_over(
     names = "; ".join(titles.items[item] for item in given)
     is_back = any(_brings_back(write) and write.site.id in given for write in writes)
     back = ", and what it paused is back" if is_back else ""
-    return f"The deal of {titles.round(signed)} has run out ({names}){back}."
+    return stopped(f"The deal of {titles.round(signed)} has run out ({names}){back}")
 
 
 def _brings_back(write: Write) -> bool:
@@ -175,7 +176,7 @@ def unkept(writes: Iterable[Write], titles: Titles) -> dict[Happened, str]:
         one: [text for text in texts if text != RUN_OUT or not ends] for one, texts in said.items()
     }
     return {
-        ("deal item", one): f"{titles.items[one]}: {'; '.join(texts)}."
+        ("deal item", one): stopped(f"{titles.items[one]}: {'; '.join(texts)}")
         for one, texts in found.items()
         if texts
     }
@@ -233,5 +234,5 @@ def _judged(writes: Iterable[Write], titles: Titles) -> dict[Happened, str]:
             found[noun, front] = text
         elif write.name == "game.docket" and write.site.text == SHOWN:
             shown = list(titles.fronts.values())[write.new - 1]
-            found["docket", ""] = SHOWN_SAID.format(shown)
+            found["docket", ""] = stopped(SHOWN_SAID.format(shown))
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.instruments import ChainNow, StoreNow, chains, stores
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import ALERT, DIM, Target
 
 
@@ -26,7 +27,7 @@ def chains_told(scene: Scene, asked: str = "") -> Iterator[Block]:
 def _chain(one: ChainNow) -> Iterator[Block]:
     marker, result = one.result.marker, one.result
     yield Heading(f"{result.title}: {marker.said}", "section", seat=one.seat)
-    word = f" Next: {result.coming.title} at {result.coming.at}." if result.coming else ""
+    word = stopped(f" Next: {result.coming.title} at {result.coming.at}") if result.coming else ""
     held = f" {one.holder} holds the rest." if one.holder else ""
     yield Text(f"{marker.title}.{held}{word}", DIM)
     yield Points([_stage(one, number) for number in range(len(one.stages))])

@@ -6,6 +6,7 @@ from typing import Final
 
 from wargame.rules.amounts import counted, listed
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import stopped
 from wargame.table.words.public import PublicPage
 
 WHOLE: Final = 6
@@ -26,8 +27,8 @@ def deal_form(scene: Scene) -> PublicPage | None:
         own = [item for item in deals.items if item.seat == name]
         can = [item.title for item in own if item.id in now]
         shut = [item.title for item in own if item.id not in now]
-        lines += [f"{seat} may give now: {'; '.join(can) or 'nothing'}."]
-        besides += [f"{seat} cannot give now: {'; '.join(shut)}."] if shut else []
+        lines += [stopped(f"{seat} may give now: {'; '.join(can) or 'nothing'}")]
+        besides += [stopped(f"{seat} cannot give now: {'; '.join(shut)}")] if shut else []
     *terms, last = map(str, deals.terms)
     lines.append(f"A deal runs for {listed([*terms, counted(int(last), 'round')], 'or')}.")
     ready = [one for one in deals.packages if all(item in now for item in one.items)]
@@ -36,9 +37,9 @@ def deal_form(scene: Scene) -> PublicPage | None:
         for one in ready[:WHOLE]
     ]
     more = [one.title for one in ready[WHOLE:]]
-    lines += [f"Ready too: {'; '.join(more)}."] if more else []
+    lines += [stopped(f"Ready too: {'; '.join(more)}")] if more else []
     closed = [one.title for one in deals.packages if one not in ready]
-    besides += [f"Not ready as things stand: {'; '.join(closed)}."] if closed else []
+    besides += [stopped(f"Not ready as things stand: {'; '.join(closed)}")] if closed else []
     return PublicPage(
         title="Talks: what can be put into a deal",
         lines=tuple(lines),

@@ -14,6 +14,7 @@ from wargame.table.told.instruments import StoreNow, gone_in, homes, stores
 from wargame.table.told.options import holding
 from wargame.table.told.prices import price_words
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM, Target
 
 MOST = 6
@@ -177,7 +178,7 @@ def _weakest(scene: Scene) -> Iterator[Block]:
     own = [one for one in watched if one.is_alarming and one.marker.owner == scene.me]
     if own:
         said = "; ".join(f"{one.title} {one.marker.said}, {one.said}" for one in own)
-        yield Text(f"Where you are weakest: {said}.")
+        yield Text(stopped(f"Where you are weakest: {said}"))
 
 
 def _told(scene: Scene, one: Threat) -> Passage:

@@ -9,6 +9,7 @@ from wargame.rules.amounts import percent, rounds
 from wargame.rules.asking.preview import Change, Effects, Odds, Promise
 from wargame.table.told.blocks import Block, Moved, Moves, Text, Under
 from wargame.table.told.news import is_told, without_echoes
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import STRONG
 
 
@@ -35,7 +36,7 @@ def _promised(promise: Promise) -> Iterator[Block]:
     if promise.changes:
         yield Moves(as_moved(promise.changes), when)
     else:
-        yield Text(f"{when}: {'; '.join(word.strip() for word in promise.words)}.")
+        yield Text(stopped(f"{when}: {'; '.join(word.strip() for word in promise.words)}"))
 
 
 def _by_luck(odds: Odds, counts: Container[str]) -> Iterator[Block]:

@@ -18,6 +18,7 @@ from wargame.table.told.fronts import moved_beside_lead
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import front_goes, lead_goes, lead_move_said, runs_out, said
 from wargame.table.words.fronts import leads, when
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import BETTER, DIM, STRONG, WORSE, Target
 from wargame.table.words.view_models import idle_lead
 from wargame.table.words.winning import would_win
@@ -72,7 +73,7 @@ def _contested(scene: Scene, closing: Closing) -> Iterator[Block]:
     view, seats = scene.view, scene.titles.seats
     if view.match_end is not None and closing.lead is not None and view.lead is not None:
         yield Text(lead_goes(view.lead, closing.lead, seats), STRONG)
-        moves = [Point(f"{lead_move_said(one, seats)}.") for one in closing.lead_by]
+        moves = [Point(stopped(lead_move_said(one, seats))) for one in closing.lead_by]
         yield from [Points(moves)] if moves else []
     if closing.is_last:
         for end in closing.ends:
@@ -188,7 +189,7 @@ def _result_said(scene: Scene, closing: Closing) -> Iterator[str]:
     if view.match_end is not None and view.lead is not None and closing.lead is not None:
         is_moved = closing.judged or closing.lead_by
         yield lead_goes(view.lead, closing.lead, seats) if is_moved else "nothing is judged."
-        yield from (f"{lead_move_said(one, seats)}." for one in closing.lead_by)
+        yield from (stopped(lead_move_said(one, seats)) for one in closing.lead_by)
     elif counts_points(scene, closing):
         pace = pace_of(scene, closing, scene.me)
         par = f", par pace {pace.pace:+d}" if pace.par else ""

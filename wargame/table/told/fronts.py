@@ -16,6 +16,7 @@ from wargame.table.told.news import over_all
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import judgement_goes, would_lead
 from wargame.table.words.fronts import leads, warning, when
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import idle_lead
 
@@ -138,5 +139,5 @@ def front(scene: Scene, asked: str) -> Iterator[Block]:
     dates = [one for one in scene.view.judgements if one.front == found.id]
     if dates:
         on = ", ".join(f"round {one.round} (stake {one.stake})" for one in dates)
-        yield Text(f"On the calendar: {on}.", DIM)
+        yield Text(stopped(f"On the calendar: {on}"), DIM)
     yield from explained(scene, f"front.{found.id}")

@@ -17,6 +17,7 @@ from wargame.table.told.predictions import in_sum, predictions, scored
 from wargame.table.told.questions import asked_afterwards
 from wargame.table.told.scene import Scene
 from wargame.table.told.turning_points import TurningPoint, ranges_of, turning_points
+from wargame.table.words.gate import stopped
 from wargame.table.words.public import NOBODY_S, PublicChart, PublicPage
 from wargame.table.words.view_models import Marker, deciding_lead
 from wargame.table.words.winning import ahead_by
@@ -106,7 +107,7 @@ def _judged(scene: Scene) -> Iterator[str]:
         ]
         if said:
             ahead = ahead_by(values[number], scene.titles.seats)
-            yield f"{course.labels[number - 1]}: {'; '.join(said)}. After it: {ahead}."
+            yield stopped(f"{course.labels[number - 1]}: {'; '.join(said)}. After it: {ahead}")
 
 
 def _facts(scene: Scene, how: str) -> Iterator[str]:
@@ -119,7 +120,7 @@ def _facts(scene: Scene, how: str) -> Iterator[str]:
     )
     if injects:
         came = (f"{one} ({times(count)})" if count > 1 else one for one, count in injects.items())
-        yield f"What came from outside: {'; '.join(came)}."
+        yield stopped(f"What came from outside: {'; '.join(came)}")
     signed = sum(
         write.new > write.old
         for one in scene.seen
@@ -127,7 +128,7 @@ def _facts(scene: Scene, how: str) -> Iterator[str]:
         if write.name == "game.deals"
     )
     if scene.deck.deals is not None:
-        yield f"Deals signed: {signed}."
+        yield stopped(f"Deals signed: {signed}")
 
 
 def foreseen(scene: Scene) -> Iterator[str]:
@@ -196,7 +197,7 @@ def _causes(scene: Scene, turns: Sequence[TurningPoint]) -> Iterator[str]:
         went = scene.titles.went(turn.name, turn.old, turn.new)
         said = f"{scene.titles.number(turn.name)} {went}"
         by = "mostly" if turn.is_most else "the largest part"
-        yield f"Round {turn.round}: {said}, {by} by {turn.cause}."
+        yield stopped(f"Round {turn.round}: {said}, {by} by {turn.cause}")
 
 
 def _questions(scene: Scene) -> Iterator[list[str]]:

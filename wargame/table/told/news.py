@@ -300,7 +300,7 @@ def _packaged(listed: Sequence[Seen], titles: Titles) -> str:
     else:
         does = "offers" if parts else "makes its offer"
     whose = titles.seats[first.seat]
-    return f"{whose} {does}{': ' if parts else ''}{'; '.join(parts)}."
+    return stopped(f"{whose} {does}{': ' if parts else ''}{'; '.join(parts)}")
 
 
 def _drawn(seat: str, drawn: Sequence[Seen], titles: Titles) -> str:

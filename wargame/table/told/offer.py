@@ -15,6 +15,7 @@ from wargame.rules.kernel import Stream
 from wargame.rules.refusal import Kind, Refused
 from wargame.rules.verbs import ADD, AMEND, COUNTER, DROP, OFFER, SEND, TABLE, TERM, Verb, split
 from wargame.rules.view import Deal, SeatState
+from wargame.table.words.gate import stopped
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.wrap import this_and
@@ -246,7 +247,7 @@ def _apart(view: SeatState, deals: model.Deals, package: Package, base: Package,
     apart = [f"take out {one.title}" for one in deals.items if one.id in out]
     apart += [f"put in {one.title}" for one in deals.items if one.id in put]
     apart += [f"let it run {this_and(base.term)}"] if base.term != package.term else []
-    return f"{told}: {'; '.join(apart)}."
+    return stopped(f"{told}: {'; '.join(apart)}")
 
 
 def sides(view: SeatState, items: Iterable[str]) -> dict[str, list[str]]:

@@ -17,6 +17,7 @@ from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.causes import causes
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import judgement_said
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM, STRONG
 from wargame.table.words.titles import Titles
 
@@ -81,7 +82,7 @@ def tries_read(puzzles: Iterable[Puzzle]) -> str:
     told = next(filter(None, map(tries_of, puzzles)), "")
     tries = told.removeprefix("1 in ").partition(" ")[0]
     of = f"of {tries} tries with moves chosen at random one reaches the aim"
-    return f"{told}: {of}." if told else ""
+    return stopped(f"{told}: {of}") if told else ""
 
 
 def aim_of(puzzle: Puzzle, place: str) -> str:

@@ -25,6 +25,7 @@ from wargame.table.told.moved_by import owner_of
 from wargame.table.told.news import NetChange, changes_of, over_all
 from wargame.table.told.past import Past, seen_writes
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import stopped
 
 ROUND = "game.round"
 ORDERS = ("<", "<=", ">", ">=")
@@ -345,7 +346,7 @@ def _accepted(scene: Scene, accept: Entry, entries: Sequence[Entry]) -> str:
     accepts = [one for one in entries if (one.round, one.verb) == (accept.round, ACCEPT)]
     if len(signed) != 1 or len(accepts) != 1:
         return said
-    return f"{said.removesuffix('.')}: {traded(scene, signed[0])}."
+    return stopped(f"{said.removesuffix('.')}: {traded(scene, signed[0])}")
 
 
 def _named(scene: Scene, entries: Iterable[Entry], number: int) -> str:

@@ -10,6 +10,7 @@ from wargame.dataclass import dataclass
 from wargame.play.player import REMOTE
 from wargame.rules.amounts import counted
 from wargame.store.results import DeckResults, OwnGames, OwnResults
+from wargame.table.words.gate import stopped
 
 NO_RESULTS = "No game of yours is over yet. `wargame play` begins one."
 READING = "Looking through your games …"
@@ -49,7 +50,7 @@ def _lines(one: DeckResults) -> Iterator[str]:
     seen = [(one.ending_titles.get(end, end), count) for end, count in one.endings.items()]
     reached = ", ".join(f"{title} {count}" for title, count in seen if count)
     missing = ", ".join(title for title, count in seen if not count)
-    yield f"Ends: {reached}{f'; not seen yet: {missing}' if missing else ''}."
+    yield stopped(f"Ends: {reached}{f'; not seen yet: {missing}' if missing else ''}")
     yield from _faced(one)
     if one.learned or one.solved:
         yield f"Lessons learned: {one.learned}. Puzzles solved: {one.solved}."

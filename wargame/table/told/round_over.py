@@ -80,7 +80,7 @@ def _front_point(scene: Scene, front: FrontVerdict) -> Point:
     what = moved_beside_lead(scene, front.into)
     value, moved, stake = ((one, one) for one in (front.value, front.moved, front.stake))
     went = judgement_goes(value, moved, seats, what, stake)
-    text = f"{front.title}, stake {front.stake}: {went}."
+    text = stopped(f"{front.title}, stake {front.stake}: {went}")
     return Point(text, role="" if what else _liked(scene, front.moved), target=target)
 
 

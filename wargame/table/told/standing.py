@@ -29,6 +29,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.told.so_far import chart_so_far, points_so_far
 from wargame.table.told.things import action_terms, card_terms
 from wargame.table.told.winning import blame
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.view_models import Build, Marker, Policy, builds, hand, policies
 
@@ -210,7 +211,9 @@ def cards(scene: Scene, asked: str = "") -> Iterator[Block]:
             yield Text(f"Your agenda, {one.title}: {one.text}")
     coming = scene.view.next_cards
     if coming:
-        yield Text(f"Next from the pile: {', '.join(scene.titles.cards[one] for one in coming)}.")
+        yield Text(
+            stopped(f"Next from the pile: {', '.join(scene.titles.cards[one] for one in coming)}")
+        )
     count = scene.view.hand_size(scene.rival)
     yield Text(f"{scene.titles.seats[scene.rival]} holds {counted(count, 'card')}.")
 

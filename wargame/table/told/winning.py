@@ -8,6 +8,7 @@ from wargame.rules.asking.evaluate import names_in, number, truth
 from wargame.table.told.blocks import Block, Point, Points, Text
 from wargame.table.told.pages import floors
 from wargame.table.told.scene import Scene
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM
 from wargame.table.words.winning import lead_said, would_win
 
@@ -42,4 +43,4 @@ def blame(scene: Scene) -> Iterator[Block]:
         if not name.text.startswith("number.")
     ]
     if losses:
-        yield Text(f"If both broke their floors now, {who} {does}: {', '.join(numbers)}.")
+        yield Text(stopped(f"If both broke their floors now, {who} {does}: {', '.join(numbers)}"))

@@ -10,6 +10,7 @@ from wargame.rules.asking.describe import Describer
 from wargame.rules.ir import Cond
 from wargame.rules.view import SeatState
 from wargame.rules.winners import MatchEnd
+from wargame.table.words.gate import stopped
 
 Titles = Mapping[str, str]
 """What seats are called, by id, in deck order."""
@@ -93,7 +94,7 @@ def floor_said(view: SeatState, seat: str, is_held: bool, seats: Titles, when: s
     assert floor is not None
     does = when if is_held else "has broken" if when == "holds" else "broke"
     said = _with_values(view, floor, seat, "now" if when == "holds" else "at the end")
-    return f"{seats[seat]} {does} its floor, which asks: {said}."
+    return stopped(f"{seats[seat]} {does} its floor, which asks: {said}")
 
 
 def answers_said(view: SeatState, end: MatchEnd, seats: Titles) -> str:

@@ -16,6 +16,7 @@ from wargame.play.proceedings import Proceeding
 from wargame.rules.verbs import split
 from wargame.table.told.account.objects import Account, CourseLine, CourseMark, GameCourse
 from wargame.table.told.blocks import Block, CourseChart, Heading, Passage, Text
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM, Target
 from wargame.table.words.titles import Titles
 
@@ -92,8 +93,8 @@ def chosen_here(titles: Titles, found: GameAnalysis, one: DecidingMove) -> Itera
     what = "A costly move that the winner survived" if one.survived else "A move that decided"
     whose, by = titles.seats[one.seat], f"{one.cost:.0f} {found.unit}"
     yield Heading(f"{what}, {place}: {whose} chooses", "section")
-    yield Text(f"{whose} played: {_taken(titles, one)}.")
-    yield Text(f"Better for {whose} by {by}: {_better(titles, one)}.")
+    yield Text(stopped(f"{whose} played: {_taken(titles, one)}"))
+    yield Text(stopped(f"Better for {whose} by {by}: {_better(titles, one)}"))
 
 
 def _taken(titles: Titles, one: DecidingMove) -> str:

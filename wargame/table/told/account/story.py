@@ -177,7 +177,7 @@ def _halfway(e: StoryBasis) -> Iterator[Sentence]:
             else ahead_by(line.values[number], e.titles.seats)
             for line in e.course.lines
         ]
-        text = f"Halfway, after {e.when(number)}, it stood so: {'; '.join(said)}."
+        text = stopped(f"Halfway, after {e.when(number)}, it stood so: {'; '.join(said)}")
         if said:
             yield Sentence("halfway", text, "", (last,), "; ".join(said))
 
@@ -199,7 +199,7 @@ def _steepest(e: StoryBasis) -> Iterator[Sentence]:
                     f"{e.seat(line.seat)} further against the pace of its par",
                     f"{change:+d}",
                 )
-            text = f"No round moved {what} than {e.when(number)}: {by}."
+            text = stopped(f"No round moved {what} than {e.when(number)}: {by}")
             yield Sentence("steepest round", text, line.seat, (last,), f"{change:+d}")
 
 
@@ -327,9 +327,8 @@ def _truces(e: StoryBasis) -> list[Sentence]:
             if stages >= STAGES and deal.ply in known:
                 named = dict.fromkeys(_project(e, one) for one, count in built if count)
                 things = ", ".join(named)  # one that lapsed and was begun again is there once
-                text = (
-                    f"{e.seat(seat)} used {_named(e, deal)} to build: {stages} stages of {things}."
-                )
+                used = f"{e.seat(seat)} used {_named(e, deal)} to build"
+                text = stopped(f"{used}: {stages} stages of {things}")
                 begun = [one.ply for one, count in built if count]
                 plies = (deal.ply, *begun)
                 found.append(Sentence("truce used to build", text, seat, plies, f"{stages} stages"))
