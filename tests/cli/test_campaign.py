@@ -57,6 +57,18 @@ def test_a_campaign_is_played_chapter_by_chapter(
     assert "last chapter" in last.err
 
 
+def test_whoever_watches_a_chapter_that_is_not_kept_is_told_how_to_go_on(
+    wargame: CommandLine,
+) -> None:
+    words = ("--plain", "--seed", "1", "--decks", str(DECKS), *GREEDY)
+    told = " ".join(
+        wargame("play", "hospital_merger", "--campaign", "two_years", *words).out.split()
+    )
+    assert "follows a game that is kept, and this one is not: name one by --save NAME." in told
+    alone = wargame("play", "hospital_merger", *words)
+    assert "chapter" not in alone.out
+
+
 def test_a_deck_that_has_changed_between_two_chapters_is_told(
     wargame: CommandLine, tmp_path: Path
 ) -> None:

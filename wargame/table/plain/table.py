@@ -54,6 +54,10 @@ ALONE = (
     "leaves."
 )
 
+NO_CHAPTER = (
+    "The next chapter follows a game that is kept, and this one is not: name one by --save NAME."
+)
+
 
 class PlainTable:
     """One sitting in linear text."""
@@ -456,6 +460,8 @@ class PlainTable:
                 words = ("--after", named, "--save", free, "--plain")
                 on = command("play", *words, saves=saves, decks=decks)
                 self.console.say(f"On to the next chapter: `{on}`.")
+        elif goes_on(self.game.deck, self.game.loaded.variant):
+            self.console.say(NO_CHAPTER)
         if is_last(self.game.deck, self.game.loaded.variant):
             self.console.say("That was the last chapter: the campaign is over.")
         if self._people or self.sitting.secret:
