@@ -221,6 +221,9 @@ MISTAKES = {
         "Did you mean 'tighten'?",
     ),
     "joined": ("cards.yaml", "title: Joint Gauge", "title: \U0001f469\u200d\U0001f33e", "F26", ""),
+    "how many cards": ("deck.yaml", "four cards in hand", "five cards in hand", "L151", ""),
+    "how many plays": ("deck.yaml", "two plays a year", "three plays a year", "L151", ""),
+    "how many rounds": ("deck.yaml", "Eight years", "Nine years", "L151", ""),
     "a card without a source": ("cards.yaml", "  source: invented\n", "", "L16", "invented"),
 }
 """A file, a text in it, what stands there instead; the code of the fault, a part of the remedy."""

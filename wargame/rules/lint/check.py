@@ -22,6 +22,7 @@ from wargame.dataclass import dataclass
 from wargame.errors import DeckPath, Fault, Faults, first_few, nearest
 from wargame.rules import ir
 from wargame.rules.amounts import counted
+from wargame.rules.lint.about import said_of_game
 from wargame.rules.lint.briefs import long_briefs
 from wargame.rules.lint.examples import slips
 from wargame.rules.lint.in_vain import in_vain
@@ -95,7 +96,7 @@ class _Checker:
         self.silent_items()
         self.short_titles()
         found = (*never(self.loaded, self.program), *unmoved(self.loaded, self.program))
-        found += (*in_vain(self.loaded), *long_briefs(self.loaded))
+        found += (*in_vain(self.loaded), *long_briefs(self.loaded), *said_of_game(self.loaded))
         for item, path, what, advice in found:
             self.lint(item, path, what, advice)
 
