@@ -71,6 +71,14 @@ def test_a_contest_tells_the_lead_fronts_floors_and_stores() -> None:
     assert "Weeks in store (North): nothing left in 3 rounds at this pace" in said
 
 
+def test_what_parties_have_is_told_with_what_all_share() -> None:
+    towns = [{"id": "ford", "title": "Ford"}, {"id": "mere", "title": "Mere"}]
+    hay = {"id": "hay", "title": "Hay", "of": "parties", "max": 9, "start": 5}
+    drain = rule("account", "party.ford.hay -= 2")
+    one = scene(game(parties=towns, tracks=[*BASE["tracks"], STORE, hay], rules=[drain]))
+    assert "Shared at the end of the round: Ford: Hay 5 to 3." in told(one)
+
+
 @pytest.mark.parametrize(("start", "once"), [(6, 1), (4, -1)])
 def test_what_comes_once_is_no_pace_of_a_store_on_the_board(start: int, once: int) -> None:
     """A judgement that took a week, or gave one, was counted into every round to come."""

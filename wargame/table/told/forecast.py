@@ -147,7 +147,7 @@ def _moves(scene: Scene, closing: Closing) -> Iterator[Block]:
         rows = [
             row
             for row in scene.listed
-            if row.owner == owner
+            if owner == (row.owner if row.owner in scene.titles.seats else "")
             and not row.is_purse
             and not row.holder
             and row.name in closing.numbers
