@@ -402,6 +402,15 @@ def test_a_round_is_told_once_where_a_front_is_named_and_the_game_may_end_after_
     assert closes_now(named) == 0
 
 
+@pytest.mark.parametrize("named", [[], ["name weir"]], ids=["by a pass", "by a docket"])
+def test_news_of_a_date_are_told_whatever_closed_the_round(named: list[str]) -> None:
+    flood = {"id": "flood", "title": "Flood", "text": "-", "round": 2, "do": []}
+    fronts = [front("dam", calendar={"1": 3}), front("weir")]
+    nouns = {"contest": CONTEST, "fronts": fronts, "docket": docket()} if named else {}
+    scene = after(table(injects=[flood], reviews=[], **nouns), "pass", "pass", *named)
+    assert told(scene).count("News: Flood.") == 1
+
+
 def test_a_round_whose_review_asks_something_is_told_once_that_is_answered() -> None:
     options: list[Any] = [{"id": name, "title": name, "do": []} for name in ("fish", "grain")]
     pick = {"title": "Which?", "seat": "north", "options": options}

@@ -322,6 +322,7 @@ def _largest(scene: Scene, writes: Iterable[Write]) -> list[NetChange]:
 def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
     """What was signed or broken in a round, and what the beginning of the next one brought."""
     titles = scene.titles
+    due = {one.id: one.round for one in scene.view.rules.program.injects}
     for entry in entries:
         is_next = entry.round == number + 1 and entry.phase in ("world", "draw")
         is_told = is_next and entry.verb in (*TOLD_OF_PROJECTS, INJECT)
@@ -333,8 +334,9 @@ def _came(scene: Scene, entries: Sequence[Entry], number: int) -> Iterator[str]:
             yield from unkept(entry.writes, titles).values()
             yield from (deal_over(*one, titles, entry.writes) for one in entry.ran_out)
             yield from (expired(*one, titles, scene.view.seat) for one in entry.expired)
-        for name in entry.dated if is_next else ():
-            yield titles.tell("", INJECT, name)
+        for name in entry.dated:
+            if due[name] == number + 1:
+                yield titles.tell("", INJECT, name)
 
 
 def _accepted(scene: Scene, accept: Entry, entries: Sequence[Entry]) -> str:
