@@ -464,6 +464,33 @@ def test_a_headline_that_draws_stands_over_what_it_did_all_the_same() -> None:
     assert told[1:] == ["Grain (North) 4 to 5.", "- South had committed denounce.", "Calm 0 to -1."]
 
 
+HANGS = (
+    {"roll": {"dice": 1, "sides": 6}, "do": ["north.grain += 1"]},
+    {
+        "choose": {
+            "title": "What?",
+            "seat": "north",
+            "options": [
+                {"id": one, "title": one.title(), "do": ["north.grain += 1"]}
+                for one in ("grain", "seed")
+            ],
+        }
+    },
+)
+
+
+@pytest.mark.parametrize("hangs", HANGS, ids=["a roll", "an answer"])
+def test_what_hangs_on_a_roll_or_an_answer_is_told_under_that_and_the_other_headline_apart(
+    hangs: dict[str, Any],
+) -> None:
+    scene = heralded(card("one", hangs), card("two", hangs))
+    told = [line.strip() for line in lines(scene.titles, retold(scene.titles, "", scene.seen))]
+    assert told[-5] in ("- North had committed one.", "- North had committed two.")
+    assert told[-4:-2] == ["- South had committed denounce.", "Calm 0 to -1."]
+    assert "rolled" in told[-2] or told[-2].startswith("- North chooses: ")
+    assert told[-1].endswith("Grain (North) 4 to 5.")
+
+
 @pytest.mark.parametrize("deck", ["kitchen_sink", "entanglement"])
 def test_no_change_of_a_whole_game_is_lost_or_told_twice_over_headlines(deck: str) -> None:
     game = opened_deck(deck)

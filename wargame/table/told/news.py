@@ -191,8 +191,9 @@ def tell(seat: str, seen: Iterable[Seen], titles: Titles) -> Iterator[NewsItem]:
 def each_over_its_own(seen: Iterable[Seen]) -> list[Seen]:
     """The same, with what each of some headlines moved under itself.
 
-    All of it is written by the last one to be committed, or where a card draws others, by the last
-    draw. A change belongs to the card that was the last to write before it.
+    All of it is written by the last one to be committed, or where a card draws others, rolls or
+    asks, by what follows that. A change belongs to the card that was the last to write before it;
+    what hangs on a roll or an answer is told under that.
     """
     listed = list(seen)
     for place, one in enumerate(listed):
@@ -202,13 +203,16 @@ def each_over_its_own(seen: Iterable[Seen]) -> list[Seen]:
                 for n, other in enumerate(listed)
                 if other.entry.is_commitment and other.entry.round == one.entry.round
             }
-            draws = [n for n, _ in takewhile(_is_draw, enumerate(listed[place + 1 :], place + 1))]
-            parts: dict[int, list[Write]] = {n: [] for n in (place, *draws, *cards.values())}
+            then = [n for n, _ in takewhile(_follows, enumerate(listed[place + 1 :], place + 1))]
+            parts: dict[int, list[Write]] = {n: [] for n in (place, *then, *cards.values())}
             now = place
-            for n in (place, *draws):
-                now = n if now in (place, *draws) else now
+            for n in (place, *then):
+                hangs = listed[n].entry.verb.thing in HANGING
+                now, own = n if hangs or now in (place, *then) else now, ""
                 for write in listed[n].entry.writes:
-                    now = cards.get(write.site.id, now) if write.site.noun == "card" else now
+                    card = write.site.id if write.site.noun == "card" else ""
+                    own = own or (card if hangs else "")
+                    now = n if card and card == own else cards.get(card, now)
                     parts[now].append(write)
             for n, writes in parts.items():
                 entry = replace(listed[n].entry, writes=tuple(writes))
@@ -216,8 +220,14 @@ def each_over_its_own(seen: Iterable[Seen]) -> list[Seen]:
     return listed
 
 
-def _is_draw(placed: tuple[int, Seen]) -> bool:
-    return placed[1].entry.verb in DRAWN
+HANGING = ("option", "outcome")
+"""What is done where an effect asks somebody, or luck."""
+
+
+def _follows(placed: tuple[int, Seen]) -> bool:
+    """Whether an entry that comes behind headlines is a part of what they do."""
+    verb = placed[1].entry.verb
+    return verb in DRAWN or verb.thing in HANGING
 
 
 Kind = tuple[str, str, bool]
