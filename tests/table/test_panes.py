@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.conftest import opened, seated
-from tests.rules.tiny import BASE, rule, tiny
+from tests.rules.tiny import BASE, card, rule, seats, tiny
 from tests.table.drawn import text, unwrapped
 from wargame.content.library import DeckRef
 from wargame.content.model import SeatAction
@@ -1025,6 +1025,15 @@ def test_a_row_that_leaves_effects_out_says_so_and_hides_no_harm(scene: Scene) -
     told = [line_text(effect_spans(mine, every, cells, 2)) for cells in (60, 120)]
     assert all(one.endswith(f"{mine.glyphs.cut} {len(every) - 2} more") for one in told)
     assert mine.glyphs.cut not in line_text(effect_spans(mine, every[:1], 30))
+
+
+def test_two_ways_that_are_as_likely_are_told_apart() -> None:
+    ways = [{"weight": 1, "title": f"{n}", "do": [f"shared.calm += {n}"]} for n in (2, 6)]
+    game = tiny(cards=[card("dice", {"chance": ways})], seats=seats({"hand": 1}))
+    view = game.redact(game.position({"turn": "north", "hand.north": ["dice"]}), "north")
+    mine = Scene(view, titles_of(view.deck), side="north")
+    line = line_text(effect_spans(mine, largest(mine, "play dice"), 60))
+    assert line.split("  ") == ["50 %: Calm ▲+2", "50 %: Calm ▲+6", ""]
 
 
 def test_the_line_of_whoever_is_waited_for_moves_unless_nothing_is_to(scene: Scene) -> None:

@@ -26,7 +26,8 @@ def effect_spans(scene: Scene, effects: Sequence[Foretold], cells: int, most: in
     shown = _fitting(scene, effects[:most], cells)
     left = [one for one in effects if one not in shown]
     if len(shown) > 1 and left and not any(is_worse(scene, one.moved) for one in shown):
-        bad = [one for one in left if is_worse(scene, one.moved) and one.when == shown[-1].when]
+        last = (shown[-1].when, shown[-1].way)
+        bad = [one for one in left if is_worse(scene, one.moved) and (one.when, one.way) == last]
         other = [*shown[:-1], *bad[:1]]
         shown = other if len(_fitting(scene, other, cells)) == len(shown) else shown
     found = _set(scene, shown)
@@ -48,11 +49,11 @@ def _fitting(scene: Scene, effects: Sequence[Foretold], cells: int) -> list[Fore
 def _set(scene: Scene, effects: Sequence[Foretold]) -> Line:
     """Some effects in a row, two blanks behind each."""
     found: list[Span] = []
-    when = ""
+    last = ("", 0)
     for one in effects:
-        found += [Span(f"{one.when}: ", DIM)] if one.when != when else []
+        found += [Span(f"{one.when}: ", DIM)] if (one.when, one.way) != last else []
         found += [*moved_spans(scene, one.moved), Span("  ")]
-        when = one.when
+        last = (one.when, one.way)
     return tuple(found)
 
 

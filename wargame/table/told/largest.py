@@ -16,10 +16,15 @@ from wargame.table.told.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
-    """An effect of an action: what moves, and when if it is not at once."""
+    """An effect of an action: what moves, and when if it is not at once.
+
+    Attributes:
+        way: Of what hangs on luck, which of the outcomes: they may be as likely as each other.
+    """
 
     moved: Moved
     when: str = ""
+    way: int = 0
 
 
 def largest(scene: Scene, text: str) -> list[Foretold]:
@@ -66,9 +71,9 @@ def _every(scene: Scene, effects: Effects, *, workings: bool = False) -> list[Fo
     for promise in effects.promises:
         when = f"in {promise.in_rounds}"
         found += [Foretold(one, when) for one in _ranked(scene, promise.changes, workings)]
-    for odds in effects.odds:
+    for way, odds in enumerate(effects.odds, start=1):
         when = f"{percent(odds.weight, odds.total)} %"
-        found += [Foretold(one, when) for one in _ranked(scene, odds.then.changes, workings)]
+        found += [Foretold(one, when, way) for one in _ranked(scene, odds.then.changes, workings)]
     return found
 
 
