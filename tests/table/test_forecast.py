@@ -189,6 +189,15 @@ def test_a_floor_that_breaks_is_told_wherever_the_line_can_hold_it(phase: str, b
     assert said.rstrip().endswith("Esc back")
 
 
+def test_the_name_of_a_side_keeps_its_capital_in_the_line() -> None:
+    store = {"id": "shots", "title": "Shots of the North", "of": "north", "max": 9, "start": 4}
+    drain = rule("account", "north.shots += 1")
+    floors = {**CONTEST, "floors": {"north": "my.shots >= 7"}}
+    one = scene(game(tracks=[*BASE["tracks"], STORE, store], rules=[drain], contest=floors))
+    line = line_text(forecast_spans(one, 120))
+    assert line.endswith("your floor breaks! shots of the North 4→5")
+
+
 @pytest.mark.parametrize(
     ("least", "said"),
     [

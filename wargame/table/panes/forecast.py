@@ -30,7 +30,7 @@ def forecast_spans(scene: Scene, cells: int, *, warns: bool = False) -> Line:
     label = label or LABELS[cells < WIDE]
     spans = [Span(label, DIM)]
     for part in parts:
-        gap = ", " if len(spans) > 1 else ""
+        gap = " " if spans[-1].text.endswith("!") else ", " if len(spans) > 1 else ""
         text = part.brief or part.text if cells < WIDE else part.text
         if line_width(spans) + width(gap) + width(text) > cells:
             break

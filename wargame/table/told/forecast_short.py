@@ -10,6 +10,7 @@ from wargame.table.told.expected import counts_points, emptying, floor_numbers, 
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import said
 from wargame.table.words.rows import ALERT, BETTER, WORSE
+from wargame.table.words.view_models import small
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _floor_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
         low, high = closing.numbers[name]
         if low == high == marker.value:
             continue
-        title = scene.shorts.get(name, name).lower()
+        title = small(scene.deck, scene.shorts.get(name, name))
         then = str(low) if low == high else f"{low}-{high}"
         better = scene.is_better(name, high - marker.value)
         role = {True: BETTER, False: WORSE, None: ""}[better]
@@ -68,7 +69,7 @@ def _reviews_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
     """What reviews ask, and whether it holds."""
     for asked in reviews_due(scene, closing):
         if asked.name in scene.by_name:
-            title = scene.shorts.get(asked.name, asked.name).lower()
+            title = small(scene.deck, scene.shorts.get(asked.name, asked.name))
             holds = "not " if asked.is_met is False else "perhaps " if asked.is_met is None else ""
             text = f"{asked.review}: {title} {said(asked.then)}, {holds}{asked.asked}"
             yield ForecastPart(text, WORSE if asked.is_met is False else ALERT)
@@ -77,7 +78,7 @@ def _reviews_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
 def _emptying_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
     """The store that is empty first."""
     for one in emptying(scene, closing, scene.me)[:1]:
-        title = scene.shorts.get(one.name, one.name).lower()
+        title = small(scene.deck, scene.shorts.get(one.name, one.name))
         out = "out" if one.rounds == 1 else f"out in {one.rounds}"
         text = f"{title} {one.now}{scene.glyphs.arrow}{one.then}, {out}!"
         yield ForecastPart(text, WORSE)
@@ -96,7 +97,7 @@ def _lead_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
     went = scene.glyphs.arrow.join(scene.lead_said(one) for one in dict.fromkeys((now, low, high)))
     yield ForecastPart(f"lead {went}", BETTER if gain > 0 else WORSE)
     for one in closing.lead_by:
-        short = scene.titles.rule(one.id, one.cause).lower()
+        short = small(scene.deck, scene.titles.rule(one.id, one.cause))
         yield ForecastPart(f"{short} {said(one.moved, sign=True)}")
 
 
