@@ -722,8 +722,10 @@ def test_every_round_is_told_when_it_is_over_the_last_one_too() -> None:
     assert told[-1] < text.index("== The end ==")
 
 
-ASKING = ("cards", "injects", "endings", "reviews", "fronts", "agendas", "tracks", "measures")
-ASKING += ("projects", "rules", "parties", "actions", "deals", "eras")
+ASKING = (
+    *("cards", "injects", "endings", "reviews", "fronts", "agendas", "tracks", "measures"),
+    *("projects", "rules", "parties", "actions", "deals", "eras"),
+)
 
 
 def asking(part: Any) -> Any:

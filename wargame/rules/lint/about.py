@@ -30,7 +30,7 @@ def said_of_game(loaded: LoadedDeck) -> Iterator[DeckAdvice]:
     deck = loaded.written
     if loaded.variant:
         return
-    acts = {
+    acts: dict[str, list[int | str]] = {
         "hand": [seat.hand for seat in deck.seats],
         "plays": [deck.turn.plays],
         "rounds": [deck.rounds.max],
