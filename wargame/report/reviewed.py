@@ -107,8 +107,9 @@ class ReviewedGame:
 
     @cached_property
     def beside(self) -> list[Proceeding]:
-        """What happened beside the moves, as the reader may know it."""
-        return told_to(self.seat or NOBODY, self.match.proceedings, is_over=self.is_open)
+        """What happened beside the moves, as the reader may know it: reasons name cards."""
+        is_over = self.is_open and not self.shuts_luck
+        return told_to(self.seat or NOBODY, self.match.proceedings, is_over=is_over)
 
     @cached_property
     def line(self) -> Timeline:
