@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from shutil import copy
 from typing import Any
 
 import pytest
 
+from tests.alike import keep_branch
 from tests.conftest import CommandLine
+from tests.seminar.tables import play
 from tests.store.helpers import game_of, played_by
 from wargame.cli.begun import is_shut, kept_games
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
@@ -18,6 +21,7 @@ from wargame.seminar.kit import plan_text
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.session import close_game
 from wargame.seminar.shared_luck import AWAY, has_table_to_come
+from wargame.store.matches import save_match
 from wargame.table.host.following import FollowedSave
 from wargame.table.host.hypothetical import hypothetical, ways_on
 from wargame.table.host.live import open_hands, public_of, read_public
@@ -391,4 +395,79 @@ def test_a_table_that_was_copied_elsewhere_tells_that_others_may_go_on(
     open_one = tmp_path / "open.jsonl"
     open_one.write_bytes((tmp_path / "tables" / "2.jsonl").read_bytes())
     assert wargame("replay", str(open_one), "--plain").err == ""  # shows no hand of itself
+    second.close()
+
+
+def test_a_branch_says_of_which_table_it_is_and_opens_none_that_goes_on(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    """It has the cards that were drawn before it left, and told them all."""
+    (tmp_path / "plan.yaml").write_text(plan_text(plan, game_of("primer").deck), "utf-8")
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    drawn = first.sitting.view(first.sitting.game.seats[0]).hand[0]
+    end(first, is_scored=True)
+    place, out = tmp_path / "tables", tmp_path / "out.csv"
+    keep_branch(place / "1.jsonl", place / "branch.jsonl", 0)
+    keep_branch(place / "branch.jsonl", place / "of_it.jsonl", 1)
+    copy(place / "of_it.jsonl", tmp_path)
+
+    def told(save: Path) -> tuple[bool, str]:
+        answer = wargame("report", str(save), "-o", str(out))
+        assert answer.code == 0
+        text = out.read_text("utf-8")
+        out.unlink()
+        return f"draw {drawn}" in text or drawn in text, answer.err
+
+    for name in ("branch", "of_it"):
+        assert told(place / f"{name}.jsonl") == (False, "")
+        assert not FollowedSave(place / f"{name}.jsonl", is_shut=is_shut).table.hands
+    is_told, said = told(tmp_path / "of_it.jsonl")
+    assert (is_told, AWAY in said) == (True, True)
+    end(second, is_scored=False)
+    assert told(place / "of_it.jsonl")[0]
+
+
+def test_a_table_that_goes_on_is_not_opened_by_a_branch_of_it(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    plan = plan.model_copy(update={"tables": 1})
+    (tmp_path / "plan.yaml").write_text(plan_text(plan, game_of("primer").deck), "utf-8")
+    first, place = opened(tmp_path, plan, 1), tmp_path / "tables"
+    play(first, 8)
+    keep_branch(place / "1.jsonl", place / "branch.jsonl", 0)
+    assert not FollowedSave(place / "branch.jsonl", is_shut=is_shut).table.hands
+    end(first, is_scored=True)
+    assert FollowedSave(place / "branch.jsonl", is_shut=is_shut).table.hands
+
+
+def test_a_review_of_a_closed_table_that_lies_elsewhere_says_who_should_not_see_it(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    end(first, is_scored=False)
+    save = tmp_path / "tables" / "1.jsonl"
+    copied = Path(copy(save, tmp_path / "copy.jsonl"))
+    for path, is_open in ((copied, True), (save, False)):
+        out = tmp_path / f"{path.stem}.md"
+        answer = wargame("report", str(path), "-o", str(out))
+        assert (AWAY in answer.err, str(plan.secret) in out.read_text("utf-8")) == (
+            is_open,
+            is_open,
+        )
+    second.close()
+
+
+def test_a_fair_table_is_named_no_card_and_an_unfair_one_is_not_for_all(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    end(first, is_scored=True)
+    save = str(tmp_path / "tables" / "1.jsonl")
+    assert wargame("save", "verify", save, "--fair").err == ""
+    match = first.sitting.match
+    luck, place = match.record.header, tmp_path / "tables" / "3.jsonl"
+    match.record.header = replace(luck, seed=luck.seed + 1)
+    save_match(match, place)
+    answer = wargame("save", "verify", str(place), "--fair")
+    assert (answer.code, answer.err) == (4, f"{NOT_FOR_ALL}\n")
     second.close()

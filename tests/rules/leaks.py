@@ -180,6 +180,14 @@ def step_alike(
     game: Game, state: Position, other: Position, seat: str, stream: Stream
 ) -> tuple[Position, Position] | None:
     """Both positions after one action of the same public outcome; None if there is none."""
+    found = words_alike(game, state, other, seat, stream)
+    return found and (game.apply(state, found[0]).state, game.apply(other, found[1]).state)
+
+
+def words_alike(
+    game: Game, state: Position, other: Position, seat: str, stream: Stream
+) -> tuple[str, str] | None:
+    """An action at each of two positions, of the same public outcome; None if there is none."""
     number = number_of(game, seat)
     text = mine = at_random(game, state, stream)
     if unseen(game, state_of(state), number):
@@ -199,7 +207,7 @@ def step_alike(
         return None  # private numbers are laid open
     if shows_foreseen(state_of(state), state_of(pair[0]), number):
         return None
-    return None if shows_where(game, *map(state_of, (state, *pair))) else pair
+    return None if shows_where(game, *map(state_of, (state, *pair))) else (text, mine)
 
 
 def shows_where(game: Game, before: BaseState, one: BaseState, two: BaseState) -> bool:

@@ -151,14 +151,18 @@ def warn_of_twins(save: Save) -> None:
         warn_of_class(save)
 
 
-def caution(save: Save) -> str:
-    """What to say of the save of a table that lies elsewhere: others of its class may go on."""
+def caution(save: Save, *, is_open: bool | None = None) -> str:
+    """What to say of the save of a table that lies elsewhere: others of its class may go on.
+
+    Args:
+        is_open: Whether all of it is told; left out, as it is once the game is over.
+    """
     from wargame.seminar.shared_luck import away_from_class
 
-    return away_from_class(save)
+    return away_from_class(save, is_open=is_open)
 
 
-def warn_of_class(save: Save) -> None:
+def warn_of_class(save: Save, *, is_open: bool | None = None) -> None:
     """Say it, if there is something to say."""
-    if told := caution(save):
+    if told := caution(save, is_open=is_open):
         talk(told)

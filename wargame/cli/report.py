@@ -124,7 +124,7 @@ def _reviewed(
         game = reviewed(called, save, seat, is_anonymous=anonymous, roles=roles)
         chapter = _chapter(at_hand, save.head.header.variant)
         game = replace(game, chapter=chapter, shuts_luck=goes_on_elsewhere(save, World()))
-        warn_of_class(save)
+        warn_of_class(save, is_open=save.has_ended)
         found.append(replace(game, analysis=_analysis(game)) if deciding else game)
     return with_luck_shut(found)
 

@@ -166,13 +166,18 @@ def verify_save(
 
     The last hash is shown; read it aloud, and --expect finds a save that was written anew.
     """
+    from wargame.cli.begun import warn_of_twins
     from wargame.store.names import saves_folder
+    from wargame.store.save import load
+    from wargame.store.world import World
 
     folder = saves_folder(saves)
     if views and not fair:
         raise UsageError("--view goes with --fair.")
     path, others = folder.find(save), [folder.find(view) for view in views]
     verdict = _verdict(path, others if fair else None, expect or "")
+    if verdict.fair is not None and (verdict.fair.problem or verdict.fair.chosen):
+        warn_of_twins(load(path, World()))  # it names cards that luck brought, or would have
     if as_json:
         show_json(verdict)
     else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final, Literal, assert_never
+from typing import Final, Literal, TypeGuard, assert_never
 
 from wargame.dataclass import dataclass
 from wargame.play.event import CONTROL, Act, Back, Chance, Effective, End, Event, Note, Ruling, Sit
@@ -141,13 +141,15 @@ def closed_by_control(events: Sequence[Event]) -> str:
 def table_said(events: Iterable[Event]) -> str:
     """Which table of which class a game is, where its save tells; "" for none."""
     for event in events:
-        match event:
-            case Note(who=who, topic=topic, text=text) if (who, topic) == (CONTROL, CLASS_TABLE):
-                number, _, name = text.partition("\n")
-                return f"This is table {number} of the class '{name}'."
-            case _:
-                pass
+        if names_class(event):
+            number, _, name = event.text.partition("\n")
+            return f"This is table {number} of the class '{name}'."
     return ""
+
+
+def names_class(event: Event) -> TypeGuard[Note]:
+    """Whether it is the note in which control writes down which table of which class this is."""
+    return isinstance(event, Note) and (event.who, event.topic) == (CONTROL, CLASS_TABLE)
 
 
 def had_facilitator(events: Sequence[Event]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from wargame.rules.game import Game
 from wargame.seminar.plan import SeminarPlan
 from wargame.seminar.reading import checked_plan, read_draft
 from wargame.store.names import TABLES
-from wargame.store.save import Save, load
+from wargame.store.save import Save, load, load_head
 from wargame.store.twins import has_open_twin
 from wargame.store.whole import SUFFIX
 from wargame.store.world import World
@@ -20,7 +21,7 @@ from wargame.table.host.live import LIVE_SUFFIX, open_hands, read_public, write_
 
 SHUT = (
     "Another table with the same luck goes on, or is planned and has not begun: the rival's cards, "
-    "the seed and its secret stay closed until all are over."
+    "reasons and private notes, the seed and its secret stay closed until all are over."
 )
 """Said to whoever asks for what is in a save of which `goes_on_elsewhere` is true."""
 AWAY = (
@@ -32,15 +33,43 @@ AWAY = (
 
 def goes_on_elsewhere(save: Save, world: World) -> bool:
     """Whether a table with the luck of this save goes on, or is planned and has not begun: what
-    is handed out of this one must not tell its seed, nor who drew what."""
-    return is_shared(save.path, save.head.header, world)
+    is handed out of this one must not tell its seed, nor who drew what.
+
+    A branch among the tables of a class holds what was drawn at the table that it left.
+    """
+    if is_shared(save.path, save.head.header, world):
+        return True
+    left = _table_left(save, world)
+    return left is not None and (
+        not left.has_ended or is_shared(left.path, left.head.header, world)
+    )
 
 
-def away_from_class(save: Save) -> str:
+def _table_left(save: Save, world: World) -> Save | None:
+    """The table of the class that a branch left which lies beside it, itself or by another branch;
+    None where none can be found."""
+    tables, known = save.path.absolute().parent, dict[str, Path]()
+    if tables.name != TABLES or save.head.header.parent is None:
+        return None
+    for path in sorted(tables.glob(f"*{SUFFIX}")):
+        with suppress(WargameError, OSError):
+            known[load_head(path, world).id] = path
+    while (parent := save.head.header.parent) and parent.id in known:
+        with suppress(WargameError, OSError):
+            save = load(known.pop(parent.id), world)
+    return save if save.head.header.parent is None else None
+
+
+def away_from_class(save: Save, *, is_open: bool | None = None) -> str:
     """What is said of the save of a table that is over and lies outside the folder of its class:
-    it tells the class, and not whether others of it go on; "" for any other."""
+    it tells the class, and not whether others of it go on; "" for any other.
+
+    Args:
+        is_open: Whether all of it is told; left out, as it is once the game is over.
+    """
+    opens = save.is_over if is_open is None else is_open
     is_away = save.path.absolute().parent.name != TABLES
-    told = table_said(save.events) if save.is_over and is_away else ""
+    told = table_said(save.events) if opens and is_away else ""
     return told and f"{told} {AWAY}"
 
 

@@ -12,6 +12,7 @@ from wargame.errors import visible
 from wargame.play.branch import branch_record
 from wargame.play.confirm import Mismatch, confirm
 from wargame.play.event import Act, Chance, Event, Ruling
+from wargame.play.proceedings import names_class
 from wargame.play.record import Parent, Record, course_of
 from wargame.play.written import marks_of
 from wargame.store.lines import DECK_SEQ
@@ -65,6 +66,8 @@ def renewed(save: Save) -> list[Event]:
 def branch(save: Save, ply: int, out: Path, world: World, *, seed: int | None) -> SaveFile:
     """A new save with the moves of another up to a ply; it is left open to be played.
 
+    Of a table of a class it says so too: what was drawn there may be drawn at other tables.
+
     Args:
         ply: The first move that it makes for itself.
         seed: Of its luck; None for the luck of the other, if that is finished or control asks.
@@ -79,6 +82,7 @@ def branch(save: Save, ply: int, out: Path, world: World, *, seed: int | None) -
     parent = Parent(save.head.id, ply, prefix_hash(save, ply))
     header = replace(save.head.header, seats=save.record.seats)
     record = branch_record(save.game, match.course, header, ply, parent, seed=seed)
+    record.events[:0] = [one for one in save.events if names_class(one)]
     return create(out, save.game, record, world)
 
 

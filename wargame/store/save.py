@@ -128,6 +128,11 @@ class Save:
         return not self.is_over and bool(closed_by_control(self.events))
 
     @property
+    def has_ended(self) -> bool:
+        """Whether nobody goes on with it: it is over, or closed."""
+        return self.is_over or self.is_closed
+
+    @property
     def is_begun(self) -> bool:
         """Whether anything has happened that counts, the deal among it."""
         return any(True for _ in effective(self.events))

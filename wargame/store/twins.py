@@ -11,7 +11,7 @@ from pathlib import Path
 from wargame.errors import WargameError
 from wargame.play.record import Header
 from wargame.store.names import Saves, class_of
-from wargame.store.save import Save, load
+from wargame.store.save import load
 from wargame.store.world import World
 
 
@@ -45,19 +45,15 @@ def _may_be_open(path: Path, mine: Header, world: World, is_table: bool) -> bool
     except (WargameError, OSError):
         return is_table
     if save.view:
-        return is_table and _goes_on(save)
+        return is_table and not save.has_ended
     other = save.head.header
-    return other.parent is None and _is_dealt_alike(other, mine) and _goes_on(save)
+    return other.parent is None and _is_dealt_alike(other, mine) and not save.has_ended
 
 
 def _is_dealt_alike(one: Header, other: Header) -> bool:
     if one.secret or other.secret:
         return one.secret == other.secret
     return one.seed == other.seed
-
-
-def _goes_on(save: Save) -> bool:
-    return not (save.is_over or save.is_closed)
 
 
 def _is_same(one: Path, other: Path) -> bool:

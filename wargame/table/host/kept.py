@@ -299,6 +299,7 @@ class KeptGames:
         if (
             sitting.control is None
             and not match.is_over
+            and record.header.parent is None
             and (told := had_facilitator(record.events))
         ):
             sitting.notices = [f"{told} {UNATTENDED}", *notices]
