@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import sys
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -94,6 +96,27 @@ def test_who_sits_down_later_is_told_without_a_program_s_files() -> None:
     assert b"bot.py" not in spelled(_result_of(ends.sitting, seat))
     (sat,) = moment.packed_moment(ends.sitting.scene(seat), 0)["beside"]
     assert (sat["kind"], sat["seat"], sat["what"]) == ("seat", rival, "cmd")
+
+
+def test_what_luck_hung_on_is_sent_once_nobody_goes_on_by_it() -> None:
+    """Another table with the same luck may be played elsewhere, by others."""
+    game = opened("water_treaty")
+    seat = game.seats[0]
+    said = []
+    for is_shut in (True, False):
+        ends = Ends(game, seat, 870_137)
+        ends.sitting.is_shut = partial(bool, is_shut)
+        ends.ask_first()
+        match = ends.sitting.match
+        while not match.is_over:
+            match.take(game.legal_actions(match.state)[0])
+        sent = _result_of(ends.sitting, seat)
+        text = spelled(sent)
+        assert (b"870137" in text, b"0" * 32 in text) == (not is_shut, not is_shut)
+        ends.joined._end(json.loads(text))
+        assert (ends.joined.is_over, ends.joined.is_shut()) == (True, is_shut)
+        said.append(ends.joined.seed)
+    assert said == [0, 870_137]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ and from it, about the choice of that id, `{"type": "action", "id": 7, "action":
 "text": …, "role": ""}`. The last two are waited for, and counted in `ask`: they are answered by
 `done` or `error` with the same number, and by nothing else, unless a `wait` or the end has come
 before it. An `error` without that number is about an action.
+In `result` stand `seed` and `secret`, what luck hung on, or 0 and nothing with `"is_shut": true`:
+then another game goes on by the same luck.
 A moment is what a screen gets (`moment`): `state` as in `choose` of the protocol, and `news`, the
 moves that are new on this connection, each with the writes that the seat may see, from the place
 `first` on.

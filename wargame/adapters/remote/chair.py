@@ -197,8 +197,8 @@ class Chair:
 
 def _result_of(sitting: Sitting, seat: str) -> dict[str, Any]:
     """The end of a game, with its account; nothing is hidden any more but what the seat never
-    learned: cards that others drew."""
-    scene = sitting.scene(seat)
+    learned: cards that others drew, and what luck hung on while another game goes on by it."""
+    scene, is_shut = sitting.scene(seat), sitting.is_shut()
     account = plain_data(sitting.account())
     account.pop("analysis", None)
     return {
@@ -207,6 +207,7 @@ def _result_of(sitting: Sitting, seat: str) -> dict[str, Any]:
         "ending": scene.view.ending,
         "moment": packed_moment(scene, sitting.shown(seat).start),
         "account": account,
-        "seed": sitting.seed,
-        "secret": sitting.secret,
+        "seed": 0 if is_shut else sitting.seed,
+        "secret": "" if is_shut else sitting.secret,
+        "is_shut": is_shut,
     }

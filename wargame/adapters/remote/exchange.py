@@ -38,6 +38,7 @@ class Exchange:
     def __init__(self, link: Link) -> None:
         self._link, self.told = link, TableTold(link)
         self.seed, self.secret, self.is_over = 0, "", False
+        self._is_shut = False
         self.why_gone = ""
         self._number = 0
         self._chosen: tuple[SeatState, str] | None = None
@@ -203,6 +204,7 @@ class Exchange:
         if not view.is_over or not isinstance(seed, int) or not isinstance(secret, str):
             raise RecordError("The host sent an end that cannot be.")
         self.seed, self.secret, self.is_over = seed, visible(secret[:64]), True
+        self._is_shut = message.get("is_shut") is True
 
     def _look_up(self) -> None:
         """Answer what is asked while the host is waited for, once there is anything to tell of."""

@@ -75,7 +75,7 @@ class JoinedTable(Exchange):
         return self.is_over
 
     def is_shut(self) -> bool:
-        return False
+        return self._is_shut
 
     def unsaved(self) -> int:
         return -1

@@ -38,7 +38,7 @@ from wargame.table.told.scene import Scene
 from wargame.table.told.standing import board_again, cards
 from wargame.table.told.surveys import SURVEY
 from wargame.table.words.glyphs import READ_OUT
-from wargame.table.words.luck import luck_told
+from wargame.table.words.luck import SHARED_LUCK, luck_told
 from wargame.table.words.public import left_said
 from wargame.table.words.view_models import round_label, variants_told
 from wargame.table.words.wrap import heading, wrapped
@@ -300,8 +300,9 @@ class PlainTable:
         Where a program plays, that takes the secret too, which nobody reads before the end.
         """
         seed, secret = self.sitting.seed, self.sitting.secret
-        if self.sitting.control is not None and self.sitting.is_shut():
-            self.console.say("All tables have the same luck: its seed is told once all are over.")
+        is_asked = self.sitting.is_over or self.sitting.control is not None
+        if is_asked and self.sitting.is_shut():
+            self.console.say(SHARED_LUCK)
         elif self.sitting.is_over or not secret:
             self.console.say(luck_told(seed, secret))
         else:

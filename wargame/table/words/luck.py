@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+SHARED_LUCK = (
+    "Another table has the same luck, and goes on or is still to begin: "
+    "its seed is told once all are over."
+)
+"""Said in the place of it."""
+
 
 def luck_told(seed: int, secret: str) -> str:
     """What gives the same luck again."""

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 
 from wargame.table.host.at_table import AFTER_THE_END, OnScreen
 from wargame.table.panes.pages import debrief_rows, notice_rows
-from wargame.table.words.luck import luck_told
+from wargame.table.words.luck import SHARED_LUCK, luck_told
 from wargame.table.words.rows import Row
 from wargame.tui.screens.page import PageScreen
 from wargame.tui.widgets.bar import Bar
@@ -64,7 +64,8 @@ class EndedScreen(PageScreen):
 
     def rows_below(self, cells: int, lines: int) -> list[Row]:
         """What is told last: what luck hung on, which cannot be looked up here."""
-        return notice_rows([luck_told(self._table.seed, self._table.secret)], cells, lines)
+        luck = luck_told(self._table.seed, self._table.secret)
+        return notice_rows([SHARED_LUCK if self._table.is_shut() else luck], cells, lines)
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         """Nothing here leads any further, nor away: that is for Esc."""
