@@ -59,7 +59,7 @@ class Situation:
         stop: When it has come.
         ending: What is done then, in each of the two games.
         is_table: It is the first table of a class, and the second is still to begin.
-        branched: What is looked at is a branch of it that is over too.
+        is_branched: What is looked at is a branch of it that is over too.
         differs: How many of the events of a pair differ at least.
     """
 
@@ -68,7 +68,7 @@ class Situation:
     stop: Stop
     ending: Callable[[Match, int], None] = lambda _match, _one: None
     is_table: bool = False
-    branched: bool = False
+    is_branched: bool = False
     differs: int = 3
 
 
@@ -140,9 +140,10 @@ SITUATIONS = {
     "one pile": Situation("kitchen_mixed", "red", later(14)),
     "taken back": Situation("water_treaty", "upper", can_take_back, take_back),
     "closed unscored": Situation(*WATER, close_unscored),
+    "class": Situation(*WATER, is_table=True),
     "twin goes on": Situation(*WATER, end_scored, is_table=True),
     "twin goes on, closed": Situation(*WATER, close_unscored, is_table=True),
-    "twin goes on, branch": Situation(*WATER, end_scored, is_table=True, branched=True),
+    "twin goes on, branch": Situation(*WATER, end_scored, is_table=True, is_branched=True),
 }
 
 
