@@ -462,7 +462,7 @@ def with_all(_seat: str, found: Any, *, is_over: bool) -> list[Any]:
         ),
         (shared_luck, "is_shared", lambda *_: False, "twin goes on", ROWS["save branch"][2].typed),
     ],
-    ids=str,
+    ids=lambda one: one.replace(" ", "_") if isinstance(one, str) else "",
 )
 def test_a_planted_leak_is_found(
     place: Any, name: str, planted: Any, situation: str, typed: str, typist: Typist
