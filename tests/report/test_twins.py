@@ -79,6 +79,29 @@ def test_without_a_secret_the_seed_of_a_table_that_is_over_opens_none_that_goes_
     assert tells_the_seed()
 
 
+def test_a_copy_among_the_tables_opens_none_that_goes_on(
+    wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
+) -> None:
+    """`save migrate` puts one there, and it was no table by its name."""
+    plan = plan.model_copy(update={"secret": None})
+    (tmp_path / "plan.yaml").write_text(plan_text(plan, game_of("primer").deck), "utf-8")
+    first, second = opened(tmp_path, plan, 1), opened(tmp_path, plan, 2)
+    end(first, is_scored=True)
+    place = tmp_path / "tables"
+    assert wargame("save", "migrate", str(place / "1.jsonl")).code == 0
+
+    def tells_the_seed() -> bool:
+        out = tmp_path / "out.md"
+        assert wargame("report", str(place / "1-migrated.jsonl"), "-o", str(out)).code == 0
+        text = out.read_text("utf-8")
+        out.unlink()
+        return str(plan.seed) in text
+
+    assert not tells_the_seed()
+    end(second, is_scored=False)
+    assert tells_the_seed()
+
+
 def test_a_table_that_is_over_opens_none_that_goes_on(
     wargame: CommandLine, tmp_path: Path, plan: SeminarPlan
 ) -> None:

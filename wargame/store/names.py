@@ -274,9 +274,15 @@ def lies_with_program(path: Path) -> bool:
 def class_of(save: Path) -> Path | None:
     """The folder of the class whose table a save is, by where it lies and its name; None of a save
     that is none."""
-    here, name = save.absolute().parent, save.stem
-    is_table = here.name == TABLES and name.isascii() and name.isdigit() and name[0] != "0"
-    return here.parent if is_table and (here.parent / PLAN_FILE).is_file() else None
+    name = save.stem
+    is_table = name.isascii() and name.isdigit() and name[0] != "0"
+    return class_around(save) if is_table else None
+
+
+def class_around(save: Path) -> Path | None:
+    """The folder of the class among whose tables a save lies, such as a copy of one."""
+    here = save.absolute().parent
+    return here.parent if here.name == TABLES and (here.parent / PLAN_FILE).is_file() else None
 
 
 def rename(saves: Saves, old: str, new: str, world: World) -> Path:

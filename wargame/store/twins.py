@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wargame.errors import WargameError
 from wargame.play.record import Header
-from wargame.store.names import Saves, class_of
+from wargame.store.names import Saves, class_around
 from wargame.store.save import load
 from wargame.store.world import World
 
@@ -21,9 +21,10 @@ def has_open_twin(path: Path, header: Header, world: World, *, is_table: bool) -
 
     Args:
         path: Where this one is kept.
-        is_table: It is a table of a class, which its place tells too, as long as the plan is there.
+        is_table: It is a table of a class. Its place tells too that it is one or was made of one,
+            as long as the plan is there.
     """
-    in_class = is_table or class_of(path) is not None
+    in_class = is_table or class_around(path) is not None
     if not header.secret and not in_class:
         return False
     beside = Saves(path.absolute().parent, is_explicit=True).mine()
