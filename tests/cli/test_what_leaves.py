@@ -50,7 +50,7 @@ from wargame.seminar.plan import SeminarPlan
 from wargame.store import export, replay_object
 from wargame.table.host import sitting
 from wargame.table.host.live import public_of
-from wargame.table.host.rewind import NOT_FOR_ALL
+from wargame.table.host.rewind import NOT_FOR_ALL, Rewind
 from wargame.table.host.sitting import Sitting
 from wargame.table.plain.observed import observed_lines
 from wargame.table.told.queries import QUERIES
@@ -156,7 +156,7 @@ ROWS: dict[str, list[Row]] = {
             is_whole=True,
             is_turn=True,
             of="class",
-        ),
+        )
     ],
     "seminar close": [
         Row("seminar close ../class --table 1 --why over --decks HERE", is_whole=True, of="class"),
@@ -389,7 +389,8 @@ def questions(match: Match, seat: str) -> str:
     wanted = asked(scene)
     names = [name for name in QUERIES if name != "advise"]  # by luck of its own: proofs/recall
     lines = [f"{name} {wanted.get(name, '')}".strip() for name in names]
-    return "\n".join(["", *lines, *(f"why {one.name} all" for one in scene.markers[:4]), "quit", ""])
+    whys = [f"why {one.name} all" for one in scene.markers[:4]]
+    return "\n".join(["", *lines, *whys, "quit", ""])
 
 
 @pytest.fixture
@@ -522,6 +523,16 @@ def of_watcher(sitting: Sitting, seat: str) -> Any:
     return plain_data(public), list(observed_lines(public, None))
 
 
+def of_replay(sitting: Sitting, _seat: str) -> Any:
+    """Each step of a replay, from both sides, as whoever asks for all hands has it too."""
+    rewind, found = Rewind(sitting, is_all_seeing=True), list[Any]()
+    for at in range(0, rewind.last + 1, 4):
+        rewind.go(at)
+        found += [spelled(packed_moment(rewind.scene(one), 0)) for one in sitting.game.seats]
+        found.append(plain_data(rewind.public()))
+    return found
+
+
 TOLD: dict[str, Callable[[Sitting, str], Any]] = {
     "a program": of_program,
     "a language model": of_model,
@@ -529,11 +540,12 @@ TOLD: dict[str, Callable[[Sitting, str], Any]] = {
     "numbers": lambda sitting, seat: list(sitting.game.vector(sitting.view(seat))),
     "every answer": lambda sitting, seat: read(sitting.scene(seat)),
     "a projector": of_watcher,
+    "a replay": of_replay,
     "every answer to whoever watches": lambda sitting, seat: read(
         sitting.scene(seat, open_hand=False)
     ),
 }
-PUBLIC = {"a projector", "every answer to whoever watches"}
+PUBLIC = {"a projector", "a replay", "every answer to whoever watches"}
 ASKED = {"a program", "a language model"}
 
 
