@@ -9,7 +9,8 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from textual.pilot import Pilot
@@ -178,6 +179,15 @@ async def test_a_whole_game_is_played_on_the_screen_from_elsewhere(
     mine = [one for one in table.sitting.match.log if one.seat == there]
     assert len(mine) > 3
     table.sitting.close()
+
+
+@pytest.mark.parametrize("is_shut", [False, True])
+async def test_what_luck_hung_on_is_told_once_nobody_else_plays_by_it(*, is_shut: bool) -> None:
+    table = SimpleNamespace(seed=870_137, secret="3d7e" * 8, is_shut=lambda: is_shut)
+    screen = EndedScreen(cast("Any", table), "upper")
+    told = " ".join(str(row.lines) for row in screen.rows_below(200, 20))
+    assert ("870137" in told, "3d7e" in told) == (not is_shut, not is_shut)
+    assert ("its seed is told once all" in told) == is_shut
 
 
 async def test_a_table_that_is_not_open_yet_is_waited_for(water: Game) -> None:
