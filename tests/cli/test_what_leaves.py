@@ -311,6 +311,13 @@ DIGITS = re.compile(r"\b(?:[0-9a-f]{64}|[0-9a-f]{32})\b")
 """Hashes of lines and commitments, made with a salt: what is in them cannot be got out again."""
 
 
+@cache
+def digests(match: Match) -> set[str]:
+    """The hashes of its positions."""
+    course = match.course
+    return {course.at(place).digest for place in range(course.first, course.ply + 1)}
+
+
 @dataclass(frozen=True)
 class Told:
     """All that a line came to, as far as it may be compared."""
@@ -322,11 +329,9 @@ class Told:
 
     def words_of(self, match: Match) -> set[str]:
         """What stands in it of which nothing may stand anywhere."""
-        course = match.course
-        digests = {course.at(place).digest for place in range(course.first, course.ply + 1)}
         luck = {word for one in LUCKS for word in (str(one.seed), one.secret)}
         text = "\n".join((self.out, self.err, *self.files.values()))
-        return {word for word in {*WORDS, PHRASE, *luck, *digests} if word in text}
+        return {word for word in {*WORDS, PHRASE, *luck, *digests(match)} if word in text}
 
     def plain(self, folder: Path) -> Told:
         """Without what differs between any two games."""
@@ -383,6 +388,7 @@ def is_open(row: Row, name: str, told: Told) -> bool:
     return is_closed or (row.is_for_holder and NOT_FOR_ALL in told.err)
 
 
+@cache
 def questions(match: Match, seat: str) -> str:
     """Every question that can be asked at a table in linear text, once a curtain is lifted."""
     scene = Sitting(match).scene(seat)
@@ -398,7 +404,7 @@ def typist(wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     return Typist(wargame, tmp_path, monkeypatch)
 
 
-CLOSELY = ("agendas", "twin goes on")
+CLOSELY = ("named in secret", "twin goes on")
 """Situations in which each line is typed in the ordinary suite too."""
 
 
