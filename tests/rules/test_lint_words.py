@@ -714,10 +714,10 @@ def test_a_level_counts_in_named_numbers_too(text: str, found: str) -> None:
 def test_more_of_the_same_need_not_be_named_again(text: str) -> None:
     more = {"when": "my.grain >= 6", "do": ["shared.calm += 4"]}
     assert said(f"Calm +2. {text}", "shared.calm += 2", more) == []
-    wrong = text.replace("4", "3")
-    assert "'Calm' +4 acts so, and is not printed so" in said(
-        f"Calm +2. {wrong}", "shared.calm += 2", more
-    )
+    for wrong in (text.replace("4", "3"), text.replace(".", " grain.")):
+        assert "'Calm' +4 acts so, and is not printed so" in said(
+            f"Calm +2. {wrong}", "shared.calm += 2", more
+        )
 
 
 @pytest.mark.parametrize(

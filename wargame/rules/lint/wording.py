@@ -61,7 +61,7 @@ _IF_LED = re.compile(
     r"^\W*(if|when|once|while|where|unless|with|at|from)\b[^.;:]*, (another |a further )?$",
     re.IGNORECASE,
 )
-"""What stands before an amount whose own clause names nothing: `If calm is at 3, another`."""
+"""What stands before an amount that needs no name of its own: `If calm is at 3, another`."""
 
 _RESPONSE = re.compile(
     r"\b(?:(?:if|when(?:ever)?) (?:it is |this (?:card )?is )?)?"
@@ -510,7 +510,8 @@ class Wording:
         if token.sign == "~":
             return self.spoken.is_named(name, stems_of(f"{token.near} {token.about}"))
         is_like = write.op == "=" or (token.sign == "+") == (write.op == "+=")
-        may_be_any = may_be_any or _IF_LED.search(token.before) is not None
+        if _IF_LED.search(token.before) and not self.spoken.means(stems_of(token.behind)):
+            return is_like
         may_be_any = may_be_any or not self.spoken.means(heard)
         return is_like and (may_be_any or self.spoken.is_named(name, heard))
 
