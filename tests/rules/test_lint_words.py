@@ -777,22 +777,27 @@ def test_what_a_level_does_to_all_of_a_group_is_missed_once() -> None:
     assert told("measure wall", measures=[wall], **deck) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("At level 2 South holds the key.", []),
-        ("When shut to all, South holds the key.", []),
-        ("When ajar, South holds the key.", ["2 acts, and is not printed"]),
-    ],
-)
-def test_a_level_may_go_by_its_name(text: str, found: list[str]) -> None:
+@pytest.mark.parametrize("level", [1, 2])
+def test_who_comes_to_hold_something_at_a_level_is_no_amount(level: int) -> None:
+    text = f"When {('open', 'ajar', 'shut to all')[level]}, South holds the key."
+    key = {"id": "key", "title": "Who holds the key", "kind": "seat", "of": "shared"}
+    tracks = [*BASE["tracks"], {**key, "start": "north"}]
+    assert told_of_gate(text, "shared.key = south", level, tracks=tracks) == []
+
+
+def test_the_name_of_a_level_is_no_amount() -> None:
+    unsaid = ["2 acts, and is not printed"]
+    assert told_of_gate("When shut to all, calm falls.", "shared.calm -= 2", 2) == unsaid
+    assert told_of_gate("When shut to all, calm falls by 2.", "shared.calm -= 2", 2) == []
+
+
+def told_of_gate(text: str, do: str, level: int, **deck: Any) -> list[str]:
+    """What is told of a measure by this text, of which one level does something."""
     gate = {"id": "gate", "title": "Gate", "seat": "north", "max": 2, "text": text}
     gate["levels"] = ["open", "ajar", "shut to all"]
-    key = {"id": "key", "title": "Who holds the key", "kind": "seat", "of": "shared"}
-    rules = [{"id": "r", "title": "R", "phase": "world", "do": ["shared.key = south"]}]
-    rules[0]["when"] = "measure.gate.in_force == 2"
-    tracks = [*BASE["tracks"], {**key, "start": "north"}]
-    assert told("measure gate", measures=[gate], rules=rules, tracks=tracks) == found
+    rules = [{"id": "r", "title": "R", "phase": "world", "do": [do]}]
+    rules[0]["when"] = f"measure.gate.in_force == {level}"
+    return told("measure gate", measures=[gate], rules=rules, **deck)
 
 
 @pytest.mark.parametrize("noun", ["cards", "actions", "injects"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from wargame.content import model
@@ -49,7 +49,7 @@ class LevelTexts:
         missed: dict[str, str] = {}
         for effect in dict.fromkeys(deed.effects):
             if not any(all(value in named for value in needed) for needed in effect.needed):
-                for said in self.untold(effect, parts, measure.levels):
+                for said in self.untold(effect, parts):
                     alike = _alike(effect.names[0], said)
                     if missed.setdefault(alike, said) == said:
                         yield said
@@ -57,14 +57,14 @@ class LevelTexts:
 
     # --- what is done is said ----------------------------------------------------------------
 
-    def untold(self, effect: LevelEffect, parts: list[str], levels: Sequence[str]) -> Iterator[str]:
-        """An effect that no sentence names, or none with its numbers or the names of levels."""
+    def untold(self, effect: LevelEffect, parts: list[str]) -> Iterator[str]:
+        """An effect that no sentence names, or none with its numbers."""
         about = [part for part in parts if self.is_about(effect.names, part)]
         about += [f"{one} {then}" for one, then in pairwise(parts) if self.is_base(effect, one)]
         if not about:
             yield f"{self.spoken.title(effect.names[0])} changes, and is not named"
             return
-        missing = [_missing(needed, part, levels) for needed in effect.needed for part in about]
+        missing = [_missing(needed, part) for needed in effect.needed for part in about]
         if all(missing) and missing:
             yield f"{min(missing, key=len)[0]} acts, and is not printed"
 
@@ -144,11 +144,9 @@ def _alike(name: str, said: str) -> str:
     return f"party.{name.rpartition('.')[2]}" if name.startswith("party.") else said
 
 
-def _missing(needed: Values, part: str, levels: Sequence[str]) -> list[int]:
-    """What a sentence does not print of some amounts; a top stands for all of them, and the name
-    of a level for its number."""
+def _missing(needed: Values, part: str) -> list[int]:
+    """What a sentence does not print of some amounts; a top stands for all of them."""
     shown, has_one = printed(part, is_prose=True)
     if max(needed) in [number_of(top) for top in _TOP.findall(part)]:
         return []
-    shown += [at for at, name in enumerate(levels) if at and name.lower() in part.lower()]
     return [value for value in needed if value not in shown and not (value == 1 and has_one)]

@@ -272,7 +272,9 @@ class Own:
                 yield LevelEffect(names, _shown((*rises, *values)), needed, led, least)
         if guards and any(_reads(guard, self.direct) for guard in guards):
             is_at_rest = all(self.holds(guard) for guard in guards if self.is_pure(guard))
-            amount = _shown((part.value,) if isinstance(part, ir.Const) else ())
+            amount = _shown(
+                (part.value,) if isinstance(part, ir.Const) and not part.is_seat else ()
+            )
             needed = (amount,) if amount and not is_at_rest else ()
             yield LevelEffect(names, amount, needed, way if amount else "")
 
