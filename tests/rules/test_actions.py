@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.rules.tiny import Table, tiny
+from tests.rules.tiny import BASE, Table, tiny
 from wargame.errors import DeckError
 from wargame.rules.game import Game
 from wargame.table.told.news import is_told
@@ -133,3 +133,19 @@ def test_random_play_takes_actions() -> None:
         end, _ = game.rollout(game.new(), game.rules.stream(seed))
         taken += game.value(end, "action.row.total")
     assert 5 < taken <= 20
+
+
+@pytest.mark.parametrize(
+    "amount", ["my.grain", "my.wealth"], ids=["itself", "by a computed number"]
+)
+@pytest.mark.parametrize("is_last", [False, True])
+def test_what_a_price_is_worked_out_from_is_paid_last(amount: str, is_last: bool) -> None:
+    """A save keeps the parts of a price in an order of its own."""
+    cost: dict[str, Any] = {"capital": amount, "grain": 1}
+    cost = dict(reversed(cost.items())) if is_last else cost
+    wealth = {"id": "wealth", "title": "Wealth", "of": "seats", "value": "my.grain"}
+    paid = table(action(cost=cost), tracks=[*BASE["tracks"], wealth]).do("act row").writes
+    assert [(one.name, one.old, one.new) for one in paid][:2] == [
+        ("north.capital", 5, 1),
+        ("north.grain", 4, 3),
+    ]

@@ -251,9 +251,9 @@ def faults(**nouns: Any) -> list[str]:
             id="a negative cost",
         ),
         pytest.param(
-            {"cards": [card("a", cost={"grain": 1, "capital": "my.grain"})]},
-            "'north.grain' is paid before this is",
-            id="a cost that a cost changes",
+            {"cards": [card("a", cost={"grain": "my.capital", "capital": "my.grain"})]},
+            "parts of this cost are worked out from one another",
+            id="costs that change each other",
         ),
         pytest.param(
             {

@@ -184,7 +184,7 @@ CODES: dict[str, str] = {
     "R20": "only the last ending may go without 'when'",
     "R21": "the last ending must take whatever is left",
     "R22": "name both seats, once each",
-    "R23": "'…' is paid before this is",
+    "R23": "parts of this cost are worked out from one another",
     "R24": "… '…' is there twice",
     "R25": "'…' is a number every seat has",
     "R26": "min … is over max …",

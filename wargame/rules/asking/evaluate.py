@@ -23,8 +23,10 @@ from wargame.rules.ir import (
     Pick,
     Read,
     Scaled,
+    Site,
     within,
 )
+from wargame.rules.ir.moves import Price
 from wargame.rules.kernel import (
     BaseState,
     deals_in_force,
@@ -131,6 +133,23 @@ def made_of(names: Iterable[str], formulas: Mapping[str, Expr]) -> dict[str, boo
             found[name] = True
             waiting += [one.text for one in names_in(formulas[name])] if name in formulas else []
     return found
+
+
+def in_turn(price: Price, formulas: Mapping[str, Expr]) -> tuple[Price, Price]:
+    """The parts of a price, each before what it is worked out from is paid; what is left over is
+    worked out from one another."""
+    waiting, ordered = list(price), list[tuple[Name, Expr, Site]]()
+    while waiting:
+        reads = [made_of([one.text for one in names_in(part[1])], formulas) for part in waiting]
+        free = [
+            place
+            for place, (name, _, _) in enumerate(waiting)
+            if not any(name.text in read for read in reads[:place] + reads[place + 1 :])
+        ]
+        if not free:
+            break
+        ordered.append(waiting.pop(free[0]))
+    return tuple(ordered), tuple(waiting)
 
 
 DONE = ".done"

@@ -53,8 +53,7 @@ class NounSheet:
     ) -> str:
         """A method that pays for something and counts it."""
         lines = self.write.guesses.affordable(unit, act)
-        for target, amount, site in act.price:
-            lines += self.write.assign(unit, ir.Assign(target, "-=", amount, site))
+        lines += self.write.payments(unit, act.price)
         for count in counts:
             lines += self.write.write(count, "+=", ir.Const(1), by)
         return unit.add(unit.method_name(wanted), "s: State, o: int", "None", lines)

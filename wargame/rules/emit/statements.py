@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from wargame.rules import ir
+from wargame.rules.asking.evaluate import in_turn
 from wargame.rules.emit.code import Code, held_to_range, lists_of, reach
 from wargame.rules.emit.guesses import Guesses, Imagined
 from wargame.rules.emit.rows import RowCall, row_method, rows_method
@@ -301,11 +302,22 @@ class Statements:
     def pay(self, unit: Unit, act: ir.Ability, name: str) -> str:
         """A method that pays, or None."""
         lines = self.guesses.affordable(unit, act)
-        for target, amount, site in act.price:
-            lines += self.assign(unit, ir.Assign(target, "-=", amount, site))
+        lines += self.payments(unit, act.price)
         if not lines:
             return "None"
         return unit.add(unit.method_name(name), "s: State, o: int", "None", lines)
+
+    def payments(self, unit: Unit, price: ir.Price) -> list[str]:
+        """Each part is paid, none after what it is worked out from.
+
+        Parts that hang on one another by computed numbers go by their names: a save keeps a price
+        in no other order.
+        """
+        ordered, circle = in_turn(price, self.program.formulas)
+        lines: list[str] = []
+        for target, amount, site in (*ordered, *sorted(circle, key=lambda part: part[0].text)):
+            lines += self.assign(unit, ir.Assign(target, "-=", amount, site))
+        return lines
 
     def open(self, unit: Unit, act: ir.Ability, name: str) -> str:
         """A method that tells whether an act is allowed, or the kernel's `always`."""

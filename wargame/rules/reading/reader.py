@@ -300,16 +300,11 @@ class Reader:
             if value.lo > name.hi:
                 what = f"this can never be paid: '{key}' is at most {name.hi}"
                 self.advise(item, item.at(*path, key), what)
-            for other in evaluate.names_in(value):
-                if other.text in (paid.text for paid, _, _ in found):
-                    self.fault(
-                        item,
-                        item.at(*path, key),
-                        f"'{other.text}' is paid before this is",
-                        "Put this part of the cost first.",
-                    )
             site = self.site(item, f"cost: {key} {amount}", item.at(*path, key), (), value, "cost")
             found.append((name, value, site))
+        for _, _, site in evaluate.in_turn(tuple(found), {})[1][:1]:
+            what = "parts of this cost are worked out from one another"
+            self.fault(item, site.path, what, "Let one of them read none that is paid with.")
         return tuple(found)
 
     def own_number(self, item: Item, key: str, *path: str | int) -> ir.Name | None:
