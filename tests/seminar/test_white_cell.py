@@ -59,9 +59,11 @@ from wargame.table.plain.survey import ask_survey
 from wargame.table.plain.table import PlainTable
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.ahead import ahead, date
-from wargame.table.told.blocks import Text
+from wargame.table.told.blocks import Heading, Text
+from wargame.table.told.happened import log
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.question import question
+from wargame.table.told.standing import effect_span
 from wargame.table.told.surveys import on_average, surveyed
 from wargame.table.words.rows import line_text, row_as_written
 from wargame.table.words.wrap import as_written
@@ -809,6 +811,9 @@ def test_people_at_the_table_are_told_of_the_last_round_of_their_class(
         list(date(scene, f"{rounds + 1}"))
     waits = [one.due for one in scene.fronts]
     assert max(waits) < rounds
+    assert effect_span(scene, rounds) == "to the end" != effect_span(scene, rounds - 1)
+    heads = [one.text for one in log(scene) if isinstance(one, Heading)]
+    assert [one.split(",")[0] for one in heads] == ["Setting up", f"Round 1 of {rounds}"]
     assert (-1 in waits) == any(one.due >= rounds for one in scene.view.fronts) == (rounds == 2)
     table.close()
 

@@ -233,6 +233,7 @@ def test_points_are_told_with_pace_and_course_where_they_count() -> None:
     one = scene(game(contest=None, rules=rules, fronts=[], seats=seats(north)))
     assert "North: +4 points, par pace +5" in told(one)
     assert "On course for 52 of par 60" in told(one)
+    assert "On course for 20 of par 60" in told(replace(one, closes_after=4)), "a class ends it"
     assert [part.text for part in in_short(one)] == ["points +4 (par +5)", "heads for 52 of par 60"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -29,8 +30,8 @@ def seen(played: Table, seat: str = "north") -> Scene:
     return Scene(played.game.redact(played.state, seat), titles_of(played.game.deck), side=seat)
 
 
-def said(played: Table) -> str:
-    here = seen(played)
+def said(played: Table, **more: Any) -> str:
+    here = replace(seen(played), **more)
     return "\n".join(linear(here.titles, project(here, "mill")))
 
 
@@ -71,6 +72,7 @@ def test_what_waits_a_round_is_done_a_round_later() -> None:
 def test_a_project_tells_when_it_is_complete_or_that_it_never_can_be() -> None:
     assert "Complete in round 4 at the earliest, 100 %" in said(table(2, 1))
     assert "cannot be complete before the game ends" in said(table(2, 1, most=3))
+    assert "cannot be complete before the game ends" in said(table(2, 1), closes_after=3)
     assert "the earliest" not in said(table(0).do("fund mill"))
 
 

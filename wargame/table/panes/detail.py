@@ -161,7 +161,7 @@ def about(scene: Scene, target: Target | None, cells: int) -> list[Row]:
             return [head("A package", cells), text_row(said, cells)]
         case "round":
             return [
-                head(round_label(scene.deck, int(target.id)), cells),
+                head(round_label(scene.deck, int(target.id), scene.closes_after), cells),
                 *_then_was(scene, target, cells),
             ]
         case kind:

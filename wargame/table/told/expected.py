@@ -76,13 +76,12 @@ def pace_of(scene: Scene, closing: Closing, seat: str) -> Pace:
     view = scene.view
     low, high = closing.numbers[f"{seat}.score"]
     now = view.value(f"{seat}.score")
-    rounds = scene.deck.rounds.max
-    left = max(0, rounds - view.round)
+    left = max(0, scene.last_round - view.round)
     worth = closing.worth[seat]
     par = next(one.par for one in scene.deck.seats if one.id == seat)
     points = (low - now, high - now)
     end = (low + left * points[0] + worth[0], high + left * points[1] + worth[1])
-    return Pace(points, par, round(par / rounds), end)
+    return Pace(points, par, round(par / scene.deck.rounds.max), end)
 
 
 def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:

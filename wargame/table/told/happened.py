@@ -39,7 +39,8 @@ NONE: Mapping[int, StagedAct] = {}
 
 def log(scene: Scene, _asked: str = "") -> Iterator[Block]:
     """Everything the seat has seen, oldest first, round by round."""
-    return story(scene.deck, scene.titles, _eyes(scene), scene.seen, beside=scene.beside)
+    eyes, beside, last = _eyes(scene), scene.beside, scene.closes_after
+    return story(scene.deck, scene.titles, eyes, scene.seen, beside=beside, closes_after=last)
 
 
 def news(scene: Scene, _asked: str = "") -> Iterator[Block]:
@@ -52,7 +53,10 @@ def news(scene: Scene, _asked: str = "") -> Iterator[Block]:
     yield from spoken(scene, scene.news)
     yield from _kept(scene)
     acts = {act.ply: act for act in staged_acts(scene)}
-    yield from story(scene.deck, scene.titles, _eyes(scene), scene.news, "section", acts=acts)
+    eyes, last = _eyes(scene), scene.closes_after
+    yield from story(
+        scene.deck, scene.titles, eyes, scene.news, "section", acts=acts, closes_after=last
+    )
 
 
 def _kept(scene: Scene) -> Iterator[Block]:
@@ -96,6 +100,7 @@ def story(
     *,
     acts: Mapping[int, StagedAct] = NONE,
     whole: bool = False,
+    closes_after: int = 0,
 ) -> Iterator[Block]:
     """What somebody has seen, round by round.
 
@@ -103,11 +108,12 @@ def story(
         beside: What happened beside the moves, each told before the move that came next.
         acts: What the rival's acts did to whoever looks, by ply.
         whole: Tell also of long notes and reasons all there is.
+        closes_after: The round after which a class ends the game, before the deck does; else 0.
     """
     waiting = deque(one for one in beside if not _is_in_the_log(one))
     chosen = {one.ply: one for one in beside if one.kind == "luck" and one.counts}
     for number, now in _by_round(seen):
-        yield Heading(round_label(deck, number), size)
+        yield Heading(round_label(deck, number, closes_after), size)
         opened: list[Passage] = []
         for item, first in _items(seat, now, titles):
             ply = first.entry.ply

@@ -166,7 +166,7 @@ def _staying(scene: Scene, name: str, left: int) -> Point:
 
 def effect_span(scene: Scene, left: int) -> str:
     """For how long a card is in effect yet: '2 rounds left', this one included; 'to the end'."""
-    last = scene.deck.rounds.max - scene.view.round + 1
+    last = scene.last_round - scene.view.round + 1
     return "to the end" if left >= last else f"{rounds(left)} left"
 
 

@@ -136,8 +136,8 @@ def project(scene: Scene, asked: str) -> Iterator[Block]:
 
 def _complete(scene: Scene, project: str) -> str:
     """When a project would be complete at the earliest, and how likely; or that it cannot be."""
-    on, last = completed(scene.view, project), scene.deck.rounds.max
-    if on > last:
+    on = completed(scene.view, project)
+    if on > scene.last_round:
         return "Stage by stage it cannot be complete before the game ends"
     when = "this round" if on == scene.view.round else f"in {scene.titles.round(on)}"
     return f"Complete {when} at the earliest, {chance(scene.view, project)} % if nothing changes"
