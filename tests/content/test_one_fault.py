@@ -415,6 +415,27 @@ SLIPS = {
         "F56",
         "Write '- ' before it: - id: …",
     ),
+    "an apostrophe behind a plural": (
+        "tracks.yaml",
+        "- id: river\n",
+        "- {id: boats, title: 'The boats' catch', of: shared}\n- id: river\n",
+        "F61",
+        "an apostrophe is written twice",
+    ),
+    "no comma behind a quoted text": (
+        "tracks.yaml",
+        "- id: river\n",
+        "- {id: boats, title: 'Boats' of: shared}\n- id: river\n",
+        "F52",
+        "or a comma is missing",
+    ),
+    "no comma between quoted texts": (
+        "cards.yaml",
+        TRUST,
+        f"{TRUST}  tags: ['loud' 'new']\n",
+        "F51",
+        "or a comma is missing",
+    ),
     "a space that does not break": (
         "cards.yaml",
         TRUST,

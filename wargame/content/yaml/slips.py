@@ -94,6 +94,16 @@ def find_quote_end(source: FileText, line: int, column: int) -> Fault | None:
     return _fault(what, _requoted(quote), source, line, len(before) - 1)
 
 
+def find_apostrophe(source: FileText, line: int, column: int) -> Fault | None:
+    """The same between brackets, where a comma may be missing behind a quoted text: it is, unless
+    the text goes on at once, or to another such quote."""
+    text = source.lines[line] if line < len(source.lines) else ""
+    before, after = text[:column], re.split(r"[,\]}]", text[column:])[0]
+    quote = before.rstrip(" ")[-1:]
+    is_split = before.endswith(" ") and after.find(quote) < 1
+    return None if is_split else find_quote_end(source, line, column)
+
+
 def find_tight(source: FileText, line: int) -> Fault | None:
     """A dash at the beginning of a line that lacks its space."""
     text = source.lines[line] if line < len(source.lines) else ""

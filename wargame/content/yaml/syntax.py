@@ -15,9 +15,9 @@ from wargame.content.yaml.rawtext import DIRECTIVES
 from wargame.content.yaml.slips import (
     MISALIGNED,
     OPEN_QUOTE,
+    find_apostrophe,
     find_no_colon,
     find_open_bracket,
-    find_quote_end,
     find_slip,
 )
 from wargame.errors import Fault, Mark
@@ -82,8 +82,8 @@ _SLIPS = {
     _COLON: find_slip,
     _NO_COLON: find_no_colon,
     _NO_VALUE: find_open_bracket,
-    _OPEN_LIST: find_quote_end,
-    _OPEN_FIELDS: find_quote_end,
+    _OPEN_LIST: find_apostrophe,
+    _OPEN_FIELDS: find_apostrophe,
 }
 """What looks for the slip behind a sentence."""
 
