@@ -14,6 +14,7 @@ import ast
 import io
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -340,7 +341,9 @@ class Told:
         return Told(self.code, out, err, files)
 
     def _plain(self, text: str, folder: Path) -> str:
-        return DIGITS.sub("HASH", text.replace(str(folder), "FOLDER"))
+        for place in (str(folder), json.dumps(str(folder))[1:-1]):
+            text = text.replace(place, "FOLDER")
+        return DIGITS.sub("HASH", text)
 
 
 def _leave(_: float) -> None:
@@ -510,7 +513,7 @@ class Overheard:
 def of_program(sitting: Sitting, seat: str) -> Any:
     """What a program is asked, with what it may want besides."""
     pipe, game = Overheard(), sitting.game
-    program = Command(game, seat, 1, "true")
+    program = Command(game, seat, 1, sys.executable)
     program._wants, program._pipe = frozenset({DECK, STATE}), pipe  # type: ignore[assignment]
     program.hear(sitting.match.witnessed(seat))
     program.choose(sitting.view(seat))
