@@ -235,11 +235,12 @@ class Terminal:
         self.master = os.open(os.devnull, os.O_RDWR)
 
     def leave(self, seconds: float = LONG_S) -> int:
-        """Wait for the end; gives the exit code."""
+        """Wait for the end; gives the exit code. What a failing test shows are the last words."""
         end = time.monotonic() + seconds
         while self.process.poll() is None and time.monotonic() < end:
             self.read(0.05)
         self.read(0.2)
+        print(self.drawn.rpartition(b"\x1b[?1049l")[2].decode(errors="replace"))  # noqa: T201 - shown where a test fails
         return self.process.wait(timeout=1)
 
 
