@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import insort
-
 from wargame.rules.kernel.codes import (
     ACT,
     CHANCE,
@@ -12,11 +10,8 @@ from wargame.rules.kernel.codes import (
     INJECT,
     LUCK,
     NO_INJECT,
-    ORIGIN,
     OVER,
     PLAY,
-    RUN,
-    SEGMENT,
     V_DRAW,
     V_HEADLINE,
     V_INJECT,
@@ -25,64 +20,21 @@ from wargame.rules.kernel.codes import (
     V_PASS,
 )
 from wargame.rules.kernel.legal import chance_outcomes, is_inject_open, legal_actions, luck_weights
-from wargame.rules.kernel.machine import take_action
+from wargame.rules.kernel.machine import advance, take_action
 from wargame.rules.kernel.plays import random_play
 from wargame.rules.kernel.state import BaseState
-from wargame.rules.kernel.steps import close_game
 from wargame.rules.kernel.stream import Stream
 from wargame.rules.kernel.tables import Tables, distinct
-from wargame.rules.kernel.work import start_draw
 
 
 def play_out(t: Tables, s: BaseState, rng: Stream, limit: int) -> int:
-    """Play at random until the game is over or `limit` nodes; gives the number of nodes.
-
-    Between one action and the next it is `advance`, written out: to set that up at every node
-    would take plain Python a twentieth of the time.
-    """
-    stack, segments, steps, immediate = s.stack, t.segments, t.steps, t.rounds.immediate
-    entry, by_the_card = t.entry, t.mixed or t.peeks
+    """Play at random until the game is over or `limit` nodes; gives the number of nodes."""
     nodes = 0
     while s.node != OVER and nodes < limit:
-        if s.node != DRAW or by_the_card:
-            take_action(t, s, random_action(t, s, rng))
-            nodes += 1
-        else:
-            nodes += random_draws(t, s, rng, limit - nodes)
-        while s.node == RUN:
-            if stack:
-                frame = stack.pop()
-                segment = segments[frame & SEGMENT]
-                if segment is not None:
-                    segment(s, frame & ORIGIN)
-            else:
-                finish = s.finish
-                if not finish and immediate is not None:
-                    finish = immediate(s)
-                if finish:
-                    s.finish = finish
-                    close_game(t, s)
-                elif steps[s.pc](t, s):
-                    s.pc, s.turn = entry[s.pc + 1], 0
+        take_action(t, s, random_action(t, s, rng))
+        advance(t, s)
+        nodes += 1
     return nodes
-
-
-def random_draws(t: Tables, s: BaseState, rng: Stream, limit: int) -> int:
-    """All draws of a seat from its own pile as `draw_card` takes them, in one go; gives how many.
-
-    At most `limit`, and no more than the pile holds: behind that it takes the discards back.
-    """
-    seat = s.arg
-    pile, hand = s.pile[seat].copy(), s.hand[seat].copy()
-    count = min(s.count, len(pile), limit)
-    for _ in range(count):
-        insort(hand, pile.pop(rng.below(len(pile))))
-    s.pile[seat], s.hand[seat] = pile, hand
-    s.ply += count
-    s.count -= count - 1  # as the last of them finds it
-    s.node = RUN
-    start_draw(t, s, seat, s.count - 1)
-    return count
 
 
 def random_action(t: Tables, s: BaseState, rng: Stream) -> int:
