@@ -84,10 +84,8 @@ def trial(folder: Path, dice: random.Random, seed: int) -> int:
     opened = [int(words[1]) for words in said if words[0] == "open"]
     for game in opened:
         path = folder / f"game-{game}.jsonl"
-        started = time.process_time()
         file, save, _ = reopen(path, world())
         file.close()
-        assert time.process_time() - started < 5
         assert len(effective(save.events)) >= acknowledged.get(game, 0)
         verdict = verdict_on(load(path, world()))
         assert (verdict.code, save.damage) == (0, None), verdict.message
