@@ -295,6 +295,22 @@ def test_whatever_comes_after_asking_to_leave_it_leaves(does: str, tmp_path: Pat
         assert left(terminal) == 0
 
 
+BREAKS = {
+    "the games": "app.shelf.close = breaks",
+    "the table": "app.home.take_place = breaks",
+    "the toolkit": "app._shutdown = breaks",
+}
+"""What a program says for something to break on the way out."""
+
+
+@pytest.mark.parametrize("part", BREAKS)
+def test_what_breaks_on_the_way_out_keeps_nobody(part: str, tmp_path: Path) -> None:
+    does = f"app = self.app; breaks = lambda *_: 1 / 0; {BREAKS[part]}; app.action_leave_program()"
+    with odd(does, tmp_path) as terminal:
+        terminal.press("n")
+        assert left(terminal) == 0
+
+
 @pytest.mark.slow
 def test_a_signal_is_obeyed_while_the_screen_hangs(tmp_path: Path) -> None:
     with odd("time.sleep(60)", tmp_path) as terminal:

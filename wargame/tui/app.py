@@ -351,11 +351,14 @@ def run_app(app: WargameApp, say: Callable[[str], None] = lambda _: None) -> int
     leaving, left = app.leaving, ""
     leaving.guard(app.close_shelf, lambda: say(app.home.whereabouts or left))
     for _ in range(MOST_FAILURES):
-        app.run()
+        with app.noting():
+            app.run()
         left = app.home.whereabouts or left
         blamed = app.home.blamed(app.failure) if app.failure is not None else ""
-        app.home.take_place(None)
-        app.close_shelf()
+        with app.noting():
+            app.home.take_place(None)
+        with app.noting():
+            app.close_shelf()
         if blamed and leaving.finish() is None:
             say(blamed)
             return LEFT_TABLE

@@ -39,6 +39,7 @@ class Leaving:
 
     Attributes:
         code: What the program leaves with; None as long as nobody has asked. The first one counts.
+        restore: Puts the terminal back to how it was when the signals were taken.
     """
 
     def __init__(self) -> None:
@@ -46,6 +47,7 @@ class Leaving:
         self._asked: queue.SimpleQueue[tuple[int, float]] = queue.SimpleQueue()
         self._is_expected = False
         self._tell: Callable[[int], None] = lambda _: None
+        self.restore: Callable[[], None] = lambda: None
 
     def ask(self, code: int, since: float | None = None) -> None:
         """Ask to leave. It may be called from anywhere, handlers of signals among them.
@@ -77,7 +79,8 @@ class Leaving:
             save: Keeps what there is to keep.
             say: Tells, once it is kept and the terminal as it was, where to find it.
         """
-        last = save, _restorer(), say
+        self.restore = _restorer()
+        last = save, self.restore, say
         watch = threading.Thread(target=self._watch, args=last, name="wargame-leaving", daemon=True)
         watch.start()
         for name, code in SIGNALS.items():

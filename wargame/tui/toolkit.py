@@ -11,6 +11,7 @@ import os
 import selectors
 import sys
 import time
+from asyncio import CancelledError
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -189,15 +190,27 @@ class CarefulApp(App[int]):
         if self.is_headless:
             super()._handle_exception(error)
             return
-        if self.leaving.code is None:
-            self.failure = self.failure or _cause_of(error)
+        self._note(error)
         self.exit(return_code=1)
 
+    @contextmanager
+    def noting(self) -> Iterator[None]:
+        """Take what breaks in here, on the toolkit's own way out too, as what broke on a screen."""
+        try:
+            yield
+        except (Exception, CancelledError) as error:  # noqa: BLE001 - told of, as on a screen
+            self.leaving.restore()
+            self._note(error)
 
-def _cause_of(error: Exception) -> Exception:
+    def _note(self, error: Exception | CancelledError) -> None:
+        if self.leaving.code is None:
+            self.failure = self.failure or _cause_of(error)
+
+
+def _cause_of(error: Exception | CancelledError) -> Exception:
     """What broke in work beside the screen, which the toolkit wraps up."""
     found = error.error if isinstance(error, WorkerFailed) else error
-    return found if isinstance(found, Exception) else error
+    return found if isinstance(found, Exception) else RuntimeError(type(error).__name__)
 
 
 class KeyParser(XTermParser):
