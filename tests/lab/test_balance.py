@@ -15,7 +15,7 @@ import pytest
 from tests.conftest import CommandLine, opened
 from tests.lab.planted import planted
 from tests.rules.tiny import seats, tiny
-from wargame.cli.lab import KINDS
+from wargame.cli.balance import KINDS
 from wargame.content.library import DeckRef
 from wargame.errors import UsageError
 from wargame.lab.balance.objects import (

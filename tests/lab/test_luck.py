@@ -16,7 +16,7 @@ from tests.lab.planted import planted
 from tests.rules.tiny import card, rule, seats, tiny
 from tests.store.test_learned import seal
 from tests.strategies import plain_games
-from wargame.cli import lab as commands
+from wargame.cli import ladder as command
 from wargame.content.library import DeckRef
 from wargame.errors import PlayerError
 from wargame.lab.ladder import LadderStudy
@@ -184,7 +184,7 @@ def test_whoever_waits_for_a_guess_to_be_learned_is_told(
 ) -> None:
     """It takes up to minutes before the first game, in which nothing moved on the screen."""
     said: list[str] = []
-    monkeypatch.setattr(commands, "tell_who_waits", said.append)
+    monkeypatch.setattr(command, "tell_who_waits", said.append)
     deck = str(planted(tmp_path / "planted").folder)
     asked = ["lab", "ladder", deck, "--players", "random,greedy", "--games", "2", "--seed", "1"]
     assert wargame(*asked).code == 0

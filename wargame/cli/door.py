@@ -40,7 +40,7 @@ root = Lazy(
         "seminar": ("wargame.cli.seminar:seminar", "Run a class on a game."),
         "report": ("wargame.cli.report:report", "An after-action review as a file."),
         "save": ("wargame.cli.save:save", "Look after saves."),
-        "simulate": ("wargame.cli.lab:simulate", "Play many games without a screen."),
+        "simulate": ("wargame.cli.simulate:simulate", "Play many games without a screen."),
         "player": ("wargame.cli.player:player", "Check programs that play."),
         "lab": ("wargame.cli.lab:lab", "Measure decks and players over many games."),
         "deck": ("wargame.cli.deck:deck", "List, read, check and write decks."),

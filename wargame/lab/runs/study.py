@@ -1,7 +1,7 @@
 """A question that many games answer.
 
 A study says what its tasks are, what is found in one, and what it came to; `driver.run` does the
-rest. To add one: a module here, a report in `table.reports`, and a command in `cli.lab`.
+rest. To add one: a module here, a report in `table.reports`, and a command, a module of `cli`.
 """
 
 from __future__ import annotations
