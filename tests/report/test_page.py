@@ -13,7 +13,9 @@ from tests.conftest import DECKS, CommandLine
 from wargame import __version__
 from wargame.cli import deck_read, study
 from wargame.cli.pages import command_again
-from wargame.report.drawing import Caption, drawing, round_steps
+from wargame.report.drawing import drawing
+from wargame.report.drawings.scales import round_steps
+from wargame.report.drawings.shapes import Caption
 from wargame.report.page import page
 from wargame.table.reports.blocks import Column, Line, listed, paragraph, table
 from wargame.table.reports.charts import (

@@ -14,7 +14,8 @@ from wargame.report.document import (
     ReviewDocument,
     SubtitlePiece,
 )
-from wargame.report.drawing import Drawing, drawing
+from wargame.report.drawing import drawing
+from wargame.report.drawings.shapes import Drawing
 from wargame.report.page import templates
 
 

@@ -1,0 +1,1 @@
+"""One chart each: where its rows, bars, curves or lines stand, of the same shapes and scales."""
