@@ -14,7 +14,7 @@ from wargame.play import control
 from wargame.play.event import CONTROL
 from wargame.rules.ruling import why_no_ruling
 from wargame.seminar.folder import open_table, seminar_folder
-from wargame.seminar.session import injects_left
+from wargame.seminar.inject_plan import injects_left
 from wargame.seminar.white_cell.cell import WhiteCell
 
 SHORT = "<script>alert(1)</script> =1+1 #panic() [x](y) 稀土 עברית `c`"

@@ -15,11 +15,11 @@ from tests.conftest import CommandLine
 from tests.seminar.tables import play
 from tests.store.helpers import game_of, played_by
 from wargame.cli.begun import is_shut, kept_games
+from wargame.seminar.early_end import close_game
 from wargame.seminar.folder import OpenTable, SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import usual_format
 from wargame.seminar.kit import plan_text
 from wargame.seminar.plan import SeminarPlan
-from wargame.seminar.session import close_game
 from wargame.seminar.shared_luck import AWAY, has_table_to_come
 from wargame.store.matches import save_match
 from wargame.table.host.following import FollowedSave

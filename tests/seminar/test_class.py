@@ -22,7 +22,7 @@ from tests.conftest import LONG_S, CommandLine
 from tests.report.pdf_text import can_read_pdf, text_of
 from tests.tui.terminal import Terminal, plain
 from wargame.play.event import CONTROL, Act, Back, Chance, Note, Ruling
-from wargame.seminar.session import happened
+from wargame.seminar.inject_plan import happened
 from wargame.store.replay import match_of
 from wargame.store.save import load
 from wargame.store.verify import verify

@@ -34,13 +34,16 @@ from wargame.players.uniform import Uniform
 from wargame.players.worker import ByWorker
 from wargame.rules.ruling import why_no_ruling
 from wargame.rules.verbs import ACCEPT, DECLINE, PASS, PROPOSE
-from wargame.seminar import session
+from wargame.seminar import early_end
+from wargame.seminar.between_turns import LAST_ROUND
 from wargame.seminar.clock import PhaseClock
+from wargame.seminar.early_end import close_game
 from wargame.seminar.folder import SeminarFolder, new_plan, open_table
 from wargame.seminar.formats import format_of, usual_format
+from wargame.seminar.inject_plan import happened
+from wargame.seminar.kept_clock import clock_of
 from wargame.seminar.paper import book, for_all, for_side, markdown
 from wargame.seminar.plan import SeatPlan, SurveyEntry
-from wargame.seminar.session import LAST_ROUND, clock_of, close_game, happened
 from wargame.seminar.white_cell import seats
 from wargame.seminar.white_cell.cell import WhiteCell
 from wargame.seminar.white_cell.follow_up import SURE
@@ -174,10 +177,10 @@ def test_what_is_scheduled_is_due_again_after_the_table_was_killed(tmp_path: Pat
     white(table).do("inject line_stop in 3 because It is planned.")
     white(table).do("inject ally_asks at 20 because It is planned.")
     white(table).do("inject ally_asks never because Time is short.")
-    before = table.session.due
+    before = table.session.injects.due
     table.close()
     again = opened(tmp_path, plan_of())
-    assert again.session.due == before
+    assert again.session.injects.due == before
     assert [(one.inject, one.round) for one in before] == [("line_stop", 3)]
     again.close()
 
@@ -860,7 +863,7 @@ def test_a_game_that_ends_with_what_was_under_way_is_not_refused_as_over(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = opened(tmp_path, plan_of(phases=[phase("Play", "play"), phase("End", "debrief")]))
-    monkeypatch.setattr(session, "answer_open", lambda _: play(table, 500))
+    monkeypatch.setattr(early_end, "answer_open", lambda _: play(table, 500))
     told = white(table).do("close because The bell has gone.")
     assert table.sitting.is_over
     assert told[0].startswith("The game has ended with the choice that was under way: ")
@@ -1362,7 +1365,7 @@ def test_a_minute_that_is_over_is_none_to_plan_an_inject_for(tmp_path: Path) -> 
         cell.do("inject good_harvest at 11")
     for minute in (12, 30):
         cell.do(f"inject good_harvest at {minute} because {WHY}")
-        assert table.session.due[-1].minute == minute
+        assert table.session.injects.due[-1].minute == minute
     table.close()
 
 
@@ -1495,13 +1498,13 @@ def test_a_usual_run_asks_the_survey_twice_and_the_report_compares_it(
     cell, session = white(table), table.session
 
     def asked_and_answered(typed: str) -> None:
-        assert [session.asks(seat) for seat in ("us", "china")] == [[("survey", "")]] * 2
+        assert [session.questions.asks(seat) for seat in ("us", "china")] == [[("survey", "")]] * 2
         for seat in ("us", "china"):
             think(table.sitting, seat, "survey", typed)
 
     assert cell.do("next")[0] == "Survey before play begins: 2 minutes."
     asked_and_answered("2; 1; 3; 2; Time.")
-    assert [session.asks(seat) for seat in ("us", "china")] == [[], []]
+    assert [session.questions.asks(seat) for seat in ("us", "china")] == [[], []]
     for title in ("Play", "Forecast", "Survey after play"):
         assert cell.do("next")[0].startswith(f"{title} begins")
         play(table, 2)
@@ -1527,7 +1530,7 @@ def test_a_survey_is_collected_where_the_game_ended_before_its_time(tmp_path: Pa
     cell = white(table)
     cell.do("close because The time is over.")
     assert "nobody is asked on the screen" in "".join(cell.do("next"))
-    assert table.session.asks("us") == []
+    assert table.session.questions.asks("us") == []
     assert cell.do("slip us/Ann survey 4")[-1] == "No survey is kept yet of us/Bo; china."
     assert cell.do("slip us/Bo survey 2")[-1] == "No survey is kept yet of china."
     end(table, tmp_path)

@@ -212,8 +212,8 @@ def close_table(name: str, table: int, unscored: bool, why: str, decks: Path | N
     It is scored as it stands, by the ending that the deck's conditions name, or not at all: that
     if the plan has `close: unscored`, or by the option.
     """
+    from wargame.seminar.early_end import close_game
     from wargame.seminar.folder import check_table, open_table
-    from wargame.seminar.session import close_game
 
     folder, plan, game = _opened(name, decks)
     check_table(plan, table)

@@ -59,6 +59,11 @@ class PhaseClock:
         return self.phases[self.place]
 
     @property
+    def begins(self) -> str:
+        """What is written down as the phase begins."""
+        return f"{self.phase.title} begins"
+
+    @property
     def minute(self) -> int:
         """The minute of the session, from 0."""
         self.tick()

@@ -15,10 +15,11 @@ from wargame.play.seeds import new_secret
 from wargame.players.fence import Fence
 from wargame.rules.amounts import counted
 from wargame.rules.game import Game
+from wargame.seminar.kept_clock import clock_of
 from wargame.seminar.kit import new_passphrase
 from wargame.seminar.plan import SeatPlan, SeminarPlan
 from wargame.seminar.reading import plan_and_game, read_draft
-from wargame.seminar.session import Session, clock_of
+from wargame.seminar.session import Session
 from wargame.seminar.shared_luck import goes_on_elsewhere, is_shared, open_hands_of_others
 from wargame.seminar.tables import run_again
 from wargame.seminar.white_cell.cell import WhiteCell

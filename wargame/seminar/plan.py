@@ -120,6 +120,10 @@ class SeminarPlan(Noun):
         own = [own_question(n, one.ask, one.scale) for n, one in enumerate(self.survey, 1)]
         return own or QUESTIONS
 
+    def ends_before(self, number: int) -> bool:
+        """Whether a round comes after the last one that is played."""
+        return self.last_round is not None and number > self.last_round
+
     @property
     def at_keyboard(self) -> int:
         """How many people would fill in a form at a full table, one after the other."""

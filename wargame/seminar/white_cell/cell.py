@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from wargame.errors import IllegalAction, UsageError, closest
+from wargame.seminar.between_turns import BetweenTurns
 from wargame.seminar.session import Session
 from wargame.seminar.white_cell import looking
 from wargame.seminar.white_cell.follow_up import LONGEST_REASON, NOTHING, Answer, FollowUp
@@ -26,6 +27,7 @@ class WhiteCell:
 
     def __init__(self, session: Session) -> None:
         self.session, self.sitting = session, session.sitting
+        self._between_turns = BetweenTurns(session)
         self._asked: FollowUp | None = None
         self._doubted = ""
 
@@ -59,11 +61,11 @@ class WhiteCell:
 
     def asks(self, seat: str) -> list[tuple[str, str]]:
         """What the people of a seat are asked to write down now."""
-        return self.session.asks(seat)
+        return self.session.questions.asks(seat)
 
     def was_asked(self, seat: str) -> None:
         """They have been asked."""
-        self.session.was_asked(seat)
+        self.session.questions.was_asked(seat)
 
     @property
     def hands_open(self) -> bool:
@@ -90,8 +92,8 @@ class WhiteCell:
         )
 
     def come_in(self) -> bool:
-        """Release what is due."""
-        return self.session.come_in()
+        """Do what is due."""
+        return self._between_turns.come_in()
 
     def overview(self) -> Answer:
         """Both hands, what is coming, the clock."""

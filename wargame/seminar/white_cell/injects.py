@@ -6,8 +6,9 @@ from wargame.content.typed import whole_number
 from wargame.errors import UsageError, nearest
 from wargame.play.control import release
 from wargame.rules.amounts import counted
+from wargame.seminar.inject_plan import injects_left
 from wargame.seminar.reading import why_no_condition
-from wargame.seminar.session import Session, injects_left
+from wargame.seminar.session import Session
 from wargame.seminar.white_cell import acts, looking
 from wargame.seminar.white_cell.follow_up import Answer, Then
 
@@ -84,5 +85,5 @@ def _release(session: Session, name: str, why: str) -> Answer:
 
 
 def _schedule(session: Session, name: str, how: str, what: str, why: str) -> Answer:
-    session.schedule(name, how, what, why)
+    session.injects.schedule(name, how, what, why)
     return looking.planned(session)

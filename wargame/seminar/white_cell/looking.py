@@ -5,8 +5,9 @@ from __future__ import annotations
 from wargame.errors import UsageError, nearest, visible
 from wargame.rules.amounts import counted
 from wargame.rules.asking.describe import Describer
+from wargame.seminar.inject_plan import happened
 from wargame.seminar.plan import due_told
-from wargame.seminar.session import Session, happened
+from wargame.seminar.session import Session
 from wargame.seminar.white_cell import acts
 from wargame.seminar.white_cell.follow_up import Answer
 from wargame.seminar.white_cell.slips import not_yet
@@ -49,7 +50,7 @@ def overview(session: Session, _: str = "") -> Answer:
             found.append(f"{title} has committed as its headline: {card}.")
     if sitting.is_open:
         return found
-    found += planned(session) if session.due else []
+    found += planned(session) if session.injects.due else []
     return [*found, "Coming:", *_coming(session)]
 
 
@@ -93,7 +94,7 @@ def injects(session: Session, text: str) -> Answer:
     if text:
         return _inject_told(session, text.lower())
     come = happened(session.match)
-    found = planned(session) if session.due else []
+    found = planned(session) if session.injects.due else []
     for one in session.sitting.game.deck.injects:
         state = "has come" if one.id in come else "may come"
         found.append(f"{one.id:<24} {state:<9} {one.title}")
@@ -115,7 +116,7 @@ def _inject_told(session: Session, name: str) -> Answer:
 
 def planned(session: Session) -> Answer:
     """When each inject is due that waits."""
-    told = [f"  {one.inject} {due_told(one)}" for one in session.due]
+    told = [f"  {one.inject} {due_told(one)}" for one in session.injects.due]
     return ["Planned:", *told] if told else ["Nothing is planned any more."]
 
 

@@ -8,7 +8,8 @@ from wargame.content.typed import ANY_NUMBER, whole_number
 from wargame.errors import UsageError
 from wargame.play.control import check_move, rewind
 from wargame.play.event import CONTROL, Act, Back, Chance
-from wargame.seminar.session import Session, happened
+from wargame.seminar.inject_plan import happened
+from wargame.seminar.session import Session
 from wargame.seminar.white_cell import acts
 from wargame.seminar.white_cell.follow_up import Answer, Then
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from wargame.errors import UsageError
 from wargame.play.control import rule
-from wargame.seminar.session import Session, close_game
+from wargame.seminar.early_end import close_game
+from wargame.seminar.session import Session
 from wargame.seminar.white_cell import acts
 from wargame.seminar.white_cell.follow_up import (
     LONGEST_REASON,

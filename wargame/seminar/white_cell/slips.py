@@ -24,10 +24,8 @@ def seat_named(game: Game, titles: Titles, text: str) -> str:
 
 def unwritten(session: Session) -> list[str]:
     """Of whom nothing has been kept that this phase asks for, as `slip` takes them."""
-    people = session.sitting.people
-    return [
-        f"{seat}/{role}" if role else seat for seat in people for _, role in session.missing(seat)
-    ]
+    people, missing = session.sitting.people, session.questions.missing
+    return [f"{seat}/{role}" if role else seat for seat in people for _, role in missing(seat)]
 
 
 def keep_slip(session: Session, text: str) -> list[str]:
