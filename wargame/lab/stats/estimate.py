@@ -46,8 +46,8 @@ Ratio = tuple[int, int]
 def mean_and_error(values: Sequence[float]) -> tuple[float, float]:
     """The mean of some values, and its standard error; 0 for fewer than two.
 
-    >>> mean_and_error([1, 3]), mean_and_error([])
-    ((2.0, 1.0), (0.0, 0.0))
+    >>> mean_and_error([1, 7]), mean_and_error([])
+    ((4.0, 3.0), (0.0, 0.0))
     """
     count = len(values)
     mean = sum(values) / max(1, count)
