@@ -108,6 +108,8 @@ def test_where_all_games_agree_a_share_is_tested_exactly(
 ) -> None:
     one = found((100, ones([1] * games)), ends=SHARE)
     assert one.p_above(threshold) == pytest.approx(p)
+    none = found((100, ones([0] * games)), ends=SHARE)
+    assert none.p_below(100 - threshold) == pytest.approx(p)
 
 
 def test_games_that_count_nothing_are_no_witnesses_where_the_others_agree() -> None:
@@ -297,3 +299,11 @@ def test_an_interval_holds_what_no_test_rejects(share: float, silent: int) -> No
         return
     assert found.p_above(span.low - step) <= tail < found.p_above(span.low + step)
     assert found.p_below(span.high + step) <= tail < found.p_below(span.high - step)
+
+
+def test_of_fewer_resamples_than_a_test_could_reject_by_nothing_is_told() -> None:
+    """Thirty can show a p of 1/31 at least, and never one of a fortieth."""
+    found = Resampled(5.0, 2.0, 40, sorted(random.Random(1).gauss(0, 1) for _ in range(30)), FREE)
+    assert found.p_above(-100) == pytest.approx(1 / 31)
+    assert found.interval(0.95) == Interval(-math.inf, math.inf)
+    assert found.interval(0.9).low > -math.inf

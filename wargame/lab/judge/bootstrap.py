@@ -86,12 +86,13 @@ class Resampled:
         return self._share(bisect_right(self.studentised, reached))
 
     def interval(self, share: float) -> Interval:
-        """Where the truth lies with this probability, both sides cut alike."""
+        """Where the truth lies with this probability, both sides cut alike: anywhere, where so few
+        resamples could reject no value by a test."""
         tail = (1 - share) / 2
         if not self.studentised:
             return self._exact_interval(tail)
         count = len(self.studentised)
-        cut = max(1, int(tail * (count + self.silent + 1))) - self.silent
+        cut = int(tail * (count + self.silent + 1)) - self.silent
         low, high = float("inf"), float("-inf")
         if cut > 0:
             low, high = self.studentised[count - cut], self.studentised[cut - 1]
