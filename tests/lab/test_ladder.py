@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +86,38 @@ def test_elo_follows_the_published_scale() -> None:
     """Ten to one is 400 points, up to the game taken to be drawn."""
     found = elo(["a", "b"], {("a", "b"): (10_000, 11_000)})
     assert found["a"] - found["b"] == pytest.approx(400, abs=1)
+
+
+@pytest.mark.parametrize("pairs", ["all", "neighbours", "the first"])
+@pytest.mark.parametrize(("count", "games"), [(2, 7), (3, 400), (5, 2000), (8, 20)])
+@pytest.mark.parametrize("luck", [0, 1, None])
+def test_strengths_are_those_under_which_results_are_likeliest(
+    count: int, games: int, pairs: str, luck: int | None
+) -> None:
+    """There, and nowhere else, everyone is expected to win as often as he did, a draw with each
+    other besides: by chance, or where the one that is named first always wins."""
+    players, draw = "abcdefgh"[:count], random.Random(luck)
+    won = {
+        (a, b): (games if luck is None else draw.randint(0, 2 * games) / 2, float(games))
+        for a, b in combinations(players, 2)
+        if pairs == "all" or (a == "a" if pairs == "the first" else ord(b) - ord(a) == 1)
+    }
+    found = elo(players, won)
+    more = dict.fromkeys(players, 0.0)
+    for (a, b), (wins, met) in won.items():
+        off = wins + 0.5 - (met + 1) / (1 + 10 ** ((found[b] - found[a]) / 400))
+        more[a] += off
+        more[b] -= off
+    assert sum(found.values()) / count == pytest.approx(1500)
+    assert list(more.values()) == pytest.approx([0] * count, abs=1e-6)
+
+
+def test_groups_that_never_met_have_a_mean_each() -> None:
+    found = elo("abcd", {("a", "b"): (3, 4), ("c", "d"): (1, 10)})
+    assert found["a"] + found["b"] == pytest.approx(found["c"] + found["d"])
+    assert found == pytest.approx(
+        elo("ab", {("a", "b"): (3, 4)}) | elo("cd", {("c", "d"): (1, 10)})
+    )
 
 
 def test_elo_orders_a_chain_and_stays_finite_for_whoever_won_everything() -> None:
