@@ -33,6 +33,7 @@ from wargame.lab.ranking.luck import (
     settled_guesses,
 )
 from wargame.lab.ranking.meeting import Meeting
+from wargame.lab.ranking.ridge import COST, lines
 from wargame.lab.ranking.standings import Ladder, Pairing
 from wargame.lab.runs.driver import run
 from wargame.lab.runs.games import shared_game
@@ -211,6 +212,49 @@ def test_a_guess_that_does_not_hold_for_the_players_makes_nothing_less_sure() ->
     assert told.luckless_width < 1.05
     fits = [2 + own for own in luck]
     assert less_luck(fits, luck) == pytest.approx([2] * 40)
+
+
+def test_of_each_result_as_much_luck_is_taken_as_the_slope_of_all_others() -> None:
+    """By least squares through the others alone, none of it to all of it."""
+    draw, slopes = Random(2), []
+    for _ in range(20):
+        luck = [draw.gauss(0.5, 2) for _ in range(draw.randint(3, 7))]
+        results = [0.6 * own + draw.gauss(3, 1.5) for own in luck]
+        found = less_luck(results, luck)
+        for n, (result, own) in enumerate(zip(results, luck, strict=True)):
+            others = [[*row[:n], *row[n + 1 :]] for row in (luck, results)]
+            slope = statistics.linear_regression(*others).slope
+            slopes.append(slope)
+            assert found[n] == pytest.approx(result - min(1, max(0, slope)) * own)
+    assert min(slopes) < 0 < statistics.median(slopes) < 1 < max(slopes)
+
+
+def test_of_two_meetings_no_luck_is_taken() -> None:
+    assert less_luck([5, 9], [1, 5]) == [5, 9]
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(40, 3), (80, 12)])
+def test_a_line_costs_least_as_large_weights_cost_something(rows: int, columns: int) -> None:
+    """Where it lies, no weight can give way a little and come cheaper: what a number still tells of
+    the errors is what its weight costs."""
+    draw = Random(4)
+    table = [[1.0, 7.0, *[draw.gauss(at, 1 + at) for at in range(columns)]] for _ in range(rows)]
+    series = [[row[2] - 2 * row[-1] + draw.gauss(5, 3) for row in table] for _ in range(2)]
+    for wanted, line in zip(series, lines(table, series), strict=True):
+        errors = [
+            value - sum(weight * one for weight, one in zip(line, row, strict=True))
+            for row, value in zip(table, wanted, strict=True)
+        ]
+        assert sum(errors) == pytest.approx(0, abs=0.01)
+        assert line[1] == 0
+        for at in range(2, len(line)):
+            column = [row[at] for row in table]
+            told = sum(
+                error * (one - statistics.fmean(column))
+                for error, one in zip(errors, column, strict=True)
+            )
+            cost = COST * rows * line[at] * statistics.pvariance(column)
+            assert told == pytest.approx(cost, abs=0.02 * rows)
 
 
 def test_of_luck_that_went_against_results_none_is_taken() -> None:
