@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ from tests.seminar.tables import opened, plan_of, play, to_play, white
 from tests.systems import has_launcher, has_links
 from wargame.play.event import Note
 from wargame.play.proceedings import REASON
-from wargame.players import example_bot
+from wargame.players import example_bot, launcher
 from wargame.players import fence as fences
 from wargame.players.fence import USUAL, Fence
 from wargame.players.registry import make_player
@@ -145,6 +146,41 @@ def test_what_it_may_use_has_limits(way: str, ask: Ask) -> None:
         "except MemoryError:\n    got = 0\ntold(got=got)"
     )
     assert ask(greedy, Fence(memory_mb=300))[0] == {"got": 0}
+
+
+@has_launcher
+def test_who_is_not_root_may_start_so_many_more_tasks_than_run(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The system counts all tasks of a person; for root, who is bound by no number, none is set."""
+    resource = pytest.importorskip("resource")
+    owners = {"/proc/1": 0, "/proc/7": 5, "/proc/9": 5}
+    folders = {"/proc": ["1", "7", "8", "9", "self"], "/proc/1/task": ["1", "2", "3", "4"]}
+    folders |= {"/proc/7/task": ["7", "11"], "/proc/9/task": ["9"]}
+
+    def stat(path: str) -> SimpleNamespace:
+        if path not in owners:
+            raise FileNotFoundError(path)  # it has ended meanwhile
+        return SimpleNamespace(st_uid=owners[path])
+
+    asked: dict[int, tuple[int, int]] = {}
+    hard = {resource.RLIMIT_CPU: 40}
+    monkeypatch.setattr(resource, "setrlimit", asked.__setitem__)
+    monkeypatch.setattr(
+        resource, "getrlimit", lambda what: (0, hard.get(what, resource.RLIM_INFINITY))
+    )
+    monkeypatch.setattr(launcher, "LINUX", True)
+    for person, more in ((0, {}), (5, {resource.RLIMIT_NPROC: (3 + 20,) * 2})):
+        here = SimpleNamespace(getuid=lambda me=person: me, listdir=folders.get, stat=stat)
+        monkeypatch.setattr(launcher, "os", here)
+        asked.clear()
+        launcher._limit(300, 77, 20)
+        assert asked == {
+            resource.RLIMIT_DATA: (300 << 20,) * 2,
+            resource.RLIMIT_CPU: (40, 40),  # it was no more before
+            resource.RLIMIT_CORE: (0, 0),
+            **more,
+        }
 
 
 FORKS = """
