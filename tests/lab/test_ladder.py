@@ -211,6 +211,20 @@ def test_games_on_one_luck_are_one_draw() -> None:
     assert seats.by_seat["gain_n_low"] < -40
 
 
+def test_of_everyone_it_is_told_what_they_won_whoever_is_named_first() -> None:
+    rows = [(9, 7, 5, 5), (9, 1, 5, 5), (9, 5, 5, 5)]
+    pairs = tuple(
+        Pairing(*pair, tuple(Meeting(*pair, n, row) for n, row in enumerate(some)))
+        for pair, some in ((("a", "b"), rows), (("b", "c"), rows[:1]))
+    )
+    found = Ladder("deck", "", "0" * 64, 1, ("n", "s"), ("a", "b", "c"), pairs).ranking()
+    assert {row.player: (row.games, row.share) for row in found} == {
+        "a": (6, 0.75),
+        "b": (8, round((0.75 + 1) / 4, 4)),
+        "c": (2, 0.0),
+    }
+
+
 def test_where_one_seat_gets_what_the_other_does_not_no_bias_is_told() -> None:
     """Of 10 that are shared out, a gets 3 more in the first seat, and so 3 more in the second."""
     meetings = [Meeting("a", "b", 0, (6, 7, 3, 4)), Meeting("a", "b", 1, (8, 4, 6, 2))]
