@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+import statistics
+
 import pytest
 
 from tests.table.test_before_after import GAME, in_talks, offered
@@ -35,6 +38,18 @@ def test_it_is_the_difference_that_a_yes_makes_and_nothing_else(
     monkeypatch.setattr(weighing, "DECLINE", no)
     same = package_worth(view, steps, 2, 16)
     assert (same.now, same.then, same.give) == (0, 0, 0)
+
+
+def test_it_is_told_by_the_mean_of_all_worlds_and_how_sure_that_is(
+    view: SeatState, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gains = [(2, 9), (0, 1), (1, 4), (5, 4)]
+    rows = iter(gains)
+    monkeypatch.setattr(weighing, "_gain", lambda *_: next(rows))
+    found = package_worth(view, [offered(in_talks())], 2, len(gains))
+    assert (found.now, found.then) == (2, 4.5)
+    spread = statistics.stdev(then for _, then in gains)
+    assert found.give == pytest.approx(1.96 * spread / math.sqrt(len(gains)))
 
 
 def test_what_lies_on_the_table_is_weighed_as_it_was_offered(view: SeatState) -> None:
