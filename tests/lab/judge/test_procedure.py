@@ -344,12 +344,18 @@ def test_a_game_that_was_changed_turns_the_table_red(
     assert (list(found.confirmatory), list(found.exploratory)) == ([], [])
 
 
-def test_a_deck_that_was_changed_is_not_judged(tmp_path: Path, frozen: Path, games: Path) -> None:
+def test_a_deck_that_was_changed_is_neither_played_nor_judged(
+    tmp_path: Path, frozen: Path, games: Path
+) -> None:
     text = "- {id: over, title: Quite over}\n"
     other = toy(tmp_path, {"endings.yaml": text})
     found = judged(other, frozen, games)
     assert found.changed == ["deck"]
     assert found.confirmatory == []
+    new = tmp_path / "games"
+    with pytest.raises(UsageError, match="No longer as it was frozen: deck"):
+        judge_deck.play_cells(other, frozen, NONCE, new, commitments=COMMITTED)
+    assert not new.exists()
 
 
 @pytest.mark.parametrize("field", ["version", "iterations", "looks", "hashes"])
