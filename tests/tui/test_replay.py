@@ -189,6 +189,10 @@ def kept_game(folder: Path, game: Game, seats: dict[str, str], plies: int) -> Ke
     return games
 
 
+SOMEBODY = "Somebody at this keyboard."
+"""What is told of a person whom the cursor has been put on."""
+
+
 async def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(
     primer: Game, tmp_path: Path
 ) -> None:
@@ -202,7 +206,10 @@ async def test_a_finished_game_can_be_left_anywhere_with_others_in_the_seats(
         await pilot.press("home", *["right_square_bracket"] * 3, "b")
         ply = Rewind(watched).round_starts()[3]
         assert "first-branch" in frame(app)
-        await pilot.press("down", *["left"] * 6, *["down"] * 2, "enter")
+        assert SOMEBODY not in frame(app)
+        await pilot.press("down", *["left"] * 6)
+        assert SOMEBODY in frame(app)
+        await pilot.press(*["down"] * 2, "enter")
         await settled(pilot, 0.3)
         branch = app.home.sitting
         assert branch
