@@ -9,6 +9,7 @@ import pytest
 
 from tests.tui.conftest import app_of, frame, settled, until
 from tests.tui.test_banner import offered, past_the_pages
+from tests.tui.time_to_read import TimeToRead
 from wargame.players.adviser import advise
 from wargame.players.budget import Budget
 from wargame.table.host.sitting import Sitting
@@ -46,6 +47,7 @@ def test_enter_pressed_twice_on_advice_opens_an_offer_and_no_more(
                 await pilot.press("enter")
                 await settled(pilot)
             await until(pilot, lambda: not table._is_unread)
+            reading = TimeToRead(monkeypatch)
             await pilot.press("a")
             await until(pilot, lambda: isinstance(app.screen, AdviserScreen))
             await until(pilot, lambda: "1 " in frame(app) and "worlds" in frame(app))
@@ -54,7 +56,7 @@ def test_enter_pressed_twice_on_advice_opens_an_offer_and_no_more(
             assert len(sitting.match.log) == begun
             if verb == "accept":
                 assert "Enter once more signs it." in frame(app)
-                await until(pilot, lambda: not table._is_unread)
+                await reading.passes(pilot, lambda: not table._is_unread)
                 await pilot.press("enter")
                 await until(pilot, lambda: len(sitting.match.log) > begun)
             else:
@@ -62,10 +64,8 @@ def test_enter_pressed_twice_on_advice_opens_an_offer_and_no_more(
                 assert isinstance(form, OfferScreen)
                 assert not form.query_one(Form).is_listing
                 assert "t offers it" in frame(app)
-                await until(pilot, lambda: not form._is_unread)
+                await reading.passes(pilot, lambda: not form._is_unread)
                 await pilot.press("enter")
                 await until(pilot, lambda: form.query_one(Form).is_listing)
 
-    monkeypatch.setattr("wargame.tui.screens.asking.READ_S", 0.5)
-    monkeypatch.setattr("wargame.tui.screens.offer.READ_S", 2.0)
     asyncio.run(story())

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.tui.conftest import SIZES, app_of, frame, open_deck, play_on, settled, sit, until
+from tests.tui.time_to_read import TimeToRead
 from tests.tui.waiting import SHORT_S
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.event import Act
@@ -298,15 +299,11 @@ def test_an_act_that_moves_the_lead_says_who_has_it(seat: str, mark: str) -> Non
     assert line_text(spans) == f"Lead {signs['us'].mark} 2{arrow}{signs['china'].mark} 4{mark}"
 
 
-def test_a_key_meant_for_the_page_before_answers_no_question_behind_it(
+async def test_a_key_meant_for_the_page_before_answers_no_question_behind_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Enter, pressed again while the first screen was still being drawn, took the first answer."""
-    monkeypatch.setattr("wargame.tui.screens.asking.READ_S", 3.0)
-    asyncio.run(pressed_too_soon())
-
-
-async def pressed_too_soon() -> None:
+    reading = TimeToRead(monkeypatch)
     for seed in range(30):
         sitting = sit(open_deck("primer"), seed, "human", "greedy")
         sitting.draw_luck()
@@ -325,7 +322,7 @@ async def pressed_too_soon() -> None:
         await settled(pilot)
         assert len(sitting.match.log) == begun
         assert "A question has come: Enter answers it." in frame(app)
-        await until(pilot, lambda: not screen._is_unread)
+        await reading.passes(pilot, lambda: not screen._is_unread)
         await pilot.press("enter")
         await until(pilot, lambda: len(sitting.match.log) > begun)
 

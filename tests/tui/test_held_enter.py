@@ -12,6 +12,7 @@ from tests.conftest import LONG_S
 from tests.tui.conftest import app_of, frame, keys_at, open_deck, settled, sit, until
 from tests.tui.test_banner import offered, past_the_pages, staged
 from tests.tui.test_joined_screen import guest_at, waited_and_asked
+from tests.tui.time_to_read import TimeToRead
 from wargame.play.drive import PersonAsked, PlayerAsked
 from wargame.play.player import HUMAN
 from wargame.rules.game import Game
@@ -101,7 +102,7 @@ async def test_enter_held_down_passes_by_no_act_of_the_rival(
 async def test_enter_meant_for_what_stood_there_before_passes_by_no_act_of_the_rival(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("wargame.tui.screens.asking.READ_S", 3.0)
+    reading = TimeToRead(monkeypatch)
     app = app_of(staged("human", "greedy"))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await at_the_table(pilot, app)
@@ -109,7 +110,7 @@ async def test_enter_meant_for_what_stood_there_before_passes_by_no_act_of_the_r
         assert on_stage is not None
         await pilot.press("enter")
         assert screen._staged is on_stage
-        await until(pilot, lambda: not screen._is_unseen)
+        await reading.passes(pilot, lambda: not screen._is_unseen)
         await pilot.press("enter")
         assert screen._staged is not on_stage
 
@@ -161,7 +162,7 @@ async def at_the_table(pilot: Pilot[int], app: WargameApp) -> TableScreen:
 async def test_enter_meant_for_the_table_closes_no_card_over_it_and_answers_nothing_beneath(
     is_held: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wargame.tui.screens.quarter.READ_S", 0.01 if is_held else 3.0)
+    reading = TimeToRead(monkeypatch)
     sitting, last = before_a_question(open_deck("primer"), "us", has_card=True)
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -170,15 +171,14 @@ async def test_enter_meant_for_the_table_closes_no_card_over_it_and_answers_noth
         screen.take([last])
         await until(pilot, lambda: isinstance(app.screen, QuarterScreen) and app.screen.has_begun)
         card, taken = app.screen, len(sitting.match.log)
+        assert isinstance(card, QuarterScreen)
         if is_held:
-            await settled(pilot)
+            await reading.passes(pilot, lambda: not card._is_unread)
             hold_enter(app, monkeypatch)
         await pilot.press("enter")
         assert app.screen is card
-        monkeypatch.setattr("wargame.tui.screens.asking.READ_S", 3.0)
         monkeypatch.setattr(held, "HELD_S", 0)
-        assert isinstance(card, QuarterScreen)
-        await until(pilot, lambda: not card._is_unread)
+        await reading.passes(pilot, lambda: not card._is_unread)
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("enter")
@@ -189,21 +189,21 @@ async def test_enter_meant_for_the_table_closes_no_card_over_it_and_answers_noth
 async def test_a_question_that_comes_while_others_are_waited_for_is_answered_by_no_key_before_it(
     sink: Game, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("wargame.tui.screens.asking.READ_S", 3.0)
+    reading = TimeToRead(monkeypatch)
     sitting, last = before_a_question(sink, sink.seats[0], has_card=False)
     app = app_of(sitting)
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await at_the_table(pilot, app)
         while screen._staged is not None:
             await pilot.press("enter")
-        await until(pilot, lambda: not screen._is_unread)
+        await reading.passes(pilot, lambda: not screen._is_unread)
         screen.take([last])
         await until(pilot, lambda: screen.thing == QUESTION and not screen._is_busy)
         taken = len(sitting.match.log)
         await pilot.press("enter")
         assert len(sitting.match.log) == taken
         assert "A question has come: Enter answers it." in frame(app)
-        await until(pilot, lambda: not screen._is_unread)
+        await reading.passes(pilot, lambda: not screen._is_unread)
         await pilot.press("enter")
         await until(pilot, lambda: len(sitting.match.log) > taken)
 
