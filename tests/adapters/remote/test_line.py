@@ -312,33 +312,41 @@ def test_a_dead_line_is_noticed(
         assert "nothing comes from it any more" in _told_missing(chair)
 
 
+class Dripping:
+    """Stands for a socket to whoever says a piece now and then, by a clock of its own."""
+
+    def __init__(self, piece: bytes) -> None:
+        self.pieces, self.now, self.patience = [piece] * 20 + [b"\n"], 0.0, 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def settimeout(self, seconds: float) -> None:
+        self.patience = seconds
+
+    def recv(self, _: int) -> bytes:
+        self.now += min(self.patience, line.DEAD_SECONDS / 8)
+        if self.patience < line.DEAD_SECONDS / 8:
+            raise TimeoutError
+        return self.pieces.pop(0)
+
+
 @pytest.mark.parametrize(
-    ("piece", "is_there"), [(b"{", False), (b"x" * 100, True)], ids=["by drops", "slowly"]
+    ("part", "is_there"), [(1_000, False), (1, True)], ids=["by drops", "slowly"]
 )
 def test_who_says_a_line_without_getting_on_is_not_there(
-    piece: bytes, is_there: bool, monkeypatch: pytest.MonkeyPatch
+    part: int, is_there: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A byte now and then counted as somebody there, for ever."""
-    monkeypatch.setattr(line, "DEAD_SECONDS", 0.4)
-    monkeypatch.setattr(line, "LEAST_BYTES", 100)
-    ours, theirs = socket.socketpair()
-
-    def say() -> None:
-        with suppress(OSError):
-            for _ in range(20):
-                theirs.sendall(piece)
-                time.sleep(0.05)
-            theirs.sendall(b"\n")
-
-    with closing(ours), closing(theirs):
-        speaker = threading.Thread(target=say)
-        speaker.start()
-        if is_there:
-            assert Bytes(ours, 10_000).next() == piece * 20
-        else:
-            with pytest.raises(LineLost, match="nothing comes from it any more"):
-                Bytes(ours).next()
-        speaker.join()
+    piece = b"x" * (line.LEAST_BYTES // part)
+    theirs = Dripping(piece)
+    monkeypatch.setattr(line, "time", theirs)
+    lines = Bytes(theirs, 100 * line.LEAST_BYTES)  # type: ignore[arg-type]
+    if is_there:
+        assert lines.next() == piece * 20
+    else:
+        with pytest.raises(LineLost, match="nothing comes from it any more"):
+            lines.next()
 
 
 def test_each_end_says_now_and_then_that_it_is_there(
