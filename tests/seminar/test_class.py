@@ -39,7 +39,7 @@ LAST = 6
 WHOLE_S = 5.0
 """Seconds of waiting for a text after which all of a screen is drawn anew."""
 SETTLED = 25
-"""Looks at a save that has not grown, after which nothing more is coming."""
+"""Looks at a save that has not grown, after which nothing more is coming from who is at rest."""
 
 
 def passphrase_of(folder: Path) -> str:
@@ -80,7 +80,11 @@ class Class:
         """Wait until a text is in the save, and all that came with it: screens wait for no disk."""
         save = folder / "monday" / "tables" / "1.jsonl"
         size, same, begun = -1, 0, time.monotonic()
-        while text not in save.read_text(encoding="utf-8") or same < SETTLED:
+        while (
+            text not in save.read_text(encoding="utf-8")
+            or same < SETTLED
+            or not self.terminal.is_at_rest
+        ):
             assert time.monotonic() - begun < LONG_S, f"never kept: {text}"
             before, size = size, save.stat().st_size
             same = same + 1 if size == before else 0
