@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import CommandLine, seated
 from tests.systems import IS_WINDOWS
 from tests.tui.apps import make_app
-from tests.tui.conftest import frame
+from tests.tui.conftest import frame, until
 from wargame.cli import linear
 from wargame.cli.linear import ask_about_returning
 from wargame.content.shell import line_of
@@ -195,7 +195,7 @@ def test_no_program_is_started_by_a_plan(
     assert mark.exists() == starts
 
 
-def until(app: WargameApp, mark: Path) -> Callable[[], bool]:
+def settling(app: WargameApp, mark: Path) -> Callable[[], bool]:
     """Whether the program was started, or the table has gone on without it."""
 
     before = moves_of(app)
@@ -222,12 +222,7 @@ def on_screen(app: WargameApp, mark: Path, *keys: str) -> str:
                 await pilot.press(key)
                 await pilot.pause(0.1)
                 await pilot.pause()
-            is_settled = until(app, mark)
-            for _ in range(200):
-                await pilot.pause(0.05)
-                if is_settled():
-                    break
-            assert is_settled()
+            await until(pilot, settling(app, mark))
             return seen
 
     return asyncio.run(story())

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import wargame as wargame_package
-from tests.conftest import CommandLine, Interpreter, Program
+from tests.conftest import LONG_S, CommandLine, Interpreter, Program
 from tests.systems import has_links, has_modes
 from wargame.cli import door
 from wargame.rules.game import RULES_VERSION
@@ -394,7 +394,7 @@ def test_a_reader_who_leaves_is_no_error(root: Path) -> None:
         child.stdout.read(10)
         child.stdout.close()
         assert child.stderr.read() == b""
-        assert child.wait(30) in (0, 141)
+        assert child.wait(LONG_S) in (0, 141)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import LONG_S, ROOT
 from tests.systems import has_modes
 from wargame.store import cache as module
 from wargame.store.cache import Cache
@@ -128,7 +128,7 @@ def test_of_several_that_want_it_at_once_one_makes_it(cache: Path) -> None:
         return made[-1]
 
     def want() -> None:
-        waits.wait(timeout=60)
+        waits.wait(LONG_S)
         SUMS.once(SUMS.name("a"), number, make, lambda found: b"%d" % found)
 
     threads = [threading.Thread(target=want) for _ in range(3)]

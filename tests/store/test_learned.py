@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 import pytest
 
+from tests.conftest import LONG_S
 from tests.rules.tiny import card, seats, tiny
 from tests.systems import has_modes
 from wargame.players import training
@@ -89,7 +90,7 @@ def test_of_two_tables_that_open_at_once_one_learns(
         taken.append(rules)
         if len(taken) == 1:
             second.start()
-            assert looks.wait(timeout=60)  # the second has found nothing, and waits
+            assert looks.wait(LONG_S)  # the second has found nothing, and waits
         return SCHOOLED(rules)
 
     def sleep(seconds: float) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import LONG_S
 from tests.tui.apps import make_app
 from tests.tui.conftest import frame, open_deck, settled, until
 from wargame.rules.game import Game
@@ -192,7 +193,7 @@ async def test_enter_that_comes_before_a_line_is_judged_leaves_nothing_untold(
     judge, is_time = Posed.judge, threading.Event()
 
     def slow(posed: Posed) -> JudgedTry:
-        assert is_time.wait(20)
+        assert is_time.wait(LONG_S)
         return judge(posed)
 
     monkeypatch.setattr(Posed, "judge", slow)
