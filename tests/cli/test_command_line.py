@@ -466,6 +466,20 @@ def test_a_folder_that_was_removed_under_whoever_types_is_named(
     assert "The folder that you are in cannot be used: no such file" in answer.err
 
 
+@pytest.mark.skipif(os.name == "nt", reason="nobody can remove such a folder there")
+@pytest.mark.parametrize("typed", ["deck new mine", "seminar new mine --deck primer --people 4"])
+def test_a_folder_that_cannot_be_made_is_told_with_what_to_do(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    answer = wargame(*typed.split())
+    assert (answer.code, answer.out) == (2, "")
+    said = "mine cannot be made there: no such file or directory. Name another folder."
+    assert answer.err.splitlines()[-1] == said
+
+
 @pytest.mark.parametrize("typed", ["deck list", "play primer --table", "report x -o o.md --as"])
 def test_a_word_without_end_is_not_repeated_whole(wargame: CommandLine, typed: str) -> None:
     answer = wargame(*typed.split(), "a" * 50_000)

@@ -65,7 +65,8 @@ def new_folder(folder: Path, mode: int = 0o777) -> Iterator[Path]:
     try:
         draft.mkdir(parents=True, mode=mode)
     except OSError as error:
-        raise UsageError(f"cannot make {name}: {system_says(error)}.") from None
+        why = system_says(error)
+        raise UsageError(f"{name} cannot be made there: {why}. Name another folder.") from None
     try:
         yield draft
         draft.rename(folder)
