@@ -198,6 +198,17 @@ def test_the_name_of_a_side_keeps_its_capital_in_the_line() -> None:
     assert line.endswith("your floor breaks! shots of the North 4→5")
 
 
+def test_the_sign_of_a_change_for_worse_ends_no_sentence() -> None:
+    """The number of the floor and what came next ran together: `anger 7→14! magnets…`."""
+    anger = {"id": "anger", "title": "Anger", "of": "north", "max": 20, "start": 7}
+    tracks = [*BASE["tracks"], {**STORE, "unit": "weeks", "better": "up"}]
+    loss = rule("account", "north.anger += 7", "north.stock -= 5")
+    floors = {**CONTEST, "floors": {"north": "my.anger < 20"}}
+    laid = {"tracks": [*tracks, {**anger, "better": "down"}], "rules": [loss], "contest": floors}
+    one = scene(game(**laid))
+    assert "anger 7→14!, weeks in store 5→0, out!" in line_text(forecast_spans(one, 120))
+
+
 @pytest.mark.parametrize(
     ("least", "said"),
     [

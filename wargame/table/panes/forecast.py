@@ -15,6 +15,7 @@ MOST_NAMED = 18
 """Cells in which the fronts that are judged are named."""
 WIDE = 80
 """Cells from which the longer label is used."""
+DIGITS = tuple("0123456789")
 
 
 def forecast_spans(scene: Scene, cells: int, *, warns: bool = False) -> Line:
@@ -30,12 +31,17 @@ def forecast_spans(scene: Scene, cells: int, *, warns: bool = False) -> Line:
     label = label or LABELS[cells < WIDE]
     spans = [Span(label, DIM)]
     for part in parts:
-        gap = " " if spans[-1].text.endswith("!") else ", " if len(spans) > 1 else ""
+        gap = " " if _is_called_out(spans[-1].text) else ", " if len(spans) > 1 else ""
         text = part.brief or part.text if cells < WIDE else part.text
         if line_width(spans) + width(gap) + width(text) > cells:
             break
         spans += [Span(gap, DIM)] * bool(gap) + [Span(text, part.role)]
     return tuple(spans) if len(spans) > 1 else ()
+
+
+def _is_called_out(text: str) -> bool:
+    """Whether it ends as a sentence does; behind a number `!` is the sign of a change for worse."""
+    return text.endswith("!") and not text[:-1].endswith(DIGITS)
 
 
 def judged_soon(view: SeatState) -> str:
