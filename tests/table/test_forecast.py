@@ -79,6 +79,30 @@ def test_what_parties_have_is_told_with_what_all_share() -> None:
     assert "Shared at the end of the round: Ford: Hay 5 to 3." in told(one)
 
 
+@pytest.mark.parametrize(
+    ("floor", "numbers"),
+    [
+        pytest.param("least(party.hay) >= 4", "Ford: Hay 5 to 3, Mere: Hay 5", id="one of some"),
+        pytest.param("my.grain >= 9 and shared.calm >= 0", "Grain 4, Calm 0", id="all share it"),
+        pytest.param("my.grain >= 1 and shared.calm >= 0", "Grain 4", id="it holds"),
+    ],
+)
+def test_where_a_floor_breaks_every_number_that_it_hangs_on_is_told(
+    floor: str, numbers: str
+) -> None:
+    """A floor that hung on parties, or on what both share, broke without a word of why."""
+    towns = [{"id": "ford", "title": "Ford"}, {"id": "mere", "title": "Mere"}]
+    hay = {"id": "hay", "title": "Hay", "of": "parties", "max": 9, "start": 5}
+    laid = {"tracks": [*BASE["tracks"], STORE, hay], "parties": towns}
+    contest = {**CONTEST, "floors": {"north": floor}}
+    drain = rule("account", "party.ford.hay -= 2")
+    one = scene(game(**laid, rules=[drain], contest=contest))
+    does = "holds" if numbers == "Grain 4" else "breaks"
+    assert f"North {does} its floor: {numbers}." in told(one)
+    short = [part.text for part in in_short(one)]
+    assert ("Ford: hay 5→3" in short) == ("Ford" in numbers)
+
+
 @pytest.mark.parametrize(("start", "once"), [(6, 1), (4, -1)])
 def test_what_comes_once_is_no_pace_of_a_store_on_the_board(start: int, once: int) -> None:
     """A judgement that took a week, or gave one, was counted into every round to come."""
@@ -244,7 +268,9 @@ def test_points_are_told_with_pace_and_course_where_they_count() -> None:
     one = scene(game(contest=None, rules=rules, fronts=[], seats=seats(north)))
     assert "North: +4 points, par pace +5" in told(one)
     assert "On course for 52 of par 60" in told(one)
-    assert "On course for 20 of par 60" in told(replace(one, closes_after=4)), "a class ends it"
+    early = told(replace(one, closes_after=4))
+    assert "North: +4 points, par pace +15" in early, "a class ends it"
+    assert "On course for 20 of par 60" in early
     assert [part.text for part in in_short(one)] == ["points +4 (par +5)", "heads for 52 of par 60"]
 
 

@@ -58,11 +58,23 @@ class Emptying:
 
 def floor_numbers(scene: Scene, seat: str) -> list[str]:
     """The numbers of a seat that its floor hangs on."""
+    return [name for name in _floor_reads(scene, seat) if name.startswith(f"{seat}.")]
+
+
+def floor_causes(scene: Scene, closing: Closing, seat: str) -> list[str]:
+    """What is told of a floor in a forecast: the numbers of its seat, and where it may break all
+    others that it hangs on, such as those of parties."""
+    is_safe = False not in closing.floors.get(seat, ())
+    names = floor_numbers(scene, seat) if is_safe else _floor_reads(scene, seat)
+    return [name for name in names if name in closing.numbers]
+
+
+def _floor_reads(scene: Scene, seat: str) -> list[str]:
+    """Every number that the floor of a seat hangs on."""
     program = scene.view.rules.program
     number = scene.view.rules.seat_number(seat)
     floor = program.contest.floors[number] if program.contest else None
-    names = names_in(floor) if floor is not None else []
-    return [name.text for name in names if name.text.startswith(f"{seat}.")]
+    return [name.text for name in names_in(floor)] if floor is not None else []
 
 
 def counts_points(scene: Scene, closing: Closing) -> bool:
@@ -81,7 +93,7 @@ def pace_of(scene: Scene, closing: Closing, seat: str) -> Pace:
     par = next(one.par for one in scene.deck.seats if one.id == seat)
     points = (low - now, high - now)
     end = (low + left * points[0] + worth[0], high + left * points[1] + worth[1])
-    return Pace(points, par, round(par / scene.deck.rounds.max), end)
+    return Pace(points, par, round(par / max(1, scene.last_round)), end)
 
 
 def emptying(scene: Scene, closing: Closing, seat: str) -> list[Emptying]:

@@ -10,7 +10,7 @@ from wargame.table.told.expected import (
     ReviewAsked,
     counts_points,
     emptying,
-    floor_numbers,
+    floor_causes,
     pace_of,
     reviews_due,
 )
@@ -107,9 +107,8 @@ def _floors(scene: Scene, closing: Closing) -> Iterator[Block]:
         who = scene.titles.seats[seat]
         does = "may break" if len(ways) > 1 else "holds" if True in ways else "breaks"
         numbers = ", ".join(
-            _goes(scene, name, closing.numbers[name])
-            for name in floor_numbers(scene, seat)
-            if name in closing.numbers
+            _goes(scene, name, closing.numbers[name], seat)
+            for name in floor_causes(scene, closing, seat)
         )
         yield Text(
             f"{who} {does} its floor{f': {numbers}' if numbers else ''}.",
@@ -117,10 +116,11 @@ def _floors(scene: Scene, closing: Closing) -> Iterator[Block]:
         )
 
 
-def _goes(scene: Scene, name: str, then: tuple[int, int]) -> str:
-    """A number as it stands and as it would be."""
-    now = scene.value(name)
-    return f"{scene.titles.title(name)} {now}{'' if said(then) == now else f' to {said(then)}'}"
+def _goes(scene: Scene, name: str, then: tuple[int, int], seat: str) -> str:
+    """A number as it stands and as it would be, and whose, if not of the seat."""
+    now, titles = scene.value(name), scene.titles
+    title = titles.title(name) if name.startswith(f"{seat}.") else titles.number(name)
+    return f"{title} {now}{'' if said(then) == now else f' to {said(then)}'}"
 
 
 def _points(scene: Scene, closing: Closing) -> Iterator[Block]:
@@ -173,9 +173,9 @@ def _sentences(scene: Scene, closing: Closing) -> Iterator[str]:
     yield from _result_said(scene, closing)
     if False in closing.floors.get(scene.me, ()):
         yield "Your floor breaks."
-    for name in floor_numbers(scene, scene.me):
-        if name in closing.numbers and said(closing.numbers[name]) != scene.value(name):
-            yield f"{_goes(scene, name, closing.numbers[name])}."
+    for name in floor_causes(scene, closing, scene.me):
+        if said(closing.numbers[name]) != scene.value(name):
+            yield f"{_goes(scene, name, closing.numbers[name], scene.me)}."
     for one in reviews_due(scene, closing):
         title = scene.titles.title(one.name)
         yield f"{one.review}: {title} {said(one.then)}, {one.asked} is asked."

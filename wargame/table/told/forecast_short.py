@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from wargame.dataclass import dataclass
 from wargame.rules.asking.closing import Closing
-from wargame.table.told.expected import counts_points, emptying, floor_numbers, pace_of, reviews_due
+from wargame.table.told.expected import counts_points, emptying, floor_causes, pace_of, reviews_due
 from wargame.table.told.scene import Scene
 from wargame.table.words.closing import said
 from wargame.table.words.rows import ALERT, BETTER, WORSE
@@ -50,9 +50,9 @@ def in_short(scene: Scene) -> Sequence[ForecastPart]:
 
 def _floor_in_short(scene: Scene, closing: Closing) -> Iterator[ForecastPart]:
     """The numbers that a floor hangs on, where they move."""
-    for name in floor_numbers(scene, scene.me):
+    for name in floor_causes(scene, closing, scene.me):
         marker = scene.by_name.get(name)
-        if marker is None or name not in closing.numbers:
+        if marker is None:
             continue
         low, high = closing.numbers[name]
         if low == high == marker.value:

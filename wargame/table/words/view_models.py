@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 SHARED = "shared"
 SEATS = "seats"
+WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +231,9 @@ def _track_marker(track: Track, owner: str, name: str, value: int, holder: str) 
 def small(deck: Deck, title: str) -> str:
     """A title in the middle of a line, in small letters but for names of seats and parties."""
     titles = [*(seat.title for seat in deck.seats), *(party.title for party in deck.parties)]
-    names = [word for one in titles for word in one.split()]
-    return " ".join(word if word in names else word.lower() for word in title.split())
+    names = WORD.findall(" ".join(titles))
+    told = " ".join(title.split())
+    return WORD.sub(lambda word: word[0] if word[0] in names else word[0].lower(), told)
 
 
 def short_title(noun: Track | Party | Measure | Project | Front) -> str:
