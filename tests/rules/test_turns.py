@@ -169,7 +169,7 @@ def test_whoever_can_do_nothing_else_passes_for_nothing(given: dict[str, Any]) -
     assert stuck.legal == ["pass"]
     before = stuck["north.capital"]
     view = stuck.game.redact(stuck.state, "north")
-    assert terms(view, view.legal[0]) == "free, as there is nothing else to do"
+    assert terms(view, view.legal[0], 12) == "free, as there is nothing else to do"
     stuck.do("pass")
     assert (stuck["north.capital"], stuck["north.passed"]) == (before, given.get("north.passed", 0))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from tests.table.drawn import unwrapped
 from wargame.rules.asking.preview import lapse
 from wargame.table.panes.bars import prompt_line
 from wargame.table.panes.hand import hand_rows
+from wargame.table.panes.instruments import board_rows
 from wargame.table.plain.menu import menu_lines
 from wargame.table.plain.typeset import lines
+from wargame.table.told.ahead import ahead
 from wargame.table.told.blocks import Block
 from wargame.table.told.foreseen import preview
 from wargame.table.told.offer import why_not_item
@@ -188,3 +191,33 @@ def test_in_the_last_round_nothing_comes_back() -> None:
     assert "Extend deal 1 (round 1); the game ends first (free)" in shown(scene)
     said = unwrapped(menu_lines(scene.view, scene.titles))
     assert "extend deal 1: by 1 round, though the game ends first" in said
+
+
+def test_where_a_class_ends_the_game_deals_run_no_further() -> None:
+    """Where one ended after round 3 of 12, a deal was to run to the end of round 7; but what runs
+    out as the round after the last begins is still scored, and is told."""
+    game = tiny(measures=[WALL, GATE], deals=deals(max_running=1))
+    table = Table(game, {"phase": "talks"}).do(*SWAP[:2], "table 3", "accept")
+    whole = scene_of(table)
+    for last, until, runs_out in (
+        (0, "to the end of round 7", True),
+        (4, "to the end of the game", True),
+        (3, "though the game ends first", False),
+    ):
+        scene = replace(whole, closes_after=last)
+        said = unwrapped(menu_lines(scene.view, scene.titles, closes_after=last))
+        assert f"extend deal 1: by 3 rounds, {until}" in said
+        assert f"by 3 rounds, {until}" in text(scene, preview(scene, "extend 1"))
+        assert ("runs out after round 4" in text(scene, preview(scene, "extend 1"))) == runs_out
+        assert any("deal 1 ends" in one.title for one in ahead(scene)) == runs_out
+
+
+def test_a_deal_that_outlasts_the_game_counts_no_rounds_that_never_come() -> None:
+    """In the last round of a game the board said `last round, then Wall 1→3`, and nothing came."""
+    game = tiny(measures=[WALL, GATE], deals=deals(max_running=1), rounds={"max": 2})
+    table = Table(game, {"phase": "talks"}).do(*SWAP[:2], "table 3", "accept")
+    scene = scene_of(table)
+    drawn = "\n".join(line_text(line) for row in board_rows(scene, 60, 30) for line in row.lines)
+    assert "deal 1: to the end of the game" in drawn
+    assert "then" not in drawn
+    assert not [one for one in ahead(scene) if "deal 1" in one.title]

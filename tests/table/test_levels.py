@@ -44,7 +44,7 @@ def test_the_rules_name_the_levels() -> None:
 def test_a_menu_names_the_level_that_a_verb_leads_to() -> None:
     played = Table(tiny(measures=[WALL]), {"measure.wall": 1, "north.capital": 3})
     view = played.game.redact(played.state, "north")
-    told = {action.text: terms(view, action) for action in view.legal}
+    told = {action.text: terms(view, action, 12) for action in view.legal}
     assert told["tighten wall"] == "to level 2 (rampart), costs 1 capital"
     assert told["ease wall"].startswith("to level 0 (none)")
 

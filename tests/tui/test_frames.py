@@ -14,6 +14,7 @@ from tests.tui.conftest import SIZES, app_of, frame, settled
 from tests.tui.positions import EACH, GAMES, positions
 from wargame.table.told.ahead import ahead
 from wargame.table.told.instruments import chains, stores
+from wargame.table.told.lapse import outlasts
 from wargame.table.told.scene import Scene
 from wargame.table.words.view_models import policies
 from wargame.tui.app import WargameApp
@@ -46,6 +47,7 @@ def missing(scene: Scene, drawn: str, *, is_small: bool) -> Iterator[str]:
         yield f"{left} measures of {of}"
     for deal in view.deals:
         runs = "last round" if deal.left == 1 else f"{deal.left - 1} more after this round"
+        runs = "to the end of the game" if outlasts(view, deal, scene.last_begun) else runs
         yield from _without(drawn, rf"deal {deal.slot}: {runs}")
     for chain in chains(scene):
         binds = chain.binding

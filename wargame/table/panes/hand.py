@@ -349,7 +349,9 @@ def _ready_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) ->
         signed = largest(scene, action.text)
         row = _move_row(" ", said, Target("package", action.arg), cells)
         row = _with_effects(scene, row, SIGNED, signed, cells, sizes, role=STRONG)
-        under = first_lines(terms(view, action), cells - 6, min(each, 4) - 1, "      ")
+        under = first_lines(
+            terms(view, action, scene.last_begun), cells - 6, min(each, 4) - 1, "      "
+        )
         lines_of = [(Span(fit(part, cells), DIM),) for part in under]
         found.append(replace(row, lines=(*row.lines, *lines_of)))
     return found
@@ -366,7 +368,7 @@ def _extra_rows(scene: Scene, cells: int, lines: int, sizes: tuple[int, int]) ->
     if can_draft(view):
         found.append(_move_row("o", _drafting(view), Target("offer"), cells))
     if any(action.verb == PASS for action in view.legal):
-        said = {"headline": "No headline this round", "talks": nothing(view)}
+        said = {"headline": "No headline this round", "talks": nothing(view, scene.last_begun)}
         row = _move_row("x", said.get(view.phase, "Pass"), Target("pass"), cells)
         if view.phase == "plays" and cells >= BESIDE:
             found.append(_pass_row(scene, cells, sizes))
@@ -411,7 +413,8 @@ def _extension_row(scene: Scene, deal: Deal, cells: int, sizes: tuple[int, int])
     acts = scene.view.rules.program.deals
     price = price_words(scene.view, acts.extend[scene.view.number].price) if acts else FREE
     cost = f" ({price.removeprefix('costs ')})"
-    how = "; the game ends first" if outlasts(scene.view, deal) else f" by {rounds(deal.term)}"
+    is_idle = outlasts(scene.view, deal, scene.last_begun)
+    how = "; the game ends first" if is_idle else f" by {rounds(deal.term)}"
     label = f"Extend deal {scene.titles.dated(deal)}{how}{cost}"
     row = _move_row(" ", label, Target("deal", str(deal.slot)), cells)
     signed = largest(scene, f"{EXTEND} {deal.slot}")
@@ -422,7 +425,8 @@ def _with_lapses(scene: Scene, row: Row, cells: int, sizes: tuple[int, int]) -> 
     """What is said of deals that nobody can speak of again before they run out: the largest that
     comes back, beside it; where there is no room, the measures below it."""
     view = scene.view
-    last = [deal for deal in extensible(view) if is_last_chance(view, deal)]
+    end = scene.last_begun
+    last = [deal for deal in extensible(view) if is_last_chance(view, deal, end)]
     if cells >= BESIDE:
         then = [one for deal in last for one in largest_of(scene, lapse(view, deal.slot))]
         return _with_effects(scene, row, "then: ", then, cells, sizes)

@@ -20,7 +20,7 @@ from wargame.table.told.instruments import (
     homes,
     stores,
 )
-from wargame.table.told.lapse import brought_back
+from wargame.table.told.lapse import brought_back, outlasts
 from wargame.table.told.scene import Scene
 from wargame.table.words.gate import clip, fit, fitting, pad, width
 from wargame.table.words.rows import (
@@ -218,15 +218,16 @@ def _side(scene: Scene, seat: str, cells: int) -> Row:
 
 
 def _deal(scene: Scene, deal: Deal, cells: int) -> Row:
-    """A deal in force: how long yet, and what comes back then."""
-    is_over = scene.view.is_over
-    back = "" if is_over else brought_back(scene, deal)
+    """A deal in force: how long yet, and what comes back then, if the game goes on until then."""
+    is_over, is_last = scene.view.is_over, outlasts(scene.view, deal, scene.last_begun)
+    back = "" if is_over or is_last else brought_back(scene, deal)
     more = f"{deal.left - 1} more after this round" if deal.left > 1 else "last round"
-    said = f"{scene.glyphs.held} deal {deal.slot}: {'ran to the end' if is_over else more}"
+    runs = "ran to the end" if is_over else "to the end of the game" if is_last else more
+    said = f"{scene.glyphs.held} deal {deal.slot}: {runs}"
     told = _cut(f"then {back}" if back else "", cells - width(said) - 2)
     told = "" if told.rstrip("…") == "then" else told  # a beginning that says nothing
     line = (
-        Span(said, ALERT if deal.left == 1 and not is_over else STRONG),
+        Span(said, ALERT if deal.left == 1 and not (is_over or is_last) else STRONG),
         Span(fit(f", {told}" if told else "", cells - width(said)), DIM),
     )
     return Row((line,), (Target("deal", str(deal.slot)),))

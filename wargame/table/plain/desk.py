@@ -167,7 +167,8 @@ class Desk:
             if action.text == line:
                 return action
         said = line.casefold()
-        called = [one for one in legal if words_of(self.view, self.scene.titles, one) == said]
+        titles, last = self.scene.titles, self.scene.last_begun
+        called = [one for one in legal if words_of(self.view, titles, one, last) == said]
         if len(called) == 1:
             return called[0]
         word = line.partition(" ")[0]
@@ -204,7 +205,9 @@ class Desk:
             raise UsageError(NOT_YOURS)
         if not is_question(self.view):
             self._show(in_a_sentence(self.scene))
-        self.console.show(menu_lines(self.view, self.scene.titles))
+        self.console.show(
+            menu_lines(self.view, self.scene.titles, closes_after=self.scene.closes_after)
+        )
         self.console.say("A number takes that action; ?NUMBER previews it; help shows the rest.")
 
     def _question(self, _: str) -> None:

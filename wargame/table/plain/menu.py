@@ -16,21 +16,26 @@ from wargame.table.told.prices import terms
 from wargame.table.told.question import asked_about
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
+from wargame.table.words.view_models import last_begun
 from wargame.table.words.wrap import columns, wrapped
 
 if TYPE_CHECKING:
     from wargame.content.model import Deck
 
 
-def menu_lines(view: SeatState, titles: Titles, *, can_ask: bool = True) -> list[str]:
+def menu_lines(
+    view: SeatState, titles: Titles, *, can_ask: bool = True, closes_after: int = 0
+) -> list[str]:
     """What may be done now, numbered, with its price; and the cards that cannot be played.
 
     Args:
+        closes_after: The last round of a class that ends the game before the deck does; 0 for none.
         can_ask: Say what to ask of these.
     """
     lines = [line for asked in _asked(view) for line in wrapped(asked)]
+    last = last_begun(view.deck, closes_after)
     for number, action in enumerate(view.legal, start=1):
-        lines += _menu_line(view, titles, number, action)
+        lines += _menu_line(view, titles, number, action, last)
         if action.verb == KEEP:
             lines += _agenda_text(view.deck, action.arg)
     for _, title, why in shut_answers(view):
@@ -39,8 +44,10 @@ def menu_lines(view: SeatState, titles: Titles, *, can_ask: bool = True) -> list
     return [*lines, *_shut_lines(view, titles, can_ask)]
 
 
-def _menu_line(view: SeatState, titles: Titles, number: int, action: Action) -> list[str]:
-    words, behind = _offered(view, titles, action), terms(view, action)
+def _menu_line(
+    view: SeatState, titles: Titles, number: int, action: Action, last: int
+) -> list[str]:
+    words, behind = _offered(view, titles, action, last), terms(view, action, last)
     if action.verb == CAPITAL:
         words, behind = f"{words.removesuffix('capital')}{behind}", ""
     first, *more = wrapped(f"{words}{f': {behind}' if behind else ''}", " " * 5)
@@ -51,15 +58,15 @@ def _menu_line(view: SeatState, titles: Titles, number: int, action: Action) -> 
     return [*lines[:-1], f"{lines[-1]} {typed}".rstrip()]
 
 
-def _offered(view: SeatState, titles: Titles, action: Action) -> str:
+def _offered(view: SeatState, titles: Titles, action: Action, last: int) -> str:
     """How the menu offers an action."""
     is_silence = action.verb == PASS and view.phase == "talks"
-    return nothing(view) if is_silence else titles.offer(view, action)
+    return nothing(view, last) if is_silence else titles.offer(view, action)
 
 
-def words_of(view: SeatState, titles: Titles, action: Action) -> str:
+def words_of(view: SeatState, titles: Titles, action: Action, last: int) -> str:
     """The same in small letters, to be compared with what somebody typed."""
-    return _offered(view, titles, action).casefold()
+    return _offered(view, titles, action, last).casefold()
 
 
 def _asked(view: SeatState) -> list[str]:

@@ -15,7 +15,7 @@ from wargame.rules.asking.evaluate import number
 from wargame.rules.view import Deal
 from wargame.table.told.blocks import Block, Heading, Point, Points, Text
 from wargame.table.told.fronts import stands
-from wargame.table.told.lapse import brought_back
+from wargame.table.told.lapse import brought_back, outlasts
 from wargame.table.told.quarter import closed_round
 from wargame.table.told.scene import Scene
 from wargame.table.told.works import chance, completed
@@ -154,10 +154,7 @@ def coming(scene: Scene, _asked: str = "") -> Iterator[Block]:
 def _dated(scene: Scene) -> Iterator[Ahead]:
     view, deck = scene.view, scene.deck
     for deal in view.deals:
-        back = brought_back(scene, deal)
-        target = Target("deal", str(deal.slot))
-        yield Ahead(deal.left - 1, f"deal {deal.slot} ends", back, target=target, lasts=True)
-        yield from _of_items(scene, deal)
+        yield from _of_deal(scene, deal)
     for late in view.pending:
         again = f"{rounds(late.times)} in a row" if late.times > 1 else ""
         yield Ahead(late.in_rounds, late.what.replace(":; ", ": "), again)
@@ -243,6 +240,14 @@ def _work(scene: Scene, row: Build) -> Iterator[Ahead]:
     if len(stages) > 1 and (on := completed(scene.view, row.id)) <= scene.deck.rounds.max:
         what = f"complete, {chance(scene.view, row.id)} %"
         yield Ahead(on - scene.view.round, row.title, what, row.seat, target)
+
+
+def _of_deal(scene: Scene, deal: Deal) -> Iterator[Ahead]:
+    """When a deal runs out, if the game does not end first, and what its items bring by then."""
+    if not outlasts(scene.view, deal, scene.last_begun):
+        back, target = brought_back(scene, deal), Target("deal", str(deal.slot))
+        yield Ahead(deal.left - 1, f"deal {deal.slot} ends", back, target=target, lasts=True)
+    yield from _of_items(scene, deal)
 
 
 def _of_items(scene: Scene, deal: Deal) -> Iterator[Ahead]:

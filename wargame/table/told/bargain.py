@@ -116,7 +116,7 @@ def ready(scene: Scene, asked: str) -> Iterator[Block]:
     if found.text:
         yield Text(found.text, DIM)
     yield Points(given(scene, found.items))
-    yield Text(running(scene.view, found.term, begins=True))
+    yield Text(running(scene.view, found.term, scene.last_begun, begins=True))
 
 
 def tabled(scene: Scene) -> Iterator[Block]:
@@ -125,10 +125,10 @@ def tabled(scene: Scene) -> Iterator[Block]:
     if view.extending:
         deal = deal_at(view, view.extending)
         named = scene.titles.dated(deal)
-        said = f"On the table: to extend deal {named} {extension(view, deal)}."
+        said = f"On the table: to extend deal {named} {extension(view, deal, scene.last_begun)}."
         yield Text(said, ALERT)
     if view.draft is not None:
-        term = f" {running(view, view.draft.term)}" if view.draft.term else ""
+        term = f" {running(view, view.draft.term, scene.last_begun)}" if view.draft.term else ""
         yield Text(f"{whose(scene, view.draft)}{term}:", ALERT)
         yield Points(given(scene, view.draft.items))
         yield from (Text(said, ALERT) for said in filter(None, [comes_back(scene)]))
@@ -197,7 +197,7 @@ def deals(scene: Scene, _asked: str = "") -> Iterator[Block]:
 def _in_force(scene: Scene, deal: Deal) -> Passage:
     more = f", extended {times(deal.extensions)}" if deal.extensions else ""
     return Passage(
-        f"{scene.titles.deal(deal)}, {left(scene.view, deal)}{more}",
+        f"{scene.titles.deal(deal)}, {left(scene.view, deal, scene.last_begun)}{more}",
         [Points(given(scene, deal.items))],
         Target("deal", str(deal.slot)),
     )

@@ -57,14 +57,14 @@ def prolonged(scene: Scene, found: Preview) -> Iterator[Block]:
     view, verb = scene.view, found.action.verb
     if verb == EXTEND:
         deal = deal_at(view, found.action.arg)
-        yield Text(f"Deal {deal.slot} is extended {extension(view, deal)}.")
+        yield Text(f"Deal {deal.slot} is extended {extension(view, deal, scene.last_begun)}.")
         yield from lapsing(scene, deal)
     elif verb == PASS and view.phase == "talks":
         for deal in extensible(view):
             yield from lapsing(scene, deal)
     elif verb == ACCEPT and view.extending:
         deal = deal_at(view, view.extending)
-        yield Text(f"Deal {deal.slot} is extended {extension(view, deal)}.")
+        yield Text(f"Deal {deal.slot} is extended {extension(view, deal, scene.last_begun)}.")
     elif verb == DECLINE and view.extending:
         yield from lapsing(scene, deal_at(view, view.extending))
 

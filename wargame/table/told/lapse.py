@@ -24,13 +24,14 @@ def deal_at(view: SeatState, slot: int | str) -> Deal:
     return next(one for one in view.deals if one.slot == int(slot))
 
 
-def running(view: SeatState, term: int, *, begins: bool = False) -> str:
+def running(view: SeatState, term: int, last: int, *, begins: bool = False) -> str:
     """How long a package runs that is signed now.
 
     Args:
+        last: The last round that begins, here and below.
         begins: It is a sentence of its own; else it follows other words.
     """
-    is_end = term and view.round + term >= view.deck.rounds.max
+    is_end = term and view.round + term >= last
     said = "to the end of the game" if is_end else f"for {this_and(term)}"
     return f"{sentence_case(said)}." if begins else said
 
@@ -41,9 +42,9 @@ def extensible(view: SeatState) -> list[Deal]:
     return [deal for deal in view.deals if str(deal.slot) in named]
 
 
-def last_round(view: SeatState, deal: Deal, more: int = 0) -> int:
+def runs_until(view: SeatState, deal: Deal, last: int, more: int = 0) -> int:
     """The last round in which a deal runs, or would if it were extended by so many."""
-    return min(view.round + deal.left - 1 + more, view.deck.rounds.max)
+    return min(view.round + deal.left - 1 + more, last)
 
 
 def are_extended(deck: Deck) -> bool:
@@ -51,33 +52,35 @@ def are_extended(deck: Deck) -> bool:
     return deck.deals is not None and deck.deals.extensions > 0
 
 
-def outlasts(view: SeatState, deal: Deal) -> bool:
+def outlasts(view: SeatState, deal: Deal, last: int) -> bool:
     """Whether a deal runs as long as the game does, with an extension or without."""
-    return last_round(view, deal) >= view.deck.rounds.max
+    return runs_until(view, deal, last) >= last
 
 
-def left(view: SeatState, deal: Deal) -> str:
+def left(view: SeatState, deal: Deal, last: int) -> str:
     """How long a deal in force still runs; it runs no further than the game."""
     if view.is_over:
         return "in force at the end"
     if deal.left == 1:
         return "in its last round"
-    return "to the end of the game" if outlasts(view, deal) else this_and(deal.left - 1)
+    return "to the end of the game" if outlasts(view, deal, last) else this_and(deal.left - 1)
 
 
-def extension(view: SeatState, deal: Deal) -> str:
+def extension(view: SeatState, deal: Deal, last: int) -> str:
     """By how much a deal would be extended: `by 2 rounds, to the end of round 5`."""
-    if outlasts(view, deal):
+    if outlasts(view, deal, last):
         return f"by {rounds(deal.term)}, though the game ends first"
-    return f"by {rounds(deal.term)}, to the end of round {last_round(view, deal, deal.term)}"
+    until = runs_until(view, deal, last, deal.term)
+    end = f"round {until}" if until < last else "the game"
+    return f"by {rounds(deal.term)}, to the end of {end}"
 
 
 def lapsing(scene: Scene, deal: Deal) -> Iterator[Block]:
     """When a deal runs out if nobody extends it, and what comes back then, as things stand."""
-    if outlasts(scene.view, deal):
+    if outlasts(scene.view, deal, scene.last_begun):
         yield Text(f"Without an extension, deal {deal.slot} runs to the last round all the same.")
         return
-    last = last_round(scene.view, deal)
+    last = runs_until(scene.view, deal, scene.last_begun)
     when = f"Without an extension, deal {deal.slot} runs out after round {last}"
     found = list(effects(asking.lapse(scene.view, deal.slot)))
     match found:
@@ -99,17 +102,17 @@ def brought_back(scene: Scene, deal: Deal) -> str:
     )
 
 
-def nothing(view: SeatState) -> str:
+def nothing(view: SeatState, last: int) -> str:
     """What saying nothing in talks is called: at the last chance to extend a deal, more."""
-    last = [deal.slot for deal in extensible(view) if is_last_chance(view, deal)]
-    return f"Let deal {last[0]} lapse" if last else "Offer nothing"
+    found = [deal.slot for deal in extensible(view) if is_last_chance(view, deal, last)]
+    return f"Let deal {found[0]} lapse" if found else "Offer nothing"
 
 
-def passing(view: SeatState) -> str:
+def passing(view: SeatState, last: int) -> str:
     """What passing is called now: a headline or an offer that is not made, or a play given up."""
-    return {"headline": "No headline", "talks": nothing(view)}.get(view.phase, "Pass")
+    return {"headline": "No headline", "talks": nothing(view, last)}.get(view.phase, "Pass")
 
 
-def is_last_chance(view: SeatState, deal: Deal) -> bool:
+def is_last_chance(view: SeatState, deal: Deal, last: int) -> bool:
     """Whether a deal runs out before anybody can speak of it again."""
-    return deal.left == 1 and not outlasts(view, deal)
+    return deal.left == 1 and not outlasts(view, deal, last)

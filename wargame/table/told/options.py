@@ -151,7 +151,8 @@ def _option(scene: Scene, text: str) -> Option:
     for action in view.legal:
         if action.text == text:
             is_silence = action.verb == PASS and view.phase == "talks"
-            return Option(text, nothing(view) if is_silence else scene.titles.offer(view, action))
+            silence = nothing(view, scene.last_begun)
+            return Option(text, silence if is_silence else scene.titles.offer(view, action))
     return Option(text, scene.titles.menu(*split(text)), reason(scene, text))
 
 

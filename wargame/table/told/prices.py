@@ -32,11 +32,12 @@ from wargame.table.told.works import takes
 FREE = "free"
 
 
-def terms(view: SeatState, action: Action) -> str:
+def terms(view: SeatState, action: Action, last: int) -> str:
     """What stands behind an action in a menu: its price, its gain, its work; "" for most.
 
     Args:
         action: One of this seat's own, as its list of legal actions has it.
+        last: The last round that begins.
     """
     verb, place = action.verb, action.code & ARGUMENT
     match verb.thing:
@@ -49,11 +50,11 @@ def terms(view: SeatState, action: Action) -> str:
         case "action":
             return price_words(view, view.rules.program.actions[place].act.price)
         case "deal" if verb == EXTEND:
-            return _extension_terms(view, action)
+            return _extension_terms(view, action, last)
         case "term" | "deal":
             return _bargain_terms(view, verb)
         case "package":
-            return _package_terms(view, verb, place)
+            return _package_terms(view, verb, place, last)
         case "none":
             return _pass_terms(view) if verb == PASS else ""
         case "item" | "option" | "agenda" | "front" | "outcome" | "inject" | "ruling":
@@ -114,13 +115,14 @@ def _bargain_terms(view: SeatState, verb: Verb) -> str:
     return price_words(view, price) if price else ""
 
 
-def _extension_terms(view: SeatState, action: Action) -> str:
+def _extension_terms(view: SeatState, action: Action, last: int) -> str:
     """By how much a deal would be extended, and what proposing it costs."""
     price = _bargain_terms(view, EXTEND)
-    return f"{extension(view, deal_at(view, action.arg))}{f'; {price}' if price else ''}"
+    how = extension(view, deal_at(view, action.arg), last)
+    return f"{how}{f'; {price}' if price else ''}"
 
 
-def _package_terms(view: SeatState, verb: Verb, place: int) -> str:
+def _package_terms(view: SeatState, verb: Verb, place: int, last: int) -> str:
     """What each side gives in a ready package, for how long, and what tabling it costs."""
     deals = view.rules.program.deals
     package = deals.packages[place] if deals else None
@@ -132,7 +134,7 @@ def _package_terms(view: SeatState, verb: Verb, place: int) -> str:
         whose = "you give" if seat == view.number else f"{title} gives"
         parts.append(f"{whose} {', '.join(given)}")
     price = _bargain_terms(view, verb)
-    how = running(view, package.term)
+    how = running(view, package.term, last)
     return f"{'; '.join(parts)}; {how}{f'; {price}' if price else ''}"
 
 

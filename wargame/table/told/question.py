@@ -69,7 +69,9 @@ def _offered(scene: Scene) -> Iterator[Block]:
     yield Heading(asks if is_question(view) else "Your package")
     if view.draft is None:
         deal = deal_at(view, view.extending)
-        yield Text(f"To extend deal {scene.titles.dated(deal)} {extension(view, deal)}.")
+        yield Text(
+            f"To extend deal {scene.titles.dated(deal)} {extension(view, deal, scene.last_begun)}."
+        )
         yield Points(given(scene, deal.items))
         yield from lapsing(scene, deal)
         return
@@ -78,7 +80,7 @@ def _offered(scene: Scene) -> Iterator[Block]:
         yield Text(called, HEAD)
     yield Points(given(scene, view.draft.items))
     if view.draft.term:
-        yield Text(running(view, view.draft.term, begins=True))
+        yield Text(running(view, view.draft.term, scene.last_begun, begins=True))
     if as_it_came := comes_back(scene):
         yield Text(as_it_came, ALERT)
 
@@ -108,5 +110,5 @@ def pass_title(scene: Scene) -> str:
     if view.phase == "plays":
         return f"Pass: give up {'a play' if view.plays_left != 1 else 'your last play'}"
     if view.phase == "talks":
-        return f"{nothing(view)} this round"
-    return passing(view)
+        return f"{nothing(view, scene.last_begun)} this round"
+    return passing(view, scene.last_begun)

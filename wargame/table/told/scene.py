@@ -23,7 +23,7 @@ from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.public import PublicClock
 from wargame.table.words.rows import FIRST, SECOND
 from wargame.table.words.titles import Titles
-from wargame.table.words.view_models import Marker, markers, number_titles, short_title
+from wargame.table.words.view_models import Marker, last_begun, markers, number_titles, short_title
 
 if TYPE_CHECKING:
     from wargame.content.model import Card, Deck, Measure, Project, SeatAction
@@ -153,6 +153,11 @@ class Scene:
     def last_round(self) -> int:
         """The last round that there can be."""
         return self.closes_after or self.deck.rounds.max
+
+    @property
+    def last_begun(self) -> int:
+        """The last round that begins; see `last_begun`."""
+        return last_begun(self.deck, self.closes_after)
 
     @property
     def fronts(self) -> tuple[FrontStanding, ...]:

@@ -33,7 +33,7 @@ def points_so_far(scene: Scene) -> Iterator[Block]:
     What is counted at the end of the game alone is not among them. Nothing is told where a lead
     decides, where no seat has a par, or of a board whose earlier rounds were not seen.
     """
-    closed, rounds = closed_round(scene.view), scene.deck.rounds.max
+    closed, rounds = closed_round(scene.view), scene.last_round
     if not closed or scene.view.match_end is not None:
         return
     known = {}

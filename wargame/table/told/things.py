@@ -197,7 +197,7 @@ def deal(scene: Scene, slot: str) -> Iterator[Block]:
     if found is None:
         yield Text("There is no such deal; deals go by their numbers.", DIM)
         return
-    yield Heading(f"{scene.titles.deal(found)}, {left(scene.view, found)}")
+    yield Heading(f"{scene.titles.deal(found)}, {left(scene.view, found, scene.last_begun)}")
     yield Points(given(scene, found.items))
     items = {item.id: item for item in scene.deck.deals.items} if scene.deck.deals else {}
     for one in found.items:

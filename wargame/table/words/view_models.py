@@ -312,6 +312,16 @@ def round_label(deck: Deck, number: int, closes_after: int = 0) -> str:
     return f"Round {number} of {least}{last}{label}{era}" if number else "Setting up"
 
 
+def last_begun(deck: Deck, closes_after: int = 0) -> int:
+    """The last round that begins: a class is closed once deals have run out as the round after
+    its last begins.
+
+    Args:
+        closes_after: As of `round_label`.
+    """
+    return closes_after + 1 if closes_after else deck.rounds.max
+
+
 def round_over(deck: Deck, number: int) -> str:
     """That a round is over, such as `Round 3 of 6 is over: 2025 Q3`."""
     which, _, called = round_label(deck, number).partition(", ")

@@ -144,7 +144,7 @@ class TableScreen(AskingScreen):
     def key_words(self) -> Mapping[str, str]:
         """Passing is called by what it comes to: a headline or an offer not made. Where there is
         nothing to choose, Enter leads back to where one came from, which the text may hide."""
-        words = {"pass_turn": passing(self.scene.view)}
+        words = {"pass_turn": passing(self.scene.view, self.scene.last_begun)}
         if self._is_only_read:
             words["choose"] = "Hand" if self.came_from == self.first_pane else "Go back"
         return words
