@@ -591,6 +591,28 @@ def test_a_bluff_is_called_when_a_measure_is_taken_back_for_nothing(
     assert [one.plies for one in told] == ([(10, 20)] if is_bluff else [])
 
 
+@pytest.mark.parametrize(
+    ("more", "kinds"),
+    [
+        pytest.param((), ["called bluff"], id="it raised nothing else"),
+        pytest.param(
+            ((5, 30, "duty", 0, 2, "act", "us"),),
+            ["called bluff", "pressure"],
+            id="it raised more later",
+        ),
+    ],
+)
+def test_that_a_side_raised_its_measures_is_told_where_the_bluff_was_not_all(
+    more: tuple[tuple[int, int, str, int, int, CauseKind, str], ...], kinds: list[str]
+) -> None:
+    """Beside the bluff stood `raised its measures once`, of the same measure in the same round."""
+    evidence = evidence_of_played("primer", 1)
+    both = ((1, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "act", "us"))
+    line = replace(evidence.line, levels=levels(*both, *more))
+    told = story_of(replace(evidence, line=line))
+    assert [one.kind for one in told if one.kind in ("called bluff", "pressure")] == kinds
+
+
 def test_one_step_down_takes_back_one_step_up_and_is_told_once() -> None:
     evidence = evidence_of_played("primer", 1)
     steps = levels(

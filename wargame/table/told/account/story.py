@@ -12,7 +12,7 @@ A sentence whose moves are not in the record is not told. What each rule means:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from wargame.dataclass import dataclass
 from wargame.errors import sentence_case
@@ -89,14 +89,15 @@ class StoryBasis:
 def story_of(evidence: StoryBasis) -> tuple[Sentence, ...]:
     """The story: the ending, what made it, and then what happened, in order."""
     frame = [*_ending(evidence), *_sources(evidence), *_turn(evidence)]
+    bluffs = _bluffs(evidence)[:SOME]
     told = [
         *_words(evidence),
-        *_bluffs(evidence)[:SOME],
+        *bluffs,
         *_truces(evidence)[:SOME],
         *_announced(evidence)[:SOME],
         *_built(evidence)[:SOME],
         *_signed(evidence)[:SOME],
-        *_pressed(evidence),
+        *_pressed(evidence, {ply for one in bluffs for ply in one.plies}),
     ]
     if len(frame) + len(told) < FEWEST:
         told += [*_halfway(evidence), *_steepest(evidence)]
@@ -380,12 +381,16 @@ def _signed(e: StoryBasis) -> list[Sentence]:
     return found
 
 
-def _pressed(e: StoryBasis) -> list[Sentence]:
-    """How often each side raised a measure, and the one it drove furthest."""
+def _pressed(e: StoryBasis, told: Collection[int]) -> list[Sentence]:
+    """How often each side raised a measure, and the one it drove furthest.
+
+    Args:
+        told: Plies of bluffs: of a side that did no more there is nothing new to say.
+    """
     found = []
     for seat in e.line.seats:
         raised = [one for one in e.line.levels if is_raise(one) and one.seat == seat]
-        if raised:
+        if any(one.ply not in told for one in raised):
             most = max(raised, key=lambda one: one.after)
             thing = e.titles.measures.get(most.thing, most.thing)
             often = times(len(raised))
