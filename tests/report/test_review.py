@@ -861,3 +861,29 @@ def test_claims_say_whom_their_letters_stand_for_and_once_what_one_game_cannot_t
     found = plain(report("hostile", "md").out)
     assert "Below, A stands for United States and B for China." in found
     assert found.casefold().count("only pairs of games") == 1
+
+
+def test_titles_that_end_as_sentences_do_take_no_full_stop(
+    wargame: CommandLine, tmp_path: Path
+) -> None:
+    """A report told that it `was over: Status quo?.`, and what a question `bears on: 3. Why?.`."""
+    deck, saves = tmp_path / "asking", ("--saves", str(tmp_path))
+    shutil.copytree(DECKS["primer"].folder, deck)
+    for file in deck.glob("*.yaml"):
+        if file.name not in ("board.yaml", "sources.yaml"):
+            text = file.read_text("utf-8").replace(", tension -4)", ")")  # room for one sign more
+            text = re.sub(r"(?m)^( *(?:- )?title: )(['\"])(.*)\2$", r"\1\2\3?\2", text)
+            text = re.sub(r"(?m)^( *(?:- )?title: )([^'\"\n]+)$", r"\1\2?", text)
+            file.write_text(re.sub(r"([{,] ?title: [^,{}'\"]+)(?=[,}])", r"\1?", text), "utf-8")
+    for table in ("primer", "primer:seminar"):
+        name = table.replace(":", "_")
+        typed = str(deck) + table.removeprefix("primer")
+        sides = ("--seat", "us=random", "--seat", "china=greedy", "--seed", "3")
+        answer = wargame("play", typed, "--plain", *sides, "--save", name, *saves)
+        assert answer.code == 0, answer.err
+        told = answer.out + wargame("debrief", name, *saves).out
+        page = tmp_path / f"{name}.md"
+        assert wargame("report", name, "-o", str(page), *saves).code == 0
+        one_line = re.sub(r"\s+", " ", f"{told} {page.read_text('utf-8')}")
+        assert one_line.count("?") > 200
+        assert re.findall(r".{40}\\?\?\\?\. .{9}", one_line) == []

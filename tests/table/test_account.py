@@ -607,8 +607,8 @@ def test_that_a_side_raised_its_measures_is_told_where_the_bluff_was_not_all(
 ) -> None:
     """Beside the bluff stood `raised its measures once`, of the same measure in the same round."""
     evidence = evidence_of_played("primer", 1)
-    both = ((1, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "act", "us"))
-    line = replace(evidence.line, levels=levels(*both, *more))
+    both = levels((1, 10, "duty", 0, 1, "act", "us"), (2, 20, "duty", 1, 0, "act", "us"))
+    line = replace(evidence.line, levels=(*both, *levels(*more)))
     told = story_of(replace(evidence, line=line))
     assert [one.kind for one in told if one.kind in ("called bluff", "pressure")] == kinds
 

@@ -306,7 +306,7 @@ def _run(plan: SeminarPlan, deck: Deck) -> PaperPage:
     for phase in plan.phases:
         said = DOES[phase.kind] if deck.quiz else DOES[phase.kind].replace(QUIZ, "")
         does = f"{said} {ON_SLIPS}" if plan.is_on_slips(phase) else said
-        rows.append(f"{start} to {start + phase.minutes}: {phase.title}. {does}")
+        rows.append(f"{start} to {start + phase.minutes}: {stopped(phase.title)} {does}")
         start += phase.minutes
     told = "Minutes of the session. `next` at the console begins each phase after the first."
     return PaperPage("The run", (prose(told), PaperPart("points", tuple(rows))))

@@ -12,6 +12,7 @@ from wargame.report.reviewed import ReviewedGame
 from wargame.rules.amounts import times
 from wargame.table.told.news import NetChange, tell
 from wargame.table.told.proceedings import sentence
+from wargame.table.words.gate import stopped
 
 
 def happened(game: ReviewedGame) -> ReviewSection:
@@ -77,7 +78,7 @@ def changes(game: ReviewedGame, found: Sequence[NetChange], said: str) -> Iterat
             f"{game.titles.level(one.name, one.new)}"
             for one in group
         )
-        yield f"{moves}." if place == 0 and cause in said else f"{cause}: {moves}."
+        yield stopped(moves if place == 0 and cause in said else f"{cause}: {moves}")
 
 
 def minutes(seconds: int) -> str:

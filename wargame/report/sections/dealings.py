@@ -24,6 +24,7 @@ from wargame.report.reviewed import ReviewedGame
 from wargame.rules.amounts import times
 from wargame.table.reports.blocks import Column
 from wargame.table.reports.charts import Bars
+from wargame.table.words.gate import stopped
 
 NO_PROOF = (
     "One game is one story: it shows how a claim can come about, and proves nothing. What is "
@@ -232,7 +233,7 @@ def _claimed(game: ReviewedGame) -> Iterator[Piece]:
     rest = [one for one in deck.claims if one.id not in counted]
     if rest:
         yield SubtitlePiece("Claims that only pairs of games can tell")
-        yield ListPiece(tuple(f"{one.id}. {one.title}. {one.text.strip()}" for one in rest))
+        yield ListPiece(tuple(f"{one.id}. {stopped(one.title)} {one.text.strip()}" for one in rest))
 
 
 def _counted(gauge: CountedGauge, titled: Callable[[str], str]) -> Iterator[Piece]:

@@ -21,6 +21,7 @@ from wargame.table.told.predictions import in_sum, predictions, scored
 from wargame.table.told.proceedings import luck, note_said, whom
 from wargame.table.told.questions import STAGES, asked_afterwards
 from wargame.table.told.surveys import on_average, role_told, surveyed
+from wargame.table.words.gate import stopped
 from wargame.table.words.view_models import counts_points
 
 LIMITS = (
@@ -207,7 +208,7 @@ def _asked(games: Sequence[ReviewedGame]) -> Iterator[Piece]:
             yield SubtitlePiece(STAGES[stage])
         for one in mine:
             bears = [f"{n}. {claims[n]}" for n in one.claims if n in claims]
-            under = [f"Bears on: {'; '.join(bears)}."] if bears else []
+            under = [stopped(f"Bears on: {'; '.join(bears)}")] if bears else []
             first = drawn.setdefault(tuple(one.shows), one.ask) if one.shows else one.ask
             if first != one.ask:
                 under.append(f"The chart is that of: {first}")

@@ -14,7 +14,7 @@ from wargame.seminar.white_cell.slips import not_yet
 from wargame.table.told.ahead import ahead
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import when
-from wargame.table.words.gate import fit, width
+from wargame.table.words.gate import fit, stopped, width
 from wargame.table.words.public import left_said
 from wargame.table.words.wrap import wrapped
 
@@ -38,7 +38,7 @@ def overview(session: Session, _: str = "") -> Answer:
     found += [f"{mover} is to decide."] if mover else []
     if coming := clock.phases[clock.place + 1 : clock.place + 2]:
         ready = "" if sitting.is_open else "Both sides ready? "
-        found.append(f"{ready}`next` begins {coming[0].title}.")
+        found.append(stopped(f"{ready}`next` begins {coming[0].title}"))
     found += not_yet(session)
     found += _programs(session)
     for seat, title in sitting.titles.seats.items():
@@ -110,7 +110,7 @@ def _inject_told(session: Session, name: str) -> Answer:
     row = next(one for one in program.injects if one.id == name)
     does = [line for said in Describer(program).block(row.do) for line in _indented(said)]
     noun, come = nouns[name], name in happened(session.match)
-    head = f"{noun.title}{', which has come' if come else ''}."
+    head = stopped(f"{noun.title}{', which has come' if come else ''}")
     return [head, *wrapped(noun.text), *(does or ["Nothing changes by it."])]
 
 

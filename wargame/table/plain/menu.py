@@ -14,6 +14,7 @@ from wargame.table.told.fronts import due_now
 from wargame.table.told.lapse import nothing
 from wargame.table.told.prices import terms
 from wargame.table.told.question import asked_about
+from wargame.table.words.gate import stopped
 from wargame.table.words.refusals import titled
 from wargame.table.words.titles import Titles
 from wargame.table.words.view_models import last_begun
@@ -40,7 +41,7 @@ def menu_lines(
             lines += _agenda_text(view.deck, action.arg)
     for _, title, why in shut_answers(view):
         said = titled(why, titles)
-        lines += wrapped(f"Not open now: {title}. {sentence_case(said)}.", " " * 5)
+        lines += wrapped(f"Not open now: {stopped(title)} {sentence_case(said)}.", " " * 5)
     return [*lines, *_shut_lines(view, titles, can_ask)]
 
 

@@ -12,6 +12,7 @@ from wargame.table.told.lookup import find_numbers
 from wargame.table.told.news import cause_of
 from wargame.table.told.scene import Scene
 from wargame.table.words.fronts import is_front, leads
+from wargame.table.words.gate import stopped
 from wargame.table.words.rows import DIM
 
 ALL = " all"
@@ -39,7 +40,7 @@ def _stands(scene: Scene, name: str) -> str:
     titles = scene.titles
     if is_front(name):
         return f"{titles.number(name)}: {leads(titles.seats, scene.view.value(name))}."
-    return f"{titles.number(name)} is {scene.value(name)}."
+    return stopped(f"{titles.number(name)} is {scene.value(name)}")
 
 
 def explained(scene: Scene, name: str) -> Iterator[Block]:

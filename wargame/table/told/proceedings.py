@@ -75,7 +75,7 @@ def _did(titles: Titles, one: Proceeding, whole: bool) -> str:
     match one.kind:
         case "ruling" if one.released:
             come = ", ".join(titles.injects.get(name, name) for name in one.released)
-            return f"{who} lets an inject come: {come}."
+            return stopped(f"{who} lets an inject come: {come}")
         case "ruling":
             return f"{who} makes {one.what}."
         case "luck":

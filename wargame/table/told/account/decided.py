@@ -80,10 +80,9 @@ def choice_said(titles: Titles, account: Account, unit: str, one: DecidingMove) 
     """A deciding move, what would have been better, and by how much."""
     taken, better = (_taken(titles, one), _better(titles, one))
     label = account.course.labels[one.round - 1] if one.round else "Setting up"
-    return (
-        f"{label}: {account.seats[one.seat]} chose: {taken}. Better on average: {better}, by "
-        f"{one.cost:.0f} {unit} ({one.low:.0f} to {one.high:.0f}; {one.pairs} pairs)."
-    )
+    chose = f"{label}: {account.seats[one.seat]} chose: {stopped(taken)}"
+    by = f"by {one.cost:.0f} {unit} ({one.low:.0f} to {one.high:.0f}; {one.pairs} pairs)"
+    return f"{chose} Better on average: {better}, {by}."
 
 
 def chosen_here(titles: Titles, found: GameAnalysis, one: DecidingMove) -> Iterator[Block]:

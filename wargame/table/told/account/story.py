@@ -114,9 +114,8 @@ def _ending(e: StoryBasis) -> Iterator[Sentence]:
     end = e.verdict
     named = f": {end.title}" if end.title else ""
     said = end.said or " ".join(side.said for side in end.sides)
-    yield Sentence(
-        ENDING, f"In round {e.line.rounds} it was over{named}. {said}", end.winner, (e.last,), said
-    )
+    text = f"{stopped(f'In round {e.line.rounds} it was over{named}')} {said}"
+    yield Sentence(ENDING, text, end.winner, (e.last,), said)
 
 
 def _sources(e: StoryBasis) -> Iterator[Sentence]:
