@@ -168,6 +168,24 @@ def test_replay_and_debrief_tell_all_of_it_with_who_and_why(tmp_path: Path) -> N
     assert ruling.round == again.log[ruling.ply].round
 
 
+def test_a_replay_for_one_seat_keeps_to_what_it_knows_after_the_end(tmp_path: Path) -> None:
+    """In linear text it told what others had noted in private; for programs it never did."""
+    match = overruled(played(tmp_path / "a.jsonl", traced=True))
+    match.run()
+    close(match)
+    save = load(tmp_path / "a.jsonl", world())
+    again = match_of(save)
+    first, second = again.game.seats
+    for seat in (first, second):
+        plain = unwrapped(retold_lines(again, seat))
+        told = replay_object(save, again, seat).proceedings
+        told_here = {text for text in SAID.values() if text in plain}
+        assert told_here == {
+            text for text in SAID.values() if any(text in one.why + one.text for one in told)
+        }
+        assert (SAID["us"] in told_here) == (seat == first)
+
+
 @pytest.mark.parametrize("is_over", [False, True])
 def test_luck_that_one_seat_knows_is_told_without_its_outcome(water: Game, is_over: bool) -> None:
     secret = Proceeding(1, 1, 1, "luck", CONTROL, "draw something", "upper", "so they hold it")

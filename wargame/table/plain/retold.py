@@ -16,14 +16,15 @@ from wargame.table.told.scene import titles_of
 
 
 def retold_lines(match: Match, seat: str = NOBODY, first: int = 0) -> Iterator[str]:
-    """What happened, as one seat knows it; as anybody may know it if none is named.
+    """What happened, as one seat knows it, which keeps to that after the end; as anybody may know
+    it if none is named.
 
     Args:
         first: The round to begin with.
     """
     deck, titles = match.game.deck, titles_of(match.game.deck)
     seen = [one for one in seen_by(seat, match.log) if one.entry.round >= first]
-    told = told_to(seat, match.proceedings, is_over=match.is_over)
+    told = told_to(seat, match.proceedings, is_over=match.is_over and seat == NOBODY)
     beside = [one for one in told if one.round >= first]
     yield from lines(titles, story(deck, titles, seat, seen, "page", beside, whole=True))
     if match.is_over:
