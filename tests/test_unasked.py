@@ -6,6 +6,7 @@ import asyncio
 import io
 import json
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -118,6 +119,27 @@ def test_at_a_terminal_only_yes_starts_it_in_linear_text(
     games.close()
     assert mark.exists() == starts
     assert f"cmd:touch {mark}" in "".join(said).replace("\n", " ")
+
+
+def test_of_a_game_that_is_over_nobody_is_asked_about_and_all_stay_who_they_were(
+    water: Game, games: KeptGames, mark: Path, tmp_path: Path, wargame: CommandLine
+) -> None:
+    """It was told who sat there, who "sits there now", and how to let a program play that had no
+    move left; the game was headed by the stand-in's name."""
+    program = f"cmd:touch {mark}"
+    sitting = games.begin(water, dict.fromkeys(water.seats, "greedy"), 1, "done")
+    swap(sitting.match, "upper", make_player(program, water, "upper", 1))
+    sitting.match.run()
+    sitting.close()
+    games.close()
+    mark.unlink()
+    answer = wargame("resume", "done", "--plain", "--saves", tmp_path)
+    assert answer.code == 0
+    assert not mark.exists()
+    assert "sits there now" not in answer.err
+    assert f"(upper):{program}".replace(" ", "") in re.sub(r"\s", "", answer.out)
+    again = rematch(games, games.resume("done"))
+    assert any("sits there now" in notice for notice in again.notices), "there it is told"
 
 
 def test_what_cannot_be_read_whole_is_not_asked_about(

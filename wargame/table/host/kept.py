@@ -28,7 +28,7 @@ from wargame.store.dates import by_this_clock
 from wargame.store.known_decks import hash_of
 from wargame.store.names import Saves, delete, rename
 from wargame.store.renew import branch, own_copy
-from wargame.store.replay import match_of, naming_save
+from wargame.store.replay import Absent, match_of, naming_save
 from wargame.store.results import OwnResults, own_results
 from wargame.store.save import Save, is_at_its_end, load, load_head, load_or_refuse, unread
 from wargame.store.savefile import SaveFile, create, create_free, is_held, reopen
@@ -288,6 +288,10 @@ class KeptGames:
             seed = save.head.header.seed
             fence = self._fence_beside(path)
             players, worker = reseat_players(game, kept, typed, seed, record.secret, fence)
+            away = [seat for seat, name in kept.items() if opening_name(game, name) != name]
+            if save.is_over:  # nobody chooses any more: they stay who they were
+                players |= {seat: Absent(kept[seat]) for seat in away}
+                away = []
             with naming_save(path):
                 match = resume(game, record, players, traced=True, journal=self._journal(file))
         except BaseException:
@@ -303,7 +307,6 @@ class KeptGames:
             and (told := had_facilitator(record.events))
         ):
             sitting.notices = [f"{told} {UNATTENDED}", *notices]
-        away = [seat for seat, name in kept.items() if opening_name(game, name) != name]
         sitting.returning = [Returning(seat, kept[seat], fence) for seat in away]
         return sitting
 
