@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -208,3 +209,23 @@ def test_what_is_told_of_a_game_that_is_not_over_helps_the_first_time(
         answer = wargame("debrief", name)
         assert (answer.code, typed in answer.err) == (2, True), answer.err
         assert answer.err.count("`") == 2
+
+
+def test_a_game_that_control_closed_is_gone_on_with_as_a_branch_alone(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy of it, outside its class, opened at the prompt as if nobody had closed it."""
+    monkeypatch.chdir(tmp_path)
+    wargame("seminar", "new", "monday", "--deck", "primer")
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    wargame("seminar", "run", "monday", "--plain")
+    wargame("seminar", "close", "monday", "--unscored")
+    Path("monday/tables/1.jsonl").rename("mine.jsonl")
+    before = Path("mine.jsonl").read_bytes()
+    answer = wargame("resume", "mine.jsonl", "--plain")
+    assert (answer.code, Path("mine.jsonl").read_bytes()) == (2, before)
+    report, branch = re.findall("`wargame (.*?)`", answer.err)
+    assert wargame(*report.split()).code == 0
+    assert wargame(*branch.replace("NAME", "on").split(), "--saves", ".").code == 0
+    told = wargame("resume", "on.jsonl", "--plain")
+    assert (told.code, "Pass the keyboard to" in told.out) == (0, True), told.err

@@ -212,6 +212,7 @@ def open_table(
         writes_aside=writes_aside,
         fence=folder.fence,
         attend=staff.attend,
+        opens_closed=True,
         is_shut=lambda save: goes_on_elsewhere(save, World()),
     )
     seats = dict.fromkeys(game.seats, HUMAN) | {one.seat: one.player for one in plan.seats}

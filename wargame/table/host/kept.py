@@ -12,7 +12,8 @@ from wargame.content.again import command
 from wargame.content.chapters import goes_on
 from wargame.content.library import DeckLibrary
 from wargame.dataclass import dataclass
-from wargame.errors import NotSaved, UsageError, WargameError
+from wargame.errors import NotSaved, UsageError, WargameError, visible
+from wargame.play.event import effective
 from wargame.play.journal import Journal
 from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
@@ -26,7 +27,7 @@ from wargame.players.worker import Worker
 from wargame.rules.game import Game
 from wargame.store.dates import by_this_clock
 from wargame.store.known_decks import hash_of
-from wargame.store.names import Saves, delete, rename
+from wargame.store.names import Saves, command_on, delete, rename
 from wargame.store.renew import branch, own_copy
 from wargame.store.replay import Absent, match_of, naming_save
 from wargame.store.results import OwnResults, own_results
@@ -72,6 +73,8 @@ class KeptGames:
     check: Callable[[Path], None] = lambda _: None
     """Called with where a game is kept, before it is gone on with; raises where another command
     does that."""
+    opens_closed: bool = False
+    """Open games too that control has closed without a score: a class tells of that itself."""
     is_shut: Callable[[Save], bool] = lambda _: False
     """Whether no hand of a game is given out, though it is over: others go on by its luck."""
     caution: Callable[[Save], str] = lambda _: ""
@@ -280,6 +283,8 @@ class KeptGames:
         path = own_copy(self.folder, found, self.world)
         file, save, healed = reopen(path, self.world)
         try:
+            if not self.opens_closed:
+                _check_not_closed(save)
             game, record = save.game, save.record
             typed = dict(seats or {})
             for seat in typed:
@@ -450,6 +455,22 @@ def _who(save: Save) -> str:
             others.append(save.called(players[seat]))
     sides = [" and ".join(people), *others] if people else others
     return " against ".join(filter(None, sides))
+
+
+def _check_not_closed(save: Save) -> None:
+    """Let nobody go on with a game that control has closed; say what may be done instead.
+
+    Raises:
+        UsageError: It is one.
+    """
+    if not save.is_closed:
+        return
+    report, leave = command_on(save.path, "report"), command_on(save.path, "save", "branch")
+    raise UsageError(
+        f"{visible(save.path.name)} was closed by control and not scored, so nobody goes on with "
+        f"it: `{report} -o review.html` tells how it went, and `{leave} NAME --move "
+        f"{len(effective(save.events))}` begins a game of your own where it stood."
+    )
 
 
 def _changed(path: Path) -> float:
