@@ -128,7 +128,7 @@ PLAIN_WORDS = """
     Ablation Action Advice Bar Budget Chart Code Column Command Describer Effects Ends Engine
     Estimate Fault Faults Field Figures Findings Form Game Greedy Header Item Key Ladder Likely
     Line Mark Marks Match Meter Mismatch Module Names Option Pane Paragraph Parent Parser Player
-    Playout Position Preview Question Reader Reason Record Refusal Refused Row Saved Search
+    Playout Position Preview Question Reader Reason Record Refusal Refused Row Saved Scale Search
     Shift Span Step Stream Table Tables Verb
 """
 """Names of one word that say what they are: words of policy games, game trees and programming."""
@@ -140,6 +140,7 @@ SETS = (
     "rules/ir/",
     "table/told/blocks.py",
     "table/reports/charts.py",
+    "report/drawings/shapes.py",
     "play/event.py",
     "lab/record/timeline.py",
 )
