@@ -23,7 +23,7 @@ from wargame.play.teaching import least
 from wargame.rules.game import Game
 from wargame.rules.verbs import split
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes import fronts, hand, instruments, standing, tracks, typeset
+from wargame.table.panes import columns, fronts, hand, instruments, moves, standing, tracks, typeset
 from wargame.table.panes import next as coming
 from wargame.table.panes.bars import TICK_S, prompt_line, status_line, waiting_line
 from wargame.table.panes.detail import detail_rows
@@ -392,9 +392,9 @@ def test_titles_of_the_hand_stand_whole_or_are_cut_behind_a_word(
         view = game.redact(game.position(given), seat)
         mine = Scene(view, titles_of(game.deck))
         own = [one for one in game.deck.cards if one.seat in (seat, "")]
-        sizes = hand._sizes(mine, own, 80)
+        sizes = columns.column_sizes(mine, own, 80)
         rows = [hand._card_row(mine, 1, card, 80, 1, sizes) for card in own]
-        rows += [hand._action_row(mine, one, 80, sizes) for one in _actions(mine)]
+        rows += [moves.action_row(mine, one, 80, sizes) for one in _actions(mine)]
         titles = [card.title for card in own] + [one.title for one in _actions(mine)]
         for row, title in zip(rows, titles, strict=True):
             said = row.lines[0][2].text.rstrip()
@@ -483,7 +483,7 @@ def test_a_card_that_is_an_answer_alone_shows_what_the_answer_costs(
     view = game.redact(game.position({"turn": seat, f"hand.{seat}": [card.id]}), seat)
     scene = Scene(view, titles_of(game.deck))
     assert card.response
-    assert hand.cost_text(scene, scene.card(card.id), card) == "1c"
+    assert columns.cost_text(scene, scene.card(card.id), card) == "1c"
 
 
 @pytest.mark.parametrize("cells", [100, 110, 120, 200])

@@ -18,8 +18,8 @@ from wargame.store.names import Saves
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.school import School
 from wargame.table.panes.bars import prompt_line
+from wargame.table.panes.cursor import first_open
 from wargame.table.panes.fronts import _behind, _half, front_rows
-from wargame.table.panes.hand import first_open
 from wargame.table.panes.instruments import board_rows
 from wargame.table.panes.pages import READABLE, column, spread
 from wargame.table.told.ahead import ahead

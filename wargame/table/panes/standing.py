@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from wargame.table.panes.hand import cost_text
+from wargame.table.panes.columns import cost_text
 from wargame.table.panes.tracks import title_in
 from wargame.table.told.options import holding, movable
 from wargame.table.told.scene import Scene

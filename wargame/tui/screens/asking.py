@@ -12,8 +12,8 @@ from wargame.rules.verbs import ACCEPT
 from wargame.table.host.at_table import OnScreen
 from wargame.table.panes.banner import Staged
 from wargame.table.panes.bars import prompt_line
+from wargame.table.panes.cursor import first_of_talks, first_open
 from wargame.table.panes.detail import NEWS, asked_lines
-from wargame.table.panes.hand import first_of_talks, first_open
 from wargame.table.told.acts import staged_acts, touched
 from wargame.table.told.happened import has_headlines, moved_by
 from wargame.table.told.options import is_question, legal_of
