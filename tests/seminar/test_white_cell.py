@@ -877,7 +877,7 @@ def test_a_game_closed_in_a_round_is_not_told_to_have_played_it_whole(tmp_path: 
         play(table, 1)
     to_play(table)
     white(table).do("close because The bell has gone.")
-    assert table.sitting.account().story[0].text.startswith("In round 3 it was over: ")
+    assert table.sitting.debrief.account().story[0].text.startswith("In round 3 it was over: ")
     assert closed_round(table.sitting.view("us")) == 2, "no account was drawn up of the third"
     table.close()
 

@@ -129,7 +129,7 @@ def test_a_replay_tells_of_a_move_that_decided_right_before_it_and_nowhere_else(
     sitting = Sitting(Match(game, seated(game, 1), 1, traced=True).run())
     one = DecidingMove(9, 3, "us", "pass", "act relief", 20.0, 12.0, 28.0, 300)
     moves = (replace(one, ply=12), one)
-    sitting.analysis = GameAnalysis("points of win chance", moves, (), (), (), 1, 1)
+    sitting.debrief.analysis = GameAnalysis("points of win chance", moves, (), (), (), 1, 1)
     rewind = Rewind(sitting)
     told: dict[int, str] = {}
     for at in range(rewind.last + 1):

@@ -88,7 +88,7 @@ def test_what_was_taken_unasked_keeps_no_old_news() -> None:
         view = until_a_person_is_asked(sitting)
         log = sitting.match.log
         others = any(one.seat != seat for one in log[turn_of:])
-        news = [one.entry for one in sitting.news(seat)]
+        news = [one.entry for one in sitting.scene(seat).news]
         told = [one.ply for one in news if not one.is_commitment]  # headlines are news once open
         assert not others or min(told, default=len(log)) >= log[turn_of].ply
         turn_of = len(log) if others else turn_of
@@ -168,9 +168,9 @@ def test_what_was_told_is_no_news(sink: Game) -> None:
     sitting = sit(sink, HUMAN, "greedy")
     seat = sink.seats[0]
     play_on(sitting, 12)
-    assert sitting.news(seat)
+    assert sitting.scene(seat).news
     sitting.was_told(seat)
-    assert not sitting.news(seat)
+    assert not sitting.scene(seat).news
     assert sitting.shown(seat).numbers == numbers_of(sitting.view(seat))
 
 

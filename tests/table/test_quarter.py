@@ -507,7 +507,7 @@ def test_a_deal_that_was_not_kept_is_not_told_as_run_out() -> None:
     )
     assert not [one for one in came if "has run out" in one]
     play_on(sitting, 10_000)
-    marks = [mark for mark in sitting.account().course.marks if mark.occasion == "breach"]
+    marks = [mark for mark in sitting.debrief.account().course.marks if mark.occasion == "breach"]
     assert [(one.round, one.seat, f"{one.title}.") for one in marks] == [(1, "north", came[-1])]
 
 

@@ -78,7 +78,7 @@ def dealt(game: Game) -> Position:
 def test_the_causes_begin_with_the_lead_and_its_judgements() -> None:
     sitting = over(opened("primer"))
     causes = public_of(sitting).pages[1]
-    account = sitting.account()
+    account = sitting.debrief.account()
     assert causes.charts[0].values == account.course.lines[0].values
     values = account.course.lines[0].values
     number = max(range(1, len(values)), key=lambda n: abs(values[n] - values[n - 1]))

@@ -88,8 +88,8 @@ async def test_the_end_opens_at_once_and_what_decided_fills_in(size: tuple[int, 
         assert "The end" in first
         assert app.screen.query_one("#page", Pane).top == 0
         assert "wins" in first
-        assert BUSY in first or sitting.analysis is not None
-        await until(pilot, lambda: sitting.analysis is not None)
+        assert BUSY in first or sitting.debrief.analysis is not None
+        await until(pilot, lambda: sitting.debrief.analysis is not None)
         await until(pilot, lambda: BUSY not in frame(app))
         seen = []
         for _ in range(12):
@@ -119,7 +119,7 @@ async def test_the_end_is_seen_in_two_columns_where_there_is_room(
     sitting = ended()
     app = at_the_end(sitting)
     async with app.run_test(size=size) as pilot:
-        await until(pilot, lambda: sitting.analysis is not None)
+        await until(pilot, lambda: sitting.debrief.analysis is not None)
         await until(pilot, lambda: BUSY not in frame(app))
         page, beside = (app.screen.query_one(one, Pane) for one in ("#page", "#beside"))
         seen = frame(app)
@@ -166,7 +166,7 @@ async def test_the_first_page_of_the_end_says_who_won_why_and_what_turned_it() -
         told = [line.strip("┃ ") for line in frame(app).splitlines()]
         places = [told.index(one) for one in ("The end", "The story")]
         assert places == sorted(places)
-        first, second, *_ = sitting.account().story
+        first, second, *_ = sitting.debrief.account().story
         assert first.kind == ENDING
         assert second.text.startswith(told[places[1] + 1].split(" ", 1)[1])
     sitting.close()
@@ -174,7 +174,7 @@ async def test_the_first_page_of_the_end_says_who_won_why_and_what_turned_it() -
 
 async def test_a_sentence_leads_to_its_move_and_back() -> None:
     sitting = ended()
-    ply = sitting.account().story[0].plies[0]
+    ply = sitting.debrief.account().story[0].plies[0]
     app = at_the_end(sitting)
     async with app.run_test(size=(120, 40)) as pilot:
         app.home.show_replay(sitting, sitting.game.seats[0], ply=ply)

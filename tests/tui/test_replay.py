@@ -20,6 +20,7 @@ from wargame.play.event import CONTROL, words
 from wargame.play.proceedings import CLOSE
 from wargame.rules.game import Game
 from wargame.store.names import saves_folder
+from wargame.table.host.debrief import Debrief
 from wargame.table.host.following import FollowedFile, FollowedSave
 from wargame.table.host.kept import KeptGames
 from wargame.table.host.live import public_of, read_public, write_public
@@ -270,7 +271,7 @@ async def test_turning_points_are_gone_through_one_by_one(primer: Game) -> None:
         assert isinstance(app.screen, ReplayScreen)
         rewind = app.screen.rewind
         wanted, met = rewind.turning_places(), []
-        assert wanted == sorted({mark.ply + 1 for mark in sitting.account().course.marks})
+        assert wanted == sorted({mark.ply + 1 for mark in sitting.debrief.account().course.marks})
         while "no turning point after" not in frame(app):
             await pilot.press("n")
             met.append(rewind.at)
@@ -301,7 +302,7 @@ async def test_a_deciding_move_stands_on_the_chart_and_is_landed_on_the_dearest_
     moves = tuple(
         DecidingMove(ply, 2, "us", "pass", "fund fab", 20.0, 12.0, 28.0, 300) for ply in plies
     )
-    sitting.analysis = GameAnalysis("points of win chance", moves, (), (), (), 24, 1)
+    sitting.debrief.analysis = GameAnalysis("points of win chance", moves, (), (), (), 24, 1)
     app = replaying(sitting, "us")
     async with app.run_test(size=size) as pilot:
         assert isinstance(app.screen, ReplayScreen)
@@ -355,8 +356,8 @@ async def test_a_branch_is_compared_with_the_game_it_left(primer: Game, tmp_path
         assert isinstance(app.screen, ReplayScreen)
         chart = app.screen.rewind.chart()
         assert chart is not None
-        assert chart.branch == left.account().course
-        ends = [one.account().course.lines[0].values[-1] for one in (watched, left)]
+        assert chart.branch == left.debrief.account().course
+        ends = [one.debrief.account().course.lines[0].values[-1] for one in (watched, left)]
         said = " ".join(frame(app).split())
         assert f"this game {ends[0]:+d}, the other {app.glyphs.yes} {ends[1]:+d}" in said
         assert f"left at move {ply}" in said
@@ -467,7 +468,7 @@ async def test_deciding_moves_that_are_found_while_a_line_is_shown_are_those_of_
         assert is_shown.wait(LONG_S)
         return found
 
-    monkeypatch.setattr(Sitting, "analyst", lambda _: look)
+    monkeypatch.setattr(Debrief, "analyst", lambda _: look)
     sitting = played(primer, (), 1000)
     app = replaying(sitting, "us")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -481,8 +482,8 @@ async def test_deciding_moves_that_are_found_while_a_line_is_shown_are_those_of_
         await until(pilot, lambda: bool(screen.rewind.what_if))
         is_shown.set()
         await until(pilot, lambda: not [one for one in app.workers if one.group == "analysis"])
-        assert (sitting.analysis is found, len(begun)) == (True, 1)
-        assert screen.rewind.sitting.analysis is None
+        assert (sitting.debrief.analysis is found, len(begun)) == (True, 1)
+        assert screen.rewind.sitting.debrief.analysis is None
 
 
 async def test_a_game_closed_without_a_score_has_hypothetical_lines_from_any_turn(
@@ -681,7 +682,7 @@ async def test_a_replay_from_a_deciding_move_begins_where_it_can_be_tried_again(
     sitting = played(primer, (), 1000)
     ply = next(one.ply for one in sitting.match.log if one.seat == "us" and one.round == 3)
     move = DecidingMove(ply, 3, "us", "pass", "fund fab", 20.0, 12.0, 28.0, 300)
-    sitting.analysis = GameAnalysis("points of win chance", (move,), (), (), (), 24, 1)
+    sitting.debrief.analysis = GameAnalysis("points of win chance", (move,), (), (), (), 24, 1)
     app = make_app(lambda app: app.show_replay(sitting, "us", ply=ply))
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)

@@ -47,9 +47,9 @@ def debrief(save: str, deciding: bool, as_json: bool, saves: Path | None) -> Non
     warn_of_twins(found)
     sitting = Sitting(match)
     if deciding:
-        sitting.analysis = _analysis(match)
+        sitting.debrief.analysis = _analysis(match)
     if as_json:
-        show_json(sitting.account())
+        show_json(sitting.debrief.account())
     else:
         say_all(lines(sitting.titles, blocks(sitting.scene(match.game.seats[0]))))
 

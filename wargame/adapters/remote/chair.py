@@ -199,7 +199,7 @@ def _result_of(sitting: Sitting, seat: str) -> dict[str, Any]:
     """The end of a game, with its account; nothing is hidden any more but what the seat never
     learned: cards that others drew, and what luck hung on while another game goes on by it."""
     scene, is_shut = sitting.scene(seat), sitting.is_shut()
-    account = plain_data(sitting.account())
+    account = plain_data(sitting.debrief.account())
     account.pop("analysis", None)
     return {
         "type": "result",

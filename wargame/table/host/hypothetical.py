@@ -52,7 +52,7 @@ def ways_on(rewind: Rewind) -> list[WayOn]:
     mover = game.current_seat(state)
     view = game.redact(state, "" if mover == CHANCE_SEAT else mover)
     taken = words(course.moves[ply - course.first]) if ply < course.ply else ""
-    found = sitting.analysis
+    found = sitting.debrief.analysis
     better = next((one.better for one in found.moves if one.ply == ply), "") if found else ""
     ways = [
         WayOn(
@@ -84,7 +84,7 @@ def hypothetical(rewind: Rewind, way: WayOn) -> Rewind:
     sitting = Sitting(match, glyphs=left.glyphs)
     sitting.project, sitting.is_shut = left.project, left.is_shut
     if match.is_over:
-        sitting.account()  # made here, beside the screen
+        sitting.debrief.account()  # made here, beside the screen
     played = rewind.left if rewind.what_if else left
     line = Rewind(sitting, is_all_seeing=rewind.is_all_seeing, left=played)
     line.what_if = " ".join([*_before(rewind), _said(rewind, way)])

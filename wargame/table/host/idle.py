@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from wargame.play.log import Entry
 from wargame.play.match import Match
 from wargame.play.player import Person, RemotePerson
+from wargame.play.teaching import led_in
+from wargame.play.undo import SILENT
 from wargame.rules.game import Action
 from wargame.rules.verbs import KEEP, LET, NAME, PASS, SEAL
 
@@ -36,3 +38,15 @@ def was_idle(match: Match, entry: Entry) -> bool:
     if entry.verb not in (KEEP, PASS, LET, NAME, SEAL):
         return False
     return is_idle(match, entry.phase, match.game.legal_actions(match.course.at(entry.ply)))
+
+
+def moves_of_last(match: Match) -> int:
+    """How many moves the last decision goes back, with what came after it by itself: what was
+    taken unasked, and what a rival who is led did in silence."""
+    log, led = match.log, led_in(match)
+    moves = 1
+    while moves < len(log) and (
+        was_idle(match, log[-moves]) or (log[-moves].seat in led and log[-moves].verb in SILENT)
+    ):
+        moves += 1
+    return moves

@@ -117,7 +117,7 @@ class Rewind:
         """What is marked on the course of a game that is over, its deciding moves among it."""
         if not self.is_over:
             return []
-        account = self.sitting.account()
+        account = self.sitting.debrief.account()
         return [*account.course.marks, *choice_marks(self.sitting.titles, account)]
 
     def chart(self) -> CourseChart | None:
@@ -126,7 +126,7 @@ class Rewind:
         if not self.is_over:
             return None
         marks = tuple(sorted(self.marks(), key=lambda one: one.ply))
-        course = replace(self.sitting.account().course, marks=marks)
+        course = replace(self.sitting.debrief.account().course, marks=marks)
         left = self._left_course()
         here = int(self.sitting.match.course.at(self.ply).round)
         fits = left is not None and left.unit == course.unit
@@ -155,14 +155,14 @@ class Rewind:
 
     def _left_course(self) -> GameCourse | None:
         left = self.left
-        return left.account().course if left is not None and left.is_over else None
+        return left.debrief.account().course if left is not None and left.is_over else None
 
     def compared(self) -> str:
         """How this game and the one that it left came out; "" where it left none that is over."""
         left = self._left_course()
         if left is None or not self.is_over:
             return ""
-        own = self._ends(self.sitting.account().course)
+        own = self._ends(self.sitting.debrief.account().course)
         at = self.sitting.match.record.header.parent
         if self.what_if:
             return f"hypothetical {own}, as played {self.sitting.glyphs.yes} {self._ends(left)}"
@@ -176,12 +176,12 @@ class Rewind:
 
     def deciding_ranks(self) -> list[int]:
         """Right before each deciding move, in the order in which they are told."""
-        found = self.sitting.analysis
+        found = self.sitting.debrief.analysis
         return [self.after(one.ply) - 1 for one in found.moves] if found else []
 
     def _chosen_here(self) -> tuple[Block, ...]:
         """What is told of the move that comes next, if it was found to have decided."""
-        found = self.sitting.analysis
+        found = self.sitting.debrief.analysis
         here = next((one for one in found.moves if one.ply == self.ply), None) if found else None
         return tuple(chosen_here(self.sitting.titles, found, here)) if found and here else ()
 

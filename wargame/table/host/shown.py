@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 
 from wargame.dataclass import dataclass
-from wargame.play.log import NOBODY, Entry
+from wargame.play.log import NOBODY, Entry, Seen, new_to
 from wargame.play.match import Match
 from wargame.rules.view import SeatState
 from wargame.table.host.idle import was_idle
@@ -64,3 +64,41 @@ def recalled(match: Match, seat: str) -> Shown:
     while last and is_chosen(match, log[last - 1], log[last].seat):
         last -= 1
     return Shown(last, game.redact(match.course.at(match.course.first + last), seat))
+
+
+@dataclass(slots=True)
+class ShownSoFar:
+    """What each seat of a match has been shown."""
+
+    match: Match
+    _shown: dict[str, Shown] = field(init=False, default_factory=dict)
+
+    def of(self, seat: str) -> Shown:
+        """What a seat has been shown."""
+        if seat not in self._shown:
+            self._shown[seat] = recalled(self.match, seat)
+        shown = self._shown[seat]
+        shown.start = min(shown.start, len(self.match.log))  # some may have been taken back
+        return shown
+
+    def news(self, seat: str) -> list[Seen]:
+        """What is new to a seat."""
+        return new_to(seat, self.match.log, self.of(seat).start)
+
+    def was_told(self, seat: str) -> None:
+        """All there is to tell has been told to a seat; from here on things are new to it."""
+        shown = self.of(seat)
+        shown.start = len(self.match.log)
+        shown.view = self.match.game.redact(self.match.state, seat)
+
+    def before_turn(self, seat: str, watching: Iterable[str]) -> None:
+        """Remember what people knew before a seat decides, to tell later what has changed.
+
+        Args:
+            watching: Who follows the turns of the seat from the one to the next.
+        """
+        log = self.match.log
+        is_going_on = bool(log) and is_chosen(self.match, log[-1], seat)
+        for whose in watching:
+            if not is_going_on or whose not in self._shown:
+                self.was_told(whose)

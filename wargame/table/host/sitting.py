@@ -9,51 +9,46 @@ What lies hidden in the match never gets further than this: a scene is one seat'
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeGuard
 
 from wargame.content.again import command
 from wargame.dataclass import dataclass
-from wargame.errors import IllegalAction, shortened, visible
+from wargame.errors import IllegalAction, visible
 from wargame.play.control import note, undo, why_no_redo_now, why_no_undo_now
 from wargame.play.drive import LuckDrawn, PersonAsked, PlayerAsked, Turn, turns
 from wargame.play.event import CONTROL
-from wargame.play.log import NOBODY, Seen, new_to, seen_by
+from wargame.play.log import NOBODY, seen_by
 from wargame.play.match import Match
-from wargame.play.player import HUMAN, RemoteLine, RemotePerson, why_out
+from wargame.play.player import HUMAN, RemoteLine, RemotePerson
 from wargame.play.proceedings import Proceeding, closed_by_control, told_to
-from wargame.play.teaching import led_in
-from wargame.play.undo import SILENT
 from wargame.players.budget import thinks
-from wargame.players.registry import STAND_IN
 from wargame.players.worker import Worker
 from wargame.rules.game import Action, Game
 from wargame.rules.view import SeatState
-from wargame.table.host.back_room import ANALYSE, ENTRY
+from wargame.table.host.back_room import ENTRY
 from wargame.table.host.chart import Chart
 from wargame.table.host.control_room import ControlRoom
 from wargame.table.host.counsel import Counsel
+from wargame.table.host.debrief import Debrief
 from wargame.table.host.evening import EveningScore, new_evening
-from wargame.table.host.idle import is_idle, was_idle
+from wargame.table.host.idle import is_idle, moves_of_last
 from wargame.table.host.lock import SeatLock
+from wargame.table.host.remarks import Remarks
 from wargame.table.host.returning import Returning
-from wargame.table.host.shown import Shown, is_chosen, recalled
+from wargame.table.host.shown import Shown, ShownSoFar
 from wargame.table.told.scene import Scene, Why, titles_of
 from wargame.table.words.glyphs import UNICODE, Glyphs
 from wargame.table.words.public import PublicTable
 from wargame.table.words.titles import Titles
 
 if TYPE_CHECKING:  # what a game that goes on does not need is opened when it is asked for
-    from wargame.lab.ended.analysis_object import GameAnalysis
     from wargame.players.adviser import Advice
     from wargame.players.package_worth import PackageWorth
-    from wargame.table.told.account.objects import Account
 
 WHY_ROUNDS = 2
 """How many rounds back a number's changes are told."""
-LONGEST_REMARK = 40
-"""Characters of a program's line in a remark about it."""
 LOSSES = 3
 """Processes lost in a row after which thinking has failed."""
 
@@ -74,7 +69,7 @@ class Sitting:
         returning: Whom people have to be asked about before that.
         chart: The numbers with which each round began.
         counsel: What was thought out for its seats.
-        analysis: What luck and choices made of a game that is over, once that is known.
+        debrief: What came of it, once it is over.
         evening: The score of the games before this one, of which it is a rematch.
         on_pause: Called with this sitting when somebody has to decide, and at the end: how things
             stand then can be given out.
@@ -120,18 +115,18 @@ class Sitting:
     chart: Chart = field(init=False)
     tell: Callable[[str], None] = field(init=False, default=lambda _: None)
     meanwhile: Callable[[], None] = field(init=False, default=lambda: None)
-    _out: set[str] = field(init=False, default_factory=set)
-    _remarks: list[str] = field(init=False, default_factory=list)
-    _shown: dict[str, Shown] = field(init=False, default_factory=dict)
-    analysis: GameAnalysis | None = field(init=False, default=None)
+    _remarks: Remarks = field(init=False, default_factory=Remarks)
+    _shown: ShownSoFar = field(init=False)
     evening: EveningScore = field(init=False)
-    _account: tuple[int, Account] | None = field(init=False, default=None)
+    debrief: Debrief = field(init=False)
     counsel: Counsel = field(init=False)
 
     def __post_init__(self) -> None:
         self.titles = titles_of(self.game.deck)
         self.chart = Chart(self.match)
+        self._shown = ShownSoFar(self.match)
         self.counsel = Counsel(lambda: self.worker)
+        self.debrief = Debrief(self.match, self.titles, self._made_worker)
         self.evening = new_evening(self.game, self.players)
 
     @property
@@ -359,6 +354,11 @@ class Sitting:
         """
         return None if self.why_no_advice else self.counsel.weigher(self.view(seat), steps)
 
+    def _made_worker(self) -> Worker:
+        """Whoever thinks at this table, from now on if nobody did before."""
+        worker = self.worker = self.worker or Worker(self.game.loaded, {}, 0, ENTRY)
+        return worker
+
     def cancel(self) -> None:
         """Drop whatever is being thought about."""
         if self.worker is not None:
@@ -390,56 +390,29 @@ class Sitting:
             NotSaved: It could not be kept, and has not happened.
             PlayerError: A player of the program chose what the rules do not allow.
         """
+        mover = self.mover
+        watching = self._watching(mover)
         if self.waits_for_person:
             legal = self.game.action(self.match.state, str(action))
-            self._note(self.mover)
+            self._shown.before_turn(mover, watching)
             self.match.take(legal)
         else:
-            self._note(self.mover)
-            self._see_off(self.mover)
+            self._shown.before_turn(mover, watching)
+            self._remarks.see_off(mover, self.match.players[mover])
             self.match.take_from_mover(action)
         self.chart.catch_up()
 
-    def _see_off(self, seat: str) -> None:
-        """Have a remark about the program in a seat, if it is out since its last decision."""
-        player = self.match.players[seat]
-        why = why_out(player)
-        if why and seat not in self._out:
-            self._out.add(seat)
-            name = shortened(player.name, LONGEST_REMARK)
-            self._remarks.append(f"{name} left the table: {why}. {STAND_IN} plays on.")
-
     def remark(self) -> str:
         """What has to be said about whoever sits here, once; or ""."""
-        said = " ".join(self._remarks)
-        self._remarks.clear()
-        return said
+        return self._remarks.take()
 
     def shown(self, seat: str) -> Shown:
         """What a seat has been shown so far."""
-        if seat not in self._shown:
-            self._shown[seat] = recalled(self.match, seat)
-        shown = self._shown[seat]
-        shown.start = min(shown.start, len(self.match.log))  # some may have been taken back
-        return shown
-
-    def news(self, seat: str) -> list[Seen]:
-        """What is new to a seat."""
-        return new_to(seat, self.match.log, self.shown(seat).start)
+        return self._shown.of(seat)
 
     def was_told(self, seat: str) -> None:
         """All there is to tell has been told to a seat; from here on things are new to it."""
-        shown = self.shown(seat)
-        shown.start = len(self.match.log)
-        shown.view = self.view(seat)
-
-    def _note(self, seat: str) -> None:
-        """Remember what a person knew before its turn, to tell later what has changed."""
-        log = self.match.log
-        is_going_on = bool(log) and is_chosen(self.match, log[-1], seat)
-        for whose in self._watching(seat):
-            if not is_going_on or whose not in self._shown:
-                self.was_told(whose)
+        self._shown.was_told(seat)
 
     def _watching(self, seat: str) -> Iterator[str]:
         """Who follows the turns of a seat from the one to the next: whoever plays it, if that is a
@@ -464,19 +437,7 @@ class Sitting:
         """Why a seat cannot take back its last decision, or "" if it can."""
         if self.mover in self.remote and self.mover != seat:
             return "the other side looks at it already"
-        return why_no_undo_now(self.match, seat, self._moves_of_last())
-
-    def _moves_of_last(self) -> int:
-        """How many moves the last decision goes back, with what came after it by itself: what was
-        taken unasked, and what a rival who is led did in silence."""
-        log, led = self.match.log, led_in(self.match)
-        moves = 1
-        while moves < len(log) and (
-            was_idle(self.match, log[-moves])
-            or (log[-moves].seat in led and log[-moves].verb in SILENT)
-        ):
-            moves += 1
-        return moves
+        return why_no_undo_now(self.match, seat, moves_of_last(self.match))
 
     def undo(self, seat: str) -> None:
         """Take back a seat's last decision.
@@ -487,7 +448,7 @@ class Sitting:
         """
         if refused := self.why_no_undo(seat):
             raise IllegalAction(f"You cannot take that back: {refused}.")
-        undo(self.match, seat, self._moves_of_last())
+        undo(self.match, seat, moves_of_last(self.match))
 
     def why_no_redo(self, seat: str) -> str:
         """Why a seat cannot take again what it took back, or "" if it can."""
@@ -537,14 +498,14 @@ class Sitting:
         """
         whose = seat if open_hand else NOBODY
         view = self.view(whose)
-        log, shown = self.match.log, self.shown(whose)
+        shown = self.shown(whose)
         return Scene(
             view=view,
             titles=self.titles,
             side=seat,
             glyphs=self.glyphs,
-            seen=seen_by(whose, log),
-            news=self.news(whose),
+            seen=seen_by(whose, self.match.log),
+            news=self._shown.news(whose),
             beside=self.beside(whose),
             before=shown.numbers,
             course=self.chart.numbers,
@@ -557,23 +518,10 @@ class Sitting:
             closes_after=self.control.closes_after if self.control is not None else 0,
             can_undo=open_hand and not self.why_no_undo(seat),
             can_redo=open_hand and not self.why_no_redo(seat),
-            account=self.account() if view.is_over and not self.is_set_up else None,
+            account=self.debrief.account() if view.is_over and not self.is_set_up else None,
             advice=self.counsel.advice(view),
             worths=self.counsel.worths(view),
         )
-
-    def account(self) -> Account:
-        """What came of the game, which is over; made once."""
-        made = self._account
-        if made is None or made[0] != len(self.match.log):
-            from wargame.lab.record.build import timeline  # noqa: PLC0415
-            from wargame.table.told.account.make import account_of  # noqa: PLC0415
-
-            returns = self.game.returns(self.match.state)
-            line = timeline(self.game.unruled(), self.match.record)
-            found = account_of(self.match.log, returns, self.view(NOBODY), self.titles, line)
-            self._account = made = len(self.match.log), found
-        return replace(made[1], analysis=self.analysis)
 
     @property
     def score(self) -> EveningScore:
@@ -590,21 +538,6 @@ class Sitting:
         if any(entry.seat == seat for entry in self.match.log):
             return ""
         return self.evening.moved_to(self.game.seats.index(seat))
-
-    def analyst(self) -> Callable[[], GameAnalysis] | None:
-        """What finds out about luck and choices, to be called off the screen's thread.
-
-        None where control has ruled but to close the game: the worker does not know those rules.
-        """
-        texts = self.match.course.typed
-        if texts is None:
-            return None
-        from wargame.lab.ended.analysis_object import analysis_of  # noqa: PLC0415
-
-        worker = self.worker = self.worker or Worker(self.game.loaded, {}, 0, ENTRY)
-        is_closed = self.match.course.close is not None
-        wanted = {"do": ANALYSE, "actions": texts, "is_closed": is_closed}
-        return lambda: analysis_of(worker.ask_beside(wanted))
 
     def why(self, view: SeatState) -> Why:
         """Answers for one view why a number is what it is."""

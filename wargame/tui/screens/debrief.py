@@ -56,7 +56,8 @@ class DebriefScreen(EndedScreen):
 
     def begin(self) -> None:
         super().begin()
-        analyst = self._sitting.analyst() if self._sitting.analysis is None else None
+        debrief = self._sitting.debrief
+        analyst = debrief.analyst() if debrief.analysis is None else None
         if analyst is not None:
             self.say(BUSY)
             self._analyse(analyst)
@@ -80,7 +81,7 @@ class DebriefScreen(EndedScreen):
     async def _analyse(self, analyst: Callable[[], GameAnalysis]) -> None:
         """Find out about luck and choices, and fill them in."""
         try:
-            self._sitting.analysis = await in_background(analyst)
+            self._sitting.debrief.analysis = await in_background(analyst)
         except (Dropped, WargameError):
             self.say(self._usual)
             return

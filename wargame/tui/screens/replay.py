@@ -249,8 +249,8 @@ class ReplayScreen(LookingScreen):
             self._tell("this game was closed without a score: no move decided it")
         elif not self.rewind.is_over:
             self._tell("deciding moves are told when the game is over")
-        elif sitting.analysis is None:
-            analyst = sitting.analyst()
+        elif sitting.debrief.analysis is None:
+            analyst = sitting.debrief.analyst()
             if analyst is None:
                 self._tell(NOT_WEIGHED)
             else:
@@ -274,7 +274,7 @@ class ReplayScreen(LookingScreen):
         """Find the deciding moves, and go to the first, unless somebody has gone elsewhere."""
         played, here = self.rewind, self.rewind.at
         try:
-            played.sitting.analysis = await in_background(analyst)
+            played.sitting.debrief.analysis = await in_background(analyst)
         except (Dropped, WargameError):
             self._tell("the deciding moves could not be found")
             return
