@@ -59,7 +59,7 @@ async def test_its_key_tells_all_fronts_of_a_date(size: tuple[int, int]) -> None
         await pilot.press("c")
         await settled(pilot)
         pane = app.screen.query_one("#coming", Pane)
-        seen = pane._lines[pane.top : pane.top + pane.size.height]
+        seen = pane.laid.lines[pane.top : pane.top + pane.size.height]
         told = "".join(span.text for line, _ in seen for span in line)
         for front in sitting.game.deck.fronts:
             assert "".join(front.title.split()) in "".join(told.split())

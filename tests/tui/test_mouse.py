@@ -28,7 +28,7 @@ def row_of(pane: Pane, kind: str) -> int:
     number = next(
         n for n, row in enumerate(pane.rows) if row.targets and row.targets[0].kind == kind
     )
-    return pane._starts[number] - pane.top + 1
+    return pane.laid.starts[number] - pane.top + 1
 
 
 async def test_a_card_is_played_by_clicking(primer: Game) -> None:
@@ -155,7 +155,7 @@ async def choose(pilot: Pilot[int], pane: Pane, target: Target) -> None:
     """Scroll to a thing of a pane, and choose it."""
     number = next(n for n, row in enumerate(pane.rows) if target in row.targets)
     for _ in range(len(pane.rows)):
-        line = pane._starts[number] - pane.top
+        line = pane.laid.starts[number] - pane.top
         if 0 <= line < pane.content_size.height:
             break
         scroll = pane.on_mouse_scroll_up if line < 0 else pane.on_mouse_scroll_down

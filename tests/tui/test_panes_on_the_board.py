@@ -147,7 +147,7 @@ async def test_a_pane_without_a_frame_says_what_of_it_is_in_sight() -> None:
         screen = app.screen
         assert isinstance(screen, TableScreen)
         hand = screen.board.pane("hand")
-        total = len(hand._lines)
+        total = len(hand.laid.lines)
         assert total > hand.size.height
         assert str(hand.border_title).endswith(f"Hand and acts 1-{hand.size.height} of {total}")
 
@@ -165,7 +165,7 @@ async def test_a_question_shows_its_title_and_its_first_answer(seed: int) -> Non
         assert pane.top == 0
         assert pane.target is not None
         assert pane.target.kind == "option"
-        assert pane._starts[pane.at] < pane.size.height
+        assert pane.laid.starts[pane.at] < pane.size.height
 
 
 @pytest.mark.parametrize("pane", ["h", "m"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from math import inf
 from typing import ClassVar
 
@@ -12,21 +12,17 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from wargame.table.words.rows import Line, Row, Target, line_text, line_width, rows_height
+from wargame.table.words.rows import Line, Row, Target, line_width
 from wargame.tui.widgets.drawn import Drawn
 from wargame.tui.widgets.frame import frame
-
-TALLEST = 500
-"""Lines that a pane is offered when it may be as tall as it likes."""
+from wargame.tui.widgets.heights import Heights, RowMaker
+from wargame.tui.widgets.laid_rows import LaidRows, laid
 
 BEGUN = 3
 """Lines of a tall row that show that it has begun."""
 
 FRAME = 2
 """Lines of the frame around a pane."""
-
-Rows = Callable[[int, int], Sequence[Row]]
-"""Makes the rows of a pane for a width and a height in cells."""
 
 
 class Pane(Drawn, can_focus=True):
@@ -68,10 +64,8 @@ class Pane(Drawn, can_focus=True):
     def __init__(self, label: str, help: str = "", *, id: str, is_alone: bool = False) -> None:
         super().__init__(id=id, classes="pane")
         self.label, self.about, self._is_alone = label, help, is_alone
-        self._make: Rows = lambda _cells, _lines: ()
-        self.rows: Sequence[Row] = ()
-        self._lines: list[tuple[Line, int]] = []
-        self._starts: list[int] = []
+        self._heights = Heights(lambda _cells, _lines: ())
+        self.laid = LaidRows()
         self.at, self.column, self.top = -1, 0, 0
         self.follows_end, self._is_at_end = False, False
         self.opens_at_top = False
@@ -81,7 +75,6 @@ class Pane(Drawn, can_focus=True):
         self._is_led = False
         self._natural = -1
         self._taken = 0, False
-        self._measured: dict[tuple[int, int], tuple[int, frozenset[Target]]] = {}
         self._wish: str | Target | None = None
         self._heading = ""
         self._lit: frozenset[Target] = frozenset()
@@ -90,20 +83,24 @@ class Pane(Drawn, can_focus=True):
 
     # --- what it shows -----------------------------------------------------------------------
 
-    def show(self, make: Rows, *, fresh: bool = False) -> None:
+    @property
+    def rows(self) -> Sequence[Row]:
+        """What it shows, in the room that it has."""
+        return self.laid.rows
+
+    def show(self, make: RowMaker, *, fresh: bool = False) -> None:
         """Show other rows. The cursor stays on what it stood on, if that is still there.
 
         Args:
             fresh: Begin at the top, with the cursor nowhere.
         """
         here, old = self.target, self._visible()
-        self._make = make
-        self._measured.clear()
+        self._heights = Heights(make)
         if fresh:
             here, self.at, self.column, self.top = None, -1, 0, 0
         self._rebuild(here)
         self._repaint(old)
-        if self._natural >= 0 and self._count(self.size.width) != self._natural:
+        if self._natural >= 0 and self._heights.lines(self.size.width) != self._natural:
             self.refresh(layout=True)
 
     def rest(self) -> None:
@@ -113,7 +110,7 @@ class Pane(Drawn, can_focus=True):
 
     def redraw(self) -> None:
         """Make the rows anew, with other signs."""
-        self._measured.clear()
+        self._heights = Heights(self._heights.make)
         self._rebuild(self.target)
         self.refresh()
 
@@ -130,34 +127,26 @@ class Pane(Drawn, can_focus=True):
 
     def tallest(self, most: int) -> int:
         """Lines with their frame that it fills of so many."""
-        lines = self._count(self.size.width, most - FRAME) or 1
+        lines = self._heights.lines(self.size.width, most - FRAME) or 1
         return min(lines + FRAME, most)
 
     def needs_more(self, lines: int) -> bool:
         """Whether its rows do not fit in so many lines."""
-        return self._count(self.size.width, lines) > lines
+        return self._heights.lines(self.size.width, lines) > lines
 
     def telling(self, most: int) -> int:
         """The fewest lines with their frame in which its rows stand for all that they would in so
         many."""
-        cells = self.size.width
-        lines, told = self._measure(cells, most - FRAME)
-        lines = min(lines, most - FRAME)
-        while lines > 1:
-            fewer, still_told = self._measure(cells, lines - 1)
-            if fewer >= lines or not told <= still_told:
-                break
-            lines = fewer
-        return max(1, lines) + FRAME
+        return self._heights.fewest(self.size.width, most - FRAME) + FRAME
 
     def light(self, targets: Collection[Target]) -> None:
         """Light the rows about some things, the first of them in sight; none for no light."""
         if not targets and not self._lit:
             return
         self._lit = frozenset(targets)
-        places = [n for n, row in enumerate(self.rows) if not self._lit.isdisjoint(row.targets)]
+        places = self.laid.about(self._lit)
         if places and not self.has_focus:
-            top, bottom = self._starts[places[0]], self.top + self.size.height
+            top, bottom = self.laid.starts[places[0]], self.top + self.size.height
             if not self.top <= top < bottom:
                 self.top = top
                 self._clamp()
@@ -170,21 +159,8 @@ class Pane(Drawn, can_focus=True):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """All rows at their tallest, for panes whose height is `auto`."""
-        self._natural = self._count(width)
+        self._natural = self._heights.lines(width)
         return self._natural
-
-    def _count(self, width: int, lines: int = TALLEST) -> int:
-        """The lines of its rows, made for so many."""
-        return self._measure(width, lines)[0]
-
-    def _measure(self, width: int, lines: int) -> tuple[int, frozenset[Target]]:
-        """The lines of its rows, made for so many, and all that they stand for."""
-        key = width, lines
-        if key not in self._measured:
-            rows = self._make(width, lines) if width > 0 else ()
-            told = frozenset(target for row in rows for target in row.targets)
-            self._measured[key] = rows_height(rows), told
-        return self._measured[key]
 
     def on_resize(self) -> None:
         self._rebuild(self.target)
@@ -192,7 +168,7 @@ class Pane(Drawn, can_focus=True):
             self._keep_from_top()  # as much of what comes before the cursor as there is room for
         elif self.has_focus and not self._is_at_end:
             self._keep_in_sight()
-        if self._heading and self._lines:
+        if self._heading and self.laid.lines:
             self.begin_with(self._heading)
         self._frame()
         self.refresh()
@@ -202,17 +178,13 @@ class Pane(Drawn, can_focus=True):
         if self._is_at_first:
             self._began_on = self.target
         cells, lines = self.size
-        self.rows = self._make(cells, lines) if cells > 0 and lines > 0 else ()
+        self.laid = laid(self._heights.make(cells, lines) if cells > 0 and lines > 0 else ())
         if not self.rows and here is not None:
             self._wish = here  # folded to nothing for a moment: the cursor comes back
-        self._lines, self._starts = [], []
-        for number, row in enumerate(self.rows):
-            self._starts.append(len(self._lines))
-            self._lines += [(line, number) for line in row.lines]
         self._find(here)
         if self.follows_end and (not self.has_focus or self.at < 0 or self._is_at_end):
-            self.top = len(self._lines)
-            self.at = self._next(len(self.rows), -1, -1) if self.has_focus else self.at
+            self.top = len(self.laid.lines)
+            self.at = self.laid.last if self.has_focus else self.at
         self._clamp()
         self._frame()
         if self._wish is not None and self.rows:
@@ -227,46 +199,36 @@ class Pane(Drawn, can_focus=True):
 
     def _find(self, target: Target | None) -> None:
         """Put the cursor back on a target, or near where it was."""
-        if target is not None:
-            for number, row in enumerate(self.rows):
-                if target in row.targets:
-                    self.at, self.column = number, row.targets.index(target)
-                    return
+        found = self.laid.find(target) if target is not None else None
+        if found is not None:
+            self.at, self.column = found
+            return
         self.at = min(self.at, len(self.rows) - 1)
         if self.at >= 0 and not self.rows[self.at].targets:
-            self.at = self._next(self.at, -1, self._next(self.at, 1, -1))
-
-    def _next(self, start: int, way: int, otherwise: int) -> int:
-        """The next row in some direction on which the cursor can stand."""
-        place = start + way
-        while 0 <= place < len(self.rows):
-            if self.rows[place].targets:
-                return place
-            place += way
-        return otherwise
+            self.at = self.laid.next(self.at, -1, self.laid.next(self.at, 1, -1))
 
     @property
     def _is_at_first(self) -> bool:
         """Whether the cursor stands on the first thing on which it can."""
-        return self.at == self._next(-1, 1, -1)
+        return self.at == self.laid.first
 
     def _clamp(self) -> None:
-        self.top = max(0, min(self.top, len(self._lines) - self.size.height))
+        self.top = max(0, min(self.top, len(self.laid.lines) - self.size.height))
 
     def _frame(self) -> None:
         """The words in the frame: the label, and which of all lines are in sight."""
-        self._is_at_end = self.top + self.size.height >= len(self._lines)
-        frame(self, "" if self._is_alone else self.label, self.top, len(self._lines))
+        self._is_at_end = self.top + self.size.height >= len(self.laid.lines)
+        frame(self, "" if self._is_alone else self.label, self.top, len(self.laid.lines))
 
     @property
     def is_long_text(self) -> bool:
         """Whether there is nothing to choose, and more lines than stand in sight at once."""
         is_text = not any(row.targets for row in self.rows)
-        return is_text and len(self._lines) > self.size.height
+        return is_text and len(self.laid.lines) > self.size.height
 
     def _visible(self) -> list[tuple[Line, int | None]]:
         """The lines on the screen, with where the cursor is on them."""
-        shown = self._lines[self.top : self.top + self.size.height]
+        shown = self.laid.lines[self.top : self.top + self.size.height]
         return [(line, self.column if self._is_at(number) else None) for line, number in shown]
 
     def _is_at(self, number: int) -> bool:
@@ -288,9 +250,9 @@ class Pane(Drawn, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         place = self.top + y
-        if place >= len(self._lines):
+        if place >= len(self.laid.lines):
             return self.strip((), self.size.width)
-        line, number = self._lines[place]
+        line, number = self.laid.lines[place]
         at = self.column if self._is_at(number) else None
         lit = [n for n, one in enumerate(self.rows[number].targets) if one in self._lit]
         return self.strip(line, self.size.width, at, lit)
@@ -300,25 +262,20 @@ class Pane(Drawn, can_focus=True):
     @property
     def target(self) -> Target | None:
         """What the cursor stands on."""
-        if not 0 <= self.at < len(self.rows):
-            return None
-        targets = self.rows[self.at].targets
-        return targets[min(self.column, len(targets) - 1)] if targets else None
+        return self.laid.target(self.at, self.column)
 
     @property
     def in_sight(self) -> list[Target]:
         """What begins in sight, from top to bottom."""
-        bottom = self.top + self.size.height
-        rows = zip(self._starts, self.rows, strict=True)
-        return [one for start, row in rows if self.top <= start < bottom for one in row.targets]
+        begun = self.laid.begun(self.top, self.top + self.size.height)
+        return [one for number in begun for one in self.rows[number].targets]
 
     @property
     def is_cursor_in_sight(self) -> bool:
         """Whether what the cursor stands on can be seen, or at least where it begins or ends."""
         if not 0 <= self.at < len(self.rows):
             return False
-        start = self._starts[self.at]
-        end = start + max(1, len(self.rows[self.at].lines))
+        start, end = self.laid.extent(self.at)
         return start < self.top + self.size.height and end > self.top
 
     def point_at(self, target: Target) -> bool:
@@ -326,7 +283,7 @@ class Pane(Drawn, can_focus=True):
         if not self.rows:
             self._wish = target
             return True
-        if not any(target in row.targets for row in self.rows):
+        if self.laid.find(target) is None:
             return False
         old = self._visible()
         self._find(target)
@@ -349,32 +306,31 @@ class Pane(Drawn, can_focus=True):
         """Scroll to the first target of a kind, the line before it on top."""
         self.point_first(kind)
         if 0 <= self.at < len(self.rows):
-            self._scroll(self._starts[self.at] - 1 - self.top)
+            self._scroll(self.laid.starts[self.at] - 1 - self.top)
 
     def begin_with(self, heading: str) -> bool:
         """Scroll until a line of this text is the first, or all after it is in sight; False if
         there is none. A pane that is folded away does so once it has room."""
-        self._heading = "" if self._lines else heading
-        for place, (line, _) in enumerate(self._lines):
-            if line_text(line).strip() == heading:
-                self._scroll(place - self.top)
-                return True
+        self._heading = "" if self.laid.lines else heading
+        place = self.laid.line_of(heading)
+        if place >= 0:
+            self._scroll(place - self.top)
+            return True
         return bool(self._heading)
 
     def _keep_in_sight(self) -> None:
         """Scroll as little as shows what the cursor stands on."""
         if 0 <= self.at < len(self.rows):
-            start = self._starts[self.at]
-            size = max(1, len(self.rows[self.at].lines))
+            start, end = self.laid.extent(self.at)
             self.top = min(self.top, start)
-            self.top = max(self.top, min(start, start + size - self.size.height))
+            self.top = max(self.top, min(start, end - self.size.height))
         self._clamp()
 
     def _keep_from_top(self) -> None:
         """Scroll only if what the cursor stands on begins further down: of a tall row it is enough
         that it begins in sight, so that a page opens with its title."""
         self.top = 0
-        begins = self._starts[self.at] if 0 <= self.at < len(self.rows) else 0
+        begins = self.laid.starts[self.at] if 0 <= self.at < len(self.rows) else 0
         is_untouched = self.opens_at_top and (self._is_at_first or self.target == self._began_on)
         if begins + BEGUN > self.size.height and not is_untouched:
             self._keep_in_sight()
@@ -397,8 +353,8 @@ class Pane(Drawn, can_focus=True):
 
     def action_move(self, way: int) -> None:
         """Up or down to the next thing; line by line where the next one is out of sight."""
-        place = self._next(self.at if self.at >= 0 else -1 if way > 0 else 0, way, -1)
-        start = self._starts[place] if place >= 0 else -2
+        place = self.laid.next(self.at if self.at >= 0 else -1 if way > 0 else 0, way, -1)
+        start = self.laid.starts[place] if place >= 0 else -2
         if place < 0 or not self.top - 1 <= start <= self.top + self.size.height:
             self._scroll(way)
             return
@@ -422,16 +378,15 @@ class Pane(Drawn, can_focus=True):
     def action_edge(self, way: int) -> None:
         """To the first or the last line, the cursor to the first or the last thing."""
         old = self._visible()
-        places = [number for number, row in enumerate(self.rows) if row.targets]
-        if places:
-            self.at = places[-1 if way > 0 else 0]
+        place = self.laid.last if way > 0 else self.laid.first
+        if place >= 0:
+            self.at = place
         self._moved(old)
-        self._scroll(way * len(self._lines))
+        self._scroll(way * len(self.laid.lines))
 
     def _pull_cursor(self) -> None:
         """The cursor to the first thing in sight."""
-        bottom = self.top + self.size.height
-        seen = [n for n, start in enumerate(self._starts) if self.top <= start < bottom]
+        seen = self.laid.begun(self.top, self.top + self.size.height)
         places = [n for n in seen if self.rows[n].targets]
         if places and self.at not in places:
             old = self._visible()
@@ -446,10 +401,10 @@ class Pane(Drawn, can_focus=True):
         """The frame says where the focus is, and only there is a cursor drawn."""
         super().watch_has_focus(has_focus)
         if has_focus and self.target is None and self.follows_end:
-            self.at = self._next(len(self.rows), -1, -1)
+            self.at = self.laid.last
         elif has_focus and self.target is None:
-            self.at = self._next(-1, 1, -1)
-            if self.at >= 0 and self._starts[self.at] >= self.top + self.size.height:
+            self.at = self.laid.first
+            if self.at >= 0 and self.laid.starts[self.at] >= self.top + self.size.height:
                 self.at = -1
             if not self.rows and self._wish is None:
                 self._wish = ""  # it was out of sight, and has no rows before it is laid out
@@ -462,15 +417,15 @@ class Pane(Drawn, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         spot = event.get_content_offset(self)
-        if spot is None or not 0 <= self.top + spot.y < len(self._lines):
+        if spot is None or not 0 <= self.top + spot.y < len(self.laid.lines):
             return
-        number = self._lines[self.top + spot.y][1]
+        number = self.laid.lines[self.top + spot.y][1]
         targets = self.rows[number].targets
         if not targets or self._is_spent(event):
             return
         old, was = self._visible(), self.target
         self.at = number
-        self.column = self._column_at(self._lines[self.top + spot.y][0], spot.x, len(targets))
+        self.column = self._column_at(self.laid.lines[self.top + spot.y][0], spot.x, len(targets))
         if self.target == was:
             self._pointed_s = -inf
             self.action_choose()
