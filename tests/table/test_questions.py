@@ -18,7 +18,7 @@ from wargame.rules.position import Position
 from wargame.seminar import paper
 from wargame.table.host.live import public_of
 from wargame.table.host.sitting import Sitting
-from wargame.table.panes.observed import page_rows_of
+from wargame.table.panes.observed_page import page_rows_of
 from wargame.table.plain.typeset import lines
 from wargame.table.told.account.debrief import debrief
 from wargame.table.told.questions import asked_afterwards
