@@ -23,8 +23,9 @@ from wargame.rules.kernel import Stream
 from wargame.rules.position import Position, scratch
 from wargame.rules.verbs import TIGHTEN
 from wargame.table.panes.detail import course_below
-from wargame.table.panes.instruments import board_rows, headline
+from wargame.table.panes.instruments import board_rows
 from wargame.table.panes.layout import maker
+from wargame.table.panes.line_above import headline
 from wargame.table.plain.typeset import lines as linear
 from wargame.table.told.ahead import ahead
 from wargame.table.told.chains import chains_told

@@ -29,6 +29,7 @@ from wargame.table.panes.bars import TICK_S, prompt_line, status_line, waiting_l
 from wargame.table.panes.detail import detail_rows
 from wargame.table.panes.effects import MOST, effect_spans
 from wargame.table.panes.layout import maker
+from wargame.table.panes.line_above import headline
 from wargame.table.plain.typeset import lines
 from wargame.table.told.ahead import Ahead, ahead
 from wargame.table.told.blocks import Moved, Moves
@@ -713,7 +714,7 @@ def test_lines_are_measured_as_they_are_drawn(decks: dict[str, DeckRef], cells: 
     given = {"turn": "us", "game.round": 2, "hand.us": ["back_channel", "farm_aid"]}
     mine = Scene(game.redact(game.position(given), "us"), titles_of(game.deck))
     lines = [status_line(mine, cells), prompt_line(mine, cells)] if cells >= 80 else []
-    lines += [instruments.headline(mine, cells)]
+    lines += [headline(mine, cells)]
     for pane in ("hand", "tracks", "fronts", "measures", "projects", "coming"):
         lines += [line for row in maker(pane)(mine, cells, 12) for line in row.lines]
     for line in lines:

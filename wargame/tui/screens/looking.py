@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from wargame.table.panes.bars import status_line
 from wargame.table.panes.detail import NEWS, course_below, detail_rows
-from wargame.table.panes.instruments import headline
+from wargame.table.panes.line_above import headline
 from wargame.table.told.overlay import axis_choices, so_far
 from wargame.table.told.queries import QUERIES
 from wargame.table.told.scene import Scene
