@@ -288,13 +288,18 @@ def test_a_cut_of_its_own_accord_is_followed_by_relief_at_once_or_not() -> None:
     hand.level(5, "duty", 1)
     hand.level(7, "ore", 2)
     hand.level(8, "ore", 3)  # again, and nothing is given within two rounds
+    hand.level(9, "ore", 2)
     hand.level(10, "duty", 0)
+    hand.level(11, "ore", 3)
+    hand.level(12, "control", 1)
     found = answers.after_own_cuts(hand.line(), ROLES)["voluntary cuts"]
-    assert found.ratio == (1, 2)
+    assert found.ratio == (2, 3)
     assert [(one.round, one.what.split()[0]) for one in found.behind] == [
         (4, "a"),
         (5, "duty"),
         (8, "a"),
+        (11, "a"),
+        (12, "control"),
     ]
 
 
@@ -337,8 +342,12 @@ def test_stages_are_counted_when_they_are_paid_for() -> None:
     at = Opening(5, hand.ply + 1)
     for when in (5, 8, 12, 13):
         hand.fund(when, "b", "works")
-    hand.fund(6, "a", "plant")
+    for when in (6, 13, 14):
+        hand.fund(when, "a", "plant")
+    hand.fund(7, "a", "mill")  # of no inputs
     assert answers.paid_stages(hand.line(), ROLES, at).ratio == (3, 1)
+    for_inputs = answers.stages_for_inputs(hand.line(), ROLES, at)
+    assert (for_inputs.ratio, [one.round for one in for_inputs.behind]) == ((2, 1), [6, 13])
 
 
 def test_books_stand_if_nothing_below_what_was_there_is_left() -> None:
@@ -349,6 +358,7 @@ def test_books_stand_if_nothing_below_what_was_there_is_left() -> None:
     hand.level(9, "control", 0)  # after the window
     hand.number(8, "a.laws", 0)
     assert answers.kept(hand.line(), ROLES, Opening(4, 0)).ratio == (1 + 2 + 2 + 0 + 1, 8)
+    assert answers.kept(hand.line(), ROLES, Opening(8, 0)).ratio == (1 + 4 + 0 + 0 + 1, 8)
     assert answers.kept(hand.line(), ROLES, Opening(9, 0)).ratio == (0, 0)
 
 
