@@ -14,7 +14,7 @@ import pytest
 from tests.conftest import CommandLine
 from wargame.content.extras import EXTRAS, to_install
 from wargame.errors import UsageError
-from wargame.lab.points import Axis
+from wargame.lab.points import MOST, Axis
 from wargame.lab.screening import Screening, read_groups
 
 AXES = (
@@ -131,6 +131,12 @@ def test_what_is_no_group_is_refused(grouped: str, says: str) -> None:
 def test_one_trajectory_is_refused_as_it_tells_no_spread() -> None:
     with pytest.raises(UsageError, match="--random 2"):
         screening(trajectories=1)
+
+
+def test_more_points_than_a_sweep_has_are_refused_before_any_is_drawn() -> None:
+    """Each trajectory of three names has four."""
+    with pytest.raises(UsageError, match=f"makes {MOST + 4} points, and a sweep has {MOST} at"):
+        Screening(AXES, read_groups(AXES, []), MOST // 4 + 1, 3)
 
 
 def test_without_the_extra_it_says_what_to_install(
