@@ -264,6 +264,8 @@ def test_what_an_act_brings_is_found_and_what_it_does_not_is_not(line: str, effe
     assert (row.kind, row.when, row.effect) == ("measure", "window", effect)
     assert row.effect == row.first - row.second
     assert found.pairs - found.dropped > 3
+    assert list(found.rounds) == ["1", "2"]  # the last, too, leaves a window of one
+    assert sum(found.rounds.values()) == found.pairs - found.dropped
     assert (row.low, row.high) == (effect, effect)
 
 
@@ -329,6 +331,32 @@ def test_a_trial_of_what_is_not_there_is_refused(trial: dict[str, Any], says: st
     asked = Trial.model_validate({"seat": "north", "acts": ["tighten wall"], **trial})
     with pytest.raises(UsageError, match=says):
         TrialPlan(walls(), asked)
+
+
+@pytest.mark.parametrize("to_end", [True, False])
+def test_of_pairs_that_were_kept_only_such_as_this_trial_has_are_taken(to_end: bool) -> None:
+    study = TrialStudy(
+        DeckRef(DECKS["kitchen_sink"].folder), NOISE, 3, 1, ["random"], to_end=to_end
+    )
+    task, found = next(
+        (task, found) for task in study._tasks() if (found := study.work(task)).round
+    )
+    one, other = found.arms
+    ended = replace(one, returns=one.returns or one.standing, ending=one.ending or "calm")
+    open_ = replace(one, returns=None, ending="")
+    assert study.is_sound(task, found)
+    assert study.is_sound(task, PairFound(0))
+    for wrong in (
+        replace(found, arms=(one,)),
+        replace(found, acts=()),
+        replace(found, arms=(one, replace(other, measures=(1,)))),
+        replace(found, arms=(one, replace(other, standing=(1,)))),
+        replace(found, arms=(one, open_ if to_end else ended)),
+        replace(found, arms=(replace(one, ending="of another deck"), other)),
+        PairFound(0, acts=found.acts),
+        PairFound(0, arms=found.arms),
+    ):
+        assert not study.is_sound(task, wrong)
 
 
 def test_no_program_plays_in_a_trial(water_ref: DeckRef) -> None:
