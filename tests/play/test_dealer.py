@@ -10,6 +10,7 @@ import pytest
 
 from wargame.play.dealer import MANY_KEYS, Dealer
 from wargame.play.match import Match
+from wargame.play.seeds import new_seed
 from wargame.players.registry import make_player
 from wargame.rules.game import Action, Game, Position
 from wargame.rules.verbs import INJECT
@@ -132,3 +133,11 @@ def test_two_tables_on_one_seed_meet_the_same_events(water: Game) -> None:
     # What may happen depends on the position, so the tables can differ; by luck alone they
     # would agree about one time in the number of events.
     assert same / total > 0.6
+
+
+def test_a_seed_that_nobody_named_is_read_whole_where_long_numbers_are_rounded() -> None:
+    """JavaScript keeps 53 bits of a number, and spreadsheets 15 digits."""
+    drawn = [new_seed() for _ in range(100)]
+    assert len(set(drawn)) == len(drawn)
+    assert max(len(str(one)) for one in drawn) <= 15
+    assert [int(float(f"{one:.14e}")) for one in drawn] == drawn

@@ -30,7 +30,8 @@ class GameResult:
     Attributes:
         index: Its number in the run, from 0.
         seed: Its own seed; `wargame play --seed` with it, and with the secret if the run has one,
-            meets the same world.
+            meets the same world. Of up to 19 digits: JavaScript and spreadsheets round it, unless
+            it is read as text.
         ending: The class of its end.
         returns: Points of each seat, in seat order, less its par; at a contest table match points
             with the lead.

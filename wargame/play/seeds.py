@@ -16,13 +16,17 @@ SEED_MASK = (1 << 63) - 1
 SEED_LIMIT: Final = 1 << 63
 """Seeds are 0 up to one less than this: they fit a signed 64-bit integer everywhere."""
 
+SHORT_LIMIT: Final = 10**15
+"""A seed that nobody named is one less at most: JavaScript and spreadsheets, which round longer
+numbers, read it as it is, and people can type it."""
+
 SECRET_BYTES: Final = 16
 """128 bits, written as twice as many hex digits."""
 
 
 def new_seed() -> int:
     """A seed that nobody named."""
-    return secrets.randbelow(SEED_LIMIT)
+    return secrets.randbelow(SHORT_LIMIT)
 
 
 def whole_seed(given: SupportsIndex) -> int:

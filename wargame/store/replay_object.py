@@ -30,8 +30,9 @@ class ReplayHeader:
         seats: Who sits where now, by seat.
         created: Seconds since 1970.
         parent: For a branch, the game that it left.
-        seed: What luck was dealt from. Left out while the game goes on, or another table of its
-            class with the same luck, and of what one seat knows.
+        seed: What luck was dealt from; JavaScript rounds one of more than 15 digits. Left out while
+            the game goes on, or another table of its class with the same luck, and of what one seat
+            knows.
         secret: What luck was dealt from besides, where a program played or a class. Left out as
             the seed is.
         stand_ins: By seat, how many decisions another took in the place of a program that had
