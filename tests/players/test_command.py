@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable
+from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 from time import perf_counter, sleep
@@ -21,15 +23,16 @@ from wargame.play.control import rewind, rule
 from wargame.play.course import under_rulings
 from wargame.play.event import Note
 from wargame.play.match import Match
-from wargame.players import example_bot
+from wargame.players import command, example_bot
 from wargame.players.command import Command, describe_view
 from wargame.players.fence import Fence
 from wargame.players.pipe import MOST_WAITING, Pipe, PipeError
 from wargame.players.registry import make_player
+from wargame.rules.asking.contested import FrontStanding
 from wargame.rules.game import Game
 from wargame.rules.orders import Ban, Must, Orders, orders_of
 from wargame.rules.ruling import why_no_ruling
-from wargame.rules.view import unpack_view
+from wargame.rules.view import Deal, Pending, unpack_view
 
 pytestmark = pytest.mark.waits
 
@@ -408,6 +411,17 @@ def test_check_says_what_is_wrong_and_protocol_what_is_right(
     assert told.code == 0
     assert '"type": "hello"' in told.out
     assert "def choose(" in told.out
+
+
+def test_the_protocol_explains_every_field_of_a_view(water: Game) -> None:
+    """Of deals, fronts and what is pending it told that they are there, and nothing in them."""
+    told = (command.__doc__ or "").partition("`view` holds")[2].partition("`news` holds")[0]
+    kinds = {"deals": Deal, "draft": Deal, "pending": Pending, "fronts": FrontStanding}
+    inner = {one.name for kind in kinds.values() for one in fields(kind)}
+    found = describe_view(water.redact(water.new(), water.seats[0]))
+    assert kinds.keys() <= found.keys()
+    named = set(re.findall(r"\w+", told))
+    assert {*found, *inner} - named == set()
 
 
 def test_a_check_tells_what_a_program_says_and_lends_it_no_terminal(

@@ -36,7 +36,23 @@ nothing of the match's seed.
 
 `view` holds what the seat may see, and nothing else: seat, round, ply, phase, about, hand, pile,
 rival_hand_size, rival_pile_size, discards, gone, commitment, agenda, agenda_candidates, deals,
-draft, extending, pending, fronts, sealed_by, and numbers (every public number by its name).
+draft, extending, pending, fronts, sealed_by, and numbers (every public number by its name). In it
+`rival_hand_size` and `rival_pile_size` count cards; discards, gone and agenda_candidates are lists
+by seat; commitment is the seat's own headline until it is opened, "pass" for none, "" before it has
+chosen; extending is the slot of the deal whose extension is on the table, or 0; sealed_by is the
+seat that has named a front in secret, or "". What is a list of objects, and draft, which is one or
+null, has these fields:
+
+    deals, draft   slot (a deal's number; 0 for a package), items (ids, of both sides), left (rounds
+                   that it still runs, this one included), term (rounds that it is signed for),
+                   extensions (how often it was extended), by (the seat that tabled it), signed (in
+                   which round; 0 for a package). draft is on the table, or being put together.
+    pending        in_rounds, times (how many rounds in a row), what (its effects, in words)
+    fronts         id, title, value (who leads: above 0 the first seat), stake (0 if it is not
+                   judged again), due (in how many rounds it is judged, 0 for this one; -1 if it is
+                   not again), is_named (it is on the docket), into (the number that a judgement
+                   moves), now and then (that number, and what it would be if the front were judged
+                   as things stand)
 
 `news` holds the moves that the seat has seen since it last chose, its own and luck among them, in
 order: ply, round, phase, seat (CHANCE for luck), owner (whom luck concerns), verb, action (null for
@@ -382,4 +398,5 @@ def _deal(deal: Deal) -> dict[str, Any]:
         "term": deal.term,
         "extensions": deal.extensions,
         "by": deal.by,
+        "signed": deal.signed,
     }
