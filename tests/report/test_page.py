@@ -17,6 +17,7 @@ from wargame.report.drawing import drawing
 from wargame.report.drawings.scales import round_steps
 from wargame.report.drawings.shapes import Caption
 from wargame.report.page import page
+from wargame.report.pdf import one_line
 from wargame.table.reports.blocks import Column, Line, listed, paragraph, table
 from wargame.table.reports.charts import (
     BINS,
@@ -248,3 +249,23 @@ def test_a_page_is_written_though_nobody_reads_the_text_to_its_end(
     answer = wargame(*words, "--html", str(tmp_path / "page.html"))
     assert answer.code == 130
     assert "Made by" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "parted"),
+    [
+        pytest.param("עמק: 45 points", "<עמק>: 45 points", id="a number behind a title"),
+        pytest.param("the lead of عمان (3)", "the lead of <عمان> (3)", id="a bracket behind it"),
+        pytest.param("שתי עיר, 2 נמל", "<שתי עיר, 2 נמל>", id="a title with a number in it"),
+        pytest.param("עמק and عمان", "<עמק> and <عمان>", id="two titles"),
+        pytest.param("Type `resume עמק` here", "Type `resume עמק` here", id="what is typed"),
+        pytest.param("Café, 東京: 3", "Café, 東京: 3", id="nothing from right to left"),
+    ],
+)
+def test_what_is_read_from_right_to_left_stands_by_itself_in_a_line(text: str, parted: str) -> None:
+    """`עמק: 45 points` was drawn as `45 :` and the title behind it, on pages and in PDFs."""
+    wanted = parted.replace("<", "\u2068").replace(">", "\u2069") if "<" in parted else parted
+    words = Outline(page(text, f"wargame report {text}", (paragraph(text),))).words
+    assert wanted in words
+    assert f"wargame report {text}" in words, "a command can be pasted as it stands"
+    assert one_line(text) == wanted

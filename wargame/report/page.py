@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 import wargame
 from wargame.errors import visible_lines
+from wargame.report.direction import isolated
 from wargame.report.drawing import drawing
 from wargame.table.reports.blocks import ItemList, Paragraph, Report, SectionTitle, Table
 from wargame.table.reports.charts import Chart
@@ -45,6 +46,12 @@ def _study() -> Environment:
     return made
 
 
+class _Typed(str):
+    """What is to be typed again: nothing is added to it."""
+
+    __slots__ = ()
+
+
 def templates() -> Environment:
     """What sets pages in type: all text is escaped, and what is not printable is written out."""
     made = Environment(
@@ -56,5 +63,6 @@ def templates() -> Environment:
         keep_trailing_newline=True,
     )
     # Authors fold their lines and end them; on a page that is a blank.
-    made.finalize = lambda value: visible_lines(value) if type(value) is str else value
+    made.finalize = lambda value: isolated(visible_lines(value)) if type(value) is str else value
+    made.filters["typed"] = lambda value: _Typed(visible_lines(value))
     return made

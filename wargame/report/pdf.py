@@ -20,6 +20,7 @@ from typing import Any, Literal, assert_never
 
 from wargame.content.extras import needs
 from wargame.errors import UsageError, visible
+from wargame.report.direction import END, ISOLATE, isolated
 from wargame.report.document import (
     FigurePiece,
     ListPiece,
@@ -115,8 +116,9 @@ def _script(char: str) -> str:
 
 
 def _uncommon(data: dict[str, Any]) -> set[str]:
-    """The characters of data that are not ASCII, which any font holds."""
-    return set(filterfalse(str.isascii, json.dumps(data, ensure_ascii=False)))
+    """The characters of data that are drawn and not ASCII, which any font holds."""
+    drawn = set(filterfalse(str.isascii, json.dumps(data, ensure_ascii=False)))
+    return drawn - {ISOLATE, END}
 
 
 def _lacked(message: str) -> set[str]:
@@ -156,7 +158,7 @@ def _number(char: str) -> str:
 def _data(document: ReviewDocument) -> dict[str, Any]:
     return {
         "title": one_line(document.title),
-        "made_by": one_line(document.made_by),
+        "made_by": visible(document.made_by),
         "notices": [one_line(one) for one in document.notices],
         "sections": [_section(one) for one in document.sections],
     }
@@ -211,4 +213,4 @@ def _table(table: Table) -> dict[str, Any]:
 
 def one_line(text: str) -> str:
     """A text as it is set in type: its lines as one, and nothing in it that nobody can see."""
-    return visible(" ".join(text.split()))
+    return isolated(visible(" ".join(text.split())))
