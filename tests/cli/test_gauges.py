@@ -121,7 +121,7 @@ def test_a_look_at_a_game_between_programs_is_written_down(
     answers = [wargame(*args), wargame(*args)]
     assert [one.code for one in answers] == [0, 0]
     path = folder / "looks.jsonl"
-    said = f"A look at a game between programs is written down in {path}.\n"
+    said = f"A look at a game between programs is written down, with its seed, in {path}.\n"
     assert [one.err.count(said) for one in answers] == [looks] * 2
     told = [json.loads(line) for line in path.read_text().splitlines()] if path.exists() else []
     assert [(one["what"], one["seed"], tuple(one["players"])) for one in told] == [

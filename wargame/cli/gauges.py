@@ -40,8 +40,8 @@ def gauges(
     What the deck's things stand for is read in its roles.yaml; the game itself only in its save,
     so that a count can be checked by hand. A save of another version of the deck is counted too,
     as far as it has the things. Nothing is judged. A game in which nobody but doctrines or players
-    that search took part is a look at a deck that may be under tuning: it is written down in
-    looks.jsonl beside the deck.
+    that search took part is a look at a deck that may be under tuning: it is written down, with its
+    seed, in looks.jsonl beside the deck.
     """
     from wargame.content.library import load_deck
     from wargame.lab.judge.claims_table import check_registered
@@ -118,4 +118,4 @@ def _log(deck: DeckRef, deck_hash: str, record: Record) -> None:
     if not any(map(is_person, players)) and is_a_look(players):
         log_look(deck, deck_hash, "lab gauges", players, record.header.seed, 1)
         path = visible(str(deck.folder / FILE))
-        talk(f"A look at a game between programs is written down in {path}.")
+        talk(f"A look at a game between programs is written down, with its seed, in {path}.")
