@@ -172,13 +172,17 @@ async def test_enter_meant_for_the_table_closes_no_card_over_it_and_answers_noth
         await until(pilot, lambda: isinstance(app.screen, QuarterScreen) and app.screen.has_begun)
         card, taken = app.screen, len(sitting.match.log)
         assert isinstance(card, QuarterScreen)
+
+        def is_read() -> bool:
+            return not card._is_unread
+
         if is_held:
-            await reading.passes(pilot, lambda: not card._is_unread)
+            await reading.passes(pilot, is_read)
             hold_enter(app, monkeypatch)
         await pilot.press("enter")
         assert app.screen is card
         monkeypatch.setattr(held, "HELD_S", 0)
-        await reading.passes(pilot, lambda: not card._is_unread)
+        await reading.passes(pilot, is_read)
         await pilot.press("enter")
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("enter")
