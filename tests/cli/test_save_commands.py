@@ -12,7 +12,7 @@ from subprocess import CompletedProcess
 import pytest
 
 from tests.conftest import Answer, CommandLine, Program
-from tests.store.helpers import kept, world
+from tests.store.helpers import kept, lock_up, world
 from tests.store.test_hostile_saves import Fields, forged
 from wargame.play.event import Act, Chance
 from wargame.store.save import load
@@ -159,6 +159,28 @@ def test_a_save_that_may_not_be_read_is_named(saves: CommandLine, evening: Path)
     answer = saves("save", "verify", "evening")
     assert answer.code == 2
     assert "permission denied" in answer.out
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "save list",
+        "results",
+        "folders",
+        "resume --plain",
+        "replay evening --plain",
+        "save delete evening --yes",
+    ],
+)
+def test_a_folder_of_saves_that_may_not_be_looked_into_is_named(
+    wargame: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    """It was told that there is no game, as of one that was never played in."""
+    lock_up(monkeypatch, tmp_path)
+    answer = wargame(*typed.split(), "--saves", tmp_path)
+    assert (answer.code, answer.out) == (2, "")
+    why = "cannot be read: permission denied. Make it readable, or name another folder."
+    assert answer.err == f"{tmp_path} {why}\n"
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import DECKS
 from tests.play.anything import Pages, new_match, play_anything
@@ -33,6 +37,18 @@ NOON = 1_800_000_000
 def world(storage: Storage | None = None, seed: int = 1) -> World:
     """A world in which the same happens each time."""
     return World(storage or Disk(), lambda: NOON, random.Random(seed).randbytes)
+
+
+def lock_up(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+    """Let nobody look into a folder, not even an administrator."""
+    look = os.scandir
+
+    def refused(place: Path) -> object:
+        if Path(place) == folder:
+            raise PermissionError(errno.EACCES, "Permission denied", str(place))
+        return look(place)
+
+    monkeypatch.setattr(os, "scandir", refused)
 
 
 def game_of(deck: str) -> Game:

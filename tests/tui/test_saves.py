@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONG_S
-from tests.store.helpers import played_by
+from tests.store.helpers import lock_up, played_by
 from tests.systems import has_links
 from tests.tui.apps import make_app
 from tests.tui.conftest import choose_twice, frame, open_deck, play_on, settled, until
@@ -44,6 +44,24 @@ def begun(folder: Path, game: Game, name: str) -> KeptGames:
     play_on(sitting, 30)
     shelf.close()
     return shelf
+
+
+async def test_a_folder_that_may_not_be_looked_into_is_no_empty_one(
+    tmp_path: Path, primer: Game, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shelf = begun(Path("games"), primer, "mine")
+    lock_up(monkeypatch, Path("games"))
+    app = make_app(lambda one: one.open("resume"), shelf, is_ascii=False)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert "games cannot be read: permission denied." in frame(app)
+        assert "There is no game" not in frame(app)
+        await pilot.press("x")
+        assert "came with the program" not in frame(app)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(app.screen, SavesScreen)
 
 
 async def test_each_save_tells_who_moves_the_points_and_what_came_last(

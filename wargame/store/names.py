@@ -11,13 +11,13 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from itertools import chain, count
+from itertools import chain, count, islice
 from pathlib import Path
 
 from wargame.content.again import command
 from wargame.content.places import came_with_it, check_folder, installed_folder, is_device
 from wargame.dataclass import dataclass
-from wargame.errors import NotSaved, UsageError, nearest, shortened, visible
+from wargame.errors import NotSaved, UsageError, nearest, shortened, system_says, visible
 from wargame.store.homes import at_home, is_nowhere
 from wargame.store.whole import SUFFIX, lock_path, reason_of
 from wargame.store.world import World
@@ -109,7 +109,7 @@ class Saves:
         return path
 
     def _leads_out(self, path: Path) -> bool:
-        return path.is_symlink() and not _real(path).is_relative_to(_real(self.folder))
+        return _is_link(path) and not _real(path).is_relative_to(_real(self.folder))
 
     def path_of(self, text: str) -> Path:
         """Where a save would be: a name in the folder, or the path of a file.
@@ -148,7 +148,7 @@ class Saves:
         raise UsageError(f"There is no save '{visible(text[:60])}'. {known}")
 
     def check_named(self) -> None:
-        """Refuse to look into a folder that was named and is not there.
+        """Refuse to look into a folder that was named and is not there, or cannot be looked into.
 
         Raises:
             UsageError: It is so, or it is no folder.
@@ -156,6 +156,7 @@ class Saves:
         self._check_folder()
         if self.named is not None and not self.named.is_dir():
             raise UsageError(f"--saves: there is no folder '{visible(str(self.named))}'.")
+        _check_can_be_read(self.folder)
 
     def find_each(self, texts: Iterable[str]) -> list[Path]:
         """Several saves, each of which was meant once.
@@ -202,8 +203,13 @@ class Saves:
         return None if found is None else self._inside(found)
 
     def mine(self) -> Iterator[Path]:
-        """The saves in the folder, by name."""
+        """The saves in the folder, by name.
+
+        Raises:
+            UsageError: The folder is none, leads elsewhere or cannot be looked into.
+        """
         self._check_folder()
+        _check_can_be_read(self.folder)
         yield from _saves_in(self.folder)
 
     def all(self) -> Iterator[Path]:
@@ -361,6 +367,30 @@ def _is_there(path: Path) -> bool:
         return os.path.lexists(path)
     except (OSError, ValueError):
         return False
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # nobody can look into the folder: whoever opens it is told
+        return False
+
+
+def _check_can_be_read(folder: Path) -> None:
+    """See whether a folder, if it is there, can be looked into: what is in it is not gone.
+
+    Raises:
+        UsageError: It cannot.
+    """
+    try:
+        with os.scandir(folder) as found:
+            for one in islice(found, 1):
+                one.stat(follow_symlinks=False)  # a list alone is not enough
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        why = f"{visible(str(folder))} cannot be read: {system_says(error)}."
+        raise UsageError(f"{why} Make it readable, or name another folder.") from error
 
 
 def _saves_in(folder: Path) -> Iterator[Path]:

@@ -93,7 +93,8 @@ class KeptGames:
         self._on_kept = [on_kept]
 
     def saves(self, *, unfinished: bool = False) -> Iterator[Saved]:
-        """All saves, the latest first, read one by one; what cannot be read says why.
+        """All saves, the latest first, read one by one; what cannot be read says why, and so does
+        the folder in their place.
 
         Args:
             unfinished: Leave out games that are over, of which no more is read than tells that,
@@ -101,8 +102,8 @@ class KeptGames:
         """
         try:
             paths = sorted(self.folder.all(), key=_changed, reverse=True)
-        except WargameError:
-            return iter(())
+        except WargameError as error:
+            return iter((Saved(self.folder.folder.name, "", problem=error.first_line),))
         if not unfinished:
             return map(self._saved, paths)
         found = (self._saved(path) for path in paths if not self._is_at_its_end(path))

@@ -144,10 +144,13 @@ class SavesScreen(PageScreen):
     def _own(self) -> str:
         """The save under the cursor, or "" if it cannot be changed; then people are told."""
         name = self._here
-        if name and not self.our_app.shelf.is_own(name):
+        try:
+            if not name or self.our_app.shelf.is_own(name):
+                return name
             self.say(f"{name} came with the program, and stays as it is.")
-            return ""
-        return name
+        except WargameError as error:
+            self.say(error.first_line)
+        return ""
 
     def on_pane_chosen(self, message: Pane.Chosen) -> None:
         if message.target is not None:
