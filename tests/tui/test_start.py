@@ -129,6 +129,14 @@ main()
 """A program that never gets as far as the toolkit."""
 
 
+def test_a_screen_is_as_large_as_its_terminal_whatever_the_environment_says(tmp_path: Path) -> None:
+    """Handed on by a shell or a container, it said that there was no room, after resizing too."""
+    with Terminal(folder=tmp_path, env={"COLUMNS": "20", "LINES": "5"}) as terminal:
+        terminal.wait_for("New game")
+        terminal.resize(79, 24)
+        terminal.wait_for("have 79x24")
+
+
 def test_whoever_ends_the_start_finds_the_terminal_as_it_was(tmp_path: Path) -> None:
     for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)):
         with Terminal(code=STARTS, folder=tmp_path) as terminal:

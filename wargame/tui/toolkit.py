@@ -247,8 +247,16 @@ if sys.platform != "win32":
 
         The toolkit's gives up reading keys, and prints its insides, at a byte that is no text; and
         where its thread for writing has died of a terminal that is gone, it waits for room in that
-        thread's queue for ever.
+        thread's queue for ever. And it takes the size of the terminal from `COLUMNS` and `LINES`
+        where a shell or a container hands them on, as they were when that began.
         """
+
+        def _get_terminal_size(self) -> tuple[int, int]:
+            with suppress(OSError):  # it is gone
+                width, height = os.get_terminal_size(self.fileno)
+                if width and height:  # some lines from afar tell neither
+                    return width, height
+            return super()._get_terminal_size()
 
         def process_message(self, message: Message) -> None:
             is_leaving = isinstance(message, events.Key) and message.key == LEAVE
