@@ -249,7 +249,7 @@ def test_no_other_module_uses_a_private_name_of_the_toolkit(module: ModuleType) 
 def test_the_check_sees_what_its_own_file_borrows() -> None:
     assert borrowed(toolkit) == [
         *("_app", "_attach", "_border_", "_compositor", "_display"),
-        *("_handle_exception", "_queue", "_writer_thread", "_xterm_parser"),
+        *("_get_terminal_size", "_handle_exception", "_queue", "_writer_thread", "_xterm_parser"),
     ]
 
 
